@@ -1,0 +1,2 @@
+//! Not API: small views of the private stages for this crate's own tests,
+//! benches and fuzz targets. Plain data in, plain data out.

@@ -1,0 +1,1 @@
+//! What HTML parsers do, knowing nothing of our table.
