@@ -1,0 +1,278 @@
+//! Attribute entries and their value rules.
+
+use std::fmt;
+
+use super::url;
+
+/// The number of an attribute within its tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
+pub struct AttributeId(u16);
+
+impl AttributeId {
+    /// The id with this number.
+    #[must_use]
+    pub const fn new(number: u16) -> Self {
+        Self(number)
+    }
+
+    /// The number, as rows store it.
+    #[must_use]
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+}
+
+impl fmt::Display for AttributeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// An attribute that a tag admits.
+///
+/// ```
+/// use standoff::authority::{AttributeEntry, UrlRule, ValueRule};
+///
+/// let href = AttributeEntry::new(1, "href", ValueRule::Url(UrlRule::web()));
+/// assert_eq!(href.name(), "href");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct AttributeEntry {
+    pub(super) id: AttributeId,
+    pub(super) name: String,
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub(super) value: ValueRule,
+}
+
+impl AttributeEntry {
+    /// An attribute; `id` is unique within its tag and never reused there.
+    #[must_use]
+    pub fn new(id: u16, name: impl Into<String>, value: ValueRule) -> Self {
+        Self {
+            id: AttributeId::new(id),
+            name: name.into(),
+            value,
+        }
+    }
+
+    /// The id that content stores.
+    #[must_use]
+    pub fn id(&self) -> AttributeId {
+        self.id
+    }
+
+    /// The name, in lower case.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What its value must be.
+    #[must_use]
+    pub fn value(&self) -> &ValueRule {
+        &self.value
+    }
+}
+
+/// What an attribute's value must be.
+///
+/// ```
+/// use standoff::authority::{ValueRule, Verdict};
+///
+/// let start = ValueRule::Integer { min: 1, max: 1000 };
+/// assert_eq!(start.check("7"), Verdict::Kept);
+/// assert_eq!(start.check(" 07 "), Verdict::Changed("7".into()));
+/// assert!(matches!(start.check("seven"), Verdict::Refused(_)));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum ValueRule {
+    /// Any text.
+    #[default]
+    Text,
+    /// A URL whose scheme is allowed.
+    Url(UrlRule),
+    /// Space-separated tokens, each one of these; `h-*` stands for every token
+    /// that begins with `h-` (microformat classes).
+    Tokens(Vec<String>),
+    /// One of these words, whatever its ASCII case.
+    OneOf(Vec<String>),
+    /// An integer in this range, both ends included.
+    Integer {
+        /// The least.
+        min: i64,
+        /// The greatest.
+        max: i64,
+    },
+}
+
+/// What a rule says of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// It stands as it is.
+    Kept,
+    /// It stands in this spelling, which is itself kept.
+    Changed(String),
+    /// It does not stand, and why.
+    Refused(&'static str),
+}
+
+impl ValueRule {
+    /// What this rule says of a value. The answer is stable: a changed value,
+    /// asked again, is kept.
+    #[must_use]
+    pub fn check(&self, value: &str) -> Verdict {
+        match self {
+            Self::Text => Verdict::Kept,
+            Self::Url(rule) => url::check(rule, value),
+            Self::Tokens(tokens) => check_tokens(tokens, value),
+            Self::OneOf(words) if words.iter().any(|word| word == value) => Verdict::Kept,
+            Self::OneOf(words) => match words.iter().find(|word| word.eq_ignore_ascii_case(value)) {
+                Some(word) => Verdict::Changed(word.clone()),
+                None => Verdict::Refused("not one of the words that are allowed"),
+            },
+            Self::Integer { min, max } => check_integer(*min, *max, value),
+        }
+    }
+}
+
+fn check_tokens(allowed: &[String], value: &str) -> Verdict {
+    let is_allowed = |token: &&str| {
+        allowed.iter().any(|pattern| match pattern.strip_suffix('*') {
+            Some(prefix) => token.starts_with(prefix),
+            None => token == pattern,
+        })
+    };
+    let kept: Vec<&str> = value.split_ascii_whitespace().filter(is_allowed).collect();
+    let kept = kept.join(" ");
+    if kept.is_empty() {
+        Verdict::Refused("none of its tokens is allowed")
+    } else if kept == value {
+        Verdict::Kept
+    } else {
+        Verdict::Changed(kept)
+    }
+}
+
+/// The HTML rules for parsing integers: leading white space, a sign, digits,
+/// and anything after them.
+fn check_integer(min: i64, max: i64, value: &str) -> Verdict {
+    let trimmed = value.trim_start_matches(|c: char| c.is_ascii_whitespace());
+    let sign = usize::from(trimmed.starts_with(['-', '+']));
+    let digits = trimmed[sign..]
+        .bytes()
+        .take_while(u8::is_ascii_digit)
+        .count();
+    let Ok(number) = trimmed[..sign + digits].parse::<i64>() else {
+        return Verdict::Refused("not an integer");
+    };
+    if number < min || number > max {
+        return Verdict::Refused("out of range");
+    }
+    let canonical = number.to_string();
+    if canonical == value {
+        Verdict::Kept
+    } else {
+        Verdict::Changed(canonical)
+    }
+}
+
+/// Whether URLs without a scheme are allowed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Relative {
+    /// They are: paths, queries, fragments and `//host/path`.
+    #[default]
+    Allow,
+    /// They are not: content that travels has no page to be relative to.
+    Refuse,
+}
+
+/// Which URLs an attribute admits.
+///
+/// Values are read as the [URL standard](https://url.spec.whatwg.org/) has it:
+/// C0 controls and spaces around and tabs and newlines inside do not hide a
+/// scheme, and are taken out of what is stored.
+///
+/// ```
+/// use standoff::authority::{UrlRule, ValueRule, Verdict};
+///
+/// let rule = ValueRule::Url(UrlRule::web());
+/// assert_eq!(rule.check("https://www.npr.org/"), Verdict::Kept);
+/// assert!(matches!(rule.check(" java\nscript:alert(1)"), Verdict::Refused(_)));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct UrlRule {
+    pub(super) schemes: Vec<String>,
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub(super) relative: Relative,
+}
+
+impl UrlRule {
+    /// These schemes, in lower case, and relative URLs.
+    #[must_use]
+    pub fn schemes<S: Into<String>>(schemes: impl IntoIterator<Item = S>) -> Self {
+        Self {
+            schemes: schemes.into_iter().map(Into::into).collect(),
+            relative: Relative::Allow,
+        }
+    }
+
+    /// `http` and `https`, and relative URLs: for images and citations.
+    #[must_use]
+    pub fn web() -> Self {
+        Self::schemes(["http", "https"])
+    }
+
+    /// `http`, `https`, `mailto` and `tel`, and relative URLs: for links.
+    #[must_use]
+    pub fn link() -> Self {
+        Self::schemes(["http", "https", "mailto", "tel"])
+    }
+
+    /// Whether URLs without a scheme are allowed.
+    #[must_use]
+    pub fn relative(mut self, relative: Relative) -> Self {
+        self.relative = relative;
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ValueRule, Verdict};
+
+    #[test]
+    fn a_changed_value_is_kept() {
+        let rules = [
+            ValueRule::Tokens(vec!["h-*".into(), "vcard".into()]),
+            ValueRule::OneOf(vec!["ltr".into(), "rtl".into()]),
+            ValueRule::Integer { min: -5, max: 500 },
+        ];
+        let values = [
+            "", " ", "vcard", " vcard  h-entry x ", "h-", "LTR", "rtl", "+7", "-0", "007x", "-5",
+            "501", "99999999999999999999", "ｖ",
+        ];
+        let mut changed = 0;
+        for rule in &rules {
+            for value in values {
+                if let Verdict::Changed(better) = rule.check(value) {
+                    assert_eq!(rule.check(&better), Verdict::Kept, "{rule:?} {value:?}");
+                    changed += 1;
+                }
+            }
+        }
+        assert_eq!(changed, 5);
+    }
+}

@@ -1,0 +1,295 @@
+//! The tag authority table: the only place where markup is named.
+//!
+//! Content stores the numeric [`MarkupId`] of an entry and nothing else, so a
+//! change of one entry changes every render and touches no stored content.
+//!
+//! ```
+//! use standoff::Authority;
+//! use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
+//!
+//! // The 25 editorial tags, and one business tag of our own.
+//! let station = TagEntry::new(MarkupId::new(10_000), "station")
+//!     .attribute(AttributeEntry::new(1, "id", ValueRule::Text));
+//! let authority = Authority::standard().to_builder().tag(station).build()?;
+//! assert_eq!(authority.tag_named("station").unwrap().id().get(), 10_000);
+//! # Ok::<(), standoff::authority::AuthorityError>(())
+//! ```
+
+mod article;
+mod attribute;
+mod build;
+mod character;
+mod lookup;
+mod standard;
+mod tag;
+mod url;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use attribute::{AttributeEntry, AttributeId, Relative, UrlRule, ValueRule, Verdict};
+pub use build::{AuthorityBuilder, AuthorityError, AuthorityFault};
+pub use character::{Capture, CharacterEntry};
+pub use tag::{Display, Growth, Status, TagEntry};
+
+use crate::html::kind::Element;
+use lookup::Names;
+
+/// The stable number of an entry: what content stores.
+///
+/// Numbers below [`MarkupId::FIRST_OF_USERS`] belong to this crate, and none
+/// is ever reused; the others are yours.
+///
+/// ```
+/// use standoff::Authority;
+///
+/// assert_eq!(Authority::standard().tag_named("em").unwrap().id().get(), 9);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
+pub struct MarkupId(u32);
+
+impl MarkupId {
+    /// The first number that users may give to entries of their own.
+    pub const FIRST_OF_USERS: u32 = 10_000;
+
+    /// The id with this number.
+    #[must_use]
+    pub const fn new(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// The number, as rows store it.
+    #[must_use]
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl fmt::Display for MarkupId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// One row of the authority, of either kind.
+///
+/// ```
+/// use standoff::Authority;
+/// use standoff::authority::{Entry, MarkupId};
+///
+/// let authority = Authority::standard();
+/// let em_dash = authority.character('—').unwrap().id();
+/// assert!(matches!(authority.entry(em_dash), Some(Entry::Character(_))));
+/// ```
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Entry<'a> {
+    /// A tag.
+    Tag(&'a TagEntry),
+    /// A character encoding.
+    Character(&'a CharacterEntry),
+}
+
+impl<'a> Entry<'a> {
+    /// The id.
+    #[must_use]
+    pub fn id(self) -> MarkupId {
+        match self {
+            Self::Tag(tag) => tag.id(),
+            Self::Character(character) => character.id(),
+        }
+    }
+
+    /// The name: a tag's own, or a character's reference without `&` and `;`.
+    #[must_use]
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::Tag(tag) => tag.name(),
+            Self::Character(character) => character.name(),
+        }
+    }
+}
+
+/// The table of every allowed tag and character encoding.
+///
+/// Immutable, cheap to clone, `Send + Sync`. Start from
+/// [`standard`](Self::standard) or [`article`](Self::article), or build your
+/// own with [`builder`](Self::builder); with the feature `serde` a table is
+/// also read from JSON or any other data, through the same checks.
+///
+/// ```
+/// use standoff::Authority;
+/// use standoff::authority::{MarkupId, TagEntry};
+///
+/// // One record's change: every stored `b` now renders as `strong`.
+/// let standard = Authority::standard();
+/// let b = standard.tag_named("b").unwrap().clone().renders_as("strong");
+/// let authority = standard.to_builder().tag(b).build()?;
+/// assert_eq!(authority.tag_named("b").unwrap().rendered_name(), "strong");
+/// # Ok::<(), standoff::authority::AuthorityError>(())
+/// ```
+#[derive(Clone)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "AuthorityBuilder", into = "AuthorityBuilder"))]
+pub struct Authority {
+    table: Arc<Table>,
+}
+
+/// What is compiled once from the entries.
+struct Table {
+    tags: Vec<TagEntry>,
+    characters: Vec<CharacterEntry>,
+    /// id → slot, ordered by id.
+    ids: Vec<(MarkupId, Slot)>,
+    /// Every name, alias and unclaimed rendered name → the tag that a source
+    /// tag of that name is admitted as.
+    names: Names,
+    /// character → index, ordered by character.
+    by_character: Vec<(char, u32)>,
+    /// The element that each tag renders as.
+    elements: Vec<Element>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slot {
+    Tag(u32),
+    Character(u32),
+}
+
+impl Authority {
+    /// The 25 editorial tags and the character encodings that newsrooms use.
+    ///
+    /// `a abbr b blockquote br cite code del em h2 h3 h4 i ins li ol p pre q s
+    /// strong sub sup u ul`, each with its safe attributes.
+    ///
+    /// ```
+    /// use standoff::Authority;
+    ///
+    /// assert_eq!(Authority::standard().tags().len(), 25);
+    /// ```
+    #[must_use]
+    pub fn standard() -> Self {
+        standard::authority()
+    }
+
+    /// All that a full article body has: [`standard`](Self::standard) with
+    /// tables, figures, images, definition lists, ruby, details, sections,
+    /// audio and video.
+    ///
+    /// ```
+    /// use standoff::Authority;
+    ///
+    /// assert!(Authority::article().tag_named("figcaption").is_some());
+    /// ```
+    #[must_use]
+    pub fn article() -> Self {
+        article::authority()
+    }
+
+    /// An empty table to fill.
+    #[must_use]
+    pub fn builder() -> AuthorityBuilder {
+        AuthorityBuilder::default()
+    }
+
+    /// A builder that holds this table's entries.
+    #[must_use]
+    pub fn to_builder(&self) -> AuthorityBuilder {
+        AuthorityBuilder {
+            tags: self.table.tags.clone(),
+            characters: self.table.characters.clone(),
+        }
+    }
+
+    /// The tags, in the order they were given.
+    #[must_use]
+    pub fn tags(&self) -> &[TagEntry] {
+        &self.table.tags
+    }
+
+    /// The character encodings, in the order they were given.
+    #[must_use]
+    pub fn characters(&self) -> &[CharacterEntry] {
+        &self.table.characters
+    }
+
+    /// The entry with this id.
+    #[must_use]
+    pub fn entry(&self, id: MarkupId) -> Option<Entry<'_>> {
+        Some(match self.slot(id)? {
+            Slot::Tag(index) => Entry::Tag(&self.table.tags[index as usize]),
+            Slot::Character(index) => Entry::Character(&self.table.characters[index as usize]),
+        })
+    }
+
+    /// The tag with this id.
+    #[must_use]
+    pub fn tag(&self, id: MarkupId) -> Option<&TagEntry> {
+        match self.entry(id)? {
+            Entry::Tag(tag) => Some(tag),
+            Entry::Character(_) => None,
+        }
+    }
+
+    /// The tag that has this name of its own; aliases are not looked at.
+    #[must_use]
+    pub fn tag_named(&self, name: &str) -> Option<&TagEntry> {
+        self.table.tags.iter().find(|tag| tag.name() == name)
+    }
+
+    /// The entry of this character.
+    #[must_use]
+    pub fn character(&self, character: char) -> Option<&CharacterEntry> {
+        let at = self
+            .table
+            .by_character
+            .binary_search_by_key(&character, |(c, _)| *c)
+            .ok()?;
+        Some(&self.table.characters[self.table.by_character[at].1 as usize])
+    }
+
+    /// The tag that a source tag of this lower-case name is admitted as: the
+    /// one that reading the rendered name again would bring back.
+    pub(crate) fn claimant(&self, name: &str) -> Option<usize> {
+        self.table.names.get(name)
+    }
+
+    /// Where a tag stands in [`tags`](Self::tags).
+    pub(crate) fn tag_index(&self, id: MarkupId) -> Option<usize> {
+        match self.slot(id)? {
+            Slot::Tag(index) => Some(index as usize),
+            Slot::Character(_) => None,
+        }
+    }
+
+    /// The element that the tag at this index renders as.
+    pub(crate) fn element(&self, tag: usize) -> Element {
+        self.table.elements[tag]
+    }
+
+    fn slot(&self, id: MarkupId) -> Option<Slot> {
+        let ids = &self.table.ids;
+        let at = ids.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(ids[at].1)
+    }
+}
+
+impl PartialEq for Authority {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.table, &other.table)
+            || (self.tags() == other.tags() && self.characters() == other.characters())
+    }
+}
+
+impl Eq for Authority {}
+
+impl fmt::Debug for Authority {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Authority")
+            .field("tags", &self.table.tags)
+            .field("characters", &self.table.characters)
+            .finish()
+    }
+}

@@ -1,0 +1,248 @@
+//! Tag entries.
+
+use super::{AttributeEntry, MarkupId};
+
+/// How a tag is displayed, which decides what stands between the words around
+/// it in the clean text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Display {
+    /// Part of the line: nothing is put around it.
+    #[default]
+    Inline,
+    /// Part of the line and something to see even when it holds no text
+    /// (`img`): white space on both of its sides stays.
+    Atomic,
+    /// A line break: the tag covers one LF of the text.
+    Break,
+    /// Lines of its own: an LF before and after.
+    Block,
+    /// A paragraph: an empty line before and after.
+    Paragraph,
+    /// A table cell: a TAB before the next one.
+    Cell,
+}
+
+impl Display {
+    /// True for what stands on lines of its own.
+    #[must_use]
+    pub const fn is_block(self) -> bool {
+        matches!(self, Self::Block | Self::Paragraph | Self::Cell)
+    }
+}
+
+/// Which edges of a span take in text that is inserted right at them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Growth {
+    /// Neither: a link stays as long as it was.
+    None,
+    /// The end: typing goes on in bold.
+    #[default]
+    End,
+    /// Both.
+    Both,
+}
+
+/// Where an entry stands in its life.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Status {
+    /// In use.
+    #[default]
+    Active,
+    /// Renders, is still admitted, and should be replaced.
+    Deprecated,
+    /// Renders in stored content; new content loses it, with a finding.
+    Retired,
+}
+
+/// A tag of the authority.
+///
+/// ```
+/// use standoff::authority::{Display, MarkupId, Status, TagEntry};
+///
+/// let aside = TagEntry::new(MarkupId::new(10_001), "pullquote")
+///     .alias("pull-quote")
+///     .renders_as("aside")
+///     .display(Display::Block)
+///     .status(Status::Deprecated);
+/// assert_eq!(aside.rendered_name(), "aside");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct TagEntry {
+    pub(super) id: MarkupId,
+    pub(super) name: String,
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub(super) aliases: Vec<String>,
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub(super) renders_as: Option<String>,
+    #[cfg_attr(feature = "serde", serde(default))]
+    display: Display,
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub(super) attributes: Vec<AttributeEntry>,
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub(super) sets: Vec<(String, String)>,
+    #[cfg_attr(feature = "serde", serde(default))]
+    growth: Growth,
+    #[cfg_attr(feature = "serde", serde(default))]
+    rank: u16,
+    #[cfg_attr(feature = "serde", serde(default))]
+    status: Status,
+}
+
+impl TagEntry {
+    /// An active inline tag without attributes, rendered under its own name.
+    ///
+    /// Nothing is checked here; [`AuthorityBuilder::build`] checks it all.
+    ///
+    /// [`AuthorityBuilder::build`]: super::AuthorityBuilder::build
+    #[must_use]
+    pub fn new(id: MarkupId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            aliases: Vec::new(),
+            renders_as: None,
+            display: Display::default(),
+            attributes: Vec::new(),
+            sets: Vec::new(),
+            growth: Growth::default(),
+            rank: 0,
+            status: Status::default(),
+        }
+    }
+
+    /// Also accepts this name on ingest.
+    #[must_use]
+    pub fn alias(mut self, name: impl Into<String>) -> Self {
+        self.aliases.push(name.into());
+        self
+    }
+
+    /// Renders under this name. It is not claimed: `b` may render as `strong`
+    /// beside a `strong` of its own.
+    #[must_use]
+    pub fn renders_as(mut self, name: impl Into<String>) -> Self {
+        self.renders_as = Some(name.into());
+        self
+    }
+
+    /// How it is displayed.
+    #[must_use]
+    pub fn display(mut self, display: Display) -> Self {
+        self.display = display;
+        self
+    }
+
+    /// Admits an attribute.
+    #[must_use]
+    pub fn attribute(mut self, attribute: AttributeEntry) -> Self {
+        self.attributes.push(attribute);
+        self
+    }
+
+    /// An attribute that profiles write on output, last and over a stored one;
+    /// canonical HTML does not write it.
+    #[must_use]
+    pub fn sets(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.sets.push((name.into(), value.into()));
+        self
+    }
+
+    /// Which edges take in text inserted at them.
+    #[must_use]
+    pub fn growth(mut self, growth: Growth) -> Self {
+        self.growth = growth;
+        self
+    }
+
+    /// Of two overlapping spans the one with the lower rank is put outside.
+    #[must_use]
+    pub fn rank(mut self, rank: u16) -> Self {
+        self.rank = rank;
+        self
+    }
+
+    /// Where it stands in its life.
+    #[must_use]
+    pub fn status(mut self, status: Status) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The id that content stores.
+    #[must_use]
+    pub fn id(&self) -> MarkupId {
+        self.id
+    }
+
+    /// Its own name, in lower case.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The other names that it accepts on ingest.
+    pub fn aliases(&self) -> impl Iterator<Item = &str> {
+        self.aliases.iter().map(String::as_str)
+    }
+
+    /// The name that it is written under.
+    #[must_use]
+    pub fn rendered_name(&self) -> &str {
+        self.renders_as.as_deref().unwrap_or(&self.name)
+    }
+
+    /// How it is displayed.
+    #[must_use]
+    pub fn displayed(&self) -> Display {
+        self.display
+    }
+
+    /// The text that it puts into the clean text: LF for a line break.
+    #[must_use]
+    pub fn void_text(&self) -> &'static str {
+        match self.display {
+            Display::Break => "\n",
+            _ => "",
+        }
+    }
+
+    /// The attributes that it admits.
+    #[must_use]
+    pub fn attributes(&self) -> &[AttributeEntry] {
+        &self.attributes
+    }
+
+    /// The attributes that profiles set on output, in order.
+    pub fn set_attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sets.iter().map(|(name, value)| (&**name, &**value))
+    }
+
+    /// Which edges take in text inserted at them.
+    #[must_use]
+    pub fn edge_growth(&self) -> Growth {
+        self.growth
+    }
+
+    /// The lower rank is put outside.
+    #[must_use]
+    pub fn overlap_rank(&self) -> u16 {
+        self.rank
+    }
+
+    /// Where it stands in its life.
+    #[must_use]
+    pub fn lifecycle(&self) -> Status {
+        self.status
+    }
+}

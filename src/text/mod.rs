@@ -1,0 +1,148 @@
+//! The model: clean text and the spans of markup on it.
+
+mod address;
+mod build;
+mod check;
+pub(crate) mod place;
+pub(crate) mod separator;
+mod span;
+pub(crate) mod standing;
+pub(crate) mod unit;
+mod walk;
+#[cfg(feature = "serde")]
+mod wire;
+
+use std::fmt;
+
+pub use address::{Address, AddressRange};
+pub use build::{BuildError, Builder};
+pub use check::{TextError, TextFault};
+pub use span::SpanRef;
+pub use walk::{Step, Walk};
+
+use place::Placing;
+use span::{Attributes, Span};
+
+/// How many spans may lie in one another, the outermost included.
+pub const MAX_DEPTH: usize = 256;
+
+/// Clean text and where markup applies to it: a tree in standoff form.
+///
+/// Spans stand in document order (pre-order) with a depth, so a document has
+/// exactly one form, and spans without text (`br`, `img`, an empty cell) keep
+/// their place. Made by ingest, by a [`Builder`], or read from stored rows;
+/// every door checks the same invariants:
+///
+/// * no span reaches beyond the text; starts never fall; a child lies inside
+///   its parent; siblings do not overlap; depth rises by at most one and stays
+///   below [`MAX_DEPTH`];
+/// * text and attribute values hold no CR, no NUL, no control but TAB and LF,
+///   and no noncharacter; the text begins with no U+FEFF.
+///
+/// ```
+/// use standoff::{Authority, FieldPolicy, Ingester};
+///
+/// let ingester = Ingester::new(&FieldPolicy::new(), &Authority::standard())?;
+/// let content = ingester.ingest("<p>One</p><p>T<em>w</em>o</p>")?.into_content();
+/// assert_eq!(content.text(), "One\n\nTwo");
+/// assert_eq!(content.spans().len(), 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct AddressedText {
+    text: String,
+    /// How many characters the text has.
+    characters: u32,
+    spans: Vec<Span>,
+    attributes: Attributes,
+}
+
+impl AddressedText {
+    /// Plain text without markup. White space and controls are treated as in
+    /// any source.
+    ///
+    /// ```
+    /// use standoff::AddressedText;
+    ///
+    /// assert_eq!(AddressedText::plain(" Tom  &\nJerry ").text(), "Tom & Jerry");
+    /// ```
+    #[must_use]
+    pub fn plain(text: &str) -> Self {
+        let placing = Placing::default();
+        let mut place = place::Place::new(&placing, text.len());
+        // Positions are 32 bits wide: what lies beyond them is not text of one field.
+        let mut end = text.len().min(u32::MAX as usize);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        place.text(&text[..end]);
+        place.finish()
+    }
+
+    /// The clean text: no markup, words of two blocks never joined.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many characters the text has: the greatest address in it.
+    #[must_use]
+    pub fn len(&self) -> Address {
+        Address::new(self.characters)
+    }
+
+    /// True where there is neither text nor markup.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.spans.is_empty()
+    }
+
+    /// The spans, in document order.
+    #[must_use]
+    pub fn spans(&self) -> impl ExactSizeIterator<Item = SpanRef<'_>> + Clone {
+        self.spans.iter().map(|span| self.span_ref(span))
+    }
+
+    /// The steps through text and spans, well nested: what a renderer of your
+    /// own is built on.
+    ///
+    /// ```
+    /// use standoff::text::Step;
+    /// use standoff::{Authority, FieldPolicy, Ingester};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("Listen <em>now</em>")?.into_content();
+    ///
+    /// let mut asterisks = String::new();
+    /// for step in content.walk() {
+    ///     match step {
+    ///         Step::Text { text, .. } => asterisks.push_str(text),
+    ///         _ => asterisks.push('*'),
+    ///     }
+    /// }
+    /// assert_eq!(asterisks, "Listen *now*");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn walk(&self) -> Walk<'_> {
+        Walk::new(self)
+    }
+
+    fn span_ref<'t>(&'t self, span: &'t Span) -> SpanRef<'t> {
+        SpanRef {
+            text: &self.text,
+            attributes: &self.attributes,
+            span,
+        }
+    }
+}
+
+impl fmt::Debug for AddressedText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AddressedText")
+            .field("text", &self.text)
+            .field("spans", &self.spans().collect::<Vec<_>>())
+            .finish()
+    }
+}

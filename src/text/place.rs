@@ -1,0 +1,542 @@
+//! Placing: white space, separators, addresses, spans. The machine behind the
+//! [`Builder`](super::Builder) and behind ingest.
+//!
+//! White space is CSS `white-space: normal`, verbatim in `pre`. Two things are
+//! settled only by what comes after them, so each remembers where it stands:
+//!
+//! * a *space* is written at once and taken back if its line ends;
+//! * a *border*, the edge of a block that was stripped, becomes a `br` or a
+//!   space if inline content follows in the same run of it.
+
+use super::separator::Asked;
+use super::span::{Attributes, Span, small};
+use super::{AddressedText, MAX_DEPTH, unit};
+use crate::authority::{AttributeId, Authority, Capture, Display, MarkupId};
+use crate::html::hygiene;
+use crate::html::kind::Element;
+use crate::html::nesting::Context;
+
+/// What placing needs to know of a field.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Placing {
+    /// What the edge of a stripped block becomes: this `br`, else a space.
+    pub(crate) line_break: Option<(MarkupId, Element)>,
+    /// The characters that are marked, ordered by character.
+    pub(crate) marks: Vec<(char, MarkupId, Capture)>,
+    /// True where raw ones are to be looked for.
+    pub(crate) marks_raw: bool,
+}
+
+impl Placing {
+    /// Marks the characters for which `admits` holds, breaks with the entry
+    /// that `br` is admitted as.
+    pub(crate) fn new(authority: &Authority, admits: impl Fn(MarkupId) -> bool) -> Self {
+        let characters = authority.characters().iter();
+        let mut marks: Vec<_> = characters
+            .filter(|entry| admits(entry.id()))
+            .map(|entry| (entry.character(), entry.id(), entry.captures()))
+            .collect();
+        marks.sort_unstable_by_key(|(character, ..)| *character);
+        let line_break = authority.claimant("br").and_then(|index| {
+            let id = authority.tags()[index].id();
+            admits(id).then(|| (id, authority.element(index)))
+        });
+        let marks_raw = marks.iter().any(|(.., capture)| *capture == Capture::Always);
+        Self {
+            line_break,
+            marks,
+            marks_raw,
+        }
+    }
+
+    fn mark(&self, c: char) -> Option<(MarkupId, Capture)> {
+        let at = self.marks.binary_search_by_key(&c, |(character, ..)| *character).ok()?;
+        let (_, id, capture) = self.marks[at];
+        Some((id, capture))
+    }
+
+    fn is_marked_raw(&self, c: char) -> bool {
+        matches!(self.mark(c), Some((_, Capture::Always)))
+    }
+}
+
+struct Open {
+    span: usize,
+    context: Context,
+    display: Display,
+}
+
+/// The last space written, as long as it may have to be taken back.
+struct Space {
+    /// How many spans stood before it.
+    spans: usize,
+    /// What was asked for and written together with it, and how many of the
+    /// open spans that moved.
+    asked: Asked,
+    moved: usize,
+}
+
+/// Where the edge of a stripped block lies: the shallowest place since.
+struct Border {
+    spans: usize,
+    depth: usize,
+    is_cell: bool,
+}
+
+/// The edge of a block that was stripped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edge {
+    Line,
+    Cell,
+}
+
+pub(crate) struct Place<'p> {
+    placing: &'p Placing,
+    text: String,
+    characters: u32,
+    spans: Vec<Span>,
+    attributes: Attributes,
+    open: Vec<Open>,
+    asked: Asked,
+    /// No inline content since the last border, break or beginning.
+    line_is_empty: bool,
+    space: Option<Space>,
+    /// Spans from before the space that have ended behind it.
+    ended_behind_space: Vec<usize>,
+    border: Option<Border>,
+}
+
+impl<'p> Place<'p> {
+    pub(crate) fn new(placing: &'p Placing, capacity: usize) -> Self {
+        Self {
+            placing,
+            text: String::with_capacity(capacity),
+            characters: 0,
+            spans: Vec::new(),
+            attributes: Attributes::default(),
+            open: Vec::new(),
+            asked: Asked::NOTHING,
+            line_is_empty: true,
+            space: None,
+            ended_behind_space: Vec::new(),
+            border: None,
+        }
+    }
+
+    pub(crate) fn context(&self) -> Context {
+        self.open.last().map_or(Context::ROOT, |open| open.context)
+    }
+
+    pub(crate) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        self.text.len() + self.attributes.value_bytes()
+    }
+
+    /// Stores an attribute of the tag that is opened next.
+    pub(crate) fn attribute(&mut self, id: AttributeId, value: &str) {
+        self.attributes.push(id, value);
+    }
+
+    /// How many attributes are stored: remember it before those of a tag.
+    pub(crate) fn attributes(&self) -> usize {
+        self.attributes.len()
+    }
+
+    /// Opens a tag; its attributes are those stored from `first` on.
+    pub(crate) fn open(&mut self, markup: MarkupId, element: Element, display: Display, first: usize) {
+        if display.is_block() {
+            self.divide(display);
+        } else if display == Display::Atomic {
+            self.arrive();
+        }
+        let span = self.push_span(markup, first);
+        self.open.push(Open {
+            span,
+            context: self.context().enter(element),
+            display,
+        });
+    }
+
+    /// Opens and closes a void tag.
+    pub(crate) fn void(&mut self, markup: MarkupId, element: Element, display: Display, first: usize) {
+        if display == Display::Break {
+            self.take_space_back();
+            self.border = None;
+            self.write_asked();
+            let span = self.push_span(markup, first);
+            self.push_char('\n');
+            self.end_span(span);
+            self.line_is_empty = true;
+        } else {
+            self.open(markup, element, display, first);
+            self.close();
+        }
+    }
+
+    /// Closes the innermost open tag.
+    pub(crate) fn close(&mut self) {
+        let Some(Open { span, display, .. }) = self.open.pop() else {
+            return;
+        };
+        if display.is_block() {
+            self.divide(display);
+        }
+        self.end_span(span);
+        if self.space.as_ref().is_some_and(|space| span < space.spans) {
+            self.ended_behind_space.push(span);
+        }
+        let depth = self.open.len();
+        if let Some(border) = &mut self.border
+            && depth < border.depth
+        {
+            border.depth = depth;
+            border.spans = self.spans.len();
+        }
+    }
+
+    /// The edge of a block that was stripped.
+    pub(crate) fn border(&mut self, edge: Edge) {
+        self.take_space_back();
+        if self.line_is_empty {
+            return;
+        }
+        let here = Border {
+            spans: self.spans.len(),
+            depth: self.open.len(),
+            is_cell: true,
+        };
+        self.border.get_or_insert(here).is_cell &= edge == Edge::Cell;
+    }
+
+    /// Text as a source has it: white space is collapsed unless `pre` is open,
+    /// what hygiene takes out is taken out.
+    pub(crate) fn text(&mut self, text: &str) {
+        if self.context().in_pre() {
+            self.verbatim(text);
+            return;
+        }
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let white = bytes[at..].iter().take_while(|b| is_white(**b)).count();
+            if white > 0 {
+                self.white_space();
+                at += white;
+                continue;
+            }
+            let end = at + plain_run(&bytes[at..]);
+            if end > at {
+                self.content(&text[at..end]);
+                at = end;
+            } else {
+                let Some(c) = text[at..].chars().next() else {
+                    return;
+                };
+                self.suspect(c, &text[at..at + c.len_utf8()]);
+                at += c.len_utf8();
+            }
+        }
+    }
+
+    /// A run of collapsible white space.
+    pub(crate) fn white_space(&mut self) {
+        if self.line_is_empty || self.border.is_some() || self.space.is_some() {
+            return;
+        }
+        let asked = self.asked;
+        let moved = self.write_asked();
+        self.space = Some(Space {
+            spans: self.spans.len(),
+            asked,
+            moved,
+        });
+        self.push_char(' ');
+    }
+
+    /// A character that was authored as a reference, marked if its entry is
+    /// admitted.
+    pub(crate) fn reference(&mut self, c: char) {
+        match self.placing.mark(c) {
+            Some((markup, _)) => self.marked(markup, c),
+            None => self.text(c.encode_utf8(&mut [0; 4])),
+        }
+    }
+
+    /// A marked character.
+    pub(crate) fn marked(&mut self, markup: MarkupId, c: char) {
+        if self.characters == 0 && c == '\u{FEFF}' {
+            return;
+        }
+        self.before_content();
+        if self.open.len() == MAX_DEPTH {
+            self.push_char(c);
+            return;
+        }
+        let span = self.push_span(markup, self.attributes.len());
+        self.push_char(c);
+        self.end_span(span);
+    }
+
+    pub(crate) fn finish(mut self) -> AddressedText {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.take_space_back();
+        AddressedText {
+            text: self.text,
+            characters: self.characters,
+            spans: self.spans,
+            attributes: self.attributes,
+        }
+    }
+
+    fn verbatim(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find(|c| matches!(c, '\r' | '\x0C' | '\u{FEFF}') || hygiene::is_removed(c)) {
+            let (run, tail) = rest.split_at(at);
+            self.content(run);
+            let c = tail.chars().next().unwrap_or_default();
+            rest = &tail[c.len_utf8()..];
+            match c {
+                '\r' if rest.starts_with('\n') => {}
+                '\r' => self.content("\n"),
+                '\x0C' => self.content(" "),
+                _ => self.suspect(c, &tail[..c.len_utf8()]),
+            }
+        }
+        self.content(rest);
+    }
+
+    /// A character that is left out, or a U+FEFF, which is at the beginning.
+    fn suspect(&mut self, c: char, encoded: &str) {
+        let is_bom = c == '\u{FEFF}' && self.characters == 0;
+        if !is_bom && !hygiene::is_removed(c) {
+            self.content(encoded);
+        }
+    }
+
+    /// Text that stands as it is.
+    fn content(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if !self.placing.marks_raw {
+            self.before_content();
+            self.text.push_str(text);
+            self.characters += unit::count(text);
+            return;
+        }
+        let mut rest = text;
+        while let Some(at) = rest.find(|c| self.placing.is_marked_raw(c)) {
+            let (run, tail) = rest.split_at(at);
+            if !run.is_empty() {
+                self.before_content();
+                self.text.push_str(run);
+                self.characters += unit::count(run);
+            }
+            let c = tail.chars().next().unwrap_or_default();
+            if let Some((markup, _)) = self.placing.mark(c) {
+                self.marked(markup, c);
+            }
+            rest = &tail[c.len_utf8()..];
+        }
+        if !rest.is_empty() {
+            self.before_content();
+            self.text.push_str(rest);
+            self.characters += unit::count(rest);
+        }
+    }
+
+    fn before_content(&mut self) {
+        self.arrive();
+        self.write_asked();
+    }
+
+    /// Inline content is here: what was pending before it is settled.
+    fn arrive(&mut self) {
+        if let Some(border) = self.border.take() {
+            self.settle(&border);
+        }
+        self.space = None;
+        self.ended_behind_space.clear();
+        self.line_is_empty = false;
+    }
+
+    /// A border between two pieces of inline content: a `br` or a space, at
+    /// the place of the border. Nothing but empty spans has come since.
+    fn settle(&mut self, border: &Border) {
+        let outer = border.depth.checked_sub(1).map(|at| &self.open[at]);
+        let context = outer.map_or(Context::ROOT, |open| open.context);
+        let line_break = self.placing.line_break.filter(|(_, element)| {
+            !border.is_cell && border.depth < MAX_DEPTH && context.admits(*element)
+        });
+        self.write_asked_at(border.spans, border.depth);
+        for span in &mut self.spans[border.spans..] {
+            shift(span, 1);
+        }
+        let Some((markup, _)) = line_break else {
+            self.push_char(if context.in_pre() { '\n' } else { ' ' });
+            return;
+        };
+        let (start, byte) = (self.characters, small(self.text.len()));
+        self.push_char('\n');
+        let span = Span {
+            markup,
+            start,
+            end: start + 1,
+            byte_start: byte,
+            byte_end: byte + 1,
+            first_attribute: 0,
+            attribute_count: 0,
+            depth: depth(border.depth),
+        };
+        self.spans.insert(border.spans, span);
+        for open in &mut self.open[border.depth..] {
+            open.span += 1;
+        }
+    }
+
+    /// The border of a block that is admitted.
+    fn divide(&mut self, display: Display) {
+        self.take_space_back();
+        self.border = None;
+        self.asked = self.asked.and(Asked::by(display));
+        self.line_is_empty = true;
+    }
+
+    /// Writes what is asked for; returns how many open spans that moved.
+    fn write_asked(&mut self) -> usize {
+        self.write_asked_at(self.spans.len(), self.open.len())
+    }
+
+    /// Writes what is asked for where `last` spans stood and `depth` were open,
+    /// and moves the spans that had just been opened there behind it:
+    /// separators lie outside of the blocks that they separate.
+    fn write_asked_at(&mut self, last: usize, depth: usize) -> usize {
+        let separator = self.asked.separator();
+        self.asked = Asked::NOTHING;
+        if separator.is_empty() || self.characters == 0 {
+            return 0;
+        }
+        let length = small(separator.len());
+        let mut moved = 0;
+        for open in self.open[..depth].iter().rev() {
+            let span = &mut self.spans[open.span];
+            if open.span + moved + 1 != last || span.start != self.characters {
+                break;
+            }
+            shift(span, length);
+            moved += 1;
+        }
+        for span in &mut self.spans[last..] {
+            shift(span, length);
+        }
+        self.text.push_str(separator);
+        self.characters += length;
+        moved
+    }
+
+    /// The line has ended: its trailing space is not rendered.
+    fn take_space_back(&mut self) {
+        let Some(space) = self.space.take() else {
+            return;
+        };
+        // Nothing is separated from the beginning of the text.
+        let is_first = self.characters == 1;
+        let separator = if is_first { "" } else { space.asked.separator() };
+        let length = 1 + small(separator.len());
+        self.text.truncate(self.text.len() - length as usize);
+        self.characters -= length;
+        for span in &mut self.spans[space.spans..] {
+            unshift(span, length);
+        }
+        for span in &mut self.spans[space.spans - space.moved..space.spans] {
+            span.start -= length - 1;
+            span.byte_start -= length - 1;
+        }
+        for at in self.ended_behind_space.drain(..) {
+            let span = &mut self.spans[at];
+            span.end -= length;
+            span.byte_end -= length;
+        }
+        self.asked = self.asked.and(space.asked);
+    }
+
+    fn push_char(&mut self, c: char) {
+        self.text.push(c);
+        self.characters += 1;
+    }
+
+    fn push_span(&mut self, markup: MarkupId, first: usize) -> usize {
+        let count = self.attributes.len() - first;
+        let byte = small(self.text.len());
+        self.spans.push(Span {
+            markup,
+            start: self.characters,
+            end: self.characters,
+            byte_start: byte,
+            byte_end: byte,
+            first_attribute: if count == 0 { 0 } else { small(first) },
+            attribute_count: u16::try_from(count).unwrap_or(u16::MAX),
+            depth: depth(self.open.len()),
+        });
+        self.spans.len() - 1
+    }
+
+    fn end_span(&mut self, at: usize) {
+        let span = &mut self.spans[at];
+        span.end = self.characters;
+        span.byte_end = small(self.text.len());
+    }
+}
+
+fn depth(open: usize) -> u16 {
+    u16::try_from(open).unwrap_or(u16::MAX)
+}
+
+fn shift(span: &mut Span, by: u32) {
+    span.start += by;
+    span.end += by;
+    span.byte_start += by;
+    span.byte_end += by;
+}
+
+fn unshift(span: &mut Span, by: u32) {
+    span.start -= by;
+    span.end -= by;
+    span.byte_start -= by;
+    span.byte_end -= by;
+}
+
+fn is_white(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\x0C' | b'\r')
+}
+
+/// How many bytes from here stand in the text as they are: words with single
+/// spaces between them. Stops before white space that collapses, before
+/// controls, and before what may be a noncharacter or U+FEFF.
+fn plain_run(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let stops = match byte {
+            b' ' => bytes.get(at + 1).is_none_or(|&next| next <= b' '),
+            0..=0x1F => true,
+            0xEF => match bytes.get(at + 1..at + 3) {
+                Some([0xB7, _] | [0xBB, 0xBF]) => true,
+                Some([0xBF, last]) => *last >= 0xBE,
+                _ => false,
+            },
+            0xF0..=0xF4 => matches!(bytes.get(at + 2..at + 4), Some([0xBF, 0xBE | 0xBF])),
+            _ => false,
+        };
+        if stops {
+            break;
+        }
+        at += 1;
+    }
+    at
+}

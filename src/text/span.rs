@@ -1,0 +1,136 @@
+//! Where markup applies.
+
+use std::fmt;
+
+use super::{Address, AddressRange};
+use crate::authority::{AttributeId, MarkupId};
+
+/// The stored record: an entry's id, from where to where, how deep. `Copy`, and
+/// no allocation of its own; attribute values lie in one buffer of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) markup: MarkupId,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) byte_start: u32,
+    pub(crate) byte_end: u32,
+    /// Its attributes: `attributes[first..first + count]`.
+    pub(crate) first_attribute: u32,
+    pub(crate) attribute_count: u16,
+    pub(crate) depth: u16,
+}
+
+/// The attributes of all spans, their values end to end in one buffer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Attributes {
+    records: Vec<(AttributeId, u32)>,
+    values: String,
+}
+
+impl Attributes {
+    /// How many are stored, and the bytes of their values.
+    pub(crate) fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    pub(crate) fn value_bytes(&self) -> usize {
+        self.values.len()
+    }
+
+    pub(crate) fn push(&mut self, id: AttributeId, value: &str) {
+        self.values.push_str(value);
+        self.records.push((id, small(self.values.len())));
+    }
+
+    pub(crate) fn of(&self, span: &Span) -> impl ExactSizeIterator<Item = (AttributeId, &str)> + Clone {
+        let first = span.first_attribute as usize;
+        let range = first..first + usize::from(span.attribute_count);
+        range.map(|at| {
+            let start = at.checked_sub(1).map_or(0, |before| self.records[before].1 as usize);
+            let (id, end) = self.records[at];
+            (id, &self.values[start..end as usize])
+        })
+    }
+}
+
+/// A length that the doors have bounded by `u32`.
+pub(crate) fn small(length: usize) -> u32 {
+    debug_assert!(u32::try_from(length).is_ok(), "the doors bound every length");
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// A span of an [`AddressedText`](crate::AddressedText): the entry that applies,
+/// from where to where, how deep, and its attribute values.
+///
+/// ```
+/// use standoff::{Authority, FieldPolicy, Ingester};
+///
+/// let ingester = Ingester::new(&FieldPolicy::new(), &Authority::standard())?;
+/// let content = ingester.ingest("Read <em>this</em>")?.into_content();
+/// let span = content.spans().next().unwrap();
+/// assert_eq!((span.range().start().get(), span.range().end().get()), (5, 9));
+/// assert_eq!(span.text(), "this");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct SpanRef<'t> {
+    pub(super) text: &'t str,
+    pub(super) attributes: &'t Attributes,
+    pub(super) span: &'t Span,
+}
+
+impl<'t> SpanRef<'t> {
+    /// The entry that applies.
+    #[must_use]
+    pub fn markup(&self) -> MarkupId {
+        self.span.markup
+    }
+
+    /// The characters that it applies to.
+    #[must_use]
+    pub fn range(&self) -> AddressRange {
+        let range = AddressRange::new(Address::new(self.span.start), Address::new(self.span.end));
+        range.unwrap_or_default()
+    }
+
+    /// The same in bytes, for slicing the text.
+    #[must_use]
+    pub fn byte_range(&self) -> std::ops::Range<usize> {
+        self.span.byte_start as usize..self.span.byte_end as usize
+    }
+
+    /// The text that it applies to.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        &self.text[self.byte_range()]
+    }
+
+    /// How many spans it lies in.
+    #[must_use]
+    pub fn depth(&self) -> u16 {
+        self.span.depth
+    }
+
+    /// Its attribute values, in the order of the source.
+    pub fn attributes(&self) -> impl ExactSizeIterator<Item = (AttributeId, &'t str)> + Clone + use<'t> {
+        self.attributes.of(self.span)
+    }
+
+    /// The value of one attribute.
+    #[must_use]
+    pub fn attribute(&self, id: AttributeId) -> Option<&'t str> {
+        let mut attributes = self.attributes();
+        attributes.find_map(|(other, value)| (other == id).then_some(value))
+    }
+}
+
+impl fmt::Debug for SpanRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SpanRef")
+            .field("markup", &self.markup())
+            .field("range", &self.range())
+            .field("depth", &self.depth())
+            .field("attributes", &self.attributes().collect::<Vec<_>>())
+            .finish()
+    }
+}

@@ -1,0 +1,83 @@
+//! The one way through an addressed text: open, text, close.
+
+use std::slice;
+
+use super::span::Span;
+use super::{Address, AddressedText, SpanRef};
+
+/// One step of a [`Walk`].
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Step<'t> {
+    /// A span starts here.
+    Open(SpanRef<'t>),
+    /// Text, up to the next edge of a span; never empty.
+    Text {
+        /// The characters.
+        text: &'t str,
+        /// Where the first of them stands.
+        start: Address,
+    },
+    /// A span ends here.
+    Close(SpanRef<'t>),
+}
+
+/// The steps through an addressed text, in document order; made by
+/// [`AddressedText::walk`]. Every `Open` has its `Close`, well nested.
+#[derive(Clone, Debug)]
+pub struct Walk<'t> {
+    content: &'t AddressedText,
+    spans: slice::Iter<'t, Span>,
+    open: Vec<&'t Span>,
+    /// How far the text has been given out.
+    byte: usize,
+    character: u32,
+}
+
+impl<'t> Walk<'t> {
+    pub(super) fn new(content: &'t AddressedText) -> Self {
+        Self {
+            content,
+            spans: content.spans.iter(),
+            open: Vec::new(),
+            byte: 0,
+            character: 0,
+        }
+    }
+
+    fn text_to(&mut self, byte: u32, character: u32) -> Option<Step<'t>> {
+        let text = &self.content.text[self.byte..byte as usize];
+        let start = Address::new(self.character);
+        self.byte = byte as usize;
+        self.character = character;
+        (!text.is_empty()).then_some(Step::Text { text, start })
+    }
+}
+
+impl<'t> Iterator for Walk<'t> {
+    type Item = Step<'t>;
+
+    fn next(&mut self) -> Option<Step<'t>> {
+        let next = self.spans.as_slice().first();
+        let next_depth = next.map_or(0, |span| usize::from(span.depth));
+        if self.open.len() > next_depth
+            && let Some(&span) = self.open.last()
+        {
+            if let Some(text) = self.text_to(span.byte_end, span.end) {
+                return Some(text);
+            }
+            self.open.pop();
+            return Some(Step::Close(self.content.span_ref(span)));
+        }
+        let Some(span) = next else {
+            let (bytes, characters) = (self.content.text.len(), self.content.characters);
+            return self.text_to(super::span::small(bytes), characters);
+        };
+        if let Some(text) = self.text_to(span.byte_start, span.start) {
+            return Some(text);
+        }
+        self.spans.next();
+        self.open.push(span);
+        Some(Step::Open(self.content.span_ref(span)))
+    }
+}
