@@ -1,0 +1,329 @@
+//! The one nesting predicate: given what is open, may this element (or text)
+//! open here and stay, as HTML parsers read it?
+//!
+//! The rules are those of tree construction in the [HTML standard], turned round:
+//! an element may stand where its start tag and its end tag do nothing but push
+//! and pop it. Only the open elements matter, as long as every tag is closed:
+//! then the list of active formatting elements holds open ones only, so that
+//! nothing is ever re-opened, and no end tag meets anything but the current node.
+//!
+//! | | rule | section |
+//! |---|---|---|
+//! | 1 | `table`, row groups, `tr` and `colgroup` hold only their own children and no text; those stand nowhere else | [in table], [in table body], [in row], [in column group] |
+//! | 2 | what closes a `p` needs that none is open in button scope | [in body] |
+//! | 3 | a heading is not the direct child of a heading | in body |
+//! | 4 | no `li` in an `li` before a special element but `address`, `div`, `p`; `dt` and `dd` likewise | in body, [special] |
+//! | 5 | no `a` in an `a` before a marker | in body, [markers] |
+//! | 6 | no `nobr` or `button` with the same in scope | in body, [scopes] |
+//! | 7 | with a `ruby` in scope, `rb` `rtc` `rt` `rp` are not children of what their start tag ends (an `rtc` may hold `rt` and `rp`) | in body, [implied end tags] |
+//! | 8 | ours: `li` only in lists, `dt` and `dd` only in a `dl` or its `div`, ruby parts only in ruby, no blocks in `pre` | |
+//!
+//! Rules 1 to 7 are [`Context::parser_admits`], and hold for every name that a
+//! source may use; where html5ever and the standard differ, both must agree.
+//! Rule 8 makes output safe inside tags that we do not see, as those of a page
+//! template: an `li` in the template's own `li` would close it.
+//!
+//! [HTML standard]: https://html.spec.whatwg.org/multipage/parsing.html#tree-construction
+//! [in body]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody
+//! [in table]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intable
+//! [in table body]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intbody
+//! [in row]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intr
+//! [in column group]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-incolgroup
+//! [special]: https://html.spec.whatwg.org/multipage/parsing.html#special
+//! [markers]: https://html.spec.whatwg.org/multipage/parsing.html#concept-parser-marker
+//! [scopes]: https://html.spec.whatwg.org/multipage/parsing.html#has-an-element-in-scope
+//! [implied end tags]: https://html.spec.whatwg.org/multipage/parsing.html#generate-implied-end-tags
+
+use super::kind::{Element, Flow, TablePart};
+
+/// What is open, summed up.
+///
+/// [`Context::enter`] makes the context inside an element; the caller keeps the
+/// outer one for when that element is closed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Context {
+    /// The current node.
+    current: Element,
+    /// What is open further out and still matters.
+    open: u16,
+}
+
+/// What may be open and matters.
+mod open {
+    /// A `p` in button scope.
+    pub(super) const P: u16 = 1 << 0;
+    /// An `a` after the last marker.
+    pub(super) const A: u16 = 1 << 1;
+    /// A `nobr` in scope.
+    pub(super) const NOBR: u16 = 1 << 2;
+    /// A `button` in scope.
+    pub(super) const BUTTON: u16 = 1 << 3;
+    /// A `ruby` in scope.
+    pub(super) const RUBY: u16 = 1 << 4;
+    /// A `select` in scope.
+    pub(super) const SELECT: u16 = 1 << 5;
+    /// An `li` that the next `li` would close.
+    pub(super) const LI: u16 = 1 << 6;
+    /// A `dd` or `dt` that the next one would close.
+    pub(super) const DD: u16 = 1 << 7;
+    /// A `form` since the last `template`: the form element pointer is set.
+    pub(super) const FORM: u16 = 1 << 8;
+    /// A `pre`, at any distance.
+    pub(super) const PRE: u16 = 1 << 9;
+    /// The current node is a `div` directly in a `dl`.
+    pub(super) const DL_DIV: u16 = 1 << 10;
+
+    /// All that depends on the "particular scope" of the standard.
+    pub(super) const SCOPED: u16 = P | NOBR | BUTTON | RUBY | SELECT;
+}
+
+/// What an element holds, and so what may stand in it.
+mod content {
+    /// Text and elements, as in `body`.
+    pub(super) const BODY: u8 = 1 << 0;
+    /// The parts of a `table`.
+    pub(super) const TABLE: u8 = 1 << 1;
+    /// Rows.
+    pub(super) const ROWS: u8 = 1 << 2;
+    /// Cells.
+    pub(super) const CELLS: u8 = 1 << 3;
+    /// Columns.
+    pub(super) const COLUMNS: u8 = 1 << 4;
+    /// Text only: the tokenizer sees no tags there.
+    pub(super) const RAW: u8 = 1 << 5;
+    /// Nothing, or something that is not ours to judge.
+    pub(super) const NONE: u8 = 0;
+}
+
+/// Everything about one element that the predicate needs.
+#[derive(Clone, Copy)]
+struct Rule {
+    /// What it holds.
+    holds: u8,
+    /// Where it stands.
+    stands_in: u8,
+    /// What must not be open, to a parser.
+    refused_in: u16,
+    /// What must not be open, to us.
+    refused_by_us_in: u16,
+    /// What it hides from its content.
+    hides: u16,
+    /// What it is to its content.
+    opens: u16,
+    /// May be part of output at all.
+    renderable: bool,
+}
+
+impl Rule {
+    const fn of(element: Element) -> Rule {
+        Rule {
+            holds: holds(element),
+            stands_in: stands_in(element),
+            refused_in: refused_in(element),
+            refused_by_us_in: match element.flow() {
+                Flow::Inline | Flow::Break => 0,
+                Flow::Block | Flow::Paragraph | Flow::Row | Flow::Cell => open::PRE,
+            },
+            hides: hides(element),
+            opens: opens(element),
+            renderable: element.renderable().is_ok(),
+        }
+    }
+}
+
+static RULES: [Rule; Element::ALL.len()] = {
+    let mut rules = [Rule::of(Element::Ordinary); Element::ALL.len()];
+    let mut number = 0;
+    while number < rules.len() {
+        rules[number] = Rule::of(Element::ALL[number]);
+        number += 1;
+    }
+    rules
+};
+
+const fn holds(element: Element) -> u8 {
+    match element.table_part() {
+        Some(TablePart::Table) => return content::TABLE,
+        Some(TablePart::RowGroup) => return content::ROWS,
+        Some(TablePart::Row) => return content::CELLS,
+        Some(TablePart::ColumnGroup) => return content::COLUMNS,
+        Some(TablePart::Caption | TablePart::Cell | TablePart::Column) | None => {}
+    }
+    if element.is_void() || matches!(element, Element::Math | Element::Svg) {
+        content::NONE
+    } else if element.is_raw_text() {
+        content::RAW
+    } else {
+        content::BODY
+    }
+}
+
+/// Rule 1, and what is never just pushed.
+const fn stands_in(element: Element) -> u8 {
+    use Element::*;
+    match element {
+        Caption | Colgroup | Tbody | Tfoot | Thead => content::TABLE,
+        Tr => content::ROWS,
+        Td | Th => content::CELLS,
+        Col => content::COLUMNS,
+        // Read by the rules of "in head" wherever they are.
+        Script | Style => content::BODY | content::TABLE | content::ROWS | content::CELLS,
+        Template => {
+            content::BODY | content::TABLE | content::ROWS | content::CELLS | content::COLUMNS
+        }
+        // Ignored, or merged into those of the document.
+        Body | Frame | Frameset | Head | Html => content::NONE,
+        // Another name, another tokenizer, another namespace.
+        Image | Math | Plaintext | Svg => content::NONE,
+        _ => content::BODY,
+    }
+}
+
+/// Rules 2, 4, 5, 6 and those of forms.
+const fn refused_in(element: Element) -> u16 {
+    use Element::*;
+    match element {
+        Li => open::P | open::LI,
+        Dd | Dt => open::P | open::DD,
+        Form => open::P | open::FORM,
+        // "table" closes a p unless the document is in quirks mode: so it may not
+        // stand in one.
+        Address | Article | Aside | Blockquote | Center | Details | Dialog | Dir | Div | Dl
+        | Fieldset | Figcaption | Figure | Footer | H1 | H2 | H3 | H4 | H5 | H6 | Header
+        | Hgroup | Hr | Listing | Main | Menu | Nav | Ol | P | Plaintext | Pre | Search
+        | Section | Summary | Table | Ul | Xmp => open::P,
+        A => open::A,
+        Nobr => open::NOBR,
+        Button => open::BUTTON,
+        Input | Select => open::SELECT,
+        _ => 0,
+    }
+}
+
+const fn hides(element: Element) -> u16 {
+    use Element::*;
+    match element {
+        // These bound every scope and put a marker among the formatting elements.
+        Applet | Caption | Marquee | Object | Td | Th => {
+            open::SCOPED | open::A | open::LI | open::DD
+        }
+        Template => open::SCOPED | open::A | open::LI | open::DD | open::FORM,
+        Html | Select | Table => open::SCOPED | open::LI | open::DD,
+        Button => open::P | open::LI | open::DD,
+        // The rest of the special elements, which end the search for an open li or
+        // dd. Not so: address, div and p; "search" and "keygen", special to the
+        // standard only; "isindex", special to html5ever only.
+        Area | Article | Aside | Base | Basefont | Bgsound | Blockquote | Body | Br | Center
+        | Col | Colgroup | Dd | Details | Dir | Dl | Dt | Embed | Fieldset | Figcaption
+        | Figure | Footer | Form | Frame | Frameset | H1 | H2 | H3 | H4 | H5 | H6 | Head
+        | Header | Hgroup | Hr | Iframe | Img | Input | Li | Link | Listing | Main | Menu
+        | Meta | Nav | Noembed | Noframes | Noscript | Ol | Param | Plaintext | Pre | Script
+        | Section | Source | Style | Summary | Tbody | Textarea | Tfoot | Thead | Title | Tr
+        | Track | Ul | Wbr | Xmp => open::LI | open::DD,
+        _ => 0,
+    }
+}
+
+const fn opens(element: Element) -> u16 {
+    use Element::*;
+    match element {
+        P => open::P,
+        A => open::A,
+        Nobr => open::NOBR,
+        Button => open::BUTTON,
+        Ruby => open::RUBY,
+        Select => open::SELECT,
+        Li => open::LI,
+        Dd | Dt => open::DD,
+        Form => open::FORM,
+        Pre => open::PRE,
+        _ => 0,
+    }
+}
+
+impl Context {
+    /// Nothing is open, in a container of which we only know that it takes content.
+    pub(crate) const ROOT: Context = Context {
+        current: Element::Ordinary,
+        open: 0,
+    };
+
+    /// Whether this element may be written here: rules 1 to 8, renderable names only.
+    pub(crate) fn admits(self, element: Element) -> bool {
+        RULES[element as usize].renderable && self.parser_admits(element) && self.we_admit(element)
+    }
+
+    /// Whether text may stand here, other than white space (which every parser
+    /// leaves where it is, between the rows of a table too).
+    pub(crate) fn admits_text(self) -> bool {
+        self.holds() & (content::BODY | content::RAW) != 0
+    }
+
+    /// Rules 1 to 7, for every name: whether a parser only pushes this element
+    /// here, and only pops it at its end tag.
+    ///
+    /// Asked by those who read sources. Parsers do more for an element that this
+    /// refuses; what it admits is certain with scripting off. It says nothing about
+    /// attributes: a `template` may be a shadow root.
+    pub(crate) fn parser_admits(self, element: Element) -> bool {
+        let rule = &RULES[element as usize];
+        self.holds() & rule.stands_in != 0
+            && self.open & rule.refused_in == 0
+            && !self.is_ended_by(element)
+    }
+
+    /// The context inside `element`, which opens here.
+    pub(crate) fn enter(self, element: Element) -> Context {
+        let rule = &RULES[element as usize];
+        let dl_div = match (self.current, element) {
+            (Element::Dl, Element::Div) => open::DL_DIV,
+            _ => 0,
+        };
+        Context {
+            current: element,
+            open: self.open & !rule.hides & !open::DL_DIV | rule.opens | dl_div,
+        }
+    }
+
+    /// Whether white space is content here.
+    pub(crate) fn in_pre(self) -> bool {
+        self.open & open::PRE != 0
+    }
+
+    fn holds(self) -> u8 {
+        RULES[self.current as usize].holds
+    }
+
+    /// Rules 3 and 7, and those of options: the start tag pops the current node.
+    fn is_ended_by(self, element: Element) -> bool {
+        use Element::*;
+        let spared = match element {
+            H1 | H2 | H3 | H4 | H5 | H6 => return self.current.is_heading(),
+            Rb | Rtc if self.open & open::RUBY != 0 => Ordinary,
+            Rp | Rt if self.open & open::RUBY != 0 => Rtc,
+            Option if self.open & open::SELECT != 0 => Optgroup,
+            Hr | Optgroup if self.open & open::SELECT != 0 => Ordinary,
+            Optgroup | Option => return self.current == Option,
+            _ => return false,
+        };
+        self.current != spared
+            && matches!(
+                self.current,
+                Dd | Dt | Li | Optgroup | Option | P | Rb | Rp | Rt | Rtc
+            )
+    }
+
+    /// Rule 8.
+    fn we_admit(self, element: Element) -> bool {
+        use Element::*;
+        let at_home = match element {
+            // "menu" is a list to the standard as "ul" is; to parsers all are alike.
+            Li => matches!(self.current, Menu | Ol | Ul),
+            Dd | Dt => self.current == Dl || self.open & open::DL_DIV != 0,
+            Rb | Rtc => self.current == Ruby,
+            Rp | Rt => matches!(self.current, Ruby | Rtc),
+            _ => true,
+        };
+        at_home && self.open & RULES[element as usize].refused_by_us_in == 0
+    }
+}
