@@ -144,7 +144,7 @@ impl<'s> Lexer<'s> {
             _ => (),
         }
         let rest = &bytes[start + 1..];
-        let len = memchr2(b'<', b'&', rest).map_or(rest.len(), |len| len);
+        let len = memchr2(b'<', b'&', rest).unwrap_or(rest.len());
         Some(self.text(start + 1 + len))
     }
 
