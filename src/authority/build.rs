@@ -8,8 +8,9 @@ use super::url::SCRIPTING;
 use super::{
     Authority, CharacterEntry, MarkupId, Slot, Status, Table, TagEntry, ValueRule, article,
 };
-use crate::html::kind::Element;
-use crate::html::{hygiene, reference};
+use crate::html::kind::{Element, Unrenderable};
+use crate::html::hygiene;
+use crate::html::reference::{self, Decoded};
 
 /// Collects entries for an [`Authority`]; see [`build`](Self::build).
 ///
@@ -299,6 +300,20 @@ fn check_built_in_ids(table: &Table) -> Fault {
     Ok(())
 }
 
+fn not_renderable(name: &str, why: Unrenderable) -> AuthorityFault {
+    let why = match why {
+        Unrenderable::RawText => "its text is not read as HTML",
+        Unrenderable::Foreign => "it is SVG or MathML",
+        Unrenderable::Template => "its content is not part of the document",
+        Unrenderable::Form => "it is a form or one of its controls",
+        Unrenderable::Document => "it belongs to a document",
+        Unrenderable::Plugin => "it embeds or runs something",
+        Unrenderable::Rewritten => "parsers read it as something else",
+    };
+    let name = name.to_owned();
+    AuthorityFault::NotRenderable { name, why }
+}
+
 fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
@@ -322,17 +337,17 @@ fn check_tag(path: &str, tag: &TagEntry) -> Fault {
         }
     }
     let element = Element::of(rendered);
-    if let Some(why) = element.refusal() {
-        let name = rendered.to_owned();
-        return fault(rendered_path, AuthorityFault::NotRenderable { name, why });
+    if let Err(why) = element.renderable() {
+        return fault(rendered_path, not_renderable(rendered, why));
     }
     for (path, name) in &claimed {
         let claim = Element::of(name);
-        if let Some(why) = claim.refusal()
-            && claim.leaves_with_content()
+        // A source element may stand for an entry as long as its content is text
+        // that a reader would see.
+        if let Err(why) = claim.renderable()
+            && (claim.leaves_with_content() || claim.is_raw_text())
         {
-            let name = (*name).to_owned();
-            return fault(path, AuthorityFault::NotRenderable { name, why });
+            return fault(path, not_renderable(name, why));
         }
         if claim.is_void() != element.is_void() {
             return fault(path, AuthorityFault::Void((*name).to_owned()));
@@ -523,7 +538,7 @@ fn check_character(path: &str, entry: &CharacterEntry) -> Fault {
     {
         return fault(format!("{path}.character"), AuthorityFault::Character(character));
     }
-    if reference::decode(&entry.reference) != Some(character) {
+    if reference::decode(&entry.reference).and_then(Decoded::single) != Some(character) {
         let reference = entry.reference.clone();
         let why = AuthorityFault::Reference {
             reference,

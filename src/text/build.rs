@@ -2,7 +2,7 @@
 
 use super::place::{Place, Placing};
 use super::{AddressedText, MAX_DEPTH};
-use crate::authority::{AttributeId, Authority, Display, Entry, MarkupId, TagEntry, Verdict};
+use crate::authority::{AttributeId, Authority, Entry, MarkupId, TagEntry, Verdict};
 use crate::html::hygiene;
 
 /// Builds addressed text call by call: from database rows, from an editor's
@@ -32,21 +32,12 @@ use crate::html::hygiene;
 #[derive(Debug)]
 pub struct Builder<'a> {
     authority: &'a Authority,
-    place: PlaceBox,
+    place: Place<'static>,
     /// How many text bytes came in, so that positions stay in 32 bits.
     bytes: usize,
 }
 
-/// A place and the placing that it borrows would be self-referential; the
-/// builder's placing marks nothing and breaks nothing, so it is a constant.
-struct PlaceBox(Place<'static>);
-
-impl std::fmt::Debug for PlaceBox {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Place")
-    }
-}
-
+/// Its placing marks nothing by itself and strips no blocks.
 static PLACING: Placing = Placing {
     line_break: None,
     marks: Vec::new(),
@@ -103,7 +94,7 @@ impl<'a> Builder<'a> {
     pub fn new(authority: &'a Authority) -> Self {
         Self {
             authority,
-            place: PlaceBox(Place::new(&PLACING, 0)),
+            place: Place::new(&PLACING, 0),
             bytes: 0,
         }
     }
@@ -142,11 +133,11 @@ impl<'a> Builder<'a> {
     /// Where text cannot stand: between the rows of a table.
     pub fn text(&mut self, text: &str) -> Result<(), BuildError> {
         let is_white = text.bytes().all(|b| b.is_ascii_whitespace());
-        if !self.place.0.context().admits_text() && !is_white {
+        if !self.place.context().admits_text() && !is_white {
             return Err(BuildError::Text);
         }
         self.count(text.len())?;
-        self.place.0.text(text);
+        self.place.text(text);
         Ok(())
     }
 
@@ -159,14 +150,14 @@ impl<'a> Builder<'a> {
         let Some(Entry::Character(entry)) = self.authority.entry(id) else {
             return Err(BuildError::UnknownMarkup(id));
         };
-        if !self.place.0.context().admits_text() {
+        if !self.place.context().admits_text() {
             return Err(BuildError::Text);
         }
-        if self.place.0.depth() == MAX_DEPTH {
+        if self.place.depth() == MAX_DEPTH {
             return Err(BuildError::Depth);
         }
         self.count(4)?;
-        self.place.0.marked(id, entry.character());
+        self.place.marked(id, entry.character());
         Ok(())
     }
 
@@ -176,10 +167,10 @@ impl<'a> Builder<'a> {
     ///
     /// Where nothing is open.
     pub fn close(&mut self) -> Result<(), BuildError> {
-        if self.place.0.depth() == 0 {
+        if self.place.depth() == 0 {
             return Err(BuildError::NothingOpen);
         }
-        self.place.0.close();
+        self.place.close();
         Ok(())
     }
 
@@ -189,8 +180,8 @@ impl<'a> Builder<'a> {
     ///
     /// Where tags are still open.
     pub fn finish(self) -> Result<AddressedText, BuildError> {
-        match self.place.0.depth() {
-            0 => Ok(self.place.0.finish()),
+        match self.place.depth() {
+            0 => Ok(self.place.finish()),
             open => Err(BuildError::StillOpen(open)),
         }
     }
@@ -209,22 +200,22 @@ impl<'a> Builder<'a> {
         if element.is_void() != is_void {
             return Err(BuildError::Void(id));
         }
-        if self.place.0.depth() == MAX_DEPTH {
+        if self.place.depth() == MAX_DEPTH {
             return Err(BuildError::Depth);
         }
-        if !self.place.0.context().admits(element) {
+        if !self.place.context().admits(element) {
             return Err(BuildError::Nesting(id));
         }
         let values = check_values(tag, attributes)?;
         self.count(4 + values.iter().map(|(_, value)| value.len()).sum::<usize>())?;
-        let first = self.place.0.attributes();
+        let first = self.place.attributes();
         for (id, value) in &values {
-            self.place.0.attribute(*id, value);
+            self.place.attribute(*id, value);
         }
         if is_void {
-            self.place.0.void(id, element, tag.displayed(), first);
+            self.place.void(id, element, tag.displayed(), first);
         } else {
-            self.place.0.open(id, element, tag.displayed(), first);
+            self.place.open(id, element, tag.displayed(), first);
         }
         Ok(())
     }
@@ -255,12 +246,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn replay_text(&mut self, text: &str) -> Result<(), BuildError> {
-        self.text(text)
-    }
-
     pub(super) fn finish_replay(self) -> AddressedText {
-        self.place.0.finish()
+        self.place.finish()
     }
 }
 

@@ -202,9 +202,12 @@ impl AddressedText {
                 let Some(attribute) = attributes.iter().find(|entry| entry.id() == id) else {
                     return Err(TextError::new(path(), TextFault::UnknownAttribute(id)));
                 };
-                if let Verdict::Refused(why) = attribute.value().check(value) {
-                    return Err(TextError::new(path(), TextFault::Value(why)));
-                }
+                let why = match attribute.value().check(value) {
+                    Verdict::Kept => continue,
+                    Verdict::Changed(_) => "not in the spelling that is stored",
+                    Verdict::Refused(why) => why,
+                };
+                return Err(TextError::new(path(), TextFault::Value(why)));
             }
         }
         self.check_placed(authority)
@@ -232,7 +235,7 @@ impl AddressedText {
                     }
                     Ok(())
                 }
-                Step::Text { text, .. } if inside == 0 => builder.replay_text(text),
+                Step::Text { text, .. } if inside == 0 => builder.text(text),
                 Step::Close(_) if inside == 0 => builder.close(),
                 Step::Text { .. } => Ok(()),
                 Step::Close(_) => {

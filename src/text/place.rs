@@ -60,6 +60,7 @@ impl Placing {
     }
 }
 
+#[derive(Debug)]
 struct Open {
     span: usize,
     context: Context,
@@ -67,6 +68,7 @@ struct Open {
 }
 
 /// The last space written, as long as it may have to be taken back.
+#[derive(Debug)]
 struct Space {
     /// How many spans stood before it.
     spans: usize,
@@ -77,6 +79,7 @@ struct Space {
 }
 
 /// Where the edge of a stripped block lies: the shallowest place since.
+#[derive(Debug)]
 struct Border {
     spans: usize,
     depth: usize,
@@ -90,6 +93,7 @@ pub(crate) enum Edge {
     Cell,
 }
 
+#[derive(Debug)]
 pub(crate) struct Place<'p> {
     placing: &'p Placing,
     text: String,
@@ -131,8 +135,14 @@ impl<'p> Place<'p> {
         self.open.len()
     }
 
-    pub(crate) fn bytes(&self) -> usize {
-        self.text.len() + self.attributes.value_bytes()
+    /// Whether the innermost open tag is a block.
+    pub(crate) fn innermost_is_block(&self) -> bool {
+        self.open.last().is_some_and(|open| open.display.is_block())
+    }
+
+    /// Whether inline content has come since the last border or break.
+    pub(crate) fn line_has_content(&self) -> bool {
+        !self.line_is_empty && self.border.is_none()
     }
 
     /// Stores an attribute of the tag that is opened next.

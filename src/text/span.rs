@@ -28,13 +28,9 @@ pub(crate) struct Attributes {
 }
 
 impl Attributes {
-    /// How many are stored, and the bytes of their values.
+    /// How many are stored.
     pub(crate) fn len(&self) -> usize {
         self.records.len()
-    }
-
-    pub(crate) fn value_bytes(&self) -> usize {
-        self.values.len()
     }
 
     pub(crate) fn push(&mut self, id: AttributeId, value: &str) {

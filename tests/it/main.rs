@@ -1,1 +1,9 @@
 //! One integration binary: a module per law and per stage.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has to say where"
+)]
+
+mod lex;
+mod random;

@@ -1,5 +1,4 @@
-//! Not API: small views of the private stages for this crate's own tests,
-//! benches and fuzz targets. Plain data in, plain data out.
+//! The nesting predicate.
 
 use crate::html::kind::Element;
 use crate::html::nesting::Context;

@@ -1,0 +1,468 @@
+//! Admitting: authority and field policy decide tag by tag and attribute by
+//! attribute; then nesting is asked again about what is left.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::finding::{Finding, FindingKind, Findings, Severity};
+use super::lex::Attribute;
+use crate::authority::{AttributeEntry, Authority, Display, Status, TagEntry, ValueRule, Verdict};
+use crate::field::{Field, Newlines, Rest};
+use crate::html::hygiene;
+use crate::html::kind::{Element, Flow, TablePart, Unrenderable};
+use crate::html::reference::Decoded;
+use crate::text::place::{Edge, Place, Placing};
+use crate::text::{AddressedText, MAX_DEPTH};
+
+/// How deep the parts of a table go below it: a table that has not so much room
+/// could lose its cells and keep its rows.
+const TABLE_DEPTH: usize = 4;
+
+/// An element as it opens.
+pub(super) struct Opening<'o, 's> {
+    pub(super) name: &'o str,
+    pub(super) foreign: bool,
+    pub(super) attributes: &'o [Attribute<'s>],
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Made by the parser from an earlier tag, which has been reported.
+    pub(super) cloned: bool,
+    /// Implied by the parser: there is no tag of it to report.
+    pub(super) implied: bool,
+    /// A part of a table that would hold what it cannot.
+    pub(super) unsound: bool,
+}
+
+/// What is to become of an element, by its name alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It stands as the tag at this index of the authority.
+    Keep(usize),
+    /// Its tags go.
+    Strip(FindingKind),
+    /// It goes with its content.
+    Remove,
+}
+
+/// What closing an element has to do.
+enum Frame {
+    Kept,
+    Void,
+    Stripped(Option<Edge>),
+}
+
+pub(super) struct Admit<'a> {
+    authority: &'a Authority,
+    field: &'a Field,
+    place: Place<'a>,
+    findings: Findings,
+    frames: Vec<Frame>,
+    /// How many of the innermost open elements lie in one that is removed.
+    removing: usize,
+    /// What has been reported of tags that the parser may make elements of again.
+    reported: HashSet<(usize, FindingKind)>,
+    lines: Lines,
+    /// Where the last character that was taken out ends.
+    removed_to: usize,
+}
+
+/// State of the newline policies.
+#[derive(Default)]
+struct Lines {
+    /// Line feeds since the last content, in the line that goes on.
+    feeds: usize,
+    /// A paragraph that blank lines part is open.
+    in_paragraph: bool,
+}
+
+impl<'a> Admit<'a> {
+    pub(super) fn new(
+        authority: &'a Authority,
+        field: &'a Field,
+        placing: &'a Placing,
+        capacity: usize,
+    ) -> Self {
+        Self {
+            authority,
+            field,
+            place: Place::new(placing, capacity),
+            findings: Findings::new(field.max_findings),
+            frames: Vec::new(),
+            removing: 0,
+            reported: HashSet::new(),
+            lines: Lines::default(),
+            removed_to: usize::MAX,
+        }
+    }
+
+    /// What is to become of an element, by its name alone.
+    pub(super) fn verdict(&self, name: &str, foreign: bool) -> Fate {
+        if foreign {
+            return Fate::Remove;
+        }
+        let kind = match self.authority.claimant(name) {
+            Some(index) if self.field.admits_tag(index) => return Fate::Keep(index),
+            Some(index) if self.authority.tags()[index].lifecycle() == Status::Retired => {
+                FindingKind::RetiredTag
+            }
+            Some(_) => FindingKind::TagNotAdmitted,
+            None => FindingKind::UnknownTag,
+        };
+        if self.field.rest == Rest::Remove || Element::of(name).leaves_with_content() {
+            return Fate::Remove;
+        }
+        Fate::Strip(kind)
+    }
+
+    /// The element that a tag of the authority stands as.
+    pub(super) fn element(&self, tag: usize) -> Element {
+        self.authority.element(tag)
+    }
+
+    pub(super) fn open(&mut self, opening: &Opening<'_, '_>) {
+        if self.removing > 0 {
+            self.removing += 1;
+            return;
+        }
+        match self.verdict(opening.name, opening.foreign) {
+            Fate::Remove => {
+                self.report_removed(opening);
+                self.removing = 1;
+            }
+            Fate::Strip(kind) => self.strip(opening, kind),
+            Fate::Keep(tag) => self.keep(opening, tag),
+        }
+    }
+
+    pub(super) fn close(&mut self) {
+        if self.removing > 0 {
+            self.removing -= 1;
+            return;
+        }
+        match self.frames.pop() {
+            Some(Frame::Kept) => {
+                if self.place.innermost_is_block() {
+                    self.lines.feeds = 0;
+                }
+                self.place.close();
+            }
+            Some(Frame::Stripped(Some(edge))) => self.border(edge),
+            Some(Frame::Stripped(None) | Frame::Void) | None => {}
+        }
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        if self.removing > 0 {
+            return;
+        }
+        if self.field.newlines == Newlines::Collapse || self.place.context().in_pre() {
+            self.place.text(text);
+            return;
+        }
+        // A CR that a reference stands for is white space and no line.
+        for line in text.split_inclusive('\n') {
+            let (words, feeds) = match line.strip_suffix('\n') {
+                Some(words) => (words, 1),
+                None => (line, 0),
+            };
+            if words.bytes().all(|b| b.is_ascii_whitespace()) {
+                if !words.is_empty() && self.lines.feeds == 0 {
+                    self.place.white_space();
+                }
+            } else {
+                self.before_inline();
+                self.place.text(words);
+            }
+            self.line_feed(feeds);
+        }
+    }
+
+    pub(super) fn reference(&mut self, chars: Decoded) {
+        if self.removing > 0 {
+            return;
+        }
+        self.before_inline();
+        match chars.single() {
+            Some(c) => self.place.reference(c),
+            None => chars.chars().for_each(|c| self.place.text(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+
+    /// A character that no text holds: one finding for each run of them.
+    pub(super) fn bad(&mut self, c: char, start: usize, end: usize) {
+        if self.removing == 0 {
+            self.bad_run(c, start, end);
+        }
+    }
+
+    /// The same wherever it stands; for NUL, which parsers drop unseen.
+    pub(super) fn bad_run(&mut self, c: char, start: usize, end: usize) {
+        if self.removed_to != start {
+            self.report(Finding::new(
+                FindingKind::Character,
+                Severity::Changed,
+                format!("U+{:04X}", u32::from(c)),
+                "is no character of a text: removed",
+                start..end,
+            ));
+        }
+        self.removed_to = end;
+    }
+
+    /// A tag that a limit swallowed: what stood apart stays apart.
+    pub(super) fn swallowed(&mut self, name: &str) {
+        if self.removing == 0
+            && let Some(edge) = edge(Element::of(name))
+        {
+            self.border(edge);
+        }
+    }
+
+    pub(super) fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    pub(super) fn finish(self) -> (AddressedText, Findings) {
+        (self.place.finish(), self.findings)
+    }
+
+    fn keep(&mut self, opening: &Opening<'_, '_>, index: usize) {
+        let authority = self.authority;
+        let (tag, element) = (&authority.tags()[index], authority.element(index));
+        let display = tag.displayed();
+        self.before_tag(element, display);
+        let room = match element.table_part() {
+            Some(TablePart::Table) => TABLE_DEPTH,
+            _ => 1,
+        };
+        if opening.unsound
+            || self.place.depth() + room > MAX_DEPTH
+            || !self.place.context().admits(element)
+        {
+            self.strip(opening, FindingKind::MisplacedTag);
+            return;
+        }
+        let first = self.place.attributes();
+        self.admit_attributes(opening, tag);
+        if element.is_void() {
+            self.place.void(tag.id(), element, display, first);
+            self.frames.push(Frame::Void);
+        } else {
+            self.place.open(tag.id(), element, display, first);
+            self.frames.push(Frame::Kept);
+        }
+        if display.is_block() || display == Display::Break {
+            self.lines.feeds = 0;
+        }
+    }
+
+    fn strip(&mut self, opening: &Opening<'_, '_>, kind: FindingKind) {
+        let element = Element::of(opening.name);
+        let shows_itself = matches!(element, Element::Img | Element::Image | Element::Embed | Element::Input);
+        let (severity, why) = match kind {
+            FindingKind::RetiredTag => (Severity::Loss, "is retired: tag stripped"),
+            FindingKind::MisplacedTag => (Severity::Changed, "cannot stand here: tag stripped"),
+            FindingKind::TagNotAdmitted if shows_itself => {
+                (Severity::Loss, "is not admitted in this field: removed")
+            }
+            FindingKind::TagNotAdmitted => {
+                (Severity::Changed, "is not admitted in this field: tag stripped")
+            }
+            _ if shows_itself => (Severity::Loss, "is not in the authority: removed"),
+            _ => (Severity::Changed, "is not in the authority: tag stripped"),
+        };
+        self.report_tag(opening, kind, severity, why);
+        let edge = edge(element);
+        if let Some(edge) = edge {
+            self.border(edge);
+        }
+        self.frames.push(Frame::Stripped(edge));
+    }
+
+    fn report_removed(&mut self, opening: &Opening<'_, '_>) {
+        let element = Element::of(opening.name);
+        let is_harmful = matches!(
+            element.renderable(),
+            Err(Unrenderable::RawText | Unrenderable::Plugin | Unrenderable::Template | Unrenderable::Foreign)
+        );
+        let (severity, why) = if is_harmful {
+            (Severity::Refused, "is never admitted: removed with its content")
+        } else {
+            (Severity::Loss, "is not admitted: removed with its content")
+        };
+        self.report_tag(opening, FindingKind::RemovedElement, severity, why);
+    }
+
+    fn report_tag(
+        &mut self,
+        opening: &Opening<'_, '_>,
+        kind: FindingKind,
+        severity: Severity,
+        why: &'static str,
+    ) {
+        if opening.implied || !self.is_new(opening, opening.start, kind) {
+            return;
+        }
+        let bytes = opening.start..opening.end;
+        self.report(Finding::new(kind, severity, opening.name, why, bytes));
+    }
+
+    /// One tag, one finding, however many elements the parser makes of it.
+    fn is_new(&mut self, opening: &Opening<'_, '_>, start: usize, kind: FindingKind) -> bool {
+        let is_formatting = Element::of(opening.name).is_formatting();
+        !is_formatting || self.reported.insert((start, kind)) || !opening.cloned
+    }
+
+    fn admit_attributes(&mut self, opening: &Opening<'_, '_>, tag: &TagEntry) {
+        for attribute in opening.attributes {
+            let mut known = tag.attributes().iter();
+            match known.find(|entry| entry.name() == attribute.name) {
+                Some(entry) => self.admit_attribute(opening, attribute, entry),
+                None => self.refuse_attribute(opening, attribute),
+            }
+        }
+    }
+
+    fn admit_attribute(
+        &mut self,
+        opening: &Opening<'_, '_>,
+        attribute: &Attribute<'_>,
+        entry: &AttributeEntry,
+    ) {
+        let clean = match hygiene::clean_value(&attribute.value) {
+            Some(clean) => Cow::Owned(clean),
+            None => Cow::Borrowed(&*attribute.value),
+        };
+        let (value, is_changed) = match entry.value().check(&clean) {
+            Verdict::Kept => {
+                let is_changed = matches!(clean, Cow::Owned(_));
+                (clean, is_changed)
+            }
+            Verdict::Changed(better) => (Cow::Owned(better), true),
+            Verdict::Refused(why) => {
+                let severity = match entry.value() {
+                    ValueRule::Url(_) => Severity::Refused,
+                    _ => Severity::Loss,
+                };
+                self.report_attribute(opening, attribute, FindingKind::AttributeValue, severity, why);
+                return;
+            }
+        };
+        self.place.attribute(entry.id(), &value);
+        if is_changed {
+            let why = "is stored in another spelling";
+            let kind = FindingKind::AttributeChanged;
+            self.report_attribute(opening, attribute, kind, Severity::Changed, why);
+        }
+    }
+
+    fn refuse_attribute(&mut self, opening: &Opening<'_, '_>, attribute: &Attribute<'_>) {
+        let (severity, why) = if attribute.name.starts_with("on") || attribute.name == "srcdoc" {
+            (Severity::Refused, "runs code: attribute removed")
+        } else {
+            (Severity::Changed, "is not admitted on its tag: attribute removed")
+        };
+        self.report_attribute(opening, attribute, FindingKind::UnknownAttribute, severity, why);
+    }
+
+    fn report_attribute(
+        &mut self,
+        opening: &Opening<'_, '_>,
+        attribute: &Attribute<'_>,
+        kind: FindingKind,
+        severity: Severity,
+        why: &'static str,
+    ) {
+        if self.is_new(opening, attribute.start, kind) {
+            let bytes = attribute.start..attribute.end;
+            self.report(Finding::new(kind, severity, &*attribute.name, why, bytes));
+        }
+    }
+
+    fn border(&mut self, edge: Edge) {
+        self.lines.feeds = 0;
+        if self.lines.in_paragraph && self.place.depth() == 1 {
+            self.end_paragraph();
+        }
+        self.place.border(edge);
+    }
+
+    /// Where the newline policy is to see what comes.
+    fn before_tag(&mut self, element: Element, display: Display) {
+        if self.field.newlines == Newlines::Collapse {
+            return;
+        }
+        let is_block = display.is_block() || edge(element).is_some_and(|_| element != Element::Br);
+        if !is_block {
+            if element == Element::Br {
+                self.lines.feeds = 0;
+            }
+            self.before_inline();
+        } else if self.lines.in_paragraph && self.place.depth() == 1 {
+            self.end_paragraph();
+        }
+    }
+
+    /// Inline content comes: settles the line feeds before it, and gives it a
+    /// paragraph where it needs one.
+    fn before_inline(&mut self) {
+        let feeds = std::mem::take(&mut self.lines.feeds);
+        match self.field.newlines {
+            Newlines::Collapse => {}
+            Newlines::Break => (0..feeds).for_each(|_| self.line_break()),
+            Newlines::Paragraphs => {
+                if feeds > 1 && self.lines.in_paragraph && self.place.depth() == 1 {
+                    self.end_paragraph();
+                } else if feeds > 0 {
+                    self.place.white_space();
+                }
+                if self.place.depth() == 0 {
+                    self.begin_paragraph();
+                }
+            }
+        }
+    }
+
+    fn line_feed(&mut self, feeds: usize) {
+        // Line feeds at the edge of a block part nothing.
+        if self.place.line_has_content() || self.lines.feeds > 0 {
+            self.lines.feeds += feeds;
+        }
+    }
+
+    fn line_break(&mut self) {
+        let Some(index) = self.authority.claimant("br") else {
+            return;
+        };
+        let element = self.authority.element(index);
+        let tag = &self.authority.tags()[index];
+        if self.place.depth() < MAX_DEPTH && self.place.context().admits(element) {
+            let first = self.place.attributes();
+            self.place.void(tag.id(), element, tag.displayed(), first);
+        }
+    }
+
+    fn begin_paragraph(&mut self) {
+        let Some(index) = self.authority.claimant("p") else {
+            return;
+        };
+        let tag = &self.authority.tags()[index];
+        let first = self.place.attributes();
+        self.place.open(tag.id(), self.authority.element(index), tag.displayed(), first);
+        self.lines.in_paragraph = true;
+    }
+
+    fn end_paragraph(&mut self) {
+        self.place.close();
+        self.lines.in_paragraph = false;
+    }
+}
+
+/// The edge that stays of a tag when it is stripped.
+fn edge(element: Element) -> Option<Edge> {
+    match element.flow() {
+        Flow::Inline => None,
+        Flow::Cell => Some(Edge::Cell),
+        Flow::Break | Flow::Block | Flow::Paragraph | Flow::Row => Some(Edge::Line),
+    }
+}

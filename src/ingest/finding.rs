@@ -1,0 +1,343 @@
+//! What ingest stripped, changed or objects to.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Severity {
+    /// Nothing that a reader would have seen.
+    Note,
+    /// Markup was taken off or rewritten; the content is all there.
+    Changed,
+    /// Content or meaning is gone.
+    Loss,
+    /// Something that could have done harm is gone.
+    Refused,
+}
+
+impl Severity {
+    /// The word that data uses: `note`, `changed`, `loss`, `refused`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Changed => "changed",
+            Self::Loss => "loss",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What kind of thing was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum FindingKind {
+    /// A tag that the authority does not know lost its tags.
+    UnknownTag,
+    /// A tag that the field does not admit lost its tags.
+    TagNotAdmitted,
+    /// A tag whose entry is retired lost its tags.
+    RetiredTag,
+    /// A tag that cannot stand where it is lost its tags.
+    MisplacedTag,
+    /// An element is gone with its content.
+    RemovedElement,
+    /// An attribute that its tag does not admit is gone.
+    UnknownAttribute,
+    /// An attribute is gone for its value.
+    AttributeValue,
+    /// An attribute's value was brought into the form that is stored.
+    AttributeChanged,
+    /// A comment, declaration or processing instruction is gone.
+    Comment,
+    /// Characters that no text holds are gone.
+    Character,
+    /// More elements are open than ingest follows: tags are gone.
+    OpenElements,
+    /// More formatting is open than ingest follows: tags are gone.
+    Formatting,
+    /// More attributes on one tag than ingest follows.
+    AttributeCount,
+}
+
+impl FindingKind {
+    /// The word that data uses, as `unknown-tag`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::UnknownTag => "unknown-tag",
+            Self::TagNotAdmitted => "tag-not-admitted",
+            Self::RetiredTag => "retired-tag",
+            Self::MisplacedTag => "misplaced-tag",
+            Self::RemovedElement => "removed-element",
+            Self::UnknownAttribute => "unknown-attribute",
+            Self::AttributeValue => "attribute-value",
+            Self::AttributeChanged => "attribute-changed",
+            Self::Comment => "comment",
+            Self::Character => "character",
+            Self::OpenElements => "open-elements",
+            Self::Formatting => "formatting",
+            Self::AttributeCount => "attribute-count",
+        }
+    }
+}
+
+impl fmt::Display for FindingKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One thing that ingest stripped, changed or objects to, and where.
+///
+/// ```
+/// use standoff::{Authority, FieldPolicy, Ingester};
+///
+/// let ingester = Ingester::new(&FieldPolicy::new(), &Authority::standard())?;
+/// let ingested = ingester.ingest("Hello\n<blink>there</blink>")?;
+/// let finding = &ingested.findings()[0];
+/// assert_eq!(finding.bytes(), 6..13);
+/// assert_eq!(
+///     finding.to_string(),
+///     "2:1: changed: `blink` is not in the authority: tag stripped",
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    kind: FindingKind,
+    severity: Severity,
+    name: String,
+    why: &'static str,
+    start: u32,
+    end: u32,
+    line: u32,
+    column: u32,
+}
+
+impl Finding {
+    pub(crate) fn new(
+        kind: FindingKind,
+        severity: Severity,
+        name: impl Into<String>,
+        why: &'static str,
+        bytes: Range<usize>,
+    ) -> Self {
+        let position = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        Self {
+            kind,
+            severity,
+            name: name.into(),
+            why,
+            start: position(bytes.start),
+            end: position(bytes.end),
+            line: 1,
+            column: 1,
+        }
+    }
+
+    /// What kind of thing it is.
+    #[must_use]
+    pub fn kind(&self) -> FindingKind {
+        self.kind
+    }
+
+    /// How much it weighs.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// The tag, attribute or character it is about.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The bytes of the source that it is about.
+    #[must_use]
+    pub fn bytes(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The line of the source, from 1. LF, CRLF and CR end a line.
+    #[must_use]
+    pub fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// The column in characters, from 1.
+    #[must_use]
+    pub fn column(&self) -> u32 {
+        self.column
+    }
+
+    /// What happened, in a sentence without the position.
+    #[must_use]
+    pub fn message(&self) -> String {
+        format!("`{}` {}", self.name, self.why)
+    }
+
+    pub(crate) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    fn place(&self) -> (u32, u32, FindingKind) {
+        (self.start, self.end, self.kind)
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            severity,
+            name,
+            why,
+            line,
+            column,
+            ..
+        } = self;
+        write!(f, "{line}:{column}: {severity}: `{name}` {why}")
+    }
+}
+
+/// Collects findings in any order and keeps the first in the source.
+#[derive(Debug)]
+pub(crate) struct Findings {
+    kept: Vec<Finding>,
+    most: usize,
+    tally: Tally,
+}
+
+impl Findings {
+    pub(crate) fn new(most: usize) -> Self {
+        Self {
+            kept: Vec::new(),
+            most,
+            tally: Tally::default(),
+        }
+    }
+
+    pub(crate) fn push(&mut self, finding: Finding) {
+        self.tally.add(finding.kind, finding.severity, 1);
+        self.kept.push(finding);
+        if self.kept.len() >= self.most.saturating_mul(2).saturating_add(64) {
+            self.trim();
+        }
+    }
+
+    fn trim(&mut self) {
+        self.kept.sort_by_key(Finding::place);
+        self.kept.truncate(self.most);
+    }
+
+    /// In the order of the source, with lines and columns.
+    pub(crate) fn finish(mut self, source: &str) -> (Vec<Finding>, Tally) {
+        self.trim();
+        let mut position = Position::default();
+        for finding in &mut self.kept {
+            position.advance(source, finding.start());
+            (finding.line, finding.column) = (position.line + 1, position.column + 1);
+        }
+        (self.kept, self.tally)
+    }
+}
+
+/// A line and column that moves forward through a source.
+#[derive(Default)]
+struct Position {
+    byte: usize,
+    line: u32,
+    column: u32,
+}
+
+impl Position {
+    fn advance(&mut self, source: &str, byte: usize) {
+        let bytes = source.as_bytes();
+        while self.byte < byte {
+            let ends_line = match bytes[self.byte] {
+                b'\n' => true,
+                b'\r' => bytes.get(self.byte + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if ends_line {
+                (self.line, self.column) = (self.line + 1, 0);
+            } else if bytes[self.byte] & 0xC0 != 0x80 {
+                self.column += 1;
+            }
+            self.byte += 1;
+        }
+    }
+}
+
+/// Findings counted by kind and severity, over one document or many.
+///
+/// ```
+/// use standoff::ingest::{Severity, Tally};
+/// use standoff::{Authority, FieldPolicy, Ingester};
+///
+/// let ingester = Ingester::new(&FieldPolicy::new(), &Authority::standard())?;
+/// let mut audit = Tally::default();
+/// for source in ["<blink>a</blink>", "<b onclick=x>b</b>"] {
+///     audit.merge(ingester.ingest(source)?.tally());
+/// }
+/// assert_eq!(audit.total(), 2);
+/// assert_eq!(audit.of_severity(Severity::Refused), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    counts: BTreeMap<(FindingKind, Severity), u64>,
+}
+
+impl Tally {
+    fn add(&mut self, kind: FindingKind, severity: Severity, count: u64) {
+        *self.counts.entry((kind, severity)).or_default() += count;
+    }
+
+    /// Adds the counts of another.
+    pub fn merge(&mut self, other: &Self) {
+        for (kind, severity, count) in other.iter() {
+            self.add(kind, severity, count);
+        }
+    }
+
+    /// How many findings there were, those that were not kept included.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.counts.values().sum()
+    }
+
+    /// How many of this kind.
+    #[must_use]
+    pub fn of_kind(&self, kind: FindingKind) -> u64 {
+        let counts = self.iter().filter(|(other, ..)| *other == kind);
+        counts.map(|(.., count)| count).sum()
+    }
+
+    /// How many of this severity.
+    #[must_use]
+    pub fn of_severity(&self, severity: Severity) -> u64 {
+        let counts = self.iter().filter(|(_, other, _)| *other == severity);
+        counts.map(|(.., count)| count).sum()
+    }
+
+    /// Every count, ordered by kind and severity.
+    pub fn iter(&self) -> impl Iterator<Item = (FindingKind, Severity, u64)> {
+        let counts = self.counts.iter();
+        counts.map(|(&(kind, severity), &count)| (kind, severity, count))
+    }
+}
