@@ -34,11 +34,13 @@ const fn classes() -> [u8; 256] {
 }
 
 /// All classes of a byte.
+#[inline]
 pub(super) fn of(byte: u8) -> u8 {
     CLASSES[usize::from(byte)]
 }
 
 /// Where, from `at` on, the first byte outside `class` stands.
+#[inline]
 pub(super) fn skip(bytes: &[u8], mut at: usize, class: u8) -> usize {
     while bytes.get(at).is_some_and(|&byte| of(byte) & class != 0) {
         at += 1;
@@ -47,6 +49,7 @@ pub(super) fn skip(bytes: &[u8], mut at: usize, class: u8) -> usize {
 }
 
 /// Where, from `at` on, the first byte of `class` stands; `None` at the end.
+#[inline]
 pub(super) fn find(bytes: &[u8], mut at: usize, class: u8) -> Option<usize> {
     while of(*bytes.get(at)?) & class == 0 {
         at += 1;

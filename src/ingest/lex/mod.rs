@@ -110,6 +110,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// The next token.
+    #[inline]
     pub(crate) fn next(&mut self) -> Token<'s> {
         while self.at < self.source.len() {
             let token = match self.mode {
@@ -127,6 +128,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// <https://html.spec.whatwg.org/multipage/parsing.html#data-state>
+    #[inline]
     fn data(&mut self) -> Option<Token<'s>> {
         let start = self.at;
         let bytes = self.source.as_bytes();
@@ -166,6 +168,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// <https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state>
+    #[inline]
     fn markup(&mut self) -> Markup<'s> {
         let start = self.at;
         let bytes = self.source.as_bytes();

@@ -26,6 +26,7 @@ enum Keep {
 
 impl<'s> Lexer<'s> {
     /// The start tag at the `<` here; nothing if the source ends inside it.
+    #[inline]
     pub(super) fn start_tag(&mut self) -> Markup<'s> {
         self.attributes.clear();
         let name_start = self.at + 1;
@@ -37,6 +38,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// The end tag at the `</` here; nothing if the source ends inside it.
+    #[inline]
     pub(super) fn end_tag(&mut self) -> Markup<'s> {
         match self.tag(self.at + 2, Keep::No) {
             Some((tag, _)) => Markup::Token(Token::EndTag(tag)),
@@ -51,6 +53,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// The tag and where its name ends.
+    #[inline]
     fn tag(&mut self, name_start: usize, keep: Keep) -> Option<(Tag<'s>, usize)> {
         let start = self.at;
         let (name, name_end) = self.name(name_start, TAG_NAME_END)?;
@@ -68,6 +71,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// A name up to a byte of `end`, which its first byte may be (`<a =>`).
+    #[inline]
     fn name(&self, start: usize, end: u8) -> Option<(Cow<'s, str>, usize)> {
         let bytes = self.source.as_bytes();
         let mut classes = class::of(*bytes.get(start)?);
