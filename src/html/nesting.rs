@@ -336,11 +336,12 @@ pub(crate) struct Surface(u8);
 
 impl Surface {
     pub(crate) const NOTHING: Surface = Surface(content::NONE);
+    pub(crate) const TEXT: Surface = Surface(content::BODY);
 
     /// Text shows unless it is white space, which may stand anywhere.
     pub(crate) fn of_text(text: &str) -> Surface {
         let is_white = text.bytes().all(|byte| byte.is_ascii_whitespace());
-        Surface(if is_white { content::NONE } else { content::BODY })
+        if is_white { Self::NOTHING } else { Self::TEXT }
     }
 
     /// An element that is kept shows itself.

@@ -96,7 +96,7 @@ impl<'a> Admit<'a> {
     }
 
     /// What is to become of an element, by its name alone.
-    pub(super) fn verdict(&self, name: &str, foreign: bool) -> Fate {
+    pub(super) fn fate(&self, name: &str, foreign: bool) -> Fate {
         if foreign {
             return Fate::Remove;
         }
@@ -124,7 +124,7 @@ impl<'a> Admit<'a> {
             self.removing += 1;
             return;
         }
-        match self.verdict(opening.name, opening.foreign) {
+        match self.fate(opening.name, opening.foreign) {
             Fate::Remove => {
                 self.report_removed(opening);
                 self.removing = 1;

@@ -88,6 +88,9 @@ pub enum TextFault {
     /// A span of more attributes than are counted.
     #[error("more than {} attributes", u16::MAX)]
     Attributes,
+    /// A span has two values for one attribute.
+    #[error("the attribute {0} is given twice")]
+    AttributeTwice(AttributeId),
     /// The authority has no entry of this id.
     #[error("the authority has no entry {0}")]
     UnknownMarkup(MarkupId),
@@ -146,6 +149,12 @@ impl AddressedText {
             for (at, (id, value)) in span.attributes.iter().enumerate() {
                 check_characters(&format!("spans[{index}].attributes[{at}]"), value)?;
                 attributes.push(*id, value);
+            }
+            let mut ids: Vec<_> = span.attributes.iter().map(|(id, _)| *id).collect();
+            ids.sort_unstable();
+            if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+                let path = format!("spans[{index}]");
+                return Err(TextError::new(path, TextFault::AttributeTwice(twice[0])));
             }
             let count = attributes.len() - first;
             let Ok(attribute_count) = u16::try_from(count) else {

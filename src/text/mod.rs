@@ -3,11 +3,12 @@
 mod address;
 mod build;
 mod check;
+pub(crate) mod pieces;
 pub(crate) mod place;
-pub(crate) mod separator;
+mod separator;
 mod span;
-pub(crate) mod standing;
-pub(crate) mod unit;
+mod standing;
+mod unit;
 mod walk;
 #[cfg(feature = "serde")]
 mod wire;

@@ -10,7 +10,7 @@ use crate::html::nesting::{Context, Surface};
 
 /// What becomes of a span as an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(super) enum Standing {
     /// It stands as this element.
     Stands(Element),
     /// It is a character, or the caller does not write it.
@@ -23,7 +23,7 @@ pub(crate) enum Standing {
 
 /// What becomes of each span. `element` says which element the caller writes
 /// for the tag at an index of the authority, if any.
-pub(crate) fn standings(
+pub(super) fn standings(
     content: &AddressedText,
     authority: &Authority,
     element: impl Fn(usize) -> Option<Element>,

@@ -1,0 +1,94 @@
+//! Stored content, brought to the authority and the field of today.
+
+use std::borrow::Cow;
+
+use super::Ingester;
+use super::admit::Opening;
+use super::lex::Attribute;
+use super::tables::{Numbered, Tables};
+use crate::html::nesting::Surface;
+use crate::html::reference::Decoded;
+use crate::text::AddressedText;
+use crate::text::pieces::{Piece, attributes, pieces};
+
+impl Ingester {
+    /// What stored content becomes when it is saved again today: every tag is
+    /// admitted as the entry that its rendered name belongs to, what the field
+    /// no longer admits is stripped, white space and separators are made anew.
+    ///
+    /// The same as rendering canonical HTML and ingesting that, without the
+    /// HTML between.
+    ///
+    /// ```
+    /// use standoff::authority::Status;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let then = Authority::standard();
+    /// let stored = Ingester::new(&FieldPolicy::new(), &then)?.ingest("<b>Hi</b>")?.into_content();
+    ///
+    /// let b = then.tag_named("b").unwrap().clone().renders_as("strong");
+    /// let now = then.to_builder().tag(b).build()?;
+    /// let canon = Ingester::new(&FieldPolicy::new(), &now)?.canon(&stored);
+    /// let strong = now.tag_named("strong").unwrap().id();
+    /// assert_eq!(canon.spans().next().unwrap().markup(), strong);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn canon(&self, content: &AddressedText) -> AddressedText {
+        let authority = self.authority();
+        let mut admit = self.admit(content.text().len());
+        let pieces = || pieces(content, authority, |tag| Some(authority.element(tag)));
+
+        let mut tables = Tables::default();
+        for piece in pieces() {
+            match piece {
+                Piece::Open { tag, .. } | Piece::Void { tag, .. } => {
+                    tables.open(admit.fate(authority.tags()[tag].rendered_name(), false));
+                    if let Piece::Void { .. } = piece {
+                        tables.close(&admit);
+                    }
+                }
+                Piece::Close { .. } => tables.close(&admit),
+                Piece::Text { text, .. } => tables.show(Surface::of_text(text)),
+                Piece::Character { .. } => tables.show(Surface::TEXT),
+                Piece::Separator { .. } | Piece::Left { .. } | Piece::LeftEnd => {}
+            }
+        }
+        let unsound = tables.finish();
+        let mut unsound = Numbered::new(&unsound);
+
+        for piece in pieces() {
+            match piece {
+                Piece::Open { span, tag, .. } | Piece::Void { span, tag } => {
+                    let attributes: Vec<Attribute<'_>> = attributes(span, authority, tag)
+                        .flatten()
+                        .map(|(entry, value)| Attribute {
+                            name: Cow::Borrowed(entry.name()),
+                            value,
+                            start: 0,
+                            end: 0,
+                        })
+                        .collect();
+                    admit.open(&Opening {
+                        name: authority.tags()[tag].rendered_name(),
+                        foreign: false,
+                        attributes: &attributes,
+                        start: 0,
+                        end: 0,
+                        cloned: false,
+                        implied: true,
+                        unsound: unsound.next(),
+                    });
+                    if let Piece::Void { .. } = piece {
+                        admit.close();
+                    }
+                }
+                Piece::Close { .. } => admit.close(),
+                Piece::Text { text, .. } => admit.text(text),
+                Piece::Character { entry, .. } => admit.reference(Decoded::from(entry.character())),
+                Piece::Separator { .. } | Piece::Left { .. } | Piece::LeftEnd => {}
+            }
+        }
+        admit.finish().0
+    }
+}

@@ -1,0 +1,74 @@
+//! What becomes of entries, lists and lines.
+
+/// The syntax of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Syntax {
+    /// HTML, to be put into the body of a page.
+    Html,
+    /// Text without markup.
+    Plain,
+}
+
+/// What becomes of an entry on a platform.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Rule {
+    /// It is written, where the syntax has markup.
+    #[default]
+    Keep,
+    /// The markup goes, the content stays.
+    Strip,
+    /// The content goes too.
+    Remove,
+    /// The markup becomes this text before the content and that after it.
+    Surround(String, String),
+    /// The content becomes this text.
+    Replace(String),
+    /// The content becomes the value of this attribute, in square brackets;
+    /// nothing if there is no such value.
+    Describe(String),
+}
+
+/// What becomes of the lines of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Breaks {
+    /// They stay.
+    #[default]
+    Keep,
+    /// One line: runs of white space become one space.
+    OneLine,
+}
+
+/// How list items are marked where there is no markup for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Lists {
+    /// Not at all.
+    #[default]
+    Unmarked,
+    /// Numbers in ordered lists, this before the items of the others.
+    Marked(String),
+}
+
+impl Lists {
+    pub(crate) fn marks(&self) -> bool {
+        matches!(self, Self::Marked(_))
+    }
+
+    pub(crate) fn bullet(&self) -> &str {
+        match self {
+            Self::Unmarked => "",
+            Self::Marked(bullet) => bullet,
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Render: addressed text becomes what a platform takes, and losses.
+//!
+//! ```text
+//! AddressedText ─▶ walk ─▶ transform ─▶ write ─▶ output + losses
+//! ```
+
+mod fit;
+mod loss;
+mod syntax;
+mod transform;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+pub use loss::{Loss, LossKind};
+pub use transform::{ProfileError, ProfileFault};
+
+use crate::authority::Authority;
+use crate::profile::{Profile, Syntax};
+use crate::text::AddressedText;
+use transform::Transform;
+
+/// A profile compiled with an authority: writes content for one platform.
+///
+/// Immutable, cheap to clone, `Send + Sync`. Rendering never fails: what cannot
+/// be written is left out, with a [`Loss`].
+///
+/// ```
+/// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+///
+/// let authority = Authority::standard();
+/// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+/// let story = ingester.ingest("<p>One</p><p>T<b>w</b>o</p>")?.into_content();
+///
+/// let canonical = Renderer::canonical(&authority);
+/// assert_eq!(canonical.render(&story).output(), "<p>One</p><p>T<b>w</b>o</p>");
+/// let ipod = Renderer::new(&Profile::ipod(), &authority)?;
+/// assert_eq!(ipod.render(&story).output(), "One Two");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Renderer {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    authority: Authority,
+    transform: Transform,
+}
+
+impl Renderer {
+    /// Compiles a profile with an authority.
+    ///
+    /// # Errors
+    ///
+    /// A [contradiction](ProfileFault), with the path to it.
+    pub fn new(profile: &Profile, authority: &Authority) -> Result<Self, ProfileError> {
+        let transform = Transform::new(profile, authority)?;
+        Ok(Self::of(transform, authority))
+    }
+
+    /// Canonical HTML: every entry, every stored attribute, and nothing else.
+    /// Ingesting it again gives the same content.
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let source = "<p>Q&amp;A: <a href=\"/x\">5 &gt; 4</a>&mdash;or<br>not</p>";
+    /// let content = ingester.ingest(source)?.into_content();
+    /// assert_eq!(Renderer::canonical(&authority).render(&content).output(), source);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn canonical(authority: &Authority) -> Self {
+        Self::of(Transform::canonical(authority), authority)
+    }
+
+    /// Writes content.
+    #[must_use]
+    pub fn render<'t>(&self, content: &'t AddressedText) -> Rendered<'t> {
+        let Inner {
+            authority,
+            transform,
+        } = &*self.inner;
+        let (output, losses) = match transform.syntax {
+            Syntax::Html => {
+                let (html, losses) = syntax::html::write(content, authority, transform);
+                (Cow::Owned(html), losses)
+            }
+            Syntax::Plain => syntax::plain::write(content, authority, transform),
+        };
+        Rendered { output, losses }
+    }
+
+    fn of(transform: Transform, authority: &Authority) -> Self {
+        let authority = authority.clone();
+        Self {
+            inner: Arc::new(Inner {
+                authority,
+                transform,
+            }),
+        }
+    }
+}
+
+impl fmt::Debug for Renderer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Renderer")
+            .field("transform", &self.inner.transform)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a platform gets, and what it does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered<'t> {
+    output: Cow<'t, str>,
+    losses: Vec<Loss>,
+}
+
+impl<'t> Rendered<'t> {
+    /// The output.
+    #[must_use]
+    pub fn output(&self) -> &str {
+        &self.output
+    }
+
+    /// The output: the content's own text where the platform takes it as it is.
+    #[must_use]
+    pub fn into_output(self) -> Cow<'t, str> {
+        self.output
+    }
+
+    /// What was left out or altered, in the order of the text.
+    #[must_use]
+    pub fn losses(&self) -> &[Loss] {
+        &self.losses
+    }
+
+    /// True where nothing was.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.losses.is_empty()
+    }
+}

@@ -1,0 +1,4 @@
+//! One writer for each syntax; each owns the escaping of its contexts.
+
+pub(super) mod html;
+pub(super) mod plain;
