@@ -236,6 +236,11 @@ fn renderable_chains_agree_with_the_parser_exactly() {
     assert_eq!(found.unsound, [""; 0]);
     assert_eq!(found.conservative, [""; 0]);
     assert_eq!((found.compared, found.admitted), (647_094, 404_618));
+    if cases() >= 100_000 {
+        let found = compare_all_chains(RULED, 4, Reading::PLAIN);
+        assert_eq!(found.unsound, [""; 0]);
+        assert_eq!(found.conservative, [""; 0]);
+    }
 }
 
 #[test]
