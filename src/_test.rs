@@ -1,41 +1,5 @@
 //! Not API: small views of the private stages for this crate's own tests,
 //! benches and fuzz targets. Plain data in, plain data out.
 
-use crate::html::kind::Element;
-use crate::html::nesting::Context;
-
-/// All names that the element table knows.
-#[must_use]
-pub fn element_names() -> Vec<&'static str> {
-    Element::ALL[1..].iter().map(|known| known.name()).collect()
-}
-
-/// Whether an authority entry may render this name.
-#[must_use]
-pub fn element_is_renderable(name: &str) -> bool {
-    Element::of(name).renderable().is_ok()
-}
-
-/// Whether an element, or text for `None`, may be written with these open.
-#[must_use]
-pub fn nesting_admits(open: &[&str], child: Option<&str>) -> bool {
-    let context = context(open);
-    child.map_or(context.admits_text(), |name| {
-        context.admits(Element::of(name))
-    })
-}
-
-/// The same by the rules of parsers alone.
-#[must_use]
-pub fn nesting_parser_admits(open: &[&str], child: Option<&str>) -> bool {
-    let context = context(open);
-    child.map_or(context.admits_text(), |name| {
-        context.parser_admits(Element::of(name))
-    })
-}
-
-fn context(open: &[&str]) -> Context {
-    open.iter().fold(Context::ROOT, |context, name| {
-        context.enter(Element::of(name))
-    })
-}
+pub mod lex;
+pub mod nesting;

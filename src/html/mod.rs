@@ -4,3 +4,4 @@
 pub(crate) mod kind;
 #[allow(dead_code, reason = "the stages that ask are built on top of this one")]
 pub(crate) mod nesting;
+pub(crate) mod reference;

@@ -1,1 +1,3 @@
 //! Source to addressed text.
+
+pub(crate) mod lex;

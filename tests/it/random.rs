@@ -1,36 +1,54 @@
-//! Random numbers that are the same on every machine and in every run.
+//! Chance with a fixed seed: the same cases on every machine.
 
-/// How many cases a random test runs: `STANDOFF_CASES`, or 2,000.
-pub fn cases() -> usize {
-    std::env::var("STANDOFF_CASES").map_or(2_000, |cases| {
-        cases.parse().expect("STANDOFF_CASES is a number")
-    })
+use std::env;
+
+/// How many random cases a test runs: 2,000, or what `STANDOFF_CASES` says.
+pub(crate) fn cases() -> usize {
+    number("STANDOFF_CASES").unwrap_or(2_000)
 }
 
-/// SplitMix64: small, and good enough to choose test cases.
-#[derive(Debug)]
-pub struct Random(u64);
+/// Where random cases begin: 1, or what `STANDOFF_SEED` says.
+pub(crate) fn seed() -> u64 {
+    number("STANDOFF_SEED").unwrap_or(1)
+}
+
+fn number<N: std::str::FromStr<Err: std::fmt::Debug>>(name: &str) -> Option<N> {
+    let value = env::var(name).ok()?;
+    Some(value.replace('_', "").parse().unwrap())
+}
+
+/// SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number
+/// Generators, 2014).
+#[derive(Debug, Clone)]
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub fn new(seed: u64) -> Random {
-        Random(seed)
+    /// The generator of one case, so that a case can be run alone.
+    pub(crate) fn of_case(case: usize) -> Self {
+        let case = u64::try_from(case).unwrap();
+        Self(seed().wrapping_mul(0xD134_2543_DE82_EF95) ^ case.rotate_left(32))
     }
 
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
     }
 
-    /// A number below `n`, which must not be 0.
-    pub fn below(&mut self, n: usize) -> usize {
-        let n = u64::try_from(n).expect("at most 64 bits");
-        usize::try_from(self.next() % n).expect("below a usize")
+    /// A number less than `bound`.
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
+        usize::try_from(self.next() % u64::try_from(bound).unwrap()).unwrap()
     }
 
-    pub fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len())]
+    /// True once in `times`.
+    pub(crate) fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+
+    /// One of `all`.
+    pub(crate) fn pick<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
     }
 }

@@ -1,0 +1,221 @@
+//! The lexer's tokens, as owned data.
+
+#![allow(
+    clippy::exhaustive_enums,
+    clippy::exhaustive_structs,
+    reason = "not API: the tests match on all there is"
+)]
+
+use crate::ingest::lex::{self, Lexer, Mode};
+
+/// How the lexer reads: the six states a reader can start in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Tags and references.
+    Data,
+    /// References and one end tag.
+    Rcdata,
+    /// One end tag.
+    Rawtext,
+    /// One end tag, unless it is escaped.
+    ScriptData,
+    /// Text to the end.
+    Plaintext,
+    /// Text to `]]>`.
+    CdataSection,
+}
+
+impl State {
+    fn mode(self) -> Mode {
+        match self {
+            Self::Data => Mode::Data,
+            Self::Rcdata => Mode::Rcdata,
+            Self::Rawtext => Mode::Rawtext,
+            Self::ScriptData => Mode::ScriptData,
+            Self::Plaintext => Mode::Plaintext,
+            Self::CdataSection => Mode::CdataSection,
+        }
+    }
+}
+
+/// Who tells the lexer that a start tag opens raw text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answers {
+    /// Nobody.
+    Never,
+    /// [`state_after`] and [`foreign_after`].
+    ByName,
+}
+
+/// How to begin.
+#[derive(Debug, Clone, Copy)]
+pub struct Setup<'a> {
+    /// The state to begin in.
+    pub state: State,
+    /// Whose end tag ends raw text; empty for none.
+    pub last_start_tag: &'a str,
+    /// Who answers start tags.
+    pub answers: Answers,
+}
+
+/// A token and where it stands, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lexed {
+    /// What it is.
+    pub token: Token,
+    /// Its first byte.
+    pub start: usize,
+    /// Behind its last byte.
+    pub end: usize,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Token {
+    /// Text, newlines normalised.
+    Text(String),
+    /// What stands for U+0000 in raw text.
+    Replacement,
+    /// What a character reference stands for.
+    Reference(String),
+    /// A start tag.
+    StartTag(Tag),
+    /// An end tag.
+    EndTag(Tag),
+    /// A comment.
+    Comment(String),
+    /// A document type.
+    Doctype {
+        /// `html`.
+        name: Option<String>,
+        /// The public identifier.
+        public_id: Option<String>,
+        /// The system identifier.
+        system_id: Option<String>,
+        /// Whether it asks for quirks mode by being malformed.
+        force_quirks: bool,
+    },
+}
+
+/// A tag; one that ends has no attributes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// Whether it ends in `/>`.
+    pub self_closing: bool,
+    /// Whether an attribute stood there twice.
+    pub duplicate_attributes: bool,
+    /// How many attributes were too many.
+    pub dropped_attributes: u32,
+    /// Those kept.
+    pub attributes: Vec<Attribute>,
+}
+
+/// An attribute and where it stands, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// The first byte of the name.
+    pub start: usize,
+    /// Behind the value and its quote.
+    pub end: usize,
+}
+
+/// The state that a start tag switches to: what a tree builder answers in a
+/// body, without looking at the tree.
+#[must_use]
+pub fn state_after(start_tag: &str) -> Option<State> {
+    match start_tag {
+        "script" => Some(State::ScriptData),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(State::Rawtext),
+        "title" | "textarea" => Some(State::Rcdata),
+        "plaintext" => Some(State::Plaintext),
+        _ => None,
+    }
+}
+
+/// Whether CDATA sections are allowed after the start (or end) tag of a
+/// foreign root; `None` for other names.
+#[must_use]
+pub fn foreign_after(name: &str, is_start: bool) -> Option<bool> {
+    matches!(name, "svg" | "math").then_some(is_start)
+}
+
+/// All tokens of `source` but the last, which is its end.
+#[must_use]
+pub fn lex(source: &str, setup: Setup<'_>) -> Vec<Lexed> {
+    let mut lexer = Lexer::new(source);
+    lexer.set_mode(setup.state.mode());
+    lexer.set_last_start_tag(setup.last_start_tag);
+    let mut all = Vec::new();
+    while let Some(lexed) = next(&mut lexer) {
+        let (Token::StartTag(tag) | Token::EndTag(tag)) = &lexed.token else {
+            all.push(lexed);
+            continue;
+        };
+        if setup.answers == Answers::ByName {
+            let is_start = matches!(lexed.token, Token::StartTag(_));
+            if let Some(foreign) = foreign_after(&tag.name, is_start) {
+                lexer.allow_cdata(foreign);
+            }
+            if let Some(state) = state_after(&tag.name).filter(|_| is_start) {
+                lexer.set_mode(state.mode());
+            }
+        }
+        all.push(lexed);
+    }
+    assert_eq!(lexer.next(), lex::Token::Eof, "the end stays the end");
+    all
+}
+
+fn next(lexer: &mut Lexer<'_>) -> Option<Lexed> {
+    let (token, start, end) = match lexer.next() {
+        lex::Token::Text { text, start } => (
+            Token::Text(lex::normalize_newlines(text).into_owned()),
+            start,
+            start + text.len(),
+        ),
+        lex::Token::Replacement { start } => (Token::Replacement, start, start + 1),
+        lex::Token::Reference { chars, start, end } => {
+            (Token::Reference(chars.chars().collect()), start, end)
+        }
+        lex::Token::StartTag(tag) => {
+            let attributes = lexer.attributes().iter().map(|attribute| Attribute {
+                name: attribute.name.to_string(),
+                value: attribute.value.to_string(),
+                start: attribute.start,
+                end: attribute.end,
+            });
+            let seen = view(&tag, attributes.collect());
+            (Token::StartTag(seen), tag.start, tag.end)
+        }
+        lex::Token::EndTag(tag) => (Token::EndTag(view(&tag, Vec::new())), tag.start, tag.end),
+        lex::Token::Comment { text, start, end } => (Token::Comment(text.into_owned()), start, end),
+        lex::Token::Doctype(doctype) => {
+            let lex::Doctype { start, end, .. } = *doctype;
+            let token = Token::Doctype {
+                name: doctype.name.map(Into::into),
+                public_id: doctype.public_id.map(Into::into),
+                system_id: doctype.system_id.map(Into::into),
+                force_quirks: doctype.force_quirks,
+            };
+            (token, start, end)
+        }
+        lex::Token::Eof => return None,
+    };
+    Some(Lexed { token, start, end })
+}
+
+fn view(tag: &lex::Tag<'_>, attributes: Vec<Attribute>) -> Tag {
+    Tag {
+        name: tag.name.to_string(),
+        self_closing: tag.self_closing,
+        duplicate_attributes: tag.duplicate_attributes,
+        dropped_attributes: tag.dropped_attributes,
+        attributes,
+    }
+}

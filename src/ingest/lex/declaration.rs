@@ -1,0 +1,145 @@
+//! What begins with `<!` or `<?`: comments, document types, CDATA sections.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr_iter, memchr2};
+
+use super::class::{self, SPACE, WORD_END};
+use super::{Doctype, Lexer, Markup, Mode, Token, rewrite};
+
+impl<'s> Lexer<'s> {
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#markup-declaration-open-state>
+    pub(super) fn declaration(&mut self) -> Markup<'s> {
+        let open = self.at + 2;
+        let rest = &self.source.as_bytes()[open..];
+        if rest.starts_with(b"--") {
+            Markup::Token(self.comment(open + 2))
+        } else if starts_with_word(rest, b"doctype") {
+            Markup::Token(self.doctype(open + 7))
+        } else if self.cdata_allowed && rest.starts_with(b"[CDATA[") {
+            self.set_mode(Mode::CdataSection);
+            self.at = open + 7;
+            Markup::Nothing
+        } else {
+            Markup::Token(self.bogus_comment(open))
+        }
+    }
+
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#bogus-comment-state>
+    pub(super) fn bogus_comment(&mut self, open: usize) -> Token<'s> {
+        match memchr(b'>', &self.source.as_bytes()[open..]) {
+            Some(len) => self.comment_token(open, open + len, open + len + 1),
+            None => self.comment_token(open, self.source.len(), self.source.len()),
+        }
+    }
+
+    /// A comment ends at the first `-->` or `--!>`; `<!-->` and `<!--->` are
+    /// whole. `open` is behind the `<!--`.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#comment-start-state>
+    fn comment(&mut self, open: usize) -> Token<'s> {
+        let rest = &self.source[open..];
+        for abrupt in [">", "->"] {
+            if rest.starts_with(abrupt) {
+                return self.comment_token(open, open, open + abrupt.len());
+            }
+        }
+        for close in memchr_iter(b'>', rest.as_bytes()) {
+            let text = &rest[..close];
+            if let Some(text) = text.strip_suffix("--").or(text.strip_suffix("--!")) {
+                return self.comment_token(open, open + text.len(), open + close + 1);
+            }
+        }
+        // The end of the source closes it and takes a half-written end along.
+        let half = ["--!", "--", "-"];
+        let text = half.iter().find_map(|end| rest.strip_suffix(end));
+        let close = open + text.unwrap_or(rest).len();
+        self.comment_token(open, close, self.source.len())
+    }
+
+    fn comment_token(&mut self, open: usize, close: usize, end: usize) -> Token<'s> {
+        let start = self.at;
+        self.at = end;
+        let text = rewrite::plain(&self.source[open..close]);
+        Token::Comment { text, start, end }
+    }
+
+    /// `open` is behind the word `doctype`. What stands between the last part
+    /// understood and the `>` is ignored.
+    fn doctype(&mut self, open: usize) -> Token<'s> {
+        let mut doctype = Doctype {
+            start: self.at,
+            ..Doctype::default()
+        };
+        let rest = match self.read_doctype(open, &mut doctype) {
+            Ok(rest) => rest,
+            Err(rest) => {
+                doctype.force_quirks = true;
+                rest
+            }
+        };
+        let close = memchr(b'>', &self.source.as_bytes()[rest..]);
+        doctype.end = close.map_or(self.source.len(), |len| rest + len + 1);
+        self.at = doctype.end;
+        Token::Doctype(Box::new(doctype))
+    }
+
+    /// Fills in what it understands. Where the rest begins, as an error when
+    /// the document type is malformed (then it forces quirks mode).
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#doctype-state>
+    fn read_doctype(&self, open: usize, doctype: &mut Doctype<'s>) -> Result<usize, usize> {
+        let bytes = self.source.as_bytes();
+        let start = class::skip(bytes, open, SPACE);
+        let end = class::find(bytes, start, WORD_END).unwrap_or(bytes.len());
+        if start == end {
+            return Err(start);
+        }
+        doctype.name = Some(rewrite::unread_name(&self.source[start..end]));
+
+        let keyword = class::skip(bytes, end, SPACE);
+        match bytes.get(keyword) {
+            Some(b'>') => return Ok(keyword),
+            Some(_) => (),
+            None => return Err(keyword),
+        }
+        let is_public = starts_with_word(&bytes[keyword..], b"public");
+        if !is_public && !starts_with_word(&bytes[keyword..], b"system") {
+            return Err(keyword);
+        }
+        let mut at = class::skip(bytes, keyword + 6, SPACE);
+        if is_public {
+            at = self.doctype_id(at, &mut doctype.public_id)?;
+            at = class::skip(bytes, at, SPACE);
+            if bytes.get(at) == Some(&b'>') {
+                return Ok(at);
+            }
+        }
+        at = self.doctype_id(at, &mut doctype.system_id)?;
+        at = class::skip(bytes, at, SPACE);
+        bytes.get(at).map(|_| at).ok_or(at)
+    }
+
+    /// Reads the quoted identifier at `at` into `id`. A `>` closes it too, and
+    /// the document type with it.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#before-doctype-public-identifier-state>
+    fn doctype_id(&self, at: usize, id: &mut Option<Cow<'s, str>>) -> Result<usize, usize> {
+        let bytes = self.source.as_bytes();
+        let Some(&quote @ (b'"' | b'\'')) = bytes.get(at) else {
+            return Err(at);
+        };
+        let open = at + 1;
+        let close = memchr2(quote, b'>', &bytes[open..]).map_or(bytes.len(), |len| open + len);
+        *id = Some(rewrite::plain(&self.source[open..close]));
+        if bytes.get(close) == Some(&quote) {
+            Ok(close + 1)
+        } else {
+            Err(close)
+        }
+    }
+}
+
+/// Whether `bytes` begins with a word given in lower case, in any case.
+fn starts_with_word(bytes: &[u8], word: &[u8]) -> bool {
+    bytes
+        .get(..word.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(word))
+}

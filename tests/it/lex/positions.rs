@@ -1,0 +1,149 @@
+//! Where tokens stand.
+
+use standoff::_test::lex::{Answers, Attribute, Lexed, Setup, State, Tag, Token, lex};
+
+use super::{PAGE, hostile};
+use crate::random::{Random, cases};
+
+/// What is wrong with the positions of these tokens of `source`, if anything:
+/// in order, on characters, and between them nothing but what makes no token.
+fn misplaced(source: &str, all: &[Lexed]) -> Option<String> {
+    let mut covered = 0;
+    for lexed in all {
+        if lexed.start < covered || lexed.end <= lexed.start {
+            return Some(format!("{lexed:?} is empty or overlaps"));
+        }
+        let Some(gap) = source.get(covered..lexed.start) else {
+            return Some(format!("{lexed:?} starts inside a character"));
+        };
+        if !is_silent(gap) {
+            return Some(format!("{gap:?} before {lexed:?} belongs to no token"));
+        }
+        if let Token::StartTag(tag) = &lexed.token {
+            let mut inside = lexed.start + 1;
+            for Attribute { start, end, .. } in &tag.attributes {
+                let written = source.get(*start..*end).is_some();
+                if *start < inside || end <= start || *end >= lexed.end || !written {
+                    return Some(format!("attribute at {start} of {lexed:?}"));
+                }
+                inside = *end;
+            }
+        }
+        covered = lexed.end;
+    }
+    let Some(tail) = source.get(covered..) else {
+        return Some("the last token ends inside a character".to_owned());
+    };
+    (!is_silent(without_unfinished_tag(tail))).then(|| format!("{tail:?} belongs to no token"))
+}
+
+/// Only what the standard reads and says nothing about.
+fn is_silent(mut gap: &str) -> bool {
+    while let Some(rest) = ["</>", "<![CDATA[", "]]>"]
+        .iter()
+        .find_map(|silent| gap.strip_prefix(silent))
+    {
+        gap = rest;
+    }
+    gap.is_empty()
+}
+
+/// A tag that the source ends inside of is dropped.
+fn without_unfinished_tag(tail: &str) -> &str {
+    let opens = |at: &usize| {
+        let name = tail[at + 1..].trim_start_matches('/');
+        tail[*at..].len() - name.len() <= 2 && name.starts_with(|c: char| c.is_ascii_alphabetic())
+    };
+    let at = tail.match_indices('<').map(|(at, _)| at).find(opens);
+    &tail[..at.unwrap_or(tail.len())]
+}
+
+fn moved(mut lexed: Lexed, by: usize) -> Lexed {
+    lexed.start += by;
+    lexed.end += by;
+    if let Token::StartTag(Tag { attributes, .. }) = &mut lexed.token {
+        for attribute in attributes {
+            attribute.start += by;
+            attribute.end += by;
+        }
+    }
+    lexed
+}
+
+/// A token read alone, from the slice it claims, is the same token. Raw text
+/// depends on where it stands and is read as what its own bytes show.
+fn reread(source: &str, lexed: &Lexed, state: State) -> Option<String> {
+    let setup = Setup {
+        state,
+        last_start_tag: "",
+        answers: Answers::Never,
+    };
+    let again: Vec<_> = lex(&source[lexed.start..lexed.end], setup)
+        .into_iter()
+        .map(|alone| moved(alone, lexed.start))
+        .collect();
+    (again != [lexed.clone()]).then(|| format!("{lexed:?} alone is {again:?}"))
+}
+
+#[test]
+fn tokens_cover_the_source() {
+    for case in 0..cases() {
+        let source = hostile::source(&mut Random::of_case(case));
+        if let Some(fault) = misplaced(&source, &lex(&source, PAGE)) {
+            panic!("case {case}: {fault}\nsource {source:?}");
+        }
+    }
+}
+
+#[test]
+fn a_token_alone_is_the_same_token() {
+    let states = [
+        State::Data,
+        State::Rcdata,
+        State::Rawtext,
+        State::ScriptData,
+        State::Plaintext,
+    ];
+    for case in 0..cases() {
+        let source = hostile::source(&mut Random::of_case(case));
+        for state in states {
+            let setup = Setup {
+                state,
+                last_start_tag: "",
+                answers: Answers::Never,
+            };
+            for lexed in lex(&source, setup) {
+                if let Some(fault) = reread(&source, &lexed, state) {
+                    panic!("case {case}: {fault}\nsource {source:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_wrong_position_is_found() {
+    let source = "é<a b=\"c\" d>&amp;</a></><!--x-->z<p q";
+    let all = lex(source, PAGE);
+    assert_eq!(misplaced(source, &all), None);
+    let breakages: [fn(&mut Vec<Lexed>); 7] = [
+        |all| all[0].end -= 1,
+        |all| all[1].end += 1,
+        |all| all[2].start += 1,
+        |all| all.swap(2, 3),
+        |all| drop(all.remove(4)),
+        |all| drop(all.pop()),
+        |all| match &mut all[1].token {
+            Token::StartTag(tag) => tag.attributes[1].start -= 3,
+            other => panic!("{other:?}"),
+        },
+    ];
+    for (index, breakage) in breakages.into_iter().enumerate() {
+        let mut broken = all.clone();
+        breakage(&mut broken);
+        assert!(misplaced(source, &broken).is_some(), "breakage {index}");
+    }
+    let mut wrong = all[3].clone();
+    wrong.start -= 1;
+    assert!(reread(source, &wrong, State::Data).is_some());
+}
