@@ -1,23 +1,23 @@
-//! The nesting predicate.
+//! The element table and the nesting predicate.
 
 use crate::html::kind::Element;
 use crate::html::nesting::Context;
 
 /// All names that the element table knows.
 #[must_use]
-pub fn element_names() -> Vec<&'static str> {
+pub fn names() -> Vec<&'static str> {
     Element::ALL[1..].iter().map(|known| known.name()).collect()
 }
 
 /// Whether an authority entry may render this name.
 #[must_use]
-pub fn element_is_renderable(name: &str) -> bool {
+pub fn is_renderable(name: &str) -> bool {
     Element::of(name).renderable().is_ok()
 }
 
 /// Whether an element, or text for `None`, may be written with these open.
 #[must_use]
-pub fn nesting_admits(open: &[&str], child: Option<&str>) -> bool {
+pub fn admits(open: &[&str], child: Option<&str>) -> bool {
     let context = context(open);
     child.map_or(context.admits_text(), |name| {
         context.admits(Element::of(name))
@@ -26,7 +26,7 @@ pub fn nesting_admits(open: &[&str], child: Option<&str>) -> bool {
 
 /// The same by the rules of parsers alone.
 #[must_use]
-pub fn nesting_parser_admits(open: &[&str], child: Option<&str>) -> bool {
+pub fn parser_admits(open: &[&str], child: Option<&str>) -> bool {
     let context = context(open);
     child.map_or(context.admits_text(), |name| {
         context.parser_admits(Element::of(name))

@@ -6,4 +6,5 @@
 )]
 
 mod lex;
+mod nesting;
 mod random;
