@@ -2,3 +2,4 @@
 //! benches and fuzz targets. Plain data in, plain data out.
 
 pub mod lex;
+pub mod repair;

@@ -5,5 +5,8 @@
     reason = "a test that cannot go on has to say where"
 )]
 
+mod attack;
 mod lex;
+mod linear;
 mod random;
+mod tree;
