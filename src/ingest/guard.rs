@@ -163,7 +163,11 @@ impl<'s> Guard<'s> {
     }
 
     /// How the lexer has to read on, if not as before.
-    pub(crate) fn start_tag(&mut self, tag: &Tag<'s>, attributes: &[Attribute<'s>]) -> Option<Mode> {
+    pub(crate) fn start_tag(
+        &mut self,
+        tag: &Tag<'s>,
+        attributes: &[Attribute<'s>],
+    ) -> Option<Mode> {
         let name = self.names.atom(&tag.name);
         if tag.dropped_attributes > 0 {
             self.hit(Limit::Attributes, tag, u64::from(tag.dropped_attributes));

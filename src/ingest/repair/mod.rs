@@ -89,7 +89,10 @@ impl<'s> Repair<'s> {
     fn clean(&mut self, text: &str, start: usize) {
         let is_space = |char: char| char.is_ascii_whitespace();
         let rest = text.trim_start_matches(is_space);
-        let (space, start) = (&text[..text.len() - rest.len()], start + text.len() - rest.len());
+        let (space, start) = (
+            &text[..text.len() - rest.len()],
+            start + text.len() - rest.len(),
+        );
         if !space.is_empty() {
             let space = normalize_newlines(space);
             self.guard.text(StrTendril::from_slice(&space));

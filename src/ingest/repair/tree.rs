@@ -308,7 +308,9 @@ impl<'t, 's> Iterator for Walk<'t, 's> {
             }
         };
         self.next = match nodes[node as usize] {
-            Node { next: NONE, parent, .. } if parent != ROOT => Step::Leave(parent),
+            Node {
+                next: NONE, parent, ..
+            } if parent != ROOT => Step::Leave(parent),
             Node { next, .. } => Step::Enter(next),
         };
         Some(event)
