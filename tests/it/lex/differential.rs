@@ -214,6 +214,8 @@ fn every_short_script() {
     let pieces = ["<!--", "-", ">", "<", "/", "script", " ", "a"];
     check_all("<script>", &pieces, 5);
     check_all("<script><!--<script>", &pieces, 4);
+    let pieces = ["<!--", "-", ">", "<script>", "</script>", "</SCRIPT ", "a"];
+    check_all("<script>", &pieces, 5);
 }
 
 #[test]
