@@ -5,6 +5,9 @@
     reason = "a test that cannot go on has to say where"
 )]
 
+mod attack;
 mod lex;
 mod nesting;
+mod linear;
 mod random;
+mod tree;

@@ -1,0 +1,182 @@
+//! Any source to the tree that the HTML standard builds from it.
+//!
+//! Our tokens go through the [guard](super::guard) into html5ever's tree
+//! builder, which builds in our own arena. Text takes a short cut: the tree
+//! builder asks of a character only whether it is white space or U+0000, so a
+//! run that begins with another goes as one sentinel character, and what it
+//! means waits in a queue until the tree builder gives the sentinel to the
+//! sink. So references and removed characters keep what they are and where,
+//! and most text is never copied. A real U+FDD0 goes the same way: nothing can
+//! be spoofed.
+
+pub(crate) mod name;
+pub(crate) mod sink;
+mod tree;
+
+use html5ever::tendril::StrTendril;
+
+use self::sink::{SENTINEL, offset};
+use self::tree::Data;
+use super::guard::{Guard, Limits};
+use super::lex::{Lexer, Token, normalize_newlines};
+use crate::html::reference::Decoded;
+
+pub(crate) use tree::{Cost, Event, Tree};
+
+/// The tree of what stands in `source` from byte `at` on, where a token starts
+/// and nothing is open.
+pub(crate) fn parse(source: &str, at: usize, limits: Limits) -> Tree<'_> {
+    let mut lexer = Lexer::starting_at(source, at);
+    let mut repair = Repair {
+        guard: Guard::new(limits),
+        nuls: Vec::new(),
+    };
+    loop {
+        match lexer.next() {
+            Token::Text { text, start } => repair.text(text, start),
+            Token::Replacement { start } => {
+                repair.nul(start);
+                repair.made("\u{FFFD}");
+            }
+            Token::Reference { chars, start, end } => repair.reference(chars, start, end),
+            Token::StartTag(tag) => {
+                if let Some(mode) = repair.guard.start_tag(&tag, lexer.attributes()) {
+                    lexer.set_mode(mode);
+                }
+                lexer.allow_cdata(repair.guard.is_in_foreign());
+            }
+            Token::EndTag(tag) => {
+                repair.guard.end_tag(&tag);
+                lexer.allow_cdata(repair.guard.is_in_foreign());
+            }
+            Token::Comment { .. } => repair.guard.comment(),
+            Token::Doctype(_) => repair.guard.doctype(),
+            Token::Eof => return repair.finish(source),
+        }
+    }
+}
+
+struct Repair<'s> {
+    guard: Guard<'s>,
+    nuls: Vec<(usize, usize)>,
+}
+
+impl<'s> Repair<'s> {
+    /// Source text: cut at what is not text like other text.
+    fn text(&mut self, text: &str, start: usize) {
+        let mut done = 0;
+        if may_hold_bad(text) {
+            for (at, char) in text.char_indices() {
+                if char != '\0' && !is_bad(char) {
+                    continue;
+                }
+                self.clean(&text[done..at], start + done);
+                done = at + char.len_utf8();
+                let (start, end) = (start + at, start + done);
+                if char == '\0' {
+                    self.nul(start);
+                    self.guard.null();
+                } else {
+                    self.bad(char, start, end);
+                }
+            }
+        }
+        self.clean(&text[done..], start + done);
+    }
+
+    /// Text that all stays. Tree construction may have to see its leading white
+    /// space; of the rest it sees a sentinel.
+    fn clean(&mut self, text: &str, start: usize) {
+        let is_space = |char: char| char.is_ascii_whitespace();
+        let rest = text.trim_start_matches(is_space);
+        let (space, start) = (
+            &text[..text.len() - rest.len()],
+            start + text.len() - rest.len(),
+        );
+        if !space.is_empty() {
+            let space = normalize_newlines(space);
+            self.guard.text(StrTendril::from_slice(&space));
+        }
+        if rest.is_empty() {
+            return;
+        }
+        let (start, end) = (offset(start), offset(start + rest.len()));
+        let piece = match rest.contains('\r') {
+            true => self.guard.sink().make(&normalize_newlines(rest)),
+            false => Data::Source { start, end },
+        };
+        self.piece(piece);
+    }
+
+    fn reference(&mut self, chars: Decoded, start: usize, end: usize) {
+        match chars.single() {
+            Some(char) if char.is_ascii_whitespace() => {
+                self.guard.text(StrTendril::from_char(char));
+            }
+            Some(char) if is_bad(char) => self.bad(char, start, end),
+            // Such an element has text only.
+            _ if self.guard.is_in_raw_text() => self.made(&chars.chars().collect::<String>()),
+            _ => {
+                let (start, end) = (offset(start), offset(end));
+                self.piece(Data::Reference { chars, start, end });
+            }
+        }
+    }
+
+    fn bad(&mut self, char: char, start: usize, end: usize) {
+        let (start, end) = (offset(start), offset(end));
+        self.piece(Data::Bad { char, start, end });
+    }
+
+    fn made(&mut self, text: &str) {
+        let piece = self.guard.sink().make(text);
+        self.piece(piece);
+    }
+
+    fn piece(&mut self, piece: Data) {
+        self.guard.sink().queue(piece);
+        self.guard.text(StrTendril::from_slice(SENTINEL));
+    }
+
+    fn nul(&mut self, start: usize) {
+        match self.nuls.last_mut() {
+            Some((_, end)) if *end == start => *end += 1,
+            _ => self.nuls.push((start, start + 1)),
+        }
+    }
+
+    fn finish(self, source: &'s str) -> Tree<'s> {
+        let (sink, limits) = self.guard.finish();
+        let parts = sink.into_parts();
+        Tree {
+            source,
+            nodes: parts.nodes,
+            made: parts.made,
+            tags: parts.tags,
+            attributes: parts.attributes,
+            limits,
+            nuls: self.nuls,
+            cost: parts.cost,
+        }
+    }
+}
+
+/// Whether no text may hold a character: a control other than white space (and
+/// U+0000, which tree construction decides about) or a noncharacter.
+fn is_bad(char: char) -> bool {
+    match char {
+        '\0' | '\t' | '\n' | '\x0C' | '\r' => false,
+        '\0'..='\x1F' | '\u{FDD0}'..='\u{FDEF}' => true,
+        _ => u32::from(char) & 0xFFFE == 0xFFFE,
+    }
+}
+
+/// Whether there may be a [bad](is_bad) character or U+0000. It reads all
+/// bytes without a branch between them, so many at once.
+fn may_hold_bad(text: &str) -> bool {
+    let is_suspect = |byte: u8| {
+        let is_space = matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r');
+        (byte < 0x20) & !is_space | (byte >= 0xEF)
+    };
+    text.bytes().fold(false, |any, byte| any | is_suspect(byte))
+}
