@@ -344,15 +344,17 @@ impl<'a> Admit<'a> {
                     ValueRule::Url(_) => Severity::Refused,
                     _ => Severity::Loss,
                 };
-                self.report_attribute(opening, attribute, FindingKind::AttributeValue, severity, why);
+                let why_gone = "is removed for its value: ";
+                let finding = (FindingKind::AttributeValue, severity, why_gone);
+                self.report_attribute(opening, attribute, finding, why);
                 return;
             }
         };
         self.place.attribute(entry.id(), &value);
         if is_changed {
             let why = "is stored in another spelling";
-            let kind = FindingKind::AttributeChanged;
-            self.report_attribute(opening, attribute, kind, Severity::Changed, why);
+            let finding = (FindingKind::AttributeChanged, Severity::Changed, why);
+            self.report_attribute(opening, attribute, finding, "");
         }
     }
 
@@ -362,20 +364,22 @@ impl<'a> Admit<'a> {
         } else {
             (Severity::Changed, "is not admitted on its tag: attribute removed")
         };
-        self.report_attribute(opening, attribute, FindingKind::UnknownAttribute, severity, why);
+        let finding = (FindingKind::UnknownAttribute, severity, why);
+        self.report_attribute(opening, attribute, finding, "");
     }
 
     fn report_attribute(
         &mut self,
         opening: &Opening<'_, '_>,
         attribute: &Attribute<'_>,
-        kind: FindingKind,
-        severity: Severity,
-        why: &'static str,
+        finding: (FindingKind, Severity, &'static str),
+        detail: &'static str,
     ) {
+        let (kind, severity, why) = finding;
         if self.is_new(opening, attribute.start, kind) {
             let bytes = attribute.start..attribute.end;
-            self.report(Finding::new(kind, severity, &*attribute.name, why, bytes));
+            let finding = Finding::new(kind, severity, &*attribute.name, why, bytes);
+            self.report(finding.detail(detail));
         }
     }
 

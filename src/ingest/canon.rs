@@ -49,9 +49,9 @@ impl Ingester {
                     }
                 }
                 Piece::Close { .. } => tables.close(&admit),
-                Piece::Text { text, .. } => tables.show(Surface::of_text(text)),
-                Piece::Character { .. } => tables.show(Surface::TEXT),
-                Piece::Separator { .. } | Piece::Left { .. } | Piece::LeftEnd => {}
+                Piece::Text(text) => tables.show(Surface::of_text(text)),
+                Piece::Character(_) => tables.show(Surface::TEXT),
+                Piece::Left { .. } | Piece::LeftEnd => {}
             }
         }
         let unsound = tables.finish();
@@ -84,9 +84,9 @@ impl Ingester {
                     }
                 }
                 Piece::Close { .. } => admit.close(),
-                Piece::Text { text, .. } => admit.text(text),
-                Piece::Character { entry, .. } => admit.reference(Decoded::from(entry.character())),
-                Piece::Separator { .. } | Piece::Left { .. } | Piece::LeftEnd => {}
+                Piece::Text(text) => admit.text(text),
+                Piece::Character(entry) => admit.reference(Decoded::from(entry.character())),
+                Piece::Left { .. } | Piece::LeftEnd => {}
             }
         }
         admit.finish().0

@@ -122,6 +122,7 @@ pub struct Finding {
     severity: Severity,
     name: String,
     why: &'static str,
+    detail: &'static str,
     start: u32,
     end: u32,
     line: u32,
@@ -142,11 +143,18 @@ impl Finding {
             severity,
             name: name.into(),
             why,
+            detail: "",
             start: position(bytes.start),
             end: position(bytes.end),
             line: 1,
             column: 1,
         }
+    }
+
+    /// With what a value rule said.
+    pub(crate) fn detail(mut self, detail: &'static str) -> Self {
+        self.detail = detail;
+        self
     }
 
     /// What kind of thing it is.
@@ -188,7 +196,7 @@ impl Finding {
     /// What happened, in a sentence without the position.
     #[must_use]
     pub fn message(&self) -> String {
-        format!("`{}` {}", self.name, self.why)
+        format!("`{}` {}{}", self.name, self.why, self.detail)
     }
 
     pub(crate) fn start(&self) -> usize {
@@ -204,13 +212,11 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             severity,
-            name,
-            why,
             line,
             column,
             ..
         } = self;
-        write!(f, "{line}:{column}: {severity}: `{name}` {why}")
+        write!(f, "{line}:{column}: {severity}: {}", self.message())
     }
 }
 

@@ -7,9 +7,9 @@
 mod admit;
 mod canon;
 mod finding;
-mod guard;
+pub(crate) mod guard;
 pub(crate) mod lex;
-mod limit;
+pub(crate) mod limit;
 pub(crate) mod repair;
 mod tables;
 
@@ -25,6 +25,7 @@ use crate::html::nesting::Surface;
 use crate::text::AddressedText;
 use crate::text::place::Placing;
 use admit::{Admit, Opening};
+use guard::Limits;
 use limit::Limit;
 use repair::{Event, Tree};
 use tables::{Numbered, Tables};
@@ -96,7 +97,7 @@ impl Ingester {
         if source.len() > field.max_bytes as usize {
             return Err(TooLong::new(source.len(), field.max_bytes));
         }
-        let tree = repair::parse(source);
+        let tree = repair::parse(source, 0, Limits::Hold);
         let mut admit = self.admit(source.len());
         report_asides(source, &tree, &mut admit);
         admit_tree(source, &tree, &mut admit);

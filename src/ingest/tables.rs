@@ -44,7 +44,7 @@ impl Tables {
         else {
             return;
         };
-        self.show(match fate {
+        let shown = match fate {
             Fate::Remove => Surface::NOTHING,
             Fate::Strip(_) => holds,
             Fate::Keep(tag) if holds.fits(admit.element(tag)) => Surface::of(admit.element(tag)),
@@ -52,7 +52,8 @@ impl Tables {
                 self.unsound.push(number);
                 holds
             }
-        });
+        };
+        self.show(shown);
     }
 
     /// The unsound ones, by the number of their opening, in order.

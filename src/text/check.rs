@@ -226,7 +226,7 @@ impl AddressedText {
     /// and where the texts part, the white space is not what it should be.
     fn check_placed(&self, authority: &Authority) -> Result<(), TextError> {
         let mut builder = Builder::new(authority);
-        let mut index = 0;
+        let mut index = 0_usize;
         // Inside a void tag or a character there is only the text it stands for.
         let mut inside = 0_usize;
         for step in self.walk() {

@@ -2,12 +2,11 @@
 //! the separators that the tags make up for.
 
 use std::borrow::Cow;
-use std::vec;
 
 use super::separator::Asked;
 use super::standing::{Standing, standings};
 use super::{Address, AddressedText, SpanRef, Step, Walk};
-use crate::authority::{AttributeEntry, AttributeId, Authority, CharacterEntry, Entry, Verdict};
+use crate::authority::{AttributeEntry, AttributeId, Authority, CharacterEntry, Display, Entry, Verdict};
 use crate::html::kind::Element;
 
 /// One piece of a text that is to be written with tags.
@@ -24,14 +23,9 @@ pub(crate) enum Piece<'t> {
     /// A tag closes.
     Close { tag: usize },
     /// Text.
-    Text { text: &'t str, start: Address },
+    Text(&'t str),
     /// A marked character.
-    Character {
-        span: SpanRef<'t>,
-        entry: &'t CharacterEntry,
-    },
-    /// What stands between two blocks that are both written.
-    Separator { text: &'t str, start: Address },
+    Character(&'t CharacterEntry),
     /// A span that is left out; what is in it comes all the same.
     Left { span: SpanRef<'t>, why: Why },
     /// A span that was left out ends.
@@ -59,24 +53,42 @@ pub(crate) fn pieces<'t>(
 ) -> Pieces<'t> {
     Pieces {
         authority,
-        standings: standings(content, authority, element).into_iter(),
+        standings: standings(content, authority, element),
+        opened: 0,
         walk: content.walk(),
         open: Vec::new(),
-        asked: Asked::NOTHING,
-        has_written_border: false,
-        pending: None,
+        borders: Borders::default(),
     }
 }
 
 pub(crate) struct Pieces<'t> {
     authority: &'t Authority,
-    standings: vec::IntoIter<Standing>,
+    standings: Vec<Standing>,
+    opened: usize,
     walk: Walk<'t>,
     open: Vec<Open>,
-    /// What the borders since the last character ask for, written or not.
+    /// The borders since the last character.
+    borders: Borders,
+}
+
+/// Borders between two characters.
+#[derive(Clone, Copy, Default)]
+struct Borders {
+    /// What they ask for, written or not.
     asked: Asked,
-    has_written_border: bool,
-    pending: Option<Piece<'t>>,
+    /// Whether one of them is written: then it makes up for the separator.
+    has_written: bool,
+}
+
+impl Borders {
+    fn add(&mut self, display: Display, is_written: bool) {
+        self.asked = self.asked.and(Asked::by(display));
+        self.has_written |= is_written && display.is_block();
+    }
+
+    fn separator(self) -> &'static str {
+        if self.has_written { self.asked.separator() } else { "" }
+    }
 }
 
 /// What the steps inside of a span, and its end, are.
@@ -93,14 +105,15 @@ enum Open {
 
 impl<'t> Pieces<'t> {
     fn open(&mut self, span: SpanRef<'t>) -> Piece<'t> {
-        let standing = self.standings.next().unwrap_or(Standing::Unknown);
+        let standing = self.standings[self.opened];
+        self.opened += 1;
         let entry = self.authority.entry(span.markup());
         match (standing, entry) {
             (_, Some(Entry::Character(entry))) => {
                 if span.text().chars().eq([entry.character()]) {
                     self.open.push(Open::Covered);
-                    self.reset();
-                    return Piece::Character { span, entry };
+                    self.borders = Borders::default();
+                    return Piece::Character(entry);
                 }
                 self.leave(span, None, Why::Misplaced)
             }
@@ -116,7 +129,7 @@ impl<'t> Pieces<'t> {
                 if span.text() == entry.void_text() {
                     self.open.push(Open::Covered);
                     if !entry.void_text().is_empty() {
-                        self.reset();
+                        self.borders = Borders::default();
                     }
                 } else {
                     self.open.push(Open::Void);
@@ -145,34 +158,56 @@ impl<'t> Pieces<'t> {
 
     fn border(&mut self, tag: usize, is_written: bool) {
         let display = self.authority.tags()[tag].displayed();
-        self.asked = self.asked.and(Asked::by(display));
-        self.has_written_border |= is_written && display.is_block();
+        self.borders.add(display, is_written);
     }
 
-    fn reset(&mut self) {
-        self.asked = Asked::NOTHING;
-        self.has_written_border = false;
-    }
-
-    fn text(&mut self, text: &'t str, start: Address) -> Option<Piece<'t>> {
+    /// Text without the separators in it that written borders make up for: one
+    /// that the borders before it ask for, and one that those ask for that open
+    /// right behind it, since separators lie outside of what they separate.
+    fn text(&mut self, text: &'t str, start: Address) -> &'t str {
         if let Some(Open::Covered) = self.open.last() {
-            return None;
+            return "";
         }
-        let separator = self.asked.separator();
-        let is_made_up_for = self.has_written_border && start != Address::new(0);
-        self.reset();
-        match text.strip_prefix(separator) {
-            Some(rest) if is_made_up_for && !separator.is_empty() => {
-                if !rest.is_empty() {
-                    let length = super::span::small(separator.len());
-                    let start = Address::new(start.get() + length);
-                    self.pending = Some(Piece::Text { text: rest, start });
+        let before = std::mem::take(&mut self.borders);
+        let mut text = text;
+        if text.ends_with(['\n', '\t']) {
+            let mut behind = self.borders_behind();
+            if behind.asked != Asked::NOTHING {
+                if text.len() <= 2 {
+                    behind.asked = behind.asked.and(before.asked);
+                    behind.has_written |= before.has_written;
                 }
-                let text = &text[..separator.len()];
-                Some(Piece::Separator { text, start })
+                let separator = behind.separator();
+                let is_first = start == Address::new(0) && text.len() == separator.len();
+                if !is_first {
+                    text = text.strip_suffix(separator).unwrap_or(text);
+                }
             }
-            _ => Some(Piece::Text { text, start }),
         }
+        if start != Address::new(0) {
+            text = text.strip_prefix(before.separator()).unwrap_or(text);
+        }
+        text
+    }
+
+    /// What the spans ask for that open between here and the next character;
+    /// nothing where a span ends before it.
+    fn borders_behind(&self) -> Borders {
+        let mut borders = Borders::default();
+        let standings = &self.standings[self.opened..];
+        for (step, standing) in self.walk.clone().zip(standings.iter().map(Some).chain([None])) {
+            match (step, standing) {
+                (Step::Open(span), Some(standing)) => {
+                    if let Some(tag) = self.authority.tag(span.markup()) {
+                        let is_written = matches!(standing, Standing::Stands(_));
+                        borders.add(tag.displayed(), is_written);
+                    }
+                }
+                (Step::Text { .. }, _) => return borders,
+                _ => break,
+            }
+        }
+        Borders::default()
     }
 }
 
@@ -180,15 +215,13 @@ impl<'t> Iterator for Pieces<'t> {
     type Item = Piece<'t>;
 
     fn next(&mut self) -> Option<Piece<'t>> {
-        if let Some(pending) = self.pending.take() {
-            return Some(pending);
-        }
         loop {
             match self.walk.next()? {
                 Step::Open(span) => return Some(self.open(span)),
                 Step::Text { text, start } => {
-                    if let Some(piece) = self.text(text, start) {
-                        return Some(piece);
+                    let text = self.text(text, start);
+                    if !text.is_empty() {
+                        return Some(Piece::Text(text));
                     }
                 }
                 Step::Close(_) => match self.open.pop() {

@@ -21,7 +21,7 @@ use super::guard::{Guard, Limits};
 use super::lex::{Lexer, Token, normalize_newlines};
 use crate::html::reference::Decoded;
 
-pub(crate) use tree::{Cost, Event, Tree};
+pub(crate) use tree::{Event, Tree};
 
 /// The tree of what stands in `source` from byte `at` on, where a token starts
 /// and nothing is open.
@@ -30,6 +30,7 @@ pub(crate) fn parse(source: &str, at: usize, limits: Limits) -> Tree<'_> {
     let mut repair = Repair {
         guard: Guard::new(limits),
         nuls: Vec::new(),
+        comments: Vec::new(),
     };
     loop {
         match lexer.next() {
@@ -49,8 +50,14 @@ pub(crate) fn parse(source: &str, at: usize, limits: Limits) -> Tree<'_> {
                 repair.guard.end_tag(&tag);
                 lexer.allow_cdata(repair.guard.is_in_foreign());
             }
-            Token::Comment { .. } => repair.guard.comment(),
-            Token::Doctype(_) => repair.guard.doctype(),
+            Token::Comment { start, end, .. } => {
+                repair.comments.push((start, end));
+                repair.guard.comment();
+            }
+            Token::Doctype(doctype) => {
+                repair.comments.push((doctype.start, doctype.end));
+                repair.guard.doctype();
+            }
             Token::Eof => return repair.finish(source),
         }
     }
@@ -59,6 +66,8 @@ pub(crate) fn parse(source: &str, at: usize, limits: Limits) -> Tree<'_> {
 struct Repair<'s> {
     guard: Guard<'s>,
     nuls: Vec<(usize, usize)>,
+    /// Comments and what is read as such, and declarations.
+    comments: Vec<(usize, usize)>,
 }
 
 impl<'s> Repair<'s> {
@@ -156,6 +165,7 @@ impl<'s> Repair<'s> {
             attributes: parts.attributes,
             limits,
             nuls: self.nuls,
+            comments: self.comments,
             cost: parts.cost,
         }
     }

@@ -92,6 +92,7 @@ pub(crate) struct Tree<'s> {
     pub(super) attributes: Vec<Attribute<'s>>,
     pub(super) limits: Vec<LimitHit>,
     pub(super) nuls: Vec<(usize, usize)>,
+    pub(super) comments: Vec<(usize, usize)>,
     pub(super) cost: Cost,
 }
 
@@ -168,6 +169,11 @@ impl<'s> Tree<'s> {
     /// Where U+0000 stands, run by run, in bytes of the source.
     pub(crate) fn nuls(&self) -> &[(usize, usize)] {
         &self.nuls
+    }
+
+    /// Where comments and declarations stand, in bytes of the source.
+    pub(crate) fn comments(&self) -> &[(usize, usize)] {
+        &self.comments
     }
 
     /// What building it took.

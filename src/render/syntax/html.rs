@@ -77,12 +77,11 @@ impl<'w> Writer<'w> {
                 self.out.push_str(self.authority.tags()[tag].rendered_name());
                 self.out.push('>');
             }
-            Piece::Text { text, .. } => self.text(text),
-            Piece::Character { entry, .. } => {
+            Piece::Text(text) => self.text(text),
+            Piece::Character(entry) => {
                 self.starts_pre = false;
                 self.out.push_str(entry.reference());
             }
-            Piece::Separator { .. } => {}
         }
     }
 
