@@ -5,9 +5,12 @@
     reason = "a test that cannot go on has to say where"
 )]
 
+mod architecture;
 mod attack;
+mod examples;
+mod ids;
 mod lex;
-mod nesting;
 mod linear;
+mod nesting;
 mod random;
 mod tree;
