@@ -6,8 +6,9 @@
 )]
 
 mod attack;
+mod laws;
 mod lex;
-mod nesting;
 mod linear;
+mod nesting;
 mod random;
 mod tree;
