@@ -21,7 +21,7 @@ use super::guard::{Guard, Limits};
 use super::lex::{Lexer, Token, normalize_newlines};
 use crate::html::reference::Decoded;
 
-pub(crate) use tree::{Cost, Event, Tree};
+pub(crate) use tree::{Event, Tree};
 
 /// The tree of what stands in `source` from byte `at` on, where a token starts
 /// and nothing is open.
