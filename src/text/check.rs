@@ -1,7 +1,7 @@
 //! The invariants, asked at the doors where spans come from outside.
 
-use super::span::{Attributes, Span, small};
 use super::pieces::{Piece, pieces};
+use super::span::{Attributes, Span, small};
 use super::{AddressedText, BuildError, Builder, MAX_DEPTH};
 use crate::authority::{AttributeId, Authority, Entry, MarkupId, Verdict};
 use crate::html::hygiene;
@@ -133,7 +133,10 @@ impl AddressedText {
         check_characters("text", &text)?;
         if text.starts_with('\u{FEFF}') {
             let (character, at) = ('\u{FEFF}', 0);
-            return Err(TextError::new("text", TextFault::Character { character, at }));
+            return Err(TextError::new(
+                "text",
+                TextFault::Character { character, at },
+            ));
         }
         let values = raw.iter().flat_map(|span| &span.attributes);
         let value_bytes: usize = values.map(|(_, value)| value.len()).sum();
@@ -197,12 +200,18 @@ impl AddressedText {
         for (index, span) in self.spans().enumerate() {
             let path = || format!("spans[{index}]");
             let Some(entry) = authority.entry(span.markup()) else {
-                return Err(TextError::new(path(), TextFault::UnknownMarkup(span.markup())));
+                return Err(TextError::new(
+                    path(),
+                    TextFault::UnknownMarkup(span.markup()),
+                ));
             };
             let (attributes, covers) = match entry {
                 Entry::Tag(tag) => {
                     let is_void = Element::of(tag.rendered_name()).is_void();
-                    (tag.attributes(), is_void.then(|| tag.void_text().to_owned()))
+                    (
+                        tag.attributes(),
+                        is_void.then(|| tag.void_text().to_owned()),
+                    )
                 }
                 Entry::Character(entry) => (&[][..], Some(entry.character().to_string())),
             };
@@ -263,7 +272,9 @@ impl AddressedText {
         let texts = self.text.chars().zip(again.text.chars());
         let same = small(texts.take_while(|(a, b)| a == b).count());
         let (spans, others) = (self.spans.iter(), again.spans.iter());
-        let parted = spans.zip(others).find(|(a, b)| (a.start, a.end) != (b.start, b.end));
+        let parted = spans
+            .zip(others)
+            .find(|(a, b)| (a.start, a.end) != (b.start, b.end));
         let at = parted.map_or(same, |(a, b)| same.min(a.start.max(b.start)));
         Err(TextError::new("text", TextFault::WhiteSpace { at }))
     }
@@ -281,7 +292,13 @@ fn check_tree(raw: &[RawSpan<'_>], length: u32) -> Result<(), TextError> {
     // The ends of the open spans.
     let mut open: Vec<u32> = Vec::new();
     let mut last_start = 0;
-    for (index, &RawSpan { start, end, depth, .. }) in raw.iter().enumerate() {
+    for (
+        index,
+        &RawSpan {
+            start, end, depth, ..
+        },
+    ) in raw.iter().enumerate()
+    {
         let fault = |fault| Err(TextError::new(format!("spans[{index}]"), fault));
         if start > end {
             return fault(TextFault::Reversed { start, end });
