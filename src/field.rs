@@ -301,7 +301,8 @@ fn named<'a>(authority: &'a Authority, name: &str) -> Option<Entry<'a>> {
 /// Blocks are told by how they are displayed and by what they render as.
 fn stands_in(placement: Placement, authority: &Authority, index: usize) -> bool {
     let element = authority.element(index);
-    let is_block = authority.tags()[index].displayed().is_block() || !matches!(element.flow(), Flow::Inline | Flow::Break)
+    let is_block = authority.tags()[index].displayed().is_block()
+        || !matches!(element.flow(), Flow::Inline | Flow::Break)
         || element.table_part().is_some();
     match placement {
         Placement::Flow => true,

@@ -130,8 +130,8 @@ impl Desk {
                 return Err((id, format!("not UTF-8: {error}")));
             }
         };
-        let value: Value = serde_json::from_str(text)
-            .map_err(|error| (None, format!("not JSON: {error}")))?;
+        let value: Value =
+            serde_json::from_str(text).map_err(|error| (None, format!("not JSON: {error}")))?;
         let id = value.get("id").cloned();
         let Some(html) = value.get("html").and_then(Value::as_str) else {
             return Err((id, "`html` is not a string".into()));
@@ -143,7 +143,10 @@ impl Desk {
     }
 
     fn ingest(&self, id: &Value, html: &str) -> Result<Good, String> {
-        let ingested = self.ingester.ingest(html).map_err(|error| error.to_string())?;
+        let ingested = self
+            .ingester
+            .ingest(html)
+            .map_err(|error| error.to_string())?;
         let content = ingested.content();
         let (mut outputs, mut losses) = (BTreeMap::new(), BTreeMap::new());
         for (name, renderer) in &self.renderers {

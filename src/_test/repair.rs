@@ -27,6 +27,8 @@ pub enum Node {
         end: usize,
         /// Made by the parser.
         cloned: bool,
+        /// Which node it is.
+        node: u32,
     },
     /// Plain text.
     Text(String),
@@ -58,7 +60,12 @@ pub enum Node {
         end: usize,
     },
     /// The element closes.
-    Close(String),
+    Close {
+        /// In lower case.
+        name: String,
+        /// Which node it is.
+        node: u32,
+    },
 }
 
 /// An attribute and where it stands.
@@ -202,7 +209,7 @@ fn node(event: Event<'_, '_>) -> Node {
             start,
             end,
             cloned,
-            node: _,
+            node,
         } => Node::Open {
             name: name.to_owned(),
             foreign,
@@ -218,6 +225,7 @@ fn node(event: Event<'_, '_>) -> Node {
             start,
             end,
             cloned,
+            node,
         },
         Event::Text { text } => Node::Text(text.to_owned()),
         Event::Reference { chars, start, end } => Node::Reference {
@@ -231,6 +239,9 @@ fn node(event: Event<'_, '_>) -> Node {
             start,
             end,
         },
-        Event::Close { name, node: _ } => Node::Close(name.to_owned()),
+        Event::Close { name, node } => Node::Close {
+            name: name.to_owned(),
+            node,
+        },
     }
 }

@@ -32,7 +32,12 @@ const TAGS: [Row; 49] = [
     (47, "header", Display::Block, &[]),
     (48, "hgroup", Display::Block, &[]),
     (49, "hr", Display::Block, &[]),
-    (50, "img", Display::Atomic, &["src", "alt", "width", "height"]),
+    (
+        50,
+        "img",
+        Display::Atomic,
+        &["src", "alt", "width", "height"],
+    ),
     (51, "kbd", Display::Inline, &[]),
     (52, "main", Display::Block, &[]),
     (53, "mark", Display::Inline, &[]),
@@ -55,7 +60,12 @@ const TAGS: [Row; 49] = [
     (70, "time", Display::Inline, &["datetime"]),
     (71, "tr", Display::Block, &[]),
     (72, "var", Display::Inline, &[]),
-    (73, "video", Display::Atomic, &["src", "controls", "poster", "width", "height"]),
+    (
+        73,
+        "video",
+        Display::Atomic,
+        &["src", "controls", "poster", "width", "height"],
+    ),
     (74, "menu", Display::Block, &[]),
 ];
 

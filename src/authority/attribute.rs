@@ -134,10 +134,12 @@ impl ValueRule {
             Self::Url(rule) => url::check(rule, value),
             Self::Tokens(tokens) => check_tokens(tokens, value),
             Self::OneOf(words) if words.iter().any(|word| word == value) => Verdict::Kept,
-            Self::OneOf(words) => match words.iter().find(|word| word.eq_ignore_ascii_case(value)) {
-                Some(word) => Verdict::Changed(word.clone()),
-                None => Verdict::Refused("not one of the words that are allowed"),
-            },
+            Self::OneOf(words) => {
+                match words.iter().find(|word| word.eq_ignore_ascii_case(value)) {
+                    Some(word) => Verdict::Changed(word.clone()),
+                    None => Verdict::Refused("not one of the words that are allowed"),
+                }
+            }
             Self::Integer { min, max } => check_integer(*min, *max, value),
         }
     }
@@ -145,10 +147,12 @@ impl ValueRule {
 
 fn check_tokens(allowed: &[String], value: &str) -> Verdict {
     let is_allowed = |token: &&str| {
-        allowed.iter().any(|pattern| match pattern.strip_suffix('*') {
-            Some(prefix) => token.starts_with(prefix),
-            None => token == pattern,
-        })
+        allowed
+            .iter()
+            .any(|pattern| match pattern.strip_suffix('*') {
+                Some(prefix) => token.starts_with(prefix),
+                None => token == pattern,
+            })
     };
     let kept: Vec<&str> = value.split_ascii_whitespace().filter(is_allowed).collect();
     let kept = kept.join(" ");
@@ -261,8 +265,20 @@ mod tests {
             ValueRule::Integer { min: -5, max: 500 },
         ];
         let values = [
-            "", " ", "vcard", " vcard  h-entry x ", "h-", "LTR", "rtl", "+7", "-0", "007x", "-5",
-            "501", "99999999999999999999", "ｖ",
+            "",
+            " ",
+            "vcard",
+            " vcard  h-entry x ",
+            "h-",
+            "LTR",
+            "rtl",
+            "+7",
+            "-0",
+            "007x",
+            "-5",
+            "501",
+            "99999999999999999999",
+            "ｖ",
         ];
         let mut changed = 0;
         for rule in &rules {

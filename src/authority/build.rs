@@ -8,8 +8,8 @@ use super::url::SCRIPTING;
 use super::{
     Authority, CharacterEntry, MarkupId, Slot, Status, Table, TagEntry, ValueRule, article,
 };
-use crate::html::kind::{Element, Unrenderable};
 use crate::html::hygiene;
+use crate::html::kind::{Element, Unrenderable};
 use crate::html::reference::{self, Decoded};
 
 /// Collects entries for an [`Authority`]; see [`build`](Self::build).
@@ -238,7 +238,10 @@ fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
             return fault(path, AuthorityFault::CharacterTaken(character));
         }
     }
-    let elements = tags.iter().map(|tag| Element::of(tag.rendered_name())).collect();
+    let elements = tags
+        .iter()
+        .map(|tag| Element::of(tag.rendered_name()))
+        .collect();
     Ok(Table {
         tags,
         characters,
@@ -362,8 +365,17 @@ fn check_tag(path: &str, tag: &TagEntry) -> Fault {
 /// Attributes that no rule makes safe: they run code, restyle, send requests
 /// of their own, or tell the parser or a custom element to rewrite the tree.
 const UNSAFE_ATTRIBUTES: [&str; 11] = [
-    "style", "srcdoc", "srcset", "formaction", "action", "ping", "background", "is", "slot",
-    "shadowrootmode", "imagesrcset",
+    "style",
+    "srcdoc",
+    "srcset",
+    "formaction",
+    "action",
+    "ping",
+    "background",
+    "is",
+    "slot",
+    "shadowrootmode",
+    "imagesrcset",
 ];
 
 /// Attributes that browsers read as URLs.
@@ -393,11 +405,17 @@ fn check_attributes(path: &str, tag: &TagEntry) -> Fault {
             return fault(format!("{path}.id"), AuthorityFault::AttributeIdTaken(id));
         }
         if before.iter().any(|other| other.name == *name) {
-            return fault(format!("{path}.name"), AuthorityFault::NameTaken(name.clone()));
+            return fault(
+                format!("{path}.name"),
+                AuthorityFault::NameTaken(name.clone()),
+            );
         }
         let is_url = matches!(attribute.value, ValueRule::Url(_));
         if URL_ATTRIBUTES.contains(&&**name) && !is_url {
-            return fault(format!("{path}.value"), AuthorityFault::NeedsUrl(name.clone()));
+            return fault(
+                format!("{path}.value"),
+                AuthorityFault::NeedsUrl(name.clone()),
+            );
         }
         check_rule(&format!("{path}.value"), &attribute.value)?;
     }
@@ -470,7 +488,10 @@ fn claims(tags: &[TagEntry]) -> Result<Vec<(&str, u32)>, AuthorityError> {
             return fault(path, AuthorityFault::NameTaken((*name).to_owned()));
         }
     }
-    Ok(claims.into_iter().map(|(name, index, _)| (name, index)).collect())
+    Ok(claims
+        .into_iter()
+        .map(|(name, index, _)| (name, index))
+        .collect())
 }
 
 /// name → the tag that HTML written of it would bring back: a claim is followed
@@ -523,7 +544,10 @@ fn check_companions(tags: &[TagEntry], names: &Names) -> Fault {
         let companion = names.get(missing).map(|index| &tags[index]);
         let admits = companion.is_some_and(|tag| tag.lifecycle() != Status::Retired);
         if !admits && tags[at].lifecycle() != Status::Retired {
-            return fault(format!("tags[{at}]"), AuthorityFault::Missing { name, missing });
+            return fault(
+                format!("tags[{at}]"),
+                AuthorityFault::Missing { name, missing },
+            );
         }
     }
     Ok(())
@@ -536,7 +560,10 @@ fn check_character(path: &str, entry: &CharacterEntry) -> Fault {
         || character == '\r'
         || hygiene::is_removed(character)
     {
-        return fault(format!("{path}.character"), AuthorityFault::Character(character));
+        return fault(
+            format!("{path}.character"),
+            AuthorityFault::Character(character),
+        );
     }
     if reference::decode(&entry.reference).and_then(Decoded::single) != Some(character) {
         let reference = entry.reference.clone();

@@ -52,12 +52,28 @@ mod tests {
 
     #[test]
     fn finds_every_name_and_no_other() {
-        let names = ["a", "b", "em", "h2", "blockquote", "sixteen-bytes-xx", "a-name-of-many-bytes"];
+        let names = [
+            "a",
+            "b",
+            "em",
+            "h2",
+            "blockquote",
+            "sixteen-bytes-xx",
+            "a-name-of-many-bytes",
+        ];
         let table = Names::new(names.iter().copied().zip(0..).collect());
         for (index, name) in names.iter().enumerate() {
             assert_eq!(table.get(name), Some(index));
         }
-        for other in ["", "c", "e", "h3", "sixteen-bytes-xy", "a-name-of-many-bytez", "em\0"] {
+        for other in [
+            "",
+            "c",
+            "e",
+            "h3",
+            "sixteen-bytes-xy",
+            "a-name-of-many-bytez",
+            "em\0",
+        ] {
             assert_eq!(table.get(other), None, "{other:?}");
         }
     }

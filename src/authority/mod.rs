@@ -132,7 +132,10 @@ impl<'a> Entry<'a> {
 /// ```
 #[derive(Clone)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "AuthorityBuilder", into = "AuthorityBuilder"))]
+#[cfg_attr(
+    feature = "serde",
+    serde(try_from = "AuthorityBuilder", into = "AuthorityBuilder")
+)]
 pub struct Authority {
     table: Arc<Table>,
 }

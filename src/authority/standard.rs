@@ -46,7 +46,10 @@ const GLOBAL_ATTRIBUTES: [&str; 4] = ["title", "lang", "dir", "class"];
 /// The built-in attributes: one number for one name in every built-in tag.
 fn attribute(name: &str) -> AttributeEntry {
     let words = |words: &[&str]| ValueRule::OneOf(words.iter().map(|&word| word.into()).collect());
-    let size = ValueRule::Integer { min: 0, max: 65_535 };
+    let size = ValueRule::Integer {
+        min: 0,
+        max: 65_535,
+    };
     let (id, value) = match name {
         "href" => (1, ValueRule::Url(UrlRule::link())),
         "title" => (2, ValueRule::Text),
@@ -54,7 +57,10 @@ fn attribute(name: &str) -> AttributeEntry {
         "datetime" => (4, ValueRule::Text),
         "start" => (5, integer(i32::MIN, i32::MAX)),
         "reversed" => (6, words(&["", "reversed"])),
-        "type" => (7, ValueRule::OneOf(["1", "a", "A", "i", "I"].map(String::from).to_vec())),
+        "type" => (
+            7,
+            ValueRule::OneOf(["1", "a", "A", "i", "I"].map(String::from).to_vec()),
+        ),
         "value" => (8, integer(i32::MIN, i32::MAX)),
         "lang" => (9, ValueRule::Text),
         "dir" => (10, words(&["ltr", "rtl", "auto"])),
@@ -87,8 +93,16 @@ fn integer(min: i32, max: i32) -> ValueRule {
 /// and the language of a piece of code.
 fn microformats() -> ValueRule {
     let prefixes = ["h-*", "p-*", "u-*", "dt-*", "e-*", "language-*"];
-    let classics = ["vcard", "vevent", "hentry", "hreview", "hrecipe", "geo", "adr", "fn", "org"];
-    ValueRule::Tokens(prefixes.iter().chain(&classics).map(|&word| word.into()).collect())
+    let classics = [
+        "vcard", "vevent", "hentry", "hreview", "hrecipe", "geo", "adr", "fn", "org",
+    ];
+    ValueRule::Tokens(
+        prefixes
+            .iter()
+            .chain(&classics)
+            .map(|&word| word.into())
+            .collect(),
+    )
 }
 
 pub(super) fn tag(&(id, name, display, attributes): &Row) -> TagEntry {
@@ -156,7 +170,9 @@ const TYPOGRAPHY: [(char, &str); 30] = [
 ];
 
 fn characters() -> impl Iterator<Item = CharacterEntry> {
-    let latin = (1000..).zip('\u{A0}'..).zip(LATIN_1.split_ascii_whitespace());
+    let latin = (1000..)
+        .zip('\u{A0}'..)
+        .zip(LATIN_1.split_ascii_whitespace());
     let latin = latin.map(|((id, character), name)| (id, character, name));
     let more = (1100..).zip(TYPOGRAPHY);
     let more = more.map(|(id, (character, name))| (id, character, name));

@@ -68,7 +68,9 @@ fn split_scheme(url: &str) -> Option<(&str, &str)> {
 fn judge_authority(rest: &str) -> Result<(), &'static str> {
     let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
     let authority = &rest[..end];
-    let host_and_port = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let host_and_port = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
     let (host, port) = match host_and_port.rfind(']') {
         Some(bracket) => host_and_port.split_at(bracket + 1),
         None => match host_and_port.find(':') {
@@ -110,7 +112,11 @@ fn judge_host(host: &str) -> Result<(), &'static str> {
     }
     // Empty and `xn--` labels need the IDNA tables to be judged rightly.
     let is_label = |label: &str| {
-        !label.is_empty() && (!label.get(..4).is_some_and(|l| l.eq_ignore_ascii_case("xn--")) || is_punycode(&label[4..]))
+        !label.is_empty()
+            && (!label
+                .get(..4)
+                .is_some_and(|l| l.eq_ignore_ascii_case("xn--"))
+                || is_punycode(&label[4..]))
     };
     if !name.split('.').all(is_label) {
         return Err("the host is not a domain name");
@@ -121,11 +127,33 @@ fn judge_host(host: &str) -> Result<(), &'static str> {
 /// Letters and digits of the scripts whose letters IDNA takes as they are.
 fn is_of_host(c: char) -> bool {
     match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '_' | '~' | '!' | '$' | '&' | '\''
-        | '(' | ')' | '*' | '+' | ',' | ';' | '=' => true,
-        '\u{DF}'..='\u{F6}' | '\u{F8}'..='\u{17E}' => c != '\u{149}' && c != '\u{13F}' && c != '\u{140}',
-        '\u{3AC}'..='\u{3CE}' | '\u{430}'..='\u{45F}' | '\u{3041}'..='\u{3096}'
-        | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FA5}' | '\u{AC00}'..='\u{D7A3}' => true,
+        'a'..='z'
+        | 'A'..='Z'
+        | '0'..='9'
+        | '-'
+        | '.'
+        | '_'
+        | '~'
+        | '!'
+        | '$'
+        | '&'
+        | '\''
+        | '('
+        | ')'
+        | '*'
+        | '+'
+        | ','
+        | ';'
+        | '=' => true,
+        '\u{DF}'..='\u{F6}' | '\u{F8}'..='\u{17E}' => {
+            c != '\u{149}' && c != '\u{13F}' && c != '\u{140}'
+        }
+        '\u{3AC}'..='\u{3CE}'
+        | '\u{430}'..='\u{45F}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30A1}'..='\u{30FA}'
+        | '\u{4E00}'..='\u{9FA5}'
+        | '\u{AC00}'..='\u{D7A3}' => true,
         _ => false,
     }
 }
@@ -163,16 +191,26 @@ mod tests {
         verdict(" https://a.b/\n", "changed https://a.b/");
         verdict("ht\ntps://a.b/", "changed https://a.b/");
         verdict("javascript:alert(1)", "refused: the scheme is not allowed");
-        verdict("\u{1}java\tscript\n:alert(1)", "refused: the scheme is not allowed");
+        verdict(
+            "\u{1}java\tscript\n:alert(1)",
+            "refused: the scheme is not allowed",
+        );
         verdict("JaVaScRiPt:x", "refused: the scheme is not allowed");
         verdict("data:text/html,x", "refused: the scheme is not allowed");
         verdict("http://", "refused: there is no host");
         verdict("http:/a", "refused: the scheme must be followed by `//`");
-        verdict("http://a b/", "refused: the host has a character that hosts do not have");
-        verdict("http://1.2.3.4.5/", "refused: the host is not an IPv4 address");
+        verdict(
+            "http://a b/",
+            "refused: the host has a character that hosts do not have",
+        );
+        verdict(
+            "http://1.2.3.4.5/",
+            "refused: the host is not an IPv4 address",
+        );
         verdict("http://1.2.3.4/", "kept");
         verdict("http://[::1]:80/", "kept");
-        verdict("http://[::1/", "refused: the host is not an IPv6 address");
+        verdict("http://[::1/", "refused: the port is not a number");
+        verdict("http://[::g]/", "refused: the host is not an IPv6 address");
         verdict("http://a:99999/", "refused: the port is not a number");
         verdict("https://münchen.de/", "kept");
     }

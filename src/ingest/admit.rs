@@ -184,7 +184,9 @@ impl<'a> Admit<'a> {
         self.before_inline();
         match chars.single() {
             Some(c) => self.place.reference(c),
-            None => chars.chars().for_each(|c| self.place.text(c.encode_utf8(&mut [0; 4]))),
+            None => chars
+                .chars()
+                .for_each(|c| self.place.text(c.encode_utf8(&mut [0; 4]))),
         }
     }
 
@@ -258,16 +260,20 @@ impl<'a> Admit<'a> {
 
     fn strip(&mut self, opening: &Opening<'_, '_>, kind: FindingKind) {
         let element = Element::of(opening.name);
-        let shows_itself = matches!(element, Element::Img | Element::Image | Element::Embed | Element::Input);
+        let shows_itself = matches!(
+            element,
+            Element::Img | Element::Image | Element::Embed | Element::Input
+        );
         let (severity, why) = match kind {
             FindingKind::RetiredTag => (Severity::Loss, "is retired: tag stripped"),
             FindingKind::MisplacedTag => (Severity::Changed, "cannot stand here: tag stripped"),
             FindingKind::TagNotAdmitted if shows_itself => {
                 (Severity::Loss, "is not admitted in this field: removed")
             }
-            FindingKind::TagNotAdmitted => {
-                (Severity::Changed, "is not admitted in this field: tag stripped")
-            }
+            FindingKind::TagNotAdmitted => (
+                Severity::Changed,
+                "is not admitted in this field: tag stripped",
+            ),
             _ if shows_itself => (Severity::Loss, "is not in the authority: removed"),
             _ => (Severity::Changed, "is not in the authority: tag stripped"),
         };
@@ -283,10 +289,16 @@ impl<'a> Admit<'a> {
         let element = Element::of(opening.name);
         let is_harmful = matches!(
             element.renderable(),
-            Err(Unrenderable::RawText | Unrenderable::Plugin | Unrenderable::Template | Unrenderable::Foreign)
+            Err(Unrenderable::RawText
+                | Unrenderable::Plugin
+                | Unrenderable::Template
+                | Unrenderable::Foreign)
         );
         let (severity, why) = if is_harmful {
-            (Severity::Refused, "is never admitted: removed with its content")
+            (
+                Severity::Refused,
+                "is never admitted: removed with its content",
+            )
         } else {
             (Severity::Loss, "is not admitted: removed with its content")
         };
@@ -362,7 +374,10 @@ impl<'a> Admit<'a> {
         let (severity, why) = if attribute.name.starts_with("on") || attribute.name == "srcdoc" {
             (Severity::Refused, "runs code: attribute removed")
         } else {
-            (Severity::Changed, "is not admitted on its tag: attribute removed")
+            (
+                Severity::Changed,
+                "is not admitted on its tag: attribute removed",
+            )
         };
         let finding = (FindingKind::UnknownAttribute, severity, why);
         self.report_attribute(opening, attribute, finding, "");
@@ -452,7 +467,12 @@ impl<'a> Admit<'a> {
         };
         let tag = &self.authority.tags()[index];
         let first = self.place.attributes();
-        self.place.open(tag.id(), self.authority.element(index), tag.displayed(), first);
+        self.place.open(
+            tag.id(),
+            self.authority.element(index),
+            tag.displayed(),
+            first,
+        );
         self.lines.in_paragraph = true;
     }
 

@@ -28,8 +28,12 @@ use super::limit::{
     CREATED_BASE, CREATED_PER_TAG, FORMATTING_ELEMENTS, Limit, LimitHit, OPEN_ELEMENTS,
     STALE_MARKERS,
 };
+use super::repair::census::Sizes;
+use super::repair::kind::{
+    FONT_ATTRIBUTES, breaks_out, is_document_part, is_fence, is_raw_text, is_table_part, is_void,
+};
 use super::repair::name::{self, FORMATTING, Lists, Names};
-use super::repair::sink::{Handle, Sink, Sizes, is_void};
+use super::repair::sink::{Handle, Sink};
 
 /// Whether the limits hold. Off only shows in tests what they are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -502,121 +506,4 @@ fn builder_attributes(name: &LocalName, attributes: &[Attribute<'_>]) -> Vec<Bui
         Some(name::attribute(name.clone(), value))
     };
     read.iter().filter_map(find).collect()
-}
-
-static FONT_ATTRIBUTES: [LocalName; 3] = [
-    local_name!("color"),
-    local_name!("face"),
-    local_name!("size"),
-];
-
-/// Elements that put a marker before the formatting elements inside, and may
-/// leave it behind.
-fn is_fence(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("applet")
-            | local_name!("marquee")
-            | local_name!("object")
-            | local_name!("template")
-    )
-}
-
-/// Ignored where no table is open, and never nested without one.
-fn is_table_part(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("caption")
-            | local_name!("col")
-            | local_name!("colgroup")
-            | local_name!("tbody")
-            | local_name!("td")
-            | local_name!("tfoot")
-            | local_name!("th")
-            | local_name!("thead")
-            | local_name!("tr")
-    )
-}
-
-/// Holds nothing but text.
-fn is_raw_text(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("iframe")
-            | local_name!("noembed")
-            | local_name!("noframes")
-            | local_name!("plaintext")
-            | local_name!("script")
-            | local_name!("style")
-            | local_name!("textarea")
-            | local_name!("title")
-            | local_name!("xmp")
-    )
-}
-
-/// Ignored in a fragment.
-fn is_document_part(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("body")
-            | local_name!("frame")
-            | local_name!("frameset")
-            | local_name!("head")
-            | local_name!("html")
-    )
-}
-
-/// Whether a start tag closes foreign elements rather than nest in them.
-/// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign>
-fn breaks_out(name: &LocalName, attributes: &[Attribute<'_>]) -> bool {
-    match *name {
-        local_name!("font") => attributes
-            .iter()
-            .any(|attribute| FONT_ATTRIBUTES.iter().any(|name| **name == *attribute.name)),
-        local_name!("b")
-        | local_name!("big")
-        | local_name!("blockquote")
-        | local_name!("body")
-        | local_name!("br")
-        | local_name!("center")
-        | local_name!("code")
-        | local_name!("dd")
-        | local_name!("div")
-        | local_name!("dl")
-        | local_name!("dt")
-        | local_name!("em")
-        | local_name!("embed")
-        | local_name!("h1")
-        | local_name!("h2")
-        | local_name!("h3")
-        | local_name!("h4")
-        | local_name!("h5")
-        | local_name!("h6")
-        | local_name!("head")
-        | local_name!("hr")
-        | local_name!("i")
-        | local_name!("img")
-        | local_name!("li")
-        | local_name!("listing")
-        | local_name!("menu")
-        | local_name!("meta")
-        | local_name!("nobr")
-        | local_name!("ol")
-        | local_name!("p")
-        | local_name!("pre")
-        | local_name!("ruby")
-        | local_name!("s")
-        | local_name!("small")
-        | local_name!("span")
-        | local_name!("strike")
-        | local_name!("strong")
-        | local_name!("sub")
-        | local_name!("sup")
-        | local_name!("table")
-        | local_name!("tt")
-        | local_name!("u")
-        | local_name!("ul")
-        | local_name!("var") => true,
-        _ => false,
-    }
 }

@@ -233,9 +233,19 @@ impl std::error::Error for Refused {}
 /// What is found beside the tree: comments, U+0000, limits.
 fn report_asides(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
     for &(start, end) in tree.comments() {
-        let name = if source[start..].starts_with("<!--") { "<!--" } else { "<!" };
+        let name = if source[start..].starts_with("<!--") {
+            "<!--"
+        } else {
+            "<!"
+        };
         let why = "is no content: removed";
-        admit.report(Finding::new(FindingKind::Comment, Severity::Note, name, why, start..end));
+        admit.report(Finding::new(
+            FindingKind::Comment,
+            Severity::Note,
+            name,
+            why,
+            start..end,
+        ));
     }
     for &(start, end) in tree.nuls() {
         admit.bad_run('\0', start, end);

@@ -71,7 +71,9 @@ pub(super) fn fit<'t>(
         sources: Vec::new(),
         has_space: false,
     };
-    let mut room = transform.limit.map(|limit| Room::new(limit, transform.charset));
+    let mut room = transform
+        .limit
+        .map(|limit| Room::new(limit, transform.charset));
     let mut place = Place::new(&draft.pieces);
     for (byte, grapheme) in draft.text.grapheme_indices(true) {
         let before = fitter.out.len();
@@ -220,7 +222,10 @@ fn cut(fitter: &mut Fitter, room: &Room, end: Address, losses: &mut Vec<Loss>) {
     let kept = fitter.out[..after_word].trim_end().len();
     fitter.out.truncate(kept);
     let grapheme = fitter.sources.partition_point(|(byte, _)| *byte < kept);
-    let start = fitter.sources.get(grapheme).map_or(end, |(_, address)| Address::new(*address));
+    let start = fitter
+        .sources
+        .get(grapheme)
+        .map_or(end, |(_, address)| Address::new(*address));
     losses.retain(|loss| loss.range().start() < start || loss.kind() != LossKind::Character);
     if most >= room.measure(ellipsis) {
         fitter.out.push_str(ellipsis);

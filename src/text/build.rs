@@ -228,27 +228,6 @@ impl<'a> Builder<'a> {
         self.bytes = total;
         Ok(())
     }
-
-    /// For the check: opens a tag, or puts a void one or a character. True
-    /// where that was all of it.
-    pub(super) fn replay(
-        &mut self,
-        id: MarkupId,
-        attributes: &[(AttributeId, &str)],
-    ) -> Result<bool, BuildError> {
-        match self.authority.entry(id) {
-            Some(Entry::Character(_)) => self.character(id).map(|()| true),
-            _ => {
-                let index = self.authority.tag_index(id);
-                let is_void = index.is_some_and(|index| self.authority.element(index).is_void());
-                self.tag(id, attributes, is_void).map(|()| is_void)
-            }
-        }
-    }
-
-    pub(super) fn finish_replay(self) -> AddressedText {
-        self.place.finish()
-    }
 }
 
 fn check_values(

@@ -1,9 +1,11 @@
 //! The invariants, asked at the doors where spans come from outside.
 
+use super::pieces::{Piece, pieces};
 use super::span::{Attributes, Span, small};
-use super::{AddressedText, Builder, MAX_DEPTH, Step};
+use super::{AddressedText, BuildError, Builder, MAX_DEPTH};
 use crate::authority::{AttributeId, Authority, Entry, MarkupId, Verdict};
 use crate::html::hygiene;
+use crate::html::kind::Element;
 
 /// What is wrong with an addressed text, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -131,7 +133,10 @@ impl AddressedText {
         check_characters("text", &text)?;
         if text.starts_with('\u{FEFF}') {
             let (character, at) = ('\u{FEFF}', 0);
-            return Err(TextError::new("text", TextFault::Character { character, at }));
+            return Err(TextError::new(
+                "text",
+                TextFault::Character { character, at },
+            ));
         }
         let values = raw.iter().flat_map(|span| &span.attributes);
         let value_bytes: usize = values.map(|(_, value)| value.len()).sum();
@@ -195,15 +200,22 @@ impl AddressedText {
         for (index, span) in self.spans().enumerate() {
             let path = || format!("spans[{index}]");
             let Some(entry) = authority.entry(span.markup()) else {
-                return Err(TextError::new(path(), TextFault::UnknownMarkup(span.markup())));
+                return Err(TextError::new(
+                    path(),
+                    TextFault::UnknownMarkup(span.markup()),
+                ));
             };
             let (attributes, covers) = match entry {
-                Entry::Tag(tag) => (tag.attributes(), None),
-                Entry::Character(entry) => (&[][..], Some(entry.character())),
+                Entry::Tag(tag) => {
+                    let is_void = Element::of(tag.rendered_name()).is_void();
+                    (
+                        tag.attributes(),
+                        is_void.then(|| tag.void_text().to_owned()),
+                    )
+                }
+                Entry::Character(entry) => (&[][..], Some(entry.character().to_string())),
             };
-            if let Some(character) = covers
-                && !span.text().chars().eq([character])
-            {
+            if covers.is_some_and(|covers| span.text() != covers) {
                 return Err(TextError::new(path(), TextFault::Covers));
             }
             for (at, (id, value)) in span.attributes().enumerate() {
@@ -222,49 +234,47 @@ impl AddressedText {
         self.check_placed(authority)
     }
 
-    /// Builds the same again: a tag that the builder refuses does not stand,
-    /// and where the texts part, the white space is not what it should be.
+    /// Builds the same again: what the builder refuses does not stand, and where
+    /// the texts part, the white space is not what it should be.
     fn check_placed(&self, authority: &Authority) -> Result<(), TextError> {
         let mut builder = Builder::new(authority);
         let mut index = 0_usize;
-        // Inside a void tag or a character there is only the text it stands for.
-        let mut inside = 0_usize;
-        for step in self.walk() {
-            let result = match step {
-                Step::Open(span) => {
-                    let path = format!("spans[{index}]");
+        for piece in pieces(self, authority, |tag| Some(authority.element(tag))) {
+            let result = match piece {
+                Piece::Open { span, .. } | Piece::Void { span, .. } => {
                     index += 1;
-                    if inside > 0 {
-                        return Err(TextError::new(path, TextFault::Covers));
-                    }
                     let attributes: Vec<_> = span.attributes().collect();
-                    match builder.replay(span.markup(), &attributes) {
-                        Ok(is_leaf) => inside = usize::from(is_leaf),
-                        Err(_) => return Err(TextError::new(path, TextFault::Nesting)),
+                    match piece {
+                        Piece::Void { .. } => builder.void(span.markup(), &attributes),
+                        _ => builder.open(span.markup(), &attributes),
                     }
-                    Ok(())
                 }
-                Step::Text { text, .. } if inside == 0 => builder.text(text),
-                Step::Close(_) if inside == 0 => builder.close(),
-                Step::Text { .. } => Ok(()),
-                Step::Close(_) => {
-                    inside = 0;
-                    Ok(())
+                Piece::Character(entry) => {
+                    index += 1;
+                    builder.character(entry.id())
                 }
+                Piece::Text(text) => builder.text(text),
+                Piece::Close { .. } => builder.close(),
+                Piece::Left { span, .. } => Err(BuildError::Nesting(span.markup())),
+                Piece::LeftEnd => Ok(()),
             };
             if result.is_err() {
                 let path = format!("spans[{}]", index.saturating_sub(1));
                 return Err(TextError::new(path, TextFault::Nesting));
             }
         }
-        let again = builder.finish_replay();
+        let Ok(again) = builder.finish() else {
+            return Err(TextError::new("spans", TextFault::Nesting));
+        };
         if again == *self {
             return Ok(());
         }
         let texts = self.text.chars().zip(again.text.chars());
         let same = small(texts.take_while(|(a, b)| a == b).count());
         let (spans, others) = (self.spans.iter(), again.spans.iter());
-        let parted = spans.zip(others).find(|(a, b)| (a.start, a.end) != (b.start, b.end));
+        let parted = spans
+            .zip(others)
+            .find(|(a, b)| (a.start, a.end) != (b.start, b.end));
         let at = parted.map_or(same, |(a, b)| same.min(a.start.max(b.start)));
         Err(TextError::new("text", TextFault::WhiteSpace { at }))
     }
@@ -282,7 +292,13 @@ fn check_tree(raw: &[RawSpan<'_>], length: u32) -> Result<(), TextError> {
     // The ends of the open spans.
     let mut open: Vec<u32> = Vec::new();
     let mut last_start = 0;
-    for (index, &RawSpan { start, end, depth, .. }) in raw.iter().enumerate() {
+    for (
+        index,
+        &RawSpan {
+            start, end, depth, ..
+        },
+    ) in raw.iter().enumerate()
+    {
         let fault = |fault| Err(TextError::new(format!("spans[{index}]"), fault));
         if start > end {
             return fault(TextFault::Reversed { start, end });

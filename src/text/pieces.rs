@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use super::separator::Asked;
 use super::standing::{Standing, standings};
 use super::{Address, AddressedText, SpanRef, Step, Walk};
-use crate::authority::{AttributeEntry, AttributeId, Authority, CharacterEntry, Display, Entry, Verdict};
+use crate::authority::{
+    AttributeEntry, AttributeId, Authority, CharacterEntry, Display, Entry, Verdict,
+};
 use crate::html::kind::Element;
 
 /// One piece of a text that is to be written with tags.
@@ -58,6 +60,7 @@ pub(crate) fn pieces<'t>(
         walk: content.walk(),
         open: Vec::new(),
         borders: Borders::default(),
+        is_after_close: false,
     }
 }
 
@@ -69,6 +72,8 @@ pub(crate) struct Pieces<'t> {
     open: Vec<Open>,
     /// The borders since the last character.
     borders: Borders,
+    /// Whether the step before was the end of a span.
+    is_after_close: bool,
 }
 
 /// Borders between two characters.
@@ -87,7 +92,11 @@ impl Borders {
     }
 
     fn separator(self) -> &'static str {
-        if self.has_written { self.asked.separator() } else { "" }
+        if self.has_written {
+            self.asked.separator()
+        } else {
+            ""
+        }
     }
 }
 
@@ -161,14 +170,19 @@ impl<'t> Pieces<'t> {
         self.borders.add(display, is_written);
     }
 
-    /// Text without the separators in it that written borders make up for: one
-    /// that the borders before it ask for, and one that those ask for that open
-    /// right behind it, since separators lie outside of what they separate.
+    /// Text without the separators in it that written borders make up for.
+    ///
+    /// A separator stands right before the next character, behind all spans that
+    /// end before it and before those that open there: at the end of this text
+    /// if nothing but openings follow, at its beginning if an end is before it.
     fn text(&mut self, text: &'t str, start: Address) -> &'t str {
         if let Some(Open::Covered) = self.open.last() {
             return "";
         }
-        let before = std::mem::take(&mut self.borders);
+        let mut before = std::mem::take(&mut self.borders);
+        if !self.is_after_close {
+            before = Borders::default();
+        }
         let mut text = text;
         if text.ends_with(['\n', '\t']) {
             let mut behind = self.borders_behind();
@@ -195,7 +209,11 @@ impl<'t> Pieces<'t> {
     fn borders_behind(&self) -> Borders {
         let mut borders = Borders::default();
         let standings = &self.standings[self.opened..];
-        for (step, standing) in self.walk.clone().zip(standings.iter().map(Some).chain([None])) {
+        for (step, standing) in self
+            .walk
+            .clone()
+            .zip(standings.iter().map(Some).chain([None]))
+        {
             match (step, standing) {
                 (Step::Open(span), Some(standing)) => {
                     if let Some(tag) = self.authority.tag(span.markup()) {
@@ -217,26 +235,32 @@ impl<'t> Iterator for Pieces<'t> {
     fn next(&mut self) -> Option<Piece<'t>> {
         loop {
             match self.walk.next()? {
-                Step::Open(span) => return Some(self.open(span)),
+                Step::Open(span) => {
+                    self.is_after_close = false;
+                    return Some(self.open(span));
+                }
                 Step::Text { text, start } => {
                     let text = self.text(text, start);
                     if !text.is_empty() {
                         return Some(Piece::Text(text));
                     }
                 }
-                Step::Close(_) => match self.open.pop() {
-                    Some(Open::Tag(tag)) => {
-                        self.border(tag, true);
-                        return Some(Piece::Close { tag });
-                    }
-                    Some(Open::Left(tag)) => {
-                        if let Some(tag) = tag {
-                            self.border(tag, false);
+                Step::Close(_) => {
+                    self.is_after_close = true;
+                    match self.open.pop() {
+                        Some(Open::Tag(tag)) => {
+                            self.border(tag, true);
+                            return Some(Piece::Close { tag });
                         }
-                        return Some(Piece::LeftEnd);
+                        Some(Open::Left(tag)) => {
+                            if let Some(tag) = tag {
+                                self.border(tag, false);
+                            }
+                            return Some(Piece::LeftEnd);
+                        }
+                        Some(Open::Void | Open::Covered) | None => {}
                     }
-                    Some(Open::Void | Open::Covered) | None => {}
-                },
+                }
             }
         }
     }

@@ -41,7 +41,9 @@ impl Placing {
             let id = authority.tags()[index].id();
             admits(id).then(|| (id, authority.element(index)))
         });
-        let marks_raw = marks.iter().any(|(.., capture)| *capture == Capture::Always);
+        let marks_raw = marks
+            .iter()
+            .any(|(.., capture)| *capture == Capture::Always);
         Self {
             line_break,
             marks,
@@ -50,7 +52,10 @@ impl Placing {
     }
 
     fn mark(&self, c: char) -> Option<(MarkupId, Capture)> {
-        let at = self.marks.binary_search_by_key(&c, |(character, ..)| *character).ok()?;
+        let at = self
+            .marks
+            .binary_search_by_key(&c, |(character, ..)| *character)
+            .ok()?;
         let (_, id, capture) = self.marks[at];
         Some((id, capture))
     }
@@ -156,7 +161,13 @@ impl<'p> Place<'p> {
     }
 
     /// Opens a tag; its attributes are those stored from `first` on.
-    pub(crate) fn open(&mut self, markup: MarkupId, element: Element, display: Display, first: usize) {
+    pub(crate) fn open(
+        &mut self,
+        markup: MarkupId,
+        element: Element,
+        display: Display,
+        first: usize,
+    ) {
         if display.is_block() {
             self.divide(display);
         } else if display == Display::Atomic {
@@ -171,7 +182,13 @@ impl<'p> Place<'p> {
     }
 
     /// Opens and closes a void tag.
-    pub(crate) fn void(&mut self, markup: MarkupId, element: Element, display: Display, first: usize) {
+    pub(crate) fn void(
+        &mut self,
+        markup: MarkupId,
+        element: Element,
+        display: Display,
+        first: usize,
+    ) {
         if display == Display::Break {
             self.take_space_back();
             self.border = None;
@@ -305,7 +322,9 @@ impl<'p> Place<'p> {
 
     fn verbatim(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(at) = rest.find(|c| matches!(c, '\r' | '\x0C' | '\u{FEFF}') || hygiene::is_removed(c)) {
+        while let Some(at) =
+            rest.find(|c| matches!(c, '\r' | '\x0C' | '\u{FEFF}') || hygiene::is_removed(c))
+        {
             let (run, tail) = rest.split_at(at);
             self.content(run);
             let c = tail.chars().next().unwrap_or_default();
@@ -456,7 +475,11 @@ impl<'p> Place<'p> {
         };
         // Nothing is separated from the beginning of the text.
         let is_first = self.characters == 1;
-        let separator = if is_first { "" } else { space.asked.separator() };
+        let separator = if is_first {
+            ""
+        } else {
+            space.asked.separator()
+        };
         let length = 1 + small(separator.len());
         self.text.truncate(self.text.len() - length as usize);
         self.characters -= length;

@@ -38,11 +38,16 @@ impl Attributes {
         self.records.push((id, small(self.values.len())));
     }
 
-    pub(crate) fn of(&self, span: &Span) -> impl ExactSizeIterator<Item = (AttributeId, &str)> + Clone {
+    pub(crate) fn of(
+        &self,
+        span: &Span,
+    ) -> impl ExactSizeIterator<Item = (AttributeId, &str)> + Clone {
         let first = span.first_attribute as usize;
         let range = first..first + usize::from(span.attribute_count);
         range.map(|at| {
-            let start = at.checked_sub(1).map_or(0, |before| self.records[before].1 as usize);
+            let start = at
+                .checked_sub(1)
+                .map_or(0, |before| self.records[before].1 as usize);
             let (id, end) = self.records[at];
             (id, &self.values[start..end as usize])
         })
@@ -51,7 +56,10 @@ impl Attributes {
 
 /// A length that the doors have bounded by `u32`.
 pub(crate) fn small(length: usize) -> u32 {
-    debug_assert!(u32::try_from(length).is_ok(), "the doors bound every length");
+    debug_assert!(
+        u32::try_from(length).is_ok(),
+        "the doors bound every length"
+    );
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
@@ -108,7 +116,9 @@ impl<'t> SpanRef<'t> {
     }
 
     /// Its attribute values, in the order of the source.
-    pub fn attributes(&self) -> impl ExactSizeIterator<Item = (AttributeId, &'t str)> + Clone + use<'t> {
+    pub fn attributes(
+        &self,
+    ) -> impl ExactSizeIterator<Item = (AttributeId, &'t str)> + Clone + use<'t> {
         self.attributes.of(self.span)
     }
 

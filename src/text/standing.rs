@@ -39,9 +39,7 @@ pub(super) fn standings(
                 .map_or(Standing::NoElement, Standing::Stands),
         })
         .collect();
-    let is_part = |standing: &Standing| {
-        matches!(standing, Standing::Stands(element) if element.table_part().is_some())
-    };
+    let is_part = |standing: &Standing| matches!(standing, Standing::Stands(element) if element.table_part().is_some());
     if standings.iter().any(is_part) {
         drop_unsound_tables(content, &mut standings);
     }

@@ -45,11 +45,7 @@ impl AddressedText {
         Some(count(bytes.start)..count(bytes.end))
     }
 
-    fn counted(
-        &self,
-        range: AddressRange,
-        count: impl Fn(&str) -> usize,
-    ) -> Option<Range<usize>> {
+    fn counted(&self, range: AddressRange, count: impl Fn(&str) -> usize) -> Option<Range<usize>> {
         let bytes = self.byte_range(range)?;
         let start = count(&self.text[..bytes.start]);
         Some(start..start + count(&self.text[bytes]))

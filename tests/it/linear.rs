@@ -175,7 +175,7 @@ fn a_swallowed_tag_leaves_its_place_and_its_end_tag_is_none() {
             Node::Text(text) => text.clone(),
             Node::Swallowed { start, end, .. } => source[*start..*end].to_owned(),
             Node::Open { name, .. } => format!("open {name}"),
-            Node::Close(name) => format!("close {name}"),
+            Node::Close { name, .. } => format!("close {name}"),
             other => format!("{other:?}"),
         })
         .take(15)

@@ -8,7 +8,9 @@
 mod architecture;
 mod attack;
 mod examples;
+mod fuzz_seeds;
 mod ids;
+mod laws;
 mod lex;
 mod linear;
 mod nesting;

@@ -9,13 +9,17 @@
 //! and most text is never copied. A real U+FDD0 goes the same way: nothing can
 //! be spoofed.
 
+mod arena;
+pub(crate) mod census;
+pub(crate) mod kind;
 pub(crate) mod name;
 pub(crate) mod sink;
 mod tree;
 
 use html5ever::tendril::StrTendril;
 
-use self::sink::{SENTINEL, offset};
+use self::arena::offset;
+use self::sink::SENTINEL;
 use self::tree::Data;
 use super::guard::{Guard, Limits};
 use super::lex::{Lexer, Token, normalize_newlines};

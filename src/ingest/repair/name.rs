@@ -53,6 +53,7 @@ pub(crate) struct Names<'s> {
 }
 
 impl<'s> Names<'s> {
+    #[expect(clippy::ptr_arg, reason = "a borrowed name is kept without a copy")]
     pub(crate) fn atom(&mut self, name: &Cow<'s, str>) -> LocalName {
         if name.len() <= INLINE {
             return LocalName::from(&**name);
@@ -73,8 +74,11 @@ impl<'s> Names<'s> {
 /// formatting elements ("Noah's Ark") wants it.
 #[derive(Debug, Default)]
 pub(crate) struct Lists<'s> {
-    numbers: HashMap<(usize, Vec<(Cow<'s, str>, Cow<'s, str>)>), usize>,
+    numbers: HashMap<(usize, List<'s>), usize>,
 }
+
+/// Names and values, sorted.
+type List<'s> = Vec<(Cow<'s, str>, Cow<'s, str>)>;
 
 impl<'s> Lists<'s> {
     /// The list of a formatting tag. Without attributes it is the name's
@@ -83,7 +87,7 @@ impl<'s> Lists<'s> {
         if attributes.is_empty() {
             return name;
         }
-        let mut list: Vec<_> = attributes
+        let mut list: List<'s> = attributes
             .iter()
             .map(|attribute| (attribute.name.clone(), attribute.value.clone()))
             .collect();

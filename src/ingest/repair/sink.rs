@@ -1,4 +1,4 @@
-//! The arena that the tree builder builds in.
+//! The tree builder's sink: it builds in the [arena](super::arena).
 //!
 //! Every node knows its parent, siblings, first and last child, so every call
 //! takes constant time but for the children that the adoption agency moves,
@@ -8,12 +8,14 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, Tracer, TreeSink};
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{
     Attribute as BuilderAttribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns,
 };
 
+use super::arena::{Current, Inner, Work, offset};
+use super::census::{Census, Kind, Sizes};
 use super::name;
 use super::tree::{Cost, Data, NONE, Node, ROOT, TagRecord};
 use crate::ingest::lex::{Attribute, Tag};
@@ -27,8 +29,8 @@ pub(crate) const SENTINEL: &str = "\u{FDD0}";
 /// at a name borrows nothing.
 #[derive(Debug, Clone)]
 pub(crate) struct Handle {
-    index: u32,
-    kind: Kind,
+    pub(super) index: u32,
+    pub(super) kind: Kind,
     ns: Namespace,
     local: LocalName,
 }
@@ -52,143 +54,6 @@ impl Handle {
             local: local_name!(""),
         }
     }
-}
-
-/// What an element is to the limits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Document, root, comment, template content.
-    Outside,
-    Context,
-    Formatting,
-    /// `applet`, `marquee`, `object`.
-    Fence,
-    /// `caption`, `td`, `th`.
-    Cell,
-    Template,
-    Form,
-    /// Never stays open.
-    Void,
-    /// An `annotation-xml` with HTML in it.
-    Integration,
-    Other,
-}
-
-impl Kind {
-    fn of(name: ExpandedName<'_>) -> Self {
-        if *name.ns != ns!(html) {
-            return Self::Other;
-        }
-        match *name.local {
-            local_name!("applet") | local_name!("marquee") | local_name!("object") => Self::Fence,
-            local_name!("caption") | local_name!("td") | local_name!("th") => Self::Cell,
-            local_name!("template") => Self::Template,
-            local_name!("form") => Self::Form,
-            _ if name::formatting(name.local).is_some() => Self::Formatting,
-            _ if is_void(name.local) => Self::Void,
-            _ => Self::Other,
-        }
-    }
-}
-
-/// HTML elements that tree construction closes at once.
-pub(crate) fn is_void(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("area")
-            | local_name!("base")
-            | local_name!("basefont")
-            | local_name!("bgsound")
-            | local_name!("br")
-            | local_name!("col")
-            | local_name!("embed")
-            | local_name!("hr")
-            | local_name!("image")
-            | local_name!("img")
-            | local_name!("input")
-            | local_name!("keygen")
-            | local_name!("link")
-            | local_name!("meta")
-            | local_name!("param")
-            | local_name!("source")
-            | local_name!("track")
-            | local_name!("wbr")
-    )
-}
-
-/// How many elements there are.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Sizes {
-    /// But formatting elements.
-    pub(crate) open: usize,
-    /// Open or waiting to be reopened.
-    pub(crate) formatting: usize,
-    /// `applet`, `marquee`, `object`; in `open` too.
-    pub(crate) fences: usize,
-    /// `caption`, `td`, `th`; in `open` too.
-    pub(crate) cells: usize,
-    /// In `open` too.
-    pub(crate) templates: usize,
-}
-
-impl Sizes {
-    fn count(&mut self, kind: Kind) {
-        match kind {
-            Kind::Outside | Kind::Context | Kind::Void => return,
-            Kind::Formatting => {
-                self.formatting += 1;
-                return;
-            }
-            Kind::Fence => self.fences += 1,
-            Kind::Cell => self.cells += 1,
-            Kind::Template => self.templates += 1,
-            Kind::Form | Kind::Integration | Kind::Other => (),
-        }
-        self.open += 1;
-    }
-}
-
-/// The token that the tree builder works on.
-#[derive(Debug, Default)]
-struct Current {
-    start: usize,
-    end: usize,
-    work: Work,
-    /// The tag that stands for what the token implies, once there is such.
-    implied: Option<u32>,
-}
-
-#[derive(Debug, Default)]
-enum Work {
-    #[default]
-    Nothing,
-    Start {
-        name: LocalName,
-        tag: u32,
-        /// The number of its attribute list, if it is a formatting tag.
-        list: Option<usize>,
-        /// The element created for it last. Only the last one is its own:
-        /// equal ones that are reopened come before.
-        own: u32,
-    },
-    /// The place of a tag that a limit swallowed.
-    Swallowed { tag: u32 },
-}
-
-#[derive(Debug)]
-struct Inner<'s> {
-    nodes: Vec<Node>,
-    made: String,
-    tags: Vec<TagRecord<'s>>,
-    attributes: Vec<Attribute<'s>>,
-    /// For each attribute list the last tag that has it.
-    last_tag: Vec<u32>,
-    /// Text that the tree builder has as sentinels, in order.
-    queue: Vec<Data>,
-    /// How much of the queue is taken back.
-    taken: usize,
-    current: Current,
-    census: u32,
 }
 
 /// The tree builder's sink.
@@ -349,11 +214,14 @@ impl<'s> Sink<'s> {
     /// For counting what the tree builder holds.
     pub(crate) fn census(&self) -> Census<'_, 's> {
         self.inner.borrow_mut().census += 1;
-        Census {
-            sink: self,
-            sizes: Cell::default(),
-            last_is_new_form: Cell::new(false),
-        }
+        Census::new(self)
+    }
+
+    /// Whether this census did not meet the node yet.
+    pub(super) fn is_new_to_census(&self, node: u32) -> bool {
+        let inner = &mut *self.inner.borrow_mut();
+        let seen = &mut inner.nodes[node as usize].seen;
+        std::mem::replace(seen, inner.census) != inner.census
     }
 
     fn append_text(&self, parent: u32, before: u32, text: &str) {
@@ -387,148 +255,6 @@ impl<'s> Sink<'s> {
                 inner.link(node.index, parent, before);
             }
         }
-    }
-}
-
-impl<'s> Inner<'s> {
-    fn push(&mut self, data: Data) -> u32 {
-        let index = offset(self.nodes.len());
-        self.nodes.push(Node {
-            parent: NONE,
-            first: NONE,
-            last: NONE,
-            prev: NONE,
-            next: NONE,
-            seen: 0,
-            data,
-        });
-        index
-    }
-
-    fn push_tag(&mut self, name: Cow<'s, str>, attributes: (u32, u32), at: (usize, usize)) -> u32 {
-        let index = offset(self.tags.len());
-        self.tags.push(TagRecord {
-            name,
-            attributes,
-            start: offset(at.0),
-            end: offset(at.1),
-        });
-        index
-    }
-
-    fn make(&mut self, text: &str) -> Data {
-        let start = offset(self.made.len());
-        self.made.push_str(text);
-        let end = offset(self.made.len());
-        Data::Made { start, end }
-    }
-
-    /// Puts the next piece of the queue into the tree.
-    fn take_back(&mut self, parent: u32, before: u32) {
-        let Some(piece) = self.queue.get_mut(self.taken) else {
-            return;
-        };
-        let data = std::mem::replace(piece, Data::Fragment);
-        self.taken += 1;
-        let node = self.push(data);
-        self.link(node, parent, before);
-    }
-
-    /// As the child of `parent` before `before`, or the last one.
-    fn link(&mut self, node: u32, parent: u32, before: u32) {
-        let prev = match before {
-            NONE => self.nodes[parent as usize].last,
-            before => self.nodes[before as usize].prev,
-        };
-        let this = &mut self.nodes[node as usize];
-        this.parent = parent;
-        this.prev = prev;
-        this.next = before;
-        match prev {
-            NONE => self.nodes[parent as usize].first = node,
-            prev => self.nodes[prev as usize].next = node,
-        }
-        match before {
-            NONE => self.nodes[parent as usize].last = node,
-            before => self.nodes[before as usize].prev = node,
-        }
-    }
-
-    fn unlink(&mut self, node: u32) {
-        let Node {
-            parent, prev, next, ..
-        } = self.nodes[node as usize];
-        if parent == NONE {
-            return;
-        }
-        match prev {
-            NONE => self.nodes[parent as usize].first = next,
-            prev => self.nodes[prev as usize].next = next,
-        }
-        match next {
-            NONE => self.nodes[parent as usize].last = prev,
-            next => self.nodes[next as usize].prev = prev,
-        }
-        let this = &mut self.nodes[node as usize];
-        (this.parent, this.prev, this.next) = (NONE, NONE, NONE);
-    }
-
-    /// What a new element is made from.
-    fn origin(&mut self, name: &QualName, attributes: &[BuilderAttribute]) -> (u32, bool) {
-        let foreign = name.ns != ns!(html);
-        let list = name::formatting(&name.local)
-            .filter(|_| !foreign)
-            .map(|formatting| name::list_of(formatting, attributes));
-        if let Work::Start {
-            name: ref tag_name,
-            tag,
-            list: tag_list,
-            own,
-        } = self.current.work
-        {
-            let is_own = match list {
-                Some(_) => list == tag_list,
-                None => foreign || name.local == *tag_name || *tag_name == local_name!("image"),
-            };
-            if is_own {
-                let earlier = list.map_or(NONE, |list| self.last_tag_of(list));
-                self.set_origin(own, earlier);
-                return (tag, false);
-            }
-        }
-        match list {
-            Some(list) => (self.last_tag_of(list), true),
-            None => (self.implied(), true),
-        }
-    }
-
-    /// Where a reopened element comes from.
-    fn last_tag_of(&mut self, list: usize) -> u32 {
-        match self.last_tag.get(list) {
-            Some(&tag) if tag != NONE => tag,
-            _ => self.implied(),
-        }
-    }
-
-    /// An element taken for the tag's own was a reopened one.
-    fn set_origin(&mut self, node: u32, earlier: u32) {
-        let Some(node) = self.nodes.get_mut(node as usize) else {
-            return;
-        };
-        if let Data::Element { cloned, tag, .. } = &mut node.data {
-            *cloned = true;
-            *tag = earlier;
-        }
-    }
-
-    fn implied(&mut self) -> u32 {
-        if let Some(tag) = self.current.implied {
-            return tag;
-        }
-        let at = (self.current.start, self.current.end);
-        let tag = self.push_tag(Cow::Borrowed(""), (0, 0), at);
-        self.current.implied = Some(tag);
-        tag
     }
 }
 
@@ -694,54 +420,4 @@ impl TreeSink for Sink<'_> {
             inner.link(child, new_parent.index, NONE);
         }
     }
-}
-
-/// Counts what the tree builder holds.
-pub(crate) struct Census<'a, 's> {
-    sink: &'a Sink<'s>,
-    sizes: Cell<Sizes>,
-    last_is_new_form: Cell<bool>,
-}
-
-impl Census<'_, '_> {
-    pub(crate) fn sizes(&self) -> Sizes {
-        self.sizes.get()
-    }
-}
-
-impl Tracer for Census<'_, '_> {
-    type Handle = Handle;
-
-    fn trace_handle(&self, node: &Handle) {
-        self.sink.step();
-        let mut sizes = self.sizes.get();
-        let mut is_new_form = false;
-        match node.kind {
-            Kind::Outside => (),
-            // It comes last, and before it the form pointer, which may point
-            // to a form that is not open.
-            Kind::Context => {
-                if self.last_is_new_form.get() {
-                    sizes.open -= 1;
-                }
-            }
-            kind => {
-                let mut inner = self.sink.inner.borrow_mut();
-                let census = inner.census;
-                let seen = &mut inner.nodes[node.index as usize].seen;
-                if *seen != census {
-                    *seen = census;
-                    sizes.count(kind);
-                    is_new_form = kind == Kind::Form;
-                }
-            }
-        }
-        self.sizes.set(sizes);
-        self.last_is_new_form.set(is_new_form);
-    }
-}
-
-/// Positions have 32 bits, and no source is longer.
-pub(super) fn offset(position: usize) -> u32 {
-    u32::try_from(position).unwrap_or(NONE)
 }

@@ -32,7 +32,9 @@ impl Charset {
         match self {
             Self::Unicode => true,
             #[cfg(feature = "platforms")]
-            Self::Latin1 => matches!(c, '\t' | '\n' | ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{FF}'),
+            Self::Latin1 => {
+                matches!(c, '\t' | '\n' | ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{FF}')
+            }
         }
     }
 

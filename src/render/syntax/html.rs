@@ -74,7 +74,8 @@ impl<'w> Writer<'w> {
             Piece::Close { tag } => {
                 self.starts_pre = false;
                 self.out.push_str("</");
-                self.out.push_str(self.authority.tags()[tag].rendered_name());
+                self.out
+                    .push_str(self.authority.tags()[tag].rendered_name());
                 self.out.push('>');
             }
             Piece::Text(text) => self.text(text),
@@ -111,7 +112,8 @@ impl<'w> Writer<'w> {
                     let mut known = entry.attributes().iter();
                     let name = known.find(|attribute| attribute.id() == id);
                     let name = name.map_or_else(|| id.to_string(), |known| known.name().to_owned());
-                    self.losses.push(Loss::new(LossKind::Attribute, name, span.range()));
+                    self.losses
+                        .push(Loss::new(LossKind::Attribute, name, span.range()));
                 }
             }
         }

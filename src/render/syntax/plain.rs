@@ -15,7 +15,10 @@ pub(in crate::render) fn write<'t>(
     transform: &Transform,
 ) -> (Cow<'t, str>, Vec<Loss>) {
     let mut losses = Vec::new();
-    let draft = if content.spans().any(|span| is_touched(span, authority, transform)) {
+    let draft = if content
+        .spans()
+        .any(|span| is_touched(span, authority, transform))
+    {
         rewrite(content, authority, transform, &mut losses)
     } else {
         for span in content.spans() {
@@ -39,12 +42,7 @@ fn is_touched(span: SpanRef<'_>, authority: &Authority, transform: &Transform) -
 
 /// Blocks and breaks are in the text as white space; all else that only markup
 /// says is a loss.
-fn report(
-    span: SpanRef<'_>,
-    authority: &Authority,
-    transform: &Transform,
-    losses: &mut Vec<Loss>,
-) {
+fn report(span: SpanRef<'_>, authority: &Authority, transform: &Transform, losses: &mut Vec<Loss>) {
     let Some(entry) = authority.entry(span.markup()) else {
         let name = span.markup().to_string();
         losses.push(Loss::new(LossKind::Unknown, name, span.range()));
@@ -195,7 +193,10 @@ impl<'w> Writer<'w> {
             return false;
         };
         let value = |name: &str| {
-            let known = tag.attributes().iter().find(|attribute| attribute.name() == name);
+            let known = tag
+                .attributes()
+                .iter()
+                .find(|attribute| attribute.name() == name);
             known.and_then(|attribute| span.attribute(attribute.id()))
         };
         let number = |name: &str| value(name).and_then(|value| value.parse().ok());

@@ -1,0 +1,149 @@
+//! Authorities and policies to hold the laws under.
+
+use standoff::authority::{
+    AttributeEntry, Capture, CharacterEntry, Display, MarkupId, Status, TagEntry, ValueRule,
+};
+use standoff::field::{Newlines, Placement, Rest};
+use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+
+use crate::random::Random;
+
+/// One field, ready to go.
+pub(crate) struct Setup {
+    pub(crate) name: String,
+    pub(crate) authority: Authority,
+    pub(crate) ingester: Ingester,
+    pub(crate) canonical: Renderer,
+}
+
+impl Setup {
+    pub(crate) fn new(
+        name: impl Into<String>,
+        policy: &FieldPolicy,
+        authority: &Authority,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            authority: authority.clone(),
+            ingester: Ingester::new(policy, authority).unwrap(),
+            canonical: Renderer::canonical(authority),
+        }
+    }
+
+    pub(crate) fn html(&self, content: &standoff::AddressedText) -> String {
+        let rendered = self.canonical.render(content);
+        assert_eq!(
+            rendered.losses(),
+            [],
+            "canonical HTML of fresh content loses nothing"
+        );
+        rendered.into_output().into_owned()
+    }
+}
+
+/// The article table with business tags, a renamed tag, characters that are
+/// always marked, and one retired and one deprecated entry.
+pub(crate) fn business() -> Authority {
+    let article = Authority::article();
+    let tag = |name: &str| article.tag_named(name).unwrap().clone();
+    article
+        .to_builder()
+        .tag(tag("b").renders_as("strong"))
+        .tag(tag("u").status(Status::Retired))
+        .tag(tag("q").status(Status::Deprecated))
+        .tag(
+            TagEntry::new(MarkupId::new(10_000), "station")
+                .alias("font")
+                .attribute(AttributeEntry::new(1, "id", ValueRule::Text)),
+        )
+        .tag(TagEntry::new(MarkupId::new(10_001), "blink").renders_as("i"))
+        .tag(
+            TagEntry::new(MarkupId::new(10_002), "callout")
+                .alias("center")
+                .display(Display::Block),
+        )
+        .tag(TagEntry::new(MarkupId::new(10_003), "tweet").display(Display::Atomic))
+        .character(
+            CharacterEntry::new(MarkupId::new(1100), '—', "&#8212;").capture(Capture::Always),
+        )
+        .character(
+            CharacterEntry::new(MarkupId::new(10_010), '日', "&#x65E5;").capture(Capture::Always),
+        )
+        .build()
+        .unwrap()
+}
+
+/// Fixed setups that differ in every setting, and a random one.
+pub(crate) fn setups() -> Vec<Setup> {
+    let (standard, article, business) = (Authority::standard(), Authority::article(), business());
+    let all = FieldPolicy::new();
+    vec![
+        Setup::new("standard", &all, &standard),
+        Setup::new("article", &all, &article),
+        Setup::new("business", &all, &business),
+        Setup::new(
+            "phrasing",
+            &all.clone().placement(Placement::Phrasing),
+            &article,
+        ),
+        Setup::new(
+            "in link",
+            &all.clone().placement(Placement::InLink),
+            &standard,
+        ),
+        Setup::new("remove", &all.clone().rest(Rest::Remove), &standard),
+        Setup::new("break", &all.clone().newlines(Newlines::Break), &article),
+        Setup::new(
+            "paragraphs",
+            &all.clone().newlines(Newlines::Paragraphs),
+            &article,
+        ),
+        Setup::new(
+            "two tags",
+            &all.clone().admit(["em", "p", "mdash"]),
+            &standard,
+        ),
+        Setup::new("nothing", &all.clone().admit([""; 0]), &standard),
+    ]
+}
+
+/// Random entries of an authority, in a random placement.
+pub(crate) fn random(random: &mut Random) -> Setup {
+    let authority = if random.once_in(2) {
+        business()
+    } else {
+        Authority::article()
+    };
+    let placement = random.pick(&[
+        Placement::Flow,
+        Placement::Flow,
+        Placement::Phrasing,
+        Placement::InLink,
+    ]);
+    let rest = random.pick(&[Rest::Strip, Rest::Strip, Rest::Remove]);
+    let newlines = random.pick(&[
+        Newlines::Collapse,
+        Newlines::Collapse,
+        Newlines::Break,
+        Newlines::Paragraphs,
+    ]);
+    let share = 1 + random.below(6);
+    let tags = authority.tags().iter().map(TagEntry::name);
+    let characters = authority.characters().iter().map(CharacterEntry::name);
+    let names: Vec<&str> = tags
+        .chain(characters)
+        .filter(|_| !random.once_in(share))
+        .collect();
+    let base = FieldPolicy::new().placement(placement).rest(rest);
+    // A name that the placement excludes, or a retired one, may not be listed.
+    let listable = |name: &&str| Ingester::new(&base.clone().admit([*name]), &authority).is_ok();
+    let names: Vec<&str> = names.into_iter().filter(listable).collect();
+    let policy = base.admit(names.iter().copied());
+    let with_newlines = policy.clone().newlines(newlines);
+    let policy = if Ingester::new(&with_newlines, &authority).is_ok() {
+        with_newlines
+    } else {
+        policy
+    };
+    Setup::new(format!("{policy:?}"), &policy, &authority)
+}
