@@ -1,6 +1,7 @@
 //! A fuzz target as a plain program: it replays the files that it is given, and
 //! every file of the folders.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
@@ -26,8 +27,11 @@ fn replay(path: &Path, body: &impl Fn(&[u8]), count: &mut u64) -> io::Result<()>
         }
         return Ok(());
     }
-    eprintln!("{}", path.display());
-    body(&fs::read(path)?);
+    let data = fs::read(path)?;
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| body(&data))) {
+        eprintln!("{} breaks a law", path.display());
+        resume_unwind(panic);
+    }
     *count += 1;
     Ok(())
 }

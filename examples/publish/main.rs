@@ -12,6 +12,7 @@ mod sheet;
 mod story;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
@@ -61,7 +62,7 @@ fn fields() -> Result<Vec<Field>, Error> {
     if arguments.next().is_some() {
         return Err("usage: publish [FILE]".into());
     }
-    let shown = file.display().to_string();
+    let shown = Path::new(&file).display();
     let bytes = fs::read(&file).map_err(|error| format!("{shown}: {error}"))?;
     // Text comes in as UTF-8 or not at all: a guess would shift addresses.
     let source = String::from_utf8(bytes).map_err(|error| format!("{shown}: {error}"))?;
