@@ -6,9 +6,13 @@
 )]
 
 mod attack;
+mod authority;
+mod ingest;
 mod laws;
 mod lex;
 mod linear;
+mod model;
 mod nesting;
 mod random;
+mod render;
 mod tree;
