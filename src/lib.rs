@@ -155,6 +155,13 @@
 //!   transliteration, which is `Profile::hd_radio`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(
+    not(all(feature = "_test", feature = "platforms", feature = "serde")),
+    allow(
+        dead_code,
+        reason = "what only some features use is looked for with all of them"
+    )
+)]
 
 pub mod authority;
 mod error;

@@ -82,7 +82,7 @@ impl Sheet {
         let kept = ingested.findings();
         self.line(&format!("\nfindings, {total}:"));
         for finding in kept {
-            self.line(&format!("  {finding}"));
+            self.line(&format!("  {}", shown(&finding.to_string())));
             self.excerpt(finding, source);
         }
         if (kept.len() as u64) < total {
@@ -131,15 +131,14 @@ impl Sheet {
         self.line(&format!("  losses: {}", kinds.join(", ")));
         for loss in rendered.losses() {
             if loss.kind() != LossKind::Markup {
-                self.line(&format!("    {loss}"));
+                self.line(&format!("    {}", shown(&loss.to_string())));
             }
         }
     }
 
     fn quoted(&mut self, text: &str) {
         for line in lines(text) {
-            let line: String = line.chars().map(visible).collect();
-            self.line(format!("  | {line}").trim_end());
+            self.line(format!("  | {}", shown(line)).trim_end());
         }
     }
 
@@ -191,6 +190,10 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     let text = text.strip_suffix('\n').unwrap_or(text);
     text.split('\n')
         .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+}
+
+fn shown(text: &str) -> String {
+    text.chars().map(visible).collect()
 }
 
 /// Controls, and what turns the direction of a line, would move the cursor.

@@ -27,8 +27,6 @@ pub enum Node {
         end: usize,
         /// Made by the parser.
         cloned: bool,
-        /// Which node it is.
-        node: u32,
     },
     /// Plain text.
     Text(String),
@@ -63,8 +61,6 @@ pub enum Node {
     Close {
         /// In lower case.
         name: String,
-        /// Which node it is.
-        node: u32,
     },
 }
 
@@ -146,35 +142,6 @@ pub fn cost_without_limits(source: &str) -> Cost {
     measure(&repair::parse(source, 0, Limits::Off))
 }
 
-/// All nodes found by their links, pre-order: how many elements are around,
-/// the name or nothing for text, whether it is text to be seen.
-#[must_use]
-pub fn outline(source: &str) -> Vec<(usize, Option<String>, bool)> {
-    let tree = repair::parse(source, 0, Limits::Hold);
-    let mut found = Vec::new();
-    let mut depth = 0;
-    let mut next = tree.first_child(None);
-    while let Some(node) = next {
-        let name = tree.name(node).map(str::to_owned);
-        found.push((depth, name, tree.is_visible_text(node)));
-        next = tree.first_child(Some(node));
-        if next.is_some() {
-            depth += 1;
-            continue;
-        }
-        let mut around = Some(node);
-        while let Some(node) = around {
-            next = tree.next_sibling(node);
-            if next.is_some() {
-                break;
-            }
-            around = tree.parent(node);
-            depth -= usize::from(around.is_some());
-        }
-    }
-    found
-}
-
 fn measure(tree: &Tree<'_>) -> Cost {
     let cost = tree.cost();
     Cost {
@@ -209,7 +176,6 @@ fn node(event: Event<'_, '_>) -> Node {
             start,
             end,
             cloned,
-            node,
         } => Node::Open {
             name: name.to_owned(),
             foreign,
@@ -225,7 +191,6 @@ fn node(event: Event<'_, '_>) -> Node {
             start,
             end,
             cloned,
-            node,
         },
         Event::Text { text } => Node::Text(text.to_owned()),
         Event::Reference { chars, start, end } => Node::Reference {
@@ -239,9 +204,8 @@ fn node(event: Event<'_, '_>) -> Node {
             start,
             end,
         },
-        Event::Close { name, node } => Node::Close {
+        Event::Close { name } => Node::Close {
             name: name.to_owned(),
-            node,
         },
     }
 }

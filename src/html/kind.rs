@@ -311,12 +311,6 @@ impl Element {
         )
     }
 
-    /// White space in it is content.
-    pub(crate) const fn keeps_white_space(self) -> bool {
-        use Element::*;
-        matches!(self, Listing | Plaintext | Pre | Textarea | Xmp)
-    }
-
     /// Parsers drop a line feed that is the first thing in it.
     pub(crate) const fn drops_first_line_feed(self) -> bool {
         use Element::*;

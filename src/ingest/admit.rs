@@ -224,6 +224,11 @@ impl<'a> Admit<'a> {
         self.findings.push(finding);
     }
 
+    /// How much work placing was so far.
+    pub(super) fn steps(&self) -> u64 {
+        self.place.steps()
+    }
+
     pub(super) fn finish(self) -> (AddressedText, Findings) {
         (self.place.finish(), self.findings)
     }
@@ -354,6 +359,7 @@ impl<'a> Admit<'a> {
             Verdict::Refused(why) => {
                 let severity = match entry.value() {
                     ValueRule::Url(_) => Severity::Refused,
+                    ValueRule::Tokens(_) => Severity::Changed,
                     _ => Severity::Loss,
                 };
                 let why_gone = "is removed for its value: ";

@@ -39,6 +39,10 @@ use super::repair::sink::{Handle, Sink};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Limits {
     Hold,
+    #[cfg_attr(
+        not(feature = "_test"),
+        allow(dead_code, reason = "tests switch them off")
+    )]
     Off,
 }
 

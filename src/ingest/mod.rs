@@ -93,6 +93,11 @@ impl Ingester {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn ingest(&self, source: &str) -> Result<Ingested, TooLong> {
+        self.ingest_counted(source).map(|(ingested, _)| ingested)
+    }
+
+    /// The same, and how many steps placing took.
+    pub(crate) fn ingest_counted(&self, source: &str) -> Result<(Ingested, u64), TooLong> {
         let Inner { field, .. } = &*self.inner;
         if source.len() > field.max_bytes as usize {
             return Err(TooLong::new(source.len(), field.max_bytes));
@@ -101,13 +106,15 @@ impl Ingester {
         let mut admit = self.admit(source.len());
         report_asides(source, &tree, &mut admit);
         admit_tree(source, &tree, &mut admit);
+        let steps = admit.steps();
         let (content, findings) = admit.finish();
         let (findings, tally) = findings.finish(source);
-        Ok(Ingested {
+        let ingested = Ingested {
             content,
             findings,
             tally,
-        })
+        };
+        Ok((ingested, steps))
     }
 
     /// The authority that it was compiled with.

@@ -113,6 +113,8 @@ pub(crate) struct Place<'p> {
     /// Spans from before the space that have ended behind it.
     ended_behind_space: Vec<usize>,
     border: Option<Border>,
+    /// How many calls came and how many spans they moved: tests hold it linear.
+    steps: u64,
 }
 
 impl<'p> Place<'p> {
@@ -129,7 +131,13 @@ impl<'p> Place<'p> {
             space: None,
             ended_behind_space: Vec::new(),
             border: None,
+            steps: 0,
         }
+    }
+
+    /// How much work it was so far.
+    pub(crate) fn steps(&self) -> u64 {
+        self.steps
     }
 
     pub(crate) fn context(&self) -> Context {
@@ -380,6 +388,7 @@ impl<'p> Place<'p> {
     }
 
     fn before_content(&mut self) {
+        self.steps += 1;
         self.arrive();
         self.write_asked();
     }
@@ -403,6 +412,7 @@ impl<'p> Place<'p> {
             !border.is_cell && border.depth < MAX_DEPTH && context.admits(*element)
         });
         self.write_asked_at(border.spans, border.depth);
+        self.moves(self.spans.len() - border.spans);
         for span in &mut self.spans[border.spans..] {
             shift(span, 1);
         }
@@ -460,6 +470,7 @@ impl<'p> Place<'p> {
             shift(span, length);
             moved += 1;
         }
+        self.moves(moved + self.spans.len() - last);
         for span in &mut self.spans[last..] {
             shift(span, length);
         }
@@ -483,6 +494,7 @@ impl<'p> Place<'p> {
         let length = 1 + small(separator.len());
         self.text.truncate(self.text.len() - length as usize);
         self.characters -= length;
+        self.moves(self.spans.len() - space.spans + self.ended_behind_space.len());
         for span in &mut self.spans[space.spans..] {
             unshift(span, length);
         }
@@ -498,6 +510,10 @@ impl<'p> Place<'p> {
         self.asked = self.asked.and(space.asked);
     }
 
+    fn moves(&mut self, spans: usize) {
+        self.steps += u64::from(small(spans));
+    }
+
     fn push_char(&mut self, c: char) {
         self.text.push(c);
         self.characters += 1;
@@ -506,6 +522,7 @@ impl<'p> Place<'p> {
     fn push_span(&mut self, markup: MarkupId, first: usize) -> usize {
         let count = self.attributes.len() - first;
         let byte = small(self.text.len());
+        self.steps += 1;
         self.spans.push(Span {
             markup,
             start: self.characters,

@@ -76,7 +76,9 @@ fn faults(path: &str, source: &str) -> Vec<String> {
         faults.push(format!("{path} is in no room"));
         return faults;
     };
-    for used in used_rooms(&code) {
+    let mut used = used_rooms(&code);
+    used.extend(climbed_to(path, &code));
+    for used in used {
         let used = PAVED
             .iter()
             .find(|(name, _)| *name == used)
@@ -116,6 +118,21 @@ fn used_rooms(code: &str) -> Vec<String> {
         } else {
             rooms.extend(pieces(after).next().map(str::to_owned));
         }
+    }
+    rooms
+}
+
+/// Rooms that `super::` reaches by climbing out of the own one. Names that are no
+/// rooms are left out: a module inside of a file climbs one step less.
+fn climbed_to(path: &str, code: &str) -> Vec<String> {
+    let path = path.trim_end_matches(".rs").trim_end_matches("/mod");
+    let depth = path.split('/').count();
+    let climb = "super::".repeat(depth);
+    let mut rooms = Vec::new();
+    for (at, _) in code.match_indices(&*climb) {
+        let name = pieces(&code[at + climb.len()..]).next();
+        let name = name.filter(|name| floor(name).is_some() && !code[..at].ends_with("super::"));
+        rooms.extend(name.map(str::to_owned));
     }
     rooms
 }

@@ -7,7 +7,8 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 
-/// Where `cargo test` put the examples: beside the tests.
+/// Where `cargo test` put the examples: beside the tests. `cargo test --test it`
+/// builds none and finds those of last time: `cargo build --examples` first.
 fn example(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile = test.parent().and_then(Path::parent).unwrap();
@@ -60,7 +61,7 @@ fn golden(name: &str, found: &str) {
     for (number, (found, expected)) in (1..).zip(found.lines().zip(expected.lines())) {
         assert_eq!(
             found, expected,
-            "line {number} of {name} (STANDOFF_BLESS=1 rewrites it)"
+            "line {number} of {name} (STANDOFF_BLESS=1 rewrites it; are the examples built?)"
         );
     }
     assert_eq!(
@@ -85,6 +86,30 @@ fn publish_takes_a_file() {
     assert_eq!(output.status.code(), Some(0));
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(shown.starts_with("===== body =====\n"), "{shown}");
+}
+
+#[test]
+fn publish_shows_hostile_files_in_order() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/ingest");
+    let mut count = 0;
+    for seed in fs::read_dir(seeds).unwrap() {
+        let seed = seed.unwrap().path();
+        let output = run("publish", &[seed.to_str().unwrap()], b"");
+        assert_eq!(output.status.code(), Some(0), "{}", seed.display());
+        let shown = String::from_utf8(output.stdout).unwrap();
+        let is_control = |c: char| c.is_control() && c != '\n';
+        assert!(!shown.contains(is_control), "{}", seed.display());
+        for lines in shown.lines().collect::<Vec<_>>().windows(2) {
+            let is_excerpt = |line: &str| line.starts_with("    ") && line.contains(" | ");
+            if is_excerpt(lines[1]) && lines[1].contains('^') && !lines[0].contains('^') {
+                let width = |line: &str| line.chars().count();
+                // Carets stand under what they mark, or under the end of a line.
+                assert!(width(lines[1]) <= width(lines[0]) + 1, "{shown}");
+            }
+        }
+        count += 1;
+    }
+    assert!(count >= 15);
 }
 
 #[test]

@@ -7,12 +7,16 @@
 
 mod architecture;
 mod attack;
+mod authority;
 mod examples;
 mod fuzz_seeds;
 mod ids;
+mod ingest;
 mod laws;
 mod lex;
 mod linear;
+mod model;
 mod nesting;
 mod random;
+mod render;
 mod tree;

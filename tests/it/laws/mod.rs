@@ -1,5 +1,10 @@
 //! The laws, one module each.
 
 mod fixed_point;
+mod linear;
+mod one_record;
+mod reassembly;
+mod same;
 pub(crate) mod setup;
 pub(crate) mod source;
+mod stack;
