@@ -3,10 +3,65 @@
 //! quotation, a table, indented as editors indent.
 
 const WORDS: &[&str] = &[
-    "the", "of", "station", "and", "to", "a", "in", "listeners", "that", "is", "was", "for", "it", "with", "as", "his",
-    "on", "be", "at", "programme", "by", "had", "not", "are", "but", "from", "music", "have", "an", "they", "which",
-    "one", "evening", "were", "her", "all", "there", "would", "their", "we", "him", "been", "café", "when", "who",
-    "will", "more", "no", "if", "out", "broadcast", "said", "what", "up", "its", "about", "into", "than", "naïve",
+    "the",
+    "of",
+    "station",
+    "and",
+    "to",
+    "a",
+    "in",
+    "listeners",
+    "that",
+    "is",
+    "was",
+    "for",
+    "it",
+    "with",
+    "as",
+    "his",
+    "on",
+    "be",
+    "at",
+    "programme",
+    "by",
+    "had",
+    "not",
+    "are",
+    "but",
+    "from",
+    "music",
+    "have",
+    "an",
+    "they",
+    "which",
+    "one",
+    "evening",
+    "were",
+    "her",
+    "all",
+    "there",
+    "would",
+    "their",
+    "we",
+    "him",
+    "been",
+    "café",
+    "when",
+    "who",
+    "will",
+    "more",
+    "no",
+    "if",
+    "out",
+    "broadcast",
+    "said",
+    "what",
+    "up",
+    "its",
+    "about",
+    "into",
+    "than",
+    "naïve",
 ];
 
 struct Writer {
@@ -16,7 +71,10 @@ struct Writer {
 
 impl Writer {
     fn below(&mut self, bound: usize) -> usize {
-        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.state = self
+            .state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.state >> 33).unwrap_or(0) % bound
     }
 
@@ -43,10 +101,18 @@ impl Writer {
             self.out.push(' ');
             let number = self.below(10_000);
             let (open, close) = match kind {
-                0..=2 => (format!("<a href=\"https://www.example.org/story/{number}?from=a&amp;to=b\" target=\"_blank\">"), "</a>"),
+                0..=2 => (
+                    format!(
+                        "<a href=\"https://www.example.org/story/{number}?from=a&amp;to=b\" target=\"_blank\">"
+                    ),
+                    "</a>",
+                ),
                 3 | 4 => ("<em>".into(), "</em>"),
                 5 => ("<strong>".into(), "</strong>"),
-                6 => (format!("<span class=\"s{number}\" data-id='{number}'>"), "</span>"),
+                6 => (
+                    format!("<span class=\"s{number}\" data-id='{number}'>"),
+                    "</span>",
+                ),
                 7 => ("<code>".into(), "</code>"),
                 _ => ("<b>".into(), "</b>"),
             };
@@ -115,11 +181,15 @@ pub(crate) fn articles(count: usize) -> Vec<String> {
     };
     let mut articles = Vec::with_capacity(count);
     for at in 0..count {
-        writer.out.push_str("<div id=\"content\" class=\"page\">\n    <section>\n");
+        writer
+            .out
+            .push_str("<div id=\"content\" class=\"page\">\n    <section>\n");
         for _ in 0..12 + at % 40 {
             writer.block("        ");
         }
-        writer.out.push_str("    </section>\n<!-- end of story --></div>\n");
+        writer
+            .out
+            .push_str("    </section>\n<!-- end of story --></div>\n");
         articles.push(std::mem::take(&mut writer.out));
     }
     articles

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 
 use html5ever_039::tendril::TendrilSink;
-use html5ever_039::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever_039::tokenizer::{
+    BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 use lol_html::{HtmlRewriter, Settings, element};
 use markup5ever_rcdom::RcDom;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
@@ -37,11 +39,21 @@ fn ours(sources: &[String]) -> Vec<Competitor<'_>> {
     let Ok(ingester) = Ingester::new(&FieldPolicy::new(), &authority) else {
         return Vec::new();
     };
-    let ingest = move |source: &str| ingester.ingest(source).map(standoff::Ingested::into_content).unwrap_or_default();
+    let ingest = move |source: &str| {
+        ingester
+            .ingest(source)
+            .map(standoff::Ingested::into_content)
+            .unwrap_or_default()
+    };
     let stored: Vec<AddressedText> = sources.iter().map(|source| ingest(source)).collect();
     let render = |name, renderer: Renderer, stored: Vec<AddressedText>| Competitor {
         name,
-        run: Box::new(move || stored.iter().map(|content| renderer.render(content).output().len()).sum()),
+        run: Box::new(move || {
+            stored
+                .iter()
+                .map(|content| renderer.render(content).output().len())
+                .sum()
+        }),
     };
     let canonical = Renderer::canonical(&authority);
     let mut all = vec![
@@ -55,7 +67,11 @@ fn ours(sources: &[String]) -> Vec<Competitor<'_>> {
         }),
         render("standoff canonical from stored", canonical, stored.clone()),
     ];
-    let profiles = [("standoff html from stored", "html"), ("standoff text from stored", "text"), ("standoff ipod from stored", "ipod")];
+    let profiles = [
+        ("standoff html from stored", "html"),
+        ("standoff text from stored", "text"),
+        ("standoff ipod from stored", "ipod"),
+    ];
     for (name, profile) in profiles {
         let profile = Profile::named(profile).unwrap_or_else(Profile::text);
         if let Ok(renderer) = Renderer::new(&profile, &authority) {
@@ -68,15 +84,21 @@ fn ours(sources: &[String]) -> Vec<Competitor<'_>> {
 fn peers(sources: &[String]) -> Vec<Competitor<'_>> {
     let ammonia = ammonia::Builder::default();
     vec![
-        pass("ammonia clean", sources, move |source| ammonia.clean(source).to_string().len()),
+        pass("ammonia clean", sources, move |source| {
+            ammonia.clean(source).to_string().len()
+        }),
         pass("lol_html rewrite", sources, lol_html),
         pass("html5ever tokenizer", sources, tokenize),
         pass("html5ever + RcDom", sources, rcdom),
         pass("tl parse", sources, |source| {
             tl::parse(source, tl::ParserOptions::default()).map_or(0, |dom| dom.nodes().len())
         }),
-        pass("html2text", sources, |source| html2text::from_read(source.as_bytes(), 80).map_or(0, |text| text.len())),
-        pass("memchr2 over < and &", sources, |source| memchr::memchr2_iter(b'<', b'&', source.as_bytes()).count()),
+        pass("html2text", sources, |source| {
+            html2text::from_read(source.as_bytes(), 80).map_or(0, |text| text.len())
+        }),
+        pass("memchr2 over < and &", sources, |source| {
+            memchr::memchr2_iter(b'<', b'&', source.as_bytes()).count()
+        }),
     ]
 }
 
@@ -88,7 +110,9 @@ fn lol_html(source: &str) -> usize {
         Ok(())
     }));
     let mut rewriter = HtmlRewriter::new(settings, |chunk: &[u8]| length += chunk.len());
-    let done = rewriter.write(source.as_bytes()).and_then(|()| rewriter.end());
+    let done = rewriter
+        .write(source.as_bytes())
+        .and_then(|()| rewriter.end());
     if done.is_ok() { length } else { 0 }
 }
 

@@ -24,7 +24,10 @@ struct Corpus {
 
 fn main() -> io::Result<()> {
     // `cargo bench` adds `--bench`; what is no flag is a directory.
-    let arguments: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let arguments: Vec<String> = env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with("--"))
+        .collect();
     let mut corpora = Vec::new();
     if arguments.is_empty() {
         corpora.push(Corpus {
@@ -48,7 +51,11 @@ fn read(directory: &Path) -> io::Result<Corpus> {
     files.sort_by_key(fs::DirEntry::file_name);
     let mut sources = Vec::new();
     for file in files {
-        if file.path().extension().is_some_and(|extension| extension == "html") {
+        if file
+            .path()
+            .extension()
+            .is_some_and(|extension| extension == "html")
+        {
             sources.push(String::from_utf8_lossy(&fs::read(file.path())?).into_owned());
         }
     }
@@ -86,17 +93,36 @@ fn rate(bytes: usize, times: &mut [Duration]) -> f64 {
     bytes as f64 / 1e6 / median.as_secs_f64()
 }
 
-fn report(corpus: &Corpus, bytes: usize, competitors: &[Competitor<'_>], rates: &[f64]) -> serde_json::Value {
+fn report(
+    corpus: &Corpus,
+    bytes: usize,
+    competitors: &[Competitor<'_>],
+    rates: &[f64],
+) -> serde_json::Value {
     let of = |name: &str| {
         let mut named = competitors.iter().zip(rates);
-        named.find_map(|(competitor, rate)| (competitor.name == name).then_some(*rate)).unwrap_or(f64::NAN)
+        named
+            .find_map(|(competitor, rate)| (competitor.name == name).then_some(*rate))
+            .unwrap_or(f64::NAN)
     };
     let (ammonia, lol_html) = (of("ammonia clean"), of("lol_html rewrite"));
-    println!("{}: {} files, {bytes} bytes", corpus.name, corpus.sources.len());
-    println!("{:<30} {:>10} {:>10} {:>10}", "", "MB/s", "x ammonia", "x lol_html");
+    println!(
+        "{}: {} files, {bytes} bytes",
+        corpus.name,
+        corpus.sources.len()
+    );
+    println!(
+        "{:<30} {:>10} {:>10} {:>10}",
+        "", "MB/s", "x ammonia", "x lol_html"
+    );
     let mut figures = serde_json::Map::new();
     for (competitor, rate) in competitors.iter().zip(rates) {
-        println!("{:<30} {rate:>10.1} {:>10.2} {:>10.2}", competitor.name, rate / ammonia, rate / lol_html);
+        println!(
+            "{:<30} {rate:>10.1} {:>10.2} {:>10.2}",
+            competitor.name,
+            rate / ammonia,
+            rate / lol_html
+        );
         figures.insert(competitor.name.into(), (rate * 10.0).round().into());
     }
     println!();

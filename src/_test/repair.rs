@@ -8,7 +8,7 @@
 
 use crate::ingest::guard::Limits;
 use crate::ingest::limit::Limit;
-use crate::ingest::repair::{self, Event, Tree};
+use crate::ingest::repair::{self, Event, Start, Tree};
 
 /// An event of the walk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +115,7 @@ pub struct Cost {
 /// Repairs a source.
 #[must_use]
 pub fn repair(source: &str) -> Repaired {
-    let tree = repair::parse(source, 0, Limits::Hold);
+    let tree = repair::parse(source, Start::default(), Limits::Hold);
     Repaired {
         nodes: tree.walk().map(node).collect(),
         hits: hits(&tree),
@@ -126,20 +126,20 @@ pub fn repair(source: &str) -> Repaired {
 /// Repairs a source from a byte on.
 #[must_use]
 pub fn repair_from(source: &str, at: usize) -> Vec<Node> {
-    let tree = repair::parse(source, at, Limits::Hold);
+    let tree = repair::parse(source, Start { at, spare: 0 }, Limits::Hold);
     tree.walk().map(node).collect()
 }
 
 /// Repairs and walks, and counts.
 #[must_use]
 pub fn cost(source: &str) -> Cost {
-    measure(&repair::parse(source, 0, Limits::Hold))
+    measure(&repair::parse(source, Start::default(), Limits::Hold))
 }
 
 /// As [`cost`], without the limits.
 #[must_use]
 pub fn cost_without_limits(source: &str) -> Cost {
-    measure(&repair::parse(source, 0, Limits::Off))
+    measure(&repair::parse(source, Start::default(), Limits::Off))
 }
 
 fn measure(tree: &Tree<'_>) -> Cost {

@@ -91,6 +91,17 @@ struct Border {
     is_cell: bool,
 }
 
+/// A state to come back to: nothing open, nothing pending.
+#[derive(Debug)]
+pub(crate) struct Settled {
+    bytes: usize,
+    characters: u32,
+    spans: usize,
+    attributes: (usize, usize),
+    asked: Asked,
+    line_is_empty: bool,
+}
+
 /// The edge of a block that was stripped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Edge {
@@ -156,6 +167,35 @@ impl<'p> Place<'p> {
     /// Whether inline content has come since the last border or break.
     pub(crate) fn line_has_content(&self) -> bool {
         !self.line_is_empty && self.border.is_none()
+    }
+
+    /// The state here, if nothing that comes can change what has been.
+    pub(crate) fn checkpoint(&self) -> Option<Settled> {
+        if !self.open.is_empty() || self.space.is_some() || self.border.is_some() {
+            return None;
+        }
+        Some(Settled {
+            bytes: self.text.len(),
+            characters: self.characters,
+            spans: self.spans.len(),
+            attributes: self.attributes.size(),
+            asked: self.asked,
+            line_is_empty: self.line_is_empty,
+        })
+    }
+
+    /// Comes back to such a state.
+    pub(crate) fn roll_back(&mut self, to: &Settled) {
+        self.text.truncate(to.bytes);
+        self.characters = to.characters;
+        self.spans.truncate(to.spans);
+        self.attributes.truncate(to.attributes);
+        self.open.clear();
+        self.asked = to.asked;
+        self.line_is_empty = to.line_is_empty;
+        self.space = None;
+        self.ended_behind_space.clear();
+        self.border = None;
     }
 
     /// Stores an attribute of the tag that is opened next.

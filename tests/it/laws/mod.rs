@@ -2,6 +2,7 @@
 
 mod fixed_point;
 mod linear;
+mod one_answer;
 mod one_record;
 mod reassembly;
 mod same;
