@@ -238,13 +238,8 @@ impl<'s> Scan<'s, '_, '_> {
             if self.context().parser_admits(element) {
                 break;
             }
-            let under = self
-                .open
-                .len()
-                .checked_sub(2)
-                .map(|at| self.open[at].element);
             let ends = match element {
-                Li => current == Li || (current == P && under == Some(Li)) || current == P,
+                Li => matches!(current, Li | P),
                 Dd | Dt => matches!(current, Dd | Dt | P),
                 Rt | Rp => matches!(current, Rt | Rp | Rb),
                 _ => current == P,
