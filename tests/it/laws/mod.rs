@@ -1,5 +1,8 @@
 //! The laws, one module each.
 
+mod fidelity;
 mod fixed_point;
+mod model;
 pub(crate) mod setup;
 pub(crate) mod source;
+mod stock;

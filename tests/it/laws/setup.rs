@@ -11,6 +11,7 @@ use crate::random::Random;
 /// One field, ready to go.
 pub(crate) struct Setup {
     pub(crate) name: String,
+    pub(crate) policy: FieldPolicy,
     pub(crate) authority: Authority,
     pub(crate) ingester: Ingester,
     pub(crate) canonical: Renderer,
@@ -24,6 +25,7 @@ impl Setup {
     ) -> Self {
         Self {
             name: name.into(),
+            policy: policy.clone(),
             authority: authority.clone(),
             ingester: Ingester::new(policy, authority).unwrap(),
             canonical: Renderer::canonical(authority),
