@@ -356,7 +356,7 @@ fn a_broken_model_is_noticed() {
         Broken::AnyTables,
         Broken::NothingRemoved,
     ] {
-        let (_, wrong) = check_all(500, broken);
+        let (_, wrong) = check_all(2_000, broken);
         assert!(!wrong.is_empty(), "{broken:?}");
     }
 }

@@ -1,5 +1,6 @@
 //! The laws, one module each.
 
+mod clean_text;
 mod fidelity;
 mod fixed_point;
 mod model;
