@@ -3,6 +3,8 @@
 mod clean_text;
 mod fidelity;
 mod fixed_point;
+mod hand_made;
+mod inert;
 mod model;
 pub(crate) mod setup;
 pub(crate) mod source;
