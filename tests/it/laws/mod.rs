@@ -9,3 +9,4 @@ mod model;
 pub(crate) mod setup;
 pub(crate) mod source;
 mod stock;
+mod urls;
