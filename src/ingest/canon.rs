@@ -5,12 +5,11 @@ use std::borrow::Cow;
 use super::Ingester;
 use super::admit::Opening;
 use super::lex::Attribute;
-use super::limit::FORMATTING_ELEMENTS;
 use super::tables::{Numbered, Tables};
 use crate::html::nesting::Surface;
 use crate::html::reference::Decoded;
 use crate::text::AddressedText;
-use crate::text::pieces::{Piece, Pieces, Why, Written, attributes, pieces};
+use crate::text::pieces::{Piece, Written, attributes, pieces};
 
 impl Ingester {
     /// What stored content becomes when it is saved again today: every tag is
@@ -39,9 +38,9 @@ impl Ingester {
         let authority = self.authority();
         let mut admit = self.admit(content.text().len());
         let pieces = || {
-            Bounded::new(pieces(content, authority, |_, tag| {
+            pieces(content, authority, |_, tag| {
                 Written::Element(authority.element(tag))
-            }))
+            })
         };
 
         let mut tables = Tables::default();
@@ -95,65 +94,5 @@ impl Ingester {
             }
         }
         admit.finish().0
-    }
-}
-
-/// The pieces within the limits of a source. The tags of stored content are all
-/// closed and lie in one another as deep as a source may have it, so that only
-/// one limit is left to reach.
-struct Bounded<'t> {
-    pieces: Pieces<'t>,
-    formatting: usize,
-    /// The tags that are open.
-    open: Vec<Bound>,
-}
-
-#[derive(Clone, Copy)]
-enum Bound {
-    Formatting,
-    Swallowed,
-    Other,
-}
-
-impl<'t> Bounded<'t> {
-    fn new(pieces: Pieces<'t>) -> Self {
-        Self {
-            pieces,
-            formatting: 0,
-            open: Vec::new(),
-        }
-    }
-}
-
-impl<'t> Iterator for Bounded<'t> {
-    type Item = Piece<'t>;
-
-    fn next(&mut self) -> Option<Piece<'t>> {
-        let piece = self.pieces.next()?;
-        match piece {
-            Piece::Open { span, element, .. } => {
-                let bound = match element.is_formatting() {
-                    true if self.formatting == FORMATTING_ELEMENTS => Bound::Swallowed,
-                    true => Bound::Formatting,
-                    false => Bound::Other,
-                };
-                self.open.push(bound);
-                match bound {
-                    Bound::Formatting => self.formatting += 1,
-                    Bound::Swallowed => {
-                        let why = Why::Misplaced;
-                        return Some(Piece::Left { span, why });
-                    }
-                    Bound::Other => {}
-                }
-            }
-            Piece::Close { .. } => match self.open.pop() {
-                Some(Bound::Formatting) => self.formatting -= 1,
-                Some(Bound::Swallowed) => return Some(Piece::LeftEnd),
-                Some(Bound::Other) | None => {}
-            },
-            _ => {}
-        }
-        Some(piece)
     }
 }

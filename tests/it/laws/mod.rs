@@ -6,6 +6,7 @@ mod fixed_point;
 mod hand_made;
 mod inert;
 mod model;
+mod security;
 pub(crate) mod setup;
 pub(crate) mod source;
 mod stock;
