@@ -1,7 +1,8 @@
 //! The field policy: what one CMS field admits of the authority.
 
-use crate::authority::{Authority, Entry, MarkupId, Status};
+use crate::authority::{Authority, Display, Entry, MarkupId, Status};
 use crate::html::kind::{Element, Flow};
+use crate::html::nesting::Context;
 
 /// What one field of a CMS admits: which entries, where they may stand, what
 /// happens to the rest, and its limits.
@@ -185,8 +186,9 @@ pub enum PolicyFault {
     /// The placement excludes an entry that is admitted by name.
     #[error("`{0}` cannot be admitted in this placement")]
     Placement(String),
-    /// The newlines policy writes an entry that the field does not admit.
-    #[error("needs the entry `{0}`, which is not admitted")]
+    /// The newlines policy writes an entry that the field does not admit, or
+    /// that is not rendered as anything that could stand there.
+    #[error("needs the entry `{0}`, which is not admitted or could not stand")]
     Newlines(&'static str),
     /// Beyond [`FieldPolicy::MAX_BYTES`].
     #[error("more than {} bytes", FieldPolicy::MAX_BYTES)]
@@ -259,11 +261,19 @@ impl Field {
             }
         }
         characters.sort_unstable();
-        let has = |name| authority.claimant(name).is_some_and(|index| tags[index]);
         let needs = match policy.newlines {
             Newlines::Collapse => None,
             Newlines::Break => Some("br"),
             Newlines::Paragraphs => Some("p"),
+        };
+        let has = |name| {
+            authority.claimant(name).is_some_and(|index| {
+                tags[index]
+                    && parts_lines(
+                        authority.tags()[index].displayed(),
+                        authority.element(index),
+                    )
+            })
         };
         if let Some(needed) = needs
             && !has(needed)
@@ -296,6 +306,15 @@ fn named<'a>(authority: &'a Authority, name: &str) -> Option<Entry<'a>> {
         let character = characters.find(|entry| entry.name() == name);
         character.map(Entry::Character)
     })
+}
+
+/// Whether this may be put where a line or a paragraph ends: what `br` and `p`
+/// render as is the authority's to say.
+fn parts_lines(display: Display, element: Element) -> bool {
+    display == Display::Break
+        || (display.is_block()
+            && Context::ROOT.admits(element)
+            && Context::ROOT.enter(element).admits_text())
 }
 
 /// Blocks are told by how they are displayed and by what they render as.

@@ -47,13 +47,19 @@ fn judge(rule: &UrlRule, url: &str) -> Result<(), &'static str> {
     if !rule.schemes.contains(&scheme) {
         return Err("the scheme is not allowed");
     }
-    if matches!(&*scheme, "http" | "https" | "ws" | "wss" | "ftp") {
-        let rest = rest
-            .strip_prefix("//")
-            .ok_or("the scheme must be followed by `//`")?;
-        return judge_authority(rest);
+    let is_special = matches!(&*scheme, "http" | "https" | "ws" | "wss" | "ftp");
+    match rest.strip_prefix("//") {
+        _ if scheme == "file" => match rest.starts_with("///") {
+            true => Ok(()),
+            false => Err("a file has no host"),
+        },
+        Some(rest) if !is_special && rest.contains('\\') => {
+            Err("`\\` parts nothing in this scheme")
+        }
+        Some(rest) => judge_authority(rest),
+        None if is_special => Err("the scheme must be followed by `//`"),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn split_scheme(url: &str) -> Option<(&str, &str)> {
@@ -110,13 +116,9 @@ fn judge_host(host: &str) -> Result<(), &'static str> {
     if is_numeric && host.parse::<Ipv4Addr>().is_err() {
         return Err("the host is not an IPv4 address");
     }
-    // Empty and `xn--` labels need the IDNA tables to be judged rightly.
-    let is_label = |label: &str| {
-        !label.is_empty()
-            && (!label
-                .get(..4)
-                .is_some_and(|l| l.eq_ignore_ascii_case("xn--"))
-                || is_punycode(&label[4..]))
+    let is_label = |label: &str| match label.get(..4) {
+        Some(prefix) if prefix.eq_ignore_ascii_case("xn--") => is_encoded(&label[4..]),
+        _ => !label.is_empty(),
     };
     if !name.split('.').all(is_label) {
         return Err("the host is not a domain name");
@@ -158,10 +160,64 @@ fn is_of_host(c: char) -> bool {
     }
 }
 
-/// The shape of a punycode label: what stands behind its last `-` is not empty.
-fn is_punycode(label: &str) -> bool {
-    let encoded = label.rsplit('-').next().unwrap_or("");
-    !encoded.is_empty() && encoded.bytes().all(|b| b.is_ascii_alphanumeric())
+/// Whether a label behind `xn--` stands for letters that need it, and that IDNA
+/// takes as they are.
+fn is_encoded(label: &str) -> bool {
+    // Longer ones are no labels, and decoding moves what is behind each letter.
+    let decoded = match label.len() {
+        ..=59 => decode_punycode(&label.to_ascii_lowercase()),
+        _ => None,
+    };
+    decoded.is_some_and(|letters| {
+        let is_lower = |&c: &char| c.to_lowercase().eq([c]);
+        letters.iter().any(|c| !c.is_ascii())
+            && letters.iter().all(|&c| is_of_host(c))
+            && letters.iter().all(is_lower)
+    })
+}
+
+/// [RFC 3492, section 6.2](https://www.rfc-editor.org/rfc/rfc3492#section-6.2).
+fn decode_punycode(label: &str) -> Option<Vec<char>> {
+    let (plain, encoded) = match label.rsplit_once('-') {
+        Some(("", _)) => return None,
+        Some(parts) => parts,
+        None => ("", label),
+    };
+    let mut letters: Vec<char> = plain.chars().collect();
+    let (mut code, mut at, mut bias) = (128_u32, 0_u32, 72_u32);
+    let mut digits = encoded.bytes().peekable();
+    while digits.peek().is_some() {
+        let (from, mut weight) = (at, 1_u32);
+        for step in (36..).step_by(36) {
+            let digit = match digits.next()? {
+                letter @ b'a'..=b'z' => letter - b'a',
+                number @ b'0'..=b'9' => number - b'0' + 26,
+                _ => return None,
+            };
+            let digit = u32::from(digit);
+            at = at.checked_add(digit.checked_mul(weight)?)?;
+            let threshold = (step - bias.min(step)).clamp(1, 26);
+            if digit < threshold {
+                break;
+            }
+            weight = weight.checked_mul(36 - threshold)?;
+        }
+        let length = u32::try_from(letters.len()).ok()? + 1;
+        let first = if from == 0 { 700 } else { 2 };
+        let mut delta = (at - from) / first;
+        delta += delta / length;
+        bias = 0;
+        while delta > 455 {
+            delta /= 35;
+            bias += 36;
+        }
+        bias += 36 * delta / (delta + 38);
+        code = code.checked_add(at / length)?;
+        at %= length;
+        letters.insert(at as usize, char::from_u32(code)?);
+        at += 1;
+    }
+    Some(letters)
 }
 
 #[cfg(test)]
@@ -213,6 +269,19 @@ mod tests {
         verdict("http://[::g]/", "refused: the host is not an IPv6 address");
         verdict("http://a:99999/", "refused: the port is not a number");
         verdict("https://münchen.de/", "kept");
+        verdict("https://xn--mnchen-3ya.de/", "kept");
+        verdict("https://XN--WGV71A309E.jp/", "kept");
+        verdict("https://xn--a/", "refused: the host is not a domain name");
+        verdict("https://xn--a-/", "refused: the host is not a domain name");
+        verdict(
+            "https://xn---u2x/",
+            "refused: the host is not a domain name",
+        );
+        verdict("tel:+1-202", "kept");
+        verdict(
+            "tel://a b",
+            "refused: the host has a character that hosts do not have",
+        );
     }
 
     #[test]

@@ -17,11 +17,13 @@
 //! | 6 | no `nobr` or `button` with the same in scope | in body, [scopes] |
 //! | 7 | with a `ruby` in scope, `rb` `rtc` `rt` `rp` are not children of what their start tag ends (an `rtc` may hold `rt` and `rp`) | in body, [implied end tags] |
 //! | 8 | ours: `li` only in lists, `dt` and `dd` only in a `dl` or its `div`, ruby parts only in ruby, no blocks in `pre` | |
+//! | 9 | ours: no more than [`MAX_FORMATTING`] formatting elements in one another | |
 //!
 //! Rules 1 to 7 are [`Context::parser_admits`], and hold for every name that a
 //! source may use; where html5ever and the standard differ, both must agree.
 //! Rule 8 makes output safe inside tags that we do not see, as those of a page
-//! template: an `li` in the template's own `li` would close it.
+//! template: an `li` in the template's own `li` would close it. Rule 9 makes it
+//! what ingest reads back.
 //!
 //! [HTML standard]: https://html.spec.whatwg.org/multipage/parsing.html#tree-construction
 //! [in body]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody
@@ -46,7 +48,13 @@ pub(crate) struct Context {
     current: Element,
     /// What is open further out and still matters.
     open: u16,
+    /// How many formatting elements are open.
+    formatting: u8,
 }
+
+/// How many formatting elements may be open in one another: what parsers do with
+/// each tag takes as long as there are of them, so that ingest reads no more.
+pub(crate) const MAX_FORMATTING: u8 = 64;
 
 /// What may be open and matters.
 mod open {
@@ -246,9 +254,10 @@ impl Context {
     pub(crate) const ROOT: Context = Context {
         current: Element::Ordinary,
         open: 0,
+        formatting: 0,
     };
 
-    /// Whether this element may be written here: rules 1 to 8, renderable names only.
+    /// Whether this element may be written here: rules 1 to 9, renderable names only.
     pub(crate) fn admits(self, element: Element) -> bool {
         RULES[element as usize].renderable && self.parser_admits(element) && self.we_admit(element)
     }
@@ -282,6 +291,9 @@ impl Context {
         Context {
             current: element,
             open: self.open & !rule.hides & !open::DL_DIV | rule.opens | dl_div,
+            formatting: self
+                .formatting
+                .saturating_add(u8::from(element.is_formatting())),
         }
     }
 
@@ -313,7 +325,7 @@ impl Context {
             )
     }
 
-    /// Rule 8.
+    /// Rules 8 and 9.
     fn we_admit(self, element: Element) -> bool {
         use Element::*;
         let at_home = match element {
@@ -324,7 +336,8 @@ impl Context {
             Rp | Rt => matches!(self.current, Ruby | Rtc),
             _ => true,
         };
-        at_home && self.open & RULES[element as usize].refused_by_us_in == 0
+        let has_room = self.formatting < MAX_FORMATTING || !element.is_formatting();
+        at_home && has_room && self.open & RULES[element as usize].refused_by_us_in == 0
     }
 }
 

@@ -143,6 +143,10 @@ impl<'a> Admit<'a> {
         match self.fate(opening.name, opening.foreign) {
             Fate::Remove => {
                 self.report_removed(opening);
+                // What it stood between stays apart.
+                if let Some(edge) = edge(Element::of(opening.name)) {
+                    self.border(edge);
+                }
                 self.removing = 1;
             }
             Fate::Strip(kind) => self.strip(opening, kind),

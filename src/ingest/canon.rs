@@ -9,7 +9,7 @@ use super::tables::{Numbered, Tables};
 use crate::html::nesting::Surface;
 use crate::html::reference::Decoded;
 use crate::text::AddressedText;
-use crate::text::pieces::{Piece, attributes, pieces};
+use crate::text::pieces::{Piece, Written, attributes, pieces};
 
 impl Ingester {
     /// What stored content becomes when it is saved again today: every tag is
@@ -37,7 +37,11 @@ impl Ingester {
     pub fn canon(&self, content: &AddressedText) -> AddressedText {
         let authority = self.authority();
         let mut admit = self.admit(content.text().len());
-        let pieces = || pieces(content, authority, |tag| Some(authority.element(tag)));
+        let pieces = || {
+            pieces(content, authority, |_, tag| {
+                Written::Element(authority.element(tag))
+            })
+        };
 
         let mut tables = Tables::default();
         for piece in pieces() {

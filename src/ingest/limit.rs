@@ -2,6 +2,8 @@
 //! that every source has one tree. Beyond them markup is flattened; text never
 //! goes. (How many attributes of a tag are kept: [`super::lex::MAX_ATTRIBUTES`].)
 
+use crate::html::nesting::MAX_FORMATTING;
+
 /// A start tag that finds so many elements open below the root is swallowed;
 /// the formatting elements are counted apart. Let in all the same, since none
 /// of them stays open or nests by itself: void and raw-text elements, the parts
@@ -11,7 +13,7 @@ pub(crate) const OPEN_ELEMENTS: usize = 256;
 
 /// A start tag of a formatting element that finds so many of them open, or
 /// closed by a block and waiting to be reopened, is swallowed.
-pub(crate) const FORMATTING_ELEMENTS: usize = 64;
+pub(crate) const FORMATTING_ELEMENTS: usize = MAX_FORMATTING as usize;
 
 /// `applet`, `marquee`, `object` and `template` fence formatting elements off
 /// with a marker, which a table or another end tag can leave behind for good.

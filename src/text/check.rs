@@ -1,6 +1,6 @@
 //! The invariants, asked at the doors where spans come from outside.
 
-use super::pieces::{Piece, pieces};
+use super::pieces::{Piece, Written, pieces};
 use super::span::{Attributes, Span, small};
 use super::{AddressedText, BuildError, Builder, MAX_DEPTH};
 use crate::authority::{AttributeId, Authority, Entry, MarkupId, Verdict};
@@ -239,7 +239,9 @@ impl AddressedText {
     fn check_placed(&self, authority: &Authority) -> Result<(), TextError> {
         let mut builder = Builder::new(authority);
         let mut index = 0_usize;
-        for piece in pieces(self, authority, |tag| Some(authority.element(tag))) {
+        for piece in pieces(self, authority, |_, tag| {
+            Written::Element(authority.element(tag))
+        }) {
             let result = match piece {
                 Piece::Open { span, .. } | Piece::Void { span, .. } => {
                     index += 1;

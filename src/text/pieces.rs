@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::separator::Asked;
+pub(crate) use super::standing::Written;
 use super::standing::{Standing, standings};
 use super::{Address, AddressedText, SpanRef, Step, Walk};
 use crate::authority::{
@@ -46,21 +47,22 @@ pub(crate) enum Why {
     Misplaced,
 }
 
-/// The pieces of a text. `element` says as which element the caller writes the
-/// tag at an index of the authority, if it does.
+/// The pieces of a text. `written` says what the caller writes for a span of the
+/// tag at an index of the authority.
 pub(crate) fn pieces<'t>(
     content: &'t AddressedText,
     authority: &'t Authority,
-    element: impl Fn(usize) -> Option<Element>,
+    written: impl Fn(SpanRef<'t>, usize) -> Written,
 ) -> Pieces<'t> {
     Pieces {
         authority,
-        standings: standings(content, authority, element),
+        standings: standings(content, authority, written),
         opened: 0,
         walk: content.walk(),
         open: Vec::new(),
         borders: Borders::default(),
         is_after_close: false,
+        is_covered: false,
     }
 }
 
@@ -74,6 +76,8 @@ pub(crate) struct Pieces<'t> {
     borders: Borders,
     /// Whether the step before was the end of a span.
     is_after_close: bool,
+    /// Whether the text is that of an open tag or reference.
+    is_covered: bool,
 }
 
 /// Borders between two characters.
@@ -118,14 +122,12 @@ impl<'t> Pieces<'t> {
         self.opened += 1;
         let entry = self.authority.entry(span.markup());
         match (standing, entry) {
-            (_, Some(Entry::Character(entry))) => {
-                if span.text().chars().eq([entry.character()]) {
-                    self.open.push(Open::Covered);
-                    self.borders = Borders::default();
-                    return Piece::Character(entry);
-                }
-                self.leave(span, None, Why::Misplaced)
+            (Standing::Character, Some(Entry::Character(entry))) => {
+                self.cover();
+                self.borders = Borders::default();
+                Piece::Character(entry)
             }
+            (_, Some(Entry::Character(_))) => self.leave(span, None, Why::Misplaced),
             (Standing::Stands(element), Some(Entry::Tag(entry))) => {
                 let Some(tag) = self.authority.tag_index(entry.id()) else {
                     return self.leave(span, None, Why::Unknown);
@@ -136,7 +138,7 @@ impl<'t> Pieces<'t> {
                     return Piece::Open { span, tag, element };
                 }
                 if span.text() == entry.void_text() {
-                    self.open.push(Open::Covered);
+                    self.cover();
                     if !entry.void_text().is_empty() {
                         self.borders = Borders::default();
                     }
@@ -160,6 +162,11 @@ impl<'t> Pieces<'t> {
         }
     }
 
+    fn cover(&mut self) {
+        self.open.push(Open::Covered);
+        self.is_covered = true;
+    }
+
     fn leave(&mut self, span: SpanRef<'t>, tag: Option<usize>, why: Why) -> Piece<'t> {
         self.open.push(Open::Left(tag));
         Piece::Left { span, why }
@@ -176,7 +183,7 @@ impl<'t> Pieces<'t> {
     /// end before it and before those that open there: at the end of this text
     /// if nothing but openings follow, at its beginning if an end is before it.
     fn text(&mut self, text: &'t str, start: Address) -> &'t str {
-        if let Some(Open::Covered) = self.open.last() {
+        if self.is_covered {
             return "";
         }
         let mut before = std::mem::take(&mut self.borders);
@@ -258,7 +265,8 @@ impl<'t> Iterator for Pieces<'t> {
                             }
                             return Some(Piece::LeftEnd);
                         }
-                        Some(Open::Void | Open::Covered) | None => {}
+                        Some(Open::Covered) => self.is_covered = false,
+                        Some(Open::Void) | None => {}
                     }
                 }
             }

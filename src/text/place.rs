@@ -38,8 +38,10 @@ impl Placing {
             .collect();
         marks.sort_unstable_by_key(|(character, ..)| *character);
         let line_break = authority.claimant("br").and_then(|index| {
-            let id = authority.tags()[index].id();
-            admits(id).then(|| (id, authority.element(index)))
+            let tag = &authority.tags()[index];
+            // It may render as something else by now.
+            let breaks = tag.displayed() == Display::Break && admits(tag.id());
+            breaks.then(|| (tag.id(), authority.element(index)))
         });
         let marks_raw = marks
             .iter()

@@ -3,7 +3,7 @@
 //! Asked by all who write tags: stored content may be older than its authority,
 //! or come from elsewhere. What cannot stand is left out and its text stays.
 
-use super::{AddressedText, Step};
+use super::{AddressedText, SpanRef, Step};
 use crate::authority::{Authority, Entry};
 use crate::html::kind::Element;
 use crate::html::nesting::{Context, Surface};
@@ -13,30 +13,53 @@ use crate::html::nesting::{Context, Surface};
 pub(super) enum Standing {
     /// It stands as this element.
     Stands(Element),
-    /// It is a character, or the caller does not write it.
-    NoElement,
+    /// It is the character that it covers.
+    Character,
+    /// The caller does not write it, but its content.
+    Content(Surface),
+    /// The caller writes neither it nor its content.
+    Instead(Surface),
     /// The authority does not know it.
     Unknown,
-    /// HTML parsers would not leave it there.
+    /// HTML parsers would not leave it there, or it covers another text than
+    /// its entry stands for.
     Misplaced,
 }
 
-/// What becomes of each span. `element` says which element the caller writes
-/// for the tag at an index of the authority, if any.
-pub(super) fn standings(
-    content: &AddressedText,
+/// What the caller writes for a tag.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Written {
+    /// An element.
+    Element(Element),
+    /// Its content, and text of the caller's that shows so much.
+    Content(Surface),
+    /// Text of the caller's that shows so much; not its content.
+    Instead(Surface),
+}
+
+/// What becomes of each span. `written` says what the caller writes for a span
+/// of the tag at an index of the authority.
+pub(super) fn standings<'t>(
+    content: &'t AddressedText,
     authority: &Authority,
-    element: impl Fn(usize) -> Option<Element>,
+    written: impl Fn(SpanRef<'t>, usize) -> Written,
 ) -> Vec<Standing> {
     let spans = content.spans();
     let mut standings: Vec<Standing> = spans
         .map(|span| match authority.entry(span.markup()) {
             None => Standing::Unknown,
-            Some(Entry::Character(_)) => Standing::NoElement,
-            Some(Entry::Tag(_)) => authority
-                .tag_index(span.markup())
-                .and_then(&element)
-                .map_or(Standing::NoElement, Standing::Stands),
+            Some(Entry::Character(entry)) if span.text().chars().eq([entry.character()]) => {
+                Standing::Character
+            }
+            Some(Entry::Character(_)) => Standing::Misplaced,
+            Some(Entry::Tag(_)) => match authority.tag_index(span.markup()) {
+                None => Standing::Unknown,
+                Some(tag) => match written(span, tag) {
+                    Written::Element(element) => Standing::Stands(element),
+                    Written::Content(shown) => Standing::Content(shown),
+                    Written::Instead(shown) => Standing::Instead(shown),
+                },
+            },
         })
         .collect();
     let is_part = |standing: &Standing| matches!(standing, Standing::Stands(element) if element.table_part().is_some());
@@ -67,16 +90,19 @@ fn drop_unsound_tables(content: &AddressedText, standings: &mut [Standing]) {
                 let Some((index, held)) = open.pop() else {
                     continue;
                 };
-                let mut shown = held;
-                if let Standing::Stands(element) = standings[index] {
-                    if element.is_void() {
-                        shown = held.and(Surface::of(element));
-                    } else if held.fits(element) {
-                        shown = Surface::of(element);
-                    } else {
-                        standings[index] = Standing::Misplaced;
+                let shown = match standings[index] {
+                    Standing::Stands(element) if element.is_void() => {
+                        held.and(Surface::of(element))
                     }
-                }
+                    Standing::Stands(element) if held.fits(element) => Surface::of(element),
+                    Standing::Stands(_) => {
+                        standings[index] = Standing::Misplaced;
+                        held
+                    }
+                    Standing::Content(shown) => held.and(shown),
+                    Standing::Instead(shown) => shown,
+                    Standing::Character | Standing::Unknown | Standing::Misplaced => held,
+                };
                 if let Some((_, surface)) = open.last_mut() {
                     *surface = surface.and(shown);
                 }
@@ -87,19 +113,17 @@ fn drop_unsound_tables(content: &AddressedText, standings: &mut [Standing]) {
 
 /// In document order, outer first: the inner one gives way.
 fn place(content: &AddressedText, standings: &mut [Standing]) {
-    let mut open: Vec<Context> = Vec::new();
+    // The contexts inside the open spans: none where nothing can be inside.
+    let mut open: Vec<Option<Context>> = Vec::new();
     for (span, standing) in content.spans().zip(standings) {
         open.truncate(span.depth().into());
-        let context = open.last().copied().unwrap_or(Context::ROOT);
-        let inside = match *standing {
-            Standing::Stands(element) if context.admits(element) => {
-                if element.is_void() {
-                    context
-                } else {
-                    context.enter(element)
-                }
+        let context = open.last().copied().unwrap_or(Some(Context::ROOT));
+        let inside = match (*standing, context) {
+            (Standing::Stands(element), Some(context)) if context.admits(element) => {
+                (!element.is_void()).then(|| context.enter(element))
             }
-            Standing::Stands(_) => {
+            (Standing::Character, Some(_)) => None,
+            (Standing::Stands(_) | Standing::Character, _) => {
                 *standing = Standing::Misplaced;
                 context
             }

@@ -11,10 +11,11 @@
 //!
 //! [serial]: https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments
 
-use crate::authority::Authority;
+use crate::authority::{AttributeId, Authority};
+use crate::html::nesting::Surface;
 use crate::render::loss::{Loss, LossKind};
 use crate::render::transform::{Action, Sets, Transform};
-use crate::text::pieces::{Piece, Why, attributes, pieces};
+use crate::text::pieces::{Piece, Why, Written, attributes, pieces};
 use crate::text::{AddressedText, SpanRef};
 
 pub(in crate::render) fn write(
@@ -31,9 +32,18 @@ pub(in crate::render) fn write(
         left: Vec::new(),
         hidden: 0,
     };
-    let written = |tag: usize| {
-        let is_kept = transform.actions[tag] == Action::Keep;
-        is_kept.then(|| authority.element(tag))
+    let written = |span: SpanRef<'_>, tag: usize| match &transform.actions[tag] {
+        Action::Keep => Written::Element(authority.element(tag)),
+        Action::Strip => Written::Content(Surface::NOTHING),
+        Action::Remove => Written::Instead(Surface::NOTHING),
+        Action::Surround(before, after) => {
+            Written::Content(Surface::of_text(before).and(Surface::of_text(after)))
+        }
+        Action::Replace(text) => Written::Instead(Surface::of_text(text)),
+        Action::Describe(attribute) => Written::Instead(match description(span, *attribute) {
+            Some(_) => Surface::TEXT,
+            None => Surface::NOTHING,
+        }),
     };
     for piece in pieces(content, authority, written) {
         writer.piece(piece);
@@ -178,7 +188,7 @@ impl<'w> Writer<'w> {
                 (true, "")
             }
             Action::Describe(attribute) => {
-                if let Some(value) = span.attribute(*attribute).filter(|value| !value.is_empty()) {
+                if let Some(value) = description(span, *attribute) {
                     for text in ["[", value, "]"] {
                         self.text(text);
                     }
@@ -187,6 +197,11 @@ impl<'w> Writer<'w> {
             }
         }
     }
+}
+
+/// What stands for a span that is described.
+fn description(span: SpanRef<'_>, attribute: AttributeId) -> Option<&str> {
+    span.attribute(attribute).filter(|value| !value.is_empty())
 }
 
 /// Text between tags.

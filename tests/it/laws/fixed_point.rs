@@ -144,3 +144,13 @@ fn holds_beyond_the_limits() {
         }
     }
 }
+
+/// What is rendered as formatting counts as that, whatever it was in the source.
+#[test]
+fn holds_where_more_is_rendered_as_formatting_than_is_read() {
+    for setup in &setup::setups() {
+        for (name, inside) in [("blink", "x"), ("blink", "<h2>x<b><h2>y"), ("font", "<b>x")] {
+            check(setup, &(format!("<{name}>").repeat(100) + inside));
+        }
+    }
+}

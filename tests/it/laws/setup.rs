@@ -11,6 +11,7 @@ use crate::random::Random;
 /// One field, ready to go.
 pub(crate) struct Setup {
     pub(crate) name: String,
+    pub(crate) policy: FieldPolicy,
     pub(crate) authority: Authority,
     pub(crate) ingester: Ingester,
     pub(crate) canonical: Renderer,
@@ -24,6 +25,7 @@ impl Setup {
     ) -> Self {
         Self {
             name: name.into(),
+            policy: policy.clone(),
             authority: authority.clone(),
             ingester: Ingester::new(policy, authority).unwrap(),
             canonical: Renderer::canonical(authority),
@@ -77,6 +79,8 @@ pub(crate) fn business() -> Authority {
 pub(crate) fn setups() -> Vec<Setup> {
     let (standard, article, business) = (Authority::standard(), Authority::article(), business());
     let all = FieldPolicy::new();
+    let half_tables = article.tags().iter().map(TagEntry::name);
+    let half_tables = half_tables.filter(|name| !["td", "thead", "caption"].contains(name));
     vec![
         Setup::new("standard", &all, &standard),
         Setup::new("article", &all, &article),
@@ -103,6 +107,7 @@ pub(crate) fn setups() -> Vec<Setup> {
             &all.clone().admit(["em", "p", "mdash"]),
             &standard,
         ),
+        Setup::new("half tables", &all.clone().admit(half_tables), &article),
         Setup::new("nothing", &all.clone().admit([""; 0]), &standard),
     ]
 }

@@ -174,12 +174,44 @@ const TEXTS: &[&str] = &[
     "<b title=\"",
 ];
 
+/// Names that tree construction treats together.
+const FAMILIES: &[&[&str]] = &[
+    &[
+        "table", "table", "tr", "td", "th", "tbody", "thead", "caption", "colgroup", "col", "a",
+        "b", "p", "station", "select", "form",
+    ],
+    &[
+        "ul", "ol", "li", "dl", "dt", "dd", "div", "p", "b", "address", "menu", "td",
+    ],
+    &[
+        "a", "b", "i", "em", "p", "div", "h1", "h2", "font", "nobr", "button", "marquee", "table",
+    ],
+    &[
+        "ruby",
+        "rt",
+        "rp",
+        "rb",
+        "rtc",
+        "p",
+        "span",
+        "b",
+        "svg",
+        "math",
+        "foreignobject",
+        "desc",
+    ],
+];
+
 /// A source of up to `most` pieces.
 pub(crate) fn source(random: &mut Random, most: usize) -> String {
     let mut source = String::new();
     let mut open: Vec<&str> = Vec::new();
     // Some sources keep to few names, so that they meet.
-    let few: Vec<&str> = (0..4).map(|_| random.pick(NAMES)).collect();
+    let few: Vec<&str> = if random.once_in(3) {
+        random.pick(FAMILIES).to_vec()
+    } else {
+        (0..4).map(|_| random.pick(NAMES)).collect()
+    };
     let keeps_to_few = random.once_in(2);
     let balanced = random.once_in(2);
     for _ in 0..=random.below(most) {

@@ -1,0 +1,362 @@
+//! Law 3: the tree of the spans is the tree that the HTML standard builds from
+//! the source, less what is not admitted, less what then could not stand.
+//!
+//! White space is compared as what is between words, and the `br` of a stripped
+//! block is white space here; how much of it stands where is law 5.
+
+use standoff::_test::nesting;
+use standoff::authority::{Display, Entry, MarkupId, Verdict};
+use standoff::text::Step;
+use standoff::{AddressedText, Authority};
+
+use super::model::{self, Fate, Field};
+use super::setup::{self, Setup};
+use super::source::source;
+use super::stock::{self, Event};
+use crate::random::{Random, cases};
+
+/// A tree in one normal form.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Tree {
+    lines: Vec<String>,
+    run: String,
+    /// All text, its blocks apart.
+    all: String,
+}
+
+/// Takes out the byte order marks that a text would begin with.
+#[derive(Debug, Default)]
+struct Boms {
+    has_begun: bool,
+    /// Something to see stands in the line, behind which a space is kept.
+    has_atom: bool,
+    has_space: bool,
+}
+
+impl Boms {
+    fn text(&mut self, text: &str, in_pre: bool) -> String {
+        let keeps = |c: &char| {
+            let is_white = c.is_ascii_whitespace();
+            if *c == '\u{FEFF}' && !self.has_begun && !self.has_space {
+                return false;
+            }
+            self.has_begun |= !is_white || in_pre;
+            self.has_space |= is_white && self.has_atom;
+            true
+        };
+        text.chars().filter(keeps).collect()
+    }
+
+    fn edge(&mut self) {
+        self.has_atom = false;
+        self.has_space = false;
+    }
+}
+
+impl Tree {
+    fn open(&mut self, id: MarkupId, name: &str, attributes: &[(String, String)]) {
+        self.end_run();
+        self.lines.push(format!("<{name} {id} {attributes:?}"));
+    }
+
+    fn close(&mut self) {
+        self.end_run();
+        self.lines.push(">".to_owned());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.run.push_str(text);
+        self.all.push_str(text);
+    }
+
+    fn end_run(&mut self) {
+        let words: Vec<&str> = self.run.split_ascii_whitespace().collect();
+        if !words.is_empty() {
+            self.lines.push(format!("{:?}", words.join(" ")));
+        }
+        self.run.clear();
+    }
+
+    fn finish(mut self) -> Vec<String> {
+        self.end_run();
+        let words: Vec<&str> = self.all.split_ascii_whitespace().collect();
+        self.lines.push(format!("{:?}", words.join(" ")));
+        self.lines
+    }
+}
+
+/// The tree of the spans.
+fn ours(content: &AddressedText, authority: &Authority) -> Vec<String> {
+    let mut tree = Tree::default();
+    let element = |id| match authority.entry(id) {
+        Some(Entry::Tag(tag)) if tag.rendered_name() != "br" => Some(tag),
+        _ => None,
+    };
+    for step in content.walk() {
+        match step {
+            Step::Open(span) => {
+                let Some(tag) = element(span.markup()) else {
+                    continue;
+                };
+                let name = |id| {
+                    let mut attributes = tag.attributes().iter();
+                    let known = attributes.find(|attribute| attribute.id() == id);
+                    known.unwrap().name().to_owned()
+                };
+                let attributes: Vec<_> = span
+                    .attributes()
+                    .map(|(id, value)| (name(id), value.to_owned()))
+                    .collect();
+                tree.open(tag.id(), tag.rendered_name(), &attributes);
+            }
+            Step::Text { text, .. } => tree.text(text),
+            Step::Close(span) => {
+                if element(span.markup()).is_some() {
+                    tree.close();
+                }
+            }
+            step => panic!("{step:?}"),
+        }
+    }
+    tree.finish()
+}
+
+/// Ways to break the model, each of which the comparison has to notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Broken {
+    No,
+    /// Blocks that are stripped leave nothing between words.
+    JoinsWords,
+    /// Nesting is not asked again.
+    AnyNesting,
+    /// Parts of tables stay, whatever they would hold.
+    AnyTables,
+    /// What is not seen as text stays.
+    NothingRemoved,
+}
+
+/// The tree of the standard, admitted by the model.
+fn expected(source: &str, field: &Field, authority: &Authority, broken: Broken) -> Vec<String> {
+    let events = clean(stock::PLAIN.read(source));
+    let fates = fates(&events, field, broken);
+    let unsound = unsound(&events, &fates, authority);
+    let mut tree = Tree::default();
+    // The rendered names of those that stay, and of the others what they part.
+    let mut open: Vec<Option<&str>> = Vec::new();
+    let mut edges: Vec<bool> = Vec::new();
+    let mut removing = 0;
+    let mut boms = Boms::default();
+    for (at, event) in events.iter().enumerate() {
+        match event {
+            Event::Other => {}
+            Event::Text(_) | Event::Open(_) if removing > 0 => {
+                removing += usize::from(matches!(event, Event::Open(_)));
+            }
+            Event::Close if removing > 1 => removing -= 1,
+            Event::Text(text) => {
+                let in_pre = open.contains(&Some("pre"));
+                tree.text(&boms.text(text, in_pre));
+            }
+            Event::Open(element) => {
+                let is_apart = model::is_apart(&element.name);
+                let fate = fates[at];
+                let standing: Vec<&str> = open.iter().copied().flatten().collect();
+                let mut stays = None;
+                match fate {
+                    Fate::Keep(index) => {
+                        let tag = &authority.tags()[index];
+                        let name = tag.rendered_name();
+                        let can_stand = (broken == Broken::AnyTables || !unsound.contains(&at))
+                            && (broken == Broken::AnyNesting
+                                || nesting::admits(&standing, Some(name)));
+                        if can_stand {
+                            let gap = is_apart || tag.displayed().is_block();
+                            if gap {
+                                tree.all.push(' ');
+                                boms.edge();
+                            }
+                            boms.has_begun |= name == "br";
+                            boms.has_atom |= tag.displayed() == Display::Atomic;
+                            edges.push(gap);
+                            stays = Some(name);
+                            if name != "br" {
+                                let attributes = attributes(&element.attributes, authority, index);
+                                tree.open(tag.id(), name, &attributes);
+                            } else {
+                                tree.text(" ");
+                            }
+                        }
+                    }
+                    Fate::Strip | Fate::Remove => {}
+                }
+                if fate == Fate::Remove {
+                    removing = 1;
+                }
+                if stays.is_none() {
+                    let gap = is_apart && broken != Broken::JoinsWords;
+                    if gap {
+                        tree.text(" ");
+                        boms.edge();
+                    }
+                    edges.push(gap);
+                }
+                open.push(stays);
+            }
+            Event::Close => {
+                removing = 0;
+                let gap = edges.pop().unwrap();
+                if gap {
+                    boms.edge();
+                }
+                match open.pop().unwrap() {
+                    Some(name) => {
+                        if name != "br" {
+                            tree.close();
+                        }
+                        if gap {
+                            tree.all.push(' ');
+                        }
+                    }
+                    None if gap => tree.text(" "),
+                    None => {}
+                }
+            }
+        }
+    }
+    tree.finish()
+}
+
+/// Without the characters that no text holds.
+fn clean(mut events: Vec<Event>) -> Vec<Event> {
+    for event in &mut events {
+        if let Event::Text(text) = event {
+            *text = text.replace(model::is_removed, "");
+        }
+    }
+    events
+}
+
+fn fates(events: &[Event], field: &Field, broken: Broken) -> Vec<Fate> {
+    let fate = |event: &Event| match event {
+        Event::Open(element) => match field.fate(&element.name, element.foreign) {
+            Fate::Remove if broken == Broken::NothingRemoved => Fate::Strip,
+            fate => fate,
+        },
+        _ => Fate::Strip,
+    };
+    events.iter().map(fate).collect()
+}
+
+/// The openings of those parts of tables that would hold what they cannot.
+fn unsound(events: &[Event], fates: &[Fate], authority: &Authority) -> Vec<usize> {
+    let mut unsound = Vec::new();
+    // What each open element holds, by rendered name; "" is text.
+    let mut open: Vec<(usize, Vec<&str>)> = vec![(0, Vec::new())];
+    for (at, event) in events.iter().enumerate() {
+        match event {
+            Event::Open(_) => open.push((at, Vec::new())),
+            Event::Text(text) if text.trim_ascii().is_empty() => {}
+            Event::Text(_) => open.last_mut().unwrap().1.push(""),
+            Event::Close => {
+                let (at, held) = open.pop().unwrap();
+                let shown = match fates[at] {
+                    Fate::Remove => Vec::new(),
+                    Fate::Strip => held,
+                    Fate::Keep(index) => {
+                        let name = authority.tags()[index].rendered_name();
+                        match model::holds(name) {
+                            Some(holds) if held.iter().any(|child| !holds.contains(child)) => {
+                                unsound.push(at);
+                                held
+                            }
+                            _ => vec![name],
+                        }
+                    }
+                };
+                open.last_mut().unwrap().1.extend(shown);
+            }
+            Event::Other => {}
+        }
+    }
+    unsound
+}
+
+fn attributes(
+    given: &[(String, String)],
+    authority: &Authority,
+    index: usize,
+) -> Vec<(String, String)> {
+    let known = authority.tags()[index].attributes();
+    let admit = |(name, value): &(String, String)| {
+        let entry = known.iter().find(|entry| entry.name() == name)?;
+        let value = model::stored_value(value);
+        let value = match entry.value().check(&value) {
+            Verdict::Kept => value,
+            Verdict::Changed(better) => better,
+            _ => return None,
+        };
+        Some((name.clone(), value))
+    };
+    given.iter().filter_map(admit).collect()
+}
+
+fn agrees(setup: &Setup, field: &Field, source: &str, broken: Broken) -> Result<(), String> {
+    let ingested = setup.ingester.ingest(source).unwrap();
+    let ours = ours(ingested.content(), &setup.authority);
+    let expected = expected(source, field, &setup.authority, broken);
+    if ours == expected {
+        return Ok(());
+    }
+    Err(format!(
+        "in {}\nof {source:?}\nours     {ours:#?}\nexpected {expected:#?}",
+        setup.name
+    ))
+}
+
+fn check_all(cases: usize, broken: Broken) -> (usize, Vec<String>) {
+    let setups: Vec<Setup> = setup::setups();
+    let fields: Vec<Field> = setups
+        .iter()
+        .map(|setup| Field::new(&setup.policy, &setup.authority))
+        .collect();
+    let mut compared = 0;
+    let mut wrong = Vec::new();
+    for case in 0..cases {
+        let mut random = Random::of_case(case);
+        let most = random.pick(&[4, 8, 30]);
+        let source = source(&mut random, most);
+        let mut check = |setup: &Setup, field: &Field| {
+            if field.collapses {
+                compared += 1;
+                wrong.extend(agrees(setup, field, &source, broken).err());
+            }
+        };
+        for (setup, field) in setups.iter().zip(&fields) {
+            check(setup, field);
+        }
+        let setup = setup::random(&mut random);
+        check(&setup, &Field::new(&setup.policy, &setup.authority));
+    }
+    (compared, wrong)
+}
+
+#[test]
+fn holds_for_random_sources() {
+    let (compared, wrong) = check_all(cases(), Broken::No);
+    if let Some(least) = wrong.iter().min_by_key(|wrong| wrong.len()) {
+        panic!("{} of {compared}: {least}", wrong.len());
+    }
+}
+
+#[test]
+fn a_broken_model_is_noticed() {
+    for broken in [
+        Broken::JoinsWords,
+        Broken::AnyNesting,
+        Broken::AnyTables,
+        Broken::NothingRemoved,
+    ] {
+        let (_, wrong) = check_all(2_000, broken);
+        assert!(!wrong.is_empty(), "{broken:?}");
+    }
+}

@@ -1,0 +1,211 @@
+//! What a field admits, told again in the plainest way.
+
+use std::collections::{HashMap, HashSet};
+
+use standoff::authority::{Status, TagEntry};
+use standoff::{Authority, FieldPolicy};
+
+/// Elements that go with their content where they are not admitted.
+const LEAVES_WITH_CONTENT: &[&str] = &[
+    "applet", "audio", "canvas", "datalist", "iframe", "math", "meter", "noembed", "noframes",
+    "object", "progress", "script", "select", "style", "svg", "template", "textarea", "title",
+    "video",
+];
+
+/// Elements that are not displayed as blocks, and yet part the words around them
+/// or belong to a table.
+const TABLE_COLUMNS: &[&str] = &["col", "colgroup"];
+
+/// Elements that part words when they are taken away.
+const APART: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "xmp",
+];
+
+/// Whether words on both sides of this element's edges are apart.
+pub(crate) fn is_apart(name: &str) -> bool {
+    APART.contains(&name)
+}
+
+/// Which tag of an authority a source name stands for.
+pub(crate) struct Names(HashMap<String, usize>);
+
+impl Names {
+    pub(crate) fn new(authority: &Authority) -> Self {
+        let tags = authority.tags();
+        let mut names = HashMap::new();
+        for (index, tag) in tags.iter().enumerate() {
+            for name in tag.aliases().chain([tag.name()]) {
+                names.insert(name.to_owned(), index);
+            }
+        }
+        let mut by_id: Vec<usize> = (0..tags.len()).collect();
+        by_id.sort_by_key(|&index| tags[index].id());
+        for index in by_id {
+            names
+                .entry(tags[index].rendered_name().to_owned())
+                .or_insert(index);
+        }
+        // What is written is read again, until it stays what it is.
+        let followed = names.iter().map(|(name, &first)| {
+            let mut index = first;
+            while names[tags[index].rendered_name()] != index {
+                index = names[tags[index].rendered_name()];
+            }
+            (name.clone(), index)
+        });
+        Self(followed.collect())
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<usize> {
+        self.0.get(name).copied()
+    }
+}
+
+/// What is to become of an element, by its name alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Keep(usize),
+    Strip,
+    Remove,
+}
+
+/// A field policy with its authority.
+pub(crate) struct Field {
+    pub(crate) names: Names,
+    admitted: HashSet<usize>,
+    removes_rest: bool,
+    /// Whether line feeds are white space.
+    pub(crate) collapses: bool,
+}
+
+impl Field {
+    pub(crate) fn new(policy: &FieldPolicy, authority: &Authority) -> Self {
+        let policy = serde_json::to_value(policy).unwrap();
+        let names = Names::new(authority);
+        let tags = authority.tags();
+        let target = |index: usize| names.get(tags[index].rendered_name()).unwrap();
+        let admitted = match policy.get("admit").and_then(|admit| admit.as_array()) {
+            None => {
+                let is_live = |index: usize| tags[index].lifecycle() != Status::Retired;
+                let all = 0..tags.len();
+                all.filter(|&index| is_live(index) && is_live(target(index)))
+                    .filter(|&index| stands_in(&tags[index], policy["placement"].as_str().unwrap()))
+                    .collect()
+            }
+            Some(listed) => {
+                let listed = listed.iter().filter_map(|name| name.as_str());
+                let index = |name| tags.iter().position(|tag| tag.name() == name);
+                let listed = listed.filter_map(index);
+                listed.flat_map(|index| [index, target(index)]).collect()
+            }
+        };
+        Self {
+            names,
+            admitted,
+            removes_rest: policy["rest"] == "remove",
+            collapses: policy["newlines"] == "collapse",
+        }
+    }
+
+    pub(crate) fn fate(&self, name: &str, foreign: bool) -> Fate {
+        let kept = self.names.get(name);
+        match kept.filter(|index| self.admitted.contains(index)) {
+            _ if foreign => Fate::Remove,
+            Some(index) => Fate::Keep(index),
+            None if self.removes_rest || LEAVES_WITH_CONTENT.contains(&name) => Fate::Remove,
+            None => Fate::Strip,
+        }
+    }
+}
+
+fn stands_in(tag: &TagEntry, placement: &str) -> bool {
+    let name = tag.rendered_name();
+    let is_block = tag.displayed().is_block()
+        || TABLE_COLUMNS.contains(&name)
+        || (is_apart(name) && name != "br");
+    match placement {
+        "flow" => true,
+        "phrasing" => !is_block,
+        _ => !is_block && name != "a",
+    }
+}
+
+/// What parts of tables hold; anything else holds everything.
+pub(crate) fn holds(name: &str) -> Option<&'static [&'static str]> {
+    Some(match name {
+        "table" => &["caption", "colgroup", "thead", "tbody", "tfoot"],
+        "thead" | "tbody" | "tfoot" => &["tr"],
+        "tr" => &["td", "th"],
+        "colgroup" => &["col"],
+        _ => return None,
+    })
+}
+
+/// Characters that no text and no value holds.
+pub(crate) fn is_removed(c: char) -> bool {
+    let code = u32::from(c);
+    (code < 0x20 && !matches!(c, '\t' | '\n' | '\r' | '\x0C'))
+        || (0xFDD0..=0xFDEF).contains(&code)
+        || code % 0x10000 >= 0xFFFE
+}
+
+/// An attribute value as it is stored.
+pub(crate) fn stored_value(value: &str) -> String {
+    let value = value.replace("\r\n", "\n").replace('\r', "\n");
+    value.replace('\x0C', " ").replace(is_removed, "")
+}

@@ -1,0 +1,394 @@
+//! Our URL rule is never kinder than a parser of the URL standard.
+
+use standoff::authority::{Relative, UrlRule, ValueRule, Verdict};
+use url::Url;
+
+use crate::random::{Random, cases};
+
+const SCHEMES: &[&str] = &[
+    "http",
+    "https",
+    "HTTP",
+    "hTtPs",
+    "mailto",
+    "tel",
+    "ftp",
+    "ws",
+    "file",
+    "javascript",
+    "JaVaScRiPt",
+    "java\tscript",
+    "java\nscript",
+    "\u{1}javascript",
+    "vbscript",
+    "data",
+    "blob",
+    "x-y.z+1",
+    "1a",
+    "",
+    "ht\u{17F}tp",
+    "\u{212A}",
+    "http\u{A0}",
+    "feed",
+    "view-source",
+    "about",
+];
+
+const AFTER: &[&str] = &[
+    "://",
+    ":",
+    ":/",
+    ":\\\\",
+    "://\\",
+    ":///",
+    "//",
+    "\\\\",
+    "/\\",
+    "/",
+    "",
+    "&colon;//",
+    "%3A//",
+    "\u{FF1A}//",
+    ":\t//",
+    " ://",
+    "?",
+    "#",
+];
+
+const HOSTS: &[&str] = &[
+    "example.org",
+    "EXAMPLE.ORG",
+    "a",
+    "localhost",
+    "",
+    ".",
+    "..",
+    "a..b",
+    ".a",
+    "a.",
+    "a..",
+    "-a-",
+    "a-",
+    "-",
+    "xn--",
+    "xn--a",
+    "xn--mnchen-3ya.de",
+    "XN--MNCHEN-3YA.de",
+    "xn--a-",
+    "xn--zzzzzzzzzz",
+    "xn--99999999",
+    "xn--u-ccb",
+    "xn---",
+    "münchen.de",
+    "MÜNCHEN.de",
+    "日本.jp",
+    "한국.kr",
+    "ß.de",
+    "ſ.de",
+    "\u{212A}.com",
+    "e\u{301}.org",
+    "\u{301}a.org",
+    "א.il",
+    "א1.il",
+    "1א.il",
+    "aא",
+    "\u{200D}a",
+    "\u{AD}",
+    "\u{AD}.com",
+    "a\u{3002}b",
+    "．",
+    "１.２.３.４",
+    "ab--cd.org",
+    "日--x",
+    "\u{2260}.com",
+    "\u{FFFD}",
+    "😀.com",
+    "_a_",
+    "a_b.org",
+    "a b",
+    "a%20b",
+    "%61",
+    "%",
+    "%zz",
+    "%00",
+    "a<b",
+    "a>b",
+    "a^b",
+    "a|b",
+    "a`b",
+    "a{b}",
+    "a!$&'()*+,;=b",
+    "a~b",
+    "a\"b",
+    "1.2.3.4",
+    "01.02.03.04",
+    "1.2.3.4.",
+    "1.2.3",
+    "1.2.3.4.5",
+    "256.1.1.1",
+    "4294967296",
+    "1",
+    "0x7f.1",
+    "0x",
+    "0xg",
+    "a.0x",
+    "a.0X1",
+    "a.1",
+    "a.08",
+    "09",
+    "a.1a",
+    "1e1",
+    "a.1.",
+    "[::1]",
+    "[::]",
+    "[1::2::3]",
+    "[::ffff:1.2.3.4]",
+    "[::1.2.3]",
+    "[::1%25eth0]",
+    "[g]",
+    "[",
+    "]",
+    "[]",
+    "[::1]x",
+    "x[::1]",
+    "user@example.org",
+    "user:pass@example.org",
+    "@",
+    "a@",
+    "@a",
+    "a@b@c",
+    "a:b@c:d@e",
+    ":@a",
+    "user@",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.org",
+];
+
+const PORTS: &[&str] = &[
+    "",
+    ":80",
+    ":",
+    ":0",
+    ":65535",
+    ":65536",
+    ":99999999999",
+    ":-1",
+    ":+1",
+    ":1a",
+    ": 80",
+    ":８０",
+    ":00080",
+    ":80:80",
+];
+
+const REST: &[&str] = &[
+    "",
+    "/",
+    "/path?query#fragment",
+    "\\path",
+    "?q",
+    "#f",
+    "/..//./%2e%2e/",
+    "/ a b ",
+    "/\"<>`{}|^",
+    "/%zz%",
+    "/\u{FEFF}é\u{2028}",
+    "/a:b@c",
+    "/x\ty\n",
+    "@evil.example",
+    "\u{0}",
+    "\u{1F}",
+];
+
+const NOISE: &[&str] = &[
+    "\t", "\n", "\r", " ", "\u{1}", "\u{0}", "\u{C}", "\u{A0}", "\u{FEFF}", ":", "/", "\\", "@",
+    "?", "#", "[", "]", "%", ".", "-", "x", "0", "é", "\u{AD}", "\u{200B}", "&", ";", "<", "xn--",
+    "\u{3002}", "\u{301}", "\u{130}", "\u{1F}",
+];
+
+fn url(random: &mut Random) -> String {
+    let mut url = String::new();
+    for part in [SCHEMES, AFTER, HOSTS, PORTS, REST] {
+        url.push_str(random.pick(part));
+    }
+    for _ in 0..random.below(4).saturating_sub(1) {
+        let borders: Vec<usize> = url.char_indices().map(|(at, _)| at).collect();
+        if borders.is_empty() {
+            continue;
+        }
+        let at = borders[random.below(borders.len())];
+        if random.once_in(2) {
+            url.insert_str(at, random.pick(NOISE));
+        } else {
+            url.remove(at);
+        }
+    }
+    url
+}
+
+/// A host of letters from anywhere that a rule could take for harmless.
+fn any_host(random: &mut Random) -> String {
+    let mut url = "https://".to_owned();
+    if random.once_in(3) {
+        url.push_str("xn--");
+        let letters = b"abcdefghijklmnopqrstuvwxyz0123456789-";
+        for _ in 0..=random.below(9) {
+            url.push(char::from(random.pick(letters)));
+        }
+        return url;
+    }
+    for _ in 0..=random.below(4) {
+        let code = match random.below(6) {
+            0 => random.below(0x80),
+            1 => random.below(0x250),
+            2 => random.below(0x3000),
+            3 => 0x3000 + random.below(0x1000),
+            4 => 0xA000 + random.below(0x3800),
+            _ => random.below(0x2_0000),
+        };
+        url.extend(char::from_u32(u32::try_from(code).unwrap()));
+        if random.once_in(6) {
+            url.push('.');
+        }
+    }
+    url
+}
+
+fn rules() -> Vec<(UrlRule, Vec<&'static str>, bool)> {
+    vec![
+        (
+            UrlRule::link(),
+            vec!["http", "https", "mailto", "tel"],
+            true,
+        ),
+        (UrlRule::web(), vec!["http", "https"], true),
+        (
+            UrlRule::web().relative(Relative::Refuse),
+            vec!["http", "https"],
+            false,
+        ),
+        (
+            UrlRule::schemes(["ftp", "ws", "file", "x-y.z+1", "data", "feed"]),
+            vec!["ftp", "ws", "file", "x-y.z+1", "data", "feed"],
+            true,
+        ),
+        (
+            UrlRule::schemes(["file", "blob", "about"]).relative(Relative::Refuse),
+            vec!["file", "blob", "about"],
+            false,
+        ),
+    ]
+}
+
+/// What is wrong with an accepted value.
+fn objection(value: &str, schemes: &[&str], is_relative: bool) -> Option<String> {
+    for base in ["http://base.example/", "https://base.example/a/b?c#d"] {
+        let base = Url::parse(base).unwrap();
+        let parsed = match Url::options().base_url(Some(&base)).parse(value) {
+            Ok(parsed) => parsed,
+            Err(error) => return Some(format!("{error}")),
+        };
+        let alone = Url::parse(value);
+        let is_allowed = match &alone {
+            Ok(alone) => schemes.contains(&alone.scheme()) && alone.scheme() == parsed.scheme(),
+            // A relative URL has the scheme of its page.
+            Err(_) => is_relative && parsed.scheme() == base.scheme(),
+        };
+        if !is_allowed {
+            return Some(format!("{parsed}"));
+        }
+    }
+    None
+}
+
+#[test]
+fn what_we_accept_parses_and_has_an_allowed_scheme() {
+    let rules = rules();
+    let (mut accepted, mut refused) = (0, 0);
+    let mut wrong = Vec::new();
+    for case in 0..cases() * 20 {
+        let mut random = Random::of_case(case);
+        let value = match random.once_in(4) {
+            true => any_host(&mut random),
+            false => url(&mut random),
+        };
+        for (rule, schemes, is_relative) in &rules {
+            let rule = ValueRule::Url(rule.clone());
+            let stored = match rule.check(&value) {
+                Verdict::Kept => value.clone(),
+                Verdict::Changed(changed) => {
+                    assert_eq!(rule.check(&changed), Verdict::Kept, "{value:?}");
+                    changed
+                }
+                _ => {
+                    refused += 1;
+                    continue;
+                }
+            };
+            accepted += 1;
+            for value in [&value, &stored] {
+                if let Some(why) = objection(value, schemes, *is_relative) {
+                    wrong.push(format!("{value:?}: {why}"));
+                }
+            }
+        }
+    }
+    wrong.sort_by_key(String::len);
+    wrong.dedup();
+    assert!(
+        wrong.is_empty(),
+        "{} wrong: {:#?}",
+        wrong.len(),
+        &wrong[..wrong.len().min(30)]
+    );
+    assert!(
+        accepted > cases() && refused > cases(),
+        "{accepted} {refused}"
+    );
+}
+
+/// What an editor links to every day is taken.
+#[test]
+fn ordinary_urls_are_accepted() {
+    let rule = ValueRule::Url(UrlRule::link());
+    for value in [
+        "https://www.npr.org/2009/10/20/113935163/story?sc=17&f=1#more",
+        "http://localhost:8080/",
+        "https://user@example.org/",
+        "https://de.wikipedia.org/wiki/Köln",
+        "https://münchen.de/",
+        "https://xn--mnchen-3ya.de/",
+        "https://日本語.jp/",
+        "http://127.0.0.1/",
+        "http://[2001:db8::1]/",
+        "mailto:a@example.org?subject=Hi%20there",
+        "tel:+1-202-513-2000",
+        "//cdn.example.org/x.js",
+        "/a/b",
+        "../x",
+        "?page=2",
+        "#top",
+        "",
+        "a b",
+        "x:y/z".split_once(':').unwrap().1,
+    ] {
+        assert_eq!(rule.check(value), Verdict::Kept, "{value:?}");
+    }
+}
+
+/// The oracle objects to what is wrong.
+#[test]
+fn the_objection_is_no_formality() {
+    let link = ["http", "https", "mailto", "tel"];
+    for (value, is_relative) in [
+        ("javascript:alert(1)", true),
+        ("\u{1}java\nscript:alert(1)", true),
+        ("http://a b/", true),
+        ("https://[::1/", true),
+        ("ftp://a/", true),
+        ("/path", false),
+    ] {
+        assert!(objection(value, &link, is_relative).is_some(), "{value:?}");
+    }
+    assert_eq!(objection("https://a/", &link, false), None);
+    assert_eq!(objection("/path", &link, true), None);
+}
