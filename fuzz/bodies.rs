@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule, Verdict};
 use standoff::field::{Newlines, Placement, Rest};
 use standoff::ingest::{Finding, Severity};
+use standoff::profile::Syntax;
 use standoff::text::{MAX_DEPTH, Step};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 
@@ -100,7 +101,7 @@ impl Desk {
             ingester: Ingester::new(policy, authority).expect("nothing contradicts itself"),
             canonical: Renderer::canonical(authority),
             html: renderer(Profile::html()),
-            text: renderer(Profile::text()),
+            text: renderer(Profile::new(Syntax::Plain)),
             others: others.map(renderer).collect(),
         }
     }

@@ -1,6 +1,6 @@
 //! Tag entries.
 
-use super::{AttributeEntry, MarkupId};
+use super::{AttributeEntry, AttributeId, MarkupId};
 
 /// How a tag is displayed, which decides what stands between the words around
 /// it in the clean text.
@@ -233,6 +233,14 @@ impl TagEntry {
     #[must_use]
     pub fn attributes(&self) -> &[AttributeEntry] {
         &self.attributes
+    }
+
+    /// The attribute with this id.
+    #[must_use]
+    pub fn attribute_with_id(&self, id: AttributeId) -> Option<&AttributeEntry> {
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.id() == id)
     }
 
     /// The attributes that profiles set on output, in order.

@@ -196,7 +196,7 @@ impl Finding {
     /// What happened, in a sentence without the position.
     #[must_use]
     pub fn message(&self) -> String {
-        format!("`{}` {}{}", self.name, self.why, self.detail)
+        format!("`{}` {}{}", self.name.escape_debug(), self.why, self.detail)
     }
 
     pub(crate) fn start(&self) -> usize {

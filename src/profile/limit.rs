@@ -16,6 +16,19 @@ pub enum Unit {
     Bytes,
 }
 
+impl Unit {
+    /// The word for so many of it, as `characters`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Characters => "characters",
+            Self::Graphemes => "graphemes",
+            Self::Utf16 => "UTF-16 units",
+            Self::Bytes => "bytes",
+        }
+    }
+}
+
 /// The most that a platform takes, the ellipsis included. The output is cut
 /// after a word, or within one if it fills more than half of the room, and never
 /// within a grapheme.

@@ -43,6 +43,13 @@ impl<'t> Draft<'t> {
         self.piece(text, start, true);
     }
 
+    /// Takes a space off the end.
+    pub(super) fn drop_space(&mut self) {
+        if self.text.ends_with(' ') {
+            self.text.to_mut().pop();
+        }
+    }
+
     fn piece(&mut self, text: &str, at: Address, runs_on: bool) {
         if !text.is_empty() {
             self.pieces.push((self.text.len(), at.get(), runs_on));
@@ -226,10 +233,12 @@ fn cut(fitter: &mut Fitter, room: &Room, end: Address, losses: &mut Vec<Loss>) {
         .sources
         .get(grapheme)
         .map_or(end, |(_, address)| Address::new(*address));
-    losses.retain(|loss| loss.range().start() < start || loss.kind() != LossKind::Character);
+    // What is cut off is one loss, not those that were in it.
+    losses.retain(|loss| loss.range().start() < start);
     if most >= room.measure(ellipsis) {
         fitter.out.push_str(ellipsis);
     }
     let range = AddressRange::new(start, end).unwrap_or_default();
-    losses.push(Loss::new(LossKind::Cut, ellipsis, range));
+    let name = format!("{most} {}", room.limit.unit().as_str());
+    losses.push(Loss::new(LossKind::Cut, name, range));
 }

@@ -53,7 +53,7 @@ impl LossKind {
             Self::Misplaced => "cannot stand here",
             Self::Attribute => "has a value that the authority does not admit",
             Self::Character => "is not in the charset of this platform",
-            Self::Cut => "is what does not fit on this platform",
+            Self::Cut => "are all that this platform takes: the rest is cut",
         }
     }
 }
@@ -111,12 +111,12 @@ impl Loss {
     /// What happened, in a sentence without the addresses.
     #[must_use]
     pub fn message(&self) -> String {
-        format!("`{}` {}", self.name, self.kind.why())
+        format!("`{}` {}", self.name.escape_debug(), self.kind.why())
     }
 }
 
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: `{}` {}", self.range, self.name, self.kind.why())
+        write!(f, "{}: {}", self.range, self.message())
     }
 }

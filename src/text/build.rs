@@ -236,7 +236,7 @@ fn check_values(
 ) -> Result<Vec<(AttributeId, String)>, BuildError> {
     let mut values: Vec<(AttributeId, String)> = Vec::with_capacity(attributes.len());
     for &(id, value) in attributes {
-        let Some(entry) = tag.attributes().iter().find(|entry| entry.id() == id) else {
+        let Some(entry) = tag.attribute_with_id(id) else {
             return Err(BuildError::UnknownAttribute(id));
         };
         if values.iter().any(|(other, _)| *other == id) {

@@ -281,9 +281,9 @@ pub(crate) fn attributes<'t>(
     authority: &'t Authority,
     tag: usize,
 ) -> impl Iterator<Item = Result<(&'t AttributeEntry, Cow<'t, str>), AttributeId>> {
-    let admitted = authority.tags()[tag].attributes();
+    let tag = &authority.tags()[tag];
     span.attributes().map(move |(id, value)| {
-        let entry = admitted.iter().find(|entry| entry.id() == id).ok_or(id)?;
+        let entry = tag.attribute_with_id(id).ok_or(id)?;
         match entry.value().check(value) {
             Verdict::Kept => Ok((entry, Cow::Borrowed(value))),
             Verdict::Changed(better) => Ok((entry, Cow::Owned(better))),

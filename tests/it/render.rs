@@ -65,7 +65,7 @@ fn html_follows_rules() {
 
 #[test]
 fn text_is_borrowed_where_nothing_touches_it() {
-    let content = content("<p>a <em>b</em></p><ul><li>c</ul>");
+    let content = content("<p>a <em>b</em></p><blockquote>c");
     let renderer = Renderer::new(&Profile::text(), &Authority::article()).unwrap();
     assert!(matches!(
         renderer.render(&content).into_output(),
@@ -114,7 +114,7 @@ fn hd_radio_has_latin_1_and_124_characters() {
         &Profile::hd_radio(),
         &long,
         &cut,
-        &["119..199: `...` is what does not fit on this platform"],
+        &["119..199: `124 characters` are all that this platform takes: the rest is cut"],
     );
     let unbroken = "x".repeat(200);
     let cut = format!("{}...", "x".repeat(121));
@@ -122,7 +122,7 @@ fn hd_radio_has_latin_1_and_124_characters() {
         &Profile::hd_radio(),
         &unbroken,
         &cut,
-        &["121..200: `...` is what does not fit on this platform"],
+        &["121..200: `124 characters` are all that this platform takes: the rest is cut"],
     );
     check(
         &Profile::hd_radio(),

@@ -28,6 +28,10 @@ impl Charset {
     /// Whether it has this character. White space of the clean text counts as
     /// had.
     #[must_use]
+    #[cfg_attr(
+        not(feature = "platforms"),
+        allow(unused_variables, reason = "Unicode has all")
+    )]
     pub fn has(self, c: char) -> bool {
         match self {
             Self::Unicode => true,

@@ -24,10 +24,24 @@ impl Profile {
         Self::new(Syntax::Html)
     }
 
-    /// The clean text as it is.
+    /// Plain text: the clean text, with what only markup said put into
+    /// characters (`10^6`, quotation marks, numbers of lists), and without what
+    /// markup said is no longer so. The content's own text is borrowed where
+    /// nothing of that is in it.
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("<p>10<sup>6</sup> <del>or so</del></p><p>Yes")?.into_content();
+    /// let text = Renderer::new(&Profile::text(), &authority)?;
+    /// assert_eq!(text.render(&content).output(), "10^6\n\nYes");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn text() -> Self {
-        Self::new(Syntax::Plain)
+        spoken_markup("• ")
     }
 
     /// The title or description of a track on an iPod: no markup, one line, at
@@ -102,7 +116,7 @@ impl Profile {
 /// Text for platforms without markup: what only markup said is said in
 /// characters, or, where it said that the text no longer holds, not at all.
 fn spoken_markup(bullet: &str) -> Profile {
-    Profile::text()
+    Profile::new(Syntax::Plain)
         .rule("del", Rule::Remove)
         .rule("s", Rule::Remove)
         .rule("sup", Rule::Surround("^".into(), String::new()))

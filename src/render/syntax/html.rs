@@ -119,8 +119,7 @@ impl<'w> Writer<'w> {
                 Ok((attribute, _)) if is_set(attribute.name()) => {}
                 Ok((attribute, value)) => self.attribute(attribute.name(), &value),
                 Err(id) => {
-                    let mut known = entry.attributes().iter();
-                    let name = known.find(|attribute| attribute.id() == id);
+                    let name = entry.attribute_with_id(id);
                     let name = name.map_or_else(|| id.to_string(), |known| known.name().to_owned());
                     self.losses
                         .push(Loss::new(LossKind::Attribute, name, span.range()));

@@ -85,6 +85,8 @@ struct Writer<'w> {
     /// The marker of an item, until its first text comes: it stands behind the
     /// separators.
     marker: String,
+    /// What stood here last is hidden: one space beside it is enough.
+    is_after_hidden: bool,
 }
 
 fn rewrite(
@@ -101,6 +103,7 @@ fn rewrite(
         hidden: 0,
         lists: Vec::new(),
         marker: String::new(),
+        is_after_hidden: false,
     };
     for step in content.walk() {
         match step {
@@ -150,6 +153,12 @@ impl<'w> Writer<'w> {
     }
 
     fn text(&mut self, text: &str, start: Address) {
+        if self.hidden == 0
+            && std::mem::take(&mut self.is_after_hidden)
+            && text.starts_with([' ', '\n', '\t'])
+        {
+            self.draft.drop_space();
+        }
         if text.bytes().all(|b| b.is_ascii_whitespace()) {
             if self.hidden == 0 {
                 self.draft.push_text(text, start);
@@ -167,6 +176,7 @@ impl<'w> Writer<'w> {
             return;
         };
         self.hidden -= usize::from(open.hides);
+        self.is_after_hidden |= open.hides;
         if open.is_list {
             self.lists.pop();
         }

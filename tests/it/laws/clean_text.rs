@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use standoff::_test::nesting;
 use standoff::authority::Display;
+use standoff::profile::Syntax;
 use standoff::{Authority, Profile, Renderer};
 
 use super::model::Names;
@@ -140,7 +141,7 @@ fn check(setup: &Setup, names: &Names, source: &str, differs: &mut usize) {
         *differs += usize::from(text != wrong);
     }
 
-    let plain = Renderer::new(&Profile::text(), &setup.authority).unwrap();
+    let plain = Renderer::new(&Profile::new(Syntax::Plain), &setup.authority).unwrap();
     let plain = plain.render(content).into_output();
     assert!(matches!(plain, Cow::Borrowed(_)), "{source:?}");
     assert_eq!(plain, text, "{source:?}");

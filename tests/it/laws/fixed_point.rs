@@ -52,7 +52,8 @@ fn check(setup: &Setup, source: &str) {
 #[test]
 fn a_broken_writer_is_noticed() {
     let setup = Setup::new("article", &FieldPolicy::new(), &Authority::article());
-    let faults: [(&str, fn(&str) -> String); 6] = [
+    type Fault = fn(&str) -> String;
+    let faults: [(&str, Fault); 6] = [
         ("no escape", |html| html.replace("&lt;", "<")),
         ("a reference lost", |html| html.replace("&mdash;", "—")),
         ("pre without its line feed", |html| {

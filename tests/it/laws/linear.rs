@@ -3,7 +3,7 @@
 use standoff::_test::ingest::steps;
 
 use super::setup::{self, Setup};
-use crate::attack::ATTACKS;
+use crate::attack::{ATTACKS, Attack};
 
 /// Steps for each byte of a source, at most: one for each piece of content and
 /// each tag, and each span moves a few times at most, however many come.
@@ -13,7 +13,7 @@ const SIZE: usize = 2_000;
 
 /// What the sources of attacks on parsers do not have: spans that wait, all of
 /// them together, for the space or the border before them to be settled.
-const WAITING: &[(&str, fn(usize) -> String)] = &[
+const WAITING: &[(&str, Attack)] = &[
     ("spaces taken back", |n| "<p>a <em></em></p>".repeat(n)),
     ("spans behind a space", |n| {
         format!("a {}<p>b", "<em></em>".repeat(n))
@@ -45,7 +45,7 @@ const WAITING: &[(&str, fn(usize) -> String)] = &[
     }),
 ];
 
-fn worst(setup: &Setup, attack: fn(usize) -> String) -> (u64, u64) {
+fn worst(setup: &Setup, attack: Attack) -> (u64, u64) {
     let [one, two] = [SIZE, 2 * SIZE].map(|size| {
         let source = attack(size);
         (

@@ -10,7 +10,6 @@ mod model;
 mod one_answer;
 mod one_record;
 mod reassembly;
-mod same;
 mod security;
 pub(crate) mod setup;
 pub(crate) mod source;
