@@ -1,4 +1,167 @@
-//! Content portability.
+//! Content portability: markup out of the text and into addresses, and back, for
+//! each platform as it wants it.
+//!
+//! A CMS saves a field that may hold markup. [`Ingester::ingest`] strips every tag
+//! and character reference out of it and leaves an [`AddressedText`]: clean text,
+//! and spans that say which entry of an [`Authority`] applies from which character
+//! to which. [`Renderer::render`] puts the markup together again, whole, filtered
+//! or transformed, as the [`Profile`] of a platform has it.
+//!
+//! **If you only need safe HTML out, use a sanitizer**: it does less, and does it
+//! in one call. If people edit one text at the same time, use a rich-text model,
+//! and bring in here what it saves.
+//!
+//! # A tour
+//!
+//! **Markup** is tags *and* character references. The **authority** is the table
+//! of all that is allowed, and the only place where markup is named. Each of its
+//! **entries** has a number, and numbers are what content stores. Those of the
+//! built-in entries are [published](authority::ids) and never change; from 10,000
+//! they are yours.
+//!
+//! ```
+//! use standoff::Authority;
+//!
+//! let authority = Authority::standard();
+//! assert_eq!(authority.tag_named("em").unwrap().id().get(), 9);
+//! assert_eq!(authority.character('—').unwrap().id().get(), 1100);
+//! ```
+//!
+//! A **field policy** says what one field of a form admits. Policy and authority
+//! compile to an [`Ingester`]. If they contradict each other, that fails, and not
+//! the story that comes in later.
+//!
+//! ```
+//! # use standoff::Authority;
+//! # let authority = Authority::standard();
+//! use standoff::{FieldPolicy, Ingester};
+//!
+//! let body = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let ingested = body.ingest("<p>Snow &mdash; <blink>lots</blink> of <em>it</em></p>")?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What ingest strips, changes or objects to is a **finding**: what, why, how much
+//! it weighs, and where in the source. Bad markup is never an error.
+//!
+//! ```
+//! # use standoff::{Authority, FieldPolicy, Ingester};
+//! # let body = Ingester::new(&FieldPolicy::new(), &Authority::standard())?;
+//! # let ingested = body.ingest("<p>Snow &mdash; <blink>lots</blink> of <em>it</em></p>")?;
+//! assert_eq!(
+//!     ingested.findings()[0].to_string(),
+//!     "1:17: changed: `blink` is not in the authority: tag stripped",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What is left is **addressed text**. An **address** is a character position: how
+//! many Unicode scalar values stand before it, as SQL, Python and `chars()` count.
+//! A **span** is an entry's number, where it starts and ends, how many spans it
+//! lies in, and its attribute values. There is no markup in it.
+//!
+//! ```
+//! # use standoff::{Authority, FieldPolicy, Ingester};
+//! # let body = Ingester::new(&FieldPolicy::new(), &Authority::standard())?;
+//! # let ingested = body.ingest("<p>Snow &mdash; <blink>lots</blink> of <em>it</em></p>")?;
+//! let story = ingested.into_content();
+//! assert_eq!(story.text(), "Snow — lots of it");
+//!
+//! let spans = story.spans().map(|span| {
+//!     let (start, end) = (span.range().start().get(), span.range().end().get());
+//!     (span.markup().get(), start, end, span.depth())
+//! });
+//! let p = (17, 0, 17, 0);
+//! let mdash = (1100, 5, 6, 1);
+//! let em = (9, 15, 17, 1);
+//! assert!(spans.eq([p, mdash, em]));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A **profile** says how one platform wants the content. It compiles with the
+//! authority to a [`Renderer`]. What a platform does not get, or gets in another
+//! form, is a **loss**, with its address.
+//!
+//! ```
+//! # use standoff::{Authority, FieldPolicy, Ingester};
+//! # let authority = Authority::standard();
+//! # let body = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! # let ingested = body.ingest("<p>Snow &mdash; <blink>lots</blink> of <em>it</em></p>")?;
+//! # let story = ingested.into_content();
+//! use standoff::profile::Rule;
+//! use standoff::{Profile, Renderer};
+//!
+//! let canonical = Renderer::canonical(&authority).render(&story);
+//! assert_eq!(canonical.output(), "<p>Snow &mdash; lots of <em>it</em></p>");
+//!
+//! let pager = Profile::text().rule("em", Rule::Surround("*".into(), "*".into()));
+//! let page = Renderer::new(&pager, &authority)?.render(&story);
+//! assert_eq!(page.output(), "Snow — lots of *it*");
+//! assert_eq!(
+//!     page.losses()[0].to_string(),
+//!     "15..17: `em` is written as text on this platform",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! That an authority is **one record** for all content is what it is for: change
+//! one entry, and every stored story renders so. None of them is touched.
+//!
+//! ```
+//! # use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//! # let authority = Authority::standard();
+//! # let body = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! # let ingested = body.ingest("<p>Snow &mdash; <blink>lots</blink> of <em>it</em></p>")?;
+//! # let story = ingested.into_content();
+//! let em = authority.tag_named("em").unwrap().clone().renders_as("i");
+//! let tomorrow = authority.to_builder().tag(em).build()?;
+//! let page = Renderer::canonical(&tomorrow).render(&story);
+//! assert_eq!(page.output(), "<p>Snow &mdash; lots of <i>it</i></p>");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # The paved path
+//!
+//! | you want to | |
+//! |---|---|
+//! | choose or build the table | [`Authority`], [`authority`] |
+//! | say what a field admits | [`FieldPolicy`], [`field`] |
+//! | take a source in | [`Ingester`], [`Ingested`], [`TooLong`] |
+//! | show an author what to mend | [`Finding`], [`Ingested::strict`](ingest::Ingested::strict) |
+//! | store, read and walk content | [`AddressedText`], [`text`] |
+//! | make content without HTML | [`text::Builder`] |
+//! | bring old content to the table of today | [`Ingester::canon`] |
+//! | say what a platform takes | [`Profile`], [`profile`] |
+//! | write for it | [`Renderer`], [`Rendered`], [`Loss`] |
+//!
+//! # What you may rely on
+//!
+//! * Ingesting canonical HTML again gives the same content and no finding.
+//! * HTML output is inert, whatever came in. What that means, where the output may
+//!   be put, and what you must do (decode to UTF-8 first) is in [`SECURITY.md`].
+//! * Time and memory grow linearly. Nothing recurses, nothing panics, no `unsafe`.
+//! * The same input gives the same output, with any features, anywhere.
+//! * Compiled types are immutable, cheap to clone, `Send` and `Sync`.
+//!
+//! [`SECURITY.md`]: _documentation::security
+//!
+//! # Features
+//!
+//! Both are on by default. A feature adds API and never changes a result.
+//!
+//! * **`serde`**: `Serialize` and `Deserialize` for authorities, policies, profiles
+//!   and content. Authorities and content are checked when they are read.
+//! * **`platforms`**: the profiles whose charset needs Unicode normalisation and
+//!   transliteration, which is `Profile::hd_radio`.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(
+    not(all(feature = "_test", feature = "platforms", feature = "serde")),
+    allow(
+        dead_code,
+        reason = "what only some features use is looked for with all of them"
+    )
+)]
 
 pub mod authority;
 mod error;
@@ -20,3 +183,18 @@ pub use ingest::{Finding, Ingested, Ingester};
 pub use profile::Profile;
 pub use render::{Loss, Rendered, Renderer};
 pub use text::AddressedText;
+
+/// Longer documents.
+#[cfg(doc)]
+pub mod _documentation {
+    #[doc = include_str!("../SECURITY.md")]
+    pub mod security {}
+
+    #[doc = include_str!("../CHANGELOG.md")]
+    pub mod changelog {}
+}
+
+/// The tour of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

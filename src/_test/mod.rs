@@ -1,6 +1,7 @@
 //! Not API: small views of the private stages for this crate's own tests,
 //! benches and fuzz targets. Plain data in, plain data out.
 
+pub mod ingest;
 pub mod lex;
 pub mod nesting;
 pub mod repair;

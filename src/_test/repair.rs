@@ -8,7 +8,7 @@
 
 use crate::ingest::guard::Limits;
 use crate::ingest::limit::Limit;
-use crate::ingest::repair::{self, Event, Tree};
+use crate::ingest::repair::{self, Event, Start, Tree};
 
 /// An event of the walk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +27,6 @@ pub enum Node {
         end: usize,
         /// Made by the parser.
         cloned: bool,
-        /// Which node it is.
-        node: u32,
     },
     /// Plain text.
     Text(String),
@@ -63,8 +61,6 @@ pub enum Node {
     Close {
         /// In lower case.
         name: String,
-        /// Which node it is.
-        node: u32,
     },
 }
 
@@ -119,7 +115,7 @@ pub struct Cost {
 /// Repairs a source.
 #[must_use]
 pub fn repair(source: &str) -> Repaired {
-    let tree = repair::parse(source, 0, Limits::Hold);
+    let tree = repair::parse(source, Start::default(), Limits::Hold);
     Repaired {
         nodes: tree.walk().map(node).collect(),
         hits: hits(&tree),
@@ -130,49 +126,20 @@ pub fn repair(source: &str) -> Repaired {
 /// Repairs a source from a byte on.
 #[must_use]
 pub fn repair_from(source: &str, at: usize) -> Vec<Node> {
-    let tree = repair::parse(source, at, Limits::Hold);
+    let tree = repair::parse(source, Start { at, spare: 0 }, Limits::Hold);
     tree.walk().map(node).collect()
 }
 
 /// Repairs and walks, and counts.
 #[must_use]
 pub fn cost(source: &str) -> Cost {
-    measure(&repair::parse(source, 0, Limits::Hold))
+    measure(&repair::parse(source, Start::default(), Limits::Hold))
 }
 
 /// As [`cost`], without the limits.
 #[must_use]
 pub fn cost_without_limits(source: &str) -> Cost {
-    measure(&repair::parse(source, 0, Limits::Off))
-}
-
-/// All nodes found by their links, pre-order: how many elements are around,
-/// the name or nothing for text, whether it is text to be seen.
-#[must_use]
-pub fn outline(source: &str) -> Vec<(usize, Option<String>, bool)> {
-    let tree = repair::parse(source, 0, Limits::Hold);
-    let mut found = Vec::new();
-    let mut depth = 0;
-    let mut next = tree.first_child(None);
-    while let Some(node) = next {
-        let name = tree.name(node).map(str::to_owned);
-        found.push((depth, name, tree.is_visible_text(node)));
-        next = tree.first_child(Some(node));
-        if next.is_some() {
-            depth += 1;
-            continue;
-        }
-        let mut around = Some(node);
-        while let Some(node) = around {
-            next = tree.next_sibling(node);
-            if next.is_some() {
-                break;
-            }
-            around = tree.parent(node);
-            depth -= usize::from(around.is_some());
-        }
-    }
-    found
+    measure(&repair::parse(source, Start::default(), Limits::Off))
 }
 
 fn measure(tree: &Tree<'_>) -> Cost {
@@ -209,7 +176,6 @@ fn node(event: Event<'_, '_>) -> Node {
             start,
             end,
             cloned,
-            node,
         } => Node::Open {
             name: name.to_owned(),
             foreign,
@@ -225,7 +191,6 @@ fn node(event: Event<'_, '_>) -> Node {
             start,
             end,
             cloned,
-            node,
         },
         Event::Text { text } => Node::Text(text.to_owned()),
         Event::Reference { chars, start, end } => Node::Reference {
@@ -239,9 +204,8 @@ fn node(event: Event<'_, '_>) -> Node {
             start,
             end,
         },
-        Event::Close { name, node } => Node::Close {
+        Event::Close { name } => Node::Close {
             name: name.to_owned(),
-            node,
         },
     }
 }

@@ -24,6 +24,12 @@ mod standard;
 mod tag;
 mod url;
 
+/// The numbers of the built-in entries.
+///
+#[cfg(doc)]
+#[doc = include_str!("ids.md")]
+pub mod ids {}
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -165,7 +171,8 @@ impl Authority {
     /// The 25 editorial tags and the character encodings that newsrooms use.
     ///
     /// `a abbr b blockquote br cite code del em h2 h3 h4 i ins li ol p pre q s
-    /// strong sub sup u ul`, each with its safe attributes.
+    /// strong sub sup u ul`, each with its safe attributes. Their [numbers](ids)
+    /// never change.
     ///
     /// ```
     /// use standoff::Authority;
@@ -179,7 +186,7 @@ impl Authority {
 
     /// All that a full article body has: [`standard`](Self::standard) with
     /// tables, figures, images, definition lists, ruby, details, sections,
-    /// audio and video.
+    /// audio and video. Their [numbers](ids) never change.
     ///
     /// ```
     /// use standoff::Authority;

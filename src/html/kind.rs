@@ -294,6 +294,99 @@ impl Element {
         )
     }
 
+    /// One of the [special] elements; html5ever lacks `search` and `keygen`.
+    ///
+    /// [special]: https://html.spec.whatwg.org/multipage/parsing.html#special
+    pub(crate) const fn is_special(self) -> bool {
+        use Element::*;
+        matches!(
+            self,
+            Address
+                | Applet
+                | Area
+                | Article
+                | Aside
+                | Base
+                | Basefont
+                | Bgsound
+                | Blockquote
+                | Body
+                | Br
+                | Button
+                | Caption
+                | Center
+                | Col
+                | Colgroup
+                | Dd
+                | Details
+                | Dir
+                | Div
+                | Dl
+                | Dt
+                | Embed
+                | Fieldset
+                | Figcaption
+                | Figure
+                | Footer
+                | Form
+                | Frame
+                | Frameset
+                | H1
+                | H2
+                | H3
+                | H4
+                | H5
+                | H6
+                | Head
+                | Header
+                | Hgroup
+                | Hr
+                | Html
+                | Iframe
+                | Img
+                | Input
+                | Keygen
+                | Li
+                | Link
+                | Listing
+                | Main
+                | Marquee
+                | Menu
+                | Meta
+                | Nav
+                | Noembed
+                | Noframes
+                | Noscript
+                | Object
+                | Ol
+                | P
+                | Param
+                | Plaintext
+                | Pre
+                | Script
+                | Search
+                | Section
+                | Select
+                | Source
+                | Style
+                | Summary
+                | Table
+                | Tbody
+                | Td
+                | Template
+                | Textarea
+                | Tfoot
+                | Th
+                | Thead
+                | Title
+                | Tr
+                | Track
+                | Ul
+                | Wbr
+                | Xmp
+        )
+    }
+
     /// `h1` to `h6`.
     pub(crate) const fn is_heading(self) -> bool {
         use Element::*;
@@ -309,12 +402,6 @@ impl Element {
             self,
             Iframe | Noembed | Noframes | Plaintext | Script | Style | Textarea | Title | Xmp
         )
-    }
-
-    /// White space in it is content.
-    pub(crate) const fn keeps_white_space(self) -> bool {
-        use Element::*;
-        matches!(self, Listing | Plaintext | Pre | Textarea | Xmp)
     }
 
     /// Parsers drop a line feed that is the first thing in it.

@@ -11,7 +11,7 @@ use crate::field::{Field, Newlines, Rest};
 use crate::html::hygiene;
 use crate::html::kind::{Element, Flow, TablePart, Unrenderable};
 use crate::html::reference::Decoded;
-use crate::text::place::{Edge, Place, Placing};
+use crate::text::place::{Edge, Place, Placing, Settled};
 use crate::text::{AddressedText, MAX_DEPTH};
 
 /// How deep the parts of a table go below it: a table that has not so much room
@@ -62,12 +62,28 @@ pub(super) struct Admit<'a> {
     /// What has been reported of tags that the parser may make elements of again.
     reported: HashSet<(usize, FindingKind)>,
     lines: Lines,
-    /// Where the last character that was taken out ends.
-    removed_to: usize,
+    /// The characters that were taken out, run by run.
+    removed: Vec<Removed>,
+}
+
+/// A run of characters that were taken out, by the first of them.
+#[derive(Clone, Copy)]
+struct Removed {
+    c: char,
+    start: usize,
+    end: usize,
+}
+
+/// A state to come back to.
+pub(super) struct Checkpoint {
+    place: Settled,
+    lines: Lines,
+    removed: usize,
+    last_removed: Option<Removed>,
 }
 
 /// State of the newline policies.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Lines {
     /// Line feeds since the last content, in the line that goes on.
     feeds: usize,
@@ -91,7 +107,7 @@ impl<'a> Admit<'a> {
             removing: 0,
             reported: HashSet::new(),
             lines: Lines::default(),
-            removed_to: usize::MAX,
+            removed: Vec::new(),
         }
     }
 
@@ -194,25 +210,33 @@ impl<'a> Admit<'a> {
         }
     }
 
-    /// A character that no text holds: one finding for each run of them.
+    /// A character of text that no text holds.
     pub(super) fn bad(&mut self, c: char, start: usize, end: usize) {
         if self.removing == 0 {
-            self.bad_run(c, start, end);
+            self.removed(c, start, end);
         }
     }
 
     /// The same wherever it stands; for NUL, which parsers drop unseen.
-    pub(super) fn bad_run(&mut self, c: char, start: usize, end: usize) {
-        if self.removed_to != start {
-            self.report(Finding::new(
-                FindingKind::Character,
-                Severity::Changed,
-                format!("U+{:04X}", u32::from(c)),
-                "is no character of a text: removed",
-                start..end,
-            ));
+    pub(super) fn removed(&mut self, c: char, start: usize, end: usize) {
+        match self.removed.last_mut() {
+            Some(last) if last.end == start => last.end = end,
+            _ => self.removed.push(Removed { c, start, end }),
         }
-        self.removed_to = end;
+    }
+
+    /// A comment, or what is read as such, or a declaration.
+    pub(super) fn report_comment(&mut self, source: &str, start: usize, end: usize) {
+        let is_comment = source[start..].starts_with("<!--");
+        let name = if is_comment { "<!--" } else { "<!" };
+        let why = "is no content: removed";
+        self.report(Finding::new(
+            FindingKind::Comment,
+            Severity::Note,
+            name,
+            why,
+            start..end,
+        ));
     }
 
     /// A tag that a limit swallowed: what stood apart stays apart.
@@ -228,8 +252,60 @@ impl<'a> Admit<'a> {
         self.findings.push(finding);
     }
 
-    pub(super) fn finish(self) -> (AddressedText, Findings) {
+    /// How much work placing was so far.
+    pub(super) fn steps(&self) -> u64 {
+        self.place.steps()
+    }
+
+    pub(super) fn finish(mut self) -> (AddressedText, Findings) {
+        self.report_removed_characters();
         (self.place.finish(), self.findings)
+    }
+
+    /// One finding for each run, in whatever order its characters came.
+    fn report_removed_characters(&mut self) {
+        let mut removed = std::mem::take(&mut self.removed);
+        removed.sort_unstable_by_key(|run| run.start);
+        let mut runs = removed.into_iter().peekable();
+        while let Some(mut run) = runs.next() {
+            while let Some(more) = runs.next_if(|more| more.start == run.end) {
+                run.end = more.end;
+            }
+            self.report(Finding::new(
+                FindingKind::Character,
+                Severity::Changed,
+                format!("U+{:04X}", u32::from(run.c)),
+                "is no character of a text: removed",
+                run.start..run.end,
+            ));
+        }
+    }
+
+    /// What is needed to come back to here, where nothing is open; `None` where
+    /// what comes next may change what has been.
+    pub(super) fn checkpoint(&mut self) -> Option<Checkpoint> {
+        let place = self.place.checkpoint()?;
+        self.findings.commit();
+        Some(Checkpoint {
+            place,
+            lines: self.lines,
+            removed: self.removed.len(),
+            last_removed: self.removed.last().copied(),
+        })
+    }
+
+    /// Comes back: as if nothing from this byte of the source on had been seen.
+    pub(super) fn roll_back(&mut self, checkpoint: Checkpoint, at: usize) {
+        self.place.roll_back(&checkpoint.place);
+        self.findings.roll_back();
+        self.frames.clear();
+        self.removing = 0;
+        self.reported.retain(|(start, _)| *start < at);
+        self.lines = checkpoint.lines;
+        self.removed.truncate(checkpoint.removed);
+        if let (Some(last), Some(then)) = (self.removed.last_mut(), checkpoint.last_removed) {
+            *last = then;
+        }
     }
 
     fn keep(&mut self, opening: &Opening<'_, '_>, index: usize) {
@@ -358,6 +434,7 @@ impl<'a> Admit<'a> {
             Verdict::Refused(why) => {
                 let severity = match entry.value() {
                     ValueRule::Url(_) => Severity::Refused,
+                    ValueRule::Tokens(_) => Severity::Changed,
                     _ => Severity::Loss,
                 };
                 let why_gone = "is removed for its value: ";

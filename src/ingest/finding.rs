@@ -223,42 +223,77 @@ impl fmt::Display for Finding {
 /// Collects findings in any order and keeps the first in the source.
 #[derive(Debug)]
 pub(crate) struct Findings {
-    kept: Vec<Finding>,
     most: usize,
+    committed: Batch,
+    /// Since the last commit.
+    new: Batch,
+}
+
+#[derive(Debug, Default)]
+struct Batch {
+    kept: Vec<Finding>,
     tally: Tally,
+}
+
+impl Batch {
+    /// Keeps the first of them, sorting once in a while only.
+    fn trim(&mut self, most: usize) {
+        if self.kept.len() >= most.saturating_mul(2).saturating_add(64) {
+            self.keep(most);
+        }
+    }
+
+    fn keep(&mut self, most: usize) {
+        self.kept.sort_by_key(Finding::place);
+        self.kept.truncate(most);
+    }
 }
 
 impl Findings {
     pub(crate) fn new(most: usize) -> Self {
         Self {
-            kept: Vec::new(),
             most,
-            tally: Tally::default(),
+            committed: Batch::default(),
+            new: Batch::default(),
         }
     }
 
     pub(crate) fn push(&mut self, finding: Finding) {
-        self.tally.add(finding.kind, finding.severity, 1);
-        self.kept.push(finding);
-        if self.kept.len() >= self.most.saturating_mul(2).saturating_add(64) {
-            self.trim();
-        }
+        self.new.tally.add(finding.kind, finding.severity, 1);
+        self.new.kept.push(finding);
+        self.new.trim(self.most);
     }
 
-    fn trim(&mut self) {
-        self.kept.sort_by_key(Finding::place);
-        self.kept.truncate(self.most);
+    /// What was found so far stays found.
+    pub(crate) fn commit(&mut self) {
+        if self.new.kept.is_empty() {
+            return;
+        }
+        let Batch { kept, tally } = &mut self.new;
+        self.committed.kept.append(kept);
+        self.committed.tally.merge(tally);
+        *tally = Tally::default();
+        self.committed.trim(self.most);
+    }
+
+    /// What was found since the last commit was not.
+    pub(crate) fn roll_back(&mut self) {
+        self.new = Batch::default();
     }
 
     /// In the order of the source, with lines and columns.
     pub(crate) fn finish(mut self, source: &str) -> (Vec<Finding>, Tally) {
-        self.trim();
+        self.commit();
+        let Batch { mut kept, tally } = {
+            self.committed.keep(self.most);
+            self.committed
+        };
         let mut position = Position::default();
-        for finding in &mut self.kept {
+        for finding in &mut kept {
             position.advance(source, finding.start());
             (finding.line, finding.column) = (position.line + 1, position.column + 1);
         }
-        (self.kept, self.tally)
+        (kept, tally)
     }
 }
 

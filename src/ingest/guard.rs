@@ -39,6 +39,10 @@ use super::repair::sink::{Handle, Sink};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Limits {
     Hold,
+    #[cfg_attr(
+        not(feature = "_test"),
+        allow(dead_code, reason = "tests switch them off")
+    )]
     Off,
 }
 
@@ -46,6 +50,8 @@ pub(crate) enum Limits {
 pub(crate) struct Guard<'s> {
     builder: TreeBuilder<Handle, Sink<'s>>,
     limits: Limits,
+    /// See [`Start::spare`](super::repair::Start::spare).
+    spare: u64,
     names: Names<'s>,
     lists: Lists<'s>,
     /// In a raw-text element: only text and its end tag may come.
@@ -108,7 +114,7 @@ impl Swallowed {
 }
 
 impl<'s> Guard<'s> {
-    pub(crate) fn new(limits: Limits) -> Self {
+    pub(crate) fn new(limits: Limits, spare: u64) -> Self {
         let options = TreeBuilderOpts {
             scripting_enabled: false,
             ..TreeBuilderOpts::default()
@@ -117,6 +123,7 @@ impl<'s> Guard<'s> {
         Self {
             builder: TreeBuilder::new_for_fragment(Sink::new(), context, None, options),
             limits,
+            spare,
             names: Names::default(),
             lists: Lists::default(),
             in_raw_text: false,
@@ -397,7 +404,7 @@ impl<'s> Guard<'s> {
     /// created. What a marker shields is tried again when more were.
     fn close_formatting(&mut self, tag: &Tag<'s>) {
         let created = self.sink().created();
-        if created <= CREATED_PER_TAG * self.tags + CREATED_BASE
+        if created <= CREATED_PER_TAG * self.tags + CREATED_BASE + self.spare
             || self.useless_at == Some(created)
             || self.is_in_foreign()
         {

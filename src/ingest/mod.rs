@@ -11,6 +11,7 @@ pub(crate) mod guard;
 pub(crate) mod lex;
 pub(crate) mod limit;
 pub(crate) mod repair;
+mod scan;
 mod tables;
 
 use std::fmt;
@@ -27,7 +28,7 @@ use crate::text::place::Placing;
 use admit::{Admit, Opening};
 use guard::Limits;
 use limit::Limit;
-use repair::{Event, Tree};
+use repair::{Event, Start, Tree};
 use tables::{Numbered, Tables};
 
 /// A field policy compiled with an authority: takes sources in.
@@ -93,21 +94,35 @@ impl Ingester {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn ingest(&self, source: &str) -> Result<Ingested, TooLong> {
+        self.ingest_counted(source).map(|(ingested, _)| ingested)
+    }
+
+    /// The same all through repair, which must not be told from scan.
+    #[cfg(feature = "_test")]
+    pub(crate) fn ingest_repaired(&self, source: &str) -> (Ingested, u64) {
+        let mut admit = self.admit(source.len());
+        repair_from(source, Start::default(), &mut admit);
+        finish(source, admit)
+    }
+
+    /// How much of a source scan takes, in bytes.
+    #[cfg(feature = "_test")]
+    pub(crate) fn scanned(&self, source: &str) -> usize {
+        let start = scan::scan(source, &mut self.admit(source.len()));
+        start.map_or(source.len(), |start| start.at)
+    }
+
+    /// The same, and how many steps placing took.
+    pub(crate) fn ingest_counted(&self, source: &str) -> Result<(Ingested, u64), TooLong> {
         let Inner { field, .. } = &*self.inner;
         if source.len() > field.max_bytes as usize {
             return Err(TooLong::new(source.len(), field.max_bytes));
         }
-        let tree = repair::parse(source, 0, Limits::Hold);
         let mut admit = self.admit(source.len());
-        report_asides(source, &tree, &mut admit);
-        admit_tree(source, &tree, &mut admit);
-        let (content, findings) = admit.finish();
-        let (findings, tally) = findings.finish(source);
-        Ok(Ingested {
-            content,
-            findings,
-            tally,
-        })
+        if let Some(start) = scan::scan(source, &mut admit) {
+            repair_from(source, start, &mut admit);
+        }
+        Ok(finish(source, admit))
     }
 
     /// The authority that it was compiled with.
@@ -230,25 +245,32 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
+fn finish(source: &str, admit: Admit<'_>) -> (Ingested, u64) {
+    let steps = admit.steps();
+    let (content, findings) = admit.finish();
+    let (findings, tally) = findings.finish(source);
+    let ingested = Ingested {
+        content,
+        findings,
+        tally,
+    };
+    (ingested, steps)
+}
+
+/// The sure path, for what scan does not take.
+fn repair_from(source: &str, start: Start, admit: &mut Admit<'_>) {
+    let tree = repair::parse(source, start, Limits::Hold);
+    report_asides(source, &tree, admit);
+    admit_tree(source, &tree, admit);
+}
+
 /// What is found beside the tree: comments, U+0000, limits.
 fn report_asides(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
     for &(start, end) in tree.comments() {
-        let name = if source[start..].starts_with("<!--") {
-            "<!--"
-        } else {
-            "<!"
-        };
-        let why = "is no content: removed";
-        admit.report(Finding::new(
-            FindingKind::Comment,
-            Severity::Note,
-            name,
-            why,
-            start..end,
-        ));
+        admit.report_comment(source, start, end);
     }
     for &(start, end) in tree.nuls() {
-        admit.bad_run('\0', start, end);
+        admit.removed('\0', start, end);
     }
     for hit in tree.limits() {
         let (kind, why) = match hit.limit {

@@ -257,7 +257,10 @@ impl AddressedText {
                 }
                 Piece::Text(text) => builder.text(text),
                 Piece::Close { .. } => builder.close(),
-                Piece::Left { span, .. } => Err(BuildError::Nesting(span.markup())),
+                Piece::Left { span, .. } => {
+                    index += 1;
+                    Err(BuildError::Nesting(span.markup()))
+                }
                 Piece::LeftEnd => Ok(()),
             };
             if result.is_err() {
@@ -277,7 +280,10 @@ impl AddressedText {
         let parted = spans
             .zip(others)
             .find(|(a, b)| (a.start, a.end) != (b.start, b.end));
-        let at = parted.map_or(same, |(a, b)| same.min(a.start.max(b.start)));
+        let at = parted.map_or(same, |(a, b)| match a.start == b.start {
+            true => same.min(a.end.min(b.end)),
+            false => same.min(a.start.max(b.start)),
+        });
         Err(TextError::new("text", TextFault::WhiteSpace { at }))
     }
 }

@@ -194,7 +194,7 @@ impl<'t> Pieces<'t> {
         if text.ends_with(['\n', '\t']) {
             let mut behind = self.borders_behind();
             if behind.asked != Asked::NOTHING {
-                if text.len() <= 2 {
+                if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t')) {
                     behind.asked = behind.asked.and(before.asked);
                     behind.has_written |= before.has_written;
                 }

@@ -93,6 +93,17 @@ struct Border {
     is_cell: bool,
 }
 
+/// A state to come back to: nothing open, nothing pending.
+#[derive(Debug)]
+pub(crate) struct Settled {
+    bytes: usize,
+    characters: u32,
+    spans: usize,
+    attributes: (usize, usize),
+    asked: Asked,
+    line_is_empty: bool,
+}
+
 /// The edge of a block that was stripped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Edge {
@@ -115,6 +126,8 @@ pub(crate) struct Place<'p> {
     /// Spans from before the space that have ended behind it.
     ended_behind_space: Vec<usize>,
     border: Option<Border>,
+    /// How many calls came and how many spans they moved: tests hold it linear.
+    steps: u64,
 }
 
 impl<'p> Place<'p> {
@@ -131,7 +144,13 @@ impl<'p> Place<'p> {
             space: None,
             ended_behind_space: Vec::new(),
             border: None,
+            steps: 0,
         }
+    }
+
+    /// How much work it was so far.
+    pub(crate) fn steps(&self) -> u64 {
+        self.steps
     }
 
     pub(crate) fn context(&self) -> Context {
@@ -150,6 +169,35 @@ impl<'p> Place<'p> {
     /// Whether inline content has come since the last border or break.
     pub(crate) fn line_has_content(&self) -> bool {
         !self.line_is_empty && self.border.is_none()
+    }
+
+    /// The state here, if nothing that comes can change what has been.
+    pub(crate) fn checkpoint(&self) -> Option<Settled> {
+        if !self.open.is_empty() || self.space.is_some() || self.border.is_some() {
+            return None;
+        }
+        Some(Settled {
+            bytes: self.text.len(),
+            characters: self.characters,
+            spans: self.spans.len(),
+            attributes: self.attributes.size(),
+            asked: self.asked,
+            line_is_empty: self.line_is_empty,
+        })
+    }
+
+    /// Comes back to such a state.
+    pub(crate) fn roll_back(&mut self, to: &Settled) {
+        self.text.truncate(to.bytes);
+        self.characters = to.characters;
+        self.spans.truncate(to.spans);
+        self.attributes.truncate(to.attributes);
+        self.open.clear();
+        self.asked = to.asked;
+        self.line_is_empty = to.line_is_empty;
+        self.space = None;
+        self.ended_behind_space.clear();
+        self.border = None;
     }
 
     /// Stores an attribute of the tag that is opened next.
@@ -382,6 +430,7 @@ impl<'p> Place<'p> {
     }
 
     fn before_content(&mut self) {
+        self.steps += 1;
         self.arrive();
         self.write_asked();
     }
@@ -405,6 +454,7 @@ impl<'p> Place<'p> {
             !border.is_cell && border.depth < MAX_DEPTH && context.admits(*element)
         });
         self.write_asked_at(border.spans, border.depth);
+        self.moves(self.spans.len() - border.spans);
         for span in &mut self.spans[border.spans..] {
             shift(span, 1);
         }
@@ -462,6 +512,7 @@ impl<'p> Place<'p> {
             shift(span, length);
             moved += 1;
         }
+        self.moves(moved + self.spans.len() - last);
         for span in &mut self.spans[last..] {
             shift(span, length);
         }
@@ -485,6 +536,7 @@ impl<'p> Place<'p> {
         let length = 1 + small(separator.len());
         self.text.truncate(self.text.len() - length as usize);
         self.characters -= length;
+        self.moves(self.spans.len() - space.spans + self.ended_behind_space.len());
         for span in &mut self.spans[space.spans..] {
             unshift(span, length);
         }
@@ -500,6 +552,10 @@ impl<'p> Place<'p> {
         self.asked = self.asked.and(space.asked);
     }
 
+    fn moves(&mut self, spans: usize) {
+        self.steps += u64::from(small(spans));
+    }
+
     fn push_char(&mut self, c: char) {
         self.text.push(c);
         self.characters += 1;
@@ -508,6 +564,7 @@ impl<'p> Place<'p> {
     fn push_span(&mut self, markup: MarkupId, first: usize) -> usize {
         let count = self.attributes.len() - first;
         let byte = small(self.text.len());
+        self.steps += 1;
         self.spans.push(Span {
             markup,
             start: self.characters,

@@ -33,6 +33,16 @@ impl Attributes {
         self.records.len()
     }
 
+    /// The size, to come back to.
+    pub(crate) fn size(&self) -> (usize, usize) {
+        (self.records.len(), self.values.len())
+    }
+
+    pub(crate) fn truncate(&mut self, (records, values): (usize, usize)) {
+        self.records.truncate(records);
+        self.values.truncate(values);
+    }
+
     pub(crate) fn push(&mut self, id: AttributeId, value: &str) {
         self.values.push_str(value);
         self.records.push((id, small(self.values.len())));

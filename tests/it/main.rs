@@ -5,10 +5,18 @@
     reason = "a test that cannot go on has to say where"
 )]
 
+mod architecture;
 mod attack;
+mod authority;
+mod examples;
+mod fuzz_seeds;
+mod ids;
+mod ingest;
 mod laws;
 mod lex;
 mod linear;
+mod model;
 mod nesting;
 mod random;
+mod render;
 mod tree;

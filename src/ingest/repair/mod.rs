@@ -23,16 +23,25 @@ use self::sink::SENTINEL;
 use self::tree::Data;
 use super::guard::{Guard, Limits};
 use super::lex::{Lexer, Token, normalize_newlines};
+use crate::html::hygiene;
 use crate::html::reference::Decoded;
 
 pub(crate) use tree::{Event, Tree};
 
-/// The tree of what stands in `source` from byte `at` on, where a token starts
-/// and nothing is open.
-pub(crate) fn parse(source: &str, at: usize, limits: Limits) -> Tree<'_> {
-    let mut lexer = Lexer::starting_at(source, at);
+/// Where repair begins: where a token starts and nothing is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Start {
+    /// In bytes of the source.
+    pub(crate) at: usize,
+    /// How many elements fewer were created before than so many tags may.
+    pub(crate) spare: u64,
+}
+
+/// The tree of what stands in a source from a point on.
+pub(crate) fn parse(source: &str, start: Start, limits: Limits) -> Tree<'_> {
+    let mut lexer = Lexer::starting_at(source, start.at);
     let mut repair = Repair {
-        guard: Guard::new(limits),
+        guard: Guard::new(limits, start.spare),
         nuls: Vec::new(),
         comments: Vec::new(),
     };
@@ -75,26 +84,17 @@ struct Repair<'s> {
 }
 
 impl<'s> Repair<'s> {
-    /// Source text: cut at what is not text like other text.
     fn text(&mut self, text: &str, start: usize) {
-        let mut done = 0;
-        if may_hold_bad(text) {
-            for (at, char) in text.char_indices() {
-                if char != '\0' && !is_bad(char) {
-                    continue;
-                }
-                self.clean(&text[done..at], start + done);
-                done = at + char.len_utf8();
-                let (start, end) = (start + at, start + done);
-                if char == '\0' {
+        for piece in text_pieces(text, start) {
+            match piece {
+                TextPiece::Clean { text, start } => self.clean(text, start),
+                TextPiece::Nul(start) => {
                     self.nul(start);
                     self.guard.null();
-                } else {
-                    self.bad(char, start, end);
                 }
+                TextPiece::Bad { char, start, end } => self.bad(char, start, end),
             }
         }
-        self.clean(&text[done..], start + done);
     }
 
     /// Text that all stays. Tree construction may have to see its leading white
@@ -175,14 +175,68 @@ impl<'s> Repair<'s> {
     }
 }
 
-/// Whether no text may hold a character: a control other than white space (and
-/// U+0000, which tree construction decides about) or a noncharacter.
-fn is_bad(char: char) -> bool {
-    match char {
-        '\0' | '\t' | '\n' | '\x0C' | '\r' => false,
-        '\0'..='\x1F' | '\u{FDD0}'..='\u{FDEF}' => true,
-        _ => u32::from(char) & 0xFFFE == 0xFFFE,
+/// A piece of source text.
+pub(crate) enum TextPiece<'t> {
+    /// Text that stays.
+    Clean { text: &'t str, start: usize },
+    /// A U+0000: tree construction decides about it.
+    Nul(usize),
+    /// A character that no text holds.
+    Bad {
+        char: char,
+        start: usize,
+        end: usize,
+    },
+}
+
+/// Source text that begins at `start`, cut at what is not text like other text.
+pub(crate) fn text_pieces(text: &str, start: usize) -> TextPieces<'_> {
+    TextPieces {
+        rest: text,
+        start,
+        is_clean: !may_hold_bad(text),
     }
+}
+
+pub(crate) struct TextPieces<'t> {
+    rest: &'t str,
+    start: usize,
+    is_clean: bool,
+}
+
+impl<'t> Iterator for TextPieces<'t> {
+    type Item = TextPiece<'t>;
+
+    fn next(&mut self) -> Option<TextPiece<'t>> {
+        let start = self.start;
+        let is_cut = |char: char| char == '\0' || is_bad(char);
+        let clean = match self.is_clean {
+            true => self.rest.len(),
+            false => self.rest.find(is_cut).unwrap_or(self.rest.len()),
+        };
+        if clean > 0 {
+            let (text, rest) = self.rest.split_at(clean);
+            (self.rest, self.start) = (rest, start + clean);
+            return Some(TextPiece::Clean { text, start });
+        }
+        let char = self.rest.chars().next()?;
+        self.rest = &self.rest[char.len_utf8()..];
+        self.start += char.len_utf8();
+        Some(match char {
+            '\0' => TextPiece::Nul(start),
+            _ => TextPiece::Bad {
+                char,
+                start,
+                end: self.start,
+            },
+        })
+    }
+}
+
+/// Whether no text may hold a character, other than the U+0000 that tree
+/// construction decides about.
+pub(crate) fn is_bad(char: char) -> bool {
+    char != '\0' && hygiene::is_removed(char)
 }
 
 /// Whether there may be a [bad](is_bad) character or U+0000. It reads all

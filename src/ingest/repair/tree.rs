@@ -107,6 +107,10 @@ pub(crate) struct Cost {
 }
 
 /// What a walk meets, in document order.
+#[cfg_attr(
+    not(feature = "_test"),
+    allow(dead_code, reason = "tests look at every position")
+)]
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Event<'t, 's> {
     /// An element opens.
@@ -124,7 +128,6 @@ pub(crate) enum Event<'t, 's> {
         end: usize,
         /// Made by the parser: reopened, split or implied.
         cloned: bool,
-        node: u32,
     },
     /// Text, its newlines normalised. A CR that came from a reference remains.
     /// One run may come in several pieces.
@@ -149,7 +152,7 @@ pub(crate) enum Event<'t, 's> {
         end: usize,
     },
     /// The element closes.
-    Close { name: &'t str, node: u32 },
+    Close { name: &'t str },
 }
 
 impl<'s> Tree<'s> {
@@ -177,44 +180,9 @@ impl<'s> Tree<'s> {
     }
 
     /// What building it took.
+    #[cfg_attr(not(feature = "_test"), allow(dead_code, reason = "tests count"))]
     pub(crate) fn cost(&self) -> Cost {
         self.cost
-    }
-
-    /// The element around a node, if it is not the root.
-    pub(crate) fn parent(&self, node: u32) -> Option<u32> {
-        some(self.nodes[node as usize].parent).filter(|&parent| parent != ROOT)
-    }
-
-    /// The first child of a node, of the root if none is given.
-    pub(crate) fn first_child(&self, node: Option<u32>) -> Option<u32> {
-        some(self.nodes[node.unwrap_or(ROOT) as usize].first)
-    }
-
-    /// The sibling after a node.
-    pub(crate) fn next_sibling(&self, node: u32) -> Option<u32> {
-        some(self.nodes[node as usize].next)
-    }
-
-    /// The name of an element; nothing for text.
-    pub(crate) fn name(&self, node: u32) -> Option<&str> {
-        match &self.nodes[node as usize].data {
-            Data::Element {
-                name, foreign, tag, ..
-            } => Some(self.element_name(name, *foreign, *tag)),
-            _ => None,
-        }
-    }
-
-    /// Whether a node is text that is not all ASCII white space.
-    pub(crate) fn is_visible_text(&self, node: u32) -> bool {
-        let text = match self.nodes[node as usize].data {
-            Data::Source { start, end } => slice(self.source, start, end),
-            Data::Made { start, end } => slice(&self.made, start, end),
-            Data::Reference { .. } => return true,
-            _ => return false,
-        };
-        !text.bytes().all(|byte| byte.is_ascii_whitespace())
     }
 
     /// The tree builder knows long names by an alias and spells some foreign
@@ -224,6 +192,16 @@ impl<'s> Tree<'s> {
             true => &self.tags[tag as usize].name,
             false => name,
         }
+    }
+
+    fn leave(&self, node: u32) -> Event<'_, 's> {
+        let name = match &self.nodes[node as usize].data {
+            Data::Element {
+                name, foreign, tag, ..
+            } => self.element_name(name, *foreign, *tag),
+            _ => "",
+        };
+        Event::Close { name }
     }
 
     fn enter(&self, node: u32) -> Event<'_, 's> {
@@ -243,7 +221,6 @@ impl<'s> Tree<'s> {
                     start: record.start as usize,
                     end: record.end as usize,
                     cloned: *cloned,
-                    node,
                 }
             }
             &Data::Source { start, end } => Event::Text {
@@ -308,10 +285,7 @@ impl<'t, 's> Iterator for Walk<'t, 's> {
                 }
                 (node, event)
             }
-            Step::Leave(node) => {
-                let name = self.tree.name(node).unwrap_or_default();
-                (node, Event::Close { name, node })
-            }
+            Step::Leave(node) => (node, self.tree.leave(node)),
         };
         self.next = match nodes[node as usize] {
             Node {
@@ -321,10 +295,6 @@ impl<'t, 's> Iterator for Walk<'t, 's> {
         };
         Some(event)
     }
-}
-
-fn some(node: u32) -> Option<u32> {
-    (node != NONE).then_some(node)
 }
 
 fn slice(text: &str, start: u32, end: u32) -> &str {

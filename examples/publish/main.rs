@@ -1,0 +1,112 @@
+//! A story from the form where it is written to the platforms that take it.
+//!
+//! ```sh
+//! cargo run --example publish          # the story that comes with it
+//! cargo run --example publish -- FILE  # an HTML file of yours, as one field
+//! ```
+//!
+//! For each field it prints the source, the clean text, the addresses as rows
+//! of a database, what was found in the source, and what each platform gets.
+
+mod sheet;
+mod story;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
+use standoff::field::Placement;
+use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+
+use sheet::Sheet;
+
+type Error = Box<dyn std::error::Error>;
+
+const PLATFORMS: [&str; 4] = ["html", "text", "ipod", "hd_radio"];
+
+/// One field of the form.
+struct Field {
+    name: &'static str,
+    source: String,
+    policy: FieldPolicy,
+}
+
+fn main() -> ExitCode {
+    let shown = fields().and_then(|fields| publish(&fields));
+    let shown = match shown {
+        Ok(shown) => shown,
+        Err(error) => {
+            eprintln!("publish: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    match io::stdout().lock().write_all(shown.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Who reads has read enough, as `head` does.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("publish: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The fields of the story, or the file that is named.
+fn fields() -> Result<Vec<Field>, Error> {
+    let mut arguments = env::args_os().skip(1);
+    let Some(file) = arguments.next() else {
+        return Ok(story::fields());
+    };
+    if arguments.next().is_some() {
+        return Err("usage: publish [FILE]".into());
+    }
+    let shown = Path::new(&file).display();
+    let bytes = fs::read(&file).map_err(|error| format!("{shown}: {error}"))?;
+    // Text comes in as UTF-8 or not at all: a guess would shift addresses.
+    let source = String::from_utf8(bytes).map_err(|error| format!("{shown}: {error}"))?;
+    Ok(vec![Field {
+        name: "body",
+        source,
+        policy: FieldPolicy::new(),
+    }])
+}
+
+/// The editorial tags, and one business tag of this newsroom.
+fn authority() -> Result<Authority, Error> {
+    let station = TagEntry::new(MarkupId::new(10_000), "station").attribute(AttributeEntry::new(
+        1,
+        "id",
+        ValueRule::Text,
+    ));
+    Ok(Authority::standard().to_builder().tag(station).build()?)
+}
+
+fn publish(fields: &[Field]) -> Result<String, Error> {
+    let authority = authority()?;
+    let mut renderers = vec![("canonical", Renderer::canonical(&authority))];
+    for name in PLATFORMS {
+        let profile = Profile::named(name).ok_or_else(|| format!("no profile `{name}`"))?;
+        renderers.push((name, Renderer::new(&profile, &authority)?));
+    }
+    let mut sheet = Sheet::default();
+    for field in fields {
+        let ingester = Ingester::new(&field.policy, &authority)?;
+        let ingested = ingester.ingest(&field.source)?;
+        sheet.field(field.name);
+        sheet.source(&field.source);
+        sheet.text(ingested.content());
+        sheet.addresses(ingested.content(), &authority);
+        sheet.findings(&ingested, &field.source);
+        for (name, renderer) in &renderers {
+            sheet.output(name, &renderer.render(ingested.content()));
+        }
+    }
+    Ok(sheet.finish())
+}
+
+/// A field of one line: no blocks.
+fn one_line() -> FieldPolicy {
+    FieldPolicy::new().placement(Placement::Phrasing)
+}

@@ -1,0 +1,212 @@
+//! Plain text for people: the same on every terminal, in every locale.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::ops::Range;
+
+use standoff::authority::Entry;
+use standoff::render::{LossKind, Rendered};
+use standoff::text::SpanRef;
+use standoff::{AddressedText, Authority, Finding, Ingested};
+
+/// How many characters of a source line are shown around a finding.
+const EXCERPT: usize = 88;
+
+/// What is printed, piece by piece.
+#[derive(Default)]
+pub(crate) struct Sheet {
+    out: String,
+}
+
+impl Sheet {
+    pub(crate) fn finish(self) -> String {
+        self.out
+    }
+
+    pub(crate) fn field(&mut self, name: &str) {
+        let gap = if self.out.is_empty() { "" } else { "\n" };
+        self.line(&format!("{gap}===== {name} ====="));
+    }
+
+    pub(crate) fn source(&mut self, source: &str) {
+        self.line("\nsource:");
+        self.quoted(source);
+    }
+
+    pub(crate) fn text(&mut self, content: &AddressedText) {
+        let count = counted(content.len().get() as usize, "character");
+        self.line(&format!("\nclean text, {count}:"));
+        self.quoted(content.text());
+    }
+
+    /// The spans as rows: what a database stores beside the text.
+    pub(crate) fn addresses(&mut self, content: &AddressedText, authority: &Authority) {
+        let heads = [
+            "markup",
+            "name",
+            "kind",
+            "start",
+            "end",
+            "depth",
+            "attributes",
+        ];
+        let mut rows = vec![heads.map(String::from)];
+        rows.extend(content.spans().map(|span| row(span, authority)));
+        let widths: Vec<usize> = (0..heads.len())
+            .map(|column| rows.iter().map(|row| row[column].chars().count()).max())
+            .map(Option::unwrap_or_default)
+            .collect();
+        let count = counted(rows.len() - 1, "span");
+        self.line(&format!("\naddresses, {count}:"));
+        for row in &rows {
+            let mut line = String::from(" ");
+            for (column, (cell, &width)) in row.iter().zip(&widths).enumerate() {
+                let is_number = matches!(column, 0 | 3 | 4 | 5);
+                line.push_str("  ");
+                let padding = " ".repeat(width - cell.chars().count());
+                if is_number {
+                    line.push_str(&padding);
+                }
+                line.push_str(cell);
+                if !is_number {
+                    line.push_str(&padding);
+                }
+            }
+            self.line(line.trim_end());
+        }
+    }
+
+    /// Each finding with its line of the source, and what it is about marked.
+    pub(crate) fn findings(&mut self, ingested: &Ingested, source: &str) {
+        let total = ingested.tally().total();
+        let kept = ingested.findings();
+        self.line(&format!("\nfindings, {total}:"));
+        for finding in kept {
+            self.line(&format!("  {}", shown(&finding.to_string())));
+            self.excerpt(finding, source);
+        }
+        if (kept.len() as u64) < total {
+            self.line(&format!("  and {} more", total - kept.len() as u64));
+        }
+    }
+
+    fn excerpt(&mut self, finding: &Finding, source: &str) {
+        let (before, marked, after) = split_line(source, finding.bytes());
+        // A long line is shown around what is marked.
+        let marked: Vec<char> = marked.chars().take(EXCERPT).collect();
+        let room = EXCERPT - marked.len();
+        let skipped = before.chars().count().saturating_sub(room / 2);
+        let before: String = before.chars().skip(skipped).collect();
+        let room = room - before.chars().count();
+        let line: String = before.chars().chain(marked.iter().copied()).collect();
+        let line: String = line
+            .chars()
+            .chain(after.chars().take(room))
+            .map(visible)
+            .collect();
+        let gutter = finding.line().to_string();
+        let blank = " ".repeat(gutter.len());
+        self.line(format!("    {gutter} | {line}").trim_end());
+        let indent = " ".repeat(before.chars().count());
+        let carets = "^".repeat(marked.len().max(1));
+        self.line(&format!("    {blank} | {indent}{carets}"));
+    }
+
+    /// What a platform gets; of what it does not, everything but plain markup.
+    pub(crate) fn output(&mut self, name: &str, rendered: &Rendered<'_>) {
+        self.line(&format!("\n{name}:"));
+        self.quoted(rendered.output());
+        let mut kinds: BTreeMap<LossKind, usize> = BTreeMap::new();
+        for loss in rendered.losses() {
+            *kinds.entry(loss.kind()).or_default() += 1;
+        }
+        if kinds.is_empty() {
+            self.line("  losses: none");
+            return;
+        }
+        let kinds: Vec<String> = kinds
+            .iter()
+            .map(|(kind, n)| format!("{n} {kind}"))
+            .collect();
+        self.line(&format!("  losses: {}", kinds.join(", ")));
+        for loss in rendered.losses() {
+            if loss.kind() != LossKind::Markup {
+                self.line(&format!("    {}", shown(&loss.to_string())));
+            }
+        }
+    }
+
+    fn quoted(&mut self, text: &str) {
+        for line in lines(text) {
+            self.line(format!("  | {}", shown(line)).trim_end());
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        // Writing to a string does not fail.
+        let _ = writeln!(self.out, "{line}");
+    }
+}
+
+fn row(span: SpanRef<'_>, authority: &Authority) -> [String; 7] {
+    let (name, kind, known) = match authority.entry(span.markup()) {
+        Some(Entry::Tag(tag)) => (tag.name(), "tag", tag.attributes()),
+        Some(entry) => (entry.name(), "character", &[][..]),
+        None => ("", "unknown", &[][..]),
+    };
+    let attributes = span.attributes().map(|(id, value)| {
+        let entry = known.iter().find(|entry| entry.id() == id);
+        let name = entry.map_or_else(|| id.to_string(), |entry| entry.name().to_owned());
+        format!("{name}={value:?}")
+    });
+    [
+        span.markup().to_string(),
+        name.to_owned(),
+        kind.to_owned(),
+        span.range().start().to_string(),
+        span.range().end().to_string(),
+        span.depth().to_string(),
+        attributes.collect::<Vec<_>>().join(" "),
+    ]
+}
+
+/// The line of the source where a range starts: what stands before the range,
+/// the range up to the end of the line, and what stands after it.
+fn split_line(source: &str, bytes: Range<usize>) -> (&str, &str, &str) {
+    let is_end = |c: char| matches!(c, '\n' | '\r');
+    let start = source[..bytes.start].rfind(is_end).map_or(0, |at| at + 1);
+    let length = source[bytes.start..].find(is_end);
+    let end = length.map_or(source.len(), |length| bytes.start + length);
+    let marked = bytes.end.min(end);
+    (
+        &source[start..bytes.start],
+        &source[bytes.start..marked],
+        &source[marked..end],
+    )
+}
+
+/// The lines of a text, as findings count them: LF, CRLF and CR end one.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    text.split('\n')
+        .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+}
+
+fn shown(text: &str) -> String {
+    text.chars().map(visible).collect()
+}
+
+/// Controls, and what turns the direction of a line, would move the cursor.
+fn visible(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        c if c.is_control() => '\u{FFFD}',
+        c => c,
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}

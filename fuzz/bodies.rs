@@ -1,0 +1,345 @@
+//! The bodies of the fuzz targets, which the normal tests run too.
+//!
+//! A body panics where a law is broken. What judges HTML here is a small reader
+//! of its own, which takes nothing but what the canonical form may hold.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule, Verdict};
+use standoff::field::{Newlines, Placement, Rest};
+use standoff::ingest::{Finding, Severity};
+use standoff::text::{MAX_DEPTH, Step};
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
+
+/// One field, compiled.
+pub(crate) struct Desk {
+    name: &'static str,
+    authority: Authority,
+    ingester: Ingester,
+    canonical: Renderer,
+    html: Renderer,
+    text: Renderer,
+    others: Vec<Renderer>,
+}
+
+/// How a body gets canonical HTML: tests put a broken writer here.
+pub(crate) type Write<'w> = &'w dyn Fn(&Desk, &AddressedText) -> String;
+
+/// What a fuzz target does with its input.
+pub(crate) fn run(target: &str, data: &[u8]) {
+    run_with(target, data, &write);
+}
+
+/// The same, with another writer.
+pub(crate) fn run_with(target: &str, data: &[u8], write: Write<'_>) {
+    // Everything comes in as text.
+    let Ok(data) = std::str::from_utf8(data) else {
+        return;
+    };
+    for desk in desks() {
+        match target {
+            "ingest" => ingest(desk, data, write),
+            "content" => content(desk, data, write),
+            other => panic!("there is no target `{other}`"),
+        }
+    }
+}
+
+/// Canonical HTML, as the crate writes it.
+pub(crate) fn write(desk: &Desk, content: &AddressedText) -> String {
+    desk.canonical.render(content).into_output().into_owned()
+}
+
+fn desks() -> &'static [Desk] {
+    static DESKS: OnceLock<Vec<Desk>> = OnceLock::new();
+    DESKS.get_or_init(|| {
+        let policies = [
+            FieldPolicy::new(),
+            FieldPolicy::new().placement(Placement::Phrasing),
+            FieldPolicy::new()
+                .newlines(Newlines::Paragraphs)
+                .rest(Rest::Remove),
+        ];
+        let authorities = [
+            ("standard", Authority::standard()),
+            ("article", Authority::article()),
+            ("business", business()),
+        ];
+        let mut desks = Vec::new();
+        for (name, authority) in &authorities {
+            for policy in &policies {
+                desks.push(Desk::new(name, policy, authority));
+            }
+        }
+        desks
+    })
+}
+
+/// The article's table, one name changed and one added.
+fn business() -> Authority {
+    let article = Authority::article();
+    let b = article.tag_named("b").expect("it is built in").clone();
+    let station = TagEntry::new(MarkupId::new(10_000), "station")
+        .alias("font")
+        .attribute(AttributeEntry::new(1, "id", ValueRule::Text));
+    let builder = article
+        .to_builder()
+        .tag(b.renders_as("strong"))
+        .tag(station);
+    builder.build().expect("nothing in it contradicts itself")
+}
+
+impl Desk {
+    fn new(name: &'static str, policy: &FieldPolicy, authority: &Authority) -> Self {
+        let renderer = |profile| Renderer::new(&profile, authority).expect("it is built in");
+        let others = ["ipod", "hd_radio"].into_iter().filter_map(Profile::named);
+        Self {
+            name,
+            authority: authority.clone(),
+            ingester: Ingester::new(policy, authority).expect("nothing contradicts itself"),
+            canonical: Renderer::canonical(authority),
+            html: renderer(Profile::html()),
+            text: renderer(Profile::text()),
+            others: others.map(renderer).collect(),
+        }
+    }
+
+    fn take(&self, source: &str) -> (AddressedText, Vec<Finding>) {
+        let ingested = self.ingester.ingest(source).expect("it is short");
+        let (total, kept) = (ingested.tally().total(), ingested.findings().to_vec());
+        assert!(
+            total >= kept.len() as u64,
+            "more findings are kept than counted"
+        );
+        (ingested.into_content(), kept)
+    }
+}
+
+/// A source comes in.
+fn ingest(desk: &Desk, source: &str, write: Write<'_>) {
+    let name = desk.name;
+    let (content, findings) = desk.take(source);
+    check_findings(&findings, source);
+    check_text(desk, &content);
+    if let Err(error) = content.check(&desk.authority) {
+        panic!("{name}: ingest made what does not pass: {error}");
+    }
+
+    // Law 1: a fixed point.
+    let html = write(desk, &content);
+    assert_eq!(
+        desk.canonical.render(&content).losses(),
+        [],
+        "{name}: {html:?}"
+    );
+    let (again, found) = desk.take(&html);
+    assert_eq!(again, content, "{name}: {html:?} is read otherwise");
+    assert_eq!(found, [], "{name}: {html:?} is objected to");
+    assert_eq!(
+        desk.ingester.canon(&content),
+        content,
+        "{name}: canon moves it"
+    );
+
+    // Law 6: inert, and what a platform gets is the same content.
+    assert_eq!(write(desk, &again), html, "{name}");
+    check_html(desk, &html);
+    let page = desk.html.render(&content);
+    check_html(desk, page.output());
+    assert_eq!(
+        desk.take(page.output()).0,
+        content,
+        "{name}: {:?}",
+        page.output()
+    );
+    render_others(desk, &content);
+}
+
+/// Content comes out of a store, where anything may have happened to it.
+fn content(desk: &Desk, json: &str, write: Write<'_>) {
+    let name = desk.name;
+    let Ok(content) = serde_json::from_str::<AddressedText>(json) else {
+        return;
+    };
+    check_text(desk, &content);
+    let stored = serde_json::to_string(&content).expect("text and numbers");
+    let read = serde_json::from_str::<AddressedText>(&stored).expect("it was written so");
+    assert_eq!(read, content, "{name}: {stored}");
+
+    let html = write(desk, &content);
+    check_html(desk, &html);
+    check_html(desk, desk.html.render(&content).output());
+    render_others(desk, &content);
+
+    let (taken, findings) = desk.take(&html);
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding.severity() < Severity::Refused),
+        "{name}: {html:?} does harm: {findings:?}"
+    );
+    assert_eq!(
+        desk.ingester.canon(&content),
+        taken,
+        "{name}: canon, and {html:?}"
+    );
+    let canonical = write(desk, &taken);
+    let (again, findings) = desk.take(&canonical);
+    assert_eq!(again, taken, "{name}: {canonical:?} is read otherwise");
+    assert_eq!(findings, [], "{name}: {canonical:?} is objected to");
+    assert_eq!(write(desk, &again), canonical, "{name}");
+}
+
+/// They lie in the source, in its order.
+fn check_findings(findings: &[Finding], source: &str) {
+    for finding in findings {
+        let about = source.get(finding.bytes());
+        assert!(about.is_some(), "{finding} lies outside of the source");
+        assert!(finding.line() >= 1 && finding.column() >= 1, "{finding}");
+    }
+    assert!(findings.is_sorted_by_key(|finding| finding.bytes().start));
+}
+
+/// Law 5, as far as it is told without the source.
+fn check_text(desk: &Desk, content: &AddressedText) {
+    let text = content.text();
+    let is_bad = |c: char| {
+        (c < ' ' && !matches!(c, '\t' | '\n'))
+            || matches!(c, '\u{FDD0}'..='\u{FDEF}')
+            || u32::from(c) & 0xFFFE == 0xFFFE
+    };
+    assert!(
+        !text.contains(is_bad) && !text.starts_with('\u{FEFF}'),
+        "{text:?}"
+    );
+    assert_eq!(text.chars().count(), content.len().get() as usize);
+    assert!(
+        matches!(desk.text.render(content).into_output(), Cow::Borrowed(all) if all == text),
+        "text that no rule touches is borrowed"
+    );
+
+    let mut walked = String::new();
+    let mut open = Vec::new();
+    for step in content.walk() {
+        match step {
+            Step::Open(span) => {
+                assert_eq!(usize::from(span.depth()), open.len());
+                assert_eq!(span.range().start().get() as usize, walked.chars().count());
+                open.push(span.markup());
+            }
+            Step::Close(span) => {
+                assert_eq!(open.pop(), Some(span.markup()));
+                assert_eq!(span.byte_range().end, walked.len());
+            }
+            Step::Text { text, .. } => walked.push_str(text),
+            other => panic!("a step that is not known here: {other:?}"),
+        }
+        assert!(open.len() <= MAX_DEPTH);
+    }
+    assert_eq!((walked.as_str(), open.len()), (text, 0));
+}
+
+fn render_others(desk: &Desk, content: &AddressedText) {
+    for renderer in &desk.others {
+        let rendered = renderer.render(content);
+        assert!(
+            !rendered.output().contains('\n'),
+            "these platforms have one line"
+        );
+    }
+}
+
+/// Void elements that a table may have; nothing else stands without end tag.
+const VOID: [&str; 6] = ["br", "col", "hr", "img", "wbr", "area"];
+
+/// Reads HTML as nothing but tags of the table, quoted attributes of the table
+/// and text that is escaped; every tag closed where it belongs.
+fn check_html(desk: &Desk, html: &str) {
+    let name = desk.name;
+    let mut open = Vec::new();
+    let mut rest = html;
+    while !rest.is_empty() {
+        let at = rest.find('<').unwrap_or(rest.len());
+        let (text, markup) = rest.split_at(at);
+        check_escaped(desk, text);
+        let Some(markup) = markup.strip_prefix('<') else {
+            break;
+        };
+        let end = end_of_tag(markup).unwrap_or_else(|| panic!("{name}: open tag in {html:?}"));
+        let tag = &markup[..end];
+        rest = &markup[end + 1..];
+        if let Some(closed) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(closed), "{name}: {html:?}");
+            continue;
+        }
+        let element = tag.split(' ').next().unwrap_or_default();
+        check_tag(desk, element, &tag[element.len()..]);
+        if !VOID.contains(&element) {
+            open.push(element);
+        }
+        assert!(open.len() <= MAX_DEPTH, "{name}: too deep");
+    }
+    assert_eq!(open, [""; 0], "{name}: {html:?}");
+}
+
+/// Where a tag ends: the first `>` that is not in quotes.
+fn end_of_tag(markup: &str) -> Option<usize> {
+    let mut is_quoted = false;
+    markup.bytes().position(|byte| {
+        is_quoted ^= byte == b'"';
+        byte == b'>' && !is_quoted
+    })
+}
+
+fn check_tag(desk: &Desk, element: &str, attributes: &str) {
+    let tags = desk.authority.tags().iter();
+    let tags: Vec<&TagEntry> = tags.filter(|tag| tag.rendered_name() == element).collect();
+    assert!(!tags.is_empty(), "{}: `{element}` is written", desk.name);
+    let mut rest = attributes;
+    while let Some(attribute) = rest.strip_prefix(' ') {
+        let Some((name, value)) = attribute.split_once("=\"") else {
+            panic!("{}: `{attribute}` has no quoted value", desk.name);
+        };
+        let Some((value, after)) = value.split_once('"') else {
+            panic!("{}: `{attribute}` is not closed", desk.name);
+        };
+        check_escaped(desk, value);
+        let value = unescaped(value);
+        let mut sets = tags.iter().flat_map(|tag| tag.set_attributes());
+        let is_set = sets.any(|set| set == (name, &*value));
+        let mut known = tags.iter().flat_map(|tag| tag.attributes());
+        let is_kept = known.any(|entry| {
+            entry.name() == name && matches!(entry.value().check(&value), Verdict::Kept)
+        });
+        assert!(
+            is_set || is_kept,
+            "{}: {element} {name}={value:?}",
+            desk.name
+        );
+        rest = after;
+    }
+    assert_eq!(rest, "", "{}: in a tag of {element}", desk.name);
+}
+
+/// Text without `<` and `>`, in which `&` begins one of the references that
+/// this crate writes.
+fn check_escaped(desk: &Desk, text: &str) {
+    assert!(
+        !text.contains(['<', '>', '\r', '\0']),
+        "{}: {text:?}",
+        desk.name
+    );
+    for after in text.split('&').skip(1) {
+        let reference = after.split_inclusive(';').next().unwrap_or_default();
+        let is_basic = matches!(reference, "amp;" | "lt;" | "gt;" | "quot;");
+        let mut entries = desk.authority.characters().iter();
+        let is_known = is_basic || entries.any(|entry| entry.reference()[1..] == *reference);
+        assert!(is_known, "{}: &{reference} in {text:?}", desk.name);
+    }
+}
+
+fn unescaped(value: &str) -> String {
+    let value = value.replace("&lt;", "<").replace("&gt;", ">");
+    value.replace("&quot;", "\"").replace("&amp;", "&")
+}

@@ -1,0 +1,22 @@
+//! Ingest, counted.
+
+use crate::{Ingested, Ingester};
+
+/// How many steps placing a source takes; nothing where it is too long.
+#[must_use]
+pub fn steps(ingester: &Ingester, source: &str) -> Option<u64> {
+    let (_, steps) = ingester.ingest_counted(source).ok()?;
+    Some(steps)
+}
+
+/// The same as ingest, all through repair.
+#[must_use]
+pub fn repaired(ingester: &Ingester, source: &str) -> Ingested {
+    ingester.ingest_repaired(source).0
+}
+
+/// How many bytes of a source scan takes before it hands over to repair.
+#[must_use]
+pub fn scanned(ingester: &Ingester, source: &str) -> usize {
+    ingester.scanned(source)
+}

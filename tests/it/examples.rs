@@ -1,0 +1,211 @@
+//! The examples, run as a reader runs them, against what they printed before.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+/// Where `cargo test` put the examples: beside the tests. `cargo test --test it`
+/// builds none and finds those of last time: `cargo build --examples` first.
+fn example(name: &str) -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let profile = test.parent().and_then(Path::parent).unwrap();
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let path = profile.join("examples").join(file);
+    assert!(
+        path.exists(),
+        "no example at {}: `cargo test` builds it, and so does `cargo build --examples`",
+        path.display()
+    );
+    path
+}
+
+fn run(name: &str, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(example(name))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // From a thread of its own: the pipes hold less than a large input.
+    let writer = std::thread::spawn(move || {
+        // An example that stops reading early is judged by what it says.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(name)
+}
+
+/// Compares with a golden file; writes it where `STANDOFF_BLESS` is set.
+#[track_caller]
+fn golden(name: &str, found: &str) {
+    if std::env::var_os("STANDOFF_BLESS").is_some() {
+        fs::write(data(name), found).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(data(name))
+        .unwrap()
+        .replace("\r\n", "\n");
+    for (number, (found, expected)) in (1..).zip(found.lines().zip(expected.lines())) {
+        assert_eq!(
+            found, expected,
+            "line {number} of {name} (STANDOFF_BLESS=1 rewrites it; are the examples built?)"
+        );
+    }
+    assert_eq!(
+        found.lines().count(),
+        expected.lines().count(),
+        "lines of {name}"
+    );
+}
+
+#[test]
+fn publish_prints_its_story() {
+    let output = run("publish", &[], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    golden("publish.txt", &String::from_utf8(output.stdout).unwrap());
+}
+
+#[test]
+fn publish_takes_a_file() {
+    let file = data("pipeline.in.ndjson");
+    let output = run("publish", &[file.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(0));
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.starts_with("===== body =====\n"), "{shown}");
+}
+
+#[test]
+fn publish_shows_hostile_files_in_order() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/ingest");
+    let mut count = 0;
+    for seed in fs::read_dir(seeds).unwrap() {
+        let seed = seed.unwrap().path();
+        let output = run("publish", &[seed.to_str().unwrap()], b"");
+        assert_eq!(output.status.code(), Some(0), "{}", seed.display());
+        let shown = String::from_utf8(output.stdout).unwrap();
+        let is_control = |c: char| c.is_control() && c != '\n';
+        assert!(!shown.contains(is_control), "{}", seed.display());
+        for lines in shown.lines().collect::<Vec<_>>().windows(2) {
+            let is_excerpt = |line: &str| line.starts_with("    ") && line.contains(" | ");
+            if is_excerpt(lines[1]) && lines[1].contains('^') && !lines[0].contains('^') {
+                let width = |line: &str| line.chars().count();
+                // Carets stand under what they mark, or under the end of a line.
+                assert!(width(lines[1]) <= width(lines[0]) + 1, "{shown}");
+            }
+        }
+        count += 1;
+    }
+    assert!(count >= 15);
+}
+
+#[test]
+fn publish_refuses_what_it_cannot_read() {
+    let folder = tempfolder("publish");
+    let file = folder.join("latin-1.html");
+    fs::write(&file, b"<p>caf\xE9</p>").unwrap();
+    let absent = folder.join("absent.html");
+    for (path, why) in [(&file, "invalid utf-8"), (&absent, "absent.html")] {
+        let output = run("publish", &[path.to_str().unwrap()], b"");
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(output.stdout, b"");
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            error.starts_with("publish: ") && error.contains(why),
+            "{error}"
+        );
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
+/// A folder that no other test run has.
+fn tempfolder(name: &str) -> PathBuf {
+    let name = format!("standoff-{name}-{}", std::process::id());
+    let folder = std::env::temp_dir().join(name);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The lines of the golden input, and one that is not UTF-8.
+fn pipeline_input() -> Vec<u8> {
+    let mut input = fs::read(data("pipeline.in.ndjson")).unwrap();
+    input.extend_from_slice(b"{\"id\": 9, \"html\": \"caf\xE9\"}\n");
+    // The last line needs no line feed.
+    input.extend_from_slice(br#"{"id": 10, "html": "last"}"#);
+    input
+}
+
+const PROFILES: [&str; 4] = ["--profile", "html", "--profile=ipod", "--profile=hd_radio"];
+
+#[test]
+fn pipeline_answers_every_line_in_order() {
+    let output = run("pipeline", &PROFILES, &pipeline_input());
+    assert_eq!(output.status.code(), Some(1), "some lines are bad");
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    let found = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(
+        found.lines().count(),
+        pipeline_input().split(|&b| b == b'\n').count()
+    );
+    golden("pipeline.out.ndjson", &found);
+}
+
+#[test]
+fn pipeline_takes_its_own_canonical_html_back() {
+    let first = run("pipeline", &PROFILES, &pipeline_input());
+    let is_good = |line: &Value| line.get("error").is_none();
+    let first: Vec<Value> = json_lines(&first.stdout)
+        .into_iter()
+        .filter(is_good)
+        .collect();
+    assert_eq!(first.len(), 5);
+
+    let again: Vec<String> = first
+        .iter()
+        .map(|line| json!({"id": line["id"], "html": line["outputs"]["canonical"]}).to_string())
+        .collect();
+    let second = run("pipeline", &PROFILES, again.join("\n").as_bytes());
+    assert_eq!(second.status.code(), Some(0), "no line is bad");
+    let second = json_lines(&second.stdout);
+    assert_eq!(first.len(), second.len());
+    for (mut first, second) in first.into_iter().zip(second) {
+        assert_eq!(second["findings"], json!([]), "of {first}");
+        first["findings"] = json!([]);
+        assert_eq!(first, second);
+    }
+}
+
+#[test]
+fn pipeline_refuses_a_command_line_that_it_does_not_understand() {
+    for arguments in [
+        &["--profiel", "html"][..],
+        &["--profile"],
+        &["--profile", "no-such"],
+    ] {
+        let output = run("pipeline", arguments, b"");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(output.stdout, b"");
+        assert!(output.stderr.starts_with(b"pipeline: "));
+    }
+}
+
+fn json_lines(output: &[u8]) -> Vec<Value> {
+    let output = std::str::from_utf8(output).unwrap();
+    output
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}

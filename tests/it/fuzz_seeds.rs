@@ -1,0 +1,85 @@
+//! The fuzz targets' bodies, over their seeds.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use standoff::AddressedText;
+
+#[path = "../../fuzz/bodies.rs"]
+mod bodies;
+
+fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fuzz/seeds")
+        .join(target);
+    let mut seeds: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.display().to_string(), fs::read(&path).unwrap()))
+        .collect();
+    seeds.sort();
+    seeds
+}
+
+#[track_caller]
+fn replay(target: &str) {
+    let seeds = seeds(target);
+    assert!(seeds.len() >= 15, "only {} seeds", seeds.len());
+    let mut broken = Vec::new();
+    for (path, data) in &seeds {
+        // The panic itself is printed above; all seeds are tried.
+        if catch_unwind(|| bodies::run(target, data)).is_err() {
+            broken.push(path);
+        }
+    }
+    assert!(broken.is_empty(), "these break a law: {broken:#?}");
+}
+
+#[test]
+fn ingest_holds_on_its_seeds() {
+    replay("ingest");
+}
+
+#[test]
+fn content_holds_on_its_seeds() {
+    replay("content");
+}
+
+/// Whether a body sees that its canonical HTML was tampered with.
+fn is_seen(target: &str, data: &str, from: &str, to: &str) -> bool {
+    let write = |desk: &bodies::Desk, content: &AddressedText| {
+        bodies::write(desk, content).replace(from, to)
+    };
+    let run = || bodies::run_with(target, data.as_bytes(), &write);
+    catch_unwind(AssertUnwindSafe(run)).is_err()
+}
+
+#[test]
+fn a_broken_writer_is_seen() {
+    let plain = r#"{"text": "a <b> c", "spans": []}"#;
+    let link = r#"{"text": "x", "spans": [{"markup": 1, "start": 0, "end": 1,
+        "attributes": [{"id": 1, "value": "/x"}]}]}"#;
+    let tampered = [
+        ("ingest", "a &lt;script&gt; b", "&lt;", "<"),
+        ("ingest", "<b>x</b>", "</", "<"),
+        ("ingest", "<em>x</em>y", "</em>y", "y</em>"),
+        ("ingest", "<a href=/x>y</a>", "/x", "javascript:x"),
+        ("ingest", "<a href=/x>y</a>", " href=", " onclick="),
+        ("ingest", "<a href=/x>y</a>", "\"", ""),
+        ("ingest", "a&mdash;b", "&mdash;", "—"),
+        ("ingest", "a&amp;lt;b", "&amp;", "&"),
+        ("ingest", "<p>a</p><p>b</p>", "b", "b<!-- x -->"),
+        ("content", plain, "&lt;", "<"),
+        ("content", plain, "a ", "<svg></svg>"),
+        ("content", plain, " c", ""),
+        ("content", link, "/x", "javascript:x"),
+    ];
+    for (target, data, from, to) in tampered {
+        assert!(!is_seen(target, data, "", ""), "{target}: {data}");
+        assert!(
+            is_seen(target, data, from, to),
+            "{target}: {data}: {from} to {to}"
+        );
+    }
+}

@@ -1,0 +1,255 @@
+//! What ingest makes of a source, and what it finds in it.
+
+use standoff::field::{Newlines, Placement, Rest};
+use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+
+#[track_caller]
+fn check(policy: &FieldPolicy, authority: &Authority, source: &str, expect: &str) {
+    let ingester = Ingester::new(policy, authority).unwrap();
+    let ingested = ingester.ingest(source).unwrap();
+    let html = Renderer::canonical(authority)
+        .render(ingested.content())
+        .into_output();
+    assert_eq!(html, expect, "{source:?}");
+}
+
+#[track_caller]
+fn findings(source: &str, expect: &[&str]) {
+    let ingester = Ingester::new(&FieldPolicy::new(), &Authority::standard()).unwrap();
+    let ingested = ingester.ingest(source).unwrap();
+    let found: Vec<String> = ingested
+        .findings()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(found, expect, "{source:?}");
+}
+
+#[test]
+fn white_space_is_css_normal() {
+    let (policy, article) = (FieldPolicy::new(), Authority::article());
+    for (source, expect) in [
+        (" a  b \n c ", "a b c"),
+        ("a <em> b</em>", "a <em>b</em>"),
+        ("a<em> b</em>", "a<em> b</em>"),
+        ("<em>a </em> b", "<em>a </em>b"),
+        ("<em>a </em><p>b</p>", "<em>a</em><p>b</p>"),
+        ("<p> a </p> <p> b </p>", "<p>a</p><p>b</p>"),
+        ("a <br> b", "a<br>b"),
+        ("a <img alt=x> b", "a <img alt=\"x\"> b"),
+        ("a <em></em> b", "a <em></em>b"),
+        ("<pre> a\n  b </pre>", "<pre> a\n  b </pre>"),
+        ("<pre>\n\na</pre>", "<pre>\n\na</pre>"),
+        ("a\u{A0} b", "a\u{A0} b"),
+        ("a\x0Cb", "a b"),
+        ("a&#13;b&#10;c&#9;d", "a b c d"),
+    ] {
+        check(&policy, &article, source, expect);
+    }
+}
+
+#[test]
+fn stripped_blocks_leave_a_break_or_a_space() {
+    let (policy, standard) = (FieldPolicy::new(), Authority::standard());
+    for (source, expect) in [
+        ("<div>a</div><div>b</div>", "a<br>b"),
+        ("a<div></div>b", "a<br>b"),
+        ("<div>a</div><p>b</p><div>c</div>", "a<p>b</p>c"),
+        ("<div>a<br></div>b", "a<br>b"),
+        ("<div>a</div><em>b</em>", "a<br><em>b</em>"),
+        ("<em><div>a</div></em>b", "<em>a</em><br>b"),
+        ("<div><div>a</div></div> <div> <div>b", "a<br>b"),
+        ("<div>a</div><hr><img>", "a"),
+        ("<table><tr><td>a<td>b<tr><td>c</table>d", "a b<br>c<br>d"),
+        ("<pre>a<div>b</div></pre>", "<pre>a<br>b</pre>"),
+    ] {
+        check(&policy, &standard, source, expect);
+    }
+    let headline = FieldPolicy::new()
+        .placement(Placement::Phrasing)
+        .admit(["em"]);
+    check(&headline, &standard, "<h1>a</h1><p>b<br>c</p>", "a b c");
+    let with_break = FieldPolicy::new().placement(Placement::Phrasing);
+    check(
+        &with_break,
+        &standard,
+        "<h1>a</h1><p>b<br>c</p>",
+        "a<br>b<br>c",
+    );
+}
+
+#[test]
+fn the_rest_can_be_removed() {
+    let policy = FieldPolicy::new().rest(Rest::Remove);
+    check(
+        &policy,
+        &Authority::standard(),
+        "a<div>b <em>c</em></div>d",
+        "ad",
+    );
+}
+
+#[test]
+fn newlines_can_mean_breaks_and_paragraphs() {
+    let standard = Authority::standard();
+    let breaks = FieldPolicy::new().newlines(Newlines::Break);
+    for (source, expect) in [
+        ("a\nb", "a<br>b"),
+        ("\na\r\n\r\nb\n", "a<br><br>b"),
+        ("a<br>\nb", "a<br>b"),
+        ("<p>a\nb</p>\n<p>c</p>\n", "<p>a<br>b</p><p>c</p>"),
+        ("<pre>a\nb</pre>", "<pre>a\nb</pre>"),
+        ("a \n <em>b</em>", "a<br><em>b</em>"),
+    ] {
+        check(&breaks, &standard, source, expect);
+    }
+    let paragraphs = FieldPolicy::new().newlines(Newlines::Paragraphs);
+    for (source, expect) in [
+        ("a\nb\n\nc", "<p>a b</p><p>c</p>"),
+        ("a\n \n<em>b</em> c\n\n", "<p>a</p><p><em>b</em> c</p>"),
+        (
+            "a\n\n<ul><li>b\n\nc</ul>d",
+            "<p>a</p><ul><li>b c</li></ul><p>d</p>",
+        ),
+        ("<p>a</p>\n\nb", "<p>a</p><p>b</p>"),
+        ("<div>a</div><div>b</div>", "<p>a</p><p>b</p>"),
+        ("a<br>b", "<p>a<br>b</p>"),
+    ] {
+        check(&paragraphs, &standard, source, expect);
+    }
+}
+
+#[test]
+fn policies_are_checked() {
+    let refused = |policy: FieldPolicy, expect: &str| {
+        let error = Ingester::new(&policy, &Authority::standard()).unwrap_err();
+        assert_eq!(error.to_string(), expect);
+    };
+    let policy = FieldPolicy::new;
+    refused(
+        policy().admit(["em", "blink"]),
+        "admit[1]: the authority has no entry `blink`",
+    );
+    refused(
+        policy().admit(["p"]).placement(Placement::Phrasing),
+        "admit[0]: `p` cannot be admitted in this placement",
+    );
+    refused(
+        policy().admit(["a"]).placement(Placement::InLink),
+        "admit[0]: `a` cannot be admitted in this placement",
+    );
+    refused(
+        policy().admit(["em"]).newlines(Newlines::Break),
+        "newlines: needs the entry `br`, which is not admitted",
+    );
+    refused(
+        policy()
+            .newlines(Newlines::Paragraphs)
+            .placement(Placement::Phrasing),
+        "newlines: needs the entry `p`, which is not admitted",
+    );
+    refused(
+        policy().max_bytes(u32::MAX),
+        "max_bytes: more than 1073741824 bytes",
+    );
+}
+
+#[test]
+fn only_length_is_an_error() {
+    let ingester = Ingester::new(&FieldPolicy::new().max_bytes(3), &Authority::standard()).unwrap();
+    assert!(ingester.ingest("abc").is_ok());
+    let error = ingester.ingest("abcd").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the source has 4 bytes, and the field admits 3"
+    );
+}
+
+#[test]
+fn findings_say_what_and_where() {
+    findings("<b>x</b> &mdash; &amp; &bogus;", &[]);
+    findings(
+        "é<blink>x</blink>",
+        &["1:2: changed: `blink` is not in the authority: tag stripped"],
+    );
+    findings(
+        "a\r\nb\rc\n<SCRIPT>x</SCRIPT>",
+        &["4:1: refused: `script` is never admitted: removed with its content"],
+    );
+    findings(
+        "<a href='javascript:x' ONCLICK=y class='h-card z' title=t>",
+        &[
+            "1:4: refused: `href` is removed for its value: the scheme is not allowed",
+            "1:24: refused: `onclick` runs code: attribute removed",
+            "1:34: changed: `class` is stored in another spelling",
+        ],
+    );
+    findings(
+        "<img src=x>",
+        &["1:1: loss: `img` is not in the authority: removed"],
+    );
+    findings(
+        "a<!-- b -->c<?d?>",
+        &[
+            "1:2: note: `<!--` is no content: removed",
+            "1:13: note: `<!` is no content: removed",
+        ],
+    );
+    findings(
+        "a\0\0b\u{1}\u{FFFF}c",
+        &[
+            "1:2: changed: `U+0000` is no character of a text: removed",
+            "1:5: changed: `U+0001` is no character of a text: removed",
+        ],
+    );
+    findings(
+        "<li>x",
+        &["1:1: changed: `li` cannot stand here: tag stripped"],
+    );
+    findings(
+        "<font><p>a</font><p>b",
+        &["1:1: changed: `font` is not in the authority: tag stripped"],
+    );
+    findings(
+        "<table><td>x",
+        &[
+            "1:1: changed: `table` is not in the authority: tag stripped",
+            "1:8: changed: `td` is not in the authority: tag stripped",
+        ],
+    );
+}
+
+#[test]
+fn findings_are_capped_and_all_counted() {
+    let policy = FieldPolicy::new().max_findings(10);
+    let ingester = Ingester::new(&policy, &Authority::standard()).unwrap();
+    let ingested = ingester.ingest(&"<x>".repeat(5_000)).unwrap();
+    assert_eq!(ingested.findings().len(), 10);
+    assert_eq!(ingested.findings()[9].bytes(), 27..30);
+    assert!(ingested.tally().total() >= 256);
+    let refused = ingested.strict().unwrap_err();
+    assert_eq!(refused.findings().len(), 10);
+    assert!(refused.to_string().contains("more)"), "{refused}");
+}
+
+#[test]
+fn characters_keep_their_provenance() {
+    let (policy, standard) = (FieldPolicy::new(), Authority::standard());
+    for (source, expect) in [
+        ("&mdash; — &#8212; &#x2014;", "&mdash; — &mdash; &mdash;"),
+        ("&nbsp;\u{A0}&#160;", "&nbsp;\u{A0}&nbsp;"),
+        (
+            "<b>1<p>&mdash;\u{FDD0}—</b>&ndash;",
+            "<b>1</b><p><b>&mdash;—</b>&ndash;</p>",
+        ),
+        (
+            "<table>&mdash;<tr>&ndash;<td>&hellip;",
+            "&mdash;&ndash;<br>&hellip;",
+        ),
+        ("<a title='&mdash;'>x</a>", "<a title=\"—\">x</a>"),
+    ] {
+        check(&policy, &standard, source, expect);
+    }
+    let few = FieldPolicy::new().admit(["mdash"]);
+    check(&few, &standard, "&mdash;&ndash;", "&mdash;–");
+}

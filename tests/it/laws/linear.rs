@@ -1,0 +1,86 @@
+//! Law 7 behind repair: placing is linear too. (Repair has its own test.)
+
+use standoff::_test::ingest::steps;
+
+use super::setup::{self, Setup};
+use crate::attack::ATTACKS;
+
+/// Steps for each byte of a source, at most: one for each piece of content and
+/// each tag, and each span moves a few times at most, however many come.
+const STEPS: u64 = 12;
+
+const SIZE: usize = 2_000;
+
+/// What the sources of attacks on parsers do not have: spans that wait, all of
+/// them together, for the space or the border before them to be settled.
+const WAITING: &[(&str, fn(usize) -> String)] = &[
+    ("spaces taken back", |n| "<p>a <em></em></p>".repeat(n)),
+    ("spans behind a space", |n| {
+        format!("a {}<p>b", "<em></em>".repeat(n))
+    }),
+    ("spans behind spaces", |n| {
+        format!("a{}<p>b", " <em></em>".repeat(n))
+    }),
+    ("spans behind a border", |n| {
+        format!("a<center></center>{}b", "<em></em>".repeat(n))
+    }),
+    ("borders and spans", |n| {
+        format!("a{}b", "<center></center><em></em>".repeat(n))
+    }),
+    ("borders settled", |n| {
+        "<center>a</center><em></em>".repeat(n)
+    }),
+    ("images and borders", |n| {
+        "<p>a</p><em><img src=x> <center>b".repeat(n)
+    }),
+    ("separators and open spans", |n| {
+        format!("<p>a</p>{}b", "<em>".repeat(60)).repeat(n / 60)
+    }),
+    ("deep and wide", |n| {
+        format!(
+            "{}{}",
+            "<span>".repeat(200),
+            "a <center></center>".repeat(n)
+        )
+    }),
+];
+
+fn worst(setup: &Setup, attack: fn(usize) -> String) -> (u64, u64) {
+    let [one, two] = [SIZE, 2 * SIZE].map(|size| {
+        let source = attack(size);
+        (
+            steps(&setup.ingester, &source).unwrap(),
+            u64::try_from(source.len()).unwrap(),
+        )
+    });
+    let each = (one.0 / one.1.max(1)).max(two.0 / two.1.max(1));
+    (each, two.0 * 100 / one.0.max(1))
+}
+
+#[test]
+fn placing_is_linear() {
+    for setup in setup::setups() {
+        for (name, attack) in ATTACKS.iter().chain(WAITING) {
+            let (each, growth) = worst(&setup, *attack);
+            assert!(
+                each <= STEPS,
+                "{name} in {}: {each} for each byte",
+                setup.name
+            );
+            assert!(growth <= 230, "{name} in {}: {growth} %", setup.name);
+        }
+    }
+}
+
+/// The count counts: spans that wait are moved, and that is seen.
+#[test]
+fn moved_spans_are_counted() {
+    let setup = &setup::setups()[0];
+    let settled = steps(&setup.ingester, &format!("a{}b", "<em></em>".repeat(500))).unwrap();
+    let moved = steps(
+        &setup.ingester,
+        &format!("a<div></div>{}b", "<em></em>".repeat(500)),
+    )
+    .unwrap();
+    assert!(moved >= settled + 500, "{moved} {settled}");
+}

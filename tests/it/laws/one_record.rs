@@ -1,0 +1,72 @@
+//! Law 9: one changed record changes every render, and no stored content.
+
+use standoff::authority::{Status, TagEntry};
+use standoff::{Authority, FieldPolicy, Renderer};
+
+use super::setup::Setup;
+use super::source::source;
+use crate::random::{Random, cases};
+
+/// The standard table with `b` changed.
+fn with_b(change: impl FnOnce(TagEntry) -> TagEntry) -> Authority {
+    let standard = Authority::standard();
+    let b = standard.tag_named("b").unwrap().clone();
+    standard.to_builder().tag(change(b)).build().unwrap()
+}
+
+/// The oracle: the names in the tags of canonical HTML, swapped as text.
+fn swapped(html: &str) -> String {
+    let html = html.replace("<b>", "<strong>").replace("<b ", "<strong ");
+    html.replace("</b>", "</strong>")
+}
+
+#[test]
+fn b_becomes_strong_everywhere() {
+    let before = Setup::new("standard", &FieldPolicy::new(), &Authority::standard());
+    let after = Renderer::canonical(&with_b(|b| b.renders_as("strong")));
+    let mut changed = 0;
+    for case in 0..cases() {
+        let source = source(&mut Random::of_case(case), 20);
+        let stored = before.ingester.ingest(&source).unwrap().into_content();
+        let kept = stored.clone();
+        let (old, new) = (before.html(&stored), after.render(&stored));
+        assert_eq!(new.output(), swapped(&old), "{source:?}");
+        assert_eq!(stored, kept);
+        changed += usize::from(old != new.output());
+    }
+    assert!(changed > cases() / 50, "the oracle saw changes: {changed}");
+}
+
+#[test]
+fn a_retired_entry_renders_and_is_not_admitted() {
+    let now = with_b(|b| b.status(Status::Retired));
+    let before = Setup::new("standard", &FieldPolicy::new(), &Authority::standard());
+    let stored = before.ingester.ingest("<b>x</b>").unwrap().into_content();
+    assert_eq!(
+        Renderer::canonical(&now).render(&stored).output(),
+        "<b>x</b>"
+    );
+    let after = Setup::new("retired", &FieldPolicy::new(), &now);
+    let ingested = after.ingester.ingest("<b>x</b>").unwrap();
+    assert_eq!(after.html(ingested.content()), "x");
+    let finding = ingested.findings()[0].to_string();
+    assert_eq!(finding, "1:1: loss: `b` is retired: tag stripped");
+}
+
+/// Law 6 wins where the new name cannot stand.
+#[test]
+fn a_name_that_cannot_stand_is_left_out_with_a_loss() {
+    let before = Setup::new("standard", &FieldPolicy::new(), &Authority::standard());
+    let stored = before
+        .ingester
+        .ingest("<p>a <b>b</b></p>")
+        .unwrap()
+        .into_content();
+    let now = with_b(|b| b.renders_as("h2"));
+    let rendered = Renderer::canonical(&now).render(&stored);
+    assert_eq!(rendered.output(), "<p>a b</p>");
+    assert_eq!(
+        rendered.losses()[0].to_string(),
+        "2..3: `b` cannot stand here"
+    );
+}

@@ -1,0 +1,220 @@
+//! Law 2: canonical HTML comes back byte for byte.
+//!
+//! The sources are written here, from random trees, not by the renderer.
+
+use standoff::_test::nesting;
+use standoff::authority::{AttributeEntry, Display, TagEntry, ValueRule};
+use standoff::{Authority, FieldPolicy};
+
+use super::setup::Setup;
+use crate::random::{Random, cases};
+
+const VOID: &[&str] = &["br", "hr", "img", "col"];
+
+struct Writer<'r> {
+    random: &'r mut Random,
+    out: String,
+    open: Vec<String>,
+    /// How each open tag is displayed.
+    displays: Vec<Display>,
+    /// The line has ended in a character that is not white space.
+    after_word: bool,
+    /// The last thing written is `<pre>`.
+    starts_pre: bool,
+    /// Anything is in the text yet.
+    has_text: bool,
+}
+
+impl Writer<'_> {
+    fn names(&self) -> Vec<&str> {
+        self.open.iter().map(String::as_str).collect()
+    }
+
+    fn tag(&mut self, authority: &Authority) {
+        let tag = &authority.tags()[self.random.below(authority.tags().len())];
+        let name = tag.name();
+        if !nesting::admits(&self.names(), Some(name)) || self.open.len() > 40 {
+            return;
+        }
+        let display = tag.displayed();
+        self.out.push('<');
+        self.out.push_str(name);
+        self.attributes(tag);
+        self.out.push('>');
+        self.starts_pre = name == "pre";
+        match display {
+            Display::Inline => {}
+            Display::Atomic => self.after_word = true,
+            _ => self.after_word = false,
+        }
+        self.has_text |= display == Display::Break;
+        if !VOID.contains(&name) {
+            self.open.push(name.to_owned());
+            self.displays.push(display);
+        }
+    }
+
+    fn attributes(&mut self, tag: &TagEntry) {
+        let mut attributes: Vec<&AttributeEntry> = tag.attributes().iter().collect();
+        while !attributes.is_empty() && self.random.once_in(4) {
+            let attribute = attributes.swap_remove(self.random.below(attributes.len()));
+            let value = match attribute.value() {
+                ValueRule::Url(_) => {
+                    self.random
+                        .pick(&["https://example.org/?a=1&amp;b=%20#c", "/x", ""])
+                }
+                ValueRule::Tokens(_) => {
+                    self.random
+                        .pick(&["h-card", "h-entry p-name", "language-rust"])
+                }
+                ValueRule::Integer { .. } => self.random.pick(&["1", "7", "500"]),
+                ValueRule::OneOf(words) => {
+                    let word = &words[self.random.below(words.len())];
+                    self.out
+                        .push_str(&format!(" {}=\"{word}\"", attribute.name()));
+                    continue;
+                }
+                _ => self.random.pick(&[
+                    "",
+                    "a &lt;b&gt; &amp;amp; &quot;c&quot; 'd'",
+                    "x\ty\nz",
+                    "é\u{A0}—",
+                    "\u{FEFF}",
+                ]),
+            };
+            self.out
+                .push_str(&format!(" {}=\"{value}\"", attribute.name()));
+        }
+    }
+
+    fn text(&mut self) {
+        if !nesting::admits(&self.names(), None) {
+            return;
+        }
+        if self.open.iter().any(|name| name == "pre") {
+            let text = self
+                .random
+                .pick(&["\n", "  x\n", "a b", "\t", "\n\n y", " "]);
+            if self.starts_pre && text.starts_with('\n') {
+                self.out.push('\n');
+            }
+            self.out.push_str(text);
+        } else {
+            // A space within a line, if something stands before it and behind it.
+            if self.after_word && self.random.once_in(3) {
+                self.out.push(' ');
+            }
+            self.out.push_str(self.random.pick(&[
+                "word",
+                "two words",
+                "&amp;",
+                "&lt;p&gt;",
+                "é",
+                "日本",
+                "😀",
+                "\u{A0}",
+                "&nbsp;",
+                "&mdash;",
+                "—",
+                "&eacute;",
+                "e\u{301}",
+                "a\u{FEFF}",
+                "\"'",
+                "\u{FFFD}",
+                "\u{85}",
+                "&amp;mdash;",
+            ]));
+        }
+        self.after_word = true;
+        self.has_text = true;
+        self.starts_pre = false;
+    }
+
+    fn close(&mut self) {
+        let Some(name) = self.open.pop() else { return };
+        self.starts_pre = false;
+        if !matches!(self.displays.pop(), Some(Display::Inline | Display::Atomic)) {
+            self.after_word = false;
+        }
+        self.out.push_str(&format!("</{name}>"));
+    }
+}
+
+fn canonical(random: &mut Random, authority: &Authority) -> String {
+    let steps = 1 + random.below(40);
+    let mut writer = Writer {
+        random,
+        out: String::new(),
+        open: Vec::new(),
+        displays: Vec::new(),
+        after_word: false,
+        starts_pre: false,
+        has_text: false,
+    };
+    for _ in 0..steps {
+        match writer.random.below(5) {
+            0 | 1 => writer.tag(authority),
+            2 | 3 => writer.text(),
+            _ => writer.close(),
+        }
+    }
+    while !writer.open.is_empty() {
+        writer.close();
+    }
+    writer.out
+}
+
+fn comes_back(setup: &Setup, source: &str) -> bool {
+    let ingested = setup.ingester.ingest(source).unwrap();
+    ingested.findings().is_empty() && setup.html(ingested.content()) == source
+}
+
+#[test]
+fn holds_for_random_trees() {
+    for (name, authority) in [
+        ("standard", Authority::standard()),
+        ("article", Authority::article()),
+    ] {
+        let setup = Setup::new(name, &FieldPolicy::new(), &authority);
+        let mut tags = 0;
+        for case in 0..cases() {
+            let source = canonical(&mut Random::of_case(case), &authority);
+            tags += source.matches("</").count();
+            if !comes_back(&setup, &source) {
+                let ingested = setup.ingester.ingest(&source).unwrap();
+                assert_eq!(ingested.findings(), [], "{source:?}");
+                assert_eq!(setup.html(ingested.content()), source);
+            }
+        }
+        assert!(tags > cases(), "the sources have markup to lose: {tags}");
+    }
+}
+
+/// The oracle tells: what is not canonical does not come back.
+#[test]
+fn sources_that_are_not_canonical_do_not_come_back() {
+    let setup = Setup::new("article", &FieldPolicy::new(), &Authority::article());
+    assert!(comes_back(&setup, "<p>a <b>b</b></p><pre>\n\nx</pre>"));
+    for source in [
+        "<P>a</P>",
+        "<p>a",
+        "<p>a </p>",
+        "<p> a</p>",
+        "a  b",
+        "<br/>",
+        "<a href='/x'>y</a>",
+        "&#8212;",
+        "a > b",
+        "<p title=a>b</p>",
+        "<pre>\nx</pre>",
+        "<p>a</p>\n<p>b</p>",
+        "<b><p>a</b></p>",
+        "<x>y</x>",
+        "<table><tr><td>a</td></tr></table>",
+        "\u{FEFF}a",
+        "a\rb",
+        "&quot;",
+    ] {
+        assert!(!comes_back(&setup, source), "{source:?}");
+    }
+}

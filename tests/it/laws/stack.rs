@@ -1,0 +1,74 @@
+//! Law 8: no panic and no recursion, in a 256 KiB stack.
+
+use std::thread;
+
+use standoff::{Authority, FieldPolicy, Profile, Renderer};
+
+use super::setup::Setup;
+use super::source::source;
+use crate::random::{Random, cases};
+
+/// Runs it where recursion over a deep source could not.
+fn in_small_stack(test: impl FnOnce() + Send + 'static) {
+    let thread = thread::Builder::new().stack_size(256 * 1024).spawn(test);
+    thread.unwrap().join().unwrap();
+}
+
+fn through_everything(setup: &Setup, source: &str) {
+    let ingested = setup.ingester.ingest(source).unwrap();
+    let content = ingested.content();
+    let _ = ingested.findings().iter().map(ToString::to_string).count();
+    for name in ["html", "text", "ipod", "hd_radio"] {
+        if let Some(profile) = Profile::named(name) {
+            let renderer = Renderer::new(&profile, &setup.authority).unwrap();
+            let _ = renderer.render(content);
+        }
+    }
+    let html = setup.html(content);
+    assert_eq!(setup.ingester.ingest(&html).unwrap().content(), content);
+    assert_eq!(setup.ingester.canon(content), *content);
+    #[cfg(feature = "serde")]
+    {
+        let json = serde_json::to_string(content).unwrap();
+        assert_eq!(
+            serde_json::from_str::<standoff::AddressedText>(&json).unwrap(),
+            *content
+        );
+    }
+}
+
+#[test]
+fn a_million_levels() {
+    in_small_stack(|| {
+        let setup = Setup::new("article", &FieldPolicy::new(), &Authority::article());
+        for (open, close) in [
+            ("<div>", "</div>"),
+            ("<b>", "</b>"),
+            ("<blink>", "</blink>"),
+            ("<ul><li>", ""),
+            ("<svg>", ""),
+            ("<template>", ""),
+            ("<table><tr><td>", ""),
+            ("<select>", ""),
+            ("<a><p>", "</p></a>"),
+        ] {
+            let levels = 1_000_000 / open.matches('<').count();
+            through_everything(
+                &setup,
+                &format!("{}x{}", open.repeat(levels), close.repeat(levels)),
+            );
+        }
+    });
+}
+
+#[test]
+fn random_sources() {
+    in_small_stack(|| {
+        let setups = super::setup::setups();
+        for case in 0..cases() / 4 {
+            let mut random = Random::of_case(case);
+            let source = source(&mut random, 12);
+            through_everything(&setups[case % setups.len()], &source);
+        }
+    });
+}

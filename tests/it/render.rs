@@ -1,0 +1,280 @@
+//! What platforms get, and what they are told they did not get.
+
+use std::borrow::Cow;
+
+use standoff::profile::{Breaks, Limit, Lists, Rule, Syntax, Unit};
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::laws::source::source;
+use crate::random::{Random, cases};
+
+fn content(source: &str) -> AddressedText {
+    let ingester = Ingester::new(&FieldPolicy::new(), &Authority::article()).unwrap();
+    ingester.ingest(source).unwrap().into_content()
+}
+
+#[track_caller]
+fn check(profile: &Profile, source: &str, expect: &str, losses: &[&str]) {
+    let renderer = Renderer::new(profile, &Authority::article()).unwrap();
+    let content = content(source);
+    let rendered = renderer.render(&content);
+    assert_eq!(rendered.output(), expect, "{source:?}");
+    let found: Vec<String> = rendered.losses().iter().map(ToString::to_string).collect();
+    assert_eq!(found, losses, "{source:?}");
+}
+
+#[test]
+fn html_sets_attributes_last_and_over_stored_ones() {
+    check(
+        &Profile::html(),
+        "<a href=/x title=t>y</a>",
+        "<a href=\"/x\" title=\"t\" rel=\"noopener noreferrer\">y</a>",
+        &[],
+    );
+}
+
+#[test]
+fn html_follows_rules() {
+    let profile = Profile::html()
+        .rule("em", Rule::Strip)
+        .rule("del", Rule::Remove)
+        .rule("q", Rule::Surround("<".into(), ">".into()))
+        .rule("img", Rule::Describe("alt".into()))
+        .rule("div", Rule::Replace("&".into()));
+    check(
+        &profile,
+        "<p>a <em>b</em> <del>c<img alt=x></del><q>d</q><img alt=e></p><div>f</div>",
+        "<p>a b &lt;d&gt;[e]</p>&amp;",
+        &[
+            "2..3: `em` is not written on this platform",
+            "4..5: `del` is left out on this platform with its content",
+            "5..6: `q` is written as text on this platform",
+            "6..6: `img` is written as text on this platform",
+            "8..9: `div` is written as text on this platform",
+        ],
+    );
+    // Words of blocks that lose their tags stay apart.
+    let profile = Profile::html().rule("p", Rule::Strip);
+    let renderer = Renderer::new(&profile, &Authority::article()).unwrap();
+    assert_eq!(
+        renderer.render(&content("<p>a</p><p>b</p>")).output(),
+        "a\n\nb"
+    );
+}
+
+#[test]
+fn text_is_borrowed_where_nothing_touches_it() {
+    let content = content("<p>a <em>b</em></p><ul><li>c</ul>");
+    let renderer = Renderer::new(&Profile::text(), &Authority::article()).unwrap();
+    assert!(matches!(
+        renderer.render(&content).into_output(),
+        Cow::Borrowed("a b\n\nc")
+    ));
+}
+
+#[test]
+fn what_only_markup_says_is_said() {
+    check(
+        &Profile::ipod(),
+        "<p>10<sup>6</sup> H<sub>2</sub>O <q>x</q> <del>old</del> <s>$9</s> $5 <img src=i alt=map><img src=j></p>\
+         <ol start=3><li>c<li value=7>g<li>h</ol><ul><li>x<ol><li>y</ol><li>z</ul>",
+        "10^6 H_2O “x” $5 [map] 3. c 7. g 8. h • x 1. y • z",
+        &[
+            "2..3: `sup` is written as text on this platform",
+            "5..6: `sub` is written as text on this platform",
+            "8..9: `q` is written as text on this platform",
+            "10..13: `del` is left out on this platform with its content",
+            "14..16: `s` is left out on this platform with its content",
+            "20..20: `img` is written as text on this platform",
+            "20..20: `img` is written as text on this platform",
+        ],
+    );
+}
+
+#[cfg(feature = "platforms")]
+#[test]
+fn hd_radio_has_latin_1_and_124_characters() {
+    check(
+        &Profile::hd_radio(),
+        "“Ünï” – e\u{301}t “c”",
+        "\"Ünï\" - ét \"c\"",
+        &[
+            "0..1: `“` is not in the charset of this platform",
+            "4..5: `”` is not in the charset of this platform",
+            "6..7: `–` is not in the charset of this platform",
+            "8..10: `e\u{301}` is not in the charset of this platform",
+            "12..13: `“` is not in the charset of this platform",
+            "14..15: `”` is not in the charset of this platform",
+        ],
+    );
+    let long = "word ".repeat(40);
+    let cut = format!("{}...", "word ".repeat(24).trim_end());
+    check(
+        &Profile::hd_radio(),
+        &long,
+        &cut,
+        &["119..199: `...` is what does not fit on this platform"],
+    );
+    let unbroken = "x".repeat(200);
+    let cut = format!("{}...", "x".repeat(121));
+    check(
+        &Profile::hd_radio(),
+        &unbroken,
+        &cut,
+        &["121..200: `...` is what does not fit on this platform"],
+    );
+    check(
+        &Profile::hd_radio(),
+        &"x".repeat(124),
+        &"x".repeat(124),
+        &[],
+    );
+}
+
+#[test]
+fn limits_count_their_unit() {
+    let text = "👩‍🚀 ".repeat(30);
+    for (unit, most, kept) in [
+        (Unit::Characters, 20, 5),
+        (Unit::Graphemes, 20, 10),
+        (Unit::Utf16, 20, 3),
+        (Unit::Bytes, 40, 3),
+    ] {
+        let profile = Profile::text().limit(Limit::new(unit, most));
+        let renderer = Renderer::new(&profile, &Authority::article()).unwrap();
+        let content = content(&text);
+        let rendered = renderer.render(&content);
+        let expect = format!("{}…", "👩‍🚀 ".repeat(kept).trim_end());
+        assert_eq!(rendered.output(), expect, "{unit:?}");
+    }
+}
+
+/// Whatever the content: within the limit, in the charset, on one line, and
+/// not cut within a grapheme.
+#[test]
+fn outputs_keep_what_their_profiles_promise() {
+    let ipod = Renderer::new(&Profile::ipod(), &Authority::article()).unwrap();
+    #[cfg(feature = "platforms")]
+    let hd_radio = Renderer::new(&Profile::hd_radio(), &Authority::article()).unwrap();
+    let mut cut = 0;
+    for case in 0..cases() {
+        let mut random = Random::of_case(case);
+        let most = random.pick(&[20, 200, 800]);
+        let content = content(&source(&mut random, most));
+        let rendered = ipod.render(&content);
+        let output = rendered.output();
+        assert!(output.encode_utf16().count() <= 511, "{output:?}");
+        assert!(
+            !output.contains(['\n', '\t', '\r']) && !output.contains("  "),
+            "{output:?}"
+        );
+        assert_eq!(output.trim_matches(' '), output);
+        for loss in rendered.losses() {
+            assert!(loss.range().end() <= content.len(), "{loss:?}");
+        }
+        if let Some(kept) = output.strip_suffix('…') {
+            cut += 1;
+            let all = ipod_without_limit(&content);
+            let borders: Vec<usize> = all.grapheme_indices(true).map(|(at, _)| at).collect();
+            assert!(
+                all.starts_with(kept) && (borders.contains(&kept.len()) || all == output),
+                "{output:?}"
+            );
+        }
+        #[cfg(feature = "platforms")]
+        {
+            let rendered = hd_radio.render(&content);
+            let output = rendered.output();
+            assert!(output.chars().count() <= 124, "{output:?}");
+            assert!(
+                output
+                    .chars()
+                    .all(|c| matches!(c, ' '..='~' | '\u{A1}'..='\u{FF}')),
+                "{output:?}"
+            );
+            assert!(
+                !output.contains("  ") && output.trim_matches(' ') == output,
+                "{output:?}"
+            );
+        }
+    }
+    assert!(cut > cases() / 20, "limits were met: {cut}");
+}
+
+fn ipod_without_limit(content: &AddressedText) -> String {
+    let profile = Profile::ipod().limit(Limit::new(Unit::Utf16, u32::MAX));
+    let renderer = Renderer::new(&profile, &Authority::article()).unwrap();
+    renderer.render(content).into_output().into_owned()
+}
+
+#[test]
+fn profiles_are_checked() {
+    let refused = |profile: Profile, expect: &str| {
+        let error = Renderer::new(&profile, &Authority::article()).unwrap_err();
+        assert_eq!(error.to_string(), expect);
+    };
+    let limit = Limit::new(Unit::Bytes, 100);
+    refused(
+        Profile::html().limit(limit),
+        "limit: the syntax has no use for it",
+    );
+    refused(
+        Profile::html().breaks(Breaks::OneLine),
+        "breaks: the syntax has no use for it",
+    );
+    refused(
+        Profile::html().lists(Lists::Marked("-".into())),
+        "lists: the syntax has no use for it",
+    );
+    refused(
+        Profile::new(Syntax::Plain).limit(Limit::new(Unit::Bytes, 3)),
+        "limit.most: there is no room for a word and the ellipsis",
+    );
+    refused(
+        Profile::text().rule("em", Rule::Describe("alt".into())),
+        "rules.em: the entry has no attribute `alt`",
+    );
+    refused(
+        Profile::text().rule("em", Rule::Replace("\0".into())),
+        "rules.em: '\\0' is not in the charset",
+    );
+    #[cfg(feature = "platforms")]
+    refused(
+        Profile::hd_radio().rule("em", Rule::Replace("\u{E000}".into())),
+        "rules.em: '\\u{e000}' is not in the charset",
+    );
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn profiles_and_policies_are_data() {
+    for name in ["html", "text", "ipod", "hd_radio"] {
+        if let Some(profile) = Profile::named(name) {
+            let json = serde_json::to_string(&profile).unwrap();
+            assert_eq!(
+                serde_json::from_str::<Profile>(&json).unwrap(),
+                profile,
+                "{json}"
+            );
+        }
+    }
+    let pager = r#"{"syntax": "plain", "rules": {"em": {"surround": ["*", "*"]}, "img": "remove"},
+                    "breaks": "one-line", "limit": {"unit": "characters", "most": 20}}"#;
+    let pager: Profile = serde_json::from_str(pager).unwrap();
+    check(
+        &pager,
+        "a <em>b</em>",
+        "a *b*",
+        &["2..3: `em` is written as text on this platform"],
+    );
+    let policy: FieldPolicy =
+        serde_json::from_str(r#"{"admit": ["em"], "placement": "phrasing"}"#).unwrap();
+    assert_eq!(
+        policy,
+        FieldPolicy::new()
+            .admit(["em"])
+            .placement(standoff::field::Placement::Phrasing)
+    );
+    assert!(serde_json::from_str::<FieldPolicy>(r#"{"admits": []}"#).is_err());
+}
