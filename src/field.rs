@@ -311,10 +311,12 @@ fn named<'a>(authority: &'a Authority, name: &str) -> Option<Entry<'a>> {
 /// Whether this may be put where a line or a paragraph ends: what `br` and `p`
 /// render as is the authority's to say.
 fn parts_lines(display: Display, element: Element) -> bool {
+    let inside = Context::ROOT.enter(element);
     display == Display::Break
         || (display.is_block()
             && Context::ROOT.admits(element)
-            && Context::ROOT.enter(element).admits_text())
+            && inside.admits_text()
+            && !inside.in_pre())
 }
 
 /// Blocks are told by how they are displayed and by what they render as.

@@ -148,7 +148,7 @@ fn is_of_host(c: char) -> bool {
         | ';'
         | '=' => true,
         '\u{DF}'..='\u{F6}' | '\u{F8}'..='\u{17E}' => {
-            c != '\u{149}' && c != '\u{13F}' && c != '\u{140}'
+            !matches!(c, '\u{132}' | '\u{133}' | '\u{149}' | '\u{13F}' | '\u{140}')
         }
         '\u{3AC}'..='\u{3CE}'
         | '\u{430}'..='\u{45F}'
@@ -165,7 +165,7 @@ fn is_of_host(c: char) -> bool {
 fn is_encoded(label: &str) -> bool {
     // Longer ones are no labels, and decoding moves what is behind each letter.
     let decoded = match label.len() {
-        ..=59 => decode_punycode(&label.to_ascii_lowercase()),
+        ..=59 if label.is_ascii() => decode_punycode(&label.to_ascii_lowercase()),
         _ => None,
     };
     decoded.is_some_and(|letters| {
