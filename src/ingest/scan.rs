@@ -315,21 +315,20 @@ impl<'s> Scan<'s, '_, '_> {
         }
     }
 
-    /// Whether a part of a table is kept if the table around it is: else the
-    /// table may come to hold what it cannot, and that takes a look ahead.
+    /// Whether tables hold what they can once this is admitted, for certain: a
+    /// part of a kept table is kept, and parts are admitted as what they are.
+    /// Anything else takes a look ahead.
     fn is_sound(&self, element: Element, name: &str) -> bool {
-        if !element
-            .table_part()
-            .is_some_and(|part| part != TablePart::Table)
-        {
-            return true;
-        }
-        let mut open = self.open.iter().rev();
-        let is_table = |open: &&Open<'_>| open.element == Element::Table;
-        let is_kept = |name: &str| matches!(self.admit.fate(name, false), Fate::Keep(_));
-        match open.find(is_table) {
-            Some(_) => !is_kept("table") || is_kept(name),
-            None => true,
+        let kept = match self.admit.fate(name, false) {
+            Fate::Keep(tag) => Some(self.admit.element(tag)),
+            Fate::Strip(_) | Fate::Remove => None,
+        };
+        let is_part = |element: Element| element.table_part().is_some();
+        match kept {
+            Some(kept) if kept == element => true,
+            Some(kept) => !is_part(kept) && !is_part(element),
+            None if !is_part(element) || element == Element::Table => true,
+            None => !matches!(self.admit.fate("table", false), Fate::Keep(_)),
         }
     }
 

@@ -75,6 +75,22 @@ pub(crate) fn business() -> Authority {
         .unwrap()
 }
 
+/// The article table with entries that render as parts of tables, and parts of
+/// tables that render as others.
+fn crossed() -> Authority {
+    let article = Authority::article();
+    let tag = |name: &str| article.tag_named(name).unwrap().clone();
+    article
+        .to_builder()
+        .tag(tag("small").renders_as("table"))
+        .tag(tag("mark").renders_as("td"))
+        .tag(tag("th").renders_as("div"))
+        .tag(tag("caption").renders_as("b"))
+        .tag(tag("section").renders_as("tr"))
+        .build()
+        .unwrap()
+}
+
 /// Fixed setups that differ in every setting, and a random one.
 pub(crate) fn setups() -> Vec<Setup> {
     let (standard, article, business) = (Authority::standard(), Authority::article(), business());
@@ -85,6 +101,7 @@ pub(crate) fn setups() -> Vec<Setup> {
         Setup::new("standard", &all, &standard),
         Setup::new("article", &all, &article),
         Setup::new("business", &all, &business),
+        Setup::new("crossed", &all, &crossed()),
         Setup::new(
             "phrasing",
             &all.clone().placement(Placement::Phrasing),
