@@ -189,6 +189,9 @@ impl<'s> Scan<'s, '_, '_> {
             return Err(No);
         }
         let element = Element::of(&tag.name);
+        if matches!(element, Element::Svg | Element::Math) {
+            return self.foreign(tag);
+        }
         if !self.make_room(element, tag)? {
             return Ok(());
         }
@@ -216,10 +219,9 @@ impl<'s> Scan<'s, '_, '_> {
         use Element::*;
         match element {
             Html | Head | Body | Frameset | Frame => return Ok(false),
-            // Another namespace, another tokenizer, a marker that may be left
-            // behind, a rule of their own.
-            Svg | Math | Image | Plaintext | Xmp | Listing | Template | Applet | Marquee
-            | Object | Select | Option | Optgroup | Search | Keygen | Isindex | SelectedContent => {
+            // Another name, another tokenizer, a rule of their own.
+            Image | Plaintext | Xmp | Listing | Template | Search | Keygen | Isindex
+            | SelectedContent => {
                 return Err(No);
             }
             _ => {}
@@ -242,6 +244,8 @@ impl<'s> Scan<'s, '_, '_> {
                 Li => matches!(current, Li | P),
                 Dd | Dt => matches!(current, Dd | Dt | P),
                 Rt | Rp => matches!(current, Rt | Rp | Rb),
+                Option => current == Option,
+                Optgroup => matches!(current, Option | Optgroup),
                 _ => current == P,
             };
             if !ends {
@@ -293,9 +297,7 @@ impl<'s> Scan<'s, '_, '_> {
                 Some(_) => keep -= 1,
             }
         }
-        while self.open.len() > keep {
-            self.pop();
-        }
+        self.pop_to(keep)?;
         loop {
             let Some(holder) = self.open.last().and_then(|open| open.element.table_part()) else {
                 return Err(No);
@@ -338,6 +340,27 @@ impl<'s> Scan<'s, '_, '_> {
         }
         self.created += 1;
         let context = self.context().enter(element);
+        self.open_implied(name, tag);
+        self.open.push(Open {
+            element,
+            name,
+            context,
+        });
+        Ok(())
+    }
+
+    /// An end tag that makes an empty element.
+    fn make(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
+        if !self.context().parser_admits(element) || !self.is_sound(element, name) {
+            return Err(No);
+        }
+        self.created += 1;
+        self.open_implied(name, tag);
+        self.admit.close();
+        Ok(())
+    }
+
+    fn open_implied(&mut self, name: &'static str, tag: &Tag<'s>) {
         self.admit.open(&Opening {
             name,
             foreign: false,
@@ -348,11 +371,66 @@ impl<'s> Scan<'s, '_, '_> {
             implied: true,
             unsound: false,
         });
-        self.open.push(Open {
-            element,
-            name,
-            context,
+    }
+
+    /// SVG or MathML, which goes with its content: passes over it, as long as
+    /// it is foreign elements and text and ends by its own end tags.
+    fn foreign(&mut self, tag: &Tag<'s>) -> Result<(), No> {
+        if !self.context().parser_admits(Element::Ordinary) {
+            return Err(No);
+        }
+        self.admit.open(&Opening {
+            name: &tag.name,
+            foreign: true,
+            attributes: &[],
+            start: tag.start,
+            end: tag.end,
+            cloned: false,
+            implied: false,
+            unsound: false,
         });
+        self.created += 1;
+        let mut open: Vec<Cow<'s, str>> = Vec::new();
+        if !tag.self_closing {
+            open.push(tag.name.clone());
+        }
+        while let Some(current) = open.last() {
+            self.lexer.allow_cdata(true);
+            match self.lexer.next() {
+                Token::Text { text, start } => {
+                    for piece in text_pieces(text, start) {
+                        if let TextPiece::Nul(start) = piece {
+                            self.admit.removed('\0', start, start + 1);
+                        }
+                    }
+                }
+                Token::Reference { .. } => {}
+                Token::Replacement { .. } => return Err(No),
+                Token::Comment { start, end, .. } => self.comment(start, end),
+                Token::Doctype(doctype) => self.comment(doctype.start, doctype.end),
+                Token::StartTag(tag) => {
+                    self.tags += 1;
+                    self.created += 1;
+                    if turns_back(current)
+                        || breaks_out(&tag.name)
+                        || tag.dropped_attributes > 0
+                        || self.open.len() + open.len() + 1 >= OPEN_ELEMENTS - 8
+                    {
+                        return Err(No);
+                    }
+                    if !tag.self_closing {
+                        open.push(tag.name);
+                    }
+                }
+                Token::EndTag(tag) => match open.iter().rposition(|open| *open == tag.name) {
+                    Some(at) => open.truncate(at),
+                    None => return Err(No),
+                },
+                Token::Eof => break,
+            }
+        }
+        self.lexer.allow_cdata(false);
+        self.admit.close();
         Ok(())
     }
 
@@ -395,6 +473,22 @@ impl<'s> Scan<'s, '_, '_> {
         }
     }
 
+    /// Closes all but so many; "no" where that leaves a marker behind, or the
+    /// form that is pointed at.
+    fn pop_to(&mut self, keep: usize) -> Result<(), No> {
+        let leaves = |open: &Open<'_>| {
+            use Element::*;
+            matches!(open.element, Applet | Marquee | Object | Form)
+        };
+        if self.open[keep..].iter().any(leaves) {
+            return Err(No);
+        }
+        while self.open.len() > keep {
+            self.pop();
+        }
+        Ok(())
+    }
+
     fn pop(&mut self) {
         if let Some(open) = self.open.pop() {
             self.formatting -= usize::from(open.element.is_formatting());
@@ -433,21 +527,19 @@ impl<'s> Scan<'s, '_, '_> {
         match element {
             Html | Body | Head | Frameset | Frame => Ok(()),
             // Both make an element where there is none to close.
-            P | Br => self.close_special(element, |open| open == element, Missing::IsMade),
+            Br => self.make(element, "br", tag),
+            P => self.close_special(element, |open| open == element, Some(tag)),
             Form => Err(No),
             Table | Tbody | Thead | Tfoot | Tr | Td | Th | Caption | Colgroup | Col => {
                 self.close_table_part(element)
             }
-            H1 | H2 | H3 | H4 | H5 | H6 => {
-                self.close_special(element, Element::is_heading, Missing::IsIgnored)
-            }
+            H1 | H2 | H3 | H4 | H5 | H6 => self.close_special(element, Element::is_heading, None),
             Address | Article | Aside | Blockquote | Button | Center | Dd | Details | Dialog
             | Dir | Div | Dl | Dt | Fieldset | Figcaption | Figure | Footer | Header | Hgroup
-            | Li | Main | Menu | Nav | Ol | Pre | Section | Summary | Ul => {
-                self.close_special(element, |open| open == element, Missing::IsIgnored)
-            }
-            Svg | Math | Template | Applet | Marquee | Object | Select | Search | Listing
-            | Plaintext | Xmp | Keygen | Isindex | Image | SelectedContent => Err(No),
+            | Li | Main | Menu | Nav | Ol | Pre | Section | Select | Summary | Ul | Applet
+            | Marquee | Object => self.close_special(element, |open| open == element, None),
+            Svg | Math | Template | Search | Listing | Plaintext | Xmp | Keygen | Isindex
+            | Image | SelectedContent => Err(No),
             _ => self.close_other(element, &tag.name),
         }
     }
@@ -458,7 +550,7 @@ impl<'s> Scan<'s, '_, '_> {
         &mut self,
         element: Element,
         is_it: impl Fn(Element) -> bool,
-        missing: Missing,
+        makes: Option<&Tag<'s>>,
     ) -> Result<(), No> {
         let mut passes_formatting = false;
         let mut found = None;
@@ -469,6 +561,7 @@ impl<'s> Scan<'s, '_, '_> {
             }
             let ends_scope = match open.element {
                 Element::Table | Element::Td | Element::Th | Element::Caption => true,
+                Element::Applet | Element::Marquee | Element::Object => true,
                 Element::Button => element == Element::P,
                 Element::Ol | Element::Ul => element == Element::Li,
                 _ => false,
@@ -480,15 +573,15 @@ impl<'s> Scan<'s, '_, '_> {
         }
         match found {
             Some(_) if passes_formatting => Err(No),
+            // A marker goes with its own element.
             Some(at) => {
-                while self.open.len() > at {
-                    self.pop();
-                }
+                self.pop_to(at + 1)?;
+                self.pop();
                 Ok(())
             }
-            None => match missing {
-                Missing::IsMade => Err(No),
-                Missing::IsIgnored => Ok(()),
+            None => match makes {
+                Some(tag) => self.make(element, "p", tag),
+                None => Ok(()),
             },
         }
     }
@@ -522,10 +615,7 @@ impl<'s> Scan<'s, '_, '_> {
         if in_caption {
             return Err(No);
         }
-        while self.open.len() > at {
-            self.pop();
-        }
-        Ok(())
+        self.pop_to(at)
     }
 
     /// The end tag of a formatting or an ordinary element that is not the
@@ -537,39 +627,107 @@ impl<'s> Scan<'s, '_, '_> {
                 if open.element == element {
                     return Err(No);
                 }
-                if matches!(open.element, Element::Td | Element::Th | Element::Caption) {
+                if is_fence(open.element) {
                     break;
                 }
             }
         }
-        let mut passed_ruby_text = true;
+        let mut closes_implied = true;
         for (at, open) in self.open.iter().enumerate().rev() {
             let is_it = open.element == element
                 && (element != Element::Ordinary || open.name.eq_ignore_ascii_case(name));
             if is_it {
-                if !passed_ruby_text {
+                if !closes_implied {
                     return Err(No);
                 }
-                while self.open.len() > at {
-                    self.pop();
-                }
-                return Ok(());
+                return self.pop_to(at);
             }
             if open.element.is_special() {
                 return Ok(());
             }
-            passed_ruby_text &= matches!(
-                open.element,
-                Element::Rt | Element::Rp | Element::Rb | Element::Rtc
-            );
+            closes_implied &= match open.element {
+                Element::Rt | Element::Rp | Element::Rb | Element::Rtc => true,
+                Element::Option => element == Element::Optgroup,
+                _ => false,
+            };
         }
         Ok(())
     }
 }
 
-/// What an end tag does that has nothing to close.
-#[derive(Clone, Copy)]
-enum Missing {
-    IsIgnored,
-    IsMade,
+/// Formatting that is open outside of it is not seen inside.
+fn is_fence(element: Element) -> bool {
+    use Element::*;
+    matches!(element, Td | Th | Caption | Applet | Marquee | Object)
+}
+
+/// Start tags that end foreign content ([the list][list]); `font` does with
+/// some attributes.
+///
+/// [list]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign
+fn breaks_out(name: &str) -> bool {
+    const NAMES: [&str; 45] = [
+        "b",
+        "big",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "embed",
+        "font",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "hr",
+        "i",
+        "img",
+        "li",
+        "listing",
+        "menu",
+        "meta",
+        "nobr",
+        "ol",
+        "p",
+        "pre",
+        "ruby",
+        "s",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tt",
+        "u",
+        "ul",
+        "var",
+    ];
+    NAMES.contains(&name)
+}
+
+/// Foreign elements with HTML in them, or that may have.
+fn turns_back(name: &str) -> bool {
+    const NAMES: [&str; 9] = [
+        "annotation-xml",
+        "desc",
+        "foreignobject",
+        "mi",
+        "mn",
+        "mo",
+        "ms",
+        "mtext",
+        "title",
+    ];
+    NAMES.contains(&name)
 }
