@@ -215,6 +215,9 @@ fn fault<T>(path: impl fmt::Display, fault: AuthorityFault) -> Result<T, Authori
     })
 }
 
+/// Ids below this are looked up directly.
+const LOW_IDS: usize = 1_200;
+
 fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
     let AuthorityBuilder { tags, characters } = builder;
     let ids = ids(&tags, &characters)?;
@@ -238,6 +241,12 @@ fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
             return fault(path, AuthorityFault::CharacterTaken(character));
         }
     }
+    let mut low_ids = vec![None; LOW_IDS];
+    for &(id, slot) in &ids {
+        if let Some(low) = low_ids.get_mut(id.get() as usize) {
+            *low = Some(slot);
+        }
+    }
     let elements = tags
         .iter()
         .map(|tag| Element::of(tag.rendered_name()))
@@ -246,6 +255,7 @@ fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
         tags,
         characters,
         ids,
+        low_ids,
         names,
         by_character,
         elements,

@@ -152,6 +152,8 @@ struct Table {
     characters: Vec<CharacterEntry>,
     /// id → slot, ordered by id.
     ids: Vec<(MarkupId, Slot)>,
+    /// The same for the low ids, directly: those of the crate are all low.
+    low_ids: Vec<Option<Slot>>,
     /// Every name, alias and unclaimed rendered name → the tag that a source
     /// tag of that name is admitted as.
     names: Names,
@@ -280,6 +282,9 @@ impl Authority {
     }
 
     fn slot(&self, id: MarkupId) -> Option<Slot> {
+        if let Some(slot) = self.table.low_ids.get(id.get() as usize) {
+            return *slot;
+        }
         let ids = &self.table.ids;
         let at = ids.binary_search_by_key(&id, |(id, _)| *id).ok()?;
         Some(ids[at].1)

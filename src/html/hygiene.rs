@@ -17,9 +17,21 @@ fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{FDD0}'..='\u{FDEF}') || (c as u32 & 0xFFFE) == 0xFFFE
 }
 
+/// Whether there may be anything to change: a control, or the beginning of what
+/// may be a noncharacter. Reads all bytes without a branch between them.
+fn may_change(value: &str) -> bool {
+    let is_suspect = |byte: u8| (byte < 0x20) | (byte >= 0xEF);
+    value
+        .bytes()
+        .fold(false, |any, byte| any | is_suspect(byte))
+}
+
 /// A value as it is stored: CR and CRLF are LF, FF is a space, and what is
 /// removed is gone. `None` where that changes nothing.
 pub(crate) fn clean_value(value: &str) -> Option<String> {
+    if !may_change(value) {
+        return None;
+    }
     let is_changed = |c: char| matches!(c, '\r' | '\x0C') || is_removed(c);
     if !value.contains(is_changed) {
         return None;

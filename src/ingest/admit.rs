@@ -21,7 +21,8 @@ const TABLE_DEPTH: usize = 4;
 /// An element as it opens.
 pub(super) struct Opening<'o, 's> {
     pub(super) name: &'o str,
-    pub(super) foreign: bool,
+    /// What [`Admit::fate`] says of it.
+    pub(super) fate: Fate,
     pub(super) attributes: &'o [Attribute<'s>],
     pub(super) start: usize,
     pub(super) end: usize,
@@ -140,7 +141,7 @@ impl<'a> Admit<'a> {
             self.removing += 1;
             return;
         }
-        match self.fate(opening.name, opening.foreign) {
+        match opening.fate {
             Fate::Remove => {
                 self.report_removed(opening);
                 // What it stood between stays apart.
@@ -274,7 +275,7 @@ impl<'a> Admit<'a> {
             self.report(Finding::new(
                 FindingKind::Character,
                 Severity::Changed,
-                format!("U+{:04X}", u32::from(run.c)),
+                &format!("U+{:04X}", u32::from(run.c)),
                 "is no character of a text: removed",
                 run.start..run.end,
             ));
@@ -474,7 +475,7 @@ impl<'a> Admit<'a> {
         let (kind, severity, why) = finding;
         if self.is_new(opening, attribute.start, kind) {
             let bytes = attribute.start..attribute.end;
-            let finding = Finding::new(kind, severity, &*attribute.name, why, bytes);
+            let finding = Finding::new(kind, severity, &attribute.name, why, bytes);
             self.report(finding.detail(detail));
         }
     }

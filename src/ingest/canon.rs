@@ -73,9 +73,10 @@ impl Ingester {
                             end: 0,
                         })
                         .collect();
+                    let name = authority.tags()[tag].rendered_name();
                     admit.open(&Opening {
-                        name: authority.tags()[tag].rendered_name(),
-                        foreign: false,
+                        name,
+                        fate: admit.fate(name, false),
                         attributes: &attributes,
                         start: 0,
                         end: 0,

@@ -120,7 +120,7 @@ impl fmt::Display for FindingKind {
 pub struct Finding {
     kind: FindingKind,
     severity: Severity,
-    name: String,
+    name: Name,
     why: &'static str,
     detail: &'static str,
     start: u32,
@@ -133,7 +133,7 @@ impl Finding {
     pub(crate) fn new(
         kind: FindingKind,
         severity: Severity,
-        name: impl Into<String>,
+        name: &str,
         why: &'static str,
         bytes: Range<usize>,
     ) -> Self {
@@ -141,7 +141,7 @@ impl Finding {
         Self {
             kind,
             severity,
-            name: name.into(),
+            name: Name::new(name),
             why,
             detail: "",
             start: position(bytes.start),
@@ -172,7 +172,7 @@ impl Finding {
     /// The tag, attribute or character it is about.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        self.name.as_str()
     }
 
     /// The bytes of the source that it is about.
@@ -196,7 +196,12 @@ impl Finding {
     /// What happened, in a sentence without the position.
     #[must_use]
     pub fn message(&self) -> String {
-        format!("`{}` {}{}", self.name.escape_debug(), self.why, self.detail)
+        format!(
+            "`{}` {}{}",
+            self.name().escape_debug(),
+            self.why,
+            self.detail
+        )
     }
 
     pub(crate) fn start(&self) -> usize {
@@ -217,6 +222,41 @@ impl fmt::Display for Finding {
             ..
         } = self;
         write!(f, "{line}:{column}: {severity}: {}", self.message())
+    }
+}
+
+/// A name in place, as almost all are short: sources can have many findings.
+#[derive(Clone, PartialEq, Eq)]
+enum Name {
+    Short { length: u8, bytes: [u8; 22] },
+    Long(Box<str>),
+}
+
+impl Name {
+    fn new(name: &str) -> Self {
+        let mut bytes = [0; 22];
+        match (bytes.get_mut(..name.len()), u8::try_from(name.len())) {
+            (Some(short), Ok(length)) => {
+                short.copy_from_slice(name.as_bytes());
+                Self::Short { length, bytes }
+            }
+            _ => Self::Long(name.into()),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Short { length, bytes } => {
+                std::str::from_utf8(&bytes[..usize::from(*length)]).unwrap_or_default()
+            }
+            Self::Long(name) => name,
+        }
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(f)
     }
 }
 
@@ -306,22 +346,32 @@ struct Position {
 }
 
 impl Position {
-    fn advance(&mut self, source: &str, byte: usize) {
+    fn advance(&mut self, source: &str, to: usize) {
         let bytes = source.as_bytes();
-        while self.byte < byte {
-            let ends_line = match bytes[self.byte] {
-                b'\n' => true,
-                b'\r' => bytes.get(self.byte + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends_line {
-                (self.line, self.column) = (self.line + 1, 0);
-            } else if bytes[self.byte] & 0xC0 != 0x80 {
-                self.column += 1;
-            }
-            self.byte += 1;
+        let mut from = self.byte;
+        // Between the CR and the LF of a line end no line has ended yet.
+        let splits_end = from < to && bytes[to - 1] == b'\r' && bytes.get(to) == Some(&b'\n');
+        let lines_to = to - usize::from(splits_end);
+        if let Some(last) = memchr::memrchr2(b'\n', b'\r', &bytes[from..lines_to]) {
+            let lines = &bytes[from..=from + last];
+            let line_feeds = memchr::memchr_iter(b'\n', lines).count();
+            // A CR ends a line, unless an LF goes on to end it.
+            let returns = memchr::memchr_iter(b'\r', lines);
+            let lone = returns
+                .filter(|at| bytes.get(from + at + 1) != Some(&b'\n'))
+                .count();
+            self.line += small(line_feeds + lone);
+            self.column = 0;
+            from += last + 1;
         }
+        let characters = bytes[from..to].iter().filter(|byte| **byte & 0xC0 != 0x80);
+        self.column += small(characters.count());
+        self.byte = to;
     }
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// Findings counted by kind and severity, over one document or many.

@@ -291,7 +291,7 @@ fn report_asides(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
         let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let name = tag[..length].to_ascii_lowercase();
         let bytes = hit.start..hit.end;
-        admit.report(Finding::new(kind, Severity::Changed, name, why, bytes));
+        admit.report(Finding::new(kind, Severity::Changed, &name, why, bytes));
     }
 }
 
@@ -310,7 +310,7 @@ fn admit_tree(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
                 ..
             } => admit.open(&Opening {
                 name,
-                foreign,
+                fate: admit.fate(name, foreign),
                 attributes,
                 start,
                 end,

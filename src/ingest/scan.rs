@@ -202,13 +202,14 @@ impl<'s> Scan<'s, '_, '_> {
             self.form = true;
         }
         let context = self.context();
-        if !context.parser_admits(element) || !self.is_sound(element, &tag.name) {
+        let fate = self.admit.fate(&tag.name, false);
+        if !context.parser_admits(element) || !self.is_sound(element, fate) {
             return Err(No);
         }
         if self.open.len() + 1 >= OPEN_ELEMENTS - 8 {
             return Err(No);
         }
-        self.push(tag, element, context);
+        self.push(tag, element, context, fate);
         self.skips_line_feed = element == Element::Pre;
         Ok(())
     }
@@ -320,8 +321,8 @@ impl<'s> Scan<'s, '_, '_> {
     /// Whether tables hold what they can once this is admitted, for certain: a
     /// part of a kept table is kept, and parts are admitted as what they are.
     /// Anything else takes a look ahead.
-    fn is_sound(&self, element: Element, name: &str) -> bool {
-        let kept = match self.admit.fate(name, false) {
+    fn is_sound(&self, element: Element, fate: Fate) -> bool {
+        let kept = match fate {
             Fate::Keep(tag) => Some(self.admit.element(tag)),
             Fate::Strip(_) | Fate::Remove => None,
         };
@@ -335,7 +336,7 @@ impl<'s> Scan<'s, '_, '_> {
     }
 
     fn imply(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
-        if !self.is_sound(element, name) {
+        if !self.is_sound(element, self.admit.fate(name, false)) {
             return Err(No);
         }
         self.created += 1;
@@ -351,7 +352,9 @@ impl<'s> Scan<'s, '_, '_> {
 
     /// An end tag that makes an empty element.
     fn make(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
-        if !self.context().parser_admits(element) || !self.is_sound(element, name) {
+        if !self.context().parser_admits(element)
+            || !self.is_sound(element, self.admit.fate(name, false))
+        {
             return Err(No);
         }
         self.created += 1;
@@ -361,9 +364,10 @@ impl<'s> Scan<'s, '_, '_> {
     }
 
     fn open_implied(&mut self, name: &'static str, tag: &Tag<'s>) {
+        let fate = self.admit.fate(name, false);
         self.admit.open(&Opening {
             name,
-            foreign: false,
+            fate,
             attributes: &[],
             start: tag.start,
             end: tag.end,
@@ -381,7 +385,7 @@ impl<'s> Scan<'s, '_, '_> {
         }
         self.admit.open(&Opening {
             name: &tag.name,
-            foreign: true,
+            fate: Fate::Remove,
             attributes: &[],
             start: tag.start,
             end: tag.end,
@@ -434,11 +438,11 @@ impl<'s> Scan<'s, '_, '_> {
         Ok(())
     }
 
-    fn push(&mut self, tag: &Tag<'s>, element: Element, context: Context) {
+    fn push(&mut self, tag: &Tag<'s>, element: Element, context: Context, fate: Fate) {
         self.created += 1;
         self.admit.open(&Opening {
             name: &tag.name,
-            foreign: false,
+            fate,
             attributes: self.lexer.attributes(),
             start: tag.start,
             end: tag.end,
@@ -561,7 +565,7 @@ impl<'s> Scan<'s, '_, '_> {
             }
             let ends_scope = match open.element {
                 Element::Table | Element::Td | Element::Th | Element::Caption => true,
-                Element::Applet | Element::Marquee | Element::Object => true,
+                Element::Applet | Element::Marquee | Element::Object | Element::Select => true,
                 Element::Button => element == Element::P,
                 Element::Ol | Element::Ul => element == Element::Li,
                 _ => false,

@@ -296,6 +296,17 @@ impl<'p> Place<'p> {
             return;
         }
         let bytes = text.as_bytes();
+        if is_single_spaced(bytes) {
+            let words = text.trim_matches(' ');
+            if text.starts_with(' ') {
+                self.white_space();
+            }
+            self.content(words);
+            if text.ends_with(' ') {
+                self.white_space();
+            }
+            return;
+        }
         let mut at = 0;
         while at < bytes.len() {
             let white = bytes[at..].iter().take_while(|b| is_white(**b)).count();
@@ -605,6 +616,20 @@ fn unshift(span: &mut Span, by: u32) {
 
 fn is_white(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\x0C' | b'\r')
+}
+
+/// Whether nothing but a space at either end is to be looked at: no controls, no
+/// two spaces together, nothing that may be a noncharacter or U+FEFF. Reads all
+/// bytes without a branch between them; most runs of text pass.
+fn is_single_spaced(bytes: &[u8]) -> bool {
+    let Some((last, front)) = bytes.split_last() else {
+        return true;
+    };
+    let is_suspect = |byte: u8| (byte < 0x20) | (byte >= 0xEF);
+    let pairs = front.iter().zip(&bytes[1..]);
+    !pairs.fold(is_suspect(*last), |any, (&byte, &next)| {
+        any | is_suspect(byte) | ((byte == b' ') & (next == b' '))
+    })
 }
 
 /// How many bytes from here stand in the text as they are: words with single

@@ -226,6 +226,12 @@ fn escape_value(out: &mut String, value: &str) {
 
 /// Copies runs; every escaped byte is ASCII, so all borders are of characters.
 fn escape(out: &mut String, text: &str, reference: impl Fn(u8) -> Option<&'static str>) {
+    // Most runs have nothing to escape: read all bytes without a branch.
+    let is_escaped = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    if !text.bytes().fold(false, |any, byte| any | is_escaped(byte)) {
+        out.push_str(text);
+        return;
+    }
     let mut copied = 0;
     for (at, byte) in text.bytes().enumerate() {
         if let Some(reference) = reference(byte) {
