@@ -296,13 +296,19 @@ impl<'p> Place<'p> {
             return;
         }
         let bytes = text.as_bytes();
-        if is_single_spaced(bytes) {
-            let words = text.trim_matches(' ');
-            if text.starts_with(' ') {
+        let words = text.trim_ascii();
+        if words.is_empty() {
+            if !text.is_empty() {
+                self.white_space();
+            }
+            return;
+        }
+        if is_single_spaced(words.as_bytes()) {
+            if is_white(bytes[0]) {
                 self.white_space();
             }
             self.content(words);
-            if text.ends_with(' ') {
+            if bytes.last().copied().is_some_and(is_white) {
                 self.white_space();
             }
             return;
@@ -618,9 +624,9 @@ fn is_white(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\x0C' | b'\r')
 }
 
-/// Whether nothing but a space at either end is to be looked at: no controls, no
-/// two spaces together, nothing that may be a noncharacter or U+FEFF. Reads all
-/// bytes without a branch between them; most runs of text pass.
+/// Whether words stand in the text as they are: no controls, no two spaces
+/// together, nothing that may be a noncharacter or U+FEFF. Reads all bytes
+/// without a branch between them; most runs of text pass.
 fn is_single_spaced(bytes: &[u8]) -> bool {
     let Some((last, front)) = bytes.split_last() else {
         return true;
