@@ -1,7 +1,8 @@
 //! Ingest: a source becomes addressed text and findings.
 //!
 //! ```text
-//! source ─▶ lex ─▶ guard ─▶ repair ─▶ admit ─▶ place ─▶ AddressedText
+//! source ─▶ lex ─▶ scan ───────────────┐
+//!                   └▶ guard ▶ repair ─┴▶ admit ─▶ place ─▶ AddressedText
 //! ```
 
 mod admit;

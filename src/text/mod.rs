@@ -10,6 +10,7 @@ mod span;
 mod standing;
 mod unit;
 mod walk;
+mod white;
 #[cfg(feature = "serde")]
 mod wire;
 

@@ -1,0 +1,358 @@
+//! The fast path: tokens to events without a tree, as long as HTML tree
+//! construction would only push and pop.
+//!
+//! The stack holds source names; the [predicate](crate::html::nesting) says
+//! whether a parser leaves an element where it opens. At the first "no" the
+//! rest goes to [repair](super::repair), from the last point where nothing was
+//! open: what was admitted since is taken back. Rules are those of
+//! ["in body"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody)
+//! and of tables; where one of them would do more than push and pop, where it is
+//! rare, or where a limit is near, the answer is "no".
+
+mod end;
+mod foreign;
+mod table;
+
+use std::borrow::Cow;
+
+use super::admit::{Admit, Checkpoint, Fate, Opening};
+use super::lex::{Lexer, MAX_ATTRIBUTES, Mode, Tag, Token, normalize_newlines};
+use super::limit::{CREATED_PER_TAG, FORMATTING_ELEMENTS, OPEN_ELEMENTS};
+use super::repair::{Start, TextPiece, is_bad, text_pieces};
+use crate::html::kind::{Element, TablePart};
+use crate::html::nesting::Context;
+use crate::html::reference::Decoded;
+
+/// Takes in as much of a source as it can; where repair has to go on, if it has
+/// to.
+pub(super) fn scan(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
+    let mut scan = Scan {
+        source,
+        lexer: Lexer::new(source),
+        admit,
+        open: Vec::with_capacity(32),
+        formatting: 0,
+        tags: 0,
+        created: 0,
+        form: false,
+        skips_line_feed: false,
+        in_raw_text: false,
+        safe: Start::default(),
+        checkpoint: None,
+    };
+    scan.mark(0);
+    match scan.run() {
+        Ok(()) => {
+            scan.close_all();
+            None
+        }
+        Err(No) => {
+            if let Some(checkpoint) = scan.checkpoint.take() {
+                scan.admit.roll_back(checkpoint, scan.safe.at);
+            }
+            Some(scan.safe)
+        }
+    }
+}
+
+/// Tree construction would do more than push and pop.
+struct No;
+
+/// An open element of the source.
+struct Open<'s> {
+    element: Element,
+    /// Its name as the source has it, where the element does not say it.
+    name: &'s str,
+    context: Context,
+}
+
+struct Scan<'s, 'c, 'a> {
+    source: &'s str,
+    lexer: Lexer<'s>,
+    admit: &'c mut Admit<'a>,
+    open: Vec<Open<'s>>,
+    /// How many of them are formatting elements.
+    formatting: usize,
+    tags: u64,
+    created: u64,
+    /// The form element pointer is set.
+    form: bool,
+    /// Parsers drop a line feed right behind `<pre>`.
+    skips_line_feed: bool,
+    in_raw_text: bool,
+    safe: Start,
+    checkpoint: Option<Checkpoint>,
+}
+
+impl<'s> Scan<'s, '_, '_> {
+    fn run(&mut self) -> Result<(), No> {
+        loop {
+            let token = self.lexer.next();
+            let skips_line_feed = std::mem::take(&mut self.skips_line_feed);
+            match token {
+                Token::Text { text, start } => self.text(text, start, skips_line_feed)?,
+                Token::Reference { chars, start, end } => {
+                    let is_skipped = skips_line_feed && chars.single() == Some('\n');
+                    if !is_skipped && !self.in_raw_text {
+                        self.reference(chars, start, end)?;
+                    }
+                }
+                Token::Replacement { start } => self.admit.removed('\0', start, start + 1),
+                Token::StartTag(tag) => self.start_tag(&tag)?,
+                Token::EndTag(tag) => {
+                    self.end_tag(&tag)?;
+                    if self.open.is_empty() {
+                        self.mark(tag.end);
+                    }
+                }
+                Token::Comment { start, end, .. } => self.comment(start, end),
+                Token::Doctype(doctype) => self.comment(doctype.start, doctype.end),
+                Token::Eof => return Ok(()),
+            }
+        }
+    }
+
+    /// Nothing is open: repair could begin here.
+    fn mark(&mut self, at: usize) {
+        if self.form {
+            return;
+        }
+        if let Some(checkpoint) = self.admit.checkpoint() {
+            self.checkpoint = Some(checkpoint);
+            let spare = CREATED_PER_TAG * self.tags;
+            self.safe = Start {
+                at,
+                spare: spare.saturating_sub(self.created),
+            };
+        }
+    }
+
+    fn comment(&mut self, start: usize, end: usize) {
+        self.admit.report_comment(self.source, start, end);
+    }
+
+    fn context(&self) -> Context {
+        self.open.last().map_or(Context::ROOT, |open| open.context)
+    }
+
+    fn text(&mut self, text: &'s str, start: usize, skips_line_feed: bool) -> Result<(), No> {
+        if self.in_raw_text {
+            return Ok(());
+        }
+        let (mut text, mut start) = (text, start);
+        if skips_line_feed {
+            let rest = text.strip_prefix('\r').unwrap_or(text);
+            let rest = rest.strip_prefix('\n').unwrap_or(rest);
+            start += text.len() - rest.len();
+            text = rest;
+        }
+        let may_hold_text = self.context().admits_text();
+        for piece in text_pieces(text, start) {
+            match piece {
+                TextPiece::Clean { text, .. } => {
+                    if !may_hold_text && !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+                        return Err(No);
+                    }
+                    match memchr::memchr(b'\r', text.as_bytes()) {
+                        None => self.admit.text(text),
+                        Some(_) => self.admit.text(&normalize_newlines(text)),
+                    }
+                }
+                TextPiece::Nul(start) => self.admit.removed('\0', start, start + 1),
+                TextPiece::Bad { char, start, end } => {
+                    if !may_hold_text {
+                        return Err(No);
+                    }
+                    self.admit.bad(char, start, end);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn reference(&mut self, chars: Decoded, start: usize, end: usize) -> Result<(), No> {
+        if let Some(char) = chars.single()
+            && char.is_ascii_whitespace()
+        {
+            self.admit.text(char.encode_utf8(&mut [0; 4]));
+            return Ok(());
+        }
+        if !self.context().admits_text() {
+            return Err(No);
+        }
+        match chars.single() {
+            Some(char) if is_bad(char) => self.admit.bad(char, start, end),
+            _ => self.admit.reference(chars),
+        }
+        Ok(())
+    }
+
+    fn start_tag(&mut self, tag: &Tag<'s>) -> Result<(), No> {
+        self.tags += 1;
+        if tag.dropped_attributes > 0 || self.lexer.attributes().len() > MAX_ATTRIBUTES {
+            return Err(No);
+        }
+        let element = Element::of(&tag.name);
+        if matches!(element, Element::Svg | Element::Math) {
+            return self.foreign(tag);
+        }
+        if !self.make_room(element, tag)? {
+            return Ok(());
+        }
+        if element == Element::Form {
+            if self.form {
+                return Ok(());
+            }
+            self.form = true;
+        }
+        let context = self.context();
+        let fate = self.admit.fate(&tag.name, false);
+        if !context.parser_admits(element) || !self.is_sound(element, fate) {
+            return Err(No);
+        }
+        if self.open.len() + 1 >= OPEN_ELEMENTS - 8 {
+            return Err(No);
+        }
+        self.push(tag, element, context, fate);
+        self.skips_line_feed = element == Element::Pre;
+        Ok(())
+    }
+
+    /// Whatever has to close, or to open, before an element opens. False where
+    /// parsers ignore its tag.
+    fn make_room(&mut self, element: Element, tag: &Tag<'s>) -> Result<bool, No> {
+        use Element::*;
+        match element {
+            Html | Head | Body | Frameset | Frame => return Ok(false),
+            // Another name, another tokenizer, a rule of their own.
+            Image | Plaintext | Xmp | Listing | Template | Search | Keygen | Isindex
+            | SelectedContent => {
+                return Err(No);
+            }
+            _ => {}
+        }
+        if element.is_formatting() && self.formatting + 1 >= FORMATTING_ELEMENTS {
+            return Err(No);
+        }
+        if element
+            .table_part()
+            .is_some_and(|part| part != TablePart::Table)
+        {
+            return self.make_room_in_table(element, tag);
+        }
+        // Implied end tags: of what is the current node, or the paragraph in it.
+        while let Some(current) = self.open.last().map(|open| open.element) {
+            if self.context().parser_admits(element) {
+                break;
+            }
+            let ends = match element {
+                Li => matches!(current, Li | P),
+                Dd | Dt => matches!(current, Dd | Dt | P),
+                Rt | Rp => matches!(current, Rt | Rp | Rb),
+                Option => current == Option,
+                Optgroup => matches!(current, Option | Optgroup),
+                _ => current == P,
+            };
+            if !ends {
+                return Err(No);
+            }
+            self.pop();
+        }
+        Ok(true)
+    }
+
+    /// An end tag that makes an empty element.
+    fn make(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
+        if !self.context().parser_admits(element)
+            || !self.is_sound(element, self.admit.fate(name, false))
+        {
+            return Err(No);
+        }
+        self.created += 1;
+        self.open_implied(name, tag);
+        self.admit.close();
+        Ok(())
+    }
+
+    fn open_implied(&mut self, name: &'static str, tag: &Tag<'s>) {
+        let fate = self.admit.fate(name, false);
+        self.admit.open(&Opening {
+            name,
+            fate,
+            attributes: &[],
+            start: tag.start,
+            end: tag.end,
+            cloned: true,
+            implied: true,
+            unsound: false,
+        });
+    }
+
+    fn push(&mut self, tag: &Tag<'s>, element: Element, context: Context, fate: Fate) {
+        self.created += 1;
+        self.admit.open(&Opening {
+            name: &tag.name,
+            fate,
+            attributes: self.lexer.attributes(),
+            start: tag.start,
+            end: tag.end,
+            cloned: false,
+            implied: false,
+            unsound: false,
+        });
+        if element.is_void() {
+            self.admit.close();
+            return;
+        }
+        self.formatting += usize::from(element.is_formatting());
+        let name = match &tag.name {
+            Cow::Borrowed(name) => name,
+            Cow::Owned(name) => {
+                let from = tag.start + 1;
+                self.source.get(from..from + name.len()).unwrap_or("")
+            }
+        };
+        self.open.push(Open {
+            element,
+            name,
+            context: context.enter(element),
+        });
+        if element.is_raw_text() {
+            self.in_raw_text = true;
+            self.lexer.set_mode(match element {
+                Element::Textarea | Element::Title => Mode::Rcdata,
+                Element::Script => Mode::ScriptData,
+                _ => Mode::Rawtext,
+            });
+        }
+    }
+
+    /// Closes all but so many; "no" where that leaves a marker behind, or the
+    /// form that is pointed at.
+    fn pop_to(&mut self, keep: usize) -> Result<(), No> {
+        let leaves = |open: &Open<'_>| {
+            use Element::*;
+            matches!(open.element, Applet | Marquee | Object | Form)
+        };
+        if self.open[keep..].iter().any(leaves) {
+            return Err(No);
+        }
+        while self.open.len() > keep {
+            self.pop();
+        }
+        Ok(())
+    }
+
+    fn pop(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.formatting -= usize::from(open.element.is_formatting());
+            self.admit.close();
+        }
+    }
+
+    fn close_all(&mut self) {
+        while !self.open.is_empty() {
+            self.pop();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Tables: what parsers close on the way to the place of a part, what they
+//! imply, and which tables stay sound.
+
+use super::{No, Open, Scan};
+use crate::html::kind::{Element, TablePart};
+use crate::ingest::admit::Fate;
+use crate::ingest::lex::Tag;
+
+impl<'s> Scan<'s, '_, '_> {
+    /// A part of a table: parsers close what is open in a cell or below the
+    /// part that it belongs into, imply what is missing, and ignore it where
+    /// there is no table.
+    pub(super) fn make_room_in_table(
+        &mut self,
+        element: Element,
+        tag: &Tag<'s>,
+    ) -> Result<bool, No> {
+        let Some(within) = self
+            .open
+            .iter()
+            .rposition(|open| open.element.table_part().is_some())
+        else {
+            return Ok(false);
+        };
+        let part = element.table_part();
+        let belongs = |holder: TablePart| {
+            matches!(
+                (part, holder),
+                (Some(TablePart::Cell), TablePart::Row)
+                    | (Some(TablePart::Row), TablePart::RowGroup)
+                    | (Some(TablePart::Column), TablePart::ColumnGroup)
+                    | (
+                        Some(TablePart::Caption | TablePart::ColumnGroup | TablePart::RowGroup),
+                        TablePart::Table
+                    )
+            )
+        };
+        // What is closed on the way: a cell with all that is open in it, a row, …
+        let mut keep = within + 1;
+        loop {
+            let holder = self
+                .open
+                .get(keep.wrapping_sub(1))
+                .and_then(|open| open.element.table_part());
+            match holder {
+                None => return Err(No),
+                Some(holder) if belongs(holder) => break,
+                Some(TablePart::Table) => break,
+                Some(TablePart::RowGroup) if part == Some(TablePart::Cell) => break,
+                Some(TablePart::Caption | TablePart::ColumnGroup) => return Err(No),
+                Some(TablePart::RowGroup) if part == Some(TablePart::Column) => return Err(No),
+                Some(_) => keep -= 1,
+            }
+        }
+        self.pop_to(keep)?;
+        loop {
+            let Some(holder) = self.open.last().and_then(|open| open.element.table_part()) else {
+                return Err(No);
+            };
+            if belongs(holder) {
+                return Ok(true);
+            }
+            match (holder, part) {
+                (TablePart::Table, Some(TablePart::Row | TablePart::Cell)) => {
+                    self.imply(Element::Tbody, "tbody", tag)?;
+                }
+                (TablePart::RowGroup, Some(TablePart::Cell)) => {
+                    self.imply(Element::Tr, "tr", tag)?
+                }
+                _ => return Err(No),
+            }
+        }
+    }
+
+    /// Whether tables hold what they can once this is admitted, for certain: a
+    /// part of a kept table is kept, and parts are admitted as what they are.
+    /// Anything else takes a look ahead.
+    pub(super) fn is_sound(&self, element: Element, fate: Fate) -> bool {
+        let kept = match fate {
+            Fate::Keep(tag) => Some(self.admit.element(tag)),
+            Fate::Strip(_) | Fate::Remove => None,
+        };
+        let is_part = |element: Element| element.table_part().is_some();
+        match kept {
+            Some(kept) if kept == element => true,
+            Some(kept) => !is_part(kept) && !is_part(element),
+            None if !is_part(element) || element == Element::Table => true,
+            None => !matches!(self.admit.fate("table", false), Fate::Keep(_)),
+        }
+    }
+
+    fn imply(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
+        if !self.is_sound(element, self.admit.fate(name, false)) {
+            return Err(No);
+        }
+        self.created += 1;
+        let context = self.context().enter(element);
+        self.open_implied(name, tag);
+        self.open.push(Open {
+            element,
+            name,
+            context,
+        });
+        Ok(())
+    }
+}
