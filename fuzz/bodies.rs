@@ -127,6 +127,11 @@ fn ingest(desk: &Desk, source: &str, write: Write<'_>) {
         panic!("{name}: ingest made what does not pass: {error}");
     }
 
+    // Law 4: one answer.
+    let sure = standoff::_test::ingest::repaired(&desk.ingester, source);
+    assert_eq!(*sure.content(), content, "{name}: scan and repair differ");
+    assert_eq!(sure.findings(), findings, "{name}: scan and repair differ");
+
     // Law 1: a fixed point.
     let html = write(desk, &content);
     assert_eq!(

@@ -17,10 +17,14 @@ fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{FDD0}'..='\u{FDEF}') || (c as u32 & 0xFFFE) == 0xFFFE
 }
 
+/// A byte of a control, or one that noncharacters and U+FEFF begin with.
+pub(crate) fn is_suspect(byte: u8) -> bool {
+    !(0x20..0xEF).contains(&byte)
+}
+
 /// Whether there may be anything to change: a control, or the beginning of what
 /// may be a noncharacter. Reads all bytes without a branch between them.
 fn may_change(value: &str) -> bool {
-    let is_suspect = |byte: u8| (byte < 0x20) | (byte >= 0xEF);
     value
         .bytes()
         .fold(false, |any, byte| any | is_suspect(byte))

@@ -1,5 +1,7 @@
 //! White space and what text may stand as it is, byte by byte.
 
+use crate::html::hygiene::is_suspect;
+
 /// ASCII white space as HTML has it.
 pub(super) fn is_white(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\x0C' | b'\r')
@@ -12,7 +14,6 @@ pub(super) fn is_single_spaced(bytes: &[u8]) -> bool {
     let Some((last, front)) = bytes.split_last() else {
         return true;
     };
-    let is_suspect = |byte: u8| (byte < 0x20) | (byte >= 0xEF);
     let pairs = front.iter().zip(&bytes[1..]);
     !pairs.fold(is_suspect(*last), |any, (&byte, &next)| {
         any | is_suspect(byte) | ((byte == b' ') & (next == b' '))
