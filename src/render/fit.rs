@@ -43,6 +43,11 @@ impl<'t> Draft<'t> {
         self.piece(text, start, true);
     }
 
+    /// Whether nothing stands here yet on this line.
+    pub(super) fn ends_line(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with(['\n', '\t'])
+    }
+
     /// Takes a space off the end.
     pub(super) fn drop_space(&mut self) {
         if self.text.ends_with(' ') {

@@ -5,7 +5,7 @@ mod build;
 mod check;
 pub(crate) mod pieces;
 pub(crate) mod place;
-mod separator;
+pub(crate) mod separator;
 mod span;
 mod standing;
 mod unit;

@@ -92,6 +92,36 @@ fn what_only_markup_says_is_said() {
     );
 }
 
+/// What stands for an image stands apart from other blocks, and in the line of
+/// its own.
+#[test]
+fn descriptions_keep_the_lines() {
+    let renderer = Renderer::new(&Profile::text(), &Authority::article()).unwrap();
+    for (source, expect) in [
+        (
+            "<figure><img alt=c><figcaption>cap</figcaption></figure>",
+            "[c]\ncap",
+        ),
+        (
+            "<p>a</p><figure><img alt=c><figcaption>cap</figcaption></figure>",
+            "a\n\n[c]\ncap",
+        ),
+        ("a<p><img alt=c>b</p>", "a\n\n[c]b"),
+        ("a <img alt=c> b", "a [c] b"),
+        ("<ul><li><img alt=c> b<li>d</ul>", "• [c] b\n• d"),
+        ("<p>a</p><img alt=c><p>b</p>", "a\n\n[c]\n\nb"),
+        ("<p><q>a</q></p><p><q>b</q></p>", "“a”\n\n“b”"),
+        ("<p><img alt=a></p><p><img alt=b></p>", "[a]\n\n[b]"),
+        ("<table><tr><td><img alt=a><td>b</table>", "[a]\tb"),
+    ] {
+        assert_eq!(
+            renderer.render(&content(source)).output(),
+            expect,
+            "{source:?}"
+        );
+    }
+}
+
 #[cfg(feature = "platforms")]
 #[test]
 fn hd_radio_has_latin_1_and_124_characters() {

@@ -7,6 +7,7 @@ use crate::authority::{Authority, Entry};
 use crate::render::fit::{Draft, fit};
 use crate::render::loss::{Loss, LossKind};
 use crate::render::transform::{Action, Transform};
+use crate::text::separator::Asked;
 use crate::text::{Address, AddressedText, SpanRef, Step};
 
 pub(in crate::render) fn write<'t>(
@@ -87,6 +88,12 @@ struct Writer<'w> {
     marker: String,
     /// What stood here last is hidden: one space beside it is enough.
     is_after_hidden: bool,
+    /// What the borders since the last text ask for. It is in the text that
+    /// comes next; but what stands for a span without text comes before that.
+    asked: Asked,
+    /// The separator that was written before such a thing: the text that goes
+    /// on has it too.
+    written: &'static str,
 }
 
 fn rewrite(
@@ -104,6 +111,8 @@ fn rewrite(
         lists: Vec::new(),
         marker: String::new(),
         is_after_hidden: false,
+        asked: Asked::NOTHING,
+        written: "",
     };
     for step in content.walk() {
         match step {
@@ -122,6 +131,7 @@ fn rewrite(
 
 impl<'w> Writer<'w> {
     fn open(&mut self, span: SpanRef<'_>) {
+        self.border(span);
         let is_list = self.list(span);
         let action = self.authority.tag_index(span.markup());
         let action = action.map(|tag| &self.transform.actions[tag]);
@@ -159,15 +169,30 @@ impl<'w> Writer<'w> {
         {
             self.draft.drop_space();
         }
-        if text.bytes().all(|b| b.is_ascii_whitespace()) {
-            if self.hidden == 0 {
-                self.draft.push_text(text, start);
+        if self.hidden > 0 {
+            return;
+        }
+        let written = std::mem::take(&mut self.written);
+        let (mut text, mut start) = (text, start);
+        if self.asked == Asked::NOTHING {
+            if let Some(rest) = text.strip_prefix(written) {
+                start = Address::new(start.get() + small(written.len()));
+                text = rest;
             }
-        } else {
-            self.put("", start);
-            if self.hidden == 0 {
-                self.draft.push_text(text, start);
-            }
+        } else if !text.starts_with(['\n', '\t']) && !self.draft.ends_line() {
+            self.draft.push(self.asked.separator(), start);
+        }
+        self.asked = Asked::NOTHING;
+        if !text.bytes().all(|b| b.is_ascii_whitespace()) {
+            let marker = std::mem::take(&mut self.marker);
+            self.draft.push(&marker, start);
+        }
+        self.draft.push_text(text, start);
+    }
+
+    fn border(&mut self, span: SpanRef<'_>) {
+        if let Some(tag) = self.authority.tag(span.markup()) {
+            self.asked = self.asked.and(Asked::by(tag.displayed()));
         }
     }
 
@@ -175,6 +200,7 @@ impl<'w> Writer<'w> {
         let Some(open) = self.open.pop() else {
             return;
         };
+        self.border(span);
         self.hidden -= usize::from(open.hides);
         self.is_after_hidden |= open.hides;
         if open.is_list {
@@ -187,11 +213,17 @@ impl<'w> Writer<'w> {
 
     /// Writes what stands in the place of markup, behind a pending marker.
     fn put(&mut self, text: &str, at: Address) {
-        if self.hidden == 0 {
-            let marker = std::mem::take(&mut self.marker);
-            self.draft.push(&marker, at);
-            self.draft.push(text, at);
+        if self.hidden > 0 || text.is_empty() {
+            return;
         }
+        let asked = std::mem::take(&mut self.asked);
+        if asked != Asked::NOTHING && !self.draft.ends_line() {
+            self.written = asked.separator();
+            self.draft.push(self.written, at);
+        }
+        let marker = std::mem::take(&mut self.marker);
+        self.draft.push(&marker, at);
+        self.draft.push(text, at);
     }
 
     /// Follows lists and their items; whether the span is a list.
@@ -231,4 +263,9 @@ impl<'w> Writer<'w> {
         }
         true
     }
+}
+
+/// The length of a separator.
+fn small(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(0)
 }
