@@ -123,7 +123,10 @@ fn report(
             rate / ammonia,
             rate / lol_html
         );
-        figures.insert(competitor.name.into(), (rate * 10.0).round().into());
+        figures.insert(
+            competitor.name.into(),
+            ((rate * 10.0).round() / 10.0).into(),
+        );
     }
     println!();
     serde_json::Value::Object(figures)

@@ -165,20 +165,16 @@ impl Desk {
     }
 
     fn span(&self, span: SpanRef<'_>) -> Span {
-        let (name, kind, known) = match self.authority.entry(span.markup()) {
-            Some(Entry::Tag(tag)) => (tag.name(), "tag", tag.attributes()),
-            Some(entry) => (entry.name(), "character", &[][..]),
-            None => ("", "unknown", &[][..]),
-        };
+        let entry = self.authority.entry(span.markup());
         let attributes = span.attributes().map(|(id, value)| {
-            let entry = known.iter().find(|entry| entry.id() == id);
-            let name = entry.map_or_else(|| id.to_string(), |entry| entry.name().to_owned());
+            let known = entry.and_then(|entry| entry.attribute(id));
+            let name = known.map_or_else(|| id.to_string(), |known| known.name().to_owned());
             (name, value.into())
         });
         Span {
             markup: span.markup().get(),
-            name: name.to_owned(),
-            kind,
+            name: entry.map_or("", Entry::name).to_owned(),
+            kind: entry.map_or("unknown", Entry::kind),
             start: span.range().start().get(),
             end: span.range().end().get(),
             depth: span.depth(),

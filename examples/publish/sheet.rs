@@ -149,20 +149,16 @@ impl Sheet {
 }
 
 fn row(span: SpanRef<'_>, authority: &Authority) -> [String; 7] {
-    let (name, kind, known) = match authority.entry(span.markup()) {
-        Some(Entry::Tag(tag)) => (tag.name(), "tag", tag.attributes()),
-        Some(entry) => (entry.name(), "character", &[][..]),
-        None => ("", "unknown", &[][..]),
-    };
+    let entry = authority.entry(span.markup());
     let attributes = span.attributes().map(|(id, value)| {
-        let entry = known.iter().find(|entry| entry.id() == id);
-        let name = entry.map_or_else(|| id.to_string(), |entry| entry.name().to_owned());
+        let known = entry.and_then(|entry| entry.attribute(id));
+        let name = known.map_or_else(|| id.to_string(), |known| known.name().to_owned());
         format!("{name}={value:?}")
     });
     [
         span.markup().to_string(),
-        name.to_owned(),
-        kind.to_owned(),
+        entry.map_or("", Entry::name).to_owned(),
+        entry.map_or("unknown", Entry::kind).to_owned(),
         span.range().start().to_string(),
         span.range().end().to_string(),
         span.depth().to_string(),

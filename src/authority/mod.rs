@@ -108,6 +108,24 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// The word that data uses: `tag` or `character`.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Tag(_) => "tag",
+            Self::Character(_) => "character",
+        }
+    }
+
+    /// The attribute with this id; characters have none.
+    #[must_use]
+    pub fn attribute(self, id: AttributeId) -> Option<&'a AttributeEntry> {
+        match self {
+            Self::Tag(tag) => tag.attribute_with_id(id),
+            Self::Character(_) => None,
+        }
+    }
+
     /// The name: a tag's own, or a character's reference without `&` and `;`.
     #[must_use]
     pub fn name(self) -> &'a str {

@@ -1,5 +1,6 @@
 //! What HTML parsers do, knowing nothing of our table.
 
+pub(crate) mod foreign;
 pub(crate) mod hygiene;
 pub(crate) mod kind;
 pub(crate) mod nesting;

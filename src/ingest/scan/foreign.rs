@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{No, Scan};
+use crate::html::foreign::{breaks_out, turns_back};
 use crate::html::kind::Element;
 use crate::ingest::admit::{Fate, Opening};
 use crate::ingest::lex::{Tag, Token};
@@ -50,6 +51,7 @@ impl<'s> Scan<'s, '_, '_> {
                     self.created += 1;
                     if turns_back(current)
                         || breaks_out(&tag.name)
+                        || tag.name == "font"
                         || tag.dropped_attributes > 0
                         || self.open.len() + open.len() + 1 >= OPEN_ELEMENTS - 8
                     {
@@ -70,75 +72,4 @@ impl<'s> Scan<'s, '_, '_> {
         self.admit.close();
         Ok(())
     }
-}
-
-/// Start tags that end foreign content ([the list][list]); `font` does with
-/// some attributes.
-///
-/// [list]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign
-fn breaks_out(name: &str) -> bool {
-    const NAMES: [&str; 45] = [
-        "b",
-        "big",
-        "blockquote",
-        "body",
-        "br",
-        "center",
-        "code",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "embed",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "hr",
-        "i",
-        "img",
-        "li",
-        "listing",
-        "menu",
-        "meta",
-        "nobr",
-        "ol",
-        "p",
-        "pre",
-        "ruby",
-        "s",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tt",
-        "u",
-        "ul",
-        "var",
-    ];
-    NAMES.contains(&name)
-}
-
-/// Foreign elements with HTML in them, or that may have.
-fn turns_back(name: &str) -> bool {
-    const NAMES: [&str; 9] = [
-        "annotation-xml",
-        "desc",
-        "foreignobject",
-        "mi",
-        "mn",
-        "mo",
-        "ms",
-        "mtext",
-        "title",
-    ];
-    NAMES.contains(&name)
 }

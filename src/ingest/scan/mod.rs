@@ -62,7 +62,7 @@ struct No;
 struct Open<'s> {
     element: Element,
     /// Its name as the source has it, where the element does not say it.
-    name: &'s str,
+    name: Cow<'s, str>,
     context: Context,
 }
 
@@ -306,11 +306,13 @@ impl<'s> Scan<'s, '_, '_> {
         }
         self.formatting += usize::from(element.is_formatting());
         let name = match &tag.name {
-            Cow::Borrowed(name) => name,
-            Cow::Owned(name) => {
+            Cow::Borrowed(name) => Cow::Borrowed(*name),
+            // As long as it is in the source, where its case does not matter.
+            Cow::Owned(name) if name.is_ascii() => {
                 let from = tag.start + 1;
-                self.source.get(from..from + name.len()).unwrap_or("")
+                Cow::Borrowed(self.source.get(from..from + name.len()).unwrap_or(""))
             }
+            Cow::Owned(name) => Cow::Owned(name.clone()),
         };
         self.open.push(Open {
             element,

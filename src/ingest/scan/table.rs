@@ -1,6 +1,8 @@
 //! Tables: what parsers close on the way to the place of a part, what they
 //! imply, and which tables stay sound.
 
+use std::borrow::Cow;
+
 use super::{No, Open, Scan};
 use crate::html::kind::{Element, TablePart};
 use crate::ingest::admit::Fate;
@@ -98,7 +100,7 @@ impl<'s> Scan<'s, '_, '_> {
         self.open_implied(name, tag);
         self.open.push(Open {
             element,
-            name,
+            name: Cow::Borrowed(name),
             context,
         });
         Ok(())

@@ -90,6 +90,8 @@ const NAMES: &[&str] = &[
     "embed",
     "wbr",
     "small",
+    "x\0Y",
+    "É",
     "address",
 ];
 
