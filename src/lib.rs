@@ -156,7 +156,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
-    not(all(feature = "_test", feature = "platforms", feature = "serde")),
+    not(all(feature = "platforms", feature = "serde")),
     allow(
         dead_code,
         reason = "what only some features use is looked for with all of them"

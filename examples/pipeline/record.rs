@@ -1,10 +1,11 @@
 //! One line in, one line out.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::{fmt, fs};
 
+use serde::Deserializer as _;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use standoff::authority::Entry;
 use standoff::text::SpanRef;
@@ -121,17 +122,11 @@ impl Desk {
         if line.iter().all(u8::is_ascii_whitespace) {
             return Err((None, "the line is blank".into()));
         }
-        let text = match std::str::from_utf8(line) {
-            Ok(text) => text,
-            Err(error) => {
-                // The id may be readable where the rest is not.
-                let readable = serde_json::from_str::<Value>(&String::from_utf8_lossy(line));
-                let id = readable.ok().and_then(|value| value.get("id").cloned());
-                return Err((id, format!("not UTF-8: {error}")));
-            }
+        let parsed = match std::str::from_utf8(line) {
+            Ok(text) => serde_json::from_str(text).map_err(|error| format!("not JSON: {error}")),
+            Err(error) => Err(format!("not UTF-8: {error}")),
         };
-        let value: Value =
-            serde_json::from_str(text).map_err(|error| (None, format!("not JSON: {error}")))?;
+        let value: Value = parsed.map_err(|error| (readable_id(line), error))?;
         let id = value.get("id").cloned();
         let Some(html) = value.get("html").and_then(Value::as_str) else {
             return Err((id, "`html` is not a string".into()));
@@ -181,6 +176,37 @@ impl Desk {
             attributes: attributes.collect(),
         }
     }
+}
+
+/// The id of a line that cannot be read as a whole, if it stands before what is
+/// broken.
+fn readable_id(line: &[u8]) -> Option<Value> {
+    struct Seen<'s>(&'s mut Option<Value>);
+
+    impl<'de> Visitor<'de> for Seen<'_> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+            while let Some(key) = map.next_key::<String>()? {
+                if key == "id" {
+                    *self.0 = Some(map.next_value()?);
+                } else {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+            Ok(())
+        }
+    }
+
+    let mut id = None;
+    let text = String::from_utf8_lossy(line);
+    // It fails somewhere; what was seen before that is what is asked for.
+    let _ = serde_json::Deserializer::from_str(&text).deserialize_map(Seen(&mut id));
+    id
 }
 
 fn found(finding: &Finding) -> FoundAt {

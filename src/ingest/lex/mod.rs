@@ -67,10 +67,6 @@ enum Markup<'s> {
 }
 
 impl<'s> Lexer<'s> {
-    #[cfg_attr(
-        not(feature = "_test"),
-        allow(dead_code, reason = "repair says where it begins")
-    )]
     pub(crate) fn new(source: &'s str) -> Self {
         Self::starting_at(source, 0)
     }
