@@ -47,7 +47,8 @@ pub(super) enum Fate {
 
 /// What closing an element has to do.
 enum Frame {
-    Kept,
+    /// With the edge of a block that is admitted as an inline entry.
+    Kept(Option<Edge>),
     Void,
     Stripped(Option<Edge>),
 }
@@ -161,11 +162,14 @@ impl<'a> Admit<'a> {
             return;
         }
         match self.frames.pop() {
-            Some(Frame::Kept) => {
+            Some(Frame::Kept(edge)) => {
                 if self.place.innermost_is_block() {
                     self.lines.feeds = 0;
                 }
                 self.place.close();
+                if let Some(edge) = edge {
+                    self.border(edge);
+                }
             }
             Some(Frame::Stripped(Some(edge))) => self.border(edge),
             Some(Frame::Stripped(None) | Frame::Void) | None => {}
@@ -325,6 +329,14 @@ impl<'a> Admit<'a> {
             self.strip(opening, FindingKind::MisplacedTag);
             return;
         }
+        // Words that the source has in blocks of their own stay apart.
+        let lost = match display {
+            Display::Inline | Display::Atomic => edge(Element::of(opening.name)),
+            _ => None,
+        };
+        if let Some(edge) = lost {
+            self.border(edge);
+        }
         let first = self.place.attributes();
         self.admit_attributes(opening, tag);
         if element.is_void() {
@@ -332,7 +344,7 @@ impl<'a> Admit<'a> {
             self.frames.push(Frame::Void);
         } else {
             self.place.open(tag.id(), element, display, first);
-            self.frames.push(Frame::Kept);
+            self.frames.push(Frame::Kept(lost));
         }
         if display.is_block() || display == Display::Break {
             self.lines.feeds = 0;
