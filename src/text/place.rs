@@ -7,6 +7,8 @@
 //! * a *space* is written at once and taken back if its line ends;
 //! * a *border*, the edge of a block that was stripped, becomes a `br` or a
 //!   space if inline content follows in the same run of it.
+//!
+//! It is one state machine over one set of positions, and so one file.
 
 use super::separator::Asked;
 use super::span::{Attributes, Span, small};
