@@ -329,9 +329,13 @@ impl<'a> Admit<'a> {
             self.strip(opening, FindingKind::MisplacedTag);
             return;
         }
-        // Words that the source has in blocks of their own stay apart.
+        // Words that HTML has in blocks of their own stay apart: by the name in
+        // the source, and by the one that it will be read by again.
         let lost = match display {
-            Display::Inline | Display::Atomic => edge(Element::of(opening.name)),
+            Display::Inline | Display::Atomic => [Element::of(opening.name), element]
+                .into_iter()
+                .filter_map(edge)
+                .max(),
             _ => None,
         };
         if let Some(edge) = lost {

@@ -107,11 +107,11 @@ pub(crate) struct Settled {
     line_is_empty: bool,
 }
 
-/// The edge of a block that was stripped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The edge of a block that was stripped; the greater one parts more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Edge {
-    Line,
     Cell,
+    Line,
 }
 
 #[derive(Debug)]
