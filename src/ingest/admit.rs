@@ -317,18 +317,6 @@ impl<'a> Admit<'a> {
         let authority = self.authority;
         let (tag, element) = (&authority.tags()[index], authority.element(index));
         let display = tag.displayed();
-        self.before_tag(element, display);
-        let room = match element.table_part() {
-            Some(TablePart::Table) => TABLE_DEPTH,
-            _ => 1,
-        };
-        if opening.unsound
-            || self.place.depth() + room > MAX_DEPTH
-            || !self.place.context().admits(element)
-        {
-            self.strip(opening, FindingKind::MisplacedTag);
-            return;
-        }
         // Words that HTML has in blocks of their own stay apart: by the name in
         // the source, and by the one that it will be read by again.
         let lost = match display {
@@ -340,6 +328,18 @@ impl<'a> Admit<'a> {
         };
         if let Some(edge) = lost {
             self.border(edge);
+        }
+        self.before_tag(element, display);
+        let room = match element.table_part() {
+            Some(TablePart::Table) => TABLE_DEPTH,
+            _ => 1,
+        };
+        if opening.unsound
+            || self.place.depth() + room > MAX_DEPTH
+            || !self.place.context().admits(element)
+        {
+            self.strip(opening, FindingKind::MisplacedTag);
+            return;
         }
         let first = self.place.attributes();
         self.admit_attributes(opening, tag);
