@@ -509,7 +509,7 @@ impl<'a> Admit<'a> {
         if self.field.newlines == Newlines::Collapse {
             return;
         }
-        let is_block = display.is_block() || edge(element).is_some_and(|_| element != Element::Br);
+        let is_block = display.is_block() || (element != Element::Br && edge(element).is_some());
         if !is_block {
             if element == Element::Br {
                 self.lines.feeds = 0;

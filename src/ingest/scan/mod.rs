@@ -16,7 +16,7 @@ mod table;
 use std::borrow::Cow;
 
 use super::admit::{Admit, Checkpoint, Fate, Opening};
-use super::lex::{Lexer, MAX_ATTRIBUTES, Mode, Tag, Token, normalize_newlines};
+use super::lex::{Lexer, Mode, Tag, Token, normalize_newlines};
 use super::limit::{CREATED_PER_TAG, FORMATTING_ELEMENTS, OPEN_ELEMENTS};
 use super::repair::{Start, TextPiece, is_bad, text_pieces};
 use crate::html::kind::{Element, TablePart};
@@ -189,7 +189,7 @@ impl<'s> Scan<'s, '_, '_> {
 
     fn start_tag(&mut self, tag: &Tag<'s>) -> Result<(), No> {
         self.tags += 1;
-        if tag.dropped_attributes > 0 || self.lexer.attributes().len() > MAX_ATTRIBUTES {
+        if tag.dropped_attributes > 0 {
             return Err(No);
         }
         let element = Element::of(&tag.name);
