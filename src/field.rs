@@ -2,6 +2,7 @@
 
 use crate::authority::{Authority, Display, Entry, MarkupId, Status};
 use crate::html::kind::{Element, Flow};
+use crate::html::name::Name;
 use crate::html::nesting::Context;
 
 /// What one field of a CMS admits: which entries, where they may stand, what
@@ -223,7 +224,7 @@ impl Field {
             // What it renders as must be admitted too, or rendering would lose it.
             tag.lifecycle() != Status::Retired
                 && authority
-                    .claimant(tag.rendered_name())
+                    .claimant(Name::plain(tag.rendered_name()))
                     .is_some_and(|target| authority.tags()[target].lifecycle() != Status::Retired)
         };
         let mut tags = vec![false; authority.tags().len()];
@@ -245,7 +246,7 @@ impl Field {
                             let Some(index) = authority.tag_index(tag.id()) else {
                                 return fault(&path, PolicyFault::Unknown(name.clone()));
                             };
-                            let target = authority.claimant(tag.rendered_name());
+                            let target = authority.claimant(Name::plain(tag.rendered_name()));
                             let target = target.unwrap_or(index);
                             if !is_live(index) {
                                 return fault(&path, PolicyFault::Retired(name.clone()));
@@ -267,7 +268,7 @@ impl Field {
             Newlines::Paragraphs => Some("p"),
         };
         let has = |name| {
-            authority.claimant(name).is_some_and(|index| {
+            authority.claimant(Name::plain(name)).is_some_and(|index| {
                 tags[index]
                     && parts_lines(
                         authority.tags()[index].displayed(),

@@ -185,7 +185,7 @@ fn next(lexer: &mut Lexer<'_>) -> Option<Lexed> {
         }
         lex::Token::StartTag(tag) => {
             let attributes = lexer.attributes().iter().map(|attribute| Attribute {
-                name: attribute.name.to_string(),
+                name: attribute.name.get().into_owned(),
                 value: attribute.value.to_string(),
                 start: attribute.start,
                 end: attribute.end,
@@ -194,7 +194,11 @@ fn next(lexer: &mut Lexer<'_>) -> Option<Lexed> {
             (Token::StartTag(seen), tag.start, tag.end)
         }
         lex::Token::EndTag(tag) => (Token::EndTag(view(&tag, Vec::new())), tag.start, tag.end),
-        lex::Token::Comment { text, start, end } => (Token::Comment(text.into_owned()), start, end),
+        lex::Token::Comment { text, start, end } => (
+            Token::Comment(lex::comment_text(text).into_owned()),
+            start,
+            end,
+        ),
         lex::Token::Doctype(doctype) => {
             let lex::Doctype { start, end, .. } = *doctype;
             let token = Token::Doctype {
@@ -212,7 +216,7 @@ fn next(lexer: &mut Lexer<'_>) -> Option<Lexed> {
 
 fn view(tag: &lex::Tag<'_>, attributes: Vec<Attribute>) -> Tag {
     Tag {
-        name: tag.name.to_string(),
+        name: tag.name.get().into_owned(),
         self_closing: tag.self_closing,
         duplicate_attributes: tag.duplicate_attributes,
         dropped_attributes: tag.dropped_attributes,

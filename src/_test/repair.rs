@@ -182,7 +182,7 @@ fn node(event: Event<'_, '_>) -> Node {
             attributes: attributes
                 .iter()
                 .map(|attribute| Attribute {
-                    name: attribute.name.clone().into_owned(),
+                    name: attribute.name.get().into_owned(),
                     value: attribute.value.clone().into_owned(),
                     start: attribute.start,
                     end: attribute.end,

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::html::hygiene;
 use crate::html::kind::{Element, Unrenderable};
+use crate::html::name::Name;
 use crate::html::reference::{self, Decoded};
 
 /// Collects entries for an [`Authority`]; see [`build`](Self::build).
@@ -551,7 +552,7 @@ fn check_companions(tags: &[TagEntry], names: &Names) -> Fault {
         let Some(at) = tags.iter().position(|tag| tag.rendered_name() == name) else {
             continue;
         };
-        let companion = names.get(missing).map(|index| &tags[index]);
+        let companion = names.get(Name::plain(missing)).map(|index| &tags[index]);
         let admits = companion.is_some_and(|tag| tag.lifecycle() != Status::Retired);
         if !admits && tags[at].lifecycle() != Status::Retired {
             return fault(

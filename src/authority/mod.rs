@@ -39,6 +39,7 @@ pub use character::{Capture, CharacterEntry};
 pub use tag::{Display, Growth, Status, TagEntry};
 
 use crate::html::kind::Element;
+use crate::html::name::Name;
 use lookup::Names;
 
 /// The stable number of an entry: what content stores.
@@ -282,7 +283,7 @@ impl Authority {
 
     /// The tag that a source tag of this lower-case name is admitted as: the
     /// one that reading the rendered name again would bring back.
-    pub(crate) fn claimant(&self, name: &str) -> Option<usize> {
+    pub(crate) fn claimant(&self, name: Name<'_>) -> Option<usize> {
         self.table.names.get(name)
     }
 

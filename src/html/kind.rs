@@ -5,9 +5,11 @@
 //!
 //! [HTML standard]: https://html.spec.whatwg.org/multipage/
 
+use super::name::{Name, pack};
+
 /// Declares [`Element`] from its names, so that a name is written once.
 ///
-/// Names of up to eight bytes are compared as one machine word; the few longer
+/// Names of up to eight bytes are looked up by their [word](pack), the few longer
 /// ones as strings.
 macro_rules! elements {
     (short: $($short:ident $short_name:literal)* ; long: $($long:ident $long_name:literal)*) => {
@@ -31,45 +33,55 @@ macro_rules! elements {
 
             const NAMES: &'static [&'static str] = &["", $($short_name,)* $($long_name,)*];
 
-            /// The element of a name, which must be in lower case already.
-            pub(crate) fn of(lowercase_name: &str) -> Element {
-                #[allow(non_upper_case_globals, reason = "named as the variants are")]
-                mod words {
-                    $(pub(super) const $short: u64 = super::word($short_name.as_bytes());)*
-                }
-                let element = match word(lowercase_name.as_bytes()) {
-                    $(words::$short => Element::$short,)*
-                    0 => match lowercase_name {
-                        $($long_name => Element::$long,)*
-                        _ => Element::Ordinary,
-                    },
+            /// The element of a name of more than eight bytes, in lower case.
+            pub(crate) fn of_long(name: &str) -> Element {
+                match name {
+                    $($long_name => Element::$long,)*
                     _ => Element::Ordinary,
-                };
-                // A word is padded with zeros, and a name may end in them.
-                if element.name().len() == lowercase_name.len() {
-                    element
-                } else {
-                    Element::Ordinary
                 }
             }
         }
     };
 }
 
-/// Up to eight bytes as one word, padded with zeros; 0 for any other length.
-const fn word(bytes: &[u8]) -> u64 {
-    u64::from_le_bytes(match *bytes {
-        [a] => [a, 0, 0, 0, 0, 0, 0, 0],
-        [a, b] => [a, b, 0, 0, 0, 0, 0, 0],
-        [a, b, c] => [a, b, c, 0, 0, 0, 0, 0],
-        [a, b, c, d] => [a, b, c, d, 0, 0, 0, 0],
-        [a, b, c, d, e] => [a, b, c, d, e, 0, 0, 0],
-        [a, b, c, d, e, f] => [a, b, c, d, e, f, 0, 0],
-        [a, b, c, d, e, f, g] => [a, b, c, d, e, f, g, 0],
-        [a, b, c, d, e, f, g, h] => [a, b, c, d, e, f, g, h],
-        _ => [0; 8],
-    })
+/// What the words of the short names are multiplied with to find their slots:
+/// odd, with bits all over.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The binary logarithm of the number of slots: four times as many as names.
+const SLOT_BITS: u32 = 9;
+
+const fn slot(word: u64) -> usize {
+    (word.wrapping_mul(SPREAD) >> (u64::BITS - SLOT_BITS)) as usize
 }
+
+/// The short names' numbers, each in its slot or the next free one behind it.
+static SLOTS: [u8; 1 << SLOT_BITS] = {
+    let mut slots = [0; 1 << SLOT_BITS];
+    let mut number = 1;
+    while number < Element::NAMES.len() {
+        let word = pack(Element::NAMES[number]);
+        if word != 0 {
+            let mut at = slot(word);
+            while slots[at] != 0 {
+                at = (at + 1) % slots.len();
+            }
+            slots[at] = Element::ALL[number] as u8;
+        }
+        number += 1;
+    }
+    slots
+};
+
+static WORDS: [u64; Element::NAMES.len()] = {
+    let mut words = [0; Element::NAMES.len()];
+    let mut number = 0;
+    while number < words.len() {
+        words[number] = pack(Element::NAMES[number]);
+        number += 1;
+    }
+    words
+};
 
 elements! {
     short:
@@ -158,6 +170,24 @@ pub(crate) enum Unrenderable {
 }
 
 impl Element {
+    /// The element of a name, which must be in lower case already.
+    pub(crate) fn of(lowercase_name: &str) -> Element {
+        Name::plain(lowercase_name).element()
+    }
+
+    /// The element of a name in one [word](pack).
+    #[inline]
+    pub(crate) fn of_word(word: u64) -> Element {
+        let mut at = slot(word);
+        loop {
+            let number = usize::from(SLOTS[at]);
+            if number == 0 || WORDS[number] == word {
+                return Element::ALL[number];
+            }
+            at = (at + 1) % SLOTS.len();
+        }
+    }
+
     /// The name in lower case, empty for [`Element::Ordinary`].
     pub(crate) const fn name(self) -> &'static str {
         Self::NAMES[self as usize]

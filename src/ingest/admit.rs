@@ -10,8 +10,10 @@ use crate::authority::{AttributeEntry, Authority, Display, Status, TagEntry, Val
 use crate::field::{Field, Newlines, Rest};
 use crate::html::hygiene;
 use crate::html::kind::{Element, Flow, TablePart, Unrenderable};
+use crate::html::name::Name;
 use crate::html::reference::Decoded;
 use crate::text::place::{Edge, Place, Placing, Settled};
+use crate::text::white::Run;
 use crate::text::{AddressedText, MAX_DEPTH};
 
 /// How deep the parts of a table go below it: a table that has not so much room
@@ -20,7 +22,9 @@ const TABLE_DEPTH: usize = 4;
 
 /// An element as it opens.
 pub(super) struct Opening<'o, 's> {
-    pub(super) name: &'o str,
+    pub(super) name: Name<'o>,
+    /// The element of that name.
+    pub(super) element: Element,
     /// What [`Admit::fate`] says of it.
     pub(super) fate: Fate,
     pub(super) attributes: &'o [Attribute<'s>],
@@ -114,10 +118,8 @@ impl<'a> Admit<'a> {
     }
 
     /// What is to become of an element, by its name alone.
-    pub(super) fn fate(&self, name: &str, foreign: bool) -> Fate {
-        if foreign {
-            return Fate::Remove;
-        }
+    #[inline]
+    pub(super) fn fate(&self, name: Name<'_>, element: Element) -> Fate {
         let kind = match self.authority.claimant(name) {
             Some(index) if self.field.admits_tag(index) => return Fate::Keep(index),
             Some(index) if self.authority.tags()[index].lifecycle() == Status::Retired => {
@@ -126,7 +128,7 @@ impl<'a> Admit<'a> {
             Some(_) => FindingKind::TagNotAdmitted,
             None => FindingKind::UnknownTag,
         };
-        if self.field.rest == Rest::Remove || Element::of(name).leaves_with_content() {
+        if self.field.rest == Rest::Remove || element.leaves_with_content() {
             return Fate::Remove;
         }
         Fate::Strip(kind)
@@ -146,7 +148,7 @@ impl<'a> Admit<'a> {
             Fate::Remove => {
                 self.report_removed(opening);
                 // What it stood between stays apart.
-                if let Some(edge) = edge(Element::of(opening.name)) {
+                if let Some(edge) = edge(opening.element) {
                     self.border(edge);
                 }
                 self.removing = 1;
@@ -173,6 +175,20 @@ impl<'a> Admit<'a> {
             }
             Some(Frame::Stripped(Some(edge))) => self.border(edge),
             Some(Frame::Stripped(None) | Frame::Void) | None => {}
+        }
+    }
+
+    /// Whether white space is collapsed here and nothing else asked of it.
+    #[inline]
+    pub(super) fn collapses(&self) -> bool {
+        self.field.newlines == Newlines::Collapse && !self.place.context().in_pre()
+    }
+
+    /// Text that is plain, where white space is collapsed.
+    #[inline]
+    pub(super) fn run(&mut self, run: &Run<'_>) {
+        if self.removing == 0 {
+            self.place.run(run);
         }
     }
 
@@ -320,7 +336,7 @@ impl<'a> Admit<'a> {
         // Words that HTML has in blocks of their own stay apart: by the name in
         // the source, and by the one that it will be read by again.
         let lost = match display {
-            Display::Inline | Display::Atomic => [Element::of(opening.name), element]
+            Display::Inline | Display::Atomic => [opening.element, element]
                 .into_iter()
                 .filter_map(edge)
                 .max(),
@@ -356,7 +372,7 @@ impl<'a> Admit<'a> {
     }
 
     fn strip(&mut self, opening: &Opening<'_, '_>, kind: FindingKind) {
-        let element = Element::of(opening.name);
+        let element = opening.element;
         let shows_itself = matches!(
             element,
             Element::Img | Element::Image | Element::Embed | Element::Input
@@ -383,7 +399,7 @@ impl<'a> Admit<'a> {
     }
 
     fn report_removed(&mut self, opening: &Opening<'_, '_>) {
-        let element = Element::of(opening.name);
+        let element = opening.element;
         let is_harmful = matches!(
             element.renderable(),
             Err(Unrenderable::RawText
@@ -413,19 +429,20 @@ impl<'a> Admit<'a> {
             return;
         }
         let bytes = opening.start..opening.end;
-        self.report(Finding::new(kind, severity, opening.name, why, bytes));
+        let name = opening.name.get();
+        self.report(Finding::new(kind, severity, &name, why, bytes));
     }
 
     /// One tag, one finding, however many elements the parser makes of it.
     fn is_new(&mut self, opening: &Opening<'_, '_>, start: usize, kind: FindingKind) -> bool {
-        let is_formatting = Element::of(opening.name).is_formatting();
+        let is_formatting = opening.element.is_formatting();
         !is_formatting || self.reported.insert((start, kind)) || !opening.cloned
     }
 
     fn admit_attributes(&mut self, opening: &Opening<'_, '_>, tag: &TagEntry) {
         for attribute in opening.attributes {
             let mut known = tag.attributes().iter();
-            match known.find(|entry| entry.name() == attribute.name) {
+            match known.find(|entry| attribute.name == *entry.name()) {
                 Some(entry) => self.admit_attribute(opening, attribute, entry),
                 None => self.refuse_attribute(opening, attribute),
             }
@@ -438,7 +455,11 @@ impl<'a> Admit<'a> {
         attribute: &Attribute<'_>,
         entry: &AttributeEntry,
     ) {
-        let clean = match hygiene::clean_value(&attribute.value) {
+        let clean = match attribute.is_clean {
+            true => None,
+            false => hygiene::clean_value(&attribute.value),
+        };
+        let clean = match clean {
             Some(clean) => Cow::Owned(clean),
             None => Cow::Borrowed(&*attribute.value),
         };
@@ -469,7 +490,8 @@ impl<'a> Admit<'a> {
     }
 
     fn refuse_attribute(&mut self, opening: &Opening<'_, '_>, attribute: &Attribute<'_>) {
-        let (severity, why) = if attribute.name.starts_with("on") || attribute.name == "srcdoc" {
+        let name = attribute.name.get();
+        let (severity, why) = if name.starts_with("on") || name == "srcdoc" {
             (Severity::Refused, "runs code: attribute removed")
         } else {
             (
@@ -491,7 +513,7 @@ impl<'a> Admit<'a> {
         let (kind, severity, why) = finding;
         if self.is_new(opening, attribute.start, kind) {
             let bytes = attribute.start..attribute.end;
-            let finding = Finding::new(kind, severity, &attribute.name, why, bytes);
+            let finding = Finding::new(kind, severity, &attribute.name.get(), why, bytes);
             self.report(finding.detail(detail));
         }
     }
@@ -548,7 +570,7 @@ impl<'a> Admit<'a> {
     }
 
     fn line_break(&mut self) {
-        let Some(index) = self.authority.claimant("br") else {
+        let Some(index) = self.authority.claimant(Name::plain("br")) else {
             return;
         };
         let element = self.authority.element(index);
@@ -560,7 +582,7 @@ impl<'a> Admit<'a> {
     }
 
     fn begin_paragraph(&mut self) {
-        let Some(index) = self.authority.claimant("p") else {
+        let Some(index) = self.authority.claimant(Name::plain("p")) else {
             return;
         };
         let tag = &self.authority.tags()[index];

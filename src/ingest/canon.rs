@@ -1,11 +1,10 @@
 //! Stored content, brought to the authority and the field of today.
 
-use std::borrow::Cow;
-
 use super::Ingester;
 use super::admit::Opening;
 use super::lex::Attribute;
 use super::tables::{Numbered, Tables};
+use crate::html::name::Name;
 use crate::html::nesting::Surface;
 use crate::html::reference::Decoded;
 use crate::text::AddressedText;
@@ -47,7 +46,8 @@ impl Ingester {
         for piece in pieces() {
             match piece {
                 Piece::Open { tag, .. } | Piece::Void { tag, .. } => {
-                    tables.open(admit.fate(authority.tags()[tag].rendered_name(), false));
+                    let name = Name::plain(authority.tags()[tag].rendered_name());
+                    tables.open(admit.fate(name, authority.element(tag)));
                     if let Piece::Void { .. } = piece {
                         tables.close(&admit);
                     }
@@ -67,16 +67,19 @@ impl Ingester {
                     let attributes: Vec<Attribute<'_>> = attributes(span, authority, tag)
                         .flatten()
                         .map(|(entry, value)| Attribute {
-                            name: Cow::Borrowed(entry.name()),
+                            name: Name::plain(entry.name()),
                             value,
+                            is_clean: false,
                             start: 0,
                             end: 0,
                         })
                         .collect();
-                    let name = authority.tags()[tag].rendered_name();
+                    let name = Name::plain(authority.tags()[tag].rendered_name());
+                    let element = authority.element(tag);
                     admit.open(&Opening {
                         name,
-                        fate: admit.fate(name, false),
+                        element,
+                        fate: admit.fate(name, element),
                         attributes: &attributes,
                         start: 0,
                         end: 0,

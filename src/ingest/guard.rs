@@ -179,7 +179,7 @@ impl<'s> Guard<'s> {
         tag: &Tag<'s>,
         attributes: &[Attribute<'s>],
     ) -> Option<Mode> {
-        let name = self.names.atom(&tag.name);
+        let name = self.names.atom(&tag.name.get());
         if tag.dropped_attributes > 0 {
             self.hit(Limit::Attributes, tag, u64::from(tag.dropped_attributes));
         }
@@ -197,7 +197,7 @@ impl<'s> Guard<'s> {
     }
 
     pub(crate) fn end_tag(&mut self, tag: &Tag<'s>) {
-        let name = self.names.atom(&tag.name);
+        let name = self.names.atom(&tag.name.get());
         // Both make an element if there is none to close.
         if matches!(name, local_name!("p") | local_name!("br")) {
             self.tags += 1;
@@ -508,7 +508,7 @@ fn builder_attributes(name: &LocalName, attributes: &[Attribute<'_>]) -> Vec<Bui
         _ => return Vec::new(),
     };
     let find = |name: &LocalName| {
-        let attribute = attributes.iter().find(|one| *one.name == **name)?;
+        let attribute = attributes.iter().find(|one| one.name == **name)?;
         let value = StrTendril::from_slice(&attribute.value);
         Some(name::attribute(name.clone(), value))
     };

@@ -23,10 +23,12 @@ pub use finding::{Finding, FindingKind, Severity, Tally};
 use crate::authority::Authority;
 use crate::error::TooLong;
 use crate::field::{Field, FieldPolicy, PolicyError};
+use crate::html::kind::Element;
+use crate::html::name::Name;
 use crate::html::nesting::Surface;
 use crate::text::AddressedText;
 use crate::text::place::Placing;
-use admit::{Admit, Opening};
+use admit::{Admit, Fate, Opening};
 use guard::Limits;
 use limit::Limit;
 use repair::{Event, Start, Tree};
@@ -309,16 +311,20 @@ fn admit_tree(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
                 end,
                 cloned,
                 ..
-            } => admit.open(&Opening {
-                name,
-                fate: admit.fate(name, foreign),
-                attributes,
-                start,
-                end,
-                cloned,
-                implied: cloned && !is_tag_of(name, &source[start..end]),
-                unsound: unsound.next(),
-            }),
+            } => {
+                let (element, fate) = known(admit, name, foreign);
+                admit.open(&Opening {
+                    name: Name::plain(name),
+                    element,
+                    fate,
+                    attributes,
+                    start,
+                    end,
+                    cloned,
+                    implied: cloned && !is_tag_of(name, &source[start..end]),
+                    unsound: unsound.next(),
+                });
+            }
             Event::Text { text } => admit.text(text),
             Event::Reference { chars, .. } => admit.reference(chars),
             Event::Bad { char, start, end } => admit.bad(char, start, end),
@@ -326,6 +332,17 @@ fn admit_tree(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
             Event::Close { .. } => admit.close(),
         }
     }
+}
+
+/// The element of a name and its fate: what is foreign goes.
+fn known(admit: &Admit<'_>, name: &str, foreign: bool) -> (Element, Fate) {
+    let name = Name::plain(name);
+    let element = name.element();
+    let fate = match foreign {
+        true => Fate::Remove,
+        false => admit.fate(name, element),
+    };
+    (element, fate)
 }
 
 /// Whether a start tag has this name, or stands for an element of it.
@@ -341,7 +358,7 @@ fn unsound_tables(tree: &Tree<'_>, admit: &Admit<'_>) -> Vec<usize> {
     let mut tables = Tables::default();
     for event in tree.walk() {
         match event {
-            Event::Open { name, foreign, .. } => tables.open(admit.fate(name, foreign)),
+            Event::Open { name, foreign, .. } => tables.open(known(admit, name, foreign).1),
             Event::Text { text } => tables.show(Surface::of_text(text)),
             Event::Reference { .. } => tables.show(Surface::TEXT),
             Event::Bad { .. } | Event::Swallowed { .. } => {}

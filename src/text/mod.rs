@@ -10,7 +10,7 @@ mod span;
 mod standing;
 mod unit;
 mod walk;
-mod white;
+pub(crate) mod white;
 #[cfg(feature = "serde")]
 mod wire;
 

@@ -12,11 +12,12 @@
 
 use super::separator::Asked;
 use super::span::{Attributes, Span, small};
-use super::white::{is_single_spaced, is_white, plain_run};
+use super::white::{Run, is_verbatim, is_white, plain_run};
 use super::{AddressedText, MAX_DEPTH, unit};
 use crate::authority::{AttributeId, Authority, Capture, Display, MarkupId};
 use crate::html::hygiene;
 use crate::html::kind::Element;
+use crate::html::name::Name;
 use crate::html::nesting::Context;
 
 /// What placing needs to know of a field.
@@ -40,7 +41,7 @@ impl Placing {
             .map(|entry| (entry.character(), entry.id(), entry.captures()))
             .collect();
         marks.sort_unstable_by_key(|(character, ..)| *character);
-        let line_break = authority.claimant("br").and_then(|index| {
+        let line_break = authority.claimant(Name::plain("br")).and_then(|index| {
             let tag = &authority.tags()[index];
             // It may render as something else by now.
             let breaks = tag.displayed() == Display::Break && admits(tag.id());
@@ -298,24 +299,12 @@ impl<'p> Place<'p> {
             self.verbatim(text);
             return;
         }
+        let run = Run::of(text);
+        if run.is_plain {
+            self.run(&run);
+            return;
+        }
         let bytes = text.as_bytes();
-        let words = text.trim_ascii();
-        if words.is_empty() {
-            if !text.is_empty() {
-                self.white_space();
-            }
-            return;
-        }
-        if is_single_spaced(words.as_bytes()) {
-            if is_white(bytes[0]) {
-                self.white_space();
-            }
-            self.content(words);
-            if bytes.last().copied().is_some_and(is_white) {
-                self.white_space();
-            }
-            return;
-        }
         let mut at = 0;
         while at < bytes.len() {
             let white = bytes[at..].iter().take_while(|b| is_white(**b)).count();
@@ -335,6 +324,30 @@ impl<'p> Place<'p> {
                 self.suspect(c, &text[at..at + c.len_utf8()]);
                 at += c.len_utf8();
             }
+        }
+    }
+
+    /// Text that is plain, where white space is collapsed.
+    #[inline]
+    pub(crate) fn run(&mut self, run: &Run<'_>) {
+        if run.leads {
+            self.white_space();
+        }
+        if run.words.is_empty() {
+            return;
+        }
+        if self.placing.marks_raw {
+            self.content(run.words);
+        } else {
+            self.before_content();
+            self.text.push_str(run.words);
+            self.characters += match run.is_ascii {
+                true => small(run.words.len()),
+                false => unit::count(run.words),
+            };
+        }
+        if run.trails {
+            self.white_space();
         }
     }
 
@@ -391,6 +404,10 @@ impl<'p> Place<'p> {
     }
 
     fn verbatim(&mut self, text: &str) {
+        if is_verbatim(text) {
+            self.content(text);
+            return;
+        }
         let mut rest = text;
         while let Some(at) =
             rest.find(|c| matches!(c, '\r' | '\x0C' | '\u{FEFF}') || hygiene::is_removed(c))

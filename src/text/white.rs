@@ -1,5 +1,6 @@
-//! White space and what text may stand as it is, byte by byte.
+//! White space and what text may stand as it is.
 
+use crate::html::bytes::{self, Seen};
 use crate::html::hygiene::is_suspect;
 
 /// ASCII white space as HTML has it.
@@ -7,24 +8,70 @@ pub(super) fn is_white(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\x0C' | b'\r')
 }
 
-/// Whether words stand in the text as they are: no controls, no two spaces
-/// together, nothing that may be a noncharacter or U+FEFF. Reads all bytes
-/// without a branch between them; most runs of text pass.
-pub(super) fn is_single_spaced(bytes: &[u8]) -> bool {
-    let Some((last, front)) = bytes.split_last() else {
-        return true;
-    };
-    let pairs = front.iter().zip(&bytes[1..]);
-    !pairs.fold(is_suspect(*last), |any, (&byte, &next)| {
-        any | is_suspect(byte) | ((byte == b' ') & (next == b' '))
-    })
+/// A run of text, read once: words with white space around them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run<'t> {
+    /// Without the white space at both ends.
+    pub(crate) words: &'t str,
+    /// White space stands before the words.
+    pub(super) leads: bool,
+    /// White space stands behind the words.
+    pub(super) trails: bool,
+    /// The words stand in the text as they are: no controls, no two spaces
+    /// together, nothing that may be a noncharacter or U+FEFF.
+    pub(crate) is_plain: bool,
+    /// The words are ASCII.
+    pub(super) is_ascii: bool,
 }
+
+impl<'t> Run<'t> {
+    #[inline]
+    pub(crate) fn of(text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        let start = bytes.iter().take_while(|byte| is_white(**byte)).count();
+        let behind = &bytes[start..];
+        let white = behind.iter().rev().take_while(|byte| is_white(**byte));
+        let words = &text[start..bytes.len() - white.count()];
+        let seen = bytes::look(words.as_bytes(), two_spaces);
+        Self {
+            words,
+            leads: start > 0,
+            trails: start + words.len() < text.len(),
+            is_plain: words.is_empty() || is_plain(seen),
+            is_ascii: seen.greatest < 0x80,
+        }
+    }
+}
+
+/// Whether text stands where white space counts as it is: no CR, no FF, nothing
+/// that may be removed.
+#[inline]
+pub(crate) fn is_verbatim(text: &str) -> bool {
+    let is_changed = |byte, _| is_suspect(byte) & (byte != b'\n') & (byte != b'\t');
+    !bytes::look(text.as_bytes(), is_changed).pair
+}
+
+fn two_spaces(byte: u8, next: u8) -> bool {
+    (byte == b' ') & (next == b' ')
+}
+
+fn is_plain(seen: Seen) -> bool {
+    !is_suspect(seen.least) && !is_suspect(seen.greatest) && !seen.pair
+}
+
+/// How many bytes are looked at together.
+const STEP: usize = 32;
 
 /// How many bytes from here stand in the text as they are: words with single
 /// spaces between them. Stops before white space that collapses, before
 /// controls, and before what may be a noncharacter or U+FEFF.
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
     let mut at = 0;
+    while let Some(window) = bytes.get(at..=at + STEP)
+        && is_plain(bytes::look(window, two_spaces))
+    {
+        at += STEP;
+    }
     while at < bytes.len() {
         let byte = bytes[at];
         let stops = match byte {

@@ -6,6 +6,7 @@ use memchr::{memchr, memchr_iter, memchr2};
 
 use super::class::{self, SPACE, WORD_END};
 use super::{Doctype, Lexer, Markup, Mode, Token, rewrite};
+use crate::html::name::Name;
 
 impl<'s> Lexer<'s> {
     /// <https://html.spec.whatwg.org/multipage/parsing.html#markup-declaration-open-state>
@@ -59,7 +60,7 @@ impl<'s> Lexer<'s> {
     fn comment_token(&mut self, open: usize, close: usize, end: usize) -> Token<'s> {
         let start = self.at;
         self.at = end;
-        let text = rewrite::plain(&self.source[open..close]);
+        let text = &self.source[open..close];
         Token::Comment { text, start, end }
     }
 
@@ -93,7 +94,7 @@ impl<'s> Lexer<'s> {
         if start == end {
             return Err(start);
         }
-        doctype.name = Some(rewrite::unread_name(&self.source[start..end]));
+        doctype.name = Some(Name::folded(&self.source[start..end]).get());
 
         let keyword = class::skip(bytes, end, SPACE);
         match bytes.get(keyword) {

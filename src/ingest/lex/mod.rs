@@ -17,6 +17,8 @@ use memchr::memchr2;
 use crate::html::reference::{self, Place};
 
 pub(crate) use rewrite::normalize_newlines;
+#[cfg(feature = "_test")]
+pub(crate) use rewrite::plain as comment_text;
 pub(crate) use token::{Attribute, Doctype, Tag, Token};
 
 /// How many attributes of one tag are kept. The rest are read and counted.

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use memchr::memchr3;
 
-use super::class::{self, FOLDED};
 use crate::html::reference::{self, Decoded, Place};
 
 /// CR and CRLF as LF, which the standard does to its input before it reads it.
@@ -14,32 +13,13 @@ pub(crate) fn normalize_newlines(text: &str) -> Cow<'_, str> {
 }
 
 /// Newlines normalised and U+0000 as U+FFFD: comments, document types.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     rewrite(text, [b'\r', b'\0', b'\0'])
 }
 
 /// As [`plain`], and references decoded.
 pub(super) fn attribute_value(text: &str) -> Cow<'_, str> {
     rewrite(text, [b'\r', b'\0', b'&'])
-}
-
-/// A–Z in lower case and U+0000 as U+FFFD. `classes` are those of all its
-/// bytes together.
-pub(super) fn name(text: &str, classes: u8) -> Cow<'_, str> {
-    if classes & FOLDED == 0 {
-        return Cow::Borrowed(text);
-    }
-    let lower = text.to_ascii_lowercase();
-    Cow::Owned(match lower.contains('\0') {
-        true => lower.replace('\0', "\u{FFFD}"),
-        false => lower,
-    })
-}
-
-/// As [`name`], where nobody looked at the bytes yet.
-pub(super) fn unread_name(text: &str) -> Cow<'_, str> {
-    let classes = text.bytes().fold(0, |all, byte| all | class::of(byte));
-    name(text, classes)
 }
 
 /// Replaces the bytes of `needles`, each by the one rule there is for it.

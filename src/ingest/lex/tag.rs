@@ -1,11 +1,14 @@
 //! Tags and their attributes.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use memchr::memchr;
 
-use super::class::{self, ATTRIBUTE_NAME_END, SPACE, TAG_NAME_END, WORD_END};
+use super::class::{self, ATTRIBUTE_NAME_END, FOLDED, SPACE, TAG_NAME_END, WORD_END};
 use super::{Attribute, Lexer, MAX_ATTRIBUTES, Markup, Tag, Token, rewrite};
+use crate::html::hygiene;
+use crate::html::name::Name;
 
 /// What the attributes of a tag came to.
 #[derive(Default)]
@@ -47,6 +50,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Such a tag is dropped with all that follows it.
+    #[cold]
     fn unfinished(&mut self) -> Markup<'s> {
         self.at = self.source.len();
         Markup::Nothing
@@ -57,7 +61,13 @@ impl<'s> Lexer<'s> {
     fn tag(&mut self, name_start: usize, keep: Keep) -> Option<(Tag<'s>, usize)> {
         let start = self.at;
         let (name, name_end) = self.name(name_start, TAG_NAME_END)?;
-        let attributes = self.read_attributes(name_end, keep)?;
+        let attributes = match self.source.as_bytes().get(name_end) {
+            Some(b'>') => Attributes {
+                end: name_end + 1,
+                ..Attributes::default()
+            },
+            _ => self.read_attributes(name_end, keep)?,
+        };
         self.at = attributes.end;
         let tag = Tag {
             name,
@@ -72,18 +82,23 @@ impl<'s> Lexer<'s> {
 
     /// A name up to a byte of `end`, which its first byte may be (`<a =>`).
     #[inline]
-    fn name(&self, start: usize, end: u8) -> Option<(Cow<'s, str>, usize)> {
+    fn name(&self, start: usize, end: u8) -> Option<(Name<'s>, usize)> {
         let bytes = self.source.as_bytes();
         let mut classes = class::of(*bytes.get(start)?);
         let mut at = start + 1;
         loop {
             let class = class::of(*bytes.get(at)?);
             if class & end != 0 {
-                return Some((rewrite::name(&self.source[start..at], classes), at));
+                break;
             }
             classes |= class;
             at += 1;
         }
+        let name = match classes & FOLDED {
+            0 => Name::plain_at(self.source, start, at),
+            _ => Name::folded(&self.source[start..at]),
+        };
+        Some((name, at))
     }
 
     /// <https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state>
@@ -101,39 +116,53 @@ impl<'s> Lexer<'s> {
                     at += 1;
                     found.self_closing = bytes.get(at) == Some(&b'>');
                 }
-                _ => {
-                    let attribute = self.attribute(at)?;
-                    at = attribute.end;
-                    if keep == Keep::Yes {
-                        self.keep(attribute, &mut found);
-                    }
-                }
+                _ => at = self.attribute(at, keep, &mut found)?,
             }
         }
     }
 
+    /// Reads the attribute that starts here. Where it ends.
+    ///
+    /// The first of a name counts. Beyond the limit nothing is compared, so a
+    /// tag costs no more than its length times the limit.
     /// <https://html.spec.whatwg.org/multipage/parsing.html#attribute-name-state>
-    fn attribute(&self, start: usize) -> Option<Attribute<'s>> {
+    #[inline]
+    fn attribute(&mut self, start: usize, keep: Keep, found: &mut Attributes) -> Option<usize> {
         let bytes = self.source.as_bytes();
         let (name, name_end) = self.name(start, ATTRIBUTE_NAME_END)?;
         let equals = class::skip(bytes, name_end, SPACE);
-        let (value, end) = match bytes.get(equals)? {
+        let (raw, end) = match bytes.get(equals)? {
             b'=' => self.value(class::skip(bytes, equals + 1, SPACE))?,
-            _ => (Cow::Borrowed(""), name_end),
+            _ => (name_end..name_end, name_end),
         };
-        Some(Attribute {
-            name,
-            value,
-            start,
-            end,
-        })
+        if keep == Keep::No {
+        } else if self.attributes.len() == MAX_ATTRIBUTES {
+            found.dropped = found.dropped.saturating_add(1);
+        } else if self.attributes.iter().any(|kept| kept.name == name) {
+            found.duplicate = true;
+        } else {
+            let raw = &self.source[raw];
+            let is_plain = is_plain_value(raw.as_bytes());
+            self.attributes.push(Attribute {
+                name,
+                value: match is_plain {
+                    true => Cow::Borrowed(raw),
+                    false => rewrite::attribute_value(raw),
+                },
+                is_clean: is_plain,
+                start,
+                end,
+            });
+        }
+        Some(end)
     }
 
-    /// The value at `start` and where it ends, its quote included.
+    /// The bytes of the value at `start` and where it ends, its quote included.
     /// <https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-value-state>
-    fn value(&self, start: usize) -> Option<(Cow<'s, str>, usize)> {
+    #[inline]
+    fn value(&self, start: usize) -> Option<(Range<usize>, usize)> {
         let bytes = self.source.as_bytes();
-        let (raw, end) = match *bytes.get(start)? {
+        Some(match *bytes.get(start)? {
             quote @ (b'"' | b'\'') => {
                 let open = start + 1;
                 let close = open + memchr(quote, &bytes[open..])?;
@@ -143,23 +172,16 @@ impl<'s> Lexer<'s> {
                 let end = class::find(bytes, start, WORD_END)?;
                 (start..end, end)
             }
-        };
-        Some((rewrite::attribute_value(&self.source[raw]), end))
+        })
     }
+}
 
-    /// The first attribute of a name counts. Beyond the limit nothing is
-    /// compared, so a tag costs no more than its length times the limit.
-    fn keep(&mut self, attribute: Attribute<'s>, found: &mut Attributes) {
-        if self.attributes.len() == MAX_ATTRIBUTES {
-            found.dropped = found.dropped.saturating_add(1);
-        } else if self
-            .attributes
-            .iter()
-            .any(|kept| kept.name == attribute.name)
-        {
-            found.duplicate = true;
-        } else {
-            self.attributes.push(attribute);
-        }
-    }
+/// Whether a value is what it means and what is stored: no references, no
+/// controls, nothing that may be a noncharacter. Reads all bytes without a
+/// branch between them.
+fn is_plain_value(value: &[u8]) -> bool {
+    let is_plain = |byte: u8| !hygiene::is_suspect(byte) & (byte != b'&');
+    value
+        .iter()
+        .fold(true, |plain, &byte| plain & is_plain(byte))
 }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::html::name::Name;
 use crate::html::reference::Decoded;
 
 /// One token. Only `</>`, the delimiters of a CDATA section and a tag that the
@@ -27,9 +28,10 @@ pub(crate) enum Token<'s> {
     StartTag(Tag<'s>),
     /// Its attributes mean nothing and are dropped.
     EndTag(Tag<'s>),
-    /// A comment, or what the standard reads as one (`<?php`, `</3`).
+    /// A comment, or what the standard reads as one (`<?php`, `</3`); its text
+    /// as written.
     Comment {
-        text: Cow<'s, str>,
+        text: &'s str,
         start: usize,
         end: usize,
     },
@@ -40,11 +42,9 @@ pub(crate) enum Token<'s> {
 }
 
 /// A start or end tag.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Tag<'s> {
-    /// ASCII letters in lower case, U+0000 as U+FFFD; borrowed where the
-    /// source is written so.
-    pub(crate) name: Cow<'s, str>,
+    pub(crate) name: Name<'s>,
     pub(crate) self_closing: bool,
     /// Whether an attribute was dropped because its name stood there before.
     pub(crate) duplicate_attributes: bool,
@@ -57,11 +57,12 @@ pub(crate) struct Tag<'s> {
 /// An attribute of a start tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Attribute<'s> {
-    /// Written as [`Tag::name`].
-    pub(crate) name: Cow<'s, str>,
+    pub(crate) name: Name<'s>,
     /// References decoded, CR and CRLF as LF, U+0000 as U+FFFD; borrowed where
     /// there are none.
     pub(crate) value: Cow<'s, str>,
+    /// Nothing in the value calls for hygiene: no controls, no noncharacters.
+    pub(crate) is_clean: bool,
     /// Where the name starts.
     pub(crate) start: usize,
     /// Where the value ends, its quote included.

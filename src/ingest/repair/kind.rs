@@ -1,12 +1,11 @@
 //! What tree construction does with an element, by its name, as far as the
 //! limits have to know.
 
-use std::borrow::Cow;
-
 use html5ever::{LocalName, local_name};
 
 use crate::html::foreign;
 use crate::html::kind::{Element, TablePart};
+use crate::html::name::Name;
 use crate::ingest::lex::Attribute;
 
 /// HTML elements that tree construction closes at once.
@@ -54,7 +53,7 @@ pub(crate) fn is_document_part(name: &LocalName) -> bool {
 pub(crate) fn breaks_out(name: &LocalName, attributes: &[Attribute<'_>]) -> bool {
     let is_font = *name == local_name!("font");
     let mut names = attributes.iter().map(|attribute| &attribute.name);
-    let breaks = |name: &Cow<'_, str>| FONT_ATTRIBUTES.iter().any(|font| **font == **name);
+    let breaks = |name: &Name<'_>| FONT_ATTRIBUTES.iter().any(|font| *name == **font);
     foreign::breaks_out(name) || (is_font && names.any(breaks))
 }
 

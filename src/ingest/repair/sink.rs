@@ -127,7 +127,7 @@ impl<'s> Sink<'s> {
         let from = offset(inner.attributes.len());
         inner.attributes.extend_from_slice(attributes);
         let to = offset(inner.attributes.len());
-        let record = inner.push_tag(tag.name.clone(), (from, to), (tag.start, tag.end));
+        let record = inner.push_tag(tag.name.get(), (from, to), (tag.start, tag.end));
         inner.current = Current {
             start: tag.start,
             end: tag.end,
@@ -153,7 +153,7 @@ impl<'s> Sink<'s> {
     /// A void element comes next that marks the place of a swallowed tag.
     pub(crate) fn begin_swallowed(&self, tag: &Tag<'s>) {
         let mut inner = self.inner.borrow_mut();
-        let record = inner.push_tag(tag.name.clone(), (0, 0), (tag.start, tag.end));
+        let record = inner.push_tag(tag.name.get(), (0, 0), (tag.start, tag.end));
         inner.current = Current {
             start: tag.start,
             end: tag.end,

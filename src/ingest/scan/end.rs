@@ -2,12 +2,13 @@
 
 use super::{No, Scan};
 use crate::html::kind::Element;
+use crate::html::name::Name;
 use crate::ingest::lex::Tag;
 
 impl<'s> Scan<'s, '_, '_> {
     pub(super) fn end_tag(&mut self, tag: &Tag<'s>) -> Result<(), No> {
         use Element::*;
-        let element = Element::of(&tag.name);
+        let element = tag.name.element();
         if self.in_raw_text {
             self.in_raw_text = false;
             self.pop();
@@ -19,7 +20,7 @@ impl<'s> Scan<'s, '_, '_> {
         // By far the most: it closes the current node.
         if let Some(current) = self.open.last()
             && current.element == element
-            && (element != Ordinary || current.name.eq_ignore_ascii_case(&tag.name))
+            && (element != Ordinary || current.name == tag.name)
         {
             if element == Form {
                 self.form = false;
@@ -43,7 +44,7 @@ impl<'s> Scan<'s, '_, '_> {
             | Marquee | Object => self.close_special(element, |open| open == element, None),
             Svg | Math | Template | Search | Listing | Plaintext | Xmp | Keygen | Isindex
             | Image | SelectedContent => Err(No),
-            _ => self.close_other(element, &tag.name),
+            _ => self.close_other(element, tag.name),
         }
     }
 
@@ -123,7 +124,7 @@ impl<'s> Scan<'s, '_, '_> {
 
     /// The end tag of a formatting or an ordinary element that is not the
     /// current one: ignored if a special element comes first.
-    fn close_other(&mut self, element: Element, name: &str) -> Result<(), No> {
+    fn close_other(&mut self, element: Element, name: Name<'s>) -> Result<(), No> {
         if element.is_formatting() {
             // Known before a marker, it would be taken out of the middle.
             for open in self.open.iter().rev() {
@@ -137,8 +138,8 @@ impl<'s> Scan<'s, '_, '_> {
         }
         let mut closes_implied = true;
         for (at, open) in self.open.iter().enumerate().rev() {
-            let is_it = open.element == element
-                && (element != Element::Ordinary || open.name.eq_ignore_ascii_case(name));
+            let is_it =
+                open.element == element && (element != Element::Ordinary || open.name == name);
             if is_it {
                 if !closes_implied {
                     return Err(No);

@@ -1,10 +1,9 @@
 //! SVG and MathML, passed over.
 
-use std::borrow::Cow;
-
 use super::{No, Scan};
 use crate::html::foreign::{breaks_out, turns_back};
 use crate::html::kind::Element;
+use crate::html::name::Name;
 use crate::ingest::admit::{Fate, Opening};
 use crate::ingest::lex::{Tag, Token};
 use crate::ingest::limit::OPEN_ELEMENTS;
@@ -18,7 +17,8 @@ impl<'s> Scan<'s, '_, '_> {
             return Err(No);
         }
         self.admit.open(&Opening {
-            name: &tag.name,
+            name: tag.name,
+            element: tag.name.element(),
             fate: Fate::Remove,
             attributes: &[],
             start: tag.start,
@@ -28,11 +28,11 @@ impl<'s> Scan<'s, '_, '_> {
             unsound: false,
         });
         self.created += 1;
-        let mut open: Vec<Cow<'s, str>> = Vec::new();
+        let mut open: Vec<Name<'s>> = Vec::new();
         if !tag.self_closing {
-            open.push(tag.name.clone());
+            open.push(tag.name);
         }
-        while let Some(current) = open.last() {
+        while let Some(&current) = open.last() {
             self.lexer.allow_cdata(true);
             match self.lexer.next() {
                 Token::Text { text, start } => {
@@ -49,9 +49,9 @@ impl<'s> Scan<'s, '_, '_> {
                 Token::StartTag(tag) => {
                     self.tags += 1;
                     self.created += 1;
-                    if turns_back(current)
-                        || breaks_out(&tag.name)
-                        || tag.name == "font"
+                    if turns_back(&current.get())
+                        || breaks_out(&tag.name.get())
+                        || tag.name == *"font"
                         || tag.dropped_attributes > 0
                         || self.open.len() + open.len() + 1 >= OPEN_ELEMENTS - 8
                     {

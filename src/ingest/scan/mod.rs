@@ -13,15 +13,15 @@ mod end;
 mod foreign;
 mod table;
 
-use std::borrow::Cow;
-
 use super::admit::{Admit, Checkpoint, Fate, Opening};
 use super::lex::{Lexer, Mode, Tag, Token, normalize_newlines};
 use super::limit::{CREATED_PER_TAG, FORMATTING_ELEMENTS, OPEN_ELEMENTS};
 use super::repair::{Start, TextPiece, is_bad, text_pieces};
 use crate::html::kind::{Element, TablePart};
+use crate::html::name::Name;
 use crate::html::nesting::Context;
 use crate::html::reference::Decoded;
+use crate::text::white::{Run, is_verbatim};
 
 /// Takes in as much of a source as it can; where repair has to go on, if it has
 /// to.
@@ -61,8 +61,7 @@ struct No;
 /// An open element of the source.
 struct Open<'s> {
     element: Element,
-    /// Its name as the source has it, where the element does not say it.
-    name: Cow<'s, str>,
+    name: Name<'s>,
     context: Context,
 }
 
@@ -147,6 +146,19 @@ impl<'s> Scan<'s, '_, '_> {
             text = rest;
         }
         let may_hold_text = self.context().admits_text();
+        if self.admit.collapses() {
+            let run = Run::of(text);
+            if run.is_plain {
+                if !may_hold_text && !run.words.is_empty() {
+                    return Err(No);
+                }
+                self.admit.run(&run);
+                return Ok(());
+            }
+        } else if may_hold_text && is_verbatim(text) {
+            self.admit.text(text);
+            return Ok(());
+        }
         for piece in text_pieces(text, start) {
             match piece {
                 TextPiece::Clean { text, .. } => {
@@ -192,7 +204,7 @@ impl<'s> Scan<'s, '_, '_> {
         if tag.dropped_attributes > 0 {
             return Err(No);
         }
-        let element = Element::of(&tag.name);
+        let element = tag.name.element();
         if matches!(element, Element::Svg | Element::Math) {
             return self.foreign(tag);
         }
@@ -206,7 +218,7 @@ impl<'s> Scan<'s, '_, '_> {
             self.form = true;
         }
         let context = self.context();
-        let fate = self.admit.fate(&tag.name, false);
+        let fate = self.admit.fate(tag.name, element);
         if !context.parser_admits(element) || !self.is_sound(element, fate) {
             return Err(No);
         }
@@ -264,20 +276,22 @@ impl<'s> Scan<'s, '_, '_> {
     /// An end tag that makes an empty element.
     fn make(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
         if !self.context().parser_admits(element)
-            || !self.is_sound(element, self.admit.fate(name, false))
+            || !self.is_sound(element, self.admit.fate(Name::plain(name), element))
         {
             return Err(No);
         }
         self.created += 1;
-        self.open_implied(name, tag);
+        self.open_implied(element, name, tag);
         self.admit.close();
         Ok(())
     }
 
-    fn open_implied(&mut self, name: &'static str, tag: &Tag<'s>) {
-        let fate = self.admit.fate(name, false);
+    fn open_implied(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) {
+        let name = Name::plain(name);
+        let fate = self.admit.fate(name, element);
         self.admit.open(&Opening {
             name,
+            element,
             fate,
             attributes: &[],
             start: tag.start,
@@ -291,7 +305,8 @@ impl<'s> Scan<'s, '_, '_> {
     fn push(&mut self, tag: &Tag<'s>, element: Element, context: Context, fate: Fate) {
         self.created += 1;
         self.admit.open(&Opening {
-            name: &tag.name,
+            name: tag.name,
+            element,
             fate,
             attributes: self.lexer.attributes(),
             start: tag.start,
@@ -305,18 +320,9 @@ impl<'s> Scan<'s, '_, '_> {
             return;
         }
         self.formatting += usize::from(element.is_formatting());
-        let name = match &tag.name {
-            Cow::Borrowed(name) => Cow::Borrowed(*name),
-            // As long as it is in the source, where its case does not matter.
-            Cow::Owned(name) if name.is_ascii() => {
-                let from = tag.start + 1;
-                Cow::Borrowed(self.source.get(from..from + name.len()).unwrap_or(""))
-            }
-            Cow::Owned(name) => Cow::Owned(name.clone()),
-        };
         self.open.push(Open {
             element,
-            name,
+            name: tag.name,
             context: context.enter(element),
         });
         if element.is_raw_text() {

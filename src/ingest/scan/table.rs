@@ -1,10 +1,9 @@
 //! Tables: what parsers close on the way to the place of a part, what they
 //! imply, and which tables stay sound.
 
-use std::borrow::Cow;
-
 use super::{No, Open, Scan};
 use crate::html::kind::{Element, TablePart};
+use crate::html::name::Name;
 use crate::ingest::admit::Fate;
 use crate::ingest::lex::Tag;
 
@@ -87,20 +86,23 @@ impl<'s> Scan<'s, '_, '_> {
             Some(kept) if kept == element => true,
             Some(kept) => !is_part(kept) && !is_part(element),
             None if !is_part(element) || element == Element::Table => true,
-            None => !matches!(self.admit.fate("table", false), Fate::Keep(_)),
+            None => !matches!(
+                self.admit.fate(Name::plain("table"), Element::Table),
+                Fate::Keep(_)
+            ),
         }
     }
 
     fn imply(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
-        if !self.is_sound(element, self.admit.fate(name, false)) {
+        if !self.is_sound(element, self.admit.fate(Name::plain(name), element)) {
             return Err(No);
         }
         self.created += 1;
         let context = self.context().enter(element);
-        self.open_implied(name, tag);
+        self.open_implied(element, name, tag);
         self.open.push(Open {
             element,
-            name: Cow::Borrowed(name),
+            name: Name::plain(name),
             context,
         });
         Ok(())

@@ -1,0 +1,163 @@
+//! Names of tags and attributes: compared in one word where they are short.
+
+use std::borrow::Cow;
+
+use super::kind::Element;
+
+/// The name of a tag or an attribute as a source writes it. It means itself in
+/// lower case, with U+0000 as U+FFFD.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name<'s> {
+    written: &'s str,
+    /// What it means, [packed](pack); 0 where it is longer.
+    word: u64,
+    is_folded: bool,
+}
+
+/// How many bytes a word packs.
+const WORD: usize = 8;
+
+/// A name of up to eight bytes as one word, padded with zeros; 0 for any other
+/// text, one that holds U+0000 too, so that equal words are equal names.
+pub(crate) const fn pack(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    if bytes.len() > WORD {
+        return 0;
+    }
+    let mut word = 0;
+    let mut at = bytes.len();
+    while at > 0 {
+        at -= 1;
+        if bytes[at] == 0 {
+            return 0;
+        }
+        word = word << 8 | bytes[at] as u64;
+    }
+    word
+}
+
+impl<'s> Name<'s> {
+    /// A name that means what is written.
+    #[inline]
+    pub(crate) fn plain(name: &'s str) -> Self {
+        Self {
+            written: name,
+            word: pack(name),
+            is_folded: false,
+        }
+    }
+
+    /// The same, at this place of a text, which is read in one word.
+    #[inline]
+    pub(crate) fn plain_at(text: &'s str, start: usize, end: usize) -> Self {
+        let written = &text[start..end];
+        let word = match text.as_bytes().get(start..start + WORD) {
+            Some(bytes) if end - start <= WORD && start < end => {
+                let mut eight = [0; WORD];
+                eight.copy_from_slice(bytes);
+                u64::from_le_bytes(eight) & u64::MAX >> (8 * (WORD - (end - start)))
+            }
+            _ => pack(written),
+        };
+        Self {
+            written,
+            word,
+            is_folded: false,
+        }
+    }
+
+    /// A name that holds A–Z or U+0000.
+    #[cold]
+    pub(crate) fn folded(written: &'s str) -> Self {
+        Self {
+            written,
+            word: pack(&fold(written)),
+            is_folded: true,
+        }
+    }
+
+    /// What it means.
+    pub(crate) fn get(self) -> Cow<'s, str> {
+        match self.is_folded {
+            false => Cow::Borrowed(self.written),
+            true => Cow::Owned(fold(self.written)),
+        }
+    }
+
+    /// What it means, in one word; 0 where it is too long.
+    #[inline]
+    pub(crate) fn word(self) -> u64 {
+        self.word
+    }
+
+    /// The element of this name.
+    #[inline]
+    pub(crate) fn element(self) -> Element {
+        match self.word {
+            0 => Element::of_long(&self.get()),
+            word => Element::of_word(word),
+        }
+    }
+}
+
+impl PartialEq for Name<'_> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.word == other.word && (self.word != 0 || self.get() == other.get())
+    }
+}
+
+impl Eq for Name<'_> {}
+
+impl PartialEq<str> for Name<'_> {
+    #[inline]
+    fn eq(&self, other: &str) -> bool {
+        self.word == pack(other) && (self.word != 0 || self.get() == other)
+    }
+}
+
+fn fold(written: &str) -> String {
+    let lower = written.to_ascii_lowercase();
+    match lower.contains('\0') {
+        true => lower.replace('\0', "\u{FFFD}"),
+        false => lower,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Name, pack};
+
+    #[test]
+    fn names_are_what_they_mean() {
+        let text = "a EM eM blockquote BlockQuote figure\0 a\0 x";
+        let at = |written: &str| {
+            let start = text.find(written).unwrap();
+            let is_plain = !written.contains(|c: char| c.is_ascii_uppercase() || c == '\0');
+            match is_plain {
+                true => Name::plain_at(text, start, start + written.len()),
+                false => Name::folded(written),
+            }
+        };
+        let means = [
+            ("a", "a"),
+            ("EM", "em"),
+            ("eM", "em"),
+            ("blockquote", "blockquote"),
+            ("BlockQuote", "blockquote"),
+            ("figure\0", "figure\u{FFFD}"),
+            ("a\0", "a\u{FFFD}"),
+            ("x", "x"),
+        ];
+        for (written, meant) in means {
+            let name = at(written);
+            assert_eq!(name.get(), meant);
+            assert_eq!(name.word(), pack(meant));
+            assert_eq!(name, Name::plain(meant));
+            for (other, is) in means {
+                assert_eq!(name == at(other), meant == is, "{written:?} {other:?}");
+                assert_eq!(name == *is, meant == is, "{written:?} {is:?}");
+            }
+        }
+    }
+}
