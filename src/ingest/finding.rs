@@ -1,6 +1,5 @@
 //! What ingest stripped, changed or objects to.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -21,6 +20,8 @@ pub enum Severity {
 }
 
 impl Severity {
+    const ALL: [Self; 4] = [Self::Note, Self::Changed, Self::Loss, Self::Refused];
+
     /// The word that data uses: `note`, `changed`, `loss`, `refused`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -74,6 +75,22 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
+    const ALL: [Self; 13] = [
+        Self::UnknownTag,
+        Self::TagNotAdmitted,
+        Self::RetiredTag,
+        Self::MisplacedTag,
+        Self::RemovedElement,
+        Self::UnknownAttribute,
+        Self::AttributeValue,
+        Self::AttributeChanged,
+        Self::Comment,
+        Self::Character,
+        Self::OpenElements,
+        Self::Formatting,
+        Self::AttributeCount,
+    ];
+
     /// The word that data uses, as `unknown-tag`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -364,8 +381,7 @@ impl Position {
             self.column = 0;
             from += last + 1;
         }
-        let characters = bytes[from..to].iter().filter(|byte| **byte & 0xC0 != 0x80);
-        self.column += small(characters.count());
+        self.column += small(source[from..to].chars().count());
         self.byte = to;
     }
 }
@@ -391,12 +407,12 @@ fn small(count: usize) -> u32 {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    counts: BTreeMap<(FindingKind, Severity), u64>,
+    counts: [[u64; Severity::ALL.len()]; FindingKind::ALL.len()],
 }
 
 impl Tally {
     fn add(&mut self, kind: FindingKind, severity: Severity, count: u64) {
-        *self.counts.entry((kind, severity)).or_default() += count;
+        self.counts[kind as usize][severity as usize] += count;
     }
 
     /// Adds the counts of another.
@@ -409,26 +425,28 @@ impl Tally {
     /// How many findings there were, those that were not kept included.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.counts.values().sum()
+        self.counts.as_flattened().iter().sum()
     }
 
     /// How many of this kind.
     #[must_use]
     pub fn of_kind(&self, kind: FindingKind) -> u64 {
-        let counts = self.iter().filter(|(other, ..)| *other == kind);
-        counts.map(|(.., count)| count).sum()
+        self.counts[kind as usize].iter().sum()
     }
 
     /// How many of this severity.
     #[must_use]
     pub fn of_severity(&self, severity: Severity) -> u64 {
-        let counts = self.iter().filter(|(_, other, _)| *other == severity);
-        counts.map(|(.., count)| count).sum()
+        self.counts.iter().map(|of| of[severity as usize]).sum()
     }
 
     /// Every count, ordered by kind and severity.
     pub fn iter(&self) -> impl Iterator<Item = (FindingKind, Severity, u64)> {
-        let counts = self.counts.iter();
-        counts.map(|(&(kind, severity), &count)| (kind, severity, count))
+        FindingKind::ALL.into_iter().flat_map(move |kind| {
+            let counts = Severity::ALL.into_iter().zip(self.counts[kind as usize]);
+            counts
+                .filter(|(_, count)| *count > 0)
+                .map(move |(severity, count)| (kind, severity, count))
+        })
     }
 }

@@ -20,6 +20,10 @@ use crate::html::kind::Element;
 use crate::html::name::Name;
 use crate::html::nesting::Context;
 
+/// Sources hold a span for so many bytes, about; where they hold more, the list
+/// grows.
+const BYTES_PER_SPAN: usize = 96;
+
 /// What placing needs to know of a field.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Placing {
@@ -140,7 +144,7 @@ impl<'p> Place<'p> {
             placing,
             text: String::with_capacity(capacity),
             characters: 0,
-            spans: Vec::new(),
+            spans: Vec::with_capacity(capacity / BYTES_PER_SPAN),
             attributes: Attributes::default(),
             open: Vec::new(),
             asked: Asked::NOTHING,
@@ -395,6 +399,8 @@ impl<'p> Place<'p> {
             self.close();
         }
         self.take_space_back();
+        self.text.shrink_to_fit();
+        self.spans.shrink_to_fit();
         AddressedText {
             text: self.text,
             characters: self.characters,

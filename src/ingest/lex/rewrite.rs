@@ -43,8 +43,11 @@ fn rewrite(text: &str, needles: [u8; 3]) -> Cow<'_, str> {
             next = find(at + 1);
             continue;
         };
+        if copied == 0 {
+            out.reserve(text.len());
+        }
         out.push_str(&text[copied..at]);
-        out.extend(chars.chars());
+        chars.chars().for_each(|char| out.push(char));
         copied = at + len;
         next = find(copied);
     }
