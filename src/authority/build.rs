@@ -10,7 +10,7 @@ use super::{
 };
 use crate::html::hygiene;
 use crate::html::kind::{Element, Unrenderable};
-use crate::html::name::Name;
+use crate::html::name::{Name, pack};
 use crate::html::reference::{self, Decoded};
 
 /// Collects entries for an [`Authority`]; see [`build`](Self::build).
@@ -252,7 +252,12 @@ fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
         .iter()
         .map(|tag| Element::of(tag.rendered_name()))
         .collect();
+    let attribute_names = tags.iter().map(|tag| {
+        let entries = tag.attributes().iter();
+        entries.map(|entry| pack(entry.name())).collect()
+    });
     Ok(Table {
+        attribute_names: attribute_names.collect(),
         tags,
         characters,
         ids,

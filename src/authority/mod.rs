@@ -180,6 +180,8 @@ struct Table {
     by_character: Vec<(char, u32)>,
     /// The element that each tag renders as.
     elements: Vec<Element>,
+    /// The names of each tag's attributes in its order, as words.
+    attribute_names: Vec<Vec<u64>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -298,6 +300,22 @@ impl Authority {
     /// The element that the tag at this index renders as.
     pub(crate) fn element(&self, tag: usize) -> Element {
         self.table.elements[tag]
+    }
+
+    /// The attribute of this name that the tag at this index admits.
+    #[inline]
+    pub(crate) fn attribute_named(&self, tag: usize, name: Name<'_>) -> Option<&AttributeEntry> {
+        let entries = self.table.tags[tag].attributes();
+        match name.word() {
+            0 => {
+                let name = name.get();
+                entries.iter().find(|entry| entry.name() == name)
+            }
+            word => {
+                let names = &self.table.attribute_names[tag];
+                entries.get(names.iter().position(|other| *other == word)?)
+            }
+        }
     }
 
     fn slot(&self, id: MarkupId) -> Option<Slot> {

@@ -49,7 +49,9 @@ fn look_short(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool) -> Seen {
 /// one before.
 fn look_wide<const N: usize>(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool + Copy) -> Seen {
     let (mut least, mut greatest, mut pairs) = ([u8::MAX; N], [0; N], [0; N]);
-    let mut step = |at: usize| {
+    let last = bytes.len().saturating_sub(N + 1);
+    let mut at = 0;
+    loop {
         let here = bytes.get(at..).and_then(<[u8]>::first_chunk::<N>);
         let next = bytes.get(at + 1..).and_then(<[u8]>::first_chunk::<N>);
         if let (Some(here), Some(next)) = (here, next) {
@@ -59,14 +61,11 @@ fn look_wide<const N: usize>(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool + Co
                 pairs[lane] |= u8::from(is_pair(here[lane], next[lane]));
             }
         }
-    };
-    let last = bytes.len().saturating_sub(N + 1);
-    let mut at = 0;
-    while at < last {
-        step(at);
-        at += N;
+        if at == last {
+            break;
+        }
+        at = last.min(at + N);
     }
-    step(last);
     let mut seen = Seen {
         least: least.into_iter().fold(u8::MAX, u8::min),
         greatest: greatest.into_iter().fold(0, u8::max),

@@ -76,6 +76,12 @@ impl<'s> Name<'s> {
         }
     }
 
+    /// What is written.
+    #[inline]
+    pub(crate) fn written(self) -> &'s str {
+        self.written
+    }
+
     /// What it means.
     pub(crate) fn get(self) -> Cow<'s, str> {
         match self.is_folded {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::finding::{Finding, FindingKind, Findings, Severity};
 use super::lex::Attribute;
-use crate::authority::{AttributeEntry, Authority, Display, Status, TagEntry, ValueRule, Verdict};
+use crate::authority::{AttributeEntry, Authority, Display, Status, ValueRule, Verdict};
 use crate::field::{Field, Newlines, Rest};
 use crate::html::hygiene;
 use crate::html::kind::{Element, Flow, TablePart, Unrenderable};
@@ -65,7 +65,9 @@ pub(super) struct Admit<'a> {
     frames: Vec<Frame>,
     /// How many of the innermost open elements lie in one that is removed.
     removing: usize,
-    /// What has been reported of tags that the parser may make elements of again.
+    /// The parser may make elements again of tags that have been.
+    clones: bool,
+    /// What has been reported of such tags.
     reported: HashSet<(usize, FindingKind)>,
     lines: Lines,
     /// The characters that were taken out, run by run.
@@ -111,6 +113,7 @@ impl<'a> Admit<'a> {
             findings: Findings::new(field.max_findings),
             frames: Vec::new(),
             removing: 0,
+            clones: false,
             reported: HashSet::new(),
             lines: Lines::default(),
             removed: Vec::new(),
@@ -132,6 +135,11 @@ impl<'a> Admit<'a> {
             return Fate::Remove;
         }
         Fate::Strip(kind)
+    }
+
+    /// From here on the parser may make several elements of one tag.
+    pub(super) fn expect_clones(&mut self) {
+        self.clones = true;
     }
 
     /// The element that a tag of the authority stands as.
@@ -315,13 +323,12 @@ impl<'a> Admit<'a> {
         })
     }
 
-    /// Comes back: as if nothing from this byte of the source on had been seen.
-    pub(super) fn roll_back(&mut self, checkpoint: Checkpoint, at: usize) {
+    /// Comes back: as if nothing had been seen since.
+    pub(super) fn roll_back(&mut self, checkpoint: Checkpoint) {
         self.place.roll_back(&checkpoint.place);
         self.findings.roll_back();
         self.frames.clear();
         self.removing = 0;
-        self.reported.retain(|(start, _)| *start < at);
         self.lines = checkpoint.lines;
         self.removed.truncate(checkpoint.removed);
         if let (Some(last), Some(then)) = (self.removed.last_mut(), checkpoint.last_removed) {
@@ -358,7 +365,7 @@ impl<'a> Admit<'a> {
             return;
         }
         let first = self.place.attributes();
-        self.admit_attributes(opening, tag);
+        self.admit_attributes(opening, index);
         if element.is_void() {
             self.place.void(tag.id(), element, display, first);
             self.frames.push(Frame::Void);
@@ -435,14 +442,15 @@ impl<'a> Admit<'a> {
 
     /// One tag, one finding, however many elements the parser makes of it.
     fn is_new(&mut self, opening: &Opening<'_, '_>, start: usize, kind: FindingKind) -> bool {
-        let is_formatting = opening.element.is_formatting();
-        !is_formatting || self.reported.insert((start, kind)) || !opening.cloned
+        if !self.clones || !opening.element.is_formatting() {
+            return true;
+        }
+        self.reported.insert((start, kind)) || !opening.cloned
     }
 
-    fn admit_attributes(&mut self, opening: &Opening<'_, '_>, tag: &TagEntry) {
+    fn admit_attributes(&mut self, opening: &Opening<'_, '_>, tag: usize) {
         for attribute in opening.attributes {
-            let mut known = tag.attributes().iter();
-            match known.find(|entry| attribute.name == *entry.name()) {
+            match self.authority.attribute_named(tag, attribute.name) {
                 Some(entry) => self.admit_attribute(opening, attribute, entry),
                 None => self.refuse_attribute(opening, attribute),
             }

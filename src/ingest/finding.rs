@@ -345,45 +345,59 @@ impl Findings {
             self.committed.keep(self.most);
             self.committed
         };
-        let mut position = Position::default();
+        let mut position = Position::new(source);
         for finding in &mut kept {
-            position.advance(source, finding.start());
-            (finding.line, finding.column) = (position.line + 1, position.column + 1);
+            position.advance(finding.start());
+            (finding.line, finding.column) = (position.line, position.column);
         }
         (kept, tally)
     }
 }
 
 /// A line and column that moves forward through a source.
-#[derive(Default)]
-struct Position {
+struct Position<'s> {
+    source: &'s str,
     byte: usize,
     line: u32,
     column: u32,
+    /// Where the next line begins.
+    next_line: usize,
 }
 
-impl Position {
-    fn advance(&mut self, source: &str, to: usize) {
-        let bytes = source.as_bytes();
-        let mut from = self.byte;
-        // Between the CR and the LF of a line end no line has ended yet.
-        let splits_end = from < to && bytes[to - 1] == b'\r' && bytes.get(to) == Some(&b'\n');
-        let lines_to = to - usize::from(splits_end);
-        if let Some(last) = memchr::memrchr2(b'\n', b'\r', &bytes[from..lines_to]) {
-            let lines = &bytes[from..=from + last];
-            let line_feeds = memchr::memchr_iter(b'\n', lines).count();
-            // A CR ends a line, unless an LF goes on to end it.
-            let returns = memchr::memchr_iter(b'\r', lines);
-            let lone = returns
-                .filter(|at| bytes.get(from + at + 1) != Some(&b'\n'))
-                .count();
-            self.line += small(line_feeds + lone);
-            self.column = 0;
-            from += last + 1;
+impl<'s> Position<'s> {
+    fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            byte: 0,
+            line: 1,
+            column: 1,
+            next_line: line_behind(source, 0),
         }
-        self.column += small(source[from..to].chars().count());
+    }
+
+    fn advance(&mut self, to: usize) {
+        while self.next_line <= to {
+            self.byte = self.next_line;
+            self.line = self.line.saturating_add(1);
+            self.column = 1;
+            self.next_line = line_behind(self.source, self.byte);
+        }
+        let characters = self.source[self.byte..to].chars().count();
+        self.column = self.column.saturating_add(small(characters));
         self.byte = to;
     }
+}
+
+/// Where the line behind the one here begins; beyond every position where
+/// there is none. LF, CRLF and CR end a line.
+fn line_behind(source: &str, at: usize) -> usize {
+    let bytes = source.as_bytes();
+    let Some(length) = memchr::memchr2(b'\n', b'\r', &bytes[at..]) else {
+        return usize::MAX;
+    };
+    let end = at + length;
+    let is_pair = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
+    end + 1 + usize::from(is_pair)
 }
 
 fn small(count: usize) -> u32 {

@@ -262,6 +262,7 @@ fn finish(source: &str, admit: Admit<'_>) -> (Ingested, u64) {
 
 /// The sure path, for what scan does not take.
 fn repair_from(source: &str, start: Start, admit: &mut Admit<'_>) {
+    admit.expect_clones();
     let tree = repair::parse(source, start, Limits::Hold);
     report_asides(source, &tree, admit);
     admit_tree(source, &tree, admit);

@@ -14,6 +14,8 @@ mod token;
 
 use memchr::memchr2;
 
+use tag::Keep;
+
 use crate::html::reference::{self, Place};
 
 pub(crate) use rewrite::normalize_newlines;
@@ -116,7 +118,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// The next token.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn next(&mut self) -> Token<'s> {
         while self.at < self.source.len() {
             let token = match self.mode {
@@ -134,7 +136,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// <https://html.spec.whatwg.org/multipage/parsing.html#data-state>
-    #[inline]
+    #[inline(always)]
     fn data(&mut self) -> Option<Token<'s>> {
         let start = self.at;
         let bytes = self.source.as_bytes();
@@ -157,6 +159,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Text up to `end`.
+    #[inline(always)]
     fn text(&mut self, end: usize) -> Token<'s> {
         let start = self.at;
         self.at = end;
@@ -174,23 +177,32 @@ impl<'s> Lexer<'s> {
     }
 
     /// <https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state>
-    #[inline]
+    #[inline(always)]
     fn markup(&mut self) -> Markup<'s> {
         let start = self.at;
         let bytes = self.source.as_bytes();
-        match bytes.get(start + 1) {
-            Some(first) if first.is_ascii_alphabetic() => self.start_tag(),
-            Some(b'/') => match bytes.get(start + 2) {
-                Some(first) if first.is_ascii_alphabetic() => self.end_tag(),
-                Some(b'>') => {
-                    self.at = start + 3;
-                    Markup::Nothing
-                }
-                Some(_) => Markup::Token(self.bogus_comment(start + 2)),
-                None => Markup::Text,
-            },
-            Some(b'!') => self.declaration(),
-            Some(b'?') => Markup::Token(self.bogus_comment(start + 1)),
+        let (name_start, keep) = match bytes.get(start + 1) {
+            Some(b'/') => (start + 2, Keep::No),
+            _ => (start + 1, Keep::Yes),
+        };
+        match bytes.get(name_start) {
+            Some(first) if first.is_ascii_alphabetic() => self.tag(name_start, keep),
+            other => self.no_tag(other.copied(), keep),
+        }
+    }
+
+    /// What a `<` or `</` begins that no letter follows.
+    #[cold]
+    fn no_tag(&mut self, next: Option<u8>, keep: Keep) -> Markup<'s> {
+        let start = self.at;
+        match (keep, next) {
+            (Keep::No, Some(b'>')) => {
+                self.at = start + 3;
+                Markup::Nothing
+            }
+            (Keep::No, Some(_)) => Markup::Token(self.bogus_comment(start + 2)),
+            (Keep::Yes, Some(b'!')) => self.declaration(),
+            (Keep::Yes, Some(b'?')) => Markup::Token(self.bogus_comment(start + 1)),
             _ => Markup::Text,
         }
     }

@@ -22,31 +22,46 @@ struct Attributes {
 
 /// Whether attributes are kept: those of an end tag are not.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Keep {
+pub(super) enum Keep {
     Yes,
     No,
 }
 
 impl<'s> Lexer<'s> {
-    /// The start tag at the `<` here; nothing if the source ends inside it.
-    #[inline]
-    pub(super) fn start_tag(&mut self) -> Markup<'s> {
-        self.attributes.clear();
-        let name_start = self.at + 1;
-        let Some((tag, name_end)) = self.tag(name_start, Keep::Yes) else {
+    /// The tag whose name starts here; nothing if the source ends inside it.
+    #[inline(always)]
+    pub(super) fn tag(&mut self, name_start: usize, keep: Keep) -> Markup<'s> {
+        let start = self.at;
+        let bytes = self.source.as_bytes();
+        let Some((name, name_end)) = self.name(name_start, TAG_NAME_END) else {
             return self.unfinished();
         };
-        self.last_start_tag = &self.source[name_start..name_end];
-        Markup::Token(Token::StartTag(tag))
-    }
-
-    /// The end tag at the `</` here; nothing if the source ends inside it.
-    #[inline]
-    pub(super) fn end_tag(&mut self) -> Markup<'s> {
-        match self.tag(self.at + 2, Keep::No) {
-            Some((tag, _)) => Markup::Token(Token::EndTag(tag)),
-            None => self.unfinished(),
+        if keep == Keep::Yes {
+            self.attributes.clear();
+            self.last_start_tag = name.written();
         }
+        let mut found = Attributes::default();
+        if bytes.get(name_end) == Some(&b'>') {
+            found.end = name_end + 1;
+        } else {
+            match self.read_attributes(name_end, keep) {
+                Some(attributes) => found = attributes,
+                None => return self.unfinished(),
+            }
+        }
+        self.at = found.end;
+        let tag = Tag {
+            name,
+            self_closing: found.self_closing,
+            duplicate_attributes: found.duplicate,
+            dropped_attributes: found.dropped,
+            start,
+            end: found.end,
+        };
+        Markup::Token(match keep {
+            Keep::Yes => Token::StartTag(tag),
+            Keep::No => Token::EndTag(tag),
+        })
     }
 
     /// Such a tag is dropped with all that follows it.
@@ -56,32 +71,8 @@ impl<'s> Lexer<'s> {
         Markup::Nothing
     }
 
-    /// The tag and where its name ends.
-    #[inline]
-    fn tag(&mut self, name_start: usize, keep: Keep) -> Option<(Tag<'s>, usize)> {
-        let start = self.at;
-        let (name, name_end) = self.name(name_start, TAG_NAME_END)?;
-        let attributes = match self.source.as_bytes().get(name_end) {
-            Some(b'>') => Attributes {
-                end: name_end + 1,
-                ..Attributes::default()
-            },
-            _ => self.read_attributes(name_end, keep)?,
-        };
-        self.at = attributes.end;
-        let tag = Tag {
-            name,
-            self_closing: attributes.self_closing,
-            duplicate_attributes: attributes.duplicate,
-            dropped_attributes: attributes.dropped,
-            start,
-            end: attributes.end,
-        };
-        Some((tag, name_end))
-    }
-
     /// A name up to a byte of `end`, which its first byte may be (`<a =>`).
-    #[inline]
+    #[inline(always)]
     fn name(&self, start: usize, end: u8) -> Option<(Name<'s>, usize)> {
         let bytes = self.source.as_bytes();
         let mut classes = class::of(*bytes.get(start)?);

@@ -48,7 +48,7 @@ pub(super) fn scan(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
         }
         Err(No) => {
             if let Some(checkpoint) = scan.checkpoint.take() {
-                scan.admit.roll_back(checkpoint, scan.safe.at);
+                scan.admit.roll_back(checkpoint);
             }
             Some(scan.safe)
         }
@@ -219,7 +219,7 @@ impl<'s> Scan<'s, '_, '_> {
         }
         let context = self.context();
         let fate = self.admit.fate(tag.name, element);
-        if !context.parser_admits(element) || !self.is_sound(element, fate) {
+        if !self.is_sound(element, fate) {
             return Err(No);
         }
         if self.open.len() + 1 >= OPEN_ELEMENTS - 8 {
@@ -250,13 +250,17 @@ impl<'s> Scan<'s, '_, '_> {
             .table_part()
             .is_some_and(|part| part != TablePart::Table)
         {
-            return self.make_room_in_table(element, tag);
+            let has_room = self.make_room_in_table(element, tag)?;
+            return match has_room && !self.context().parser_admits(element) {
+                true => Err(No),
+                false => Ok(has_room),
+            };
         }
         // Implied end tags: of what is the current node, or the paragraph in it.
-        while let Some(current) = self.open.last().map(|open| open.element) {
-            if self.context().parser_admits(element) {
-                break;
-            }
+        while !self.context().parser_admits(element) {
+            let Some(current) = self.open.last().map(|open| open.element) else {
+                return Err(No);
+            };
             let ends = match element {
                 Li => matches!(current, Li | P),
                 Dd | Dt => matches!(current, Dd | Dt | P),
