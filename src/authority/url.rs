@@ -27,7 +27,7 @@ pub(super) fn check(rule: &UrlRule, value: &str) -> Verdict {
 /// and newlines out of the middle. `None` where there is nothing to do.
 fn clean(value: &str) -> Option<String> {
     // Most have neither.
-    if bytes::look(value.as_bytes(), |_, _| false).least > b' ' {
+    if !bytes::any(value.as_bytes(), |byte, _| byte <= b' ') {
         return None;
     }
     let trimmed = value.trim_matches(|c: char| c <= ' ');

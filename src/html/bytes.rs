@@ -1,54 +1,31 @@
-//! Many bytes at once: what a run of text is made of, read without a branch
-//! between its bytes, so that compilers turn it into vector code.
+//! Many bytes at once: questions about a run of text that are answered without
+//! a branch between its bytes, so that compilers make vector code of them.
 
-/// What was seen in a run of bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Seen {
-    pub(crate) least: u8,
-    pub(crate) greatest: u8,
-    /// Whether a byte and the one behind it, 0 at the end, were what was looked
-    /// for.
-    pub(crate) pair: bool,
-}
-
-impl Seen {
-    const NOTHING: Seen = Seen {
-        least: u8::MAX,
-        greatest: 0,
-        pair: false,
-    };
-
-    fn add(&mut self, byte: u8) {
-        self.least = self.least.min(byte);
-        self.greatest = self.greatest.max(byte);
-    }
-}
-
-/// Looks at every byte, and at every pair of neighbours.
+/// Whether some byte with the one behind it, 0 at the end, is what is looked
+/// for.
 #[inline]
-pub(crate) fn look(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool + Copy) -> Seen {
+pub(crate) fn any(bytes: &[u8], is_it: impl Fn(u8, u8) -> bool + Copy) -> bool {
     match bytes.len() {
-        0..=8 => look_short(bytes, is_pair),
-        9..=32 => look_wide::<8>(bytes, is_pair),
-        _ => look_wide::<32>(bytes, is_pair),
+        0..=8 => any_of_few(bytes, is_it),
+        9..=16 => any_of_many::<8>(bytes, is_it),
+        17..=64 => any_of_many::<16>(bytes, is_it),
+        _ => any_of_many::<64>(bytes, is_it),
     }
 }
 
-fn look_short(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool) -> Seen {
-    let mut seen = Seen::NOTHING;
-    let mut next = 0;
+fn any_of_few(bytes: &[u8], is_it: impl Fn(u8, u8) -> bool) -> bool {
+    let (mut any, mut next) = (false, 0);
     for &byte in bytes.iter().rev() {
-        seen.add(byte);
-        seen.pair |= is_pair(byte, next);
+        any |= is_it(byte, next);
         next = byte;
     }
-    seen
+    any
 }
 
 /// The same of more than `N` bytes, `N` at a time; the last step overlaps the
 /// one before.
-fn look_wide<const N: usize>(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool + Copy) -> Seen {
-    let (mut least, mut greatest, mut pairs) = ([u8::MAX; N], [0; N], [0; N]);
+fn any_of_many<const N: usize>(bytes: &[u8], is_it: impl Fn(u8, u8) -> bool + Copy) -> bool {
+    let mut any = [0_u8; N];
     let last = bytes.len().saturating_sub(N + 1);
     let mut at = 0;
     loop {
@@ -56,9 +33,7 @@ fn look_wide<const N: usize>(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool + Co
         let next = bytes.get(at + 1..).and_then(<[u8]>::first_chunk::<N>);
         if let (Some(here), Some(next)) = (here, next) {
             for lane in 0..N {
-                least[lane] = least[lane].min(here[lane]);
-                greatest[lane] = greatest[lane].max(here[lane]);
-                pairs[lane] |= u8::from(is_pair(here[lane], next[lane]));
+                any[lane] |= u8::from(is_it(here[lane], next[lane]));
             }
         }
         if at == last {
@@ -66,49 +41,86 @@ fn look_wide<const N: usize>(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool + Co
         }
         at = last.min(at + N);
     }
-    let mut seen = Seen {
-        least: least.into_iter().fold(u8::MAX, u8::min),
-        greatest: greatest.into_iter().fold(0, u8::max),
-        pair: pairs.into_iter().fold(0, |any, pair| any | pair) != 0,
-    };
-    if let Some(&end) = bytes.last() {
-        seen.add(end);
-        seen.pair |= is_pair(end, 0);
+    any != [0; N] || bytes.last().is_some_and(|&end| is_it(end, 0))
+}
+
+/// Where the first `<` or `&` stands, else the length.
+#[inline]
+pub(crate) fn find_markup(bytes: &[u8]) -> usize {
+    // Most stand near: a call would take longer than the search.
+    let mut at = 0;
+    while at < NEAR
+        && let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+    {
+        let word = u64::from_le_bytes(*eight);
+        let found = zeros(word ^ repeat(b'<')) | zeros(word ^ repeat(b'&'));
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
     }
-    seen
+    let rest = &bytes[at..];
+    at + memchr::memchr2(b'<', b'&', rest).unwrap_or(rest.len())
+}
+
+const NEAR: usize = 32;
+
+const fn repeat(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The high bits of the bytes that are zero; above the lowest of them, also
+/// some of others.
+const fn zeros(word: u64) -> u64 {
+    word.wrapping_sub(repeat(1)) & !word & repeat(0x80)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Seen, look};
+    use super::{any, find_markup};
 
-    fn look_slowly(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool) -> Seen {
-        Seen {
-            least: bytes.iter().copied().min().unwrap_or(u8::MAX),
-            greatest: bytes.iter().copied().max().unwrap_or(0),
-            pair: (0..bytes.len())
-                .any(|at| is_pair(bytes[at], bytes.get(at + 1).copied().unwrap_or(0))),
+    const BYTES: [u8; 12] = [
+        0, 1, 0x1F, b' ', b'%', b'&', b'\'', b';', b'<', b'=', 0x80, 0xFF,
+    ];
+
+    #[test]
+    fn all_at_once_sees_what_one_by_one_sees() {
+        let two_spaces = |byte, next| (byte == b' ') & (next == b' ');
+        let at_the_end = |byte, next| (byte == b' ') & (next == 0);
+        for length in 0..200 {
+            assert!(!any(&vec![b'x'; length], two_spaces));
+            for at in 0..length {
+                let mut bytes = vec![b'x'; length];
+                for byte in BYTES {
+                    bytes[at] = byte;
+                    assert_eq!(any(&bytes, |byte, _| byte == b' '), byte == b' ');
+                    assert_eq!(any(&bytes, |byte, _| byte >= 0x80), byte >= 0x80);
+                    let is_last = byte == b' ' && at + 1 == length;
+                    assert_eq!(any(&bytes, at_the_end), is_last);
+                }
+                bytes[at] = b' ';
+                assert!(!any(&bytes, two_spaces));
+                if let Some(next) = bytes.get_mut(at + 1) {
+                    *next = b' ';
+                    assert!(any(&bytes, two_spaces));
+                }
+            }
         }
     }
 
     #[test]
-    fn all_at_once_sees_what_one_by_one_sees() {
-        let two_spaces = |byte, next| byte == b' ' && next == b' ';
-        let one_space = |byte, _| byte == b' ';
-        for length in 0..120 {
-            let plain = vec![b'x'; length];
-            assert_eq!(look(&plain, two_spaces), look_slowly(&plain, two_spaces));
-            for at in 0..length {
-                for byte in [b' ', 0, 0x1F, 0x20, 0x7F, 0x80, 0xEF, 0xFF] {
-                    let mut bytes = plain.clone();
-                    bytes[at] = byte;
-                    assert_eq!(look(&bytes, two_spaces), look_slowly(&bytes, two_spaces));
-                    assert_eq!(look(&bytes, one_space).pair, byte == b' ');
-                    if let Some(next) = bytes.get_mut(at + 1) {
-                        *next = byte;
-                        let seen = look(&bytes, two_spaces);
-                        assert_eq!(seen, look_slowly(&bytes, two_spaces));
-                        assert_eq!(seen.pair, byte == b' ');
+    fn markup_is_found_where_it_is() {
+        for length in 0..80 {
+            for at in 0..=length {
+                for byte in BYTES {
+                    for behind in BYTES {
+                        let mut bytes = vec![b'x'; length];
+                        bytes[at..].fill(behind);
+                        if let Some(here) = bytes.get_mut(at) {
+                            *here = byte;
+                        }
+                        let slowly = bytes.iter().position(|byte| matches!(byte, b'<' | b'&'));
+                        assert_eq!(find_markup(&bytes), slowly.unwrap_or(length), "{bytes:?}");
                     }
                 }
             }

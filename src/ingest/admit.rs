@@ -13,7 +13,7 @@ use crate::html::kind::{Element, Flow, TablePart, Unrenderable};
 use crate::html::name::Name;
 use crate::html::reference::Decoded;
 use crate::text::place::{Edge, Place, Placing, Settled};
-use crate::text::white::Run;
+use crate::text::white::{Run, Verbatim};
 use crate::text::{AddressedText, MAX_DEPTH};
 
 /// How deep the parts of a table go below it: a table that has not so much room
@@ -189,7 +189,7 @@ impl<'a> Admit<'a> {
     /// Whether white space is collapsed here and nothing else asked of it.
     #[inline]
     pub(super) fn collapses(&self) -> bool {
-        self.field.newlines == Newlines::Collapse && !self.place.context().in_pre()
+        self.field.newlines == Newlines::Collapse && !self.in_pre()
     }
 
     /// Text that is plain, where white space is collapsed.
@@ -200,11 +200,25 @@ impl<'a> Admit<'a> {
         }
     }
 
+    /// Whether white space counts here.
+    #[inline]
+    pub(super) fn in_pre(&self) -> bool {
+        self.place.context().in_pre()
+    }
+
+    /// Text in `pre`.
+    #[inline]
+    pub(super) fn verbatim(&mut self, verbatim: &Verbatim<'_>) {
+        if self.removing == 0 {
+            self.place.verbatim_run(verbatim);
+        }
+    }
+
     pub(super) fn text(&mut self, text: &str) {
         if self.removing > 0 {
             return;
         }
-        if self.field.newlines == Newlines::Collapse || self.place.context().in_pre() {
+        if self.field.newlines == Newlines::Collapse || self.in_pre() {
             self.place.text(text);
             return;
         }

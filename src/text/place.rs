@@ -12,7 +12,7 @@
 
 use super::separator::Asked;
 use super::span::{Attributes, Span, small};
-use super::white::{Run, is_verbatim, is_white, plain_run};
+use super::white::{Run, Verbatim, is_white, plain_run};
 use super::{AddressedText, MAX_DEPTH, unit};
 use crate::authority::{AttributeId, Authority, Capture, Display, MarkupId};
 use crate::html::hygiene;
@@ -340,19 +340,31 @@ impl<'p> Place<'p> {
         if run.words.is_empty() {
             return;
         }
-        if self.placing.marks_raw {
-            self.content(run.words);
-        } else {
-            self.before_content();
-            self.text.push_str(run.words);
-            self.characters += match run.is_ascii {
-                true => small(run.words.len()),
-                false => unit::count(run.words),
-            };
-        }
+        self.stands(run.words, run.is_ascii);
         if run.trails {
             self.white_space();
         }
+    }
+
+    /// Text in `pre`.
+    #[inline]
+    pub(crate) fn verbatim_run(&mut self, verbatim: &Verbatim<'_>) {
+        self.stands(verbatim.text, verbatim.is_ascii);
+    }
+
+    /// Text that stands as it is, and has been read.
+    #[inline]
+    fn stands(&mut self, text: &str, is_ascii: bool) {
+        if self.placing.marks_raw || text.is_empty() {
+            self.content(text);
+            return;
+        }
+        self.before_content();
+        self.text.push_str(text);
+        self.characters += match is_ascii {
+            true => small(text.len()),
+            false => unit::count(text),
+        };
     }
 
     /// A run of collapsible white space.
@@ -410,8 +422,8 @@ impl<'p> Place<'p> {
     }
 
     fn verbatim(&mut self, text: &str) {
-        if is_verbatim(text) {
-            self.content(text);
+        if let Some(verbatim) = Verbatim::of(text) {
+            self.stands(verbatim.text, verbatim.is_ascii);
             return;
         }
         let mut rest = text;
@@ -472,10 +484,13 @@ impl<'p> Place<'p> {
         }
     }
 
+    #[inline]
     fn before_content(&mut self) {
         self.steps += 1;
         self.arrive();
-        self.write_asked();
+        if self.asked != Asked::NOTHING {
+            self.write_asked();
+        }
     }
 
     /// Inline content is here: what was pending before it is settled.

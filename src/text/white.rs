@@ -1,6 +1,6 @@
 //! White space and what text may stand as it is.
 
-use crate::html::bytes::{self, Seen};
+use crate::html::bytes;
 use crate::html::hygiene::is_suspect;
 
 /// ASCII white space as HTML has it.
@@ -32,31 +32,49 @@ impl<'t> Run<'t> {
         let behind = &bytes[start..];
         let white = behind.iter().rev().take_while(|byte| is_white(**byte));
         let words = &text[start..bytes.len() - white.count()];
-        let seen = bytes::look(words.as_bytes(), two_spaces);
+        // As a signed number, what is not ASCII is less than a control.
+        let is_ascii = !bytes::any(words.as_bytes(), |byte, next| {
+            ((byte as i8) < 0x20) | two_spaces(byte, next)
+        });
         Self {
             words,
             leads: start > 0,
             trails: start + words.len() < text.len(),
-            is_plain: words.is_empty() || is_plain(seen),
-            is_ascii: seen.greatest < 0x80,
+            is_plain: is_ascii || is_plain(words.as_bytes()),
+            is_ascii,
         }
     }
 }
 
-/// Whether text stands where white space counts as it is: no CR, no FF, nothing
-/// that may be removed.
-#[inline]
-pub(crate) fn is_verbatim(text: &str) -> bool {
-    let is_changed = |byte, _| is_suspect(byte) & (byte != b'\n') & (byte != b'\t');
-    !bytes::look(text.as_bytes(), is_changed).pair
+/// Text where white space counts, read once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Verbatim<'t> {
+    pub(super) text: &'t str,
+    pub(super) is_ascii: bool,
+}
+
+impl<'t> Verbatim<'t> {
+    /// The text, if it stands as it is: no CR, no FF, nothing that may be
+    /// removed.
+    #[inline]
+    pub(crate) fn of(text: &'t str) -> Option<Self> {
+        let is_line = |byte| (byte == b'\n') | (byte == b'\t');
+        let is_other = |byte: u8, _| ((byte as i8) < 0x20) & !is_line(byte);
+        let is_changed = |byte, _| is_suspect(byte) & !is_line(byte);
+        let is_ascii = !bytes::any(text.as_bytes(), is_other);
+        let stands = is_ascii || !bytes::any(text.as_bytes(), is_changed);
+        stands.then_some(Self { text, is_ascii })
+    }
 }
 
 fn two_spaces(byte: u8, next: u8) -> bool {
     (byte == b' ') & (next == b' ')
 }
 
-fn is_plain(seen: Seen) -> bool {
-    !is_suspect(seen.least) && !is_suspect(seen.greatest) && !seen.pair
+fn is_plain(bytes: &[u8]) -> bool {
+    !bytes::any(bytes, |byte, next| {
+        is_suspect(byte) | two_spaces(byte, next)
+    })
 }
 
 /// How many bytes are looked at together.
@@ -68,7 +86,7 @@ const STEP: usize = 32;
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(window) = bytes.get(at..=at + STEP)
-        && is_plain(bytes::look(window, two_spaces))
+        && is_plain(window)
     {
         at += STEP;
     }

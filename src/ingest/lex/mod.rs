@@ -12,10 +12,9 @@ mod rewrite;
 mod tag;
 mod token;
 
-use memchr::memchr2;
-
 use tag::Keep;
 
+use crate::html::bytes;
 use crate::html::reference::{self, Place};
 
 pub(crate) use rewrite::normalize_newlines;
@@ -139,8 +138,8 @@ impl<'s> Lexer<'s> {
     #[inline(always)]
     fn data(&mut self) -> Option<Token<'s>> {
         let start = self.at;
-        let bytes = self.source.as_bytes();
-        match bytes[start] {
+        let source = self.source.as_bytes();
+        match source[start] {
             b'<' => match self.markup() {
                 Markup::Token(token) => return Some(token),
                 Markup::Nothing => return None,
@@ -153,8 +152,7 @@ impl<'s> Lexer<'s> {
             }
             _ => (),
         }
-        let rest = &bytes[start + 1..];
-        let len = memchr2(b'<', b'&', rest).unwrap_or(rest.len());
+        let len = bytes::find_markup(&source[start + 1..]);
         Some(self.text(start + 1 + len))
     }
 

@@ -7,6 +7,7 @@ use memchr::memchr;
 
 use super::class::{self, ATTRIBUTE_NAME_END, FOLDED, SPACE, TAG_NAME_END, WORD_END};
 use super::{Attribute, Lexer, MAX_ATTRIBUTES, Markup, Tag, Token, rewrite};
+use crate::html::bytes;
 use crate::html::hygiene;
 use crate::html::name::Name;
 
@@ -168,11 +169,7 @@ impl<'s> Lexer<'s> {
 }
 
 /// Whether a value is what it means and what is stored: no references, no
-/// controls, nothing that may be a noncharacter. Reads all bytes without a
-/// branch between them.
+/// controls, nothing that may be a noncharacter.
 fn is_plain_value(value: &[u8]) -> bool {
-    let is_plain = |byte: u8| !hygiene::is_suspect(byte) & (byte != b'&');
-    value
-        .iter()
-        .fold(true, |plain, &byte| plain & is_plain(byte))
+    !bytes::any(value, |byte, _| hygiene::is_suspect(byte) | (byte == b'&'))
 }

@@ -21,7 +21,7 @@ use crate::html::kind::{Element, TablePart};
 use crate::html::name::Name;
 use crate::html::nesting::Context;
 use crate::html::reference::Decoded;
-use crate::text::white::{Run, is_verbatim};
+use crate::text::white::{Run, Verbatim};
 
 /// Takes in as much of a source as it can; where repair has to go on, if it has
 /// to.
@@ -155,8 +155,11 @@ impl<'s> Scan<'s, '_, '_> {
                 self.admit.run(&run);
                 return Ok(());
             }
-        } else if may_hold_text && is_verbatim(text) {
-            self.admit.text(text);
+        } else if may_hold_text
+            && self.admit.in_pre()
+            && let Some(verbatim) = Verbatim::of(text)
+        {
+            self.admit.verbatim(&verbatim);
             return Ok(());
         }
         for piece in text_pieces(text, start) {
