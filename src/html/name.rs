@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn names_are_what_they_mean() {
         let text = "a EM eM blockquote BlockQuote figure\0 a\0 x";
-        let at = |written: &str| {
+        let at = |written: &'static str| {
             let start = text.find(written).unwrap();
             let is_plain = !written.contains(|c: char| c.is_ascii_uppercase() || c == '\0');
             match is_plain {
