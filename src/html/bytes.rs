@@ -8,8 +8,8 @@ pub(crate) fn any(bytes: &[u8], is_it: impl Fn(u8, u8) -> bool + Copy) -> bool {
     match bytes.len() {
         0..=8 => any_of_few(bytes, is_it),
         9..=16 => any_of_many::<8>(bytes, is_it),
-        17..=64 => any_of_many::<16>(bytes, is_it),
-        _ => any_of_many::<64>(bytes, is_it),
+        17..=32 => any_of_many::<16>(bytes, is_it),
+        _ => any_of_many::<32>(bytes, is_it),
     }
 }
 
@@ -47,11 +47,19 @@ fn any_of_many<const N: usize>(bytes: &[u8], is_it: impl Fn(u8, u8) -> bool + Co
 /// Where the first `<` or `&` stands, else the length.
 #[inline]
 pub(crate) fn find_markup(bytes: &[u8]) -> usize {
-    // Most stand near: a call would take longer than the search.
     let mut at = 0;
-    while at < NEAR
-        && let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk)
-    {
+    while let Some(step) = bytes.get(at..).and_then(<[u8]>::first_chunk::<STEP>) {
+        let mut found = [0_u8; STEP];
+        for lane in 0..STEP {
+            found[lane] = u8::from(is_markup(step[lane]));
+        }
+        if found != [0; STEP] {
+            break;
+        }
+        at += STEP;
+    }
+    // It is near now.
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let word = u64::from_le_bytes(*eight);
         let found = zeros(word ^ repeat(b'<')) | zeros(word ^ repeat(b'&'));
         if found != 0 {
@@ -59,11 +67,52 @@ pub(crate) fn find_markup(bytes: &[u8]) -> usize {
         }
         at += 8;
     }
-    let rest = &bytes[at..];
-    at + memchr::memchr2(b'<', b'&', rest).unwrap_or(rest.len())
+    let rest = bytes[at..].iter();
+    at + rest.take_while(|byte| !is_markup(**byte)).count()
 }
 
-const NEAR: usize = 32;
+const STEP: usize = 32;
+
+fn is_markup(byte: u8) -> bool {
+    (byte == b'<') | (byte == b'&')
+}
+
+/// How much white space stands at the beginning.
+#[inline]
+pub(crate) fn leading_white(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at)
+        && is_white(*byte)
+    {
+        at += 1;
+        // Indentation.
+        while bytes.get(at..).and_then(<[u8]>::first_chunk) == Some(&[b' '; 8]) {
+            at += 8;
+        }
+    }
+    at
+}
+
+/// ASCII white space as HTML has it.
+#[inline]
+pub(crate) fn is_white(byte: u8) -> bool {
+    byte <= b' ' && 1_u64 << byte & WHITE != 0
+}
+
+const WHITE: u64 = 1 << b' ' | 1 << b'\t' | 1 << b'\n' | 1 << b'\x0C' | 1 << b'\r';
+
+/// How many characters a text has: the bytes that begin one.
+pub(crate) fn count_characters(text: &str) -> usize {
+    let begins = |byte: &u8| u8::from(*byte & 0xC0 != 0x80);
+    let steps = text.as_bytes().chunks_exact(32);
+    let rest: usize = steps
+        .remainder()
+        .iter()
+        .map(|byte| usize::from(begins(byte)))
+        .sum();
+    let count = |step: &[u8]| usize::from(step.iter().map(begins).sum::<u8>());
+    rest + steps.map(count).sum::<usize>()
+}
 
 const fn repeat(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
@@ -77,7 +126,7 @@ const fn zeros(word: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{any, find_markup};
+    use super::{any, count_characters, find_markup, is_white, leading_white};
 
     const BYTES: [u8; 12] = [
         0, 1, 0x1F, b' ', b'%', b'&', b'\'', b';', b'<', b'=', 0x80, 0xFF,
@@ -109,8 +158,28 @@ mod tests {
     }
 
     #[test]
-    fn markup_is_found_where_it_is() {
+    fn white_space_and_characters_are_counted() {
+        for byte in 0..=255 {
+            let known = matches!(byte, b' ' | b'\t' | b'\n' | b'\x0C' | b'\r');
+            assert_eq!(is_white(byte), known, "{byte}");
+        }
         for length in 0..80 {
+            for at in 0..=length {
+                let mut bytes = vec![b' '; length];
+                for byte in BYTES {
+                    bytes[at..].fill(byte);
+                    let slowly = bytes.iter().take_while(|byte| is_white(**byte)).count();
+                    assert_eq!(leading_white(&bytes), slowly);
+                }
+                let text = "a".repeat(at) + &"é—🎧".repeat(length - at);
+                assert_eq!(count_characters(&text), text.chars().count());
+            }
+        }
+    }
+
+    #[test]
+    fn markup_is_found_where_it_is() {
+        for length in 0..120 {
             for at in 0..=length {
                 for byte in BYTES {
                     for behind in BYTES {

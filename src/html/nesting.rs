@@ -120,6 +120,12 @@ struct Rule {
     opens: u16,
     /// May be part of output at all.
     renderable: bool,
+    /// Its start tag may pop the current node.
+    may_end: bool,
+    /// Stands in a home of its own only, by our rules.
+    has_home: bool,
+    /// One more formatting element.
+    formatting: u8,
 }
 
 impl Rule {
@@ -135,6 +141,9 @@ impl Rule {
             hides: hides(element),
             opens: opens(element),
             renderable: element.renderable().is_ok(),
+            may_end: may_end(element),
+            has_home: has_home(element),
+            formatting: element.is_formatting() as u8,
         }
     }
 }
@@ -249,6 +258,18 @@ const fn opens(element: Element) -> u16 {
     }
 }
 
+/// Rules 3 and 7, and those of options: see [`Context::is_ended_by`].
+const fn may_end(element: Element) -> bool {
+    use Element::*;
+    element.is_heading() || matches!(element, Hr | Optgroup | Option | Rb | Rp | Rt | Rtc)
+}
+
+/// Rule 8: see [`Context::is_home_of`].
+const fn has_home(element: Element) -> bool {
+    use Element::*;
+    matches!(element, Dd | Dt | Li | Rb | Rp | Rt | Rtc)
+}
+
 impl Context {
     /// Nothing is open, in a container of which we only know that it takes content.
     pub(crate) const ROOT: Context = Context {
@@ -258,6 +279,7 @@ impl Context {
     };
 
     /// Whether this element may be written here: rules 1 to 9, renderable names only.
+    #[inline]
     pub(crate) fn admits(self, element: Element) -> bool {
         RULES[element as usize].renderable && self.parser_admits(element) && self.we_admit(element)
     }
@@ -274,14 +296,16 @@ impl Context {
     /// Asked by those who read sources. Parsers do more for an element that this
     /// refuses; what it admits is certain with scripting off. It says nothing about
     /// attributes: a `template` may be a shadow root.
+    #[inline]
     pub(crate) fn parser_admits(self, element: Element) -> bool {
         let rule = &RULES[element as usize];
         self.holds() & rule.stands_in != 0
             && self.open & rule.refused_in == 0
-            && !self.is_ended_by(element)
+            && !(rule.may_end && self.is_ended_by(element))
     }
 
     /// The context inside `element`, which opens here.
+    #[inline]
     pub(crate) fn enter(self, element: Element) -> Context {
         let rule = &RULES[element as usize];
         let dl_div = match (self.current, element) {
@@ -291,9 +315,7 @@ impl Context {
         Context {
             current: element,
             open: self.open & !rule.hides & !open::DL_DIV | rule.opens | dl_div,
-            formatting: self
-                .formatting
-                .saturating_add(u8::from(element.is_formatting())),
+            formatting: self.formatting.saturating_add(rule.formatting),
         }
     }
 
@@ -326,18 +348,24 @@ impl Context {
     }
 
     /// Rules 8 and 9.
+    #[inline]
     fn we_admit(self, element: Element) -> bool {
+        let rule = &RULES[element as usize];
+        (!rule.has_home || self.is_home_of(element))
+            && (self.formatting < MAX_FORMATTING || rule.formatting == 0)
+            && self.open & rule.refused_by_us_in == 0
+    }
+
+    fn is_home_of(self, element: Element) -> bool {
         use Element::*;
-        let at_home = match element {
+        match element {
             // "menu" is a list to the standard as "ul" is; to parsers all are alike.
             Li => matches!(self.current, Menu | Ol | Ul),
             Dd | Dt => self.current == Dl || self.open & open::DL_DIV != 0,
             Rb | Rtc => self.current == Ruby,
             Rp | Rt => matches!(self.current, Ruby | Rtc),
             _ => true,
-        };
-        let has_room = self.formatting < MAX_FORMATTING || !element.is_formatting();
-        at_home && has_room && self.open & RULES[element as usize].refused_by_us_in == 0
+        }
     }
 }
 

@@ -12,9 +12,10 @@
 
 use super::separator::Asked;
 use super::span::{Attributes, Span, small};
-use super::white::{Run, Verbatim, is_white, plain_run};
+use super::white::{Run, Verbatim, plain_run};
 use super::{AddressedText, MAX_DEPTH, unit};
 use crate::authority::{AttributeId, Authority, Capture, Display, MarkupId};
+use crate::html::bytes::is_white;
 use crate::html::hygiene;
 use crate::html::kind::Element;
 use crate::html::name::Name;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{AddressRange, AddressedText};
+use crate::html::bytes;
 
 impl AddressedText {
     /// The bytes of the UTF-8 text that a range stands for; `None` where it
@@ -61,5 +62,5 @@ pub(crate) fn byte_of(text: &str, characters: u32) -> usize {
 
 /// How many characters a text has, by its bytes that start one.
 pub(crate) fn count(text: &str) -> u32 {
-    super::span::small(text.chars().count())
+    super::span::small(bytes::count_characters(text))
 }

@@ -1,12 +1,7 @@
 //! White space and what text may stand as it is.
 
-use crate::html::bytes;
+use crate::html::bytes::{self, is_white};
 use crate::html::hygiene::is_suspect;
-
-/// ASCII white space as HTML has it.
-pub(super) fn is_white(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\x0C' | b'\r')
-}
 
 /// A run of text, read once: words with white space around them.
 #[derive(Clone, Copy, Debug)]
@@ -28,10 +23,12 @@ impl<'t> Run<'t> {
     #[inline]
     pub(crate) fn of(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        let start = bytes.iter().take_while(|byte| is_white(**byte)).count();
-        let behind = &bytes[start..];
-        let white = behind.iter().rev().take_while(|byte| is_white(**byte));
-        let words = &text[start..bytes.len() - white.count()];
+        let start = bytes::leading_white(bytes);
+        let mut end = bytes.len();
+        while end > start && is_white(bytes[end - 1]) {
+            end -= 1;
+        }
+        let words = &text[start..end];
         // As a signed number, what is not ASCII is less than a control.
         let is_ascii = !bytes::any(words.as_bytes(), |byte, next| {
             ((byte as i8) < 0x20) | two_spaces(byte, next)
@@ -39,7 +36,7 @@ impl<'t> Run<'t> {
         Self {
             words,
             leads: start > 0,
-            trails: start + words.len() < text.len(),
+            trails: end < text.len(),
             is_plain: is_ascii || is_plain(words.as_bytes()),
             is_ascii,
         }
