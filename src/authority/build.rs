@@ -3,14 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::lookup::Names;
 use super::url::SCRIPTING;
 use super::{
     Authority, CharacterEntry, MarkupId, Slot, Status, Table, TagEntry, ValueRule, article,
 };
 use crate::html::hygiene;
 use crate::html::kind::{Element, Unrenderable};
-use crate::html::name::{Name, pack};
+use crate::html::name::{Index, Name, pack};
 use crate::html::reference::{self, Decoded};
 
 /// Collects entries for an [`Authority`]; see [`build`](Self::build).
@@ -226,7 +225,7 @@ fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
         check_tag(&format!("tags[{at}]"), tag)?;
     }
     let claims = claims(&tags)?;
-    let names = Names::new(resolve(&tags, &claims)?);
+    let names = Index::new(&resolve(&tags, &claims)?);
     check_companions(&tags, &names)?;
     let mut by_character = Vec::with_capacity(characters.len());
     for (at, entry) in (0..).zip(&characters) {
@@ -552,7 +551,7 @@ fn resolve<'t>(
 }
 
 /// Parsers put `tbody` around `tr` and `colgroup` around `col` by themselves.
-fn check_companions(tags: &[TagEntry], names: &Names) -> Fault {
+fn check_companions(tags: &[TagEntry], names: &Index) -> Fault {
     for (name, missing) in [("tr", "tbody"), ("col", "colgroup")] {
         let Some(at) = tags.iter().position(|tag| tag.rendered_name() == name) else {
             continue;

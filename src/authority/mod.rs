@@ -19,7 +19,6 @@ mod article;
 mod attribute;
 mod build;
 mod character;
-mod lookup;
 mod standard;
 mod tag;
 mod url;
@@ -39,8 +38,7 @@ pub use character::{Capture, CharacterEntry};
 pub use tag::{Display, Growth, Status, TagEntry};
 
 use crate::html::kind::Element;
-use crate::html::name::Name;
-use lookup::Names;
+use crate::html::name::{Index, Name};
 
 /// The stable number of an entry: what content stores.
 ///
@@ -175,7 +173,7 @@ struct Table {
     low_ids: Vec<Option<Slot>>,
     /// Every name, alias and unclaimed rendered name → the tag that a source
     /// tag of that name is admitted as.
-    names: Names,
+    names: Index,
     /// character → index, ordered by character.
     by_character: Vec<(char, u32)>,
     /// The element that each tag renders as.

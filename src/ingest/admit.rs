@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::finding::{Finding, FindingKind, Findings, Severity};
+use super::known::{Fate, Kept, Known, Names, edge};
 use super::lex::Attribute;
-use crate::authority::{AttributeEntry, Authority, Display, Status, ValueRule, Verdict};
-use crate::field::{Field, Newlines, Rest};
+use crate::authority::{AttributeEntry, Authority, Display, ValueRule, Verdict};
+use crate::field::{Field, Newlines};
 use crate::html::hygiene;
-use crate::html::kind::{Element, Flow, TablePart, Unrenderable};
+use crate::html::kind::{Element, TablePart, Unrenderable};
 use crate::html::name::Name;
 use crate::html::reference::Decoded;
 use crate::text::place::{Edge, Place, Placing, Settled};
@@ -23,10 +24,8 @@ const TABLE_DEPTH: usize = 4;
 /// An element as it opens.
 pub(super) struct Opening<'o, 's> {
     pub(super) name: Name<'o>,
-    /// The element of that name.
-    pub(super) element: Element,
-    /// What [`Admit::fate`] says of it.
-    pub(super) fate: Fate,
+    /// What [`Admit::known`] says of it.
+    pub(super) known: &'o Known,
     pub(super) attributes: &'o [Attribute<'s>],
     pub(super) start: usize,
     pub(super) end: usize,
@@ -36,17 +35,6 @@ pub(super) struct Opening<'o, 's> {
     pub(super) implied: bool,
     /// A part of a table that would hold what it cannot.
     pub(super) unsound: bool,
-}
-
-/// What is to become of an element, by its name alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// It stands as the tag at this index of the authority.
-    Keep(usize),
-    /// Its tags go.
-    Strip(FindingKind),
-    /// It goes with its content.
-    Remove,
 }
 
 /// What closing an element has to do.
@@ -60,6 +48,7 @@ enum Frame {
 pub(super) struct Admit<'a> {
     authority: &'a Authority,
     field: &'a Field,
+    names: &'a Names,
     place: Place<'a>,
     findings: Findings,
     frames: Vec<Frame>,
@@ -103,12 +92,14 @@ impl<'a> Admit<'a> {
     pub(super) fn new(
         authority: &'a Authority,
         field: &'a Field,
+        names: &'a Names,
         placing: &'a Placing,
         capacity: usize,
     ) -> Self {
         Self {
             authority,
             field,
+            names,
             place: Place::new(placing, capacity),
             findings: Findings::new(field.max_findings),
             frames: Vec::new(),
@@ -120,21 +111,10 @@ impl<'a> Admit<'a> {
         }
     }
 
-    /// What is to become of an element, by its name alone.
+    /// What is known of a tag by its name.
     #[inline]
-    pub(super) fn fate(&self, name: Name<'_>, element: Element) -> Fate {
-        let kind = match self.authority.claimant(name) {
-            Some(index) if self.field.admits_tag(index) => return Fate::Keep(index),
-            Some(index) if self.authority.tags()[index].lifecycle() == Status::Retired => {
-                FindingKind::RetiredTag
-            }
-            Some(_) => FindingKind::TagNotAdmitted,
-            None => FindingKind::UnknownTag,
-        };
-        if self.field.rest == Rest::Remove || element.leaves_with_content() {
-            return Fate::Remove;
-        }
-        Fate::Strip(kind)
+    pub(super) fn known(&self, name: Name<'_>) -> &'a Known {
+        self.names.of(name)
     }
 
     /// From here on the parser may make several elements of one tag.
@@ -142,27 +122,22 @@ impl<'a> Admit<'a> {
         self.clones = true;
     }
 
-    /// The element that a tag of the authority stands as.
-    pub(super) fn element(&self, tag: usize) -> Element {
-        self.authority.element(tag)
-    }
-
     pub(super) fn open(&mut self, opening: &Opening<'_, '_>) {
         if self.removing > 0 {
             self.removing += 1;
             return;
         }
-        match opening.fate {
+        match &opening.known.fate {
             Fate::Remove => {
                 self.report_removed(opening);
                 // What it stood between stays apart.
-                if let Some(edge) = edge(opening.element) {
+                if let Some(edge) = edge(opening.known.element) {
                     self.border(edge);
                 }
                 self.removing = 1;
             }
-            Fate::Strip(kind) => self.strip(opening, kind),
-            Fate::Keep(tag) => self.keep(opening, tag),
+            Fate::Strip(kind) => self.strip(opening, *kind),
+            Fate::Keep(kept) => self.keep(opening, kept),
         }
     }
 
@@ -350,19 +325,14 @@ impl<'a> Admit<'a> {
         }
     }
 
-    fn keep(&mut self, opening: &Opening<'_, '_>, index: usize) {
-        let authority = self.authority;
-        let (tag, element) = (&authority.tags()[index], authority.element(index));
-        let display = tag.displayed();
-        // Words that HTML has in blocks of their own stay apart: by the name in
-        // the source, and by the one that it will be read by again.
-        let lost = match display {
-            Display::Inline | Display::Atomic => [opening.element, element]
-                .into_iter()
-                .filter_map(edge)
-                .max(),
-            _ => None,
-        };
+    fn keep(&mut self, opening: &Opening<'_, '_>, kept: &Kept) {
+        let Kept {
+            tag,
+            markup,
+            element,
+            display,
+            lost,
+        } = *kept;
         if let Some(edge) = lost {
             self.border(edge);
         }
@@ -379,12 +349,12 @@ impl<'a> Admit<'a> {
             return;
         }
         let first = self.place.attributes();
-        self.admit_attributes(opening, index);
+        self.admit_attributes(opening, tag as usize);
         if element.is_void() {
-            self.place.void(tag.id(), element, display, first);
+            self.place.void(markup, element, display, first);
             self.frames.push(Frame::Void);
         } else {
-            self.place.open(tag.id(), element, display, first);
+            self.place.open(markup, element, display, first);
             self.frames.push(Frame::Kept(lost));
         }
         if display.is_block() || display == Display::Break {
@@ -393,7 +363,7 @@ impl<'a> Admit<'a> {
     }
 
     fn strip(&mut self, opening: &Opening<'_, '_>, kind: FindingKind) {
-        let element = opening.element;
+        let element = opening.known.element;
         let shows_itself = matches!(
             element,
             Element::Img | Element::Image | Element::Embed | Element::Input
@@ -420,7 +390,7 @@ impl<'a> Admit<'a> {
     }
 
     fn report_removed(&mut self, opening: &Opening<'_, '_>) {
-        let element = opening.element;
+        let element = opening.known.element;
         let is_harmful = matches!(
             element.renderable(),
             Err(Unrenderable::RawText
@@ -456,7 +426,7 @@ impl<'a> Admit<'a> {
 
     /// One tag, one finding, however many elements the parser makes of it.
     fn is_new(&mut self, opening: &Opening<'_, '_>, start: usize, kind: FindingKind) -> bool {
-        if !self.clones || !opening.element.is_formatting() {
+        if !self.clones || !opening.known.element.is_formatting() {
             return true;
         }
         self.reported.insert((start, kind)) || !opening.cloned
@@ -621,14 +591,5 @@ impl<'a> Admit<'a> {
     fn end_paragraph(&mut self) {
         self.place.close();
         self.lines.in_paragraph = false;
-    }
-}
-
-/// The edge that stays of a tag when it is stripped.
-fn edge(element: Element) -> Option<Edge> {
-    match element.flow() {
-        Flow::Inline => None,
-        Flow::Cell => Some(Edge::Cell),
-        Flow::Break | Flow::Block | Flow::Paragraph | Flow::Row => Some(Edge::Line),
     }
 }

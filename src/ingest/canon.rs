@@ -47,12 +47,12 @@ impl Ingester {
             match piece {
                 Piece::Open { tag, .. } | Piece::Void { tag, .. } => {
                     let name = Name::plain(authority.tags()[tag].rendered_name());
-                    tables.open(admit.fate(name, authority.element(tag)));
+                    tables.open(admit.known(name).fate);
                     if let Piece::Void { .. } = piece {
-                        tables.close(&admit);
+                        tables.close();
                     }
                 }
-                Piece::Close { .. } => tables.close(&admit),
+                Piece::Close { .. } => tables.close(),
                 Piece::Text(text) => tables.show(Surface::of_text(text)),
                 Piece::Character(_) => tables.show(Surface::TEXT),
                 Piece::Left { .. } | Piece::LeftEnd => {}
@@ -75,11 +75,9 @@ impl Ingester {
                         })
                         .collect();
                     let name = Name::plain(authority.tags()[tag].rendered_name());
-                    let element = authority.element(tag);
                     admit.open(&Opening {
                         name,
-                        element,
-                        fate: admit.fate(name, element),
+                        known: admit.known(name),
                         attributes: &attributes,
                         start: 0,
                         end: 0,

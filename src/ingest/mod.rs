@@ -9,6 +9,7 @@ mod admit;
 mod canon;
 mod finding;
 pub(crate) mod guard;
+mod known;
 pub(crate) mod lex;
 pub(crate) mod limit;
 pub(crate) mod repair;
@@ -23,13 +24,13 @@ pub use finding::{Finding, FindingKind, Severity, Tally};
 use crate::authority::Authority;
 use crate::error::TooLong;
 use crate::field::{Field, FieldPolicy, PolicyError};
-use crate::html::kind::Element;
 use crate::html::name::Name;
 use crate::html::nesting::Surface;
 use crate::text::AddressedText;
 use crate::text::place::Placing;
-use admit::{Admit, Fate, Opening};
+use admit::{Admit, Opening};
 use guard::Limits;
+use known::{Known, Names};
 use limit::Limit;
 use repair::{Event, Start, Tree};
 use tables::{Numbered, Tables};
@@ -55,6 +56,7 @@ pub struct Ingester {
 struct Inner {
     authority: Authority,
     field: Field,
+    names: Names,
     placing: Placing,
 }
 
@@ -66,6 +68,7 @@ impl Ingester {
     /// A [contradiction](crate::field::PolicyFault), with the path to it.
     pub fn new(policy: &FieldPolicy, authority: &Authority) -> Result<Self, PolicyError> {
         let field = Field::new(policy, authority)?;
+        let names = Names::new(authority, &field);
         let placing = Placing::new(authority, |id| match authority.tag_index(id) {
             Some(tag) => field.admits_tag(tag),
             None => field.admits_character(id),
@@ -74,6 +77,7 @@ impl Ingester {
             inner: Arc::new(Inner {
                 authority: authority.clone(),
                 field,
+                names,
                 placing,
             }),
         })
@@ -138,9 +142,10 @@ impl Ingester {
         let Inner {
             authority,
             field,
+            names,
             placing,
         } = &*self.inner;
-        Admit::new(authority, field, placing, capacity)
+        Admit::new(authority, field, names, placing, capacity)
     }
 }
 
@@ -313,11 +318,9 @@ fn admit_tree(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
                 cloned,
                 ..
             } => {
-                let (element, fate) = known(admit, name, foreign);
                 admit.open(&Opening {
                     name: Name::plain(name),
-                    element,
-                    fate,
+                    known: &known(admit, name, foreign),
                     attributes,
                     start,
                     end,
@@ -335,15 +338,13 @@ fn admit_tree(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
     }
 }
 
-/// The element of a name and its fate: what is foreign goes.
-fn known(admit: &Admit<'_>, name: &str, foreign: bool) -> (Element, Fate) {
+/// What is known of a name: what is foreign goes.
+fn known(admit: &Admit<'_>, name: &str, foreign: bool) -> Known {
     let name = Name::plain(name);
-    let element = name.element();
-    let fate = match foreign {
-        true => Fate::Remove,
-        false => admit.fate(name, element),
-    };
-    (element, fate)
+    match foreign {
+        true => Known::foreign(name.element()),
+        false => *admit.known(name),
+    }
 }
 
 /// Whether a start tag has this name, or stands for an element of it.
@@ -359,11 +360,11 @@ fn unsound_tables(tree: &Tree<'_>, admit: &Admit<'_>) -> Vec<usize> {
     let mut tables = Tables::default();
     for event in tree.walk() {
         match event {
-            Event::Open { name, foreign, .. } => tables.open(known(admit, name, foreign).1),
+            Event::Open { name, foreign, .. } => tables.open(known(admit, name, foreign).fate),
             Event::Text { text } => tables.show(Surface::of_text(text)),
             Event::Reference { .. } => tables.show(Surface::TEXT),
             Event::Bad { .. } | Event::Swallowed { .. } => {}
-            Event::Close { .. } => tables.close(admit),
+            Event::Close { .. } => tables.close(),
         }
     }
     tables.finish()

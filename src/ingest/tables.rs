@@ -2,7 +2,7 @@
 //! not admitted are gone below them. They are stripped too: text is not lost,
 //! and is not moved by the parser that reads it next.
 
-use super::admit::{Admit, Fate};
+use super::known::Fate;
 use crate::html::nesting::Surface;
 
 /// Follows the openings and closings of a document, before they are admitted.
@@ -35,7 +35,7 @@ impl Tables {
         }
     }
 
-    pub(super) fn close(&mut self, admit: &Admit<'_>) {
+    pub(super) fn close(&mut self) {
         let Some(Around {
             number,
             fate,
@@ -47,7 +47,7 @@ impl Tables {
         let shown = match fate {
             Fate::Remove => Surface::NOTHING,
             Fate::Strip(_) => holds,
-            Fate::Keep(tag) if holds.fits(admit.element(tag)) => Surface::of(admit.element(tag)),
+            Fate::Keep(kept) if holds.fits(kept.element) => Surface::of(kept.element),
             Fate::Keep(_) => {
                 self.unsound.push(number);
                 holds

@@ -4,7 +4,8 @@ use super::{No, Scan};
 use crate::html::foreign::{breaks_out, turns_back};
 use crate::html::kind::Element;
 use crate::html::name::Name;
-use crate::ingest::admit::{Fate, Opening};
+use crate::ingest::admit::Opening;
+use crate::ingest::known::Known;
 use crate::ingest::lex::{Tag, Token};
 use crate::ingest::limit::OPEN_ELEMENTS;
 use crate::ingest::repair::{TextPiece, text_pieces};
@@ -18,8 +19,7 @@ impl<'s> Scan<'s, '_, '_> {
         }
         self.admit.open(&Opening {
             name: tag.name,
-            element: tag.name.element(),
-            fate: Fate::Remove,
+            known: &Known::foreign(tag.name.element()),
             attributes: &[],
             start: tag.start,
             end: tag.end,

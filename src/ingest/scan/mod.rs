@@ -13,7 +13,8 @@ mod end;
 mod foreign;
 mod table;
 
-use super::admit::{Admit, Checkpoint, Fate, Opening};
+use super::admit::{Admit, Checkpoint, Opening};
+use super::known::Known;
 use super::lex::{Lexer, Mode, Tag, Token, normalize_newlines};
 use super::limit::{CREATED_PER_TAG, FORMATTING_ELEMENTS, OPEN_ELEMENTS};
 use super::repair::{Start, TextPiece, is_bad, text_pieces};
@@ -207,7 +208,8 @@ impl<'s> Scan<'s, '_, '_> {
         if tag.dropped_attributes > 0 {
             return Err(No);
         }
-        let element = tag.name.element();
+        let known = self.admit.known(tag.name);
+        let element = known.element;
         if matches!(element, Element::Svg | Element::Math) {
             return self.foreign(tag);
         }
@@ -221,14 +223,13 @@ impl<'s> Scan<'s, '_, '_> {
             self.form = true;
         }
         let context = self.context();
-        let fate = self.admit.fate(tag.name, element);
-        if !self.is_sound(element, fate) {
+        if !known.is_sound {
             return Err(No);
         }
         if self.open.len() + 1 >= OPEN_ELEMENTS - 8 {
             return Err(No);
         }
-        self.push(tag, element, context, fate);
+        self.push(tag, known, context);
         self.skips_line_feed = element == Element::Pre;
         Ok(())
     }
@@ -282,24 +283,21 @@ impl<'s> Scan<'s, '_, '_> {
 
     /// An end tag that makes an empty element.
     fn make(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
-        if !self.context().parser_admits(element)
-            || !self.is_sound(element, self.admit.fate(Name::plain(name), element))
-        {
+        if !self.context().parser_admits(element) || !self.admit.known(Name::plain(name)).is_sound {
             return Err(No);
         }
         self.created += 1;
-        self.open_implied(element, name, tag);
+        self.open_implied(name, tag);
         self.admit.close();
         Ok(())
     }
 
-    fn open_implied(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) {
+    fn open_implied(&mut self, name: &'static str, tag: &Tag<'s>) {
         let name = Name::plain(name);
-        let fate = self.admit.fate(name, element);
+        let known = self.admit.known(name);
         self.admit.open(&Opening {
             name,
-            element,
-            fate,
+            known,
             attributes: &[],
             start: tag.start,
             end: tag.end,
@@ -309,12 +307,12 @@ impl<'s> Scan<'s, '_, '_> {
         });
     }
 
-    fn push(&mut self, tag: &Tag<'s>, element: Element, context: Context, fate: Fate) {
+    fn push(&mut self, tag: &Tag<'s>, known: &Known, context: Context) {
+        let element = known.element;
         self.created += 1;
         self.admit.open(&Opening {
             name: tag.name,
-            element,
-            fate,
+            known,
             attributes: self.lexer.attributes(),
             start: tag.start,
             end: tag.end,

@@ -4,7 +4,6 @@
 use super::{No, Open, Scan};
 use crate::html::kind::{Element, TablePart};
 use crate::html::name::Name;
-use crate::ingest::admit::Fate;
 use crate::ingest::lex::Tag;
 
 impl<'s> Scan<'s, '_, '_> {
@@ -73,33 +72,13 @@ impl<'s> Scan<'s, '_, '_> {
         }
     }
 
-    /// Whether tables hold what they can once this is admitted, for certain: a
-    /// part of a kept table is kept, and parts are admitted as what they are.
-    /// Anything else takes a look ahead.
-    pub(super) fn is_sound(&self, element: Element, fate: Fate) -> bool {
-        let kept = match fate {
-            Fate::Keep(tag) => Some(self.admit.element(tag)),
-            Fate::Strip(_) | Fate::Remove => None,
-        };
-        let is_part = |element: Element| element.table_part().is_some();
-        match kept {
-            Some(kept) if kept == element => true,
-            Some(kept) => !is_part(kept) && !is_part(element),
-            None if !is_part(element) || element == Element::Table => true,
-            None => !matches!(
-                self.admit.fate(Name::plain("table"), Element::Table),
-                Fate::Keep(_)
-            ),
-        }
-    }
-
     fn imply(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
-        if !self.is_sound(element, self.admit.fate(Name::plain(name), element)) {
+        if !self.admit.known(Name::plain(name)).is_sound {
             return Err(No);
         }
         self.created += 1;
         let context = self.context().enter(element);
-        self.open_implied(element, name, tag);
+        self.open_implied(name, tag);
         self.open.push(Open {
             element,
             name: Name::plain(name),
