@@ -1,6 +1,7 @@
 //! Who runs, and on what.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use html5ever_039::tendril::TendrilSink;
 use html5ever_039::tokenizer::{
@@ -8,18 +9,52 @@ use html5ever_039::tokenizer::{
 };
 use lol_html::{HtmlRewriter, Settings, element};
 use markup5ever_rcdom::RcDom;
+use standoff::field::PolicyError;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 
-/// One competitor: a pass over all sources, and a number that keeps the
-/// compiler from leaving work out.
-pub(crate) struct Competitor<'s> {
-    pub(crate) name: &'static str,
-    pub(crate) run: Box<dyn FnMut() -> usize + 's>,
+pub(crate) const AMMONIA: &str = "ammonia clean";
+pub(crate) const LOL_HTML: &str = "lol_html rewrite";
+
+/// A pass, and a number that keeps the compiler from leaving work out.
+pub(crate) type Run<'s> = Box<dyn FnMut() -> usize + 's>;
+
+/// What is compiled once: ours, and the peer that ours is held against.
+pub(crate) struct Contestants {
+    authority: Authority,
+    pub(crate) ingester: Ingester,
+    ammonia: ammonia::Builder<'static>,
 }
 
-pub(crate) fn all(sources: &[String]) -> Vec<Competitor<'_>> {
-    let mut all = ours(sources);
-    all.extend(peers(sources));
+impl Contestants {
+    pub(crate) fn new() -> Result<Self, PolicyError> {
+        let authority = Authority::article();
+        let policy = FieldPolicy::new().max_bytes(FieldPolicy::MAX_BYTES);
+        Ok(Self {
+            ingester: Ingester::new(&policy, &authority)?,
+            authority,
+            ammonia: ammonia::Builder::default(),
+        })
+    }
+
+    pub(crate) fn ingest(&self, source: &str) -> AddressedText {
+        let ingested = self.ingester.ingest(source);
+        ingested
+            .expect("no source is longer than a field may admit")
+            .into_content()
+    }
+
+    pub(crate) fn clean(&self, source: &str) -> usize {
+        self.ammonia.clean(source).to_string().len()
+    }
+}
+
+/// Everyone, by name.
+pub(crate) fn all<'s>(
+    sources: &'s [String],
+    contestants: &'s Contestants,
+) -> Vec<(&'static str, Run<'s>)> {
+    let mut all = ours(sources, contestants);
+    all.extend(peers(sources, contestants));
     all
 }
 
@@ -27,67 +62,46 @@ fn pass<'s>(
     name: &'static str,
     sources: &'s [String],
     each: impl Fn(&'s str) -> usize + 's,
-) -> Competitor<'s> {
-    Competitor {
-        name,
-        run: Box::new(move || sources.iter().map(|source| each(source)).sum()),
-    }
+) -> (&'static str, Run<'s>) {
+    let run = move || sources.iter().map(|source| each(source)).sum();
+    (name, Box::new(run))
 }
 
-fn ours(sources: &[String]) -> Vec<Competitor<'_>> {
-    let authority = Authority::article();
-    let Ok(ingester) = Ingester::new(&FieldPolicy::new(), &authority) else {
-        return Vec::new();
+fn ours<'s>(sources: &'s [String], contestants: &'s Contestants) -> Vec<(&'static str, Run<'s>)> {
+    let authority = &contestants.authority;
+    let ingest = |source: &str| contestants.ingest(source);
+    let stored: Rc<[AddressedText]> = sources.iter().map(|source| ingest(source)).collect();
+    let render = |name, renderer: Renderer| -> (&'static str, Run<'s>) {
+        let stored = stored.clone();
+        let run = move || {
+            let outputs = stored.iter().map(|content| renderer.render(content));
+            outputs.map(|rendered| rendered.output().len()).sum()
+        };
+        (name, Box::new(run))
     };
-    let ingest = move |source: &str| {
-        ingester
-            .ingest(source)
-            .map(standoff::Ingested::into_content)
-            .unwrap_or_default()
+    let profile = |profile| {
+        Renderer::new(&profile, authority).expect("a built-in profile fits a built-in authority")
     };
-    let stored: Vec<AddressedText> = sources.iter().map(|source| ingest(source)).collect();
-    let render = |name, renderer: Renderer, stored: Vec<AddressedText>| Competitor {
-        name,
-        run: Box::new(move || {
-            stored
-                .iter()
-                .map(|content| renderer.render(content).output().len())
-                .sum()
-        }),
-    };
-    let canonical = Renderer::canonical(&authority);
-    let mut all = vec![
-        pass("standoff ingest", sources, {
-            let ingest = ingest.clone();
-            move |source| ingest(source).text().len()
+    let canonical = Renderer::canonical(authority);
+    vec![
+        pass("standoff ingest", sources, move |source| {
+            ingest(source).text().len()
         }),
         pass("standoff ingest + canonical", sources, {
             let canonical = canonical.clone();
             move |source| canonical.render(&ingest(source)).output().len()
         }),
-        render("standoff canonical from stored", canonical, stored.clone()),
-    ];
-    let profiles = [
-        ("standoff html from stored", "html"),
-        ("standoff text from stored", "text"),
-        ("standoff ipod from stored", "ipod"),
-    ];
-    for (name, profile) in profiles {
-        let profile = Profile::named(profile).unwrap_or_else(Profile::text);
-        if let Ok(renderer) = Renderer::new(&profile, &authority) {
-            all.push(render(name, renderer, stored.clone()));
-        }
-    }
-    all
+        render("standoff canonical from stored", canonical),
+        render("standoff html from stored", profile(Profile::html())),
+        render("standoff text from stored", profile(Profile::text())),
+        render("standoff ipod from stored", profile(Profile::ipod())),
+    ]
 }
 
-fn peers(sources: &[String]) -> Vec<Competitor<'_>> {
-    let ammonia = ammonia::Builder::default();
+fn peers<'s>(sources: &'s [String], contestants: &'s Contestants) -> Vec<(&'static str, Run<'s>)> {
     vec![
-        pass("ammonia clean", sources, move |source| {
-            ammonia.clean(source).to_string().len()
-        }),
-        pass("lol_html rewrite", sources, lol_html),
+        pass(AMMONIA, sources, |source| contestants.clean(source)),
+        pass(LOL_HTML, sources, lol_html),
         pass("html5ever tokenizer", sources, tokenize),
         pass("html5ever + RcDom", sources, rcdom),
         pass("tl parse", sources, |source| {

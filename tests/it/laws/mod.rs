@@ -1,5 +1,6 @@
 //! The laws, one module each, and what they share.
 
+mod articles;
 mod clean_text;
 mod fidelity;
 mod fixed_point;
@@ -16,3 +17,15 @@ pub(crate) mod source;
 mod stack;
 mod stock;
 mod urls;
+
+use std::fmt::Debug;
+
+/// Where two long things part, and a little of what is around it.
+fn parting(one: &impl Debug, other: &impl Debug) -> String {
+    let [one, other] = [format!("{one:?}"), format!("{other:?}")];
+    let pairs = one.chars().zip(other.chars());
+    let at = pairs.take_while(|(a, b)| a == b).count();
+    let around =
+        |all: &str| -> String { all.chars().skip(at.saturating_sub(40)).take(120).collect() };
+    format!("…{}…\n…{}…", around(&one), around(&other))
+}

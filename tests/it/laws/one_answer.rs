@@ -3,31 +3,42 @@
 use standoff::_test::ingest::{repaired, scanned};
 use standoff::Ingested;
 
+use super::parting;
 use super::setup::{self, Setup};
 use super::source::source;
 use crate::attack::ATTACKS;
 use crate::random::{Random, cases};
 
-fn difference(fast: &Ingested, sure: &Ingested) -> Option<String> {
-    if fast.content() != sure.content() {
-        return Some(format!("{:?}\n{:?}", fast.content(), sure.content()));
+pub(super) fn difference(fast: &Ingested, sure: &Ingested) -> Option<String> {
+    let (one, other) = (fast.content(), sure.content());
+    if one != other {
+        return Some(format!("{}\n{one:?}\n{other:?}", parting(one, other)));
     }
-    if fast.findings() != sure.findings() || fast.tally() != sure.tally() {
-        return Some(format!("{:#?}\n{:#?}", fast.findings(), sure.findings()));
+    let (one, other) = (fast.findings(), sure.findings());
+    if one != other || fast.tally() != sure.tally() {
+        return Some(format!("{}\n{one:#?}\n{other:#?}", parting(&one, &other)));
     }
     None
 }
 
-#[track_caller]
-fn check(setup: &Setup, source: &str) {
+/// The law, of one source: the error says where the answers part.
+pub(super) fn one_answer(setup: &Setup, source: &str) -> Result<(), String> {
     let fast = setup.ingester.ingest(source).unwrap();
     let sure = repaired(&setup.ingester, source);
-    if let Some(difference) = difference(&fast, &sure) {
-        let scanned = scanned(&setup.ingester, source);
-        panic!(
-            "{difference}\nin {}, scan took {scanned} of {source:?}",
-            setup.name
-        );
+    let Some(difference) = difference(&fast, &sure) else {
+        return Ok(());
+    };
+    let scanned = scanned(&setup.ingester, source);
+    Err(format!(
+        "{difference}\nin {}, scan took {scanned} of {source:?}",
+        setup.name
+    ))
+}
+
+#[track_caller]
+fn check(setup: &Setup, source: &str) {
+    if let Err(error) = one_answer(setup, source) {
+        panic!("{error}");
     }
 }
 

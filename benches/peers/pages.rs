@@ -1,0 +1,38 @@
+//! Page by page: an average hides the source that is slow.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::competitors::{Contestants, Run};
+use crate::corpus::Corpus;
+use crate::timing::{Effort, medians, ratio, rounded};
+
+/// Ingest against ammonia on each source.
+pub(crate) fn measure(corpus: &Corpus, all: &Contestants, effort: Effort) -> serde_json::Value {
+    let mut pages: Vec<(f64, &str)> = Vec::new();
+    for (name, source) in corpus.names.iter().zip(&corpus.sources) {
+        let mut duel: [Run<'_>; 2] = [
+            Box::new(|| all.ingest(source).text().len()),
+            Box::new(|| all.clean(source)),
+        ];
+        let times: Vec<Duration> = medians(effort, &mut duel);
+        pages.push((ratio(times[0], times[1]), name));
+    }
+    pages.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let slower = pages.iter().filter(|(ratio, _)| *ratio > 1.0).count();
+    let (median, _) = pages[pages.len() / 2];
+    let (worst, name) = pages[pages.len() - 1];
+    println!(
+        "ingest is slower than ammonia on {slower} of {} files; \
+         its share of ammonia's time: median {median:.2}, worst {worst:.2} ({name})",
+        pages.len()
+    );
+    json!({
+        "slower": slower,
+        "of": pages.len(),
+        "median_share": rounded(median, 3),
+        "worst_share": rounded(worst, 3),
+        "worst": name,
+    })
+}

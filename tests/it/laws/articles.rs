@@ -1,0 +1,136 @@
+//! Laws 1, 4 and 8 on whole articles: those that the benches make, always, and
+//! every `.html` file of the directory that `STANDOFF_CORPUS` names.
+
+use std::io::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::{env, fs, io};
+
+use standoff::_test::ingest::{repaired, scanned};
+
+use super::fixed_point::{fixed_point, holds};
+use super::one_answer::{difference, one_answer};
+use super::setup::{self, Setup};
+use crate::random::Random;
+use corpus::Corpus;
+
+/// Shared with the benches.
+#[path = "../../../benches/peers/corpus.rs"]
+mod corpus;
+
+/// Which sources break a law in which setup, and how it begins: the whole of a
+/// page is too long to read.
+fn faults(corpus: &Corpus, law: impl Fn(&Setup, &str) -> Result<(), String>) -> Vec<String> {
+    let setups = setup::setups();
+    let mut faults = Vec::new();
+    for (at, (name, source)) in corpus.names.iter().zip(&corpus.sources).enumerate() {
+        let random = setup::random(&mut Random::of_case(at));
+        for setup in setups.iter().chain([&random]) {
+            let outcome = catch_unwind(AssertUnwindSafe(|| law(setup, source)));
+            let fault = outcome.unwrap_or_else(|_| Err("a panic".into()));
+            if let Err(fault) = fault {
+                let start: String = fault.chars().take(400).collect();
+                faults.push(format!("{name} in {}: {start}", setup.name));
+            }
+        }
+    }
+    faults
+}
+
+#[track_caller]
+fn check(corpus: &Corpus, law: fn(&Setup, &str) -> Result<(), String>) {
+    let faults = faults(corpus, law);
+    assert!(faults.is_empty(), "{}: {}", corpus.name, faults.join("\n"));
+}
+
+/// The corpus that the environment names. A test that finds none says that it
+/// did nothing, past the capture of what passing tests print.
+fn named(test: &str) -> Option<Corpus> {
+    let Ok(directory) = env::var("STANDOFF_CORPUS") else {
+        let mut out = io::stderr().lock();
+        writeln!(out, "skipped: {test}: STANDOFF_CORPUS names no directory").unwrap();
+        return None;
+    };
+    Some(Corpus::read(&directory).unwrap())
+}
+
+#[test]
+fn generated_articles_are_fixed_points() {
+    check(&Corpus::generated(20), holds);
+}
+
+#[test]
+fn scan_and_repair_agree_on_generated_articles() {
+    let corpus = Corpus::generated(20);
+    check(&corpus, one_answer);
+    // Nothing else would be compared.
+    let setup = &setup::setups()[1];
+    let taken = corpus
+        .sources
+        .iter()
+        .map(|source| scanned(&setup.ingester, source));
+    assert_eq!(taken.sum::<usize>(), corpus.bytes());
+}
+
+#[test]
+fn files_of_a_corpus_are_fixed_points() {
+    if let Some(corpus) = named("files_of_a_corpus_are_fixed_points") {
+        check(&corpus, holds);
+    }
+}
+
+#[test]
+fn scan_and_repair_agree_on_files_of_a_corpus() {
+    if let Some(corpus) = named("scan_and_repair_agree_on_files_of_a_corpus") {
+        check(&corpus, one_answer);
+    }
+}
+
+/// The oracles tell, in whole articles too: a writer that loses a line break, a
+/// repair that loses a tag, and a panic, each is a fault of the one article.
+#[test]
+fn faults_in_an_article_are_noticed() {
+    let mut corpus = Corpus::generated(3);
+    corpus.sources[1].push_str("<p>last<br>line</p>");
+    type Fault = fn(&Setup, &str) -> Result<(), String>;
+    let laws: [(&str, Fault); 3] = [
+        ("writer", |setup, source| {
+            let html = |content: &_| setup.html(content).replace("last<br>line", "last line");
+            fixed_point(setup, source, html).map(|_| ())
+        }),
+        ("repair", |setup, source| {
+            let fast = setup.ingester.ingest(source).unwrap();
+            let sure = repaired(&setup.ingester, &source.replace("last<br>", "last "));
+            difference(&fast, &sure).map_or(Ok(()), Err)
+        }),
+        ("panic", |_, source| {
+            assert!(!source.contains("last<br>"));
+            Ok(())
+        }),
+    ];
+    for (name, law) in laws {
+        let faults = faults(&corpus, law);
+        assert!(!faults.is_empty(), "{name}");
+        let of_it = |fault: &String| fault.starts_with("2 in ");
+        assert!(faults.iter().all(of_it), "{name}: {faults:?}");
+    }
+}
+
+/// Nothing to test is no success, and one file that is no UTF-8 is no end.
+#[test]
+fn a_corpus_has_to_be_there() {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
+    fs::create_dir_all(&directory).unwrap();
+    let name = directory.to_str().unwrap();
+    fs::write(directory.join("page.txt"), "x").unwrap();
+    let page = directory.join("page.html");
+    if page.exists() {
+        fs::remove_file(&page).unwrap();
+    }
+    assert!(Corpus::read(name).is_err());
+    assert!(Corpus::read(&format!("{name}/none")).is_err());
+    fs::write(page, b"<p>caf\xE9").unwrap();
+    let corpus = Corpus::read(name).unwrap();
+    assert_eq!(corpus.names, ["page.html"]);
+    assert_eq!(corpus.sources, ["<p>caf\u{FFFD}"]);
+}
