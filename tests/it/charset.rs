@@ -553,6 +553,17 @@ fn map_laws(source: &str, fitted: &Fit<'_>, shown: &str) {
 /// apart does not change what stands before and after it.
 #[test]
 fn fitting_sees_characters_and_not_their_numbers() {
+    let mut parts = [0; 4];
+    for c in scalars() {
+        let source = c.encode_utf8(&mut parts);
+        let decomposed = source.nfd().collect::<String>();
+        if decomposed != *source {
+            for charset in &LIMITED[1..] {
+                let said = plain(source, *charset).text();
+                assert_eq!(plain(&decomposed, *charset).text(), said, "{charset} {c:?}");
+            }
+        }
+    }
     for case in 0..cases() {
         let mut random = Random::of_case(case);
         let source = text(&mut random, 12);

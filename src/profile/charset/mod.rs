@@ -75,8 +75,8 @@ pub enum Charset {
     /// radiotext.
     ///
     /// Byte 0A is U+000A (a line break), 0D is U+000D (the end of the text), 1F
-    /// is U+00AD. Implementations read 8D, 9D and A4 in two ways; here they are
-    /// `ß ğ Ğ`.
+    /// is U+00AD. Implementations read 8D, 9D and A4 in two ways, as `ß ğ Ğ` or
+    /// as `β ǧ Ǧ`; here they are the former.
     #[cfg(feature = "platforms")]
     #[cfg_attr(feature = "serde", serde(rename = "rds-g0"))]
     RdsG0,

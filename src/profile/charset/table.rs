@@ -1,7 +1,7 @@
 //! The tables, as their standards have them, and their inverses.
 //!
-//! None of the standards gives its table as data. The cells are those on which
-//! published implementations agree, named at each table.
+//! The texts of the standards were not at hand. The cells are those on which
+//! published implementations of them agree; where they do not, it says so.
 
 /// A cell that stands for nothing: a noncharacter, which no table holds.
 #[allow(non_upper_case_globals, reason = "a blank in the tables")]
@@ -48,13 +48,14 @@ impl Table {
     }
 }
 
-/// RDS, the basic character set: IEC 62106-4:2018 table 5, which is EN
-/// 50067:1998 table E.1 with the euro. 222 characters and three controls: line
-/// break, end of the text, soft hyphen.
+/// RDS, the basic character set: IEC 62106-4:2018 table 5, before that EN 50067
+/// table E.1. 222 characters and three controls: line break, end of the text,
+/// soft hyphen.
 ///
-/// Three cells are read in two ways. 8D, 9D and A4 are `ß ğ Ğ`, which German
-/// and Turkish need, in four implementations, and the look-alikes `β ǧ Ǧ` in
-/// two (redsea, librdsparser), which agree on all the others.
+/// Implementations differ in a few cells. 8D, 9D and A4 are `ß ğ Ğ`, which German
+/// and Turkish need, in three; redsea and librdsparser have the look-alikes
+/// `β ǧ Ǧ`. 60 is `‖` or `║`, 7E is `¯` or `‾`, by the number, not by the sign.
+/// 7F and FF are nothing or a space.
 #[rustfmt::skip]
 pub(super) static RDS_G0: Table = Table::new([
     __, __, __, __, __, __, __, __, __, __, '\n', __, __, '\r', __, __,
@@ -76,9 +77,11 @@ pub(super) static RDS_G0: Table = Table::new([
 ]);
 
 /// DAB, the complete EBU Latin based repertoire: ETSI TS 101 756 (1.8.1 and
-/// later), annex C. ODR-PadEnc and welle.io agree on all cells. 252
-/// characters and three controls: preferred line break, end of headline,
-/// preferred word break.
+/// later), annex C. 252 characters and three controls: preferred line break, end
+/// of headline, preferred word break.
+///
+/// ODR-PadEnc, welle.io and AbracaDABra agree on the characters. For the word
+/// break they have controls; here it is Unicode's soft hyphen, as in RDS.
 #[rustfmt::skip]
 pub(super) static EBU_LATIN: Table = Table::new([
     __, 'Ę', 'Į', 'Ų', 'Ă', 'Ė', 'Ď', 'Ș', 'Ț', 'Ċ', '\n', '\x0B', 'Ġ', 'Ĺ', 'Ż', 'Ń',
@@ -102,8 +105,10 @@ pub(super) static EBU_LATIN: Table = Table::new([
 /// The septet before one of [`GSM_EXTENSION`].
 pub(super) const GSM_ESCAPE: u8 = 0x1B;
 
-/// SMS, the GSM 7 bit default alphabet: 3GPP TS 23.038, 6.2.1. gsm7, the Python
-/// codec gsm0338 and Perl's Encode (from version 16.0.0) agree on all cells.
+/// SMS, the GSM 7 bit default alphabet: 3GPP TS 23.038, 6.2.1. The crate gsm7,
+/// the Python codec gsm0338 and Perl's Encode, which follows version 16.0.0,
+/// agree on all cells. 09 is the capital letter, as gsm0338 says against Unicode's
+/// mapping file.
 #[rustfmt::skip]
 pub(super) static GSM: Table = Table::new(half([
     '@', '£', '$', '¥', 'è', 'é', 'ù', 'ì', 'ò', 'Ç', '\n', 'Ø', 'ø', '\r', 'Å', 'å',
