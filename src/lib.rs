@@ -151,8 +151,9 @@
 //!
 //! * **`serde`**: `Serialize` and `Deserialize` for authorities, policies, profiles
 //!   and content. Authorities and content are checked when they are read.
-//! * **`platforms`**: the profiles whose charset needs Unicode normalisation and
-//!   transliteration, which is `Profile::hd_radio`.
+//! * **`platforms`**: the [charsets](profile::Charset) of platforms, which need
+//!   Unicode normalisation and transliteration, and the profiles that have one,
+//!   which is `Profile::hd_radio`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(

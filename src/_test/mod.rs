@@ -1,6 +1,8 @@
 //! Not API: small views of the private stages for this crate's own tests,
 //! benches and fuzz targets. Plain data in, plain data out.
 
+#[cfg(feature = "platforms")]
+pub mod charset;
 pub mod ingest;
 pub mod lex;
 pub mod nesting;

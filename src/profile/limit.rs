@@ -12,7 +12,7 @@ pub enum Unit {
     Graphemes,
     /// UTF-16 code units.
     Utf16,
-    /// Bytes in the charset of the profile.
+    /// Bytes in the charset of the profile: septets in `gsm-03.38`.
     Bytes,
 }
 

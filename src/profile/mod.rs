@@ -7,7 +7,7 @@ mod rule;
 
 use std::collections::BTreeMap;
 
-pub use charset::Charset;
+pub use charset::{Charset, Undecodable, Unencodable};
 pub use limit::{Limit, Unit};
 pub use rule::{Breaks, Lists, Rule, Syntax};
 

@@ -8,6 +8,7 @@
 mod architecture;
 mod attack;
 mod authority;
+mod charset;
 mod examples;
 mod fuzz_seeds;
 mod ids;
