@@ -181,8 +181,10 @@ struct Table {
     elements: Vec<Element>,
 }
 
+/// Where an entry stands: in [`Authority::tags`] or in
+/// [`Authority::characters`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Slot {
+pub(crate) enum Slot {
     Tag(u32),
     Character(u32),
 }
@@ -299,7 +301,8 @@ impl Authority {
         self.table.elements[tag]
     }
 
-    fn slot(&self, id: MarkupId) -> Option<Slot> {
+    /// Where the entry with this id stands.
+    pub(crate) fn slot(&self, id: MarkupId) -> Option<Slot> {
         if let Some(slot) = self.table.low_ids.get(id.get() as usize) {
             return *slot;
         }

@@ -1,6 +1,7 @@
 //! Stored content, brought to the authority and the field of today.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 
 use super::Ingester;
 use super::admit::Opening;
@@ -8,8 +9,8 @@ use super::lex::Attribute;
 use super::tables::{Numbered, Tables};
 use crate::html::nesting::Surface;
 use crate::html::reference::Decoded;
-use crate::text::AddressedText;
 use crate::text::pieces::{Piece, Written, attributes, pieces};
+use crate::text::{AddressedText, SpanRef};
 
 impl Ingester {
     /// What stored content becomes when it is saved again today: every tag is
@@ -37,14 +38,10 @@ impl Ingester {
     pub fn canon(&self, content: &AddressedText) -> AddressedText {
         let authority = self.authority();
         let mut admit = self.admit(content.text().len());
-        let pieces = || {
-            pieces(content, authority, |_, tag| {
-                Written::Element(authority.element(tag))
-            })
-        };
+        let written = |_: SpanRef<'_>, tag| Written::Element(authority.element(tag));
 
         let mut tables = Tables::default();
-        for piece in pieces() {
+        let Ok(()) = pieces(content, authority, written, |piece| {
             match piece {
                 Piece::Open { tag, .. } | Piece::Void { tag, .. } => {
                     tables.open(admit.fate(authority.tags()[tag].rendered_name(), false));
@@ -53,15 +50,16 @@ impl Ingester {
                     }
                 }
                 Piece::Close { .. } => tables.close(&admit),
-                Piece::Text(text) => tables.show(Surface::of_text(text)),
+                Piece::Text { text, .. } => tables.show(Surface::of_text(text)),
                 Piece::Character(_) => tables.show(Surface::TEXT),
                 Piece::Left { .. } | Piece::LeftEnd => {}
             }
-        }
+            Ok::<(), Infallible>(())
+        });
         let unsound = tables.finish();
         let mut unsound = Numbered::new(&unsound);
 
-        for piece in pieces() {
+        let Ok(()) = pieces(content, authority, written, |piece| {
             match piece {
                 Piece::Open { span, tag, .. } | Piece::Void { span, tag } => {
                     let attributes: Vec<Attribute<'_>> = attributes(span, authority, tag)
@@ -89,11 +87,12 @@ impl Ingester {
                     }
                 }
                 Piece::Close { .. } => admit.close(),
-                Piece::Text(text) => admit.text(text),
+                Piece::Text { text, .. } => admit.text(text),
                 Piece::Character(entry) => admit.reference(Decoded::from(entry.character())),
                 Piece::Left { .. } | Piece::LeftEnd => {}
             }
-        }
+            Ok::<(), Infallible>(())
+        });
         admit.finish().0
     }
 }

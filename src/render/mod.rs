@@ -19,6 +19,7 @@ pub use transform::{ProfileError, ProfileFault};
 use crate::authority::Authority;
 use crate::profile::{Profile, Syntax};
 use crate::text::AddressedText;
+use syntax::html::Spelling;
 use transform::Transform;
 
 /// A profile compiled with an authority: writes content for one platform.
@@ -47,6 +48,7 @@ pub struct Renderer {
 struct Inner {
     authority: Authority,
     transform: Transform,
+    spelling: Spelling,
 }
 
 impl Renderer {
@@ -84,10 +86,13 @@ impl Renderer {
         let Inner {
             authority,
             transform,
+            spelling,
         } = &*self.inner;
         let (output, losses) = match transform.syntax {
             Syntax::Html => {
-                let (html, losses) = syntax::html::write(content, authority, transform);
+                let mut html = String::new();
+                let losses =
+                    syntax::html::write(content, authority, transform, spelling, &mut html);
                 (Cow::Owned(html), losses)
             }
             Syntax::Plain => syntax::plain::write(content, authority, transform),
@@ -97,10 +102,15 @@ impl Renderer {
 
     fn of(transform: Transform, authority: &Authority) -> Self {
         let authority = authority.clone();
+        let spelling = match transform.syntax {
+            Syntax::Html => Spelling::new(&authority, transform.sets),
+            Syntax::Plain => Spelling::default(),
+        };
         Self {
             inner: Arc::new(Inner {
                 authority,
                 transform,
+                spelling,
             }),
         }
     }

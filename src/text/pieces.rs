@@ -4,12 +4,11 @@
 use std::borrow::Cow;
 
 use super::separator::Asked;
+use super::span::Span;
 pub(crate) use super::standing::Written;
-use super::standing::{Standing, standings};
-use super::{Address, AddressedText, SpanRef, Step, Walk};
-use crate::authority::{
-    AttributeEntry, AttributeId, Authority, CharacterEntry, Display, Entry, Verdict,
-};
+use super::standing::{Resolved, Standing, standings};
+use super::{AddressedText, SpanRef};
+use crate::authority::{AttributeEntry, AttributeId, Authority, CharacterEntry, Verdict};
 use crate::html::kind::Element;
 
 /// One piece of a text that is to be written with tags.
@@ -25,8 +24,8 @@ pub(crate) enum Piece<'t> {
     Void { span: SpanRef<'t>, tag: usize },
     /// A tag closes.
     Close { tag: usize },
-    /// Text.
-    Text(&'t str),
+    /// Text, and where it starts in the bytes of the content.
+    Text { text: &'t str, byte: usize },
     /// A marked character.
     Character(&'t CharacterEntry),
     /// A span that is left out; what is in it comes all the same.
@@ -47,30 +46,36 @@ pub(crate) enum Why {
     Misplaced,
 }
 
-/// The pieces of a text. `written` says what the caller writes for a span of the
-/// tag at an index of the authority.
-pub(crate) fn pieces<'t>(
+/// Hands out the pieces of a text, one by one, until `take` fails. `written`
+/// says what the caller writes for a span of the tag at an index of the
+/// authority.
+pub(crate) fn pieces<'t, E>(
     content: &'t AddressedText,
     authority: &'t Authority,
     written: impl Fn(SpanRef<'t>, usize) -> Written,
-) -> Pieces<'t> {
-    Pieces {
+    take: impl FnMut(Piece<'t>) -> Result<(), E>,
+) -> Result<(), E> {
+    let pieces = Pieces {
+        content,
         authority,
         standings: standings(content, authority, written),
-        opened: 0,
-        walk: content.walk(),
-        open: Vec::new(),
+        take,
+        byte: 0,
+        open: Vec::with_capacity(16),
         borders: Borders::default(),
         is_after_close: false,
         is_covered: false,
-    }
+    };
+    pieces.run()
 }
 
-pub(crate) struct Pieces<'t> {
+struct Pieces<'t, F> {
+    content: &'t AddressedText,
     authority: &'t Authority,
-    standings: Vec<Standing>,
-    opened: usize,
-    walk: Walk<'t>,
+    standings: Vec<Resolved>,
+    take: F,
+    /// How far the text has been given out.
+    byte: usize,
     open: Vec<Open>,
     /// The borders since the last character.
     borders: Borders,
@@ -90,9 +95,9 @@ struct Borders {
 }
 
 impl Borders {
-    fn add(&mut self, display: Display, is_written: bool) {
-        self.asked = self.asked.and(Asked::by(display));
-        self.has_written |= is_written && display.is_block();
+    fn add(&mut self, asked: Asked, is_written: bool) {
+        self.asked = self.asked.and(asked);
+        self.has_written |= is_written && asked != Asked::NOTHING;
     }
 
     fn separator(self) -> &'static str {
@@ -104,173 +109,189 @@ impl Borders {
     }
 }
 
-/// What the steps inside of a span, and its end, are.
+/// A span that is open.
+struct Open {
+    kind: Kind,
+    asked: Asked,
+    tag: u32,
+    byte_end: u32,
+}
+
+/// What the text inside of a span, and its end, are.
 #[derive(Clone, Copy)]
-enum Open {
-    Tag(usize),
+enum Kind {
+    Tag,
     /// Its text is what the tag or the reference stands for.
     Covered,
     /// A void tag that covers what it does not stand for: that comes after it.
     Void,
     /// A tag that is not written: what it asks for is in the text.
-    Left(Option<usize>),
+    Left,
 }
 
-impl<'t> Pieces<'t> {
-    fn open(&mut self, span: SpanRef<'t>) -> Piece<'t> {
-        let standing = self.standings[self.opened];
-        self.opened += 1;
-        let entry = self.authority.entry(span.markup());
-        match (standing, entry) {
-            (Standing::Character, Some(Entry::Character(entry))) => {
-                self.cover();
+impl<'t, E, F: FnMut(Piece<'t>) -> Result<(), E>> Pieces<'t, F> {
+    fn run(mut self) -> Result<(), E> {
+        let content = self.content;
+        for (index, span) in content.spans.iter().enumerate() {
+            while self.open.len() > usize::from(span.depth) {
+                self.close()?;
+            }
+            self.text(span.byte_start as usize, &content.spans[index..])?;
+            self.is_after_close = false;
+            self.open(self.standings[index], span)?;
+        }
+        while !self.open.is_empty() {
+            self.close()?;
+        }
+        self.text(content.text.len(), &[])
+    }
+
+    fn open(&mut self, resolved: Resolved, span: &'t Span) -> Result<(), E> {
+        let Resolved {
+            standing,
+            asked,
+            entry,
+        } = resolved;
+        let tag = entry as usize;
+        let is_written = matches!(standing, Standing::Stands(_));
+        self.borders.add(asked, is_written);
+        let span_ref = self.content.span_ref(span);
+        let left = |why| {
+            (
+                Kind::Left,
+                Piece::Left {
+                    span: span_ref,
+                    why,
+                },
+            )
+        };
+        let (kind, piece) = match standing {
+            Standing::Stands(element) if !element.is_void() => {
+                let span = span_ref;
+                (Kind::Tag, Piece::Open { span, tag, element })
+            }
+            Standing::Stands(_) => {
+                let void_text = self.authority.tags()[tag].void_text();
+                let covers = span_ref.text() == void_text;
+                if covers && !void_text.is_empty() {
+                    self.borders = Borders::default();
+                }
+                let kind = if covers { Kind::Covered } else { Kind::Void };
+                let span = span_ref;
+                (kind, Piece::Void { span, tag })
+            }
+            Standing::Character => {
                 self.borders = Borders::default();
-                Piece::Character(entry)
+                let entry = &self.authority.characters()[tag];
+                (Kind::Covered, Piece::Character(entry))
             }
-            (_, Some(Entry::Character(_))) => self.leave(span, None, Why::Misplaced),
-            (Standing::Stands(element), Some(Entry::Tag(entry))) => {
-                let Some(tag) = self.authority.tag_index(entry.id()) else {
-                    return self.leave(span, None, Why::Unknown);
-                };
-                self.border(tag, true);
-                if !element.is_void() {
-                    self.open.push(Open::Tag(tag));
-                    return Piece::Open { span, tag, element };
-                }
-                if span.text() == entry.void_text() {
-                    self.cover();
-                    if !entry.void_text().is_empty() {
-                        self.borders = Borders::default();
-                    }
-                } else {
-                    self.open.push(Open::Void);
-                }
-                Piece::Void { span, tag }
+            Standing::Content(_) | Standing::Instead(_) => left(Why::Stripped(tag)),
+            Standing::Unknown => left(Why::Unknown),
+            Standing::Misplaced => left(Why::Misplaced),
+        };
+        self.is_covered |= matches!(kind, Kind::Covered);
+        self.open.push(Open {
+            kind,
+            asked,
+            tag: entry,
+            byte_end: span.byte_end,
+        });
+        (self.take)(piece)
+    }
+
+    /// Ends the innermost open span.
+    fn close(&mut self) -> Result<(), E> {
+        let Some(&Open { byte_end, .. }) = self.open.last() else {
+            return Ok(());
+        };
+        self.text(byte_end as usize, &[])?;
+        self.is_after_close = true;
+        let Some(Open {
+            kind, asked, tag, ..
+        }) = self.open.pop()
+        else {
+            return Ok(());
+        };
+        match kind {
+            Kind::Tag => {
+                self.borders.add(asked, true);
+                let tag = tag as usize;
+                (self.take)(Piece::Close { tag })
             }
-            (_, Some(Entry::Tag(entry))) => {
-                let tag = self.authority.tag_index(entry.id());
-                if let Some(tag) = tag {
-                    self.border(tag, false);
-                }
-                let why = match (standing, tag) {
-                    (Standing::Misplaced, _) | (_, None) => Why::Misplaced,
-                    (_, Some(tag)) => Why::Stripped(tag),
-                };
-                self.leave(span, tag, why)
+            Kind::Left => {
+                self.borders.add(asked, false);
+                (self.take)(Piece::LeftEnd)
             }
-            (_, None) => self.leave(span, None, Why::Unknown),
+            Kind::Covered => {
+                self.is_covered = false;
+                Ok(())
+            }
+            Kind::Void => Ok(()),
         }
     }
 
-    fn cover(&mut self) {
-        self.open.push(Open::Covered);
-        self.is_covered = true;
-    }
-
-    fn leave(&mut self, span: SpanRef<'t>, tag: Option<usize>, why: Why) -> Piece<'t> {
-        self.open.push(Open::Left(tag));
-        Piece::Left { span, why }
-    }
-
-    fn border(&mut self, tag: usize, is_written: bool) {
-        let display = self.authority.tags()[tag].displayed();
-        self.borders.add(display, is_written);
-    }
-
-    /// Text without the separators in it that written borders make up for.
+    /// Text up to a byte, without the separators in it that written borders make
+    /// up for. `behind` are the spans from there on, if one opens there.
     ///
     /// A separator stands right before the next character, behind all spans that
     /// end before it and before those that open there: at the end of this text
     /// if nothing but openings follow, at its beginning if an end is before it.
-    fn text(&mut self, text: &'t str, start: Address) -> &'t str {
-        if self.is_covered {
-            return "";
+    fn text(&mut self, to: usize, behind: &[Span]) -> Result<(), E> {
+        let from = std::mem::replace(&mut self.byte, to);
+        if from == to || self.is_covered {
+            return Ok(());
         }
         let mut before = std::mem::take(&mut self.borders);
         if !self.is_after_close {
             before = Borders::default();
         }
-        let mut text = text;
-        if text.ends_with(['\n', '\t']) {
-            let mut behind = self.borders_behind();
+        let mut text = &self.content.text[from..to];
+        if !behind.is_empty() && text.ends_with(['\n', '\t']) {
+            let mut behind = self.borders_behind(behind, to);
             if behind.asked != Asked::NOTHING {
                 if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t')) {
                     behind.asked = behind.asked.and(before.asked);
                     behind.has_written |= before.has_written;
                 }
                 let separator = behind.separator();
-                let is_first = start == Address::new(0) && text.len() == separator.len();
+                let is_first = from == 0 && text.len() == separator.len();
                 if !is_first {
                     text = text.strip_suffix(separator).unwrap_or(text);
                 }
             }
         }
-        if start != Address::new(0) {
-            text = text.strip_prefix(before.separator()).unwrap_or(text);
+        let mut byte = from;
+        if from != 0
+            && let Some(rest) = text.strip_prefix(before.separator())
+        {
+            byte += text.len() - rest.len();
+            text = rest;
         }
-        text
+        if text.is_empty() {
+            return Ok(());
+        }
+        (self.take)(Piece::Text { text, byte })
     }
 
     /// What the spans ask for that open between here and the next character;
     /// nothing where a span ends before it.
-    fn borders_behind(&self) -> Borders {
+    fn borders_behind(&self, spans: &[Span], byte: usize) -> Borders {
         let mut borders = Borders::default();
-        let standings = &self.standings[self.opened..];
-        for (step, standing) in self
-            .walk
-            .clone()
-            .zip(standings.iter().map(Some).chain([None]))
-        {
-            match (step, standing) {
-                (Step::Open(span), Some(standing)) => {
-                    if let Some(tag) = self.authority.tag(span.markup()) {
-                        let is_written = matches!(standing, Standing::Stands(_));
-                        borders.add(tag.displayed(), is_written);
+        let standings = &self.standings[self.standings.len() - spans.len()..];
+        for (at, (span, resolved)) in spans.iter().zip(standings).enumerate() {
+            let is_written = matches!(resolved.standing, Standing::Stands(_));
+            borders.add(resolved.asked, is_written);
+            match spans.get(at + 1) {
+                Some(next) if next.depth > span.depth => {
+                    if next.byte_start as usize > byte {
+                        break;
                     }
                 }
-                (Step::Text { .. }, _) => return borders,
-                _ => break,
+                _ if span.byte_end as usize > byte => break,
+                _ => return Borders::default(),
             }
         }
-        Borders::default()
-    }
-}
-
-impl<'t> Iterator for Pieces<'t> {
-    type Item = Piece<'t>;
-
-    fn next(&mut self) -> Option<Piece<'t>> {
-        loop {
-            match self.walk.next()? {
-                Step::Open(span) => {
-                    self.is_after_close = false;
-                    return Some(self.open(span));
-                }
-                Step::Text { text, start } => {
-                    let text = self.text(text, start);
-                    if !text.is_empty() {
-                        return Some(Piece::Text(text));
-                    }
-                }
-                Step::Close(_) => {
-                    self.is_after_close = true;
-                    match self.open.pop() {
-                        Some(Open::Tag(tag)) => {
-                            self.border(tag, true);
-                            return Some(Piece::Close { tag });
-                        }
-                        Some(Open::Left(tag)) => {
-                            if let Some(tag) = tag {
-                                self.border(tag, false);
-                            }
-                            return Some(Piece::LeftEnd);
-                        }
-                        Some(Open::Covered) => self.is_covered = false,
-                        Some(Open::Void) | None => {}
-                    }
-                }
-            }
-        }
+        borders
     }
 }
 

@@ -3,12 +3,13 @@
 //! Asked by all who write tags: stored content may be older than its authority,
 //! or come from elsewhere. What cannot stand is left out and its text stays.
 
+use super::separator::Asked;
 use super::{AddressedText, SpanRef, Step};
-use crate::authority::{Authority, Entry};
+use crate::authority::{Authority, Slot};
 use crate::html::kind::Element;
 use crate::html::nesting::{Context, Surface};
 
-/// What becomes of a span as an element.
+/// What becomes of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     /// It stands as this element.
@@ -24,6 +25,16 @@ pub(super) enum Standing {
     /// HTML parsers would not leave it there, or it covers another text than
     /// its entry stands for.
     Misplaced,
+}
+
+/// A span and its entry, which is looked up once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Resolved {
+    pub(super) standing: Standing,
+    /// What its borders ask for.
+    pub(super) asked: Asked,
+    /// Where its entry stands among the tags or the characters of the authority.
+    pub(super) entry: u32,
 }
 
 /// What the caller writes for a tag.
@@ -43,27 +54,42 @@ pub(super) fn standings<'t>(
     content: &'t AddressedText,
     authority: &Authority,
     written: impl Fn(SpanRef<'t>, usize) -> Written,
-) -> Vec<Standing> {
-    let spans = content.spans();
-    let mut standings: Vec<Standing> = spans
-        .map(|span| match authority.entry(span.markup()) {
-            None => Standing::Unknown,
-            Some(Entry::Character(entry)) if span.text().chars().eq([entry.character()]) => {
-                Standing::Character
+) -> Vec<Resolved> {
+    let mut has_parts = false;
+    let mut standings: Vec<Resolved> = Vec::with_capacity(content.spans.len());
+    for span in content.spans() {
+        let nothing = Asked::NOTHING;
+        let (standing, asked, entry) = match authority.slot(span.markup()) {
+            None => (Standing::Unknown, nothing, 0),
+            Some(Slot::Character(entry)) => {
+                let character = authority.characters()[entry as usize].character();
+                if span.text().chars().eq([character]) {
+                    (Standing::Character, nothing, entry)
+                } else {
+                    (Standing::Misplaced, nothing, entry)
+                }
             }
-            Some(Entry::Character(_)) => Standing::Misplaced,
-            Some(Entry::Tag(_)) => match authority.tag_index(span.markup()) {
-                None => Standing::Unknown,
-                Some(tag) => match written(span, tag) {
-                    Written::Element(element) => Standing::Stands(element),
+            Some(Slot::Tag(entry)) => {
+                let tag = entry as usize;
+                let standing = match written(span, tag) {
+                    Written::Element(element) => {
+                        has_parts |= element.table_part().is_some();
+                        Standing::Stands(element)
+                    }
                     Written::Content(shown) => Standing::Content(shown),
                     Written::Instead(shown) => Standing::Instead(shown),
-                },
-            },
-        })
-        .collect();
-    let is_part = |standing: &Standing| matches!(standing, Standing::Stands(element) if element.table_part().is_some());
-    if standings.iter().any(is_part) {
+                };
+                let display = authority.tags()[tag].displayed();
+                (standing, Asked::by(display), entry)
+            }
+        };
+        standings.push(Resolved {
+            standing,
+            asked,
+            entry,
+        });
+    }
+    if has_parts {
         drop_unsound_tables(content, &mut standings);
     }
     place(content, &mut standings);
@@ -72,7 +98,7 @@ pub(super) fn standings<'t>(
 
 /// A part of a table that would hold what it cannot hold does not stand: its
 /// text must not be lost, and parsers would move it out.
-fn drop_unsound_tables(content: &AddressedText, standings: &mut [Standing]) {
+fn drop_unsound_tables(content: &AddressedText, standings: &mut [Resolved]) {
     let mut next = 0;
     let mut open: Vec<(usize, Surface)> = Vec::new();
     for step in content.walk() {
@@ -90,13 +116,14 @@ fn drop_unsound_tables(content: &AddressedText, standings: &mut [Standing]) {
                 let Some((index, held)) = open.pop() else {
                     continue;
                 };
-                let shown = match standings[index] {
+                let standing = &mut standings[index].standing;
+                let shown = match *standing {
                     Standing::Stands(element) if element.is_void() => {
                         held.and(Surface::of(element))
                     }
                     Standing::Stands(element) if held.fits(element) => Surface::of(element),
                     Standing::Stands(_) => {
-                        standings[index] = Standing::Misplaced;
+                        *standing = Standing::Misplaced;
                         held
                     }
                     Standing::Content(shown) => held.and(shown),
@@ -112,11 +139,11 @@ fn drop_unsound_tables(content: &AddressedText, standings: &mut [Standing]) {
 }
 
 /// In document order, outer first: the inner one gives way.
-fn place(content: &AddressedText, standings: &mut [Standing]) {
+fn place(content: &AddressedText, standings: &mut [Resolved]) {
     // The contexts inside the open spans: none where nothing can be inside.
-    let mut open: Vec<Option<Context>> = Vec::new();
-    for (span, standing) in content.spans().zip(standings) {
-        open.truncate(span.depth().into());
+    let mut open: Vec<Option<Context>> = Vec::with_capacity(16);
+    for (span, Resolved { standing, .. }) in content.spans.iter().zip(standings) {
+        open.truncate(span.depth.into());
         let context = open.last().copied().unwrap_or(Some(Context::ROOT));
         let inside = match (*standing, context) {
             (Standing::Stands(element), Some(context)) if context.admits(element) => {

@@ -11,27 +11,98 @@
 //!
 //! [serial]: https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments
 
-use crate::authority::{AttributeId, Authority};
+use std::borrow::Cow;
+use std::convert::Infallible;
+
+use crate::authority::{AttributeId, Authority, TagEntry, Verdict};
 use crate::html::nesting::Surface;
 use crate::render::loss::{Loss, LossKind};
 use crate::render::transform::{Action, Sets, Transform};
-use crate::text::pieces::{Piece, Why, Written, attributes, pieces};
+use crate::text::pieces::{Piece, Why, Written, pieces};
 use crate::text::{AddressedText, SpanRef};
 
+/// How the tags of an authority are spelled, put together once.
+#[derive(Debug, Default)]
+pub(in crate::render) struct Spelling {
+    tags: Vec<Spelled>,
+}
+
+/// One tag.
+#[derive(Debug)]
+struct Spelled {
+    /// The start tag of a span without attributes: `<a rel="noopener">`.
+    bare: String,
+    /// What the start tag of any other begins with: `<a`.
+    start: String,
+    /// What stands before the value of each attribute, ` href="`; nothing for one
+    /// that the profile sets.
+    attributes: Vec<(AttributeId, Option<String>)>,
+    /// What it ends with: ` rel="noopener">`.
+    end: String,
+    /// The end tag: `</a>`.
+    close: String,
+}
+
+impl Spelling {
+    pub(in crate::render) fn new(authority: &Authority, sets: Sets) -> Self {
+        let tags = authority.tags().iter();
+        let tags = tags.map(|tag| Spelled::new(tag, sets)).collect();
+        Self { tags }
+    }
+}
+
+impl Spelled {
+    fn new(tag: &TagEntry, sets: Sets) -> Self {
+        let name = tag.rendered_name();
+        let start = format!("<{name}");
+        let mut end = String::new();
+        if sets == Sets::Written {
+            for (name, value) in tag.set_attributes() {
+                end.push_str(&format!(" {name}=\""));
+                escape(&mut end, value, is_special_in_value);
+                end.push('"');
+            }
+        }
+        end.push('>');
+        let is_set =
+            |name: &str| sets == Sets::Written && tag.set_attributes().any(|(set, _)| set == name);
+        let attributes = tag.attributes().iter().map(|attribute| {
+            let name = attribute.name();
+            let spelled = (!is_set(name)).then(|| format!(" {name}=\""));
+            (attribute.id(), spelled)
+        });
+        Self {
+            bare: format!("{start}{end}"),
+            attributes: attributes.collect(),
+            end,
+            close: format!("</{name}>"),
+            start,
+        }
+    }
+}
+
+/// Writes content behind what `out` holds.
 pub(in crate::render) fn write(
     content: &AddressedText,
     authority: &Authority,
     transform: &Transform,
-) -> (String, Vec<Loss>) {
+    spelling: &Spelling,
+    out: &mut String,
+) -> Vec<Loss> {
+    out.reserve(content.text().len() + 16 * content.spans().len());
     let mut writer = Writer {
         authority,
         transform,
-        out: String::with_capacity(content.text().len() + 16 * content.spans().len()),
+        spelling,
+        out,
         losses: Vec::new(),
+        text: content.text(),
+        special: 0,
         starts_pre: false,
         left: Vec::new(),
         hidden: 0,
     };
+    writer.find_special(0);
     let written = |span: SpanRef<'_>, tag: usize| match &transform.actions[tag] {
         Action::Keep => Written::Element(authority.element(tag)),
         Action::Strip => Written::Content(Surface::NOTHING),
@@ -45,17 +116,23 @@ pub(in crate::render) fn write(
             None => Surface::NOTHING,
         }),
     };
-    for piece in pieces(content, authority, written) {
+    let Ok(()) = pieces(content, authority, written, |piece| {
         writer.piece(piece);
-    }
-    (writer.out, writer.losses)
+        Ok::<(), Infallible>(())
+    });
+    writer.losses
 }
 
 struct Writer<'w> {
     authority: &'w Authority,
     transform: &'w Transform,
-    out: String,
+    spelling: &'w Spelling,
+    out: &'w mut String,
     losses: Vec<Loss>,
+    /// The text of the content, and where in it the next character is that has
+    /// to be escaped.
+    text: &'w str,
+    special: usize,
     /// Parsers drop a line feed right behind `<pre>`.
     starts_pre: bool,
     /// The open spans that are not written as tags: whether what is in them is
@@ -72,7 +149,7 @@ impl<'w> Writer<'w> {
             Piece::LeftEnd => {
                 if let Some((hides, after)) = self.left.pop() {
                     self.hidden -= usize::from(hides);
-                    self.text(after);
+                    self.put(after);
                 }
             }
             _ if self.hidden > 0 => {}
@@ -80,15 +157,18 @@ impl<'w> Writer<'w> {
                 self.start_tag(span, tag);
                 self.starts_pre = element.drops_first_line_feed();
             }
-            Piece::Void { span, tag } => self.start_tag(span, tag),
+            Piece::Void { span, tag } => {
+                self.start_tag(span, tag);
+                self.starts_pre = false;
+            }
             Piece::Close { tag } => {
                 self.starts_pre = false;
-                self.out.push_str("</");
-                self.out
-                    .push_str(self.authority.tags()[tag].rendered_name());
-                self.out.push('>');
+                self.out.push_str(&self.spelling.tags[tag].close);
             }
-            Piece::Text(text) => self.text(text),
+            Piece::Text { text, byte } => {
+                self.begin_text(text);
+                self.text(byte, byte + text.len());
+            }
             Piece::Character(entry) => {
                 self.starts_pre = false;
                 self.out.push_str(entry.reference());
@@ -96,50 +176,73 @@ impl<'w> Writer<'w> {
         }
     }
 
-    fn text(&mut self, text: &str) {
-        if self.hidden > 0 || text.is_empty() {
-            return;
+    /// Text of the content.
+    fn text(&mut self, from: usize, to: usize) {
+        if self.special < from {
+            self.find_special(from);
         }
-        if self.starts_pre && text.starts_with('\n') {
+        let mut from = from;
+        while self.special < to {
+            self.out.push_str(&self.text[from..self.special]);
+            self.out
+                .push_str(reference(self.text.as_bytes()[self.special]));
+            from = self.special + 1;
+            self.find_special(from);
+        }
+        self.out.push_str(&self.text[from..to]);
+    }
+
+    fn find_special(&mut self, from: usize) {
+        let rest = &self.text.as_bytes()[from..];
+        let found = memchr::memchr3(b'&', b'<', b'>', rest);
+        self.special = found.map_or(self.text.len(), |at| from + at);
+    }
+
+    /// Text of the profile.
+    fn put(&mut self, text: &str) {
+        if self.hidden == 0 && !text.is_empty() {
+            self.begin_text(text);
+            escape(self.out, text, is_special);
+        }
+    }
+
+    fn begin_text(&mut self, text: &str) {
+        if std::mem::take(&mut self.starts_pre) && text.starts_with('\n') {
             self.out.push('\n');
         }
-        self.starts_pre = false;
-        escape_text(&mut self.out, text);
     }
 
     fn start_tag(&mut self, span: SpanRef<'w>, tag: usize) {
-        self.starts_pre = false;
+        let spelled = &self.spelling.tags[tag];
+        let attributes = span.attributes();
+        if attributes.len() == 0 {
+            self.out.push_str(&spelled.bare);
+            return;
+        }
+        self.out.push_str(&spelled.start);
         let entry = &self.authority.tags()[tag];
-        self.out.push('<');
-        self.out.push_str(entry.rendered_name());
-        let sets = self.transform.sets == Sets::Written;
-        let is_set = |name: &str| sets && entry.set_attributes().any(|(set, _)| set == name);
-        for attribute in attributes(span, self.authority, tag) {
-            match attribute {
-                Ok((attribute, _)) if is_set(attribute.name()) => {}
-                Ok((attribute, value)) => self.attribute(attribute.name(), &value),
-                Err(id) => {
-                    let name = entry.attribute_with_id(id);
-                    let name = name.map_or_else(|| id.to_string(), |known| known.name().to_owned());
+        for (id, value) in attributes {
+            let mut known = spelled.attributes.iter().zip(entry.attributes());
+            let known = known.find(|((known, _), _)| *known == id);
+            let verdict = known.map(|(spelled, entry)| (spelled, entry.value().check(value)));
+            let ((_, before), value) = match verdict {
+                Some((spelled, Verdict::Kept)) => (spelled, Cow::Borrowed(value)),
+                Some((spelled, Verdict::Changed(better))) => (spelled, Cow::Owned(better)),
+                Some((_, Verdict::Refused(_))) | None => {
+                    let name = known.map(|(_, entry)| entry.name().to_owned());
+                    let name = name.unwrap_or_else(|| id.to_string());
                     self.losses
                         .push(Loss::new(LossKind::Attribute, name, span.range()));
+                    continue;
                 }
+            };
+            if let Some(before) = before {
+                self.out.push_str(before);
+                escape(self.out, &value, is_special_in_value);
+                self.out.push('"');
             }
         }
-        if sets {
-            for (name, value) in entry.set_attributes() {
-                self.attribute(name, value);
-            }
-        }
-        self.out.push('>');
-    }
-
-    fn attribute(&mut self, name: &str, value: &str) {
-        self.out.push(' ');
-        self.out.push_str(name);
-        self.out.push_str("=\"");
-        escape_value(&mut self.out, value);
-        self.out.push('"');
+        self.out.push_str(&spelled.end);
     }
 
     fn left(&mut self, span: SpanRef<'w>, why: Why) {
@@ -179,17 +282,17 @@ impl<'w> Writer<'w> {
             Action::Keep | Action::Strip => (false, ""),
             Action::Remove => (true, ""),
             Action::Surround(before, after) => {
-                self.text(before);
+                self.put(before);
                 (false, after)
             }
             Action::Replace(text) => {
-                self.text(text);
+                self.put(text);
                 (true, "")
             }
             Action::Describe(attribute) => {
                 if let Some(value) = description(span, *attribute) {
                     for text in ["[", value, "]"] {
-                        self.text(text);
+                        self.put(text);
                     }
                 }
                 (true, "")
@@ -203,42 +306,39 @@ fn description(span: SpanRef<'_>, attribute: AttributeId) -> Option<&str> {
     span.attribute(attribute).filter(|value| !value.is_empty())
 }
 
-/// Text between tags.
-fn escape_text(out: &mut String, text: &str) {
-    escape(out, text, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        _ => None,
-    });
+/// What is written as a reference between tags.
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>')
 }
 
-/// An attribute value between double quotes.
-fn escape_value(out: &mut String, value: &str) {
-    escape(out, value, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        _ => None,
-    });
+/// The same in a value between double quotes.
+fn is_special_in_value(byte: u8) -> bool {
+    is_special(byte) || byte == b'"'
 }
 
-/// Copies runs; every escaped byte is ASCII, so all borders are of characters.
-fn escape(out: &mut String, text: &str, reference: impl Fn(u8) -> Option<&'static str>) {
-    // Most runs have nothing to escape: read all bytes without a branch.
-    let is_escaped = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
-    if !text.bytes().fold(false, |any, byte| any | is_escaped(byte)) {
+/// Copies runs; every special byte is ASCII, so all borders are of characters.
+fn escape(out: &mut String, text: &str, is_special: impl Fn(u8) -> bool) {
+    // Most have nothing to escape: read all bytes without a branch.
+    if !text.bytes().fold(false, |any, byte| any | is_special(byte)) {
         out.push_str(text);
         return;
     }
     let mut copied = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if let Some(reference) = reference(byte) {
+        if is_special(byte) {
             out.push_str(&text[copied..at]);
-            out.push_str(reference);
+            out.push_str(reference(byte));
             copied = at + 1;
         }
     }
     out.push_str(&text[copied..]);
+}
+
+fn reference(byte: u8) -> &'static str {
+    match byte {
+        b'&' => "&amp;",
+        b'<' => "&lt;",
+        b'>' => "&gt;",
+        _ => "&quot;",
+    }
 }
