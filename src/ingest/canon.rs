@@ -9,8 +9,8 @@ use super::lex::Attribute;
 use super::tables::{Numbered, Tables};
 use crate::html::nesting::Surface;
 use crate::html::reference::Decoded;
-use crate::text::pieces::{Piece, Written, attributes, pieces};
-use crate::text::{AddressedText, SpanRef};
+use crate::text::AddressedText;
+use crate::text::pieces::{Piece, Plan, attributes, pieces};
 
 impl Ingester {
     /// What stored content becomes when it is saved again today: every tag is
@@ -38,10 +38,10 @@ impl Ingester {
     pub fn canon(&self, content: &AddressedText) -> AddressedText {
         let authority = self.authority();
         let mut admit = self.admit(content.text().len());
-        let written = |_: SpanRef<'_>, tag| Written::Element(authority.element(tag));
+        let plan = Plan::of_elements(authority);
 
         let mut tables = Tables::default();
-        let Ok(()) = pieces(content, authority, written, |piece| {
+        let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
             match piece {
                 Piece::Open { tag, .. } | Piece::Void { tag, .. } => {
                     tables.open(admit.fate(authority.tags()[tag].rendered_name(), false));
@@ -59,7 +59,7 @@ impl Ingester {
         let unsound = tables.finish();
         let mut unsound = Numbered::new(&unsound);
 
-        let Ok(()) = pieces(content, authority, written, |piece| {
+        let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
             match piece {
                 Piece::Open { span, tag, .. } | Piece::Void { span, tag } => {
                     let attributes: Vec<Attribute<'_>> = attributes(span, authority, tag)

@@ -103,7 +103,7 @@ impl Renderer {
     fn of(transform: Transform, authority: &Authority) -> Self {
         let authority = authority.clone();
         let spelling = match transform.syntax {
-            Syntax::Html => Spelling::new(&authority, transform.sets),
+            Syntax::Html => Spelling::new(&authority, &transform),
             Syntax::Plain => Spelling::default(),
         };
         Self {

@@ -1,8 +1,8 @@
 //! The invariants, asked at the doors where spans come from outside.
 
-use super::pieces::{Piece, Written, pieces};
+use super::pieces::{Piece, Plan, pieces};
 use super::span::{Attributes, Span, small};
-use super::{AddressedText, BuildError, Builder, MAX_DEPTH, SpanRef};
+use super::{AddressedText, BuildError, Builder, MAX_DEPTH};
 use crate::authority::{AttributeId, Authority, Entry, MarkupId, Verdict};
 use crate::html::hygiene;
 use crate::html::kind::Element;
@@ -239,30 +239,35 @@ impl AddressedText {
     fn check_placed(&self, authority: &Authority) -> Result<(), TextError> {
         let mut builder = Builder::new(authority);
         let mut index = 0_usize;
-        let written = |_: SpanRef<'_>, tag| Written::Element(authority.element(tag));
-        let result = pieces(self, authority, written, |piece| match piece {
-            Piece::Open { span, .. } => {
-                index += 1;
-                let attributes: Vec<_> = span.attributes().collect();
-                builder.open(span.markup(), &attributes)
-            }
-            Piece::Void { span, .. } => {
-                index += 1;
-                let attributes: Vec<_> = span.attributes().collect();
-                builder.void(span.markup(), &attributes)
-            }
-            Piece::Character(entry) => {
-                index += 1;
-                builder.character(entry.id())
-            }
-            Piece::Text { text, .. } => builder.text(text),
-            Piece::Close { .. } => builder.close(),
-            Piece::Left { span, .. } => {
-                index += 1;
-                Err(BuildError::Nesting(span.markup()))
-            }
-            Piece::LeftEnd => Ok(()),
-        });
+        let plan = Plan::of_elements(authority);
+        let result = pieces(
+            self,
+            authority,
+            &plan,
+            &mut |piece: Piece<'_>| match piece {
+                Piece::Open { span, .. } => {
+                    index += 1;
+                    let attributes: Vec<_> = span.attributes().collect();
+                    builder.open(span.markup(), &attributes)
+                }
+                Piece::Void { span, .. } => {
+                    index += 1;
+                    let attributes: Vec<_> = span.attributes().collect();
+                    builder.void(span.markup(), &attributes)
+                }
+                Piece::Character(entry) => {
+                    index += 1;
+                    builder.character(entry.id())
+                }
+                Piece::Text { text, .. } => builder.text(text),
+                Piece::Close { .. } => builder.close(),
+                Piece::Left { span, .. } => {
+                    index += 1;
+                    Err(BuildError::Nesting(span.markup()))
+                }
+                Piece::LeftEnd => Ok(()),
+            },
+        );
         if result.is_err() {
             let path = format!("spans[{}]", index.saturating_sub(1));
             return Err(TextError::new(path, TextFault::Nesting));

@@ -5,21 +5,16 @@ use std::borrow::Cow;
 
 use super::separator::Asked;
 use super::span::Span;
-pub(crate) use super::standing::Written;
+pub(crate) use super::standing::{Plan, Written, description};
 use super::standing::{Resolved, Standing, standings};
 use super::{AddressedText, SpanRef};
 use crate::authority::{AttributeEntry, AttributeId, Authority, CharacterEntry, Verdict};
-use crate::html::kind::Element;
 
 /// One piece of a text that is to be written with tags.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Piece<'t> {
-    /// A tag opens: an index of the authority, and what it stands as.
-    Open {
-        span: SpanRef<'t>,
-        tag: usize,
-        element: Element,
-    },
+    /// A tag opens: the one at an index of the authority.
+    Open { span: SpanRef<'t>, tag: usize },
     /// A tag without content.
     Void { span: SpanRef<'t>, tag: usize },
     /// A tag closes.
@@ -46,20 +41,31 @@ pub(crate) enum Why {
     Misplaced,
 }
 
-/// Hands out the pieces of a text, one by one, until `take` fails. `written`
-/// says what the caller writes for a span of the tag at an index of the
-/// authority.
+/// Takes the pieces of a text. A closure does; a type of its own can be inlined
+/// where each piece is made.
+pub(crate) trait Take<'t, E> {
+    /// Takes the next piece. None comes after an error.
+    fn take(&mut self, piece: Piece<'t>) -> Result<(), E>;
+}
+
+impl<'t, E, F: FnMut(Piece<'t>) -> Result<(), E>> Take<'t, E> for F {
+    fn take(&mut self, piece: Piece<'t>) -> Result<(), E> {
+        self(piece)
+    }
+}
+
+/// Hands out the pieces of a text, one by one.
 pub(crate) fn pieces<'t, E>(
     content: &'t AddressedText,
     authority: &'t Authority,
-    written: impl Fn(SpanRef<'t>, usize) -> Written,
-    take: impl FnMut(Piece<'t>) -> Result<(), E>,
+    plan: &Plan,
+    taker: &mut impl Take<'t, E>,
 ) -> Result<(), E> {
     let pieces = Pieces {
         content,
         authority,
-        standings: standings(content, authority, written),
-        take,
+        standings: standings(content, authority, plan),
+        taker,
         byte: 0,
         open: Vec::with_capacity(16),
         borders: Borders::default(),
@@ -69,11 +75,11 @@ pub(crate) fn pieces<'t, E>(
     pieces.run()
 }
 
-struct Pieces<'t, F> {
+struct Pieces<'t, 'x, T> {
     content: &'t AddressedText,
     authority: &'t Authority,
     standings: Vec<Resolved>,
-    take: F,
+    taker: &'x mut T,
     /// How far the text has been given out.
     byte: usize,
     open: Vec<Open>,
@@ -129,98 +135,103 @@ enum Kind {
     Left,
 }
 
-impl<'t, E, F: FnMut(Piece<'t>) -> Result<(), E>> Pieces<'t, F> {
-    fn run(mut self) -> Result<(), E> {
+impl<'t, T> Pieces<'t, '_, T> {
+    fn run<E>(mut self) -> Result<(), E>
+    where
+        T: Take<'t, E>,
+    {
         let content = self.content;
         for (index, span) in content.spans.iter().enumerate() {
             while self.open.len() > usize::from(span.depth) {
                 self.close()?;
             }
-            self.text(span.byte_start as usize, &content.spans[index..])?;
+            self.text(span.byte_start as usize, Some(index))?;
             self.is_after_close = false;
             self.open(self.standings[index], span)?;
         }
         while !self.open.is_empty() {
             self.close()?;
         }
-        self.text(content.text.len(), &[])
+        self.text(content.text.len(), None)
     }
 
-    fn open(&mut self, resolved: Resolved, span: &'t Span) -> Result<(), E> {
+    #[inline]
+    fn open<E>(&mut self, resolved: Resolved, span: &'t Span) -> Result<(), E>
+    where
+        T: Take<'t, E>,
+    {
         let Resolved {
             standing,
             asked,
             entry,
         } = resolved;
         let tag = entry as usize;
-        let is_written = matches!(standing, Standing::Stands(_));
-        self.borders.add(asked, is_written);
-        let span_ref = self.content.span_ref(span);
-        let left = |why| {
-            (
-                Kind::Left,
-                Piece::Left {
-                    span: span_ref,
-                    why,
-                },
-            )
-        };
-        let (kind, piece) = match standing {
-            Standing::Stands(element) if !element.is_void() => {
-                let span = span_ref;
-                (Kind::Tag, Piece::Open { span, tag, element })
-            }
-            Standing::Stands(_) => {
-                let void_text = self.authority.tags()[tag].void_text();
-                let covers = span_ref.text() == void_text;
-                if covers && !void_text.is_empty() {
-                    self.borders = Borders::default();
-                }
-                let kind = if covers { Kind::Covered } else { Kind::Void };
-                let span = span_ref;
-                (kind, Piece::Void { span, tag })
-            }
-            Standing::Character => {
-                self.borders = Borders::default();
-                let entry = &self.authority.characters()[tag];
-                (Kind::Covered, Piece::Character(entry))
-            }
-            Standing::Content(_) | Standing::Instead(_) => left(Why::Stripped(tag)),
-            Standing::Unknown => left(Why::Unknown),
-            Standing::Misplaced => left(Why::Misplaced),
-        };
-        self.is_covered |= matches!(kind, Kind::Covered);
-        self.open.push(Open {
-            kind,
+        let mut open = Open {
+            kind: Kind::Tag,
             asked,
             tag: entry,
             byte_end: span.byte_end,
-        });
-        (self.take)(piece)
+        };
+        let span = self.content.span_ref(span);
+        self.borders.add(asked, standing.is_written());
+        let why = match standing {
+            Standing::Stands(_) => {
+                self.open.push(open);
+                return self.taker.take(Piece::Open { span, tag });
+            }
+            Standing::Void(_) => {
+                let void_text = self.authority.tags()[tag].void_text();
+                if span.text() == void_text {
+                    self.is_covered = true;
+                    open.kind = Kind::Covered;
+                    if !void_text.is_empty() {
+                        self.borders = Borders::default();
+                    }
+                } else {
+                    open.kind = Kind::Void;
+                }
+                self.open.push(open);
+                return self.taker.take(Piece::Void { span, tag });
+            }
+            Standing::Character => {
+                self.is_covered = true;
+                self.borders = Borders::default();
+                open.kind = Kind::Covered;
+                self.open.push(open);
+                let entry = &self.authority.characters()[tag];
+                return self.taker.take(Piece::Character(entry));
+            }
+            Standing::Content(_) | Standing::Instead(_) | Standing::Described(_) => {
+                Why::Stripped(tag)
+            }
+            Standing::Unknown => Why::Unknown,
+            Standing::Misplaced => Why::Misplaced,
+        };
+        open.kind = Kind::Left;
+        self.open.push(open);
+        self.taker.take(Piece::Left { span, why })
     }
 
     /// Ends the innermost open span.
-    fn close(&mut self) -> Result<(), E> {
-        let Some(&Open { byte_end, .. }) = self.open.last() else {
+    #[inline]
+    fn close<E>(&mut self) -> Result<(), E>
+    where
+        T: Take<'t, E>,
+    {
+        let Some(open) = self.open.pop() else {
             return Ok(());
         };
-        self.text(byte_end as usize, &[])?;
+        self.text(open.byte_end as usize, None)?;
         self.is_after_close = true;
-        let Some(Open {
-            kind, asked, tag, ..
-        }) = self.open.pop()
-        else {
-            return Ok(());
-        };
-        match kind {
+        match open.kind {
             Kind::Tag => {
-                self.borders.add(asked, true);
-                let tag = tag as usize;
-                (self.take)(Piece::Close { tag })
+                self.borders.add(open.asked, true);
+                let tag = open.tag as usize;
+                self.taker.take(Piece::Close { tag })
             }
             Kind::Left => {
-                self.borders.add(asked, false);
-                (self.take)(Piece::LeftEnd)
+                self.borders.add(open.asked, false);
+                self.taker.take(Piece::LeftEnd)
             }
             Kind::Covered => {
                 self.is_covered = false;
@@ -230,65 +241,92 @@ impl<'t, E, F: FnMut(Piece<'t>) -> Result<(), E>> Pieces<'t, F> {
         }
     }
 
-    /// Text up to a byte, without the separators in it that written borders make
-    /// up for. `behind` are the spans from there on, if one opens there.
-    ///
-    /// A separator stands right before the next character, behind all spans that
-    /// end before it and before those that open there: at the end of this text
-    /// if nothing but openings follow, at its beginning if an end is before it.
-    fn text(&mut self, to: usize, behind: &[Span]) -> Result<(), E> {
+    /// Text up to a byte, where a span may open: that at an index.
+    #[inline]
+    fn text<E>(&mut self, to: usize, opens: Option<usize>) -> Result<(), E>
+    where
+        T: Take<'t, E>,
+    {
         let from = std::mem::replace(&mut self.byte, to);
         if from == to || self.is_covered {
             return Ok(());
         }
-        let mut before = std::mem::take(&mut self.borders);
-        if !self.is_after_close {
-            before = Borders::default();
+        let borders = std::mem::take(&mut self.borders);
+        let (mut from, mut to) = (from, to);
+        if borders.has_written || opens.is_some() {
+            (from, to) = self.without_separators(from, to, borders, opens);
+            if from == to {
+                return Ok(());
+            }
         }
-        let mut text = &self.content.text[from..to];
-        if !behind.is_empty() && text.ends_with(['\n', '\t']) {
-            let mut behind = self.borders_behind(behind, to);
+        let text = &self.content.text[from..to];
+        self.taker.take(Piece::Text { text, byte: from })
+    }
+
+    /// A piece of text without the separators in it that written borders make
+    /// up for.
+    ///
+    /// A separator stands right before the next character, behind all spans that
+    /// end before it and before those that open there: at the end of this text
+    /// if nothing but openings follow, at its beginning if an end is before it.
+    fn without_separators(
+        &self,
+        from: usize,
+        to: usize,
+        borders: Borders,
+        opens: Option<usize>,
+    ) -> (usize, usize) {
+        let bytes = self.content.text.as_bytes();
+        let is_separator = |byte: &u8| matches!(byte, b'\n' | b'\t');
+        let before = if self.is_after_close {
+            borders
+        } else {
+            Borders::default()
+        };
+        let (mut start, mut end) = (from, to);
+        if let Some(opens) = opens
+            && is_separator(&bytes[to - 1])
+        {
+            let mut behind = self.borders_behind(opens);
             if behind.asked != Asked::NOTHING {
-                if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t')) {
+                if bytes[from..to].iter().all(is_separator) {
                     behind.asked = behind.asked.and(before.asked);
                     behind.has_written |= before.has_written;
                 }
                 let separator = behind.separator();
-                let is_first = from == 0 && text.len() == separator.len();
-                if !is_first {
-                    text = text.strip_suffix(separator).unwrap_or(text);
+                let is_first = from == 0 && to == separator.len();
+                if !is_first && bytes[from..to].ends_with(separator.as_bytes()) {
+                    end -= separator.len();
                 }
             }
         }
-        let mut byte = from;
-        if from != 0
-            && let Some(rest) = text.strip_prefix(before.separator())
-        {
-            byte += text.len() - rest.len();
-            text = rest;
+        let separator = before.separator();
+        if from != 0 && bytes[from..end].starts_with(separator.as_bytes()) {
+            start += separator.len();
         }
-        if text.is_empty() {
-            return Ok(());
-        }
-        (self.take)(Piece::Text { text, byte })
+        (start, end)
     }
 
-    /// What the spans ask for that open between here and the next character;
-    /// nothing where a span ends before it.
-    fn borders_behind(&self, spans: &[Span], byte: usize) -> Borders {
+    /// What the spans from an index on ask for that open before the next
+    /// character; nothing where one ends before it.
+    fn borders_behind(&self, opens: usize) -> Borders {
         let mut borders = Borders::default();
-        let standings = &self.standings[self.standings.len() - spans.len()..];
+        let spans = &self.content.spans[opens..];
+        let standings = &self.standings[opens..];
         for (at, (span, resolved)) in spans.iter().zip(standings).enumerate() {
-            let is_written = matches!(resolved.standing, Standing::Stands(_));
-            borders.add(resolved.asked, is_written);
-            match spans.get(at + 1) {
-                Some(next) if next.depth > span.depth => {
-                    if next.byte_start as usize > byte {
-                        break;
-                    }
-                }
-                _ if span.byte_end as usize > byte => break,
-                _ => return Borders::default(),
+            borders.add(resolved.asked, resolved.standing.is_written());
+            let end = match spans.get(at + 1) {
+                Some(next) if next.depth > span.depth => next.byte_start,
+                _ => span.byte_end,
+            };
+            if end > span.byte_start {
+                break;
+            }
+            if spans
+                .get(at + 1)
+                .is_none_or(|next| next.depth <= span.depth)
+            {
+                return Borders::default();
             }
         }
         borders

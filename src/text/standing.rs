@@ -5,7 +5,7 @@
 
 use super::separator::Asked;
 use super::{AddressedText, SpanRef, Step};
-use crate::authority::{Authority, Slot};
+use crate::authority::{AttributeId, Authority, Slot};
 use crate::html::kind::Element;
 use crate::html::nesting::{Context, Surface};
 
@@ -14,17 +14,27 @@ use crate::html::nesting::{Context, Surface};
 pub(super) enum Standing {
     /// It stands as this element.
     Stands(Element),
+    /// It stands as this element, which has no content.
+    Void(Element),
     /// It is the character that it covers.
     Character,
     /// The caller does not write it, but its content.
     Content(Surface),
     /// The caller writes neither it nor its content.
     Instead(Surface),
+    /// The same, with the value of an attribute.
+    Described(AttributeId),
     /// The authority does not know it.
     Unknown,
     /// HTML parsers would not leave it there, or it covers another text than
     /// its entry stands for.
     Misplaced,
+}
+
+impl Standing {
+    pub(super) fn is_written(self) -> bool {
+        matches!(self, Self::Stands(_) | Self::Void(_))
+    }
 }
 
 /// A span and its entry, which is looked up once.
@@ -37,59 +47,87 @@ pub(super) struct Resolved {
     pub(super) entry: u32,
 }
 
-/// What the caller writes for a tag.
+/// What a caller writes for a tag.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Written {
-    /// An element.
-    Element(Element),
+    /// Its element.
+    Element,
     /// Its content, and text of the caller's that shows so much.
     Content(Surface),
     /// Text of the caller's that shows so much; not its content.
     Instead(Surface),
+    /// The value of this attribute; not its content.
+    Described(AttributeId),
 }
 
-/// What becomes of each span. `written` says what the caller writes for a span
-/// of the tag at an index of the authority.
-pub(super) fn standings<'t>(
-    content: &'t AddressedText,
-    authority: &Authority,
-    written: impl Fn(SpanRef<'t>, usize) -> Written,
-) -> Vec<Resolved> {
-    let mut has_parts = false;
-    let mut standings: Vec<Resolved> = Vec::with_capacity(content.spans.len());
-    for span in content.spans() {
-        let nothing = Asked::NOTHING;
-        let (standing, asked, entry) = match authority.slot(span.markup()) {
-            None => (Standing::Unknown, nothing, 0),
+/// What a caller writes for the tags of an authority, by their place there.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Plan {
+    tags: Vec<Resolved>,
+}
+
+impl Plan {
+    pub(crate) fn new(authority: &Authority, written: impl Fn(usize) -> Written) -> Self {
+        let tags = (0..).zip(authority.tags()).map(|(entry, tag)| {
+            let at = entry as usize;
+            let element = authority.element(at);
+            let standing = match written(at) {
+                Written::Element if element.is_void() => Standing::Void(element),
+                Written::Element => Standing::Stands(element),
+                Written::Content(shown) => Standing::Content(shown),
+                Written::Instead(shown) => Standing::Instead(shown),
+                Written::Described(attribute) => Standing::Described(attribute),
+            };
+            let asked = Asked::by(tag.displayed());
+            Resolved {
+                standing,
+                asked,
+                entry,
+            }
+        });
+        let tags = tags.collect();
+        Self { tags }
+    }
+
+    /// Every tag is written.
+    pub(crate) fn of_elements(authority: &Authority) -> Self {
+        Self::new(authority, |_| Written::Element)
+    }
+
+    fn resolve(&self, span: SpanRef<'_>, authority: &Authority) -> Resolved {
+        let (standing, entry) = match authority.slot(span.markup()) {
+            Some(Slot::Tag(entry)) => return self.tags[entry as usize],
             Some(Slot::Character(entry)) => {
                 let character = authority.characters()[entry as usize].character();
                 if span.text().chars().eq([character]) {
-                    (Standing::Character, nothing, entry)
+                    (Standing::Character, entry)
                 } else {
-                    (Standing::Misplaced, nothing, entry)
+                    (Standing::Misplaced, entry)
                 }
             }
-            Some(Slot::Tag(entry)) => {
-                let tag = entry as usize;
-                let standing = match written(span, tag) {
-                    Written::Element(element) => {
-                        has_parts |= element.table_part().is_some();
-                        Standing::Stands(element)
-                    }
-                    Written::Content(shown) => Standing::Content(shown),
-                    Written::Instead(shown) => Standing::Instead(shown),
-                };
-                let display = authority.tags()[tag].displayed();
-                (standing, Asked::by(display), entry)
-            }
+            None => (Standing::Unknown, 0),
         };
-        standings.push(Resolved {
+        Resolved {
             standing,
-            asked,
+            asked: Asked::NOTHING,
             entry,
-        });
+        }
     }
-    if has_parts {
+}
+
+/// What becomes of each span.
+pub(super) fn standings(
+    content: &AddressedText,
+    authority: &Authority,
+    plan: &Plan,
+) -> Vec<Resolved> {
+    let spans = content.spans();
+    let mut standings: Vec<Resolved> = spans.map(|span| plan.resolve(span, authority)).collect();
+    let is_part = |resolved: &Resolved| match resolved.standing {
+        Standing::Stands(element) | Standing::Void(element) => element.table_part().is_some(),
+        _ => false,
+    };
+    if standings.iter().any(is_part) {
         drop_unsound_tables(content, &mut standings);
     }
     place(content, &mut standings);
@@ -112,15 +150,13 @@ fn drop_unsound_tables(content: &AddressedText, standings: &mut [Resolved]) {
                     *surface = surface.and(Surface::of_text(text));
                 }
             }
-            Step::Close(_) => {
+            Step::Close(span) => {
                 let Some((index, held)) = open.pop() else {
                     continue;
                 };
                 let standing = &mut standings[index].standing;
                 let shown = match *standing {
-                    Standing::Stands(element) if element.is_void() => {
-                        held.and(Surface::of(element))
-                    }
+                    Standing::Void(element) => held.and(Surface::of(element)),
                     Standing::Stands(element) if held.fits(element) => Surface::of(element),
                     Standing::Stands(_) => {
                         *standing = Standing::Misplaced;
@@ -128,6 +164,10 @@ fn drop_unsound_tables(content: &AddressedText, standings: &mut [Resolved]) {
                     }
                     Standing::Content(shown) => held.and(shown),
                     Standing::Instead(shown) => shown,
+                    Standing::Described(attribute) => match description(span, attribute) {
+                        Some(_) => Surface::TEXT,
+                        None => Surface::NOTHING,
+                    },
                     Standing::Character | Standing::Unknown | Standing::Misplaced => held,
                 };
                 if let Some((_, surface)) = open.last_mut() {
@@ -136,6 +176,11 @@ fn drop_unsound_tables(content: &AddressedText, standings: &mut [Resolved]) {
             }
         }
     }
+}
+
+/// What stands for a span that is described.
+pub(crate) fn description(span: SpanRef<'_>, attribute: AttributeId) -> Option<&str> {
+    span.attribute(attribute).filter(|value| !value.is_empty())
 }
 
 /// In document order, outer first: the inner one gives way.
@@ -147,10 +192,11 @@ fn place(content: &AddressedText, standings: &mut [Resolved]) {
         let context = open.last().copied().unwrap_or(Some(Context::ROOT));
         let inside = match (*standing, context) {
             (Standing::Stands(element), Some(context)) if context.admits(element) => {
-                (!element.is_void()).then(|| context.enter(element))
+                Some(context.enter(element))
             }
+            (Standing::Void(element), Some(context)) if context.admits(element) => None,
             (Standing::Character, Some(_)) => None,
-            (Standing::Stands(_) | Standing::Character, _) => {
+            (Standing::Stands(_) | Standing::Void(_) | Standing::Character, _) => {
                 *standing = Standing::Misplaced;
                 context
             }

@@ -15,16 +15,18 @@ use std::borrow::Cow;
 use std::convert::Infallible;
 
 use crate::authority::{AttributeId, Authority, TagEntry, Verdict};
+use crate::html::kind::Element;
 use crate::html::nesting::Surface;
 use crate::render::loss::{Loss, LossKind};
 use crate::render::transform::{Action, Sets, Transform};
-use crate::text::pieces::{Piece, Why, Written, pieces};
+use crate::text::pieces::{Piece, Plan, Take, Why, Written, description, pieces};
 use crate::text::{AddressedText, SpanRef};
 
 /// How the tags of an authority are spelled, put together once.
 #[derive(Debug, Default)]
 pub(in crate::render) struct Spelling {
     tags: Vec<Spelled>,
+    plan: Plan,
 }
 
 /// One tag.
@@ -41,13 +43,28 @@ struct Spelled {
     end: String,
     /// The end tag: `</a>`.
     close: String,
+    /// Parsers drop a line feed right behind the start tag.
+    is_pre: bool,
 }
 
 impl Spelling {
-    pub(in crate::render) fn new(authority: &Authority, sets: Sets) -> Self {
+    pub(in crate::render) fn new(authority: &Authority, transform: &Transform) -> Self {
         let tags = authority.tags().iter();
-        let tags = tags.map(|tag| Spelled::new(tag, sets)).collect();
-        Self { tags }
+        let tags = tags.map(|tag| Spelled::new(tag, transform.sets));
+        let written = |tag: usize| match &transform.actions[tag] {
+            Action::Keep => Written::Element,
+            Action::Strip => Written::Content(Surface::NOTHING),
+            Action::Remove => Written::Instead(Surface::NOTHING),
+            Action::Surround(before, after) => {
+                Written::Content(Surface::of_text(before).and(Surface::of_text(after)))
+            }
+            Action::Replace(text) => Written::Instead(Surface::of_text(text)),
+            Action::Describe(attribute) => Written::Described(*attribute),
+        };
+        Self {
+            tags: tags.collect(),
+            plan: Plan::new(authority, written),
+        }
     }
 }
 
@@ -76,6 +93,7 @@ impl Spelled {
             attributes: attributes.collect(),
             end,
             close: format!("</{name}>"),
+            is_pre: Element::of(name).drops_first_line_feed(),
             start,
         }
     }
@@ -103,23 +121,7 @@ pub(in crate::render) fn write(
         hidden: 0,
     };
     writer.find_special(0);
-    let written = |span: SpanRef<'_>, tag: usize| match &transform.actions[tag] {
-        Action::Keep => Written::Element(authority.element(tag)),
-        Action::Strip => Written::Content(Surface::NOTHING),
-        Action::Remove => Written::Instead(Surface::NOTHING),
-        Action::Surround(before, after) => {
-            Written::Content(Surface::of_text(before).and(Surface::of_text(after)))
-        }
-        Action::Replace(text) => Written::Instead(Surface::of_text(text)),
-        Action::Describe(attribute) => Written::Instead(match description(span, *attribute) {
-            Some(_) => Surface::TEXT,
-            None => Surface::NOTHING,
-        }),
-    };
-    let Ok(()) = pieces(content, authority, written, |piece| {
-        writer.piece(piece);
-        Ok::<(), Infallible>(())
-    });
+    let Ok(()) = pieces(content, authority, &spelling.plan, &mut writer);
     writer.losses
 }
 
@@ -142,7 +144,17 @@ struct Writer<'w> {
     hidden: usize,
 }
 
+impl<'w> Take<'w, Infallible> for Writer<'w> {
+    // Inlined, so that each maker of pieces has but its own kind.
+    #[inline(always)]
+    fn take(&mut self, piece: Piece<'w>) -> Result<(), Infallible> {
+        self.piece(piece);
+        Ok(())
+    }
+}
+
 impl<'w> Writer<'w> {
+    #[inline(always)]
     fn piece(&mut self, piece: Piece<'w>) {
         match piece {
             Piece::Left { span, why } => self.left(span, why),
@@ -153,9 +165,9 @@ impl<'w> Writer<'w> {
                 }
             }
             _ if self.hidden > 0 => {}
-            Piece::Open { span, tag, element } => {
+            Piece::Open { span, tag } => {
                 self.start_tag(span, tag);
-                self.starts_pre = element.drops_first_line_feed();
+                self.starts_pre = self.spelling.tags[tag].is_pre;
             }
             Piece::Void { span, tag } => {
                 self.start_tag(span, tag);
@@ -299,11 +311,6 @@ impl<'w> Writer<'w> {
             }
         }
     }
-}
-
-/// What stands for a span that is described.
-fn description(span: SpanRef<'_>, attribute: AttributeId) -> Option<&str> {
-    span.attribute(attribute).filter(|value| !value.is_empty())
 }
 
 /// What is written as a reference between tags.
