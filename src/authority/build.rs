@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::lookup::Names;
 use super::url::SCRIPTING;
 use super::{
-    Authority, CharacterEntry, MarkupId, Slot, Status, Table, TagEntry, ValueRule, article,
+    Authority, CharacterEntry, MarkupId, Slot, Status, Table, TableId, TagEntry, ValueRule, article,
 };
 use crate::html::hygiene;
 use crate::html::kind::{Element, Unrenderable};
@@ -252,6 +252,7 @@ fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
         .map(|tag| Element::of(tag.rendered_name()))
         .collect();
     Ok(Table {
+        id: TableId::next(),
         tags,
         characters,
         ids,

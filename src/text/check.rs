@@ -2,6 +2,7 @@
 
 use super::pieces::{Piece, Plan, pieces};
 use super::span::{Attributes, Span, small};
+use super::vouch::Voucher;
 use super::{AddressedText, BuildError, Builder, MAX_DEPTH};
 use crate::authority::{AttributeId, Authority, Entry, MarkupId, Verdict};
 use crate::html::hygiene;
@@ -182,6 +183,7 @@ impl AddressedText {
             characters,
             spans,
             attributes,
+            voucher: Voucher::default(),
         })
     }
 

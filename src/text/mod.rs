@@ -9,6 +9,7 @@ pub(crate) mod separator;
 mod span;
 mod standing;
 mod unit;
+mod vouch;
 mod walk;
 mod white;
 #[cfg(feature = "serde")]
@@ -24,6 +25,7 @@ pub use walk::{Step, Walk};
 
 use place::Placing;
 use span::{Attributes, Span};
+use vouch::Voucher;
 
 /// How many spans may lie in one another, the outermost included.
 pub const MAX_DEPTH: usize = 256;
@@ -57,6 +59,7 @@ pub struct AddressedText {
     characters: u32,
     spans: Vec<Span>,
     attributes: Attributes,
+    voucher: Voucher,
 }
 
 impl AddressedText {

@@ -64,12 +64,12 @@ pub(crate) fn pieces<'t, E>(
     let pieces = Pieces {
         content,
         authority,
+        plan,
         standings: standings(content, authority, plan),
         taker,
         byte: 0,
         open: Vec::with_capacity(16),
         borders: Borders::default(),
-        is_after_close: false,
         is_covered: false,
     };
     pieces.run()
@@ -78,15 +78,16 @@ pub(crate) fn pieces<'t, E>(
 struct Pieces<'t, 'x, T> {
     content: &'t AddressedText,
     authority: &'t Authority,
-    standings: Vec<Resolved>,
+    plan: &'x Plan,
+    /// What becomes of the spans; none where all stand.
+    standings: Option<Vec<Resolved>>,
     taker: &'x mut T,
     /// How far the text has been given out.
     byte: usize,
+    /// The spans that are open and have others in them.
     open: Vec<Open>,
     /// The borders since the last character.
     borders: Borders,
-    /// Whether the step before was the end of a span.
-    is_after_close: bool,
     /// Whether the text is that of an open tag or reference.
     is_covered: bool,
 }
@@ -103,7 +104,7 @@ struct Borders {
 impl Borders {
     fn add(&mut self, asked: Asked, is_written: bool) {
         self.asked = self.asked.and(asked);
-        self.has_written |= is_written && asked != Asked::NOTHING;
+        self.has_written |= is_written & (asked != Asked::NOTHING);
     }
 
     fn separator(self) -> &'static str {
@@ -141,22 +142,47 @@ impl<'t, T> Pieces<'t, '_, T> {
         T: Take<'t, E>,
     {
         let content = self.content;
+        let mut last_depth = 0;
         for (index, span) in content.spans.iter().enumerate() {
             while self.open.len() > usize::from(span.depth) {
                 self.close()?;
             }
-            self.text(span.byte_start as usize, Some(index))?;
-            self.is_after_close = false;
-            self.open(self.standings[index], span)?;
+            let is_after_end = last_depth >= span.depth;
+            last_depth = span.depth;
+            self.text_between(span.byte_start as usize, is_after_end, Some(index))?;
+            let open = self.begin(index, span)?;
+            match content.spans.get(index + 1) {
+                Some(next) if next.depth > span.depth => {
+                    self.is_covered |= matches!(open.kind, Kind::Covered);
+                    self.open.push(open);
+                }
+                _ => {
+                    if matches!(open.kind, Kind::Covered) {
+                        self.byte = open.byte_end as usize;
+                    }
+                    self.text(open.byte_end as usize)?;
+                    self.end(&open)?;
+                }
+            }
         }
         while !self.open.is_empty() {
             self.close()?;
         }
-        self.text(content.text.len(), None)
+        self.text_between(content.text.len(), true, None)
+    }
+
+    fn resolved(&self, index: usize) -> Resolved {
+        match &self.standings {
+            Some(standings) => standings[index],
+            None => {
+                let span = self.content.span_ref(&self.content.spans[index]);
+                self.plan.resolve(span, self.authority)
+            }
+        }
     }
 
     #[inline]
-    fn open<E>(&mut self, resolved: Resolved, span: &'t Span) -> Result<(), E>
+    fn begin<E>(&mut self, index: usize, span: &'t Span) -> Result<Open, E>
     where
         T: Take<'t, E>,
     {
@@ -164,7 +190,7 @@ impl<'t, T> Pieces<'t, '_, T> {
             standing,
             asked,
             entry,
-        } = resolved;
+        } = self.resolved(index);
         let tag = entry as usize;
         let mut open = Open {
             kind: Kind::Tag,
@@ -176,30 +202,27 @@ impl<'t, T> Pieces<'t, '_, T> {
         self.borders.add(asked, standing.is_written());
         let why = match standing {
             Standing::Stands(_) => {
-                self.open.push(open);
-                return self.taker.take(Piece::Open { span, tag });
+                self.taker.take(Piece::Open { span, tag })?;
+                return Ok(open);
             }
             Standing::Void(_) => {
                 let void_text = self.authority.tags()[tag].void_text();
+                open.kind = Kind::Void;
                 if span.text() == void_text {
-                    self.is_covered = true;
                     open.kind = Kind::Covered;
                     if !void_text.is_empty() {
                         self.borders = Borders::default();
                     }
-                } else {
-                    open.kind = Kind::Void;
                 }
-                self.open.push(open);
-                return self.taker.take(Piece::Void { span, tag });
+                self.taker.take(Piece::Void { span, tag })?;
+                return Ok(open);
             }
             Standing::Character => {
-                self.is_covered = true;
                 self.borders = Borders::default();
                 open.kind = Kind::Covered;
-                self.open.push(open);
                 let entry = &self.authority.characters()[tag];
-                return self.taker.take(Piece::Character(entry));
+                self.taker.take(Piece::Character(entry))?;
+                return Ok(open);
             }
             Standing::Content(_) | Standing::Instead(_) | Standing::Described(_) => {
                 Why::Stripped(tag)
@@ -208,12 +231,11 @@ impl<'t, T> Pieces<'t, '_, T> {
             Standing::Misplaced => Why::Misplaced,
         };
         open.kind = Kind::Left;
-        self.open.push(open);
-        self.taker.take(Piece::Left { span, why })
+        self.taker.take(Piece::Left { span, why })?;
+        Ok(open)
     }
 
-    /// Ends the innermost open span.
-    #[inline]
+    /// Ends the innermost open span that has others in it.
     fn close<E>(&mut self) -> Result<(), E>
     where
         T: Take<'t, E>,
@@ -221,8 +243,18 @@ impl<'t, T> Pieces<'t, '_, T> {
         let Some(open) = self.open.pop() else {
             return Ok(());
         };
-        self.text(open.byte_end as usize, None)?;
-        self.is_after_close = true;
+        self.text_between(open.byte_end as usize, true, None)?;
+        if matches!(open.kind, Kind::Covered) {
+            self.is_covered = false;
+        }
+        self.end(&open)
+    }
+
+    #[inline]
+    fn end<E>(&mut self, open: &Open) -> Result<(), E>
+    where
+        T: Take<'t, E>,
+    {
         match open.kind {
             Kind::Tag => {
                 self.borders.add(open.asked, true);
@@ -233,78 +265,90 @@ impl<'t, T> Pieces<'t, '_, T> {
                 self.borders.add(open.asked, false);
                 self.taker.take(Piece::LeftEnd)
             }
-            Kind::Covered => {
-                self.is_covered = false;
-                Ok(())
-            }
-            Kind::Void => Ok(()),
+            Kind::Covered | Kind::Void => Ok(()),
         }
     }
 
-    /// Text up to a byte, where a span may open: that at an index.
+    /// Text up to a byte, at no border.
     #[inline]
-    fn text<E>(&mut self, to: usize, opens: Option<usize>) -> Result<(), E>
+    fn text<E>(&mut self, to: usize) -> Result<(), E>
     where
         T: Take<'t, E>,
     {
-        let from = std::mem::replace(&mut self.byte, to);
-        if from == to || self.is_covered {
+        if self.byte == to {
             return Ok(());
         }
-        let borders = std::mem::take(&mut self.borders);
-        let (mut from, mut to) = (from, to);
-        if borders.has_written || opens.is_some() {
-            (from, to) = self.without_separators(from, to, borders, opens);
-            if from == to {
-                return Ok(());
-            }
+        let byte = std::mem::replace(&mut self.byte, to);
+        if self.is_covered {
+            return Ok(());
         }
-        let text = &self.content.text[from..to];
-        self.taker.take(Piece::Text { text, byte: from })
+        self.borders = Borders::default();
+        let text = &self.content.text[byte..to];
+        self.taker.take(Piece::Text { text, byte })
     }
 
-    /// A piece of text without the separators in it that written borders make
-    /// up for.
+    /// Text up to a byte, behind the end of a span or before the opening of one,
+    /// without the separators in it that written borders make up for.
     ///
     /// A separator stands right before the next character, behind all spans that
     /// end before it and before those that open there: at the end of this text
     /// if nothing but openings follow, at its beginning if an end is before it.
-    fn without_separators(
-        &self,
-        from: usize,
+    #[inline]
+    fn text_between<E>(
+        &mut self,
         to: usize,
-        borders: Borders,
+        is_after_end: bool,
         opens: Option<usize>,
-    ) -> (usize, usize) {
-        let bytes = self.content.text.as_bytes();
-        let is_separator = |byte: &u8| matches!(byte, b'\n' | b'\t');
-        let before = if self.is_after_close {
-            borders
-        } else {
-            Borders::default()
-        };
-        let (mut start, mut end) = (from, to);
+    ) -> Result<(), E>
+    where
+        T: Take<'t, E>,
+    {
+        if self.byte == to {
+            return Ok(());
+        }
+        let mut before = Borders::default();
+        if is_after_end {
+            before = self.borders;
+        }
+        let mut end = to;
         if let Some(opens) = opens
-            && is_separator(&bytes[to - 1])
+            && is_separator(self.content.text.as_bytes()[to - 1])
         {
-            let mut behind = self.borders_behind(opens);
-            if behind.asked != Asked::NOTHING {
-                if bytes[from..to].iter().all(is_separator) {
-                    behind.asked = behind.asked.and(before.asked);
-                    behind.has_written |= before.has_written;
-                }
-                let separator = behind.separator();
-                let is_first = from == 0 && to == separator.len();
-                if !is_first && bytes[from..to].ends_with(separator.as_bytes()) {
-                    end -= separator.len();
-                }
+            end -= self.separator_at_end(to, before, opens);
+        }
+        if before.has_written && self.byte > 0 {
+            let text = &self.content.text.as_bytes()[self.byte..end];
+            let separator = before.separator().as_bytes();
+            if text.starts_with(separator) {
+                self.byte += separator.len();
             }
         }
-        let separator = before.separator();
-        if from != 0 && bytes[from..end].starts_with(separator.as_bytes()) {
-            start += separator.len();
+        self.text(end)?;
+        self.borders = Borders::default();
+        self.byte = to;
+        Ok(())
+    }
+
+    /// How long the separator is that stands at the end of the text up to here,
+    /// where a span opens.
+    fn separator_at_end(&self, to: usize, before: Borders, opens: usize) -> usize {
+        let mut borders = self.borders_behind(opens);
+        if borders.asked == Asked::NOTHING {
+            return 0;
         }
-        (start, end)
+        let text = &self.content.text.as_bytes()[self.byte..to];
+        if text.iter().copied().all(is_separator) {
+            borders.asked = borders.asked.and(before.asked);
+            borders.has_written |= before.has_written;
+        }
+        let separator = borders.separator().as_bytes();
+        // Nothing is separated from the beginning of the text.
+        let is_first = to == separator.len();
+        if !is_first && text.ends_with(separator) {
+            separator.len()
+        } else {
+            0
+        }
     }
 
     /// What the spans from an index on ask for that open before the next
@@ -312,25 +356,26 @@ impl<'t, T> Pieces<'t, '_, T> {
     fn borders_behind(&self, opens: usize) -> Borders {
         let mut borders = Borders::default();
         let spans = &self.content.spans[opens..];
-        let standings = &self.standings[opens..];
-        for (at, (span, resolved)) in spans.iter().zip(standings).enumerate() {
-            borders.add(resolved.asked, resolved.standing.is_written());
-            let end = match spans.get(at + 1) {
-                Some(next) if next.depth > span.depth => next.byte_start,
-                _ => span.byte_end,
-            };
-            if end > span.byte_start {
+        for (at, span) in spans.iter().enumerate() {
+            let Resolved {
+                standing, asked, ..
+            } = self.resolved(opens + at);
+            borders.add(asked, standing.is_written());
+            let next = spans.get(at + 1).filter(|next| next.depth > span.depth);
+            if next.map_or(span.byte_end, |next| next.byte_start) > span.byte_start {
                 break;
             }
-            if spans
-                .get(at + 1)
-                .is_none_or(|next| next.depth <= span.depth)
-            {
+            if next.is_none() {
                 return Borders::default();
             }
         }
         borders
     }
+}
+
+/// Whether a separator may end so.
+fn is_separator(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\t')
 }
 
 /// The attributes of a span that its entry admits today, and the ids of those

@@ -12,6 +12,7 @@
 
 use super::separator::Asked;
 use super::span::{Attributes, Span, small};
+use super::vouch::Voucher;
 use super::white::{is_single_spaced, is_white, plain_run};
 use super::{AddressedText, MAX_DEPTH, unit};
 use crate::authority::{AttributeId, Authority, Capture, Display, MarkupId};
@@ -387,6 +388,7 @@ impl<'p> Place<'p> {
             characters: self.characters,
             spans: self.spans,
             attributes: self.attributes,
+            voucher: Voucher::default(),
         }
     }
 

@@ -64,6 +64,8 @@ pub(crate) enum Written {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Plan {
     tags: Vec<Resolved>,
+    /// Every tag is written as its element.
+    writes_all: bool,
 }
 
 impl Plan {
@@ -85,8 +87,9 @@ impl Plan {
                 entry,
             }
         });
-        let tags = tags.collect();
-        Self { tags }
+        let tags: Vec<_> = tags.collect();
+        let writes_all = tags.iter().all(|tag| tag.standing.is_written());
+        Self { tags, writes_all }
     }
 
     /// Every tag is written.
@@ -94,7 +97,8 @@ impl Plan {
         Self::new(authority, |_| Written::Element)
     }
 
-    fn resolve(&self, span: SpanRef<'_>, authority: &Authority) -> Resolved {
+    #[inline]
+    pub(super) fn resolve(&self, span: SpanRef<'_>, authority: &Authority) -> Resolved {
         let (standing, entry) = match authority.slot(span.markup()) {
             Some(Slot::Tag(entry)) => return self.tags[entry as usize],
             Some(Slot::Character(entry)) => {
@@ -115,12 +119,16 @@ impl Plan {
     }
 }
 
-/// What becomes of each span.
+/// What becomes of each span; none where all is written and the authority
+/// vouches for the text: then all stand.
 pub(super) fn standings(
     content: &AddressedText,
     authority: &Authority,
     plan: &Plan,
-) -> Vec<Resolved> {
+) -> Option<Vec<Resolved>> {
+    if plan.writes_all && content.is_vouched_by(authority) {
+        return None;
+    }
     let spans = content.spans();
     let mut standings: Vec<Resolved> = spans.map(|span| plan.resolve(span, authority)).collect();
     let is_part = |resolved: &Resolved| match resolved.standing {
@@ -131,7 +139,7 @@ pub(super) fn standings(
         drop_unsound_tables(content, &mut standings);
     }
     place(content, &mut standings);
-    standings
+    Some(standings)
 }
 
 /// A part of a table that would hold what it cannot hold does not stand: its
