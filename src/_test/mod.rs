@@ -5,3 +5,4 @@ pub mod ingest;
 pub mod lex;
 pub mod nesting;
 pub mod repair;
+pub mod vouch;

@@ -134,6 +134,11 @@ impl AddressedText {
         Walk::new(self)
     }
 
+    /// The attribute values of all spans, end to end.
+    pub(crate) fn values(&self) -> &str {
+        self.attributes.values()
+    }
+
     fn span_ref<'t>(&'t self, span: &'t Span) -> SpanRef<'t> {
         SpanRef {
             text: &self.text,

@@ -149,7 +149,10 @@ impl<'t, T> Pieces<'t, '_, T> {
             }
             let is_after_end = last_depth >= span.depth;
             last_depth = span.depth;
-            self.text_between(span.byte_start as usize, is_after_end, Some(index))?;
+            let start = span.byte_start as usize;
+            if self.byte != start {
+                self.text_between(start, is_after_end, Some(index))?;
+            }
             let open = self.begin(index, span)?;
             match content.spans.get(index + 1) {
                 Some(next) if next.depth > span.depth => {
@@ -168,16 +171,21 @@ impl<'t, T> Pieces<'t, '_, T> {
         while !self.open.is_empty() {
             self.close()?;
         }
-        self.text_between(content.text.len(), true, None)
+        let end = content.text.len();
+        if self.byte != end {
+            self.text_between(end, true, None)?;
+        }
+        Ok(())
     }
 
-    fn resolved(&self, index: usize) -> Resolved {
+    /// What becomes of a span, which stands at an index.
+    #[inline]
+    fn resolved(&self, index: usize, span: &'t Span) -> Resolved {
         match &self.standings {
             Some(standings) => standings[index],
-            None => {
-                let span = self.content.span_ref(&self.content.spans[index]);
-                self.plan.resolve(span, self.authority)
-            }
+            None => self
+                .plan
+                .resolve(self.content.span_ref(span), self.authority),
         }
     }
 
@@ -190,7 +198,7 @@ impl<'t, T> Pieces<'t, '_, T> {
             standing,
             asked,
             entry,
-        } = self.resolved(index);
+        } = self.resolved(index, span);
         let tag = entry as usize;
         let mut open = Open {
             kind: Kind::Tag,
@@ -224,9 +232,7 @@ impl<'t, T> Pieces<'t, '_, T> {
                 self.taker.take(Piece::Character(entry))?;
                 return Ok(open);
             }
-            Standing::Content(_) | Standing::Instead(_) | Standing::Described(_) => {
-                Why::Stripped(tag)
-            }
+            Standing::Content(_) | Standing::Instead(_) | Standing::Described => Why::Stripped(tag),
             Standing::Unknown => Why::Unknown,
             Standing::Misplaced => Why::Misplaced,
         };
@@ -243,7 +249,10 @@ impl<'t, T> Pieces<'t, '_, T> {
         let Some(open) = self.open.pop() else {
             return Ok(());
         };
-        self.text_between(open.byte_end as usize, true, None)?;
+        let end = open.byte_end as usize;
+        if self.byte != end {
+            self.text_between(end, true, None)?;
+        }
         if matches!(open.kind, Kind::Covered) {
             self.is_covered = false;
         }
@@ -293,7 +302,6 @@ impl<'t, T> Pieces<'t, '_, T> {
     /// A separator stands right before the next character, behind all spans that
     /// end before it and before those that open there: at the end of this text
     /// if nothing but openings follow, at its beginning if an end is before it.
-    #[inline]
     fn text_between<E>(
         &mut self,
         to: usize,
@@ -303,9 +311,6 @@ impl<'t, T> Pieces<'t, '_, T> {
     where
         T: Take<'t, E>,
     {
-        if self.byte == to {
-            return Ok(());
-        }
         let mut before = Borders::default();
         if is_after_end {
             before = self.borders;
@@ -359,7 +364,7 @@ impl<'t, T> Pieces<'t, '_, T> {
         for (at, span) in spans.iter().enumerate() {
             let Resolved {
                 standing, asked, ..
-            } = self.resolved(opens + at);
+            } = self.resolved(opens + at, span);
             borders.add(asked, standing.is_written());
             let next = spans.get(at + 1).filter(|next| next.depth > span.depth);
             if next.map_or(span.byte_end, |next| next.byte_start) > span.byte_start {

@@ -5,7 +5,7 @@
 
 use super::separator::Asked;
 use super::{AddressedText, SpanRef, Step};
-use crate::authority::{AttributeId, Authority, Slot};
+use crate::authority::{AttributeId, Authority, CharacterEntry, Slot};
 use crate::html::kind::Element;
 use crate::html::nesting::{Context, Surface};
 
@@ -22,8 +22,8 @@ pub(super) enum Standing {
     Content(Surface),
     /// The caller writes neither it nor its content.
     Instead(Surface),
-    /// The same, with the value of an attribute.
-    Described(AttributeId),
+    /// The caller writes the value of an attribute in its place.
+    Described,
     /// The authority does not know it.
     Unknown,
     /// HTML parsers would not leave it there, or it covers another text than
@@ -64,12 +64,15 @@ pub(crate) enum Written {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Plan {
     tags: Vec<Resolved>,
+    /// The attributes of those that are described.
+    described: Vec<(u32, AttributeId)>,
     /// Every tag is written as its element.
     writes_all: bool,
 }
 
 impl Plan {
     pub(crate) fn new(authority: &Authority, written: impl Fn(usize) -> Written) -> Self {
+        let mut described = Vec::new();
         let tags = (0..).zip(authority.tags()).map(|(entry, tag)| {
             let at = entry as usize;
             let element = authority.element(at);
@@ -78,7 +81,10 @@ impl Plan {
                 Written::Element => Standing::Stands(element),
                 Written::Content(shown) => Standing::Content(shown),
                 Written::Instead(shown) => Standing::Instead(shown),
-                Written::Described(attribute) => Standing::Described(attribute),
+                Written::Described(attribute) => {
+                    described.push((entry, attribute));
+                    Standing::Described
+                }
             };
             let asked = Asked::by(tag.displayed());
             Resolved {
@@ -89,7 +95,11 @@ impl Plan {
         });
         let tags: Vec<_> = tags.collect();
         let writes_all = tags.iter().all(|tag| tag.standing.is_written());
-        Self { tags, writes_all }
+        Self {
+            tags,
+            described,
+            writes_all,
+        }
     }
 
     /// Every tag is written.
@@ -97,17 +107,22 @@ impl Plan {
         Self::new(authority, |_| Written::Element)
     }
 
+    /// What the description of a span shows.
+    fn surface(&self, span: SpanRef<'_>, tag: u32) -> Surface {
+        let mut described = self.described.iter();
+        match described.find(|(described, _)| *described == tag) {
+            Some((_, attribute)) if description(span, *attribute).is_some() => Surface::TEXT,
+            _ => Surface::NOTHING,
+        }
+    }
+
     #[inline]
     pub(super) fn resolve(&self, span: SpanRef<'_>, authority: &Authority) -> Resolved {
         let (standing, entry) = match authority.slot(span.markup()) {
             Some(Slot::Tag(entry)) => return self.tags[entry as usize],
             Some(Slot::Character(entry)) => {
-                let character = authority.characters()[entry as usize].character();
-                if span.text().chars().eq([character]) {
-                    (Standing::Character, entry)
-                } else {
-                    (Standing::Misplaced, entry)
-                }
+                let character = &authority.characters()[entry as usize];
+                (character_standing(span, character), entry)
             }
             None => (Standing::Unknown, 0),
         };
@@ -116,6 +131,14 @@ impl Plan {
             asked: Asked::NOTHING,
             entry,
         }
+    }
+}
+
+fn character_standing(span: SpanRef<'_>, entry: &CharacterEntry) -> Standing {
+    if span.text().chars().eq([entry.character()]) {
+        Standing::Character
+    } else {
+        Standing::Misplaced
     }
 }
 
@@ -136,7 +159,7 @@ pub(super) fn standings(
         _ => false,
     };
     if standings.iter().any(is_part) {
-        drop_unsound_tables(content, &mut standings);
+        drop_unsound_tables(content, plan, &mut standings);
     }
     place(content, &mut standings);
     Some(standings)
@@ -144,7 +167,7 @@ pub(super) fn standings(
 
 /// A part of a table that would hold what it cannot hold does not stand: its
 /// text must not be lost, and parsers would move it out.
-fn drop_unsound_tables(content: &AddressedText, standings: &mut [Resolved]) {
+fn drop_unsound_tables(content: &AddressedText, plan: &Plan, standings: &mut [Resolved]) {
     let mut next = 0;
     let mut open: Vec<(usize, Surface)> = Vec::new();
     for step in content.walk() {
@@ -162,7 +185,9 @@ fn drop_unsound_tables(content: &AddressedText, standings: &mut [Resolved]) {
                 let Some((index, held)) = open.pop() else {
                     continue;
                 };
-                let standing = &mut standings[index].standing;
+                let Resolved {
+                    standing, entry, ..
+                } = &mut standings[index];
                 let shown = match *standing {
                     Standing::Void(element) => held.and(Surface::of(element)),
                     Standing::Stands(element) if held.fits(element) => Surface::of(element),
@@ -172,10 +197,7 @@ fn drop_unsound_tables(content: &AddressedText, standings: &mut [Resolved]) {
                     }
                     Standing::Content(shown) => held.and(shown),
                     Standing::Instead(shown) => shown,
-                    Standing::Described(attribute) => match description(span, attribute) {
-                        Some(_) => Surface::TEXT,
-                        None => Surface::NOTHING,
-                    },
+                    Standing::Described => plan.surface(span, *entry),
                     Standing::Character | Standing::Unknown | Standing::Misplaced => held,
                 };
                 if let Some((_, surface)) = open.last_mut() {

@@ -11,9 +11,9 @@
 //!
 //! [serial]: https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments
 
-use std::borrow::Cow;
 use std::convert::Infallible;
 
+use super::escape::Escaper;
 use crate::authority::{AttributeId, Authority, TagEntry, Verdict};
 use crate::html::kind::Element;
 use crate::html::nesting::Surface;
@@ -76,7 +76,7 @@ impl Spelled {
         if sets == Sets::Written {
             for (name, value) in tag.set_attributes() {
                 end.push_str(&format!(" {name}=\""));
-                escape_value(&mut end, value);
+                Escaper::of_values(value).copy_all(&mut end);
                 end.push('"');
             }
         }
@@ -115,13 +115,12 @@ pub(in crate::render) fn write(
         out,
         losses: Vec::new(),
         is_vouched: content.is_vouched_by(authority),
-        text: content.text(),
-        special: 0,
+        text: Escaper::of_text(content.text()),
+        values: Escaper::of_values(content.values()),
         starts_pre: false,
         left: Vec::new(),
         hidden: 0,
     };
-    writer.find_special(0);
     let Ok(()) = pieces(content, authority, &spelling.plan, &mut writer);
     writer.losses
 }
@@ -134,10 +133,8 @@ struct Writer<'w> {
     losses: Vec<Loss>,
     /// The authority vouches for the content: its values need no check.
     is_vouched: bool,
-    /// The text of the content, and where in it the next character is that has
-    /// to be escaped.
-    text: &'w str,
-    special: usize,
+    text: Escaper<'w>,
+    values: Escaper<'w>,
     /// Parsers drop a line feed right behind `<pre>`.
     starts_pre: bool,
     /// The open spans that are not written as tags: whether what is in them is
@@ -182,7 +179,7 @@ impl<'w> Writer<'w> {
             }
             Piece::Text { text, byte } => {
                 self.begin_text(text);
-                self.text(text, byte);
+                self.text.copy(byte, byte + text.len(), self.out);
             }
             Piece::Character(entry) => {
                 self.starts_pre = false;
@@ -191,33 +188,11 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Text of the content.
-    fn text(&mut self, text: &str, byte: usize) {
-        if self.special < byte {
-            self.find_special(byte);
-        }
-        let (mut from, to) = (byte, byte + text.len());
-        while self.special < to {
-            let special = self.special;
-            self.out.push_str(&self.text[from..special]);
-            self.out.push_str(reference(self.text.as_bytes()[special]));
-            from = special + 1;
-            self.find_special(from);
-        }
-        self.out.push_str(&text[from - byte..]);
-    }
-
-    fn find_special(&mut self, from: usize) {
-        let rest = &self.text.as_bytes()[from..];
-        let found = memchr::memchr3(b'&', b'<', b'>', rest);
-        self.special = found.map_or(self.text.len(), |at| from + at);
-    }
-
     /// Text of the profile.
     fn put(&mut self, text: &str) {
         if self.hidden == 0 && !text.is_empty() {
             self.begin_text(text);
-            escape_text(self.out, text);
+            Escaper::of_text(text).copy_all(self.out);
         }
     }
 
@@ -241,29 +216,31 @@ impl<'w> Writer<'w> {
     fn start_tag_of(&mut self, span: SpanRef<'w>, tag: usize, spelled: &Spelled) {
         self.out.push_str(&spelled.start);
         let entry = &self.authority.tags()[tag];
-        for (id, value) in span.attributes() {
-            let mut known = spelled.attributes.iter().zip(entry.attributes());
-            let known = known.find(|((known, _), _)| *known == id);
-            let verdict = known.map(|(spelled, entry)| match self.is_vouched {
-                true => (spelled, Verdict::Kept),
-                false => (spelled, entry.value().check(value)),
+        for (id, bytes) in span.values() {
+            let known = spelled
+                .attributes
+                .iter()
+                .position(|(known, _)| *known == id);
+            let verdict = known.map_or(Verdict::Refused(""), |known| match self.is_vouched {
+                true => Verdict::Kept,
+                false => entry.attributes()[known].value().check(span.value(&bytes)),
             });
-            let ((_, before), value) = match verdict {
-                Some((spelled, Verdict::Kept)) => (spelled, Cow::Borrowed(value)),
-                Some((spelled, Verdict::Changed(better))) => (spelled, Cow::Owned(better)),
-                Some((_, Verdict::Refused(_))) | None => {
-                    let name = known.map(|(_, entry)| entry.name().to_owned());
-                    let name = name.unwrap_or_else(|| id.to_string());
-                    self.losses
-                        .push(Loss::new(LossKind::Attribute, name, span.range()));
-                    continue;
-                }
-            };
-            if let Some(before) = before {
-                self.out.push_str(before);
-                escape_value(self.out, &value);
-                self.out.push('"');
+            if let Verdict::Refused(_) = verdict {
+                let name = known.map(|known| entry.attributes()[known].name().to_owned());
+                let name = name.unwrap_or_else(|| id.to_string());
+                let loss = Loss::new(LossKind::Attribute, name, span.range());
+                self.losses.push(loss);
+                continue;
             }
+            let Some(before) = known.and_then(|known| spelled.attributes[known].1.as_ref()) else {
+                continue;
+            };
+            self.out.push_str(before);
+            match verdict {
+                Verdict::Changed(better) => Escaper::of_values(&better).copy_all(self.out),
+                _ => self.values.copy(bytes.start, bytes.end, self.out),
+            }
+            self.out.push('"');
         }
         self.out.push_str(&spelled.end);
     }
@@ -321,45 +298,5 @@ impl<'w> Writer<'w> {
                 (true, "")
             }
         }
-    }
-}
-
-/// Text between tags.
-fn escape_text(out: &mut String, text: &str) {
-    match memchr::memchr3(b'&', b'<', b'>', text.as_bytes()) {
-        None => out.push_str(text),
-        Some(_) => escape(out, text, |byte| matches!(byte, b'&' | b'<' | b'>')),
-    }
-}
-
-/// An attribute value between double quotes.
-fn escape_value(out: &mut String, value: &str) {
-    let bytes = value.as_bytes();
-    let first = memchr::memchr3(b'&', b'<', b'"', bytes);
-    match first.or_else(|| memchr::memchr(b'>', bytes)) {
-        None => out.push_str(value),
-        Some(_) => escape(out, value, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"')),
-    }
-}
-
-/// Copies runs; every special byte is ASCII, so all borders are of characters.
-fn escape(out: &mut String, text: &str, is_special: impl Fn(u8) -> bool) {
-    let mut copied = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if is_special(byte) {
-            out.push_str(&text[copied..at]);
-            out.push_str(reference(byte));
-            copied = at + 1;
-        }
-    }
-    out.push_str(&text[copied..]);
-}
-
-fn reference(byte: u8) -> &'static str {
-    match byte {
-        b'&' => "&amp;",
-        b'<' => "&lt;",
-        b'>' => "&gt;",
-        _ => "&quot;",
     }
 }

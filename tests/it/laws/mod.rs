@@ -16,3 +16,4 @@ pub(crate) mod source;
 mod stack;
 mod stock;
 mod urls;
+mod vouched;
