@@ -20,6 +20,7 @@ use crate::authority::Authority;
 use crate::profile::{Profile, Syntax};
 use crate::text::AddressedText;
 use syntax::html::Spelling;
+use syntax::plain::Speech;
 use transform::Transform;
 
 /// A profile compiled with an authority: writes content for one platform.
@@ -48,7 +49,13 @@ pub struct Renderer {
 struct Inner {
     authority: Authority,
     transform: Transform,
-    spelling: Spelling,
+    compiled: Compiled,
+}
+
+/// What the writer of a syntax has put together beforehand.
+enum Compiled {
+    Html(Spelling),
+    Plain(Speech),
 }
 
 impl Renderer {
@@ -86,31 +93,31 @@ impl Renderer {
         let Inner {
             authority,
             transform,
-            spelling,
+            compiled,
         } = &*self.inner;
-        let (output, losses) = match transform.syntax {
-            Syntax::Html => {
+        let (output, losses) = match compiled {
+            Compiled::Html(spelling) => {
                 let mut html = String::new();
                 let losses =
                     syntax::html::write(content, authority, transform, spelling, &mut html);
                 (Cow::Owned(html), losses)
             }
-            Syntax::Plain => syntax::plain::write(content, authority, transform),
+            Compiled::Plain(speech) => syntax::plain::write(content, authority, transform, speech),
         };
         Rendered { output, losses }
     }
 
     fn of(transform: Transform, authority: &Authority) -> Self {
         let authority = authority.clone();
-        let spelling = match transform.syntax {
-            Syntax::Html => Spelling::new(&authority, &transform),
-            Syntax::Plain => Spelling::default(),
+        let compiled = match transform.syntax {
+            Syntax::Html => Compiled::Html(Spelling::new(&authority, &transform)),
+            Syntax::Plain => Compiled::Plain(Speech::new(&authority, &transform)),
         };
         Self {
             inner: Arc::new(Inner {
                 authority,
                 transform,
-                spelling,
+                compiled,
             }),
         }
     }
