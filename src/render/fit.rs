@@ -160,7 +160,7 @@ pub(super) fn fit<'t>(draft: Draft<'t>, transform: &Transform, end: Address) -> 
     };
     let mut room = limit.map(|limit| Room::new(limit, transform.charset));
     let mut place = Place::new(&draft.pieces);
-    for (byte, grapheme) in graphemes(&draft.text) {
+    for (byte, grapheme) in Graphemes::of(&draft.text) {
         let before = fitter.out.len();
         let range = place.range(byte, grapheme);
         fitter.grapheme(grapheme, range);
@@ -193,20 +193,36 @@ pub(super) fn fit<'t>(draft: Draft<'t>, transform: &Transform, end: Address) -> 
 /// characters there is always a border, but for CRLF ([UAX #29]).
 ///
 /// [UAX #29]: https://www.unicode.org/reports/tr29/#Grapheme_Cluster_Boundary_Rules
-fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = &text[at..];
-        let length = match rest.as_bytes() {
+struct Graphemes<'t> {
+    rest: &'t str,
+    byte: usize,
+}
+
+impl<'t> Graphemes<'t> {
+    fn of(text: &'t str) -> Self {
+        Self {
+            rest: text,
+            byte: 0,
+        }
+    }
+}
+
+impl<'t> Iterator for Graphemes<'t> {
+    type Item = (usize, &'t str);
+
+    #[inline]
+    fn next(&mut self) -> Option<(usize, &'t str)> {
+        let length = match *self.rest.as_bytes() {
             [] => return None,
-            [only] if only.is_ascii() => 1,
-            [first, next, ..] if first.is_ascii() && next.is_ascii() && *first != b'\r' => 1,
-            _ => rest.graphemes(true).next().map_or(rest.len(), str::len),
+            [first, next, ..] if (first | next).is_ascii() && first != b'\r' => 1,
+            _ => self.rest.graphemes(true).next()?.len(),
         };
-        let byte = at;
-        at += length;
-        Some((byte, &rest[..length]))
-    })
+        let (grapheme, rest) = self.rest.split_at(length);
+        let byte = self.byte;
+        self.byte += length;
+        self.rest = rest;
+        Some((byte, grapheme))
+    }
 }
 
 /// Follows the addresses of a draft, grapheme by grapheme.
@@ -228,6 +244,7 @@ impl<'p> Place<'p> {
     }
 
     /// The addresses of the grapheme at this byte, which are asked for in order.
+    #[inline]
     fn range(&mut self, byte: usize, grapheme: &str) -> AddressRange {
         let mut start = None;
         for (offset, _) in grapheme.char_indices() {
@@ -258,8 +275,9 @@ struct Fitter {
 }
 
 impl Fitter {
+    #[inline]
     fn grapheme(&mut self, grapheme: &str, range: AddressRange) {
-        if grapheme.chars().all(|c| self.charset.has(c)) {
+        if self.charset == Charset::Unicode || grapheme.chars().all(|c| self.charset.has(c)) {
             self.push(grapheme);
             return;
         }
@@ -269,11 +287,22 @@ impl Fitter {
         self.push(&substitute);
     }
 
+    #[inline]
     fn push(&mut self, text: &str) {
         if self.breaks == Breaks::Keep {
             self.out.push_str(text);
-            return;
+        } else if let [byte @ b'!'..=b'~'] = *text.as_bytes() {
+            if std::mem::take(&mut self.has_space) {
+                self.out.push(' ');
+            }
+            self.out.push(char::from(byte));
+        } else {
+            self.push_on_line(text);
         }
+    }
+
+    /// Text, with one space for each run of white space.
+    fn push_on_line(&mut self, text: &str) {
         for c in text.chars() {
             if c.is_ascii_whitespace() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}') {
                 self.has_space = !self.out.is_empty();
@@ -303,16 +332,22 @@ impl Room {
         }
     }
 
+    #[inline]
     fn takes(&mut self, more: &str) -> bool {
         self.used += self.measure(more);
         self.used <= self.limit.most() as usize
     }
 
+    #[inline]
     fn measure(&self, text: &str) -> usize {
         // One ASCII character is one of everything.
-        if text.len() <= 1 {
-            return text.len();
+        match text.len() {
+            0 | 1 => text.len(),
+            _ => self.measure_any(text),
         }
+    }
+
+    fn measure_any(&self, text: &str) -> usize {
         match self.limit.unit() {
             Unit::Characters => text.chars().count(),
             Unit::Graphemes => text.graphemes(true).count(),
@@ -337,7 +372,7 @@ fn cut<'t>(fitter: Fitter, room: &Room, end: Address, is_whole: bool) -> Option<
     let for_text = most.saturating_sub(room.measure(ellipsis));
     let mut used = 0;
     let mut fits = 0;
-    for (byte, grapheme) in graphemes(&out) {
+    for (byte, grapheme) in Graphemes::of(&out) {
         used += room.measure(grapheme);
         if used > for_text {
             break;

@@ -19,8 +19,8 @@ pub use transform::{ProfileError, ProfileFault};
 use crate::authority::Authority;
 use crate::profile::{Profile, Syntax};
 use crate::text::AddressedText;
-use syntax::html::Spelling;
-use syntax::plain::Speech;
+use syntax::html::{self, Spelling};
+use syntax::plain::{self, Speech};
 use transform::Transform;
 
 /// A profile compiled with an authority: writes content for one platform.
@@ -98,13 +98,50 @@ impl Renderer {
         let (output, losses) = match compiled {
             Compiled::Html(spelling) => {
                 let mut html = String::new();
-                let losses =
-                    syntax::html::write(content, authority, transform, spelling, &mut html);
+                let losses = html::write(content, authority, transform, spelling, &mut html);
                 (Cow::Owned(html), losses)
             }
-            Compiled::Plain(speech) => syntax::plain::write(content, authority, transform, speech),
+            Compiled::Plain(speech) => plain::write(content, authority, transform, speech),
         };
         Rendered { output, losses }
+    }
+
+    /// Writes content behind what a buffer holds, and says what was lost: for a
+    /// page of many fields, or for many renders with one buffer.
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let canonical = Renderer::canonical(&authority);
+    ///
+    /// let mut page = String::new();
+    /// for source in ["<b>One</b>", "<i>Two</i>"] {
+    ///     let field = ingester.ingest(source)?.into_content();
+    ///     page.push_str("<li>");
+    ///     let losses = canonical.render_into(&field, &mut page);
+    ///     assert!(losses.is_empty());
+    /// }
+    /// assert_eq!(page, "<li><b>One</b><li><i>Two</i>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn render_into(&self, content: &AddressedText, buffer: &mut String) -> Vec<Loss> {
+        let Inner {
+            authority,
+            transform,
+            compiled,
+        } = &*self.inner;
+        match compiled {
+            Compiled::Html(spelling) => {
+                html::write(content, authority, transform, spelling, buffer)
+            }
+            Compiled::Plain(speech) => {
+                let (output, losses) = plain::write(content, authority, transform, speech);
+                buffer.push_str(&output);
+                losses
+            }
+        }
     }
 
     fn of(transform: Transform, authority: &Authority) -> Self {

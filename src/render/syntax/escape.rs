@@ -99,3 +99,42 @@ impl<'t> Escaper<'t> {
         self.special = self.tag.min(self.quote);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Escaper;
+
+    #[test]
+    fn pieces_in_any_order_are_escaped() {
+        let text = "a & b <é> \"\"x\" > <& 日";
+        let plain = |text: &str, quotes: bool| {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;");
+            let text = text.replace('>', "&gt;");
+            if quotes {
+                text.replace('"', "&quot;")
+            } else {
+                text
+            }
+        };
+        let at: Vec<usize> = (0..=text.len())
+            .filter(|&at| text.is_char_boundary(at))
+            .collect();
+        for quotes in [false, true] {
+            let new = || match quotes {
+                false => Escaper::of_text(text),
+                true => Escaper::of_values(text),
+            };
+            let mut any_order = new();
+            for &from in &at {
+                for &to in at.iter().filter(|&&to| to >= from).rev() {
+                    let expect = plain(&text[from..to], quotes);
+                    for escaper in [&mut any_order, &mut new()] {
+                        let mut out = String::new();
+                        escaper.copy(from, to, &mut out);
+                        assert_eq!(out, expect, "{from}..{to}");
+                    }
+                }
+            }
+        }
+    }
+}

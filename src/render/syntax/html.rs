@@ -107,7 +107,8 @@ pub(in crate::render) fn write(
     spelling: &Spelling,
     out: &mut String,
 ) -> Vec<Loss> {
-    out.reserve(content.text().len() + 16 * content.spans().len());
+    let values = content.values();
+    out.reserve(content.text().len() + values.len() + 16 * content.spans().len());
     let mut writer = Writer {
         authority,
         transform,
@@ -116,7 +117,7 @@ pub(in crate::render) fn write(
         losses: Vec::new(),
         is_vouched: content.is_vouched_by(authority),
         text: Escaper::of_text(content.text()),
-        values: Escaper::of_values(content.values()),
+        values: Escaper::of_values(values),
         starts_pre: false,
         left: Vec::new(),
         hidden: 0,

@@ -39,6 +39,11 @@ fn check(content: &AddressedText, renderers: &[Renderer]) {
     for renderer in renderers {
         let (quick, sure) = (renderer.render(content), renderer.render(&asked));
         assert_eq!(quick, sure, "{renderer:?}\nof {content:?}");
+
+        let mut buffer = "\n<".to_owned();
+        let losses = renderer.render_into(content, &mut buffer);
+        assert_eq!(buffer, format!("\n<{}", sure.output()));
+        assert_eq!(losses, sure.losses());
     }
 }
 
