@@ -7,3 +7,4 @@ pub mod ingest;
 pub mod lex;
 pub mod nesting;
 pub mod repair;
+pub mod vouch;

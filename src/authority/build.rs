@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::url::SCRIPTING;
 use super::{
-    Authority, CharacterEntry, MarkupId, Slot, Status, Table, TagEntry, ValueRule, article,
+    Authority, CharacterEntry, MarkupId, Slot, Status, Table, TableId, TagEntry, ValueRule, article,
 };
 use crate::html::hygiene;
 use crate::html::kind::{Element, Unrenderable};
@@ -257,6 +257,7 @@ fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
     });
     Ok(Table {
         attribute_names: attribute_names.collect(),
+        id: TableId::next(),
         tags,
         characters,
         ids,

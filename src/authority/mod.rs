@@ -30,7 +30,9 @@ mod url;
 pub mod ids {}
 
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use attribute::{AttributeEntry, AttributeId, Relative, UrlRule, ValueRule, Verdict};
 pub use build::{AuthorityBuilder, AuthorityError, AuthorityFault};
@@ -163,8 +165,24 @@ pub struct Authority {
     table: Arc<Table>,
 }
 
+/// Tells a compiled table from every other of this process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TableId(NonZeroUsize);
+
+impl TableId {
+    /// One that no table has had; none when all have been given out.
+    fn next() -> Option<Self> {
+        static LAST: AtomicUsize = AtomicUsize::new(0);
+        let more = |last: usize| last.checked_add(1);
+        let order = Ordering::Relaxed;
+        let last = LAST.fetch_update(order, order, more).ok()?;
+        NonZeroUsize::new(last + 1).map(Self)
+    }
+}
+
 /// What is compiled once from the entries.
 struct Table {
+    id: Option<TableId>,
     tags: Vec<TagEntry>,
     characters: Vec<CharacterEntry>,
     /// id → slot, ordered by id.
@@ -182,8 +200,10 @@ struct Table {
     attribute_names: Vec<Vec<u64>>,
 }
 
+/// Where an entry stands: in [`Authority::tags`] or in
+/// [`Authority::characters`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Slot {
+pub(crate) enum Slot {
     Tag(u32),
     Character(u32),
 }
@@ -316,7 +336,14 @@ impl Authority {
         }
     }
 
-    fn slot(&self, id: MarkupId) -> Option<Slot> {
+    /// The number of the compiled table, which clones share.
+    pub(crate) fn table_id(&self) -> Option<TableId> {
+        self.table.id
+    }
+
+    /// Where the entry with this id stands.
+    #[inline]
+    pub(crate) fn slot(&self, id: MarkupId) -> Option<Slot> {
         if let Some(slot) = self.table.low_ids.get(id.get() as usize) {
             return *slot;
         }

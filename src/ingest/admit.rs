@@ -277,7 +277,8 @@ impl<'a> Admit<'a> {
 
     pub(super) fn finish(mut self) -> (AddressedText, Findings) {
         self.report_removed_characters();
-        (self.place.finish(), self.findings)
+        let content = self.place.finish().vouched_by(self.authority);
+        (content, self.findings)
     }
 
     /// One finding for each run, in whatever order its characters came.

@@ -1,5 +1,7 @@
 //! Stored content, brought to the authority and the field of today.
 
+use std::convert::Infallible;
+
 use super::Ingester;
 use super::admit::Opening;
 use super::lex::Attribute;
@@ -8,7 +10,7 @@ use crate::html::name::Name;
 use crate::html::nesting::Surface;
 use crate::html::reference::Decoded;
 use crate::text::AddressedText;
-use crate::text::pieces::{Piece, Written, attributes, pieces};
+use crate::text::pieces::{Piece, Plan, attributes, pieces};
 
 impl Ingester {
     /// What stored content becomes when it is saved again today: every tag is
@@ -36,14 +38,10 @@ impl Ingester {
     pub fn canon(&self, content: &AddressedText) -> AddressedText {
         let authority = self.authority();
         let mut admit = self.admit(content.text().len());
-        let pieces = || {
-            pieces(content, authority, |_, tag| {
-                Written::Element(authority.element(tag))
-            })
-        };
+        let plan = Plan::of_elements(authority);
 
         let mut tables = Tables::default();
-        for piece in pieces() {
+        let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
             match piece {
                 Piece::Open { tag, .. } | Piece::Void { tag, .. } => {
                     let name = Name::plain(authority.tags()[tag].rendered_name());
@@ -53,15 +51,16 @@ impl Ingester {
                     }
                 }
                 Piece::Close { .. } => tables.close(),
-                Piece::Text(text) => tables.show(Surface::of_text(text)),
+                Piece::Text { text, .. } => tables.show(Surface::of_text(text)),
                 Piece::Character(_) => tables.show(Surface::TEXT),
                 Piece::Left { .. } | Piece::LeftEnd => {}
             }
-        }
+            Ok::<(), Infallible>(())
+        });
         let unsound = tables.finish();
         let mut unsound = Numbered::new(&unsound);
 
-        for piece in pieces() {
+        let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
             match piece {
                 Piece::Open { span, tag, .. } | Piece::Void { span, tag } => {
                     let attributes: Vec<Attribute<'_>> = attributes(span, authority, tag)
@@ -90,11 +89,12 @@ impl Ingester {
                     }
                 }
                 Piece::Close { .. } => admit.close(),
-                Piece::Text(text) => admit.text(text),
+                Piece::Text { text, .. } => admit.text(text),
                 Piece::Character(entry) => admit.reference(Decoded::from(entry.character())),
                 Piece::Left { .. } | Piece::LeftEnd => {}
             }
-        }
+            Ok::<(), Infallible>(())
+        });
         admit.finish().0
     }
 }

@@ -19,6 +19,8 @@ pub use transform::{ProfileError, ProfileFault};
 use crate::authority::Authority;
 use crate::profile::{Profile, Syntax};
 use crate::text::AddressedText;
+use syntax::html::{self, Spelling};
+use syntax::plain::{self, Speech};
 use transform::Transform;
 
 /// A profile compiled with an authority: writes content for one platform.
@@ -47,6 +49,13 @@ pub struct Renderer {
 struct Inner {
     authority: Authority,
     transform: Transform,
+    compiled: Compiled,
+}
+
+/// What the writer of a syntax has put together beforehand.
+enum Compiled {
+    Html(Spelling),
+    Plain(Speech),
 }
 
 impl Renderer {
@@ -84,23 +93,68 @@ impl Renderer {
         let Inner {
             authority,
             transform,
+            compiled,
         } = &*self.inner;
-        let (output, losses) = match transform.syntax {
-            Syntax::Html => {
-                let (html, losses) = syntax::html::write(content, authority, transform);
+        let (output, losses) = match compiled {
+            Compiled::Html(spelling) => {
+                let mut html = String::new();
+                let losses = html::write(content, authority, transform, spelling, &mut html);
                 (Cow::Owned(html), losses)
             }
-            Syntax::Plain => syntax::plain::write(content, authority, transform),
+            Compiled::Plain(speech) => plain::write(content, authority, transform, speech),
         };
         Rendered { output, losses }
     }
 
+    /// Writes content behind what a buffer holds, and says what was lost: for a
+    /// page of many fields, or for many renders with one buffer.
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let canonical = Renderer::canonical(&authority);
+    ///
+    /// let mut page = String::new();
+    /// for source in ["<b>One</b>", "<i>Two</i>"] {
+    ///     let field = ingester.ingest(source)?.into_content();
+    ///     page.push_str("<li>");
+    ///     let losses = canonical.render_into(&field, &mut page);
+    ///     assert!(losses.is_empty());
+    /// }
+    /// assert_eq!(page, "<li><b>One</b><li><i>Two</i>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn render_into(&self, content: &AddressedText, buffer: &mut String) -> Vec<Loss> {
+        let Inner {
+            authority,
+            transform,
+            compiled,
+        } = &*self.inner;
+        match compiled {
+            Compiled::Html(spelling) => {
+                html::write(content, authority, transform, spelling, buffer)
+            }
+            Compiled::Plain(speech) => {
+                let (output, losses) = plain::write(content, authority, transform, speech);
+                buffer.push_str(&output);
+                losses
+            }
+        }
+    }
+
     fn of(transform: Transform, authority: &Authority) -> Self {
         let authority = authority.clone();
+        let compiled = match transform.syntax {
+            Syntax::Html => Compiled::Html(Spelling::new(&authority, &transform)),
+            Syntax::Plain => Compiled::Plain(Speech::new(&authority, &transform)),
+        };
         Self {
             inner: Arc::new(Inner {
                 authority,
                 transform,
+                compiled,
             }),
         }
     }

@@ -181,7 +181,7 @@ impl<'a> Builder<'a> {
     /// Where tags are still open.
     pub fn finish(self) -> Result<AddressedText, BuildError> {
         match self.place.depth() {
-            0 => Ok(self.place.finish()),
+            0 => Ok(self.place.finish().vouched_by(self.authority)),
             open => Err(BuildError::StillOpen(open)),
         }
     }

@@ -1,7 +1,8 @@
 //! The invariants, asked at the doors where spans come from outside.
 
-use super::pieces::{Piece, Written, pieces};
+use super::pieces::{Piece, Plan, pieces};
 use super::span::{Attributes, Span, small};
+use super::vouch::Voucher;
 use super::{AddressedText, BuildError, Builder, MAX_DEPTH};
 use crate::authority::{AttributeId, Authority, Entry, MarkupId, Verdict};
 use crate::html::hygiene;
@@ -182,6 +183,7 @@ impl AddressedText {
             characters,
             spans,
             attributes,
+            voucher: Voucher::default(),
         })
     }
 
@@ -239,34 +241,38 @@ impl AddressedText {
     fn check_placed(&self, authority: &Authority) -> Result<(), TextError> {
         let mut builder = Builder::new(authority);
         let mut index = 0_usize;
-        for piece in pieces(self, authority, |_, tag| {
-            Written::Element(authority.element(tag))
-        }) {
-            let result = match piece {
-                Piece::Open { span, .. } | Piece::Void { span, .. } => {
+        let plan = Plan::of_elements(authority);
+        let result = pieces(
+            self,
+            authority,
+            &plan,
+            &mut |piece: Piece<'_>| match piece {
+                Piece::Open { span, .. } => {
                     index += 1;
                     let attributes: Vec<_> = span.attributes().collect();
-                    match piece {
-                        Piece::Void { .. } => builder.void(span.markup(), &attributes),
-                        _ => builder.open(span.markup(), &attributes),
-                    }
+                    builder.open(span.markup(), &attributes)
+                }
+                Piece::Void { span, .. } => {
+                    index += 1;
+                    let attributes: Vec<_> = span.attributes().collect();
+                    builder.void(span.markup(), &attributes)
                 }
                 Piece::Character(entry) => {
                     index += 1;
                     builder.character(entry.id())
                 }
-                Piece::Text(text) => builder.text(text),
+                Piece::Text { text, .. } => builder.text(text),
                 Piece::Close { .. } => builder.close(),
                 Piece::Left { span, .. } => {
                     index += 1;
                     Err(BuildError::Nesting(span.markup()))
                 }
                 Piece::LeftEnd => Ok(()),
-            };
-            if result.is_err() {
-                let path = format!("spans[{}]", index.saturating_sub(1));
-                return Err(TextError::new(path, TextFault::Nesting));
-            }
+            },
+        );
+        if result.is_err() {
+            let path = format!("spans[{}]", index.saturating_sub(1));
+            return Err(TextError::new(path, TextFault::Nesting));
         }
         let Ok(again) = builder.finish() else {
             return Err(TextError::new("spans", TextFault::Nesting));

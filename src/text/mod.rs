@@ -9,6 +9,7 @@ pub(crate) mod separator;
 mod span;
 mod standing;
 mod unit;
+mod vouch;
 mod walk;
 pub(crate) mod white;
 #[cfg(feature = "serde")]
@@ -24,6 +25,7 @@ pub use walk::{Step, Walk};
 
 use place::Placing;
 use span::{Attributes, Span};
+use vouch::Voucher;
 
 /// How many spans may lie in one another, the outermost included.
 pub const MAX_DEPTH: usize = 256;
@@ -57,6 +59,7 @@ pub struct AddressedText {
     characters: u32,
     spans: Vec<Span>,
     attributes: Attributes,
+    voucher: Voucher,
 }
 
 impl AddressedText {
@@ -129,6 +132,11 @@ impl AddressedText {
     #[must_use]
     pub fn walk(&self) -> Walk<'_> {
         Walk::new(self)
+    }
+
+    /// The attribute values of all spans, end to end.
+    pub(crate) fn values(&self) -> &str {
+        self.attributes.values()
     }
 
     fn span_ref<'t>(&'t self, span: &'t Span) -> SpanRef<'t> {

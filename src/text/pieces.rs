@@ -4,29 +4,23 @@
 use std::borrow::Cow;
 
 use super::separator::Asked;
-pub(crate) use super::standing::Written;
-use super::standing::{Standing, standings};
-use super::{Address, AddressedText, SpanRef, Step, Walk};
-use crate::authority::{
-    AttributeEntry, AttributeId, Authority, CharacterEntry, Display, Entry, Verdict,
-};
-use crate::html::kind::Element;
+use super::span::Span;
+pub(crate) use super::standing::{Plan, Written, description};
+use super::standing::{Resolved, Standing, standings};
+use super::{AddressedText, SpanRef};
+use crate::authority::{AttributeEntry, AttributeId, Authority, CharacterEntry, Verdict};
 
 /// One piece of a text that is to be written with tags.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Piece<'t> {
-    /// A tag opens: an index of the authority, and what it stands as.
-    Open {
-        span: SpanRef<'t>,
-        tag: usize,
-        element: Element,
-    },
+    /// A tag opens: the one at an index of the authority.
+    Open { span: SpanRef<'t>, tag: usize },
     /// A tag without content.
     Void { span: SpanRef<'t>, tag: usize },
     /// A tag closes.
     Close { tag: usize },
-    /// Text.
-    Text(&'t str),
+    /// Text, and where it starts in the bytes of the content.
+    Text { text: &'t str, byte: usize },
     /// A marked character.
     Character(&'t CharacterEntry),
     /// A span that is left out; what is in it comes all the same.
@@ -47,35 +41,53 @@ pub(crate) enum Why {
     Misplaced,
 }
 
-/// The pieces of a text. `written` says what the caller writes for a span of the
-/// tag at an index of the authority.
-pub(crate) fn pieces<'t>(
-    content: &'t AddressedText,
-    authority: &'t Authority,
-    written: impl Fn(SpanRef<'t>, usize) -> Written,
-) -> Pieces<'t> {
-    Pieces {
-        authority,
-        standings: standings(content, authority, written),
-        opened: 0,
-        walk: content.walk(),
-        open: Vec::new(),
-        borders: Borders::default(),
-        is_after_close: false,
-        is_covered: false,
+/// Takes the pieces of a text. A closure does; a type of its own can be inlined
+/// where each piece is made.
+pub(crate) trait Take<'t, E> {
+    /// Takes the next piece. None comes after an error.
+    fn take(&mut self, piece: Piece<'t>) -> Result<(), E>;
+}
+
+impl<'t, E, F: FnMut(Piece<'t>) -> Result<(), E>> Take<'t, E> for F {
+    fn take(&mut self, piece: Piece<'t>) -> Result<(), E> {
+        self(piece)
     }
 }
 
-pub(crate) struct Pieces<'t> {
+/// Hands out the pieces of a text, one by one.
+pub(crate) fn pieces<'t, E>(
+    content: &'t AddressedText,
     authority: &'t Authority,
-    standings: Vec<Standing>,
-    opened: usize,
-    walk: Walk<'t>,
+    plan: &Plan,
+    taker: &mut impl Take<'t, E>,
+) -> Result<(), E> {
+    let pieces = Pieces {
+        content,
+        authority,
+        plan,
+        standings: standings(content, authority, plan),
+        taker,
+        byte: 0,
+        open: Vec::with_capacity(16),
+        borders: Borders::default(),
+        is_covered: false,
+    };
+    pieces.run()
+}
+
+struct Pieces<'t, 'x, T> {
+    content: &'t AddressedText,
+    authority: &'t Authority,
+    plan: &'x Plan,
+    /// What becomes of the spans; none where all stand.
+    standings: Option<Vec<Resolved>>,
+    taker: &'x mut T,
+    /// How far the text has been given out.
+    byte: usize,
+    /// The spans that are open and have others in them.
     open: Vec<Open>,
     /// The borders since the last character.
     borders: Borders,
-    /// Whether the step before was the end of a span.
-    is_after_close: bool,
     /// Whether the text is that of an open tag or reference.
     is_covered: bool,
 }
@@ -90,9 +102,9 @@ struct Borders {
 }
 
 impl Borders {
-    fn add(&mut self, display: Display, is_written: bool) {
-        self.asked = self.asked.and(Asked::by(display));
-        self.has_written |= is_written && display.is_block();
+    fn add(&mut self, asked: Asked, is_written: bool) {
+        self.asked = self.asked.and(asked);
+        self.has_written |= is_written & (asked != Asked::NOTHING);
     }
 
     fn separator(self) -> &'static str {
@@ -104,174 +116,271 @@ impl Borders {
     }
 }
 
-/// What the steps inside of a span, and its end, are.
+/// A span that is open.
+struct Open {
+    kind: Kind,
+    asked: Asked,
+    tag: u32,
+    byte_end: u32,
+}
+
+/// What the text inside of a span, and its end, are.
 #[derive(Clone, Copy)]
-enum Open {
-    Tag(usize),
+enum Kind {
+    Tag,
     /// Its text is what the tag or the reference stands for.
     Covered,
     /// A void tag that covers what it does not stand for: that comes after it.
     Void,
     /// A tag that is not written: what it asks for is in the text.
-    Left(Option<usize>),
+    Left,
 }
 
-impl<'t> Pieces<'t> {
-    fn open(&mut self, span: SpanRef<'t>) -> Piece<'t> {
-        let standing = self.standings[self.opened];
-        self.opened += 1;
-        let entry = self.authority.entry(span.markup());
-        match (standing, entry) {
-            (Standing::Character, Some(Entry::Character(entry))) => {
-                self.cover();
-                self.borders = Borders::default();
-                Piece::Character(entry)
+impl<'t, T> Pieces<'t, '_, T> {
+    fn run<E>(mut self) -> Result<(), E>
+    where
+        T: Take<'t, E>,
+    {
+        let content = self.content;
+        let mut last_depth = 0;
+        for (index, span) in content.spans.iter().enumerate() {
+            while self.open.len() > usize::from(span.depth) {
+                self.close()?;
             }
-            (_, Some(Entry::Character(_))) => self.leave(span, None, Why::Misplaced),
-            (Standing::Stands(element), Some(Entry::Tag(entry))) => {
-                let Some(tag) = self.authority.tag_index(entry.id()) else {
-                    return self.leave(span, None, Why::Unknown);
-                };
-                self.border(tag, true);
-                if !element.is_void() {
-                    self.open.push(Open::Tag(tag));
-                    return Piece::Open { span, tag, element };
+            let is_after_end = last_depth >= span.depth;
+            last_depth = span.depth;
+            let start = span.byte_start as usize;
+            if self.byte != start {
+                self.text_between(start, is_after_end, Some(index))?;
+            }
+            let open = self.begin(index, span)?;
+            match content.spans.get(index + 1) {
+                Some(next) if next.depth > span.depth => {
+                    self.is_covered |= matches!(open.kind, Kind::Covered);
+                    self.open.push(open);
                 }
-                if span.text() == entry.void_text() {
-                    self.cover();
-                    if !entry.void_text().is_empty() {
-                        self.borders = Borders::default();
+                _ => {
+                    if matches!(open.kind, Kind::Covered) {
+                        self.byte = open.byte_end as usize;
                     }
-                } else {
-                    self.open.push(Open::Void);
+                    self.text(open.byte_end as usize)?;
+                    self.end(&open)?;
                 }
-                Piece::Void { span, tag }
             }
-            (_, Some(Entry::Tag(entry))) => {
-                let tag = self.authority.tag_index(entry.id());
-                if let Some(tag) = tag {
-                    self.border(tag, false);
-                }
-                let why = match (standing, tag) {
-                    (Standing::Misplaced, _) | (_, None) => Why::Misplaced,
-                    (_, Some(tag)) => Why::Stripped(tag),
-                };
-                self.leave(span, tag, why)
-            }
-            (_, None) => self.leave(span, None, Why::Unknown),
+        }
+        while !self.open.is_empty() {
+            self.close()?;
+        }
+        let end = content.text.len();
+        if self.byte != end {
+            self.text_between(end, true, None)?;
+        }
+        Ok(())
+    }
+
+    /// What becomes of a span, which stands at an index.
+    #[inline]
+    fn resolved(&self, index: usize, span: &'t Span) -> Resolved {
+        match &self.standings {
+            Some(standings) => standings[index],
+            None => self
+                .plan
+                .resolve(self.content.span_ref(span), self.authority),
         }
     }
 
-    fn cover(&mut self) {
-        self.open.push(Open::Covered);
-        self.is_covered = true;
+    #[inline]
+    fn begin<E>(&mut self, index: usize, span: &'t Span) -> Result<Open, E>
+    where
+        T: Take<'t, E>,
+    {
+        let Resolved {
+            standing,
+            asked,
+            entry,
+        } = self.resolved(index, span);
+        let tag = entry as usize;
+        let mut open = Open {
+            kind: Kind::Tag,
+            asked,
+            tag: entry,
+            byte_end: span.byte_end,
+        };
+        let span = self.content.span_ref(span);
+        self.borders.add(asked, standing.is_written());
+        let why = match standing {
+            Standing::Stands(_) => {
+                self.taker.take(Piece::Open { span, tag })?;
+                return Ok(open);
+            }
+            Standing::Void(_) => {
+                let void_text = self.authority.tags()[tag].void_text();
+                open.kind = Kind::Void;
+                if span.text() == void_text {
+                    open.kind = Kind::Covered;
+                    if !void_text.is_empty() {
+                        self.borders = Borders::default();
+                    }
+                }
+                self.taker.take(Piece::Void { span, tag })?;
+                return Ok(open);
+            }
+            Standing::Character => {
+                self.borders = Borders::default();
+                open.kind = Kind::Covered;
+                let entry = &self.authority.characters()[tag];
+                self.taker.take(Piece::Character(entry))?;
+                return Ok(open);
+            }
+            Standing::Content(_) | Standing::Instead(_) | Standing::Described => Why::Stripped(tag),
+            Standing::Unknown => Why::Unknown,
+            Standing::Misplaced => Why::Misplaced,
+        };
+        open.kind = Kind::Left;
+        self.taker.take(Piece::Left { span, why })?;
+        Ok(open)
     }
 
-    fn leave(&mut self, span: SpanRef<'t>, tag: Option<usize>, why: Why) -> Piece<'t> {
-        self.open.push(Open::Left(tag));
-        Piece::Left { span, why }
+    /// Ends the innermost open span that has others in it.
+    fn close<E>(&mut self) -> Result<(), E>
+    where
+        T: Take<'t, E>,
+    {
+        let Some(open) = self.open.pop() else {
+            return Ok(());
+        };
+        let end = open.byte_end as usize;
+        if self.byte != end {
+            self.text_between(end, true, None)?;
+        }
+        if matches!(open.kind, Kind::Covered) {
+            self.is_covered = false;
+        }
+        self.end(&open)
     }
 
-    fn border(&mut self, tag: usize, is_written: bool) {
-        let display = self.authority.tags()[tag].displayed();
-        self.borders.add(display, is_written);
+    #[inline]
+    fn end<E>(&mut self, open: &Open) -> Result<(), E>
+    where
+        T: Take<'t, E>,
+    {
+        match open.kind {
+            Kind::Tag => {
+                self.borders.add(open.asked, true);
+                let tag = open.tag as usize;
+                self.taker.take(Piece::Close { tag })
+            }
+            Kind::Left => {
+                self.borders.add(open.asked, false);
+                self.taker.take(Piece::LeftEnd)
+            }
+            Kind::Covered | Kind::Void => Ok(()),
+        }
     }
 
-    /// Text without the separators in it that written borders make up for.
+    /// Text up to a byte, at no border.
+    #[inline]
+    fn text<E>(&mut self, to: usize) -> Result<(), E>
+    where
+        T: Take<'t, E>,
+    {
+        if self.byte == to {
+            return Ok(());
+        }
+        let byte = std::mem::replace(&mut self.byte, to);
+        if self.is_covered {
+            return Ok(());
+        }
+        self.borders = Borders::default();
+        let text = &self.content.text[byte..to];
+        self.taker.take(Piece::Text { text, byte })
+    }
+
+    /// Text up to a byte, behind the end of a span or before the opening of one,
+    /// without the separators in it that written borders make up for.
     ///
     /// A separator stands right before the next character, behind all spans that
     /// end before it and before those that open there: at the end of this text
     /// if nothing but openings follow, at its beginning if an end is before it.
-    fn text(&mut self, text: &'t str, start: Address) -> &'t str {
-        if self.is_covered {
-            return "";
+    fn text_between<E>(
+        &mut self,
+        to: usize,
+        is_after_end: bool,
+        opens: Option<usize>,
+    ) -> Result<(), E>
+    where
+        T: Take<'t, E>,
+    {
+        let mut before = Borders::default();
+        if is_after_end {
+            before = self.borders;
         }
-        let mut before = std::mem::take(&mut self.borders);
-        if !self.is_after_close {
-            before = Borders::default();
+        let mut end = to;
+        if let Some(opens) = opens
+            && is_separator(self.content.text.as_bytes()[to - 1])
+        {
+            end -= self.separator_at_end(to, before, opens);
         }
-        let mut text = text;
-        if text.ends_with(['\n', '\t']) {
-            let mut behind = self.borders_behind();
-            if behind.asked != Asked::NOTHING {
-                if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t')) {
-                    behind.asked = behind.asked.and(before.asked);
-                    behind.has_written |= before.has_written;
-                }
-                let separator = behind.separator();
-                let is_first = start == Address::new(0) && text.len() == separator.len();
-                if !is_first {
-                    text = text.strip_suffix(separator).unwrap_or(text);
-                }
+        if before.has_written && self.byte > 0 {
+            let text = &self.content.text.as_bytes()[self.byte..end];
+            let separator = before.separator().as_bytes();
+            if text.starts_with(separator) {
+                self.byte += separator.len();
             }
         }
-        if start != Address::new(0) {
-            text = text.strip_prefix(before.separator()).unwrap_or(text);
-        }
-        text
+        self.text(end)?;
+        self.borders = Borders::default();
+        self.byte = to;
+        Ok(())
     }
 
-    /// What the spans ask for that open between here and the next character;
-    /// nothing where a span ends before it.
-    fn borders_behind(&self) -> Borders {
+    /// How long the separator is that stands at the end of the text up to here,
+    /// where a span opens.
+    fn separator_at_end(&self, to: usize, before: Borders, opens: usize) -> usize {
+        let mut borders = self.borders_behind(opens);
+        if borders.asked == Asked::NOTHING {
+            return 0;
+        }
+        let text = &self.content.text.as_bytes()[self.byte..to];
+        if text.iter().copied().all(is_separator) {
+            borders.asked = borders.asked.and(before.asked);
+            borders.has_written |= before.has_written;
+        }
+        let separator = borders.separator().as_bytes();
+        // Nothing is separated from the beginning of the text.
+        let is_first = to == separator.len();
+        if !is_first && text.ends_with(separator) {
+            separator.len()
+        } else {
+            0
+        }
+    }
+
+    /// What the spans from an index on ask for that open before the next
+    /// character; nothing where one ends before it.
+    fn borders_behind(&self, opens: usize) -> Borders {
         let mut borders = Borders::default();
-        let standings = &self.standings[self.opened..];
-        for (step, standing) in self
-            .walk
-            .clone()
-            .zip(standings.iter().map(Some).chain([None]))
-        {
-            match (step, standing) {
-                (Step::Open(span), Some(standing)) => {
-                    if let Some(tag) = self.authority.tag(span.markup()) {
-                        let is_written = matches!(standing, Standing::Stands(_));
-                        borders.add(tag.displayed(), is_written);
-                    }
-                }
-                (Step::Text { .. }, _) => return borders,
-                _ => break,
+        let spans = &self.content.spans[opens..];
+        for (at, span) in spans.iter().enumerate() {
+            let Resolved {
+                standing, asked, ..
+            } = self.resolved(opens + at, span);
+            borders.add(asked, standing.is_written());
+            let next = spans.get(at + 1).filter(|next| next.depth > span.depth);
+            if next.map_or(span.byte_end, |next| next.byte_start) > span.byte_start {
+                break;
+            }
+            if next.is_none() {
+                return Borders::default();
             }
         }
-        Borders::default()
+        borders
     }
 }
 
-impl<'t> Iterator for Pieces<'t> {
-    type Item = Piece<'t>;
-
-    fn next(&mut self) -> Option<Piece<'t>> {
-        loop {
-            match self.walk.next()? {
-                Step::Open(span) => {
-                    self.is_after_close = false;
-                    return Some(self.open(span));
-                }
-                Step::Text { text, start } => {
-                    let text = self.text(text, start);
-                    if !text.is_empty() {
-                        return Some(Piece::Text(text));
-                    }
-                }
-                Step::Close(_) => {
-                    self.is_after_close = true;
-                    match self.open.pop() {
-                        Some(Open::Tag(tag)) => {
-                            self.border(tag, true);
-                            return Some(Piece::Close { tag });
-                        }
-                        Some(Open::Left(tag)) => {
-                            if let Some(tag) = tag {
-                                self.border(tag, false);
-                            }
-                            return Some(Piece::LeftEnd);
-                        }
-                        Some(Open::Covered) => self.is_covered = false,
-                        Some(Open::Void) | None => {}
-                    }
-                }
-            }
-        }
-    }
+/// Whether a separator may end so.
+fn is_separator(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\t')
 }
 
 /// The attributes of a span that its entry admits today, and the ids of those

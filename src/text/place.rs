@@ -12,6 +12,7 @@
 
 use super::separator::Asked;
 use super::span::{Attributes, Span, small};
+use super::vouch::Voucher;
 use super::white::{Run, Verbatim, plain_run};
 use super::{AddressedText, MAX_DEPTH, unit};
 use crate::authority::{AttributeId, Authority, Capture, Display, MarkupId};
@@ -419,6 +420,7 @@ impl<'p> Place<'p> {
             characters: self.characters,
             spans: self.spans,
             attributes: self.attributes,
+            voucher: Voucher::default(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Where markup applies.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::{Address, AddressRange};
 use crate::authority::{AttributeId, MarkupId};
@@ -51,7 +52,7 @@ impl Attributes {
     pub(crate) fn of(
         &self,
         span: &Span,
-    ) -> impl ExactSizeIterator<Item = (AttributeId, &str)> + Clone {
+    ) -> impl ExactSizeIterator<Item = (AttributeId, Range<usize>)> + Clone + use<'_> {
         let first = span.first_attribute as usize;
         let range = first..first + usize::from(span.attribute_count);
         range.map(|at| {
@@ -59,8 +60,12 @@ impl Attributes {
                 .checked_sub(1)
                 .map_or(0, |before| self.records[before].1 as usize);
             let (id, end) = self.records[at];
-            (id, &self.values[start..end as usize])
+            (id, start..end as usize)
         })
+    }
+
+    pub(super) fn values(&self) -> &str {
+        &self.values
     }
 }
 
@@ -109,7 +114,7 @@ impl<'t> SpanRef<'t> {
 
     /// The same in bytes, for slicing the text.
     #[must_use]
-    pub fn byte_range(&self) -> std::ops::Range<usize> {
+    pub fn byte_range(&self) -> Range<usize> {
         self.span.byte_start as usize..self.span.byte_end as usize
     }
 
@@ -129,7 +134,21 @@ impl<'t> SpanRef<'t> {
     pub fn attributes(
         &self,
     ) -> impl ExactSizeIterator<Item = (AttributeId, &'t str)> + Clone + use<'t> {
+        let (attributes, values) = (self.attributes, self.attributes.values());
+        let attributes = attributes.of(self.span);
+        attributes.map(|(id, bytes)| (id, &values[bytes]))
+    }
+
+    /// Where its attribute values lie in those of the text, in the same order.
+    pub(crate) fn values(
+        &self,
+    ) -> impl ExactSizeIterator<Item = (AttributeId, Range<usize>)> + Clone + use<'t> {
         self.attributes.of(self.span)
+    }
+
+    /// The value that lies there.
+    pub(crate) fn value(&self, bytes: &Range<usize>) -> &'t str {
+        &self.attributes.values()[bytes.clone()]
     }
 
     /// The value of one attribute.

@@ -3,22 +3,27 @@
 //! Asked by all who write tags: stored content may be older than its authority,
 //! or come from elsewhere. What cannot stand is left out and its text stays.
 
+use super::separator::Asked;
 use super::{AddressedText, SpanRef, Step};
-use crate::authority::{Authority, Entry};
+use crate::authority::{AttributeId, Authority, CharacterEntry, Slot};
 use crate::html::kind::Element;
 use crate::html::nesting::{Context, Surface};
 
-/// What becomes of a span as an element.
+/// What becomes of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     /// It stands as this element.
     Stands(Element),
+    /// It stands as this element, which has no content.
+    Void(Element),
     /// It is the character that it covers.
     Character,
     /// The caller does not write it, but its content.
     Content(Surface),
     /// The caller writes neither it nor its content.
     Instead(Surface),
+    /// The caller writes the value of an attribute in its place.
+    Described,
     /// The authority does not know it.
     Unknown,
     /// HTML parsers would not leave it there, or it covers another text than
@@ -26,53 +31,143 @@ pub(super) enum Standing {
     Misplaced,
 }
 
-/// What the caller writes for a tag.
+impl Standing {
+    pub(super) fn is_written(self) -> bool {
+        matches!(self, Self::Stands(_) | Self::Void(_))
+    }
+}
+
+/// A span and its entry, which is looked up once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Resolved {
+    pub(super) standing: Standing,
+    /// What its borders ask for.
+    pub(super) asked: Asked,
+    /// Where its entry stands among the tags or the characters of the authority.
+    pub(super) entry: u32,
+}
+
+/// What a caller writes for a tag.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Written {
-    /// An element.
-    Element(Element),
+    /// Its element.
+    Element,
     /// Its content, and text of the caller's that shows so much.
     Content(Surface),
     /// Text of the caller's that shows so much; not its content.
     Instead(Surface),
+    /// The value of this attribute; not its content.
+    Described(AttributeId),
 }
 
-/// What becomes of each span. `written` says what the caller writes for a span
-/// of the tag at an index of the authority.
-pub(super) fn standings<'t>(
-    content: &'t AddressedText,
-    authority: &Authority,
-    written: impl Fn(SpanRef<'t>, usize) -> Written,
-) -> Vec<Standing> {
-    let spans = content.spans();
-    let mut standings: Vec<Standing> = spans
-        .map(|span| match authority.entry(span.markup()) {
-            None => Standing::Unknown,
-            Some(Entry::Character(entry)) if span.text().chars().eq([entry.character()]) => {
-                Standing::Character
+/// What a caller writes for the tags of an authority, by their place there.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Plan {
+    tags: Vec<Resolved>,
+    /// The attributes of those that are described.
+    described: Vec<(u32, AttributeId)>,
+    /// Every tag is written as its element.
+    writes_all: bool,
+}
+
+impl Plan {
+    pub(crate) fn new(authority: &Authority, written: impl Fn(usize) -> Written) -> Self {
+        let mut described = Vec::new();
+        let tags = (0..).zip(authority.tags()).map(|(entry, tag)| {
+            let at = entry as usize;
+            let element = authority.element(at);
+            let standing = match written(at) {
+                Written::Element if element.is_void() => Standing::Void(element),
+                Written::Element => Standing::Stands(element),
+                Written::Content(shown) => Standing::Content(shown),
+                Written::Instead(shown) => Standing::Instead(shown),
+                Written::Described(attribute) => {
+                    described.push((entry, attribute));
+                    Standing::Described
+                }
+            };
+            let asked = Asked::by(tag.displayed());
+            Resolved {
+                standing,
+                asked,
+                entry,
             }
-            Some(Entry::Character(_)) => Standing::Misplaced,
-            Some(Entry::Tag(_)) => match authority.tag_index(span.markup()) {
-                None => Standing::Unknown,
-                Some(tag) => match written(span, tag) {
-                    Written::Element(element) => Standing::Stands(element),
-                    Written::Content(shown) => Standing::Content(shown),
-                    Written::Instead(shown) => Standing::Instead(shown),
-                },
-            },
-        })
-        .collect();
-    let is_part = |standing: &Standing| matches!(standing, Standing::Stands(element) if element.table_part().is_some());
+        });
+        let tags: Vec<_> = tags.collect();
+        let writes_all = tags.iter().all(|tag| tag.standing.is_written());
+        Self {
+            tags,
+            described,
+            writes_all,
+        }
+    }
+
+    /// Every tag is written.
+    pub(crate) fn of_elements(authority: &Authority) -> Self {
+        Self::new(authority, |_| Written::Element)
+    }
+
+    /// What the description of a span shows.
+    fn surface(&self, span: SpanRef<'_>, tag: u32) -> Surface {
+        let mut described = self.described.iter();
+        match described.find(|(described, _)| *described == tag) {
+            Some((_, attribute)) if description(span, *attribute).is_some() => Surface::TEXT,
+            _ => Surface::NOTHING,
+        }
+    }
+
+    #[inline]
+    pub(super) fn resolve(&self, span: SpanRef<'_>, authority: &Authority) -> Resolved {
+        let (standing, entry) = match authority.slot(span.markup()) {
+            Some(Slot::Tag(entry)) => return self.tags[entry as usize],
+            Some(Slot::Character(entry)) => {
+                let character = &authority.characters()[entry as usize];
+                (character_standing(span, character), entry)
+            }
+            None => (Standing::Unknown, 0),
+        };
+        Resolved {
+            standing,
+            asked: Asked::NOTHING,
+            entry,
+        }
+    }
+}
+
+fn character_standing(span: SpanRef<'_>, entry: &CharacterEntry) -> Standing {
+    if span.text().chars().eq([entry.character()]) {
+        Standing::Character
+    } else {
+        Standing::Misplaced
+    }
+}
+
+/// What becomes of each span; none where all is written and the authority
+/// vouches for the text: then all stand.
+pub(super) fn standings(
+    content: &AddressedText,
+    authority: &Authority,
+    plan: &Plan,
+) -> Option<Vec<Resolved>> {
+    if plan.writes_all && content.is_vouched_by(authority) {
+        return None;
+    }
+    let spans = content.spans();
+    let mut standings: Vec<Resolved> = spans.map(|span| plan.resolve(span, authority)).collect();
+    let is_part = |resolved: &Resolved| match resolved.standing {
+        Standing::Stands(element) | Standing::Void(element) => element.table_part().is_some(),
+        _ => false,
+    };
     if standings.iter().any(is_part) {
-        drop_unsound_tables(content, &mut standings);
+        drop_unsound_tables(content, plan, &mut standings);
     }
     place(content, &mut standings);
-    standings
+    Some(standings)
 }
 
 /// A part of a table that would hold what it cannot hold does not stand: its
 /// text must not be lost, and parsers would move it out.
-fn drop_unsound_tables(content: &AddressedText, standings: &mut [Standing]) {
+fn drop_unsound_tables(content: &AddressedText, plan: &Plan, standings: &mut [Resolved]) {
     let mut next = 0;
     let mut open: Vec<(usize, Surface)> = Vec::new();
     for step in content.walk() {
@@ -86,21 +181,23 @@ fn drop_unsound_tables(content: &AddressedText, standings: &mut [Standing]) {
                     *surface = surface.and(Surface::of_text(text));
                 }
             }
-            Step::Close(_) => {
+            Step::Close(span) => {
                 let Some((index, held)) = open.pop() else {
                     continue;
                 };
-                let shown = match standings[index] {
-                    Standing::Stands(element) if element.is_void() => {
-                        held.and(Surface::of(element))
-                    }
+                let Resolved {
+                    standing, entry, ..
+                } = &mut standings[index];
+                let shown = match *standing {
+                    Standing::Void(element) => held.and(Surface::of(element)),
                     Standing::Stands(element) if held.fits(element) => Surface::of(element),
                     Standing::Stands(_) => {
-                        standings[index] = Standing::Misplaced;
+                        *standing = Standing::Misplaced;
                         held
                     }
                     Standing::Content(shown) => held.and(shown),
                     Standing::Instead(shown) => shown,
+                    Standing::Described => plan.surface(span, *entry),
                     Standing::Character | Standing::Unknown | Standing::Misplaced => held,
                 };
                 if let Some((_, surface)) = open.last_mut() {
@@ -111,19 +208,25 @@ fn drop_unsound_tables(content: &AddressedText, standings: &mut [Standing]) {
     }
 }
 
+/// What stands for a span that is described.
+pub(crate) fn description(span: SpanRef<'_>, attribute: AttributeId) -> Option<&str> {
+    span.attribute(attribute).filter(|value| !value.is_empty())
+}
+
 /// In document order, outer first: the inner one gives way.
-fn place(content: &AddressedText, standings: &mut [Standing]) {
+fn place(content: &AddressedText, standings: &mut [Resolved]) {
     // The contexts inside the open spans: none where nothing can be inside.
-    let mut open: Vec<Option<Context>> = Vec::new();
-    for (span, standing) in content.spans().zip(standings) {
-        open.truncate(span.depth().into());
+    let mut open: Vec<Option<Context>> = Vec::with_capacity(16);
+    for (span, Resolved { standing, .. }) in content.spans.iter().zip(standings) {
+        open.truncate(span.depth.into());
         let context = open.last().copied().unwrap_or(Some(Context::ROOT));
         let inside = match (*standing, context) {
             (Standing::Stands(element), Some(context)) if context.admits(element) => {
-                (!element.is_void()).then(|| context.enter(element))
+                Some(context.enter(element))
             }
+            (Standing::Void(element), Some(context)) if context.admits(element) => None,
             (Standing::Character, Some(_)) => None,
-            (Standing::Stands(_) | Standing::Character, _) => {
+            (Standing::Stands(_) | Standing::Void(_) | Standing::Character, _) => {
                 *standing = Standing::Misplaced;
                 context
             }

@@ -11,51 +11,131 @@
 //!
 //! [serial]: https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments
 
-use crate::authority::{AttributeId, Authority};
+use std::convert::Infallible;
+
+use super::escape::Escaper;
+use crate::authority::{AttributeId, Authority, TagEntry, Verdict};
+use crate::html::kind::Element;
 use crate::html::nesting::Surface;
 use crate::render::loss::{Loss, LossKind};
 use crate::render::transform::{Action, Sets, Transform};
-use crate::text::pieces::{Piece, Why, Written, attributes, pieces};
+use crate::text::pieces::{Piece, Plan, Take, Why, Written, description, pieces};
 use crate::text::{AddressedText, SpanRef};
 
+/// How the tags of an authority are spelled, put together once.
+#[derive(Debug, Default)]
+pub(in crate::render) struct Spelling {
+    tags: Vec<Spelled>,
+    plan: Plan,
+}
+
+/// One tag.
+#[derive(Debug)]
+struct Spelled {
+    /// The start tag of a span without attributes: `<a rel="noopener">`.
+    bare: String,
+    /// What the start tag of any other begins with: `<a`.
+    start: String,
+    /// What stands before the value of each attribute, ` href="`; nothing for one
+    /// that the profile sets.
+    attributes: Vec<(AttributeId, Option<String>)>,
+    /// What it ends with: ` rel="noopener">`.
+    end: String,
+    /// The end tag: `</a>`.
+    close: String,
+    /// Parsers drop a line feed right behind the start tag.
+    is_pre: bool,
+}
+
+impl Spelling {
+    pub(in crate::render) fn new(authority: &Authority, transform: &Transform) -> Self {
+        let tags = authority.tags().iter();
+        let tags = tags.map(|tag| Spelled::new(tag, transform.sets));
+        let written = |tag: usize| match &transform.actions[tag] {
+            Action::Keep => Written::Element,
+            Action::Strip => Written::Content(Surface::NOTHING),
+            Action::Remove => Written::Instead(Surface::NOTHING),
+            Action::Surround(before, after) => {
+                Written::Content(Surface::of_text(before).and(Surface::of_text(after)))
+            }
+            Action::Replace(text) => Written::Instead(Surface::of_text(text)),
+            Action::Describe(attribute) => Written::Described(*attribute),
+        };
+        Self {
+            tags: tags.collect(),
+            plan: Plan::new(authority, written),
+        }
+    }
+}
+
+impl Spelled {
+    fn new(tag: &TagEntry, sets: Sets) -> Self {
+        let name = tag.rendered_name();
+        let start = format!("<{name}");
+        let mut end = String::new();
+        if sets == Sets::Written {
+            for (name, value) in tag.set_attributes() {
+                end.push_str(&format!(" {name}=\""));
+                Escaper::of_values(value).copy_all(&mut end);
+                end.push('"');
+            }
+        }
+        end.push('>');
+        let is_set =
+            |name: &str| sets == Sets::Written && tag.set_attributes().any(|(set, _)| set == name);
+        let attributes = tag.attributes().iter().map(|attribute| {
+            let name = attribute.name();
+            let spelled = (!is_set(name)).then(|| format!(" {name}=\""));
+            (attribute.id(), spelled)
+        });
+        Self {
+            bare: format!("{start}{end}"),
+            attributes: attributes.collect(),
+            end,
+            close: format!("</{name}>"),
+            is_pre: Element::of(name).drops_first_line_feed(),
+            start,
+        }
+    }
+}
+
+/// Writes content behind what `out` holds.
 pub(in crate::render) fn write(
     content: &AddressedText,
     authority: &Authority,
     transform: &Transform,
-) -> (String, Vec<Loss>) {
+    spelling: &Spelling,
+    out: &mut String,
+) -> Vec<Loss> {
+    let values = content.values();
+    out.reserve(content.text().len() + values.len() + 16 * content.spans().len());
     let mut writer = Writer {
         authority,
         transform,
-        out: String::with_capacity(content.text().len() + 16 * content.spans().len()),
+        spelling,
+        out,
         losses: Vec::new(),
+        is_vouched: content.is_vouched_by(authority),
+        text: Escaper::of_text(content.text()),
+        values: Escaper::of_values(values),
         starts_pre: false,
         left: Vec::new(),
         hidden: 0,
     };
-    let written = |span: SpanRef<'_>, tag: usize| match &transform.actions[tag] {
-        Action::Keep => Written::Element(authority.element(tag)),
-        Action::Strip => Written::Content(Surface::NOTHING),
-        Action::Remove => Written::Instead(Surface::NOTHING),
-        Action::Surround(before, after) => {
-            Written::Content(Surface::of_text(before).and(Surface::of_text(after)))
-        }
-        Action::Replace(text) => Written::Instead(Surface::of_text(text)),
-        Action::Describe(attribute) => Written::Instead(match description(span, *attribute) {
-            Some(_) => Surface::TEXT,
-            None => Surface::NOTHING,
-        }),
-    };
-    for piece in pieces(content, authority, written) {
-        writer.piece(piece);
-    }
-    (writer.out, writer.losses)
+    let Ok(()) = pieces(content, authority, &spelling.plan, &mut writer);
+    writer.losses
 }
 
 struct Writer<'w> {
     authority: &'w Authority,
     transform: &'w Transform,
-    out: String,
+    spelling: &'w Spelling,
+    out: &'w mut String,
     losses: Vec<Loss>,
+    /// The authority vouches for the content: its values need no check.
+    is_vouched: bool,
+    text: Escaper<'w>,
+    values: Escaper<'w>,
     /// Parsers drop a line feed right behind `<pre>`.
     starts_pre: bool,
     /// The open spans that are not written as tags: whether what is in them is
@@ -65,30 +145,43 @@ struct Writer<'w> {
     hidden: usize,
 }
 
+impl<'w> Take<'w, Infallible> for Writer<'w> {
+    // Inlined, so that each maker of pieces has but its own kind.
+    #[inline(always)]
+    fn take(&mut self, piece: Piece<'w>) -> Result<(), Infallible> {
+        self.piece(piece);
+        Ok(())
+    }
+}
+
 impl<'w> Writer<'w> {
+    #[inline(always)]
     fn piece(&mut self, piece: Piece<'w>) {
         match piece {
             Piece::Left { span, why } => self.left(span, why),
             Piece::LeftEnd => {
                 if let Some((hides, after)) = self.left.pop() {
                     self.hidden -= usize::from(hides);
-                    self.text(after);
+                    self.put(after);
                 }
             }
             _ if self.hidden > 0 => {}
-            Piece::Open { span, tag, element } => {
+            Piece::Open { span, tag } => {
                 self.start_tag(span, tag);
-                self.starts_pre = element.drops_first_line_feed();
+                self.starts_pre = self.spelling.tags[tag].is_pre;
             }
-            Piece::Void { span, tag } => self.start_tag(span, tag),
+            Piece::Void { span, tag } => {
+                self.start_tag(span, tag);
+                self.starts_pre = false;
+            }
             Piece::Close { tag } => {
                 self.starts_pre = false;
-                self.out.push_str("</");
-                self.out
-                    .push_str(self.authority.tags()[tag].rendered_name());
-                self.out.push('>');
+                self.out.push_str(&self.spelling.tags[tag].close);
             }
-            Piece::Text(text) => self.text(text),
+            Piece::Text { text, byte } => {
+                self.begin_text(text);
+                self.text.copy(byte, byte + text.len(), self.out);
+            }
             Piece::Character(entry) => {
                 self.starts_pre = false;
                 self.out.push_str(entry.reference());
@@ -96,50 +189,61 @@ impl<'w> Writer<'w> {
         }
     }
 
-    fn text(&mut self, text: &str) {
-        if self.hidden > 0 || text.is_empty() {
-            return;
+    /// Text of the profile.
+    fn put(&mut self, text: &str) {
+        if self.hidden == 0 && !text.is_empty() {
+            self.begin_text(text);
+            Escaper::of_text(text).copy_all(self.out);
         }
-        if self.starts_pre && text.starts_with('\n') {
+    }
+
+    fn begin_text(&mut self, text: &str) {
+        if std::mem::take(&mut self.starts_pre) && text.starts_with('\n') {
             self.out.push('\n');
         }
-        self.starts_pre = false;
-        escape_text(&mut self.out, text);
     }
 
+    #[inline]
     fn start_tag(&mut self, span: SpanRef<'w>, tag: usize) {
-        self.starts_pre = false;
-        let entry = &self.authority.tags()[tag];
-        self.out.push('<');
-        self.out.push_str(entry.rendered_name());
-        let sets = self.transform.sets == Sets::Written;
-        let is_set = |name: &str| sets && entry.set_attributes().any(|(set, _)| set == name);
-        for attribute in attributes(span, self.authority, tag) {
-            match attribute {
-                Ok((attribute, _)) if is_set(attribute.name()) => {}
-                Ok((attribute, value)) => self.attribute(attribute.name(), &value),
-                Err(id) => {
-                    let name = entry.attribute_with_id(id);
-                    let name = name.map_or_else(|| id.to_string(), |known| known.name().to_owned());
-                    self.losses
-                        .push(Loss::new(LossKind::Attribute, name, span.range()));
-                }
-            }
+        let spelled = &self.spelling.tags[tag];
+        if span.attributes().len() == 0 {
+            self.out.push_str(&spelled.bare);
+        } else {
+            self.start_tag_of(span, tag, spelled);
         }
-        if sets {
-            for (name, value) in entry.set_attributes() {
-                self.attribute(name, value);
-            }
-        }
-        self.out.push('>');
     }
 
-    fn attribute(&mut self, name: &str, value: &str) {
-        self.out.push(' ');
-        self.out.push_str(name);
-        self.out.push_str("=\"");
-        escape_value(&mut self.out, value);
-        self.out.push('"');
+    /// The start tag of a span with attributes.
+    fn start_tag_of(&mut self, span: SpanRef<'w>, tag: usize, spelled: &Spelled) {
+        self.out.push_str(&spelled.start);
+        let entry = &self.authority.tags()[tag];
+        for (id, bytes) in span.values() {
+            let known = spelled
+                .attributes
+                .iter()
+                .position(|(known, _)| *known == id);
+            let verdict = known.map_or(Verdict::Refused(""), |known| match self.is_vouched {
+                true => Verdict::Kept,
+                false => entry.attributes()[known].value().check(span.value(&bytes)),
+            });
+            if let Verdict::Refused(_) = verdict {
+                let name = known.map(|known| entry.attributes()[known].name().to_owned());
+                let name = name.unwrap_or_else(|| id.to_string());
+                let loss = Loss::new(LossKind::Attribute, name, span.range());
+                self.losses.push(loss);
+                continue;
+            }
+            let Some(before) = known.and_then(|known| spelled.attributes[known].1.as_ref()) else {
+                continue;
+            };
+            self.out.push_str(before);
+            match verdict {
+                Verdict::Changed(better) => Escaper::of_values(&better).copy_all(self.out),
+                _ => self.values.copy(bytes.start, bytes.end, self.out),
+            }
+            self.out.push('"');
+        }
+        self.out.push_str(&spelled.end);
     }
 
     fn left(&mut self, span: SpanRef<'w>, why: Why) {
@@ -179,66 +283,21 @@ impl<'w> Writer<'w> {
             Action::Keep | Action::Strip => (false, ""),
             Action::Remove => (true, ""),
             Action::Surround(before, after) => {
-                self.text(before);
+                self.put(before);
                 (false, after)
             }
             Action::Replace(text) => {
-                self.text(text);
+                self.put(text);
                 (true, "")
             }
             Action::Describe(attribute) => {
                 if let Some(value) = description(span, *attribute) {
                     for text in ["[", value, "]"] {
-                        self.text(text);
+                        self.put(text);
                     }
                 }
                 (true, "")
             }
         }
     }
-}
-
-/// What stands for a span that is described.
-fn description(span: SpanRef<'_>, attribute: AttributeId) -> Option<&str> {
-    span.attribute(attribute).filter(|value| !value.is_empty())
-}
-
-/// Text between tags.
-fn escape_text(out: &mut String, text: &str) {
-    escape(out, text, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        _ => None,
-    });
-}
-
-/// An attribute value between double quotes.
-fn escape_value(out: &mut String, value: &str) {
-    escape(out, value, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        _ => None,
-    });
-}
-
-/// Copies runs; every escaped byte is ASCII, so all borders are of characters.
-fn escape(out: &mut String, text: &str, reference: impl Fn(u8) -> Option<&'static str>) {
-    // Most runs have nothing to escape: read all bytes without a branch.
-    let is_escaped = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
-    if !text.bytes().fold(false, |any, byte| any | is_escaped(byte)) {
-        out.push_str(text);
-        return;
-    }
-    let mut copied = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(reference) = reference(byte) {
-            out.push_str(&text[copied..at]);
-            out.push_str(reference);
-            copied = at + 1;
-        }
-    }
-    out.push_str(&text[copied..]);
 }

@@ -17,6 +17,7 @@ pub(crate) mod source;
 mod stack;
 mod stock;
 mod urls;
+mod vouched;
 
 use std::fmt::Debug;
 

@@ -1,5 +1,6 @@
 //! Authorities and policies to hold the laws under.
 
+use standoff::_test::vouch::unvouched;
 use standoff::authority::{
     AttributeEntry, Capture, CharacterEntry, Display, MarkupId, Status, TagEntry, ValueRule,
 };
@@ -34,6 +35,12 @@ impl Setup {
 
     pub(crate) fn html(&self, content: &standoff::AddressedText) -> String {
         let rendered = self.canonical.render(content);
+        let asked = unvouched(content);
+        assert_eq!(
+            rendered,
+            self.canonical.render(&asked),
+            "what an authority vouches for is written as if all were asked"
+        );
         assert_eq!(
             rendered.losses(),
             [],

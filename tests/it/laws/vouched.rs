@@ -1,0 +1,150 @@
+//! What an authority vouches for is written without asking again, and comes out
+//! as if everything had been asked (law 6, and law 10: the same in, the same
+//! out, wherever a text comes from).
+
+use standoff::_test::vouch::{forged, is_vouched, unvouched};
+use standoff::profile::Rule;
+use standoff::text::{Builder, SpanRef, Step};
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
+
+use super::hand_made::{self, VOID};
+use super::setup::{self, Setup};
+use super::source::source;
+use crate::random::{Random, cases};
+
+/// Canonical HTML, the profiles, and one whose rules strip what others need.
+fn renderers(authority: &Authority, random: &mut Random) -> Vec<Renderer> {
+    let tags = authority.tags();
+    let mut rules = Profile::html();
+    for _ in 0..3 {
+        let name = tags[random.below(tags.len())].name();
+        let rule = match random.below(3) {
+            0 => Rule::Strip,
+            1 => Rule::Remove,
+            _ => Rule::Surround("<".to_owned(), "\n".to_owned()),
+        };
+        rules = rules.rule(name, rule);
+    }
+    let profiles = [Profile::html(), Profile::text(), Profile::ipod(), rules];
+    let mut renderers = vec![Renderer::canonical(authority)];
+    for profile in &profiles {
+        renderers.push(Renderer::new(profile, authority).unwrap());
+    }
+    renderers
+}
+
+#[track_caller]
+fn check(content: &AddressedText, renderers: &[Renderer]) {
+    let asked = unvouched(content);
+    for renderer in renderers {
+        let (quick, sure) = (renderer.render(content), renderer.render(&asked));
+        assert_eq!(quick, sure, "{renderer:?}\nof {content:?}");
+
+        let mut buffer = "\n<".to_owned();
+        let losses = renderer.render_into(content, &mut buffer);
+        assert_eq!(buffer, format!("\n<{}", sure.output()));
+        assert_eq!(losses, sure.losses());
+    }
+}
+
+/// The same spans again, by the door of the builder: its own separators may be
+/// others.
+fn rebuilt(content: &AddressedText, authority: &Authority) -> AddressedText {
+    let mut builder = Builder::new(authority);
+    let has_content = |span: SpanRef<'_>| {
+        let tag = authority.tag(span.markup());
+        tag.is_some_and(|tag| !VOID.contains(&tag.rendered_name()))
+    };
+    let mut is_covered = false;
+    for step in content.walk() {
+        match step {
+            Step::Open(span) => {
+                let (id, attributes) = (span.markup(), span.attributes().collect::<Vec<_>>());
+                is_covered = !has_content(span);
+                let done = match authority.tag(id) {
+                    Some(_) if is_covered => builder.void(id, &attributes),
+                    Some(_) => builder.open(id, &attributes),
+                    None => builder.character(id),
+                };
+                done.unwrap();
+            }
+            Step::Text { text, .. } if !is_covered => builder.text(text).unwrap(),
+            Step::Close(span) if has_content(span) => builder.close().unwrap(),
+            _ => is_covered = false,
+        }
+    }
+    builder.finish().unwrap()
+}
+
+#[test]
+fn comes_out_as_if_all_had_been_asked() {
+    let setups = setup::setups();
+    for case in 0..cases() {
+        let mut random = Random::of_case(case);
+        let other;
+        let setup: &Setup = if random.once_in(4) {
+            other = setup::random(&mut random);
+            &other
+        } else {
+            &setups[random.below(setups.len())]
+        };
+        let authority = &setup.authority;
+        let renderers = renderers(authority, &mut random);
+        let source = source(&mut random, 20);
+        let ingested = setup.ingester.ingest(&source).unwrap().into_content();
+        let rebuilt = rebuilt(&ingested, authority);
+        let canon = setup.ingester.canon(&unvouched(&ingested));
+        for content in [&ingested, &rebuilt, &canon] {
+            assert!(is_vouched(content, authority), "{source:?}");
+            check(content, &renderers);
+        }
+
+        // Another table has nothing to say of it, even an equal one.
+        let later = hand_made::later(&mut random, authority);
+        let equal = authority.to_builder().build().unwrap();
+        for table in [&later, &equal] {
+            let is_same = is_vouched(&ingested, table);
+            assert!(!is_same || std::ptr::eq(table.tags(), authority.tags()));
+        }
+        check(&ingested, &self::renderers(&later, &mut random));
+    }
+}
+
+/// Content that is vouched for with no right to it is written as it is: the
+/// comparison sees that.
+#[test]
+fn a_forged_voucher_is_noticed() {
+    let mut noticed = 0;
+    for case in 0..400 {
+        let mut random = Random::of_case(case);
+        let authority = hand_made::authority(&mut random);
+        let content = hand_made::content(&mut random, &authority);
+        assert!(!is_vouched(&content, &authority));
+        let canonical = Renderer::canonical(&authority);
+        let forged = forged(&content, &authority);
+        noticed += usize::from(canonical.render(&forged) != canonical.render(&content));
+    }
+    assert!(noticed > 100, "{noticed}");
+}
+
+/// It is no part of the value, and does not travel.
+#[test]
+fn a_voucher_is_not_compared_or_stored() {
+    let authority = Authority::standard();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let content = ingester.ingest("<p>a <b>b</b>").unwrap().into_content();
+    assert!(is_vouched(&content, &authority));
+    assert!(is_vouched(&content.clone(), &authority.clone()));
+    let equal = authority.to_builder().build().unwrap();
+    assert!(equal == authority && !is_vouched(&content, &equal));
+
+    let asked = unvouched(&content);
+    assert_eq!(content, asked);
+    assert_eq!(format!("{content:?}"), format!("{asked:?}"));
+    let json = serde_json::to_string(&content).unwrap();
+    assert_eq!(json, serde_json::to_string(&asked).unwrap());
+    let read: AddressedText = serde_json::from_str(&json).unwrap();
+    assert!(!is_vouched(&read, &authority));
+    assert!(!is_vouched(&AddressedText::plain("a"), &authority));
+    assert!(!is_vouched(&AddressedText::default(), &authority));
+}
