@@ -250,7 +250,7 @@ fn what_is_cut_off_changes_nothing_before_it() {
                 let spaces = " ".repeat(random.below(30));
                 return format!("<pre>e{spaces}<del>x</del> y</pre>");
             }
-            let field = self::content(&source(&mut random, 40));
+            let field = content(&source(&mut random, 40));
             canonical.render(&field).into_output().into_owned()
         });
         let content = content(&closed.collect::<String>());
