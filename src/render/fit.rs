@@ -149,7 +149,9 @@ pub(super) fn fit<'t>(draft: Draft<'t>, transform: &Transform, end: Address) -> 
     }
     let limit = transform.limit;
     // The output is rarely longer than what is let in.
-    let capacity = limit.map_or(usize::MAX, |limit| 2 * limit.most() as usize);
+    let capacity = limit.map_or(usize::MAX, |limit| {
+        (limit.most() as usize).saturating_mul(2)
+    });
     let mut fitter = Fitter {
         charset: transform.charset,
         breaks: transform.breaks,

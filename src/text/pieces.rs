@@ -179,7 +179,7 @@ impl<'t, T> Pieces<'t, '_, T> {
     }
 
     /// What becomes of a span, which stands at an index.
-    #[inline]
+    #[inline(always)]
     fn resolved(&self, index: usize, span: &'t Span) -> Resolved {
         match &self.standings {
             Some(standings) => standings[index],
@@ -259,7 +259,7 @@ impl<'t, T> Pieces<'t, '_, T> {
         self.end(&open)
     }
 
-    #[inline]
+    #[inline(always)]
     fn end<E>(&mut self, open: &Open) -> Result<(), E>
     where
         T: Take<'t, E>,

@@ -116,24 +116,29 @@ impl Plan {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn resolve(&self, span: SpanRef<'_>, authority: &Authority) -> Resolved {
-        let (standing, entry) = match authority.slot(span.markup()) {
-            Some(Slot::Tag(entry)) => return self.tags[entry as usize],
+        match authority.slot(span.markup()) {
+            Some(Slot::Tag(entry)) => self.tags[entry as usize],
             Some(Slot::Character(entry)) => {
                 let character = &authority.characters()[entry as usize];
-                (character_standing(span, character), entry)
+                Resolved {
+                    standing: character_standing(span, character),
+                    asked: Asked::NOTHING,
+                    entry,
+                }
             }
-            None => (Standing::Unknown, 0),
-        };
-        Resolved {
-            standing,
-            asked: Asked::NOTHING,
-            entry,
+            None => Resolved {
+                standing: Standing::Unknown,
+                asked: Asked::NOTHING,
+                entry: 0,
+            },
         }
     }
 }
 
+/// Rare, and so kept out of the way.
+#[inline(never)]
 fn character_standing(span: SpanRef<'_>, entry: &CharacterEntry) -> Standing {
     if span.text().chars().eq([entry.character()]) {
         Standing::Character

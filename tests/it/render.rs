@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use standoff::profile::{Breaks, Limit, Lists, Rule, Syntax, Unit};
+use standoff::text::Address;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -230,6 +231,89 @@ fn outputs_keep_what_their_profiles_promise() {
         }
     }
     assert!(cut > cases() / 20, "limits were met: {cut}");
+}
+
+/// A limit lets a long text be left after its first part: the output and the
+/// losses are those of the whole, up to the cut.
+#[test]
+fn what_is_cut_off_changes_nothing_before_it() {
+    let authority = Authority::article();
+    let canonical = Renderer::canonical(&authority);
+    let (mut cut, mut rewritten) = (0, 0);
+    for case in 0..cases() / 4 {
+        let mut random = Random::of_case(case);
+        // Closed, so that none takes the next with it.
+        let is_wide = random.once_in(2);
+        let closed = (0..random.below(120)).map(|_| {
+            // White space that a line has once, and a space beside what is hidden.
+            if is_wide && !random.once_in(5) {
+                let spaces = " ".repeat(random.below(30));
+                return format!("<pre>e{spaces}<del>x</del> y</pre>");
+            }
+            let field = content(&source(&mut random, 40));
+            canonical.render(&field).into_output().into_owned()
+        });
+        let content = content(&closed.collect::<String>());
+        let profile = match random.below(3) {
+            0 => Profile::text(),
+            1 => Profile::ipod(),
+            _ => Profile::ipod()
+                .rule("p", Rule::Surround("  ".into(), " \u{301}".into()))
+                .rule("em", Rule::Remove)
+                .rule("b", Rule::Replace("\t".into())),
+        };
+        let unit = random.pick(&[Unit::Characters, Unit::Utf16, Unit::Bytes]);
+        let most = 16 + random.below(200);
+        let render = |most| {
+            let profile = profile.clone().limit(Limit::new(unit, most));
+            let renderer = Renderer::new(&profile, &authority).unwrap();
+            let rendered = renderer.render(&content);
+            (rendered.losses().to_vec(), rendered.into_output())
+        };
+        let (all_losses, all) = render(u32::MAX);
+        let (mut losses, output) = render(u32::try_from(most).unwrap());
+        let expect = cut_after(&all, unit, most);
+        assert_eq!(output, expect.as_deref().unwrap_or(&all), "case {case}");
+        let end = match expect {
+            Some(_) => losses.pop().unwrap().range().start(),
+            None => Address::new(u32::MAX),
+        };
+        let kept = all_losses
+            .into_iter()
+            .filter(|loss| loss.range().start() < end);
+        assert_eq!(losses, kept.collect::<Vec<_>>(), "case {case}");
+        cut += usize::from(end <= content.len() && content.text().len() > 1_000);
+        rewritten += usize::from(end <= content.len() && all != content.text());
+    }
+    assert!(cut > cases() / 20, "{cut} long ones were cut");
+    assert!(rewritten > cases() / 20, "{rewritten} were rewritten");
+}
+
+/// The first words of a text that is too long; or, where that would lose more than
+/// half, its first graphemes.
+fn cut_after(text: &str, unit: Unit, most: usize) -> Option<String> {
+    let measure = |text: &str| match unit {
+        Unit::Utf16 => text.encode_utf16().count(),
+        Unit::Bytes => text.len(),
+        _ => text.chars().count(),
+    };
+    if measure(text) <= most {
+        return None;
+    }
+    let room = most - measure("…");
+    let borders = text.grapheme_indices(true).map(|(at, _)| at);
+    let fits = borders.filter(|&at| measure(&text[..at]) <= room).max()?;
+    let white: Vec<usize> = text
+        .char_indices()
+        .filter(|(_, c)| c.is_whitespace())
+        .map(|(at, _)| at)
+        .collect();
+    let word = white.iter().copied().rfind(|&at| at < fits);
+    let kept = match word {
+        Some(word) if !white.contains(&fits) && word * 2 >= fits => word,
+        _ => fits,
+    };
+    Some(format!("{}…", text[..kept].trim_end()))
 }
 
 fn ipod_without_limit(content: &AddressedText) -> String {

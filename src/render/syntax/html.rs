@@ -33,7 +33,7 @@ pub(in crate::render) struct Spelling {
 #[derive(Debug)]
 struct Spelled {
     /// The start tag of a span without attributes: `<a rel="noopener">`.
-    bare: String,
+    bare: Tag,
     /// What the start tag of any other begins with: `<a`.
     start: String,
     /// What stands before the value of each attribute, ` href="`; nothing for one
@@ -42,7 +42,7 @@ struct Spelled {
     /// What it ends with: ` rel="noopener">`.
     end: String,
     /// The end tag: `</a>`.
-    close: String,
+    close: Tag,
     /// Parsers drop a line feed right behind the start tag.
     is_pre: bool,
 }
@@ -89,10 +89,10 @@ impl Spelled {
             (attribute.id(), spelled)
         });
         Self {
-            bare: format!("{start}{end}"),
+            bare: Tag::new(&format!("{start}{end}")),
             attributes: attributes.collect(),
             end,
-            close: format!("</{name}>"),
+            close: Tag::new(&format!("</{name}>")),
             is_pre: Element::of(name).drops_first_line_feed(),
             start,
         }
@@ -176,7 +176,7 @@ impl<'w> Writer<'w> {
             }
             Piece::Close { tag } => {
                 self.starts_pre = false;
-                self.out.push_str(&self.spelling.tags[tag].close);
+                self.spelling.tags[tag].close.write(self.out);
             }
             Piece::Text { text, byte } => {
                 self.begin_text(text);
@@ -203,11 +203,11 @@ impl<'w> Writer<'w> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn start_tag(&mut self, span: SpanRef<'w>, tag: usize) {
         let spelled = &self.spelling.tags[tag];
         if span.attributes().len() == 0 {
-            self.out.push_str(&spelled.bare);
+            spelled.bare.write(self.out);
         } else {
             self.start_tag_of(span, tag, spelled);
         }
@@ -298,6 +298,37 @@ impl<'w> Writer<'w> {
                 }
                 (true, "")
             }
+        }
+    }
+}
+
+/// A tag, written as a block of one size where it is no longer than that: that is
+/// a move or two, and a copy of any length is a call.
+#[derive(Debug)]
+struct Tag {
+    padded: String,
+    length: usize,
+}
+
+impl Tag {
+    const BLOCK: usize = 16;
+
+    fn new(tag: &str) -> Self {
+        Self {
+            padded: format!("{tag:<0$}", Self::BLOCK),
+            length: tag.len(),
+        }
+    }
+
+    #[inline]
+    fn write(&self, out: &mut String) {
+        match self.padded.get(..Self::BLOCK) {
+            Some(block) if self.length <= Self::BLOCK => {
+                let length = out.len() + self.length;
+                out.push_str(block);
+                out.truncate(length);
+            }
+            _ => out.push_str(&self.padded),
         }
     }
 }

@@ -192,7 +192,7 @@ fn rewrite<'t>(
     speech: &Speech,
 ) -> (Fitted<'t>, Vec<Loss>) {
     let mut most = match transform.limit {
-        Some(limit) => 2 * limit.most() as usize + 256,
+        Some(limit) => (limit.most() as usize).saturating_mul(2).max(256),
         None => usize::MAX,
     };
     loop {
