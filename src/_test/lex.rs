@@ -173,8 +173,8 @@ pub fn count(source: &str) -> usize {
     let mut count = 0;
     loop {
         match lexer.next() {
-            lex::Token::StartTag(tag) => answer(&mut lexer, &tag.name, true),
-            lex::Token::EndTag(tag) => answer(&mut lexer, &tag.name, false),
+            lex::Token::StartTag(tag) => answer(&mut lexer, &tag.name.get(), true),
+            lex::Token::EndTag(tag) => answer(&mut lexer, &tag.name.get(), false),
             lex::Token::Eof => return count,
             _ => {}
         }
