@@ -8,7 +8,10 @@ use super::kind::Element;
 /// lower case, with U+0000 as U+FFFD.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Name<'s> {
-    written: &'s str,
+    /// Where it is written: cut out only when it is asked for.
+    text: &'s str,
+    start: usize,
+    end: usize,
     /// What it means, [packed](pack); 0 where it is longer.
     word: u64,
     is_folded: bool,
@@ -41,26 +44,27 @@ impl<'s> Name<'s> {
     #[inline]
     pub(crate) fn plain(name: &'s str) -> Self {
         Self {
-            written: name,
+            text: name,
+            start: 0,
+            end: name.len(),
             word: pack(name),
             is_folded: false,
         }
     }
 
-    /// The same, at this place of a text, which is read in one word.
-    #[inline]
+    /// The same, at this place of a text.
     pub(crate) fn plain_at(text: &'s str, start: usize, end: usize) -> Self {
-        let written = &text[start..end];
-        let word = match text.as_bytes().get(start..start + WORD) {
-            Some(bytes) if end - start <= WORD && start < end => {
-                let mut eight = [0; WORD];
-                eight.copy_from_slice(bytes);
-                u64::from_le_bytes(eight) & u64::MAX >> (8 * (WORD - (end - start)))
-            }
-            _ => pack(written),
-        };
+        let word = pack(&text[start..end]);
+        Self::packed(text, start, end, word)
+    }
+
+    /// The same, [packed](pack) already.
+    #[inline]
+    pub(crate) fn packed(text: &'s str, start: usize, end: usize, word: u64) -> Self {
         Self {
-            written,
+            text,
+            start,
+            end,
             word,
             is_folded: false,
         }
@@ -70,7 +74,9 @@ impl<'s> Name<'s> {
     #[cold]
     pub(crate) fn folded(written: &'s str) -> Self {
         Self {
-            written,
+            text: written,
+            start: 0,
+            end: written.len(),
             word: pack(&fold(written)),
             is_folded: true,
         }
@@ -79,14 +85,14 @@ impl<'s> Name<'s> {
     /// What is written.
     #[inline]
     pub(crate) fn written(self) -> &'s str {
-        self.written
+        &self.text[self.start..self.end]
     }
 
     /// What it means.
     pub(crate) fn get(self) -> Cow<'s, str> {
         match self.is_folded {
-            false => Cow::Borrowed(self.written),
-            true => Cow::Owned(fold(self.written)),
+            false => Cow::Borrowed(self.written()),
+            true => Cow::Owned(fold(self.written())),
         }
     }
 

@@ -286,6 +286,7 @@ impl Context {
 
     /// Whether text may stand here, other than white space (which every parser
     /// leaves where it is, between the rows of a table too).
+    #[inline]
     pub(crate) fn admits_text(self) -> bool {
         self.holds() & (content::BODY | content::RAW) != 0
     }
@@ -319,7 +320,14 @@ impl Context {
         }
     }
 
+    /// How many formatting elements are open, as far as 255.
+    #[inline]
+    pub(crate) fn formatting(self) -> usize {
+        usize::from(self.formatting)
+    }
+
     /// Whether white space is content here.
+    #[inline]
     pub(crate) fn in_pre(self) -> bool {
         self.open & open::PRE != 0
     }

@@ -167,6 +167,14 @@ impl<'a> Admit<'a> {
         self.field.newlines == Newlines::Collapse && !self.in_pre()
     }
 
+    /// Text that is nothing but white space, where it is collapsed.
+    #[inline]
+    pub(super) fn white_space(&mut self) {
+        if self.removing == 0 {
+            self.place.white_space();
+        }
+    }
+
     /// Text that is plain, where white space is collapsed.
     #[inline]
     pub(super) fn run(&mut self, run: &Run<'_>) {
@@ -447,19 +455,29 @@ impl<'a> Admit<'a> {
         attribute: &Attribute<'_>,
         entry: &AttributeEntry,
     ) {
-        let clean = match attribute.is_clean {
-            true => None,
-            false => hygiene::clean_value(&attribute.value),
-        };
-        let clean = match clean {
-            Some(clean) => Cow::Owned(clean),
-            None => Cow::Borrowed(&*attribute.value),
-        };
-        let (value, is_changed) = match entry.value().check(&clean) {
-            Verdict::Kept => {
-                let is_changed = matches!(clean, Cow::Owned(_));
-                (clean, is_changed)
+        let clean = match attribute.plain_value() {
+            Some(value) => Cow::Borrowed(value),
+            None => {
+                let value = attribute.value();
+                match hygiene::clean_value(&value) {
+                    Some(clean) => return self.admit_value(opening, attribute, entry, &clean, true),
+                    None => value,
+                }
             }
+        };
+        self.admit_value(opening, attribute, entry, &clean, false);
+    }
+
+    fn admit_value(
+        &mut self,
+        opening: &Opening<'_, '_>,
+        attribute: &Attribute<'_>,
+        entry: &AttributeEntry,
+        clean: &str,
+        is_cleaned: bool,
+    ) {
+        let (value, is_changed) = match entry.value().check(clean) {
+            Verdict::Kept => (Cow::Borrowed(clean), is_cleaned),
             Verdict::Changed(better) => (Cow::Owned(better), true),
             Verdict::Refused(why) => {
                 let severity = match entry.value() {

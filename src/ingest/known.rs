@@ -18,6 +18,10 @@ pub(super) struct Known {
     /// kept table is kept, and parts are admitted as what they are. Anything
     /// else takes a look ahead.
     pub(super) is_sound: bool,
+    /// Its tags push and pop it wherever the nesting predicate admits it, and
+    /// that is all.
+    pub(super) is_simple: bool,
+    pub(super) is_void: bool,
 }
 
 impl Known {
@@ -27,6 +31,8 @@ impl Known {
             element,
             fate: Fate::Remove,
             is_sound: true,
+            is_simple: false,
+            is_void: false,
         }
     }
 }
@@ -82,10 +88,13 @@ impl Names {
         let known = |name: &str| {
             let name = Name::plain(name);
             let (element, fate) = (name.element(), fate(authority, field, name));
+            let is_sound = is_sound(element, fate, keeps_tables);
             Known {
                 element,
                 fate,
-                is_sound: is_sound(element, fate, keeps_tables),
+                is_sound,
+                is_simple: is_sound && is_simple(element),
+                is_void: element.is_void(),
             }
         };
         let numbered: Vec<(&str, u32)> = names.iter().copied().zip(1..).collect();
@@ -145,6 +154,36 @@ fn is_sound(element: Element, fate: Fate, keeps_tables: bool) -> bool {
             !is_part(element) || element == Element::Table || !keeps_tables
         }
     }
+}
+
+/// Whether scan has no rule for an element but to push and pop it.
+fn is_simple(element: Element) -> bool {
+    use Element::*;
+    let has_rules = matches!(
+        element,
+        Applet
+            | Body
+            | Form
+            | Frame
+            | Frameset
+            | Head
+            | Html
+            | Image
+            | Isindex
+            | Keygen
+            | Listing
+            | Marquee
+            | Math
+            | Object
+            | Plaintext
+            | Pre
+            | Search
+            | SelectedContent
+            | Svg
+            | Template
+            | Xmp
+    );
+    !has_rules && !element.is_raw_text() && element.table_part().is_none()
 }
 
 /// The edge that stays of a tag when it is stripped.

@@ -6,15 +6,15 @@ use crate::html::kind::Element;
 use crate::html::name::Name;
 use crate::ingest::admit::Opening;
 use crate::ingest::known::Known;
-use crate::ingest::lex::{Tag, Token};
+use crate::ingest::lex::{Lexer, Tag, Token};
 use crate::ingest::limit::OPEN_ELEMENTS;
 use crate::ingest::repair::{TextPiece, text_pieces};
 
 impl<'s> Scan<'s, '_, '_> {
     /// SVG or MathML, which goes with its content: passes over it, as long as
     /// it is foreign elements and text and ends by its own end tags.
-    pub(super) fn foreign(&mut self, tag: &Tag<'s>) -> Result<(), No> {
-        if !self.context().parser_admits(Element::Ordinary) {
+    pub(super) fn foreign(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), No> {
+        if !self.context.parser_admits(Element::Ordinary) {
             return Err(No);
         }
         self.admit.open(&Opening {
@@ -33,8 +33,8 @@ impl<'s> Scan<'s, '_, '_> {
             open.push(tag.name);
         }
         while let Some(&current) = open.last() {
-            self.lexer.allow_cdata(true);
-            match self.lexer.next() {
+            lexer.allow_cdata(true);
+            match lexer.next() {
                 Token::Text { text, start } => {
                     for piece in text_pieces(text, start) {
                         if let TextPiece::Nul(start) = piece {
@@ -68,7 +68,7 @@ impl<'s> Scan<'s, '_, '_> {
                 Token::Eof => break,
             }
         }
-        self.lexer.allow_cdata(false);
+        lexer.allow_cdata(false);
         self.admit.close();
         Ok(())
     }
