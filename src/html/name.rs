@@ -14,7 +14,6 @@ pub(crate) struct Name<'s> {
     end: usize,
     /// What it means, [packed](pack); 0 where it is longer.
     word: u64,
-    is_folded: bool,
 }
 
 /// How many bytes a word packs.
@@ -48,17 +47,10 @@ impl<'s> Name<'s> {
             start: 0,
             end: name.len(),
             word: pack(name),
-            is_folded: false,
         }
     }
 
-    /// The same, at this place of a text.
-    pub(crate) fn plain_at(text: &'s str, start: usize, end: usize) -> Self {
-        let word = pack(&text[start..end]);
-        Self::packed(text, start, end, word)
-    }
-
-    /// The same, [packed](pack) already.
+    /// The name that stands at this place of a text, [packed](pack) already.
     #[inline]
     pub(crate) fn packed(text: &'s str, start: usize, end: usize, word: u64) -> Self {
         Self {
@@ -66,19 +58,6 @@ impl<'s> Name<'s> {
             start,
             end,
             word,
-            is_folded: false,
-        }
-    }
-
-    /// A name that holds A–Z or U+0000.
-    #[cold]
-    pub(crate) fn folded(written: &'s str) -> Self {
-        Self {
-            text: written,
-            start: 0,
-            end: written.len(),
-            word: pack(&fold(written)),
-            is_folded: true,
         }
     }
 
@@ -90,9 +69,10 @@ impl<'s> Name<'s> {
 
     /// What it means.
     pub(crate) fn get(self) -> Cow<'s, str> {
-        match self.is_folded {
-            false => Cow::Borrowed(self.written()),
-            true => Cow::Owned(fold(self.written())),
+        let written = self.written();
+        match written.bytes().any(is_folded) {
+            false => Cow::Borrowed(written),
+            true => Cow::Owned(fold(written)),
         }
     }
 
@@ -100,6 +80,12 @@ impl<'s> Name<'s> {
     #[inline]
     pub(crate) fn word(self) -> u64 {
         self.word
+    }
+
+    /// Whether both are this name, for certain: both are short.
+    #[inline]
+    pub(crate) fn is_surely(self, other: Self) -> bool {
+        self.word == other.word && self.word != 0
     }
 
     /// The element of this name.
@@ -125,6 +111,19 @@ impl PartialEq<str> for Name<'_> {
     #[inline]
     fn eq(&self, other: &str) -> bool {
         self.word == pack(other) && (self.word != 0 || self.get() == other)
+    }
+}
+
+/// Whether a byte is written otherwise in a name.
+fn is_folded(byte: u8) -> bool {
+    byte.is_ascii_uppercase() || byte == 0
+}
+
+/// What a written name means, [packed](pack).
+pub(crate) fn pack_folded(written: &str) -> u64 {
+    match written.bytes().any(is_folded) {
+        false => pack(written),
+        true => pack(&fold(written)),
     }
 }
 
@@ -173,6 +172,15 @@ impl Index {
     #[inline]
     pub(crate) fn get(&self, name: Name<'_>) -> Option<usize> {
         let word = name.word();
+        match self.slots.get(self.slot(word)) {
+            Some(&(other, index)) if other == word && word != 0 => Some(index as usize),
+            _ => self.get_other(name),
+        }
+    }
+
+    /// One that is long, not here, or not in the slot that its word has first.
+    fn get_other(&self, name: Name<'_>) -> Option<usize> {
+        let word = name.word();
         if word == 0 {
             return self.get_long(&name.get());
         }
@@ -205,18 +213,15 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
-    use super::{Index, Name, pack};
+    use super::{Index, Name, pack, pack_folded};
 
     #[test]
     fn names_are_what_they_mean() {
         let text = "a EM eM blockquote BlockQuote figure\0 a\0 x";
         let at = |written: &'static str| {
             let start = text.find(written).unwrap();
-            let is_plain = !written.contains(|c: char| c.is_ascii_uppercase() || c == '\0');
-            match is_plain {
-                true => Name::plain_at(text, start, start + written.len()),
-                false => Name::folded(written),
-            }
+            let word = pack_folded(written);
+            Name::packed(text, start, start + written.len(), word)
         };
         let means = [
             ("a", "a"),
@@ -236,6 +241,8 @@ mod tests {
             for (other, is) in means {
                 assert_eq!(name == at(other), meant == is, "{written:?} {other:?}");
                 assert_eq!(name == *is, meant == is, "{written:?} {is:?}");
+                let is_surely = meant == is && meant.len() <= 8;
+                assert_eq!(name.is_surely(at(other)), is_surely);
             }
         }
     }

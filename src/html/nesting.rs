@@ -297,7 +297,7 @@ impl Context {
     /// Asked by those who read sources. Parsers do more for an element that this
     /// refuses; what it admits is certain with scripting off. It says nothing about
     /// attributes: a `template` may be a shadow root.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn parser_admits(self, element: Element) -> bool {
         let rule = &RULES[element as usize];
         self.holds() & rule.stands_in != 0
@@ -306,7 +306,7 @@ impl Context {
     }
 
     /// The context inside `element`, which opens here.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn enter(self, element: Element) -> Context {
         let rule = &RULES[element as usize];
         let dl_div = match (self.current, element) {

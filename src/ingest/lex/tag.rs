@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::class::{self, ATTRIBUTE_NAME_END, FOLDED, SPACE, TAG_NAME_END, WORD_END};
+use super::class::{self, ATTRIBUTE_NAME_END, SPACE, TAG_NAME_END, WORD_END};
 use super::{Attribute, Lexer, MAX_ATTRIBUTES, Sink, Tag};
 use crate::html::bytes::{self, below, repeat, zeros};
-use crate::html::name::Name;
+use crate::html::name::{self, Name};
 
 /// What the attributes of a tag came to.
 #[derive(Default)]
@@ -49,7 +49,7 @@ impl<'s> Lexer<'s> {
     #[inline(always)]
     fn tag(&mut self, name_start: usize, keep: Keep) -> Option<Tag<'s>> {
         let start = self.at;
-        let (name, name_end) = self.name(name_start, TAG_NAME_END, b'>')?;
+        let (word, name_end) = self.name(name_start, TAG_NAME_END, b'>')?;
         let found = match self.source.as_bytes().get(name_end) {
             Some(b'>') => Attributes {
                 end: name_end + 1,
@@ -59,7 +59,7 @@ impl<'s> Lexer<'s> {
         };
         self.at = found.end;
         Some(Tag {
-            name,
+            name: Name::packed(self.source, name_start, name_end, word),
             self_closing: found.self_closing,
             duplicate_attributes: found.duplicate,
             dropped_attributes: found.dropped,
@@ -75,56 +75,46 @@ impl<'s> Lexer<'s> {
         Ok(())
     }
 
-    /// A name up to a byte of the class `end`, which its first byte may be
-    /// (`<a =>`). `other` is the byte of that class, but for `>`, that is
-    /// greater than all others.
+    /// The word of the name up to a byte of the class `end`, which its first
+    /// byte may be (`<a =>`), and where it ends. `other` is the byte of that
+    /// class, but for `>`, that is greater than all others.
     #[inline(always)]
-    fn name(&self, start: usize, end: u8, other: u8) -> Option<(Name<'s>, usize)> {
-        let short = self.short_name(start, end, other);
-        match short {
-            Some(_) => short,
-            None => self.any_name(start, end),
+    fn name(&self, start: usize, end: u8, other: u8) -> Option<(u64, usize)> {
+        match self.short_name(start, end, other) {
+            (0, _) => self.any_name(start, end),
+            short => Some(short),
         }
     }
 
-    /// A name of up to seven bytes in lower case, in one word.
+    /// The same for a name of up to seven bytes in lower case; 0 for others.
     #[inline(always)]
-    fn short_name(&self, start: usize, end: u8, other: u8) -> Option<(Name<'s>, usize)> {
+    fn short_name(&self, start: usize, end: u8, other: u8) -> (u64, usize) {
         let bytes = self.source.as_bytes();
-        let eight = bytes::eight(bytes, start)?;
-        let ends = below(eight, b'0') | zeros(eight ^ repeat(b'>')) | zeros(eight ^ repeat(other));
-        let length = ends.trailing_zeros() as usize / 8;
-        if length == 0 || length == 8 {
-            return None;
-        }
-        let name_end = start + length;
-        let mask = u64::MAX >> (64 - 8 * length);
-        // Letters in lower case and digits have this bit; A–Z have not.
-        let is_lower = eight & mask & repeat(0x20) == mask & repeat(0x20);
-        let is_ended = class::of(*bytes.get(name_end)?) & end != 0;
-        (is_lower & is_ended).then(|| {
-            let name = Name::packed(self.source, start, name_end, eight & mask);
-            (name, name_end)
-        })
-    }
-
-    fn any_name(&self, start: usize, end: u8) -> Option<(Name<'s>, usize)> {
-        let bytes = self.source.as_bytes();
-        let mut classes = class::of(*bytes.get(start)?);
-        let mut at = start + 1;
-        loop {
-            let class = class::of(*bytes.get(at)?);
-            if class & end != 0 {
-                break;
-            }
-            classes |= class;
-            at += 1;
-        }
-        let name = match classes & FOLDED {
-            0 => Name::plain_at(self.source, start, at),
-            _ => Name::folded(&self.source[start..at]),
+        let Some(eight) = bytes::eight(bytes, start) else {
+            return (0, 0);
         };
-        Some((name, at))
+        let ends = below(eight, b'0') | zeros(eight ^ repeat(b'>')) | zeros(eight ^ repeat(other));
+        let bits = ends.trailing_zeros() & !7;
+        if bits & 63 == 0 {
+            return (0, 0);
+        }
+        let name_end = start + bits as usize / 8;
+        let mask = (1 << bits) - 1;
+        // Letters in lower case and digits have this bit; A–Z have not.
+        let is_lower = !eight & mask & repeat(0x20) == 0;
+        let is_ended = class::of((eight >> bits) as u8) & end != 0;
+        match is_lower & is_ended {
+            true => (eight & mask, name_end),
+            false => (0, 0),
+        }
+    }
+
+    fn any_name(&self, start: usize, end: u8) -> Option<(u64, usize)> {
+        let bytes = self.source.as_bytes();
+        let length = class::find(bytes.get(start + 1..)?, 0, end)?;
+        let name_end = start + 1 + length;
+        let word = name::pack_folded(&self.source[start..name_end]);
+        Some((word, name_end))
     }
 
     /// <https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state>
@@ -155,7 +145,8 @@ impl<'s> Lexer<'s> {
     #[inline]
     fn attribute(&mut self, start: usize, keep: Keep, found: &mut Attributes) -> Option<usize> {
         let bytes = self.source.as_bytes();
-        let (name, name_end) = self.name(start, ATTRIBUTE_NAME_END, b'=')?;
+        let (word, name_end) = self.name(start, ATTRIBUTE_NAME_END, b'=')?;
+        let name = Name::packed(self.source, start, name_end, word);
         let equals = class::skip(bytes, name_end, SPACE);
         let (written, end) = match bytes.get(equals)? {
             b'=' => self.value(class::skip(bytes, equals + 1, SPACE))?,

@@ -132,7 +132,7 @@ impl<'s> Sink<'s> for Scan<'s, '_, '_> {
     fn end_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), No> {
         match self.open.last() {
             // By far the most: it closes the current node.
-            Some(open) if open.known.is_simple && open.name == tag.name => {
+            Some(open) if open.known.is_simple && open.name.is_surely(tag.name) => {
                 self.tags += u64::from(open.known.element == Element::P);
                 self.skips_line_feed = false;
                 self.pop();
