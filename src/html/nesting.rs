@@ -44,10 +44,11 @@ use super::kind::{Element, Flow, TablePart};
 /// outer one for when that element is closed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Context {
+    /// What is [open] and still matters, and the [content] that stands here, one
+    /// kind of it.
+    open: u32,
     /// The current node.
     current: Element,
-    /// What is open further out and still matters.
-    open: u16,
     /// How many formatting elements are open.
     formatting: u8,
 }
@@ -59,30 +60,40 @@ pub(crate) const MAX_FORMATTING: u8 = 64;
 /// What may be open and matters.
 mod open {
     /// A `p` in button scope.
-    pub(super) const P: u16 = 1 << 0;
+    pub(super) const P: u32 = 1 << 0;
     /// An `a` after the last marker.
-    pub(super) const A: u16 = 1 << 1;
+    pub(super) const A: u32 = 1 << 1;
     /// A `nobr` in scope.
-    pub(super) const NOBR: u16 = 1 << 2;
+    pub(super) const NOBR: u32 = 1 << 2;
     /// A `button` in scope.
-    pub(super) const BUTTON: u16 = 1 << 3;
+    pub(super) const BUTTON: u32 = 1 << 3;
     /// A `ruby` in scope.
-    pub(super) const RUBY: u16 = 1 << 4;
+    pub(super) const RUBY: u32 = 1 << 4;
     /// A `select` in scope.
-    pub(super) const SELECT: u16 = 1 << 5;
+    pub(super) const SELECT: u32 = 1 << 5;
     /// An `li` that the next `li` would close.
-    pub(super) const LI: u16 = 1 << 6;
+    pub(super) const LI: u32 = 1 << 6;
     /// A `dd` or `dt` that the next one would close.
-    pub(super) const DD: u16 = 1 << 7;
+    pub(super) const DD: u32 = 1 << 7;
     /// A `form` since the last `template`: the form element pointer is set.
-    pub(super) const FORM: u16 = 1 << 8;
+    pub(super) const FORM: u32 = 1 << 8;
     /// A `pre`, at any distance.
-    pub(super) const PRE: u16 = 1 << 9;
+    pub(super) const PRE: u32 = 1 << 9;
     /// The current node is a `div` directly in a `dl`.
-    pub(super) const DL_DIV: u16 = 1 << 10;
+    pub(super) const DL_DIV: u32 = 1 << 10;
+    /// The current node is a `dl`.
+    pub(super) const DL: u32 = DL_DIV << 1;
 
     /// All that depends on the "particular scope" of the standard.
-    pub(super) const SCOPED: u16 = P | NOBR | BUTTON | RUBY | SELECT;
+    pub(super) const SCOPED: u32 = P | NOBR | BUTTON | RUBY | SELECT;
+
+    /// Any kind of content.
+    pub(super) const CONTENT: u32 = content(0xFF);
+
+    /// Content of these kinds.
+    pub(super) const fn content(kinds: u8) -> u32 {
+        (kinds as u32) << 16
+    }
 }
 
 /// What an element holds, and so what may stand in it.
@@ -100,26 +111,23 @@ mod content {
     /// Text only: the tokenizer sees no tags there.
     pub(super) const RAW: u8 = 1 << 5;
     /// Nothing, or something that is not ours to judge.
-    pub(super) const NONE: u8 = 0;
+    pub(super) const NONE: u8 = 1 << 6;
 }
 
 /// Everything about one element that the predicate needs.
 #[derive(Clone, Copy)]
 struct Rule {
-    /// What it holds.
-    holds: u8,
-    /// Where it stands.
-    stands_in: u8,
-    /// What must not be open, to a parser.
-    refused_in: u16,
-    /// What must not be open, to us.
-    refused_by_us_in: u16,
-    /// What it hides from its content.
-    hides: u16,
-    /// What it is to its content.
-    opens: u16,
-    /// May be part of output at all.
-    renderable: bool,
+    /// What must not be open, and the content that it does not stand in, to a
+    /// parser.
+    refused_in: u32,
+    /// The same, to us.
+    refused_by_us_in: u32,
+    /// What its content does not see.
+    hides: u32,
+    /// What it is to its content, and what that is.
+    opens: u32,
+    /// What else it is to its content in a `dl`.
+    opens_in_dl: u32,
     /// Its start tag may pop the current node.
     may_end: bool,
     /// Stands in a home of its own only, by our rules.
@@ -130,17 +138,22 @@ struct Rule {
 
 impl Rule {
     const fn of(element: Element) -> Rule {
+        let by_us = match element.flow() {
+            Flow::Inline | Flow::Break => 0,
+            Flow::Block | Flow::Paragraph | Flow::Row | Flow::Cell => open::PRE,
+        };
         Rule {
-            holds: holds(element),
-            stands_in: stands_in(element),
-            refused_in: refused_in(element),
-            refused_by_us_in: match element.flow() {
-                Flow::Inline | Flow::Break => 0,
-                Flow::Block | Flow::Paragraph | Flow::Row | Flow::Cell => open::PRE,
+            refused_in: refused_in(element) | open::content(!stands_in(element)),
+            refused_by_us_in: match element.renderable() {
+                Ok(()) => by_us,
+                Err(_) => open::CONTENT,
             },
-            hides: hides(element),
-            opens: opens(element),
-            renderable: element.renderable().is_ok(),
+            hides: hides(element) | open::DL | open::DL_DIV | open::CONTENT,
+            opens: opens(element) | open::content(holds(element)),
+            opens_in_dl: match element {
+                Element::Div => open::DL_DIV,
+                _ => 0,
+            },
             may_end: may_end(element),
             has_home: has_home(element),
             formatting: element.is_formatting() as u8,
@@ -189,15 +202,15 @@ const fn stands_in(element: Element) -> u8 {
             content::BODY | content::TABLE | content::ROWS | content::CELLS | content::COLUMNS
         }
         // Ignored, or merged into those of the document.
-        Body | Frame | Frameset | Head | Html => content::NONE,
+        Body | Frame | Frameset | Head | Html => 0,
         // Another name, another tokenizer, another namespace.
-        Image | Math | Plaintext | Svg => content::NONE,
+        Image | Math | Plaintext | Svg => 0,
         _ => content::BODY,
     }
 }
 
 /// Rules 2, 4, 5, 6 and those of forms.
-const fn refused_in(element: Element) -> u16 {
+const fn refused_in(element: Element) -> u32 {
     use Element::*;
     match element {
         Li => open::P | open::LI,
@@ -217,7 +230,7 @@ const fn refused_in(element: Element) -> u16 {
     }
 }
 
-const fn hides(element: Element) -> u16 {
+const fn hides(element: Element) -> u32 {
     use Element::*;
     match element {
         // These bound every scope and put a marker among the formatting elements.
@@ -241,7 +254,7 @@ const fn hides(element: Element) -> u16 {
     }
 }
 
-const fn opens(element: Element) -> u16 {
+const fn opens(element: Element) -> u32 {
     use Element::*;
     match element {
         P => open::P,
@@ -252,6 +265,7 @@ const fn opens(element: Element) -> u16 {
         Select => open::SELECT,
         Li => open::LI,
         Dd | Dt => open::DD,
+        Dl => open::DL,
         Form => open::FORM,
         Pre => open::PRE,
         _ => 0,
@@ -273,22 +287,22 @@ const fn has_home(element: Element) -> bool {
 impl Context {
     /// Nothing is open, in a container of which we only know that it takes content.
     pub(crate) const ROOT: Context = Context {
+        open: open::content(content::BODY),
         current: Element::Ordinary,
-        open: 0,
         formatting: 0,
     };
 
     /// Whether this element may be written here: rules 1 to 9, renderable names only.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn admits(self, element: Element) -> bool {
-        RULES[element as usize].renderable && self.parser_admits(element) && self.we_admit(element)
+        self.parser_admits(element) && self.we_admit(element)
     }
 
     /// Whether text may stand here, other than white space (which every parser
     /// leaves where it is, between the rows of a table too).
     #[inline]
     pub(crate) fn admits_text(self) -> bool {
-        self.holds() & (content::BODY | content::RAW) != 0
+        self.open & open::content(content::BODY | content::RAW) != 0
     }
 
     /// Rules 1 to 7, for every name: whether a parser only pushes this element
@@ -300,22 +314,17 @@ impl Context {
     #[inline(always)]
     pub(crate) fn parser_admits(self, element: Element) -> bool {
         let rule = &RULES[element as usize];
-        self.holds() & rule.stands_in != 0
-            && self.open & rule.refused_in == 0
-            && !(rule.may_end && self.is_ended_by(element))
+        self.open & rule.refused_in == 0 && !(rule.may_end && self.is_ended_by(element))
     }
 
     /// The context inside `element`, which opens here.
     #[inline(always)]
     pub(crate) fn enter(self, element: Element) -> Context {
         let rule = &RULES[element as usize];
-        let dl_div = match (self.current, element) {
-            (Element::Dl, Element::Div) => open::DL_DIV,
-            _ => 0,
-        };
+        let opens_in_dl = self.open / (open::DL / open::DL_DIV) & rule.opens_in_dl;
         Context {
+            open: self.open & !rule.hides | rule.opens | opens_in_dl,
             current: element,
-            open: self.open & !rule.hides & !open::DL_DIV | rule.opens | dl_div,
             formatting: self.formatting.saturating_add(rule.formatting),
         }
     }
@@ -330,10 +339,6 @@ impl Context {
     #[inline]
     pub(crate) fn in_pre(self) -> bool {
         self.open & open::PRE != 0
-    }
-
-    fn holds(self) -> u8 {
-        RULES[self.current as usize].holds
     }
 
     /// Rules 3 and 7, and those of options: the start tag pops the current node.
@@ -359,9 +364,9 @@ impl Context {
     #[inline]
     fn we_admit(self, element: Element) -> bool {
         let rule = &RULES[element as usize];
-        (!rule.has_home || self.is_home_of(element))
+        self.open & rule.refused_by_us_in == 0
+            && (!rule.has_home || self.is_home_of(element))
             && (self.formatting < MAX_FORMATTING || rule.formatting == 0)
-            && self.open & rule.refused_by_us_in == 0
     }
 
     fn is_home_of(self, element: Element) -> bool {
@@ -384,7 +389,7 @@ impl Context {
 pub(crate) struct Surface(u8);
 
 impl Surface {
-    pub(crate) const NOTHING: Surface = Surface(content::NONE);
+    pub(crate) const NOTHING: Surface = Surface(0);
     pub(crate) const TEXT: Surface = Surface(content::BODY);
 
     /// Text shows unless it is white space, which may stand anywhere.

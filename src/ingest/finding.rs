@@ -3,6 +3,10 @@
 use std::fmt;
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter, memrchr};
+
+use crate::html::bytes;
+
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -360,8 +364,8 @@ struct Position<'s> {
     byte: usize,
     line: u32,
     column: u32,
-    /// Where the next line begins.
-    next_line: usize,
+    /// Lines may end in CR too.
+    has_returns: bool,
 }
 
 impl<'s> Position<'s> {
@@ -371,33 +375,44 @@ impl<'s> Position<'s> {
             byte: 0,
             line: 1,
             column: 1,
-            next_line: line_behind(source, 0),
+            has_returns: memchr(b'\r', source.as_bytes()).is_some(),
         }
     }
 
     fn advance(&mut self, to: usize) {
-        while self.next_line <= to {
-            self.byte = self.next_line;
-            self.line = self.line.saturating_add(1);
+        let passed = &self.source.as_bytes()[self.byte..to];
+        let (lines, behind) = match self.has_returns {
+            false => (
+                memchr_iter(b'\n', passed).count(),
+                memrchr(b'\n', passed).map_or(0, |last| last + 1),
+            ),
+            true => lines(passed, self.source.as_bytes().get(to) == Some(&b'\n')),
+        };
+        if lines > 0 {
+            self.line = self.line.saturating_add(small(lines));
             self.column = 1;
-            self.next_line = line_behind(self.source, self.byte);
+            self.byte += behind;
         }
-        let characters = self.source[self.byte..to].chars().count();
+        let characters = bytes::count_characters(&self.source[self.byte..to]);
         self.column = self.column.saturating_add(small(characters));
         self.byte = to;
     }
 }
 
-/// Where the line behind the one here begins; beyond every position where
-/// there is none. LF, CRLF and CR end a line.
-fn line_behind(source: &str, at: usize) -> usize {
-    let bytes = source.as_bytes();
-    let Some(length) = memchr::memchr2(b'\n', b'\r', &bytes[at..]) else {
-        return usize::MAX;
-    };
-    let end = at + length;
-    let is_pair = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
-    end + 1 + usize::from(is_pair)
+/// How many lines end here, and where the last of them has. A CR that an LF
+/// follows does not end its line: that LF does.
+fn lines(bytes: &[u8], is_line_feed_next: bool) -> (usize, usize) {
+    let (mut lines, mut behind) = (0, 0);
+    for (at, byte) in bytes.iter().enumerate() {
+        let is_line_feed_next = match bytes.get(at + 1) {
+            Some(next) => *next == b'\n',
+            None => is_line_feed_next,
+        };
+        if *byte == b'\n' || (*byte == b'\r' && !is_line_feed_next) {
+            (lines, behind) = (lines + 1, at + 1);
+        }
+    }
+    (lines, behind)
 }
 
 fn small(count: usize) -> u32 {
