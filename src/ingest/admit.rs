@@ -22,6 +22,7 @@ use crate::text::{AddressedText, MAX_DEPTH};
 const TABLE_DEPTH: usize = 4;
 
 /// An element as it opens.
+#[derive(Clone, Copy)]
 pub(super) struct Opening<'o, 's> {
     pub(super) name: Name<'o>,
     /// What [`Admit::known`] says of it.
@@ -48,6 +49,8 @@ enum Frame {
 pub(super) struct Admit<'a> {
     authority: &'a Authority,
     field: &'a Field,
+    /// Newlines are white space like any other.
+    collapses: bool,
     names: &'a Names,
     place: Place<'a>,
     findings: Findings,
@@ -99,10 +102,11 @@ impl<'a> Admit<'a> {
         Self {
             authority,
             field,
+            collapses: field.newlines == Newlines::Collapse,
             names,
             place: Place::new(placing, capacity),
             findings: Findings::new(field.max_findings),
-            frames: Vec::new(),
+            frames: Vec::with_capacity(32),
             removing: 0,
             clones: false,
             reported: HashSet::new(),
@@ -122,11 +126,37 @@ impl<'a> Admit<'a> {
         self.clones = true;
     }
 
-    pub(super) fn open(&mut self, opening: &Opening<'_, '_>) {
+    #[inline(always)]
+    pub(super) fn open(&mut self, opening: Opening<'_, '_>) {
+        match &opening.known.fate {
+            Fate::Keep(kept) if kept.is_simple && !opening.unsound && self.takes(kept.element) => {
+                let first = self.place.attributes();
+                if !opening.attributes.is_empty() {
+                    self.admit_attributes(opening, kept.tag as usize);
+                }
+                self.place
+                    .open(kept.markup, kept.element, kept.display, first);
+                self.frames.push(Frame::Kept(None));
+            }
+            _ => self.open_any(opening),
+        }
+    }
+
+    /// Whether an element may open here.
+    #[inline]
+    fn takes(&self, element: Element) -> bool {
+        self.removing == 0
+            && self.place.depth() < MAX_DEPTH
+            && self.place.context().admits(element)
+    }
+
+    #[cold]
+    fn open_any(&mut self, opening: Opening<'_, '_>) {
         if self.removing > 0 {
             self.removing += 1;
             return;
         }
+        let opening = &opening;
         match &opening.known.fate {
             Fate::Remove => {
                 self.report_removed(opening);
@@ -141,13 +171,22 @@ impl<'a> Admit<'a> {
         }
     }
 
+    #[inline(always)]
     pub(super) fn close(&mut self) {
         if self.removing > 0 {
             self.removing -= 1;
             return;
         }
         match self.frames.pop() {
-            Some(Frame::Kept(edge)) => {
+            Some(Frame::Kept(None)) if self.collapses => self.place.close(),
+            Some(frame) => self.close_any(&frame),
+            None => {}
+        }
+    }
+
+    fn close_any(&mut self, frame: &Frame) {
+        match *frame {
+            Frame::Kept(edge) => {
                 if self.place.innermost_is_block() {
                     self.lines.feeds = 0;
                 }
@@ -156,15 +195,15 @@ impl<'a> Admit<'a> {
                     self.border(edge);
                 }
             }
-            Some(Frame::Stripped(Some(edge))) => self.border(edge),
-            Some(Frame::Stripped(None) | Frame::Void) | None => {}
+            Frame::Stripped(Some(edge)) => self.border(edge),
+            Frame::Stripped(None) | Frame::Void => {}
         }
     }
 
     /// Whether white space is collapsed here and nothing else asked of it.
     #[inline]
     pub(super) fn collapses(&self) -> bool {
-        self.field.newlines == Newlines::Collapse && !self.in_pre()
+        self.collapses && !self.in_pre()
     }
 
     /// Text that is nothing but white space, where it is collapsed.
@@ -340,6 +379,7 @@ impl<'a> Admit<'a> {
             element,
             display,
             lost,
+            is_simple: _,
         } = *kept;
         if let Some(edge) = lost {
             self.border(edge);
@@ -357,7 +397,7 @@ impl<'a> Admit<'a> {
             return;
         }
         let first = self.place.attributes();
-        self.admit_attributes(opening, tag as usize);
+        self.admit_attributes(*opening, tag as usize);
         if element.is_void() {
             self.place.void(markup, element, display, first);
             self.frames.push(Frame::Void);
@@ -440,7 +480,8 @@ impl<'a> Admit<'a> {
         self.reported.insert((start, kind)) || !opening.cloned
     }
 
-    fn admit_attributes(&mut self, opening: &Opening<'_, '_>, tag: usize) {
+    fn admit_attributes(&mut self, opening: Opening<'_, '_>, tag: usize) {
+        let opening = &opening;
         for attribute in opening.attributes {
             match self.authority.attribute_named(tag, attribute.name) {
                 Some(entry) => self.admit_attribute(opening, attribute, entry),

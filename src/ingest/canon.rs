@@ -70,7 +70,7 @@ impl Ingester {
                         .map(|(entry, value)| Attribute::stored(Name::plain(entry.name()), value))
                         .collect();
                     let name = Name::plain(authority.tags()[tag].rendered_name());
-                    admit.open(&Opening {
+                    admit.open(Opening {
                         name,
                         known: admit.known(name),
                         attributes: &attributes,

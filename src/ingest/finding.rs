@@ -285,70 +285,64 @@ impl fmt::Debug for Name {
 #[derive(Debug)]
 pub(crate) struct Findings {
     most: usize,
-    committed: Batch,
-    /// Since the last commit.
-    new: Batch,
-}
-
-#[derive(Debug, Default)]
-struct Batch {
     kept: Vec<Finding>,
     tally: Tally,
-}
-
-impl Batch {
-    /// Keeps the first of them, sorting once in a while only.
-    fn trim(&mut self, most: usize) {
-        if self.kept.len() >= most.saturating_mul(2).saturating_add(64) {
-            self.keep(most);
-        }
-    }
-
-    fn keep(&mut self, most: usize) {
-        self.kept.sort_by_key(Finding::place);
-        self.kept.truncate(most);
-    }
+    /// How many of them stay whatever comes, and their count of all.
+    committed: usize,
+    committed_tally: Tally,
 }
 
 impl Findings {
     pub(crate) fn new(most: usize) -> Self {
         Self {
             most,
-            committed: Batch::default(),
-            new: Batch::default(),
+            kept: Vec::new(),
+            tally: Tally::default(),
+            committed: 0,
+            committed_tally: Tally::default(),
         }
     }
 
     pub(crate) fn push(&mut self, finding: Finding) {
-        self.new.tally.add(finding.kind, finding.severity, 1);
-        self.new.kept.push(finding);
-        self.new.trim(self.most);
+        self.tally.add(finding.kind, finding.severity, 1);
+        self.kept.push(finding);
+        self.trim(self.committed);
     }
 
     /// What was found so far stays found.
     pub(crate) fn commit(&mut self) {
-        if self.new.kept.is_empty() {
-            return;
+        if self.kept.len() > self.committed {
+            self.trim(0);
+            self.committed = self.kept.len();
+            self.committed_tally.clone_from(&self.tally);
         }
-        let Batch { kept, tally } = &mut self.new;
-        self.committed.kept.append(kept);
-        self.committed.tally.merge(tally);
-        *tally = Tally::default();
-        self.committed.trim(self.most);
     }
 
     /// What was found since the last commit was not.
     pub(crate) fn roll_back(&mut self) {
-        self.new = Batch::default();
+        self.kept.truncate(self.committed);
+        self.tally.clone_from(&self.committed_tally);
+    }
+
+    /// Keeps the first of those from `start` on, sorting once in a while only.
+    fn trim(&mut self, start: usize) {
+        let many = self.most.saturating_mul(2).saturating_add(64);
+        if self.kept.len() - start >= many {
+            self.keep(start);
+        }
+    }
+
+    fn keep(&mut self, start: usize) {
+        self.kept[start..].sort_by_key(Finding::place);
+        self.kept.truncate(start.saturating_add(self.most));
     }
 
     /// In the order of the source, with lines and columns.
     pub(crate) fn finish(mut self, source: &str) -> (Vec<Finding>, Tally) {
-        self.commit();
-        let Batch { mut kept, tally } = {
-            self.committed.keep(self.most);
-            self.committed
-        };
+        self.keep(0);
+        let Self {
+            mut kept, tally, ..
+        } = self;
         let mut position = Position::new(source);
         for finding in &mut kept {
             position.advance(finding.start());

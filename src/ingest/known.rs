@@ -3,8 +3,8 @@
 
 use super::finding::FindingKind;
 use crate::authority::{Authority, Display, MarkupId, Status};
-use crate::field::{Field, Rest};
-use crate::html::kind::{Element, Flow};
+use crate::field::{Field, Newlines, Rest};
+use crate::html::kind::{Element, Flow, TablePart};
 use crate::html::name::{Index, Name};
 use crate::text::place::Edge;
 
@@ -61,6 +61,8 @@ pub(super) struct Kept {
     /// an inline one: by the name in the source, and by the one that it will be
     /// read by again.
     pub(super) lost: Option<Edge>,
+    /// Its tags open and close a span where it is admitted, and that is all.
+    pub(super) is_simple: bool,
 }
 
 /// All names that are known.
@@ -115,7 +117,7 @@ fn fate(authority: &Authority, field: &Field, name: Name<'_>) -> Fate {
     let element = name.element();
     let kind = match authority.claimant(name) {
         Some(index) if field.admits_tag(index) => {
-            return Fate::Keep(kept(authority, index, element));
+            return Fate::Keep(kept(authority, field, index, element));
         }
         Some(index) if authority.tags()[index].lifecycle() == Status::Retired => {
             FindingKind::RetiredTag
@@ -129,7 +131,7 @@ fn fate(authority: &Authority, field: &Field, name: Name<'_>) -> Fate {
     }
 }
 
-fn kept(authority: &Authority, index: usize, source: Element) -> Kept {
+fn kept(authority: &Authority, field: &Field, index: usize, source: Element) -> Kept {
     let (tag, element) = (&authority.tags()[index], authority.element(index));
     let display = tag.displayed();
     let lost = match display {
@@ -142,6 +144,10 @@ fn kept(authority: &Authority, index: usize, source: Element) -> Kept {
         element,
         display,
         lost,
+        is_simple: lost.is_none()
+            && !element.is_void()
+            && element.table_part() != Some(TablePart::Table)
+            && field.newlines == Newlines::Collapse,
     }
 }
 

@@ -227,6 +227,7 @@ impl<'p> Place<'p> {
     }
 
     /// Opens a tag; its attributes are those stored from `first` on.
+    #[inline]
     pub(crate) fn open(
         &mut self,
         markup: MarkupId,
@@ -272,6 +273,7 @@ impl<'p> Place<'p> {
     }
 
     /// Closes the innermost open tag.
+    #[inline]
     pub(crate) fn close(&mut self) {
         let Some(Open {
             span,
@@ -558,6 +560,7 @@ impl<'p> Place<'p> {
     }
 
     /// The border of a block that is admitted.
+    #[inline]
     fn divide(&mut self, display: Display) {
         self.take_space_back();
         self.border = None;
@@ -649,6 +652,7 @@ impl<'p> Place<'p> {
         self.characters += 1;
     }
 
+    #[inline]
     fn push_span(&mut self, markup: MarkupId, first: usize) -> usize {
         let count = self.attributes.len() - first;
         let byte = small(self.text.len());
@@ -666,6 +670,7 @@ impl<'p> Place<'p> {
         self.spans.len() - 1
     }
 
+    #[inline]
     fn end_span(&mut self, at: usize) {
         let span = &mut self.spans[at];
         span.end = self.characters;

@@ -16,7 +16,7 @@ impl<'s> Scan<'s, '_, '_> {
         if !self.context.parser_admits(Element::Ordinary) {
             return Err(No);
         }
-        self.admit.open(&Opening {
+        self.admit.open(Opening {
             name: tag.name,
             known: &Known::foreign(tag.name.element()),
             attributes: &[],

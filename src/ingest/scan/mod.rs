@@ -347,7 +347,7 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     fn open_implied(&mut self, name: &'static str, tag: &Tag<'s>) {
         let name = Name::plain(name);
         let known = self.admit.known(name);
-        self.admit.open(&Opening {
+        self.admit.open(Opening {
             name,
             known,
             attributes: &[],
@@ -362,7 +362,7 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     #[inline(always)]
     fn push(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>, known: &'a Known) {
         self.created += 1;
-        self.admit.open(&Opening {
+        self.admit.open(Opening {
             name: tag.name,
             known,
             attributes: lexer.attributes(),
