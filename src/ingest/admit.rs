@@ -13,7 +13,7 @@ use crate::html::hygiene;
 use crate::html::kind::{Element, TablePart, Unrenderable};
 use crate::html::name::Name;
 use crate::html::reference::Decoded;
-use crate::text::place::{Edge, Place, Placing, Settled};
+use crate::text::place::{Edge, Place, Placing, Settled, usual_depth};
 use crate::text::white::{Run, Verbatim};
 use crate::text::{AddressedText, MAX_DEPTH};
 
@@ -106,7 +106,7 @@ impl<'a> Admit<'a> {
             names,
             place: Place::new(placing, capacity),
             findings: Findings::new(field.max_findings),
-            frames: Vec::with_capacity(32),
+            frames: Vec::with_capacity(usual_depth(capacity)),
             removing: 0,
             clones: false,
             reported: HashSet::new(),

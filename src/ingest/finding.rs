@@ -333,7 +333,10 @@ impl Findings {
     }
 
     fn keep(&mut self, start: usize) {
-        self.kept[start..].sort_by_key(Finding::place);
+        // Most come in order.
+        if !self.kept[start..].is_sorted_by_key(Finding::place) {
+            self.kept[start..].sort_by_key(Finding::place);
+        }
         self.kept.truncate(start.saturating_add(self.most));
     }
 

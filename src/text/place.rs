@@ -23,7 +23,12 @@ use crate::html::nesting::Context;
 
 /// Sources hold a span for so many bytes, about; where they hold more, the list
 /// grows.
-const BYTES_PER_SPAN: usize = 96;
+const BYTES_PER_SPAN: usize = 128;
+
+/// As many tags are open in one another, mostly; fewer in a short source.
+pub(crate) fn usual_depth(bytes: usize) -> usize {
+    (bytes / 256).clamp(4, 32)
+}
 
 /// What placing needs to know of a field.
 #[derive(Clone, Debug, Default)]
@@ -150,7 +155,7 @@ impl<'p> Place<'p> {
             characters: 0,
             spans: Vec::with_capacity(capacity / BYTES_PER_SPAN),
             attributes: Attributes::default(),
-            open: Vec::with_capacity(32),
+            open: Vec::with_capacity(usual_depth(capacity)),
             context: Context::ROOT,
             asked: Asked::NOTHING,
             line_is_empty: true,

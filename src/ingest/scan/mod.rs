@@ -22,6 +22,7 @@ use crate::html::kind::{Element, TablePart};
 use crate::html::name::Name;
 use crate::html::nesting::Context;
 use crate::html::reference::Decoded;
+use crate::text::place::usual_depth;
 use crate::text::white::{Run, Verbatim};
 
 /// Takes in as much of a source as it can; where repair has to go on, if it has
@@ -30,7 +31,7 @@ pub(super) fn scan(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
     let mut scan = Scan {
         source,
         admit,
-        open: Vec::with_capacity(32),
+        open: Vec::with_capacity(usual_depth(source.len())),
         context: Context::ROOT,
         tags: 0,
         created: 0,
