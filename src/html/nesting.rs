@@ -44,18 +44,23 @@ use super::kind::{Element, Flow, TablePart};
 /// outer one for when that element is closed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Context {
-    /// What is [open] and still matters, and the [content] that stands here, one
-    /// kind of it.
-    open: u32,
-    /// The current node.
-    current: Element,
-    /// How many formatting elements are open.
-    formatting: u8,
+    /// In one word, as it is asked and copied for each tag: what is [open] and
+    /// still matters, and the [content] that stands here, one kind of it; then
+    /// the number of the current node's element; then how many formatting
+    /// elements are open.
+    word: u64,
 }
+
+/// Where in the word of a context the current node stands, and its bits.
+const CURRENT: u32 = 32;
+const CURRENT_BITS: u64 = 0xFF << CURRENT;
+
+/// Where the formatting elements are counted.
+const FORMATTING: u32 = 40;
 
 /// How many formatting elements may be open in one another: what parsers do with
 /// each tag takes as long as there are of them, so that ingest reads no more.
-pub(crate) const MAX_FORMATTING: u8 = 64;
+pub(crate) const MAX_FORMATTING: u64 = 64;
 
 /// What may be open and matters.
 mod open {
@@ -123,17 +128,17 @@ struct Rule {
     /// The same, to us.
     refused_by_us_in: u32,
     /// What its content does not see.
-    hides: u32,
+    hides: u64,
     /// What it is to its content, and what that is.
-    opens: u32,
+    opens: u64,
     /// What else it is to its content in a `dl`.
-    opens_in_dl: u32,
+    opens_in_dl: u64,
+    /// One more formatting element.
+    formatting: u64,
     /// Its start tag may pop the current node.
     may_end: bool,
     /// Stands in a home of its own only, by our rules.
     has_home: bool,
-    /// One more formatting element.
-    formatting: u8,
 }
 
 impl Rule {
@@ -148,15 +153,16 @@ impl Rule {
                 Ok(()) => by_us,
                 Err(_) => open::CONTENT,
             },
-            hides: hides(element) | open::DL | open::DL_DIV | open::CONTENT,
-            opens: opens(element) | open::content(holds(element)),
+            hides: (hides(element) | open::DL | open::DL_DIV | open::CONTENT) as u64 | CURRENT_BITS,
+            opens: (opens(element) | open::content(holds(element))) as u64
+                | (element as u64) << CURRENT,
             opens_in_dl: match element {
-                Element::Div => open::DL_DIV,
+                Element::Div => open::DL_DIV as u64,
                 _ => 0,
             },
+            formatting: (element.is_formatting() as u64) << FORMATTING,
             may_end: may_end(element),
             has_home: has_home(element),
-            formatting: element.is_formatting() as u8,
         }
     }
 }
@@ -287,9 +293,7 @@ const fn has_home(element: Element) -> bool {
 impl Context {
     /// Nothing is open, in a container of which we only know that it takes content.
     pub(crate) const ROOT: Context = Context {
-        open: open::content(content::BODY),
-        current: Element::Ordinary,
-        formatting: 0,
+        word: open::content(content::BODY) as u64 | (Element::Ordinary as u64) << CURRENT,
     };
 
     /// Whether this element may be written here: rules 1 to 9, renderable names only.
@@ -302,7 +306,7 @@ impl Context {
     /// leaves where it is, between the rows of a table too).
     #[inline]
     pub(crate) fn admits_text(self) -> bool {
-        self.open & open::content(content::BODY | content::RAW) != 0
+        self.is_open(open::content(content::BODY | content::RAW))
     }
 
     /// Rules 1 to 7, for every name: whether a parser only pushes this element
@@ -314,48 +318,57 @@ impl Context {
     #[inline(always)]
     pub(crate) fn parser_admits(self, element: Element) -> bool {
         let rule = &RULES[element as usize];
-        self.open & rule.refused_in == 0 && !(rule.may_end && self.is_ended_by(element))
+        !self.is_open(rule.refused_in) && !(rule.may_end && self.is_ended_by(element))
     }
 
     /// The context inside `element`, which opens here.
     #[inline(always)]
     pub(crate) fn enter(self, element: Element) -> Context {
         let rule = &RULES[element as usize];
-        let opens_in_dl = self.open / (open::DL / open::DL_DIV) & rule.opens_in_dl;
+        let opens_in_dl = self.word / u64::from(open::DL / open::DL_DIV) & rule.opens_in_dl;
+        let inside = self.word & !rule.hides | rule.opens | opens_in_dl;
         Context {
-            open: self.open & !rule.hides | rule.opens | opens_in_dl,
-            current: element,
-            formatting: self.formatting.saturating_add(rule.formatting),
+            word: inside + rule.formatting,
         }
     }
 
-    /// How many formatting elements are open, as far as 255.
+    /// How many formatting elements are open.
     #[inline]
-    pub(crate) fn formatting(self) -> usize {
-        usize::from(self.formatting)
+    pub(crate) fn formatting(self) -> u64 {
+        self.word >> FORMATTING
     }
 
     /// Whether white space is content here.
     #[inline]
     pub(crate) fn in_pre(self) -> bool {
-        self.open & open::PRE != 0
+        self.is_open(open::PRE)
+    }
+
+    /// Whether one of these is open.
+    #[inline]
+    fn is_open(self, some: u32) -> bool {
+        self.word & u64::from(some) != 0
+    }
+
+    fn current(self) -> Element {
+        Element::ALL[(self.word.to_le_bytes())[CURRENT as usize / 8] as usize]
     }
 
     /// Rules 3 and 7, and those of options: the start tag pops the current node.
     fn is_ended_by(self, element: Element) -> bool {
         use Element::*;
         let spared = match element {
-            H1 | H2 | H3 | H4 | H5 | H6 => return self.current.is_heading(),
-            Rb | Rtc if self.open & open::RUBY != 0 => Ordinary,
-            Rp | Rt if self.open & open::RUBY != 0 => Rtc,
-            Option if self.open & open::SELECT != 0 => Optgroup,
-            Hr | Optgroup if self.open & open::SELECT != 0 => Ordinary,
-            Optgroup | Option => return self.current == Option,
+            H1 | H2 | H3 | H4 | H5 | H6 => return self.current().is_heading(),
+            Rb | Rtc if self.is_open(open::RUBY) => Ordinary,
+            Rp | Rt if self.is_open(open::RUBY) => Rtc,
+            Option if self.is_open(open::SELECT) => Optgroup,
+            Hr | Optgroup if self.is_open(open::SELECT) => Ordinary,
+            Optgroup | Option => return self.current() == Option,
             _ => return false,
         };
-        self.current != spared
+        self.current() != spared
             && matches!(
-                self.current,
+                self.current(),
                 Dd | Dt | Li | Optgroup | Option | P | Rb | Rp | Rt | Rtc
             )
     }
@@ -364,19 +377,19 @@ impl Context {
     #[inline]
     fn we_admit(self, element: Element) -> bool {
         let rule = &RULES[element as usize];
-        self.open & rule.refused_by_us_in == 0
+        !self.is_open(rule.refused_by_us_in)
             && (!rule.has_home || self.is_home_of(element))
-            && (self.formatting < MAX_FORMATTING || rule.formatting == 0)
+            && (self.formatting() < MAX_FORMATTING || rule.formatting == 0)
     }
 
     fn is_home_of(self, element: Element) -> bool {
         use Element::*;
         match element {
             // "menu" is a list to the standard as "ul" is; to parsers all are alike.
-            Li => matches!(self.current, Menu | Ol | Ul),
-            Dd | Dt => self.current == Dl || self.open & open::DL_DIV != 0,
-            Rb | Rtc => self.current == Ruby,
-            Rp | Rt => matches!(self.current, Ruby | Rtc),
+            Li => matches!(self.current(), Menu | Ol | Ul),
+            Dd | Dt => self.current() == Dl || self.is_open(open::DL_DIV),
+            Rb | Rtc => self.current() == Ruby,
+            Rp | Rt => matches!(self.current(), Ruby | Rtc),
             _ => true,
         }
     }

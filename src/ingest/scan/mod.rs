@@ -16,11 +16,11 @@ mod table;
 use super::admit::{Admit, Checkpoint, Opening};
 use super::known::Known;
 use super::lex::{Lexer, Mode, Sink, Tag, Text, Token, normalize_newlines};
-use super::limit::{CREATED_PER_TAG, FORMATTING_ELEMENTS, OPEN_ELEMENTS};
+use super::limit::{CREATED_PER_TAG, OPEN_ELEMENTS};
 use super::repair::{Start, TextPiece, is_bad, text_pieces};
 use crate::html::kind::{Element, TablePart};
 use crate::html::name::Name;
-use crate::html::nesting::Context;
+use crate::html::nesting::{Context, MAX_FORMATTING};
 use crate::html::reference::Decoded;
 use crate::text::place::usual_depth;
 use crate::text::white::{Run, Verbatim};
@@ -189,7 +189,7 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     #[inline]
     fn has_room_for_tags(&self) -> bool {
         self.open.len() + 1 < OPEN_ELEMENTS - 8
-            && self.context.formatting() + 1 < FORMATTING_ELEMENTS
+            && self.context.formatting() + 1 < MAX_FORMATTING
     }
 
     #[cold]
