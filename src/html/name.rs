@@ -88,6 +88,14 @@ impl<'s> Name<'s> {
         self.word == other.word && self.word != 0
     }
 
+    /// Whether both, which are long, mean the same.
+    fn is_same_long(self, other: Self) -> bool {
+        let (one, two) = (self.written(), other.written());
+        let has_nul = |name: &str| name.as_bytes().contains(&0);
+        one.eq_ignore_ascii_case(two)
+            || ((has_nul(one) || has_nul(two)) && self.get() == other.get())
+    }
+
     /// The element of this name.
     #[inline]
     pub(crate) fn element(self) -> Element {
@@ -101,7 +109,7 @@ impl<'s> Name<'s> {
 impl PartialEq for Name<'_> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.word == other.word && (self.word != 0 || self.get() == other.get())
+        self.word == other.word && (self.word != 0 || self.is_same_long(*other))
     }
 }
 
@@ -146,6 +154,10 @@ pub(crate) struct Index {
 
 /// Odd, with bits all over.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Brings down those bits of a product that all bytes have a part in and that
+/// the names of HTML differ in: few of them share a slot.
+const SHIFT: u32 = 49;
 
 impl Index {
     pub(crate) fn new(names: &[(&str, u32)]) -> Self {
@@ -201,7 +213,7 @@ impl Index {
 
     #[inline]
     fn slot(&self, word: u64) -> usize {
-        let high = word.wrapping_mul(SPREAD) >> 32;
+        let high = word.wrapping_mul(SPREAD) >> SHIFT;
         high as usize & (self.slots.len() - 1)
     }
 

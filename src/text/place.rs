@@ -232,7 +232,7 @@ impl<'p> Place<'p> {
     }
 
     /// Opens a tag; its attributes are those stored from `first` on.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn open(
         &mut self,
         markup: MarkupId,
