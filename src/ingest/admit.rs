@@ -145,9 +145,7 @@ impl<'a> Admit<'a> {
     /// Whether an element may open here.
     #[inline]
     fn takes(&self, element: Element) -> bool {
-        self.removing == 0
-            && self.place.depth() < MAX_DEPTH
-            && self.place.context().admits(element)
+        self.removing == 0 && self.place.depth() < MAX_DEPTH && self.place.context().admits(element)
     }
 
     #[cold]
@@ -501,7 +499,9 @@ impl<'a> Admit<'a> {
             None => {
                 let value = attribute.value();
                 match hygiene::clean_value(&value) {
-                    Some(clean) => return self.admit_value(opening, attribute, entry, &clean, true),
+                    Some(clean) => {
+                        return self.admit_value(opening, attribute, entry, &clean, true);
+                    }
                     None => value,
                 }
             }

@@ -378,12 +378,13 @@ impl<'s> Position<'s> {
 
     fn advance(&mut self, to: usize) {
         let passed = &self.source.as_bytes()[self.byte..to];
-        let (lines, behind) = match self.has_returns {
-            false => (
-                memchr_iter(b'\n', passed).count(),
+        let (lines, behind) = match (self.has_returns, memchr(b'\n', passed)) {
+            (true, _) => lines(passed, self.source.as_bytes().get(to) == Some(&b'\n')),
+            (false, None) => (0, 0),
+            (false, Some(first)) => (
+                memchr_iter(b'\n', &passed[first..]).count(),
                 memrchr(b'\n', passed).map_or(0, |last| last + 1),
             ),
-            true => lines(passed, self.source.as_bytes().get(to) == Some(&b'\n')),
         };
         if lines > 0 {
             self.line = self.line.saturating_add(small(lines));

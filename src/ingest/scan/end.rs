@@ -73,7 +73,8 @@ impl<'s> Scan<'s, '_, '_> {
             if ends_scope {
                 break;
             }
-            passes_formatting |= open.known.element.is_formatting() || open.known.element == Element::Form;
+            passes_formatting |=
+                open.known.element.is_formatting() || open.known.element == Element::Form;
         }
         match found {
             Some(_) if passes_formatting => Err(No),
@@ -138,8 +139,8 @@ impl<'s> Scan<'s, '_, '_> {
         }
         let mut closes_implied = true;
         for (at, open) in self.open.iter().enumerate().rev() {
-            let is_it =
-                open.known.element == element && (element != Element::Ordinary || open.name == name);
+            let is_it = open.known.element == element
+                && (element != Element::Ordinary || open.name == name);
             if is_it {
                 if !closes_implied {
                     return Err(No);

@@ -56,13 +56,20 @@ enum End {
     No,
 }
 
+impl Foreign<'_, '_, '_, '_> {
+    fn remove_nul(&mut self, text: &str, start: usize) {
+        for at in memchr::memchr_iter(b'\0', text.as_bytes()) {
+            self.scan.admit.removed('\0', start + at, start + at + 1);
+        }
+    }
+}
+
 impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
     type Stop = End;
 
     fn text(&mut self, _: &mut Lexer<'s>, text: Text<'s>) -> Result<(), End> {
-        for (at, _) in text.get().match_indices('\0') {
-            let start = text.start + at;
-            self.scan.admit.removed('\0', start, start + 1);
+        if text.words < text.end {
+            self.remove_nul(text.get(), text.start);
         }
         Ok(())
     }
@@ -102,11 +109,7 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
             Token::Doctype(doctype) => self.scan.comment(doctype.start, doctype.end),
             Token::Replacement { .. } => return Err(End::No),
             // CDATA.
-            Token::Text { text, start } => {
-                for (at, _) in text.match_indices('\0') {
-                    self.scan.admit.removed('\0', start + at, start + at + 1);
-                }
-            }
+            Token::Text { text, start } => self.remove_nul(text, start),
             Token::Reference { .. } | Token::StartTag(_) | Token::EndTag(_) | Token::Eof => {}
         }
         Ok(())

@@ -188,8 +188,7 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     /// No limit is near.
     #[inline]
     fn has_room_for_tags(&self) -> bool {
-        self.open.len() + 1 < OPEN_ELEMENTS - 8
-            && self.context.formatting() + 1 < MAX_FORMATTING
+        self.open.len() + 1 < OPEN_ELEMENTS - 8 && self.context.formatting() + 1 < MAX_FORMATTING
     }
 
     #[cold]

@@ -54,7 +54,11 @@ impl<'s> Scan<'s, '_, '_> {
         }
         self.pop_to(keep)?;
         loop {
-            let Some(holder) = self.open.last().and_then(|open| open.known.element.table_part()) else {
+            let Some(holder) = self
+                .open
+                .last()
+                .and_then(|open| open.known.element.table_part())
+            else {
                 return Err(No);
             };
             if belongs(holder) {
@@ -64,9 +68,7 @@ impl<'s> Scan<'s, '_, '_> {
                 (TablePart::Table, Some(TablePart::Row | TablePart::Cell)) => {
                     self.imply("tbody", tag)?;
                 }
-                (TablePart::RowGroup, Some(TablePart::Cell)) => {
-                    self.imply("tr", tag)?
-                }
+                (TablePart::RowGroup, Some(TablePart::Cell)) => self.imply("tr", tag)?,
                 _ => return Err(No),
             }
         }
