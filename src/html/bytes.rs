@@ -79,9 +79,7 @@ fn is_markup(byte: u8) -> bool {
 /// Where, from `at` on, the first byte that is no white space stands.
 #[inline]
 pub(crate) fn skip_white(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(byte) = bytes.get(at)
-        && is_white(*byte)
-    {
+    while bytes.get(at).is_some_and(|byte| is_white(*byte)) {
         at += 1;
         // Indentation.
         while let Some(word) = eight(bytes, at) {

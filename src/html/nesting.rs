@@ -60,7 +60,7 @@ const FORMATTING: u32 = 40;
 
 /// How many formatting elements may be open in one another: what parsers do with
 /// each tag takes as long as there are of them, so that ingest reads no more.
-pub(crate) const MAX_FORMATTING: u64 = 64;
+pub(crate) const MAX_FORMATTING: u8 = 64;
 
 /// What may be open and matters.
 mod open {
@@ -318,14 +318,17 @@ impl Context {
     #[inline(always)]
     pub(crate) fn parser_admits(self, element: Element) -> bool {
         let rule = &RULES[element as usize];
-        !self.is_open(rule.refused_in) && !(rule.may_end && self.is_ended_by(element))
+        let is_refused =
+            self.is_open(rule.refused_in) || (rule.may_end && self.is_ended_by(element));
+        !is_refused
     }
 
     /// The context inside `element`, which opens here.
     #[inline(always)]
     pub(crate) fn enter(self, element: Element) -> Context {
         let rule = &RULES[element as usize];
-        let opens_in_dl = self.word / u64::from(open::DL / open::DL_DIV) & rule.opens_in_dl;
+        let one_down = self.word / u64::from(open::DL / open::DL_DIV);
+        let opens_in_dl = one_down & rule.opens_in_dl;
         let inside = self.word & !rule.hides | rule.opens | opens_in_dl;
         Context {
             word: inside + rule.formatting,
@@ -379,7 +382,7 @@ impl Context {
         let rule = &RULES[element as usize];
         !self.is_open(rule.refused_by_us_in)
             && (!rule.has_home || self.is_home_of(element))
-            && (self.formatting() < MAX_FORMATTING || rule.formatting == 0)
+            && (self.formatting() < u64::from(MAX_FORMATTING) || rule.formatting == 0)
     }
 
     fn is_home_of(self, element: Element) -> bool {

@@ -304,10 +304,9 @@ impl<'a> Admit<'a> {
 
     /// A tag that a limit swallowed: what stood apart stays apart.
     pub(super) fn swallowed(&mut self, name: &str) {
-        if self.removing == 0
-            && let Some(edge) = edge(Element::of(name))
-        {
-            self.border(edge);
+        match edge(Element::of(name)) {
+            Some(edge) if self.removing == 0 => self.border(edge),
+            _ => {}
         }
     }
 

@@ -297,11 +297,12 @@ impl<'p> Place<'p> {
             self.ended_behind_space.push(span);
         }
         let depth = self.open.len();
-        if let Some(border) = &mut self.border
-            && depth < border.depth
-        {
-            border.depth = depth;
-            border.spans = self.spans.len();
+        match &mut self.border {
+            Some(border) if depth < border.depth => {
+                border.depth = depth;
+                border.spans = self.spans.len();
+            }
+            _ => {}
         }
     }
 

@@ -92,9 +92,7 @@ const STEP: usize = 32;
 /// controls, and before what may be a noncharacter or U+FEFF.
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
     let mut at = 0;
-    while let Some(window) = bytes.get(at..=at + STEP)
-        && is_plain(window)
-    {
+    while bytes.get(at..=at + STEP).is_some_and(is_plain) {
         at += STEP;
     }
     while at < bytes.len() {

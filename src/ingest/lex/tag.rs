@@ -102,7 +102,7 @@ impl<'s> Lexer<'s> {
         let mask = (1 << bits) - 1;
         // Letters in lower case and digits have this bit; A–Z have not.
         let is_lower = !eight & mask & repeat(0x20) == 0;
-        let is_ended = class::of((eight >> bits) as u8) & end != 0;
+        let is_ended = class::of((eight >> bits).to_le_bytes()[0]) & end != 0;
         match is_lower & is_ended {
             true => (eight & mask, name_end),
             false => (0, 0),

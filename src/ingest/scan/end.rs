@@ -1,6 +1,6 @@
 //! End tags: they pop what they name, or are ignored, or the answer is "no".
 
-use super::{No, Scan};
+use super::{No, Open, Scan};
 use crate::html::kind::Element;
 use crate::html::name::Name;
 use crate::ingest::lex::Tag;
@@ -19,9 +19,8 @@ impl<'s> Scan<'s, '_, '_> {
         if element == P {
             self.tags += 1;
         }
-        if let Some(current) = self.open.last()
-            && current.name == tag.name
-        {
+        let is_current = |open: &Open<'_, '_>| open.name == tag.name;
+        if self.open.last().is_some_and(is_current) {
             if element == Form {
                 self.form = false;
             }

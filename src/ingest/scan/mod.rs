@@ -188,7 +188,8 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     /// No limit is near.
     #[inline]
     fn has_room_for_tags(&self) -> bool {
-        self.open.len() + 1 < OPEN_ELEMENTS - 8 && self.context.formatting() + 1 < MAX_FORMATTING
+        self.open.len() + 1 < OPEN_ELEMENTS - 8
+            && self.context.formatting() + 1 < u64::from(MAX_FORMATTING)
     }
 
     #[cold]
@@ -204,12 +205,11 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
             start += text.len() - rest.len();
             text = rest;
         }
-        if self.admit.in_pre()
-            && self.context.admits_text()
-            && let Some(verbatim) = Verbatim::of(text)
-        {
-            self.admit.verbatim(&verbatim);
-            return Ok(());
+        if self.admit.in_pre() && self.context.admits_text() {
+            if let Some(verbatim) = Verbatim::of(text) {
+                self.admit.verbatim(&verbatim);
+                return Ok(());
+            }
         }
         self.odd_text(text, start)
     }
@@ -241,9 +241,7 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     }
 
     fn reference(&mut self, chars: Decoded, start: usize, end: usize) -> Result<(), No> {
-        if let Some(char) = chars.single()
-            && char.is_ascii_whitespace()
-        {
+        if let Some(char) = chars.single().filter(char::is_ascii_whitespace) {
             self.admit.text(char.encode_utf8(&mut [0; 4]));
             return Ok(());
         }
