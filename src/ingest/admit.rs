@@ -651,3 +651,59 @@ impl<'a> Admit<'a> {
         self.lines.in_paragraph = false;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Opening;
+    use crate::html::kind::Element;
+    use crate::html::name::Name;
+    use crate::text::white::Run;
+    use crate::{Authority, FieldPolicy, Ingester};
+
+    /// The straight way through [`super::Admit::open`] and the one that all take.
+    #[test]
+    fn what_is_simple_is_admitted_as_anything_is() {
+        let ingester = Ingester::new(&FieldPolicy::new(), &Authority::article());
+        let ingester = ingester.expect("the defaults agree");
+        let mut simple = 0;
+        for outer in Element::ALL {
+            for inner in Element::ALL {
+                let admitted = [true, false].map(|is_straight| {
+                    let mut admit = ingester.admit(64);
+                    for element in [*outer, *inner, *outer] {
+                        let name = Name::plain(element.name());
+                        let opening = Opening {
+                            name,
+                            known: admit.known(name),
+                            attributes: &[],
+                            start: 0,
+                            end: 1,
+                            cloned: false,
+                            implied: false,
+                            unsound: false,
+                        };
+                        match is_straight {
+                            true => admit.open(opening),
+                            false => admit.open_any(opening),
+                        }
+                        admit.run(&Run::of(" words "));
+                        if element.is_void() {
+                            admit.close();
+                        }
+                    }
+                    for element in [*outer, *inner, *outer] {
+                        if !element.is_void() {
+                            admit.close();
+                        }
+                        admit.run(&Run::of(" more"));
+                    }
+                    let (content, findings) = admit.finish();
+                    (content, findings.finish("words"))
+                });
+                simple += usize::from(admitted[0].0.spans().len() == 3);
+                assert_eq!(admitted[0], admitted[1], "{outer:?} {inner:?}");
+            }
+        }
+        assert!(simple > 1000, "{simple}");
+    }
+}

@@ -477,3 +477,49 @@ impl Tally {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Position;
+
+    /// Lines and columns one character at a time.
+    fn slowly(source: &str, to: usize) -> (u32, u32) {
+        let (mut line, mut column) = (1, 1);
+        for (at, char) in source[..to].char_indices() {
+            let is_pair = char == '\r' && source[at + 1..].starts_with('\n');
+            match char {
+                '\n' => (line, column) = (line + 1, 1),
+                '\r' if !is_pair => (line, column) = (line + 1, 1),
+                _ => column += 1,
+            }
+        }
+        (line, column)
+    }
+
+    #[test]
+    fn lines_are_counted_alike_with_and_without_returns() {
+        let pieces = ["a", "é", "\n", "\n\n", "—\n", "\r\n", "\r", "ab\r\r\n"];
+        for (most, has_returns) in [(5, false), (8, true)] {
+            for case in 0..most * most * most * most {
+                let piece = |place: usize| pieces[case / place % most];
+                let source: String = [1, most, most * most, most * most * most]
+                    .map(piece)
+                    .concat();
+                let mut one_by_one = Position::new(&source);
+                assert!(has_returns || !one_by_one.has_returns);
+                for (to, _) in source.char_indices() {
+                    one_by_one.advance(to);
+                    let mut at_once = Position::new(&source);
+                    at_once.advance(to);
+                    let mut with_returns = Position::new(&source);
+                    with_returns.has_returns = true;
+                    with_returns.advance(to);
+                    for position in [&one_by_one, &at_once, &with_returns] {
+                        let place = (position.line, position.column);
+                        assert_eq!(place, slowly(&source, to), "{source:?} {to}");
+                    }
+                }
+            }
+        }
+    }
+}

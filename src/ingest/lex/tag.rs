@@ -183,3 +183,35 @@ impl<'s> Lexer<'s> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ATTRIBUTE_NAME_END, Lexer, TAG_NAME_END};
+
+    #[test]
+    fn a_short_name_is_read_as_any_other() {
+        let bytes = [
+            "", "a", "z", "A", "Z", "0", "-", "_", "@", "`", "é", "\0", "\u{1}", "\t", "\n",
+            "\u{C}", "\r", " ", "/", "=", ">", "<", "\"", "a1b2", "abcdef",
+        ];
+        let (mut short, mut all) = (0, 0);
+        for (end, other) in [(TAG_NAME_END, b'>'), (ATTRIBUTE_NAME_END, b'=')] {
+            for one in bytes {
+                for two in bytes {
+                    for three in bytes {
+                        let source = format!("{one}{two}{three} b='c' d=e>f");
+                        let lexer = Lexer::new(&source);
+                        let (word, name_end) = lexer.short_name(0, end, other);
+                        all += 1;
+                        if word != 0 {
+                            let long = lexer.any_name(0, end);
+                            assert_eq!(Some((word, name_end)), long, "{source:?}");
+                            short += 1;
+                        }
+                    }
+                }
+            }
+        }
+        assert!(short > all / 8, "{short} of {all}");
+    }
+}
