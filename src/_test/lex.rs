@@ -205,7 +205,7 @@ fn next(lexer: &mut Lexer<'_>) -> Option<Lexed> {
         lex::Token::StartTag(tag) => {
             let attributes = lexer.attributes().iter().map(|attribute| Attribute {
                 name: attribute.name.get().into_owned(),
-                value: attribute.value.to_string(),
+                value: attribute.value().into_owned(),
                 start: attribute.start,
                 end: attribute.end,
             });

@@ -183,7 +183,7 @@ fn node(event: Event<'_, '_>) -> Node {
                 .iter()
                 .map(|attribute| Attribute {
                     name: attribute.name.get().into_owned(),
-                    value: attribute.value.clone().into_owned(),
+                    value: attribute.value().into_owned(),
                     start: attribute.start,
                     end: attribute.end,
                 })

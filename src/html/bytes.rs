@@ -59,8 +59,7 @@ pub(crate) fn find_markup(bytes: &[u8]) -> usize {
         at += STEP;
     }
     // It is near now.
-    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let word = u64::from_le_bytes(*eight);
+    while let Some(word) = eight(bytes, at) {
         let found = zeros(word ^ repeat(b'<')) | zeros(word ^ repeat(b'&'));
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
@@ -77,21 +76,49 @@ fn is_markup(byte: u8) -> bool {
     (byte == b'<') | (byte == b'&')
 }
 
-/// How much white space stands at the beginning.
+/// Where, from `at` on, the first byte that is no white space stands.
 #[inline]
-pub(crate) fn leading_white(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at)
-        && is_white(*byte)
-    {
+pub(crate) fn skip_white(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|byte| is_white(*byte)) {
         at += 1;
         // Indentation.
-        while bytes.get(at..).and_then(<[u8]>::first_chunk) == Some(&[b' '; 8]) {
+        while let Some(word) = eight(bytes, at) {
+            let others = word ^ repeat(b' ');
+            if others != 0 {
+                at += others.trailing_zeros() as usize / 8;
+                break;
+            }
             at += 8;
         }
     }
     at
 }
+
+/// Eight bytes in one word, the first the lowest.
+#[inline]
+pub(crate) fn eight(bytes: &[u8], at: usize) -> Option<u64> {
+    let eight = bytes.get(at..)?.first_chunk()?;
+    Some(u64::from_le_bytes(*eight))
+}
+
+/// Where, from `at` on, the first such byte stands, which is near mostly.
+#[inline]
+pub(crate) fn find_near(bytes: &[u8], mut at: usize, byte: u8) -> Option<usize> {
+    for _ in 0..NEAR {
+        let Some(word) = eight(bytes, at) else {
+            break;
+        };
+        let found = zeros(word ^ repeat(byte));
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    memchr::memchr(byte, &bytes[at..]).map(|length| at + length)
+}
+
+/// So many words are looked at before a search that takes some time to begin.
+const NEAR: usize = 3;
 
 /// ASCII white space as HTML has it.
 #[inline]
@@ -114,19 +141,25 @@ pub(crate) fn count_characters(text: &str) -> usize {
     rest + steps.map(count).sum::<usize>()
 }
 
-const fn repeat(byte: u8) -> u64 {
+pub(crate) const fn repeat(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
 /// The high bits of the bytes that are zero; above the lowest of them, also
 /// some of others.
-const fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(repeat(1)) & !word & repeat(0x80)
+pub(crate) const fn zeros(word: u64) -> u64 {
+    below(word, 1)
+}
+
+/// The high bits of the bytes that are less than `limit`, which is ASCII; above
+/// the lowest of them, also some of others.
+pub(crate) const fn below(word: u64, limit: u8) -> u64 {
+    word.wrapping_sub(repeat(limit)) & !word & repeat(0x80)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{any, count_characters, find_markup, is_white, leading_white};
+    use super::{any, count_characters, find_markup, find_near, is_white, skip_white};
 
     const BYTES: [u8; 12] = [
         0, 1, 0x1F, b' ', b'%', b'&', b'\'', b';', b'<', b'=', 0x80, 0xFF,
@@ -169,7 +202,7 @@ mod tests {
                 for byte in BYTES {
                     bytes[at..].fill(byte);
                     let slowly = bytes.iter().take_while(|byte| is_white(**byte)).count();
-                    assert_eq!(leading_white(&bytes), slowly);
+                    assert_eq!(skip_white(&bytes, 0), slowly);
                 }
                 let text = "a".repeat(at) + &"é—🎧".repeat(length - at);
                 assert_eq!(count_characters(&text), text.chars().count());
@@ -190,6 +223,8 @@ mod tests {
                         }
                         let slowly = bytes.iter().position(|byte| matches!(byte, b'<' | b'&'));
                         assert_eq!(find_markup(&bytes), slowly.unwrap_or(length), "{bytes:?}");
+                        let slowly = bytes.iter().position(|byte| *byte == b'\'');
+                        assert_eq!(find_near(&bytes, 0, b'\''), slowly, "{bytes:?}");
                     }
                 }
             }

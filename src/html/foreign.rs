@@ -1,71 +1,29 @@
 //! What SVG and MathML are to HTML parsers.
 
+use super::kind::Element;
+use super::name::{Name, pack};
+
 /// Start tags that end foreign content ([the list][list]); so does `font` with
 /// `color`, `face` or `size`.
 ///
 /// [list]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign
-pub(crate) fn breaks_out(name: &str) -> bool {
-    const NAMES: [&str; 44] = [
-        "b",
-        "big",
-        "blockquote",
-        "body",
-        "br",
-        "center",
-        "code",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "embed",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "hr",
-        "i",
-        "img",
-        "li",
-        "listing",
-        "menu",
-        "meta",
-        "nobr",
-        "ol",
-        "p",
-        "pre",
-        "ruby",
-        "s",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tt",
-        "u",
-        "ul",
-        "var",
-    ];
-    NAMES.contains(&name)
+pub(crate) fn breaks_out(name: Name<'_>) -> bool {
+    use Element::*;
+    const ORDINARY: [u64; 4] = [pack("span"), pack("sub"), pack("sup"), pack("var")];
+    match name.element() {
+        B | Big | Blockquote | Body | Br | Center | Code | Dd | Div | Dl | Dt | Em | Embed | H1
+        | H2 | H3 | H4 | H5 | H6 | Head | Hr | I | Img | Li | Listing | Menu | Meta | Nobr | Ol
+        | P | Pre | Ruby | S | Small | Strike | Strong | Table | Tt | U | Ul => true,
+        Ordinary => ORDINARY.contains(&name.word()),
+        _ => false,
+    }
 }
 
 /// Foreign elements with HTML in them, or that may have.
-pub(crate) fn turns_back(name: &str) -> bool {
-    const NAMES: [&str; 9] = [
-        "annotation-xml",
-        "desc",
-        "foreignobject",
-        "mi",
-        "mn",
-        "mo",
-        "ms",
-        "mtext",
-        "title",
-    ];
-    NAMES.contains(&name)
+pub(crate) fn turns_back(name: Name<'_>) -> bool {
+    use Element::*;
+    matches!(
+        name.element(),
+        AnnotationXml | Desc | ForeignObject | Mi | Mn | Mo | Ms | Mtext | Title
+    )
 }

@@ -5,7 +5,7 @@
 //!
 //! [HTML standard]: https://html.spec.whatwg.org/multipage/
 
-use super::name::{Name, pack};
+use super::name::pack;
 
 /// Declares [`Element`] from its names, so that a name is written once.
 ///
@@ -172,7 +172,10 @@ pub(crate) enum Unrenderable {
 impl Element {
     /// The element of a name, which must be in lower case already.
     pub(crate) fn of(lowercase_name: &str) -> Element {
-        Name::plain(lowercase_name).element()
+        match pack(lowercase_name) {
+            0 => Self::of_long(lowercase_name),
+            word => Self::of_word(word),
+        }
     }
 
     /// The element of a name in one [word](pack).

@@ -8,10 +8,12 @@ use super::kind::Element;
 /// lower case, with U+0000 as U+FFFD.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Name<'s> {
-    written: &'s str,
+    /// Where it is written: cut out only when it is asked for.
+    text: &'s str,
+    start: usize,
+    end: usize,
     /// What it means, [packed](pack); 0 where it is longer.
     word: u64,
-    is_folded: bool,
 }
 
 /// How many bytes a word packs.
@@ -41,52 +43,36 @@ impl<'s> Name<'s> {
     #[inline]
     pub(crate) fn plain(name: &'s str) -> Self {
         Self {
-            written: name,
+            text: name,
+            start: 0,
+            end: name.len(),
             word: pack(name),
-            is_folded: false,
         }
     }
 
-    /// The same, at this place of a text, which is read in one word.
+    /// The name that stands at this place of a text, [packed](pack) already.
     #[inline]
-    pub(crate) fn plain_at(text: &'s str, start: usize, end: usize) -> Self {
-        let written = &text[start..end];
-        let word = match text.as_bytes().get(start..start + WORD) {
-            Some(bytes) if end - start <= WORD && start < end => {
-                let mut eight = [0; WORD];
-                eight.copy_from_slice(bytes);
-                u64::from_le_bytes(eight) & u64::MAX >> (8 * (WORD - (end - start)))
-            }
-            _ => pack(written),
-        };
+    pub(crate) fn packed(text: &'s str, start: usize, end: usize, word: u64) -> Self {
         Self {
-            written,
+            text,
+            start,
+            end,
             word,
-            is_folded: false,
-        }
-    }
-
-    /// A name that holds A–Z or U+0000.
-    #[cold]
-    pub(crate) fn folded(written: &'s str) -> Self {
-        Self {
-            written,
-            word: pack(&fold(written)),
-            is_folded: true,
         }
     }
 
     /// What is written.
     #[inline]
     pub(crate) fn written(self) -> &'s str {
-        self.written
+        &self.text[self.start..self.end]
     }
 
     /// What it means.
     pub(crate) fn get(self) -> Cow<'s, str> {
-        match self.is_folded {
-            false => Cow::Borrowed(self.written),
-            true => Cow::Owned(fold(self.written)),
+        let written = self.written();
+        match written.bytes().any(is_folded) {
+            false => Cow::Borrowed(written),
+            true => Cow::Owned(fold(written)),
         }
     }
 
@@ -94,6 +80,20 @@ impl<'s> Name<'s> {
     #[inline]
     pub(crate) fn word(self) -> u64 {
         self.word
+    }
+
+    /// Whether both are this name, for certain: both are short.
+    #[inline]
+    pub(crate) fn is_surely(self, other: Self) -> bool {
+        self.word == other.word && self.word != 0
+    }
+
+    /// Whether both, which are long, mean the same.
+    fn is_same_long(self, other: Self) -> bool {
+        let (one, two) = (self.written(), other.written());
+        let has_nul = |name: &str| name.as_bytes().contains(&0);
+        one.eq_ignore_ascii_case(two)
+            || ((has_nul(one) || has_nul(two)) && self.get() == other.get())
     }
 
     /// The element of this name.
@@ -109,7 +109,7 @@ impl<'s> Name<'s> {
 impl PartialEq for Name<'_> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.word == other.word && (self.word != 0 || self.get() == other.get())
+        self.word == other.word && (self.word != 0 || self.is_same_long(*other))
     }
 }
 
@@ -119,6 +119,19 @@ impl PartialEq<str> for Name<'_> {
     #[inline]
     fn eq(&self, other: &str) -> bool {
         self.word == pack(other) && (self.word != 0 || self.get() == other)
+    }
+}
+
+/// Whether a byte is written otherwise in a name.
+fn is_folded(byte: u8) -> bool {
+    byte.is_ascii_uppercase() || byte == 0
+}
+
+/// What a written name means, [packed](pack).
+pub(crate) fn pack_folded(written: &str) -> u64 {
+    match written.bytes().any(is_folded) {
+        false => pack(written),
+        true => pack(&fold(written)),
     }
 }
 
@@ -141,6 +154,10 @@ pub(crate) struct Index {
 
 /// Odd, with bits all over.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Brings down those bits of a product that all bytes have a part in and that
+/// the names of HTML differ in: few of them share a slot.
+const SHIFT: u32 = 49;
 
 impl Index {
     pub(crate) fn new(names: &[(&str, u32)]) -> Self {
@@ -167,6 +184,15 @@ impl Index {
     #[inline]
     pub(crate) fn get(&self, name: Name<'_>) -> Option<usize> {
         let word = name.word();
+        match self.slots.get(self.slot(word)) {
+            Some(&(other, index)) if other == word && word != 0 => Some(index as usize),
+            _ => self.get_other(name),
+        }
+    }
+
+    /// One that is long, not here, or not in the slot that its word has first.
+    fn get_other(&self, name: Name<'_>) -> Option<usize> {
+        let word = name.word();
         if word == 0 {
             return self.get_long(&name.get());
         }
@@ -187,7 +213,7 @@ impl Index {
 
     #[inline]
     fn slot(&self, word: u64) -> usize {
-        let high = word.wrapping_mul(SPREAD) >> 32;
+        let high = word.wrapping_mul(SPREAD) >> SHIFT;
         high as usize & (self.slots.len() - 1)
     }
 
@@ -199,18 +225,15 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
-    use super::{Index, Name, pack};
+    use super::{Index, Name, pack, pack_folded};
 
     #[test]
     fn names_are_what_they_mean() {
         let text = "a EM eM blockquote BlockQuote figure\0 a\0 x";
         let at = |written: &'static str| {
-            let start = text.find(written).unwrap();
-            let is_plain = !written.contains(|c: char| c.is_ascii_uppercase() || c == '\0');
-            match is_plain {
-                true => Name::plain_at(text, start, start + written.len()),
-                false => Name::folded(written),
-            }
+            let start = text.find(written).unwrap_or_default();
+            let word = pack_folded(written);
+            Name::packed(text, start, start + written.len(), word)
         };
         let means = [
             ("a", "a"),
@@ -230,6 +253,8 @@ mod tests {
             for (other, is) in means {
                 assert_eq!(name == at(other), meant == is, "{written:?} {other:?}");
                 assert_eq!(name == *is, meant == is, "{written:?} {is:?}");
+                let is_surely = meant == is && meant.len() <= 8;
+                assert_eq!(name.is_surely(at(other)), is_surely);
             }
         }
     }

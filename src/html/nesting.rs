@@ -44,13 +44,19 @@ use super::kind::{Element, Flow, TablePart};
 /// outer one for when that element is closed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Context {
-    /// The current node.
-    current: Element,
-    /// What is open further out and still matters.
-    open: u16,
-    /// How many formatting elements are open.
-    formatting: u8,
+    /// In one word, as it is asked and copied for each tag: what is [open] and
+    /// still matters, and the [content] that stands here, one kind of it; then
+    /// the number of the current node's element; then how many formatting
+    /// elements are open.
+    word: u64,
 }
+
+/// Where in the word of a context the current node stands, and its bits.
+const CURRENT: u32 = 32;
+const CURRENT_BITS: u64 = 0xFF << CURRENT;
+
+/// Where the formatting elements are counted.
+const FORMATTING: u32 = 40;
 
 /// How many formatting elements may be open in one another: what parsers do with
 /// each tag takes as long as there are of them, so that ingest reads no more.
@@ -59,30 +65,40 @@ pub(crate) const MAX_FORMATTING: u8 = 64;
 /// What may be open and matters.
 mod open {
     /// A `p` in button scope.
-    pub(super) const P: u16 = 1 << 0;
+    pub(super) const P: u32 = 1 << 0;
     /// An `a` after the last marker.
-    pub(super) const A: u16 = 1 << 1;
+    pub(super) const A: u32 = 1 << 1;
     /// A `nobr` in scope.
-    pub(super) const NOBR: u16 = 1 << 2;
+    pub(super) const NOBR: u32 = 1 << 2;
     /// A `button` in scope.
-    pub(super) const BUTTON: u16 = 1 << 3;
+    pub(super) const BUTTON: u32 = 1 << 3;
     /// A `ruby` in scope.
-    pub(super) const RUBY: u16 = 1 << 4;
+    pub(super) const RUBY: u32 = 1 << 4;
     /// A `select` in scope.
-    pub(super) const SELECT: u16 = 1 << 5;
+    pub(super) const SELECT: u32 = 1 << 5;
     /// An `li` that the next `li` would close.
-    pub(super) const LI: u16 = 1 << 6;
+    pub(super) const LI: u32 = 1 << 6;
     /// A `dd` or `dt` that the next one would close.
-    pub(super) const DD: u16 = 1 << 7;
+    pub(super) const DD: u32 = 1 << 7;
     /// A `form` since the last `template`: the form element pointer is set.
-    pub(super) const FORM: u16 = 1 << 8;
+    pub(super) const FORM: u32 = 1 << 8;
     /// A `pre`, at any distance.
-    pub(super) const PRE: u16 = 1 << 9;
+    pub(super) const PRE: u32 = 1 << 9;
     /// The current node is a `div` directly in a `dl`.
-    pub(super) const DL_DIV: u16 = 1 << 10;
+    pub(super) const DL_DIV: u32 = 1 << 10;
+    /// The current node is a `dl`.
+    pub(super) const DL: u32 = DL_DIV << 1;
 
     /// All that depends on the "particular scope" of the standard.
-    pub(super) const SCOPED: u16 = P | NOBR | BUTTON | RUBY | SELECT;
+    pub(super) const SCOPED: u32 = P | NOBR | BUTTON | RUBY | SELECT;
+
+    /// Any kind of content.
+    pub(super) const CONTENT: u32 = content(0xFF);
+
+    /// Content of these kinds.
+    pub(super) const fn content(kinds: u8) -> u32 {
+        (kinds as u32) << 16
+    }
 }
 
 /// What an element holds, and so what may stand in it.
@@ -100,50 +116,53 @@ mod content {
     /// Text only: the tokenizer sees no tags there.
     pub(super) const RAW: u8 = 1 << 5;
     /// Nothing, or something that is not ours to judge.
-    pub(super) const NONE: u8 = 0;
+    pub(super) const NONE: u8 = 1 << 6;
 }
 
 /// Everything about one element that the predicate needs.
 #[derive(Clone, Copy)]
 struct Rule {
-    /// What it holds.
-    holds: u8,
-    /// Where it stands.
-    stands_in: u8,
-    /// What must not be open, to a parser.
-    refused_in: u16,
-    /// What must not be open, to us.
-    refused_by_us_in: u16,
-    /// What it hides from its content.
-    hides: u16,
-    /// What it is to its content.
-    opens: u16,
-    /// May be part of output at all.
-    renderable: bool,
+    /// What must not be open, and the content that it does not stand in, to a
+    /// parser.
+    refused_in: u32,
+    /// The same, to us.
+    refused_by_us_in: u32,
+    /// What its content does not see.
+    hides: u64,
+    /// What it is to its content, and what that is.
+    opens: u64,
+    /// What else it is to its content in a `dl`.
+    opens_in_dl: u64,
+    /// One more formatting element.
+    formatting: u64,
     /// Its start tag may pop the current node.
     may_end: bool,
     /// Stands in a home of its own only, by our rules.
     has_home: bool,
-    /// One more formatting element.
-    formatting: u8,
 }
 
 impl Rule {
     const fn of(element: Element) -> Rule {
+        let by_us = match element.flow() {
+            Flow::Inline | Flow::Break => 0,
+            Flow::Block | Flow::Paragraph | Flow::Row | Flow::Cell => open::PRE,
+        };
         Rule {
-            holds: holds(element),
-            stands_in: stands_in(element),
-            refused_in: refused_in(element),
-            refused_by_us_in: match element.flow() {
-                Flow::Inline | Flow::Break => 0,
-                Flow::Block | Flow::Paragraph | Flow::Row | Flow::Cell => open::PRE,
+            refused_in: refused_in(element) | open::content(!stands_in(element)),
+            refused_by_us_in: match element.renderable() {
+                Ok(()) => by_us,
+                Err(_) => open::CONTENT,
             },
-            hides: hides(element),
-            opens: opens(element),
-            renderable: element.renderable().is_ok(),
+            hides: (hides(element) | open::DL | open::DL_DIV | open::CONTENT) as u64 | CURRENT_BITS,
+            opens: (opens(element) | open::content(holds(element))) as u64
+                | (element as u64) << CURRENT,
+            opens_in_dl: match element {
+                Element::Div => open::DL_DIV as u64,
+                _ => 0,
+            },
+            formatting: (element.is_formatting() as u64) << FORMATTING,
             may_end: may_end(element),
             has_home: has_home(element),
-            formatting: element.is_formatting() as u8,
         }
     }
 }
@@ -189,15 +208,15 @@ const fn stands_in(element: Element) -> u8 {
             content::BODY | content::TABLE | content::ROWS | content::CELLS | content::COLUMNS
         }
         // Ignored, or merged into those of the document.
-        Body | Frame | Frameset | Head | Html => content::NONE,
+        Body | Frame | Frameset | Head | Html => 0,
         // Another name, another tokenizer, another namespace.
-        Image | Math | Plaintext | Svg => content::NONE,
+        Image | Math | Plaintext | Svg => 0,
         _ => content::BODY,
     }
 }
 
 /// Rules 2, 4, 5, 6 and those of forms.
-const fn refused_in(element: Element) -> u16 {
+const fn refused_in(element: Element) -> u32 {
     use Element::*;
     match element {
         Li => open::P | open::LI,
@@ -217,7 +236,7 @@ const fn refused_in(element: Element) -> u16 {
     }
 }
 
-const fn hides(element: Element) -> u16 {
+const fn hides(element: Element) -> u32 {
     use Element::*;
     match element {
         // These bound every scope and put a marker among the formatting elements.
@@ -241,7 +260,7 @@ const fn hides(element: Element) -> u16 {
     }
 }
 
-const fn opens(element: Element) -> u16 {
+const fn opens(element: Element) -> u32 {
     use Element::*;
     match element {
         P => open::P,
@@ -252,6 +271,7 @@ const fn opens(element: Element) -> u16 {
         Select => open::SELECT,
         Li => open::LI,
         Dd | Dt => open::DD,
+        Dl => open::DL,
         Form => open::FORM,
         Pre => open::PRE,
         _ => 0,
@@ -273,21 +293,20 @@ const fn has_home(element: Element) -> bool {
 impl Context {
     /// Nothing is open, in a container of which we only know that it takes content.
     pub(crate) const ROOT: Context = Context {
-        current: Element::Ordinary,
-        open: 0,
-        formatting: 0,
+        word: open::content(content::BODY) as u64 | (Element::Ordinary as u64) << CURRENT,
     };
 
     /// Whether this element may be written here: rules 1 to 9, renderable names only.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn admits(self, element: Element) -> bool {
-        RULES[element as usize].renderable && self.parser_admits(element) && self.we_admit(element)
+        self.parser_admits(element) && self.we_admit(element)
     }
 
     /// Whether text may stand here, other than white space (which every parser
     /// leaves where it is, between the rows of a table too).
+    #[inline]
     pub(crate) fn admits_text(self) -> bool {
-        self.holds() & (content::BODY | content::RAW) != 0
+        self.is_open(open::content(content::BODY | content::RAW))
     }
 
     /// Rules 1 to 7, for every name: whether a parser only pushes this element
@@ -296,53 +315,63 @@ impl Context {
     /// Asked by those who read sources. Parsers do more for an element that this
     /// refuses; what it admits is certain with scripting off. It says nothing about
     /// attributes: a `template` may be a shadow root.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn parser_admits(self, element: Element) -> bool {
         let rule = &RULES[element as usize];
-        self.holds() & rule.stands_in != 0
-            && self.open & rule.refused_in == 0
-            && !(rule.may_end && self.is_ended_by(element))
+        let is_refused =
+            self.is_open(rule.refused_in) || (rule.may_end && self.is_ended_by(element));
+        !is_refused
     }
 
     /// The context inside `element`, which opens here.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn enter(self, element: Element) -> Context {
         let rule = &RULES[element as usize];
-        let dl_div = match (self.current, element) {
-            (Element::Dl, Element::Div) => open::DL_DIV,
-            _ => 0,
-        };
+        let one_down = self.word / u64::from(open::DL / open::DL_DIV);
+        let opens_in_dl = one_down & rule.opens_in_dl;
+        let inside = self.word & !rule.hides | rule.opens | opens_in_dl;
         Context {
-            current: element,
-            open: self.open & !rule.hides & !open::DL_DIV | rule.opens | dl_div,
-            formatting: self.formatting.saturating_add(rule.formatting),
+            word: inside + rule.formatting,
         }
     }
 
-    /// Whether white space is content here.
-    pub(crate) fn in_pre(self) -> bool {
-        self.open & open::PRE != 0
+    /// How many formatting elements are open.
+    #[inline]
+    pub(crate) fn formatting(self) -> u64 {
+        self.word >> FORMATTING
     }
 
-    fn holds(self) -> u8 {
-        RULES[self.current as usize].holds
+    /// Whether white space is content here.
+    #[inline]
+    pub(crate) fn in_pre(self) -> bool {
+        self.is_open(open::PRE)
+    }
+
+    /// Whether one of these is open.
+    #[inline]
+    fn is_open(self, some: u32) -> bool {
+        self.word & u64::from(some) != 0
+    }
+
+    fn current(self) -> Element {
+        Element::ALL[(self.word.to_le_bytes())[CURRENT as usize / 8] as usize]
     }
 
     /// Rules 3 and 7, and those of options: the start tag pops the current node.
     fn is_ended_by(self, element: Element) -> bool {
         use Element::*;
         let spared = match element {
-            H1 | H2 | H3 | H4 | H5 | H6 => return self.current.is_heading(),
-            Rb | Rtc if self.open & open::RUBY != 0 => Ordinary,
-            Rp | Rt if self.open & open::RUBY != 0 => Rtc,
-            Option if self.open & open::SELECT != 0 => Optgroup,
-            Hr | Optgroup if self.open & open::SELECT != 0 => Ordinary,
-            Optgroup | Option => return self.current == Option,
+            H1 | H2 | H3 | H4 | H5 | H6 => return self.current().is_heading(),
+            Rb | Rtc if self.is_open(open::RUBY) => Ordinary,
+            Rp | Rt if self.is_open(open::RUBY) => Rtc,
+            Option if self.is_open(open::SELECT) => Optgroup,
+            Hr | Optgroup if self.is_open(open::SELECT) => Ordinary,
+            Optgroup | Option => return self.current() == Option,
             _ => return false,
         };
-        self.current != spared
+        self.current() != spared
             && matches!(
-                self.current,
+                self.current(),
                 Dd | Dt | Li | Optgroup | Option | P | Rb | Rp | Rt | Rtc
             )
     }
@@ -351,19 +380,19 @@ impl Context {
     #[inline]
     fn we_admit(self, element: Element) -> bool {
         let rule = &RULES[element as usize];
-        (!rule.has_home || self.is_home_of(element))
-            && (self.formatting < MAX_FORMATTING || rule.formatting == 0)
-            && self.open & rule.refused_by_us_in == 0
+        !self.is_open(rule.refused_by_us_in)
+            && (!rule.has_home || self.is_home_of(element))
+            && (self.formatting() < u64::from(MAX_FORMATTING) || rule.formatting == 0)
     }
 
     fn is_home_of(self, element: Element) -> bool {
         use Element::*;
         match element {
             // "menu" is a list to the standard as "ul" is; to parsers all are alike.
-            Li => matches!(self.current, Menu | Ol | Ul),
-            Dd | Dt => self.current == Dl || self.open & open::DL_DIV != 0,
-            Rb | Rtc => self.current == Ruby,
-            Rp | Rt => matches!(self.current, Ruby | Rtc),
+            Li => matches!(self.current(), Menu | Ol | Ul),
+            Dd | Dt => self.current() == Dl || self.is_open(open::DL_DIV),
+            Rb | Rtc => self.current() == Ruby,
+            Rp | Rt => matches!(self.current(), Ruby | Rtc),
             _ => true,
         }
     }
@@ -376,7 +405,7 @@ impl Context {
 pub(crate) struct Surface(u8);
 
 impl Surface {
-    pub(crate) const NOTHING: Surface = Surface(content::NONE);
+    pub(crate) const NOTHING: Surface = Surface(0);
     pub(crate) const TEXT: Surface = Surface(content::BODY);
 
     /// Text shows unless it is white space, which may stand anywhere.

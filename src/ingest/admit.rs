@@ -13,7 +13,7 @@ use crate::html::hygiene;
 use crate::html::kind::{Element, TablePart, Unrenderable};
 use crate::html::name::Name;
 use crate::html::reference::Decoded;
-use crate::text::place::{Edge, Place, Placing, Settled};
+use crate::text::place::{Edge, Place, Placing, Settled, usual_depth};
 use crate::text::white::{Run, Verbatim};
 use crate::text::{AddressedText, MAX_DEPTH};
 
@@ -22,6 +22,7 @@ use crate::text::{AddressedText, MAX_DEPTH};
 const TABLE_DEPTH: usize = 4;
 
 /// An element as it opens.
+#[derive(Clone, Copy)]
 pub(super) struct Opening<'o, 's> {
     pub(super) name: Name<'o>,
     /// What [`Admit::known`] says of it.
@@ -48,6 +49,8 @@ enum Frame {
 pub(super) struct Admit<'a> {
     authority: &'a Authority,
     field: &'a Field,
+    /// Newlines are white space like any other.
+    collapses: bool,
     names: &'a Names,
     place: Place<'a>,
     findings: Findings,
@@ -99,10 +102,11 @@ impl<'a> Admit<'a> {
         Self {
             authority,
             field,
+            collapses: field.newlines == Newlines::Collapse,
             names,
             place: Place::new(placing, capacity),
             findings: Findings::new(field.max_findings),
-            frames: Vec::new(),
+            frames: Vec::with_capacity(usual_depth(capacity)),
             removing: 0,
             clones: false,
             reported: HashSet::new(),
@@ -122,11 +126,35 @@ impl<'a> Admit<'a> {
         self.clones = true;
     }
 
-    pub(super) fn open(&mut self, opening: &Opening<'_, '_>) {
+    #[inline(always)]
+    pub(super) fn open(&mut self, opening: Opening<'_, '_>) {
+        match &opening.known.fate {
+            Fate::Keep(kept) if kept.is_simple && !opening.unsound && self.takes(kept.element) => {
+                let first = self.place.attributes();
+                if !opening.attributes.is_empty() {
+                    self.admit_attributes(opening, kept.tag as usize);
+                }
+                self.place
+                    .open(kept.markup, kept.element, kept.display, first);
+                self.frames.push(Frame::Kept(None));
+            }
+            _ => self.open_any(opening),
+        }
+    }
+
+    /// Whether an element may open here.
+    #[inline]
+    fn takes(&self, element: Element) -> bool {
+        self.removing == 0 && self.place.depth() < MAX_DEPTH && self.place.context().admits(element)
+    }
+
+    #[cold]
+    fn open_any(&mut self, opening: Opening<'_, '_>) {
         if self.removing > 0 {
             self.removing += 1;
             return;
         }
+        let opening = &opening;
         match &opening.known.fate {
             Fate::Remove => {
                 self.report_removed(opening);
@@ -141,13 +169,22 @@ impl<'a> Admit<'a> {
         }
     }
 
+    #[inline(always)]
     pub(super) fn close(&mut self) {
         if self.removing > 0 {
             self.removing -= 1;
             return;
         }
         match self.frames.pop() {
-            Some(Frame::Kept(edge)) => {
+            Some(Frame::Kept(None)) if self.collapses => self.place.close(),
+            Some(frame) => self.close_any(&frame),
+            None => {}
+        }
+    }
+
+    fn close_any(&mut self, frame: &Frame) {
+        match *frame {
+            Frame::Kept(edge) => {
                 if self.place.innermost_is_block() {
                     self.lines.feeds = 0;
                 }
@@ -156,15 +193,23 @@ impl<'a> Admit<'a> {
                     self.border(edge);
                 }
             }
-            Some(Frame::Stripped(Some(edge))) => self.border(edge),
-            Some(Frame::Stripped(None) | Frame::Void) | None => {}
+            Frame::Stripped(Some(edge)) => self.border(edge),
+            Frame::Stripped(None) | Frame::Void => {}
         }
     }
 
     /// Whether white space is collapsed here and nothing else asked of it.
     #[inline]
     pub(super) fn collapses(&self) -> bool {
-        self.field.newlines == Newlines::Collapse && !self.in_pre()
+        self.collapses && !self.in_pre()
+    }
+
+    /// Text that is nothing but white space, where it is collapsed.
+    #[inline]
+    pub(super) fn white_space(&mut self) {
+        if self.removing == 0 {
+            self.place.white_space();
+        }
     }
 
     /// Text that is plain, where white space is collapsed.
@@ -259,10 +304,9 @@ impl<'a> Admit<'a> {
 
     /// A tag that a limit swallowed: what stood apart stays apart.
     pub(super) fn swallowed(&mut self, name: &str) {
-        if self.removing == 0
-            && let Some(edge) = edge(Element::of(name))
-        {
-            self.border(edge);
+        match edge(Element::of(name)) {
+            Some(edge) if self.removing == 0 => self.border(edge),
+            _ => {}
         }
     }
 
@@ -333,6 +377,7 @@ impl<'a> Admit<'a> {
             element,
             display,
             lost,
+            is_simple: _,
         } = *kept;
         if let Some(edge) = lost {
             self.border(edge);
@@ -350,7 +395,7 @@ impl<'a> Admit<'a> {
             return;
         }
         let first = self.place.attributes();
-        self.admit_attributes(opening, tag as usize);
+        self.admit_attributes(*opening, tag as usize);
         if element.is_void() {
             self.place.void(markup, element, display, first);
             self.frames.push(Frame::Void);
@@ -433,7 +478,8 @@ impl<'a> Admit<'a> {
         self.reported.insert((start, kind)) || !opening.cloned
     }
 
-    fn admit_attributes(&mut self, opening: &Opening<'_, '_>, tag: usize) {
+    fn admit_attributes(&mut self, opening: Opening<'_, '_>, tag: usize) {
+        let opening = &opening;
         for attribute in opening.attributes {
             match self.authority.attribute_named(tag, attribute.name) {
                 Some(entry) => self.admit_attribute(opening, attribute, entry),
@@ -448,19 +494,31 @@ impl<'a> Admit<'a> {
         attribute: &Attribute<'_>,
         entry: &AttributeEntry,
     ) {
-        let clean = match attribute.is_clean {
-            true => None,
-            false => hygiene::clean_value(&attribute.value),
-        };
-        let clean = match clean {
-            Some(clean) => Cow::Owned(clean),
-            None => Cow::Borrowed(&*attribute.value),
-        };
-        let (value, is_changed) = match entry.value().check(&clean) {
-            Verdict::Kept => {
-                let is_changed = matches!(clean, Cow::Owned(_));
-                (clean, is_changed)
+        let clean = match attribute.plain_value() {
+            Some(value) => Cow::Borrowed(value),
+            None => {
+                let value = attribute.value();
+                match hygiene::clean_value(&value) {
+                    Some(clean) => {
+                        return self.admit_value(opening, attribute, entry, &clean, true);
+                    }
+                    None => value,
+                }
             }
+        };
+        self.admit_value(opening, attribute, entry, &clean, false);
+    }
+
+    fn admit_value(
+        &mut self,
+        opening: &Opening<'_, '_>,
+        attribute: &Attribute<'_>,
+        entry: &AttributeEntry,
+        clean: &str,
+        is_cleaned: bool,
+    ) {
+        let (value, is_changed) = match entry.value().check(clean) {
+            Verdict::Kept => (Cow::Borrowed(clean), is_cleaned),
             Verdict::Changed(better) => (Cow::Owned(better), true),
             Verdict::Refused(why) => {
                 let severity = match entry.value() {
@@ -592,5 +650,61 @@ impl<'a> Admit<'a> {
     fn end_paragraph(&mut self) {
         self.place.close();
         self.lines.in_paragraph = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Opening;
+    use crate::html::kind::Element;
+    use crate::html::name::Name;
+    use crate::text::white::Run;
+    use crate::{Authority, FieldPolicy, Ingester};
+
+    /// The straight way through [`super::Admit::open`] and the one that all take.
+    #[test]
+    fn what_is_simple_is_admitted_as_anything_is() {
+        let ingester = Ingester::new(&FieldPolicy::new(), &Authority::article());
+        let ingester = ingester.expect("the defaults agree");
+        let mut simple = 0;
+        for outer in Element::ALL {
+            for inner in Element::ALL {
+                let admitted = [true, false].map(|is_straight| {
+                    let mut admit = ingester.admit(64);
+                    for element in [*outer, *inner, *outer] {
+                        let name = Name::plain(element.name());
+                        let opening = Opening {
+                            name,
+                            known: admit.known(name),
+                            attributes: &[],
+                            start: 0,
+                            end: 1,
+                            cloned: false,
+                            implied: false,
+                            unsound: false,
+                        };
+                        match is_straight {
+                            true => admit.open(opening),
+                            false => admit.open_any(opening),
+                        }
+                        admit.run(&Run::of(" words "));
+                        if element.is_void() {
+                            admit.close();
+                        }
+                    }
+                    for element in [*outer, *inner, *outer] {
+                        if !element.is_void() {
+                            admit.close();
+                        }
+                        admit.run(&Run::of(" more"));
+                    }
+                    let (content, findings) = admit.finish();
+                    (content, findings.finish("words"))
+                });
+                simple += usize::from(admitted[0].0.spans().len() == 3);
+                assert_eq!(admitted[0], admitted[1], "{outer:?} {inner:?}");
+            }
+        }
+        assert!(simple > 1000, "{simple}");
     }
 }

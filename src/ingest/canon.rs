@@ -63,18 +63,13 @@ impl Ingester {
         let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
             match piece {
                 Piece::Open { span, tag, .. } | Piece::Void { span, tag } => {
-                    let attributes: Vec<Attribute<'_>> = attributes(span, authority, tag)
-                        .flatten()
-                        .map(|(entry, value)| Attribute {
-                            name: Name::plain(entry.name()),
-                            value,
-                            is_clean: false,
-                            start: 0,
-                            end: 0,
-                        })
+                    let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
+                    let attributes: Vec<Attribute<'_>> = stored
+                        .iter()
+                        .map(|(entry, value)| Attribute::stored(Name::plain(entry.name()), value))
                         .collect();
                     let name = Name::plain(authority.tags()[tag].rendered_name());
-                    admit.open(&Opening {
+                    admit.open(Opening {
                         name,
                         known: admit.known(name),
                         attributes: &attributes,

@@ -3,6 +3,10 @@
 use std::fmt;
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter, memrchr};
+
+use crate::html::bytes;
+
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -281,70 +285,67 @@ impl fmt::Debug for Name {
 #[derive(Debug)]
 pub(crate) struct Findings {
     most: usize,
-    committed: Batch,
-    /// Since the last commit.
-    new: Batch,
-}
-
-#[derive(Debug, Default)]
-struct Batch {
     kept: Vec<Finding>,
     tally: Tally,
-}
-
-impl Batch {
-    /// Keeps the first of them, sorting once in a while only.
-    fn trim(&mut self, most: usize) {
-        if self.kept.len() >= most.saturating_mul(2).saturating_add(64) {
-            self.keep(most);
-        }
-    }
-
-    fn keep(&mut self, most: usize) {
-        self.kept.sort_by_key(Finding::place);
-        self.kept.truncate(most);
-    }
+    /// How many of them stay whatever comes, and their count of all.
+    committed: usize,
+    committed_tally: Tally,
 }
 
 impl Findings {
     pub(crate) fn new(most: usize) -> Self {
         Self {
             most,
-            committed: Batch::default(),
-            new: Batch::default(),
+            kept: Vec::new(),
+            tally: Tally::default(),
+            committed: 0,
+            committed_tally: Tally::default(),
         }
     }
 
     pub(crate) fn push(&mut self, finding: Finding) {
-        self.new.tally.add(finding.kind, finding.severity, 1);
-        self.new.kept.push(finding);
-        self.new.trim(self.most);
+        self.tally.add(finding.kind, finding.severity, 1);
+        self.kept.push(finding);
+        self.trim(self.committed);
     }
 
     /// What was found so far stays found.
     pub(crate) fn commit(&mut self) {
-        if self.new.kept.is_empty() {
-            return;
+        if self.kept.len() > self.committed {
+            self.trim(0);
+            self.committed = self.kept.len();
+            self.committed_tally.clone_from(&self.tally);
         }
-        let Batch { kept, tally } = &mut self.new;
-        self.committed.kept.append(kept);
-        self.committed.tally.merge(tally);
-        *tally = Tally::default();
-        self.committed.trim(self.most);
     }
 
     /// What was found since the last commit was not.
     pub(crate) fn roll_back(&mut self) {
-        self.new = Batch::default();
+        self.kept.truncate(self.committed);
+        self.tally.clone_from(&self.committed_tally);
+    }
+
+    /// Keeps the first of those from `start` on, sorting once in a while only.
+    fn trim(&mut self, start: usize) {
+        let many = self.most.saturating_mul(2).saturating_add(64);
+        if self.kept.len() - start >= many {
+            self.keep(start);
+        }
+    }
+
+    fn keep(&mut self, start: usize) {
+        // Most come in order.
+        if !self.kept[start..].is_sorted_by_key(Finding::place) {
+            self.kept[start..].sort_by_key(Finding::place);
+        }
+        self.kept.truncate(start.saturating_add(self.most));
     }
 
     /// In the order of the source, with lines and columns.
     pub(crate) fn finish(mut self, source: &str) -> (Vec<Finding>, Tally) {
-        self.commit();
-        let Batch { mut kept, tally } = {
-            self.committed.keep(self.most);
-            self.committed
-        };
+        self.keep(0);
+        let Self {
+            mut kept, tally, ..
+        } = self;
         let mut position = Position::new(source);
         for finding in &mut kept {
             position.advance(finding.start());
@@ -360,8 +361,8 @@ struct Position<'s> {
     byte: usize,
     line: u32,
     column: u32,
-    /// Where the next line begins.
-    next_line: usize,
+    /// Lines may end in CR too.
+    has_returns: bool,
 }
 
 impl<'s> Position<'s> {
@@ -371,33 +372,45 @@ impl<'s> Position<'s> {
             byte: 0,
             line: 1,
             column: 1,
-            next_line: line_behind(source, 0),
+            has_returns: memchr(b'\r', source.as_bytes()).is_some(),
         }
     }
 
     fn advance(&mut self, to: usize) {
-        while self.next_line <= to {
-            self.byte = self.next_line;
-            self.line = self.line.saturating_add(1);
+        let passed = &self.source.as_bytes()[self.byte..to];
+        let (lines, behind) = match (self.has_returns, memchr(b'\n', passed)) {
+            (true, _) => lines(passed, self.source.as_bytes().get(to) == Some(&b'\n')),
+            (false, None) => (0, 0),
+            (false, Some(first)) => (
+                memchr_iter(b'\n', &passed[first..]).count(),
+                memrchr(b'\n', passed).map_or(0, |last| last + 1),
+            ),
+        };
+        if lines > 0 {
+            self.line = self.line.saturating_add(small(lines));
             self.column = 1;
-            self.next_line = line_behind(self.source, self.byte);
+            self.byte += behind;
         }
-        let characters = self.source[self.byte..to].chars().count();
+        let characters = bytes::count_characters(&self.source[self.byte..to]);
         self.column = self.column.saturating_add(small(characters));
         self.byte = to;
     }
 }
 
-/// Where the line behind the one here begins; beyond every position where
-/// there is none. LF, CRLF and CR end a line.
-fn line_behind(source: &str, at: usize) -> usize {
-    let bytes = source.as_bytes();
-    let Some(length) = memchr::memchr2(b'\n', b'\r', &bytes[at..]) else {
-        return usize::MAX;
-    };
-    let end = at + length;
-    let is_pair = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
-    end + 1 + usize::from(is_pair)
+/// How many lines end here, and where the last of them has. A CR that an LF
+/// follows does not end its line: that LF does.
+fn lines(bytes: &[u8], is_line_feed_next: bool) -> (usize, usize) {
+    let (mut lines, mut behind) = (0, 0);
+    for (at, byte) in bytes.iter().enumerate() {
+        let is_line_feed_next = match bytes.get(at + 1) {
+            Some(next) => *next == b'\n',
+            None => is_line_feed_next,
+        };
+        if *byte == b'\n' || (*byte == b'\r' && !is_line_feed_next) {
+            (lines, behind) = (lines + 1, at + 1);
+        }
+    }
+    (lines, behind)
 }
 
 fn small(count: usize) -> u32 {
@@ -462,5 +475,51 @@ impl Tally {
                 .filter(|(_, count)| *count > 0)
                 .map(move |(severity, count)| (kind, severity, count))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Position;
+
+    /// Lines and columns one character at a time.
+    fn slowly(source: &str, to: usize) -> (u32, u32) {
+        let (mut line, mut column) = (1, 1);
+        for (at, char) in source[..to].char_indices() {
+            let is_pair = char == '\r' && source[at + 1..].starts_with('\n');
+            match char {
+                '\n' => (line, column) = (line + 1, 1),
+                '\r' if !is_pair => (line, column) = (line + 1, 1),
+                _ => column += 1,
+            }
+        }
+        (line, column)
+    }
+
+    #[test]
+    fn lines_are_counted_alike_with_and_without_returns() {
+        let pieces = ["a", "é", "\n", "\n\n", "—\n", "\r\n", "\r", "ab\r\r\n"];
+        for (most, has_returns) in [(5, false), (8, true)] {
+            for case in 0..most * most * most * most {
+                let piece = |place: usize| pieces[case / place % most];
+                let source: String = [1, most, most * most, most * most * most]
+                    .map(piece)
+                    .concat();
+                let mut one_by_one = Position::new(&source);
+                assert!(has_returns || !one_by_one.has_returns);
+                for (to, _) in source.char_indices() {
+                    one_by_one.advance(to);
+                    let mut at_once = Position::new(&source);
+                    at_once.advance(to);
+                    let mut with_returns = Position::new(&source);
+                    with_returns.has_returns = true;
+                    with_returns.advance(to);
+                    for position in [&one_by_one, &at_once, &with_returns] {
+                        let place = (position.line, position.column);
+                        assert_eq!(place, slowly(&source, to), "{source:?} {to}");
+                    }
+                }
+            }
+        }
     }
 }

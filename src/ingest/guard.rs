@@ -509,7 +509,7 @@ fn builder_attributes(name: &LocalName, attributes: &[Attribute<'_>]) -> Vec<Bui
     };
     let find = |name: &LocalName| {
         let attribute = attributes.iter().find(|one| one.name == **name)?;
-        let value = StrTendril::from_slice(&attribute.value);
+        let value = StrTendril::from_slice(&attribute.value());
         Some(name::attribute(name.clone(), value))
     };
     read.iter().filter_map(find).collect()

@@ -3,8 +3,8 @@
 
 use super::finding::FindingKind;
 use crate::authority::{Authority, Display, MarkupId, Status};
-use crate::field::{Field, Rest};
-use crate::html::kind::{Element, Flow};
+use crate::field::{Field, Newlines, Rest};
+use crate::html::kind::{Element, Flow, TablePart};
 use crate::html::name::{Index, Name};
 use crate::text::place::Edge;
 
@@ -18,6 +18,10 @@ pub(super) struct Known {
     /// kept table is kept, and parts are admitted as what they are. Anything
     /// else takes a look ahead.
     pub(super) is_sound: bool,
+    /// Its tags push and pop it wherever the nesting predicate admits it, and
+    /// that is all.
+    pub(super) is_simple: bool,
+    pub(super) is_void: bool,
 }
 
 impl Known {
@@ -27,6 +31,8 @@ impl Known {
             element,
             fate: Fate::Remove,
             is_sound: true,
+            is_simple: false,
+            is_void: false,
         }
     }
 }
@@ -55,6 +61,8 @@ pub(super) struct Kept {
     /// an inline one: by the name in the source, and by the one that it will be
     /// read by again.
     pub(super) lost: Option<Edge>,
+    /// Its tags open and close a span where it is admitted, and that is all.
+    pub(super) is_simple: bool,
 }
 
 /// All names that are known.
@@ -82,10 +90,13 @@ impl Names {
         let known = |name: &str| {
             let name = Name::plain(name);
             let (element, fate) = (name.element(), fate(authority, field, name));
+            let is_sound = is_sound(element, fate, keeps_tables);
             Known {
                 element,
                 fate,
-                is_sound: is_sound(element, fate, keeps_tables),
+                is_sound,
+                is_simple: is_sound && is_simple(element),
+                is_void: element.is_void(),
             }
         };
         let numbered: Vec<(&str, u32)> = names.iter().copied().zip(1..).collect();
@@ -106,7 +117,7 @@ fn fate(authority: &Authority, field: &Field, name: Name<'_>) -> Fate {
     let element = name.element();
     let kind = match authority.claimant(name) {
         Some(index) if field.admits_tag(index) => {
-            return Fate::Keep(kept(authority, index, element));
+            return Fate::Keep(kept(authority, field, index, element));
         }
         Some(index) if authority.tags()[index].lifecycle() == Status::Retired => {
             FindingKind::RetiredTag
@@ -120,7 +131,7 @@ fn fate(authority: &Authority, field: &Field, name: Name<'_>) -> Fate {
     }
 }
 
-fn kept(authority: &Authority, index: usize, source: Element) -> Kept {
+fn kept(authority: &Authority, field: &Field, index: usize, source: Element) -> Kept {
     let (tag, element) = (&authority.tags()[index], authority.element(index));
     let display = tag.displayed();
     let lost = match display {
@@ -133,6 +144,10 @@ fn kept(authority: &Authority, index: usize, source: Element) -> Kept {
         element,
         display,
         lost,
+        is_simple: lost.is_none()
+            && !element.is_void()
+            && element.table_part() != Some(TablePart::Table)
+            && field.newlines == Newlines::Collapse,
     }
 }
 
@@ -145,6 +160,36 @@ fn is_sound(element: Element, fate: Fate, keeps_tables: bool) -> bool {
             !is_part(element) || element == Element::Table || !keeps_tables
         }
     }
+}
+
+/// Whether scan has no rule for an element but to push and pop it.
+fn is_simple(element: Element) -> bool {
+    use Element::*;
+    let has_rules = matches!(
+        element,
+        Applet
+            | Body
+            | Form
+            | Frame
+            | Frameset
+            | Head
+            | Html
+            | Image
+            | Isindex
+            | Keygen
+            | Listing
+            | Marquee
+            | Math
+            | Object
+            | Plaintext
+            | Pre
+            | Search
+            | SelectedContent
+            | Svg
+            | Template
+            | Xmp
+    );
+    !has_rules && !element.is_raw_text() && element.table_part().is_none()
 }
 
 /// The edge that stays of a tag when it is stripped.

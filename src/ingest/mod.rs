@@ -318,7 +318,7 @@ fn admit_tree(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
                 cloned,
                 ..
             } => {
-                admit.open(&Opening {
+                admit.open(Opening {
                     name: Name::plain(name),
                     known: &known(admit, name, foreign),
                     attributes,

@@ -24,7 +24,12 @@ use crate::html::nesting::Context;
 
 /// Sources hold a span for so many bytes, about; where they hold more, the list
 /// grows.
-const BYTES_PER_SPAN: usize = 96;
+const BYTES_PER_SPAN: usize = 128;
+
+/// As many tags are open in one another, mostly; fewer in a short source.
+pub(crate) fn usual_depth(bytes: usize) -> usize {
+    (bytes / 256).clamp(4, 32)
+}
 
 /// What placing needs to know of a field.
 #[derive(Clone, Debug, Default)]
@@ -80,6 +85,7 @@ impl Placing {
 #[derive(Debug)]
 struct Open {
     span: usize,
+    /// That of what is outside.
     context: Context,
     display: Display,
 }
@@ -129,6 +135,8 @@ pub(crate) struct Place<'p> {
     spans: Vec<Span>,
     attributes: Attributes,
     open: Vec<Open>,
+    /// That of what is open.
+    context: Context,
     asked: Asked,
     /// No inline content since the last border, break or beginning.
     line_is_empty: bool,
@@ -148,7 +156,8 @@ impl<'p> Place<'p> {
             characters: 0,
             spans: Vec::with_capacity(capacity / BYTES_PER_SPAN),
             attributes: Attributes::default(),
-            open: Vec::new(),
+            open: Vec::with_capacity(usual_depth(capacity)),
+            context: Context::ROOT,
             asked: Asked::NOTHING,
             line_is_empty: true,
             space: None,
@@ -163,10 +172,12 @@ impl<'p> Place<'p> {
         self.steps
     }
 
+    #[inline]
     pub(crate) fn context(&self) -> Context {
-        self.open.last().map_or(Context::ROOT, |open| open.context)
+        self.context
     }
 
+    #[inline]
     pub(crate) fn depth(&self) -> usize {
         self.open.len()
     }
@@ -203,6 +214,7 @@ impl<'p> Place<'p> {
         self.spans.truncate(to.spans);
         self.attributes.truncate(to.attributes);
         self.open.clear();
+        self.context = Context::ROOT;
         self.asked = to.asked;
         self.line_is_empty = to.line_is_empty;
         self.space = None;
@@ -221,6 +233,7 @@ impl<'p> Place<'p> {
     }
 
     /// Opens a tag; its attributes are those stored from `first` on.
+    #[inline(always)]
     pub(crate) fn open(
         &mut self,
         markup: MarkupId,
@@ -234,9 +247,11 @@ impl<'p> Place<'p> {
             self.arrive();
         }
         let span = self.push_span(markup, first);
+        let context = self.context;
+        self.context = context.enter(element);
         self.open.push(Open {
             span,
-            context: self.context().enter(element),
+            context,
             display,
         });
     }
@@ -264,10 +279,17 @@ impl<'p> Place<'p> {
     }
 
     /// Closes the innermost open tag.
+    #[inline]
     pub(crate) fn close(&mut self) {
-        let Some(Open { span, display, .. }) = self.open.pop() else {
+        let Some(Open {
+            span,
+            context,
+            display,
+        }) = self.open.pop()
+        else {
             return;
         };
+        self.context = context;
         if display.is_block() {
             self.divide(display);
         }
@@ -276,11 +298,12 @@ impl<'p> Place<'p> {
             self.ended_behind_space.push(span);
         }
         let depth = self.open.len();
-        if let Some(border) = &mut self.border
-            && depth < border.depth
-        {
-            border.depth = depth;
-            border.spans = self.spans.len();
+        match &mut self.border {
+            Some(border) if depth < border.depth => {
+                border.depth = depth;
+                border.spans = self.spans.len();
+            }
+            _ => {}
         }
     }
 
@@ -491,15 +514,14 @@ impl<'p> Place<'p> {
     fn before_content(&mut self) {
         self.steps += 1;
         self.arrive();
-        if self.asked != Asked::NOTHING {
-            self.write_asked();
-        }
+        self.write_asked();
     }
 
     /// Inline content is here: what was pending before it is settled.
+    #[inline]
     fn arrive(&mut self) {
-        if let Some(border) = self.border.take() {
-            self.settle(&border);
+        if self.border.is_some() {
+            self.settle();
         }
         self.space = None;
         self.ended_behind_space.clear();
@@ -508,9 +530,13 @@ impl<'p> Place<'p> {
 
     /// A border between two pieces of inline content: a `br` or a space, at
     /// the place of the border. Nothing but empty spans has come since.
-    fn settle(&mut self, border: &Border) {
-        let outer = border.depth.checked_sub(1).map(|at| &self.open[at]);
-        let context = outer.map_or(Context::ROOT, |open| open.context);
+    #[cold]
+    fn settle(&mut self) {
+        let Some(border) = self.border.take() else {
+            return;
+        };
+        let inner = self.open.get(border.depth);
+        let context = inner.map_or(self.context, |open| open.context);
         let line_break = self.placing.line_break.filter(|(_, element)| {
             !border.is_cell && border.depth < MAX_DEPTH && context.admits(*element)
         });
@@ -542,6 +568,7 @@ impl<'p> Place<'p> {
     }
 
     /// The border of a block that is admitted.
+    #[inline]
     fn divide(&mut self, display: Display) {
         self.take_space_back();
         self.border = None;
@@ -550,7 +577,11 @@ impl<'p> Place<'p> {
     }
 
     /// Writes what is asked for; returns how many open spans that moved.
+    #[inline]
     fn write_asked(&mut self) -> usize {
+        if self.asked == Asked::NOTHING {
+            return 0;
+        }
         self.write_asked_at(self.spans.len(), self.open.len())
     }
 
@@ -583,7 +614,14 @@ impl<'p> Place<'p> {
     }
 
     /// The line has ended: its trailing space is not rendered.
+    #[inline]
     fn take_space_back(&mut self) {
+        if self.space.is_some() {
+            self.unwrite_space();
+        }
+    }
+
+    fn unwrite_space(&mut self) {
         let Some(space) = self.space.take() else {
             return;
         };
@@ -622,6 +660,7 @@ impl<'p> Place<'p> {
         self.characters += 1;
     }
 
+    #[inline]
     fn push_span(&mut self, markup: MarkupId, first: usize) -> usize {
         let count = self.attributes.len() - first;
         let byte = small(self.text.len());
@@ -639,6 +678,7 @@ impl<'p> Place<'p> {
         self.spans.len() - 1
     }
 
+    #[inline]
     fn end_span(&mut self, at: usize) {
         let span = &mut self.spans[at];
         span.end = self.characters;

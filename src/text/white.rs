@@ -22,21 +22,31 @@ pub(crate) struct Run<'t> {
 impl<'t> Run<'t> {
     #[inline]
     pub(crate) fn of(text: &'t str) -> Self {
+        let words = bytes::skip_white(text.as_bytes(), 0);
+        Self::new(text, 0, words, text.len())
+    }
+
+    /// The run from `start` to `end`, which has nothing but white space before
+    /// `words`.
+    #[inline]
+    pub(crate) fn new(text: &'t str, start: usize, words: usize, end: usize) -> Self {
         let bytes = text.as_bytes();
-        let start = bytes::leading_white(bytes);
-        let mut end = bytes.len();
-        while end > start && is_white(bytes[end - 1]) {
+        let behind = end;
+        let mut end = end;
+        while end > words && is_white(bytes[end - 1]) {
             end -= 1;
         }
-        let words = &text[start..end];
+        let leads = start < words;
+        let trails = end < behind;
+        let words = &text[words..end];
         // As a signed number, what is not ASCII is less than a control.
         let is_ascii = !bytes::any(words.as_bytes(), |byte, next| {
             ((byte as i8) < 0x20) | two_spaces(byte, next)
         });
         Self {
             words,
-            leads: start > 0,
-            trails: end < text.len(),
+            leads,
+            trails,
             is_plain: is_ascii || is_plain(words.as_bytes()),
             is_ascii,
         }
@@ -82,9 +92,7 @@ const STEP: usize = 32;
 /// controls, and before what may be a noncharacter or U+FEFF.
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
     let mut at = 0;
-    while let Some(window) = bytes.get(at..=at + STEP)
-        && is_plain(window)
-    {
+    while bytes.get(at..=at + STEP).is_some_and(is_plain) {
         at += STEP;
     }
     while at < bytes.len() {

@@ -8,8 +8,6 @@ pub(super) const TAG_NAME_END: u8 = 1 << 1;
 pub(super) const ATTRIBUTE_NAME_END: u8 = 1 << 2;
 /// Ends an unquoted attribute value and a document type's name.
 pub(super) const WORD_END: u8 = 1 << 3;
-/// Is written otherwise in a name: A–Z and U+0000.
-pub(super) const FOLDED: u8 = 1 << 4;
 
 static CLASSES: [u8; 256] = classes();
 
@@ -24,12 +22,6 @@ const fn classes() -> [u8; 256] {
     table[b'/' as usize] = TAG_NAME_END | ATTRIBUTE_NAME_END;
     table[b'>' as usize] = TAG_NAME_END | ATTRIBUTE_NAME_END | WORD_END;
     table[b'=' as usize] = ATTRIBUTE_NAME_END;
-    table[0] = FOLDED;
-    let mut letter = b'A';
-    while letter <= b'Z' {
-        table[letter as usize] = FOLDED;
-        letter += 1;
-    }
     table
 }
 

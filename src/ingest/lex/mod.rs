@@ -12,7 +12,9 @@ mod rewrite;
 mod tag;
 mod token;
 
-use tag::Keep;
+use std::convert::Infallible;
+
+use class::TAG_NAME_END;
 
 use crate::html::bytes;
 use crate::html::reference::{self, Place};
@@ -20,7 +22,7 @@ use crate::html::reference::{self, Place};
 pub(crate) use rewrite::normalize_newlines;
 #[cfg(feature = "_test")]
 pub(crate) use rewrite::plain as comment_text;
-pub(crate) use token::{Attribute, Doctype, Tag, Token};
+pub(crate) use token::{Attribute, Doctype, Tag, Text, Token};
 
 /// How many attributes of one tag are kept. The rest are read and counted.
 pub(crate) const MAX_ATTRIBUTES: usize = 256;
@@ -43,8 +45,25 @@ pub(crate) enum Mode {
     CdataSection,
 }
 
-/// Reads tokens from a source. Whoever builds the tree pulls, and answers a
-/// start tag with [`set_mode`](Lexer::set_mode) before it pulls again.
+/// Who takes tokens as they come. Those that are many come by calls of their
+/// own, so that they are not moved about; whoever builds a tree answers a start
+/// tag with [`set_mode`](Lexer::set_mode).
+pub(crate) trait Sink<'s> {
+    /// Why it takes no more.
+    type Stop;
+
+    fn text(&mut self, lexer: &mut Lexer<'s>, text: Text<'s>) -> Result<(), Self::Stop>;
+
+    fn start_tag(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), Self::Stop>;
+
+    fn end_tag(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), Self::Stop>;
+
+    /// Any other token but the end.
+    fn other(&mut self, lexer: &mut Lexer<'s>, token: Token<'s>) -> Result<(), Self::Stop>;
+}
+
+/// Reads tokens from a source: [runs](Lexer::run) through them, or is asked for
+/// the [next](Lexer::next).
 #[derive(Debug)]
 pub(crate) struct Lexer<'s> {
     source: &'s str,
@@ -54,7 +73,10 @@ pub(crate) struct Lexer<'s> {
     /// Where the raw text being read ends, found once and then kept, or text
     /// with many references would be searched anew for each.
     raw_end: Option<usize>,
-    /// As written in the source: the comparison with an end tag folds case.
+    /// Where the name of the last start tag begins.
+    name_at: usize,
+    /// Whose end tag ends the mode, as written in the source: the comparison
+    /// with an end tag folds case.
     last_start_tag: &'s str,
     cdata_allowed: bool,
     attributes: Vec<Attribute<'s>>,
@@ -82,6 +104,7 @@ impl<'s> Lexer<'s> {
             at,
             mode: Mode::Data,
             raw_end: None,
+            name_at: 0,
             last_start_tag: "",
             cdata_allowed: false,
             attributes: Vec::new(),
@@ -93,6 +116,11 @@ impl<'s> Lexer<'s> {
     pub(crate) fn set_mode(&mut self, mode: Mode) {
         self.mode = mode;
         self.raw_end = None;
+        if matches!(mode, Mode::Rcdata | Mode::Rawtext | Mode::ScriptData) {
+            let bytes = self.source.as_bytes();
+            let end = class::find(bytes, self.name_at, TAG_NAME_END).unwrap_or(self.name_at);
+            self.last_start_tag = &self.source[self.name_at..end];
+        }
     }
 
     /// For a lexer that begins inside an element.
@@ -116,48 +144,80 @@ impl<'s> Lexer<'s> {
         &self.attributes
     }
 
-    /// The next token.
+    /// Hands on all tokens that are left, the end not among them.
     #[inline(always)]
-    pub(crate) fn next(&mut self) -> Token<'s> {
+    pub(crate) fn run<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {
         while self.at < self.source.len() {
-            let token = match self.mode {
-                Mode::Data => self.data(),
-                Mode::CdataSection => self.cdata_section(),
-                Mode::Rcdata | Mode::Rawtext | Mode::ScriptData | Mode::Plaintext => {
-                    self.raw_text()
-                }
-            };
-            if let Some(token) = token {
-                return token;
-            }
+            self.step(sink)?;
         }
-        Token::Eof
+        Ok(())
+    }
+
+    /// The next token.
+    pub(crate) fn next(&mut self) -> Token<'s> {
+        let mut next = Next(Token::Eof);
+        while self.at < self.source.len() && matches!(next.0, Token::Eof) {
+            let Ok(()) = self.step(&mut next);
+        }
+        next.0
+    }
+
+    /// Hands on one token or none.
+    #[inline(always)]
+    fn step<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {
+        if self.mode == Mode::Data {
+            return self.data(sink);
+        }
+        let token = match self.mode {
+            Mode::CdataSection => self.cdata_section(),
+            _ => self.raw_text(),
+        };
+        match token {
+            Some(token) => sink.other(self, token),
+            None => Ok(()),
+        }
     }
 
     /// <https://html.spec.whatwg.org/multipage/parsing.html#data-state>
     #[inline(always)]
-    fn data(&mut self) -> Option<Token<'s>> {
+    fn data<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {
         let start = self.at;
         let source = self.source.as_bytes();
-        match source[start] {
-            b'<' => match self.markup() {
-                Markup::Token(token) => return Some(token),
-                Markup::Nothing => return None,
-                Markup::Text => (),
-            },
-            b'&' => {
-                if let Some(token) = self.reference() {
-                    return Some(token);
-                }
+        let is_letter = |at: usize| source.get(at).is_some_and(u8::is_ascii_alphabetic);
+        let words = match source[start] {
+            b'<' if is_letter(start + 1) => return self.start_tag(sink),
+            b'<' if source.get(start + 1) == Some(&b'/') && is_letter(start + 2) => {
+                return self.end_tag(sink);
             }
-            _ => (),
-        }
-        let len = bytes::find_markup(&source[start + 1..]);
-        Some(self.text(start + 1 + len))
+            b'<' => match self.no_tag() {
+                Markup::Token(token) => return sink.other(self, token),
+                Markup::Nothing => return Ok(()),
+                Markup::Text => start,
+            },
+            b'&' => match self.reference() {
+                Some(token) => return sink.other(self, token),
+                None => start,
+            },
+            _ => bytes::skip_white(source, start),
+        };
+        let end = match source.get(words) {
+            // Text, or it would not have come here.
+            Some(_) if words == start => start + 1 + bytes::find_markup(&source[start + 1..]),
+            Some(b'<' | b'&') | None => words,
+            Some(_) => words + bytes::find_markup(&source[words..]),
+        };
+        self.at = end;
+        let source = self.source;
+        let text = Text {
+            source,
+            start,
+            words,
+            end,
+        };
+        sink.text(self, text)
     }
 
     /// Text up to `end`.
-    #[inline(always)]
     fn text(&mut self, end: usize) -> Token<'s> {
         let start = self.at;
         self.at = end;
@@ -174,34 +234,49 @@ impl<'s> Lexer<'s> {
         Some(Token::Reference { chars, start, end })
     }
 
-    /// <https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state>
-    #[inline(always)]
-    fn markup(&mut self) -> Markup<'s> {
-        let start = self.at;
-        let bytes = self.source.as_bytes();
-        let (name_start, keep) = match bytes.get(start + 1) {
-            Some(b'/') => (start + 2, Keep::No),
-            _ => (start + 1, Keep::Yes),
-        };
-        match bytes.get(name_start) {
-            Some(first) if first.is_ascii_alphabetic() => self.tag(name_start, keep),
-            other => self.no_tag(other.copied(), keep),
-        }
-    }
-
     /// What a `<` or `</` begins that no letter follows.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state>
     #[cold]
-    fn no_tag(&mut self, next: Option<u8>, keep: Keep) -> Markup<'s> {
+    fn no_tag(&mut self) -> Markup<'s> {
         let start = self.at;
-        match (keep, next) {
-            (Keep::No, Some(b'>')) => {
+        match &self.source.as_bytes()[start + 1..] {
+            [b'/', b'>', ..] => {
                 self.at = start + 3;
                 Markup::Nothing
             }
-            (Keep::No, Some(_)) => Markup::Token(self.bogus_comment(start + 2)),
-            (Keep::Yes, Some(b'!')) => self.declaration(),
-            (Keep::Yes, Some(b'?')) => Markup::Token(self.bogus_comment(start + 1)),
+            [b'/', _, ..] => Markup::Token(self.bogus_comment(start + 2)),
+            [b'!', ..] => self.declaration(),
+            [b'?', ..] => Markup::Token(self.bogus_comment(start + 1)),
             _ => Markup::Text,
         }
+    }
+}
+
+/// The one token that is asked for.
+struct Next<'s>(Token<'s>);
+
+impl<'s> Sink<'s> for Next<'s> {
+    type Stop = Infallible;
+
+    fn text(&mut self, _: &mut Lexer<'s>, text: Text<'s>) -> Result<(), Infallible> {
+        let start = text.start;
+        let text = text.get();
+        self.0 = Token::Text { text, start };
+        Ok(())
+    }
+
+    fn start_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), Infallible> {
+        self.0 = Token::StartTag(*tag);
+        Ok(())
+    }
+
+    fn end_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), Infallible> {
+        self.0 = Token::EndTag(*tag);
+        Ok(())
+    }
+
+    fn other(&mut self, _: &mut Lexer<'s>, token: Token<'s>) -> Result<(), Infallible> {
+        self.0 = token;
+        Ok(())
     }
 }

@@ -3,6 +3,9 @@
 
 use std::borrow::Cow;
 
+use super::rewrite;
+use crate::html::bytes;
+use crate::html::hygiene;
 use crate::html::name::Name;
 use crate::html::reference::Decoded;
 
@@ -54,19 +57,79 @@ pub(crate) struct Tag<'s> {
     pub(crate) end: usize,
 }
 
+/// Text as its token has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Text<'s> {
+    pub(crate) source: &'s str,
+    pub(crate) start: usize,
+    /// Before here is nothing but white space.
+    pub(crate) words: usize,
+    pub(crate) end: usize,
+}
+
+impl<'s> Text<'s> {
+    /// All of it.
+    #[inline]
+    pub(crate) fn get(self) -> &'s str {
+        &self.source[self.start..self.end]
+    }
+}
+
 /// An attribute of a start tag.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Attribute<'s> {
     pub(crate) name: Name<'s>,
-    /// References decoded, CR and CRLF as LF, U+0000 as U+FFFD; borrowed where
-    /// there are none.
-    pub(crate) value: Cow<'s, str>,
-    /// Nothing in the value calls for hygiene: no controls, no noncharacters.
-    pub(crate) is_clean: bool,
+    written: &'s str,
+    /// The value is what is written, whatever that looks like.
+    is_literal: bool,
     /// Where the name starts.
     pub(crate) start: usize,
     /// Where the value ends, its quote included.
     pub(crate) end: usize,
+}
+
+impl<'s> Attribute<'s> {
+    /// As a tag has it.
+    #[inline]
+    pub(super) fn new(name: Name<'s>, written: &'s str, start: usize, end: usize) -> Self {
+        Self {
+            name,
+            written,
+            is_literal: false,
+            start,
+            end,
+        }
+    }
+
+    /// As a document has it that was stored.
+    pub(crate) fn stored(name: Name<'s>, value: &'s str) -> Self {
+        Self {
+            name,
+            written: value,
+            is_literal: true,
+            start: 0,
+            end: 0,
+        }
+    }
+
+    /// The value: references decoded, CR and CRLF as LF, U+0000 as U+FFFD;
+    /// borrowed where there are none. Read when it is asked for, as most values
+    /// never are.
+    pub(crate) fn value(&self) -> Cow<'s, str> {
+        match self.is_literal {
+            true => Cow::Borrowed(self.written),
+            false => rewrite::attribute_value(self.written),
+        }
+    }
+
+    /// The value, if it is what is written and can be stored as it is, for
+    /// certain: no references, no controls, nothing that may be a noncharacter.
+    #[inline]
+    pub(crate) fn plain_value(&self) -> Option<&'s str> {
+        let is_odd = |byte, _| hygiene::is_suspect(byte) | (byte == b'&');
+        let is_plain = !bytes::any(self.written.as_bytes(), is_odd);
+        is_plain.then_some(self.written)
+    }
 }
 
 /// A document type. A fragment has no use for it, but the standard's tests do.

@@ -54,7 +54,7 @@ pub(crate) fn breaks_out(name: &LocalName, attributes: &[Attribute<'_>]) -> bool
     let is_font = *name == local_name!("font");
     let mut names = attributes.iter().map(|attribute| &attribute.name);
     let breaks = |name: &Name<'_>| FONT_ATTRIBUTES.iter().any(|font| *name == **font);
-    foreign::breaks_out(name) || (is_font && names.any(breaks))
+    foreign::breaks_out(Name::plain(name)) || (is_font && names.any(breaks))
 }
 
 /// With one of these a `font` [breaks out](breaks_out).

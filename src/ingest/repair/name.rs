@@ -89,7 +89,7 @@ impl<'s> Lists<'s> {
         }
         let mut list: List<'s> = attributes
             .iter()
-            .map(|attribute| (attribute.name.get(), attribute.value.clone()))
+            .map(|attribute| (attribute.name.get(), attribute.value()))
             .collect();
         list.sort_unstable();
         let next = FORMATTING.len() + self.numbers.len();

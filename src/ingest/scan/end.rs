@@ -1,14 +1,16 @@
 //! End tags: they pop what they name, or are ignored, or the answer is "no".
 
-use super::{No, Scan};
+use super::{No, Open, Scan};
 use crate::html::kind::Element;
 use crate::html::name::Name;
 use crate::ingest::lex::Tag;
 
 impl<'s> Scan<'s, '_, '_> {
-    pub(super) fn end_tag(&mut self, tag: &Tag<'s>) -> Result<(), No> {
+    #[cold]
+    pub(super) fn any_end_tag(&mut self, tag: Tag<'s>) -> Result<(), No> {
         use Element::*;
-        let element = tag.name.element();
+        let element = self.admit.known(tag.name).element;
+        self.skips_line_feed = false;
         if self.in_raw_text {
             self.in_raw_text = false;
             self.pop();
@@ -17,11 +19,8 @@ impl<'s> Scan<'s, '_, '_> {
         if element == P {
             self.tags += 1;
         }
-        // By far the most: it closes the current node.
-        if let Some(current) = self.open.last()
-            && current.element == element
-            && (element != Ordinary || current.name == tag.name)
-        {
+        let is_current = |open: &Open<'_, '_>| open.name == tag.name;
+        if self.open.last().is_some_and(is_current) {
             if element == Form {
                 self.form = false;
             }
@@ -31,8 +30,8 @@ impl<'s> Scan<'s, '_, '_> {
         match element {
             Html | Body | Head | Frameset | Frame => Ok(()),
             // Both make an element where there is none to close.
-            Br => self.make(element, "br", tag),
-            P => self.close_special(element, |open| open == element, Some(tag)),
+            Br => self.make(element, "br", &tag),
+            P => self.close_special(element, |open| open == element, Some(&tag)),
             Form => Err(No),
             Table | Tbody | Thead | Tfoot | Tr | Td | Th | Caption | Colgroup | Col => {
                 self.close_table_part(element)
@@ -59,11 +58,11 @@ impl<'s> Scan<'s, '_, '_> {
         let mut passes_formatting = false;
         let mut found = None;
         for (at, open) in self.open.iter().enumerate().rev() {
-            if is_it(open.element) {
+            if is_it(open.known.element) {
                 found = Some(at);
                 break;
             }
-            let ends_scope = match open.element {
+            let ends_scope = match open.known.element {
                 Element::Table | Element::Td | Element::Th | Element::Caption => true,
                 Element::Applet | Element::Marquee | Element::Object | Element::Select => true,
                 Element::Button => element == Element::P,
@@ -73,7 +72,8 @@ impl<'s> Scan<'s, '_, '_> {
             if ends_scope {
                 break;
             }
-            passes_formatting |= open.element.is_formatting() || open.element == Element::Form;
+            passes_formatting |=
+                open.known.element.is_formatting() || open.known.element == Element::Form;
         }
         match found {
             Some(_) if passes_formatting => Err(No),
@@ -95,19 +95,19 @@ impl<'s> Scan<'s, '_, '_> {
     fn close_table_part(&mut self, element: Element) -> Result<(), No> {
         if matches!(element, Element::Col) {
             return match self.open.last() {
-                Some(open) if open.element == Element::Colgroup => Err(No),
+                Some(open) if open.known.element == Element::Colgroup => Err(No),
                 _ => Ok(()),
             };
         }
         let mut found = None;
         let mut in_caption = false;
         for (at, open) in self.open.iter().enumerate().rev() {
-            if open.element == element {
+            if open.known.element == element {
                 found = Some(at);
                 break;
             }
-            in_caption |= matches!(open.element, Element::Caption | Element::Colgroup);
-            if open.element == Element::Table {
+            in_caption |= matches!(open.known.element, Element::Caption | Element::Colgroup);
+            if open.known.element == Element::Table {
                 break;
             }
         }
@@ -128,28 +128,28 @@ impl<'s> Scan<'s, '_, '_> {
         if element.is_formatting() {
             // Known before a marker, it would be taken out of the middle.
             for open in self.open.iter().rev() {
-                if open.element == element {
+                if open.known.element == element {
                     return Err(No);
                 }
-                if is_fence(open.element) {
+                if is_fence(open.known.element) {
                     break;
                 }
             }
         }
         let mut closes_implied = true;
         for (at, open) in self.open.iter().enumerate().rev() {
-            let is_it =
-                open.element == element && (element != Element::Ordinary || open.name == name);
+            let is_it = open.known.element == element
+                && (element != Element::Ordinary || open.name == name);
             if is_it {
                 if !closes_implied {
                     return Err(No);
                 }
                 return self.pop_to(at);
             }
-            if open.element.is_special() {
+            if open.known.element.is_special() {
                 return Ok(());
             }
-            closes_implied &= match open.element {
+            closes_implied &= match open.known.element {
                 Element::Rt | Element::Rp | Element::Rb | Element::Rtc => true,
                 Element::Option => element == Element::Optgroup,
                 _ => false,

@@ -6,18 +6,17 @@ use crate::html::kind::Element;
 use crate::html::name::Name;
 use crate::ingest::admit::Opening;
 use crate::ingest::known::Known;
-use crate::ingest::lex::{Tag, Token};
+use crate::ingest::lex::{Lexer, Sink, Tag, Text, Token};
 use crate::ingest::limit::OPEN_ELEMENTS;
-use crate::ingest::repair::{TextPiece, text_pieces};
 
 impl<'s> Scan<'s, '_, '_> {
     /// SVG or MathML, which goes with its content: passes over it, as long as
     /// it is foreign elements and text and ends by its own end tags.
-    pub(super) fn foreign(&mut self, tag: &Tag<'s>) -> Result<(), No> {
-        if !self.context().parser_admits(Element::Ordinary) {
+    pub(super) fn foreign(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), No> {
+        if !self.context.parser_admits(Element::Ordinary) {
             return Err(No);
         }
-        self.admit.open(&Opening {
+        self.admit.open(Opening {
             name: tag.name,
             known: &Known::foreign(tag.name.element()),
             attributes: &[],
@@ -28,48 +27,91 @@ impl<'s> Scan<'s, '_, '_> {
             unsound: false,
         });
         self.created += 1;
-        let mut open: Vec<Name<'s>> = Vec::new();
         if !tag.self_closing {
-            open.push(tag.name);
-        }
-        while let Some(&current) = open.last() {
-            self.lexer.allow_cdata(true);
-            match self.lexer.next() {
-                Token::Text { text, start } => {
-                    for piece in text_pieces(text, start) {
-                        if let TextPiece::Nul(start) = piece {
-                            self.admit.removed('\0', start, start + 1);
-                        }
-                    }
-                }
-                Token::Reference { .. } => {}
-                Token::Replacement { .. } => return Err(No),
-                Token::Comment { start, end, .. } => self.comment(start, end),
-                Token::Doctype(doctype) => self.comment(doctype.start, doctype.end),
-                Token::StartTag(tag) => {
-                    self.tags += 1;
-                    self.created += 1;
-                    if turns_back(&current.get())
-                        || breaks_out(&tag.name.get())
-                        || tag.name == *"font"
-                        || tag.dropped_attributes > 0
-                        || self.open.len() + open.len() + 1 >= OPEN_ELEMENTS - 8
-                    {
-                        return Err(No);
-                    }
-                    if !tag.self_closing {
-                        open.push(tag.name);
-                    }
-                }
-                Token::EndTag(tag) => match open.iter().rposition(|open| *open == tag.name) {
-                    Some(at) => open.truncate(at),
-                    None => return Err(No),
-                },
-                Token::Eof => break,
+            lexer.allow_cdata(true);
+            let mut foreign = Foreign {
+                scan: self,
+                open: vec![tag.name],
+            };
+            if let Err(End::No) = lexer.run(&mut foreign) {
+                return Err(No);
             }
+            lexer.allow_cdata(false);
         }
-        self.lexer.allow_cdata(false);
         self.admit.close();
+        Ok(())
+    }
+}
+
+/// What is foreign, from a root on.
+struct Foreign<'f, 's, 'c, 'a> {
+    scan: &'f mut Scan<'s, 'c, 'a>,
+    open: Vec<Name<'s>>,
+}
+
+enum End {
+    /// All is closed.
+    Closed,
+    /// As [`No`].
+    No,
+}
+
+impl Foreign<'_, '_, '_, '_> {
+    fn remove_nul(&mut self, text: &str, start: usize) {
+        for at in memchr::memchr_iter(b'\0', text.as_bytes()) {
+            self.scan.admit.removed('\0', start + at, start + at + 1);
+        }
+    }
+}
+
+impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
+    type Stop = End;
+
+    fn text(&mut self, _: &mut Lexer<'s>, text: Text<'s>) -> Result<(), End> {
+        if text.words < text.end {
+            self.remove_nul(text.get(), text.start);
+        }
+        Ok(())
+    }
+
+    fn start_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), End> {
+        self.scan.tags += 1;
+        self.scan.created += 1;
+        let depth = self.scan.open.len() + self.open.len();
+        if self.open.last().copied().is_some_and(turns_back)
+            || breaks_out(tag.name)
+            || tag.name == *"font"
+            || tag.dropped_attributes > 0
+            || depth + 1 >= OPEN_ELEMENTS - 8
+        {
+            return Err(End::No);
+        }
+        if !tag.self_closing {
+            self.open.push(tag.name);
+        }
+        Ok(())
+    }
+
+    fn end_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), End> {
+        let Some(at) = self.open.iter().rposition(|open| *open == tag.name) else {
+            return Err(End::No);
+        };
+        self.open.truncate(at);
+        match self.open.is_empty() {
+            true => Err(End::Closed),
+            false => Ok(()),
+        }
+    }
+
+    fn other(&mut self, _: &mut Lexer<'s>, token: Token<'s>) -> Result<(), End> {
+        match token {
+            Token::Comment { start, end, .. } => self.scan.comment(start, end),
+            Token::Doctype(doctype) => self.scan.comment(doctype.start, doctype.end),
+            Token::Replacement { .. } => return Err(End::No),
+            // CDATA.
+            Token::Text { text, start } => self.remove_nul(text, start),
+            Token::Reference { .. } | Token::StartTag(_) | Token::EndTag(_) | Token::Eof => {}
+        }
         Ok(())
     }
 }

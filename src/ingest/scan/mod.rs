@@ -15,13 +15,14 @@ mod table;
 
 use super::admit::{Admit, Checkpoint, Opening};
 use super::known::Known;
-use super::lex::{Lexer, Mode, Tag, Token, normalize_newlines};
-use super::limit::{CREATED_PER_TAG, FORMATTING_ELEMENTS, OPEN_ELEMENTS};
+use super::lex::{Lexer, Mode, Sink, Tag, Text, Token, normalize_newlines};
+use super::limit::{CREATED_PER_TAG, OPEN_ELEMENTS};
 use super::repair::{Start, TextPiece, is_bad, text_pieces};
 use crate::html::kind::{Element, TablePart};
 use crate::html::name::Name;
-use crate::html::nesting::Context;
+use crate::html::nesting::{Context, MAX_FORMATTING};
 use crate::html::reference::Decoded;
+use crate::text::place::usual_depth;
 use crate::text::white::{Run, Verbatim};
 
 /// Takes in as much of a source as it can; where repair has to go on, if it has
@@ -29,10 +30,9 @@ use crate::text::white::{Run, Verbatim};
 pub(super) fn scan(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
     let mut scan = Scan {
         source,
-        lexer: Lexer::new(source),
         admit,
-        open: Vec::with_capacity(32),
-        formatting: 0,
+        open: Vec::with_capacity(usual_depth(source.len())),
+        context: Context::ROOT,
         tags: 0,
         created: 0,
         form: false,
@@ -42,7 +42,7 @@ pub(super) fn scan(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
         checkpoint: None,
     };
     scan.mark(0);
-    match scan.run() {
+    match Lexer::new(source).run(&mut scan) {
         Ok(()) => {
             scan.close_all();
             None
@@ -60,19 +60,25 @@ pub(super) fn scan(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
 struct No;
 
 /// An open element of the source.
-struct Open<'s> {
-    element: Element,
+struct Open<'s, 'a> {
+    known: &'a Known,
     name: Name<'s>,
+    /// That of what is outside.
     context: Context,
+}
+
+impl Open<'_, '_> {
+    fn element(&self) -> Element {
+        self.known.element
+    }
 }
 
 struct Scan<'s, 'c, 'a> {
     source: &'s str,
-    lexer: Lexer<'s>,
     admit: &'c mut Admit<'a>,
-    open: Vec<Open<'s>>,
-    /// How many of them are formatting elements.
-    formatting: usize,
+    open: Vec<Open<'s, 'a>>,
+    /// That of what is open.
+    context: Context,
     tags: u64,
     created: u64,
     /// The form element pointer is set.
@@ -84,34 +90,82 @@ struct Scan<'s, 'c, 'a> {
     checkpoint: Option<Checkpoint>,
 }
 
-impl<'s> Scan<'s, '_, '_> {
-    fn run(&mut self) -> Result<(), No> {
-        loop {
-            let token = self.lexer.next();
-            let skips_line_feed = std::mem::take(&mut self.skips_line_feed);
-            match token {
-                Token::Text { text, start } => self.text(text, start, skips_line_feed)?,
-                Token::Reference { chars, start, end } => {
-                    let is_skipped = skips_line_feed && chars.single() == Some('\n');
-                    if !is_skipped && !self.in_raw_text {
-                        self.reference(chars, start, end)?;
-                    }
-                }
-                Token::Replacement { start } => self.admit.removed('\0', start, start + 1),
-                Token::StartTag(tag) => self.start_tag(&tag)?,
-                Token::EndTag(tag) => {
-                    self.end_tag(&tag)?;
-                    if self.open.is_empty() {
-                        self.mark(tag.end);
-                    }
-                }
-                Token::Comment { start, end, .. } => self.comment(start, end),
-                Token::Doctype(doctype) => self.comment(doctype.start, doctype.end),
-                Token::Eof => return Ok(()),
+impl<'s> Sink<'s> for Scan<'s, '_, '_> {
+    type Stop = No;
+
+    #[inline(always)]
+    fn text(&mut self, _: &mut Lexer<'s>, text: Text<'s>) -> Result<(), No> {
+        if self.skips_line_feed || self.in_raw_text || !self.admit.collapses() {
+            return self.any_text(text);
+        }
+        // White space may stand anywhere.
+        if text.words == text.end {
+            self.admit.white_space();
+            return Ok(());
+        }
+        if self.context.admits_text() {
+            let run = Run::new(text.source, text.start, text.words, text.end);
+            if run.is_plain {
+                self.admit.run(&run);
+                return Ok(());
             }
         }
+        self.odd_text(text.get(), text.start)
     }
 
+    #[inline(always)]
+    fn start_tag(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), No> {
+        self.tags += 1;
+        let known = self.admit.known(tag.name);
+        let is_simple = known.is_simple
+            && tag.dropped_attributes == 0
+            && self.has_room_for_tags()
+            && self.context.parser_admits(known.element);
+        if !is_simple {
+            return self.any_start_tag(lexer, *tag, known);
+        }
+        self.skips_line_feed = false;
+        self.push(lexer, tag, known);
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn end_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), No> {
+        match self.open.last() {
+            // By far the most: it closes the current node.
+            Some(open) if open.known.is_simple && open.name.is_surely(tag.name) => {
+                self.tags += u64::from(open.known.element == Element::P);
+                self.skips_line_feed = false;
+                self.pop();
+            }
+            _ => self.any_end_tag(*tag)?,
+        }
+        if self.open.is_empty() {
+            self.mark(tag.end);
+        }
+        Ok(())
+    }
+
+    fn other(&mut self, _: &mut Lexer<'s>, token: Token<'s>) -> Result<(), No> {
+        let skips_line_feed = std::mem::take(&mut self.skips_line_feed);
+        match token {
+            Token::Reference { chars, start, end } => {
+                let is_skipped = skips_line_feed && chars.single() == Some('\n');
+                if !is_skipped && !self.in_raw_text {
+                    self.reference(chars, start, end)?;
+                }
+            }
+            Token::Replacement { start } => self.admit.removed('\0', start, start + 1),
+            Token::Comment { start, end, .. } => self.comment(start, end),
+            Token::Doctype(doctype) => self.comment(doctype.start, doctype.end),
+            // In raw text, all of which goes.
+            Token::Text { .. } | Token::StartTag(_) | Token::EndTag(_) | Token::Eof => {}
+        }
+        Ok(())
+    }
+}
+
+impl<'s, 'a> Scan<'s, '_, 'a> {
     /// Nothing is open: repair could begin here.
     fn mark(&mut self, at: usize) {
         if self.form {
@@ -131,38 +185,38 @@ impl<'s> Scan<'s, '_, '_> {
         self.admit.report_comment(self.source, start, end);
     }
 
-    fn context(&self) -> Context {
-        self.open.last().map_or(Context::ROOT, |open| open.context)
+    /// No limit is near.
+    #[inline]
+    fn has_room_for_tags(&self) -> bool {
+        self.open.len() + 1 < OPEN_ELEMENTS - 8
+            && self.context.formatting() + 1 < u64::from(MAX_FORMATTING)
     }
 
-    fn text(&mut self, text: &'s str, start: usize, skips_line_feed: bool) -> Result<(), No> {
+    #[cold]
+    fn any_text(&mut self, text: Text<'s>) -> Result<(), No> {
+        let skips_line_feed = std::mem::take(&mut self.skips_line_feed);
         if self.in_raw_text {
             return Ok(());
         }
-        let (mut text, mut start) = (text, start);
+        let (mut start, mut text) = (text.start, text.get());
         if skips_line_feed {
             let rest = text.strip_prefix('\r').unwrap_or(text);
             let rest = rest.strip_prefix('\n').unwrap_or(rest);
             start += text.len() - rest.len();
             text = rest;
         }
-        let may_hold_text = self.context().admits_text();
-        if self.admit.collapses() {
-            let run = Run::of(text);
-            if run.is_plain {
-                if !may_hold_text && !run.words.is_empty() {
-                    return Err(No);
-                }
-                self.admit.run(&run);
+        if self.admit.in_pre() && self.context.admits_text() {
+            if let Some(verbatim) = Verbatim::of(text) {
+                self.admit.verbatim(&verbatim);
                 return Ok(());
             }
-        } else if may_hold_text
-            && self.admit.in_pre()
-            && let Some(verbatim) = Verbatim::of(text)
-        {
-            self.admit.verbatim(&verbatim);
-            return Ok(());
         }
+        self.odd_text(text, start)
+    }
+
+    /// Text, piece by piece.
+    fn odd_text(&mut self, text: &str, start: usize) -> Result<(), No> {
+        let may_hold_text = self.context.admits_text();
         for piece in text_pieces(text, start) {
             match piece {
                 TextPiece::Clean { text, .. } => {
@@ -187,13 +241,11 @@ impl<'s> Scan<'s, '_, '_> {
     }
 
     fn reference(&mut self, chars: Decoded, start: usize, end: usize) -> Result<(), No> {
-        if let Some(char) = chars.single()
-            && char.is_ascii_whitespace()
-        {
+        if let Some(char) = chars.single().filter(char::is_ascii_whitespace) {
             self.admit.text(char.encode_utf8(&mut [0; 4]));
             return Ok(());
         }
-        if !self.context().admits_text() {
+        if !self.context.admits_text() {
             return Err(No);
         }
         match chars.single() {
@@ -203,17 +255,22 @@ impl<'s> Scan<'s, '_, '_> {
         Ok(())
     }
 
-    fn start_tag(&mut self, tag: &Tag<'s>) -> Result<(), No> {
-        self.tags += 1;
+    #[cold]
+    fn any_start_tag(
+        &mut self,
+        lexer: &mut Lexer<'s>,
+        tag: Tag<'s>,
+        known: &'a Known,
+    ) -> Result<(), No> {
+        let element = known.element;
+        self.skips_line_feed = false;
         if tag.dropped_attributes > 0 {
             return Err(No);
         }
-        let known = self.admit.known(tag.name);
-        let element = known.element;
         if matches!(element, Element::Svg | Element::Math) {
-            return self.foreign(tag);
+            return self.foreign(lexer, &tag);
         }
-        if !self.make_room(element, tag)? {
+        if !self.make_room(element, &tag)? {
             return Ok(());
         }
         if element == Element::Form {
@@ -222,14 +279,10 @@ impl<'s> Scan<'s, '_, '_> {
             }
             self.form = true;
         }
-        let context = self.context();
-        if !known.is_sound {
+        if !known.is_sound || !self.has_room_for_tags() {
             return Err(No);
         }
-        if self.open.len() + 1 >= OPEN_ELEMENTS - 8 {
-            return Err(No);
-        }
-        self.push(tag, known, context);
+        self.push(lexer, &tag, known);
         self.skips_line_feed = element == Element::Pre;
         Ok(())
     }
@@ -247,22 +300,19 @@ impl<'s> Scan<'s, '_, '_> {
             }
             _ => {}
         }
-        if element.is_formatting() && self.formatting + 1 >= FORMATTING_ELEMENTS {
-            return Err(No);
-        }
         if element
             .table_part()
             .is_some_and(|part| part != TablePart::Table)
         {
             let has_room = self.make_room_in_table(element, tag)?;
-            return match has_room && !self.context().parser_admits(element) {
+            return match has_room && !self.context.parser_admits(element) {
                 true => Err(No),
                 false => Ok(has_room),
             };
         }
         // Implied end tags: of what is the current node, or the paragraph in it.
-        while !self.context().parser_admits(element) {
-            let Some(current) = self.open.last().map(|open| open.element) else {
+        while !self.context.parser_admits(element) {
+            let Some(current) = self.open.last().map(Open::element) else {
                 return Err(No);
             };
             let ends = match element {
@@ -283,7 +333,7 @@ impl<'s> Scan<'s, '_, '_> {
 
     /// An end tag that makes an empty element.
     fn make(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
-        if !self.context().parser_admits(element) || !self.admit.known(Name::plain(name)).is_sound {
+        if !self.context.parser_admits(element) || !self.admit.known(Name::plain(name)).is_sound {
             return Err(No);
         }
         self.created += 1;
@@ -295,7 +345,7 @@ impl<'s> Scan<'s, '_, '_> {
     fn open_implied(&mut self, name: &'static str, tag: &Tag<'s>) {
         let name = Name::plain(name);
         let known = self.admit.known(name);
-        self.admit.open(&Opening {
+        self.admit.open(Opening {
             name,
             known,
             attributes: &[],
@@ -307,32 +357,27 @@ impl<'s> Scan<'s, '_, '_> {
         });
     }
 
-    fn push(&mut self, tag: &Tag<'s>, known: &Known, context: Context) {
-        let element = known.element;
+    #[inline(always)]
+    fn push(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>, known: &'a Known) {
         self.created += 1;
-        self.admit.open(&Opening {
+        self.admit.open(Opening {
             name: tag.name,
             known,
-            attributes: self.lexer.attributes(),
+            attributes: lexer.attributes(),
             start: tag.start,
             end: tag.end,
             cloned: false,
             implied: false,
             unsound: false,
         });
-        if element.is_void() {
+        if known.is_void {
             self.admit.close();
             return;
         }
-        self.formatting += usize::from(element.is_formatting());
-        self.open.push(Open {
-            element,
-            name: tag.name,
-            context: context.enter(element),
-        });
-        if element.is_raw_text() {
+        self.enter(known, tag.name);
+        if !known.is_simple && known.element.is_raw_text() {
             self.in_raw_text = true;
-            self.lexer.set_mode(match element {
+            lexer.set_mode(match known.element {
                 Element::Textarea | Element::Title => Mode::Rcdata,
                 Element::Script => Mode::ScriptData,
                 _ => Mode::Rawtext,
@@ -340,12 +385,23 @@ impl<'s> Scan<'s, '_, '_> {
         }
     }
 
+    #[inline]
+    fn enter(&mut self, known: &'a Known, name: Name<'s>) {
+        let context = self.context;
+        self.context = context.enter(known.element);
+        self.open.push(Open {
+            known,
+            name,
+            context,
+        });
+    }
+
     /// Closes all but so many; "no" where that leaves a marker behind, or the
     /// form that is pointed at.
     fn pop_to(&mut self, keep: usize) -> Result<(), No> {
-        let leaves = |open: &Open<'_>| {
+        let leaves = |open: &Open<'_, '_>| {
             use Element::*;
-            matches!(open.element, Applet | Marquee | Object | Form)
+            matches!(open.known.element, Applet | Marquee | Object | Form)
         };
         if self.open[keep..].iter().any(leaves) {
             return Err(No);
@@ -356,9 +412,10 @@ impl<'s> Scan<'s, '_, '_> {
         Ok(())
     }
 
+    #[inline]
     fn pop(&mut self) {
         if let Some(open) = self.open.pop() {
-            self.formatting -= usize::from(open.element.is_formatting());
+            self.context = open.context;
             self.admit.close();
         }
     }

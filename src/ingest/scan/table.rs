@@ -1,7 +1,7 @@
 //! Tables: what parsers close on the way to the place of a part, what they
 //! imply, and which tables stay sound.
 
-use super::{No, Open, Scan};
+use super::{No, Scan};
 use crate::html::kind::{Element, TablePart};
 use crate::html::name::Name;
 use crate::ingest::lex::Tag;
@@ -18,7 +18,7 @@ impl<'s> Scan<'s, '_, '_> {
         let Some(within) = self
             .open
             .iter()
-            .rposition(|open| open.element.table_part().is_some())
+            .rposition(|open| open.known.element.table_part().is_some())
         else {
             return Ok(false);
         };
@@ -41,7 +41,7 @@ impl<'s> Scan<'s, '_, '_> {
             let holder = self
                 .open
                 .get(keep.wrapping_sub(1))
-                .and_then(|open| open.element.table_part());
+                .and_then(|open| open.known.element.table_part());
             match holder {
                 None => return Err(No),
                 Some(holder) if belongs(holder) => break,
@@ -54,7 +54,11 @@ impl<'s> Scan<'s, '_, '_> {
         }
         self.pop_to(keep)?;
         loop {
-            let Some(holder) = self.open.last().and_then(|open| open.element.table_part()) else {
+            let Some(holder) = self
+                .open
+                .last()
+                .and_then(|open| open.known.element.table_part())
+            else {
                 return Err(No);
             };
             if belongs(holder) {
@@ -62,28 +66,22 @@ impl<'s> Scan<'s, '_, '_> {
             }
             match (holder, part) {
                 (TablePart::Table, Some(TablePart::Row | TablePart::Cell)) => {
-                    self.imply(Element::Tbody, "tbody", tag)?;
+                    self.imply("tbody", tag)?;
                 }
-                (TablePart::RowGroup, Some(TablePart::Cell)) => {
-                    self.imply(Element::Tr, "tr", tag)?
-                }
+                (TablePart::RowGroup, Some(TablePart::Cell)) => self.imply("tr", tag)?,
                 _ => return Err(No),
             }
         }
     }
 
-    fn imply(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
-        if !self.admit.known(Name::plain(name)).is_sound {
+    fn imply(&mut self, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
+        let known = self.admit.known(Name::plain(name));
+        if !known.is_sound {
             return Err(No);
         }
         self.created += 1;
-        let context = self.context().enter(element);
         self.open_implied(name, tag);
-        self.open.push(Open {
-            element,
-            name: Name::plain(name),
-            context,
-        });
+        self.enter(known, Name::plain(name));
         Ok(())
     }
 }
