@@ -1,0 +1,102 @@
+//! The attributes of a tag that is admitted.
+
+use std::borrow::Cow;
+
+use super::{Admit, Opening};
+use crate::authority::{AttributeEntry, ValueRule, Verdict};
+use crate::html::hygiene;
+use crate::ingest::finding::{Finding, FindingKind, Severity};
+use crate::ingest::lex::Attribute;
+
+impl Admit<'_> {
+    pub(super) fn admit_attributes(&mut self, opening: Opening<'_, '_>, tag: usize) {
+        let opening = &opening;
+        for attribute in opening.attributes {
+            match self.authority.attribute_named(tag, attribute.name) {
+                Some(entry) => self.admit_attribute(opening, attribute, entry),
+                None => self.refuse_attribute(opening, attribute),
+            }
+        }
+    }
+
+    fn admit_attribute(
+        &mut self,
+        opening: &Opening<'_, '_>,
+        attribute: &Attribute<'_>,
+        entry: &AttributeEntry,
+    ) {
+        let clean = match attribute.plain_value() {
+            Some(value) => Cow::Borrowed(value),
+            None => {
+                let value = attribute.value();
+                match hygiene::clean_value(&value) {
+                    Some(clean) => {
+                        return self.admit_value(opening, attribute, entry, &clean, true);
+                    }
+                    None => value,
+                }
+            }
+        };
+        self.admit_value(opening, attribute, entry, &clean, false);
+    }
+
+    fn admit_value(
+        &mut self,
+        opening: &Opening<'_, '_>,
+        attribute: &Attribute<'_>,
+        entry: &AttributeEntry,
+        clean: &str,
+        is_cleaned: bool,
+    ) {
+        let (value, is_changed) = match entry.value().check(clean) {
+            Verdict::Kept => (Cow::Borrowed(clean), is_cleaned),
+            Verdict::Changed(better) => (Cow::Owned(better), true),
+            Verdict::Refused(why) => {
+                let severity = match entry.value() {
+                    ValueRule::Url(_) => Severity::Refused,
+                    ValueRule::Tokens(_) => Severity::Changed,
+                    _ => Severity::Loss,
+                };
+                let why_gone = "is removed for its value: ";
+                let finding = (FindingKind::AttributeValue, severity, why_gone);
+                self.report_attribute(opening, attribute, finding, why);
+                return;
+            }
+        };
+        self.place.attribute(entry.id(), &value);
+        if is_changed {
+            let why = "is stored in another spelling";
+            let finding = (FindingKind::AttributeChanged, Severity::Changed, why);
+            self.report_attribute(opening, attribute, finding, "");
+        }
+    }
+
+    fn refuse_attribute(&mut self, opening: &Opening<'_, '_>, attribute: &Attribute<'_>) {
+        let name = attribute.name.get();
+        let (severity, why) = if name.starts_with("on") || name == "srcdoc" {
+            (Severity::Refused, "runs code: attribute removed")
+        } else {
+            (
+                Severity::Changed,
+                "is not admitted on its tag: attribute removed",
+            )
+        };
+        let finding = (FindingKind::UnknownAttribute, severity, why);
+        self.report_attribute(opening, attribute, finding, "");
+    }
+
+    fn report_attribute(
+        &mut self,
+        opening: &Opening<'_, '_>,
+        attribute: &Attribute<'_>,
+        finding: (FindingKind, Severity, &'static str),
+        detail: &'static str,
+    ) {
+        let (kind, severity, why) = finding;
+        if self.is_new(opening, attribute.start, kind) {
+            let bytes = attribute.start..attribute.end;
+            let finding = Finding::new(kind, severity, &attribute.name.get(), why, bytes);
+            self.report(finding.detail(detail));
+        }
+    }
+}
