@@ -1,5 +1,7 @@
 //! What becomes of entries, lists and lines.
 
+use super::Unit;
+
 /// The syntax of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -8,8 +10,19 @@
 pub enum Syntax {
     /// HTML, to be put into the body of a page.
     Html,
+    /// The same as well-formed XML: for XHTML and feeds.
+    Xml,
     /// Text without markup.
     Plain,
+    /// CommonMark.
+    Markdown,
+    /// Speech Synthesis Markup Language.
+    Ssml,
+    /// The mrkdwn of Slack.
+    Slack,
+    /// Text without markup, and beside it the ranges that markup applies to,
+    /// counted in this unit.
+    Ranges(Unit),
 }
 
 /// What becomes of an entry on a platform.

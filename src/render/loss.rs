@@ -22,6 +22,8 @@ pub enum LossKind {
     Misplaced,
     /// An attribute value that the authority does not admit today.
     Attribute,
+    /// Markup that the syntax of the platform cannot say here; its text is there.
+    Syntax,
     /// A character that the charset does not have.
     Character,
     /// The end of the text, for its length.
@@ -39,6 +41,7 @@ impl LossKind {
             Self::Unknown => "unknown",
             Self::Misplaced => "misplaced",
             Self::Attribute => "attribute",
+            Self::Syntax => "syntax",
             Self::Character => "character",
             Self::Cut => "cut",
         }
@@ -52,6 +55,7 @@ impl LossKind {
             Self::Unknown => "is not in the authority",
             Self::Misplaced => "cannot stand here",
             Self::Attribute => "has a value that the authority does not admit",
+            Self::Syntax => "cannot be said in the syntax of this platform",
             Self::Character => "is not in the charset of this platform",
             Self::Cut => "are all that this platform takes: the rest is cut",
         }

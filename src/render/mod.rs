@@ -4,8 +4,11 @@
 //! AddressedText ─▶ walk ─▶ transform ─▶ write ─▶ output + losses
 //! ```
 
+#[allow(dead_code, reason = "limits and writers that use it come next")]
+mod draft;
 mod fit;
 mod loss;
+mod ranged;
 mod syntax;
 mod transform;
 
@@ -14,11 +17,14 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use loss::{Loss, LossKind};
+pub use ranged::Ranged;
 pub use transform::{ProfileError, ProfileFault};
 
 use crate::authority::Authority;
 use crate::profile::{Profile, Syntax};
 use crate::text::AddressedText;
+use crate::text::pieces::Plan;
+use draft::{Carrier, Made};
 use syntax::html::{self, Spelling};
 use syntax::plain::{self, Speech};
 use transform::Transform;
@@ -56,6 +62,9 @@ struct Inner {
 enum Compiled {
     Html(Spelling),
     Plain(Speech),
+    /// Every other goes through a draft.
+    Tree(Plan),
+    Flat,
 }
 
 impl Renderer {
@@ -95,15 +104,32 @@ impl Renderer {
             transform,
             compiled,
         } = &*self.inner;
-        let (output, losses) = match compiled {
+        let (output, losses, ranges) = match compiled {
             Compiled::Html(spelling) => {
                 let mut html = String::new();
                 let losses = html::write(content, authority, transform, spelling, &mut html);
-                (Cow::Owned(html), losses)
+                (Cow::Owned(html), losses, Vec::new())
             }
-            Compiled::Plain(speech) => plain::write(content, authority, transform, speech),
+            Compiled::Plain(speech) => {
+                let (output, losses) = plain::write(content, authority, transform, speech);
+                (output, losses, Vec::new())
+            }
+            Compiled::Tree(plan) => self.draft(draft::tree::make(
+                content,
+                authority,
+                transform,
+                plan,
+                usize::MAX,
+            )),
+            Compiled::Flat => {
+                self.draft(draft::flat::make(content, authority, transform, usize::MAX))
+            }
         };
-        Rendered { output, losses }
+        Rendered {
+            output,
+            losses,
+            ranges,
+        }
     }
 
     /// Writes content behind what a buffer holds, and says what was lost: for a
@@ -141,7 +167,23 @@ impl Renderer {
                 buffer.push_str(&output);
                 losses
             }
+            Compiled::Tree(_) | Compiled::Flat => {
+                let rendered = self.render(content);
+                buffer.push_str(&rendered.output);
+                rendered.losses
+            }
         }
+    }
+
+    fn draft<'t>(&self, made: Made<'_>) -> (Cow<'t, str>, Vec<Loss>, Vec<Ranged>) {
+        let Transform {
+            syntax, charset, ..
+        } = self.inner.transform;
+        let written = syntax::write(&made.draft, syntax, charset);
+        let mut losses = made.losses;
+        losses.extend(written.losses);
+        losses.sort_by_key(|loss| (loss.range().start(), loss.range().end()));
+        (Cow::Owned(written.output), losses, written.ranges)
     }
 
     fn of(transform: Transform, authority: &Authority) -> Self {
@@ -149,6 +191,10 @@ impl Renderer {
         let compiled = match transform.syntax {
             Syntax::Html => Compiled::Html(Spelling::new(&authority, &transform)),
             Syntax::Plain => Compiled::Plain(Speech::new(&authority, &transform)),
+            syntax => match Carrier::of(syntax) {
+                Carrier::Tree => Compiled::Tree(draft::tree::plan(&authority, &transform)),
+                Carrier::Flat => Compiled::Flat,
+            },
         };
         Self {
             inner: Arc::new(Inner {
@@ -173,6 +219,7 @@ impl fmt::Debug for Renderer {
 pub struct Rendered<'t> {
     output: Cow<'t, str>,
     losses: Vec<Loss>,
+    ranges: Vec<Ranged>,
 }
 
 impl<'t> Rendered<'t> {
@@ -192,6 +239,13 @@ impl<'t> Rendered<'t> {
     #[must_use]
     pub fn losses(&self) -> &[Loss] {
         &self.losses
+    }
+
+    /// What applies to which part of the output, in a syntax of
+    /// [ranges](crate::profile::Syntax::Ranges); else nothing.
+    #[must_use]
+    pub fn ranges(&self) -> &[Ranged] {
+        &self.ranges
     }
 
     /// True where nothing was.

@@ -8,7 +8,7 @@ pub(crate) mod place;
 pub(crate) mod separator;
 mod span;
 mod standing;
-mod unit;
+pub(crate) mod unit;
 mod vouch;
 mod walk;
 pub(crate) mod white;

@@ -22,7 +22,10 @@ pub(crate) enum Piece<'t> {
     /// Text, and where it starts in the bytes of the content.
     Text { text: &'t str, byte: usize },
     /// A marked character.
-    Character(&'t CharacterEntry),
+    Character {
+        span: SpanRef<'t>,
+        entry: &'t CharacterEntry,
+    },
     /// A span that is left out; what is in it comes all the same.
     Left { span: SpanRef<'t>, why: Why },
     /// A span that was left out ends.
@@ -229,7 +232,7 @@ impl<'t, T> Pieces<'t, '_, T> {
                 self.borders = Borders::default();
                 open.kind = Kind::Covered;
                 let entry = &self.authority.characters()[tag];
-                self.taker.take(Piece::Character(entry))?;
+                self.taker.take(Piece::Character { span, entry })?;
                 return Ok(open);
             }
             Standing::Content(_) | Standing::Instead(_) | Standing::Described => Why::Stripped(tag),

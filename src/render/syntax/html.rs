@@ -16,10 +16,11 @@ use std::convert::Infallible;
 use super::escape::Escaper;
 use crate::authority::{AttributeId, Authority, TagEntry, Verdict};
 use crate::html::kind::Element;
-use crate::html::nesting::Surface;
+use crate::render::draft::tree::plan;
+use crate::render::draft::{Draft, Mark, Step, Written};
 use crate::render::loss::{Loss, LossKind};
 use crate::render::transform::{Action, Sets, Transform};
-use crate::text::pieces::{Piece, Plan, Take, Why, Written, description, pieces};
+use crate::text::pieces::{Piece, Plan, Take, Why, description, pieces};
 use crate::text::{AddressedText, SpanRef};
 
 /// How the tags of an authority are spelled, put together once.
@@ -51,19 +52,9 @@ impl Spelling {
     pub(in crate::render) fn new(authority: &Authority, transform: &Transform) -> Self {
         let tags = authority.tags().iter();
         let tags = tags.map(|tag| Spelled::new(tag, transform.sets));
-        let written = |tag: usize| match &transform.actions[tag] {
-            Action::Keep => Written::Element,
-            Action::Strip => Written::Content(Surface::NOTHING),
-            Action::Remove => Written::Instead(Surface::NOTHING),
-            Action::Surround(before, after) => {
-                Written::Content(Surface::of_text(before).and(Surface::of_text(after)))
-            }
-            Action::Replace(text) => Written::Instead(Surface::of_text(text)),
-            Action::Describe(attribute) => Written::Described(*attribute),
-        };
         Self {
             tags: tags.collect(),
-            plan: Plan::new(authority, written),
+            plan: plan(authority, transform),
         }
     }
 }
@@ -126,6 +117,52 @@ pub(in crate::render) fn write(
     writer.losses
 }
 
+/// Writes a draft.
+pub(in crate::render) fn write_draft(draft: &Draft<'_>) -> Written {
+    let mut out = String::with_capacity(draft.text().len() + 16 * draft.marks().len());
+    let mut starts_pre = false;
+    for step in draft.steps() {
+        let follows_pre = std::mem::replace(&mut starts_pre, false);
+        match step {
+            Step::Open(mark) => {
+                start_mark(mark, &mut out);
+                starts_pre = mark.element.drops_first_line_feed();
+            }
+            Step::Void(mark, _) => start_mark(mark, &mut out),
+            Step::Close(mark) => {
+                out.push_str("</");
+                out.push_str(mark.name);
+                out.push('>');
+            }
+            Step::Text(text, _) => {
+                if follows_pre && text.starts_with('\n') {
+                    out.push('\n');
+                }
+                Escaper::of_text(text).copy_all(&mut out);
+            }
+            Step::Character(mark, _) => out.push_str(mark.name),
+        }
+    }
+    Written {
+        output: out,
+        ..Written::default()
+    }
+}
+
+/// The start tag of a mark.
+fn start_mark(mark: &Mark<'_>, out: &mut String) {
+    out.push('<');
+    out.push_str(mark.name);
+    for (name, value) in &mark.attributes {
+        out.push(' ');
+        out.push_str(name);
+        out.push_str("=\"");
+        Escaper::of_values(value).copy_all(out);
+        out.push('"');
+    }
+    out.push('>');
+}
+
 struct Writer<'w> {
     authority: &'w Authority,
     transform: &'w Transform,
@@ -182,7 +219,7 @@ impl<'w> Writer<'w> {
                 self.begin_text(text);
                 self.text.copy(byte, byte + text.len(), self.out);
             }
-            Piece::Character(entry) => {
+            Piece::Character { entry, .. } => {
                 self.starts_pre = false;
                 self.out.push_str(entry.reference());
             }

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use crate::authority::{AttributeId, Authority, Slot, TagEntry};
 use crate::profile::Lists;
-use crate::render::fit::{Draft, Fitted, fit};
+use crate::render::draft::{Draft, Written};
+use crate::render::fit::{Draft as FitDraft, Fitted, fit};
 use crate::render::loss::{Loss, LossKind};
 use crate::render::transform::{Action, Transform};
 use crate::text::pieces::description;
@@ -102,6 +103,14 @@ impl Spoken {
     }
 }
 
+/// Writes a draft.
+pub(in crate::render) fn write_draft(draft: &Draft<'_>) -> Written {
+    Written {
+        output: draft.text().to_owned(),
+        ..Written::default()
+    }
+}
+
 pub(in crate::render) fn write<'t>(
     content: &'t AddressedText,
     authority: &Authority,
@@ -116,7 +125,7 @@ pub(in crate::render) fn write<'t>(
     let (fitted, mut losses) = if content.spans().any(is_touched) {
         rewrite(content, authority, transform, speech)
     } else {
-        let fitted = fit(Draft::of(content.text()), transform, end);
+        let fitted = fit(FitDraft::of(content.text()), transform, end);
         let fitted = fitted.unwrap_or_default();
         let mut losses = Vec::new();
         let is_cut = |span: &SpanRef<'_>| fitted.cut.is_some_and(|cut| span.range().start() >= cut);
@@ -161,7 +170,7 @@ struct Writer<'w, 't> {
     transform: &'w Transform,
     speech: &'w Speech,
     content: &'t AddressedText,
-    draft: Draft<'t>,
+    draft: FitDraft<'t>,
     losses: Vec<Loss>,
     /// How far the content has come.
     byte: usize,
@@ -201,7 +210,7 @@ fn rewrite<'t>(
             transform,
             speech,
             content,
-            draft: Draft::new(content.text(), content.text().len().min(most)),
+            draft: FitDraft::new(content.text(), content.text().len().min(most)),
             losses: Vec::new(),
             byte: 0,
             address: Address::new(0),

@@ -1,0 +1,442 @@
+//! Drafts for syntaxes that say structure with text.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Draft, Made, Map, Mark, MarkKind};
+use crate::authority::{Authority, Slot};
+use crate::profile::Syntax;
+use crate::render::loss::Loss;
+use crate::render::transform::{Action, Part, Tag, Transform};
+use crate::text::pieces::{Why, description};
+use crate::text::separator::Asked;
+use crate::text::{Address, AddressRange, AddressedText, SpanRef};
+
+/// A draft of the content, of about so many bytes of text at the most.
+pub(in crate::render) fn make<'d>(
+    content: &'d AddressedText,
+    authority: &'d Authority,
+    transform: &'d Transform,
+    most: usize,
+) -> Made<'d> {
+    let mut maker = Maker {
+        authority,
+        transform,
+        content,
+        keeps_marks: transform.syntax != Syntax::Plain,
+        is_vouched: content.is_vouched_by(authority),
+        text: String::with_capacity(content.text().len().min(most)),
+        run: 0..0,
+        marks: Vec::new(),
+        map: Map::new(content.len()),
+        losses: Vec::new(),
+        byte: 0,
+        address: Address::new(0),
+        open: Vec::new(),
+        waiting: Vec::new(),
+        hidden: 0,
+        lists: Vec::new(),
+        marker: String::new(),
+        is_after_hidden: false,
+        asked: Asked::NOTHING,
+        written: "",
+    };
+    let is_whole = maker.run(most);
+    maker.finish(is_whole)
+}
+
+/// The number of the next item of an open list; `None` for bullets.
+type List = Option<i64>;
+
+/// What an open span has to do at its end, and where that is.
+struct Open<'d> {
+    byte: usize,
+    address: Address,
+    asked: Asked,
+    hides: bool,
+    after: &'d str,
+    is_list: bool,
+    mark: Option<usize>,
+}
+
+struct Maker<'d> {
+    authority: &'d Authority,
+    transform: &'d Transform,
+    content: &'d AddressedText,
+    keeps_marks: bool,
+    is_vouched: bool,
+    text: String,
+    /// The text of the content that goes on at the end, not copied yet: pieces of
+    /// it that lie side by side are copied at once.
+    run: Range<usize>,
+    marks: Vec<Mark<'d>>,
+    map: Map,
+    losses: Vec<Loss>,
+    /// How far the content has come.
+    byte: usize,
+    address: Address,
+    open: Vec<Open<'d>>,
+    /// The open marks whose first text has not come: they begin there, behind
+    /// separators and markers.
+    waiting: Vec<usize>,
+    /// How many of the open spans hide what is in them.
+    hidden: usize,
+    lists: Vec<List>,
+    /// The marker of an item, until its first text comes: it stands behind the
+    /// separators.
+    marker: String,
+    /// What stood here last is hidden: one space beside it is enough.
+    is_after_hidden: bool,
+    /// What the borders since the last text ask for. It is in the text that
+    /// comes next; but what stands for a span without text comes before that.
+    asked: Asked,
+    /// The separator that was written before such a thing: the text that goes
+    /// on has it too.
+    written: &'static str,
+}
+
+impl<'d> Maker<'d> {
+    /// Writes until there is so much, or all; whether it is all.
+    fn run(&mut self, most: usize) -> bool {
+        let content = self.content;
+        for span in content.spans() {
+            if self.len() >= most {
+                return false;
+            }
+            while self.open.len() > usize::from(span.depth()) {
+                self.close();
+            }
+            self.text(span.byte_range().start, span.range().start());
+            self.open(span);
+        }
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.text(content.text().len(), content.len());
+        true
+    }
+
+    fn finish(mut self, is_whole: bool) -> Made<'d> {
+        self.copy_run();
+        let end = self.text.len();
+        for open in &self.open {
+            if let Some(index) = open.mark {
+                self.marks[index].bytes.end = end;
+            }
+        }
+        for index in self.waiting {
+            self.marks[index].bytes = end..end;
+        }
+        let draft = Draft {
+            text: Cow::Owned(self.text),
+            marks: self.marks,
+            map: self.map,
+        };
+        Made {
+            draft,
+            losses: self.losses,
+            is_whole,
+        }
+    }
+
+    fn open(&mut self, span: SpanRef<'d>) {
+        let mut open = Open {
+            byte: span.byte_range().end,
+            address: span.range().end(),
+            asked: Asked::NOTHING,
+            hides: false,
+            after: "",
+            is_list: false,
+            mark: None,
+        };
+        match self.authority.slot(span.markup()) {
+            Some(Slot::Tag(tag)) => {
+                let tag = tag as usize;
+                let plan = &self.transform.tags[tag];
+                open.asked = plan.asked;
+                self.asked = self.asked.and(plan.asked);
+                open.is_list = self.list(span, &plan.part);
+                match plan.action {
+                    Action::Keep if self.keeps_marks => open.mark = self.mark(span, tag, plan),
+                    _ => (open.hides, open.after) = self.instead(span, tag, plan),
+                }
+                self.hidden += usize::from(open.hides);
+            }
+            Some(Slot::Character(_)) => {}
+            None => self.report(span, Why::Unknown),
+        }
+        self.open.push(open);
+    }
+
+    fn report(&mut self, span: SpanRef<'_>, why: Why) {
+        if self.hidden == 0 {
+            let (_, loss) = self.transform.left(span, why, self.authority);
+            self.losses.extend(loss);
+        }
+    }
+
+    /// Puts a mark on the text that comes next; its place.
+    fn mark(&mut self, span: SpanRef<'d>, tag: usize, plan: &'d Tag) -> Option<usize> {
+        if self.hidden > 0 || !self.authority.tags()[tag].void_text().is_empty() {
+            return None;
+        }
+        let entry = &self.authority.tags()[tag];
+        let attributes = plan.attributes(span, entry, self.is_vouched, &mut self.losses);
+        let is_void = plan.element.is_void();
+        let index = self.marks.len();
+        let around = self.open.iter().filter(|open| open.mark.is_some()).count();
+        self.marks.push(Mark {
+            kind: if is_void {
+                MarkKind::Void
+            } else {
+                MarkKind::Element
+            },
+            name: &plan.name,
+            element: plan.element,
+            entry: entry.name(),
+            display: entry.displayed(),
+            attributes,
+            bytes: 0..0,
+            depth: u16::try_from(around).unwrap_or(u16::MAX),
+            source: span.range(),
+        });
+        self.waiting.push(index);
+        if is_void {
+            // Something to see, in the line that it stands in.
+            self.begin(span.range());
+            return None;
+        }
+        Some(index)
+    }
+
+    /// Writes what stands before a span; whether its content is hidden, and what
+    /// stands behind it.
+    fn instead(&mut self, span: SpanRef<'d>, tag: usize, plan: &'d Tag) -> (bool, &'d str) {
+        if plan.loss(self.keeps_marks) {
+            self.report(span, Why::Stripped(tag));
+        }
+        let (source, at) = (span.range(), span.range().start());
+        match &plan.action {
+            Action::Keep | Action::Strip => (false, ""),
+            Action::Remove => (true, ""),
+            Action::Surround(before, after) => {
+                self.put(before, nothing(at));
+                (false, after)
+            }
+            Action::Replace(text) => {
+                self.put(text, source);
+                (true, "")
+            }
+            Action::Describe(attribute) => {
+                if let Some(value) = description(span, *attribute) {
+                    self.put(&format!("[{value}]"), source);
+                }
+                (true, "")
+            }
+        }
+    }
+
+    /// Text of the content, up to a byte and its address.
+    fn text(&mut self, to: usize, end: Address) {
+        if self.byte == to {
+            return;
+        }
+        let bytes = std::mem::replace(&mut self.byte, to)..to;
+        let start = std::mem::replace(&mut self.address, end);
+        if self.hidden > 0 {
+            return;
+        }
+        let is_plain = !self.is_after_hidden
+            && self.asked == Asked::NOTHING
+            && self.written.is_empty()
+            && self.marker.is_empty();
+        if is_plain {
+            self.start_marks();
+            self.push_text(bytes, start);
+        } else {
+            self.text_after(bytes, start);
+        }
+    }
+
+    /// Text behind a border, a marker, or what is hidden.
+    fn text_after(&mut self, bytes: Range<usize>, start: Address) {
+        let text = &self.content.text()[bytes.clone()];
+        if std::mem::take(&mut self.is_after_hidden) && text.starts_with([' ', '\n', '\t']) {
+            self.drop_space();
+        }
+        let written = std::mem::take(&mut self.written);
+        let (mut bytes, mut start) = (bytes, start);
+        if self.asked == Asked::NOTHING {
+            if text.starts_with(written) {
+                start = Address::new(start.get() + small(written.len()));
+                bytes.start += written.len();
+            }
+        } else if !text.starts_with(['\n', '\t']) && !self.ends_line() {
+            self.push(self.asked.separator(), nothing(start));
+        }
+        self.asked = Asked::NOTHING;
+        let is_white = self.content.text()[bytes.clone()]
+            .bytes()
+            .all(|b| b.is_ascii_whitespace());
+        if !is_white {
+            let marker = std::mem::take(&mut self.marker);
+            self.push(&marker, nothing(start));
+            self.start_marks();
+        }
+        self.push_text(bytes, start);
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.pop() else {
+            return;
+        };
+        self.text(open.byte, open.address);
+        self.asked = self.asked.and(open.asked);
+        self.hidden -= usize::from(open.hides);
+        self.is_after_hidden |= open.hides;
+        if open.is_list {
+            self.lists.pop();
+        }
+        if self.hidden == 0 {
+            self.push(open.after, nothing(open.address));
+        }
+        if let Some(index) = open.mark {
+            let end = self.len();
+            if self.waiting.contains(&index) {
+                self.waiting.retain(|waiting| *waiting != index);
+                self.marks[index].bytes.start = end;
+            }
+            self.marks[index].bytes.end = end;
+        }
+    }
+
+    /// Writes what stands in the place of markup, behind a pending marker.
+    fn put(&mut self, text: &str, source: AddressRange) {
+        if self.hidden == 0 && !text.is_empty() {
+            self.begin(source);
+            self.push(text, source);
+        }
+    }
+
+    /// Writes what has to stand before something that is not text.
+    fn begin(&mut self, source: AddressRange) {
+        let at = nothing(source.start());
+        let asked = std::mem::take(&mut self.asked);
+        if asked != Asked::NOTHING && !self.ends_line() {
+            self.written = asked.separator();
+            self.push(self.written, at);
+        }
+        let marker = std::mem::take(&mut self.marker);
+        self.push(&marker, at);
+        self.start_marks();
+    }
+
+    /// The marks that wait begin here.
+    fn start_marks(&mut self) {
+        let here = self.len();
+        for index in self.waiting.drain(..) {
+            self.marks[index].bytes = here..here;
+        }
+    }
+
+    /// Follows lists and their items; whether the span is a list.
+    fn list(&mut self, span: SpanRef<'_>, part: &Part) -> bool {
+        let number = |id| span.attribute(id).and_then(|value| value.parse().ok());
+        match *part {
+            Part::None => return false,
+            // Where a list counts down from, only a count of its items says: it
+            // gets bullets rather than wrong numbers.
+            Part::Numbers { reversed, .. }
+                if reversed.is_some_and(|id| span.attribute(id).is_some()) =>
+            {
+                self.lists.push(None);
+            }
+            Part::Numbers { start, .. } => {
+                self.lists.push(Some(start.and_then(number).unwrap_or(1)));
+            }
+            Part::Bullets => self.lists.push(None),
+            Part::Item { value } => {
+                self.marker = match self.lists.last_mut() {
+                    Some(Some(next)) => {
+                        let this = value.and_then(number).unwrap_or(*next);
+                        *next = this.saturating_add(1);
+                        format!("{this}. ")
+                    }
+                    _ => self.transform.lists.bullet().to_owned(),
+                };
+                return false;
+            }
+        }
+        true
+    }
+
+    fn push(&mut self, text: &str, source: AddressRange) {
+        if !text.is_empty() {
+            self.copy_run();
+            self.map.stand(self.text.len(), source);
+            self.text.push_str(text);
+        }
+    }
+
+    fn push_text(&mut self, bytes: Range<usize>, start: Address) {
+        if bytes.is_empty() {
+            return;
+        }
+        if self.run.is_empty() || self.run.end != bytes.start {
+            self.copy_run();
+            self.map.run(self.text.len(), start);
+            self.run = bytes;
+        } else {
+            self.run.end = bytes.end;
+        }
+    }
+
+    fn copy_run(&mut self) {
+        if !self.run.is_empty() {
+            let run = std::mem::take(&mut self.run);
+            self.text.push_str(&self.content.text()[run]);
+        }
+    }
+
+    /// How much text there is.
+    fn len(&self) -> usize {
+        self.text.len() + self.run.len()
+    }
+
+    fn end(&self) -> &str {
+        match self.run.is_empty() {
+            true => &self.text,
+            false => &self.content.text()[self.run.clone()],
+        }
+    }
+
+    /// Whether nothing stands here yet on this line.
+    fn ends_line(&self) -> bool {
+        self.len() == 0 || self.end().ends_with(['\n', '\t'])
+    }
+
+    /// Takes a space off the end.
+    fn drop_space(&mut self) {
+        if self.end().ends_with(' ') {
+            self.copy_run();
+            self.text.pop();
+            let end = self.text.len();
+            for mark in self.marks.iter_mut().rev() {
+                mark.bytes.start = mark.bytes.start.min(end);
+                if mark.bytes.end <= end {
+                    break;
+                }
+                mark.bytes.end = end;
+            }
+        }
+    }
+}
+
+fn nothing(at: Address) -> AddressRange {
+    AddressRange::new(at, at).unwrap_or_default()
+}
+
+/// The length of a separator.
+fn small(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(0)
+}
