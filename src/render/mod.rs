@@ -4,10 +4,12 @@
 //! AddressedText ─▶ walk ─▶ transform ─▶ write ─▶ output + losses
 //! ```
 
-#[allow(dead_code, reason = "limits and writers that use it come next")]
+mod check;
+#[allow(dead_code, reason = "writers that use all of it come next")]
 mod draft;
 mod fit;
 mod loss;
+mod measure;
 mod ranged;
 mod syntax;
 mod transform;
@@ -16,17 +18,16 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+pub use check::{ProfileError, ProfileFault};
 pub use loss::{Loss, LossKind};
 pub use ranged::Ranged;
-pub use transform::{ProfileError, ProfileFault};
 
 use crate::authority::Authority;
-use crate::profile::{Profile, Syntax};
+use crate::profile::Profile;
 use crate::text::AddressedText;
 use crate::text::pieces::Plan;
-use draft::{Carrier, Made};
+use draft::Carrier;
 use syntax::html::{self, Spelling};
-use syntax::plain::{self, Speech};
 use transform::Transform;
 
 /// A profile compiled with an authority: writes content for one platform.
@@ -60,9 +61,8 @@ struct Inner {
 
 /// What the writer of a syntax has put together beforehand.
 enum Compiled {
+    /// HTML that needs no draft.
     Html(Spelling),
-    Plain(Speech),
-    /// Every other goes through a draft.
     Tree(Plan),
     Flat,
 }
@@ -104,31 +104,30 @@ impl Renderer {
             transform,
             compiled,
         } = &*self.inner;
-        let (output, losses, ranges) = match compiled {
-            Compiled::Html(spelling) => {
-                let mut html = String::new();
-                let losses = html::write(content, authority, transform, spelling, &mut html);
-                (Cow::Owned(html), losses, Vec::new())
-            }
-            Compiled::Plain(speech) => {
-                let (output, losses) = plain::write(content, authority, transform, speech);
-                (output, losses, Vec::new())
-            }
-            Compiled::Tree(plan) => self.draft(draft::tree::make(
-                content,
-                authority,
-                transform,
-                plan,
-                usize::MAX,
-            )),
-            Compiled::Flat => {
-                self.draft(draft::flat::make(content, authority, transform, usize::MAX))
-            }
+        if let Compiled::Html(spelling) = compiled {
+            let mut html = String::new();
+            let losses = html::write(content, authority, transform, spelling, &mut html);
+            return Rendered {
+                output: Cow::Owned(html),
+                losses,
+                ranges: Vec::new(),
+            };
+        }
+        let make = |most| match compiled {
+            Compiled::Tree(plan) => draft::tree::make(content, authority, transform, plan, most),
+            _ => draft::flat::make(content, authority, transform, most),
         };
+        let (output, written) = fit::fit(make, transform, content.len());
+        let is_content = matches!(output, Cow::Borrowed(_)) && output.len() == content.text().len();
+        let mut losses = written.losses;
+        losses.sort_by_key(|loss| (loss.range().start(), loss.range().end()));
         Rendered {
-            output,
+            output: match is_content {
+                true => Cow::Borrowed(content.text()),
+                false => Cow::Owned(output.into_owned()),
+            },
             losses,
-            ranges,
+            ranges: written.ranges,
         }
     }
 
@@ -162,11 +161,6 @@ impl Renderer {
             Compiled::Html(spelling) => {
                 html::write(content, authority, transform, spelling, buffer)
             }
-            Compiled::Plain(speech) => {
-                let (output, losses) = plain::write(content, authority, transform, speech);
-                buffer.push_str(&output);
-                losses
-            }
             Compiled::Tree(_) | Compiled::Flat => {
                 let rendered = self.render(content);
                 buffer.push_str(&rendered.output);
@@ -175,26 +169,12 @@ impl Renderer {
         }
     }
 
-    fn draft<'t>(&self, made: Made<'_>) -> (Cow<'t, str>, Vec<Loss>, Vec<Ranged>) {
-        let Transform {
-            syntax, charset, ..
-        } = self.inner.transform;
-        let written = syntax::write(&made.draft, syntax, charset);
-        let mut losses = made.losses;
-        losses.extend(written.losses);
-        losses.sort_by_key(|loss| (loss.range().start(), loss.range().end()));
-        (Cow::Owned(written.output), losses, written.ranges)
-    }
-
     fn of(transform: Transform, authority: &Authority) -> Self {
         let authority = authority.clone();
-        let compiled = match transform.syntax {
-            Syntax::Html => Compiled::Html(Spelling::new(&authority, &transform)),
-            Syntax::Plain => Compiled::Plain(Speech::new(&authority, &transform)),
-            syntax => match Carrier::of(syntax) {
-                Carrier::Tree => Compiled::Tree(draft::tree::plan(&authority, &transform)),
-                Carrier::Flat => Compiled::Flat,
-            },
+        let compiled = match transform.carrier() {
+            _ if transform.is_direct() => Compiled::Html(Spelling::new(&authority, &transform)),
+            Carrier::Tree => Compiled::Tree(draft::tree::plan(&authority, &transform)),
+            Carrier::Flat => Compiled::Flat,
         };
         Self {
             inner: Arc::new(Inner {

@@ -123,6 +123,7 @@ impl Borders {
 struct Open {
     kind: Kind,
     asked: Asked,
+    is_border: bool,
     tag: u32,
     byte_end: u32,
 }
@@ -197,20 +198,23 @@ impl<'t, T> Pieces<'t, '_, T> {
     where
         T: Take<'t, E>,
     {
+        let resolved = self.resolved(index, span);
         let Resolved {
             standing,
             asked,
             entry,
-        } = self.resolved(index, span);
+            ..
+        } = resolved;
         let tag = entry as usize;
         let mut open = Open {
             kind: Kind::Tag,
             asked,
+            is_border: resolved.is_border(),
             tag: entry,
             byte_end: span.byte_end,
         };
         let span = self.content.span_ref(span);
-        self.borders.add(asked, standing.is_written());
+        self.borders.add(asked, open.is_border);
         let why = match standing {
             Standing::Stands(_) => {
                 self.taker.take(Piece::Open { span, tag })?;
@@ -269,7 +273,7 @@ impl<'t, T> Pieces<'t, '_, T> {
     {
         match open.kind {
             Kind::Tag => {
-                self.borders.add(open.asked, true);
+                self.borders.add(open.asked, open.is_border);
                 let tag = open.tag as usize;
                 self.taker.take(Piece::Close { tag })
             }
@@ -365,10 +369,8 @@ impl<'t, T> Pieces<'t, '_, T> {
         let mut borders = Borders::default();
         let spans = &self.content.spans[opens..];
         for (at, span) in spans.iter().enumerate() {
-            let Resolved {
-                standing, asked, ..
-            } = self.resolved(opens + at, span);
-            borders.add(asked, standing.is_written());
+            let resolved = self.resolved(opens + at, span);
+            borders.add(resolved.asked, resolved.is_border());
             let next = spans.get(at + 1).filter(|next| next.depth > span.depth);
             if next.map_or(span.byte_end, |next| next.byte_start) > span.byte_start {
                 break;

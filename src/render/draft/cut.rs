@@ -29,13 +29,15 @@ impl<'d> Draft<'d> {
             }
         }
         let mut map = self.map.up_to(at);
-        if let Some(nothing) = AddressRange::new(here, here).filter(|_| !ellipsis.is_empty()) {
-            map.stand(at, nothing);
+        if !ellipsis.is_empty() {
+            map.own(at, here);
         }
+        let notes = self.notes.iter().filter(|note| note.byte_end <= at);
         Draft {
             text: Cow::Owned(text),
             marks,
             map,
+            notes: notes.cloned().collect(),
         }
     }
 

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Draft, Made, Map, Mark, MarkKind};
+use super::tree::head;
+use super::{Draft, Made, Map, Mark, MarkKind, Note};
 use crate::authority::{Authority, Slot};
-use crate::profile::Syntax;
+use crate::profile::{Markers, Syntax};
 use crate::render::loss::Loss;
 use crate::render::transform::{Action, Part, Tag, Transform};
 use crate::text::pieces::{Why, description};
@@ -19,11 +20,19 @@ pub(in crate::render) fn make<'d>(
     transform: &'d Transform,
     most: usize,
 ) -> Made<'d> {
+    let keeps_marks = transform.syntax != Syntax::Plain;
+    let is_touched = |span: SpanRef<'_>| match authority.slot(span.markup()) {
+        Some(Slot::Tag(tag)) => transform.tags[tag as usize].is_touched(),
+        _ => false,
+    };
+    if !keeps_marks && !content.spans().any(is_touched) {
+        return untouched(content, authority, transform, most);
+    }
     let mut maker = Maker {
         authority,
         transform,
         content,
-        keeps_marks: transform.syntax != Syntax::Plain,
+        keeps_marks,
         is_vouched: content.is_vouched_by(authority),
         text: String::with_capacity(content.text().len().min(most)),
         run: 0..0,
@@ -35,6 +44,8 @@ pub(in crate::render) fn make<'d>(
         open: Vec::new(),
         waiting: Vec::new(),
         hidden: 0,
+        quoted: 0,
+        notes: Vec::new(),
         lists: Vec::new(),
         marker: String::new(),
         is_after_hidden: false,
@@ -43,6 +54,39 @@ pub(in crate::render) fn make<'d>(
     };
     let is_whole = maker.run(most);
     maker.finish(is_whole)
+}
+
+/// The clean text itself, with no mark on it.
+fn untouched<'d>(
+    content: &'d AddressedText,
+    authority: &'d Authority,
+    transform: &'d Transform,
+    most: usize,
+) -> Made<'d> {
+    let text = head(content.text(), most);
+    let mut losses = Vec::new();
+    for span in content.spans() {
+        if span.byte_range().start > text.len() {
+            break;
+        }
+        losses.extend(match authority.slot(span.markup()) {
+            Some(Slot::Tag(tag)) => transform.loss(span, tag as usize, authority),
+            Some(Slot::Character(_)) => None,
+            None => Some(transform.left(span, Why::Unknown, authority).1),
+        });
+    }
+    let mut map = Map::new(content.len());
+    map.run(0, Address::new(0));
+    Made {
+        draft: Draft {
+            text: Cow::Borrowed(text),
+            marks: Vec::new(),
+            map,
+            notes: Vec::new(),
+        },
+        losses,
+        is_whole: text.len() == content.text().len(),
+    }
 }
 
 /// The number of the next item of an open list; `None` for bullets.
@@ -54,7 +98,10 @@ struct Open<'d> {
     address: Address,
     asked: Asked,
     hides: bool,
-    after: &'d str,
+    is_quote: bool,
+    after: Cow<'d, str>,
+    /// Its footnote: the number and the URL.
+    note: Option<(usize, &'d str)>,
     is_list: bool,
     mark: Option<usize>,
 }
@@ -81,6 +128,9 @@ struct Maker<'d> {
     waiting: Vec<usize>,
     /// How many of the open spans hide what is in them.
     hidden: usize,
+    /// How many of them are quotations.
+    quoted: usize,
+    notes: Vec<Note>,
     lists: Vec<List>,
     /// The marker of an item, until its first text comes: it stands behind the
     /// separators.
@@ -131,6 +181,7 @@ impl<'d> Maker<'d> {
             text: Cow::Owned(self.text),
             marks: self.marks,
             map: self.map,
+            notes: self.notes,
         };
         Made {
             draft,
@@ -145,7 +196,9 @@ impl<'d> Maker<'d> {
             address: span.range().end(),
             asked: Asked::NOTHING,
             hides: false,
-            after: "",
+            is_quote: false,
+            after: Cow::Borrowed(""),
+            note: None,
             is_list: false,
             mark: None,
         };
@@ -158,21 +211,18 @@ impl<'d> Maker<'d> {
                 open.is_list = self.list(span, &plan.part);
                 match plan.action {
                     Action::Keep if self.keeps_marks => open.mark = self.mark(span, tag, plan),
-                    _ => (open.hides, open.after) = self.instead(span, tag, plan),
+                    _ => self.instead(span, tag, plan, &mut open),
                 }
                 self.hidden += usize::from(open.hides);
             }
             Some(Slot::Character(_)) => {}
-            None => self.report(span, Why::Unknown),
+            None if self.hidden == 0 => {
+                let (_, loss) = self.transform.left(span, Why::Unknown, self.authority);
+                self.losses.push(loss);
+            }
+            None => {}
         }
         self.open.push(open);
-    }
-
-    fn report(&mut self, span: SpanRef<'_>, why: Why) {
-        if self.hidden == 0 {
-            let (_, loss) = self.transform.left(span, why, self.authority);
-            self.losses.extend(loss);
-        }
     }
 
     /// Puts a mark on the text that comes next; its place.
@@ -209,29 +259,50 @@ impl<'d> Maker<'d> {
         Some(index)
     }
 
-    /// Writes what stands before a span; whether its content is hidden, and what
-    /// stands behind it.
-    fn instead(&mut self, span: SpanRef<'d>, tag: usize, plan: &'d Tag) -> (bool, &'d str) {
-        if plan.loss(self.keeps_marks) {
-            self.report(span, Why::Stripped(tag));
+    /// Writes what stands before a span that is not written, and says what is to
+    /// stand behind it.
+    fn instead(&mut self, span: SpanRef<'d>, tag: usize, plan: &'d Tag, open: &mut Open<'d>) {
+        if self.hidden == 0 {
+            self.losses
+                .extend(self.transform.loss(span, tag, self.authority));
         }
         let (source, at) = (span.range(), span.range().start());
         match &plan.action {
-            Action::Keep | Action::Strip => (false, ""),
-            Action::Remove => (true, ""),
+            Action::Keep | Action::Strip | Action::Resolve => {}
+            Action::Remove => open.hides = true,
             Action::Surround(before, after) => {
-                self.put(before, nothing(at));
-                (false, after)
+                self.put(before, nothing(at), true);
+                open.after = Cow::Borrowed(after);
+            }
+            Action::Quote => {
+                let (before, after) = self.transform.quote(self.quoted);
+                self.put(before, nothing(at), true);
+                open.after = Cow::Borrowed(after);
+                open.is_quote = true;
+                self.quoted += 1;
+            }
+            action @ Action::Inline(..) => {
+                open.after = Cow::Owned(self.transform.inline(span, action));
+            }
+            action @ Action::Footnote(_) => {
+                if let Some(url) = action.url(span).filter(|_| self.hidden == 0) {
+                    let mut known = self.notes.iter();
+                    let known = known.find(|note| note.text == url).map(|note| note.number);
+                    let last = self.notes.iter().map(|note| note.number).max().unwrap_or(0);
+                    let number = known.unwrap_or(last + 1);
+                    open.after = Cow::Owned(format!("[{number}]"));
+                    open.note = Some((number, url));
+                }
             }
             Action::Replace(text) => {
-                self.put(text, source);
-                (true, "")
+                self.put(text, source, false);
+                open.hides = true;
             }
             Action::Describe(attribute) => {
                 if let Some(value) = description(span, *attribute) {
-                    self.put(&format!("[{value}]"), source);
+                    self.put(&format!("[{value}]"), source, false);
                 }
-                (true, "")
+                open.hides = true;
             }
         }
     }
@@ -272,7 +343,7 @@ impl<'d> Maker<'d> {
                 bytes.start += written.len();
             }
         } else if !text.starts_with(['\n', '\t']) && !self.ends_line() {
-            self.push(self.asked.separator(), nothing(start));
+            self.push_own(self.asked.separator(), start);
         }
         self.asked = Asked::NOTHING;
         let is_white = self.content.text()[bytes.clone()]
@@ -280,7 +351,7 @@ impl<'d> Maker<'d> {
             .all(|b| b.is_ascii_whitespace());
         if !is_white {
             let marker = std::mem::take(&mut self.marker);
-            self.push(&marker, nothing(start));
+            self.push_own(&marker, start);
             self.start_marks();
         }
         self.push_text(bytes, start);
@@ -298,8 +369,16 @@ impl<'d> Maker<'d> {
             self.lists.pop();
         }
         if self.hidden == 0 {
-            self.push(open.after, nothing(open.address));
+            self.push_own(&open.after, open.address);
+            if let Some((number, url)) = open.note {
+                self.notes.push(Note {
+                    byte_end: self.len(),
+                    number,
+                    text: url.to_owned(),
+                });
+            }
         }
+        self.quoted -= usize::from(open.is_quote);
         if let Some(index) = open.mark {
             let end = self.len();
             if self.waiting.contains(&index) {
@@ -311,23 +390,26 @@ impl<'d> Maker<'d> {
     }
 
     /// Writes what stands in the place of markup, behind a pending marker.
-    fn put(&mut self, text: &str, source: AddressRange) {
+    fn put(&mut self, text: &str, source: AddressRange, is_own: bool) {
         if self.hidden == 0 && !text.is_empty() {
             self.begin(source);
-            self.push(text, source);
+            match is_own {
+                true => self.push_own(text, source.start()),
+                false => self.push(text, source),
+            }
         }
     }
 
     /// Writes what has to stand before something that is not text.
     fn begin(&mut self, source: AddressRange) {
-        let at = nothing(source.start());
+        let at = source.start();
         let asked = std::mem::take(&mut self.asked);
         if asked != Asked::NOTHING && !self.ends_line() {
             self.written = asked.separator();
-            self.push(self.written, at);
+            self.push_own(self.written, at);
         }
         let marker = std::mem::take(&mut self.marker);
-        self.push(&marker, at);
+        self.push_own(&marker, at);
         self.start_marks();
     }
 
@@ -356,14 +438,18 @@ impl<'d> Maker<'d> {
             }
             Part::Bullets => self.lists.push(None),
             Part::Item { value } => {
-                self.marker = match self.lists.last_mut() {
+                let markers = self.transform.markers.as_ref();
+                let [bullet, behind, indent] = markers.map_or([""; 3], Markers::parts);
+                let mut marker = indent.repeat(self.lists.len().saturating_sub(1));
+                match self.lists.last_mut() {
                     Some(Some(next)) => {
                         let this = value.and_then(number).unwrap_or(*next);
                         *next = this.saturating_add(1);
-                        format!("{this}. ")
+                        marker.push_str(&format!("{this}{behind}"));
                     }
-                    _ => self.transform.lists.bullet().to_owned(),
-                };
+                    _ => marker.push_str(bullet),
+                }
+                self.marker = marker;
                 return false;
             }
         }
@@ -374,6 +460,15 @@ impl<'d> Maker<'d> {
         if !text.is_empty() {
             self.copy_run();
             self.map.stand(self.text.len(), source);
+            self.text.push_str(text);
+        }
+    }
+
+    /// Text of the profile.
+    fn push_own(&mut self, text: &str, at: Address) {
+        if !text.is_empty() {
+            self.copy_run();
+            self.map.own(self.text.len(), at);
             self.text.push_str(text);
         }
     }

@@ -24,15 +24,19 @@
 //! written as it stands.
 
 mod cut;
+mod edit;
 pub(in crate::render) mod flat;
 mod map;
+mod notes;
 mod steps;
 pub(in crate::render) mod tree;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub(in crate::render) use edit::Edit;
 pub(in crate::render) use map::Map;
+pub(in crate::render) use notes::{Note, says_itself};
 pub(in crate::render) use steps::{Step, Steps};
 
 use super::loss::{Loss, LossKind};
@@ -50,6 +54,8 @@ pub(in crate::render) struct Draft<'d> {
     pub(super) marks: Vec<Mark<'d>>,
     /// Where the text comes from.
     pub(super) map: Map,
+    /// What is to stand at the end.
+    pub(super) notes: Vec<Note>,
 }
 
 /// A draft, and what was lost on the way to it.

@@ -13,15 +13,22 @@ use crate::text::{Address, AddressRange, AddressedText, SpanRef, unit};
 
 /// What is written of every tag.
 pub(in crate::render) fn plan(authority: &Authority, transform: &Transform) -> Plan {
-    Plan::new(authority, |tag| match &transform.tags[tag].action {
-        Action::Keep => Written::Element,
-        Action::Strip => Written::Content(Surface::NOTHING),
-        Action::Remove => Written::Instead(Surface::NOTHING),
-        Action::Surround(before, after) => {
-            Written::Content(Surface::of_text(before).and(Surface::of_text(after)))
+    Plan::new(authority, |tag| {
+        let plan = &transform.tags[tag];
+        match &plan.action {
+            Action::Keep if plan.is_renamed => Written::Renamed(plan.element),
+            Action::Keep => Written::Element,
+            Action::Strip | Action::Resolve => Written::Content(Surface::NOTHING),
+            Action::Remove => Written::Instead(Surface::NOTHING),
+            Action::Surround(before, after) => {
+                Written::Content(Surface::of_text(before).and(Surface::of_text(after)))
+            }
+            Action::Quote | Action::Inline(..) | Action::Footnote(_) => {
+                Written::Content(Surface::TEXT)
+            }
+            Action::Replace(text) => Written::Instead(Surface::of_text(text)),
+            Action::Describe(attribute) => Written::Described(*attribute),
         }
-        Action::Replace(text) => Written::Instead(Surface::of_text(text)),
-        Action::Describe(attribute) => Written::Described(*attribute),
     })
 }
 
@@ -41,11 +48,13 @@ pub(in crate::render) fn make<'d>(
             text: Cow::Owned(String::with_capacity(content.text().len().min(most))),
             marks: Vec::new(),
             map: Map::new(content.len()),
+            notes: Vec::new(),
         },
         losses: Vec::new(),
         is_vouched: content.is_vouched_by(authority),
         open: Vec::new(),
         left: Vec::new(),
+        quoted: 0,
         hidden: 0,
         counted: (0, 0),
         content,
@@ -56,6 +65,14 @@ pub(in crate::render) fn make<'d>(
 
 /// The draft has become long enough.
 struct Enough;
+
+/// A span that is not written.
+struct Left<'d> {
+    hides: bool,
+    is_quote: bool,
+    after: Cow<'d, str>,
+    end: Address,
+}
 
 struct Maker<'d> {
     authority: &'d Authority,
@@ -68,9 +85,10 @@ struct Maker<'d> {
     is_vouched: bool,
     /// The marks that are open, by their place.
     open: Vec<usize>,
-    /// The open spans that are not written: whether they hide what is in them,
-    /// what stands behind it, and what they cover.
-    left: Vec<(bool, &'d str, AddressRange)>,
+    /// The open spans that are not written.
+    left: Vec<Left<'d>>,
+    /// How many of those are quotations.
+    quoted: usize,
     /// How many of those hide.
     hidden: usize,
     /// A place in the content, in bytes and in characters.
@@ -82,10 +100,10 @@ impl<'d> Maker<'d> {
         match piece {
             Piece::Left { span, why } => self.left(span, why),
             Piece::LeftEnd => {
-                if let Some((hides, after, source)) = self.left.pop() {
-                    self.hidden -= usize::from(hides);
-                    let end = AddressRange::new(source.end(), source.end());
-                    self.put(after, end.unwrap_or_default());
+                if let Some(left) = self.left.pop() {
+                    self.hidden -= usize::from(left.hides);
+                    self.put_own(&left.after, left.end);
+                    self.quoted -= usize::from(left.is_quote);
                 }
             }
             _ if self.hidden > 0 => {}
@@ -185,33 +203,56 @@ impl<'d> Maker<'d> {
         }
     }
 
+    /// Puts text of the profile here.
+    fn put_own(&mut self, text: &str, at: Address) {
+        if self.hidden == 0 && !text.is_empty() {
+            self.draft.map.own(self.draft.text.len(), at);
+            self.draft.text.to_mut().push_str(text);
+        }
+    }
+
     fn left(&mut self, span: SpanRef<'d>, why: Why) {
         let (action, loss) = self.transform.left(span, why, self.authority);
         if self.hidden == 0 {
-            self.losses.extend(loss);
+            self.losses.push(loss);
         }
         let (source, at) = (span.range(), span.range().start());
-        let before = AddressRange::new(at, at).unwrap_or_default();
-        let (hides, after) = match action {
-            Action::Keep | Action::Strip => (false, ""),
-            Action::Remove => (true, ""),
-            Action::Surround(text, after) => {
-                self.put(text, before);
-                (false, &**after)
+        let mut left = Left {
+            hides: false,
+            is_quote: false,
+            after: Cow::Borrowed(""),
+            end: source.end(),
+        };
+        match action {
+            Action::Keep | Action::Strip | Action::Resolve => {}
+            Action::Remove => left.hides = true,
+            Action::Surround(before, after) => {
+                self.put_own(before, at);
+                left.after = Cow::Borrowed(after);
+            }
+            Action::Quote => {
+                let (before, after) = self.transform.quote(self.quoted);
+                self.put_own(before, at);
+                left.after = Cow::Borrowed(after);
+                left.is_quote = true;
+                self.quoted += 1;
+            }
+            Action::Inline(..) | Action::Footnote(_) => {
+                left.after = Cow::Owned(self.transform.inline(span, action));
             }
             Action::Replace(text) => {
                 self.put(text, source);
-                (true, "")
+                left.hides = true;
             }
             Action::Describe(attribute) => {
                 if let Some(value) = description(span, *attribute) {
                     self.put(&format!("[{value}]"), source);
                 }
-                (true, "")
+                left.hides = true;
             }
-        };
-        self.hidden += usize::from(hides);
-        self.left.push((hides, after, source));
+        }
+        self.hidden += usize::from(left.hides);
+        self.left.push(left);
     }
 
     fn finish(mut self, is_whole: bool) -> Made<'d> {
@@ -227,7 +268,7 @@ impl<'d> Maker<'d> {
 }
 
 /// As much of a text as that many bytes hold.
-fn head(text: &str, bytes: usize) -> &str {
+pub(super) fn head(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -3,7 +3,7 @@
 mod escape;
 pub(super) mod html;
 mod markdown;
-pub(super) mod plain;
+mod plain;
 mod ranges;
 mod slack;
 mod ssml;
@@ -17,10 +17,24 @@ pub(super) fn write(draft: &Draft<'_>, syntax: Syntax, charset: Charset) -> Writ
     match syntax {
         Syntax::Html => html::write_draft(draft),
         Syntax::Xml => xml::write(draft),
-        Syntax::Plain => plain::write_draft(draft),
+        Syntax::Plain => plain::write(draft),
         Syntax::Markdown => markdown::write(draft),
         Syntax::Ssml => ssml::write(draft),
         Syntax::Slack => slack::write(draft),
         Syntax::Ranges(unit) => ranges::write(draft, unit, charset),
     }
+}
+
+/// Markup in a charset: numeric references for the characters that it does not
+/// have. What markup is made of is in every charset, and so are references.
+pub(super) fn with_references(output: &str, charset: Charset) -> String {
+    let mut written = String::with_capacity(output.len() + output.len() / 8);
+    for c in output.chars() {
+        if charset.has(c) {
+            written.push(c);
+        } else {
+            written.push_str(&format!("&#{};", u32::from(c)));
+        }
+    }
+    written
 }
