@@ -29,6 +29,33 @@ pub enum Syntax {
 }
 
 /// What becomes of an entry on a platform.
+///
+/// One entry may be markup on one platform and other text on the next, as the
+/// credits of NPR's stories were: a `div` on pages, a line in brackets in text.
+///
+/// ```
+/// use standoff::authority::{Display, MarkupId, TagEntry};
+/// use standoff::profile::Rule;
+/// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+///
+/// let credit = TagEntry::new(MarkupId::new(10_001), "credit")
+///     .renders_as("div")
+///     .display(Display::Block)
+///     .sets("class", "fullattribution");
+/// let authority = Authority::standard().to_builder().tag(credit).build()?;
+/// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+/// let source = "<p>It snowed.</p><credit>Copyright NPR, with a tracker</credit>";
+/// let story = ingester.ingest(source)?.into_content();
+///
+/// let page = Renderer::new(&Profile::html(), &authority)?.render(&story).into_output();
+/// let html = "<p>It snowed.</p><div class=\"fullattribution\">Copyright NPR, with a tracker</div>";
+/// assert_eq!(page, html);
+/// let rule = Rule::Replace("[Copyright 2012 National Public Radio]".into());
+/// let text = Profile::text().rule("credit", rule);
+/// let text = Renderer::new(&text, &authority)?.render(&story).into_output();
+/// assert_eq!(text, "It snowed.\n\n[Copyright 2012 National Public Radio]");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -52,8 +79,10 @@ pub enum Rule {
     Describe(String),
     /// The markup becomes [quotation marks](super::Profile::quotes).
     Quote,
-    /// What a resolver answers is written; without one, or where it fails, the
-    /// content alone.
+    /// What a resolver answers is written ([`Renderer::render_with`]); without one,
+    /// or where it fails, the content alone, with a loss.
+    ///
+    /// [`Renderer::render_with`]: crate::Renderer::render_with
     Resolve,
 }
 

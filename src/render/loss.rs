@@ -115,6 +115,12 @@ impl Loss {
         Self { kind, name, range }
     }
 
+    /// The same of other characters.
+    pub(crate) fn at(mut self, range: AddressRange) -> Self {
+        self.range = range;
+        self
+    }
+
     /// What kind of thing it is.
     #[must_use]
     pub fn kind(&self) -> LossKind {

@@ -11,6 +11,7 @@ mod fit;
 mod loss;
 mod measure;
 mod ranged;
+mod resolve;
 mod syntax;
 mod transform;
 
@@ -21,6 +22,7 @@ use std::sync::Arc;
 pub use check::{ProfileError, ProfileFault};
 pub use loss::{Loss, LossKind};
 pub use ranged::Ranged;
+pub use resolve::{Request, Resolve, Resolved};
 
 use crate::authority::Authority;
 use crate::profile::Profile;
@@ -128,6 +130,44 @@ impl Renderer {
             },
             losses,
             ranges: written.ranges,
+        }
+    }
+
+    /// Writes content, and asks a [resolver](Resolve) what those entries stand for
+    /// whose rule is [`Resolve`](crate::profile::Rule::Resolve). Addresses of losses
+    /// are those of this content: what was answered has the address of its entry.
+    #[must_use]
+    pub fn render_with<'t>(
+        &self,
+        content: &'t AddressedText,
+        resolver: &mut dyn Resolve,
+    ) -> Rendered<'t> {
+        let Inner {
+            authority,
+            transform,
+            ..
+        } = &*self.inner;
+        let Some(grafted) = resolve::graft(content, authority, transform, resolver) else {
+            return self.render(content);
+        };
+        let Rendered {
+            output,
+            losses,
+            mut ranges,
+        } = self.render(&grafted.content);
+        let losses = losses.into_iter().map(|loss| {
+            let range = grafted.source(loss.range());
+            loss.at(range)
+        });
+        let mut losses: Vec<Loss> = losses.chain(grafted.losses.iter().cloned()).collect();
+        losses.sort_by_key(|loss| (loss.range().start(), loss.range().end()));
+        for range in &mut ranges {
+            range.source = grafted.source(range.source);
+        }
+        Rendered {
+            output: Cow::Owned(output.into_owned()),
+            losses,
+            ranges,
         }
     }
 

@@ -19,6 +19,7 @@ use std::fmt;
 
 pub use address::{Address, AddressRange};
 pub use build::{BuildError, Builder};
+pub(crate) use check::RawSpan;
 pub use check::{TextError, TextFault};
 pub use span::SpanRef;
 pub use walk::{Step, Walk};
