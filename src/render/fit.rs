@@ -29,6 +29,7 @@ pub(super) fn fit<'d>(
         let mut made = make(budget);
         #[cfg(feature = "platforms")]
         say_in_charset(&mut made, transform);
+        drop_controls(&mut made, transform);
         break_lines(&mut made.draft, &transform.breaks);
         let fitter = Fitter {
             transform,
@@ -131,6 +132,42 @@ fn say_in_charset(made: &mut Made<'_>, transform: &Transform) {
     }
     let text = fitted.into_text().into_owned();
     draft.edit(text, &edits);
+}
+
+/// Leaves out the controls from U+0080 to U+009F where only references could say
+/// them: HTML reads those as other characters.
+fn drop_controls(made: &mut Made<'_>, transform: &Transform) {
+    let is_control = |c: char| matches!(c, '\u{80}'..='\u{9F}');
+    if !transform.writes_references() {
+        return;
+    }
+    for mark in &mut made.draft.marks {
+        for (name, value) in &mut mark.attributes {
+            if value.contains(is_control) {
+                *value = value.replace(is_control, "").into();
+                made.losses
+                    .push(Loss::new(LossKind::Unwritable, name, mark.source));
+            }
+        }
+    }
+    let draft = &mut made.draft;
+    let mut follow = draft.map.follow(&draft.text);
+    let mut edits: Vec<Edit> = Vec::new();
+    for (dropped, (start, control)) in draft.text.match_indices(is_control).enumerate() {
+        // Each of them takes two bytes.
+        let new = start - 2 * dropped;
+        edits.push(Edit {
+            old: start..start + control.len(),
+            new: new..new,
+        });
+        let range = follow.range(start..start + control.len());
+        made.losses
+            .push(Loss::new(LossKind::Unwritable, control, range));
+    }
+    if !edits.is_empty() {
+        let text = draft.text.replace(is_control, "");
+        draft.edit(text, &edits);
+    }
 }
 
 /// Puts what the profile wants in the place of line feeds and tabs.

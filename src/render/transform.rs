@@ -153,6 +153,12 @@ impl Transform {
         Carrier::of(self.syntax)
     }
 
+    /// Whether numeric references say what the charset does not have.
+    pub(super) fn writes_references(&self) -> bool {
+        matches!(self.syntax, Syntax::Html | Syntax::Xml | Syntax::Ssml)
+            && !self.charset.is_unicode()
+    }
+
     /// Whether a draft of it has the text that the content has, but for what is
     /// done with single entries.
     pub(super) fn leaves_text(&self) -> bool {

@@ -170,13 +170,12 @@ impl<'d> Maker<'d> {
         self.copy_run();
         let end = self.text.len();
         for open in &self.open {
-            if let Some(index) = open.mark {
+            if let Some(index) = open.mark.filter(|index| !self.waiting.contains(index)) {
                 self.marks[index].bytes.end = end;
             }
         }
-        for index in self.waiting {
-            self.marks[index].bytes = end..end;
-        }
+        // The marks that wait are the last ones.
+        self.marks.truncate(self.marks.len() - self.waiting.len());
         let draft = Draft {
             text: Cow::Owned(self.text),
             marks: self.marks,
@@ -380,12 +379,14 @@ impl<'d> Maker<'d> {
         }
         self.quoted -= usize::from(open.is_quote);
         if let Some(index) = open.mark {
-            let end = self.len();
-            if self.waiting.contains(&index) {
-                self.waiting.retain(|waiting| *waiting != index);
-                self.marks[index].bytes.start = end;
+            if self.waiting.last() == Some(&index) {
+                // It applies to nothing, and so do the marks that were in it.
+                self.waiting.pop();
+                self.losses
+                    .extend(self.marks.pop().map(|mark| mark.unsaid()));
+            } else {
+                self.marks[index].bytes.end = self.len();
             }
-            self.marks[index].bytes.end = end;
         }
     }
 

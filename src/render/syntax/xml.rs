@@ -3,7 +3,7 @@
 //! | context | escaped |
 //! |---|---|
 //! | text | `&` `<` `>` |
-//! | attribute value, in double quotes | `&` `<` `>` `"` |
+//! | attribute value, in double quotes | `&` `<` `>` `"`, tab and line feed, which parsers read as spaces |
 //!
 //! Void elements are written as `<br />`. A character that was authored as a
 //! reference is written as the character: XML has five named references.
@@ -48,7 +48,17 @@ fn start_tag(mark: &Mark<'_>, out: &mut String) {
         out.push(' ');
         out.push_str(name);
         out.push_str("=\"");
-        Escaper::of_values(value).copy_all(out);
+        for (at, piece) in value.split('\n').enumerate() {
+            if at > 0 {
+                out.push_str("&#10;");
+            }
+            for (at, piece) in piece.split('\t').enumerate() {
+                if at > 0 {
+                    out.push_str("&#9;");
+                }
+                Escaper::of_values(piece).copy_all(out);
+            }
+        }
         out.push('"');
     }
 }
