@@ -297,7 +297,7 @@ fn xml(output: &str) -> Result<Vec<Event>, String> {
 
 #[test]
 fn hold_for_random_profiles() {
-    let mut cut = 0;
+    let (mut cut, mut refused) = (0, 0);
     for case in 0..cases() {
         let mut random = Random::of_case(case);
         let syntax = SYNTAXES[case % SYNTAXES.len()];
@@ -312,6 +312,7 @@ fn hold_for_random_profiles() {
                     expected.iter().any(|path| error.path().starts_with(path)),
                     "{error}: {profile:?}"
                 );
+                refused += 1;
                 continue;
             }
         };
@@ -330,6 +331,7 @@ fn hold_for_random_profiles() {
         assert_eq!(rendered, renderer.render(&content));
     }
     assert!(cut > cases() / 10, "limits were met: {cut}");
+    assert!(refused < cases() / 2, "profiles were refused: {refused}");
 }
 
 /// XML says what HTML says.
@@ -414,4 +416,99 @@ fn made_up_outputs_are_faults() {
     assert!(xml("<p>a").is_err() && xml("a &mdash;").is_err() && xml("<br>").is_err());
     assert!(count("é", Unit::Bytes, Charset::Ascii).is_err());
     assert_eq!(count("[é", Unit::Septets, Charset::Gsm), Ok(3));
+}
+
+/// The characters of a content at a range.
+fn at(content: &AddressedText, range: standoff::text::AddressRange) -> &str {
+    &content.text()[content.byte_range(range).unwrap()]
+}
+
+/// What is told of a character is told where it is, whatever was put in before it
+/// and taken away; and what is cut off begins behind what is left.
+#[test]
+fn losses_are_where_they_say() {
+    let (mut characters, mut cut) = (0, 0);
+    for case in 0..cases() {
+        let mut random = Random::of_case(case);
+        let authority = Authority::article();
+        let content = content(&mut random, &authority);
+        let charset = random.pick(&CHARSETS);
+        let mut profile = Profile::new(Syntax::Plain)
+            .charset(charset)
+            .override_character('e', "3")
+            .rule("q", Rule::Quote)
+            .rule("em", Rule::Surround("é".into(), "日e".into()))
+            .rule("del", Rule::Remove)
+            .lists(Lists::Marked("• ".into()));
+        if random.once_in(2) {
+            profile = profile.breaks(Breaks::OneLine);
+        }
+        if random.once_in(2) {
+            profile = profile.limit(Limit::new(Unit::Characters, 60));
+        }
+        // Not every charset has all of what is put in.
+        let Ok(renderer) = Renderer::new(&profile, &authority) else {
+            continue;
+        };
+        for loss in renderer.render(&content).losses() {
+            if matches!(
+                loss.kind(),
+                LossKind::Character
+                    | LossKind::Normalised
+                    | LossKind::Overridden
+                    | LossKind::Unwritable
+            ) {
+                characters += 1;
+                assert_eq!(
+                    loss.name(),
+                    at(&content, loss.range()),
+                    "case {case}: {loss}"
+                );
+            }
+        }
+        let plain = Profile::new(Syntax::Plain).limit(Limit::new(Unit::Utf16, 9));
+        let rendered = Renderer::new(&plain, &authority).unwrap();
+        let rendered = rendered.render(&content);
+        let loss = rendered
+            .losses()
+            .iter()
+            .find(|loss| loss.kind() == LossKind::Cut);
+        if let Some(loss) = loss {
+            cut += 1;
+            let rest = at(&content, loss.range());
+            let kept = &content.text()[..content.text().len() - rest.len()];
+            assert_eq!(rendered.output(), format!("{kept}…"), "case {case}");
+        }
+    }
+    assert!(
+        characters > cases() && cut > cases() / 10,
+        "{characters} {cut}"
+    );
+}
+
+/// Law 6 holds where an output is cut, too.
+#[test]
+fn cut_html_is_inert() {
+    let mut cut = 0;
+    for case in 0..cases() {
+        let mut random = Random::of_case(case);
+        let authority = hand_made::authority(&mut random);
+        let content = content(&mut random, &authority);
+        let most = random.pick(&[20, 60, 200]);
+        let profile = Profile::html()
+            .rule("q", Rule::Quote)
+            .limit(Limit::new(Unit::Bytes, most));
+        let rendered = Renderer::new(&profile, &authority).unwrap();
+        let rendered = rendered.render(&content);
+        cut += usize::from(
+            rendered
+                .losses()
+                .iter()
+                .any(|loss| loss.kind() == LossKind::Cut),
+        );
+        if let Err(why) = super::inert::verify(rendered.output(), &authority, true) {
+            panic!("case {case}: {why}\n{content:?}\n{}", rendered.output());
+        }
+    }
+    assert!(cut > cases() / 10, "limits were met: {cut}");
 }
