@@ -32,6 +32,7 @@ pub fn fit<'t>(
 ) -> Fit<'t> {
     let overrides = overrides.iter().map(|(c, said)| (*c, (*said).to_owned()));
     let fallback = Fallback {
+        transliterates: true,
         overrides: overrides.collect(),
         replacement,
     };

@@ -410,6 +410,25 @@ fn check_attribute_name(path: &str, name: &str) -> Fault {
     Ok(())
 }
 
+/// What is wrong with a name that an element is to be written under.
+pub(crate) fn check_rendered_name(name: &str) -> Result<(), AuthorityFault> {
+    if !is_name(name) {
+        return Err(AuthorityFault::Name(name.to_owned()));
+    }
+    let renderable = Element::of(name).renderable();
+    renderable.map_err(|why| not_renderable(name, why))
+}
+
+/// What is wrong with a name that an attribute is to be written under, whose
+/// value is a URL or is not.
+pub(crate) fn check_written_name(name: &str, is_url: bool) -> Result<(), AuthorityFault> {
+    check_attribute_name("", name).map_err(|error| error.fault)?;
+    if URL_ATTRIBUTES.contains(&name) && !is_url {
+        return Err(AuthorityFault::NeedsUrl(name.to_owned()));
+    }
+    Ok(())
+}
+
 fn check_attributes(path: &str, tag: &TagEntry) -> Fault {
     for (at, attribute) in tag.attributes.iter().enumerate() {
         let path = format!("{path}.attributes[{at}]");

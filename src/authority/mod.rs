@@ -36,6 +36,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use attribute::{AttributeEntry, AttributeId, Relative, UrlRule, ValueRule, Verdict};
 pub use build::{AuthorityBuilder, AuthorityError, AuthorityFault};
+pub(crate) use build::{check_rendered_name, check_written_name};
 pub use character::{Capture, CharacterEntry};
 pub use tag::{Display, Growth, Status, TagEntry};
 

@@ -52,7 +52,7 @@ impl Ingester {
                 }
                 Piece::Close { .. } => tables.close(),
                 Piece::Text { text, .. } => tables.show(Surface::of_text(text)),
-                Piece::Character(_) => tables.show(Surface::TEXT),
+                Piece::Character { .. } => tables.show(Surface::TEXT),
                 Piece::Left { .. } | Piece::LeftEnd => {}
             }
             Ok::<(), Infallible>(())
@@ -85,7 +85,7 @@ impl Ingester {
                 }
                 Piece::Close { .. } => admit.close(),
                 Piece::Text { text, .. } => admit.text(text),
-                Piece::Character(entry) => admit.reference(Decoded::from(entry.character())),
+                Piece::Character { entry, .. } => admit.reference(Decoded::from(entry.character())),
                 Piece::Left { .. } | Piece::LeftEnd => {}
             }
             Ok::<(), Infallible>(())

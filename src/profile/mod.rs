@@ -2,17 +2,20 @@
 
 pub(crate) mod charset;
 mod limit;
+mod merge;
 mod platforms;
 mod rule;
+mod words;
 
 use std::collections::BTreeMap;
 
 pub use charset::{Charset, Undecodable, Unencodable};
-pub use limit::{Limit, Unit};
-pub use rule::{Breaks, Lists, Rule, Syntax};
+pub use limit::{Cut, CutPlace, Limit, Unit};
+pub use rule::{Attributes, Rule, Syntax};
+pub use words::{Breaks, Fallback, Links, Lists, Markers};
 
-/// How one platform wants the content: syntax, a rule per entry, charset,
-/// breaks and a limit.
+/// How one platform wants the content: syntax, a rule per entry, what text says
+/// where markup does not, charset and limits.
 ///
 /// Plain data; [`Renderer::new`](crate::Renderer::new) checks it against an
 /// authority and compiles it. Rules name entries of the authority; a rule for
@@ -35,21 +38,94 @@ pub use rule::{Breaks, Lists, Rule, Syntax};
 /// assert_eq!(renderer.render(&content).output(), "Do *not* reply to…");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// # As data
+///
+/// With the feature `serde` a profile is read from JSON, TOML or any other data.
+/// Everything may be left out; what is, is as in the profile that it `extends`: a
+/// built-in one by its name, or one in its place. Rules, attributes and overrides
+/// of both are put together, entry by entry; of anything else one counts.
+///
+/// | field | what | default |
+/// |---|---|---|
+/// | `extends` | `"text"`, or a profile | none |
+/// | `syntax` | `"html"`, `"xml"`, `"plain"`, `"markdown"`, `"ssml"`, `"slack"`, `{"ranges": "utf16"}` | `"html"` |
+/// | `rules` | by entry: `"keep"`, `{"rename": "strong"}`, `"strip"`, `"remove"`, `{"surround": ["*", "*"]}`, `{"replace": "text"}`, `{"describe": "alt"}`, `"quote"`, `"resolve"` | |
+/// | `default` | the rule of all other entries | `"keep"` |
+/// | `attributes` | by entry, or `*`: `{"keep": […], "drop": […], "rename": {…}, "set": {…}}` | all kept |
+/// | `charset` | the [name](Charset) of one | `"unicode"` |
+/// | `overrides` | by character: the text for it | |
+/// | `fallback` | `"transliterate"`, `{"replace": "?"}`, `"drop"` | `"transliterate"` |
+/// | `breaks` | `"keep"`, `"one-line"`, `{"block": …, "line": …, "cell": …}` | `"keep"` |
+/// | `lists` | `"unmarked"`, `{"marked": "- "}`, `{"marked": {"bullet": …, "number": …, "indent": …}}` | `"unmarked"` |
+/// | `quotes` | pairs, from the outermost in: `[["“", "”"], ["‘", "’"]]` | these |
+/// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"footnotes"` | `"keep"` |
+/// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all hold | none |
+/// | `cut` | `{"at": "word", "ellipsis": "…"}`; or `"grapheme"`, `"sentence"` | `"word"` |
+///
+#[cfg_attr(all(feature = "platforms", feature = "serde"), doc = "```")]
+#[cfg_attr(not(all(feature = "platforms", feature = "serde")), doc = "```ignore")]
+/// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+///
+/// let mine: Profile = serde_json::from_str(r#"{
+///     "extends": "text",
+///     "rules": {"em": {"surround": ["*", "*"]}},
+///     "links": {"inline": [" <", ">"]},
+///     "charset": "gsm-03.38",
+///     "overrides": {"–": "--"},
+///     "breaks": {"block": "\n", "line": "\n", "cell": " | "},
+///     "limits": [{"unit": "septets", "most": 160}]
+/// }"#)?;
+///
+/// let authority = Authority::standard();
+/// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+/// let source = "<p>Vote <em>today</em> – “it counts”.</p><p><a href='https://npr.org/'>More</a>";
+/// let content = ingester.ingest(source)?.into_content();
+/// let text = Renderer::new(&mine, &authority)?.render(&content).into_output();
+/// assert_eq!(text, "Vote *today* -- \"it counts\".\nMore <https://npr.org/>");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields, default))]
 pub struct Profile {
-    pub(crate) syntax: Syntax,
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) extends: Option<merge::Base>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) syntax: Option<Syntax>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) default: Option<Rule>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
     pub(crate) rules: BTreeMap<String, Rule>,
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub(crate) lists: Lists,
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub(crate) charset: Charset,
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub(crate) breaks: Breaks,
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub(crate) limit: Option<Limit>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
+    pub(crate) attributes: BTreeMap<String, Attributes>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) charset: Option<Charset>,
+    #[cfg(feature = "platforms")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
+    pub(crate) overrides: BTreeMap<char, String>,
+    #[cfg(feature = "platforms")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) fallback: Option<Fallback>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) breaks: Option<Breaks>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) lists: Option<Lists>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) quotes: Option<Vec<(String, String)>>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) links: Option<Links>,
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            alias = "limit",
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "merge::one_or_many"
+        )
+    )]
+    pub(crate) limits: Option<Vec<Limit>>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) cut: Option<Cut>,
 }
 
 impl Profile {
@@ -57,47 +133,151 @@ impl Profile {
     #[must_use]
     pub fn new(syntax: Syntax) -> Self {
         Self {
-            syntax,
-            rules: BTreeMap::new(),
-            lists: Lists::default(),
-            charset: Charset::default(),
-            breaks: Breaks::default(),
-            limit: None,
+            syntax: Some(syntax),
+            ..Self::default()
         }
     }
 
-    /// What becomes of the entry with this name. Default: [`Rule::Keep`].
+    /// What becomes of the entry with this name. Default: as
+    /// [`default_rule`](Self::default_rule) says.
     #[must_use]
     pub fn rule(mut self, entry: impl Into<String>, rule: Rule) -> Self {
         self.rules.insert(entry.into(), rule);
         self
     }
 
-    /// How list items are marked without markup. Default: not at all.
+    /// What becomes of entries that have no rule. Default: [`Rule::Keep`].
     #[must_use]
-    pub fn lists(mut self, lists: Lists) -> Self {
-        self.lists = lists;
+    pub fn default_rule(mut self, rule: Rule) -> Self {
+        self.default = Some(rule);
         self
     }
 
-    /// Which characters the platform has. Default: all of Unicode.
+    /// What becomes of the attributes of the entry with this name, or of all
+    /// entries, `*`. Default: they are written.
+    #[must_use]
+    pub fn attributes(mut self, entry: impl Into<String>, attributes: Attributes) -> Self {
+        self.attributes.insert(entry.into(), attributes);
+        self
+    }
+
+    /// How list items are marked without markup. Default: not at all.
+    #[must_use]
+    pub fn lists(mut self, lists: Lists) -> Self {
+        self.lists = Some(lists);
+        self
+    }
+
+    /// The marks that [`Rule::Quote`] writes, outermost first; deeper quotations
+    /// begin again. Default: `“ ”`, and in them `‘ ’`.
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+    ///
+    /// let german = Profile::text().quotes([("„", "“"), ("‚", "‘")]);
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("<q>Er sagte: <q>Nein</q>.</q>")?.into_content();
+    /// let text = Renderer::new(&german, &authority)?.render(&content).into_output();
+    /// assert_eq!(text, "„Er sagte: ‚Nein‘.“");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn quotes<S: Into<String>>(mut self, pairs: impl IntoIterator<Item = (S, S)>) -> Self {
+        let pairs = pairs
+            .into_iter()
+            .map(|(before, after)| (before.into(), after.into()));
+        self.quotes = Some(pairs.collect());
+        self
+    }
+
+    /// What becomes of links. Default: [`Links::Keep`].
+    ///
+    /// ```
+    /// use standoff::profile::Links;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let source = "<a href='https://npr.org/'>NPR</a> or <a href='https://bbc.com'>bbc.com</a>";
+    /// let content = ingester.ingest(source)?.into_content();
+    ///
+    /// let text = |links| -> Result<_, Box<dyn std::error::Error>> {
+    ///     let renderer = Renderer::new(&Profile::text().links(links), &authority)?;
+    ///     Ok(renderer.render(&content).into_output().into_owned())
+    /// };
+    /// assert_eq!(text(Links::Drop)?, "NPR or bbc.com");
+    /// let inline = Links::Inline(" (".into(), ")".into());
+    /// assert_eq!(text(inline)?, "NPR (https://npr.org/) or bbc.com");
+    /// assert_eq!(text(Links::Footnotes)?, "NPR[1] or bbc.com\n\n[1] https://npr.org/");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn links(mut self, links: Links) -> Self {
+        self.links = Some(links);
+        self
+    }
+
+    /// Which characters the platform has. Default: all of Unicode. HTML, XML and
+    /// SSML write the others as numeric references.
     #[must_use]
     pub fn charset(mut self, charset: Charset) -> Self {
-        self.charset = charset;
+        self.charset = Some(charset);
+        self
+    }
+
+    /// The text for a character, whether the charset has it or not.
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+    ///
+    /// let profile = Profile::hd_radio().override_character('€', "EUR ");
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("Only €5")?.into_content();
+    /// let title = Renderer::new(&profile, &authority)?.render(&content).into_output();
+    /// assert_eq!(title, "Only EUR 5");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "platforms")]
+    #[must_use]
+    pub fn override_character(mut self, character: char, text: impl Into<String>) -> Self {
+        self.overrides.insert(character, text.into());
+        self
+    }
+
+    /// What stands for a character that the charset does not have. Default:
+    /// [`Fallback::Transliterate`].
+    #[cfg(feature = "platforms")]
+    #[must_use]
+    pub fn fallback(mut self, fallback: Fallback) -> Self {
+        self.fallback = Some(fallback);
         self
     }
 
     /// What becomes of line breaks. Default: they stay.
     #[must_use]
     pub fn breaks(mut self, breaks: Breaks) -> Self {
-        self.breaks = breaks;
+        self.breaks = Some(breaks);
         self
     }
 
-    /// How long the output may be. Default: as long as it is.
+    /// How long the output may be: adds a limit, or puts it in the place of the
+    /// one of the same unit. Default: as long as it is.
     #[must_use]
     pub fn limit(mut self, limit: Limit) -> Self {
-        self.limit = Some(limit);
+        let limits = self.limits.get_or_insert_default();
+        match limits.iter_mut().find(|known| known.unit() == limit.unit()) {
+            Some(known) => *known = limit,
+            None => limits.push(limit),
+        }
+        self
+    }
+
+    /// Where an output that is too long ends. Default: after a word, in `…`.
+    #[must_use]
+    pub fn cut(mut self, cut: Cut) -> Self {
+        self.cut = Some(cut);
         self
     }
 }

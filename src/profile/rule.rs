@@ -1,18 +1,61 @@
-//! What becomes of entries, lists and lines.
+//! What becomes of entries and their attributes.
+
+use std::collections::BTreeMap;
+
+use super::Unit;
 
 /// The syntax of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Syntax {
     /// HTML, to be put into the body of a page.
+    #[default]
     Html,
+    /// The same as well-formed XML: for XHTML and feeds.
+    Xml,
     /// Text without markup.
     Plain,
+    /// CommonMark.
+    Markdown,
+    /// Speech Synthesis Markup Language.
+    Ssml,
+    /// The mrkdwn of Slack.
+    Slack,
+    /// Text without markup, and beside it the ranges that markup applies to,
+    /// counted in this unit.
+    Ranges(Unit),
 }
 
 /// What becomes of an entry on a platform.
+///
+/// One entry may be markup on one platform and other text on the next, as the
+/// credits of NPR's stories were: a `div` on pages, a line in brackets in text.
+///
+/// ```
+/// use standoff::authority::{Display, MarkupId, TagEntry};
+/// use standoff::profile::Rule;
+/// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+///
+/// let credit = TagEntry::new(MarkupId::new(10_001), "credit")
+///     .renders_as("div")
+///     .display(Display::Block)
+///     .sets("class", "fullattribution");
+/// let authority = Authority::standard().to_builder().tag(credit).build()?;
+/// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+/// let source = "<p>It snowed.</p><credit>Copyright NPR, with a tracker</credit>";
+/// let story = ingester.ingest(source)?.into_content();
+///
+/// let page = Renderer::new(&Profile::html(), &authority)?.render(&story).into_output();
+/// let html = "<p>It snowed.</p><div class=\"fullattribution\">Copyright NPR, with a tracker</div>";
+/// assert_eq!(page, html);
+/// let rule = Rule::Replace("[Copyright 2012 National Public Radio]".into());
+/// let text = Profile::text().rule("credit", rule);
+/// let text = Renderer::new(&text, &authority)?.render(&story).into_output();
+/// assert_eq!(text, "It snowed.\n\n[Copyright 2012 National Public Radio]");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -21,6 +64,8 @@ pub enum Rule {
     /// It is written, where the syntax has markup.
     #[default]
     Keep,
+    /// It is written under this name. Where that cannot stand, it is left out.
+    Rename(String),
     /// The markup goes, the content stays.
     Strip,
     /// The content goes too.
@@ -32,43 +77,81 @@ pub enum Rule {
     /// The content becomes the value of this attribute, in square brackets;
     /// nothing if there is no such value.
     Describe(String),
+    /// The markup becomes [quotation marks](super::Profile::quotes).
+    Quote,
+    /// What a resolver answers is written ([`Renderer::render_with`]); without one,
+    /// or where it fails, the content alone, with a loss.
+    ///
+    /// [`Renderer::render_with`]: crate::Renderer::render_with
+    Resolve,
 }
 
-/// What becomes of the lines of a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Breaks {
-    /// They stay.
-    #[default]
-    Keep,
-    /// One line: runs of white space become one space.
-    OneLine,
-}
-
-/// How list items are marked where there is no markup for it.
+/// What becomes of the attributes of an entry.
+///
+/// A value is written where its attribute is kept, not dropped and not set;
+/// those that are set come last. A profile says so for an entry by its name, and
+/// by `*` for all that it says nothing else of.
+///
+/// ```
+/// use standoff::profile::Attributes;
+/// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+///
+/// let links = Attributes::new().keep(["href"]).set("target", "_blank");
+/// let profile = Profile::html().attributes("a", links);
+///
+/// let authority = Authority::standard();
+/// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+/// let content = ingester.ingest("<a href=/x title=y>z</a>")?.into_content();
+/// let rendered = Renderer::new(&profile, &authority)?.render(&content).into_output();
+/// assert_eq!(rendered, r#"<a href="/x" rel="noopener noreferrer" target="_blank">z</a>"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Lists {
-    /// Not at all.
-    #[default]
-    Unmarked,
-    /// Numbers in ordered lists, this before the items of the others.
-    Marked(String),
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields, default))]
+pub struct Attributes {
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) keep: Option<Vec<String>>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub(crate) drop: Vec<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
+    pub(crate) rename: BTreeMap<String, String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
+    pub(crate) set: BTreeMap<String, String>,
 }
 
-impl Lists {
-    pub(crate) fn marks(&self) -> bool {
-        matches!(self, Self::Marked(_))
+impl Attributes {
+    /// All are written as they are stored.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    pub(crate) fn bullet(&self) -> &str {
-        match self {
-            Self::Unmarked => "",
-            Self::Marked(bullet) => bullet,
-        }
+    /// No other is written than these.
+    #[must_use]
+    pub fn keep<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        self.keep = Some(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// These are not written.
+    #[must_use]
+    pub fn drop<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        self.drop = names.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// One is written under another name.
+    #[must_use]
+    pub fn rename(mut self, name: impl Into<String>, written: impl Into<String>) -> Self {
+        self.rename.insert(name.into(), written.into());
+        self
+    }
+
+    /// One is written with this value, over a stored one.
+    #[must_use]
+    pub fn set(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.set.insert(name.into(), value.into());
+        self
     }
 }

@@ -1,410 +1,383 @@
-//! Fitting a text to a platform: its charset, its lines, its length.
+//! Fitting a draft to a platform: its characters, its lines, its limits.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::draft::{Draft, Edit, Made, MarkKind, Written};
 use super::loss::{Loss, LossKind};
+use super::measure::Measure;
+use super::syntax;
 use super::transform::Transform;
-use crate::profile::{Breaks, Charset, Limit, Unit};
+use crate::html::kind::Element;
+use crate::profile::{Breaks, CutPlace, Syntax};
 use crate::text::{Address, AddressRange};
 
-/// A text on its way out, which knows where its pieces come from.
-pub(super) struct Draft<'t> {
-    text: Cow<'t, str>,
-    /// The text of the content that goes on at the end, not copied yet: pieces of
-    /// it that lie side by side are copied at once.
-    run: Range<usize>,
-    content: &'t str,
-    /// Where pieces begin in the draft, their addresses, and whether they run
-    /// on character by character.
-    pieces: Vec<Piece>,
-    /// False where more of the content would come.
-    is_whole: bool,
-}
-
-type Piece = (usize, u32, bool);
-
-impl<'t> Draft<'t> {
-    /// The clean text itself.
-    pub(super) fn of(content: &'t str) -> Self {
-        Self {
-            text: Cow::Borrowed(content),
-            run: 0..0,
-            content,
-            pieces: vec![(0, 0, true)],
-            is_whole: true,
-        }
-    }
-
-    /// Nothing yet of a content.
-    pub(super) fn new(content: &'t str, capacity: usize) -> Self {
-        Self {
-            text: Cow::Owned(String::with_capacity(capacity)),
-            run: 0..0,
-            content,
-            pieces: Vec::new(),
-            is_whole: true,
-        }
-    }
-
-    /// Text that stands for something at an address.
-    pub(super) fn push(&mut self, text: &str, at: Address) {
-        if !text.is_empty() {
-            self.copy_run();
-            self.pieces.push((self.text.len(), at.get(), false));
-            self.text.to_mut().push_str(text);
-        }
-    }
-
-    /// Text of the content, by its bytes.
-    pub(super) fn push_text(&mut self, bytes: Range<usize>, start: Address) {
-        if bytes.is_empty() {
-            return;
-        }
-        if self.run.is_empty() || self.run.end != bytes.start {
-            self.copy_run();
-            self.pieces.push((self.text.len(), start.get(), true));
-            self.run = bytes;
-        } else {
-            self.run.end = bytes.end;
-        }
-    }
-
-    /// How much of it there is.
-    pub(super) fn len(&self) -> usize {
-        self.text.len() + self.run.len()
-    }
-
-    /// Whether nothing stands here yet on this line.
-    pub(super) fn ends_line(&self) -> bool {
-        self.len() == 0 || self.end().ends_with(['\n', '\t'])
-    }
-
-    /// Takes a space off the end.
-    pub(super) fn drop_space(&mut self) {
-        if self.end().ends_with(' ') {
-            self.copy_run();
-            self.text.to_mut().pop();
-        }
-    }
-
-    /// All that comes of the content, or, if there would be more, a part of it.
-    pub(super) fn finish(mut self, is_whole: bool) -> Self {
-        self.copy_run();
-        self.is_whole = is_whole;
-        self
-    }
-
-    fn end(&self) -> &str {
-        if self.run.is_empty() {
-            &self.text
-        } else {
-            &self.content[self.run.clone()]
-        }
-    }
-
-    fn copy_run(&mut self) {
-        if !self.run.is_empty() {
-            let run = &self.content[std::mem::take(&mut self.run)];
-            self.text.to_mut().push_str(run);
-        }
-    }
-
-    /// How much of the text no more content could change: a space at its end may
-    /// be taken off, and the grapheme before it may go on.
-    fn settled(&self) -> usize {
-        if self.is_whole {
-            self.text.len() + 1
-        } else {
-            self.text.trim_end_matches(' ').len()
-        }
+/// What a platform gets of content of which drafts are made, and what it does
+/// not. A draft is made of so many bytes as a limit may let in, and of more where
+/// that was not enough: the work follows the limit, not the content.
+pub(super) fn fit<'d>(
+    make: impl Fn(usize) -> Made<'d>,
+    transform: &Transform,
+    end: Address,
+) -> (Cow<'d, str>, Written) {
+    let most = transform.limits.iter().map(|limit| limit.most()).min();
+    let mut budget = most.map_or(usize::MAX, |most| {
+        most.saturating_mul(2).saturating_add(256)
+    });
+    loop {
+        let mut made = make(budget);
+        #[cfg(feature = "platforms")]
+        say_in_charset(&mut made, transform);
+        drop_controls(&mut made, transform);
+        break_lines(&mut made.draft, &transform.breaks);
+        let fitter = Fitter {
+            transform,
+            draft: &made.draft,
+            limits: &transform.limits,
+        };
+        let Some(exceeded) = fitter.exceeded(&made) else {
+            if made.is_whole {
+                return whole(made, transform);
+            }
+            budget = budget.saturating_mul(4);
+            continue;
+        };
+        let cut = fitter.cut(fitter.settled(&made));
+        let start = match &cut {
+            Some((at, _)) => made.draft.cut_address(*at),
+            None => Address::default(),
+        };
+        let mut written = cut.map(|(_, written)| written).unwrap_or_default();
+        // What is cut off is one loss, not those that were in it.
+        let kept = made.losses.into_iter();
+        written
+            .losses
+            .extend(kept.filter(|loss| loss.range().start() < start));
+        let range = AddressRange::new(start, end).unwrap_or_default();
+        written
+            .losses
+            .push(Loss::new(LossKind::Cut, exceeded.name(), range));
+        let output = std::mem::take(&mut written.output);
+        return (Cow::Owned(output), written);
     }
 }
 
-/// A draft as a platform takes it.
-#[derive(Default)]
-pub(super) struct Fitted<'t> {
-    pub(super) output: Cow<'t, str>,
-    /// What was lost on the way.
-    pub(super) losses: Vec<Loss>,
-    /// Where the text was cut off: what is lost behind it is no loss of its own.
-    pub(super) cut: Option<Address>,
+/// All of a draft.
+fn whole<'d>(made: Made<'d>, transform: &Transform) -> (Cow<'d, str>, Written) {
+    let Made { draft, losses, .. } = made;
+    if transform.syntax == Syntax::Plain && draft.notes.is_empty() {
+        let written = Written {
+            losses,
+            ..Written::default()
+        };
+        return (draft.text, written);
+    }
+    let mut written = write(&draft, transform);
+    written.losses.extend(losses);
+    let output = std::mem::take(&mut written.output);
+    (Cow::Owned(output), written)
 }
 
-/// The output of a draft on a platform. Unchanged text stays borrowed. `None`
-/// where more of the content has to be seen.
-pub(super) fn fit<'t>(draft: Draft<'t>, transform: &Transform, end: Address) -> Option<Fitted<'t>> {
-    let is_free = transform.charset == Charset::Unicode
-        && transform.breaks == Breaks::Keep
-        && transform.limit.is_none();
-    if is_free {
-        let output = draft.text;
-        return Some(Fitted {
-            output,
-            losses: Vec::new(),
-            cut: None,
+/// Writes a draft in the syntax and the charset of a profile.
+fn write(draft: &Draft<'_>, transform: &Transform) -> Written {
+    let closed = draft.closed(&transform.breaks);
+    let mut written = syntax::write(&closed, transform.syntax, transform.charset);
+    let has_references = matches!(transform.syntax, Syntax::Html | Syntax::Xml | Syntax::Ssml);
+    if has_references && !transform.charset.is_unicode() {
+        let has = |c: char| c.is_ascii() || transform.charset.has(c);
+        if !written
+            .output
+            .chars()
+            .all(|c| has(c) && transform.charset.has(c))
+        {
+            written.output = syntax::with_references(&written.output, transform.charset);
+        }
+    }
+    written
+}
+
+/// Says the text in the characters of the charset.
+#[cfg(feature = "platforms")]
+fn say_in_charset(made: &mut Made<'_>, transform: &Transform) {
+    use crate::profile::charset::fit::{Why, fit};
+
+    let Some((charset, fallback)) = &transform.characters else {
+        return;
+    };
+    let draft = &mut made.draft;
+    let fitted = fit(&draft.text, *charset, fallback);
+    if fitted.changes().is_empty() {
+        return;
+    }
+    let mut edits = Vec::with_capacity(fitted.changes().len());
+    let mut follow = draft.map.follow(&draft.text);
+    for change in fitted.changes() {
+        edits.push(Edit {
+            old: change.source_bytes.clone(),
+            new: change.target_bytes.clone(),
+        });
+        if follow.is_own(change.source_bytes.start) {
+            continue;
+        }
+        let kind = match change.why {
+            Why::Normalised => LossKind::Normalised,
+            Why::Overridden => LossKind::Overridden,
+            Why::Punctuation | Why::Transliterated | Why::Replaced => LossKind::Character,
+            Why::Dropped => LossKind::Unwritable,
+        };
+        let name = &draft.text[change.source_bytes.clone()];
+        let range = follow.range(change.source_bytes.clone());
+        made.losses.push(Loss::new(kind, name, range));
+    }
+    let text = fitted.into_text().into_owned();
+    draft.edit(text, &edits);
+}
+
+/// Leaves out the controls from U+0080 to U+009F where only references could say
+/// them: HTML reads those as other characters.
+fn drop_controls(made: &mut Made<'_>, transform: &Transform) {
+    let is_control = |c: char| matches!(c, '\u{80}'..='\u{9F}');
+    if !transform.writes_references() {
+        return;
+    }
+    for mark in &mut made.draft.marks {
+        for (name, value) in &mut mark.attributes {
+            if value.contains(is_control) {
+                *value = value.replace(is_control, "").into();
+                made.losses
+                    .push(Loss::new(LossKind::Unwritable, name, mark.source));
+            }
+        }
+    }
+    let draft = &mut made.draft;
+    let mut follow = draft.map.follow(&draft.text);
+    let mut edits: Vec<Edit> = Vec::new();
+    for (dropped, (start, control)) in draft.text.match_indices(is_control).enumerate() {
+        // Each of them takes two bytes.
+        let new = start - 2 * dropped;
+        edits.push(Edit {
+            old: start..start + control.len(),
+            new: new..new,
+        });
+        let range = follow.range(start..start + control.len());
+        made.losses
+            .push(Loss::new(LossKind::Unwritable, control, range));
+    }
+    if !edits.is_empty() {
+        let text = draft.text.replace(is_control, "");
+        draft.edit(text, &edits);
+    }
+}
+
+/// Puts what the profile wants in the place of line feeds and tabs.
+fn break_lines(draft: &mut Draft<'_>, breaks: &Breaks) {
+    if *breaks == Breaks::Keep {
+        return;
+    }
+    let old = &*draft.text;
+    let mut new = String::new();
+    let mut edits = Vec::new();
+    let mut copied = 0;
+    let mut characters = old.char_indices().peekable();
+    while let Some((start, first)) = characters.next() {
+        if !is_break(first, breaks) {
+            continue;
+        }
+        let goes_on = |next: &(usize, char)| match breaks {
+            Breaks::OneLine => is_break(next.1, breaks),
+            _ => first == '\n' && next.1 == '\n',
+        };
+        let mut end = start + first.len_utf8();
+        while let Some((at, next)) = characters.next_if(goes_on) {
+            end = at + next.len_utf8();
+        }
+        let text = match breaks {
+            Breaks::Texts { cell, .. } if first == '\t' => cell,
+            Breaks::Texts { line, .. } if end - start == 1 => line,
+            Breaks::Texts { block, .. } => block,
+            _ if start == 0 || end == old.len() => "",
+            _ => " ",
+        };
+        if *text == old[start..end] {
+            continue;
+        }
+        new.push_str(&old[copied..start]);
+        let at = new.len();
+        new.push_str(text);
+        copied = end;
+        edits.push(Edit {
+            old: start..end,
+            new: at..new.len(),
         });
     }
-    let limit = transform.limit;
-    // The output is rarely longer than what is let in.
-    let capacity = limit.map_or(usize::MAX, |limit| {
-        (limit.most() as usize).saturating_mul(2)
-    });
-    let mut fitter = Fitter {
-        charset: transform.charset,
-        breaks: transform.breaks,
-        out: String::with_capacity(draft.text.len().min(capacity)),
-        losses: Vec::new(),
-        sources: Vec::new(),
-        has_space: false,
-    };
-    let mut room = limit.map(|limit| Room::new(limit, transform.charset));
-    let mut place = Place::new(&draft.pieces);
-    for (byte, grapheme) in Graphemes::of(&draft.text) {
-        let before = fitter.out.len();
-        let range = place.range(byte, grapheme);
-        fitter.grapheme(grapheme, range);
-        if let Some(room) = &mut room {
-            fitter.sources.push((before, range.start().get()));
-            if room.takes(&fitter.out[before..]) {
-                continue;
-            }
-            if byte + grapheme.len() >= draft.settled() {
-                return None;
-            }
-            return cut(fitter, room, end, draft.is_whole);
+    if !edits.is_empty() {
+        new.push_str(&old[copied..]);
+        draft.edit(new, &edits);
+    }
+}
+
+fn is_break(c: char, breaks: &Breaks) -> bool {
+    match breaks {
+        Breaks::OneLine => {
+            c.is_ascii_whitespace() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
         }
+        _ => matches!(c, '\n' | '\t'),
     }
-    if !draft.is_whole {
-        return None;
-    }
-    let output = match fitter.out == *draft.text {
-        true => draft.text,
-        false => Cow::Owned(fitter.out),
-    };
-    Some(Fitted {
-        output,
-        losses: fitter.losses,
-        cut: None,
-    })
 }
 
-/// The grapheme clusters of a text, and where they begin. Between two ASCII
-/// characters there is always a border, but for CRLF ([UAX #29]).
-///
-/// [UAX #29]: https://www.unicode.org/reports/tr29/#Grapheme_Cluster_Boundary_Rules
-struct Graphemes<'t> {
-    rest: &'t str,
-    byte: usize,
+struct Fitter<'f, 'd> {
+    transform: &'f Transform,
+    draft: &'f Draft<'d>,
+    limits: &'f [Measure],
 }
 
-impl<'t> Graphemes<'t> {
-    fn of(text: &'t str) -> Self {
-        Self {
-            rest: text,
-            byte: 0,
+impl Fitter<'_, '_> {
+    /// The first limit that the draft is too long for; of one that is not whole,
+    /// the part that no more content could change.
+    fn exceeded(&self, made: &Made<'_>) -> Option<Measure> {
+        if self.limits.is_empty() {
+            return None;
         }
-    }
-}
-
-impl<'t> Iterator for Graphemes<'t> {
-    type Item = (usize, &'t str);
-
-    #[inline]
-    fn next(&mut self) -> Option<(usize, &'t str)> {
-        let length = match *self.rest.as_bytes() {
-            [] => return None,
-            [first, next, ..] if (first | next).is_ascii() && first != b'\r' => 1,
-            _ => self.rest.graphemes(true).next()?.len(),
+        let mut limits = self.limits.iter().copied();
+        if self.transform.syntax == Syntax::Plain && self.draft.notes.is_empty() {
+            let text = &self.draft.text[..self.settled(made)];
+            return limits.find(|limit| !limit.takes(text));
+        }
+        let written = match made.is_whole {
+            true => write(self.draft, self.transform),
+            false => write(&self.draft.cut(self.settled(made), ""), self.transform),
         };
-        let (grapheme, rest) = self.rest.split_at(length);
-        let byte = self.byte;
-        self.byte += length;
-        self.rest = rest;
-        Some((byte, grapheme))
+        limits.find(|limit| !limit.takes(&written.output))
     }
-}
 
-/// Follows the addresses of a draft, grapheme by grapheme.
-struct Place<'p> {
-    pieces: &'p [(usize, u32, bool)],
-    next: usize,
-    address: u32,
-    runs_on: bool,
-}
-
-impl<'p> Place<'p> {
-    fn new(pieces: &'p [(usize, u32, bool)]) -> Self {
-        Self {
-            pieces,
-            next: 0,
-            address: 0,
-            runs_on: false,
+    /// Up to where no more content could change the text: white space at its end
+    /// may be taken off, and the grapheme before it may go on.
+    fn settled(&self, made: &Made<'_>) -> usize {
+        let text = &*self.draft.text;
+        if made.is_whole {
+            return text.len();
         }
+        let text = text.trim_end();
+        text.grapheme_indices(true)
+            .next_back()
+            .map_or(0, |(at, _)| at)
     }
 
-    /// The addresses of the grapheme at this byte, which are asked for in order.
-    #[inline]
-    fn range(&mut self, byte: usize, grapheme: &str) -> AddressRange {
-        let mut start = None;
-        for (offset, _) in grapheme.char_indices() {
-            while let Some(&(from, address, runs_on)) = self.pieces.get(self.next)
-                && from <= byte + offset
-            {
-                (self.address, self.runs_on) = (address, runs_on);
-                self.next += 1;
+    /// The draft cut at the best place up to a byte; none where nothing fits but
+    /// nothing.
+    fn cut(&self, most: usize) -> Option<(usize, Written)> {
+        let text = &*self.draft.text;
+        let edges = self.edges();
+        let graphemes = graphemes(&text[..most], &edges);
+        let fits = graphemes
+            .partition_point(|at| self.may_fit(*at))
+            .checked_sub(1);
+        let fits = fits.map_or(0, |last| graphemes[last]);
+        let mut at = self.place(fits, &edges);
+        let mut step = 1;
+        loop {
+            if let Some(written) = self.write_cut(at, &self.transform.ellipsis) {
+                return Some((at, written));
             }
-            start.get_or_insert(self.address);
-            self.address += u32::from(self.runs_on);
-        }
-        let start = Address::new(start.unwrap_or(self.address).min(self.address));
-        AddressRange::new(start, Address::new(self.address)).unwrap_or_default()
-    }
-}
-
-struct Fitter {
-    charset: Charset,
-    breaks: Breaks,
-    out: String,
-    losses: Vec<Loss>,
-    /// Where in the output the graphemes begin, and their addresses, as long as
-    /// there is a limit.
-    sources: Vec<(usize, u32)>,
-    /// A space stands before the next character of a line.
-    has_space: bool,
-}
-
-impl Fitter {
-    #[inline]
-    fn grapheme(&mut self, grapheme: &str, range: AddressRange) {
-        if self.charset == Charset::Unicode || grapheme.chars().all(|c| self.charset.has(c)) {
-            self.push(grapheme);
-            return;
-        }
-        let loss = Loss::new(LossKind::Character, grapheme, range);
-        self.losses.push(loss);
-        let substitute = self.charset.substitute(grapheme);
-        self.push(&substitute);
-    }
-
-    #[inline]
-    fn push(&mut self, text: &str) {
-        if self.breaks == Breaks::Keep {
-            self.out.push_str(text);
-        } else if let [byte @ b'!'..=b'~'] = *text.as_bytes() {
-            if std::mem::take(&mut self.has_space) {
-                self.out.push(' ');
+            if at == 0 {
+                return self.write_cut(0, "").map(|written| (0, written));
             }
-            self.out.push(char::from(byte));
-        } else {
-            self.push_on_line(text);
+            // Rarely: an earlier place that is written longer.
+            let index = graphemes.partition_point(|place| *place < at);
+            at = graphemes[index.saturating_sub(step)];
+            step *= 2;
         }
     }
 
-    /// Text, with one space for each run of white space.
-    fn push_on_line(&mut self, text: &str) {
-        for c in text.chars() {
-            if c.is_ascii_whitespace() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}') {
-                self.has_space = !self.out.is_empty();
-                continue;
+    /// Whether the text up to a byte seems to fit.
+    fn may_fit(&self, at: usize) -> bool {
+        let ellipsis = &*self.transform.ellipsis;
+        if self.transform.syntax == Syntax::Plain && self.draft.notes.is_empty() {
+            let text = &self.draft.text[..at];
+            let takes = |limit: &Measure| limit.of(text) + limit.of(ellipsis) <= limit.most();
+            return self.limits.iter().all(takes);
+        }
+        self.write_cut(at, ellipsis).is_some()
+    }
+
+    /// What is written of the text up to a byte, if it fits.
+    fn write_cut(&self, at: usize, ellipsis: &str) -> Option<Written> {
+        let written = write(&self.draft.cut(at, ellipsis), self.transform);
+        let fits = self.limits.iter().all(|limit| limit.takes(&written.output));
+        fits.then_some(written)
+    }
+
+    /// Where blocks begin and end and lines break, in order: words and graphemes
+    /// end there.
+    fn edges(&self) -> Vec<usize> {
+        let mut edges = Vec::new();
+        for mark in &self.draft.marks {
+            if mark.is_block() || (mark.kind == MarkKind::Void && mark.element == Element::Br) {
+                edges.extend([mark.bytes.start, mark.bytes.end]);
             }
-            if std::mem::take(&mut self.has_space) {
-                self.out.push(' ');
+        }
+        edges.sort_unstable();
+        edges.dedup();
+        edges
+    }
+
+    /// The place to cut at, if all up to a byte fits.
+    fn place(&self, fits: usize, edges: &[usize]) -> usize {
+        let text = &*self.draft.text;
+        let whole = match self.transform.cut {
+            CutPlace::Grapheme => None,
+            CutPlace::Word => word_end(text, fits, edges),
+            CutPlace::Sentence => {
+                sentence_end(text, fits, edges).or_else(|| word_end(text, fits, edges))
             }
-            self.out.push(c);
-        }
+        };
+        text[..whole.unwrap_or(fits)].trim_end().len()
     }
 }
 
-/// How much of a limit is left.
-struct Room {
-    limit: Limit,
-    charset: Charset,
-    used: usize,
+/// The borders of the graphemes of a text, its ends included.
+fn graphemes(text: &str, edges: &[usize]) -> Vec<usize> {
+    let mut borders = Vec::with_capacity(text.len() + 1);
+    let mut from = 0;
+    let inner = edges.iter().copied().filter(|edge| *edge < text.len());
+    for to in inner.chain([text.len()]) {
+        let piece = text[from..to].grapheme_indices(true);
+        borders.extend(piece.map(|(at, _)| from + at));
+        from = to;
+    }
+    borders.push(text.len());
+    borders
 }
 
-impl Room {
-    fn new(limit: Limit, charset: Charset) -> Self {
-        Self {
-            limit,
-            charset,
-            used: 0,
-        }
+/// Where the last word ends that fits, unless that would lose more than half.
+fn word_end(text: &str, fits: usize, edges: &[usize]) -> Option<usize> {
+    let is_edge = edges.binary_search(&fits).is_ok();
+    if is_edge || fits == text.len() || text[fits..].starts_with(char::is_whitespace) {
+        return Some(fits);
     }
-
-    #[inline]
-    fn takes(&mut self, more: &str) -> bool {
-        self.used += self.measure(more);
-        self.used <= self.limit.most() as usize
-    }
-
-    #[inline]
-    fn measure(&self, text: &str) -> usize {
-        // One ASCII character is one of everything.
-        match text.len() {
-            0 | 1 => text.len(),
-            _ => self.measure_any(text),
-        }
-    }
-
-    fn measure_any(&self, text: &str) -> usize {
-        match self.limit.unit() {
-            Unit::Characters => text.chars().count(),
-            Unit::Graphemes => text.graphemes(true).count(),
-            Unit::Utf16 => text.chars().map(char::len_utf16).sum(),
-            Unit::Bytes => text.chars().map(|c| self.charset.bytes(c)).sum(),
-        }
-    }
+    let edge = edges[..edges.partition_point(|edge| *edge <= fits)].last();
+    let end = text[..fits].rfind(char::is_whitespace).max(edge.copied())?;
+    (end * 2 >= fits).then_some(end)
 }
 
-/// Cuts an output that has become too long: after a word, or after a grapheme
-/// where that would lose more than half. `None` where it ends in what only more
-/// of the content can tell.
-fn cut<'t>(fitter: Fitter, room: &Room, end: Address, is_whole: bool) -> Option<Fitted<'t>> {
-    let Fitter {
-        mut out,
-        mut losses,
-        sources,
-        ..
-    } = fitter;
-    let ellipsis = room.charset.ellipsis();
-    let most = room.limit.most() as usize;
-    let for_text = most.saturating_sub(room.measure(ellipsis));
-    let mut used = 0;
-    let mut fits = 0;
-    for (byte, grapheme) in Graphemes::of(&out) {
-        used += room.measure(grapheme);
-        if used > for_text {
+/// Where the last sentence ends that fits, unless that would lose more than half.
+fn sentence_end(text: &str, fits: usize, edges: &[usize]) -> Option<usize> {
+    let mut last = 0;
+    let mut from = 0;
+    let inner = edges.iter().copied().filter(|edge| *edge < text.len());
+    for to in inner.chain([text.len()]) {
+        let sentences = text[from..to].split_sentence_bound_indices();
+        for (at, sentence) in sentences {
+            let end = from + at + sentence.trim_end().len();
+            if end <= fits {
+                last = end;
+            }
+        }
+        from = to;
+        if from > fits {
             break;
         }
-        fits = byte + grapheme.len();
     }
-    let ends_word = out[fits..].starts_with(char::is_whitespace);
-    let after_word = match out[..fits].rfind(char::is_whitespace) {
-        Some(space) if !ends_word && space * 2 >= fits => space,
-        _ => fits,
-    };
-    let kept = out[..after_word].trim_end().len();
-    out.truncate(kept);
-    let grapheme = sources.partition_point(|(byte, _)| *byte < kept);
-    let start = match sources.get(grapheme) {
-        Some((_, address)) => Address::new(*address),
-        None if is_whole => end,
-        None => return None,
-    };
-    // What is cut off is one loss, not those that were in it.
-    losses.retain(|loss| loss.range().start() < start);
-    if most >= room.measure(ellipsis) {
-        out.push_str(ellipsis);
-    }
-    let range = AddressRange::new(start, end).unwrap_or_default();
-    let name = format!("{most} {}", room.limit.unit().as_str());
-    losses.push(Loss::new(LossKind::Cut, name, range));
-    Some(Fitted {
-        output: Cow::Owned(out),
-        losses,
-        cut: Some(start),
-    })
+    (last > 0 && last * 2 >= fits).then_some(last)
 }

@@ -22,8 +22,21 @@ pub enum LossKind {
     Misplaced,
     /// An attribute value that the authority does not admit today.
     Attribute,
-    /// A character that the charset does not have.
+    /// An attribute that the platform does not get.
+    Dropped,
+    /// What a resolver did not answer, or answered in a way that cannot stand;
+    /// the content is there.
+    Unresolved,
+    /// Markup that the syntax of the platform cannot say here; its text is there.
+    Syntax,
+    /// A character that the charset does not have; another stands for it.
     Character,
+    /// A character that the charset does not have, and that nothing stands for.
+    Unwritable,
+    /// A character written in another form of the same one (NFC).
+    Normalised,
+    /// A character that the profile has another text for.
+    Overridden,
     /// The end of the text, for its length.
     Cut,
 }
@@ -39,7 +52,13 @@ impl LossKind {
             Self::Unknown => "unknown",
             Self::Misplaced => "misplaced",
             Self::Attribute => "attribute",
+            Self::Dropped => "dropped",
+            Self::Unresolved => "unresolved",
+            Self::Syntax => "syntax",
             Self::Character => "character",
+            Self::Unwritable => "unwritable",
+            Self::Normalised => "normalised",
+            Self::Overridden => "overridden",
             Self::Cut => "cut",
         }
     }
@@ -52,6 +71,12 @@ impl LossKind {
             Self::Unknown => "is not in the authority",
             Self::Misplaced => "cannot stand here",
             Self::Attribute => "has a value that the authority does not admit",
+            Self::Dropped => "is an attribute that is not written on this platform",
+            Self::Unresolved => "was not resolved: its content stands for it",
+            Self::Unwritable => "is not in the charset of this platform, and nothing stands for it",
+            Self::Normalised => "is written in normal form C on this platform",
+            Self::Overridden => "is another text on this platform",
+            Self::Syntax => "cannot be said in the syntax of this platform",
             Self::Character => "is not in the charset of this platform",
             Self::Cut => "are all that this platform takes: the rest is cut",
         }
@@ -91,10 +116,9 @@ impl Loss {
     }
 
     /// The same of other characters.
-    pub(crate) fn at(&self, range: AddressRange) -> Self {
-        let mut loss = self.clone();
-        loss.range = range;
-        loss
+    pub(crate) fn at(mut self, range: AddressRange) -> Self {
+        self.range = range;
+        self
     }
 
     /// What kind of thing it is.

@@ -4,8 +4,14 @@
 //! AddressedText ─▶ walk ─▶ transform ─▶ write ─▶ output + losses
 //! ```
 
+mod check;
+#[allow(dead_code, reason = "writers that use all of it come next")]
+mod draft;
 mod fit;
 mod loss;
+mod measure;
+mod ranged;
+mod resolve;
 mod syntax;
 mod transform;
 
@@ -13,14 +19,17 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+pub use check::{ProfileError, ProfileFault};
 pub use loss::{Loss, LossKind};
-pub use transform::{ProfileError, ProfileFault};
+pub use ranged::Ranged;
+pub use resolve::{Request, Resolve, Resolved};
 
 use crate::authority::Authority;
-use crate::profile::{Profile, Syntax};
+use crate::profile::Profile;
 use crate::text::AddressedText;
+use crate::text::pieces::Plan;
+use draft::Carrier;
 use syntax::html::{self, Spelling};
-use syntax::plain::{self, Speech};
 use transform::Transform;
 
 /// A profile compiled with an authority: writes content for one platform.
@@ -54,8 +63,10 @@ struct Inner {
 
 /// What the writer of a syntax has put together beforehand.
 enum Compiled {
+    /// HTML that needs no draft.
     Html(Spelling),
-    Plain(Speech),
+    Tree(Plan),
+    Flat,
 }
 
 impl Renderer {
@@ -95,15 +106,69 @@ impl Renderer {
             transform,
             compiled,
         } = &*self.inner;
-        let (output, losses) = match compiled {
-            Compiled::Html(spelling) => {
-                let mut html = String::new();
-                let losses = html::write(content, authority, transform, spelling, &mut html);
-                (Cow::Owned(html), losses)
-            }
-            Compiled::Plain(speech) => plain::write(content, authority, transform, speech),
+        if let Compiled::Html(spelling) = compiled {
+            let mut html = String::new();
+            let losses = html::write(content, authority, transform, spelling, &mut html);
+            return Rendered {
+                output: Cow::Owned(html),
+                losses,
+                ranges: Vec::new(),
+            };
+        }
+        let make = |most| match compiled {
+            Compiled::Tree(plan) => draft::tree::make(content, authority, transform, plan, most),
+            _ => draft::flat::make(content, authority, transform, most),
         };
-        Rendered { output, losses }
+        let (output, written) = fit::fit(make, transform, content.len());
+        let is_content = matches!(output, Cow::Borrowed(_)) && output.len() == content.text().len();
+        let mut losses = written.losses;
+        losses.sort_by_key(|loss| (loss.range().start(), loss.range().end()));
+        Rendered {
+            output: match is_content {
+                true => Cow::Borrowed(content.text()),
+                false => Cow::Owned(output.into_owned()),
+            },
+            losses,
+            ranges: written.ranges,
+        }
+    }
+
+    /// Writes content, and asks a [resolver](Resolve) what those entries stand for
+    /// whose rule is [`Resolve`](crate::profile::Rule::Resolve). Addresses of losses
+    /// are those of this content: what was answered has the address of its entry.
+    #[must_use]
+    pub fn render_with<'t>(
+        &self,
+        content: &'t AddressedText,
+        resolver: &mut dyn Resolve,
+    ) -> Rendered<'t> {
+        let Inner {
+            authority,
+            transform,
+            ..
+        } = &*self.inner;
+        let Some(grafted) = resolve::graft(content, authority, transform, resolver) else {
+            return self.render(content);
+        };
+        let Rendered {
+            output,
+            losses,
+            mut ranges,
+        } = self.render(&grafted.content);
+        let losses = losses.into_iter().map(|loss| {
+            let range = grafted.source(loss.range());
+            loss.at(range)
+        });
+        let mut losses: Vec<Loss> = losses.chain(grafted.losses.iter().cloned()).collect();
+        losses.sort_by_key(|loss| (loss.range().start(), loss.range().end()));
+        for range in &mut ranges {
+            range.source = grafted.source(range.source);
+        }
+        Rendered {
+            output: Cow::Owned(output.into_owned()),
+            losses,
+            ranges,
+        }
     }
 
     /// Writes content behind what a buffer holds, and says what was lost: for a
@@ -136,19 +201,20 @@ impl Renderer {
             Compiled::Html(spelling) => {
                 html::write(content, authority, transform, spelling, buffer)
             }
-            Compiled::Plain(speech) => {
-                let (output, losses) = plain::write(content, authority, transform, speech);
-                buffer.push_str(&output);
-                losses
+            Compiled::Tree(_) | Compiled::Flat => {
+                let rendered = self.render(content);
+                buffer.push_str(&rendered.output);
+                rendered.losses
             }
         }
     }
 
     fn of(transform: Transform, authority: &Authority) -> Self {
         let authority = authority.clone();
-        let compiled = match transform.syntax {
-            Syntax::Html => Compiled::Html(Spelling::new(&authority, &transform)),
-            Syntax::Plain => Compiled::Plain(Speech::new(&authority, &transform)),
+        let compiled = match transform.carrier() {
+            _ if transform.is_direct() => Compiled::Html(Spelling::new(&authority, &transform)),
+            Carrier::Tree => Compiled::Tree(draft::tree::plan(&authority, &transform)),
+            Carrier::Flat => Compiled::Flat,
         };
         Self {
             inner: Arc::new(Inner {
@@ -173,6 +239,7 @@ impl fmt::Debug for Renderer {
 pub struct Rendered<'t> {
     output: Cow<'t, str>,
     losses: Vec<Loss>,
+    ranges: Vec<Ranged>,
 }
 
 impl<'t> Rendered<'t> {
@@ -192,6 +259,13 @@ impl<'t> Rendered<'t> {
     #[must_use]
     pub fn losses(&self) -> &[Loss] {
         &self.losses
+    }
+
+    /// What applies to which part of the output, in a syntax of
+    /// [ranges](crate::profile::Syntax::Ranges); else nothing.
+    #[must_use]
+    pub fn ranges(&self) -> &[Ranged] {
+        &self.ranges
     }
 
     /// True where nothing was.

@@ -257,7 +257,7 @@ impl AddressedText {
                     let attributes: Vec<_> = span.attributes().collect();
                     builder.void(span.markup(), &attributes)
                 }
-                Piece::Character(entry) => {
+                Piece::Character { entry, .. } => {
                     index += 1;
                     builder.character(entry.id())
                 }

@@ -8,7 +8,7 @@ pub(crate) mod place;
 pub(crate) mod separator;
 mod span;
 mod standing;
-mod unit;
+pub(crate) mod unit;
 mod vouch;
 mod walk;
 pub(crate) mod white;
@@ -19,6 +19,7 @@ use std::fmt;
 
 pub use address::{Address, AddressRange};
 pub use build::{BuildError, Builder};
+pub(crate) use check::RawSpan;
 pub use check::{TextError, TextFault};
 pub use span::SpanRef;
 pub use walk::{Step, Walk};

@@ -22,7 +22,10 @@ pub(crate) enum Piece<'t> {
     /// Text, and where it starts in the bytes of the content.
     Text { text: &'t str, byte: usize },
     /// A marked character.
-    Character(&'t CharacterEntry),
+    Character {
+        span: SpanRef<'t>,
+        entry: &'t CharacterEntry,
+    },
     /// A span that is left out; what is in it comes all the same.
     Left { span: SpanRef<'t>, why: Why },
     /// A span that was left out ends.
@@ -120,6 +123,7 @@ impl Borders {
 struct Open {
     kind: Kind,
     asked: Asked,
+    is_border: bool,
     tag: u32,
     byte_end: u32,
 }
@@ -194,20 +198,23 @@ impl<'t, T> Pieces<'t, '_, T> {
     where
         T: Take<'t, E>,
     {
+        let resolved = self.resolved(index, span);
         let Resolved {
             standing,
             asked,
             entry,
-        } = self.resolved(index, span);
+            ..
+        } = resolved;
         let tag = entry as usize;
         let mut open = Open {
             kind: Kind::Tag,
             asked,
+            is_border: resolved.is_border(),
             tag: entry,
             byte_end: span.byte_end,
         };
         let span = self.content.span_ref(span);
-        self.borders.add(asked, standing.is_written());
+        self.borders.add(asked, open.is_border);
         let why = match standing {
             Standing::Stands(_) => {
                 self.taker.take(Piece::Open { span, tag })?;
@@ -229,7 +236,7 @@ impl<'t, T> Pieces<'t, '_, T> {
                 self.borders = Borders::default();
                 open.kind = Kind::Covered;
                 let entry = &self.authority.characters()[tag];
-                self.taker.take(Piece::Character(entry))?;
+                self.taker.take(Piece::Character { span, entry })?;
                 return Ok(open);
             }
             Standing::Content(_) | Standing::Instead(_) | Standing::Described => Why::Stripped(tag),
@@ -266,7 +273,7 @@ impl<'t, T> Pieces<'t, '_, T> {
     {
         match open.kind {
             Kind::Tag => {
-                self.borders.add(open.asked, true);
+                self.borders.add(open.asked, open.is_border);
                 let tag = open.tag as usize;
                 self.taker.take(Piece::Close { tag })
             }
@@ -362,10 +369,8 @@ impl<'t, T> Pieces<'t, '_, T> {
         let mut borders = Borders::default();
         let spans = &self.content.spans[opens..];
         for (at, span) in spans.iter().enumerate() {
-            let Resolved {
-                standing, asked, ..
-            } = self.resolved(opens + at, span);
-            borders.add(asked, standing.is_written());
+            let resolved = self.resolved(opens + at, span);
+            borders.add(resolved.asked, resolved.is_border());
             let next = spans.get(at + 1).filter(|next| next.depth > span.depth);
             if next.map_or(span.byte_end, |next| next.byte_start) > span.byte_start {
                 break;

@@ -6,7 +6,7 @@
 use super::separator::Asked;
 use super::{AddressedText, SpanRef, Step};
 use crate::authority::{AttributeId, Authority, CharacterEntry, Slot};
-use crate::html::kind::Element;
+use crate::html::kind::{Element, Flow};
 use crate::html::nesting::{Context, Surface};
 
 /// What becomes of a span.
@@ -45,6 +45,15 @@ pub(super) struct Resolved {
     pub(super) asked: Asked,
     /// Where its entry stands among the tags or the characters of the authority.
     pub(super) entry: u32,
+    /// Written, its borders make up for what they ask for.
+    pub(super) makes_up: bool,
+}
+
+impl Resolved {
+    /// Whether its borders make up for what they ask for.
+    pub(super) fn is_border(self) -> bool {
+        self.makes_up && self.standing.is_written()
+    }
 }
 
 /// What a caller writes for a tag.
@@ -52,6 +61,8 @@ pub(super) struct Resolved {
 pub(crate) enum Written {
     /// Its element.
     Element,
+    /// Another element, with content if its own has.
+    Renamed(Element),
     /// Its content, and text of the caller's that shows so much.
     Content(Surface),
     /// Text of the caller's that shows so much; not its content.
@@ -66,19 +77,30 @@ pub(crate) struct Plan {
     tags: Vec<Resolved>,
     /// The attributes of those that are described.
     described: Vec<(u32, AttributeId)>,
-    /// Every tag is written as its element.
+    /// Every tag is written as its own element.
     writes_all: bool,
 }
 
 impl Plan {
     pub(crate) fn new(authority: &Authority, written: impl Fn(usize) -> Written) -> Self {
         let mut described = Vec::new();
+        let mut writes_all = true;
         let tags = (0..).zip(authority.tags()).map(|(entry, tag)| {
             let at = entry as usize;
             let element = authority.element(at);
-            let standing = match written(at) {
+            let written = written(at);
+            writes_all &= matches!(written, Written::Element);
+            let mut makes_up = true;
+            let standing = match written {
                 Written::Element if element.is_void() => Standing::Void(element),
                 Written::Element => Standing::Stands(element),
+                Written::Renamed(element) => {
+                    makes_up = !matches!(element.flow(), Flow::Inline | Flow::Break);
+                    match element.is_void() {
+                        true => Standing::Void(element),
+                        false => Standing::Stands(element),
+                    }
+                }
                 Written::Content(shown) => Standing::Content(shown),
                 Written::Instead(shown) => Standing::Instead(shown),
                 Written::Described(attribute) => {
@@ -91,10 +113,10 @@ impl Plan {
                 standing,
                 asked,
                 entry,
+                makes_up,
             }
         });
         let tags: Vec<_> = tags.collect();
-        let writes_all = tags.iter().all(|tag| tag.standing.is_written());
         Self {
             tags,
             described,
@@ -126,12 +148,14 @@ impl Plan {
                     standing: character_standing(span, character),
                     asked: Asked::NOTHING,
                     entry,
+                    makes_up: true,
                 }
             }
             None => Resolved {
                 standing: Standing::Unknown,
                 asked: Asked::NOTHING,
                 entry: 0,
+                makes_up: true,
             },
         }
     }

@@ -23,6 +23,8 @@ pub(crate) struct Fallback {
     /// composes them, in the charset or not. A character of these that is not in
     /// the charset is said in another way like one of the text.
     pub(crate) overrides: BTreeMap<char, String>,
+    /// Whether anything is tried before the replacement.
+    pub(crate) transliterates: bool,
     /// What stands for a character that nothing else does. Nothing does if there
     /// is none, or if the charset has it not.
     pub(crate) replacement: Option<char>,
@@ -32,6 +34,7 @@ impl Default for Fallback {
     fn default() -> Self {
         Self {
             overrides: BTreeMap::new(),
+            transliterates: true,
             replacement: Some('?'),
         }
     }
@@ -279,6 +282,9 @@ impl Fitter<'_> {
         if self.charset.has(c) {
             self.write(c.encode_utf8(&mut [0; 4]));
             return Why::Normalised;
+        }
+        if !self.fallback.transliterates {
+            return self.replace();
         }
         if let Some(digit) = substitute::superscript(c) {
             return self.exponent(digit);

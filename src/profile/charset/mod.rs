@@ -122,6 +122,11 @@ impl Charset {
         }
     }
 
+    /// Whether it has all characters.
+    pub(crate) fn is_unicode(self) -> bool {
+        matches!(self, Self::Unicode | Self::Utf16Be | Self::Utf16Le)
+    }
+
     /// Whether a text for display may hold this character: it is in the charset,
     /// and not a command or a blank that displays show as they please.
     #[cfg_attr(

@@ -121,7 +121,7 @@ fn spoken_markup(bullet: &str) -> Profile {
         .rule("s", Rule::Remove)
         .rule("sup", Rule::Surround("^".into(), String::new()))
         .rule("sub", Rule::Surround("_".into(), String::new()))
-        .rule("q", Rule::Surround("“".into(), "”".into()))
+        .rule("q", Rule::Quote)
         .rule("img", Rule::Describe("alt".into()))
         .lists(Lists::Marked(bullet.into()))
 }

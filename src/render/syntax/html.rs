@@ -14,12 +14,12 @@
 use std::convert::Infallible;
 
 use super::escape::Escaper;
-use crate::authority::{AttributeId, Authority, TagEntry, Verdict};
-use crate::html::kind::Element;
-use crate::html::nesting::Surface;
+use crate::authority::{AttributeId, Authority, Verdict};
+use crate::render::draft::tree::plan;
+use crate::render::draft::{Draft, Mark, Step, Written};
 use crate::render::loss::{Loss, LossKind};
-use crate::render::transform::{Action, Sets, Transform};
-use crate::text::pieces::{Piece, Plan, Take, Why, Written, description, pieces};
+use crate::render::transform::{Action, Fate, Tag, Transform};
+use crate::text::pieces::{Piece, Plan, Take, Why, description, pieces};
 use crate::text::{AddressedText, SpanRef};
 
 /// How the tags of an authority are spelled, put together once.
@@ -33,70 +33,75 @@ pub(in crate::render) struct Spelling {
 #[derive(Debug)]
 struct Spelled {
     /// The start tag of a span without attributes: `<a rel="noopener">`.
-    bare: Tag,
+    bare: Block,
     /// What the start tag of any other begins with: `<a`.
     start: String,
-    /// What stands before the value of each attribute, ` href="`; nothing for one
-    /// that the profile sets.
-    attributes: Vec<(AttributeId, Option<String>)>,
+    /// What is written of each stored attribute: ` href="`.
+    attributes: Vec<(AttributeId, Spell)>,
     /// What it ends with: ` rel="noopener">`.
     end: String,
     /// The end tag: `</a>`.
-    close: Tag,
+    close: Block,
     /// Parsers drop a line feed right behind the start tag.
     is_pre: bool,
 }
 
 impl Spelling {
     pub(in crate::render) fn new(authority: &Authority, transform: &Transform) -> Self {
-        let tags = authority.tags().iter();
-        let tags = tags.map(|tag| Spelled::new(tag, transform.sets));
-        let written = |tag: usize| match &transform.actions[tag] {
-            Action::Keep => Written::Element,
-            Action::Strip => Written::Content(Surface::NOTHING),
-            Action::Remove => Written::Instead(Surface::NOTHING),
-            Action::Surround(before, after) => {
-                Written::Content(Surface::of_text(before).and(Surface::of_text(after)))
-            }
-            Action::Replace(text) => Written::Instead(Surface::of_text(text)),
-            Action::Describe(attribute) => Written::Described(*attribute),
-        };
+        let tags = transform.tags.iter().map(Spelled::new);
         Self {
             tags: tags.collect(),
-            plan: Plan::new(authority, written),
+            plan: plan(authority, transform),
         }
     }
 }
 
 impl Spelled {
-    fn new(tag: &TagEntry, sets: Sets) -> Self {
-        let name = tag.rendered_name();
+    fn new(tag: &Tag) -> Self {
+        let name = &tag.name;
         let start = format!("<{name}");
         let mut end = String::new();
-        if sets == Sets::Written {
-            for (name, value) in tag.set_attributes() {
-                end.push_str(&format!(" {name}=\""));
-                Escaper::of_values(value).copy_all(&mut end);
-                end.push('"');
-            }
+        for (name, value) in &tag.sets {
+            attribute(name, value, &mut end);
         }
         end.push('>');
-        let is_set =
-            |name: &str| sets == Sets::Written && tag.set_attributes().any(|(set, _)| set == name);
-        let attributes = tag.attributes().iter().map(|attribute| {
-            let name = attribute.name();
-            let spelled = (!is_set(name)).then(|| format!(" {name}=\""));
-            (attribute.id(), spelled)
+        let attributes = tag.attributes.iter().map(|(id, fate)| {
+            let spelled = match fate {
+                Fate::Written(name) => Spell::Before(format!(" {name}=\"")),
+                Fate::Set => Spell::Nothing,
+                Fate::Dropped => Spell::Loss,
+            };
+            (*id, spelled)
         });
         Self {
-            bare: Tag::new(&format!("{start}{end}")),
+            bare: Block::new(&format!("{start}{end}")),
             attributes: attributes.collect(),
             end,
-            close: Tag::new(&format!("</{name}>")),
-            is_pre: Element::of(name).drops_first_line_feed(),
+            close: Block::new(&format!("</{name}>")),
+            is_pre: tag.element.drops_first_line_feed(),
             start,
         }
     }
+}
+
+/// What is written of an attribute.
+#[derive(Debug)]
+enum Spell {
+    /// This, its value and a quote.
+    Before(String),
+    /// Nothing: the profile sets it.
+    Nothing,
+    /// Nothing, which is a loss.
+    Loss,
+}
+
+/// Writes an attribute.
+fn attribute(name: &str, value: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    Escaper::of_values(value).copy_all(out);
+    out.push('"');
 }
 
 /// Writes content behind what `out` holds.
@@ -124,6 +129,48 @@ pub(in crate::render) fn write(
     };
     let Ok(()) = pieces(content, authority, &spelling.plan, &mut writer);
     writer.losses
+}
+
+/// Writes a draft.
+pub(in crate::render) fn write_draft(draft: &Draft<'_>) -> Written {
+    let mut out = String::with_capacity(draft.text().len() + 16 * draft.marks().len());
+    let mut starts_pre = false;
+    for step in draft.steps() {
+        let follows_pre = std::mem::replace(&mut starts_pre, false);
+        match step {
+            Step::Open(mark) => {
+                start_mark(mark, &mut out);
+                starts_pre = mark.element.drops_first_line_feed();
+            }
+            Step::Void(mark, _) => start_mark(mark, &mut out),
+            Step::Close(mark) => {
+                out.push_str("</");
+                out.push_str(mark.name);
+                out.push('>');
+            }
+            Step::Text(text, _) => {
+                if follows_pre && text.starts_with('\n') {
+                    out.push('\n');
+                }
+                Escaper::of_text(text).copy_all(&mut out);
+            }
+            Step::Character(mark, _) => out.push_str(mark.name),
+        }
+    }
+    Written {
+        output: out,
+        ..Written::default()
+    }
+}
+
+/// The start tag of a mark.
+fn start_mark(mark: &Mark<'_>, out: &mut String) {
+    out.push('<');
+    out.push_str(mark.name);
+    for (name, value) in &mark.attributes {
+        attribute(name, value, out);
+    }
+    out.push('>');
 }
 
 struct Writer<'w> {
@@ -182,7 +229,7 @@ impl<'w> Writer<'w> {
                 self.begin_text(text);
                 self.text.copy(byte, byte + text.len(), self.out);
             }
-            Piece::Character(entry) => {
+            Piece::Character { entry, .. } => {
                 self.starts_pre = false;
                 self.out.push_str(entry.reference());
             }
@@ -233,8 +280,15 @@ impl<'w> Writer<'w> {
                 self.losses.push(loss);
                 continue;
             }
-            let Some(before) = known.and_then(|known| spelled.attributes[known].1.as_ref()) else {
-                continue;
+            let before = match known.map(|known| &spelled.attributes[known].1) {
+                Some(Spell::Before(before)) => before,
+                Some(Spell::Loss) => {
+                    let name = known.map_or("", |known| entry.attributes()[known].name());
+                    self.losses
+                        .push(Loss::new(LossKind::Dropped, name, span.range()));
+                    continue;
+                }
+                Some(Spell::Nothing) | None => continue,
             };
             self.out.push_str(before);
             match verdict {
@@ -247,40 +301,19 @@ impl<'w> Writer<'w> {
     }
 
     fn left(&mut self, span: SpanRef<'w>, why: Why) {
-        let (kind, name) = match why {
-            Why::Stripped(tag) => {
-                let kind = match self.transform.actions[tag] {
-                    Action::Keep | Action::Strip => LossKind::Markup,
-                    Action::Surround(..) | Action::Replace(_) | Action::Describe(_) => {
-                        LossKind::Rewritten
-                    }
-                    Action::Remove => LossKind::Content,
-                };
-                (kind, self.authority.tags()[tag].name().to_owned())
-            }
-            Why::Unknown => (LossKind::Unknown, span.markup().to_string()),
-            Why::Misplaced => {
-                let entry = self.authority.entry(span.markup());
-                let name = entry.map_or_else(String::new, |entry| entry.name().to_owned());
-                (LossKind::Misplaced, name)
-            }
-        };
+        let (action, loss) = self.transform.left(span, why, self.authority);
         if self.hidden == 0 {
-            self.losses.push(Loss::new(kind, name, span.range()));
+            self.losses.push(loss);
         }
-        let (hides, after) = match why {
-            Why::Stripped(tag) => self.instead(span, tag),
-            Why::Unknown | Why::Misplaced => (false, ""),
-        };
+        let (hides, after) = self.instead(span, action);
         self.hidden += usize::from(hides);
         self.left.push((hides, after));
     }
 
     /// Writes what stands before the content of a tag that is not written;
     /// whether the content is hidden, and what stands behind it.
-    fn instead(&mut self, span: SpanRef<'w>, tag: usize) -> (bool, &'w str) {
-        match &self.transform.actions[tag] {
-            Action::Keep | Action::Strip => (false, ""),
+    fn instead(&mut self, span: SpanRef<'w>, action: &'w Action) -> (bool, &'w str) {
+        match action {
             Action::Remove => (true, ""),
             Action::Surround(before, after) => {
                 self.put(before);
@@ -298,6 +331,8 @@ impl<'w> Writer<'w> {
                 }
                 (true, "")
             }
+            // Those that need more than their own text go through a draft.
+            _ => (false, ""),
         }
     }
 }
@@ -305,12 +340,12 @@ impl<'w> Writer<'w> {
 /// A tag, written as a block of one size where it is no longer than that: that is
 /// a move or two, and a copy of any length is a call.
 #[derive(Debug)]
-struct Tag {
+struct Block {
     padded: String,
     length: usize,
 }
 
-impl Tag {
+impl Block {
     const BLOCK: usize = 16;
 
     fn new(tag: &str) -> Self {

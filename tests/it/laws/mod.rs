@@ -10,12 +10,13 @@ mod linear;
 mod model;
 mod one_answer;
 mod one_record;
+mod profiles;
 mod reassembly;
 mod security;
 pub(crate) mod setup;
 pub(crate) mod source;
 mod stack;
-mod stock;
+pub(crate) mod stock;
 mod urls;
 mod vouched;
 

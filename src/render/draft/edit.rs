@@ -1,0 +1,47 @@
+//! Changes of the text of a draft, which its marks follow.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Draft, MarkKind};
+
+/// Bytes that became others. Between two edits both texts are the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::render) struct Edit {
+    pub(in crate::render) old: Range<usize>,
+    pub(in crate::render) new: Range<usize>,
+}
+
+impl Draft<'_> {
+    /// Puts a text in the place of this one: it differs in these edits, which are
+    /// in order.
+    pub(in crate::render) fn edit(&mut self, text: String, edits: &[Edit]) {
+        if edits.is_empty() {
+            return;
+        }
+        self.map = self.map.edited(&self.text, edits);
+        let is_same = |bytes: &Range<usize>| {
+            let at = edits.partition_point(|edit| edit.old.end <= bytes.start);
+            edits.get(at).is_none_or(|edit| edit.old.start >= bytes.end)
+        };
+        // What covered a character does not stand for another one.
+        let is_left = |kind, bytes: &Range<usize>| kind != MarkKind::Character || is_same(bytes);
+        self.marks.retain(|mark| is_left(mark.kind, &mark.bytes));
+        for mark in &mut self.marks {
+            mark.bytes = moved(edits, mark.bytes.start)..moved(edits, mark.bytes.end);
+        }
+        for note in &mut self.notes {
+            note.byte_end = moved(edits, note.byte_end);
+        }
+        self.text = Cow::Owned(text);
+    }
+}
+
+/// Where a position is after the edits; inside of one it is its end.
+fn moved(edits: &[Edit], byte: usize) -> usize {
+    let at = edits.partition_point(|edit| edit.old.start < byte);
+    match at.checked_sub(1).map(|at| &edits[at]) {
+        Some(last) => last.new.end + byte.saturating_sub(last.old.end),
+        None => byte,
+    }
+}

@@ -1,0 +1,185 @@
+//! Where the text of a draft comes from.
+
+use std::ops::Range;
+
+use super::edit::Edit;
+use crate::text::{Address, AddressRange, unit};
+
+/// The address of every byte of a draft.
+#[derive(Clone, Debug, Default)]
+pub(in crate::render) struct Map {
+    /// Where pieces begin, in order. Each goes up to the next one.
+    pieces: Vec<Piece>,
+    /// Where the content ends that the draft is of.
+    end: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    byte: usize,
+    source: Source,
+}
+
+/// Where a piece comes from.
+#[derive(Clone, Copy, Debug)]
+enum Source {
+    /// It is text of the content from this address on, character by character.
+    Run(u32),
+    /// All of it stands for these characters.
+    Stand(u32, u32),
+    /// It is the profile's own, at an address.
+    Own(u32),
+}
+
+impl Map {
+    /// Of a content that ends there; nothing of it yet.
+    pub(in crate::render) fn new(end: Address) -> Self {
+        Self {
+            pieces: Vec::new(),
+            end: end.get(),
+        }
+    }
+
+    /// From this byte on, text of the content goes on from an address.
+    pub(in crate::render) fn run(&mut self, byte: usize, start: Address) {
+        self.push(byte, Source::Run(start.get()));
+    }
+
+    /// From this byte on, something stands for characters of the content.
+    pub(in crate::render) fn stand(&mut self, byte: usize, source: AddressRange) {
+        let (start, end) = (source.start().get(), source.end().get());
+        self.push(byte, Source::Stand(start, end));
+    }
+
+    /// From this byte on, there is text of the profile.
+    pub(in crate::render) fn own(&mut self, byte: usize, at: Address) {
+        self.push(byte, Source::Own(at.get()));
+    }
+
+    fn push(&mut self, byte: usize, source: Source) {
+        while self.pieces.last().is_some_and(|last| last.byte >= byte) {
+            self.pieces.pop();
+        }
+        self.pieces.push(Piece { byte, source });
+    }
+
+    /// The characters that bytes of a text stand for.
+    pub(super) fn range(&self, text: &str, bytes: Range<usize>) -> AddressRange {
+        self.follow(text).range(bytes)
+    }
+
+    /// The pieces that begin before a byte.
+    pub(super) fn up_to(&self, byte: usize) -> Self {
+        let kept = self.pieces.partition_point(|piece| piece.byte < byte);
+        Self {
+            pieces: self.pieces[..kept].to_vec(),
+            end: self.end,
+        }
+    }
+
+    /// A way through the map that is asked in the order of the text.
+    pub(in crate::render) fn follow<'m>(&'m self, text: &'m str) -> Follow<'m> {
+        Follow {
+            map: self,
+            text,
+            next: 0,
+            source: Source::Own(0),
+            byte: 0,
+        }
+    }
+
+    /// The map of the text with edits, which are in order.
+    pub(super) fn edited(&self, text: &str, edits: &[Edit]) -> Self {
+        let mut edited = Self {
+            pieces: Vec::with_capacity(self.pieces.len() + 2 * edits.len()),
+            end: self.end,
+        };
+        let mut follow = self.follow(text);
+        let mut pieces = self.pieces.iter().peekable();
+        let (mut old, mut new) = (0, 0);
+        let last = Edit {
+            old: text.len()..text.len(),
+            new: usize::MAX..usize::MAX,
+        };
+        for edit in edits.iter().chain([&last]) {
+            while let Some(piece) = pieces.next_if(|piece| piece.byte < edit.old.start) {
+                if piece.byte >= old {
+                    edited.push(new + (piece.byte - old), piece.source);
+                }
+            }
+            if edit.old.start == text.len() && edit.new.start == usize::MAX {
+                break;
+            }
+            let is_own = follow.is_own(edit.old.start);
+            let source = follow.range(edit.old.clone());
+            match is_own {
+                true => edited.own(edit.new.start, source.start()),
+                false => edited.stand(edit.new.start, source),
+            }
+            (old, new) = (edit.old.end, edit.new.end);
+            if old < text.len() {
+                edited.push(new, follow.source(old));
+            }
+        }
+        edited
+    }
+}
+
+/// A way through a [`Map`]: bytes are asked for in order.
+#[derive(Clone, Debug)]
+pub(in crate::render) struct Follow<'m> {
+    map: &'m Map,
+    text: &'m str,
+    next: usize,
+    /// What the text from `byte` on is.
+    source: Source,
+    byte: usize,
+}
+
+impl Follow<'_> {
+    /// Goes on to a byte, into the piece that begins there or not yet.
+    fn go(&mut self, byte: usize, enters: bool) {
+        while let Some(piece) = self.map.pieces.get(self.next) {
+            if piece.byte > byte || (piece.byte == byte && !enters) {
+                break;
+            }
+            (self.source, self.byte) = (piece.source, piece.byte);
+            self.next += 1;
+        }
+        if let Source::Run(address) = &mut self.source {
+            if let Some(passed) = self.text.get(self.byte..byte) {
+                *address = address
+                    .saturating_add(unit::count(passed))
+                    .min(self.map.end);
+            }
+        }
+        self.byte = self.byte.max(byte);
+    }
+
+    fn source(&mut self, byte: usize) -> Source {
+        self.go(byte, true);
+        self.source
+    }
+
+    /// Whether the text at a byte is the profile's own.
+    pub(in crate::render) fn is_own(&mut self, byte: usize) -> bool {
+        matches!(self.source(byte), Source::Own(_))
+    }
+
+    /// The characters that bytes of the text stand for.
+    pub(in crate::render) fn range(&mut self, bytes: Range<usize>) -> AddressRange {
+        let start = match self.source(bytes.start) {
+            Source::Run(start) | Source::Own(start) => start,
+            Source::Stand(_, end) if bytes.start >= self.text.len() => end,
+            Source::Stand(start, _) => start,
+        };
+        let mut end = start;
+        if !bytes.is_empty() {
+            self.go(bytes.end, false);
+            end = match self.source {
+                Source::Run(end) | Source::Own(end) | Source::Stand(_, end) => end.max(start),
+            };
+        }
+        AddressRange::new(Address::new(start), Address::new(end)).unwrap_or_default()
+    }
+}

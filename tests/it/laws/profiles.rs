@@ -1,0 +1,514 @@
+//! What every profile promises, for any content: the output is within all limits
+//! as it is encoded, in its charset, whole in its syntax, and never ends in half
+//! of anything. Losses lie in the content.
+
+use standoff::profile::{
+    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, Links, Lists, Markers, Rule,
+    Syntax, Unit,
+};
+use standoff::render::LossKind;
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Rendered, Renderer};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::hand_made;
+use super::source::source;
+use super::stock::{self, Event};
+use crate::random::{Random, cases};
+
+const SYNTAXES: [Syntax; 7] = [
+    Syntax::Html,
+    Syntax::Xml,
+    Syntax::Plain,
+    Syntax::Markdown,
+    Syntax::Ssml,
+    Syntax::Slack,
+    Syntax::Ranges(Unit::Utf16),
+];
+
+const CHARSETS: [Charset; 9] = [
+    Charset::Unicode,
+    Charset::Utf16Be,
+    Charset::Utf16Le,
+    Charset::Ucs2,
+    Charset::Ascii,
+    Charset::Latin1,
+    Charset::RdsG0,
+    Charset::EbuLatin,
+    Charset::Gsm,
+];
+
+fn is_tree(syntax: Syntax) -> bool {
+    !matches!(syntax, Syntax::Plain | Syntax::Slack | Syntax::Ranges(_))
+}
+
+/// A profile that compiles, and its limits.
+pub(super) fn profile(random: &mut Random, syntax: Syntax) -> (Profile, Charset, Vec<Limit>) {
+    let mut profile = match syntax {
+        Syntax::Plain if random.once_in(2) => Profile::text(),
+        _ => Profile::new(syntax),
+    };
+    let mut charset = Charset::Unicode;
+    let takes_charset = !matches!(syntax, Syntax::Markdown | Syntax::Slack);
+    if takes_charset && random.once_in(2) {
+        charset = random.pick(&CHARSETS);
+        profile = profile.charset(charset);
+        if matches!(syntax, Syntax::Plain | Syntax::Ranges(_)) && random.once_in(3) {
+            profile = profile.fallback(random.pick(&[
+                Fallback::Transliterate,
+                Fallback::Replace('*'),
+                Fallback::Drop,
+            ]));
+        }
+    }
+    if random.once_in(5) {
+        profile = profile
+            .override_character('—', "--")
+            .override_character('x', "y");
+    }
+    for name in [
+        "em",
+        "p",
+        "li",
+        "q",
+        "a",
+        "td",
+        "table",
+        "img",
+        "blockquote",
+    ] {
+        if random.once_in(6) {
+            profile = profile.rule(name, rule(random, name));
+        }
+    }
+    if random.once_in(8) {
+        profile = profile.default_rule(if random.once_in(2) {
+            Rule::Strip
+        } else {
+            Rule::Quote
+        });
+    }
+    if random.once_in(4) {
+        let attributes = Attributes::new().keep(["href", "src"]).set("class", "x");
+        profile = profile.attributes(random.pick(&["*", "a", "img"]), attributes);
+    }
+    profile = match random.below(4) {
+        0 => profile.links(Links::Inline(" (".into(), ")".into())),
+        1 if !is_tree(syntax) => profile.links(Links::Footnotes),
+        2 => profile.links(Links::Drop),
+        _ => profile,
+    };
+    if !is_tree(syntax) {
+        profile = match random.below(4) {
+            0 => profile.breaks(Breaks::OneLine),
+            1 => profile.breaks(Breaks::Texts {
+                block: " / ".into(),
+                line: "; ".into(),
+                cell: ", ".into(),
+            }),
+            _ => profile,
+        };
+        if random.once_in(2) {
+            let markers = Markers::from("- ").number(") ").indent("  ");
+            profile = profile.lists(Lists::Marked(markers));
+        }
+    }
+    let mut limits = Vec::new();
+    while random.once_in(2) {
+        let unit = random.pick(&[
+            Unit::Characters,
+            Unit::Graphemes,
+            Unit::Utf16,
+            Unit::Bytes,
+            Unit::Bytes,
+        ]);
+        let unit = match charset {
+            Charset::Gsm if random.once_in(2) => Unit::Septets,
+            _ => unit,
+        };
+        let limit = Limit::new(unit, random.pick(&[8, 15, 31, 64, 160, 500]));
+        limits.retain(|known: &Limit| known.unit() != unit);
+        limits.push(limit);
+        profile = profile.limit(limit);
+    }
+    if random.once_in(2) {
+        let place = random.pick(&[CutPlace::Grapheme, CutPlace::Word, CutPlace::Sentence]);
+        let mut cut = Cut::at(place);
+        if random.once_in(2) {
+            cut = cut.ellipsis(random.pick(&["", ".", " (so)"]));
+        }
+        profile = profile.cut(cut);
+    }
+    (profile, charset, limits)
+}
+
+fn rule(random: &mut Random, name: &str) -> Rule {
+    match random.below(7) {
+        0 => Rule::Strip,
+        1 => Rule::Remove,
+        2 => Rule::Surround("<".into(), "&>".into()),
+        3 => Rule::Replace("so\nit is".into()),
+        4 => Rule::Quote,
+        5 if name == "img" => Rule::Rename("hr".into()),
+        5 => Rule::Rename(random.pick(&["div", "b", "p", "a", "td", "pre"]).into()),
+        _ => Rule::Keep,
+    }
+}
+
+/// Content as ingest makes it, or of any shape.
+fn content(random: &mut Random, authority: &Authority) -> AddressedText {
+    if random.once_in(3) {
+        return hand_made::content(random, authority);
+    }
+    let most = random.pick(&[5, 30, 200]);
+    let ingester = Ingester::new(&FieldPolicy::new(), authority).unwrap();
+    ingester
+        .ingest(&source(random, most))
+        .unwrap()
+        .into_content()
+}
+
+/// How many units an output has, by what it is encoded as.
+fn count(output: &str, unit: Unit, charset: Charset) -> Result<usize, String> {
+    let bytes = charset.encode(output).map_err(|error| error.to_string())?;
+    Ok(match unit {
+        Unit::Characters => output.chars().count(),
+        Unit::Graphemes => output.graphemes(true).count(),
+        Unit::Utf16 => output.encode_utf16().count(),
+        _ => bytes.len(),
+    })
+}
+
+/// What an output breaks of what its profile promises.
+fn fault(
+    rendered: &Rendered<'_>,
+    content: &AddressedText,
+    (syntax, charset, limits): (Syntax, Charset, &[Limit]),
+) -> Option<String> {
+    let output = rendered.output();
+    for limit in limits {
+        match count(output, limit.unit(), charset) {
+            Ok(count) if count <= limit.most() as usize => {}
+            Ok(count) => return Some(format!("{count} of {limit:?}")),
+            Err(why) => return Some(why),
+        }
+    }
+    if let Err(why) = charset.encode(output) {
+        return Some(why.to_string());
+    }
+    for loss in rendered.losses() {
+        if loss.range().end() > content.len() {
+            return Some(format!("{loss} is not in the content"));
+        }
+    }
+    match syntax {
+        Syntax::Html => half(output).or_else(|| unlike_its_tags(output)),
+        Syntax::Xml => half(output).or_else(|| xml(output).err()),
+        _ => None,
+    }
+}
+
+/// Half a tag or half a reference. Both signs stand for nothing else in markup.
+fn half(output: &str) -> Option<String> {
+    let mut rest = output;
+    while let Some(at) = rest.find(['<', '&']) {
+        rest = &rest[at..];
+        let end = match rest.starts_with('<') {
+            true => rest.find('>'),
+            false => rest.find(';').filter(|end| {
+                let name = &rest[1..*end];
+                name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#') && !name.is_empty()
+            }),
+        };
+        let Some(end) = end else {
+            return Some(format!("half of {rest:?}"));
+        };
+        rest = &rest[end + 1..];
+    }
+    None
+}
+
+/// The tags that are written, as a strict reader sees them.
+fn tags(html: &str) -> Vec<String> {
+    let tags = html.split('<').skip(1).filter_map(|tag| {
+        let name = tag.split(['>', ' ']).next()?;
+        Some(name.to_owned())
+    });
+    tags.collect()
+}
+
+/// Whether a parser builds another tree than is written.
+fn unlike_its_tags(html: &str) -> Option<String> {
+    let mut open = Vec::new();
+    let mut built = Vec::new();
+    for event in stock::PLAIN.read(html) {
+        match event {
+            Event::Open(element) => {
+                built.push(element.name.clone());
+                open.push(element.name);
+            }
+            Event::Close => {
+                let name = open.pop().unwrap();
+                if !hand_made::VOID.contains(&&*name) {
+                    built.push(format!("/{name}"));
+                }
+            }
+            Event::Text(_) => {}
+            Event::Other => return Some("a comment".into()),
+        }
+    }
+    let written = tags(html);
+    (written != built).then(|| super::parting(&written, &built))
+}
+
+/// The tree of XML, as that of HTML is told.
+fn xml(output: &str) -> Result<Vec<Event>, String> {
+    let document = format!("<x>{output}</x>");
+    let options = roxmltree::ParsingOptions {
+        nodes_limit: u32::MAX,
+        ..Default::default()
+    };
+    let document = roxmltree::Document::parse_with_options(&document, options);
+    let document = document.map_err(|error| error.to_string())?;
+    let mut events = Vec::new();
+    // A node, or the end of an element.
+    let mut steps: Vec<Option<roxmltree::Node<'_, '_>>> = Vec::new();
+    steps.extend(document.root_element().children().rev().map(Some));
+    while let Some(step) = steps.pop() {
+        let Some(node) = step else {
+            events.push(Event::Close);
+            continue;
+        };
+        if !node.is_element() {
+            events.push(Event::Text(node.text().unwrap_or_default().into()));
+            continue;
+        }
+        let attributes = node.attributes();
+        let attributes = attributes.map(|one| (one.name().into(), one.value().into()));
+        events.push(Event::Open(stock::Element {
+            name: node.tag_name().name().into(),
+            foreign: false,
+            attributes: attributes.collect(),
+        }));
+        steps.push(None);
+        steps.extend(node.children().rev().map(Some));
+    }
+    Ok(events)
+}
+
+#[test]
+fn hold_for_random_profiles() {
+    let (mut cut, mut refused) = (0, 0);
+    for case in 0..cases() {
+        let mut random = Random::of_case(case);
+        let syntax = SYNTAXES[case % SYNTAXES.len()];
+        let authority = Authority::article();
+        let (profile, charset, limits) = profile(&mut random, syntax);
+        let renderer = Renderer::new(&profile, &authority);
+        let renderer = match renderer {
+            Ok(renderer) => renderer,
+            Err(error) => {
+                let expected = ["attributes.", "rules.", "limits["];
+                assert!(
+                    expected.iter().any(|path| error.path().starts_with(path)),
+                    "{error}: {profile:?}"
+                );
+                refused += 1;
+                continue;
+            }
+        };
+        let content = content(&mut random, &authority);
+        let rendered = renderer.render(&content);
+        let promised = (syntax, charset, &*limits);
+        if let Some(fault) = fault(&rendered, &content, promised) {
+            panic!("case {case}: {fault}\n{profile:?}\n{content:?}\n{rendered:?}");
+        }
+        cut += usize::from(
+            rendered
+                .losses()
+                .iter()
+                .any(|loss| loss.kind() == LossKind::Cut),
+        );
+        assert_eq!(rendered, renderer.render(&content));
+    }
+    assert!(cut > cases() / 10, "limits were met: {cut}");
+    assert!(refused < cases() / 2, "profiles were refused: {refused}");
+}
+
+/// XML says what HTML says.
+#[test]
+fn xml_and_html_are_one_tree() {
+    for case in 0..cases() {
+        let mut random = Random::of_case(case);
+        let authority = Authority::article();
+        let (profile, ..) = profile(&mut random, Syntax::Xml);
+        let unlimited = serde_json::to_value(&profile).unwrap();
+        let of = |syntax: &str| {
+            let mut data = unlimited.clone();
+            data["syntax"] = syntax.into();
+            data.as_object_mut().unwrap().remove("limits");
+            let profile: Profile = serde_json::from_value(data).unwrap();
+            Renderer::new(&profile, &authority).ok()
+        };
+        let (Some(html), Some(as_xml)) = (of("html"), of("xml")) else {
+            continue;
+        };
+        let content = content(&mut random, &authority);
+        let (html, as_xml) = (html.render(&content), as_xml.render(&content));
+        let read = stock::PLAIN.read(html.output());
+        let built = xml(as_xml.output());
+        // XML joins what references part, and parsers of HTML drop nothing that
+        // was written.
+        assert!(
+            built.as_ref().is_ok_and(|built| *built == read),
+            "case {case}: {}\n{}\n{}",
+            super::parting(&Ok::<_, String>(read), &built),
+            html.output(),
+            as_xml.output()
+        );
+    }
+}
+
+/// A text is cut between two graphemes, and what is left is its beginning.
+#[test]
+fn cut_texts_are_beginnings() {
+    let mut cut = 0;
+    for case in 0..cases() {
+        let mut random = Random::of_case(case);
+        let authority = Authority::article();
+        let content = content(&mut random, &authority);
+        let all = Renderer::new(&Profile::text(), &authority).unwrap();
+        let all = all.render(&content).into_output();
+        let most = random.pick(&[5, 10, 40]);
+        let place = random.pick(&[CutPlace::Grapheme, CutPlace::Word, CutPlace::Sentence]);
+        let profile = Profile::text()
+            .limit(Limit::new(Unit::Bytes, most))
+            .cut(Cut::at(place).ellipsis(".."));
+        let rendered = Renderer::new(&profile, &authority).unwrap();
+        let rendered = rendered.render(&content);
+        let Some(loss) = rendered
+            .losses()
+            .iter()
+            .find(|loss| loss.kind() == LossKind::Cut)
+        else {
+            assert_eq!(rendered.output(), all);
+            continue;
+        };
+        cut += 1;
+        let kept = rendered.output().strip_suffix("..").unwrap();
+        assert!(all.starts_with(kept), "{all:?} {rendered:?}");
+        let mut borders = all.grapheme_indices(true).map(|(at, _)| at);
+        assert!(
+            kept.len() == all.len() || borders.any(|at| at == kept.len()),
+            "case {case}: {all:?} {rendered:?}"
+        );
+        assert_eq!(loss.range().end(), content.len());
+    }
+    assert!(cut > cases() / 10, "limits were met: {cut}");
+}
+
+/// Each fault is seen.
+#[test]
+fn made_up_outputs_are_faults() {
+    assert!(half("a <b").is_some() && half("a &am").is_some() && half("a & b;").is_some());
+    assert!(half("<a href=\"&amp;\">&#8212;</a>").is_none());
+    assert!(unlike_its_tags("<p>a<p>b</p></p>").is_some());
+    assert!(unlike_its_tags("<p>a</p><p>b<br></p>").is_none());
+    assert!(xml("<p>a").is_err() && xml("a &mdash;").is_err() && xml("<br>").is_err());
+    assert!(count("é", Unit::Bytes, Charset::Ascii).is_err());
+    assert_eq!(count("[é", Unit::Septets, Charset::Gsm), Ok(3));
+}
+
+/// The characters of a content at a range.
+fn at(content: &AddressedText, range: standoff::text::AddressRange) -> &str {
+    &content.text()[content.byte_range(range).unwrap()]
+}
+
+/// What is told of a character is told where it is, whatever was put in before it
+/// and taken away; and what is cut off begins behind what is left.
+#[test]
+fn losses_are_where_they_say() {
+    let (mut characters, mut cut) = (0, 0);
+    for case in 0..cases() {
+        let mut random = Random::of_case(case);
+        let authority = Authority::article();
+        let content = content(&mut random, &authority);
+        let charset = random.pick(&CHARSETS);
+        let mut profile = Profile::new(Syntax::Plain)
+            .charset(charset)
+            .override_character('e', "3")
+            .rule("q", Rule::Quote)
+            .rule("em", Rule::Surround("é".into(), "日e".into()))
+            .rule("del", Rule::Remove)
+            .lists(Lists::Marked("• ".into()));
+        if random.once_in(2) {
+            profile = profile.breaks(Breaks::OneLine);
+        }
+        if random.once_in(2) {
+            profile = profile.limit(Limit::new(Unit::Characters, 60));
+        }
+        // Not every charset has all of what is put in.
+        let Ok(renderer) = Renderer::new(&profile, &authority) else {
+            continue;
+        };
+        for loss in renderer.render(&content).losses() {
+            if matches!(
+                loss.kind(),
+                LossKind::Character
+                    | LossKind::Normalised
+                    | LossKind::Overridden
+                    | LossKind::Unwritable
+            ) {
+                characters += 1;
+                assert_eq!(
+                    loss.name(),
+                    at(&content, loss.range()),
+                    "case {case}: {loss}"
+                );
+            }
+        }
+        let plain = Profile::new(Syntax::Plain).limit(Limit::new(Unit::Utf16, 9));
+        let rendered = Renderer::new(&plain, &authority).unwrap();
+        let rendered = rendered.render(&content);
+        let loss = rendered
+            .losses()
+            .iter()
+            .find(|loss| loss.kind() == LossKind::Cut);
+        if let Some(loss) = loss {
+            cut += 1;
+            let rest = at(&content, loss.range());
+            let kept = &content.text()[..content.text().len() - rest.len()];
+            assert_eq!(rendered.output(), format!("{kept}…"), "case {case}");
+        }
+    }
+    assert!(
+        characters > cases() && cut > cases() / 10,
+        "{characters} {cut}"
+    );
+}
+
+/// Law 6 holds where an output is cut, too.
+#[test]
+fn cut_html_is_inert() {
+    let mut cut = 0;
+    for case in 0..cases() {
+        let mut random = Random::of_case(case);
+        let authority = hand_made::authority(&mut random);
+        let content = content(&mut random, &authority);
+        let most = random.pick(&[20, 60, 200]);
+        let profile = Profile::html()
+            .rule("q", Rule::Quote)
+            .limit(Limit::new(Unit::Bytes, most));
+        let rendered = Renderer::new(&profile, &authority).unwrap();
+        let rendered = rendered.render(&content);
+        cut += usize::from(
+            rendered
+                .losses()
+                .iter()
+                .any(|loss| loss.kind() == LossKind::Cut),
+        );
+        if let Err(why) = super::inert::verify(rendered.output(), &authority, true) {
+            panic!("case {case}: {why}\n{content:?}\n{}", rendered.output());
+        }
+    }
+    assert!(cut > cases() / 10, "limits were met: {cut}");
+}
