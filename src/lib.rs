@@ -128,7 +128,8 @@
 //! | say what a field admits | [`FieldPolicy`], [`field`] |
 //! | take a source in | [`Ingester`], [`Ingested`], [`TooLong`] |
 //! | show an author what to mend | [`Finding`], [`Ingested::strict`](ingest::Ingested::strict) |
-//! | store, read and walk content | [`AddressedText`], [`text`] |
+//! | walk content, address it | [`AddressedText`], [`text`] |
+//! | store it: rows, JSON, bytes | [`StoredText`](text::StoredText) |
 //! | make content without HTML | [`text::Builder`] |
 //! | bring old content to the table of today | [`Ingester::canon`] |
 //! | say what a platform takes | [`Profile`], [`profile`] |
@@ -147,17 +148,21 @@
 //!
 //! # Features
 //!
-//! Both are on by default. A feature adds API and never changes a result.
+//! All but the last are on by default. A feature adds API and never changes a
+//! result.
 //!
 //! * **`serde`**: `Serialize` and `Deserialize` for authorities, policies, profiles
 //!   and content. Authorities and content are checked when they are read.
 //! * **`platforms`**: the [charsets](profile::Charset) of platforms, which need
 //!   Unicode normalisation and transliteration, and the profiles that have one,
 //!   which is `Profile::hd_radio`.
+//! * **`rows`**: content and authorities as rows of a relational database:
+//!   `text::rows` and `authority::rows`.
+//! * **`binary`**: content in a compact binary form; it brings `serde` along.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
-    not(all(feature = "platforms", feature = "serde")),
+    not(all(feature = "platforms", feature = "serde", feature = "rows")),
     allow(
         dead_code,
         reason = "what only some features use is looked for with all of them"
@@ -171,6 +176,8 @@ mod html;
 pub mod ingest;
 pub mod profile;
 pub mod render;
+#[cfg(feature = "rows")]
+mod rows;
 pub mod text;
 
 #[cfg(feature = "_test")]

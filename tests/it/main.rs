@@ -20,4 +20,5 @@ mod model;
 mod nesting;
 mod random;
 mod render;
+mod stored;
 mod tree;
