@@ -131,7 +131,7 @@
 //! | walk content, address it | [`AddressedText`], [`text`] |
 //! | store it: rows, JSON, bytes | [`StoredText`](text::StoredText) |
 //! | make content without HTML | [`text::Builder`] |
-//! | bring old content to the table of today | [`Ingester::canon`] |
+//! | bring old content to the table of today | [`Ingester::canon`], [`migration`] |
 //! | say what a platform takes | [`Profile`], [`profile`] |
 //! | write for it | [`Renderer`], [`Rendered`], [`Loss`] |
 //!
@@ -174,6 +174,7 @@ mod error;
 pub mod field;
 mod html;
 pub mod ingest;
+pub mod migration;
 pub mod profile;
 pub mod render;
 #[cfg(feature = "rows")]

@@ -1,7 +1,8 @@
 //! Content as it is stored: with the version of the authority it was made under.
 
-use super::AddressedText;
-use crate::authority::{Authority, AuthorityVersion};
+use super::check::RawSpan;
+use super::{AddressedText, SpanRef, TextError};
+use crate::authority::{AttributeId, Authority, AuthorityVersion, MarkupId};
 
 /// An addressed text with the name and version of the authority that it was
 /// made under: what goes into a database or over a wire.
@@ -130,4 +131,24 @@ pub enum VersionError {
 
 fn said(authority: Option<&AuthorityVersion>) -> String {
     authority.map_or_else(|| "one without a name".into(), ToString::to_string)
+}
+
+impl AddressedText {
+    /// The same text, each span with the entry and attributes that it is given.
+    pub(crate) fn rekeyed<'t>(
+        &'t self,
+        key: impl Fn(SpanRef<'t>) -> (MarkupId, Vec<(AttributeId, &'t str)>),
+    ) -> Result<Self, TextError> {
+        let raw = self.spans().map(|span| {
+            let (markup, attributes) = key(span);
+            RawSpan {
+                markup,
+                start: span.range().start().get(),
+                end: span.range().end().get(),
+                depth: span.depth(),
+                attributes,
+            }
+        });
+        Self::from_raw(self.text().to_owned(), &raw.collect::<Vec<_>>())
+    }
 }

@@ -7,6 +7,7 @@ mod binary;
 mod corruption;
 mod diff;
 mod json;
+mod migration;
 mod rows;
 
 use standoff::authority::AuthorityVersion;
