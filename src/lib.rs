@@ -143,8 +143,11 @@
 //! * Time and memory grow linearly. Nothing recurses, nothing panics, no `unsafe`.
 //! * The same input gives the same output, with any features, anywhere.
 //! * Compiled types are immutable, cheap to clone, `Send` and `Sync`.
+//! * What is stored today is read tomorrow: ids, forms, words. What may change and
+//!   how is in [`STABILITY.md`].
 //!
 //! [`SECURITY.md`]: _documentation::security
+//! [`STABILITY.md`]: _documentation::stability
 //!
 //! # Features
 //!
@@ -198,6 +201,13 @@ pub use text::AddressedText;
 pub mod _documentation {
     #[doc = include_str!("../SECURITY.md")]
     pub mod security {}
+
+    #[doc = include_str!("../STABILITY.md")]
+    ///
+    /// ```json
+    #[doc = include_str!("text/addressed-text.schema.json")]
+    /// ```
+    pub mod stability {}
 
     #[doc = include_str!("../CHANGELOG.md")]
     pub mod changelog {}

@@ -114,7 +114,9 @@ fn span_rows(rows: &Rows, push: &mut impl FnMut(String, &dyn Fn(&mut Rows))) {
                 push(what.into(), &|rows| *column(&mut rows.spans[at]) = other);
             }
         }
-        push("span dropped".into(), &|rows| drop(rows.spans.remove(at)));
+        push("span dropped".into(), &|rows| {
+            rows.spans.retain(|other| other != row)
+        });
         push("span doubled".into(), &|rows| rows.spans.push(row.clone()));
         if at > 0 {
             push("spans swapped".into(), &|rows| rows.spans.swap(at - 1, at));

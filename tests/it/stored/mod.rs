@@ -9,6 +9,8 @@ mod diff;
 mod json;
 mod migration;
 mod rows;
+mod sql;
+mod vectors;
 
 use standoff::authority::AuthorityVersion;
 use standoff::text::StoredText;
