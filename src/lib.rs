@@ -128,9 +128,10 @@
 //! | say what a field admits | [`FieldPolicy`], [`field`] |
 //! | take a source in | [`Ingester`], [`Ingested`], [`TooLong`] |
 //! | show an author what to mend | [`Finding`], [`Ingested::strict`](ingest::Ingested::strict) |
-//! | store, read and walk content | [`AddressedText`], [`text`] |
+//! | walk content, address it | [`AddressedText`], [`text`] |
+//! | store it: rows, JSON, bytes | [`StoredText`](text::StoredText) |
 //! | make content without HTML | [`text::Builder`] |
-//! | bring old content to the table of today | [`Ingester::canon`] |
+//! | bring old content to the table of today | [`Ingester::canon`], [`migration`] |
 //! | say what a platform takes | [`Profile`], [`profile`] |
 //! | write for it | [`Renderer`], [`Rendered`], [`Loss`] |
 //!
@@ -142,22 +143,29 @@
 //! * Time and memory grow linearly. Nothing recurses, nothing panics, no `unsafe`.
 //! * The same input gives the same output, with any features, anywhere.
 //! * Compiled types are immutable, cheap to clone, `Send` and `Sync`.
+//! * What is stored today is read tomorrow: ids, forms, words. What may change and
+//!   how is in [`STABILITY.md`].
 //!
 //! [`SECURITY.md`]: _documentation::security
+//! [`STABILITY.md`]: _documentation::stability
 //!
 //! # Features
 //!
-//! Both are on by default. A feature adds API and never changes a result.
+//! All but the last are on by default. A feature adds API and never changes a
+//! result.
 //!
 //! * **`serde`**: `Serialize` and `Deserialize` for authorities, policies, profiles
 //!   and content. Authorities and content are checked when they are read.
 //! * **`platforms`**: the [charsets](profile::Charset) of platforms, which need
 //!   Unicode normalisation and transliteration, and the profiles that have one,
 //!   which is `Profile::hd_radio`.
+//! * **`rows`**: content and authorities as rows of a relational database:
+//!   `text::rows` and `authority::rows`.
+//! * **`binary`**: content in a compact binary form; it brings `serde` along.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
-    not(all(feature = "platforms", feature = "serde")),
+    not(all(feature = "platforms", feature = "serde", feature = "rows")),
     allow(
         dead_code,
         reason = "what only some features use is looked for with all of them"
@@ -169,8 +177,11 @@ mod error;
 pub mod field;
 mod html;
 pub mod ingest;
+pub mod migration;
 pub mod profile;
 pub mod render;
+#[cfg(feature = "rows")]
+mod rows;
 pub mod text;
 
 #[cfg(feature = "_test")]
@@ -190,6 +201,13 @@ pub use text::AddressedText;
 pub mod _documentation {
     #[doc = include_str!("../SECURITY.md")]
     pub mod security {}
+
+    #[doc = include_str!("../STABILITY.md")]
+    ///
+    /// ```json
+    #[doc = include_str!("text/addressed-text.schema.json")]
+    /// ```
+    pub mod stability {}
 
     #[doc = include_str!("../CHANGELOG.md")]
     pub mod changelog {}

@@ -201,6 +201,20 @@ pub enum Relative {
     Refuse,
 }
 
+impl Relative {
+    #[cfg(feature = "rows")]
+    pub(super) const ALL: [Self; 2] = [Self::Allow, Self::Refuse];
+
+    /// The word that data uses: `allow`, `refuse`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Refuse => "refuse",
+        }
+    }
+}
+
 /// Which URLs an attribute admits.
 ///
 /// Values are read as the [URL standard](https://url.spec.whatwg.org/) has it:

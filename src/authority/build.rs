@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::url::SCRIPTING;
 use super::{
-    Authority, CharacterEntry, MarkupId, Slot, Status, Table, TableId, TagEntry, ValueRule, article,
+    Authority, AuthorityVersion, CharacterEntry, MarkupId, Slot, Status, Table, TableId, TagEntry,
+    ValueRule, article,
 };
 use crate::html::hygiene;
 use crate::html::kind::{Element, Unrenderable};
@@ -17,7 +18,8 @@ use crate::html::reference::{self, Decoded};
 /// With the feature `serde` this is the table as data:
 ///
 /// ```json
-/// {"tags": [{"id": 10000, "name": "station",
+/// {"authority": {"name": "newsroom", "version": 3},
+///  "tags": [{"id": 10000, "name": "station",
 ///            "attributes": [{"id": 1, "name": "id", "value": "text"}]}],
 ///  "characters": [{"id": 10001, "character": "—", "reference": "&mdash;"}]}
 /// ```
@@ -25,6 +27,11 @@ use crate::html::reference::{self, Decoded};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct AuthorityBuilder {
+    #[cfg_attr(
+        feature = "serde",
+        serde(rename = "authority", default, skip_serializing_if = "Option::is_none")
+    )]
+    pub(super) version: Option<AuthorityVersion>,
     #[cfg_attr(feature = "serde", serde(default))]
     pub(super) tags: Vec<TagEntry>,
     #[cfg_attr(feature = "serde", serde(default))]
@@ -32,6 +39,16 @@ pub struct AuthorityBuilder {
 }
 
 impl AuthorityBuilder {
+    /// Names the table and this state of it, for content to travel with.
+    ///
+    /// Tables that are made from this one keep the name and the number: count
+    /// up when what you change is to be told from what it was.
+    #[must_use]
+    pub fn version(mut self, name: impl Into<String>, version: u32) -> Self {
+        self.version = Some(AuthorityVersion::new(name, version));
+        self
+    }
+
     /// Adds a tag, or puts it in the place of the one with the same id.
     #[must_use]
     pub fn tag(mut self, tag: TagEntry) -> Self {
@@ -219,7 +236,16 @@ fn fault<T>(path: impl fmt::Display, fault: AuthorityFault) -> Result<T, Authori
 const LOW_IDS: usize = 1_200;
 
 fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
-    let AuthorityBuilder { tags, characters } = builder;
+    let AuthorityBuilder {
+        version,
+        tags,
+        characters,
+    } = builder;
+    if let Some(AuthorityVersion { name, .. }) = &version {
+        if !is_name(name) {
+            return fault("authority.name", AuthorityFault::Name(name.clone()));
+        }
+    }
     let ids = ids(&tags, &characters)?;
     for (at, tag) in tags.iter().enumerate() {
         check_tag(&format!("tags[{at}]"), tag)?;
@@ -234,11 +260,12 @@ fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
     }
     by_character.sort_unstable();
     for pair in by_character.windows(2) {
-        if let [(character, _), (second, at)] = *pair
-            && character == second
-        {
-            let path = format!("characters[{at}].character");
-            return fault(path, AuthorityFault::CharacterTaken(character));
+        match *pair {
+            [(character, _), (second, at)] if character == second => {
+                let path = format!("characters[{at}].character");
+                return fault(path, AuthorityFault::CharacterTaken(character));
+            }
+            _ => {}
         }
     }
     let mut low_ids = vec![None; LOW_IDS];
@@ -258,6 +285,7 @@ fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
     Ok(Table {
         attribute_names: attribute_names.collect(),
         id: TableId::next(),
+        version,
         tags,
         characters,
         ids,
@@ -278,10 +306,11 @@ fn ids(
     let mut ids: Vec<_> = tags.chain(characters).collect();
     ids.sort_by_key(|(id, _)| *id);
     for pair in ids.windows(2) {
-        if let [(id, _), (second, slot)] = *pair
-            && id == second
-        {
-            return fault(id_path(slot), AuthorityFault::IdTaken(id));
+        match *pair {
+            [(id, _), (second, slot)] if id == second => {
+                return fault(id_path(slot), AuthorityFault::IdTaken(id));
+            }
+            _ => {}
         }
     }
     Ok(ids)
@@ -363,10 +392,11 @@ fn check_tag(path: &str, tag: &TagEntry) -> Fault {
         let claim = Element::of(name);
         // A source element may stand for an entry as long as its content is text
         // that a reader would see.
-        if let Err(why) = claim.renderable()
-            && (claim.leaves_with_content() || claim.is_raw_text())
-        {
-            return fault(path, not_renderable(name, why));
+        match claim.renderable() {
+            Err(why) if claim.leaves_with_content() || claim.is_raw_text() => {
+                return fault(path, not_renderable(name, why));
+            }
+            _ => {}
         }
         if claim.is_void() != element.is_void() {
             return fault(path, AuthorityFault::Void((*name).to_owned()));
@@ -517,10 +547,11 @@ fn claims(tags: &[TagEntry]) -> Result<Vec<(&str, u32)>, AuthorityError> {
     }
     claims.sort();
     for pair in claims.windows(2) {
-        if let [(name, ..), (second, _, path)] = pair
-            && name == second
-        {
-            return fault(path, AuthorityFault::NameTaken((*name).to_owned()));
+        match pair {
+            [(name, ..), (second, _, path)] if name == second => {
+                return fault(path, AuthorityFault::NameTaken((*name).to_owned()));
+            }
+            _ => {}
         }
     }
     Ok(claims

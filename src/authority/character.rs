@@ -15,6 +15,20 @@ pub enum Capture {
     Always,
 }
 
+impl Capture {
+    #[cfg(feature = "rows")]
+    pub(super) const ALL: [Self; 2] = [Self::Reference, Self::Always];
+
+    /// The word that data uses: `reference`, `always`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Reference => "reference",
+            Self::Always => "always",
+        }
+    }
+}
+
 /// A character encoding of the authority: one character, and the reference
 /// that it is written back as.
 ///

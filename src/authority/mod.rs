@@ -19,9 +19,13 @@ mod article;
 mod attribute;
 mod build;
 mod character;
+mod diff;
+#[cfg(feature = "rows")]
+pub mod rows;
 mod standard;
 mod tag;
 mod url;
+mod version;
 
 /// The numbers of the built-in entries.
 ///
@@ -38,7 +42,9 @@ pub use attribute::{AttributeEntry, AttributeId, Relative, UrlRule, ValueRule, V
 pub use build::{AuthorityBuilder, AuthorityError, AuthorityFault};
 pub(crate) use build::{check_rendered_name, check_written_name};
 pub use character::{Capture, CharacterEntry};
+pub use diff::{Change, ChangeKind, Was};
 pub use tag::{Display, Growth, Status, TagEntry};
+pub use version::AuthorityVersion;
 
 use crate::html::kind::Element;
 use crate::html::name::{Index, Name};
@@ -184,6 +190,7 @@ impl TableId {
 /// What is compiled once from the entries.
 struct Table {
     id: Option<TableId>,
+    version: Option<AuthorityVersion>,
     tags: Vec<TagEntry>,
     characters: Vec<CharacterEntry>,
     /// id → slot, ordered by id.
@@ -250,9 +257,16 @@ impl Authority {
     #[must_use]
     pub fn to_builder(&self) -> AuthorityBuilder {
         AuthorityBuilder {
+            version: self.table.version.clone(),
             tags: self.table.tags.clone(),
             characters: self.table.characters.clone(),
         }
+    }
+
+    /// Its name and the number of its state, if it has them.
+    #[must_use]
+    pub fn version(&self) -> Option<&AuthorityVersion> {
+        self.table.version.as_ref()
     }
 
     /// The tags, in the order they were given.
@@ -357,7 +371,9 @@ impl Authority {
 impl PartialEq for Authority {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.table, &other.table)
-            || (self.tags() == other.tags() && self.characters() == other.characters())
+            || (self.version() == other.version()
+                && self.tags() == other.tags()
+                && self.characters() == other.characters())
     }
 }
 
@@ -366,6 +382,7 @@ impl Eq for Authority {}
 impl fmt::Debug for Authority {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Authority")
+            .field("version", &self.table.version)
             .field("tags", &self.table.tags)
             .field("characters", &self.table.characters)
             .finish()

@@ -185,6 +185,7 @@ pub(super) fn builder() -> AuthorityBuilder {
     AuthorityBuilder {
         tags: TAGS.iter().map(tag).collect(),
         characters: characters().collect(),
+        ..AuthorityBuilder::default()
     }
 }
 

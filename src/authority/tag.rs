@@ -26,6 +26,29 @@ pub enum Display {
 }
 
 impl Display {
+    #[cfg(feature = "rows")]
+    pub(super) const ALL: [Self; 6] = [
+        Self::Inline,
+        Self::Atomic,
+        Self::Break,
+        Self::Block,
+        Self::Paragraph,
+        Self::Cell,
+    ];
+
+    /// The word that data uses, as `paragraph`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Inline => "inline",
+            Self::Atomic => "atomic",
+            Self::Break => "break",
+            Self::Block => "block",
+            Self::Paragraph => "paragraph",
+            Self::Cell => "cell",
+        }
+    }
+
     /// True for what stands on lines of its own.
     #[must_use]
     pub const fn is_block(self) -> bool {
@@ -48,6 +71,21 @@ pub enum Growth {
     Both,
 }
 
+impl Growth {
+    #[cfg(feature = "rows")]
+    pub(super) const ALL: [Self; 3] = [Self::None, Self::End, Self::Both];
+
+    /// The word that data uses: `none`, `end`, `both`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::End => "end",
+            Self::Both => "both",
+        }
+    }
+}
+
 /// Where an entry stands in its life.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -61,6 +99,21 @@ pub enum Status {
     Deprecated,
     /// Renders in stored content; new content loses it, with a finding.
     Retired,
+}
+
+impl Status {
+    #[cfg(feature = "rows")]
+    pub(super) const ALL: [Self; 3] = [Self::Active, Self::Deprecated, Self::Retired];
+
+    /// The word that data uses: `active`, `deprecated`, `retired`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Deprecated => "deprecated",
+            Self::Retired => "retired",
+        }
+    }
 }
 
 /// A tag of the authority.

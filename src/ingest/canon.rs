@@ -2,15 +2,17 @@
 
 use std::convert::Infallible;
 
-use super::Ingester;
 use super::admit::Opening;
+use super::finding::{Finding, FindingKind, Severity};
 use super::lex::Attribute;
 use super::tables::{Numbered, Tables};
+use super::{Ingested, Ingester, finish};
+use crate::authority::{Entry, ValueRule, Verdict};
 use crate::html::name::Name;
 use crate::html::nesting::Surface;
 use crate::html::reference::Decoded;
-use crate::text::AddressedText;
-use crate::text::pieces::{Piece, Plan, attributes, pieces};
+use crate::text::pieces::{Piece, Plan, Why, attributes, pieces};
+use crate::text::{AddressedText, SpanRef};
 
 impl Ingester {
     /// What stored content becomes when it is saved again today: every tag is
@@ -36,6 +38,31 @@ impl Ingester {
     /// ```
     #[must_use]
     pub fn canon(&self, content: &AddressedText) -> AddressedText {
+        self.readmit(content).into_content()
+    }
+
+    /// The same, and what was taken off or brought into another form on the
+    /// way. The findings lie in the clean text: their bytes, lines and columns
+    /// are those of [`AddressedText::text`].
+    ///
+    /// ```
+    /// use standoff::authority::Status;
+    /// use standoff::{Authority, FieldPolicy, Ingester};
+    ///
+    /// let then = Authority::standard();
+    /// let stored = Ingester::new(&FieldPolicy::new(), &then)?.ingest("So <u>cold</u>")?;
+    ///
+    /// let u = then.tag_named("u").unwrap().clone().status(Status::Retired);
+    /// let now = then.to_builder().tag(u).build()?;
+    /// let again = Ingester::new(&FieldPolicy::new(), &now)?.readmit(stored.content());
+    /// assert_eq!(
+    ///     again.findings()[0].to_string(),
+    ///     "1:4: loss: `u` is retired: tag stripped",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn readmit(&self, content: &AddressedText) -> Ingested {
         let authority = self.authority();
         let mut admit = self.admit(content.text().len());
         let plan = Plan::of_elements(authority);
@@ -60,23 +87,29 @@ impl Ingester {
         let unsound = tables.finish();
         let mut unsound = Numbered::new(&unsound);
 
+        for span in content.spans() {
+            self.stale(span, &mut |finding| admit.report(finding));
+        }
         let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
             match piece {
                 Piece::Open { span, tag, .. } | Piece::Void { span, tag } => {
+                    let bytes = span.byte_range();
                     let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
                     let attributes: Vec<Attribute<'_>> = stored
                         .iter()
-                        .map(|(entry, value)| Attribute::stored(Name::plain(entry.name()), value))
+                        .map(|(entry, value)| {
+                            Attribute::stored(Name::plain(entry.name()), value, bytes.clone())
+                        })
                         .collect();
                     let name = Name::plain(authority.tags()[tag].rendered_name());
                     admit.open(Opening {
                         name,
                         known: admit.known(name),
                         attributes: &attributes,
-                        start: 0,
-                        end: 0,
+                        start: bytes.start,
+                        end: bytes.end,
                         cloned: false,
-                        implied: true,
+                        implied: false,
                         unsound: unsound.next(),
                     });
                     if let Piece::Void { .. } = piece {
@@ -86,10 +119,68 @@ impl Ingester {
                 Piece::Close { .. } => admit.close(),
                 Piece::Text { text, .. } => admit.text(text),
                 Piece::Character { entry, .. } => admit.reference(Decoded::from(entry.character())),
+                Piece::Left {
+                    span,
+                    why: Why::Misplaced,
+                } => {
+                    let name = authority.entry(span.markup()).map_or("", Entry::name);
+                    let (kind, why) = (FindingKind::MisplacedTag, "cannot stand here: taken off");
+                    let bytes = span.byte_range();
+                    admit.report(Finding::new(kind, Severity::Changed, name, why, bytes));
+                }
                 Piece::Left { .. } | Piece::LeftEnd => {}
             }
             Ok::<(), Infallible>(())
         });
-        admit.finish().0
+        finish(content.text(), admit).0
+    }
+
+    /// What of a span the authority does not know or admit today.
+    fn stale(&self, span: SpanRef<'_>, report: &mut impl FnMut(Finding)) {
+        let mut found = |kind, severity, name: &str, why, detail| {
+            let finding = Finding::new(kind, severity, name, why, span.byte_range());
+            report(finding.detail(detail));
+        };
+        let Some(entry) = self.authority().entry(span.markup()) else {
+            // Without text it is something to see, as far as anyone can tell.
+            let severity = match span.range().is_empty() {
+                true => Severity::Loss,
+                false => Severity::Changed,
+            };
+            let name = span.markup().to_string();
+            let why = "is not in the authority: taken off";
+            found(FindingKind::UnknownTag, severity, &name, why, "");
+            return;
+        };
+        for (id, value) in span.attributes() {
+            let Some(attribute) = entry.attribute(id) else {
+                let (kind, why) = (
+                    FindingKind::UnknownAttribute,
+                    "is not admitted on its tag: attribute removed",
+                );
+                found(kind, Severity::Changed, &id.to_string(), why, "");
+                continue;
+            };
+            let name = attribute.name();
+            match attribute.value().check(value) {
+                Verdict::Kept => {}
+                Verdict::Changed(_) => {
+                    let (kind, why) = (
+                        FindingKind::AttributeChanged,
+                        "is stored in another spelling",
+                    );
+                    found(kind, Severity::Changed, name, why, "");
+                }
+                Verdict::Refused(detail) => {
+                    let severity = match attribute.value() {
+                        ValueRule::Url(_) => Severity::Refused,
+                        ValueRule::Tokens(_) => Severity::Changed,
+                        _ => Severity::Loss,
+                    };
+                    let (kind, why) = (FindingKind::AttributeValue, "is removed for its value: ");
+                    found(kind, severity, name, why, detail);
+                }
+            }
+        }
     }
 }

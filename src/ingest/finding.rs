@@ -438,7 +438,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, kind: FindingKind, severity: Severity, count: u64) {
+    pub(crate) fn add(&mut self, kind: FindingKind, severity: Severity, count: u64) {
         self.counts[kind as usize][severity as usize] += count;
     }
 

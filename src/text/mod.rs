@@ -1,13 +1,18 @@
 //! The model: clean text and the spans of markup on it.
 
 mod address;
+#[cfg(feature = "binary")]
+mod binary;
 mod build;
 mod check;
 pub(crate) mod pieces;
 pub(crate) mod place;
+#[cfg(feature = "rows")]
+pub mod rows;
 pub(crate) mod separator;
 mod span;
 mod standing;
+mod stored;
 pub(crate) mod unit;
 mod vouch;
 mod walk;
@@ -22,7 +27,10 @@ pub use build::{BuildError, Builder};
 pub(crate) use check::RawSpan;
 pub use check::{TextError, TextFault};
 pub use span::SpanRef;
+pub use stored::{StoredText, VersionError};
 pub use walk::{Step, Walk};
+#[cfg(feature = "serde")]
+pub use wire::{WireError, WireText};
 
 use place::Placing;
 use span::{Attributes, Span};

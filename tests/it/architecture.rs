@@ -1,12 +1,12 @@
 //! The house: use runs down only.
 //!
 //! ```text
-//! floor 5   record
+//! floor 5   record   migration
 //! floor 4   ingest   render   edit   lint
 //! floor 3   text   field   profile
 //! floor 2   authority
 //! floor 1   html
-//! floor 0   error
+//! floor 0   error   rows
 //! ```
 //!
 //! A room uses rooms on lower floors, never one beside or above it. `lib` and
@@ -15,8 +15,9 @@
 use std::fs;
 use std::path::Path;
 
-const FLOORS: [(&str, u8); 11] = [
+const FLOORS: [(&str, u8); 13] = [
     ("error", 0),
+    ("rows", 0),
     ("html", 1),
     ("authority", 2),
     ("text", 3),
@@ -27,6 +28,7 @@ const FLOORS: [(&str, u8); 11] = [
     ("edit", 4),
     ("lint", 4),
     ("record", 5),
+    ("migration", 5),
 ];
 
 /// Names at the root that are not rooms: the paved path, by the room that each

@@ -20,5 +20,6 @@ mod model;
 mod nesting;
 mod random;
 mod render;
+mod stored;
 mod syntax;
 mod tree;

@@ -258,4 +258,9 @@ fn types_can_cross_threads() {
     check::<standoff::Finding>();
     check::<standoff::Loss>();
     check::<standoff::Rendered<'_>>();
+    check::<standoff::text::StoredText>();
+    check::<standoff::text::rows::TextRows>();
+    check::<standoff::authority::rows::AuthorityRows>();
+    check::<standoff::authority::Change>();
+    check::<standoff::migration::Migration>();
 }

@@ -2,6 +2,7 @@
 //! in bytes.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::rewrite;
 use crate::html::bytes;
@@ -101,14 +102,14 @@ impl<'s> Attribute<'s> {
         }
     }
 
-    /// As a document has it that was stored.
-    pub(crate) fn stored(name: Name<'s>, value: &'s str) -> Self {
+    /// As a document has it that was stored, at these bytes of its text.
+    pub(crate) fn stored(name: Name<'s>, value: &'s str, bytes: Range<usize>) -> Self {
         Self {
             name,
             written: value,
             is_literal: true,
-            start: 0,
-            end: 0,
+            start: bytes.start,
+            end: bytes.end,
         }
     }
 

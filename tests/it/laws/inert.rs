@@ -87,7 +87,7 @@ impl Modes {
 }
 
 /// Whether this HTML is inert, and if not, why.
-pub(super) fn verify(html: &str, authority: &Authority, sets: bool) -> Result<(), String> {
+pub(crate) fn verify(html: &str, authority: &Authority, sets: bool) -> Result<(), String> {
     verify_in(html, authority, sets, Modes::All)
 }
 

@@ -1,0 +1,274 @@
+//! What changed from one authority to another.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::{
+    AttributeEntry, AttributeId, Authority, Capture, CharacterEntry, Display, Entry, Growth,
+    MarkupId, Status, TagEntry, ValueRule,
+};
+
+/// One change from an authority to another; see [`Authority::diff`].
+///
+/// Its display says what it is, as ``9: rendered name: `em` → `i` ``.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Change {
+    id: MarkupId,
+    kind: ChangeKind,
+}
+
+/// What a [`Change`] changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ChangeKind {
+    /// The entry is new.
+    Added {
+        /// `tag` or `character`.
+        kind: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// The entry is gone: content that has it renders without it, with a loss.
+    Removed {
+        /// `tag` or `character`.
+        kind: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// A tag's own name.
+    Renamed(Was<String>),
+    /// The name that a tag is written under.
+    RenderedName(Was<String>),
+    /// A tag accepts one name more on ingest.
+    AliasAdded(String),
+    /// A tag accepts one name less on ingest.
+    AliasRemoved(String),
+    /// How a tag is displayed: separators in new content differ.
+    Display(Was<Display>),
+    /// Which edges take in text.
+    Growth(Was<Growth>),
+    /// Which of two overlapping spans is put outside.
+    Rank(Was<u16>),
+    /// Where a tag stands in its life.
+    Status(Was<Status>),
+    /// What profiles set on output.
+    Sets(Was<Vec<(String, String)>>),
+    /// A tag admits one attribute more.
+    AttributeAdded {
+        /// Its id.
+        id: AttributeId,
+        /// Its name.
+        name: String,
+    },
+    /// A tag admits one attribute less: content that has it renders without it.
+    AttributeRemoved {
+        /// Its id.
+        id: AttributeId,
+        /// Its name.
+        name: String,
+    },
+    /// The name of an attribute.
+    AttributeRenamed {
+        /// Its id.
+        id: AttributeId,
+        /// The names.
+        name: Was<String>,
+    },
+    /// What the value of an attribute must be.
+    AttributeRule {
+        /// Its id.
+        id: AttributeId,
+        /// Its name now.
+        name: String,
+        /// The rules.
+        rule: Was<ValueRule>,
+    },
+    /// The character that an entry marks.
+    Character(Was<char>),
+    /// The reference that a character is written as.
+    Reference(Was<String>),
+    /// Which occurrences of a character are marked.
+    Capture(Was<Capture>),
+}
+
+/// What something was, and what it is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs, reason = "there is no third time")]
+pub struct Was<T> {
+    /// In the authority that was.
+    pub then: T,
+    /// In the authority that is.
+    pub now: T,
+}
+
+impl Change {
+    /// The entry.
+    #[must_use]
+    pub fn id(&self) -> MarkupId {
+        self.id
+    }
+
+    /// What of it changed.
+    #[must_use]
+    pub fn kind(&self) -> &ChangeKind {
+        &self.kind
+    }
+}
+
+impl Authority {
+    /// What changed from this authority to another, by the ids of the entries:
+    /// what a migration is to be judged by before it is made. Nothing where both
+    /// hold the same entries, in whatever order and version.
+    ///
+    /// ```
+    /// use standoff::Authority;
+    ///
+    /// let then = Authority::standard();
+    /// let em = then.tag_named("em").unwrap().clone().renders_as("i");
+    /// let now = then.to_builder().tag(em).build()?;
+    /// let changes: Vec<String> = then.diff(&now).iter().map(|change| change.to_string()).collect();
+    /// assert_eq!(changes, ["9: rendered name: `em` → `i`"]);
+    /// # Ok::<(), standoff::authority::AuthorityError>(())
+    /// ```
+    #[must_use]
+    pub fn diff(&self, now: &Self) -> Vec<Change> {
+        let ids = self.table.ids.iter().chain(&now.table.ids);
+        let ids: BTreeSet<MarkupId> = ids.map(|(id, _)| *id).collect();
+        let mut changes = Vec::new();
+        for id in ids {
+            let mut push = |kind| changes.push(Change { id, kind });
+            match (self.entry(id), now.entry(id)) {
+                (Some(Entry::Tag(then)), Some(Entry::Tag(now))) => diff_tags(then, now, &mut push),
+                (Some(Entry::Character(then)), Some(Entry::Character(now))) => {
+                    diff_characters(then, now, &mut push);
+                }
+                (then, now) => {
+                    if let Some(then) = then {
+                        let (kind, name) = (then.kind(), then.name().to_owned());
+                        push(ChangeKind::Removed { kind, name });
+                    }
+                    if let Some(now) = now {
+                        let (kind, name) = (now.kind(), now.name().to_owned());
+                        push(ChangeKind::Added { kind, name });
+                    }
+                }
+            }
+        }
+        changes
+    }
+}
+
+fn was<T: PartialEq>(then: T, now: T) -> Option<Was<T>> {
+    (then != now).then_some(Was { then, now })
+}
+
+fn diff_tags(then: &TagEntry, now: &TagEntry, push: &mut impl FnMut(ChangeKind)) {
+    use ChangeKind as Kind;
+    let names = was(then.name.clone(), now.name.clone()).map(Kind::Renamed);
+    let (rendered_then, rendered_now) = (then.rendered_name(), now.rendered_name());
+    let rendered = was(rendered_then.to_owned(), rendered_now.to_owned()).map(Kind::RenderedName);
+    names.into_iter().chain(rendered).for_each(&mut *push);
+    for alias in now
+        .aliases
+        .iter()
+        .filter(|alias| !then.aliases.contains(alias))
+    {
+        push(Kind::AliasAdded(alias.clone()));
+    }
+    for alias in then
+        .aliases
+        .iter()
+        .filter(|alias| !now.aliases.contains(alias))
+    {
+        push(Kind::AliasRemoved(alias.clone()));
+    }
+    let others = [
+        was(then.displayed(), now.displayed()).map(Kind::Display),
+        was(then.edge_growth(), now.edge_growth()).map(Kind::Growth),
+        was(then.overlap_rank(), now.overlap_rank()).map(Kind::Rank),
+        was(then.lifecycle(), now.lifecycle()).map(Kind::Status),
+        was(then.sets.clone(), now.sets.clone()).map(Kind::Sets),
+    ];
+    others.into_iter().flatten().for_each(&mut *push);
+    diff_attributes(then, now, push);
+}
+
+fn diff_attributes(then: &TagEntry, now: &TagEntry, push: &mut impl FnMut(ChangeKind)) {
+    let ids = then.attributes.iter().chain(&now.attributes);
+    let ids: BTreeSet<AttributeId> = ids.map(AttributeEntry::id).collect();
+    for id in ids {
+        match (then.attribute_with_id(id), now.attribute_with_id(id)) {
+            (Some(then), Some(now)) => {
+                if let Some(name) = was(then.name.clone(), now.name.clone()) {
+                    push(ChangeKind::AttributeRenamed { id, name });
+                }
+                if let Some(rule) = was(then.value.clone(), now.value.clone()) {
+                    let name = now.name.clone();
+                    push(ChangeKind::AttributeRule { id, name, rule });
+                }
+            }
+            (Some(then), None) => {
+                let name = then.name.clone();
+                push(ChangeKind::AttributeRemoved { id, name });
+            }
+            (None, Some(now)) => {
+                let name = now.name.clone();
+                push(ChangeKind::AttributeAdded { id, name });
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+fn diff_characters(then: &CharacterEntry, now: &CharacterEntry, push: &mut impl FnMut(ChangeKind)) {
+    let changes = [
+        was(then.character(), now.character()).map(ChangeKind::Character),
+        was(then.reference.clone(), now.reference.clone()).map(ChangeKind::Reference),
+        was(then.captures(), now.captures()).map(ChangeKind::Capture),
+    ];
+    changes.into_iter().flatten().for_each(push);
+}
+
+impl<T: fmt::Display> fmt::Display for Was<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` → `{}`", self.then, self.now)
+    }
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use ChangeKind as Kind;
+        write!(f, "{}: ", self.id)?;
+        match &self.kind {
+            Kind::Added { kind, name } => write!(f, "{kind} `{name}` added"),
+            Kind::Removed { kind, name } => write!(f, "{kind} `{name}` removed"),
+            Kind::Renamed(was) => write!(f, "name: {was}"),
+            Kind::RenderedName(was) => write!(f, "rendered name: {was}"),
+            Kind::AliasAdded(alias) => write!(f, "alias `{alias}` added"),
+            Kind::AliasRemoved(alias) => write!(f, "alias `{alias}` removed"),
+            Kind::Display(was) => words(f, "display", was, Display::as_str),
+            Kind::Growth(was) => words(f, "growth", was, Growth::as_str),
+            Kind::Rank(was) => write!(f, "rank: {was}"),
+            Kind::Status(was) => words(f, "status", was, Status::as_str),
+            Kind::Sets(_) => f.write_str("attributes set on output changed"),
+            Kind::AttributeAdded { name, .. } => write!(f, "attribute `{name}` added"),
+            Kind::AttributeRemoved { name, .. } => write!(f, "attribute `{name}` removed"),
+            Kind::AttributeRenamed { id, name } => write!(f, "name of attribute {id}: {name}"),
+            Kind::AttributeRule { name, .. } => write!(f, "rule of attribute `{name}` changed"),
+            Kind::Character(was) => write!(f, "character: {was}"),
+            Kind::Reference(was) => write!(f, "reference: {was}"),
+            Kind::Capture(was) => words(f, "capture", was, Capture::as_str),
+        }
+    }
+}
+
+fn words<T: Copy>(
+    f: &mut fmt::Formatter<'_>,
+    what: &str,
+    was: &Was<T>,
+    as_str: impl Fn(T) -> &'static str,
+) -> fmt::Result {
+    let (then, now) = (as_str(was.then), as_str(was.now));
+    write!(f, "{what}: {}", Was { then, now })
+}

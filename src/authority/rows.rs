@@ -1,0 +1,452 @@
+//! The authority as rows of a relational database.
+//!
+//! One row for the table itself, one for each tag, attribute and character,
+//! and one for each word of the lists that they have: the aliases of a tag, what
+//! it sets on output, the words of a value rule. Content refers to `markup_id`
+//! and, within it, to `attribute_id`, and a join says which stories hold what:
+//!
+//! ```sql
+//! SELECT DISTINCT content_id FROM span JOIN tag USING (markup_id)
+//! WHERE status = 'retired';
+//! ```
+//!
+//! ```
+//! use standoff::Authority;
+//! use standoff::authority::rows::AuthorityRows;
+//!
+//! let authority = Authority::standard().to_builder().version("newsroom", 3).build()?;
+//! let mut rows = AuthorityRows::from(&authority);
+//! assert_eq!((rows.tags[8].markup_id, rows.tags[8].name.as_str()), (9, "em"));
+//!
+//! // UPDATE tag SET renders_as = 'i' WHERE name = 'em';
+//! rows.tags[8].renders_as = Some("i".into());
+//! rows.version.as_mut().unwrap().version = 4;
+//! let authority = Authority::from_rows(&rows)?;
+//! assert_eq!(authority.tag_named("em").unwrap().rendered_name(), "i");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+// A column more is a change that everyone who reads and writes the tables has
+// to make too: the compiler is to show them where.
+#![allow(
+    clippy::exhaustive_structs,
+    reason = "the columns of a table are all of it"
+)]
+
+use std::collections::BTreeMap;
+
+use super::{
+    AttributeEntry, Authority, AuthorityBuilder, AuthorityError, AuthorityVersion, Capture,
+    CharacterEntry, Display, Growth, MarkupId, Relative, Status, TagEntry, UrlRule, ValueRule,
+};
+use crate::rows::{in_order, number};
+
+pub use crate::rows::{RowError, RowFault};
+
+/// The row of an authority that has a name and a version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct VersionRow {
+    /// The name of the authority.
+    pub name: String,
+    /// The number of its state.
+    pub version: i64,
+}
+
+/// A row of the table of tags.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct TagRow {
+    /// The id that content stores.
+    pub markup_id: i64,
+    /// Its place among the tags, from 0.
+    pub ordinal: i64,
+    /// Its own name, in lower case.
+    pub name: String,
+    /// The name that it is written under, where that is another.
+    pub renders_as: Option<String>,
+    /// A word of [`Display`].
+    pub display: String,
+    /// A word of [`Growth`].
+    pub growth: String,
+    /// Of two overlapping spans the one with the lower rank is put outside.
+    pub rank: i64,
+    /// A word of [`Status`].
+    pub status: String,
+}
+
+/// A row of the table of other names that tags accept on ingest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct AliasRow {
+    /// The tag.
+    pub markup_id: i64,
+    /// Its place among the tag's aliases, from 0.
+    pub ordinal: i64,
+    /// The name.
+    pub alias: String,
+}
+
+/// A row of the table of attributes that profiles set on output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct SetRow {
+    /// The tag.
+    pub markup_id: i64,
+    /// Its place among those of the tag, from 0.
+    pub ordinal: i64,
+    /// The name of the attribute.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// A row of the table of attributes that tags admit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct AttributeEntryRow {
+    /// The tag.
+    pub markup_id: i64,
+    /// The id that content stores.
+    pub attribute_id: i64,
+    /// Its place among the tag's attributes, from 0.
+    pub ordinal: i64,
+    /// The name, in lower case.
+    pub name: String,
+    /// What its value must be: `text`, `url`, `tokens`, `one-of` or `integer`.
+    /// The schemes, tokens and words of the rule are [`WordRow`]s.
+    pub rule: String,
+    /// Of a URL: a word of [`Relative`].
+    pub relative: Option<String>,
+    /// Of an integer: the least.
+    pub least: Option<i64>,
+    /// Of an integer: the greatest.
+    pub greatest: Option<i64>,
+}
+
+/// A row of the table of words in value rules: schemes of a URL, tokens, or the
+/// words of which the value is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct WordRow {
+    /// The tag.
+    pub markup_id: i64,
+    /// The attribute.
+    pub attribute_id: i64,
+    /// Its place in the rule, from 0.
+    pub ordinal: i64,
+    /// The word.
+    pub word: String,
+}
+
+/// A row of the table of character encodings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct CharacterRow {
+    /// The id that content stores.
+    pub markup_id: i64,
+    /// Its place among the characters, from 0.
+    pub ordinal: i64,
+    /// The character that stands in the text.
+    pub character: String,
+    /// The reference that HTML is written with, as `&mdash;`.
+    pub reference: String,
+    /// A word of [`Capture`].
+    pub capture: String,
+}
+
+/// All rows of an authority, those of each table in any order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct AuthorityRows {
+    /// The name and version, if it has them.
+    pub version: Option<VersionRow>,
+    /// The tags.
+    pub tags: Vec<TagRow>,
+    /// Their aliases.
+    pub aliases: Vec<AliasRow>,
+    /// What they set on output.
+    pub sets: Vec<SetRow>,
+    /// Their attributes.
+    pub attributes: Vec<AttributeEntryRow>,
+    /// The words of the rules of these.
+    pub words: Vec<WordRow>,
+    /// The characters.
+    pub characters: Vec<CharacterRow>,
+}
+
+/// Rows that are no authority.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AuthorityRowsError {
+    /// The rows do not fit together.
+    #[error(transparent)]
+    Row(#[from] RowError),
+    /// What they say contradicts itself.
+    #[error(transparent)]
+    Authority(#[from] AuthorityError),
+}
+
+impl From<&Authority> for AuthorityRows {
+    fn from(authority: &Authority) -> Self {
+        let mut rows = Self {
+            version: authority.version().map(|version| VersionRow {
+                name: version.name().to_owned(),
+                version: version.version().into(),
+            }),
+            ..Self::default()
+        };
+        for (ordinal, tag) in (0..).zip(authority.tags()) {
+            rows.add_tag(ordinal, tag);
+        }
+        for (ordinal, entry) in (0..).zip(authority.characters()) {
+            rows.characters.push(CharacterRow {
+                markup_id: entry.id().get().into(),
+                ordinal,
+                character: entry.character().into(),
+                reference: entry.reference().to_owned(),
+                capture: entry.captures().as_str().to_owned(),
+            });
+        }
+        rows
+    }
+}
+
+impl AuthorityRows {
+    fn add_tag(&mut self, ordinal: i64, tag: &TagEntry) {
+        let markup_id = tag.id().get().into();
+        self.tags.push(TagRow {
+            markup_id,
+            ordinal,
+            name: tag.name().to_owned(),
+            renders_as: tag.renders_as.clone(),
+            display: tag.displayed().as_str().to_owned(),
+            growth: tag.edge_growth().as_str().to_owned(),
+            rank: tag.overlap_rank().into(),
+            status: tag.lifecycle().as_str().to_owned(),
+        });
+        let aliases = (0..).zip(tag.aliases());
+        self.aliases
+            .extend(aliases.map(|(ordinal, alias)| AliasRow {
+                markup_id,
+                ordinal,
+                alias: alias.to_owned(),
+            }));
+        let sets = (0..).zip(tag.set_attributes());
+        self.sets
+            .extend(sets.map(|(ordinal, (name, value))| SetRow {
+                markup_id,
+                ordinal,
+                name: name.to_owned(),
+                value: value.to_owned(),
+            }));
+        for (ordinal, attribute) in (0..).zip(tag.attributes()) {
+            let attribute_id = attribute.id().get().into();
+            let (rule, words) = rule_and_words(attribute.value());
+            let words = (0..).zip(words);
+            self.words.extend(words.map(|(ordinal, word)| WordRow {
+                markup_id,
+                attribute_id,
+                ordinal,
+                word: word.clone(),
+            }));
+            let (mut relative, mut least, mut greatest) = (None, None, None);
+            match attribute.value() {
+                ValueRule::Url(rule) => relative = Some(rule.relative.as_str().to_owned()),
+                ValueRule::Integer { min, max } => (least, greatest) = (Some(*min), Some(*max)),
+                ValueRule::Text | ValueRule::Tokens(_) | ValueRule::OneOf(_) => {}
+            }
+            self.attributes.push(AttributeEntryRow {
+                markup_id,
+                attribute_id,
+                ordinal,
+                name: attribute.name().to_owned(),
+                rule: rule.to_owned(),
+                relative,
+                least,
+                greatest,
+            });
+        }
+    }
+}
+
+fn rule_and_words(rule: &ValueRule) -> (&'static str, &[String]) {
+    match rule {
+        ValueRule::Text => ("text", &[]),
+        ValueRule::Url(rule) => ("url", &rule.schemes),
+        ValueRule::Tokens(tokens) => ("tokens", tokens),
+        ValueRule::OneOf(words) => ("one-of", words),
+        ValueRule::Integer { .. } => ("integer", &[]),
+    }
+}
+
+impl Authority {
+    /// The authority of these rows, in whatever order they come, through the
+    /// same checks as any other.
+    ///
+    /// # Errors
+    ///
+    /// Rows that are missing, doubled or out of range, words that are none of
+    /// their columns', or a table that contradicts itself.
+    pub fn from_rows(rows: &AuthorityRows) -> Result<Self, AuthorityRowsError> {
+        let mut builder = AuthorityBuilder::default();
+        if let Some(VersionRow { name, version }) = &rows.version {
+            let version = number(*version, || "version.version".into())?;
+            builder.version = Some(AuthorityVersion::new(name.clone(), version));
+        }
+        let mut aliases = Children::new("aliases", &rows.aliases, |row| row.markup_id);
+        let mut sets = Children::new("sets", &rows.sets, |row| row.markup_id);
+        let mut attributes = Children::new("attributes", &rows.attributes, |row| row.markup_id);
+        let of_word = |row: &WordRow| (row.markup_id, row.attribute_id);
+        let mut words = Children::new("words", &rows.words, of_word);
+
+        let ordered = in_order("tags", &rows.tags, |row| row.ordinal)?;
+        for (at, row) in ordered.into_iter().enumerate() {
+            let path = format!("tags[{at}]");
+            let mut tag = tag(&path, row)?;
+            for row in aliases.of(&path, row.markup_id, |row| row.ordinal)? {
+                tag = tag.alias(row.alias.clone());
+            }
+            for row in sets.of(&path, row.markup_id, |row| row.ordinal)? {
+                tag = tag.sets(row.name.clone(), row.value.clone());
+            }
+            let entries = attributes.of(&path, row.markup_id, |row| row.ordinal)?;
+            for (at, row) in entries.into_iter().enumerate() {
+                let path = format!("{path}.attributes[{at}]");
+                let words = words.of(&path, of_attribute(row), |row| row.ordinal)?;
+                let words = words.into_iter().map(|row| row.word.clone()).collect();
+                tag = tag.attribute(attribute(&path, row, words)?);
+            }
+            // Not `AuthorityBuilder::tag`, which puts one in the place of another.
+            builder.tags.push(tag);
+        }
+        aliases.finish()?;
+        sets.finish()?;
+        attributes.finish()?;
+        words.finish()?;
+
+        let ordered = in_order("characters", &rows.characters, |row| row.ordinal)?;
+        for (at, row) in ordered.into_iter().enumerate() {
+            builder
+                .characters
+                .push(character(&format!("characters[{at}]"), row)?);
+        }
+        Ok(builder.build()?)
+    }
+}
+
+fn of_attribute(row: &AttributeEntryRow) -> (i64, i64) {
+    (row.markup_id, row.attribute_id)
+}
+
+/// The rows of a table by the row that each belongs to.
+struct Children<'r, P, R> {
+    table: &'static str,
+    rows: BTreeMap<P, Vec<&'r R>>,
+}
+
+impl<'r, P: Ord + Copy + std::fmt::Debug, R> Children<'r, P, R> {
+    fn new(table: &'static str, rows: &'r [R], parent: impl Fn(&R) -> P) -> Self {
+        let mut of: BTreeMap<P, Vec<&'r R>> = BTreeMap::new();
+        for row in rows {
+            of.entry(parent(row)).or_default().push(row);
+        }
+        Self { table, rows: of }
+    }
+
+    /// Those of one parent, in order. They are not there a second time.
+    fn of(
+        &mut self,
+        path: &str,
+        parent: P,
+        ordinal: impl Fn(&R) -> i64,
+    ) -> Result<Vec<&'r R>, RowError> {
+        let rows = self.rows.remove(&parent).unwrap_or_default();
+        in_order(&format!("{path}.{}", self.table), rows, ordinal)
+    }
+
+    fn finish(self) -> Result<(), RowError> {
+        match self.rows.keys().next() {
+            None => Ok(()),
+            Some(parent) => {
+                let fault = RowFault::Orphan(format!("{parent:?}"));
+                Err(RowError::new(self.table, fault))
+            }
+        }
+    }
+}
+
+fn tag(path: &str, row: &TagRow) -> Result<TagEntry, RowError> {
+    let column = |name: &str| format!("{path}.{name}");
+    let id = number(row.markup_id, || column("markup_id"))?;
+    let mut tag = TagEntry::new(MarkupId::new(id), row.name.clone())
+        .display(word(&Display::ALL, Display::as_str, &row.display, || {
+            column("display")
+        })?)
+        .growth(word(&Growth::ALL, Growth::as_str, &row.growth, || {
+            column("growth")
+        })?)
+        .status(word(&Status::ALL, Status::as_str, &row.status, || {
+            column("status")
+        })?)
+        .rank(number(row.rank, || column("rank"))?);
+    tag.renders_as.clone_from(&row.renders_as);
+    Ok(tag)
+}
+
+fn attribute(
+    path: &str,
+    row: &AttributeEntryRow,
+    words: Vec<String>,
+) -> Result<AttributeEntry, RowError> {
+    let column = |name: &str| format!("{path}.{name}");
+    let id = number(row.attribute_id, || column("attribute_id"))?;
+    let has_words = !words.is_empty();
+    let columns = (row.relative.as_deref(), row.least, row.greatest);
+    let rule = match (&*row.rule, columns) {
+        ("text", (None, None, None)) if !has_words => ValueRule::Text,
+        ("tokens", (None, None, None)) => ValueRule::Tokens(words),
+        ("one-of", (None, None, None)) => ValueRule::OneOf(words),
+        ("integer", (None, Some(min), Some(max))) if !has_words => ValueRule::Integer { min, max },
+        ("url", (Some(relative), None, None)) => {
+            let relative = word(&Relative::ALL, Relative::as_str, relative, || {
+                column("relative")
+            })?;
+            ValueRule::Url(UrlRule::schemes(words).relative(relative))
+        }
+        ("text" | "tokens" | "one-of" | "integer" | "url", _) => {
+            return Err(RowError::new(column("rule"), RowFault::Empty));
+        }
+        (other, _) => {
+            let fault = RowFault::Word(other.to_owned());
+            return Err(RowError::new(column("rule"), fault));
+        }
+    };
+    Ok(AttributeEntry::new(id, row.name.clone(), rule))
+}
+
+fn character(path: &str, row: &CharacterRow) -> Result<CharacterEntry, RowError> {
+    let column = |name: &str| format!("{path}.{name}");
+    let id = number(row.markup_id, || column("markup_id"))?;
+    let mut chars = row.character.chars();
+    let (Some(character), None) = (chars.next(), chars.next()) else {
+        let fault = RowFault::Word(row.character.clone());
+        return Err(RowError::new(column("character"), fault));
+    };
+    let capture = word(&Capture::ALL, Capture::as_str, &row.capture, || {
+        column("capture")
+    })?;
+    let entry = CharacterEntry::new(MarkupId::new(id), character, row.reference.clone());
+    Ok(entry.capture(capture))
+}
+
+/// What a word of a column stands for.
+fn word<T: Copy>(
+    all: &[T],
+    as_str: impl Fn(T) -> &'static str,
+    word: &str,
+    path: impl FnOnce() -> String,
+) -> Result<T, RowError> {
+    let found = all.iter().copied().find(|&value| as_str(value) == word);
+    found.ok_or_else(|| RowError::new(path(), RowFault::Word(word.to_owned())))
+}

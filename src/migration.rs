@@ -1,0 +1,400 @@
+//! Stored content, brought to a newer authority; and a report of what that
+//! would do to an archive, before anything is written.
+//!
+//! Most changes of a table need none of this. An entry that is added, renamed,
+//! deprecated or retired leaves stored content as it is, and every render has it
+//! as the table says today. Content has to change where its ids do: an entry is
+//! merged into another, or is to be gone for good.
+//!
+//! ```
+//! use standoff::authority::{MarkupId, TagEntry};
+//! use standoff::migration::Migration;
+//! use standoff::text::StoredText;
+//! use standoff::{Authority, FieldPolicy, Ingester};
+//!
+//! // Once there was a tag for stations; now they are marked as cited.
+//! let station = MarkupId::new(10_000);
+//! let standard = Authority::standard().to_builder();
+//! let then = standard.tag(TagEntry::new(station, "station")).version("newsroom", 1).build()?;
+//! let now = then.to_builder().without(station).version("newsroom", 2).build()?;
+//! let cite = now.tag_named("cite").unwrap().id();
+//!
+//! let save = |source: &str| {
+//!     let ingested = Ingester::new(&FieldPolicy::new(), &then).unwrap().ingest(source).unwrap();
+//!     StoredText::new(ingested.into_content(), &then)
+//! };
+//! let archive = [(7001, save("On <station>WBUR</station>")), (7002, save("<em>So</em> cold"))];
+//!
+//! let body = Ingester::new(&FieldPolicy::new(), &now)?;
+//! let careless = Migration::new(&then, &body)?;
+//! let report = careless.report(archive.clone());
+//! assert_eq!(
+//!     report.to_string(),
+//!     "2 contents: 1 would change, 0 cannot be read\n\
+//!      changed: unknown-tag: 1, as in 7001: `10000` is not in the authority: taken off\n\
+//!      entry 10000: 1 before, 0 after\n",
+//! );
+//!
+//! let migration = careless.merge(station, cite)?;
+//! let report = migration.report(archive.clone());
+//! assert_eq!((report.changed(), report.findings().total()), (1, 0));
+//! let [(_, story), _] = archive;
+//! let migrated = migration.migrate(&story)?;
+//! assert_eq!(migrated.stored().content().spans().next().unwrap().markup(), cite);
+//! assert_eq!(migrated.stored().authority().unwrap().version(), 2);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::authority::{AttributeId, Authority, Entry, MarkupId, Status, TagEntry};
+use crate::ingest::{Finding, FindingKind, Ingester, Severity, Tally};
+use crate::text::{StoredText, TextError, VersionError};
+
+/// The way from one authority to another, for stored content.
+#[derive(Clone, Debug)]
+pub struct Migration {
+    then: Authority,
+    ingester: Ingester,
+    merges: BTreeMap<MarkupId, Merge>,
+}
+
+/// What an entry becomes, and each of its attributes.
+#[derive(Clone, Debug)]
+struct Merge {
+    into: MarkupId,
+    attributes: Vec<(AttributeId, AttributeId)>,
+}
+
+/// What is wrong with a migration.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum MigrationError {
+    /// Content of the one authority is not read under the other.
+    #[error(transparent)]
+    Version(#[from] VersionError),
+    /// The authority that was has no such entry.
+    #[error("the authority that was has no entry {0}")]
+    UnknownThen(MarkupId),
+    /// The authority that is has no such entry.
+    #[error("the authority that is has no entry {0}")]
+    UnknownNow(MarkupId),
+    /// The entry is merged already.
+    #[error("the entry {0} is merged already")]
+    Twice(MarkupId),
+    /// Into itself, or a tag into a character, or one that has content into one
+    /// that has none, or a character into another.
+    #[error("the entry {from} cannot stand for what {into} stands for")]
+    Unlike {
+        /// What is merged.
+        from: MarkupId,
+        /// Into what.
+        into: MarkupId,
+    },
+    /// Into an entry that is retired, so that it would be taken off at once.
+    #[error("the entry {0} is retired")]
+    Retired(MarkupId),
+    /// Content that is no addressed text when its ids have changed.
+    #[error(transparent)]
+    Text(#[from] TextError),
+}
+
+impl Migration {
+    /// From an authority to that of an ingester, whose field takes the content.
+    ///
+    /// # Errors
+    ///
+    /// Where the authority that was is another one by its name, or newer.
+    pub fn new(then: &Authority, ingester: &Ingester) -> Result<Self, MigrationError> {
+        let empty = StoredText::new(crate::text::AddressedText::default(), then);
+        empty.fits(ingester.authority())?;
+        Ok(Self {
+            then: then.clone(),
+            ingester: ingester.clone(),
+            merges: BTreeMap::new(),
+        })
+    }
+
+    /// Merges an entry of the authority that was into one of the authority that
+    /// is. Attributes become those of the same name; the others are taken off,
+    /// with a finding.
+    ///
+    /// # Errors
+    ///
+    /// An entry that its authority does not have, that is merged already, or
+    /// that stands for something else.
+    pub fn merge(mut self, from: MarkupId, into: MarkupId) -> Result<Self, MigrationError> {
+        let old = self
+            .then
+            .entry(from)
+            .ok_or(MigrationError::UnknownThen(from))?;
+        let now = self.ingester.authority();
+        let new = now.entry(into).ok_or(MigrationError::UnknownNow(into))?;
+        let attributes = match (old, new) {
+            (Entry::Tag(old), Entry::Tag(new)) if is_alike(old, new) && from != into => {
+                if new.lifecycle() == Status::Retired {
+                    return Err(MigrationError::Retired(into));
+                }
+                same_names(old, new)
+            }
+            (Entry::Character(old), Entry::Character(new))
+                if old.character() == new.character() && from != into =>
+            {
+                Vec::new()
+            }
+            _ => return Err(MigrationError::Unlike { from, into }),
+        };
+        let merge = Merge { into, attributes };
+        match self.merges.insert(from, merge) {
+            None => Ok(self),
+            Some(_) => Err(MigrationError::Twice(from)),
+        }
+    }
+
+    /// What stored content becomes: its ids merged, and then what
+    /// [`Ingester::readmit`] makes of it.
+    ///
+    /// # Errors
+    ///
+    /// Content of another authority than this migration begins at, or newer.
+    pub fn migrate(&self, stored: &StoredText) -> Result<Migrated, MigrationError> {
+        stored.fits(&self.then)?;
+        let content = stored.content();
+        let merged = content.rekeyed(|span| match self.merges.get(&span.markup()) {
+            None => (span.markup(), span.attributes().collect()),
+            Some(merge) => {
+                let attributes = span.attributes();
+                let kept = attributes.filter_map(|(id, value)| Some((merge.attribute(id)?, value)));
+                (merge.into, kept.collect())
+            }
+        })?;
+        let again = self.ingester.readmit(&merged);
+        let (mut findings, mut tally) = (again.findings().to_vec(), again.tally().clone());
+        for span in content.spans() {
+            let Some(merge) = self.merges.get(&span.markup()) else {
+                continue;
+            };
+            for (id, _) in span.attributes() {
+                if merge.attribute(id).is_none() {
+                    let (kind, severity) = (FindingKind::UnknownAttribute, Severity::Changed);
+                    let entry = self.then.entry(span.markup());
+                    let name = entry.and_then(|entry| entry.attribute(id));
+                    let name = name.map_or_else(|| id.to_string(), |entry| entry.name().to_owned());
+                    let why = "has no counterpart in the entry it is merged into";
+                    findings.push(Finding::new(kind, severity, &name, why, span.byte_range()));
+                    tally.add(kind, severity, 1);
+                }
+            }
+        }
+        Ok(Migrated {
+            is_changed: again.content() != content,
+            stored: StoredText::new(again.into_content(), self.ingester.authority()),
+            findings,
+            tally,
+        })
+    }
+
+    /// What would become of an archive: nothing is written, and one content is
+    /// held at a time.
+    pub fn report<K: Clone>(
+        &self,
+        archive: impl IntoIterator<Item = (K, StoredText)>,
+    ) -> Report<K> {
+        let mut report = Report::default();
+        for (key, stored) in archive {
+            report.add(key, &stored, self.migrate(&stored));
+        }
+        report
+    }
+}
+
+impl Merge {
+    fn attribute(&self, id: AttributeId) -> Option<AttributeId> {
+        let mut all = self.attributes.iter();
+        all.find_map(|(from, into)| (*from == id).then_some(*into))
+    }
+}
+
+/// Whether both have content, or both have none and stand for the same text.
+fn is_alike(old: &TagEntry, new: &TagEntry) -> bool {
+    let is_void = |tag: &TagEntry| crate::html::kind::Element::of(tag.rendered_name()).is_void();
+    is_void(old) == is_void(new) && old.void_text() == new.void_text()
+}
+
+fn same_names(old: &TagEntry, new: &TagEntry) -> Vec<(AttributeId, AttributeId)> {
+    let pairs = old.attributes().iter().filter_map(|old| {
+        let mut all = new.attributes().iter();
+        let new = all.find(|new| new.name() == old.name())?;
+        Some((old.id(), new.id()))
+    });
+    pairs.collect()
+}
+
+/// One content after a migration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Migrated {
+    stored: StoredText,
+    is_changed: bool,
+    findings: Vec<Finding>,
+    tally: Tally,
+}
+
+impl Migrated {
+    /// The content, of the authority of today.
+    #[must_use]
+    pub fn stored(&self) -> &StoredText {
+        &self.stored
+    }
+
+    /// The content, of the authority of today.
+    #[must_use]
+    pub fn into_stored(self) -> StoredText {
+        self.stored
+    }
+
+    /// Whether text or spans are others than before.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.is_changed
+    }
+
+    /// What was taken off or changed, with its place in the text before.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+}
+
+/// What a migration would do to an archive. Its display is a summary.
+#[derive(Clone, Debug)]
+pub struct Report<K> {
+    contents: u64,
+    changed: u64,
+    findings: Tally,
+    examples: BTreeMap<(Severity, FindingKind), Vec<(K, Finding)>>,
+    entries: BTreeMap<MarkupId, (u64, u64)>,
+    unread: u64,
+    unreadable: Vec<(K, MigrationError)>,
+}
+
+impl<K> Default for Report<K> {
+    fn default() -> Self {
+        Self {
+            contents: 0,
+            changed: 0,
+            findings: Tally::default(),
+            examples: BTreeMap::new(),
+            entries: BTreeMap::new(),
+            unread: 0,
+            unreadable: Vec::new(),
+        }
+    }
+}
+
+impl<K> Report<K> {
+    /// How many examples of a kind are kept.
+    pub const EXAMPLES: usize = 3;
+
+    /// How many contents there were.
+    #[must_use]
+    pub fn contents(&self) -> u64 {
+        self.contents
+    }
+
+    /// How many of them would change.
+    #[must_use]
+    pub fn changed(&self) -> u64 {
+        self.changed
+    }
+
+    /// What would be taken off or changed, counted; what is lost is of severity
+    /// [`Loss`](Severity::Loss) or [`Refused`](Severity::Refused).
+    #[must_use]
+    pub fn findings(&self) -> &Tally {
+        &self.findings
+    }
+
+    /// The first few findings of each kind and severity, with the key of the
+    /// content.
+    pub fn examples(&self) -> impl Iterator<Item = &(K, Finding)> {
+        self.examples.values().flatten()
+    }
+
+    /// The entries that would have more spans or less: id, before, after.
+    pub fn entries(&self) -> impl Iterator<Item = (MarkupId, u64, u64)> {
+        let entries = self.entries.iter();
+        let differ = entries.filter(|(_, (before, after))| before != after);
+        differ.map(|(id, (before, after))| (*id, *before, *after))
+    }
+
+    /// How many contents are of another authority, or of a newer one, and would
+    /// stay as they are.
+    #[must_use]
+    pub fn unread(&self) -> u64 {
+        self.unread
+    }
+
+    /// The first few of them, and why.
+    #[must_use]
+    pub fn unreadable(&self) -> &[(K, MigrationError)] {
+        &self.unreadable
+    }
+
+    fn add(&mut self, key: K, stored: &StoredText, result: Result<Migrated, MigrationError>)
+    where
+        K: Clone,
+    {
+        self.contents += 1;
+        let migrated = match result {
+            Ok(migrated) => migrated,
+            Err(error) => {
+                self.unread += 1;
+                if self.unreadable.len() < Self::EXAMPLES {
+                    self.unreadable.push((key, error));
+                }
+                return;
+            }
+        };
+        self.changed += u64::from(migrated.is_changed);
+        self.findings.merge(&migrated.tally);
+        for finding in migrated.findings {
+            let kind = (finding.severity(), finding.kind());
+            let examples = self.examples.entry(kind).or_default();
+            if examples.len() < Self::EXAMPLES {
+                examples.push((key.clone(), finding));
+            }
+        }
+        for span in stored.content().spans() {
+            self.entries.entry(span.markup()).or_default().0 += 1;
+        }
+        for span in migrated.stored.content().spans() {
+            self.entries.entry(span.markup()).or_default().1 += 1;
+        }
+    }
+}
+
+impl<K: fmt::Display> fmt::Display for Report<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{} contents: {} would change, {} cannot be read",
+            self.contents, self.changed, self.unread
+        )?;
+        for (kind, severity, count) in self.findings.iter() {
+            write!(f, "{severity}: {kind}: {count}")?;
+            let examples = self.examples.get(&(severity, kind));
+            if let Some((key, finding)) = examples.and_then(|examples| examples.first()) {
+                write!(f, ", as in {key}: {}", finding.message())?;
+            }
+            writeln!(f)?;
+        }
+        for (id, before, after) in self.entries() {
+            writeln!(f, "entry {id}: {before} before, {after} after")?;
+        }
+        for (key, error) in &self.unreadable {
+            writeln!(f, "{key}: {error}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,76 @@
+//! Content as bytes.
+
+use standoff::text::{StoredText, WireError};
+
+use super::stored;
+use crate::laws::setup::setups;
+use crate::random::{Random, cases};
+
+#[test]
+fn what_is_written_is_read() {
+    let setups = setups();
+    let (mut bytes, mut json) = (0, 0);
+    for case in 0..cases() {
+        let (stored, _) = stored(&mut Random::of_case(case), &setups);
+        let written = stored.to_binary();
+        assert_eq!(
+            StoredText::from_binary(&written),
+            Ok(stored.clone()),
+            "case {case}"
+        );
+        bytes += written.len();
+        json += serde_json::to_string(&stored).unwrap().len();
+    }
+    assert!(bytes * 3 < json, "{bytes} bytes for {json} of JSON");
+}
+
+/// Cut anywhere, and every byte changed: refused, or read as what it says.
+#[test]
+fn broken_bytes_are_refused_or_read_as_they_are() {
+    let setups = setups();
+    let (mut read, mut refused, mut text) = (0, 0, 0);
+    for case in 0..cases() / 20 {
+        let mut random = Random::of_case(case);
+        let (stored, _) = stored(&mut random, &setups);
+        let written = stored.to_binary();
+        for end in 0..written.len() {
+            assert!(
+                StoredText::from_binary(&written[..end]).is_err(),
+                "case {case}: cut at {end}"
+            );
+        }
+        let mut longer = written.clone();
+        longer.push(0);
+        assert_eq!(StoredText::from_binary(&longer), Err(WireError::Malformed));
+        for at in 0..written.len() {
+            let mut broken = written.clone();
+            broken[at] ^= 1 << random.below(8);
+            match StoredText::from_binary(&broken) {
+                Ok(other) => {
+                    assert_eq!(StoredText::from_binary(&other.to_binary()), Ok(other));
+                    read += 1;
+                }
+                Err(WireError::Text(_)) => text += 1,
+                Err(WireError::Format(format)) => assert!(at == 0 && format != 1),
+                Err(_) => refused += 1,
+            }
+        }
+    }
+    assert!(
+        read > 0 && refused > 0 && text > 0,
+        "{read}, {refused}, {text}"
+    );
+}
+
+/// A length that is claimed reserves nothing.
+#[test]
+fn claimed_lengths_cost_nothing() {
+    let claims = [0xFF, 0xFF, 0xFF, 0xFF, 0x0F];
+    let spans = [&[1, 0, 0][..], &claims].concat();
+    let text = [&[1, 0][..], &claims].concat();
+    for bytes in [spans, text] {
+        assert_eq!(StoredText::from_binary(&bytes), Err(WireError::Malformed));
+    }
+    assert_eq!(StoredText::from_binary(&[]), Err(WireError::Malformed));
+    assert_eq!(StoredText::from_binary(&[0]), Err(WireError::Format(0)));
+}

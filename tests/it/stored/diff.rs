@@ -1,0 +1,213 @@
+//! What changed from one authority to another.
+
+use standoff::Authority;
+use standoff::authority::{
+    AttributeEntry, AuthorityBuilder, Capture, ChangeKind, CharacterEntry, Display, Growth,
+    MarkupId, Status, TagEntry, UrlRule, ValueRule, Was,
+};
+
+use super::versioned;
+use crate::laws::hand_made;
+use crate::random::{Random, cases};
+
+fn changes(then: &Authority, now: &Authority) -> Vec<String> {
+    then.diff(now).iter().map(ToString::to_string).collect()
+}
+
+#[track_caller]
+fn check(then: AuthorityBuilder, now: AuthorityBuilder, there: &[&str], back: &[&str]) {
+    let (then, now) = (then.build().unwrap(), now.build().unwrap());
+    assert_eq!(changes(&then, &now), there);
+    assert_eq!(changes(&now, &then), back);
+    assert_eq!(then.diff(&then), []);
+}
+
+fn station() -> TagEntry {
+    TagEntry::new(MarkupId::new(10_000), "station")
+}
+
+fn with(tag: TagEntry) -> AuthorityBuilder {
+    Authority::builder().tag(tag)
+}
+
+#[test]
+fn every_column_of_a_tag_is_compared() {
+    let id = |rule| AttributeEntry::new(1, "id", rule);
+    check(
+        Authority::builder(),
+        with(station()),
+        &["10000: tag `station` added"],
+        &["10000: tag `station` removed"],
+    );
+    check(
+        with(station()),
+        with(TagEntry::new(MarkupId::new(10_000), "member").renders_as("station")),
+        &["10000: name: `station` → `member`"],
+        &["10000: name: `member` → `station`"],
+    );
+    check(
+        with(station()),
+        with(station().renders_as("b")),
+        &["10000: rendered name: `station` → `b`"],
+        &["10000: rendered name: `b` → `station`"],
+    );
+    check(
+        with(station()),
+        with(station().alias("font")),
+        &["10000: alias `font` added"],
+        &["10000: alias `font` removed"],
+    );
+    check(
+        with(station()),
+        with(station().display(Display::Block).growth(Growth::None)),
+        &[
+            "10000: display: `inline` → `block`",
+            "10000: growth: `end` → `none`",
+        ],
+        &[
+            "10000: display: `block` → `inline`",
+            "10000: growth: `none` → `end`",
+        ],
+    );
+    check(
+        with(station()),
+        with(station().rank(3).status(Status::Retired).sets("rel", "x")),
+        &[
+            "10000: rank: `0` → `3`",
+            "10000: status: `active` → `retired`",
+            "10000: attributes set on output changed",
+        ],
+        &[
+            "10000: rank: `3` → `0`",
+            "10000: status: `retired` → `active`",
+            "10000: attributes set on output changed",
+        ],
+    );
+    check(
+        with(station()),
+        with(station().attribute(id(ValueRule::Text))),
+        &["10000: attribute `id` added"],
+        &["10000: attribute `id` removed"],
+    );
+    check(
+        with(station().attribute(id(ValueRule::Text))),
+        with(station().attribute(AttributeEntry::new(
+            1,
+            "key",
+            ValueRule::Url(UrlRule::web()),
+        ))),
+        &[
+            "10000: name of attribute 1: `id` → `key`",
+            "10000: rule of attribute `key` changed",
+        ],
+        &[
+            "10000: name of attribute 1: `key` → `id`",
+            "10000: rule of attribute `id` changed",
+        ],
+    );
+}
+
+#[test]
+fn every_column_of_a_character_is_compared() {
+    let id = MarkupId::new(10_000);
+    let dash = || CharacterEntry::new(id, '—', "&mdash;");
+    let with = |entry| Authority::builder().character(entry);
+    check(
+        with(dash()),
+        with(dash().capture(Capture::Always)),
+        &["10000: capture: `reference` → `always`"],
+        &["10000: capture: `always` → `reference`"],
+    );
+    check(
+        with(dash()),
+        with(CharacterEntry::new(id, '–', "&ndash;")),
+        &[
+            "10000: character: `—` → `–`",
+            "10000: reference: `&mdash;` → `&ndash;`",
+        ],
+        &[
+            "10000: character: `–` → `—`",
+            "10000: reference: `&ndash;` → `&mdash;`",
+        ],
+    );
+    // An id that changes sides is another entry.
+    check(
+        with(dash()),
+        Authority::builder().tag(station()),
+        &[
+            "10000: character `mdash` removed",
+            "10000: tag `station` added",
+        ],
+        &[
+            "10000: tag `station` removed",
+            "10000: character `mdash` added",
+        ],
+    );
+}
+
+#[test]
+fn changes_are_typed() {
+    let then = with(station()).build().unwrap();
+    let now = with(station().status(Status::Deprecated)).build().unwrap();
+    let changes = then.diff(&now);
+    assert_eq!(changes[0].id(), MarkupId::new(10_000));
+    let status = Was {
+        then: Status::Active,
+        now: Status::Deprecated,
+    };
+    assert_eq!(changes[0].kind(), &ChangeKind::Status(status));
+    let article = Authority::standard().diff(&Authority::article());
+    assert_eq!(article.len(), 49);
+}
+
+/// A table rebuilt with its entries the other way round, without aliases' order.
+fn sorted(authority: &Authority) -> String {
+    let mut tags: Vec<String> = authority
+        .tags()
+        .iter()
+        .map(|tag| {
+            let mut aliases: Vec<&str> = tag.aliases().collect();
+            aliases.sort_unstable();
+            let mut attributes = tag.attributes().to_vec();
+            attributes.sort_by_key(AttributeEntry::id);
+            let sets: Vec<_> = tag.set_attributes().collect();
+            let names = (tag.id(), tag.name(), tag.rendered_name(), aliases);
+            let rest = (tag.displayed(), tag.edge_growth(), tag.overlap_rank());
+            format!(
+                "{names:?} {rest:?} {:?} {attributes:?} {sets:?}",
+                tag.lifecycle()
+            )
+        })
+        .collect();
+    tags.extend(
+        authority
+            .characters()
+            .iter()
+            .map(|entry| format!("{entry:?}")),
+    );
+    tags.sort_unstable();
+    tags.join("\n")
+}
+
+#[test]
+fn there_are_changes_where_tables_differ_and_only_there() {
+    let mut differ = 0;
+    for case in 0..cases() / 10 {
+        let mut random = Random::of_case(case);
+        let then = hand_made::authority(&mut random);
+        let now = hand_made::later(&mut random, &then);
+        let same = sorted(&then) == sorted(&now);
+        assert_eq!(then.diff(&now).is_empty(), same, "case {case}");
+        differ += usize::from(!same);
+        assert_eq!(then.diff(&versioned(&then, "newsroom", 3)), []);
+        // There and back are as many, entry by entry.
+        let ids = |changes: Vec<standoff::authority::Change>| {
+            changes
+                .iter()
+                .map(standoff::authority::Change::id)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ids(then.diff(&now)), ids(now.diff(&then)), "case {case}");
+    }
+    assert!(differ > 10);
+}
