@@ -276,9 +276,7 @@ impl Field {
                     )
             })
         };
-        if let Some(needed) = needs
-            && !has(needed)
-        {
+        if let Some(needed) = needs.filter(|needed| !has(needed)) {
             return fault("newlines", PolicyFault::Newlines(needed));
         }
         Ok(Self {

@@ -327,16 +327,13 @@ fn check_tree(raw: &[RawSpan<'_>], length: u32) -> Result<(), TextError> {
         if usize::from(depth) > most {
             return fault(TextFault::Depth { depth, most });
         }
-        if let Some(&sibling) = open.get(usize::from(depth))
-            && sibling > start
-        {
+        let sibling = open.get(usize::from(depth)).copied();
+        if let Some(sibling) = sibling.filter(|sibling| *sibling > start) {
             let (what, end) = ("a sibling", sibling);
             return fault(TextFault::Overlap { what, end });
         }
         open.truncate(depth.into());
-        if let Some(&parent) = open.last()
-            && parent < end
-        {
+        if let Some(parent) = open.last().copied().filter(|parent| *parent < end) {
             let (what, end) = ("its parent", parent);
             return fault(TextFault::Overlap { what, end });
         }

@@ -323,9 +323,8 @@ impl<'t, T> Pieces<'t, '_, T> {
             before = self.borders;
         }
         let mut end = to;
-        if let Some(opens) = opens
-            && is_separator(self.content.text.as_bytes()[to - 1])
-        {
+        let is_ended = || is_separator(self.content.text.as_bytes()[to - 1]);
+        if let Some(opens) = opens.filter(|_| is_ended()) {
             end -= self.separator_at_end(to, before, opens);
         }
         if before.has_written && self.byte > 0 {

@@ -60,9 +60,8 @@ impl<'t> Iterator for Walk<'t> {
     fn next(&mut self) -> Option<Step<'t>> {
         let next = self.spans.as_slice().first();
         let next_depth = next.map_or(0, |span| usize::from(span.depth));
-        if self.open.len() > next_depth
-            && let Some(&span) = self.open.last()
-        {
+        let is_over = self.open.len() > next_depth;
+        if let Some(&span) = self.open.last().filter(|_| is_over) {
             if let Some(text) = self.text_to(span.byte_end, span.end) {
                 return Some(text);
             }
