@@ -8,6 +8,7 @@
 mod draft;
 mod fit;
 mod loss;
+pub mod platforms;
 mod ranged;
 mod syntax;
 mod transform;
