@@ -67,6 +67,7 @@ pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
         verbatim: 0,
         quotes: 0,
         starts_line: true,
+        is_apart: false,
     };
     writer.write(&pieces);
     Written {
@@ -173,7 +174,10 @@ impl<'d> Planner<'d> {
             Kind::Block => {
                 let inner = &self.text[mark.bytes.clone()];
                 let is_clear = !inner.contains("```") && !inner.starts_with('`');
-                open.is_empty() && is_clear && !inner.ends_with('`') && self.fills_lines(&mark.bytes)
+                open.is_empty()
+                    && is_clear
+                    && !inner.ends_with('`')
+                    && self.fills_lines(&mark.bytes)
             }
             Kind::Link => has_scheme(url),
             Kind::Code => !self.text[bytes.clone()].contains('`') && self.stands_free(&bytes),
@@ -275,13 +279,19 @@ struct Writer<'d> {
     quotes: usize,
     /// Whether nothing but white space stands on this line yet.
     starts_line: bool,
+    /// Whether what comes next has to be kept apart; a marker that closes does
+    /// not.
+    is_apart: bool,
 }
 
 impl Writer<'_> {
     fn write(&mut self, pieces: &[Piece<'_>]) {
         let mut open: Vec<&Piece<'_>> = Vec::new();
         for piece in pieces {
-            while let Some(&last) = open.last().filter(|last| last.bytes.end <= piece.bytes.start) {
+            while let Some(&last) = open
+                .last()
+                .filter(|last| last.bytes.end <= piece.bytes.start)
+            {
                 open.pop();
                 self.close(last);
             }
@@ -296,6 +306,8 @@ impl Writer<'_> {
     }
 
     fn open(&mut self, piece: &Piece<'_>) {
+        self.flush();
+        self.starts_line &= piece.kind == Kind::Quote;
         self.out.push_str(piece.kind.marker());
         self.verbatim += usize::from(piece.kind.is_verbatim());
         match piece.kind {
@@ -340,6 +352,7 @@ impl Writer<'_> {
     /// Writes text, with what keeps it from being markup.
     fn copy_to(&mut self, to: usize) {
         while self.at < to {
+            self.flush();
             let rest = &self.text[self.at..to];
             let run = rest.find(is_special).unwrap_or(rest.len());
             self.out.push_str(&rest[..run]);
@@ -377,9 +390,7 @@ impl Writer<'_> {
                     ':' => !is_verbatim && is_emoji(behind),
                     _ => is_broadcast(behind),
                 };
-                if is_name {
-                    self.apart();
-                }
+                self.is_apart = is_name;
             }
             _ if is_verbatim => self.out.push(c),
             _ => {
@@ -392,9 +403,7 @@ impl Writer<'_> {
                     self.apart();
                 }
                 self.out.push(c);
-                if !is_within_word && touches(next) {
-                    self.apart();
-                }
+                self.is_apart = !is_within_word && touches(next);
             }
         }
     }
@@ -402,6 +411,12 @@ impl Writer<'_> {
     fn apart(&mut self) {
         if !self.out.ends_with(APART) {
             self.out.push(APART);
+        }
+    }
+
+    fn flush(&mut self) {
+        if std::mem::take(&mut self.is_apart) {
+            self.apart();
         }
     }
 }
@@ -417,9 +432,13 @@ fn is_emoji(behind: &str) -> bool {
     name.starts_with(':') && name.len() < behind.len()
 }
 
-/// Whether what follows an `@` makes it a mention of everybody.
+/// Whether what follows an `@` begins like a mention of everybody.
 fn is_broadcast(behind: &str) -> bool {
-    let name = behind.split(|c: char| !c.is_alphanumeric()).next();
     let names = ["here", "channel", "everyone", "group"];
-    name.is_some_and(|name| names.iter().any(|it| name.eq_ignore_ascii_case(it)))
+    let begins = |name: &str| {
+        behind
+            .get(..name.len())
+            .map(|it| it.eq_ignore_ascii_case(name))
+    };
+    names.iter().any(|name| begins(name) == Some(true))
 }

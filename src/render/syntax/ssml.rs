@@ -156,11 +156,7 @@ impl<'s> Said<'s> {
 }
 
 /// Name, attributes, and the one that it is nothing without.
-type Own = (
-    &'static str,
-    &'static [&'static str],
-    Option<&'static str>,
-);
+type Own = (&'static str, &'static [&'static str], Option<&'static str>);
 
 /// The elements of SSML that hold text.
 const OWN: [Own; 11] = [
