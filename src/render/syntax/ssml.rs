@@ -257,8 +257,8 @@ impl<'s> Writer<'s> {
         }
         // Nobody wants the code of a whole block spelled.
         let is_long = is_divided || (self.preformatted > 0 && mark.element == Element::Code);
-        let said = Said::of(mark)
-            .filter(|said| !self.is_in_text() && !(is_long && said.holds_text_only()));
+        let said =
+            Said::of(mark).filter(|said| !(self.is_in_text() || is_long && said.holds_text_only()));
         if said.is_none() {
             self.losses.push(mark.unsaid());
         }
@@ -282,7 +282,7 @@ impl<'s> Writer<'s> {
                 self.end_paragraph();
                 self.out.push_str("<break strength=\"x-strong\"/>");
             }
-            // Where a line may end, and nothing that is heard.
+            // Where a line may end: nobody hears it.
             Element::Wbr => {}
             _ => {
                 self.losses.push(mark.unsaid());
@@ -358,11 +358,9 @@ impl<'s> Writer<'s> {
         if let Some(number) = self.number.take() {
             self.out.push_str(&format!("{number}. "));
         }
-        for said in &self.said[self.written..] {
-            if let Some(said) = said {
-                said.start(&mut self.out);
-                self.out.push('>');
-            }
+        for said in self.said[self.written..].iter().flatten() {
+            said.start(&mut self.out);
+            self.out.push('>');
         }
         self.written = self.said.len();
     }
