@@ -23,3 +23,4 @@ mod render;
 mod stored;
 mod syntax;
 mod tree;
+mod writers;
