@@ -18,7 +18,10 @@ pub(super) fn write(page: &mut Page<'_, '_>) -> String {
     for index in 0..writer.page.blocks.len() {
         writer.block(index);
     }
+    // A marker that ends the text is none to some, without the end of its line.
+    let is_bare = writer.is_fresh && writer.open.len() > 1;
     writer.close(usize::MAX);
+    writer.out.push_str(if is_bare { "\n" } else { "" });
     writer.out
 }
 

@@ -90,6 +90,7 @@ pub(super) struct Cast {
     pub(super) role: Role,
     /// A part of a line that has blocks in it.
     pub(super) is_split: bool,
+    depth: u16,
     /// The list of an item.
     list: usize,
     /// Items in a list.
@@ -112,7 +113,7 @@ pub(super) fn roles(draft: &Draft<'_>) -> Vec<Cast> {
                 director.cast(mark);
             }
             Step::Character(mark, text) => {
-                director.push(Role::of(mark));
+                director.push(Role::Nothing, mark.depth);
                 director.content(text);
             }
             Step::Text(text, _) => director.content(text),
@@ -128,22 +129,20 @@ struct Director {
     open: Vec<usize>,
     /// Those of them that are blocks.
     blocks: Vec<usize>,
-    /// Those of them that are parts of a line.
-    inlines: Vec<usize>,
-    /// How many of those have blocks in them: the outer ones.
-    split: usize,
     containers: usize,
     /// What covers the innermost `pre`.
     pre: Option<(usize, usize)>,
     link: Option<usize>,
-    code: Option<usize>,
+    /// The code that is open, and is all text so far.
+    code: Vec<usize>,
 }
 
 impl Director {
-    fn push(&mut self, role: Role) -> usize {
+    fn push(&mut self, role: Role, depth: u16) -> usize {
         self.casts.push(Cast {
             role,
             is_split: false,
+            depth,
             list: usize::MAX,
             items: 0,
             has_stray: false,
@@ -180,25 +179,22 @@ impl Director {
                     list = around;
                     self.casts[around].items += 1;
                 }
-                self.split();
             }
         } else {
             let is_seen = matches!(role, Role::Break | Role::Link | Role::Image);
-            if let Some(code) = self.code.filter(|_| is_seen) {
-                self.casts[code].role = Role::Nothing;
-                self.code = None;
+            if is_seen {
+                for code in self.code.drain(..) {
+                    self.casts[code].role = Role::Nothing;
+                }
             }
-            if self.code.is_some() || (role == Role::Link && self.link.is_some()) {
-                role = match role.is_inline() {
-                    true => Role::Nothing,
-                    false => role,
-                };
+            if role == Role::Link && self.link.is_some() {
+                role = Role::Nothing;
             }
             if is_seen || mark.attribute("alt").is_some() {
                 self.stray();
             }
         }
-        let index = self.push(role);
+        let index = self.push(role, mark.depth);
         self.casts[index].list = list;
         if role == Role::Pre {
             self.pre = Some((mark.bytes.start, mark.bytes.end));
@@ -220,19 +216,6 @@ impl Director {
         }
     }
 
-    /// A block begins: what is open in a line has blocks in it.
-    fn split(&mut self) {
-        for &index in &self.inlines[self.split..] {
-            let cast = &mut self.casts[index];
-            cast.is_split = true;
-            if cast.role == Role::Code {
-                cast.role = Role::Nothing;
-                self.code = None;
-            }
-        }
-        self.split = self.inlines.len();
-    }
-
     fn enter(&mut self, index: usize) {
         self.open.push(index);
         let role = self.casts[index].role;
@@ -242,11 +225,8 @@ impl Director {
         }
         match role {
             Role::Link => self.link = Some(index),
-            Role::Code => self.code = Some(index),
+            Role::Code => self.code.push(index),
             _ => {}
-        }
-        if role.is_inline() {
-            self.inlines.push(index);
         }
     }
 
@@ -262,15 +242,11 @@ impl Director {
                 self.pre = None;
             }
         }
-        if self.inlines.last() == Some(&index) {
-            self.inlines.pop();
-            self.split = self.split.min(self.inlines.len());
-        }
         if self.link == Some(index) {
             self.link = None;
         }
-        if self.code == Some(index) {
-            self.code = None;
+        if self.code.last() == Some(&index) {
+            self.code.pop();
         }
     }
 
@@ -293,6 +269,49 @@ impl Director {
                 self.casts[index].role = Role::Block;
             }
         }
+        self.split();
+        self.cover();
         self.casts
+    }
+
+    /// Nothing is marked in code.
+    fn cover(&mut self) {
+        let mut code = u16::MAX;
+        for cast in &mut self.casts {
+            if cast.depth <= code {
+                code = u16::MAX;
+                if cast.role == Role::Code {
+                    code = cast.depth;
+                }
+            } else if cast.role.is_inline() {
+                cast.role = Role::Nothing;
+            }
+        }
+    }
+
+    /// Finds the parts of lines that have blocks in them.
+    fn split(&mut self) {
+        let mut around: Vec<usize> = Vec::new();
+        // How many of those are found already: the outer ones.
+        let mut found = 0;
+        for index in 0..self.casts.len() {
+            let Cast { role, depth, .. } = self.casts[index];
+            let is_around = |outer: &usize| self.casts[*outer].depth < depth;
+            around.truncate(around.partition_point(is_around));
+            found = found.min(around.len());
+            if role.is_inline() {
+                around.push(index);
+            } else if role.is_block() {
+                for &outer in &around[found..] {
+                    let outer = &mut self.casts[outer];
+                    outer.is_split = true;
+                    // Code cannot go on in another block.
+                    if outer.role == Role::Code {
+                        outer.role = Role::Nothing;
+                    }
+                }
+                found = around.len();
+            }
+        }
     }
 }
