@@ -16,6 +16,9 @@ use corpus::Corpus;
 use criterion::{Criterion, Throughput};
 use replay::Replay;
 use standoff::_test::{ingest, lex, repair};
+use standoff::profile::{Syntax, Unit};
+use standoff::text::StoredText;
+use standoff::text::rows::TextRows;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer, TooLong};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -88,12 +91,28 @@ fn bench(criterion: &mut Criterion, corpus: &Corpus) -> Result<(), Box<dyn Error
         ("text", Profile::text()),
         ("ipod", Profile::ipod()),
         ("hd_radio", Profile::hd_radio()),
+        ("xml", Profile::new(Syntax::Xml)),
+        ("markdown", Profile::new(Syntax::Markdown)),
+        ("ssml", Profile::new(Syntax::Ssml)),
+        ("slack", Profile::new(Syntax::Slack)),
+        ("ranges", Profile::new(Syntax::Ranges(Unit::Utf16))),
     ] {
         let renderer = Renderer::new(&profile, &authority)?;
         stage(name, &|at| {
             black_box(renderer.render(&stored[at]));
         });
     }
+    let stored: Vec<StoredText> = stored
+        .into_iter()
+        .map(|content| StoredText::new(content, &authority))
+        .collect();
+    let rows: Vec<TextRows<i64>> = stored.iter().map(|stored| stored.to_rows(1)).collect();
+    stage("to rows", &|at| {
+        black_box(stored[at].to_rows(1_i64));
+    });
+    stage("from rows", &|at| {
+        let _ = black_box(StoredText::from_rows(&rows[at]));
+    });
     group.finish();
     Ok(())
 }
