@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use standoff::authority::Entry;
 use standoff::render::{Loss, LossKind};
-use standoff::text::Step;
+use standoff::text::{SpanRef, Step};
 use standoff::{AddressedText, Authority};
 
 use super::tree::{self, LINES, Piece, open};
@@ -30,8 +30,8 @@ enum Child {
 /// Which of two spans of the same name at the same place is the lost one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lost {
-    Outer,
-    Inner,
+    First,
+    Last,
 }
 
 pub(super) fn expected(
@@ -56,6 +56,47 @@ pub(super) fn expected(
             lost_attributes.push((loss.name().to_owned(), range));
         }
     }
+    // What says nothing without its attribute is no other's loss.
+    let is_void = |span: &SpanRef<'_>| {
+        let Some(tag) = authority.tag(span.markup()) else {
+            return false;
+        };
+        let needed = match tag.rendered_name() {
+            "a" => "href",
+            "img" => "src",
+            _ => return false,
+        };
+        let range = (span.range().start().get(), span.range().end().get());
+        let mut attributes = span.attributes();
+        let has = attributes.any(|(id, _)| {
+            let attribute = tag.attribute_with_id(id);
+            attribute.is_some_and(|attribute| {
+                let key = (attribute.name().to_owned(), range);
+                attribute.name() == needed && !lost_attributes.contains(&key)
+            })
+        });
+        !has
+    };
+    let keys: Vec<_> = content.spans().map(|span| key(authority, &span)).collect();
+    let mut is_lost: Vec<bool> = content.spans().map(|span| is_void(&span)).collect();
+    let mut take = |at: usize, is_lost: &mut bool| {
+        let count = keys[at].as_ref().and_then(|key| lost.get_mut(key));
+        if let Some(count) = count.filter(|count| **count > 0) {
+            *count -= 1;
+            *is_lost = true;
+        }
+    };
+    let all = is_lost.iter_mut().enumerate();
+    let (sure, open): (Vec<_>, Vec<_>) = all.partition(|(_, is_lost)| **is_lost);
+    sure.into_iter().for_each(|(at, is_lost)| take(at, is_lost));
+    match which {
+        Lost::First => open.into_iter().for_each(|(at, is_lost)| take(at, is_lost)),
+        Lost::Last => open
+            .into_iter()
+            .rev()
+            .for_each(|(at, is_lost)| take(at, is_lost)),
+    }
+    let mut is_lost = is_lost.into_iter();
     let mut stack = vec![node("")];
     for step in content.walk() {
         match step {
@@ -65,6 +106,7 @@ pub(super) fn expected(
             }
             Step::Open(span) => {
                 let mut node = node("");
+                node.is_lost = is_lost.next().unwrap();
                 node.range = (span.range().start().get(), span.range().end().get());
                 match authority.entry(span.markup()) {
                     Some(Entry::Tag(tag)) => {
@@ -72,14 +114,6 @@ pub(super) fn expected(
                         let display = tag.displayed();
                         node.is_block = display.is_block();
                         node.is_cell = display == standoff::authority::Display::Cell;
-                        let key = (tag.name().to_owned(), node.range.0, node.range.1);
-                        node.is_lost = lost.contains_key(&key);
-                        if let Some(count) = lost.get_mut(&key).filter(|_| which == Lost::Outer) {
-                            *count -= 1;
-                            if *count == 0 {
-                                lost.remove(&key);
-                            }
-                        }
                         for (id, value) in span.attributes() {
                             if let Some(attribute) = tag.attribute_with_id(id) {
                                 let key = (attribute.name().to_owned(), node.range);
@@ -88,26 +122,13 @@ pub(super) fn expected(
                                 }
                             }
                         }
-                        node.attributes.insert(String::new(), tag.name().into());
                     }
                     _ => node.name = "?".into(),
                 }
                 stack.push(node);
             }
             Step::Close(_) => {
-                let mut node = stack.pop().unwrap();
-                // The inner one ends first.
-                if which == Lost::Inner && node.is_lost {
-                    let name = node.attributes[""].clone();
-                    let key = (name, node.range.0, node.range.1);
-                    node.is_lost = lost.contains_key(&key);
-                    if let Some(count) = lost.get_mut(&key) {
-                        *count -= 1;
-                        if *count == 0 {
-                            lost.remove(&key);
-                        }
-                    }
-                }
+                let node = stack.pop().unwrap();
                 stack.last_mut().unwrap().children.push(Child::Node(node));
             }
             other => unreachable!("{other:?}"),
@@ -117,6 +138,13 @@ pub(super) fn expected(
     model.children(&stack[0]);
     model.end_line();
     model.pieces
+}
+
+/// What losses are told by.
+fn key(authority: &Authority, span: &SpanRef<'_>) -> Option<(String, u32, u32)> {
+    let range = span.range();
+    let tag = authority.tag(span.markup())?;
+    Some((tag.name().into(), range.start().get(), range.end().get()))
 }
 
 fn node(name: &str) -> Node {
@@ -195,6 +223,8 @@ struct Model {
     /// The name of the open element that takes lines, and the pieces of them.
     line: Option<Vec<Piece>>,
     is_named: bool,
+    /// White space that stands before lines, if any come.
+    lead: String,
     /// Marks that are open: those around blocks begin again in each.
     marks: Vec<(String, bool)>,
     is_in_link: bool,
@@ -346,6 +376,7 @@ impl Model {
 
     fn text(&mut self, text: &str) {
         if self.line.is_none() && text.trim_ascii().is_empty() {
+            self.lead.push_str(text);
             return;
         }
         self.push(Piece::Text(text.into()));
@@ -358,7 +389,9 @@ impl Model {
 
     fn begin(&mut self) {
         if self.line.is_none() {
+            let lead = Piece::Text(std::mem::take(&mut self.lead));
             self.begin_line(LINES);
+            self.line.as_mut().unwrap().push(lead);
         }
     }
 
@@ -369,6 +402,7 @@ impl Model {
     }
 
     fn end_line(&mut self) {
+        self.lead.clear();
         let Some(mut line) = self.line.take() else {
             return;
         };
@@ -383,7 +417,9 @@ impl Model {
                 *text = text.replace('\0', "");
             }
         }
-        let is_empty = line.is_empty();
+        let is_empty = line
+            .iter()
+            .all(|piece| *piece == Piece::Text(String::new()));
         if is_empty && self.pieces.last() == Some(&open(LINES)) {
             self.pieces.pop();
             return;
@@ -396,8 +432,7 @@ impl Model {
 /// Ends a mark. Lost line breaks at the end of emphasis stand behind it, and what
 /// is in but one of many blocks needs content there.
 fn close(line: &mut Vec<Piece>, has_blocks: bool) {
-    let is_white =
-        |piece: &Piece| matches!(piece, Piece::Text(text) if text.trim_ascii().is_empty());
+    let is_white = |piece: &Piece| matches!(piece, Piece::Text(text) if text.replace('\0', "").trim_ascii().is_empty());
     let last = line.iter().rposition(|piece| !is_white(piece));
     if let Some(last) = last.filter(|_| has_blocks) {
         if matches!(line[last], Piece::Open(_)) {

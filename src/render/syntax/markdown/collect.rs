@@ -503,15 +503,14 @@ impl<'s, 'd> Collector<'s, 'd> {
         self.append(rest);
     }
 
+    /// Whether a line has nothing to see yet.
     fn is_at_line_start(&self) -> bool {
         let start = self
             .leaf
             .map_or(0, |leaf| self.page.blocks[leaf].tokens.start);
-        self.code.is_none()
-            && matches!(
-                self.page.tokens[start..].last(),
-                None | Some(Token::Break(_))
-            )
+        let is_seen = |token: &&Token<'_, '_>| !matches!(token, Token::Open(_) | Token::Link);
+        let last = self.page.tokens[start..].iter().rev().find(is_seen);
+        self.code.is_none() && matches!(last, None | Some(Token::Break(_)))
     }
 
     fn fill_gap(&mut self) {
