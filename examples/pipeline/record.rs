@@ -1,6 +1,8 @@
 //! One line in, one line out.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::Path;
 use std::{fmt, fs};
 
 use serde::Deserializer as _;
@@ -74,6 +76,12 @@ struct LostAt {
     message: String,
 }
 
+/// The name of a file, without what follows the last dot.
+fn stem(path: &str) -> &str {
+    let stem = Path::new(path).file_stem();
+    stem.and_then(OsStr::to_str).unwrap_or(path)
+}
+
 impl Desk {
     pub(crate) fn new(options: &Options) -> Result<Self, String> {
         let authority = match &*options.authority {
@@ -88,13 +96,14 @@ impl Desk {
         let ingester = Ingester::new(&policy, &authority).map_err(|error| error.to_string())?;
         let mut renderers = vec![("canonical".to_owned(), Renderer::canonical(&authority))];
         for name in &options.profiles {
-            let profile = match Profile::named(name) {
-                Some(profile) => profile,
-                None => read(name)?,
+            // A platform of one's own is a file: outputs have its name.
+            let (name, profile) = match Profile::named(name) {
+                Some(profile) => (&**name, profile),
+                None => (stem(name), read(name)?),
             };
             let renderer = Renderer::new(&profile, &authority);
             let renderer = renderer.map_err(|error| format!("{name}: {error}"))?;
-            renderers.push((name.clone(), renderer));
+            renderers.push((name.to_owned(), renderer));
         }
         Ok(Self {
             authority,

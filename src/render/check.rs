@@ -289,10 +289,11 @@ fn check_texts(profile: &Profile) -> Check {
         return Err(fault("cut.ellipsis", ProfileFault::Character(c)));
     }
     #[cfg(feature = "platforms")]
-    if let Some(crate::profile::Fallback::Replace(c)) = profile.fallback
-        && !shows(c, charset)
-    {
-        return Err(fault("fallback.replace", ProfileFault::Character(c)));
+    match profile.fallback {
+        Some(crate::profile::Fallback::Replace(c)) if !shows(c, charset) => {
+            return Err(fault("fallback.replace", ProfileFault::Character(c)));
+        }
+        _ => {}
     }
     Ok(())
 }

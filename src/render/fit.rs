@@ -240,7 +240,7 @@ impl Fitter<'_, '_> {
             return None;
         }
         let mut limits = self.limits.iter().copied();
-        if self.transform.syntax == Syntax::Plain && self.draft.notes.is_empty() {
+        if self.is_text() {
             let text = &self.draft.text[..self.settled(made)];
             return limits.find(|limit| !limit.takes(text));
         }
@@ -267,13 +267,16 @@ impl Fitter<'_, '_> {
     /// The draft cut at the best place up to a byte; none where nothing fits but
     /// nothing.
     fn cut(&self, most: usize) -> Option<(usize, Written)> {
-        let text = &*self.draft.text;
         let edges = self.edges();
-        let graphemes = graphemes(&text[..most], &edges);
-        let fits = graphemes
-            .partition_point(|at| self.may_fit(*at))
-            .checked_sub(1);
-        let fits = fits.map_or(0, |last| graphemes[last]);
+        let text = &self.draft.text[..most];
+        let mut graphemes = Vec::new();
+        let fits = if self.is_text() {
+            self.fitting(text)
+        } else {
+            graphemes = borders(text, &edges);
+            let fits = graphemes.partition_point(|at| self.may_fit(*at));
+            fits.checked_sub(1).map_or(0, |last| graphemes[last])
+        };
         let mut at = self.place(fits, &edges);
         let mut step = 1;
         loop {
@@ -284,21 +287,44 @@ impl Fitter<'_, '_> {
                 return self.write_cut(0, "").map(|written| (0, written));
             }
             // Rarely: an earlier place that is written longer.
+            if graphemes.is_empty() {
+                graphemes = borders(text, &edges);
+            }
             let index = graphemes.partition_point(|place| *place < at);
             at = graphemes[index.saturating_sub(step)];
             step *= 2;
         }
     }
 
-    /// Whether the text up to a byte seems to fit.
-    fn may_fit(&self, at: usize) -> bool {
+    /// Whether what is written is the text itself.
+    fn is_text(&self) -> bool {
+        self.transform.syntax == Syntax::Plain && self.draft.notes.is_empty()
+    }
+
+    /// How much of a text that is written as it is fits beside the ellipsis: gone
+    /// through once, and no farther.
+    fn fitting(&self, text: &str) -> usize {
         let ellipsis = &*self.transform.ellipsis;
-        if self.transform.syntax == Syntax::Plain && self.draft.notes.is_empty() {
-            let text = &self.draft.text[..at];
-            let takes = |limit: &Measure| limit.of(text) + limit.of(ellipsis) <= limit.most();
-            return self.limits.iter().all(takes);
+        let limits = self.limits.iter();
+        let mut rooms: Vec<(Measure, usize)> = limits
+            .map(|limit| (*limit, limit.most().saturating_sub(limit.of(ellipsis))))
+            .collect();
+        let mut fits = 0;
+        for (at, grapheme) in Graphemes::of(text) {
+            for (limit, room) in &mut rooms {
+                match room.checked_sub(limit.of_grapheme(grapheme)) {
+                    Some(left) => *room = left,
+                    None => return fits,
+                }
+            }
+            fits = at + grapheme.len();
         }
-        self.write_cut(at, ellipsis).is_some()
+        fits
+    }
+
+    /// Whether the text up to a byte fits.
+    fn may_fit(&self, at: usize) -> bool {
+        self.write_cut(at, &self.transform.ellipsis).is_some()
     }
 
     /// What is written of the text up to a byte, if it fits.
@@ -337,17 +363,52 @@ impl Fitter<'_, '_> {
 }
 
 /// The borders of the graphemes of a text, its ends included.
-fn graphemes(text: &str, edges: &[usize]) -> Vec<usize> {
+fn borders(text: &str, edges: &[usize]) -> Vec<usize> {
     let mut borders = Vec::with_capacity(text.len() + 1);
     let mut from = 0;
     let inner = edges.iter().copied().filter(|edge| *edge < text.len());
     for to in inner.chain([text.len()]) {
-        let piece = text[from..to].grapheme_indices(true);
-        borders.extend(piece.map(|(at, _)| from + at));
+        borders.extend(Graphemes::of(&text[from..to]).map(|(at, _)| from + at));
         from = to;
     }
     borders.push(text.len());
     borders
+}
+
+/// The grapheme clusters of a text, and where they begin. Between two ASCII
+/// characters there is always a border, but for CRLF ([UAX #29]).
+///
+/// [UAX #29]: https://www.unicode.org/reports/tr29/#Grapheme_Cluster_Boundary_Rules
+struct Graphemes<'t> {
+    rest: &'t str,
+    byte: usize,
+}
+
+impl<'t> Graphemes<'t> {
+    fn of(text: &'t str) -> Self {
+        Self {
+            rest: text,
+            byte: 0,
+        }
+    }
+}
+
+impl<'t> Iterator for Graphemes<'t> {
+    type Item = (usize, &'t str);
+
+    #[inline]
+    fn next(&mut self) -> Option<(usize, &'t str)> {
+        let length = match *self.rest.as_bytes() {
+            [] => return None,
+            [first, next, ..] if (first | next).is_ascii() && first != b'\r' => 1,
+            _ => self.rest.graphemes(true).next()?.len(),
+        };
+        let (grapheme, rest) = self.rest.split_at(length);
+        let byte = self.byte;
+        self.byte += length;
+        self.rest = rest;
+        Some((byte, grapheme))
+    }
 }
 
 /// Where the last word ends that fits, unless that would lose more than half.

@@ -47,6 +47,17 @@ impl Measure {
         }
     }
 
+    /// How many units one grapheme has.
+    #[inline]
+    pub(super) fn of_grapheme(self, grapheme: &str) -> usize {
+        // One ASCII character is one of nearly everything.
+        match grapheme.len() {
+            1 if self.charset.is_unicode() && self.limit.unit() != Unit::Bytes => 1,
+            _ => self.of(grapheme),
+        }
+    }
+
+    /// Whether an output is within the limit.
     pub(super) fn takes(self, output: &str) -> bool {
         self.of(output) <= self.most()
     }

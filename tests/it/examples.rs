@@ -188,6 +188,38 @@ fn pipeline_takes_its_own_canonical_html_back() {
     }
 }
 
+/// A new platform is one file.
+#[test]
+fn pipeline_reads_a_profile() {
+    let pager = data("pager.json");
+    let source = json!({
+        "id": 1,
+        "html": "<p>Snow &mdash; <em>lots</em></p><p><a href='https://npr.org/'>NPR</a> has \
+                 “more” of it, and more to come, and more</p>",
+    });
+    let arguments = ["--profile", pager.to_str().unwrap()];
+    let output = run("pipeline", &arguments, source.to_string().as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    let line = &json_lines(&output.stdout)[0];
+    assert_eq!(
+        line["outputs"]["pager"],
+        "Snow  -  *lots*\nNPR <https://npr.org/> has \"more\" of it, ..."
+    );
+    let kinds = line["losses"]["pager"].as_array().unwrap().iter();
+    let kinds: Vec<_> = kinds.map(|loss| loss["kind"].as_str().unwrap()).collect();
+    assert_eq!(
+        kinds,
+        [
+            "overridden",
+            "rewritten",
+            "rewritten",
+            "character",
+            "character",
+            "cut"
+        ]
+    );
+}
+
 #[test]
 fn pipeline_refuses_a_command_line_that_it_does_not_understand() {
     for arguments in [

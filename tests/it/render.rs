@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use standoff::profile::{Breaks, Limit, Lists, Rule, Syntax, Unit};
+use standoff::profile::{
+    Attributes, Breaks, Charset, Cut, Fallback, Limit, Links, Lists, Rule, Syntax, Unit,
+};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -264,6 +266,84 @@ fn profiles_are_checked() {
         Profile::text().rule("em", Rule::Replace("\0".into())),
         "rules.em: '\\0' is not in the charset",
     );
+    for (name, why) in [
+        ("script", "its text is not read as HTML"),
+        ("svg", "it is SVG or MathML"),
+        ("form", "it is a form or one of its controls"),
+        ("iframe", "it embeds or runs something"),
+    ] {
+        refused(
+            Profile::html().rule("em", Rule::Rename(name.into())),
+            &format!("rules.em.rename: `{name}` may not be rendered: {why}"),
+        );
+    }
+    refused(
+        Profile::html().rule("em", Rule::Rename("E".into())),
+        "rules.em.rename: `E` is not a name of lower-case letters, digits and `-`",
+    );
+    refused(
+        Profile::html().rule("em", Rule::Rename("img".into())),
+        "rules.em.rename: `img` and the entry differ in whether they have content",
+    );
+    refused(
+        Profile::html().rule("br", Rule::Rename("hr".into())),
+        "rules.br.rename: `hr` and the entry differ in whether they have content",
+    );
+    let attributes = |entry: &str, attributes| Profile::html().attributes(entry, attributes);
+    refused(
+        attributes("a", Attributes::new().set("onclick", "x()")),
+        "attributes.a.set.onclick: the attribute `onclick` is never safe",
+    );
+    refused(
+        attributes("*", Attributes::new().set("href", "x")),
+        "attributes.*.set.href: the attribute `href` holds a URL and needs the rule `url`",
+    );
+    refused(
+        attributes("a", Attributes::new().set("title", "\r")),
+        "attributes.a.set.title: no attribute can hold this value",
+    );
+    refused(
+        attributes("a", Attributes::new().rename("title", "href")),
+        "attributes.a.rename.title: the attribute `href` holds a URL and needs the rule `url`",
+    );
+    refused(
+        attributes("a", Attributes::new().rename("title", "lang")),
+        "attributes.a.rename.title: `lang` is the name of another attribute",
+    );
+    refused(
+        attributes("a", Attributes::new().keep(["href", "alt"])),
+        "attributes.a.keep[1]: the entry has no attribute `alt`",
+    );
+    refused(
+        Profile::html().links(Links::Footnotes),
+        "links: the syntax has no use for it",
+    );
+    refused(Profile::text().quotes::<&str>([]), "quotes: there is none");
+    refused(
+        Profile::text().limit(Limit::new(Unit::Characters, 0)),
+        "limits[0].most: there is no room for a word and the ellipsis",
+    );
+    #[cfg(feature = "platforms")]
+    {
+        refused(
+            Profile::text()
+                .limit(Limit::new(Unit::Characters, 9))
+                .limit(Limit::new(Unit::Septets, 9)),
+            "limits[1].unit: the charset has no such unit",
+        );
+        refused(
+            Profile::hd_radio().cut(Cut::default().ellipsis("…")),
+            "cut.ellipsis: '…' is not in the charset",
+        );
+        refused(
+            Profile::hd_radio().fallback(Fallback::Replace('日')),
+            "fallback.replace: '日' is not in the charset",
+        );
+        refused(
+            Profile::new(Syntax::Markdown).charset(Charset::Latin1),
+            "charset: the syntax has no use for it",
+        );
+    }
     #[cfg(feature = "platforms")]
     refused(
         Profile::hd_radio().rule("em", Rule::Replace("\u{E000}".into())),
@@ -293,6 +373,34 @@ fn profiles_and_policies_are_data() {
         "a *b*",
         &["2..3: `em` is written as text on this platform"],
     );
+    let data = |json: &str| serde_json::from_str::<Profile>(json);
+    let faulty = |json: &str| {
+        let error = Renderer::new(&data(json).unwrap(), &Authority::standard());
+        error.unwrap_err().to_string()
+    };
+    assert_eq!(
+        faulty(r#"{"extends": {"extends": "txt"}}"#),
+        "extends.extends: there is no profile `txt`"
+    );
+    assert_eq!(
+        faulty(r#"{"extends": "html", "breaks": "one-line"}"#),
+        "breaks: the syntax has no use for it"
+    );
+    assert!(data(r#"{"sintax": "html"}"#).is_err());
+    assert!(data(r#"{"extends": {"sintax": "html"}}"#).is_err());
+    // What the child says counts, entry by entry.
+    let child = r#"{"extends": {"extends": "ipod", "rules": {"em": "remove", "b": "remove"}},
+                    "rules": {"em": {"surround": ["/", "/"]}}, "limits": []}"#;
+    check(
+        &data(child).unwrap(),
+        "<em>a</em><b>b</b><q>c</q><br>d",
+        "/a/“c” d",
+        &[
+            "0..1: `em` is written as text on this platform",
+            "1..2: `b` is left out on this platform with its content",
+            "2..3: `q` is written as text on this platform",
+        ],
+    );
     let policy: FieldPolicy =
         serde_json::from_str(r#"{"admit": ["em"], "placement": "phrasing"}"#).unwrap();
     assert_eq!(
@@ -302,4 +410,110 @@ fn profiles_and_policies_are_data() {
             .placement(standoff::field::Placement::Phrasing)
     );
     assert!(serde_json::from_str::<FieldPolicy>(r#"{"admits": []}"#).is_err());
+}
+
+/// Rules in every syntax: names, quotations by depth, links, attributes.
+#[test]
+fn html_of_drafts_follows_rules() {
+    let profile = Profile::html()
+        .rule("em", Rule::Rename("i".into()))
+        .rule("q", Rule::Quote)
+        .rule("div", Rule::Rename("p".into()))
+        .links(Links::Inline(" (".into(), ")".into()))
+        .attributes(
+            "img",
+            Attributes::new().rename("alt", "data-alt").drop(["width"]),
+        );
+    check(
+        &profile,
+        "<div><em>a</em> <q>b <q>c</q></q> <a href=/x>d</a> <a href=https://e.org/>e.org</a>\
+         <img src=i alt=f width=3></div><div><p>g</p></div>",
+        "<p><i>a</i> “b ‘c’” d (/x) e.org<img src=\"i\" data-alt=\"f\"></p><p>g</p>",
+        &[
+            "2..5: `q` is written as text on this platform",
+            "4..5: `q` is written as text on this platform",
+            "6..7: `a` is written as text on this platform",
+            "8..13: `a` is written as text on this platform",
+            "13..13: `width` is an attribute that is not written on this platform",
+            "15..16: `p` cannot stand here",
+        ],
+    );
+    // A block that is written as part of a line leaves the words apart.
+    check(
+        &Profile::html().rule("p", Rule::Rename("span".into())),
+        "<p>a</p><p>b</p>",
+        "<span>a</span>\n\n<span>b</span>",
+        &[],
+    );
+}
+
+/// What a resolver answers is checked like content from anywhere.
+#[test]
+fn answers_are_checked() {
+    use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
+    use standoff::render::{Request, Resolved};
+
+    let station = TagEntry::new(MarkupId::new(10_000), "station").attribute(AttributeEntry::new(
+        1,
+        "id",
+        ValueRule::Text,
+    ));
+    let authority = Authority::standard()
+        .to_builder()
+        .tag(station)
+        .build()
+        .unwrap();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let source = "<p>a <a href=/x><station id=1>b</station></a> <station id=2>c <em>d</em></station>\
+                  <del><station id=3>e</station></del></p><p><station id=4>f</station> g</p>";
+    let content = ingester.ingest(source).unwrap().into_content();
+    let inner = ingester
+        .ingest("<strong>C</strong> <station id=9>D</station>")
+        .unwrap();
+
+    let mut asked = Vec::new();
+    let mut resolver = |request: &Request<'_>| {
+        let id = request.attribute("id").unwrap().to_owned();
+        asked.push((
+            id.clone(),
+            request.text().to_owned(),
+            request.range().to_string(),
+        ));
+        match &*id {
+            // An `a` cannot stand in an `a`.
+            "1" => Some(Resolved::new("a").attribute("href", "/y")),
+            "2" => Some(Resolved::new("blockquote").content(inner.content().clone())),
+            "4" => Some(
+                Resolved::new("a")
+                    .attribute("href", "javascript:alert(1)")
+                    .attribute("onclick", "x")
+                    .text("<F>"),
+            ),
+            _ => None,
+        }
+    };
+    let profile = Profile::html()
+        .rule("station", Rule::Resolve)
+        .rule("del", Rule::Remove);
+    let renderer = Renderer::new(&profile, &authority).unwrap();
+    let rendered = renderer.render_with(&content, &mut resolver);
+    assert_eq!(
+        rendered.output(),
+        "<p>a <a href=\"/x\" rel=\"noopener noreferrer\">b</a> <strong>C</strong> D</p>\
+         <p><a rel=\"noopener noreferrer\">&lt;F&gt;</a> g</p>"
+    );
+    let losses: Vec<String> = rendered.losses().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        losses,
+        [
+            "2..3: `a` cannot stand here",
+            "4..7: `blockquote` cannot stand here",
+            "4..7: `station` was not resolved: its content stands for it",
+            "7..8: `del` is left out on this platform with its content",
+            "10..11: `href` has a value that the authority does not admit",
+            "10..11: `onclick` has a value that the authority does not admit",
+        ]
+    );
+    let asked: Vec<&str> = asked.iter().map(|(id, ..)| &**id).collect();
+    assert_eq!(asked, ["1", "2", "4"]);
 }

@@ -33,6 +33,8 @@ pub(in crate::render) fn make<'d>(
         transform,
         content,
         keeps_marks,
+        most,
+        is_full: false,
         is_vouched: content.is_vouched_by(authority),
         text: String::with_capacity(content.text().len().min(most)),
         run: 0..0,
@@ -52,7 +54,7 @@ pub(in crate::render) fn make<'d>(
         asked: Asked::NOTHING,
         written: "",
     };
-    let is_whole = maker.run(most);
+    let is_whole = maker.run();
     maker.finish(is_whole)
 }
 
@@ -111,6 +113,9 @@ struct Maker<'d> {
     transform: &'d Transform,
     content: &'d AddressedText,
     keeps_marks: bool,
+    /// How much text is enough, and whether there is.
+    most: usize,
+    is_full: bool,
     is_vouched: bool,
     text: String,
     /// The text of the content that goes on at the end, not copied yet: pieces of
@@ -146,24 +151,24 @@ struct Maker<'d> {
 }
 
 impl<'d> Maker<'d> {
-    /// Writes until there is so much, or all; whether it is all.
-    fn run(&mut self, most: usize) -> bool {
+    /// Writes until there is enough, or all; whether it is all.
+    fn run(&mut self) -> bool {
         let content = self.content;
         for span in content.spans() {
-            if self.len() >= most {
-                return false;
-            }
-            while self.open.len() > usize::from(span.depth()) {
+            while self.open.len() > usize::from(span.depth()) && !self.is_full {
                 self.close();
             }
             self.text(span.byte_range().start, span.range().start());
+            if self.is_full {
+                return false;
+            }
             self.open(span);
         }
-        while !self.open.is_empty() {
+        while !self.open.is_empty() && !self.is_full {
             self.close();
         }
         self.text(content.text().len(), content.len());
-        true
+        !self.is_full
     }
 
     fn finish(mut self, is_whole: bool) -> Made<'d> {
@@ -306,8 +311,15 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// Text of the content, up to a byte and its address.
+    /// Text of the content, up to a byte and its address, or up to where there is
+    /// enough.
     fn text(&mut self, to: usize, end: Address) {
+        let mut to = to;
+        let room = self.most.saturating_sub(self.len());
+        self.is_full |= self.hidden == 0 && (to - self.byte > room || self.len() >= self.most);
+        if self.is_full {
+            to = self.byte + head(&self.content.text()[self.byte..to], room).len();
+        }
         if self.byte == to {
             return;
         }
@@ -357,10 +369,16 @@ impl<'d> Maker<'d> {
     }
 
     fn close(&mut self) {
+        let Some((byte, address)) = self.open.last().map(|open| (open.byte, open.address)) else {
+            return;
+        };
+        self.text(byte, address);
+        if self.is_full {
+            return;
+        }
         let Some(open) = self.open.pop() else {
             return;
         };
-        self.text(open.byte, open.address);
         self.asked = self.asked.and(open.asked);
         self.hidden -= usize::from(open.hides);
         self.is_after_hidden |= open.hides;

@@ -50,9 +50,8 @@ impl<'s, 'd> Iterator for Steps<'s, 'd> {
     fn next(&mut self) -> Option<Step<'s, 'd>> {
         let next = self.marks.as_slice().first();
         let next_depth = next.map_or(0, |mark| usize::from(mark.depth));
-        if self.open.len() > next_depth
-            && let Some(&mark) = self.open.last()
-        {
+        let ended = self.open.last().filter(|_| self.open.len() > next_depth);
+        if let Some(&mark) = ended {
             if let Some(text) = self.text_to(mark.bytes.end) {
                 return Some(text);
             }

@@ -512,3 +512,35 @@ fn cut_html_is_inert() {
     }
     assert!(cut > cases() / 10, "limits were met: {cut}");
 }
+
+/// The ellipsis stands where text can stand, at every length: in the cell, not
+/// between the cells; in the item, not in the list.
+#[test]
+fn an_ellipsis_stands_in_a_block() {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let source = "<blockquote><p>One.</p><p>T<em>w</em>o</p></blockquote>\
+                  <table><tr><td>ab<td><b>cd</b><tr><td><td>e</table><ul><li>x<li>y</ul>";
+    let content = ingester.ingest(source).unwrap().into_content();
+    let mut ends = Vec::new();
+    for most in 2..300 {
+        let profile = Profile::html()
+            .limit(Limit::new(Unit::Characters, most))
+            .cut(Cut::at(CutPlace::Grapheme));
+        let rendered = Renderer::new(&profile, &authority).unwrap();
+        let rendered = rendered.render(&content);
+        super::inert::verify(rendered.output(), &authority, true).unwrap();
+        if let Some(at) = rendered.output().find('…') {
+            let end = rendered.output()[..at].to_owned() + "…";
+            let after = &rendered.output()[at + '…'.len_utf8()..];
+            assert!(!after.contains(|c: char| c.is_ascii_digit()), "{after}");
+            if ends.last() != Some(&end) {
+                ends.push(end);
+            }
+            let holder = after.split('>').next().unwrap();
+            let holders = ["", "</p", "</em", "</b", "</td", "</li"];
+            assert!(holders.contains(&holder), "{}", rendered.output());
+        }
+    }
+    assert!(ends.len() >= 12, "{ends:?}");
+}
