@@ -19,12 +19,21 @@ pub enum Syntax {
     Plain,
     /// CommonMark.
     Markdown,
-    /// Speech Synthesis Markup Language.
+    /// [Speech Synthesis Markup Language](https://www.w3.org/TR/speech-synthesis11/),
+    /// in one `<speak>`: blocks are paragraphs, items and cells are sentences,
+    /// `em` and `strong` are emphasis, `abbr` is a substitution, `code` is spelled,
+    /// `br` and `hr` are breaks. An entry that is renamed to an element of SSML is
+    /// that element, with the attributes that SSML has for it.
     Ssml,
-    /// The mrkdwn of Slack.
+    /// The [mrkdwn](https://docs.slack.dev/messaging/formatting-message-text/) of
+    /// Slack: bold, italic, strike, code, quotations and links, where it can say
+    /// them. What would be markup by itself in a text is kept apart by a zero width
+    /// space: the charset has to have it.
     Slack,
-    /// Text without markup, and beside it the ranges that markup applies to,
-    /// counted in this unit.
+    /// Text without markup, and beside it the
+    /// [ranges](crate::render::Ranged) that markup applies to, counted in this
+    /// unit. [`platforms`](crate::render::platforms) makes the data of Telegram,
+    /// Bluesky, Apple News, RT+ and DL Plus of them.
     Ranges(Unit),
 }
 

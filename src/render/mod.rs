@@ -10,6 +10,7 @@ mod draft;
 mod fit;
 mod loss;
 mod measure;
+pub mod platforms;
 mod ranged;
 mod resolve;
 mod syntax;

@@ -1,15 +1,39 @@
 //! Markup beside the text.
 
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::profile::{Charset, Unit};
 use crate::text::AddressRange;
 
 /// Markup that applies to a part of an output, in a syntax of
 /// [ranges](crate::profile::Syntax::Ranges).
+///
+/// ```
+/// use standoff::profile::{Syntax, Unit};
+/// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+///
+/// let authority = Authority::standard();
+/// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+/// let content = ingester.ingest("🎧 <em>Hear</em> this")?.into_content();
+/// let profile = Profile::new(Syntax::Ranges(Unit::Utf16));
+/// let renderer = Renderer::new(&profile, &authority)?;
+///
+/// let rendered = renderer.render(&content);
+/// let em = &rendered.ranges()[0];
+/// assert_eq!((em.name(), em.start(), em.length()), ("em", 3, 4));
+/// assert_eq!(&rendered.output()[em.byte_range()], "Hear");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranged {
     pub(super) name: String,
     pub(super) attributes: Vec<(String, String)>,
     pub(super) start: u32,
     pub(super) length: u32,
+    pub(super) bytes: Range<usize>,
+    pub(super) is_block: bool,
     pub(super) source: AddressRange,
 }
 
@@ -33,16 +57,31 @@ impl Ranged {
             .find_map(|(other, value)| (other == name).then_some(value))
     }
 
-    /// How many units of the output stand before it.
+    /// How many units of the output stand before it. A grapheme that it begins
+    /// within belongs to it.
     #[must_use]
     pub fn start(&self) -> u32 {
         self.start
     }
 
-    /// How many units it has.
+    /// How many units it has; none for an image. A grapheme that it ends within
+    /// belongs to it.
     #[must_use]
     pub fn length(&self) -> u32 {
         self.length
+    }
+
+    /// The bytes of the output, in UTF-8, whatever the unit is.
+    #[must_use]
+    pub fn byte_range(&self) -> Range<usize> {
+        self.bytes.clone()
+    }
+
+    /// Whether it stands on lines of its own, as a paragraph and a list do: the
+    /// line feeds of the output say so too.
+    #[must_use]
+    pub fn is_block(&self) -> bool {
+        self.is_block
     }
 
     /// The characters of the content that it comes from.
@@ -50,4 +89,89 @@ impl Ranged {
     pub fn source(&self) -> AddressRange {
         self.source
     }
+}
+
+/// Counts bytes of a text in another unit: each place once, for all that is asked.
+#[derive(Debug)]
+pub(super) struct Ruler {
+    /// Bytes, in order, and how many units begin before each.
+    marks: Vec<(usize, u32)>,
+    /// Those that lie within a grapheme.
+    within: Vec<usize>,
+}
+
+impl Ruler {
+    /// A ruler for these bytes of a text, which are borders of characters.
+    pub(super) fn new(
+        text: &str,
+        bytes: impl Iterator<Item = usize>,
+        unit: Unit,
+        charset: Charset,
+    ) -> Self {
+        let mut bytes: Vec<usize> = bytes.collect();
+        bytes.sort_unstable();
+        bytes.dedup();
+        match unit {
+            Unit::Graphemes => {
+                let mut starts = text.grapheme_indices(true).map(|(byte, _)| byte);
+                Self::graphemes(&bytes, text.len(), &mut starts)
+            }
+            Unit::Characters => Self::sum(text, &bytes, |_| 1),
+            Unit::Utf16 => Self::sum(text, &bytes, char::len_utf16),
+            // A septet is a byte of GSM 03.38.
+            _ => Self::sum(text, &bytes, |c| charset.bytes(c)),
+        }
+    }
+
+    fn sum(text: &str, bytes: &[usize], units: impl Fn(char) -> usize) -> Self {
+        let (mut at, mut passed) = (0, 0);
+        let mut marks = Vec::with_capacity(bytes.len());
+        for &byte in bytes {
+            passed += text[at..byte].chars().map(&units).sum::<usize>();
+            at = byte;
+            marks.push((byte, small(passed)));
+        }
+        Self {
+            marks,
+            within: Vec::new(),
+        }
+    }
+
+    fn graphemes(bytes: &[usize], end: usize, starts: &mut impl Iterator<Item = usize>) -> Self {
+        let (mut marks, mut within) = (Vec::with_capacity(bytes.len()), Vec::new());
+        let (mut next, mut passed) = (starts.next(), 0);
+        for &byte in bytes {
+            while next.is_some_and(|start| start < byte) {
+                next = starts.next();
+                passed += 1;
+            }
+            if byte != end && next != Some(byte) {
+                within.push(byte);
+            }
+            marks.push((byte, small(passed)));
+        }
+        Self { marks, within }
+    }
+
+    /// How many units stand before a range, and how many it has. A unit that it
+    /// has a part of counts.
+    pub(super) fn measure(&self, bytes: &Range<usize>) -> (u32, u32) {
+        let before = self.units(bytes.start);
+        let cut = u32::from(self.within.binary_search(&bytes.start).is_ok());
+        let start = before.saturating_sub(cut);
+        let length = match bytes.is_empty() {
+            true => 0,
+            false => self.units(bytes.end).saturating_sub(start),
+        };
+        (start, length)
+    }
+
+    fn units(&self, byte: usize) -> u32 {
+        let at = self.marks.partition_point(|(other, _)| *other < byte);
+        self.marks.get(at).map_or(0, |(_, units)| *units)
+    }
+}
+
+fn small(units: usize) -> u32 {
+    u32::try_from(units).unwrap_or(u32::MAX)
 }

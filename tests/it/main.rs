@@ -22,3 +22,4 @@ mod random;
 mod render;
 mod syntax;
 mod tree;
+mod writers;

@@ -1,14 +1,46 @@
 //! The text, and what applies to it as ranges.
+//!
+//! Nothing is escaped and nothing is lost: every mark is a range, blocks and
+//! what has no width too.
 
 use crate::profile::{Charset, Unit};
 use crate::render::draft::{Draft, Written};
+use crate::render::ranged::{Ranged, Ruler};
 
 /// Writes a draft; positions count a unit, and bytes are those of the charset.
-pub(in crate::render) fn write(draft: &Draft<'_>, _unit: Unit, _charset: Charset) -> Written {
-    let marks = draft.marks().iter();
+pub(in crate::render) fn write(draft: &Draft<'_>, unit: Unit, charset: Charset) -> Written {
+    let text = draft.text();
+    let mut around: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut ranges = Vec::with_capacity(draft.marks().len());
+    for mark in draft.marks() {
+        around.truncate(mark.depth.into());
+        // A mark without text may stand before the separator that the text of
+        // the mark around it stands behind.
+        let limits = around.last().cloned().unwrap_or(0..text.len());
+        let start = mark.bytes.start.clamp(limits.start, limits.end);
+        let end = mark.bytes.end.clamp(start, limits.end);
+        around.push(start..end);
+        let attributes = mark.attributes.iter();
+        ranges.push(Ranged {
+            name: mark.name.to_owned(),
+            attributes: attributes
+                .map(|(name, value)| ((*name).to_owned(), value.clone().into_owned()))
+                .collect(),
+            start: 0,
+            length: 0,
+            bytes: start..end,
+            is_block: mark.is_block(),
+            source: mark.source,
+        });
+    }
+    let edges = ranges.iter().flat_map(|it| [it.bytes.start, it.bytes.end]);
+    let ruler = Ruler::new(text, edges, unit, charset);
+    for range in &mut ranges {
+        (range.start, range.length) = ruler.measure(&range.bytes);
+    }
     Written {
-        output: draft.text().to_owned(),
-        losses: marks.map(|mark| mark.unsaid()).collect(),
-        ranges: Vec::new(),
+        output: text.to_owned(),
+        ranges,
+        ..Written::default()
     }
 }

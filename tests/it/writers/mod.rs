@@ -1,0 +1,35 @@
+//! Each writer against an independent reader of its syntax.
+
+mod platforms;
+mod ranges;
+mod slack;
+mod ssml;
+
+use standoff::profile::Syntax;
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
+
+use crate::laws::source::source;
+use crate::random::{Random, cases};
+
+fn content(html: &str) -> AddressedText {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    ingester.ingest(html).unwrap().into_content()
+}
+
+fn renderer(syntax: Syntax) -> Renderer {
+    Renderer::new(&Profile::new(syntax), &Authority::article()).unwrap()
+}
+
+/// Goes through random content.
+fn each(mut check: impl FnMut(&AddressedText, &str)) {
+    for case in 0..cases() {
+        let html = source(&mut Random::of_case(case), 40);
+        check(&content(&html), &html);
+    }
+}
+
+/// A text without its white space, which blocks and readers move about.
+fn black(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
