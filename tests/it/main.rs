@@ -16,6 +16,7 @@ mod ingest;
 mod laws;
 mod lex;
 mod linear;
+mod markdown;
 mod model;
 mod nesting;
 mod random;

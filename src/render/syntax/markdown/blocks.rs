@@ -1,0 +1,328 @@
+//! Blocks as lines.
+
+use super::collect::{Block, Kind, Page, Text, Token};
+use super::emphasis;
+use super::escape::{self, At};
+use crate::render::draft::Mark;
+
+/// Writes all blocks of a page.
+pub(super) fn write(page: &mut Page<'_, '_>) -> String {
+    let mut writer = Writer {
+        out: String::with_capacity(page.text.len() + page.text.len() / 8),
+        prefix: String::new(),
+        is_fresh: true,
+        open: vec![Frame::new(page.blocks.len(), 0)],
+        page,
+        live: Vec::new(),
+    };
+    for index in 0..writer.page.blocks.len() {
+        writer.block(index);
+    }
+    // A marker that ends the text is none to some, without the end of its line.
+    let is_bare = writer.is_fresh && writer.open.len() > 1;
+    writer.close(usize::MAX);
+    writer.out.push_str(if is_bare { "\n" } else { "" });
+    writer.out
+}
+
+/// A container that is open.
+struct Frame {
+    /// Of the block behind it.
+    end: usize,
+    /// How long the prefix of its own line is.
+    prefix: usize,
+    /// How many blocks it has had.
+    children: usize,
+    /// No empty lines between its children.
+    is_tight: bool,
+    /// The sign of its items, and the number of the next one.
+    sign: char,
+    number: Option<u32>,
+    /// The sign of the list that was its last child.
+    last_list: Option<char>,
+}
+
+impl Frame {
+    fn new(end: usize, prefix: usize) -> Self {
+        Self {
+            end,
+            prefix,
+            children: 0,
+            is_tight: false,
+            sign: ' ',
+            number: None,
+            last_list: None,
+        }
+    }
+}
+
+struct Writer<'p, 's, 'd> {
+    page: &'p mut Page<'s, 'd>,
+    out: String,
+    /// What every line begins with.
+    prefix: String,
+    /// The line has but the beginning of containers.
+    is_fresh: bool,
+    open: Vec<Frame>,
+    /// The tokens of one block.
+    live: Vec<Token<'s, 'd>>,
+}
+
+impl<'s, 'd> Writer<'_, 's, 'd> {
+    fn block(&mut self, index: usize) {
+        self.close(index);
+        let Block {
+            kind, end, tokens, ..
+        } = &self.page.blocks[index];
+        let (kind, end, tokens) = (kind.clone(), *end, tokens.clone());
+        let last_list = self.separate();
+        match kind {
+            Kind::Quote => {
+                self.begin_line();
+                self.begin("> ", "> ", Frame::new(end, self.prefix.len()));
+            }
+            Kind::List(number) => self.list(index, end, number, last_list),
+            Kind::Item => self.item(end),
+            Kind::Rule => {
+                let rule = if self.is_fresh { "___" } else { "---" };
+                self.begin_line();
+                self.out.push_str(rule);
+            }
+            Kind::Pre(bytes) => self.pre(bytes),
+            Kind::Paragraph => {
+                emphasis::settle(self.page, tokens, &mut self.live);
+                self.begin_line();
+                self.lines(false);
+            }
+            Kind::Heading(level) => {
+                emphasis::settle(self.page, tokens, &mut self.live);
+                self.heading(level);
+            }
+        }
+    }
+
+    /// Closes the containers that end before a block.
+    fn close(&mut self, index: usize) {
+        while self.open.len() > 1 && self.open.last().is_some_and(|frame| frame.end <= index) {
+            let prefix = self.open.pop().map_or(0, |frame| frame.prefix);
+            // An empty one has nothing behind its beginning.
+            if self.is_fresh {
+                self.out.truncate(self.out.trim_end_matches(' ').len());
+                self.is_fresh = false;
+            }
+            self.prefix.truncate(prefix);
+        }
+    }
+
+    /// Puts an empty line before a block where one is needed; the sign of the
+    /// list that it follows.
+    fn separate(&mut self) -> Option<char> {
+        let frame = self.open.last_mut()?;
+        frame.children += 1;
+        let last_list = frame.last_list.take();
+        if frame.children > 1 && !frame.is_tight {
+            self.out.push('\n');
+            self.out.push_str(self.prefix.trim_end_matches(' '));
+        }
+        last_list
+    }
+
+    fn begin_line(&mut self) {
+        if !std::mem::take(&mut self.is_fresh) {
+            self.out.push('\n');
+            self.out.push_str(&self.prefix);
+        }
+    }
+
+    /// Begins a container on this line.
+    fn begin(&mut self, sign: &str, prefix: &str, frame: Frame) {
+        self.out.push_str(sign);
+        self.prefix.push_str(prefix);
+        self.open.push(frame);
+        self.is_fresh = true;
+    }
+
+    fn list(&mut self, index: usize, end: usize, number: Option<u32>, last: Option<char>) {
+        // Three signs in a row would be a rule.
+        let around = self.open.iter().rev().nth(1).filter(|_| self.is_fresh);
+        let around = around.map(|frame| frame.sign);
+        let signs: &[char] = match number {
+            Some(_) => &['.', ')'],
+            None => &['-', '+', '*'],
+        };
+        let is_free = |sign: &&char| ![last, around].contains(&Some(**sign));
+        let sign = signs.iter().find(is_free).copied().unwrap_or('.');
+        if let Some(frame) = self.open.last_mut() {
+            frame.last_list = Some(sign);
+        }
+        let mut frame = Frame::new(end, self.prefix.len());
+        frame.sign = sign;
+        frame.number = number;
+        frame.is_tight = self.is_tight(index, end);
+        self.open.push(frame);
+    }
+
+    /// Whether the items of a list can do without empty lines. A paragraph of a
+    /// list without any cannot be said.
+    fn is_tight(&mut self, list: usize, end: usize) -> bool {
+        let blocks = &self.page.blocks;
+        let children = |from: usize, end: usize| {
+            let next = move |at: &usize| Some(blocks[*at].end).filter(|at| *at < end);
+            std::iter::successors(Some(from).filter(|from| *from < end), next)
+        };
+        let items = children(list + 1, end).count();
+        let mut can_be_loose = items > 1;
+        let mut is_tight = true;
+        let mut paragraph: Option<&Mark<'_>> = None;
+        for item in children(list + 1, end) {
+            let mut last: Option<&Block<'_, '_>> = None;
+            for child in children(item + 1, blocks[item].end) {
+                let block = &blocks[child];
+                if let Some(last) = last {
+                    can_be_loose = true;
+                    is_tight &= last.kind == Kind::Paragraph && self.interrupts(child);
+                }
+                if block.kind == Kind::Paragraph && block.mark.is_some() {
+                    paragraph = block.mark;
+                }
+                last = Some(block);
+            }
+        }
+        match paragraph {
+            Some(mark) if !can_be_loose => {
+                let loss = mark.unsaid();
+                self.page.losses.push(loss);
+                true
+            }
+            Some(_) => false,
+            None => is_tight,
+        }
+    }
+
+    /// Whether a list can follow a paragraph on the next line.
+    fn interrupts(&self, list: usize) -> bool {
+        let blocks = &self.page.blocks;
+        let has_content = blocks.get(list + 1).is_some_and(|item| item.end > list + 2);
+        has_content && matches!(blocks[list].kind, Kind::List(None | Some(1)))
+    }
+
+    fn item(&mut self, end: usize) {
+        self.begin_line();
+        let Some(list) = self.open.last_mut() else {
+            return;
+        };
+        let (sign, is_tight) = (list.sign, list.is_tight);
+        let marker = match &mut list.number {
+            Some(number) => {
+                let marker = format!("{number}{sign} ");
+                // The numbers behind the first do not count, but their length does.
+                *number = (*number + 1).min(999_999_999);
+                marker
+            }
+            None => format!("{sign} "),
+        };
+        let mut frame = Frame::new(end, self.prefix.len());
+        frame.is_tight = is_tight;
+        self.begin(&marker, &" ".repeat(marker.len()), frame);
+    }
+
+    fn pre(&mut self, bytes: std::ops::Range<usize>) {
+        self.begin_line();
+        let code = &self.page.text[bytes];
+        let fence = escape::fence(code);
+        self.out.push_str(&fence);
+        let lines = code.strip_suffix('\n').unwrap_or(code);
+        for line in lines.split('\n').filter(|_| !code.is_empty()) {
+            self.out.push('\n');
+            match line {
+                "" => self.out.push_str(self.prefix.trim_end_matches(' ')),
+                _ => self.out.push_str(&self.prefix),
+            }
+            self.out.push_str(line);
+        }
+        self.out.push('\n');
+        self.out.push_str(&self.prefix);
+        self.out.push_str(&fence);
+    }
+
+    /// A heading is one line; one with line breaks is underlined.
+    fn heading(&mut self, level: u8) {
+        self.begin_line();
+        let is_break = |token: &Token<'_, '_>| matches!(token, Token::Break(_));
+        if self.live.iter().any(is_break) {
+            self.lines(false);
+            self.out.push('\n');
+            self.out.push_str(&self.prefix);
+            self.out.push_str(if level == 1 { "===" } else { "---" });
+            return;
+        }
+        for _ in 0..level {
+            self.out.push('#');
+        }
+        if !self.live.is_empty() {
+            self.out.push(' ');
+            self.lines(true);
+        }
+    }
+
+    /// Writes the tokens of a block.
+    fn lines(&mut self, is_heading: bool) {
+        let Self {
+            page,
+            out,
+            prefix,
+            live,
+            ..
+        } = self;
+        let mut starts_line = !is_heading;
+        for (at, token) in live.iter().enumerate() {
+            match token {
+                Token::Text(Text {
+                    bytes,
+                    refers_first,
+                    refers_last,
+                }) => {
+                    let next = live.get(at + 1);
+                    let at = At {
+                        starts_line,
+                        precedes_link: matches!(next, Some(Token::Link)),
+                        ends_heading: is_heading && next.is_none(),
+                        refers_first: *refers_first,
+                        refers_last: *refers_last,
+                    };
+                    escape::text(&page.text[bytes.clone()], at, out);
+                }
+                Token::Open(node) | Token::Close(node) => {
+                    let node = &page.nodes[*node];
+                    for _ in 0..node.length {
+                        out.extend(node.sign.map(char::from));
+                    }
+                }
+                Token::Code(_, bytes) => escape::code(&page.text[bytes.clone()], out),
+                Token::Link => out.push('['),
+                Token::LinkEnd(mark) => {
+                    out.push(']');
+                    let url = mark.attribute("href").unwrap_or_default();
+                    escape::destination(url, mark.attribute("title"), out);
+                }
+                Token::AutoLink(mark) => {
+                    out.push('<');
+                    out.push_str(mark.attribute("href").unwrap_or_default());
+                    out.push('>');
+                }
+                Token::Image(mark) => {
+                    out.push_str("![");
+                    escape::alternative(mark.attribute("alt").unwrap_or_default(), out);
+                    out.push(']');
+                    let url = mark.attribute("src").unwrap_or_default();
+                    escape::destination(url, mark.attribute("title"), out);
+                }
+                Token::Break(_) => {
+                    out.push_str("\\\n");
+                    out.push_str(prefix);
+                }
+            }
+            starts_line = matches!(token, Token::Break(_)) && !is_heading;
+        }
+    }
+}

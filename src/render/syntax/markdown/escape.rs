@@ -1,0 +1,220 @@
+//! Escaping, for each context.
+
+use crate::render::draft::Mark;
+use std::fmt::Write as _;
+
+/// Where a piece of text stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct At {
+    /// Blocks could begin with it.
+    pub(super) starts_line: bool,
+    /// A `!` at its end would make the link behind it an image.
+    pub(super) precedes_link: bool,
+    /// A `#` at its end would be dropped.
+    pub(super) ends_heading: bool,
+    pub(super) refers_first: bool,
+    pub(super) refers_last: bool,
+}
+
+/// Writes text of a line, which has no line feeds.
+pub(super) fn text(text: &str, at: At, out: &mut String) {
+    let mut rest = text;
+    let mut chars = rest.chars();
+    let Some(first) = chars.next() else {
+        return;
+    };
+    if at.refers_first || (at.refers_last && chars.as_str().is_empty()) {
+        reference(first, out);
+        rest = chars.as_str();
+    } else if at.starts_line {
+        rest = line_start(rest, out);
+    }
+    let mut chars = rest.chars();
+    let last = chars.next_back();
+    match last {
+        Some(last) if at.refers_last => {
+            inner(chars.as_str(), out);
+            reference(last, out);
+        }
+        Some('#') if at.ends_heading => {
+            inner(chars.as_str(), out);
+            out.push_str("\\#");
+        }
+        Some('!') if at.precedes_link => {
+            inner(chars.as_str(), out);
+            out.push_str("\\!");
+        }
+        _ => inner(rest, out),
+    }
+}
+
+/// Escapes what would begin a block; the text behind it.
+fn line_start<'t>(text: &'t str, out: &mut String) -> &'t str {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits);
+    let mut after = rest.chars();
+    let sign = after.next();
+    let ends = matches!(after.as_str().bytes().next(), None | Some(b' ' | b'\t'));
+    let begins = match sign {
+        Some('.' | ')') => ends && (1..=9).contains(&digits),
+        Some('#' | '>' | '=') => digits == 0,
+        Some('+') => digits == 0 && ends,
+        Some('-') => digits == 0 && (ends || after.as_str().starts_with('-')),
+        _ => false,
+    };
+    match sign {
+        Some(sign) if begins => {
+            out.push_str(number);
+            out.push('\\');
+            out.push(sign);
+            after.as_str()
+        }
+        _ => text,
+    }
+}
+
+fn inner(text: &str, out: &mut String) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let is_special = match byte {
+            b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'~' => true,
+            b'_' => !is_inside_word(bytes, at),
+            b'&' => is_reference(&bytes[at + 1..]),
+            _ => false,
+        };
+        if is_special {
+            out.push_str(&text[from..at]);
+            out.push('\\');
+            from = at;
+        }
+    }
+    out.push_str(&text[from..]);
+}
+
+/// Nothing begins or ends inside of a word with `_`.
+fn is_inside_word(bytes: &[u8], at: usize) -> bool {
+    let is_letter = |at: Option<usize>| {
+        let byte = at.and_then(|at| bytes.get(at));
+        byte.is_some_and(u8::is_ascii_alphanumeric)
+    };
+    is_letter(at.checked_sub(1)) && is_letter(Some(at + 1))
+}
+
+/// Whether this, behind an `&`, would be read as a reference. None is longer
+/// than `CounterClockwiseContourIntegral;`.
+fn is_reference(bytes: &[u8]) -> bool {
+    let mut bytes = bytes.iter().skip_while(|&&byte| byte == b'#').take(40);
+    bytes.find(|byte| !byte.is_ascii_alphanumeric()) == Some(&b';')
+}
+
+/// Writes a character so that it is not seen for what it is.
+fn reference(c: char, out: &mut String) {
+    let result = match c {
+        '\u{A0}' => out.write_str("&nbsp;"),
+        _ => write!(out, "&#{};", u32::from(c)),
+    };
+    debug_assert!(result.is_ok(), "a string takes everything");
+}
+
+/// Writes the text that an image stands for.
+pub(super) fn alternative(alt: &str, out: &mut String) {
+    for (number, part) in alt.split(['\n', '\r']).enumerate() {
+        out.push_str(if number > 0 { " " } else { "" });
+        inner(part, out);
+    }
+}
+
+/// Writes the destination and the title of a link or an image, in parentheses.
+pub(super) fn destination(url: &str, title: Option<&str>, out: &mut String) {
+    let is_wide = url.is_empty() || url.contains(is_blank);
+    out.push('(');
+    out.push_str(if is_wide { "<" } else { "" });
+    quote(url, b"\\()<>", is_wide, out);
+    out.push_str(if is_wide { ">" } else { "" });
+    if let Some(title) = title.filter(|title| !title.is_empty()) {
+        out.push_str(" \"");
+        quote(title, b"\\\"", true, out);
+        out.push('"');
+    }
+    out.push(')');
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
+/// Writes a value with these signs escaped. Blanks become references, but for
+/// single spaces inside of what can have them.
+fn quote(value: &str, signs: &[u8], has_spaces: bool, out: &mut String) {
+    let mut previous = ' ';
+    for (at, c) in value.char_indices() {
+        let is_inner = has_spaces && previous != ' ' && at + 1 < value.len();
+        let is_reference = c == '&' && is_reference(&value.as_bytes()[at + 1..]);
+        if is_blank(c) && !(c == ' ' && is_inner) {
+            reference(c, out);
+        } else {
+            if is_reference || u8::try_from(c).is_ok_and(|byte| signs.contains(&byte)) {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+        previous = c;
+    }
+}
+
+/// Whether a link can be written as its destination in angle brackets
+/// ([autolinks](https://spec.commonmark.org/0.31.2/#autolinks)).
+pub(super) fn is_auto_link(mark: &Mark<'_>, text: &str) -> bool {
+    let title = mark.attribute("title").unwrap_or_default();
+    if mark.attribute("href") != Some(text) || !title.is_empty() {
+        return false;
+    }
+    let Some((scheme, _)) = text.split_once(':') else {
+        return false;
+    };
+    let is_scheme = (2..=32).contains(&scheme.len())
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-'));
+    let is_plain = |(at, byte): (usize, &u8)| {
+        byte.is_ascii_graphic()
+            && !matches!(byte, b'<' | b'>' | b'\\')
+            && !(*byte == b'&' && is_reference(&text.as_bytes()[at + 1..]))
+    };
+    is_scheme && text.as_bytes().iter().enumerate().all(is_plain)
+}
+
+/// Writes code in backticks: as few as do not stand in it.
+pub(super) fn code(code: &str, out: &mut String) {
+    let mut lengths = 0_u64;
+    let mut longest = 0;
+    for run in code.split(|c| c != '`') {
+        longest = longest.max(run.len());
+        lengths |= 1_u64.checked_shl(small(run.len())).unwrap_or(0);
+    }
+    // The empty run is that of no length.
+    let free = (!(lengths | 1)).trailing_zeros();
+    let fence = match usize::try_from(free) {
+        Ok(free) if free < 64 => free,
+        _ => longest + 1,
+    };
+    let is_edge = |c: Option<char>| c == Some('`');
+    let has_ticks = is_edge(code.chars().next()) || is_edge(code.chars().next_back());
+    let loses_spaces = code.starts_with(' ') && code.ends_with(' ') && code.trim_matches(' ') != "";
+    let pad = if has_ticks || loses_spaces { " " } else { "" };
+    for part in [&*"`".repeat(fence), pad, code, pad, &*"`".repeat(fence)] {
+        out.push_str(part);
+    }
+}
+
+fn small(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// The fence for a block of code.
+pub(super) fn fence(code: &str) -> String {
+    let runs = code.split(|c| c != '`').map(str::len);
+    "`".repeat(runs.max().unwrap_or(0).max(2) + 1)
+}
