@@ -1,12 +1,12 @@
 //! Feeds and APIs.
 
-use super::{HEADINGS, keeping, one_line, plain, renaming, said_in_text};
-use crate::profile::{Attributes, Limit, Lists, Profile, Syntax, Unit};
+use super::{HEADINGS, PARAGRAPHS, keeping, one_line, plain, renaming, said_in_text};
+use crate::profile::{Attributes, Limit, Lists, Profile, Rule, Syntax, Unit};
 
 impl Profile {
     /// The description of a podcast or an episode, for Apple's directory: the
-    /// elements `p`, `ol`, `ul`, `li` and `a`, at most 4000 bytes. Headings
-    /// become paragraphs.
+    /// elements `p`, `ol`, `ul`, `li` and `a`, at most 4000 bytes. Headings,
+    /// captions and rows become paragraphs.
     ///
     /// The output is to be put into `CDATA`; it never holds `]]>`. Source: Apple's
     /// page as
@@ -32,7 +32,9 @@ impl Profile {
     #[must_use]
     pub fn podcast() -> Self {
         let profile = keeping(said_in_text(Syntax::Html), "p ol ul li a");
-        renaming(profile, &HEADINGS.map(|name| (name, "p")))
+        let profile = renaming(profile, &HEADINGS.map(|name| (name, "p")));
+        renaming(profile, &PARAGRAPHS.map(|name| (name, "p")))
+            .rule("pre", Rule::Rename("p".into()))
             .attributes("*", Attributes::new().keep(["href"]))
             .limit(Limit::new(Unit::Bytes, 4000))
     }
@@ -148,7 +150,8 @@ impl Profile {
             said_in_text(Syntax::Html),
             "a em strong cite blockquote code ul ol li dl dt dd h2 h3 h4 h5 h6 br div span img",
         );
-        renaming(profile, &[("b", "strong"), ("i", "em")])
+        let lines = ["figcaption", "tr"].map(|name| (name, "div"));
+        renaming(renaming(profile, &lines), &[("b", "strong"), ("i", "em")])
     }
 
     /// The `text` of a story in NPRML, beside [`nprml`](Self::nprml): text, with
@@ -231,6 +234,7 @@ impl Profile {
              sub sup table tbody td tfoot th thead tr ul",
         );
         renaming(profile, &HEADINGS.map(|name| (name, "p")))
+            .rule("figcaption", Rule::Rename("p".into()))
             .attributes("*", Attributes::new().keep(["href"]))
     }
 }

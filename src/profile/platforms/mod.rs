@@ -89,6 +89,10 @@ impl Profile {
     }
 }
 
+/// Blocks of text that are paragraphs where there is nothing better. A row is one,
+/// where there are no tables.
+const PARAGRAPHS: [&str; 4] = ["figcaption", "dt", "dd", "tr"];
+
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Text for platforms without markup, with this before the items of lists.

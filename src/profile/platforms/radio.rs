@@ -1,7 +1,7 @@
 //! Displays of radios.
 
 use super::{keeping, one_line, said_in_text};
-use crate::profile::{Breaks, Charset, Limit, Lists, Profile, Syntax, Unit};
+use crate::profile::{Breaks, Charset, Limit, Lists, Profile, Rule, Syntax, Unit};
 
 impl Profile {
     /// The title of an HD Radio program: ISO-8859-1, one line, at most 124
@@ -145,7 +145,9 @@ fn latin_1_line() -> Profile {
 
 /// A line, parts of which may be said to be something.
 fn tagged_line(charset: Charset) -> Profile {
+    // Neither table has a `^`.
     keeping(said_in_text(Syntax::Ranges(Unit::Characters)), "")
+        .rule("sup", Rule::Surround("(".into(), ")".into()))
         .lists(Lists::Marked("- ".into()))
         .charset(charset)
         .breaks(Breaks::OneLine)

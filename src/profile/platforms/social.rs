@@ -1,6 +1,6 @@
 //! Networks and chats.
 
-use super::{HEADINGS, keeping, plain, renaming, said_in_text};
+use super::{HEADINGS, PARAGRAPHS, keeping, plain, renaming, said_in_text};
 use crate::profile::{Attributes, Limit, Links, Lists, Profile, Syntax, Unit};
 
 impl Profile {
@@ -143,12 +143,12 @@ impl Profile {
     /// ```
     #[must_use]
     pub fn activitypub() -> Self {
-        keeping(
+        let profile = keeping(
             said_in_text(Syntax::Html),
             "p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp h1 h2 h3 \
              h4 h5 h6",
-        )
-        .attributes(
+        );
+        renaming(profile, &PARAGRAPHS.map(|name| (name, "p"))).attributes(
             "*",
             Attributes::new().keep(["href", "lang", "class", "start", "reversed", "value"]),
         )
