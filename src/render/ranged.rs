@@ -118,6 +118,7 @@ impl Ruler {
             }
             Unit::Characters => Self::sum(text, &bytes, |_| 1),
             Unit::Utf16 => Self::sum(text, &bytes, char::len_utf16),
+            // A septet is a byte of GSM 03.38.
             _ => Self::sum(text, &bytes, |c| charset.bytes(c)),
         }
     }

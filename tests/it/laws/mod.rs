@@ -10,7 +10,7 @@ mod linear;
 mod model;
 mod one_answer;
 mod one_record;
-mod profiles;
+pub(crate) mod profiles;
 mod reassembly;
 mod security;
 pub(crate) mod setup;

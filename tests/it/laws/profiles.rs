@@ -179,7 +179,7 @@ fn count(output: &str, unit: Unit, charset: Charset) -> Result<usize, String> {
 }
 
 /// What an output breaks of what its profile promises.
-fn fault(
+pub(crate) fn fault(
     rendered: &Rendered<'_>,
     content: &AddressedText,
     (syntax, charset, limits): (Syntax, Charset, &[Limit]),

@@ -1,0 +1,228 @@
+//! The built-in profiles: one story on each, and what all of them promise.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use standoff::profile::{Charset, Limit, Syntax};
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Rendered, Renderer};
+
+use crate::laws::profiles::fault;
+use crate::laws::source::source;
+use crate::random::{Random, cases};
+
+const STORY: &str = include_str!("../../examples/platforms/story.html");
+
+fn ingest(authority: &Authority, source: &str) -> AddressedText {
+    let ingester = Ingester::new(&FieldPolicy::new(), authority).unwrap();
+    ingester.ingest(source).unwrap().into_content()
+}
+
+fn each(mut check: impl FnMut(&str, &Profile)) {
+    for name in Profile::names() {
+        check(name, &Profile::named(name).unwrap());
+    }
+}
+
+/// What a profile says of its output, as its data has it.
+fn promise(profile: &Profile) -> (Syntax, Charset, Vec<Limit>) {
+    let data = serde_json::to_value(profile).unwrap();
+    let read = |field: &str| data.get(field).cloned().unwrap_or_default();
+    (
+        serde_json::from_value(read("syntax")).unwrap(),
+        serde_json::from_value(read("charset")).unwrap_or_default(),
+        serde_json::from_value(read("limits")).unwrap_or_default(),
+    )
+}
+
+fn promised(profile: &Profile, rendered: &Rendered<'_>, content: &AddressedText) -> Option<String> {
+    let (syntax, charset, limits) = promise(profile);
+    let output = rendered.output();
+    if let Some(why) = fault(rendered, content, (syntax, charset, &limits)) {
+        return Some(why);
+    }
+    if syntax == Syntax::Ssml {
+        return roxmltree::Document::parse(output)
+            .err()
+            .map(|error| error.to_string());
+    }
+    for range in rendered.ranges() {
+        if output.get(range.byte_range()).is_none() {
+            return Some(format!("{range:?} is not in the output"));
+        }
+    }
+    None
+}
+
+/// Output, ranges and losses, for people.
+fn shown(rendered: &Rendered<'_>) -> String {
+    let mut shown = format!("{}\n", rendered.output());
+    for range in rendered.ranges() {
+        let text = &rendered.output()[range.byte_range()];
+        let (start, length) = (range.start(), range.length());
+        write!(shown, "\nrange {start}+{length}: {}", range.name()).unwrap();
+        for (name, value) in range.attributes() {
+            write!(shown, " {name}={value}").unwrap();
+        }
+        write!(shown, " {text:?}").unwrap();
+    }
+    for loss in rendered.losses() {
+        write!(shown, "\nloss {loss}").unwrap();
+    }
+    shown + "\n"
+}
+
+fn golden(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data/platforms")
+        .join(format!("{name}.txt"))
+}
+
+#[test]
+fn one_story_is_on_every_platform_as_before() {
+    let authority = Authority::article();
+    let story = ingest(&authority, STORY);
+    each(|name, profile| {
+        let rendered = Renderer::new(profile, &authority).unwrap();
+        let rendered = rendered.render(&story);
+        assert_eq!(promised(profile, &rendered, &story), None, "{name}");
+        let shown = shown(&rendered);
+        if std::env::var_os("STANDOFF_BLESS").is_some() {
+            fs::write(golden(name), shown).unwrap();
+            return;
+        }
+        let expected = fs::read_to_string(golden(name))
+            .unwrap_or_else(|error| panic!("{name}: {error}; STANDOFF_BLESS=1 writes it"))
+            .replace("\r\n", "\n");
+        assert!(
+            shown == expected,
+            "{name} (STANDOFF_BLESS=1 rewrites it): {shown}\n{expected}"
+        );
+    });
+}
+
+#[test]
+fn every_golden_has_its_profile() {
+    let files = fs::read_dir(golden("html").parent().unwrap()).unwrap();
+    for file in files {
+        let path = file.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        assert!(Profile::named(name).is_some(), "{}", path.display());
+    }
+}
+
+#[test]
+fn names_are_data_and_so_is_what_they_name() {
+    let mut names: Vec<_> = Profile::names().collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), Profile::names().count());
+    each(|name, profile| {
+        let data = serde_json::to_string(profile).unwrap();
+        let read: Profile = serde_json::from_str(&data).unwrap();
+        assert_eq!(&read, profile, "{name}");
+        let extended: Profile =
+            serde_json::from_str(&format!("{{\"extends\": \"{name}\"}}")).unwrap();
+        assert!(Renderer::new(&extended, &Authority::standard()).is_ok());
+    });
+}
+
+#[test]
+fn every_profile_holds_what_it_promises() {
+    let authority = Authority::article();
+    let (mut renderers, mut cut) = (Vec::new(), 0);
+    each(|name, profile| {
+        let renderer = Renderer::new(profile, &authority).unwrap();
+        renderers.push((name.to_owned(), profile.clone(), renderer));
+    });
+    for case in 0..cases() / 10 {
+        let random = &mut Random::of_case(case);
+        let mut html = source(random, 12);
+        if random.once_in(4) {
+            html = format!("{html}{STORY}").repeat(1 + random.below(8));
+        }
+        let content = ingest(&authority, &html);
+        for (name, profile, renderer) in &renderers {
+            let rendered = renderer.render(&content);
+            let found = promised(profile, &rendered, &content);
+            assert_eq!(found, None, "{name}, case {case}: {html:?}");
+            let is_cut = |kind| kind == standoff::render::LossKind::Cut;
+            cut += usize::from(rendered.losses().iter().any(|loss| is_cut(loss.kind())));
+        }
+    }
+    assert!(cut > cases() / 10, "{cut}");
+}
+
+/// The control: the same profiles, with promises that they do not make.
+#[test]
+fn what_is_not_promised_is_a_fault() {
+    let authority = Authority::article();
+    let story = ingest(&authority, STORY);
+    let faults = |profile: &Profile, other: &Profile| {
+        let renderer = Renderer::new(profile, &authority).unwrap();
+        promised(other, &renderer.render(&story), &story).is_some()
+    };
+    assert!(faults(&Profile::text(), &Profile::sms()));
+    assert!(faults(&Profile::mastodon(), &Profile::bluesky()));
+    assert!(faults(&Profile::html(), &Profile::xhtml()));
+    assert!(faults(&Profile::dab_label(), &Profile::rds_radiotext()));
+    assert!(faults(&Profile::text(), &Profile::ssml_google()));
+}
+
+/// What elements there are, as an independent reader has them.
+#[test]
+fn platforms_with_a_list_of_elements_get_no_others() {
+    let allowed = [
+        ("podcast", "p ol ul li a"),
+        (
+            "activitypub",
+            "p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp h1 h2 h3 h4 \
+             h5 h6",
+        ),
+        (
+            "nprml",
+            "a em strong cite blockquote code ul ol li dl dt dd h2 h3 h4 h5 h6 br div span img",
+        ),
+    ];
+    let authority = Authority::article();
+    let story = ingest(&authority, STORY);
+    for (name, allowed) in allowed {
+        let profile = Profile::named(name).unwrap();
+        let renderer = Renderer::new(&profile, &authority).unwrap();
+        let output = renderer.render(&story).into_output();
+        let fragment = scraped(&output);
+        assert!(fragment.len() > 8, "{name}: {fragment:?}");
+        for element in fragment {
+            assert!(
+                allowed.split(' ').any(|one| one == element),
+                "{name}: {element}"
+            );
+        }
+    }
+}
+
+/// The names of elements, as html5ever has them.
+fn scraped(html: &str) -> Vec<String> {
+    use crate::laws::stock::{Event, PLAIN};
+    let events = PLAIN.read(html).into_iter();
+    events
+        .filter_map(|event| match event {
+            Event::Open(element) => Some(element.name),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A note never ends in half a tag, whatever its length.
+#[test]
+fn ipod_notes_are_cut_beside_tags() {
+    let authority = Authority::article();
+    let story = ingest(&authority, &STORY.repeat(3));
+    for most in 40..600 {
+        let limit = Limit::new(standoff::profile::Unit::Bytes, most);
+        let renderer = Renderer::new(&Profile::ipod_notes().limit(limit), &authority).unwrap();
+        let note = renderer.render(&story).into_output();
+        let whole = note.replace("<BR>", "").replace("<P>", "");
+        assert!(!whole.contains(['<', '>']), "{most}: {note}");
+    }
+}
