@@ -202,7 +202,8 @@ pub(super) fn code(code: &str, out: &mut String) {
     };
     let is_edge = |c: Option<char>| c == Some('`');
     let has_ticks = is_edge(code.chars().next()) || is_edge(code.chars().next_back());
-    let loses_spaces = code.starts_with(' ') && code.ends_with(' ') && code.trim_matches(' ') != "";
+    let loses_spaces =
+        code.starts_with(' ') && code.ends_with(' ') && !code.trim_matches(' ').is_empty();
     let pad = if has_ticks || loses_spaces { " " } else { "" };
     for part in [&*"`".repeat(fence), pad, code, pad, &*"`".repeat(fence)] {
         out.push_str(part);
