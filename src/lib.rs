@@ -153,7 +153,7 @@
 //!   and content. Authorities and content are checked when they are read.
 //! * **`platforms`**: the [charsets](profile::Charset) of platforms, which need
 //!   Unicode normalisation and transliteration, and the profiles that have one,
-//!   which is `Profile::hd_radio`.
+//!   as `Profile::hd_radio`, `Profile::rds_radiotext` and `Profile::sms`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
