@@ -157,8 +157,8 @@
 //! * **`serde`**: `Serialize` and `Deserialize` for authorities, policies, profiles
 //!   and content. Authorities and content are checked when they are read.
 //! * **`platforms`**: the [charsets](profile::Charset) of platforms, which need
-//!   Unicode normalisation and transliteration, and the profiles that have one:
-//!   those of radio and of text messages.
+//!   Unicode normalisation and transliteration, and the profiles that have one,
+//!   as `Profile::hd_radio`, `Profile::rds_radiotext` and `Profile::sms`.
 //! * **`rows`**: content and authorities as rows of a relational database:
 //!   `text::rows` and `authority::rows`.
 //! * **`binary`**: content in a compact binary form; it brings `serde` along.

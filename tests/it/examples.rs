@@ -7,6 +7,8 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::laws::stock;
+
 /// Where `cargo test` put the examples: beside the tests. `cargo test --test it`
 /// builds none and finds those of last time: `cargo build --examples` first.
 fn example(name: &str) -> PathBuf {
@@ -137,6 +139,93 @@ fn tempfolder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(name);
     fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+#[test]
+fn platforms_prints_one_story_on_all_of_them() {
+    let output = run("platforms", &[], b"");
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert_eq!(output.status.code(), Some(0));
+    let shown = String::from_utf8(output.stdout).unwrap();
+    for name in standoff::Profile::names() {
+        assert!(shown.contains(&format!("===== {name} =====\n")), "{name}");
+    }
+    golden("platforms.txt", &shown);
+}
+
+#[test]
+fn platforms_writes_a_page_that_needs_nothing_else() {
+    let folder = tempfolder("platforms");
+    let file = folder.join("page.html");
+    let output = run("platforms", &["--html", file.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(0));
+    let page = fs::read_to_string(&file).unwrap();
+    fs::remove_dir_all(folder).unwrap();
+    for name in standoff::Profile::names() {
+        assert!(page.contains(&format!("<code>{name}</code>")), "{name}");
+    }
+    assert!(page.contains("default-src 'none'"));
+    for word in ["<script", "<link", "@import", "url(", "<iframe"] {
+        assert!(!page.contains(word), "{word}");
+    }
+    // What is in one frame does not reach into the next.
+    let body = page.split_once("<body>").unwrap().1;
+    let (mut depth, mut frames) = (0, 0);
+    for event in stock::PLAIN.read(body) {
+        match event {
+            stock::Event::Open(element) => {
+                if element.name == "section" {
+                    assert_eq!(depth, 0);
+                    frames += 1;
+                }
+                depth += 1;
+            }
+            stock::Event::Close => depth -= 1,
+            _ => {}
+        }
+    }
+    assert_eq!(frames, 6);
+}
+
+#[test]
+fn platforms_refuses_a_command_line_that_it_does_not_understand() {
+    for arguments in [&["--html"][..], &["page.html"], &["--html", "", "x"]] {
+        let output = run("platforms", arguments, b"");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stderr.starts_with(b"platforms: usage"));
+    }
+}
+
+#[test]
+fn hd_radio_writes_a_tag_that_a_reader_of_id3_reads() {
+    use id3::TagLike;
+    let folder = tempfolder("hd-radio");
+    let file = folder.join("psd.id3");
+    let output = run("hd_radio", &[file.to_str().unwrap()], b"");
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    let bytes = fs::read(&file).unwrap();
+    fs::remove_dir_all(folder).unwrap();
+
+    // What a receiver asks for: version 2.3.0, no flags, no more than a packet.
+    assert_eq!(bytes[..6], *b"ID3\x03\0\0");
+    assert!(bytes.len() <= 1024);
+    let tag = id3::Tag::read_from2(std::io::Cursor::new(&bytes)).unwrap();
+    assert_eq!(tag.version(), id3::Version::Id3v23);
+    assert_eq!(tag.title(), Some("Siúil, a Rún - \"live\""));
+    assert_eq!(tag.artist(), Some("The Choir of São João & Zoë Zizka"));
+    let comments: Vec<_> = tag.comments().collect();
+    let text = "From Pier 7, at 5° below... Next: 10^3 bells";
+    assert_eq!((&*comments[0].lang, &*comments[0].description), ("eng", ""));
+    assert_eq!(comments[0].text, text);
+    // In ISO-8859-1, not in an encoding that takes twice the time.
+    let latin: Vec<u8> = text.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    assert!(bytes.ends_with(&latin));
+    assert_eq!(tag.frames().count(), 3);
+    // The control: a byte of the size, and it is no tag.
+    let mut broken = bytes.clone();
+    broken[13] += 40;
+    let read = id3::Tag::read_from2(std::io::Cursor::new(&broken));
+    assert!(read.map_or(true, |other| other != tag));
 }
 
 /// The lines of the golden input, and one that is not UTF-8.

@@ -47,7 +47,7 @@ impl Profile {
     ///
     /// let authority = Authority::standard();
     /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let content = ingester.ingest("<p>H<sub>2</sub>O <del>rises</del> <b>falls</b>")?.into_content();
+    /// let content = ingester.ingest("<p>H<sub>2</sub>O <b>falls</b><del>, no</del>")?.into_content();
     /// let google = Renderer::new(&Profile::ssml_google(), &authority)?;
     /// assert_eq!(
     ///     google.render(&content).output(),

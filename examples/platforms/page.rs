@@ -1,0 +1,89 @@
+//! The page: one file, no scripts, nothing from anywhere else.
+
+use std::fmt::Write;
+
+use crate::devices::{Device, FAMILIES};
+use crate::screen::escaped;
+use crate::{Error, Take};
+
+const STYLE: &str = include_str!("page.css");
+
+/// The policy lets a browser ask for nothing: an image shows its text.
+const HEAD: &str = "<!DOCTYPE html>
+<html lang=en>
+<head>
+<meta charset=utf-8>
+<meta name=viewport content=\"width=device-width\">
+<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'\">
+<title>One story, every platform</title>
+";
+
+pub(crate) fn write(takes: &[Take]) -> Result<String, Error> {
+    let mut page = format!("{HEAD}<style>\n{STYLE}</style>\n</head>\n<body>\n");
+    writeln!(
+        page,
+        "<header><h1>One story, {} profiles</h1><p>Written once, its markup taken out into \
+         addresses; what each platform gets is put together from those.</p></header>",
+        takes.len()
+    )?;
+    for (family, devices) in FAMILIES {
+        writeln!(
+            page,
+            "<section><h2 class=family>{family}</h2><div class=devices>"
+        )?;
+        for device in devices {
+            one(device, takes, &mut page)?;
+        }
+        writeln!(page, "</div></section>")?;
+    }
+    page.push_str("</body>\n</html>\n");
+    Ok(page)
+}
+
+fn one(device: &Device, takes: &[Take], page: &mut String) -> Result<(), Error> {
+    let take = |name: &&str| {
+        let mut known = takes.iter();
+        let take = known.find(|take| take.profile == *name);
+        take.ok_or_else(|| format!("no profile `{name}`"))
+    };
+    let takes: Vec<&Take> = device.profiles.iter().map(take).collect::<Result<_, _>>()?;
+    let screen = (device.screen)(&takes);
+    writeln!(
+        page,
+        "<div class=card><h3 class=name>{}</h3><div class=\"frame {}\">{screen}</div>",
+        device.name, device.frame
+    )?;
+    for take in takes {
+        figures(take, page)?;
+    }
+    writeln!(page, "</div>")?;
+    Ok(())
+}
+
+/// Name, limits and losses.
+fn figures(take: &Take, page: &mut String) -> Result<(), Error> {
+    let extent = take.extent();
+    let class = extent.split(' ').next().unwrap_or_default();
+    write!(
+        page,
+        "<div class=figures><code>{}</code> <span class=\"extent {class}\">{extent}</span>",
+        escaped(take.profile)
+    )?;
+    for (used, limit) in &take.used {
+        let (most, unit) = (limit.most(), limit.unit().as_str());
+        write!(
+            page,
+            "<label>{used} of {most} {unit}<meter max={most} value={used}></meter></label>"
+        )?;
+    }
+    let losses = take.losses_by_kind();
+    if !losses.is_empty() {
+        page.push_str("<span class=losses>");
+        for (kind, count) in losses {
+            write!(page, "<span>{count} {kind}</span>")?;
+        }
+        page.push_str("</span>");
+    }
+    page.push_str("</div>");
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! The story as the platforms take it.
+
+use std::collections::BTreeMap;
+
+use standoff::profile::{Charset, Limit, Unit};
+use standoff::render::{Loss, LossKind, Ranged};
+use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::Error;
+
+const HEADLINE: &str = "Harbor Choir Sings Again &mdash; at <em>Dawn</em>";
+const BYLINE: &str = "Zoë Núñez &amp; the Choir of <b>São João</b>";
+const STORY: &str = include_str!("story.html");
+
+/// What one platform gets of the story.
+pub(crate) struct Take {
+    pub(crate) profile: &'static str,
+    /// The field of the story that it is of.
+    pub(crate) field: &'static str,
+    pub(crate) output: String,
+    pub(crate) ranges: Vec<Ranged>,
+    pub(crate) losses: Vec<Loss>,
+    /// For each limit, how much of it is used.
+    pub(crate) used: Vec<(usize, Limit)>,
+}
+
+/// The field that a platform has a place for.
+fn field(profile: &str) -> (&'static str, &'static str) {
+    match profile {
+        "ipod" | "hd_radio" | "rss_title" => ("headline", HEADLINE),
+        "hd_radio_artist" => ("byline", BYLINE),
+        _ => ("story", STORY),
+    }
+}
+
+/// On every built-in profile.
+pub(crate) fn all() -> Result<Vec<Take>, Error> {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    let take = |name| {
+        let (field, source) = field(name);
+        let content = ingester.ingest(source)?.into_content();
+        let profile = Profile::named(name).ok_or("no such profile")?;
+        let rendered = Renderer::new(&profile, &authority)?.render(&content);
+        Ok(Take {
+            profile: name,
+            field,
+            ranges: rendered.ranges().to_vec(),
+            losses: rendered.losses().to_vec(),
+            used: used(&profile, rendered.output())?,
+            output: rendered.into_output().into_owned(),
+        })
+    };
+    Profile::names().map(take).collect()
+}
+
+/// How much of its limits an output uses, which a profile says as data.
+fn used(profile: &Profile, output: &str) -> Result<Vec<(usize, Limit)>, Error> {
+    let data = serde_json::to_value(profile)?;
+    let charset: Charset = match data.get("charset") {
+        Some(name) => serde_json::from_value(name.clone())?,
+        None => Charset::default(),
+    };
+    let limits: Vec<Limit> = match data.get("limits") {
+        Some(limits) => serde_json::from_value(limits.clone())?,
+        None => Vec::new(),
+    };
+    let count = |limit: Limit| {
+        let count = match limit.unit() {
+            Unit::Characters => output.chars().count(),
+            Unit::Graphemes => output.graphemes(true).count(),
+            Unit::Utf16 => output.encode_utf16().count(),
+            // Of GSM 03.38 a septet is a byte here.
+            _ => charset.encode(output)?.len(),
+        };
+        Ok((count, limit))
+    };
+    limits.into_iter().map(count).collect()
+}
+
+impl Take {
+    /// How much came through, in a word or two.
+    pub(crate) fn extent(&self) -> &'static str {
+        let is_cut = |loss: &Loss| loss.kind() == LossKind::Cut;
+        if self.losses.is_empty() {
+            "whole"
+        } else if self.losses.iter().any(is_cut) {
+            "cut"
+        } else {
+            "to its end"
+        }
+    }
+
+    /// How many losses there are of each kind.
+    pub(crate) fn losses_by_kind(&self) -> Vec<(&'static str, usize)> {
+        let mut kinds = BTreeMap::new();
+        for loss in &self.losses {
+            *kinds.entry(loss.kind()).or_default() += 1;
+        }
+        let kinds = kinds.into_iter();
+        kinds.map(|(kind, count)| (kind.as_str(), count)).collect()
+    }
+}
