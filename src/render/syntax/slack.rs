@@ -351,6 +351,7 @@ impl Writer<'_> {
 
     /// Writes text, with what keeps it from being markup.
     fn copy_to(&mut self, to: usize) {
+        let from = self.at;
         while self.at < to {
             self.flush();
             let rest = &self.text[self.at..to];
@@ -359,14 +360,16 @@ impl Writer<'_> {
             self.starts_line &= rest[..run].trim_start().is_empty();
             self.at += run;
             if let Some(c) = rest[run..].chars().next() {
-                self.special(c);
+                let is_edge = self.at == from || self.at + 1 == to;
+                self.special(c, is_edge);
                 self.starts_line = c == '\n';
                 self.at += 1;
             }
         }
     }
 
-    fn special(&mut self, c: char) {
+    /// Writes a character that may be markup, at the edge of what is, or not.
+    fn special(&mut self, c: char, is_edge: bool) {
         let (before, behind) = (&self.text[..self.at], &self.text[self.at + 1..]);
         let is_verbatim = self.verbatim > 0;
         match c {
@@ -396,6 +399,7 @@ impl Writer<'_> {
             _ => {
                 let (previous, next) = (before.chars().next_back(), behind.chars().next());
                 let is_within_word = c != '`'
+                    && !is_edge
                     && previous.is_some_and(char::is_alphanumeric)
                     && next.is_some_and(char::is_alphanumeric);
                 let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());

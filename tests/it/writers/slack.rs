@@ -386,6 +386,11 @@ fn links_are_absolute() {
         &["b"],
     );
     check(
+        "<b>a*<a href=https://a.b/>c</a></b>",
+        "*a¦*¦<https://a.b/|c>*",
+        &[],
+    );
+    check(
         "<a href=/x>c</a> <a href=!channel>d</a>",
         "c d",
         &["a", "a"],
