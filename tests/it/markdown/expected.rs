@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use standoff::authority::Entry;
+use standoff::authority::{Display, Entry};
 use standoff::render::{Loss, LossKind};
-use standoff::text::Step;
+use standoff::text::{SpanRef, Step};
 use standoff::{AddressedText, Authority};
 
 use super::tree::{self, LINES, Piece, open};
@@ -30,8 +30,8 @@ enum Child {
 /// Which of two spans of the same name at the same place is the lost one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lost {
-    Outer,
-    Inner,
+    First,
+    Last,
 }
 
 pub(super) fn expected(
@@ -56,30 +56,85 @@ pub(super) fn expected(
             lost_attributes.push((loss.name().to_owned(), range));
         }
     }
+    // What says nothing without its attribute is no other's loss.
+    let is_void = |span: &SpanRef<'_>| {
+        let Some(tag) = authority.tag(span.markup()) else {
+            return false;
+        };
+        let needed = match tag.rendered_name() {
+            "a" => "href",
+            "img" => "src",
+            _ => return false,
+        };
+        let range = (span.range().start().get(), span.range().end().get());
+        let mut attributes = span.attributes();
+        let has = attributes.any(|(id, _)| {
+            let attribute = tag.attribute_with_id(id);
+            attribute.is_some_and(|attribute| {
+                let key = (attribute.name().to_owned(), range);
+                attribute.name() == needed && !lost_attributes.contains(&key)
+            })
+        });
+        !has
+    };
+    let keys: Vec<_> = content.spans().map(|span| key(authority, &span)).collect();
+    let mut is_lost: Vec<bool> = content.spans().map(|span| is_void(&span)).collect();
+    let mut take = |at: usize, is_lost: &mut bool| {
+        let count = keys[at].as_ref().and_then(|key| lost.get_mut(key));
+        if let Some(count) = count.filter(|count| **count > 0) {
+            *count -= 1;
+            *is_lost = true;
+        }
+    };
+    let all = is_lost.iter_mut().enumerate();
+    let (sure, open): (Vec<_>, Vec<_>) = all.partition(|(_, is_lost)| **is_lost);
+    sure.into_iter().for_each(|(at, is_lost)| take(at, is_lost));
+    match which {
+        Lost::First => open.into_iter().for_each(|(at, is_lost)| take(at, is_lost)),
+        Lost::Last => open
+            .into_iter()
+            .rev()
+            .for_each(|(at, is_lost)| take(at, is_lost)),
+    }
+    let mut is_lost = is_lost.into_iter();
     let mut stack = vec![node("")];
+    let mut asked = 0;
+    let mut written: Option<&str> = None;
     for step in content.walk() {
+        if let Step::Open(span) | Step::Close(span) = step {
+            let tag = authority.tag(span.markup());
+            asked = asked.max(tag.map_or(0, |tag| match tag.displayed() {
+                Display::Cell => 1,
+                Display::Block => 2,
+                Display::Paragraph => 3,
+                _ => 0,
+            }));
+        }
         match step {
             Step::Text { text, .. } => {
+                // What separates blocks is said by them. It stands before them, but
+                // behind what is empty.
+                let separator = ["", "\t", "\n", "\n\n"][std::mem::take(&mut asked)];
+                let top = stack.last().unwrap();
+                let is_written = written.is_none_or(|before: &str| before.ends_with(separator));
+                let is_break = top.name == "br";
+                let is_content = stack.iter().any(|node| matches!(&*node.name, "br" | "pre"));
+                written = Some(if is_content { "" } else { text });
+                let rest = text.strip_prefix(separator);
+                let text = rest.filter(|_| !is_written && !is_break).unwrap_or(text);
                 let top = stack.last_mut().unwrap();
                 top.children.push(Child::Text(text.into()));
             }
             Step::Open(span) => {
                 let mut node = node("");
+                node.is_lost = is_lost.next().unwrap();
                 node.range = (span.range().start().get(), span.range().end().get());
                 match authority.entry(span.markup()) {
                     Some(Entry::Tag(tag)) => {
                         node.name = tag.rendered_name().into();
                         let display = tag.displayed();
                         node.is_block = display.is_block();
-                        node.is_cell = display == standoff::authority::Display::Cell;
-                        let key = (tag.name().to_owned(), node.range.0, node.range.1);
-                        node.is_lost = lost.contains_key(&key);
-                        if let Some(count) = lost.get_mut(&key).filter(|_| which == Lost::Outer) {
-                            *count -= 1;
-                            if *count == 0 {
-                                lost.remove(&key);
-                            }
-                        }
+                        node.is_cell = display == Display::Cell;
                         for (id, value) in span.attributes() {
                             if let Some(attribute) = tag.attribute_with_id(id) {
                                 let key = (attribute.name().to_owned(), node.range);
@@ -88,26 +143,13 @@ pub(super) fn expected(
                                 }
                             }
                         }
-                        node.attributes.insert(String::new(), tag.name().into());
                     }
                     _ => node.name = "?".into(),
                 }
                 stack.push(node);
             }
             Step::Close(_) => {
-                let mut node = stack.pop().unwrap();
-                // The inner one ends first.
-                if which == Lost::Inner && node.is_lost {
-                    let name = node.attributes[""].clone();
-                    let key = (name, node.range.0, node.range.1);
-                    node.is_lost = lost.contains_key(&key);
-                    if let Some(count) = lost.get_mut(&key) {
-                        *count -= 1;
-                        if *count == 0 {
-                            lost.remove(&key);
-                        }
-                    }
-                }
+                let node = stack.pop().unwrap();
                 stack.last_mut().unwrap().children.push(Child::Node(node));
             }
             other => unreachable!("{other:?}"),
@@ -117,6 +159,13 @@ pub(super) fn expected(
     model.children(&stack[0]);
     model.end_line();
     model.pieces
+}
+
+/// What losses are told by.
+fn key(authority: &Authority, span: &SpanRef<'_>) -> Option<(String, u32, u32)> {
+    let range = span.range();
+    let tag = authority.tag(span.markup())?;
+    Some((tag.name().into(), range.start().get(), range.end().get()))
 }
 
 fn node(name: &str) -> Node {
@@ -183,7 +232,12 @@ impl Node {
             match child {
                 Child::Text(text) => out.push_str(text),
                 Child::Node(node) if node.name == "img" => out.push_str(node.attribute("alt")),
-                Child::Node(node) => node.text(out),
+                Child::Node(node) => {
+                    let edge = if node.is_block { "\n" } else { "" };
+                    out.push_str(edge);
+                    node.text(out);
+                    out.push_str(edge);
+                }
             }
         }
     }
@@ -195,6 +249,8 @@ struct Model {
     /// The name of the open element that takes lines, and the pieces of them.
     line: Option<Vec<Piece>>,
     is_named: bool,
+    /// White space that stands before lines, if any come.
+    lead: String,
     /// Marks that are open: those around blocks begin again in each.
     marks: Vec<(String, bool)>,
     is_in_link: bool,
@@ -346,6 +402,7 @@ impl Model {
 
     fn text(&mut self, text: &str) {
         if self.line.is_none() && text.trim_ascii().is_empty() {
+            self.lead.push_str(text);
             return;
         }
         self.push(Piece::Text(text.into()));
@@ -358,7 +415,9 @@ impl Model {
 
     fn begin(&mut self) {
         if self.line.is_none() {
+            let lead = Piece::Text(std::mem::take(&mut self.lead));
             self.begin_line(LINES);
+            self.line.as_mut().unwrap().push(lead);
         }
     }
 
@@ -369,6 +428,7 @@ impl Model {
     }
 
     fn end_line(&mut self) {
+        self.lead.clear();
         let Some(mut line) = self.line.take() else {
             return;
         };
@@ -383,7 +443,9 @@ impl Model {
                 *text = text.replace('\0', "");
             }
         }
-        let is_empty = line.is_empty();
+        let is_empty = line
+            .iter()
+            .all(|piece| *piece == Piece::Text(String::new()));
         if is_empty && self.pieces.last() == Some(&open(LINES)) {
             self.pieces.pop();
             return;
@@ -393,11 +455,10 @@ impl Model {
     }
 }
 
-/// Ends a mark. Lost line breaks at the end of emphasis stand behind it, and what
+/// Ends a mark. Lost line breaks at the end of it stand behind it, and what
 /// is in but one of many blocks needs content there.
 fn close(line: &mut Vec<Piece>, has_blocks: bool) {
-    let is_white =
-        |piece: &Piece| matches!(piece, Piece::Text(text) if text.trim_ascii().is_empty());
+    let is_white = |piece: &Piece| matches!(piece, Piece::Text(text) if text.replace('\0', "").trim_ascii().is_empty());
     let last = line.iter().rposition(|piece| !is_white(piece));
     if let Some(last) = last.filter(|_| has_blocks) {
         if matches!(line[last], Piece::Open(_)) {
@@ -405,23 +466,9 @@ fn close(line: &mut Vec<Piece>, has_blocks: bool) {
             return;
         }
     }
-    let mut depth = 0;
-    let begins = line.iter().rposition(|piece| match piece {
-        Piece::Close => {
-            depth += 1;
-            false
-        }
-        Piece::Open(_) => {
-            depth -= 1;
-            depth < 0
-        }
-        _ => false,
-    });
-    let is_link =
-        matches!(begins.map(|at| &line[at]), Some(Piece::Open(name)) if name.starts_with('a'));
     let is_lost = |piece: &Piece| *piece == Piece::Text("\n\u{0}".into());
     let mut at = line.len();
-    while !is_link && is_lost(&line[at - 1]) {
+    while is_lost(&line[at - 1]) {
         line[at - 1] = Piece::Break;
         at -= 1;
     }

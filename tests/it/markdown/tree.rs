@@ -206,6 +206,20 @@ pub(super) fn comrak(markdown: &str) -> Result<Vec<Piece>, String> {
     Ok(pieces)
 }
 
+/// The tree without emphasis.
+pub(super) fn plain(pieces: &[Piece]) -> Vec<Piece> {
+    let mut open = Vec::new();
+    let is_kept = |piece: &&Piece| match piece {
+        Open(name) => {
+            open.push(!matches!(&**name, "em" | "strong"));
+            *open.last().unwrap()
+        }
+        Close => open.pop().unwrap(),
+        _ => true,
+    };
+    pieces.iter().filter(is_kept).cloned().collect()
+}
+
 /// How exactly white space is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum White {
@@ -267,6 +281,7 @@ fn normal_line(line: &[Piece], white: White) -> Vec<Piece> {
     }
     // Characters one by one, with `Line` for white space that goes at edges.
     let mut all: Vec<Piece> = Vec::new();
+    let mut has_space = false;
     for piece in line {
         match piece {
             Text(text) => {
@@ -284,10 +299,15 @@ fn normal_line(line: &[Piece], white: White) -> Vec<Piece> {
                 }
             }
             Break if white == White::NoBreaks => all.push(Line),
-            Raw(text) => all.push(Raw(match white {
-                White::Exact => text.replace('\n', " "),
-                _ => squeeze(text),
-            })),
+            Raw(text) if white == White::Exact => all.push(Raw(text.replace('\n', " "))),
+            Raw(text) => {
+                if text.starts_with(|c: char| c.is_ascii_whitespace()) {
+                    all.insert(all.len() - 1, Line);
+                }
+                all.push(Raw(squeeze(text)));
+                has_space = text.ends_with(|c: char| c.is_ascii_whitespace());
+            }
+            Close if std::mem::take(&mut has_space) => all.extend([Close, Line]),
             other => all.push(other.clone()),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::authority::Display;
 use crate::html::kind::Element;
-use crate::render::draft::{Draft, Mark, Step};
+use crate::render::draft::{Draft, Mark, MarkKind, Step};
 
 /// How many blocks may hold one another. Each costs some bytes on every line in
 /// it, and parsers have limits too.
@@ -91,6 +91,8 @@ pub(super) struct Cast {
     /// A part of a line that has blocks in it.
     pub(super) is_split: bool,
     depth: u16,
+    /// Nothing to see in it.
+    is_empty: bool,
     /// The list of an item.
     list: usize,
     /// Items in a list.
@@ -113,7 +115,7 @@ pub(super) fn roles(draft: &Draft<'_>) -> Vec<Cast> {
                 director.cast(mark);
             }
             Step::Character(mark, text) => {
-                director.push(Role::Nothing, mark.depth);
+                director.push(Role::Nothing, mark);
                 director.content(text);
             }
             Step::Text(text, _) => director.content(text),
@@ -138,11 +140,12 @@ struct Director {
 }
 
 impl Director {
-    fn push(&mut self, role: Role, depth: u16) -> usize {
+    fn push(&mut self, role: Role, mark: &Mark<'_>) -> usize {
         self.casts.push(Cast {
             role,
             is_split: false,
-            depth,
+            depth: mark.depth,
+            is_empty: mark.kind == MarkKind::Element && mark.bytes.is_empty(),
             list: usize::MAX,
             items: 0,
             has_stray: false,
@@ -194,7 +197,7 @@ impl Director {
                 self.stray();
             }
         }
-        let index = self.push(role, mark.depth);
+        let index = self.push(role, mark);
         self.casts[index].list = list;
         if role == Role::Pre {
             self.pre = Some((mark.bytes.start, mark.bytes.end));
@@ -269,9 +272,34 @@ impl Director {
                 self.casts[index].role = Role::Block;
             }
         }
+        self.fill();
         self.split();
         self.cover();
         self.casts
+    }
+
+    /// Finds emphasis and code with nothing in it.
+    fn fill(&mut self) {
+        let mut around: Vec<usize> = Vec::new();
+        for index in 0..self.casts.len() {
+            let Cast {
+                depth, is_empty, ..
+            } = self.casts[index];
+            let is_around = |outer: &usize| self.casts[*outer].depth < depth;
+            around.truncate(around.partition_point(is_around));
+            if is_empty {
+                around.push(index);
+            } else {
+                for outer in around.drain(..) {
+                    self.casts[outer].is_empty = false;
+                }
+            }
+        }
+        for cast in &mut self.casts {
+            if cast.is_empty && matches!(cast.role, Role::Emphasis | Role::Strong | Role::Code) {
+                cast.role = Role::Nothing;
+            }
+        }
     }
 
     /// Nothing is marked in code.
