@@ -133,8 +133,11 @@ pub(crate) const FAMILIES: [(&str, &[Device]); 6] = [
                 text(&escaped(&takes[0].output))
             }),
             device("NPRML", "editor", &["nprml", "nprml_text"], |takes| {
-                let html = paragraphs(takes[0], "textWithHtml");
-                text(&format!("{html}\n{}", paragraphs(takes[1], "text")))
+                let html = paragraphs(takes[0], "textWithHtml", &["<p>", "</p>"]);
+                text(&format!(
+                    "{html}\n{}",
+                    paragraphs(takes[1], "text", &["\n\n"])
+                ))
             }),
         ],
     ),

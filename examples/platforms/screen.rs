@@ -154,9 +154,14 @@ fn mrkdwn_line(line: &str) -> String {
     html
 }
 
-/// The paragraphs of a record of NPR's API.
-pub(crate) fn paragraphs(take: &Take, element: &str) -> String {
-    let paragraphs = (1..).zip(take.output.split("\n\n"));
+/// The paragraphs of a record of NPR's API, which are divided by these.
+pub(crate) fn paragraphs(take: &Take, element: &str, borders: &[&str]) -> String {
+    let mut parts = vec![&*take.output];
+    for border in borders {
+        let divided = parts.iter().flat_map(|part| part.split(border));
+        parts = divided.filter(|part| !part.is_empty()).collect();
+    }
+    let paragraphs = (1..).zip(parts);
     let paragraphs = paragraphs.map(|(number, text)| {
         format!("  <paragraph num=\"{number}\"><![CDATA[{text}]]></paragraph>\n")
     });

@@ -181,7 +181,7 @@ fn platforms_with_a_list_of_elements_get_no_others() {
         ),
         (
             "nprml",
-            "a em strong cite blockquote code ul ol li dl dt dd h2 h3 h4 h5 h6 br div span img",
+            "a em strong cite blockquote code ul ol li dl dt dd h2 h3 h4 h5 h6 p br div span img",
         ),
     ];
     let authority = Authority::article();

@@ -123,12 +123,13 @@ impl Profile {
         Self::xhtml()
     }
 
-    /// The `textWithHtml` of a story in NPRML, and of NPR's API: HTML without `p`,
-    /// and `b` and `i` as `strong` and `em`.
+    /// The `textWithHtml` of a story in NPRML, and of NPR's API: HTML, with `b` and
+    /// `i` as `strong` and `em`.
     ///
     /// There each paragraph is an element of its own, with a number: what makes
-    /// the record splits the output at its empty lines, and puts the parts into
-    /// `CDATA`. [`nprml_text`](Self::nprml_text) is the `text` beside it.
+    /// the record splits the output at its `p`, as NPR's plugin for WordPress does,
+    /// and puts the parts into `CDATA`. [`nprml_text`](Self::nprml_text) is the
+    /// `text` beside it.
     ///
     /// Sources: captures of the API of 2012 have `a`, `em`, `strong`, `div`, `img`
     /// and `blockquote`; the others that are kept are those that NPR's module for
@@ -141,14 +142,17 @@ impl Profile {
     /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
     /// let content = ingester.ingest("<p>Hear <i>All <b>Things</b></i></p><p>Now")?.into_content();
     /// let nprml = Renderer::new(&Profile::nprml(), &authority)?;
-    /// assert_eq!(nprml.render(&content).output(), "Hear <em>All <strong>Things</strong></em>\n\nNow");
+    /// assert_eq!(
+    ///     nprml.render(&content).output(),
+    ///     "<p>Hear <em>All <strong>Things</strong></em></p><p>Now</p>",
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn nprml() -> Self {
         let profile = keeping(
             said_in_text(Syntax::Html),
-            "a em strong cite blockquote code ul ol li dl dt dd h2 h3 h4 h5 h6 br div span img",
+            "a em strong cite blockquote code ul ol li dl dt dd h2 h3 h4 h5 h6 p br div span img",
         );
         let lines = ["figcaption", "tr"].map(|name| (name, "div"));
         renaming(renaming(profile, &lines), &[("b", "strong"), ("i", "em")])

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use standoff::authority::Entry;
+use standoff::authority::{Display, Entry};
 use standoff::render::{Loss, LossKind};
 use standoff::text::{SpanRef, Step};
 use standoff::{AddressedText, Authority};
@@ -98,9 +98,30 @@ pub(super) fn expected(
     }
     let mut is_lost = is_lost.into_iter();
     let mut stack = vec![node("")];
+    let mut asked = 0;
+    let mut written: Option<&str> = None;
     for step in content.walk() {
+        if let Step::Open(span) | Step::Close(span) = step {
+            let tag = authority.tag(span.markup());
+            asked = asked.max(tag.map_or(0, |tag| match tag.displayed() {
+                Display::Cell => 1,
+                Display::Block => 2,
+                Display::Paragraph => 3,
+                _ => 0,
+            }));
+        }
         match step {
             Step::Text { text, .. } => {
+                // What separates blocks is said by them. It stands before them, but
+                // behind what is empty.
+                let separator = ["", "\t", "\n", "\n\n"][std::mem::take(&mut asked)];
+                let top = stack.last().unwrap();
+                let is_written = written.is_none_or(|before: &str| before.ends_with(separator));
+                let is_break = top.name == "br";
+                let is_content = stack.iter().any(|node| matches!(&*node.name, "br" | "pre"));
+                written = Some(if is_content { "" } else { text });
+                let rest = text.strip_prefix(separator);
+                let text = rest.filter(|_| !is_written && !is_break).unwrap_or(text);
                 let top = stack.last_mut().unwrap();
                 top.children.push(Child::Text(text.into()));
             }
@@ -113,7 +134,7 @@ pub(super) fn expected(
                         node.name = tag.rendered_name().into();
                         let display = tag.displayed();
                         node.is_block = display.is_block();
-                        node.is_cell = display == standoff::authority::Display::Cell;
+                        node.is_cell = display == Display::Cell;
                         for (id, value) in span.attributes() {
                             if let Some(attribute) = tag.attribute_with_id(id) {
                                 let key = (attribute.name().to_owned(), node.range);
@@ -211,7 +232,12 @@ impl Node {
             match child {
                 Child::Text(text) => out.push_str(text),
                 Child::Node(node) if node.name == "img" => out.push_str(node.attribute("alt")),
-                Child::Node(node) => node.text(out),
+                Child::Node(node) => {
+                    let edge = if node.is_block { "\n" } else { "" };
+                    out.push_str(edge);
+                    node.text(out);
+                    out.push_str(edge);
+                }
             }
         }
     }
@@ -429,7 +455,7 @@ impl Model {
     }
 }
 
-/// Ends a mark. Lost line breaks at the end of emphasis stand behind it, and what
+/// Ends a mark. Lost line breaks at the end of it stand behind it, and what
 /// is in but one of many blocks needs content there.
 fn close(line: &mut Vec<Piece>, has_blocks: bool) {
     let is_white = |piece: &Piece| matches!(piece, Piece::Text(text) if text.replace('\0', "").trim_ascii().is_empty());
@@ -440,23 +466,9 @@ fn close(line: &mut Vec<Piece>, has_blocks: bool) {
             return;
         }
     }
-    let mut depth = 0;
-    let begins = line.iter().rposition(|piece| match piece {
-        Piece::Close => {
-            depth += 1;
-            false
-        }
-        Piece::Open(_) => {
-            depth -= 1;
-            depth < 0
-        }
-        _ => false,
-    });
-    let is_link =
-        matches!(begins.map(|at| &line[at]), Some(Piece::Open(name)) if name.starts_with('a'));
     let is_lost = |piece: &Piece| *piece == Piece::Text("\n\u{0}".into());
     let mut at = line.len();
-    while !is_link && is_lost(&line[at - 1]) {
+    while is_lost(&line[at - 1]) {
         line[at - 1] = Piece::Break;
         at -= 1;
     }

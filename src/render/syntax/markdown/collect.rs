@@ -440,33 +440,43 @@ impl<'s, 'd> Collector<'s, 'd> {
                 return;
             }
         }
-        self.page.tokens.push(Token::LinkEnd(mark));
+        let at = self.end_before_breaks(token);
+        self.insert(at, Token::LinkEnd(mark));
     }
 
-    /// Ends emphasis. Nothing can be emphasised that is empty, and no delimiter
-    /// ends it at the start of a line.
-    fn end_emphasis(&mut self, token: usize) {
-        let tokens = &mut self.page.tokens;
-        let Token::Open(node) = tokens[token] else {
-            return;
-        };
+    /// Where an inline mark ends: before the line breaks at its end. No delimiter
+    /// ends emphasis at the start of a line, and not all parsers see a line break
+    /// at the end of a link.
+    fn end_before_breaks(&self, token: usize) -> usize {
         let is_break = |token: &&Token<'_, '_>| matches!(token, Token::Break(_));
-        let breaks = tokens[token + 1..].iter().rev().take_while(is_break);
-        let at = tokens.len() - breaks.count();
-        if at == token + 1 {
-            tokens.remove(token);
-            if let Some(mark) = self.page.nodes[node].mark {
-                self.lose(mark);
-            }
-            return;
-        }
-        tokens.insert(at, Token::Close(node));
-        self.page.nodes[node].close = at;
-        for token in &mut tokens[at + 1..] {
+        let inside = self.page.tokens[token + 1..].iter();
+        self.page.tokens.len() - inside.rev().take_while(is_break).count()
+    }
+
+    fn insert(&mut self, at: usize, end: Token<'s, 'd>) {
+        self.page.tokens.insert(at, end);
+        for token in &mut self.page.tokens[at + 1..] {
             if let Token::Break(mark) = token {
                 let losses = mark.take().map(|mark| mark.unsaid());
                 self.page.losses.extend(losses);
             }
+        }
+    }
+
+    /// Ends emphasis, of which nothing is left if it is empty.
+    fn end_emphasis(&mut self, token: usize) {
+        let Token::Open(node) = self.page.tokens[token] else {
+            return;
+        };
+        let at = self.end_before_breaks(token);
+        if at > token + 1 {
+            self.insert(at, Token::Close(node));
+            self.page.nodes[node].close = at;
+            return;
+        }
+        self.page.tokens.remove(token);
+        if let Some(mark) = self.page.nodes[node].mark {
+            self.lose(mark);
         }
     }
 

@@ -154,10 +154,12 @@ fn quote(value: &str, signs: &[u8], has_spaces: bool, out: &mut String) {
         if is_blank(c) && !(c == ' ' && is_inner) {
             reference(c, out);
         } else {
-            if is_reference || u8::try_from(c).is_ok_and(|byte| signs.contains(&byte)) {
+            if u8::try_from(c).is_ok_and(|byte| signs.contains(&byte)) {
                 out.push('\\');
             }
             out.push(c);
+            // Some see a reference behind a backslash too.
+            out.push_str(if is_reference { "amp;" } else { "" });
         }
         previous = c;
     }

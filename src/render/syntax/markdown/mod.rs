@@ -4,8 +4,8 @@
 //! |---|---|
 //! | text | ``\ ` * _ [ ] < ~`` with a backslash (a lone `_` inside a word is not), `&` before what would be a reference, `!` before a link |
 //! | start of a line | also `#`, `>`, `=`, and `-`, `+`, `1.`, `1)` where a list or a rule would begin |
-//! | link destination | ``\ ( ) < >``, white space and controls as references |
-//! | title, in double quotes | `\ "`, `&` as above, white space but the space as references |
+//! | link destination | ``\ ( ) < >``; white space, controls and `&` before what would be a reference as references |
+//! | title, in double quotes | `\ "`; the same as references, but for single spaces |
 //! | code | nothing: its delimiters are longer or shorter than what is in it |
 //!
 //! What CommonMark cannot say is written without its mark, which is a loss: no
@@ -15,7 +15,7 @@
 //!
 //! What is in the way of emphasis gets out of it: a letter beside a delimiter is
 //! written as a reference where the delimiter would not count otherwise
-//! (`sai&#100;**“Hi”**`). A line break at the end of emphasis stands behind it,
+//! (`sai&#100;**“Hi”**`). A line break at the end of emphasis or a link stands behind it,
 //! and an inline mark around blocks is said in each of them; both are losses,
 //! since the marks do not nest as they did.
 //!
