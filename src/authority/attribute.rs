@@ -130,8 +130,16 @@ impl ValueRule {
     #[must_use]
     pub fn check(&self, value: &str) -> Verdict {
         match self {
-            Self::Text => Verdict::Kept,
             Self::Url(rule) => url::check(rule, value),
+            _ => self.check_plain(value),
+        }
+    }
+
+    /// The same of a value that has no controls in it.
+    pub(crate) fn check_plain(&self, value: &str) -> Verdict {
+        match self {
+            Self::Text => Verdict::Kept,
+            Self::Url(rule) => url::check_plain(rule, value),
             Self::Tokens(tokens) => check_tokens(tokens, value),
             Self::OneOf(words) if words.iter().any(|word| word == value) => Verdict::Kept,
             Self::OneOf(words) => {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::html::hygiene;
 use crate::html::kind::{Element, Unrenderable};
-use crate::html::name::{Index, Name, pack};
+use crate::html::name::{Index, Name};
 use crate::html::reference::{self, Decoded};
 
 /// Collects entries for an [`Authority`]; see [`build`](Self::build).
@@ -279,8 +279,8 @@ fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
         .map(|tag| Element::of(tag.rendered_name()))
         .collect();
     let attribute_names = tags.iter().map(|tag| {
-        let entries = tag.attributes().iter();
-        entries.map(|entry| pack(entry.name())).collect()
+        let names = tag.attributes().iter().map(super::AttributeEntry::name);
+        Index::new(&names.zip(0..).collect::<Vec<_>>())
     });
     Ok(Table {
         attribute_names: attribute_names.collect(),

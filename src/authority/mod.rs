@@ -204,8 +204,8 @@ struct Table {
     by_character: Vec<(char, u32)>,
     /// The element that each tag renders as.
     elements: Vec<Element>,
-    /// The names of each tag's attributes in its order, as words.
-    attribute_names: Vec<Vec<u64>>,
+    /// The names of each tag's attributes, and where they stand in it.
+    attribute_names: Vec<Index>,
 }
 
 /// Where an entry stands: in [`Authority::tags`] or in
@@ -338,17 +338,8 @@ impl Authority {
     /// The attribute of this name that the tag at this index admits.
     #[inline]
     pub(crate) fn attribute_named(&self, tag: usize, name: Name<'_>) -> Option<&AttributeEntry> {
-        let entries = self.table.tags[tag].attributes();
-        match name.word() {
-            0 => {
-                let name = name.get();
-                entries.iter().find(|entry| entry.name() == name)
-            }
-            word => {
-                let names = &self.table.attribute_names[tag];
-                entries.get(names.iter().position(|other| *other == word)?)
-            }
-        }
+        let index = self.table.attribute_names[tag].get(name)?;
+        Some(&self.table.tags[tag].attributes()[index])
     }
 
     /// The number of the compiled table, which clones share.

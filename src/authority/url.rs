@@ -6,36 +6,42 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::{Relative, UrlRule, Verdict};
-use crate::html::bytes;
 
 /// Schemes that run code: no rule may allow them.
 pub(super) const SCRIPTING: [&str; 4] = ["javascript", "vbscript", "livescript", "mocha"];
 
 pub(super) fn check(rule: &UrlRule, value: &str) -> Verdict {
-    let cleaned = clean(value);
-    let url = cleaned.as_deref().unwrap_or(value);
-    match judge(rule, url) {
+    match value.bytes().any(|byte| byte < b' ') {
+        true => check_any(rule, value),
+        false => check_plain(rule, value),
+    }
+}
+
+/// The same of a value that has no controls in it.
+pub(super) fn check_plain(rule: &UrlRule, value: &str) -> Verdict {
+    if value.starts_with(' ') || value.ends_with(' ') {
+        return check_any(rule, value);
+    }
+    match judge(rule, value) {
+        Ok(()) => Verdict::Kept,
         Err(why) => Verdict::Refused(why),
-        Ok(()) => match cleaned {
-            Some(cleaned) => Verdict::Changed(cleaned),
-            None => Verdict::Kept,
-        },
+    }
+}
+
+fn check_any(rule: &UrlRule, value: &str) -> Verdict {
+    let cleaned = clean(value);
+    match judge(rule, &cleaned) {
+        Err(why) => Verdict::Refused(why),
+        Ok(()) if cleaned == value => Verdict::Kept,
+        Ok(()) => Verdict::Changed(cleaned),
     }
 }
 
 /// What every URL parser does first: C0 controls and spaces off both ends, tabs
-/// and newlines out of the middle. `None` where there is nothing to do.
-fn clean(value: &str) -> Option<String> {
-    // Most have neither.
-    if !bytes::any(value.as_bytes(), |byte, _| byte <= b' ') {
-        return None;
-    }
+/// and newlines out of the middle.
+fn clean(value: &str) -> String {
     let trimmed = value.trim_matches(|c: char| c <= ' ');
-    let is_dropped = |c: char| matches!(c, '\t' | '\n' | '\r');
-    if trimmed.len() == value.len() && !trimmed.contains(is_dropped) {
-        return None;
-    }
-    Some(trimmed.replace(is_dropped, ""))
+    trimmed.replace(['\t', '\n', '\r'], "")
 }
 
 fn judge(rule: &UrlRule, url: &str) -> Result<(), &'static str> {
@@ -48,8 +54,8 @@ fn judge(rule: &UrlRule, url: &str) -> Result<(), &'static str> {
             _ => Ok(()),
         };
     };
-    let mut schemes = rule.schemes.iter();
-    let Some(scheme) = schemes.find(|allowed| allowed.eq_ignore_ascii_case(scheme)) else {
+    let is_it = |allowed: &&String| **allowed == scheme || allowed.eq_ignore_ascii_case(scheme);
+    let Some(scheme) = rule.schemes.iter().find(is_it) else {
         return Err("the scheme is not allowed");
     };
     let is_special = matches!(&**scheme, "http" | "https" | "ws" | "wss" | "ftp");
@@ -68,6 +74,12 @@ fn judge(rule: &UrlRule, url: &str) -> Result<(), &'static str> {
 }
 
 fn split_scheme(url: &str) -> Option<(&str, &str)> {
+    // By far the most.
+    for scheme in ["https", "http"] {
+        if url.starts_with(scheme) && url.as_bytes().get(scheme.len()) == Some(&b':') {
+            return Some((scheme, &url[scheme.len() + 1..]));
+        }
+    }
     let is_of_scheme = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
     let bytes = url.as_bytes();
     let length = bytes.iter().take_while(|b| is_of_scheme(b)).count();
@@ -89,25 +101,31 @@ fn judge_authority(rest: &str) -> Result<(), &'static str> {
 fn is_plain_domain(rest: &str) -> bool {
     let bytes = rest.as_bytes();
     let mut label = 0;
-    let mut at = 0;
     loop {
-        match bytes.get(at) {
-            Some(byte) if byte.is_ascii_alphanumeric() || *byte == b'-' => {}
-            Some(b'.' | b'/' | b'?' | b'#') | None => {
-                let is_encoded = matches!(bytes.get(label), Some(b'x' | b'X'));
-                if at == label || is_encoded {
-                    return false;
-                }
-                if bytes.get(at) != Some(&b'.') {
-                    return bytes[label].is_ascii_alphabetic();
-                }
-                label = at + 1;
-            }
+        let is_of_label = |byte: &&u8| OF_LABEL[usize::from(**byte)];
+        let length = bytes[label..].iter().take_while(is_of_label).count();
+        let is_encoded = matches!(bytes.get(label), Some(b'x' | b'X'));
+        if length == 0 || is_encoded {
+            return false;
+        }
+        match bytes.get(label + length) {
+            Some(b'.') => label += length + 1,
+            Some(b'/' | b'?' | b'#') | None => return bytes[label].is_ascii_alphabetic(),
             Some(_) => return false,
         }
-        at += 1;
     }
 }
+
+/// Letters, digits and `-`.
+static OF_LABEL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'-';
+        byte += 1;
+    }
+    table
+};
 
 fn judge_any_authority(rest: &str) -> Result<(), &'static str> {
     let ends = |byte: u8| matches!(byte, b'/' | b'\\' | b'?' | b'#');

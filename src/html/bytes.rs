@@ -1,79 +1,184 @@
 //! Many bytes at once: questions about a run of text that are answered without
 //! a branch between its bytes, so that compilers make vector code of them.
 
-/// Whether some byte with the one behind it, 0 at the end, is what is looked
-/// for.
+use std::ops::{BitAnd, BitOr};
+
+/// A byte, or eight of them in one word, so that a [`Question`] is written once
+/// for both. What is true of a byte is its high bit.
+pub(crate) trait Bytes: Copy + BitAnd<Output = Self> + BitOr<Output = Self> {
+    /// Whether it is this one, which is ASCII.
+    fn is(self, byte: u8) -> Self;
+
+    /// Whether it is less than `limit`, which is ASCII.
+    fn below(self, limit: u8) -> Self;
+
+    /// Whether it is `limit` or more, which is beyond ASCII.
+    fn at_least(self, limit: u8) -> Self;
+
+    /// Whether it is not. Of high bits only.
+    fn not(self) -> Self;
+}
+
+impl Bytes for u8 {
+    #[inline(always)]
+    fn is(self, byte: u8) -> u8 {
+        high(self == byte)
+    }
+
+    #[inline(always)]
+    fn below(self, limit: u8) -> u8 {
+        high(self < limit)
+    }
+
+    #[inline(always)]
+    fn at_least(self, limit: u8) -> u8 {
+        high(self >= limit)
+    }
+
+    #[inline(always)]
+    fn not(self) -> u8 {
+        !self & HIGH
+    }
+}
+
+impl Bytes for u64 {
+    #[inline(always)]
+    fn is(self, byte: u8) -> u64 {
+        (self ^ repeat(byte)).below(1)
+    }
+
+    #[inline(always)]
+    fn below(self, limit: u8) -> u64 {
+        let reaches = (self & !repeat(HIGH)) + repeat(HIGH - limit);
+        !(reaches | self) & repeat(HIGH)
+    }
+
+    #[inline(always)]
+    fn at_least(self, limit: u8) -> u64 {
+        let reaches = (self & !repeat(HIGH)) + repeat(HIGH - (limit - HIGH));
+        reaches & self & repeat(HIGH)
+    }
+
+    #[inline(always)]
+    fn not(self) -> u64 {
+        !self & repeat(HIGH)
+    }
+}
+
+/// The bit that ASCII does not have.
+const HIGH: u8 = 0x80;
+
+#[inline(always)]
+fn high(is: bool) -> u8 {
+    u8::from(is) << 7
+}
+
+/// What is asked of every byte of a text, with the byte behind it.
+pub(crate) trait Question: Copy {
+    fn ask<B: Bytes>(self, byte: B, next: B) -> B;
+}
+
+/// What a look at all bytes of a text has shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// The answer is yes for one of them or more.
+    pub(crate) any: bool,
+    /// All of them are ASCII.
+    pub(crate) is_ascii: bool,
+}
+
+/// Behind the last byte: no question is about it.
+const BEHIND: u8 = b'x';
+
+/// Asks of every byte.
+#[inline(always)]
+pub(crate) fn look(bytes: &[u8], question: impl Question) -> Seen {
+    let (yes, all) = match bytes.len() {
+        0..=STEP => words(bytes, question),
+        _ => steps(bytes, question),
+    };
+    Seen {
+        any: yes & repeat(HIGH) != 0,
+        is_ascii: all & repeat(HIGH) == 0,
+    }
+}
+
+/// So many bytes are asked together. With fewer, compilers make no vector code.
+const STEP: usize = 32;
+
+/// A word at a time; the last may overlap the one before. The answers and the
+/// bytes, those of all words together.
 #[inline]
-pub(crate) fn any(bytes: &[u8], is_it: impl Fn(u8, u8) -> bool + Copy) -> bool {
-    match bytes.len() {
-        0..=8 => any_of_few(bytes, is_it),
-        9..=16 => any_of_many::<8>(bytes, is_it),
-        17..=32 => any_of_many::<16>(bytes, is_it),
-        _ => any_of_many::<32>(bytes, is_it),
-    }
-}
-
-fn any_of_few(bytes: &[u8], is_it: impl Fn(u8, u8) -> bool) -> bool {
-    let (mut any, mut next) = (false, 0);
-    for &byte in bytes.iter().rev() {
-        any |= is_it(byte, next);
-        next = byte;
-    }
-    any
-}
-
-/// The same of more than `N` bytes, `N` at a time; the last step overlaps the
-/// one before.
-fn any_of_many<const N: usize>(bytes: &[u8], is_it: impl Fn(u8, u8) -> bool + Copy) -> bool {
-    let mut any = [0_u8; N];
-    let last = bytes.len().saturating_sub(N + 1);
+fn words(bytes: &[u8], question: impl Question) -> (u64, u64) {
+    let (mut yes, mut all) = (0, 0);
     let mut at = 0;
-    loop {
-        let here = bytes.get(at..).and_then(<[u8]>::first_chunk::<N>);
-        let next = bytes.get(at + 1..).and_then(<[u8]>::first_chunk::<N>);
-        if let (Some(here), Some(next)) = (here, next) {
-            for lane in 0..N {
-                any[lane] |= u8::from(is_it(here[lane], next[lane]));
-            }
+    while let (Some(word), Some(next)) = (eight(bytes, at), eight(bytes, at + 1)) {
+        yes |= question.ask(word, next);
+        all |= word;
+        at += 8;
+    }
+    let last = match bytes.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => padded(bytes),
+    };
+    let next = last >> 8 | u64::from(BEHIND) << 56;
+    (yes | question.ask(last, next), all | last)
+}
+
+/// Fewer than eight bytes in one word.
+#[inline]
+fn padded(bytes: &[u8]) -> u64 {
+    let (first, last) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>());
+    let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+    let word = match (first, last) {
+        (Some(first), Some(last)) => four(first) | four(last) << (8 * (bytes.len() - 4)),
+        _ => {
+            let from_last = bytes.iter().rev();
+            from_last.fold(0, |word, byte| word << 8 | u64::from(*byte))
+        }
+    };
+    word | repeat(BEHIND) << (8 * bytes.len())
+}
+
+/// More bytes than [`STEP`], so many at a time; the last step overlaps the one
+/// before.
+fn steps(bytes: &[u8], question: impl Question) -> (u64, u64) {
+    let (mut yes, mut all) = ([0_u8; STEP], [0_u8; STEP]);
+    let last = bytes.len() - (STEP + 1);
+    let mut at = 0;
+    while let Some(step) = bytes
+        .get(at..)
+        .and_then(<[u8]>::first_chunk::<{ STEP + 1 }>)
+    {
+        for lane in 0..STEP {
+            yes[lane] |= question.ask(step[lane], step[lane + 1]);
+            all[lane] |= step[lane];
         }
         if at == last {
             break;
         }
-        at = last.min(at + N);
+        at = last.min(at + STEP);
     }
-    any != [0; N] || bytes.last().is_some_and(|&end| is_it(end, 0))
+    let end = bytes.last().copied().unwrap_or(BEHIND);
+    let in_one = |lanes: &[u8]| {
+        let words = lanes.chunks_exact(8).filter_map(|word| eight(word, 0));
+        words.fold(0, |one, word| one | word)
+    };
+    let last = u64::from(question.ask(end, BEHIND));
+    (in_one(&yes) | last, in_one(&all) | u64::from(end))
 }
 
 /// Where the first `<` or `&` stands, else the length.
 #[inline]
 pub(crate) fn find_markup(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(step) = bytes.get(at..).and_then(<[u8]>::first_chunk::<STEP>) {
-        let mut found = [0_u8; STEP];
-        for lane in 0..STEP {
-            found[lane] = u8::from(is_markup(step[lane]));
-        }
-        if found != [0; STEP] {
-            break;
-        }
-        at += STEP;
-    }
-    // It is near now.
-    while let Some(word) = eight(bytes, at) {
+    // A search takes some time to begin, and many runs are short.
+    if let Some(word) = eight(bytes, 0) {
         let found = zeros(word ^ repeat(b'<')) | zeros(word ^ repeat(b'&'));
         if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
+            return found.trailing_zeros() as usize / 8;
         }
-        at += 8;
     }
-    let rest = bytes[at..].iter();
-    at + rest.take_while(|byte| !is_markup(**byte)).count()
-}
-
-const STEP: usize = 32;
-
-fn is_markup(byte: u8) -> bool {
-    (byte == b'<') | (byte == b'&')
+    memchr::memchr2(b'<', b'&', bytes).unwrap_or(bytes.len())
 }
 
 /// Where, from `at` on, the first byte that is no white space stands.
@@ -130,19 +235,26 @@ const WHITE: u64 = 1 << b' ' | 1 << b'\t' | 1 << b'\n' | 1 << b'\x0C' | 1 << b'\
 
 /// How many characters a text has: the bytes that begin one.
 pub(crate) fn count_characters(text: &str) -> usize {
-    let begins = |byte: &u8| u8::from(*byte & 0xC0 != 0x80);
-    let steps = text.as_bytes().chunks_exact(32);
-    let rest: usize = steps
-        .remainder()
-        .iter()
-        .map(|byte| usize::from(begins(byte)))
-        .sum();
-    let count = |step: &[u8]| usize::from(step.iter().map(begins).sum::<u8>());
-    rest + steps.map(count).sum::<usize>()
+    let begins = |byte: &u8| u8::from((*byte as i8) >= -64);
+    let steps = text.as_bytes().chunks_exact(STEP);
+    let words = steps.remainder().chunks_exact(8);
+    let rest = words.remainder().iter();
+    let rest: usize = rest.map(|byte| usize::from(begins(byte))).sum();
+    // Of a byte that goes on with a character, the highest two bits are 1 and 0.
+    let in_word = |word: u64| 8 - ones(word & !word << 1 & repeat(HIGH));
+    let in_words: usize = words.filter_map(|word| eight(word, 0)).map(in_word).sum();
+    let in_step = |step: &[u8]| usize::from(step.iter().map(begins).sum::<u8>());
+    rest + in_words + steps.map(in_step).sum::<usize>()
 }
 
 pub(crate) const fn repeat(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
+}
+
+/// How many bytes have their high bit, of words with high bits only: what
+/// `count_ones` says, and the oldest processors count.
+const fn ones(word: u64) -> usize {
+    ((word >> 7).wrapping_mul(repeat(1)) >> 56) as usize
 }
 
 /// The high bits of the bytes that are zero; above the lowest of them, also
@@ -159,34 +271,83 @@ pub(crate) const fn below(word: u64, limit: u8) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{any, count_characters, find_markup, find_near, is_white, skip_white};
+    use super::{
+        Bytes, Question, Seen, count_characters, find_markup, find_near, is_white, look, skip_white,
+    };
 
     const BYTES: [u8; 12] = [
         0, 1, 0x1F, b' ', b'%', b'&', b'\'', b';', b'<', b'=', 0x80, 0xFF,
     ];
 
+    #[derive(Clone, Copy)]
+    enum Ask {
+        Is(u8),
+        Below(u8),
+        AtLeast(u8),
+        Twice(u8),
+        Not(u8),
+    }
+
+    impl Question for Ask {
+        fn ask<B: Bytes>(self, byte: B, next: B) -> B {
+            match self {
+                Self::Is(other) => byte.is(other),
+                Self::Below(limit) => byte.below(limit),
+                Self::AtLeast(limit) => byte.at_least(limit),
+                Self::Twice(other) => byte.is(other) & next.is(other),
+                Self::Not(other) => (byte.is(other) | byte.below(0)).not(),
+            }
+        }
+    }
+
+    impl Ask {
+        fn slowly(self, bytes: &[u8]) -> bool {
+            match self {
+                Self::Is(other) => bytes.contains(&other),
+                Self::Below(limit) => bytes.iter().any(|byte| *byte < limit),
+                Self::AtLeast(limit) => bytes.iter().any(|byte| *byte >= limit),
+                Self::Twice(other) => bytes.windows(2).any(|two| two == [other, other]),
+                Self::Not(other) => bytes.iter().any(|byte| *byte != other),
+            }
+        }
+    }
+
     #[test]
     fn all_at_once_sees_what_one_by_one_sees() {
-        let two_spaces = |byte, next| (byte == b' ') & (next == b' ');
-        let at_the_end = |byte, next| (byte == b' ') & (next == 0);
-        for length in 0..200 {
-            assert!(!any(&vec![b'x'; length], two_spaces));
+        let questions = [
+            Ask::Is(b' '),
+            Ask::Is(b'&'),
+            Ask::Below(0x20),
+            Ask::Below(b' ' + 1),
+            Ask::AtLeast(0x80),
+            Ask::AtLeast(0xEF),
+            Ask::Twice(b' '),
+        ];
+        let near = [
+            0x1F, b' ', b'!', b'&', 0x7F, 0x80, 0xEE, 0xEF, 0xF0, 0xFF, 0,
+        ];
+        for length in 0..100 {
             for at in 0..length {
                 let mut bytes = vec![b'x'; length];
-                for byte in BYTES {
-                    bytes[at] = byte;
-                    assert_eq!(any(&bytes, |byte, _| byte == b' '), byte == b' ');
-                    assert_eq!(any(&bytes, |byte, _| byte >= 0x80), byte >= 0x80);
-                    let is_last = byte == b' ' && at + 1 == length;
-                    assert_eq!(any(&bytes, at_the_end), is_last);
-                }
-                bytes[at] = b' ';
-                assert!(!any(&bytes, two_spaces));
-                if let Some(next) = bytes.get_mut(at + 1) {
-                    *next = b' ';
-                    assert!(any(&bytes, two_spaces));
+                for byte in near {
+                    for next in near {
+                        bytes[at] = byte;
+                        if let Some(behind) = bytes.get_mut(at + 1) {
+                            *behind = next;
+                        }
+                        for question in questions {
+                            let is_ascii = bytes.is_ascii();
+                            let any = question.slowly(&bytes);
+                            assert_eq!(look(&bytes, question), Seen { any, is_ascii }, "{bytes:?}");
+                        }
+                    }
                 }
             }
+        }
+        // What stands behind the end is asked of too, and is not `x` here.
+        for length in 8..100 {
+            assert!(!look(&vec![b'y'; length], Ask::Not(b'y')).any);
+            assert!(look(&vec![b'z'; length], Ask::Not(b'y')).any);
         }
     }
 

@@ -9,7 +9,7 @@ use super::name::{Name, pack};
 /// [list]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign
 pub(crate) fn breaks_out(name: Name<'_>) -> bool {
     use Element::*;
-    const ORDINARY: [u64; 4] = [pack("span"), pack("sub"), pack("sup"), pack("var")];
+    const ORDINARY: [u64; 4] = [pack(b"span"), pack(b"sub"), pack(b"sup"), pack(b"var")];
     match name.element() {
         B | Big | Blockquote | Body | Br | Center | Code | Dd | Div | Dl | Dt | Em | Embed | H1
         | H2 | H3 | H4 | H5 | H6 | Head | Hr | I | Img | Li | Listing | Menu | Meta | Nobr | Ol

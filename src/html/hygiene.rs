@@ -3,6 +3,8 @@
 //! NUL, the C0 controls but TAB and LF, and the noncharacters: HTML parsers
 //! drop or forbid them, XML cannot say them, databases choke on them.
 
+use super::bytes::{Bytes, Question, look};
+
 /// True for what is taken out: not for CR and FF, which become white space.
 pub(crate) fn is_removed(c: char) -> bool {
     match c {
@@ -17,23 +19,27 @@ fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{FDD0}'..='\u{FDEF}') || (c as u32 & 0xFFFE) == 0xFFFE
 }
 
-/// A byte of a control, or one that noncharacters and U+FEFF begin with.
-pub(crate) fn is_suspect(byte: u8) -> bool {
-    !(0x20..0xEF).contains(&byte)
+/// A control, or a byte that noncharacters and U+FEFF begin with.
+#[inline(always)]
+pub(crate) fn suspect<B: Bytes>(byte: B) -> B {
+    byte.below(0x20) | byte.at_least(0xEF)
 }
 
-/// Whether there may be anything to change: a control, or the beginning of what
-/// may be a noncharacter. Reads all bytes without a branch between them.
-fn may_change(value: &str) -> bool {
-    value
-        .bytes()
-        .fold(false, |any, byte| any | is_suspect(byte))
+/// Whether there may be anything to change.
+#[derive(Clone, Copy)]
+struct Suspect;
+
+impl Question for Suspect {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, _: B) -> B {
+        suspect(byte)
+    }
 }
 
 /// A value as it is stored: CR and CRLF are LF, FF is a space, and what is
 /// removed is gone. `None` where that changes nothing.
 pub(crate) fn clean_value(value: &str) -> Option<String> {
-    if !may_change(value) {
+    if !look(value.as_bytes(), Suspect).any {
         return None;
     }
     let is_changed = |c: char| matches!(c, '\r' | '\x0C') || is_removed(c);

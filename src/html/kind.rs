@@ -60,7 +60,7 @@ static SLOTS: [u8; 1 << SLOT_BITS] = {
     let mut slots = [0; 1 << SLOT_BITS];
     let mut number = 1;
     while number < Element::NAMES.len() {
-        let word = pack(Element::NAMES[number]);
+        let word = pack(Element::NAMES[number].as_bytes());
         if word != 0 {
             let mut at = slot(word);
             while slots[at] != 0 {
@@ -77,7 +77,7 @@ static WORDS: [u64; Element::NAMES.len()] = {
     let mut words = [0; Element::NAMES.len()];
     let mut number = 0;
     while number < words.len() {
-        words[number] = pack(Element::NAMES[number]);
+        words[number] = pack(Element::NAMES[number].as_bytes());
         number += 1;
     }
     words
@@ -172,7 +172,7 @@ pub(crate) enum Unrenderable {
 impl Element {
     /// The element of a name, which must be in lower case already.
     pub(crate) fn of(lowercase_name: &str) -> Element {
-        match pack(lowercase_name) {
+        match pack(lowercase_name.as_bytes()) {
             0 => Self::of_long(lowercase_name),
             word => Self::of_word(word),
         }

@@ -8,12 +8,11 @@ use super::kind::Element;
 /// lower case, with U+0000 as U+FFFD.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Name<'s> {
-    /// Where it is written: cut out only when it is asked for.
-    text: &'s str,
-    start: usize,
-    end: usize,
+    written: &'s str,
     /// What it means, [packed](pack); 0 where it is longer.
     word: u64,
+    /// It means what is written.
+    is_plain: bool,
 }
 
 /// How many bytes a word packs.
@@ -21,8 +20,7 @@ const WORD: usize = 8;
 
 /// A name of up to eight bytes as one word, padded with zeros; 0 for any other
 /// text, one that holds U+0000 too, so that equal words are equal names.
-pub(crate) const fn pack(name: &str) -> u64 {
-    let bytes = name.as_bytes();
+pub(crate) const fn pack(bytes: &[u8]) -> u64 {
     if bytes.len() > WORD {
         return 0;
     }
@@ -43,36 +41,41 @@ impl<'s> Name<'s> {
     #[inline]
     pub(crate) fn plain(name: &'s str) -> Self {
         Self {
-            text: name,
-            start: 0,
-            end: name.len(),
-            word: pack(name),
+            written: name,
+            word: pack(name.as_bytes()),
+            is_plain: true,
         }
     }
 
-    /// The name that stands at this place of a text, [packed](pack) already.
+    /// A name that means what is written, [packed](pack) already.
     #[inline]
-    pub(crate) fn packed(text: &'s str, start: usize, end: usize, word: u64) -> Self {
+    pub(crate) fn packed(written: &'s str, word: u64) -> Self {
         Self {
-            text,
-            start,
-            end,
+            written,
             word,
+            is_plain: true,
         }
     }
 
-    /// What is written.
-    #[inline]
-    pub(crate) fn written(self) -> &'s str {
-        &self.text[self.start..self.end]
+    /// Any name.
+    pub(crate) fn of(written: &'s str) -> Self {
+        let is_plain = !written.bytes().any(is_folded);
+        let word = match is_plain || written.len() > WORD {
+            true => pack(written.as_bytes()),
+            false => pack(fold(written).as_bytes()),
+        };
+        Self {
+            written,
+            word,
+            is_plain,
+        }
     }
 
     /// What it means.
     pub(crate) fn get(self) -> Cow<'s, str> {
-        let written = self.written();
-        match written.bytes().any(is_folded) {
-            false => Cow::Borrowed(written),
-            true => Cow::Owned(fold(written)),
+        match self.is_plain {
+            true => Cow::Borrowed(self.written),
+            false => Cow::Owned(fold(self.written)),
         }
     }
 
@@ -90,10 +93,10 @@ impl<'s> Name<'s> {
 
     /// Whether both, which are long, mean the same.
     fn is_same_long(self, other: Self) -> bool {
-        let (one, two) = (self.written(), other.written());
-        let has_nul = |name: &str| name.as_bytes().contains(&0);
-        one.eq_ignore_ascii_case(two)
-            || ((has_nul(one) || has_nul(two)) && self.get() == other.get())
+        match self.is_plain && other.is_plain {
+            true => self.written == other.written,
+            false => self.get() == other.get(),
+        }
     }
 
     /// The element of this name.
@@ -118,21 +121,13 @@ impl Eq for Name<'_> {}
 impl PartialEq<str> for Name<'_> {
     #[inline]
     fn eq(&self, other: &str) -> bool {
-        self.word == pack(other) && (self.word != 0 || self.get() == other)
+        self.word == pack(other.as_bytes()) && (self.word != 0 || self.get() == other)
     }
 }
 
 /// Whether a byte is written otherwise in a name.
 fn is_folded(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte == 0
-}
-
-/// What a written name means, [packed](pack).
-pub(crate) fn pack_folded(written: &str) -> u64 {
-    match written.bytes().any(is_folded) {
-        false => pack(written),
-        true => pack(&fold(written)),
-    }
 }
 
 fn fold(written: &str) -> String {
@@ -166,7 +161,7 @@ impl Index {
             long: Vec::new(),
         };
         for &(name, index) in names {
-            match pack(name) {
+            match pack(name.as_bytes()) {
                 0 => table.long.push((name.into(), index)),
                 word => {
                     let mut at = table.slot(word);
@@ -225,16 +220,11 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
-    use super::{Index, Name, pack, pack_folded};
+    use super::{Index, Name, pack};
 
     #[test]
     fn names_are_what_they_mean() {
-        let text = "a EM eM blockquote BlockQuote figure\0 a\0 x";
-        let at = |written: &'static str| {
-            let start = text.find(written).unwrap_or_default();
-            let word = pack_folded(written);
-            Name::packed(text, start, start + written.len(), word)
-        };
+        let at = |written: &'static str| Name::of(written);
         let means = [
             ("a", "a"),
             ("EM", "em"),
@@ -248,7 +238,7 @@ mod tests {
         for (written, meant) in means {
             let name = at(written);
             assert_eq!(name.get(), meant);
-            assert_eq!(name.word(), pack(meant));
+            assert_eq!(name.word(), pack(meant.as_bytes()));
             assert_eq!(name, Name::plain(meant));
             for (other, is) in means {
                 assert_eq!(name == at(other), meant == is, "{written:?} {other:?}");

@@ -1,7 +1,7 @@
 //! White space and what text may stand as it is.
 
-use crate::html::bytes::{self, is_white};
-use crate::html::hygiene::is_suspect;
+use crate::html::bytes::{self, Bytes, Question, is_white, look};
+use crate::html::hygiene::suspect;
 
 /// A run of text, read once: words with white space around them.
 #[derive(Clone, Copy, Debug)]
@@ -39,16 +39,13 @@ impl<'t> Run<'t> {
         let leads = start < words;
         let trails = end < behind;
         let words = &text[words..end];
-        // As a signed number, what is not ASCII is less than a control.
-        let is_ascii = !bytes::any(words.as_bytes(), |byte, next| {
-            ((byte as i8) < 0x20) | two_spaces(byte, next)
-        });
+        let seen = look(words.as_bytes(), Odd);
         Self {
             words,
             leads,
             trails,
-            is_plain: is_ascii || is_plain(words.as_bytes()),
-            is_ascii,
+            is_plain: !seen.any,
+            is_ascii: seen.is_ascii,
         }
     }
 }
@@ -65,23 +62,32 @@ impl<'t> Verbatim<'t> {
     /// removed.
     #[inline]
     pub(crate) fn of(text: &'t str) -> Option<Self> {
-        let is_line = |byte| (byte == b'\n') | (byte == b'\t');
-        let is_other = |byte: u8, _| ((byte as i8) < 0x20) & !is_line(byte);
-        let is_changed = |byte, _| is_suspect(byte) & !is_line(byte);
-        let is_ascii = !bytes::any(text.as_bytes(), is_other);
-        let stands = is_ascii || !bytes::any(text.as_bytes(), is_changed);
-        stands.then_some(Self { text, is_ascii })
+        let seen = look(text.as_bytes(), OddInPre);
+        let is_ascii = seen.is_ascii;
+        (!seen.any).then_some(Self { text, is_ascii })
     }
 }
 
-fn two_spaces(byte: u8, next: u8) -> bool {
-    (byte == b' ') & (next == b' ')
+/// What does not stand as it is where white space is collapsed.
+#[derive(Clone, Copy)]
+struct Odd;
+
+impl Question for Odd {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, next: B) -> B {
+        suspect(byte) | (byte.is(b' ') & next.is(b' '))
+    }
 }
 
-fn is_plain(bytes: &[u8]) -> bool {
-    !bytes::any(bytes, |byte, next| {
-        is_suspect(byte) | two_spaces(byte, next)
-    })
+/// What does not where it counts.
+#[derive(Clone, Copy)]
+struct OddInPre;
+
+impl Question for OddInPre {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, _: B) -> B {
+        suspect(byte) & (byte.is(b'\n') | byte.is(b'\t')).not()
+    }
 }
 
 /// How many bytes are looked at together.
@@ -92,6 +98,7 @@ const STEP: usize = 32;
 /// controls, and before what may be a noncharacter or U+FEFF.
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
     let mut at = 0;
+    let is_plain = |step: &[u8]| !look(step, Odd).any;
     while bytes.get(at..=at + STEP).is_some_and(is_plain) {
         at += STEP;
     }

@@ -1,7 +1,5 @@
 //! The attributes of a tag that is admitted.
 
-use std::borrow::Cow;
-
 use super::{Admit, Opening};
 use crate::authority::{AttributeEntry, ValueRule, Verdict};
 use crate::html::hygiene;
@@ -25,19 +23,18 @@ impl Admit<'_> {
         attribute: &Attribute<'_>,
         entry: &AttributeEntry,
     ) {
-        let clean = match attribute.plain_value() {
-            Some(value) => Cow::Borrowed(value),
-            None => {
-                let value = attribute.value();
-                match hygiene::clean_value(&value) {
-                    Some(clean) => {
-                        return self.admit_value(opening, attribute, entry, &clean, true);
-                    }
-                    None => value,
-                }
-            }
+        if let Some(value) = attribute.plain_value() {
+            let verdict = entry.value().check_plain(value);
+            return self.admit_value(opening, attribute, entry, value, verdict);
+        }
+        let value = attribute.value();
+        let cleaned = hygiene::clean_value(&value);
+        let clean = cleaned.as_deref().unwrap_or(&value);
+        let verdict = match (entry.value().check(clean), &cleaned) {
+            (Verdict::Kept, Some(cleaned)) => Verdict::Changed(cleaned.clone()),
+            (verdict, _) => verdict,
         };
-        self.admit_value(opening, attribute, entry, &clean, false);
+        self.admit_value(opening, attribute, entry, clean, verdict);
     }
 
     fn admit_value(
@@ -45,12 +42,17 @@ impl Admit<'_> {
         opening: &Opening<'_, '_>,
         attribute: &Attribute<'_>,
         entry: &AttributeEntry,
-        clean: &str,
-        is_cleaned: bool,
+        value: &str,
+        verdict: Verdict,
     ) {
-        let (value, is_changed) = match entry.value().check(clean) {
-            Verdict::Kept => (Cow::Borrowed(clean), is_cleaned),
-            Verdict::Changed(better) => (Cow::Owned(better), true),
+        match verdict {
+            Verdict::Kept => self.place.attribute(entry.id(), value),
+            Verdict::Changed(better) => {
+                self.place.attribute(entry.id(), &better);
+                let why = "is stored in another spelling";
+                let finding = (FindingKind::AttributeChanged, Severity::Changed, why);
+                self.report_attribute(opening, attribute, finding, "");
+            }
             Verdict::Refused(why) => {
                 let severity = match entry.value() {
                     ValueRule::Url(_) => Severity::Refused,
@@ -60,14 +62,7 @@ impl Admit<'_> {
                 let why_gone = "is removed for its value: ";
                 let finding = (FindingKind::AttributeValue, severity, why_gone);
                 self.report_attribute(opening, attribute, finding, why);
-                return;
             }
-        };
-        self.place.attribute(entry.id(), &value);
-        if is_changed {
-            let why = "is stored in another spelling";
-            let finding = (FindingKind::AttributeChanged, Severity::Changed, why);
-            self.report_attribute(opening, attribute, finding, "");
         }
     }
 

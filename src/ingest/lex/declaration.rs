@@ -94,7 +94,7 @@ impl<'s> Lexer<'s> {
         if start == end {
             return Err(start);
         }
-        doctype.name = Some(Name::plain(&self.source[start..end]).get());
+        doctype.name = Some(Name::of(&self.source[start..end]).get());
 
         let keyword = class::skip(bytes, end, SPACE);
         match bytes.get(keyword) {

@@ -17,6 +17,15 @@ struct Attributes {
     end: usize,
 }
 
+/// What has been found out about a name on the way to its end.
+#[derive(Clone, Copy)]
+enum Word {
+    /// It means what is written, and is [packed](name::pack).
+    Plain(u64),
+    /// Nothing.
+    Any,
+}
+
 /// Whether attributes are kept: those of an end tag are not.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Keep {
@@ -49,7 +58,7 @@ impl<'s> Lexer<'s> {
     #[inline(always)]
     fn tag(&mut self, name_start: usize, keep: Keep) -> Option<Tag<'s>> {
         let start = self.at;
-        let (word, name_end) = self.name(name_start, TAG_NAME_END, b'>')?;
+        let (word, name_end) = self.name(name_start, TAG_NAME_END)?;
         let found = match self.source.as_bytes().get(name_end) {
             Some(b'>') => Attributes {
                 end: name_end + 1,
@@ -59,7 +68,7 @@ impl<'s> Lexer<'s> {
         };
         self.at = found.end;
         Some(Tag {
-            name: Name::packed(self.source, name_start, name_end, word),
+            name: self.named(word, name_start, name_end),
             self_closing: found.self_closing,
             duplicate_attributes: found.duplicate,
             dropped_attributes: found.dropped,
@@ -75,46 +84,63 @@ impl<'s> Lexer<'s> {
         Ok(())
     }
 
-    /// The word of the name up to a byte of the class `end`, which its first
-    /// byte may be (`<a =>`), and where it ends. `other` is the byte of that
-    /// class, but for `>`, that is greater than all others.
+    /// The word of the name up to a byte of the class `end`, which its first byte
+    /// may be (`<a =>`), and where it ends.
     #[inline(always)]
-    fn name(&self, start: usize, end: u8, other: u8) -> Option<(u64, usize)> {
-        match self.short_name(start, end, other) {
-            (0, _) => self.any_name(start, end),
-            short => Some(short),
+    fn name(&self, start: usize, end: u8) -> Option<(Word, usize)> {
+        match self.plain_word(start, end) {
+            Some((word, length @ 1..8)) => Some((Word::Plain(word), start + length)),
+            Some((_, 8)) => self.long_name(start, end),
+            _ => self.any_name(start, end),
         }
     }
 
-    /// The same for a name of up to seven bytes in lower case; 0 for others.
+    /// The same for a name of eight bytes or more.
+    fn long_name(&self, start: usize, end: u8) -> Option<(Word, usize)> {
+        let mut at = start;
+        loop {
+            match self.plain_word(at, end) {
+                Some((_, 8)) => at += 8,
+                Some((_, length)) => {
+                    let word = name::pack(&self.source.as_bytes()[start..at + length]);
+                    return Some((Word::Plain(word), at + length));
+                }
+                None => return self.any_name(start, end),
+            }
+        }
+    }
+
+    fn any_name(&self, start: usize, end: u8) -> Option<(Word, usize)> {
+        let name_end = class::find(self.source.as_bytes(), start + 1, end)?;
+        Some((Word::Any, name_end))
+    }
+
+    /// The name that stands there.
     #[inline(always)]
-    fn short_name(&self, start: usize, end: u8, other: u8) -> (u64, usize) {
-        let bytes = self.source.as_bytes();
-        let Some(eight) = bytes::eight(bytes, start) else {
-            return (0, 0);
-        };
-        let ends = below(eight, b'0') | zeros(eight ^ repeat(b'>')) | zeros(eight ^ repeat(other));
+    fn named(&self, word: Word, start: usize, end: usize) -> Name<'s> {
+        let written = &self.source[start..end];
+        match word {
+            Word::Plain(word) => Name::packed(written, word),
+            Word::Any => Name::of(written),
+        }
+    }
+
+    /// The bytes of a name here, up to eight that mean what is written, and how
+    /// many; nothing where that is not certain.
+    #[inline(always)]
+    fn plain_word(&self, start: usize, end: u8) -> Option<(u64, usize)> {
+        let eight = bytes::eight(self.source.as_bytes(), start)?;
+        let is = |byte| zeros(eight ^ repeat(byte));
+        let ends = below(eight, b' ' + 1) | is(b'/') | is(b'=') | is(b'>');
+        if ends == 0 {
+            return (!eight & repeat(0x20) == 0).then_some((eight, 8));
+        }
         let bits = ends.trailing_zeros() & !7;
-        if bits & 63 == 0 {
-            return (0, 0);
-        }
-        let name_end = start + bits as usize / 8;
         let mask = (1 << bits) - 1;
-        // Letters in lower case and digits have this bit; A–Z have not.
-        let is_lower = !eight & mask & repeat(0x20) == 0;
+        // What is in lower case, digits and `-` have this bit; A–Z have not.
+        let is_plain = !eight & mask & repeat(0x20) == 0;
         let is_ended = class::of((eight >> bits).to_le_bytes()[0]) & end != 0;
-        match is_lower & is_ended {
-            true => (eight & mask, name_end),
-            false => (0, 0),
-        }
-    }
-
-    fn any_name(&self, start: usize, end: u8) -> Option<(u64, usize)> {
-        let bytes = self.source.as_bytes();
-        let length = class::find(bytes.get(start + 1..)?, 0, end)?;
-        let name_end = start + 1 + length;
-        let word = name::pack_folded(&self.source[start..name_end]);
-        Some((word, name_end))
+        (is_plain & is_ended).then_some((eight & mask, bits as usize / 8))
     }
 
     /// <https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state>
@@ -145,8 +171,8 @@ impl<'s> Lexer<'s> {
     #[inline]
     fn attribute(&mut self, start: usize, keep: Keep, found: &mut Attributes) -> Option<usize> {
         let bytes = self.source.as_bytes();
-        let (word, name_end) = self.name(start, ATTRIBUTE_NAME_END, b'=')?;
-        let name = Name::packed(self.source, start, name_end, word);
+        let (word, name_end) = self.name(start, ATTRIBUTE_NAME_END)?;
+        let name = self.named(word, start, name_end);
         let equals = class::skip(bytes, name_end, SPACE);
         let (written, end) = match bytes.get(equals)? {
             b'=' => self.value(class::skip(bytes, equals + 1, SPACE))?,
@@ -186,32 +212,60 @@ impl<'s> Lexer<'s> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ATTRIBUTE_NAME_END, Lexer, TAG_NAME_END};
+    use super::{ATTRIBUTE_NAME_END, Lexer, TAG_NAME_END, Word};
 
     #[test]
-    fn a_short_name_is_read_as_any_other() {
+    fn a_plain_name_is_read_as_any_other() {
         let bytes = [
-            "", "a", "z", "A", "Z", "0", "-", "_", "@", "`", "é", "\0", "\u{1}", "\t", "\n",
-            "\u{C}", "\r", " ", "/", "=", ">", "<", "\"", "a1b2", "abcdef",
+            "",
+            "a",
+            "z",
+            "A",
+            "Z",
+            "0",
+            "-",
+            "_",
+            "@",
+            "`",
+            "é",
+            "—",
+            "ㅡ",
+            "\0",
+            "\u{1}",
+            "\t",
+            "\n",
+            "\u{C}",
+            "\r",
+            " ",
+            "/",
+            "=",
+            ">",
+            "<",
+            "\"",
+            "a1b2",
+            "abcdef",
+            "data-value",
         ];
-        let (mut short, mut all) = (0, 0);
-        for (end, other) in [(TAG_NAME_END, b'>'), (ATTRIBUTE_NAME_END, b'=')] {
+        let (mut plain, mut all) = (0, 0);
+        for end in [TAG_NAME_END, ATTRIBUTE_NAME_END] {
             for one in bytes {
                 for two in bytes {
                     for three in bytes {
                         let source = format!("{one}{two}{three} b='c' d=e>f");
                         let lexer = Lexer::new(&source);
-                        let (word, name_end) = lexer.short_name(0, end, other);
+                        let parts = |(word, end): (Word, usize)| {
+                            let name = lexer.named(word, 0, end);
+                            (name.get().into_owned(), name.word(), end)
+                        };
+                        let any = lexer.any_name(0, end).map(parts);
+                        assert_eq!(lexer.name(0, end).map(parts), any, "{source:?}");
                         all += 1;
-                        if word != 0 {
-                            let long = lexer.any_name(0, end);
-                            assert_eq!(Some((word, name_end)), long, "{source:?}");
-                            short += 1;
-                        }
+                        let first = lexer.plain_word(0, end);
+                        plain += usize::from(first.is_some_and(|(_, length)| length > 0));
                     }
                 }
             }
         }
-        assert!(short > all / 8, "{short} of {all}");
+        assert!(plain > all / 8, "{plain} of {all}");
     }
 }

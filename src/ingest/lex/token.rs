@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::rewrite;
-use crate::html::bytes;
+use crate::html::bytes::{Bytes, Question, look};
 use crate::html::hygiene;
 use crate::html::name::Name;
 use crate::html::reference::Decoded;
@@ -127,9 +127,19 @@ impl<'s> Attribute<'s> {
     /// certain: no references, no controls, nothing that may be a noncharacter.
     #[inline]
     pub(crate) fn plain_value(&self) -> Option<&'s str> {
-        let is_odd = |byte, _| hygiene::is_suspect(byte) | (byte == b'&');
-        let is_plain = !bytes::any(self.written.as_bytes(), is_odd);
+        let is_plain = !look(self.written.as_bytes(), Odd).any;
         is_plain.then_some(self.written)
+    }
+}
+
+/// What may not be what it means, or not be stored.
+#[derive(Clone, Copy)]
+struct Odd;
+
+impl Question for Odd {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, _: B) -> B {
+        hygiene::suspect(byte) | byte.is(b'&')
     }
 }
 
