@@ -14,6 +14,7 @@ use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Rendere
 
 pub(crate) const AMMONIA: &str = "ammonia clean";
 pub(crate) const LOL_HTML: &str = "lol_html rewrite";
+const LOL_HTML_ALL: &str = "lol_html allowlist";
 
 /// A pass, and a number that keeps the compiler from leaving work out.
 pub(crate) type Run<'s> = Box<dyn FnMut() -> usize + 's>;
@@ -102,6 +103,10 @@ fn peers<'s>(sources: &'s [String], contestants: &'s Contestants) -> Vec<(&'stat
     vec![
         pass(AMMONIA, sources, |source| contestants.clean(source)),
         pass(LOL_HTML, sources, lol_html),
+        pass(LOL_HTML_ALL, sources, {
+            let authority = &contestants.authority;
+            move |source| lol_html_allowlist(source, authority)
+        }),
         pass("html5ever tokenizer", sources, tokenize),
         pass("html5ever + RcDom", sources, rcdom),
         pass("tl parse", sources, |source| {
@@ -116,13 +121,48 @@ fn peers<'s>(sources: &'s [String], contestants: &'s Contestants) -> Vec<(&'stat
     ]
 }
 
-/// A rewrite that sets `rel` on links: the least that an HTML profile does.
+/// A rewrite that sets `rel` on links: the least that an HTML profile does. Most
+/// tags are passed over unread.
 fn lol_html(source: &str) -> usize {
-    let mut length = 0;
-    let settings = Settings::new().append_element_content_handler(element!("a[href]", |link| {
+    let handler = element!("a[href]", |link| {
         link.set_attribute("rel", "noopener noreferrer")?;
         Ok(())
-    }));
+    });
+    rewritten(
+        source,
+        Settings::new().append_element_content_handler(handler),
+    )
+}
+
+/// A rewrite that keeps the tags and attributes of the authority and no others:
+/// what has to be asked of every element, values, nesting and content not among
+/// it.
+fn lol_html_allowlist(source: &str, authority: &Authority) -> usize {
+    let handler = element!("*", |element| {
+        let name = element.tag_name();
+        let Some(entry) = authority.tag_named(&name) else {
+            element.remove_and_keep_content();
+            return Ok(());
+        };
+        let admits = |name: &str| entry.attributes().iter().any(|known| known.name() == name);
+        let attributes = element
+            .attributes()
+            .iter()
+            .map(|attribute| attribute.name());
+        let refused: Vec<String> = attributes.filter(|name| !admits(name)).collect();
+        for name in refused {
+            element.remove_attribute(&name);
+        }
+        Ok(())
+    });
+    rewritten(
+        source,
+        Settings::new().append_element_content_handler(handler),
+    )
+}
+
+fn rewritten(source: &str, settings: Settings<'_, '_>) -> usize {
+    let mut length = 0;
     let mut rewriter = HtmlRewriter::new(settings, |chunk: &[u8]| length += chunk.len());
     let done = rewriter
         .write(source.as_bytes())
