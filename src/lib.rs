@@ -165,7 +165,12 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
-    not(all(feature = "platforms", feature = "serde", feature = "rows")),
+    not(all(
+        feature = "fingerprint",
+        feature = "platforms",
+        feature = "serde",
+        feature = "rows"
+    )),
     allow(
         dead_code,
         reason = "what only some features use is looked for with all of them"
@@ -175,6 +180,8 @@
 pub mod authority;
 mod error;
 pub mod field;
+#[cfg(feature = "fingerprint")]
+pub mod fingerprint;
 mod html;
 pub mod ingest;
 pub mod migration;

@@ -8,14 +8,27 @@
 //! | data | with an authority it is | and does |
 //! |---|---|---|
 //! | [`Schema`] | [`RecordIngester`] | sources in: a [`Record`], findings by field |
+//! | [`Delivery`], with a schema | [`RecordRenderer`] | a record out: a map by the names of a platform, losses by field |
+//!
+//! A body that was written as one may be kept as many paragraphs, or the other way
+//! round: [`AddressedText::split`] and [`AddressedText::join`].
 
+mod delivery;
+#[cfg(feature = "fingerprint")]
+mod fingerprint;
 mod ingested;
 mod named;
 mod path;
+mod rendered;
 mod schema;
 
+pub use delivery::{
+    Delivery, DeliveryError, DeliveryFault, DeliveryField, FieldProfile, NotDelivered,
+    RecordRenderer, Shape,
+};
 pub use ingested::{IngestedRecord, RecordFinding, RefusedRecord};
 pub use path::{MAX_NAME_BYTES, NameFault};
+pub use rendered::{RecordLoss, RenderedField, RenderedRecord};
 pub use schema::{
     Presence, RecordError, RecordFault, RecordIngester, Schema, SchemaError, SchemaFault,
     SchemaField, Values,

@@ -32,6 +32,11 @@ impl<V> Named<V> {
         self.entries.len()
     }
 
+    #[cfg(feature = "serde")]
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// Puts a value in, or in the place of the one of this name, which comes back.
     pub(super) fn insert(&mut self, name: impl Into<Arc<str>>, value: V) -> Option<V> {
         let name = name.into();

@@ -5,6 +5,8 @@ mod address;
 mod binary;
 mod build;
 mod check;
+#[cfg(feature = "fingerprint")]
+mod fingerprint;
 pub(crate) mod pieces;
 pub(crate) mod place;
 #[cfg(feature = "rows")]

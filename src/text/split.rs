@@ -187,21 +187,31 @@ impl AddressedText {
         pieces: impl IntoIterator<Item = &'t Self>,
         authority: &Authority,
     ) -> Result<Self, TextError> {
-        let mut joined = Self::default();
-        let mut seam = Seam::default();
-        let mut are_vouched = true;
-        for piece in pieces {
-            joined.append(piece, seam, authority)?;
-            seam = seam.behind(&piece.text, piece.characters, &piece.spans, authority);
-            are_vouched &= piece.is_vouched_by(authority);
+        let pieces: Vec<&Self> = pieces.into_iter().collect();
+        let sum = |length: fn(&Self) -> usize| -> usize { pieces.iter().map(|t| length(t)).sum() };
+        // No separator is longer than two bytes.
+        let bytes = sum(|piece| piece.text.len() + 2);
+        let values = sum(|piece| piece.attributes.values().len());
+        let (spans, attributes) = (sum(|t| t.spans.len()), sum(|t| t.attributes.len()));
+        let longest = bytes.max(values).max(spans).max(attributes);
+        if u32::try_from(longest).is_err() {
+            return Err(TextError::new("text", TextFault::TooLong));
         }
-        Ok(match are_vouched {
-            true => joined.vouched_by(authority),
-            false => joined,
-        })
+        let mut joined = Self::default();
+        joined.text.reserve(bytes);
+        joined.spans.reserve(spans);
+        let mut seam = Seam::default();
+        for piece in &pieces {
+            joined.append(piece, seam, authority);
+            seam = seam.behind(&piece.text, piece.characters, &piece.spans, authority);
+        }
+        match pieces.iter().all(|piece| piece.is_vouched_by(authority)) {
+            true => Ok(joined.vouched_by(authority)),
+            false => Ok(joined),
+        }
     }
 
-    fn append(&mut self, piece: &Self, seam: Seam, authority: &Authority) -> Result<(), TextError> {
+    fn append(&mut self, piece: &Self, seam: Seam, authority: &Authority) {
         let leading = piece.spans.iter().take_while(|span| span.start == 0);
         let leading = leading.map(|span| (span.end, asked([span], authority)));
         let head = Head::new(leading, &piece.text);
@@ -209,31 +219,22 @@ impl AddressedText {
             true => "",
             false => seam.separator(&head),
         };
-        let longest = [
-            self.text.len() + separator.len() + piece.text.len(),
-            self.attributes.values().len() + piece.attributes.values().len(),
-            self.attributes.len() + piece.attributes.len(),
-            self.spans.len() + piece.spans.len(),
-        ];
-        if longest.iter().any(|length| u32::try_from(*length).is_err()) {
-            return Err(TextError::new("text", TextFault::TooLong));
-        }
         let (at, byte) = (self.characters, small(self.text.len()));
         let length = small(separator.len());
-        self.spans.reserve(piece.spans.len());
+        // What starts or ends before the first character does so before the separator.
+        let moves = |place: u32, stays: bool| place + if stays { 0 } else { length };
         for (index, span) in piece.spans.iter().enumerate() {
-            let is_before = index < head.leading && !head.is_moved(index);
-            // What ends before the first character does so before the separator.
-            let moves = |place: u32, stays: bool| place + if stays { 0 } else { length };
+            let starts_before = index < head.leading && !head.is_moved(index);
+            let ends_before = span.end == 0;
             let first = self.attributes.len();
             for (id, value) in piece.span_ref(span).attributes() {
                 self.attributes.push(id, value);
             }
             self.spans.push(Span {
-                start: at + moves(span.start, is_before),
-                byte_start: byte + moves(span.byte_start, is_before),
-                end: at + moves(span.end, span.end == 0),
-                byte_end: byte + moves(span.byte_end, span.end == 0),
+                start: at + moves(span.start, starts_before),
+                byte_start: byte + moves(span.byte_start, starts_before),
+                end: at + moves(span.end, ends_before),
+                byte_end: byte + moves(span.byte_end, ends_before),
                 first_attribute: if span.attribute_count == 0 {
                     0
                 } else {
@@ -245,7 +246,6 @@ impl AddressedText {
         self.text.push_str(separator);
         self.text.push_str(&piece.text);
         self.characters += length + piece.characters;
-        Ok(())
     }
 
     /// The places beside the outermost blocks, in order.
@@ -347,9 +347,13 @@ fn left_out(
     if text.is_empty() {
         return Some(0);
     }
-    let separators = ["\n\n", "\n", "\t", " ", ""].into_iter();
-    let mut fitting = separators.filter(|separator| {
-        let Some(own) = text.strip_prefix(separator) else {
+    // Beside a block, so that one of them is asked for, if there is a text before.
+    let separators: &[&str] = match seam.has_text {
+        true => &["\n\n", "\n", "\t"],
+        false => &[""],
+    };
+    let mut fitting = separators.iter().filter(|separator| {
+        let Some(own) = text.strip_prefix(**separator) else {
             return false;
         };
         let behind = from.character + small(separator.len());
@@ -365,7 +369,7 @@ fn left_out(
         let head = Head::new(head, own);
         !own.is_empty()
             && !own.starts_with('\u{FEFF}')
-            && seam.separator(&head) == *separator
+            && seam.separator(&head) == **separator
             && leading.enumerate().all(|(index, span)| {
                 let start = match head.is_moved(index) {
                     true => behind,

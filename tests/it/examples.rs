@@ -52,7 +52,7 @@ fn data(name: &str) -> PathBuf {
 
 /// Compares with a golden file; writes it where `STANDOFF_BLESS` is set.
 #[track_caller]
-fn golden(name: &str, found: &str) {
+pub(crate) fn golden(name: &str, found: &str) {
     if std::env::var_os("STANDOFF_BLESS").is_some() {
         fs::write(data(name), found).unwrap();
         return;

@@ -1,5 +1,7 @@
 //! Records: schemas, splitting, deliveries, fingerprints.
 
+mod delivery;
+mod fingerprint;
 mod schema;
 mod split;
 

@@ -296,7 +296,7 @@ fn a_schema_is_this_data() {
 fn data_that_is_no_schema_is_refused() {
     for (data, why) in [
         ("{}", "missing field `fields`"),
-        ("[]", "expected a map by names"),
+        ("[]", "invalid length 0"),
         ("null", "invalid type: null"),
         (r#"{"fields": []}"#, "expected a map by names"),
         (r#"{"fields": {}, "more": 1}"#, "unknown field `more`"),

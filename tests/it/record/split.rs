@@ -133,7 +133,7 @@ fn what_would_not_come_back_stays_together() {
     assert_eq!(count(of("a\n\nb", &[(0, 1), (3, 4)])), 2);
     assert_eq!(count(of("a\nb", &[(0, 1), (2, 3)])), 1);
     assert_eq!(count(of("ab", &[(0, 1), (1, 2)])), 1);
-    assert_eq!(count(of("a\n\n\nb", &[(0, 1), (4, 5)])), 1);
+    assert_eq!(count(of("a\n\n\nb", &[(0, 1), (4, 5)])), 2);
     assert_eq!(count(of("a\n\nb", &[(0, 1), (2, 4)])), 1);
     assert_eq!(count(of("a\n\nb", &[(0, 1), (1, 4)])), 1);
     assert_eq!(count(of("a\n\nb", &[(0, 3), (3, 4)])), 1);
