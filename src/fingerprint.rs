@@ -26,7 +26,7 @@
 //! use standoff::{AddressedText, Authority, Profile, Renderer};
 //!
 //! let text = AddressedText::plain("So very cold");
-//! assert!(text.fingerprint().to_string().starts_with("c93dd5"));
+//! assert!(text.fingerprint().to_string().starts_with("f10a2d"));
 //!
 //! // `em` is another tag from now on; this text does not have it.
 //! let then = Authority::standard();

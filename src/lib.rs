@@ -134,6 +134,9 @@
 //! | bring old content to the table of today | [`Ingester::canon`], [`migration`] |
 //! | say what a platform takes | [`Profile`], [`profile`] |
 //! | write for it | [`Renderer`], [`Rendered`], [`Loss`] |
+//! | take in and give out stories of many fields | [`record`] |
+//! | part a body into paragraphs, and join them | [`AddressedText::split`], [`AddressedText::join`] |
+//! | keep what was rendered in a cache | `fingerprint` |
 //!
 //! # What you may rely on
 //!
@@ -161,6 +164,7 @@
 //!   as `Profile::hd_radio`, `Profile::rds_radiotext` and `Profile::sms`.
 //! * **`rows`**: content and authorities as rows of a relational database:
 //!   `text::rows` and `authority::rows`.
+//! * **`fingerprint`**: the module `fingerprint`, to key a cache by.
 //! * **`binary`**: content in a compact binary form; it brings `serde` along.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -495,7 +495,8 @@ impl RecordRenderer {
     }
 
     /// Writes a record. Fields that it does not have are left out, and fields that
-    /// the delivery does not have are not looked at.
+    /// the delivery does not have are not looked at. Several values of a field that
+    /// has one by the schema are joined.
     #[must_use]
     pub fn render<'t>(&self, record: &'t Record) -> RenderedRecord<'t> {
         self.render_by(record, &mut |renderer, content| renderer.render(content))

@@ -11,6 +11,7 @@ use super::span::{Attributes, Span, small};
 use super::vouch::Voucher;
 use super::{AddressedText, TextError, TextFault, unit};
 use crate::authority::{Authority, Entry};
+use crate::html::bytes::is_white;
 
 /// A place where a text may be parted: up to where the text goes, and the spans.
 #[derive(Clone, Copy, Debug, Default)]
@@ -394,8 +395,4 @@ fn asked<'s>(spans: impl IntoIterator<Item = &'s Span>, authority: &Authority) -
             _ => asked,
         }
     })
-}
-
-fn is_white(byte: u8) -> bool {
-    crate::html::bytes::is_white(byte)
 }

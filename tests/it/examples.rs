@@ -82,6 +82,14 @@ fn publish_prints_its_story() {
 }
 
 #[test]
+fn delivery_renders_each_thing_once() {
+    let output = run("delivery", &[], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    golden("delivery.txt", &String::from_utf8(output.stdout).unwrap());
+}
+
+#[test]
 fn publish_takes_a_file() {
     let file = data("pipeline.in.ndjson");
     let output = run("publish", &[file.to_str().unwrap()], b"");

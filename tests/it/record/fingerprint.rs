@@ -36,7 +36,7 @@ fn the_fingerprint_of_content_is_that_of_its_json() {
     let setups = setups();
     for case in 0..cases() {
         let mut random = Random::of_case(case);
-        let (content, authority) = content(&mut random, &setups);
+        let (content, _) = content(&mut random, &setups);
         let json = serde_json::to_string(&content).unwrap();
         assert_eq!(
             content.fingerprint().to_string(),
@@ -44,9 +44,12 @@ fn the_fingerprint_of_content_is_that_of_its_json() {
             "case {case}"
         );
 
+        // As somebody's JSON may have them.
         let name = random.pick(&["news", "\"\\/\u{1}\u{8}\u{C}\r\u{7F}\u{2028}é😀"]);
-        let authority = authority.to_builder().version(name, 3).build().unwrap();
-        let stored = StoredText::new(content.clone(), &authority);
+        let mut stored = serde_json::to_value(&content).unwrap();
+        stored["authority"] = json!({"name": name, "version": 3});
+        let stored: StoredText = serde_json::from_value(stored).unwrap();
+        assert_eq!(stored.authority().unwrap().name(), name);
         let json = serde_json::to_string(&stored).unwrap();
         assert_eq!(
             stored.fingerprint().to_string(),
@@ -152,11 +155,9 @@ fn any_change_of_content_changes_its_fingerprint() {
     for (path, value) in changes {
         let mut changed = base.clone();
         *changed.pointer_mut(path).unwrap() = value.clone();
-        match serde_json::from_value::<AddressedText>(changed) {
-            Ok(content) => apart.add(format!("{path} {value}"), content.fingerprint()),
-            Err(error) => {
-                assert!(path == "/spans/1/end" || path == "/text", "{path}: {error}");
-            }
+        // Some of them are no content.
+        if let Ok(content) = serde_json::from_value::<AddressedText>(changed) {
+            apart.add(format!("{path} {value}"), content.fingerprint());
         }
     }
     let mut swapped = base.clone();
@@ -684,7 +685,7 @@ fn any_change_of_a_delivery_changes_its_fingerprint() {
 /// in them, which has to be in the changelog.
 #[test]
 fn fingerprints_are_these() {
-    let authority = super::super::laws::setup::business();
+    let authority = crate::laws::setup::business();
     let content = ingest(
         "<p>So <em title='\"x\"'>cold</em> &mdash; <station id=WBUR>日</station></p>",
         &authority,

@@ -212,7 +212,7 @@ fn join_of_split_is_what_was() {
         assert_eq!(html, canonical.render(&whole).output(), "case {case}");
     }
     assert!(pieces_of_sound > cases(), "{pieces_of_sound}");
-    assert!(parted > cases(), "{parted}");
+    assert!(parted > cases() / 2, "{parted}");
 }
 
 /// What a simpler join would do is seen: a separator that is always the same, no
