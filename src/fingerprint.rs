@@ -118,7 +118,7 @@ impl FromStr for Fingerprint {
         let digits: &[u8; 64] = text.as_bytes().try_into().map_err(|_| NoFingerprint)?;
         let mut bytes = [0; 32];
         for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+            *byte = (digit(pair[0])? << 4) | digit(pair[1])?;
         }
         Ok(Self(bytes))
     }
