@@ -134,6 +134,9 @@
 //! | bring old content to the table of today | [`Ingester::canon`], [`migration`] |
 //! | say what a platform takes | [`Profile`], [`profile`] |
 //! | write for it | [`Renderer`], [`Rendered`], [`Loss`] |
+//! | take in and give out stories of many fields | [`record`] |
+//! | part a body into paragraphs, and join them | [`AddressedText::split`], [`AddressedText::join`] |
+//! | keep what was rendered in a cache | `fingerprint` |
 //!
 //! # What you may rely on
 //!
@@ -161,11 +164,17 @@
 //!   as `Profile::hd_radio`, `Profile::rds_radiotext` and `Profile::sms`.
 //! * **`rows`**: content and authorities as rows of a relational database:
 //!   `text::rows` and `authority::rows`.
+//! * **`fingerprint`**: the module `fingerprint`, to key a cache by.
 //! * **`binary`**: content in a compact binary form; it brings `serde` along.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
-    not(all(feature = "platforms", feature = "serde", feature = "rows")),
+    not(all(
+        feature = "fingerprint",
+        feature = "platforms",
+        feature = "serde",
+        feature = "rows"
+    )),
     allow(
         dead_code,
         reason = "what only some features use is looked for with all of them"
@@ -175,10 +184,13 @@
 pub mod authority;
 mod error;
 pub mod field;
+#[cfg(feature = "fingerprint")]
+pub mod fingerprint;
 mod html;
 pub mod ingest;
 pub mod migration;
 pub mod profile;
+pub mod record;
 pub mod render;
 #[cfg(feature = "rows")]
 mod rows;

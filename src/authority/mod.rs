@@ -20,6 +20,8 @@ mod attribute;
 mod build;
 mod character;
 mod diff;
+#[cfg(feature = "fingerprint")]
+mod fingerprint;
 #[cfg(feature = "rows")]
 pub mod rows;
 mod standard;

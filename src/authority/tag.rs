@@ -145,7 +145,7 @@ pub struct TagEntry {
     )]
     pub(super) renders_as: Option<String>,
     #[cfg_attr(feature = "serde", serde(default))]
-    display: Display,
+    pub(super) display: Display,
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Vec::is_empty")
@@ -157,11 +157,11 @@ pub struct TagEntry {
     )]
     pub(super) sets: Vec<(String, String)>,
     #[cfg_attr(feature = "serde", serde(default))]
-    growth: Growth,
+    pub(super) growth: Growth,
     #[cfg_attr(feature = "serde", serde(default))]
-    rank: u16,
+    pub(super) rank: u16,
     #[cfg_attr(feature = "serde", serde(default))]
-    status: Status,
+    pub(super) status: Status,
 }
 
 impl TagEntry {

@@ -1,6 +1,8 @@
 //! The profile: how one platform wants the content. Data, not code.
 
 pub(crate) mod charset;
+#[cfg(feature = "fingerprint")]
+mod fingerprint;
 mod limit;
 mod merge;
 mod platforms;

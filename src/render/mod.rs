@@ -7,6 +7,8 @@
 mod check;
 #[allow(dead_code, reason = "writers that use all of it come next")]
 mod draft;
+#[cfg(feature = "fingerprint")]
+mod fingerprint;
 mod fit;
 mod loss;
 mod measure;
@@ -26,7 +28,7 @@ pub use ranged::Ranged;
 pub use resolve::{Request, Resolve, Resolved};
 
 use crate::authority::Authority;
-use crate::profile::Profile;
+use crate::profile::{Profile, Syntax};
 use crate::text::AddressedText;
 use crate::text::pieces::Plan;
 use draft::Carrier;
@@ -58,6 +60,8 @@ pub struct Renderer {
 
 struct Inner {
     authority: Authority,
+    /// With what it extends; none for canonical HTML.
+    profile: Option<Profile>,
     transform: Transform,
     compiled: Compiled,
 }
@@ -77,8 +81,9 @@ impl Renderer {
     ///
     /// A [contradiction](ProfileFault), with the path to it.
     pub fn new(profile: &Profile, authority: &Authority) -> Result<Self, ProfileError> {
-        let transform = Transform::new(profile, authority)?;
-        Ok(Self::of(transform, authority))
+        let profile = check::check(profile, authority)?;
+        let transform = Transform::new(&profile, authority);
+        Ok(Self::of(Some(profile), transform, authority))
     }
 
     /// Canonical HTML: every entry, every stored attribute, and nothing else.
@@ -96,7 +101,12 @@ impl Renderer {
     /// ```
     #[must_use]
     pub fn canonical(authority: &Authority) -> Self {
-        Self::of(Transform::canonical(authority), authority)
+        Self::of(None, Transform::canonical(authority), authority)
+    }
+
+    /// Whether its outputs have ranges beside them.
+    pub(crate) fn has_ranges(&self) -> bool {
+        matches!(self.inner.transform.syntax, Syntax::Ranges(_))
     }
 
     /// Writes content.
@@ -106,6 +116,7 @@ impl Renderer {
             authority,
             transform,
             compiled,
+            ..
         } = &*self.inner;
         if let Compiled::Html(spelling) = compiled {
             let mut html = String::new();
@@ -197,6 +208,7 @@ impl Renderer {
             authority,
             transform,
             compiled,
+            ..
         } = &*self.inner;
         match compiled {
             Compiled::Html(spelling) => {
@@ -210,7 +222,7 @@ impl Renderer {
         }
     }
 
-    fn of(transform: Transform, authority: &Authority) -> Self {
+    fn of(profile: Option<Profile>, transform: Transform, authority: &Authority) -> Self {
         let authority = authority.clone();
         let compiled = match transform.carrier() {
             _ if transform.is_direct() => Compiled::Html(Spelling::new(&authority, &transform)),
@@ -220,6 +232,7 @@ impl Renderer {
         Self {
             inner: Arc::new(Inner {
                 authority,
+                profile,
                 transform,
                 compiled,
             }),
@@ -267,6 +280,17 @@ impl<'t> Rendered<'t> {
     #[must_use]
     pub fn ranges(&self) -> &[Ranged] {
         &self.ranges
+    }
+
+    /// The same without the content that the output may be borrowed from: what a
+    /// cache can keep.
+    #[must_use]
+    pub fn into_owned(self) -> Rendered<'static> {
+        Rendered {
+            output: Cow::Owned(self.output.into_owned()),
+            losses: self.losses,
+            ranges: self.ranges,
+        }
     }
 
     /// True where nothing was.

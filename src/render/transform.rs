@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::check::{ProfileError, check};
 use super::draft::{Carrier, says_itself};
 use super::loss::{Loss, LossKind};
 use super::measure::Measure;
@@ -111,17 +110,12 @@ impl Transform {
         });
         Self {
             tags: tags.collect(),
-            ..Self::of(&Profile::default(), authority)
+            ..Self::new(&Profile::default(), authority)
         }
     }
 
-    pub(super) fn new(profile: &Profile, authority: &Authority) -> Result<Self, ProfileError> {
-        let profile = check(profile, authority)?;
-        Ok(Self::of(&profile, authority))
-    }
-
-    /// Of a profile without contradictions.
-    fn of(profile: &Profile, authority: &Authority) -> Self {
+    /// Of a profile without contradictions that extends nothing.
+    pub(super) fn new(profile: &Profile, authority: &Authority) -> Self {
         let syntax = profile.syntax.unwrap_or_default();
         let charset = profile.charset.unwrap_or_default();
         let tags: Vec<Tag> = authority

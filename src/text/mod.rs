@@ -5,12 +5,15 @@ mod address;
 mod binary;
 mod build;
 mod check;
+#[cfg(feature = "fingerprint")]
+mod fingerprint;
 pub(crate) mod pieces;
 pub(crate) mod place;
 #[cfg(feature = "rows")]
 pub mod rows;
 pub(crate) mod separator;
 mod span;
+mod split;
 mod standing;
 mod stored;
 pub(crate) mod unit;

@@ -4,6 +4,9 @@ use super::check::RawSpan;
 use super::{AddressedText, SpanRef, TextError};
 use crate::authority::{AttributeId, Authority, AuthorityVersion, MarkupId};
 
+/// The form of its JSON that this release writes, and the only one that it reads.
+pub(super) const FORMAT: u32 = 1;
+
 /// An addressed text with the name and version of the authority that it was
 /// made under: what goes into a database or over a wire.
 ///

@@ -16,11 +16,9 @@ use serde::ser::{SerializeSeq, SerializeStruct};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::check::RawSpan;
+use super::stored::FORMAT;
 use super::{AddressedText, SpanRef, StoredText, TextError};
 use crate::authority::{AttributeId, AuthorityVersion, MarkupId};
-
-/// The form that this release writes, and the only one that it reads.
-const FORMAT: u32 = 1;
 
 const MEMBERS: &[&str] = &["format", "authority", "text", "spans"];
 

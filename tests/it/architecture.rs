@@ -6,7 +6,7 @@
 //! floor 3   text   field   profile
 //! floor 2   authority
 //! floor 1   html
-//! floor 0   error   rows
+//! floor 0   error   rows   fingerprint
 //! ```
 //!
 //! A room uses rooms on lower floors, never one beside or above it. `lib` and
@@ -15,8 +15,9 @@
 use std::fs;
 use std::path::Path;
 
-const FLOORS: [(&str, u8); 13] = [
+const FLOORS: [(&str, u8); 14] = [
     ("error", 0),
+    ("fingerprint", 0),
     ("rows", 0),
     ("html", 1),
     ("authority", 2),

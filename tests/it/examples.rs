@@ -52,7 +52,7 @@ fn data(name: &str) -> PathBuf {
 
 /// Compares with a golden file; writes it where `STANDOFF_BLESS` is set.
 #[track_caller]
-fn golden(name: &str, found: &str) {
+pub(crate) fn golden(name: &str, found: &str) {
     if std::env::var_os("STANDOFF_BLESS").is_some() {
         fs::write(data(name), found).unwrap();
         return;
@@ -79,6 +79,14 @@ fn publish_prints_its_story() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
     golden("publish.txt", &String::from_utf8(output.stdout).unwrap());
+}
+
+#[test]
+fn delivery_renders_each_thing_once() {
+    let output = run("delivery", &[], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    golden("delivery.txt", &String::from_utf8(output.stdout).unwrap());
 }
 
 #[test]

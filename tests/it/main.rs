@@ -21,6 +21,7 @@ mod model;
 mod nesting;
 mod platforms;
 mod random;
+mod record;
 mod render;
 mod stored;
 mod syntax;

@@ -65,3 +65,34 @@ fn every_build_gives_the_same() {
         include_str!("../data/answers.txt").trim()
     );
 }
+
+/// Pinned in the same way: a cache is shared by builds with other features.
+#[cfg(feature = "fingerprint")]
+#[test]
+fn every_build_has_the_same_fingerprints() {
+    use standoff::{FieldPolicy, Ingester};
+
+    let pinned = include_str!("../data/fingerprints.txt");
+    let authority = setup::business();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let source = "<p>So <em title='\"x\"'>cold</em> &mdash; <station id=WBUR>日</station></p>";
+    let content = ingester.ingest(source).unwrap().into_content();
+    let has = |fingerprint, what: &str| pinned.contains(&format!("{fingerprint} {what}\n"));
+    assert!(has(content.fingerprint(), "content"));
+    for name in [
+        "html",
+        "text",
+        "ipod",
+        "markdown",
+        "apple_news",
+        "ssml_google",
+    ] {
+        let renderer = Renderer::new(&Profile::named(name).unwrap(), &authority).unwrap();
+        assert!(has(renderer.fingerprint(), name), "{name}");
+        assert!(
+            has(renderer.key(&content), &format!("{name} of content")),
+            "{name}"
+        );
+    }
+    assert!(!has(Renderer::canonical(&authority).fingerprint(), "html"));
+}

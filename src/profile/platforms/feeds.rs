@@ -127,8 +127,8 @@ impl Profile {
     /// `i` as `strong` and `em`.
     ///
     /// There each paragraph is an element of its own, with a number: what makes
-    /// the record splits the output at its `p`, as NPR's plugin for WordPress does,
-    /// and puts the parts into `CDATA`. [`nprml_text`](Self::nprml_text) is the
+    /// the record [splits](crate::AddressedText::split) the content and puts what is
+    /// rendered of each paragraph into `CDATA`. [`nprml_text`](Self::nprml_text) is the
     /// `text` beside it.
     ///
     /// Sources: captures of the API of 2012 have `a`, `em`, `strong`, `div`, `img`

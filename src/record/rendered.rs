@@ -1,0 +1,245 @@
+//! What a platform gets of a record.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::delivery::Field;
+use super::path;
+use crate::render::{Loss, Rendered};
+
+/// What a platform gets of a record, by name, and what it does not.
+///
+/// With the feature `serde` it is written as a map of names to outputs, in the
+/// order of the delivery: a string, or a list of them. In a syntax of
+/// [ranges](crate::profile::Syntax::Ranges) an output is `{"text": …, "ranges":
+/// [{"name", "start", "length", "attributes": {…}}, …]}`. Losses are no part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenderedRecord<'t> {
+    fields: Vec<RenderedField<'t>>,
+}
+
+/// One field of a [`RenderedRecord`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenderedField<'t> {
+    name: Arc<str>,
+    field: Arc<str>,
+    is_list: bool,
+    has_ranges: bool,
+    rendered: Vec<Rendered<'t>>,
+}
+
+impl<'t> RenderedRecord<'t> {
+    pub(super) fn new(fields: Vec<RenderedField<'t>>) -> Self {
+        Self { fields }
+    }
+
+    /// The fields, in the order of the delivery.
+    #[must_use]
+    pub fn fields(&self) -> &[RenderedField<'t>] {
+        &self.fields
+    }
+
+    /// The field of this name on the platform.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&RenderedField<'t>> {
+        self.fields.iter().find(|field| &*field.name == name)
+    }
+
+    /// The output of a field that is not a list, by its name on the platform.
+    #[must_use]
+    pub fn output(&self, name: &str) -> Option<&str> {
+        let field = self.get(name).filter(|field| !field.is_list)?;
+        field.rendered.first().map(Rendered::output)
+    }
+
+    /// What was left out or altered, in the order of the fields.
+    pub fn losses(&self) -> impl Iterator<Item = RecordLoss<'_>> {
+        self.fields.iter().flat_map(RenderedField::losses)
+    }
+
+    /// The same without the record that outputs may be borrowed from: what a cache
+    /// can keep.
+    #[must_use]
+    pub fn into_owned(self) -> RenderedRecord<'static> {
+        let fields = self.fields.into_iter().map(|field| RenderedField {
+            name: field.name,
+            field: field.field,
+            is_list: field.is_list,
+            has_ranges: field.has_ranges,
+            rendered: field
+                .rendered
+                .into_iter()
+                .map(Rendered::into_owned)
+                .collect(),
+        });
+        RenderedRecord {
+            fields: fields.collect(),
+        }
+    }
+}
+
+impl<'t> RenderedField<'t> {
+    pub(super) fn new(field: &Field, rendered: Vec<Rendered<'t>>) -> Self {
+        Self {
+            name: field.name.clone(),
+            field: field.field.clone(),
+            // Values that could not be put together are one, too.
+            is_list: field.is_list() || rendered.len() > 1,
+            has_ranges: field.renderer.has_ranges(),
+            rendered,
+        }
+    }
+
+    /// Its name on the platform.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its name in the schema.
+    #[must_use]
+    pub fn field(&self) -> &str {
+        &self.field
+    }
+
+    /// Whether it is a list, of however many outputs.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        self.is_list
+    }
+
+    /// The outputs, each with its losses and ranges. Their addresses are those of
+    /// the value; where values were joined or parted, those of what came of it.
+    #[must_use]
+    pub fn rendered(&self) -> &[Rendered<'t>] {
+        &self.rendered
+    }
+
+    /// What was left out or altered.
+    pub fn losses(&self) -> impl Iterator<Item = RecordLoss<'_>> {
+        self.rendered
+            .iter()
+            .enumerate()
+            .flat_map(move |(number, rendered)| {
+                let number = self.is_list.then_some(number);
+                let losses = rendered.losses().iter();
+                losses.map(move |loss| RecordLoss {
+                    name: &self.name,
+                    number,
+                    loss,
+                })
+            })
+    }
+}
+
+/// A [loss](Loss) in a field of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordLoss<'r> {
+    name: &'r str,
+    number: Option<usize>,
+    loss: &'r Loss,
+}
+
+impl<'r> RecordLoss<'r> {
+    /// The name of the field on the platform.
+    #[must_use]
+    pub fn name(&self) -> &'r str {
+        self.name
+    }
+
+    /// Which output of a list, from 0.
+    #[must_use]
+    pub fn number(&self) -> Option<usize> {
+        self.number
+    }
+
+    /// What was lost.
+    #[must_use]
+    pub fn loss(&self) -> &'r Loss {
+        self.loss
+    }
+}
+
+impl fmt::Display for RecordLoss<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = path::of_value(self.name, self.number);
+        write!(f, "{place} {}", self.loss)
+    }
+}
+
+#[cfg(feature = "serde")]
+mod data {
+    use serde::ser::{SerializeMap, SerializeStruct};
+    use serde::{Serialize, Serializer};
+
+    use super::{RenderedField, RenderedRecord};
+    use crate::render::{Ranged, Rendered};
+
+    impl Serialize for RenderedRecord<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let fields = self.fields.iter();
+            serializer.collect_map(fields.map(|field| (field.name(), field)))
+        }
+    }
+
+    impl Serialize for RenderedField<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let output = |rendered| Output {
+                rendered,
+                has_ranges: self.has_ranges,
+            };
+            match &*self.rendered {
+                [one] if !self.is_list => output(one).serialize(serializer),
+                all => serializer.collect_seq(all.iter().map(output)),
+            }
+        }
+    }
+
+    struct Output<'r> {
+        rendered: &'r Rendered<'r>,
+        has_ranges: bool,
+    }
+
+    impl Serialize for Output<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            if !self.has_ranges {
+                return serializer.serialize_str(self.rendered.output());
+            }
+            let mut out = serializer.serialize_struct("Ranges", 2)?;
+            out.serialize_field("text", self.rendered.output())?;
+            out.serialize_field("ranges", &Ranges(self.rendered.ranges()))?;
+            out.end()
+        }
+    }
+
+    struct Ranges<'r>(&'r [Ranged]);
+
+    impl Serialize for Ranges<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq(self.0.iter().map(Range))
+        }
+    }
+
+    struct Range<'r>(&'r Ranged);
+
+    impl Serialize for Range<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            struct Attributes<'r>(&'r Ranged);
+            impl Serialize for Attributes<'_> {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    let mut map = serializer.serialize_map(None)?;
+                    for (name, value) in self.0.attributes() {
+                        map.serialize_entry(name, value)?;
+                    }
+                    map.end()
+                }
+            }
+            let mut out = serializer.serialize_struct("Range", 4)?;
+            out.serialize_field("name", self.0.name())?;
+            out.serialize_field("start", &self.0.start())?;
+            out.serialize_field("length", &self.0.length())?;
+            out.serialize_field("attributes", &Attributes(self.0))?;
+            out.end()
+        }
+    }
+}

@@ -1,0 +1,456 @@
+//! Deliveries, and records that they render.
+
+use serde_json::{Value, json};
+use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
+use standoff::profile::{Charset, Limit, Rule, Syntax, Unit};
+use standoff::record::{
+    Delivery, DeliveryFault, DeliveryField, NameFault, Record, RecordIngester, RecordRenderer,
+    Schema, SchemaField, Shape,
+};
+use standoff::render::{ProfileFault, Request, Resolved};
+use standoff::{AddressedText, Authority, FieldPolicy, Profile, Renderer};
+
+use crate::laws::setup::setups;
+use crate::laws::source::source;
+use crate::random::{Random, cases};
+
+fn schema() -> Schema {
+    Schema::new()
+        .field("title", FieldPolicy::new())
+        .field("body", FieldPolicy::new())
+        .field("notes", SchemaField::new(FieldPolicy::new()).many())
+}
+
+fn authority() -> Authority {
+    let station = TagEntry::new(MarkupId::new(10_000), "station").attribute(AttributeEntry::new(
+        1,
+        "id",
+        ValueRule::Text,
+    ));
+    let standard = Authority::standard().to_builder();
+    standard.tag(station).build().unwrap()
+}
+
+fn story() -> Record {
+    let ingester = RecordIngester::new(&schema(), &authority()).unwrap();
+    let sources = [
+        ("title", "So <em>cold</em>"),
+        ("body", "<p>On <station id=WBUR>air</station></p>and<p>off"),
+        ("notes", "<p>One"),
+        ("notes", "<b>Two</b>"),
+    ];
+    ingester.ingest(sources).unwrap().into_record()
+}
+
+fn renderer(delivery: &Delivery) -> RecordRenderer {
+    RecordRenderer::new(delivery, &schema(), &authority()).unwrap()
+}
+
+/// What a delivery of these makes of the story.
+#[track_caller]
+fn check(fields: Value, expect: Value) {
+    let delivery: Delivery = serde_json::from_value(json!({ "fields": fields })).unwrap();
+    let story = story();
+    let rendered = renderer(&delivery).render(&story);
+    let written = serde_json::to_string(&rendered).unwrap();
+    assert_eq!(written, expect.to_string());
+    assert_eq!(serde_json::to_value(&rendered).unwrap(), expect);
+    let owned = rendered.clone().into_owned();
+    assert_eq!(owned, rendered);
+}
+
+#[test]
+fn fields_come_in_the_order_and_under_the_names_of_the_delivery() {
+    check(json!([]), json!({}));
+    check(
+        json!([
+            {"field": "body", "profile": "text"},
+            {"field": "title", "as": "headline", "profile": "html"},
+            {"field": "title", "profile": {"extends": "text", "rules": {"em": {"surround": ["*", "*"]}}}},
+            {"field": "title", "as": "again — \"x\"", "profile": "canonical"},
+        ]),
+        json!({
+            "body": "On air\n\nand\n\noff",
+            "headline": "So <em>cold</em>",
+            "title": "So *cold*",
+            "again — \"x\"": "So <em>cold</em>",
+        }),
+    );
+}
+
+#[test]
+fn values_are_delivered_apart_together_and_by_blocks() {
+    check(
+        json!([
+            {"field": "notes", "as": "values", "profile": "html"},
+            {"field": "notes", "as": "whole", "profile": "html", "shape": "whole"},
+            {"field": "notes", "as": "text", "profile": "text", "shape": "whole"},
+            {"field": "notes", "as": "blocks", "profile": "html", "shape": "blocks"},
+            {"field": "body", "as": "one", "profile": "text", "shape": "values"},
+            {"field": "body", "as": "blocks of one", "profile": "text", "shape": "blocks"},
+            {"field": "body", "as": "whole of one", "profile": "text", "shape": "whole"},
+        ]),
+        json!({
+            "values": ["<p>One</p>", "<b>Two</b>"],
+            "whole": "<p>One</p><b>Two</b>",
+            "text": "One\n\nTwo",
+            "blocks": ["<p>One</p>", "<b>Two</b>"],
+            "one": "On air\n\nand\n\noff",
+            "blocks of one": ["On air", "and", "off"],
+            "whole of one": "On air\n\nand\n\noff",
+        }),
+    );
+    // The schema says what is a list, and not how many values there happen to be.
+    let fields = [("notes", "a"), ("title", "b")]
+        .map(|(field, as_)| DeliveryField::new(field, "text").named(as_));
+    let delivery = fields.into_iter().fold(Delivery::new(), Delivery::field);
+    let text = |text| AddressedText::plain(text);
+    let record = Record::new()
+        .field("notes", text("x"))
+        .field("title", vec![text("y"), text("z")]);
+    let rendered = renderer(&delivery).render(&record);
+    assert_eq!(
+        serde_json::to_value(&rendered).unwrap(),
+        json!({"a": ["x"], "b": "y z"})
+    );
+    assert!(rendered.get("a").unwrap().is_list());
+    assert_eq!(rendered.output("a"), None);
+    assert_eq!(rendered.output("b"), Some("y z"));
+    assert_eq!(rendered.get("b").unwrap().field(), "title");
+}
+
+#[test]
+fn ranges_are_delivered_beside_their_text() {
+    check(
+        json!([
+            {"field": "title", "profile": "apple_news"},
+            {"field": "notes", "profile": {"syntax": {"ranges": "utf16"}, "default": "strip"}},
+        ]),
+        json!({
+            "title": {"text": "So cold", "ranges": [
+                {"name": "em", "start": 3, "length": 4, "attributes": {}},
+            ]},
+            "notes": [{"text": "One", "ranges": []}, {"text": "Two", "ranges": []}],
+        }),
+    );
+    let link = Record::new().field("title", {
+        let ingester = standoff::Ingester::new(&FieldPolicy::new(), &authority()).unwrap();
+        ingester.ingest("<a href=/x>y</a>").unwrap().into_content()
+    });
+    let ranges = Profile::new(Syntax::Ranges(Unit::Characters));
+    let delivery = Delivery::new().field(DeliveryField::new("title", ranges));
+    assert_eq!(
+        serde_json::to_string(&renderer(&delivery).render(&link)).unwrap(),
+        r#"{"title":{"text":"y","ranges":[{"name":"a","start":0,"length":1,"attributes":{"href":"/x","rel":"noopener noreferrer"}}]}}"#
+    );
+}
+
+#[test]
+fn what_a_record_does_not_have_is_left_out() {
+    let delivery: Delivery = serde_json::from_value(json!({"fields": [
+        {"field": "title", "profile": "text"},
+        {"field": "body", "profile": "text"},
+        {"field": "notes", "profile": "text"},
+    ]}))
+    .unwrap();
+    let record = Record::new()
+        .field("notes", Vec::new())
+        .field("else", AddressedText::plain("x"))
+        .field("body", AddressedText::plain(""));
+    let rendered = renderer(&delivery).render(&record);
+    assert_eq!(serde_json::to_string(&rendered).unwrap(), r#"{"body":""}"#);
+}
+
+#[test]
+fn losses_are_told_by_field() {
+    let delivery: Delivery = serde_json::from_value(json!({"fields": [
+        {"field": "title", "as": "headline", "profile": "text"},
+        {"field": "body", "profile": "html"},
+        {"field": "notes", "profile": "text"},
+    ]}))
+    .unwrap();
+    let story = story();
+    let rendered = renderer(&delivery).render(&story);
+    let losses: Vec<_> = rendered.losses().map(|loss| loss.to_string()).collect();
+    assert_eq!(
+        losses,
+        [
+            "headline 3..7: `em` is not written on this platform",
+            "notes[1] 0..3: `b` is not written on this platform",
+        ]
+    );
+    let of_notes = rendered.get("notes").unwrap().losses();
+    let of_notes: Vec<_> = of_notes
+        .map(|loss| (loss.number(), loss.loss().name()))
+        .collect();
+    assert_eq!(of_notes, [(Some(1), "b")]);
+}
+
+#[test]
+fn a_resolver_is_asked_in_every_field() {
+    let html = Profile::html().rule("station", Rule::Resolve);
+    let delivery = Delivery::new()
+        .profiles([("page", html)])
+        .field(DeliveryField::new("body", "page"))
+        .field(
+            DeliveryField::new("body", "page")
+                .named("blocks")
+                .shape(Shape::Blocks),
+        )
+        .field(DeliveryField::new("body", "text").named("text"));
+    let story = story();
+    let renderer = renderer(&delivery);
+    let mut asked = 0;
+    let mut stations = |request: &Request<'_>| {
+        asked += 1;
+        let id = request.attribute("id")?;
+        Some(
+            Resolved::new("a")
+                .attribute("href", format!("/{id}"))
+                .text(id),
+        )
+    };
+    let rendered = renderer.render_with(&story, &mut stations);
+    let link = "<p>On <a href=\"/WBUR\" rel=\"noopener noreferrer\">WBUR</a></p>";
+    assert_eq!(
+        serde_json::to_value(&rendered).unwrap(),
+        json!({
+            "body": format!("{link}and<p>off</p>"),
+            "blocks": [link, "and", "<p>off</p>"],
+            "text": "On air\n\nand\n\noff",
+        })
+    );
+    assert_eq!(asked, 2);
+    let rendered = renderer.render(&story);
+    assert_eq!(rendered.output("body"), Some("<p>On air</p>and<p>off</p>"));
+}
+
+#[test]
+fn a_part_is_asked_for_by_name() {
+    let delivery: Delivery = serde_json::from_value(json!({"fields": [
+        {"field": "title", "as": "a", "profile": "text"},
+        {"field": "title", "as": "b", "profile": "text"},
+        {"field": "title", "as": "c", "profile": "text"},
+    ]}))
+    .unwrap();
+    let (renderer, story) = (renderer(&delivery), story());
+    #[track_caller]
+    fn check(renderer: &RecordRenderer, names: &[&str], story: &Record, expect: &[&str]) {
+        let part = renderer.select(names).unwrap();
+        assert!(part.names().eq(expect.iter().copied()));
+        let rendered = part.render(story);
+        let found: Vec<_> = rendered.fields().iter().map(|field| field.name()).collect();
+        assert_eq!(found, expect);
+    }
+    check(&renderer, &["c", "a", "c"], &story, &["a", "c"]);
+    check(&renderer, &["a", "b", "c"], &story, &["a", "b", "c"]);
+    check(&renderer, &[], &story, &[]);
+    let part = renderer.select(["a", "b"]).unwrap();
+    check(&part, &["b"], &story, &["b"]);
+    for (names, unknown) in [
+        (["a", "d"], "d"),
+        (["title", "a"], "title"),
+        (["A", ""], "A"),
+    ] {
+        assert_eq!(renderer.select(names).unwrap_err().name(), unknown);
+    }
+    assert_eq!(
+        part.select(["c"]).unwrap_err().to_string(),
+        "nothing is delivered as c"
+    );
+    let error = renderer.select(["\u{1b}[2J"]).unwrap_err();
+    assert_eq!(error.to_string(), "nothing is delivered as \"\\u{1b}[2J\"");
+}
+
+#[test]
+fn contradictions_fail_when_a_delivery_is_compiled() {
+    #[track_caller]
+    fn check(delivery: Value, path: &str, fault: impl Into<DeliveryFault>) {
+        let delivery: Delivery = serde_json::from_value(delivery).unwrap();
+        let error = RecordRenderer::new(&delivery, &schema(), &authority()).unwrap_err();
+        assert_eq!((error.path(), error.fault()), (path, &fault.into()));
+    }
+    let title = json!({"field": "title", "profile": "text"});
+    check(
+        json!({"fields": [title, {"field": "credit", "profile": "text"}]}),
+        "fields[1].field",
+        DeliveryFault::UnknownField,
+    );
+    check(
+        json!({"fields": [title, {"field": "body", "as": "title", "profile": "text"}]}),
+        "fields[1].as",
+        DeliveryFault::NameTaken,
+    );
+    check(
+        json!({"fields": [title, title]}),
+        "fields[1].field",
+        DeliveryFault::NameTaken,
+    );
+    check(
+        json!({"fields": [{"field": "title", "as": "", "profile": "text"}]}),
+        "fields[0].as",
+        NameFault::Empty,
+    );
+    check(
+        json!({"fields": [{"field": "title", "profile": "gramophone"}]}),
+        "fields[0].profile",
+        ProfileFault::Unknown("gramophone".into()),
+    );
+    check(
+        json!({"fields": [{"field": "title", "profile": {"extends": "gramophone"}}]}),
+        "fields[0].profile.extends",
+        ProfileFault::Unknown("gramophone".into()),
+    );
+    let broken = json!({"extends": "text", "rules": {"em": {"describe": "alt"}}});
+    check(
+        json!({"fields": [{"field": "title", "profile": broken}]}),
+        "fields[0].profile.rules.em",
+        ProfileFault::Attribute("alt".into()),
+    );
+    // Those that no field has are checked too.
+    check(
+        json!({"profiles": {"a b": broken}, "fields": []}),
+        "profiles.\"a b\".rules.em",
+        ProfileFault::Attribute("alt".into()),
+    );
+    check(
+        json!({"profiles": {"": {}}, "fields": []}),
+        "profiles.\"\"",
+        NameFault::Empty,
+    );
+    let many: Vec<Value> = (0..=Delivery::MAX_FIELDS)
+        .map(|at| json!({"field": "title", "as": at.to_string(), "profile": "text"}))
+        .collect();
+    check(json!({"fields": many}), "fields", DeliveryFault::TooMany);
+}
+
+/// A name of one's own counts before a built-in one, so that a profile that a later
+/// release brings changes nothing.
+#[test]
+fn own_profiles_count_first() {
+    let shout = |mark: &str| Profile::text().rule("em", Rule::Surround(mark.into(), mark.into()));
+    let delivery = Delivery::new()
+        .profiles([
+            ("html", shout("*")),
+            ("mine", shout("+")),
+            ("mine", shout("_")),
+        ])
+        .profiles([("canonical", shout("!"))])
+        .field(DeliveryField::new("title", "html").named("1"))
+        .field(DeliveryField::new("title", "mine").named("2"))
+        .field(DeliveryField::new("title", "canonical").named("3"))
+        .field(DeliveryField::new("title", "xhtml").named("4"));
+    let story = story();
+    assert_eq!(
+        serde_json::to_value(renderer(&delivery).render(&story)).unwrap(),
+        json!({"1": "So *cold*", "2": "So _cold_", "3": "So !cold!", "4": "So <em>cold</em>"})
+    );
+}
+
+/// The words that are stored.
+#[test]
+fn a_delivery_is_this_data() {
+    let sms = Profile::text()
+        .charset(Charset::Gsm)
+        .limit(Limit::new(Unit::Septets, 160));
+    let delivery = Delivery::new()
+        .profiles([("sms2", sms)])
+        .field(DeliveryField::new("title", "sms2"))
+        .field(
+            DeliveryField::new("body", "nprml")
+                .named("text")
+                .shape(Shape::Blocks),
+        )
+        .field(DeliveryField::new("body", Profile::new(Syntax::Markdown)).named("md"));
+    let written = serde_json::to_string(&delivery).unwrap();
+    assert!(
+        written.starts_with(r#"{"profiles":{"sms2":{"syntax":"plain","#),
+        "{written}"
+    );
+    let fields = written.split_once("\"fields\":").unwrap().1;
+    assert_eq!(
+        fields,
+        r#"[{"field":"title","profile":"sms2","shape":"values"},{"field":"body","as":"text","profile":"nprml","shape":"blocks"},{"field":"body","as":"md","profile":{"syntax":"markdown"},"shape":"values"}]}"#
+    );
+    let read: Delivery = serde_json::from_str(&written).unwrap();
+    assert_eq!(read, delivery);
+    assert_eq!(serde_json::to_string(&read).unwrap(), written);
+    for shape in [Shape::Values, Shape::Whole, Shape::Blocks] {
+        assert_eq!(json!(shape), shape.as_str());
+    }
+}
+
+#[test]
+fn data_that_is_no_delivery_is_refused() {
+    for (data, why) in [
+        ("{}", "missing field `fields`"),
+        (r#"{"fields": {}}"#, "expected a sequence"),
+        (r#"{"fields": [{"field": "a"}]}"#, "missing field `profile`"),
+        (
+            r#"{"fields": [{"field": "a", "profile": "x", "name": "b"}]}"#,
+            "unknown field `name`",
+        ),
+        (
+            r#"{"fields": [{"field": "a", "profile": "x", "shape": "list"}]}"#,
+            "unknown variant `list`",
+        ),
+        (
+            r#"{"fields": [{"field": "a", "profile": 1}]}"#,
+            "expected the name of a profile, or a profile",
+        ),
+        (
+            r#"{"fields": [{"field": "a", "profile": {"sintax": "html"}}]}"#,
+            "unknown field `sintax`",
+        ),
+        (
+            r#"{"profiles": {"a": {}, "a": {}}, "fields": []}"#,
+            "a is given twice",
+        ),
+    ] {
+        let error = serde_json::from_str::<Delivery>(data)
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(why), "{data}: {error}");
+    }
+}
+
+/// Each output is what the renderer of its profile makes of the value.
+#[test]
+fn a_delivery_is_its_fields() {
+    let setups = setups();
+    let names = ["canonical", "html", "text", "markdown", "apple_news", "sms"];
+    for case in 0..cases() / 8 {
+        let mut random = Random::of_case(case);
+        let setup = &setups[random.below(setups.len())];
+        let schema = Schema::new()
+            .field("one", setup.policy.clone())
+            .field("many", SchemaField::new(setup.policy.clone()).many());
+        let sources: Vec<_> = ["many", "one", "many"]
+            .iter()
+            .map(|name| (name, source(&mut random, 8)))
+            .collect();
+        let ingester = RecordIngester::new(&schema, &setup.authority).unwrap();
+        let record = ingester.ingest(sources).unwrap().into_record();
+        let fields: Vec<_> = (0..random.below(6))
+            .map(|_| (random.pick(&["one", "many"]), random.pick(&names)))
+            .collect();
+        let delivery =
+            fields
+                .iter()
+                .enumerate()
+                .fold(Delivery::new(), |delivery, (at, (field, profile))| {
+                    delivery.field(DeliveryField::new(*field, *profile).named(at.to_string()))
+                });
+        let renderer = RecordRenderer::new(&delivery, &schema, &setup.authority).unwrap();
+        let rendered = renderer.render(&record);
+        assert_eq!(rendered.fields().len(), fields.len());
+        for (found, (field, profile)) in rendered.fields().iter().zip(&fields) {
+            let alone = match Profile::named(profile) {
+                Some(profile) => Renderer::new(&profile, &setup.authority).unwrap(),
+                None => Renderer::canonical(&setup.authority),
+            };
+            let values = record.values(field).iter().map(|value| alone.render(value));
+            assert_eq!(found.rendered(), values.collect::<Vec<_>>(), "case {case}");
+        }
+    }
+}

@@ -1,0 +1,721 @@
+//! Fingerprints: the same for the same, another for any other, and the same
+//! tomorrow.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+use standoff::authority::{
+    AttributeEntry, Capture, CharacterEntry, Display, Growth, MarkupId, Relative, Status, TagEntry,
+    UrlRule, ValueRule,
+};
+use standoff::fingerprint::{Fingerprint, NoFingerprint};
+use standoff::profile::{
+    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, Links, Lists, Markers, Rule,
+    Syntax, Unit,
+};
+use standoff::record::{
+    Delivery, DeliveryField, Record, RecordRenderer, Schema, SchemaField, Shape,
+};
+use standoff::text::StoredText;
+use standoff::text::rows::digest;
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
+
+use super::content;
+use crate::laws::setup::setups;
+use crate::random::{Random, cases};
+
+fn ingest(source: &str, authority: &Authority) -> AddressedText {
+    let ingester = Ingester::new(&FieldPolicy::new(), authority).unwrap();
+    ingester.ingest(source).unwrap().into_content()
+}
+
+/// Another way to the same: `serde_json`, and the digest of rows.
+#[test]
+fn the_fingerprint_of_content_is_that_of_its_json() {
+    let setups = setups();
+    for case in 0..cases() {
+        let mut random = Random::of_case(case);
+        let (content, _) = content(&mut random, &setups);
+        let json = serde_json::to_string(&content).unwrap();
+        assert_eq!(
+            content.fingerprint().to_string(),
+            digest(&json),
+            "case {case}"
+        );
+
+        // As somebody's JSON may have them.
+        let name = random.pick(&["news", "\"\\/\u{1}\u{8}\u{C}\r\u{7F}\u{2028}é😀"]);
+        let mut stored = serde_json::to_value(&content).unwrap();
+        stored["authority"] = json!({"name": name, "version": 3});
+        let stored: StoredText = serde_json::from_value(stored).unwrap();
+        assert_eq!(stored.authority().unwrap().name(), name);
+        let json = serde_json::to_string(&stored).unwrap();
+        assert_eq!(
+            stored.fingerprint().to_string(),
+            digest(&json),
+            "case {case}"
+        );
+
+        let record = Record::new()
+            .field(name, content.clone())
+            .field("none", Vec::new())
+            .field("two", vec![content, AddressedText::plain("x")]);
+        let json = serde_json::to_string(&record).unwrap();
+        assert_eq!(
+            record.fingerprint().to_string(),
+            digest(&json),
+            "case {case}"
+        );
+    }
+    let empty = Record::new().fingerprint().to_string();
+    assert_eq!(empty, digest("{}"));
+}
+
+/// The vectors that readers in other languages have.
+#[test]
+fn the_vectors_have_the_fingerprints_of_their_json() {
+    let vectors = include_str!("../../data/vectors/vectors.json");
+    let vectors: Vec<Value> = serde_json::from_str(vectors).unwrap();
+    assert!(vectors.len() > 20);
+    for vector in &vectors {
+        let json = vector["json"].as_str().unwrap();
+        let content: AddressedText = serde_json::from_str(json).unwrap();
+        assert_eq!(content.fingerprint().to_string(), digest(json), "{json}");
+    }
+}
+
+#[test]
+fn a_fingerprint_is_64_digits() {
+    let fingerprint = AddressedText::plain("x").fingerprint();
+    let shown = fingerprint.to_string();
+    assert_eq!(shown.parse(), Ok(fingerprint));
+    assert_eq!(Fingerprint::from(*fingerprint.as_bytes()), fingerprint);
+    assert_eq!(json!(fingerprint), json!(shown));
+    assert_eq!(
+        serde_json::from_value::<Fingerprint>(json!(shown)).unwrap(),
+        fingerprint
+    );
+    assert_eq!(format!("{fingerprint:?}"), format!("Fingerprint({shown})"));
+    for wrong in [
+        "",
+        "0",
+        &shown[1..],
+        &shown.to_uppercase(),
+        &format!("{shown}0"),
+        &shown.replacen(&shown[..1], "g", 1),
+        &"é".repeat(32),
+    ] {
+        let refused: Result<Fingerprint, NoFingerprint> = wrong.parse();
+        assert!(refused.is_err(), "{wrong}");
+    }
+}
+
+/// A set of things, no two of which have one fingerprint.
+#[derive(Default)]
+struct Apart(BTreeMap<Fingerprint, String>);
+
+impl Apart {
+    #[track_caller]
+    fn add(&mut self, what: impl Into<String>, fingerprint: Fingerprint) {
+        let what = what.into();
+        if let Some(other) = self.0.insert(fingerprint, what.clone()) {
+            panic!("{what} has the fingerprint of {other}");
+        }
+    }
+}
+
+/// What is changed in JSON is changed in the fingerprint, wherever it is.
+#[test]
+fn any_change_of_content_changes_its_fingerprint() {
+    let authority = Authority::article();
+    let whole = ingest(
+        "<p>So <a href=/x title=y>c&mdash;</a></p><p></p>",
+        &authority,
+    );
+    let base = serde_json::to_value(&whole).unwrap();
+    let mut apart = Apart::default();
+    apart.add("base", whole.fingerprint());
+    let changes = [
+        ("/text", json!("So c–\n\n")),
+        ("/text", json!("so c—")),
+        ("/spans/0/markup", json!(18)),
+        ("/spans/1/start", json!(4)),
+        ("/spans/1/end", json!(4)),
+        ("/spans/2/depth", json!(1)),
+        ("/spans/1/attributes/0/id", json!(3)),
+        ("/spans/1/attributes/0/value", json!("/y")),
+        ("/spans/1/attributes/0/value", json!("")),
+        ("/spans/1/attributes", json!([])),
+        (
+            "/spans/3",
+            json!({"markup": 17, "start": 5, "end": 5, "depth": 1}),
+        ),
+    ];
+    for (path, value) in changes {
+        let mut changed = base.clone();
+        *changed.pointer_mut(path).unwrap() = value.clone();
+        // Some of them are no content.
+        if let Ok(content) = serde_json::from_value::<AddressedText>(changed) {
+            apart.add(format!("{path} {value}"), content.fingerprint());
+        }
+    }
+    let mut swapped = base.clone();
+    swapped
+        .pointer_mut("/spans/1/attributes")
+        .unwrap()
+        .as_array_mut()
+        .unwrap()
+        .reverse();
+    let swapped: AddressedText = serde_json::from_value(swapped).unwrap();
+    apart.add("attributes swapped", swapped.fingerprint());
+    assert!(apart.0.len() > 8);
+}
+
+/// An authority with something of everything, and every change of one part of it.
+fn tables() -> Vec<(String, Authority)> {
+    let id = MarkupId::new(10_000);
+    let url = |schemes: &[&str], relative| {
+        let rule = UrlRule::schemes(schemes.iter().copied());
+        ValueRule::Url(rule.relative(relative))
+    };
+    let station = || {
+        TagEntry::new(id, "station")
+            .alias("radio")
+            .alias("channel")
+            .renders_as("span")
+            .sets("class", "station")
+            .rank(3)
+            .attribute(AttributeEntry::new(1, "id", ValueRule::Text))
+            .attribute(AttributeEntry::new(
+                2,
+                "site",
+                url(&["https", "http"], Relative::Allow),
+            ))
+            .attribute(AttributeEntry::new(
+                3,
+                "kind",
+                ValueRule::OneOf(vec!["am".into(), "fm".into()]),
+            ))
+            .attribute(AttributeEntry::new(
+                4,
+                "power",
+                ValueRule::Integer { min: 1, max: 9 },
+            ))
+            .attribute(AttributeEntry::new(
+                5,
+                "mf",
+                ValueRule::Tokens(vec!["h-*".into()]),
+            ))
+    };
+    let mark = || CharacterEntry::new(MarkupId::new(10_001), '日', "&#x65E5;");
+    let table = |tag: TagEntry, mark: CharacterEntry| {
+        let builder = Authority::standard().to_builder().tag(tag).character(mark);
+        builder.build().unwrap()
+    };
+    let attribute = |at: u16, name: &str, value: ValueRule| {
+        let old = station();
+        let attributes = old.attributes().to_vec();
+        let bare = TagEntry::new(id, "station")
+            .alias("radio")
+            .alias("channel")
+            .renders_as("span")
+            .sets("class", "station")
+            .rank(3);
+        attributes.into_iter().fold(bare, |tag, known| {
+            tag.attribute(match known.id().get() == at {
+                true => AttributeEntry::new(at, name, value.clone()),
+                false => known,
+            })
+        })
+    };
+    let integer = |min, max| ValueRule::Integer { min, max };
+    let words = |words: &[&str]| {
+        words
+            .iter()
+            .map(|word| (*word).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let tags = [
+        ("base", station()),
+        ("renamed", TagEntry::new(id, "station2").renders_as("span")),
+        ("alias", station().alias("x")),
+        ("rendered", station().renders_as("i")),
+        ("display", station().display(Display::Atomic)),
+        ("block", station().display(Display::Block)),
+        ("sets", station().sets("lang", "en")),
+        ("growth", station().growth(Growth::None)),
+        ("rank", station().rank(4)),
+        ("deprecated", station().status(Status::Deprecated)),
+        ("retired", station().status(Status::Retired)),
+        (
+            "attribute",
+            station().attribute(AttributeEntry::new(6, "x", ValueRule::Text)),
+        ),
+        ("attribute name", attribute(1, "id2", ValueRule::Text)),
+        (
+            "attribute rule",
+            attribute(1, "id", url(&["https"], Relative::Allow)),
+        ),
+        (
+            "schemes",
+            attribute(2, "site", url(&["https"], Relative::Allow)),
+        ),
+        (
+            "schemes swapped",
+            attribute(2, "site", url(&["http", "https"], Relative::Allow)),
+        ),
+        (
+            "relative",
+            attribute(2, "site", url(&["https", "http"], Relative::Refuse)),
+        ),
+        (
+            "words",
+            attribute(3, "kind", ValueRule::OneOf(words(&["am", "fm", "dab"]))),
+        ),
+        (
+            "words joined",
+            attribute(3, "kind", ValueRule::OneOf(words(&["amfm"]))),
+        ),
+        (
+            "words as tokens",
+            attribute(3, "kind", ValueRule::Tokens(words(&["am", "fm"]))),
+        ),
+        ("least", attribute(4, "power", integer(0, 9))),
+        ("least below", attribute(4, "power", integer(-1, 9))),
+        ("greatest", attribute(4, "power", integer(1, i64::MAX))),
+        (
+            "tokens",
+            attribute(5, "mf", ValueRule::Tokens(words(&["h-*", "x"]))),
+        ),
+    ];
+    let characters = [
+        (
+            "reference",
+            CharacterEntry::new(MarkupId::new(10_001), '日', "&#26085;"),
+        ),
+        (
+            "character",
+            CharacterEntry::new(MarkupId::new(10_001), '月', "&#x6708;"),
+        ),
+        ("capture", mark().capture(Capture::Always)),
+        (
+            "another id",
+            CharacterEntry::new(MarkupId::new(10_002), '日', "&#x65E5;"),
+        ),
+    ];
+    let tags = tags.map(|(what, tag)| (what.to_owned(), table(tag, mark())));
+    let characters = characters.map(|(what, mark)| (what.to_owned(), table(station(), mark)));
+    tags.into_iter().chain(characters).collect()
+}
+
+/// Profiles, each of which says one thing that the others do not.
+fn profiles() -> Vec<(String, Profile)> {
+    let text = || Profile::new(Syntax::Plain);
+    let said = [
+        ("base", text()),
+        ("html", Profile::new(Syntax::Html)),
+        ("xml", Profile::new(Syntax::Xml)),
+        ("markdown", Profile::new(Syntax::Markdown)),
+        ("ssml", Profile::new(Syntax::Ssml)),
+        ("slack", Profile::new(Syntax::Slack)),
+        ("utf16", Profile::new(Syntax::Ranges(Unit::Utf16))),
+        ("characters", Profile::new(Syntax::Ranges(Unit::Characters))),
+        ("graphemes", Profile::new(Syntax::Ranges(Unit::Graphemes))),
+        ("bytes", Profile::new(Syntax::Ranges(Unit::Bytes))),
+        ("strip", text().rule("em", Rule::Strip)),
+        ("of another", text().rule("b", Rule::Strip)),
+        ("remove", text().rule("em", Rule::Remove)),
+        ("rename", text().rule("em", Rule::Rename("i".into()))),
+        (
+            "surround",
+            text().rule("em", Rule::Surround("*".into(), "_".into())),
+        ),
+        (
+            "surround swapped",
+            text().rule("em", Rule::Surround("_".into(), "*".into())),
+        ),
+        (
+            "surround at once",
+            text().rule("em", Rule::Surround("*_".into(), "".into())),
+        ),
+        ("replace", text().rule("em", Rule::Replace("x".into()))),
+        (
+            "describe",
+            text().rule("em", Rule::Describe("title".into())),
+        ),
+        ("quote", text().rule("em", Rule::Quote)),
+        ("resolve", text().rule("em", Rule::Resolve)),
+        ("default", text().default_rule(Rule::Strip)),
+        (
+            "keep",
+            text().attributes("em", Attributes::new().keep(["title"])),
+        ),
+        (
+            "keep none",
+            text().attributes("em", Attributes::new().keep([""; 0])),
+        ),
+        (
+            "of all",
+            text().attributes("*", Attributes::new().keep(["title"])),
+        ),
+        (
+            "drop",
+            text().attributes("em", Attributes::new().drop(["title"])),
+        ),
+        (
+            "rename of",
+            text().attributes("em", Attributes::new().rename("title", "label")),
+        ),
+        (
+            "set",
+            text().attributes("em", Attributes::new().set("title", "label")),
+        ),
+        ("charset", text().charset(Charset::Latin1)),
+        ("other charset", text().charset(Charset::Gsm)),
+        ("utf-16", text().charset(Charset::Utf16Le)),
+        ("override", text().override_character('x', "y")),
+        ("override more", text().override_character('x', "yy")),
+        ("override of", text().override_character('z', "y")),
+        ("fallback", text().fallback(Fallback::Drop)),
+        ("fallback to", text().fallback(Fallback::Replace('?'))),
+        ("one line", text().breaks(Breaks::OneLine)),
+        (
+            "breaks",
+            text().breaks(Breaks::Texts {
+                block: "a".into(),
+                line: "b".into(),
+                cell: "c".into(),
+            }),
+        ),
+        (
+            "breaks other",
+            text().breaks(Breaks::Texts {
+                block: "ab".into(),
+                line: "".into(),
+                cell: "c".into(),
+            }),
+        ),
+        ("marked", text().lists(Lists::Marked("- ".into()))),
+        (
+            "numbers",
+            text().lists(Lists::Marked(Markers::from("- ").number(") "))),
+        ),
+        (
+            "indent",
+            text().lists(Lists::Marked(Markers::from("- ").indent(" "))),
+        ),
+        ("quotes", text().quotes([("»", "«")])),
+        ("more quotes", text().quotes([("»", "«"), ("›", "‹")])),
+        ("drop links", text().links(Links::Drop)),
+        (
+            "inline",
+            text().links(Links::Inline("(".into(), ")".into())),
+        ),
+        (
+            "inline other",
+            text().links(Links::Inline("()".into(), "".into())),
+        ),
+        ("footnotes", text().links(Links::Footnotes)),
+        ("limit", text().limit(Limit::new(Unit::Bytes, 20))),
+        ("greater limit", text().limit(Limit::new(Unit::Bytes, 21))),
+        ("limit of", text().limit(Limit::new(Unit::Utf16, 20))),
+        (
+            "limits",
+            text()
+                .limit(Limit::new(Unit::Utf16, 20))
+                .limit(Limit::new(Unit::Bytes, 20)),
+        ),
+        ("cut", text().cut(Cut::at(CutPlace::Grapheme))),
+        ("cut sentence", text().cut(Cut::at(CutPlace::Sentence))),
+        (
+            "ellipsis",
+            text().cut(Cut::at(CutPlace::Word).ellipsis("…")),
+        ),
+        (
+            "no ellipsis",
+            text().cut(Cut::at(CutPlace::Word).ellipsis("")),
+        ),
+    ];
+    said.into_iter()
+        .map(|(what, profile)| (what.to_owned(), profile))
+        .collect()
+}
+
+#[test]
+fn any_change_of_a_profile_or_an_authority_changes_a_renderer() {
+    let tables = tables();
+    let (_, base) = &tables[0];
+    let mut apart = Apart::default();
+    for (what, table) in &tables {
+        let renderer = Renderer::new(&Profile::html(), table).unwrap();
+        apart.add(format!("table {what}"), renderer.fingerprint());
+        apart.add(
+            format!("canonical {what}"),
+            Renderer::canonical(table).fingerprint(),
+        );
+    }
+    for (what, profile) in profiles().into_iter().filter(|(what, _)| what != "html") {
+        let renderer = Renderer::new(&profile, base);
+        let renderer = renderer.unwrap_or_else(|error| panic!("{what}: {error}"));
+        apart.add(format!("profile {what}"), renderer.fingerprint());
+    }
+    assert!(apart.0.len() > 100);
+
+    // And so are the keys of what has the entry, and not of what has not.
+    let with = ingest("<station id=x>日</station>&#x65E5;", base);
+    let without = ingest("<p>So <em>cold</em> &mdash;", base);
+    let html = |table: &Authority| Renderer::new(&Profile::html(), table).unwrap();
+    let mut apart = Apart::default();
+    for (what, table) in &tables {
+        apart.add(&**what, html(table).key(&with));
+        assert_eq!(
+            html(table).key(&without),
+            html(base).key(&without),
+            "{what}"
+        );
+    }
+    for (what, profile) in profiles().into_iter().filter(|(what, _)| what != "html") {
+        let renderer = Renderer::new(&profile, base).unwrap();
+        apart.add(format!("profile {what}"), renderer.key(&with));
+    }
+    let page = html(base);
+    apart.add("other content", page.key(&without));
+    assert_ne!(page.key(&without), page.fingerprint());
+}
+
+/// A content that has no entry of an id has another key when there is one.
+#[test]
+fn an_entry_that_comes_or_goes_changes_keys() {
+    let standard = Authority::standard();
+    let station = TagEntry::new(MarkupId::new(10_000), "station");
+    let more = standard.to_builder().tag(station).build().unwrap();
+    let content = ingest("<station>x</station>", &more);
+    let key = |table: &Authority| Renderer::canonical(table).key(&content);
+    assert_ne!(key(&standard), key(&more));
+}
+
+/// What is said in other words, or is said of nothing that is written.
+#[test]
+fn the_same_has_the_same_fingerprint() {
+    let standard = Authority::standard();
+    let text = Renderer::new(&Profile::text(), &standard).unwrap();
+    for same in [
+        r#"{"extends": "text"}"#,
+        r#"{"extends": {"extends": "text"}, "breaks": "keep", "charset": "unicode"}"#,
+        r#"{"extends": "text", "fallback": "transliterate", "limits": [], "cut": {"at": "word"}}"#,
+    ] {
+        let profile: Profile = serde_json::from_str(same).unwrap();
+        let renderer = Renderer::new(&profile, &standard).unwrap();
+        assert_eq!(renderer.fingerprint(), text.fingerprint(), "{same}");
+    }
+    let other = standard
+        .to_builder()
+        .version("newsroom", 7)
+        .build()
+        .unwrap();
+    let renderer = Renderer::new(&Profile::text(), &other).unwrap();
+    assert_eq!(renderer.fingerprint(), text.fingerprint());
+    // Entries have no order.
+    let (mut tags, characters) = (standard.tags().to_vec(), standard.characters());
+    tags.reverse();
+    let builder = tags
+        .into_iter()
+        .fold(Authority::builder(), |all, tag| all.tag(tag));
+    let builder = characters
+        .iter()
+        .cloned()
+        .fold(builder, |all, one| all.character(one));
+    let reversed = builder.build().unwrap();
+    let renderer = Renderer::new(&Profile::text(), &reversed).unwrap();
+    assert_eq!(renderer.fingerprint(), text.fingerprint());
+}
+
+/// One key, one render: whatever entry of a table is another.
+#[test]
+fn renders_of_one_key_are_the_same() {
+    let setups = setups();
+    let (mut same, mut others) = (0, 0);
+    let names = [
+        "html",
+        "text",
+        "markdown",
+        "ssml_alexa",
+        "slack",
+        "apple_news",
+        "sms",
+        "terminal",
+    ];
+    for case in 0..cases() * 2 {
+        let mut random = Random::of_case(case);
+        let (content, then) = content(&mut random, &setups);
+        let at = random.below(then.tags().len());
+        let tag = then.tags()[at].clone();
+        let tag = match random.below(5) {
+            0 => tag.renders_as(random.pick(&["i", "b", "span", "sub"])),
+            1 => tag.sets("lang", "en"),
+            2 => tag.status(Status::Retired),
+            3 => tag.display(random.pick(&[Display::Inline, Display::Block, Display::Atomic])),
+            _ => tag.rank(9),
+        };
+        let Ok(now) = then.to_builder().tag(tag).build() else {
+            continue;
+        };
+        let profile = Profile::named(random.pick(&names)).unwrap();
+        let renderers = [&then, &now].map(|table| Renderer::new(&profile, table));
+        let [Ok(then), Ok(now)] = renderers else {
+            continue;
+        };
+        if then.key(&content) == now.key(&content) {
+            assert_eq!(then.render(&content), now.render(&content), "case {case}");
+            same += 1;
+        } else {
+            others += 1;
+        }
+    }
+    assert!(
+        same > cases() / 2 && others > cases() / 20,
+        "{same} {others}"
+    );
+}
+
+/// A key of content and profile alone would give out what is no more so.
+#[test]
+fn a_key_without_the_entries_would_be_stale() {
+    let then = Authority::standard();
+    let em = then.tag_named("em").unwrap().clone().renders_as("i");
+    let now = then.to_builder().tag(em).build().unwrap();
+    let content = ingest("So <em>cold</em>", &then);
+    let [then, now] = [then, now].map(|table| Renderer::canonical(&table));
+    assert_ne!(then.render(&content), now.render(&content));
+    assert_ne!(then.key(&content), now.key(&content));
+}
+
+fn schema() -> Schema {
+    Schema::new()
+        .field("title", FieldPolicy::new())
+        .field("body", FieldPolicy::new())
+        .field("notes", SchemaField::new(FieldPolicy::new()).many())
+}
+
+#[test]
+fn any_change_of_a_delivery_changes_its_fingerprint() {
+    let authority = Authority::standard();
+    let field = DeliveryField::new;
+    let base = || Delivery::new().field(field("title", "text"));
+    let deliveries = [
+        ("base", base()),
+        ("none", Delivery::new()),
+        (
+            "field",
+            Delivery::new().field(field("body", "text").named("title")),
+        ),
+        (
+            "name",
+            Delivery::new().field(field("title", "text").named("headline")),
+        ),
+        ("profile", Delivery::new().field(field("title", "html"))),
+        (
+            "whole",
+            Delivery::new().field(field("title", "text").shape(Shape::Whole)),
+        ),
+        (
+            "blocks",
+            Delivery::new().field(field("title", "text").shape(Shape::Blocks)),
+        ),
+        ("more", base().field(field("body", "text"))),
+        (
+            "other order",
+            Delivery::new()
+                .field(field("body", "text"))
+                .field(field("title", "text")),
+        ),
+    ];
+    let record = Record::new()
+        .field("title", AddressedText::plain("x"))
+        .field("body", AddressedText::plain("x"));
+    let (mut apart, mut keys) = (Apart::default(), Apart::default());
+    for (what, delivery) in &deliveries {
+        let renderer = RecordRenderer::new(delivery, &schema(), &authority).unwrap();
+        apart.add(*what, renderer.fingerprint());
+        keys.add(*what, renderer.key(&record));
+    }
+    let (_, more) = &deliveries[7];
+    let more = RecordRenderer::new(more, &schema(), &authority).unwrap();
+    let part = more.select(["title"]).unwrap();
+    let base = RecordRenderer::new(&base(), &schema(), &authority).unwrap();
+    assert_eq!(part.fingerprint(), base.fingerprint());
+    assert_eq!(part.key(&record), base.key(&record));
+
+    let many = schema().field("title", SchemaField::new(FieldPolicy::new()).many());
+    let (_, delivery) = &deliveries[0];
+    let many = RecordRenderer::new(delivery, &many, &authority).unwrap();
+    apart.add("many", many.fingerprint());
+    keys.add("many", many.key(&record));
+
+    let text = AddressedText::plain;
+    for (what, record) in [
+        ("another title", record.clone().field("title", text("y"))),
+        (
+            "two titles",
+            record.clone().field("title", vec![text("x"), text("x")]),
+        ),
+        ("no title", Record::new()),
+    ] {
+        keys.add(what, base.key(&record));
+    }
+    let other = record
+        .clone()
+        .field("body", text("y"))
+        .field("notes", text("z"));
+    assert_eq!(base.key(&other), base.key(&record));
+    assert_ne!(other.fingerprint(), record.fingerprint());
+    let swapped = Record::new()
+        .field("body", text("x"))
+        .field("title", text("x"));
+    assert_ne!(swapped.fingerprint(), record.fingerprint());
+    let list = Record::new()
+        .field("title", vec![text("x")])
+        .field("body", text("x"));
+    assert_ne!(list.fingerprint(), record.fingerprint());
+}
+
+/// Pinned: what one machine has in its cache, another finds there.
+/// `STANDOFF_BLESS=1` writes them anew, after a new version or a change of what is
+/// in them, which has to be in the changelog.
+#[test]
+fn fingerprints_are_these() {
+    let authority = crate::laws::setup::business();
+    let content = ingest(
+        "<p>So <em title='\"x\"'>cold</em> &mdash; <station id=WBUR>日</station></p>",
+        &authority,
+    );
+    let mut found = format!("version {}\n\n", env!("CARGO_PKG_VERSION"));
+    let mut add = |what: &str, fingerprint: Fingerprint| {
+        writeln!(found, "{fingerprint} {what}").unwrap();
+    };
+    add("content", content.fingerprint());
+    for name in [
+        "html",
+        "text",
+        "ipod",
+        "markdown",
+        "apple_news",
+        "ssml_google",
+    ] {
+        let renderer = Renderer::new(&Profile::named(name).unwrap(), &authority).unwrap();
+        add(name, renderer.fingerprint());
+        add(&format!("{name} of content"), renderer.key(&content));
+    }
+    let canonical = Renderer::canonical(&authority);
+    add("canonical", canonical.fingerprint());
+    let delivery = Delivery::new()
+        .field(DeliveryField::new("title", "text").named("headline"))
+        .field(DeliveryField::new("body", "html").shape(Shape::Blocks));
+    let delivery = RecordRenderer::new(&delivery, &schema(), &authority).unwrap();
+    add("delivery", delivery.fingerprint());
+    let record = Record::new().field("body", content);
+    add("record", record.fingerprint());
+    add("delivery of record", delivery.key(&record));
+    crate::examples::golden("fingerprints.txt", &found);
+}
