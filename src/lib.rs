@@ -179,6 +179,7 @@ mod html;
 pub mod ingest;
 pub mod migration;
 pub mod profile;
+pub mod record;
 pub mod render;
 #[cfg(feature = "rows")]
 mod rows;

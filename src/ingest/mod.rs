@@ -191,6 +191,10 @@ impl Ingested {
         &self.tally
     }
 
+    pub(crate) fn into_parts(self) -> (AddressedText, Vec<Finding>, Tally) {
+        (self.content, self.findings, self.tally)
+    }
+
     /// The content if there was nothing to find: for a form that shows its
     /// author what to mend before it saves.
     ///

@@ -11,6 +11,7 @@ pub(crate) mod place;
 pub mod rows;
 pub(crate) mod separator;
 mod span;
+mod split;
 mod standing;
 mod stored;
 pub(crate) mod unit;

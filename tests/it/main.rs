@@ -22,6 +22,7 @@ mod nesting;
 mod pipeline;
 mod platforms;
 mod random;
+mod record;
 mod render;
 mod stored;
 mod syntax;

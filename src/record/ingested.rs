@@ -1,0 +1,183 @@
+//! What came of a record's sources.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Record, path};
+use crate::ingest::{Finding, Tally};
+
+/// What ingest made of a record: its content, and what was found in its sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IngestedRecord {
+    record: Record,
+    found: Vec<Found>,
+    tally: Tally,
+}
+
+/// What was found in one source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) field: Arc<str>,
+    pub(super) number: Option<usize>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) tally: Tally,
+}
+
+impl IngestedRecord {
+    pub(super) fn new(record: Record, found: Vec<Found>, tally: Tally) -> Self {
+        Self {
+            record,
+            found,
+            tally,
+        }
+    }
+
+    /// The content, by field.
+    #[must_use]
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The content, without the findings.
+    #[must_use]
+    pub fn into_record(self) -> Record {
+        self.record
+    }
+
+    /// The findings of all fields, in the order of the schema: of each source the
+    /// first, up to the cap of its field.
+    pub fn findings(&self) -> impl Iterator<Item = RecordFinding<'_>> {
+        self.found.iter().flat_map(|found| {
+            let findings = found.findings.iter();
+            findings.map(move |finding| RecordFinding { found, finding })
+        })
+    }
+
+    /// The findings of one field.
+    ///
+    /// ```
+    /// use standoff::record::{RecordIngester, Schema};
+    /// use standoff::{Authority, FieldPolicy};
+    ///
+    /// let all = FieldPolicy::new();
+    /// let schema = Schema::new().field("title", all.clone()).field("body", all);
+    /// let ingester = RecordIngester::new(&schema, &Authority::standard())?;
+    /// let story = ingester.ingest([("title", "<blink>Snow"), ("body", "<font>Lots")])?;
+    /// let names: Vec<_> = story.findings_of("body").map(|found| found.finding().name()).collect();
+    /// assert_eq!(names, ["font"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn findings_of<'r>(&'r self, field: &str) -> impl Iterator<Item = RecordFinding<'r>> {
+        self.findings().filter(move |found| found.field() == field)
+    }
+
+    /// All findings of all fields counted, those beyond the caps too.
+    #[must_use]
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Those of one field.
+    #[must_use]
+    pub fn tally_of(&self, field: &str) -> Tally {
+        let mut tally = Tally::default();
+        for found in self.found.iter().filter(|found| &*found.field == field) {
+            tally.merge(&found.tally);
+        }
+        tally
+    }
+
+    /// The record if there was nothing to find in any of its fields: for a form
+    /// that shows its author what to mend before it saves.
+    ///
+    /// # Errors
+    ///
+    /// All that was found, and the record with it.
+    ///
+    /// ```
+    /// use standoff::record::{RecordIngester, Schema};
+    /// use standoff::{Authority, FieldPolicy};
+    ///
+    /// let schema = Schema::new().field("title", FieldPolicy::new());
+    /// let ingester = RecordIngester::new(&schema, &Authority::standard())?;
+    /// let refused = ingester.ingest([("title", "<font>Hi</font>")])?.strict().unwrap_err();
+    /// assert_eq!(
+    ///     refused.to_string(),
+    ///     "title 1:1: changed: `font` is not in the authority: tag stripped",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn strict(self) -> Result<Record, RefusedRecord> {
+        match self.tally.total() {
+            0 => Ok(self.record),
+            _ => Err(RefusedRecord(Box::new(self))),
+        }
+    }
+}
+
+/// A [finding](Finding) in a source of a record.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordFinding<'r> {
+    found: &'r Found,
+    finding: &'r Finding,
+}
+
+impl<'r> RecordFinding<'r> {
+    /// The field.
+    #[must_use]
+    pub fn field(&self) -> &'r str {
+        &self.found.field
+    }
+
+    /// Which of the field's values, from 0; none in a field of one value.
+    #[must_use]
+    pub fn number(&self) -> Option<usize> {
+        self.found.number
+    }
+
+    /// What was found, and where in that source.
+    #[must_use]
+    pub fn finding(&self) -> &'r Finding {
+        self.finding
+    }
+}
+
+impl fmt::Display for RecordFinding<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = path::of_value(self.field(), self.number());
+        write!(f, "{place} {}", self.finding)
+    }
+}
+
+/// A record with findings, where none are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedRecord(Box<IngestedRecord>);
+
+impl RefusedRecord {
+    /// What was ingested, all the same.
+    #[must_use]
+    pub fn ingested(&self) -> &IngestedRecord {
+        &self.0
+    }
+
+    /// What was ingested, all the same.
+    #[must_use]
+    pub fn into_ingested(self) -> IngestedRecord {
+        *self.0
+    }
+}
+
+impl fmt::Display for RefusedRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.findings().next() {
+            Some(first) => first.fmt(f)?,
+            None => f.write_str("findings, none of which is kept")?,
+        }
+        match self.0.tally.total() {
+            0 | 1 => Ok(()),
+            total => write!(f, " (and {} more)", total - 1),
+        }
+    }
+}
+
+impl std::error::Error for RefusedRecord {}

@@ -1,0 +1,57 @@
+//! Names of fields, and paths that have them in it.
+
+/// What a name of a field may not be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NameFault {
+    /// It has no character.
+    #[error("a field has to have a name")]
+    Empty,
+    /// It is longer than [`MAX_NAME_BYTES`].
+    #[error("the name is longer than {MAX_NAME_BYTES} bytes")]
+    TooLong,
+    /// It has a control character, which nobody would see.
+    #[error("the name has the control character {0:?} in it")]
+    Control(char),
+}
+
+/// The longest name of a field, in bytes of UTF-8.
+pub const MAX_NAME_BYTES: usize = 255;
+
+/// How much of a name a path shows, in characters.
+const SHOWN: usize = 60;
+
+pub(super) fn check_name(name: &str) -> Result<(), NameFault> {
+    if name.is_empty() {
+        return Err(NameFault::Empty);
+    }
+    if name.len() > MAX_NAME_BYTES {
+        return Err(NameFault::TooLong);
+    }
+    match name.chars().find(|c| c.is_control()) {
+        Some(c) => Err(NameFault::Control(c)),
+        None => Ok(()),
+    }
+}
+
+/// A name as a path has it: in quotation marks where it could be taken for
+/// something else.
+pub(super) fn quoted(name: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    if !name.is_empty() && name.chars().take(SHOWN + 1).all(is_plain) && name.len() <= SHOWN {
+        return name.to_owned();
+    }
+    let mut shown: String = name.chars().take(SHOWN).collect();
+    if shown.len() < name.len() {
+        shown.push('…');
+    }
+    format!("{shown:?}")
+}
+
+/// The path to a value of a field; its number where there may be several.
+pub(super) fn of_value(field: &str, number: Option<usize>) -> String {
+    match number {
+        Some(number) => format!("{}[{number}]", quoted(field)),
+        None => quoted(field),
+    }
+}

@@ -1,0 +1,394 @@
+//! Schemas, and records that they take in.
+
+use serde_json::json;
+use standoff::field::{Newlines, Placement, PolicyFault, Rest};
+use standoff::ingest::Severity;
+use standoff::record::{
+    NameFault, Presence, Record, RecordFault, RecordIngester, Schema, SchemaFault, SchemaField,
+    Values,
+};
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester};
+
+use crate::laws::setup::setups;
+use crate::laws::source::source;
+use crate::random::{Random, cases};
+
+fn phrasing() -> FieldPolicy {
+    FieldPolicy::new().placement(Placement::Phrasing)
+}
+
+fn story() -> Schema {
+    Schema::new()
+        .field("title", SchemaField::new(phrasing()).required())
+        .field("teaser", phrasing().max_bytes(20))
+        .field("paragraphs", SchemaField::new(FieldPolicy::new()).many())
+}
+
+fn ingester(schema: &Schema) -> RecordIngester {
+    RecordIngester::new(schema, &Authority::standard()).unwrap()
+}
+
+#[test]
+fn a_record_is_in_the_order_of_its_schema() {
+    let ingested = ingester(&story())
+        .ingest([
+            ("paragraphs", "<p>One"),
+            ("title", "A <b>title</b>"),
+            ("paragraphs", "<p>Two <blink>x"),
+            ("paragraphs", ""),
+        ])
+        .unwrap();
+    let record = ingested.record();
+    let names: Vec<_> = record.fields().map(|(name, _)| name).collect();
+    assert_eq!(names, ["title", "paragraphs"]);
+    assert_eq!(record.get("title").unwrap().text(), "A title");
+    assert_eq!(record.get("teaser"), None);
+    assert_eq!(record.get("paragraphs"), None);
+    let texts = record.values("paragraphs").iter().map(AddressedText::text);
+    assert_eq!(texts.collect::<Vec<_>>(), ["One", "Two x", ""]);
+    assert_eq!(record.values("title").len(), 1);
+    assert_eq!(record.values("teaser").len(), 0);
+
+    let found: Vec<_> = ingested.findings().map(|found| found.to_string()).collect();
+    assert_eq!(
+        found,
+        ["paragraphs[1] 1:8: changed: `blink` is not in the authority: tag stripped"]
+    );
+    assert_eq!(ingested.findings_of("title").count(), 0);
+    assert_eq!(ingested.findings_of("paragraphs").count(), 1);
+    assert_eq!(ingested.tally().total(), 1);
+    assert_eq!(ingested.tally_of("paragraphs").total(), 1);
+    assert_eq!(ingested.tally_of("teaser").total(), 0);
+}
+
+#[test]
+fn what_a_schema_does_not_take_is_an_error() {
+    #[track_caller]
+    fn check(sources: &[(&str, &str)], fault: &RecordFault, message: &str) {
+        let error = ingester(&story())
+            .ingest(sources.iter().copied())
+            .unwrap_err();
+        assert_eq!(error.fault(), fault);
+        assert_eq!(error.to_string(), message);
+    }
+    let title = ("title", "x");
+    check(
+        &[],
+        &RecordFault::Missing,
+        "title: is required and was not given",
+    );
+    for empty in ["", " ", "<!-- x -->", "<script>x</script>", "<p></p>"] {
+        check(
+            &[("title", empty)],
+            &RecordFault::Empty,
+            "title: is required and is empty",
+        );
+    }
+    check(
+        &[title, title],
+        &RecordFault::Twice,
+        "title: has one value and was given another",
+    );
+    check(
+        &[title, ("Title", "x")],
+        &RecordFault::Unknown,
+        "Title: the schema has no such field",
+    );
+    check(
+        &[title, ("a.b\n", "x")],
+        &RecordFault::Unknown,
+        "\"a.b\\n\": the schema has no such field",
+    );
+    let error = ingester(&story())
+        .ingest([("title", "x"), ("teaser", &*"x".repeat(21))])
+        .unwrap_err();
+    assert!(matches!(error.fault(), RecordFault::TooLong(_)));
+    assert_eq!(
+        error.to_string(),
+        "teaser: the source has 21 bytes, and the field admits 20"
+    );
+
+    let many = Schema::new().field("notes", SchemaField::new(phrasing().max_bytes(3)).many());
+    let error = ingester(&many).ingest([("notes", "a"), ("notes", "four")]);
+    assert_eq!(error.unwrap_err().path(), "notes[1]");
+    let many = Schema::new().field("notes", SchemaField::new(phrasing()).many().required());
+    let error = ingester(&many).ingest([("notes", ""), ("notes", " ")]);
+    assert_eq!(error.unwrap_err().fault(), &RecordFault::Empty);
+    assert!(
+        ingester(&many)
+            .ingest([("notes", ""), ("notes", "x")])
+            .is_ok()
+    );
+}
+
+#[test]
+fn a_strict_record_has_no_findings() {
+    let ingester = ingester(&story());
+    let sources = [
+        ("title", "<b onclick=x()>A</b> <i>B"),
+        ("paragraphs", "<blink>C"),
+    ];
+    let refused = ingester.ingest(sources).unwrap().strict().unwrap_err();
+    let first = refused.to_string();
+    assert!(
+        first.starts_with("title 1:4: refused: `onclick`"),
+        "{first}"
+    );
+    assert!(first.ends_with("(and 1 more)"), "{first}");
+    let ingested = refused.into_ingested();
+    assert_eq!(ingested.tally().of_severity(Severity::Refused), 1);
+    assert_eq!(ingested.record().get("title").unwrap().text(), "A B");
+    let clean = ingester.ingest([("title", "<b>A</b>")]).unwrap();
+    assert_eq!(clean.clone().strict().unwrap(), clean.into_record());
+}
+
+#[test]
+fn contradictions_fail_when_a_schema_is_compiled() {
+    #[track_caller]
+    fn check(schema: Schema, path: &str, fault: impl Into<SchemaFault>) {
+        let error = RecordIngester::new(&schema, &Authority::standard()).unwrap_err();
+        assert_eq!((error.path(), error.fault()), (path, &fault.into()));
+    }
+    let unknown = |name: &str| PolicyFault::Unknown(name.to_owned());
+    check(
+        story().field("x", FieldPolicy::new().admit(["em", "marquee"])),
+        "fields.x.policy.admit[1]",
+        unknown("marquee"),
+    );
+    check(
+        story().field("t.x", FieldPolicy::new().admit(["y"])),
+        "fields.\"t.x\".policy.admit[0]",
+        unknown("y"),
+    );
+    check(
+        story().field("x", phrasing().admit(["em", "p"])),
+        "fields.x.policy.admit[1]",
+        PolicyFault::Placement("p".into()),
+    );
+    check(
+        story().field("x", phrasing().newlines(Newlines::Paragraphs)),
+        "fields.x.policy.newlines",
+        PolicyFault::Newlines("p"),
+    );
+    check(
+        story().field("x", phrasing().max_bytes(u32::MAX)),
+        "fields.x.policy.max_bytes",
+        PolicyFault::MaxBytes,
+    );
+    check(
+        story().field("", phrasing()),
+        "fields.\"\"",
+        NameFault::Empty,
+    );
+    check(
+        story().field("a\u{7F}", phrasing()),
+        "fields.\"a\\u{7f}\"",
+        NameFault::Control('\u{7F}'),
+    );
+    let long = "é".repeat(128);
+    let shown = format!("fields.\"{}…\"", "é".repeat(60));
+    check(
+        story().field(&*long, phrasing()),
+        &shown,
+        NameFault::TooLong,
+    );
+    let names = (0..=Schema::MAX_FIELDS).map(|number| number.to_string());
+    let many = names.fold(Schema::new(), |schema, name| schema.field(name, phrasing()));
+    check(many, "fields", SchemaFault::TooMany);
+    assert!(RecordIngester::new(&Schema::new(), &Authority::standard()).is_ok());
+}
+
+/// Each value is what an ingester of its field makes of it.
+#[test]
+fn a_record_is_its_fields() {
+    let setups = setups();
+    for case in 0..cases() / 4 {
+        let mut random = Random::of_case(case);
+        let setup = &setups[random.below(setups.len())];
+        let plain = FieldPolicy::new()
+            .admit(Vec::<String>::new())
+            .rest(Rest::Remove);
+        let schema = Schema::new()
+            .field("b", SchemaField::new(setup.policy.clone()).many())
+            .field("a", plain.clone())
+            .field("c", setup.policy.clone());
+        let names = ["a", "b", "b", "b"];
+        let sources: Vec<_> = names
+            .iter()
+            .map(|name| (*name, source(&mut random, 6)))
+            .collect();
+        let record = RecordIngester::new(&schema, &setup.authority).unwrap();
+        let ingested = record.ingest(sources.iter().map(|(name, source)| (name, source)));
+        let ingested = ingested.unwrap();
+
+        let alone = Ingester::new(&plain, &setup.authority).unwrap();
+        let mut total = 0;
+        for (name, field) in [("b", &setup.ingester), ("a", &alone)] {
+            let of_field = sources.iter().filter(|(other, _)| *other == name);
+            let alone: Vec<_> = of_field
+                .map(|(_, source)| field.ingest(source).unwrap())
+                .collect();
+            let contents: Vec<_> = alone.iter().map(|one| one.content().clone()).collect();
+            assert_eq!(ingested.record().values(name), contents, "case {case}");
+            let findings = alone.iter().flat_map(|one| one.findings());
+            let found = ingested.findings_of(name).map(|found| found.finding());
+            assert!(found.eq(findings), "case {case}");
+            let count: u64 = alone.iter().map(|one| one.tally().total()).sum();
+            assert_eq!(ingested.tally_of(name).total(), count);
+            total += count;
+        }
+        assert_eq!(ingested.tally().total(), total, "case {case}");
+        assert_eq!(ingested.record().fields().len(), 2);
+    }
+}
+
+/// The words that are stored.
+#[test]
+fn a_schema_is_this_data() {
+    let schema = story().field(
+        "x",
+        SchemaField::new(phrasing().admit(["em"])).required().many(),
+    );
+    let written = serde_json::to_string(&schema).unwrap();
+    let policy = |max: u32| {
+        format!(
+            "\"placement\":\"phrasing\",\"rest\":\"strip\",\"newlines\":\"collapse\",\
+             \"max_bytes\":{max},\"max_findings\":1000"
+        )
+    };
+    assert_eq!(
+        written,
+        format!(
+            "{{\"fields\":{{\
+             \"title\":{{\"policy\":{{{0}}},\"presence\":\"required\",\"values\":\"one\"}},\
+             \"teaser\":{{\"policy\":{{{1}}},\"presence\":\"optional\",\"values\":\"one\"}},\
+             \"paragraphs\":{{\"policy\":{{{2}}},\"presence\":\"optional\",\"values\":\"many\"}},\
+             \"x\":{{\"policy\":{{\"admit\":[\"em\"],{0}}},\"presence\":\"required\",\
+             \"values\":\"many\"}}}}}}",
+            policy(16 << 20),
+            policy(20),
+            policy(16 << 20).replace("phrasing", "flow"),
+        )
+    );
+    let read: Schema = serde_json::from_str(&written).unwrap();
+    assert_eq!(read, schema);
+    assert_eq!(serde_json::to_string(&read).unwrap(), written);
+    for presence in [Presence::Optional, Presence::Required] {
+        assert_eq!(json!(presence), presence.as_str());
+    }
+    for values in [Values::One, Values::Many] {
+        assert_eq!(json!(values), values.as_str());
+    }
+    // What is left out is as in a new field.
+    let short: Schema = serde_json::from_str(r#"{"fields": {"b": {}, "a": {}}}"#).unwrap();
+    let same = Schema::new()
+        .field("b", FieldPolicy::new())
+        .field("a", FieldPolicy::new());
+    assert_eq!(short, same);
+    // The order counts.
+    let other = Schema::new()
+        .field("a", FieldPolicy::new())
+        .field("b", FieldPolicy::new());
+    assert_ne!(short, other);
+}
+
+#[test]
+fn data_that_is_no_schema_is_refused() {
+    for (data, why) in [
+        ("{}", "missing field `fields`"),
+        ("[]", "expected a map by names"),
+        ("null", "invalid type: null"),
+        (r#"{"fields": []}"#, "expected a map by names"),
+        (r#"{"fields": {}, "more": 1}"#, "unknown field `more`"),
+        (r#"{"fields": {"a": 1}}"#, "invalid type: integer"),
+        (
+            r#"{"fields": {"a": {"policy": {}, "many": true}}}"#,
+            "unknown field `many`",
+        ),
+        (
+            r#"{"fields": {"a": {"values": "two"}}}"#,
+            "unknown variant `two`",
+        ),
+        (
+            r#"{"fields": {"a": {"policy": {"max": 1}}}}"#,
+            "unknown field `max`",
+        ),
+        (
+            r#"{"fields": {"a": {}, "b": {}, "a": {}}}"#,
+            "a is given twice",
+        ),
+        (
+            r#"{"fields": {"\u001b": {}, "\u001b": {}}}"#,
+            "\"\\u{1b}\" is given twice",
+        ),
+    ] {
+        let error = serde_json::from_str::<Schema>(data)
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(why), "{data}: {error}");
+    }
+    // A million names are read, and then too many.
+    let mut data = String::from("{\"fields\":{");
+    for number in 0..1_000_000 {
+        data.push_str(&format!("\"{number}\":{{}},"));
+    }
+    data.pop();
+    data.push_str("}}");
+    let schema: Schema = serde_json::from_str(&data).unwrap();
+    let error = RecordIngester::new(&schema, &Authority::standard()).unwrap_err();
+    assert_eq!(error.fault(), &SchemaFault::TooMany);
+}
+
+#[test]
+fn records_are_maps_of_content() {
+    let record = Record::new()
+        .field("b", AddressedText::plain("x"))
+        .field("a", vec![AddressedText::plain("y")])
+        .field("none", Vec::new());
+    let written = serde_json::to_string(&record).unwrap();
+    assert_eq!(
+        written,
+        "{\"b\":{\"format\":1,\"text\":\"x\",\"spans\":[]},\
+         \"a\":[{\"format\":1,\"text\":\"y\",\"spans\":[]}],\"none\":[]}"
+    );
+    let read: Record = serde_json::from_str(&written).unwrap();
+    assert_eq!(read, record);
+    assert_eq!(
+        serde_json::to_value(&record).unwrap(),
+        serde_json::from_str::<serde_json::Value>(&written).unwrap()
+    );
+    for (data, why) in [
+        ("[]", "expected a map by names"),
+        (
+            r#"{"a": "x"}"#,
+            "expected an addressed text or a list of them",
+        ),
+        (
+            r#"{"a": null}"#,
+            "expected an addressed text or a list of them",
+        ),
+        (r#"{"a": [[]]}"#, "expected"),
+        (r#"{"a": {"text": "x"}}"#, "missing field `spans`"),
+        (
+            r#"{"a": {"text": "x\u0000", "spans": []}}"#,
+            "is not a character of clean text",
+        ),
+        (
+            r#"{"a": {"format": 2}}"#,
+            "the format 2 is not known to this release",
+        ),
+        (
+            r#"{"a": [{"text": "x", "spans": [{"markup": 1, "start": 0, "end": 9}]}]}"#,
+            "ends at 9, and the text at 1",
+        ),
+        (
+            r#"{"a": {"text": "", "spans": []}, "a": []}"#,
+            "a is given twice",
+        ),
+    ] {
+        let error = serde_json::from_str::<Record>(data)
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(why), "{data}: {error}");
+    }
+}
