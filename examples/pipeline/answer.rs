@@ -1,6 +1,7 @@
 //! What goes out: an answer to each line.
 
 use std::collections::BTreeMap;
+use std::slice;
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -12,16 +13,11 @@ use crate::report::Counts;
 
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(crate) enum Answer<'f> {
-    One {
+pub(crate) enum Answer {
+    Good {
         id: Value,
         #[serde(flatten)]
-        field: Box<Field>,
-    },
-    Many {
-        id: Value,
-        #[serde(serialize_with = "in_order")]
-        fields: Vec<(&'f str, Field)>,
+        told: Told,
     },
     Bad {
         line: u64,
@@ -29,6 +25,34 @@ pub(crate) enum Answer<'f> {
         id: Option<Value>,
         error: String,
     },
+}
+
+/// The one field of a line, or those of a schema by their names.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum Told {
+    One(Box<Field>),
+    Many {
+        #[serde(serialize_with = "in_order")]
+        fields: Vec<(String, FieldOf)>,
+    },
+}
+
+/// One value of a field, or each of many.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum FieldOf {
+    One(Box<Field>),
+    Many(Vec<Field>),
+}
+
+impl FieldOf {
+    pub(crate) fn values(&self) -> &[Field] {
+        match self {
+            Self::One(field) => slice::from_ref(field),
+            Self::Many(fields) => fields,
+        }
+    }
 }
 
 /// What one field became.
@@ -140,6 +164,6 @@ pub(crate) fn unlisted(ingested: &Ingested) -> Counts {
     counts
 }
 
-fn in_order<S: Serializer>(fields: &[(&str, Field)], serializer: S) -> Result<S::Ok, S::Error> {
+fn in_order<S: Serializer>(fields: &[(String, FieldOf)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(fields.iter().map(|(name, field)| (name, field)))
 }

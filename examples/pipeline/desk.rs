@@ -7,11 +7,13 @@ use memchr::memrchr;
 use serde::Deserializer as _;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
-use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 
-use crate::answer::{Answer, Field, Span, unlisted};
+use crate::answer::{Answer, Field, FoundAt, Span, Told, unlisted};
 use crate::options::Options;
+use crate::report::Counts;
 use crate::settings::{read, stem};
+use crate::story::Story;
 
 /// The field of a line where there is no schema.
 pub(crate) const ONLY: &str = "html";
@@ -22,11 +24,17 @@ const HEAD: usize = 64 << 10;
 /// Everything that is compiled once.
 pub(crate) struct Desk {
     authority: Authority,
-    ingester: Ingester,
+    source: Source,
     renderers: Vec<(String, Renderer)>,
     /// Their names.
     outputs: BTreeSet<String>,
     max_line: usize,
+}
+
+/// What a line has in it.
+enum Source {
+    One(Ingester),
+    Many(Story),
 }
 
 impl Desk {
@@ -36,11 +44,17 @@ impl Desk {
             "article" => Authority::article(),
             file => read(file)?,
         };
-        let policy = match &options.policy {
-            Some(file) => read(file)?,
-            None => FieldPolicy::new(),
+        let source = match &options.schema {
+            Some(file) => Source::Many(Story::new(file, &authority)?),
+            None => {
+                let policy = match &options.policy {
+                    Some(file) => read(file)?,
+                    None => FieldPolicy::new(),
+                };
+                let ingester = Ingester::new(&policy, &authority);
+                Source::One(ingester.map_err(|error| error.to_string())?)
+            }
         };
-        let ingester = Ingester::new(&policy, &authority).map_err(|error| error.to_string())?;
         let mut renderers = vec![("canonical".to_owned(), Renderer::canonical(&authority))];
         for name in &options.profiles {
             // A platform of one's own is a file: outputs have its name.
@@ -54,7 +68,7 @@ impl Desk {
         }
         Ok(Self {
             authority,
-            ingester,
+            source,
             outputs: renderers.iter().map(|(name, _)| name.clone()).collect(),
             renderers,
             max_line: options.max_line,
@@ -62,7 +76,7 @@ impl Desk {
     }
 
     /// A line through everything.
-    pub(crate) fn answer(&self, number: u64, line: &[u8]) -> Answer<'_> {
+    pub(crate) fn answer(&self, number: u64, line: &[u8]) -> Answer {
         self.try_answer(line)
             .unwrap_or_else(|(id, error)| Answer::Bad {
                 line: number,
@@ -71,41 +85,47 @@ impl Desk {
             })
     }
 
-    fn try_answer(&self, line: &[u8]) -> Result<Answer<'_>, (Option<Value>, String)> {
-        if line.len() > self.max_line {
-            let error = format!("the line is longer than {} bytes", self.max_line);
-            return Err((self.id(line), error));
-        }
-        if line.iter().all(u8::is_ascii_whitespace) {
-            return Err((None, "the line is blank".into()));
-        }
-        let parsed = match std::str::from_utf8(line) {
-            Ok(text) => serde_json::from_str(text).map_err(|error| format!("not JSON: {error}")),
-            Err(error) => Err(format!("not UTF-8: {error}")),
-        };
-        let value: Value = parsed.map_err(|error| (self.id(line), error))?;
-        let id = value.get("id").cloned();
-        let Some(html) = value.get(ONLY).and_then(Value::as_str) else {
-            return Err((id, format!("`{ONLY}` is not a string")));
-        };
-        let Some(id) = id else {
-            return Err((None, "there is no `id`".into()));
-        };
-        match self.field(html) {
-            Ok(field) => Ok(Answer::One {
-                id,
-                field: Box::new(field),
-            }),
-            Err(error) => Err((Some(id), error)),
+    fn try_answer(&self, line: &[u8]) -> Result<Answer, (Option<Value>, String)> {
+        let line = self.parse(line).map_err(|error| (self.id(line), error))?;
+        let id = line.get("id").cloned();
+        match (self.take(&line), id) {
+            (Ok(told), Some(id)) => Ok(Answer::Good { id, told }),
+            (Ok(_), None) => Err((None, "there is no `id`".into())),
+            (Err(error), id) => Err((id, error)),
         }
     }
 
-    fn field(&self, html: &str) -> Result<Field, String> {
-        let ingested = self
-            .ingester
-            .ingest(html)
-            .map_err(|error| error.to_string())?;
-        let content = ingested.content();
+    fn parse(&self, line: &[u8]) -> Result<Value, String> {
+        if line.len() > self.max_line {
+            return Err(format!("the line is longer than {} bytes", self.max_line));
+        }
+        if line.iter().all(u8::is_ascii_whitespace) {
+            return Err("the line is blank".into());
+        }
+        let line = std::str::from_utf8(line).map_err(|error| format!("not UTF-8: {error}"))?;
+        serde_json::from_str(line).map_err(|error| format!("not JSON: {error}"))
+    }
+
+    fn take(&self, line: &Value) -> Result<Told, String> {
+        match &self.source {
+            Source::One(ingester) => {
+                let html = line.get(ONLY).and_then(Value::as_str);
+                let html = html.ok_or_else(|| format!("`{ONLY}` is not a string"))?;
+                let ingested = ingester.ingest(html).map_err(|error| error.to_string())?;
+                let found = ingested.findings().iter().map(Into::into).collect();
+                let field = self.field(ingested.content(), found, unlisted(&ingested));
+                Ok(Told::One(Box::new(field)))
+            }
+            Source::Many(story) => {
+                let fields = story.answer(line, |content, found, unlisted| {
+                    self.field(content, found, unlisted)
+                })?;
+                Ok(Told::Many { fields })
+            }
+        }
+    }
+
+    fn field(&self, content: &AddressedText, findings: Vec<FoundAt>, unlisted: Counts) -> Field {
         let (mut outputs, mut losses) = (BTreeMap::new(), BTreeMap::new());
         for (name, renderer) in &self.renderers {
             let rendered = renderer.render(content);
@@ -114,14 +134,14 @@ impl Desk {
             outputs.insert(name.clone(), rendered.into_output().into_owned());
         }
         let spans = content.spans();
-        Ok(Field {
+        Field {
             text: content.text().to_owned(),
             spans: spans.map(|span| Span::new(span, &self.authority)).collect(),
-            findings: ingested.findings().iter().map(Into::into).collect(),
-            unlisted: unlisted(&ingested),
+            findings,
+            unlisted,
             outputs,
             losses,
-        })
+        }
     }
 
     /// The id of a line, also of one that cannot be read as a whole: if it stands
@@ -143,7 +163,16 @@ impl Desk {
 
     /// Whether answers have such a field, with these outputs (in order).
     pub(crate) fn gives<'n>(&self, field: &str, outputs: impl Iterator<Item = &'n str>) -> bool {
-        field == ONLY && self.outputs.iter().map(String::as_str).eq(outputs)
+        let is_known = match &self.source {
+            Source::One(_) => field == ONLY,
+            Source::Many(story) => story.has(field),
+        };
+        is_known && self.outputs.iter().map(String::as_str).eq(outputs)
+    }
+
+    /// Whether answers have their fields by name.
+    pub(crate) fn has_schema(&self) -> bool {
+        matches!(self.source, Source::Many(_))
     }
 }
 

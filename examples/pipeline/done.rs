@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::desk::{Desk, ONLY};
-use crate::report::{Counts, FieldTally, Tally};
+use crate::report::{Counts, Tally};
 
 /// Lines that are done: as many of an id as were answered, the first of them; and
 /// bad ones if the same is to be said of them again.
@@ -130,20 +130,44 @@ fn understand(line: &[u8], whose: &mut Whose<'_>) -> Option<Said> {
         _ => None,
     };
     let fields = match (one, answer.fields) {
-        (Some(one), None) => BTreeMap::from([(ONLY.to_owned(), one)]),
-        (None, Some(fields)) => fields,
+        (Some(one), None) => Named::One(one),
+        (None, Some(fields)) => Named::Many(fields),
         _ => return None,
     };
     if let Whose::Own(desk, tally) = whose {
-        for (name, field) in &fields {
-            if !desk.gives(name, field.losses.keys().map(|name| &**name)) {
-                return None;
-            }
-            field.count(tally.of_field(name));
-        }
-        tally.good();
+        fields.count(desk, tally)?;
     }
     answer.id.map(Said::Good)
+}
+
+/// What a line answers.
+enum Named<'a> {
+    One(AnsweredField<'a>),
+    Many(BTreeMap<String, AnsweredValues<'a>>),
+}
+
+impl Named<'_> {
+    /// Counts them; nothing where they are not this desk's.
+    fn count(&self, desk: &Desk, tally: &mut Tally) -> Option<()> {
+        match self {
+            Self::One(field) if !desk.has_schema() => field.count(ONLY, desk, tally)?,
+            Self::Many(fields) if desk.has_schema() => {
+                for (name, values) in fields {
+                    match values {
+                        AnsweredValues::One(field) => field.count(name, desk, tally)?,
+                        AnsweredValues::Many(fields) => {
+                            for field in fields {
+                                field.count(name, desk, tally)?;
+                            }
+                        }
+                    }
+                }
+            }
+            _ => return None,
+        }
+        tally.good();
+        Some(())
+    }
 }
 
 /// What is looked at of an answer.
@@ -161,7 +185,16 @@ struct Answered<'a> {
     #[serde(borrow)]
     losses: Option<Losses<'a>>,
     #[serde(borrow)]
-    fields: Option<BTreeMap<String, AnsweredField<'a>>>,
+    fields: Option<BTreeMap<String, AnsweredValues<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum AnsweredValues<'a> {
+    #[serde(borrow)]
+    One(AnsweredField<'a>),
+    #[serde(borrow)]
+    Many(Vec<AnsweredField<'a>>),
 }
 
 #[derive(Deserialize)]
@@ -191,7 +224,11 @@ struct Lost<'a> {
 type Losses<'a> = BTreeMap<Cow<'a, str>, Vec<Lost<'a>>>;
 
 impl AnsweredField<'_> {
-    fn count(&self, tally: &mut FieldTally) {
+    fn count(&self, name: &str, desk: &Desk, tally: &mut Tally) -> Option<()> {
+        if !desk.gives(name, self.losses.keys().map(|name| &**name)) {
+            return None;
+        }
+        let tally = tally.of_field(name);
         for finding in &self.findings {
             tally.found(&finding.kind, &finding.severity, 1);
         }
@@ -201,6 +238,7 @@ impl AnsweredField<'_> {
                 tally.lost(profile, &loss.kind);
             }
         }
+        Some(())
     }
 }
 

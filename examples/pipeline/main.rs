@@ -19,6 +19,21 @@
 //! A field lists so many findings as its policy says, the first 1,000; were there more,
 //! `unlisted` has their number by kind and severity.
 //!
+//! With `--schema FILE` a line has many fields, `{"id": …, "title": "…", "body": "…"}`,
+//! each with its policy (the form is that of [`standoff::record::Schema`]):
+//!
+//! ```json
+//! {"fields": {
+//!     "title": {"policy": {"placement": "phrasing"}, "presence": "required"},
+//!     "body": {},
+//!     "paragraphs": {"values": "many"}
+//! }}
+//! ```
+//!
+//! Out comes `{"id": …, "fields": {"title": {"text", "spans", …}, …}}`, in the order of
+//! the schema, with a list for a field of many values. A field that is `null` is not
+//! there; a line that has none of them is bad.
+//!
 //! A line that cannot be read, or is longer than `--max-line`, becomes `{"line", "id",
 //! "error"}`, with its number from 1 and with its id if that can be read. The rest goes
 //! on, and the exit status is then 1.
@@ -81,6 +96,7 @@ mod progress;
 mod read;
 mod report;
 mod settings;
+mod story;
 mod work;
 
 use std::fs::File;

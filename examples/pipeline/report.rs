@@ -6,7 +6,8 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::answer::{Answer, Field};
+use crate::answer::{Answer, Field, Told};
+use crate::desk::ONLY;
 
 /// How many, by two words.
 pub(crate) type Counts = BTreeMap<String, BTreeMap<String, u64>>;
@@ -28,17 +29,18 @@ pub(crate) struct FieldTally {
 }
 
 impl Tally {
-    pub(crate) fn answer(&mut self, answer: &Answer<'_>, only: &str) {
-        match answer {
-            Answer::Bad { .. } => self.bad(),
-            Answer::One { field, .. } => {
-                self.good();
-                self.field(only, field);
-            }
-            Answer::Many { fields, .. } => {
-                self.good();
-                for (name, field) in fields {
-                    self.field(name, field);
+    pub(crate) fn answer(&mut self, answer: &Answer) {
+        let Answer::Good { told, .. } = answer else {
+            return self.bad();
+        };
+        self.good();
+        match told {
+            Told::One(field) => self.field(ONLY, field),
+            Told::Many { fields } => {
+                for (name, of_field) in fields {
+                    for field in of_field.values() {
+                        self.field(name, field);
+                    }
                 }
             }
         }

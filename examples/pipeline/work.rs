@@ -11,7 +11,7 @@ use std::{panic, thread};
 
 use rayon::ThreadPoolBuilder;
 
-use crate::desk::{Desk, ONLY};
+use crate::desk::Desk;
 use crate::done::Done;
 use crate::progress::Progress;
 use crate::read::{Batch, Batches};
@@ -93,7 +93,7 @@ fn answer(desk: &Desk, batch: &Batch, lines: u64) -> io::Result<Answers> {
     let mut tally = Tally::default();
     for (number, line) in batch.lines() {
         let answer = desk.answer(number, line);
-        tally.answer(&answer, ONLY);
+        tally.answer(&answer);
         serde_json::to_writer(&mut text, &answer)?;
         text.push(b'\n');
     }

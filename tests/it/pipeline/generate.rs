@@ -1,5 +1,7 @@
 //! An archive that nobody wrote, the same on every machine.
 
+use serde_json::json;
+
 use crate::random::Random;
 
 const WORDS: [&str; 20] = [
@@ -72,18 +74,21 @@ pub(crate) fn line(number: usize) -> Vec<u8> {
         false => number,
     };
     let html = serde_json::to_string(&html(&mut random, words)).unwrap();
-    let line = match random.below(300) {
+    let kind = match number % 30 == 7 {
+        true => random.below(6),
+        false => 6 + random.below(2),
+    };
+    let line = match kind {
         0 => String::new(),
-        1 => format!(r#"{{"id": {id}, "html": {}"#, &html[..html.len() / 9 * 3]),
+        1 => format!(r#"{{"id": {id}, "html": "cut"#),
         2 => format!(r#"{{"html": {html}}}"#),
         3 => format!(r#"{{"id": "story {id}", "html": [{html}]}}"#),
-        4..7 => format!(r#"{{"id": {id}, "html": null}}"#),
-        7..150 => format!(r#"{{"id": {id}, "html": {html}}}"#),
+        4..7 => format!(r#"{{"id": {id}, "html": {html}}}"#),
         _ => format!(r#"{{"id": "story {id}", "more": [{{}}], "html": {html}}}"#),
     };
     let mut line = line.into_bytes();
-    if random.once_in(100) {
-        // Cut in the middle of a character, it may be.
+    if matches!(kind, 4 | 5) {
+        // No UTF-8.
         line.truncate(line.len() / 2);
         line.push(0xE2);
     }
@@ -94,4 +99,25 @@ pub(crate) fn line(number: usize) -> Vec<u8> {
 /// So many lines.
 pub(crate) fn archive(lines: usize) -> Vec<u8> {
     (0..lines).flat_map(line).collect()
+}
+
+/// So many lines of many fields.
+pub(crate) fn stories(lines: usize) -> Vec<u8> {
+    let mut stories = Vec::new();
+    for number in 0..lines {
+        let mut random = Random::of_first_seed(number);
+        let mut field = |words| html(&mut random, words);
+        let paragraphs: Vec<_> = (0..number % 4).map(|_| field(12)).collect();
+        let story = match number % 30 == 7 {
+            true => json!({"id": number, "body": field(9)}),
+            false => json!({
+                "id": number,
+                "title": field(4),
+                "body": field(40),
+                "paragraphs": paragraphs,
+            }),
+        };
+        stories.extend(format!("{story}\n").into_bytes());
+    }
+    stories
 }

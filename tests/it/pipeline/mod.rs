@@ -6,6 +6,7 @@ pub(crate) mod generate;
 mod bounds;
 mod kill;
 mod report;
+mod schema;
 mod skip;
 
 use std::fs;
@@ -154,7 +155,7 @@ fn settings_are_toml_too() {
     let arguments = ["--profile", &pager, "--policy", &policy];
     let found = answers(&arguments, line.to_string().as_bytes(), 0);
     let found = &json_lines(&found)[0];
-    assert_eq!(found["outputs"]["pager"], "So *very* cold, said");
+    assert_eq!(found["outputs"]["pager"], "So *very* cold,...");
     assert_eq!(
         found["outputs"]["canonical"],
         "So <em>very</em> cold, said Zoë"

@@ -21,7 +21,7 @@ fn counted(output: &[u8]) -> Value {
     let (mut good, mut bad) = (0, 0);
     let (mut findings, mut losses) = (Counts::new(), Counts::new());
     let mut severities = BTreeMap::<String, u64>::new();
-    let mut add = |counts: &mut Counts, first: &str, second: &str| {
+    let add = |counts: &mut Counts, first: &str, second: &str| {
         *counts
             .entry(first.into())
             .or_default()
@@ -90,7 +90,7 @@ fn findings_that_are_not_listed_are_counted() {
     let folder = Folder::new("unlisted");
     let out = folder.path("out.ndjson");
     let report = folder.path("report.json");
-    let html = format!("{}{}", "<blink>".repeat(700), "<x onclick=y>".repeat(700));
+    let html = "<blink>x</blink><b onclick=y>z</b>".repeat(700);
     let line = json!({"id": 1, "html": html}).to_string();
     let arguments = ["--report", &report, "--output", &out, "--skip-done", &out];
     // Also where it was answered before.
@@ -103,8 +103,8 @@ fn findings_that_are_not_listed_are_counted() {
         let said = standing(Path::new(&report));
         let severities = said["severities"].as_object().unwrap().values();
         let all: u64 = severities.map(|count| count.as_u64().unwrap()).sum();
-        assert_eq!(all, 1000 + unlisted);
-        assert!(said["findings"]["unknown-tag"]["changed"].as_u64() >= Some(1400));
+        assert_eq!((all, unlisted), (1400, 400));
+        assert_eq!(said["findings"]["unknown-tag"]["changed"], 700);
     }
     let listed = answers(&[], br#"{"id": 1, "html": "<blink>"}"#, 0);
     assert_eq!(json_lines(&listed)[0].get("unlisted"), None);
