@@ -125,7 +125,13 @@ fn path(path: &Path) -> Result<&str> {
 fn start(input: &Path, jobs: usize, output: &str, more: &[&str]) -> Result<Child> {
     let bench = env::current_exe()?;
     let profile = bench.parent().and_then(Path::parent).ok_or("no folder")?;
-    let mut command = Command::new(profile.join("examples").join("pipeline"));
+    let example = format!("pipeline{}", env::consts::EXE_SUFFIX);
+    let example = profile.join("examples").join(example);
+    if !example.exists() {
+        let build = "`cargo build --release --example pipeline` makes it";
+        return Err(format!("no {}: {build}", example.display()).into());
+    }
+    let mut command = Command::new(example);
     command.args(["--profile=html", "--profile=ipod", "--profile=hd_radio"]);
     command.args(["--input", path(input)?, "--output", output]);
     command.args(["--jobs", &jobs.to_string()]);

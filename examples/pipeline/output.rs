@@ -80,17 +80,16 @@ impl Atomic {
         let mut file = OpenOptions::new();
         let file = file.read(true).write(true).create(true).truncate(false);
         let file = file.open(&partial)?;
-        let is_locked = match file.try_lock() {
+        let is_ours = match file.try_lock() {
             Ok(()) => true,
             Err(TryLockError::WouldBlock) => false,
+            // Some file systems have no locks.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => true,
             Err(TryLockError::Error(error)) => return Err(error),
         };
         // The other run may have come to its end between the two calls.
-        if !is_locked || !partial.exists() {
+        if !is_ours || !partial.exists() {
             return Err(io::Error::other("another run is writing it"));
-        }
-        if let Ok(found) = fs::metadata(&path) {
-            file.set_permissions(found.permissions())?;
         }
         Ok(Self {
             file,
@@ -139,13 +138,15 @@ impl Atomic {
     }
 
     fn finish(self) -> io::Result<()> {
+        if let Ok(found) = fs::metadata(&self.path) {
+            self.file.set_permissions(found.permissions())?;
+        }
         self.file.sync_all()?;
         fs::rename(&self.partial, &self.path)?;
         // The name is safe when its folder is.
         #[cfg(unix)]
         if let Some(folder) = self.path.parent() {
-            let folder = Some(folder).filter(|folder| !folder.as_os_str().is_empty());
-            File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+            File::open(folder)?.sync_all()?;
         }
         Ok(())
     }
@@ -153,19 +154,13 @@ impl Atomic {
 
 /// The same path for the same file, also for one that is not there yet.
 fn place(path: &Path) -> PathBuf {
-    if let Ok(found) = fs::canonicalize(path) {
-        return found;
-    }
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    match (
-        fs::canonicalize(folder.unwrap_or(Path::new("."))),
-        path.file_name(),
-    ) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => path.to_owned(),
-    }
+    let in_its_folder = || {
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")))?;
+        Ok::<_, io::Error>(folder.join(path.file_name().unwrap_or_default()))
+    };
+    let found = fs::canonicalize(path).or_else(|_| in_its_folder());
+    found.unwrap_or_else(|_| path.to_owned())
 }
 
 /// Whether `>>` leads here. Where the system does not say, it does not.
@@ -202,14 +197,19 @@ pub(crate) fn open(options: &Options, desk: &Desk) -> Result<Opened, String> {
     let mut tally = Tally::default();
     let mut bytes = 0;
     let mut earlier = Earlier::default();
-    if let Some(name) = &options.skip_done {
-        let skip = Path::new(name);
-        let found = match &mut output {
-            Output::File(file) if file.is(skip) => file.go_on(skip, desk, &mut tally),
-            Output::Stream(_) if is_standard_output(skip) => append(skip, desk, &mut tally),
-            _ => File::open(skip).and_then(|file| done::read(BufReader::new(file), Whose::Others)),
+    if let Some(skip) = options.skip_done.as_deref().map(Path::new) {
+        let (read, found) = match &mut output {
+            Output::File(file) if file.is(skip) => {
+                let found = file.go_on(skip, desk, &mut tally);
+                (&*file.partial, found)
+            }
+            Output::Stream(_) if is_standard_output(skip) => (skip, append(skip, desk, &mut tally)),
+            _ => {
+                let file = File::open(skip).map(BufReader::new);
+                (skip, file.and_then(|file| done::read(file, Whose::Others)))
+            }
         };
-        earlier = found.map_err(|error| format!("{name}: {error}"))?;
+        earlier = found.map_err(|error| format!("{}: {error}", read.display()))?;
         if tally.lines() > 0 {
             bytes = earlier.whole;
         }
