@@ -15,7 +15,7 @@ mod random;
 
 use std::error::Error;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -110,7 +110,7 @@ fn kill(input: &Path, output: &Path, whole: u64) -> Result<usize> {
         }
         child.kill()?;
         kills += usize::from(child.wait()?.code().is_none());
-        let torn = last_byte(&partial)?.is_some_and(|byte| byte != b'\n');
+        let torn = length() > 0 && last_byte(&partial)? != b'\n';
         println!("  killed at {} of {whole} bytes, torn: {torn}", length());
     }
     let (peak, _) = watch(start(input, 2, path(output)?, &goes_on)?)?;
@@ -184,10 +184,10 @@ fn is_same(one: &Path, two: &Path) -> Result<bool> {
     }
 }
 
-fn last_byte(path: &Path) -> Result<Option<u8>> {
-    use std::io::{Read, Seek, SeekFrom};
+fn last_byte(path: &Path) -> Result<u8> {
     let mut file = File::open(path)?;
-    let length = file.metadata()?.len();
-    file.seek(SeekFrom::Start(length.saturating_sub(1)))?;
-    Ok(file.bytes().next().transpose()?)
+    file.seek(SeekFrom::End(-1))?;
+    let mut byte = [0];
+    file.read_exact(&mut byte)?;
+    Ok(byte[0])
 }

@@ -10,10 +10,21 @@ use super::{Folder, answers, in_pieces, refusal, standing, start};
 use crate::pipeline::generate::archive;
 use crate::random::{Random, cases};
 
+/// How long a file is that may not be there yet.
+fn length(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |found| found.len())
+}
+
+/// How long the first lines are.
+fn bytes_of(lines: &[u8], number: usize) -> usize {
+    let lines = lines.split_inclusive(|&byte| byte == b'\n');
+    lines.take(number).map(<[u8]>::len).sum()
+}
+
 /// How much a run leaves behind that is killed when there is as much as `until`.
 /// It cannot end before: its input does not.
-fn kill_at(arguments: &[&str], input: &[u8], case: usize, partial: &Path, until: u64) -> u64 {
-    let length = || fs::metadata(partial).map_or(0, |found| found.len());
+fn kill_at(arguments: &[&str], input: &[u8], case: usize, partial: &Path, until: usize) -> usize {
+    let length = || usize::try_from(length(partial)).unwrap();
     let mut child = start(arguments);
     let mut stdin = child.stdin.take().unwrap();
     thread::scope(|threads| {
@@ -45,22 +56,26 @@ fn nothing_is_lost_or_doubled_by_kills() {
 
     let partial = folder.file("out.ndjson.partial");
     let arguments = [&arguments[..], &["--skip-done", &out]].concat();
+    let lines = cases() / 4;
     let mut left = 0;
     for case in 0..5 {
         let mut random = Random::of_case(case);
-        let step = whole.len() / 8;
-        let until = left + 1 + random.below(step) as u64;
-        let length = kill_at(&arguments, &input, case, &partial, until);
+        // It gets so many lines, and a part of one, and cannot end with these.
+        let fed = lines * (case + 1) / 6;
+        let fed_bytes = bytes_of(&input, fed) + 3;
+        let answered = bytes_of(&whole, fed);
+        let until = left + 1 + random.below(answered - left);
+        let length = kill_at(&arguments, &input[..fed_bytes], case, &partial, until);
         assert!(length >= until);
         assert!(!Path::new(&out).exists(), "it is there before it is whole");
         // A write that the kill tore, as it may be at any byte.
-        left = length - random.below(left.abs_diff(length) as usize) as u64;
+        left = length - random.below(length - left);
         let torn = fs::OpenOptions::new().write(true).open(&partial).unwrap();
-        torn.set_len(left).unwrap();
+        torn.set_len(left as u64).unwrap();
         let found = fs::read(&partial).unwrap();
         assert!(whole.starts_with(&found), "after {} kills", case + 1);
     }
-    assert!(left > 0 && left < whole.len() as u64);
+    assert!(left > 0 && left < whole.len());
     answers(&arguments, &input, 1);
     assert!(fs::read(&out).unwrap() == whole);
     assert!(!partial.exists());
@@ -115,7 +130,7 @@ fn a_file_stays_what_it_was_until_all_is_there() {
     let mut child = start(&arguments);
     let mut stdin = child.stdin.take().unwrap();
     stdin.write_all(&input).unwrap();
-    while fs::metadata(&partial).map_or(0, |found| found.len()) == 0 {
+    while length(&partial) == 0 {
         assert_eq!(child.try_wait().unwrap(), None);
         thread::sleep(Duration::from_millis(1));
     }
@@ -144,23 +159,18 @@ fn a_run_that_does_not_go_on_begins_anew() {
 #[test]
 fn a_file_that_is_whole_is_gone_on_with() {
     let folder = Folder::new("grown");
-    let (monday, tuesday) = (archive(60), archive(90));
+    let lines = |numbers: std::ops::Range<u32>| -> Vec<u8> {
+        let line = |number| format!("{{\"id\": {number}, \"html\": \"<p>It is {number}\"}}\n");
+        numbers.map(line).collect::<String>().into_bytes()
+    };
     let out = folder.path("out.ndjson");
     let arguments = ["--output", &out, "--skip-done", &out];
-    answers(&arguments, &monday, 1);
+    answers(&arguments, &lines(0..60), 0);
     let before = fs::read(&out).unwrap();
     // Killed while it copied: what it left is a beginning of what is there.
     folder.write("out.ndjson.partial", &before[..before.len() / 2]);
-    answers(&arguments, &tuesday[monday.len()..], 0);
-    let found = fs::read(&out).unwrap();
-    assert!(found.starts_with(&before), "what is not in the input stays");
-    assert!(found.len() > before.len());
-    // Answers to bad lines have their number, which is another in another input.
-    let ids = |output: &[u8]| -> Vec<_> {
-        let lines = crate::examples::json_lines(output).into_iter();
-        lines.map(|line| line["id"].clone()).collect()
-    };
-    assert_eq!(ids(&found), ids(&answers(&[], &tuesday, 1)));
+    answers(&arguments, &lines(50..90), 0);
+    assert!(fs::read(&out).unwrap() == answers(&[], &lines(0..90), 0));
 }
 
 #[test]
@@ -180,11 +190,7 @@ fn output_of_other_settings_is_not_gone_on_with() {
     assert!(fs::read(&out).unwrap() == before);
     // Nor is what no run wrote, with whole lines behind it.
     let mut broken = before.clone();
-    let third = broken
-        .split_inclusive(|&b| b == b'\n')
-        .take(2)
-        .map(<[u8]>::len)
-        .sum::<usize>();
+    let third = bytes_of(&broken, 2);
     broken.splice(third..third + 4, [0; 4]);
     folder.write("out.ndjson", &broken);
     fs::remove_file(folder.file("out.ndjson.partial")).unwrap();
