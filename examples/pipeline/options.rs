@@ -1,12 +1,42 @@
 //! The command line.
 
-pub(crate) const USAGE: &str = "usage: pipeline [--authority standard|article|FILE] \
-[--policy FILE] [--profile NAME|FILE]... < in.ndjson > out.ndjson";
+use std::thread;
+
+pub(crate) const USAGE: &str = "\
+usage: pipeline [OPTION VALUE]... < in.ndjson > out.ndjson
+
+what is taken in
+  --input FILE                       lines from here, not from standard input
+  --authority standard|article|FILE  the table (standard)
+  --policy FILE                      what the field `html` admits (everything)
+  --schema FILE                      many fields a line, each with its policy
+  --max-line BYTES                   a longer line is a bad line (67108864)
+
+what comes out
+  --profile NAME|FILE                one more output of each field; may be repeated
+  --output FILE                      lines into here, whole or not at all
+  --skip-done FILE                   without those that FILE answers already
+  --report FILE                      what was found and lost, all in all
+
+  --jobs N                           so many at work (as there are processors)
+
+A FILE of settings is JSON, or TOML where its name ends in `.toml`.
+Exit status: 0, all is well; 1, some lines were bad; 2, the run did not finish.";
+
+/// More threads than this are a slip of the finger.
+const MOST_JOBS: usize = 1024;
 
 pub(crate) struct Options {
     pub(crate) authority: String,
     pub(crate) policy: Option<String>,
+    pub(crate) schema: Option<String>,
     pub(crate) profiles: Vec<String>,
+    pub(crate) input: Option<String>,
+    pub(crate) output: Option<String>,
+    pub(crate) skip_done: Option<String>,
+    pub(crate) report: Option<String>,
+    pub(crate) jobs: usize,
+    pub(crate) max_line: usize,
 }
 
 impl Options {
@@ -15,7 +45,14 @@ impl Options {
         let mut options = Self {
             authority: "standard".into(),
             policy: None,
+            schema: None,
             profiles: Vec::new(),
+            input: None,
+            output: None,
+            skip_done: None,
+            report: None,
+            jobs: thread::available_parallelism().map_or(1, usize::from),
+            max_line: 64 << 20,
         };
         let mut arguments = arguments;
         while let Some(argument) = arguments.next() {
@@ -26,19 +63,37 @@ impl Options {
             if matches!(flag, "--help" | "-h") {
                 return Ok(None);
             }
-            let known = ["--authority", "--policy", "--profile"];
-            if !known.contains(&flag) {
-                return Err(format!("what is `{argument}`?"));
-            }
-            let Some(value) = value.or_else(|| arguments.next()) else {
-                return Err(format!("`{flag}` needs a value"));
+            let mut value = || {
+                let value = value.clone().or_else(|| arguments.next());
+                value.ok_or_else(|| format!("`{flag}` needs a value"))
             };
             match flag {
-                "--authority" => options.authority = value,
-                "--policy" => options.policy = Some(value),
-                _ => options.profiles.push(value),
+                "--authority" => options.authority = value()?,
+                "--policy" => options.policy = Some(value()?),
+                "--schema" => options.schema = Some(value()?),
+                "--profile" => options.profiles.push(value()?),
+                "--input" => options.input = Some(value()?),
+                "--output" => options.output = Some(value()?),
+                "--skip-done" => options.skip_done = Some(value()?),
+                "--report" => options.report = Some(value()?),
+                "--jobs" => options.jobs = number(flag, &value()?, MOST_JOBS)?,
+                "--max-line" => options.max_line = number(flag, &value()?, usize::MAX)?,
+                _ => return Err(format!("what is `{argument}`?")),
             }
         }
+        if options.policy.is_some() && options.schema.is_some() {
+            return Err("a schema has the policy of each field: no `--policy` beside it".into());
+        }
         Ok(Some(options))
+    }
+}
+
+/// A number from 1 on.
+fn number(flag: &str, value: &str, most: usize) -> Result<usize, String> {
+    match value.parse() {
+        Ok(number) if (1..=most).contains(&number) => Ok(number),
+        _ => Err(format!(
+            "`{flag}` needs a number from 1 to {most}, not `{value}`"
+        )),
     }
 }

@@ -11,7 +11,7 @@ use crate::laws::stock;
 
 /// Where `cargo test` put the examples: beside the tests. `cargo test --test it`
 /// builds none and finds those of last time: `cargo build --examples` first.
-fn example(name: &str) -> PathBuf {
+pub(crate) fn example(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile = test.parent().and_then(Path::parent).unwrap();
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
@@ -24,7 +24,7 @@ fn example(name: &str) -> PathBuf {
     path
 }
 
-fn run(name: &str, arguments: &[&str], input: &[u8]) -> Output {
+pub(crate) fn run(name: &str, arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(example(name))
         .args(arguments)
         .stdin(Stdio::piped())
@@ -44,7 +44,7 @@ fn run(name: &str, arguments: &[&str], input: &[u8]) -> Output {
     output
 }
 
-fn data(name: &str) -> PathBuf {
+pub(crate) fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/data")
         .join(name)
@@ -142,7 +142,7 @@ fn publish_refuses_what_it_cannot_read() {
 }
 
 /// A folder that no other test run has.
-fn tempfolder(name: &str) -> PathBuf {
+pub(crate) fn tempfolder(name: &str) -> PathBuf {
     let name = format!("standoff-{name}-{}", std::process::id());
     let folder = std::env::temp_dir().join(name);
     fs::create_dir_all(&folder).unwrap();
@@ -331,7 +331,7 @@ fn pipeline_refuses_a_command_line_that_it_does_not_understand() {
     }
 }
 
-fn json_lines(output: &[u8]) -> Vec<Value> {
+pub(crate) fn json_lines(output: &[u8]) -> Vec<Value> {
     let output = std::str::from_utf8(output).unwrap();
     output
         .lines()

@@ -19,6 +19,7 @@ mod linear;
 mod markdown;
 mod model;
 mod nesting;
+mod pipeline;
 mod platforms;
 mod random;
 mod record;

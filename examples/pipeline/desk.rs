@@ -1,0 +1,199 @@
+//! One line in, one answer out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use memchr::memrchr;
+use serde::Deserializer as _;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
+
+use crate::answer::{Answer, Field, FoundAt, Span, Told, unlisted};
+use crate::options::Options;
+use crate::report::Counts;
+use crate::settings::{read, stem};
+use crate::story::Story;
+
+/// The field of a line where there is no schema.
+pub(crate) const ONLY: &str = "html";
+
+/// The id of a line that is too long is looked for in its beginning.
+const HEAD: usize = 64 << 10;
+
+/// Everything that is compiled once.
+pub(crate) struct Desk {
+    authority: Authority,
+    source: Source,
+    renderers: Vec<(String, Renderer)>,
+    /// Their names.
+    outputs: BTreeSet<String>,
+    max_line: usize,
+}
+
+/// What a line has in it.
+enum Source {
+    One(Ingester),
+    Many(Story),
+}
+
+impl Desk {
+    pub(crate) fn new(options: &Options) -> Result<Self, String> {
+        let authority = match &*options.authority {
+            "standard" => Authority::standard(),
+            "article" => Authority::article(),
+            file => read(file)?,
+        };
+        let source = match &options.schema {
+            Some(file) => Source::Many(Story::new(file, &authority)?),
+            None => {
+                let policy = match &options.policy {
+                    Some(file) => read(file)?,
+                    None => FieldPolicy::new(),
+                };
+                let ingester = Ingester::new(&policy, &authority);
+                Source::One(ingester.map_err(|error| error.to_string())?)
+            }
+        };
+        let mut renderers = vec![("canonical".to_owned(), Renderer::canonical(&authority))];
+        for name in &options.profiles {
+            // A platform of one's own is a file: outputs have its name.
+            let (name, profile) = match Profile::named(name) {
+                Some(profile) => (&**name, profile),
+                None => (stem(name), read(name)?),
+            };
+            let renderer = Renderer::new(&profile, &authority);
+            let renderer = renderer.map_err(|error| format!("{name}: {error}"))?;
+            renderers.push((name.to_owned(), renderer));
+        }
+        Ok(Self {
+            authority,
+            source,
+            outputs: renderers.iter().map(|(name, _)| name.clone()).collect(),
+            renderers,
+            max_line: options.max_line,
+        })
+    }
+
+    /// A line through everything.
+    pub(crate) fn answer(&self, number: u64, line: &[u8]) -> Answer {
+        self.try_answer(line)
+            .unwrap_or_else(|(id, error)| Answer::Bad {
+                line: number,
+                id,
+                error,
+            })
+    }
+
+    fn try_answer(&self, line: &[u8]) -> Result<Answer, (Option<Value>, String)> {
+        let line = self.parse(line).map_err(|error| (self.id(line), error))?;
+        let id = line.get("id").cloned();
+        match (self.take(&line), id) {
+            (Ok(told), Some(id)) => Ok(Answer::Good { id, told }),
+            (Ok(_), None) => Err((None, "there is no `id`".into())),
+            (Err(error), id) => Err((id, error)),
+        }
+    }
+
+    fn parse(&self, line: &[u8]) -> Result<Value, String> {
+        if line.len() > self.max_line {
+            return Err(format!("the line is longer than {} bytes", self.max_line));
+        }
+        if line.iter().all(u8::is_ascii_whitespace) {
+            return Err("the line is blank".into());
+        }
+        let line = std::str::from_utf8(line).map_err(|error| format!("not UTF-8: {error}"))?;
+        serde_json::from_str(line).map_err(|error| format!("not JSON: {error}"))
+    }
+
+    fn take(&self, line: &Value) -> Result<Told, String> {
+        match &self.source {
+            Source::One(ingester) => {
+                let html = line.get(ONLY).and_then(Value::as_str);
+                let html = html.ok_or_else(|| format!("`{ONLY}` is not a string"))?;
+                let ingested = ingester.ingest(html).map_err(|error| error.to_string())?;
+                let found = ingested.findings().iter().map(Into::into).collect();
+                let field = self.field(ingested.content(), found, unlisted(&ingested));
+                Ok(Told::One(Box::new(field)))
+            }
+            Source::Many(story) => {
+                let fields = story.answer(line, |content, found, unlisted| {
+                    self.field(content, found, unlisted)
+                })?;
+                Ok(Told::Many { fields })
+            }
+        }
+    }
+
+    fn field(&self, content: &AddressedText, findings: Vec<FoundAt>, unlisted: Counts) -> Field {
+        let (mut outputs, mut losses) = (BTreeMap::new(), BTreeMap::new());
+        for (name, renderer) in &self.renderers {
+            let rendered = renderer.render(content);
+            let lost = rendered.losses().iter().map(Into::into).collect();
+            losses.insert(name.clone(), lost);
+            outputs.insert(name.clone(), rendered.into_output().into_owned());
+        }
+        let spans = content.spans();
+        Field {
+            text: content.text().to_owned(),
+            spans: spans.map(|span| Span::new(span, &self.authority)).collect(),
+            findings,
+            unlisted,
+            outputs,
+            losses,
+        }
+    }
+
+    /// The id of a line, also of one that cannot be read as a whole: if it stands
+    /// before what is broken.
+    pub(crate) fn id(&self, line: &[u8]) -> Option<Value> {
+        let mut line = line;
+        if line.len() > self.max_line {
+            // Of such a line no more is sure to be there. A number in it ends where
+            // a comma follows.
+            let head = &line[..self.max_line.min(HEAD)];
+            line = &head[..memrchr(b',', head)?];
+        }
+        let mut id = None;
+        let text = String::from_utf8_lossy(line);
+        // Where it fails, what was seen before that is what is asked for.
+        let _ = serde_json::Deserializer::from_str(&text).deserialize_map(Seen(&mut id));
+        id
+    }
+
+    /// Whether answers have such a field, with these outputs (in order).
+    pub(crate) fn gives<'n>(&self, field: &str, outputs: impl Iterator<Item = &'n str>) -> bool {
+        let is_known = match &self.source {
+            Source::One(_) => field == ONLY,
+            Source::Many(story) => story.has(field),
+        };
+        is_known && self.outputs.iter().map(String::as_str).eq(outputs)
+    }
+
+    /// Whether answers have their fields by name.
+    pub(crate) fn has_schema(&self) -> bool {
+        matches!(self.source, Source::Many(_))
+    }
+}
+
+/// The last id of an object.
+struct Seen<'s>(&'s mut Option<Value>);
+
+impl<'de> Visitor<'de> for Seen<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "id" {
+                *self.0 = Some(map.next_value()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+}

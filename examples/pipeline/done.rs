@@ -1,0 +1,247 @@
+//! What an earlier run answered already.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, BufRead, ErrorKind};
+
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+use crate::desk::{Desk, ONLY};
+use crate::report::{Counts, Tally};
+
+/// Lines that are done: as many of an id as were answered, the first of them; and
+/// bad ones if the same is to be said of them again.
+#[derive(Default)]
+pub(crate) struct Done {
+    ids: HashMap<Mark, u32>,
+    bad: HashMap<u64, Mark>,
+    marks: Marks,
+}
+
+/// 128 bits for a text: with keys that nobody knows, two texts do not share them.
+type Mark = [u64; 2];
+
+#[derive(Default)]
+struct Marks([RandomState; 2]);
+
+impl Marks {
+    fn of(&self, text: &[u8]) -> Mark {
+        self.0.each_ref().map(|keys| keys.hash_one(text))
+    }
+}
+
+/// Whose answers a file holds.
+pub(crate) enum Whose<'d> {
+    /// They go on: each line is of this desk, and counts.
+    Own(&'d Desk, &'d mut Tally),
+    /// What is no answer answers nothing.
+    Others,
+}
+
+/// What was read of earlier answers.
+#[derive(Default)]
+pub(crate) struct Earlier {
+    pub(crate) done: Done,
+    /// How many bytes whole lines take. What stands behind them is a torn line,
+    /// which is never trusted.
+    pub(crate) whole: u64,
+    /// Lines that are no answers.
+    pub(crate) strange: u64,
+}
+
+impl Done {
+    /// Whether this line is done.
+    pub(crate) fn has(&mut self, number: u64, line: &[u8], desk: &Desk) -> bool {
+        if let Some(said) = self.bad.get(&number) {
+            let again = serde_json::to_vec(&desk.answer(number, line));
+            if again.is_ok_and(|again| self.marks.of(&again) == *said) {
+                return true;
+            }
+        }
+        if self.ids.is_empty() {
+            return false;
+        }
+        let Some(id) = desk.id(line) else {
+            return false;
+        };
+        match self.ids.get_mut(&self.marks.of(id.to_string().as_bytes())) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+pub(crate) fn read(mut file: impl BufRead, mut whose: Whose<'_>) -> io::Result<Earlier> {
+    let mut earlier = Earlier::default();
+    let done = &mut earlier.done;
+    let mut line = Vec::new();
+    for number in 1_u64.. {
+        line.clear();
+        let read = file.read_until(b'\n', &mut line)?;
+        if !line.ends_with(b"\n") {
+            break;
+        }
+        line.pop();
+        earlier.whole += read as u64;
+        match (understand(&line, &mut whose), &whose) {
+            (Some(Said::Good(id)), _) => {
+                let id = done.marks.of(id.to_string().as_bytes());
+                *done.ids.entry(id).or_default() += 1;
+            }
+            (Some(Said::Bad(of)), _) => {
+                done.bad.insert(of, done.marks.of(&line));
+            }
+            (None, Whose::Others) => earlier.strange += 1,
+            (None, Whose::Own(..)) => {
+                let error = format!("line {number} is not what a run with these settings answers");
+                return Err(io::Error::new(ErrorKind::InvalidData, error));
+            }
+        }
+    }
+    Ok(earlier)
+}
+
+/// What an answer says is done.
+enum Said {
+    Good(Value),
+    Bad(u64),
+}
+
+fn understand(line: &[u8], whose: &mut Whose<'_>) -> Option<Said> {
+    let answer: Answered<'_> = serde_json::from_slice(line).ok()?;
+    if answer.error.is_some() {
+        if let Whose::Own(_, tally) = whose {
+            tally.bad();
+        }
+        return answer.line.map(Said::Bad);
+    }
+    let one = match (answer.findings, answer.losses) {
+        (Some(findings), Some(losses)) => Some(AnsweredField {
+            findings,
+            unlisted: answer.unlisted,
+            losses,
+        }),
+        _ => None,
+    };
+    let fields = match (one, answer.fields) {
+        (Some(one), None) => Named::One(one),
+        (None, Some(fields)) => Named::Many(fields),
+        _ => return None,
+    };
+    if let Whose::Own(desk, tally) = whose {
+        fields.count(desk, tally)?;
+    }
+    answer.id.map(Said::Good)
+}
+
+/// What a line answers.
+enum Named<'a> {
+    One(AnsweredField<'a>),
+    Many(BTreeMap<String, AnsweredValues<'a>>),
+}
+
+impl Named<'_> {
+    /// Counts them; nothing where they are not this desk's.
+    fn count(&self, desk: &Desk, tally: &mut Tally) -> Option<()> {
+        match self {
+            Self::One(field) if !desk.has_schema() => field.count(ONLY, desk, tally)?,
+            Self::Many(fields) if desk.has_schema() => {
+                for (name, values) in fields {
+                    match values {
+                        AnsweredValues::One(field) => field.count(name, desk, tally)?,
+                        AnsweredValues::Many(fields) => {
+                            for field in fields {
+                                field.count(name, desk, tally)?;
+                            }
+                        }
+                    }
+                }
+            }
+            _ => return None,
+        }
+        tally.good();
+        Some(())
+    }
+}
+
+/// What is looked at of an answer.
+#[derive(Deserialize)]
+struct Answered<'a> {
+    /// `null` is an id too.
+    #[serde(default, deserialize_with = "present")]
+    id: Option<Value>,
+    line: Option<u64>,
+    error: Option<IgnoredAny>,
+    #[serde(borrow)]
+    findings: Option<Vec<Found<'a>>>,
+    #[serde(default)]
+    unlisted: Counts,
+    #[serde(borrow)]
+    losses: Option<Losses<'a>>,
+    #[serde(borrow)]
+    fields: Option<BTreeMap<String, AnsweredValues<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum AnsweredValues<'a> {
+    #[serde(borrow)]
+    One(AnsweredField<'a>),
+    #[serde(borrow)]
+    Many(Vec<AnsweredField<'a>>),
+}
+
+#[derive(Deserialize)]
+struct AnsweredField<'a> {
+    #[serde(borrow)]
+    findings: Vec<Found<'a>>,
+    #[serde(default)]
+    unlisted: Counts,
+    #[serde(borrow)]
+    losses: Losses<'a>,
+}
+
+#[derive(Deserialize)]
+struct Found<'a> {
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
+    #[serde(borrow)]
+    severity: Cow<'a, str>,
+}
+
+#[derive(Deserialize)]
+struct Lost<'a> {
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
+}
+
+type Losses<'a> = BTreeMap<Cow<'a, str>, Vec<Lost<'a>>>;
+
+impl AnsweredField<'_> {
+    fn count(&self, name: &str, desk: &Desk, tally: &mut Tally) -> Option<()> {
+        if !desk.gives(name, self.losses.keys().map(|name| &**name)) {
+            return None;
+        }
+        let tally = tally.of_field(name);
+        for finding in &self.findings {
+            tally.found(&finding.kind, &finding.severity, 1);
+        }
+        tally.found_more(&self.unlisted);
+        for (profile, losses) in &self.losses {
+            for loss in losses {
+                tally.lost(profile, &loss.kind);
+            }
+        }
+        Some(())
+    }
+}
+
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}
