@@ -39,10 +39,13 @@ pub(crate) fn tuesday(database: &mut impl Database, sheet: &mut Sheet) -> Result
         newsroom.save(database, story, &fields)?;
         for field in &fields {
             let content = &field.rows.content;
-            sheet.line(&format!(
-                "\n{}/{}: {} characters, {} spans, {} attributes",
-                story.name, field.name, content.length, content.span_count, content.attribute_count
-            ));
+            let counts = [
+                (content.length, "character"),
+                (content.span_count, "span"),
+                (content.attribute_count, "attribute"),
+            ];
+            let counts = counts.map(|(count, what)| counted(count, what)).join(", ");
+            sheet.line(&format!("\n{}/{}: {counts}", story.name, field.name));
             sheet.quoted(field.source);
             for finding in field.ingested.findings() {
                 sheet.line(&format!("  {finding}"));
@@ -58,8 +61,8 @@ pub(crate) fn tuesday(database: &mut impl Database, sheet: &mut Sheet) -> Result
     last.last().ok_or("the story has a link")?.span_ordinal = 99;
     let refused = refused(newsroom.save(database, &LATE, &fields))?;
     sheet.line(&format!("\n{}: {refused}", LATE.name));
-    let is_same = before == states(database)?;
-    sheet.line(&format!("  nothing of it is left: {is_same}"));
+    same("half a story is left", &before, &states(database)?)?;
+    sheet.line("  nothing of it is left");
     Ok(())
 }
 
@@ -154,6 +157,19 @@ pub(crate) fn friday(database: &mut impl Database, sheet: &mut Sheet) -> Result<
     Ok(())
 }
 
+/// Nothing was written.
+pub(crate) fn same(if_not: &str, before: &[State], after: &[State]) -> Result<()> {
+    match before == after {
+        true => Ok(()),
+        false => Err(if_not.into()),
+    }
+}
+
+fn counted(count: i64, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}
+
 /// States before and after, side by side.
 pub(crate) fn table_of(sheet: &mut Sheet, before: Vec<State>, after: Vec<State>) {
     let rows = before.into_iter().zip(after).map(|(before, after)| {
@@ -175,7 +191,7 @@ fn shown(count: usize) -> Value {
     Value::Text(count.to_string())
 }
 
-/// Somebody mends a comma in the table, by hand.
+/// What markup is addressed to cannot move from under it.
 pub(crate) fn saturday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
     sheet.chapter("saturday: somebody mends a story in the table, by hand");
     let statement = "UPDATE content SET text = replace(text, 'six', 'two') WHERE content_id = 70012";

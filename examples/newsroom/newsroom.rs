@@ -12,7 +12,7 @@ use super::content;
 use super::database::{Columns, Database, Result};
 use super::stories::Story;
 
-pub(crate) const PLATFORMS: [&str; 3] = ["html", "podcast", "hd_radio"];
+pub(crate) const PLATFORMS: [&str; 3] = ["html", "apple_news_html", "hd_radio"];
 
 /// All that is compiled once, under one state of the authority.
 pub(crate) struct Newsroom {

@@ -72,5 +72,6 @@ pub(crate) const NEXT_YEAR: Story = Story {
     number: 7005,
     name: "thaw",
     headline: "A Thaw at Last",
-    body: r#"<p><station id="WBUR">WBUR</station> has the <u>first</u> drops.</p>"#,
+    body: r#"<p><station id="WBUR">WBUR</station> has the <u>first</u> drops,
+on <s>Monday</s> Sunday.</p>"#,
 };

@@ -6,7 +6,7 @@ use standoff::text::StoredText;
 use standoff::{Authority, Renderer};
 
 use super::database::{Database, Result};
-use super::days::{refused, table_of};
+use super::days::{refused, same, table_of};
 use super::newsroom::{Newsroom, contents};
 use super::sheet::{Sheet, states};
 use super::stories::{NEXT_YEAR, PROGRAM, STATION};
@@ -19,14 +19,17 @@ pub(crate) fn next_year(database: &mut impl Database, sheet: &mut Sheet) -> Resu
     for change in then.diff(&now) {
         sheet.line(&format!("  {change}"));
     }
-    // Content holds entries that are going. The database knows.
+    sheet.line(
+        "\nDeprecated, retired and renamed entries ask nothing of the archive: it renders as\n\
+         the table says. But `program` is to go, and content holds it.",
+    );
     let refused = refused(database.transaction(|database| authority::save(database, &now)))?;
-    sheet.line(&format!("\nsaved as it is: {refused}"));
+    sheet.line(&format!("  {refused}"));
 
     let newsroom = Newsroom::under(now)?;
     let archive = archive(database)?;
     let before = states(database)?;
-    sheet.line("\nwhat the new table would do to the archive:");
+    sheet.line("\nwhat the new table would do to the archive, as it is:");
     let careless = Migration::new(&then, &newsroom.body)?;
     sheet.quoted(&careless.report(archive.clone()).to_string());
 
@@ -36,11 +39,11 @@ pub(crate) fn next_year(database: &mut impl Database, sheet: &mut Sheet) -> Resu
     let migration = careless.merge(PROGRAM, cite)?.merge(underline, em)?;
     sheet.line("\nwith `program` merged into `cite`, and `u` into `em`:");
     sheet.quoted(&migration.report(archive.clone()).to_string());
-    let is_same = before == states(database)?;
-    sheet.line(&format!("nothing is written so far: {is_same}"));
+    sheet.line("(3 is `b`, which reads back as what it is written as: `strong`, 21)");
+    same("a report is to write nothing", &before, &states(database)?)?;
 
     write(database, &newsroom, &migration)?;
-    sheet.line("\nwritten, in one transaction:");
+    sheet.line("\nNothing was written so far. Now it is, in one transaction:");
     table_of(sheet, before, states(database)?);
 
     sheet.line("\nevery content is read and rendered under the new table:");
