@@ -57,7 +57,9 @@ pub(crate) fn tuesday(database: &mut impl Database, sheet: &mut Sheet) -> Result
     // the database comes to it, most of the story is written.
     let before = states(database)?;
     let mut fields = newsroom.ingest(&LATE)?;
-    let last = fields.iter_mut().flat_map(|field| &mut field.rows.attributes);
+    let last = fields
+        .iter_mut()
+        .flat_map(|field| &mut field.rows.attributes);
     last.last().ok_or("the story has a link")?.span_ordinal = 99;
     let refused = refused(newsroom.save(database, &LATE, &fields))?;
     sheet.line(&format!("\n{}: {refused}", LATE.name));
@@ -173,7 +175,11 @@ fn counted(count: i64, what: &str) -> String {
 /// States before and after, side by side.
 pub(crate) fn table_of(sheet: &mut Sheet, before: Vec<State>, after: Vec<State>) {
     let rows = before.into_iter().zip(after).map(|(before, after)| {
-        let same = if before == after { "the same" } else { "CHANGED" };
+        let same = if before == after {
+            "the same"
+        } else {
+            "CHANGED"
+        };
         vec![
             before.table.into(),
             shown(before.rows),
@@ -194,7 +200,8 @@ fn shown(count: usize) -> Value {
 /// What markup is addressed to cannot move from under it.
 pub(crate) fn saturday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
     sheet.chapter("saturday: somebody mends a story in the table, by hand");
-    let statement = "UPDATE content SET text = replace(text, 'six', 'two') WHERE content_id = 70012";
+    let statement =
+        "UPDATE content SET text = replace(text, 'six', 'two') WHERE content_id = 70012";
     sheet.statement(statement);
     let newsroom = Newsroom::under(authority::load(database)?)?;
     let undone: Result<()> = database.transaction(|database| {

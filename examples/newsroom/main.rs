@@ -60,7 +60,9 @@ fn told() -> Result<String> {
     }
     match place {
         None => tell(&mut Sqlite::in_memory()?),
-        Some(address) if address.starts_with("postgres://") => tell(&mut Postgres::at(&address.parse()?)?),
+        Some(address) if address.starts_with("postgres://") => {
+            tell(&mut Postgres::at(&address.parse()?)?)
+        }
         Some(file) if Path::new(&file).exists() => Err(format!("{file} is there already").into()),
         Some(file) => tell(&mut Sqlite::in_file(Path::new(&file))?),
     }

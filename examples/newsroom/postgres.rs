@@ -1,33 +1,54 @@
 //! PostgreSQL, on a server of yours.
 
+use std::collections::HashMap;
 use std::error::Error;
 
 use bytes::BytesMut;
 use postgres::error::SqlState;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, Config, NoTls, Row};
+use postgres::{Client, Config, NoTls, Row, Statement};
 
 use super::database::{Database, Refused, Result, Value};
 
-pub(crate) struct Postgres(Client);
+pub(crate) struct Postgres {
+    client: Client,
+    prepared: HashMap<String, Statement>,
+}
 
 impl Postgres {
     pub(crate) fn at(address: &Config) -> Result<Self> {
-        Ok(Self(address.connect(NoTls)?))
+        Ok(Self {
+            client: address.connect(NoTls)?,
+            prepared: HashMap::new(),
+        })
+    }
+
+    /// A statement is sent once, and its values as often as there are some.
+    fn prepared(&mut self, statement: &str) -> Result<Statement> {
+        if let Some(prepared) = self.prepared.get(statement) {
+            return Ok(prepared.clone());
+        }
+        let prepared = self.client.prepare(statement).map_err(said)?;
+        self.prepared.insert(statement.to_owned(), prepared.clone());
+        Ok(prepared)
     }
 }
 
 impl Database for Postgres {
     fn script(&mut self, statements: &str) -> Result<()> {
-        self.0.batch_execute(statements).map_err(said)
+        self.client.batch_execute(statements).map_err(said)
     }
 
     fn execute(&mut self, statement: &str, values: &[Value]) -> Result<u64> {
-        self.0.execute(statement, &parameters(values)).map_err(said)
+        let statement = self.prepared(statement)?;
+        let done = self.client.execute(&statement, &parameters(values));
+        done.map_err(said)
     }
 
     fn query(&mut self, query: &str, values: &[Value]) -> Result<Vec<Vec<Value>>> {
-        let rows = self.0.query(query, &parameters(values)).map_err(said)?;
+        let query = self.prepared(query)?;
+        let rows = self.client.query(&query, &parameters(values));
+        let rows = rows.map_err(said)?;
         rows.iter().map(columns).collect()
     }
 }

@@ -86,14 +86,12 @@ fn archive(database: &mut impl Database) -> Result<Vec<(String, StoredText)>> {
 
 /// Archive and authority together, or neither: there is no moment at which one
 /// is of a state that the other is not.
-fn write(
-    database: &mut impl Database,
-    newsroom: &Newsroom,
-    migration: &Migration,
-) -> Result<()> {
+fn write(database: &mut impl Database, newsroom: &Newsroom, migration: &Migration) -> Result<()> {
     database.transaction(|database| {
         for (id, _) in contents(database)? {
-            let migrated = migration.migrate(&content::load(database, id)?)?.into_stored();
+            let migrated = migration
+                .migrate(&content::load(database, id)?)?
+                .into_stored();
             content::save(database, &migrated.to_rows(id))?;
             newsroom.save_links(database, id, migrated.content())?;
         }

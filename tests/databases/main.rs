@@ -44,7 +44,10 @@ fn of_all<D: Database>() -> Vec<Check<D>> {
     let all: [Check<D>; 11] = [
         ("tells_the_story_of_the_example", checks::story),
         ("content_is_loaded_as_it_was_stored", checks::content),
-        ("authorities_are_loaded_as_they_were_stored", checks::authorities),
+        (
+            "authorities_are_loaded_as_they_were_stored",
+            checks::authorities,
+        ),
         ("sql_counts_as_addresses_do", checks::addresses),
         ("hosts_are_those_that_browsers_go_to", checks::hosts),
         ("a_transaction_is_whole_or_nothing", checks::transactions),
@@ -52,7 +55,10 @@ fn of_all<D: Database>() -> Vec<Check<D>> {
         ("no_column_is_empty_that_may_not_be", schema::nulls),
         ("an_entry_in_use_is_not_deleted", schema::entries_in_use),
         ("broken_tables_are_refused_or_harmless", corruption::tables),
-        ("broken_authorities_are_refused_or_harmless", corruption::authorities),
+        (
+            "broken_authorities_are_refused_or_harmless",
+            corruption::authorities,
+        ),
     ];
     all.into()
 }
@@ -63,7 +69,10 @@ fn main() -> ExitCode {
 
     let mut of_sqlite = of_all::<Sqlite>();
     of_sqlite.push(("questions_are_answered_by_indexes", schema::sqlite_plans));
-    of_sqlite.push(("columns_take_any_type_and_readers_do_not", corruption::types));
+    of_sqlite.push((
+        "columns_take_any_type_and_readers_do_not",
+        corruption::types,
+    ));
     for (name, check) in of_sqlite {
         trials.push(Trial::test(format!("sqlite::{name}"), move || {
             check(&mut Sqlite::in_memory().unwrap());

@@ -22,42 +22,108 @@ const BROKEN: [(&str, Refused); 41] = [
     ("UPDATE authority SET version = -1", Refused::Check),
     ("UPDATE authority SET version = 4294967296", Refused::Check),
     ("INSERT INTO authority VALUES ('', 1)", Refused::Check),
-    ("INSERT INTO authority VALUES ('newsroom', 2)", Refused::Unique),
+    (
+        "INSERT INTO authority VALUES ('newsroom', 2)",
+        Refused::Unique,
+    ),
     ("INSERT INTO markup VALUES (-1)", Refused::Check),
     ("INSERT INTO markup VALUES (4294967296)", Refused::Check),
     ("INSERT INTO markup VALUES (3)", Refused::Unique),
-    ("UPDATE tag SET markup_id = 4711 WHERE name = 'u'", Refused::ForeignKey),
+    (
+        "UPDATE tag SET markup_id = 4711 WHERE name = 'u'",
+        Refused::ForeignKey,
+    ),
     ("UPDATE tag SET name = 'B' WHERE name = 'b'", Refused::Check),
-    ("UPDATE tag SET name = 'i' WHERE name = 'b'", Refused::Unique),
-    ("UPDATE tag SET ordinal = 0 WHERE name = 'b'", Refused::Unique),
-    ("UPDATE tag SET ordinal = -1 WHERE name = 'b'", Refused::Check),
-    ("UPDATE tag SET rank = 65536 WHERE name = 'b'", Refused::Check),
-    ("UPDATE tag SET status = 'gone' WHERE name = 'b'", Refused::Check),
+    (
+        "UPDATE tag SET name = 'i' WHERE name = 'b'",
+        Refused::Unique,
+    ),
+    (
+        "UPDATE tag SET ordinal = 0 WHERE name = 'b'",
+        Refused::Unique,
+    ),
+    (
+        "UPDATE tag SET ordinal = -1 WHERE name = 'b'",
+        Refused::Check,
+    ),
+    (
+        "UPDATE tag SET rank = 65536 WHERE name = 'b'",
+        Refused::Check,
+    ),
+    (
+        "UPDATE tag SET status = 'gone' WHERE name = 'b'",
+        Refused::Check,
+    ),
     ("INSERT INTO alias VALUES (3, 0, 'BOLD')", Refused::Check),
-    ("INSERT INTO alias VALUES (4711, 0, 'bold')", Refused::ForeignKey),
-    ("INSERT INTO alias VALUES (3, 0, 'bold'), (9, 0, 'bold')", Refused::Unique),
-    ("INSERT INTO tag_set VALUES (3, 0, 'rel', 'x'), (3, 1, 'rel', 'y')", Refused::Unique),
+    (
+        "INSERT INTO alias VALUES (4711, 0, 'bold')",
+        Refused::ForeignKey,
+    ),
+    (
+        "INSERT INTO alias VALUES (3, 0, 'bold'), (9, 0, 'bold')",
+        Refused::Unique,
+    ),
+    (
+        "INSERT INTO tag_set VALUES (3, 0, 'rel', 'x'), (3, 1, 'rel', 'y')",
+        Refused::Unique,
+    ),
     ("UPDATE tag_attribute SET rule = 'regex'", Refused::Check),
-    ("UPDATE tag_attribute SET relative = NULL WHERE rule = 'url'", Refused::Check),
-    ("UPDATE tag_attribute SET least = 1 WHERE rule = 'url'", Refused::Check),
-    ("UPDATE tag_attribute SET greatest = 1 WHERE rule = 'text'", Refused::Check),
-    ("UPDATE tag_attribute SET least = greatest + 1 WHERE rule = 'integer'", Refused::Check),
-    ("UPDATE tag_attribute SET attribute_id = 65536 WHERE rule = 'text'", Refused::Check),
-    ("INSERT INTO word VALUES (3, 1, 0, 'https')", Refused::ForeignKey),
-    ("UPDATE character SET character = 'ab' WHERE markup_id = 1100", Refused::Check),
-    ("UPDATE character SET character = '…' WHERE markup_id = 1100", Refused::Unique),
+    (
+        "UPDATE tag_attribute SET relative = NULL WHERE rule = 'url'",
+        Refused::Check,
+    ),
+    (
+        "UPDATE tag_attribute SET least = 1 WHERE rule = 'url'",
+        Refused::Check,
+    ),
+    (
+        "UPDATE tag_attribute SET greatest = 1 WHERE rule = 'text'",
+        Refused::Check,
+    ),
+    (
+        "UPDATE tag_attribute SET least = greatest + 1 WHERE rule = 'integer'",
+        Refused::Check,
+    ),
+    (
+        "UPDATE tag_attribute SET attribute_id = 65536 WHERE rule = 'text'",
+        Refused::Check,
+    ),
+    (
+        "INSERT INTO word VALUES (3, 1, 0, 'https')",
+        Refused::ForeignKey,
+    ),
+    (
+        "UPDATE character SET character = 'ab' WHERE markup_id = 1100",
+        Refused::Check,
+    ),
+    (
+        "UPDATE character SET character = '…' WHERE markup_id = 1100",
+        Refused::Unique,
+    ),
     ("UPDATE character SET capture = 'never'", Refused::Check),
     ("UPDATE content SET text = 'Snow'", Refused::Check),
     ("UPDATE content SET length = length + 1", Refused::Check),
     ("UPDATE content SET digest = ''", Refused::Check),
-    ("UPDATE content SET authority_version = NULL", Refused::Check),
-    ("UPDATE content SET authority_name = 'sports'", Refused::ForeignKey),
+    (
+        "UPDATE content SET authority_version = NULL",
+        Refused::Check,
+    ),
+    (
+        "UPDATE content SET authority_name = 'sports'",
+        Refused::ForeignKey,
+    ),
     ("UPDATE span SET markup_id = 4711", Refused::ForeignKey),
-    ("UPDATE span SET end_address = start_address - 1", Refused::Check),
+    (
+        "UPDATE span SET end_address = start_address - 1",
+        Refused::Check,
+    ),
     ("UPDATE span SET end_address = 2147483648", Refused::Check),
     ("UPDATE span SET depth = 256", Refused::Check),
     ("UPDATE attribute SET attribute_id = -1", Refused::Check),
-    ("DELETE FROM tag; DELETE FROM markup WHERE markup_id = 17", Refused::ForeignKey),
+    (
+        "DELETE FROM tag; DELETE FROM markup WHERE markup_id = 17",
+        Refused::ForeignKey,
+    ),
     ("UPDATE link SET ordinal = 7", Refused::ForeignKey),
 ];
 
@@ -74,7 +140,11 @@ pub(crate) fn rules(database: &mut impl Database) {
         "INSERT INTO field VALUES (4711, 'x', 'body')",
     ];
     for statement in statements {
-        assert_eq!(attempt(database, statement), Some(Refused::ForeignKey), "{statement}");
+        assert_eq!(
+            attempt(database, statement),
+            Some(Refused::ForeignKey),
+            "{statement}"
+        );
     }
     // The control: what breaks no rule is taken.
     let statements = [
@@ -97,7 +167,7 @@ pub(crate) fn columns() -> Vec<(&'static str, &'static str, bool)> {
         let (table, _) = table.split_once(");").unwrap();
         let (name, body) = table.split_once(" (").unwrap();
         for line in body.lines() {
-            let mut words = line.split_whitespace();
+            let mut words = line.split([' ', ',']).filter(|word| !word.is_empty());
             let (Some(column), Some("TEXT" | "BIGINT")) = (words.next(), words.next()) else {
                 continue;
             };
@@ -175,6 +245,10 @@ const LOADING: [&str; 3] = [
 
 fn plan(database: &mut impl Database, explain: &str, query: &str) -> String {
     let query = query.replace("$1", "'1'");
+    plan_of(database, explain, &query)
+}
+
+fn plan_of(database: &mut impl Database, explain: &str, query: &str) -> String {
     let rows = database.query(&format!("{explain} {query}"), &[]).unwrap();
     let lines = rows.into_iter().map(|row| match row.last() {
         Some(Value::Text(line)) => line.clone(),
@@ -190,16 +264,19 @@ fn plans<D: Database>(database: &mut D, explain: &str, scan: &str) {
         assert!(plan.to_lowercase().contains("index"), "{query}\n{plan}");
     }
     // The tables of the archive are not gone through for this either.
-    let plan_of = plan(database, explain, queries::ON_THEIR_WAY_OUT);
-    assert!(!plan_of.contains(&format!("{scan} span")), "{plan_of}");
-    assert!(!plan_of.contains(&format!("{scan} on span")), "{plan_of}");
-    // The control: without the index there is another plan.
-    database.script("DROP INDEX span_by_markup").unwrap();
-    let without = plan(database, explain, queries::USES_OF);
-    assert!(without.contains(scan), "{without}");
-    database.script("DROP INDEX link_by_host").unwrap();
-    let without = plan(database, explain, queries::LINKS_TO);
-    assert!(without.contains(scan), "{without}");
+    let of_all = plan(database, explain, queries::ON_THEIR_WAY_OUT);
+    assert!(!of_all.contains(&format!("{scan} span")), "{of_all}");
+    assert!(!of_all.contains(&format!("{scan} on span")), "{of_all}");
+    // The control: without the index there is another plan. Of another question,
+    // as an explanation that was prepared is not made again.
+    for (index, query) in [
+        ("span_by_markup", queries::USES_OF),
+        ("link_by_host", queries::LINKS_TO),
+    ] {
+        database.script(&format!("DROP INDEX {index}")).unwrap();
+        let without = plan_of(database, explain, &query.replace("$1", "'2'"));
+        assert!(without.contains(scan), "{without}");
+    }
 }
 
 pub(crate) fn sqlite_plans(database: &mut Sqlite) {

@@ -252,7 +252,10 @@ fn newsroom_tells_its_story_and_leaves_nothing() {
     let archive = rusqlite::Connection::open(folder.join("archive.db")).unwrap();
     let count = |query| archive.query_row(query, [], |row| row.get::<_, i64>(0));
     assert_eq!(count("SELECT count(*) FROM content"), Ok(8));
-    assert_eq!(count("SELECT count(*) FROM pragma_foreign_key_check"), Ok(0));
+    assert_eq!(
+        count("SELECT count(*) FROM pragma_foreign_key_check"),
+        Ok(0)
+    );
     drop(archive);
     for (arguments, why) in [
         (&["archive.db"][..], "archive.db is there already"),
@@ -263,7 +266,10 @@ fn newsroom_tells_its_story_and_leaves_nothing() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert_eq!(output.stdout, b"");
         let error = String::from_utf8(output.stderr).unwrap();
-        assert!(error.starts_with("newsroom: ") && error.contains(why), "{error}");
+        assert!(
+            error.starts_with("newsroom: ") && error.contains(why),
+            "{error}"
+        );
     }
     fs::remove_dir_all(folder).unwrap();
 }

@@ -163,8 +163,27 @@ fn corrupted(random: &mut Random, value: &Value) -> Value {
         }
         Value::String(text) if !random.once_in(6) => {
             let others = [
-                "", "b", "em", "EM", "script", "td", "br", "url", "text", "integer", "block", "&mdash;",
-                "&mdash", "—", "\u{0}", "onclick", "href", "javascript", "retired", "always", " ",
+                "",
+                "b",
+                "em",
+                "EM",
+                "script",
+                "td",
+                "br",
+                "url",
+                "text",
+                "integer",
+                "block",
+                "&mdash;",
+                "&mdash",
+                "—",
+                "\u{0}",
+                "onclick",
+                "href",
+                "javascript",
+                "retired",
+                "always",
+                " ",
             ];
             match random.below(5) {
                 0 => json!(format!("{text} ")),
@@ -253,7 +272,9 @@ fn corrupted_rows_are_refused_or_taken_at_their_word() {
         versioned(&Authority::article(), "newsroom", 3),
         versioned(&setup::business(), "newsroom", 3),
     ];
-    let whole = tables.each_ref().map(|table| serde_json::to_value(AuthorityRows::from(table)).unwrap());
+    let whole = tables
+        .each_ref()
+        .map(|table| serde_json::to_value(AuthorityRows::from(table)).unwrap());
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let (mut of_no_type, mut taken, mut noticed) = (0, 0, [0; 3]);
     for case in 0..cases() {
@@ -270,7 +291,9 @@ fn corrupted_rows_are_refused_or_taken_at_their_word() {
         noticed[0] += usize::from(
             judge(&rows, |rows| {
                 let mut rows = rows.clone();
-                rows.tags.iter_mut().for_each(|row| row.name = row.name.trim().to_lowercase());
+                rows.tags
+                    .iter_mut()
+                    .for_each(|row| row.name = row.name.trim().to_lowercase());
                 Authority::from_rows(&rows)
             })
             .is_err(),
@@ -279,8 +302,12 @@ fn corrupted_rows_are_refused_or_taken_at_their_word() {
             judge(&rows, |rows| {
                 let rows = in_order(rows.clone());
                 let mut again = rows.clone();
-                (0..).zip(&mut again.tags).for_each(|(at, row)| row.ordinal = at);
-                (0..).zip(&mut again.characters).for_each(|(at, row)| row.ordinal = at);
+                (0..)
+                    .zip(&mut again.tags)
+                    .for_each(|(at, row)| row.ordinal = at);
+                (0..)
+                    .zip(&mut again.characters)
+                    .for_each(|(at, row)| row.ordinal = at);
                 Authority::from_rows(&again)
             })
             .is_err(),
@@ -300,7 +327,9 @@ fn corrupted_rows_are_refused_or_taken_at_their_word() {
             Ok(None) => taken += 1,
             Ok(Some(error)) => {
                 let (path, fault) = match &error {
-                    AuthorityRowsError::Row(error) => (error.path(), format!("{:?}", error.fault())),
+                    AuthorityRowsError::Row(error) => {
+                        (error.path(), format!("{:?}", error.fault()))
+                    }
                     AuthorityRowsError::Authority(error) => {
                         (error.path(), format!("{:?}", error.fault()))
                     }

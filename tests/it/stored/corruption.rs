@@ -345,7 +345,9 @@ fn corrupted_often(random: &mut Random, rows: &Rows) -> Rows {
         let mut all = corrupted(&rows);
         // A pair that makes up for each other: the count and the rows that it counts.
         if random.once_in(3) {
-            all.retain(|(what, _)| ["span_count", "span dropped", "span doubled"].contains(&&**what));
+            all.retain(|(what, _)| {
+                ["span_count", "span dropped", "span doubled"].contains(&&**what)
+            });
         }
         rows = all.swap_remove(random.below(all.len())).1;
     }
@@ -365,7 +367,8 @@ fn rows_corrupted_in_several_places_are_refused_or_harmless() {
         }
         let rows = corrupted_often(&mut random, &rows);
         noticed += usize::from(judge(&rows, counting_itself).is_err());
-        match judge(&rows, StoredText::from_rows).unwrap_or_else(|why| panic!("case {case}: {why}")) {
+        match judge(&rows, StoredText::from_rows).unwrap_or_else(|why| panic!("case {case}: {why}"))
+        {
             Err(_) => refused += 1,
             Ok(read) => {
                 taken += 1;
@@ -377,7 +380,10 @@ fn rows_corrupted_in_several_places_are_refused_or_harmless() {
             }
         }
     }
-    assert!(refused > 50 && taken > 5, "{refused} refused, {taken} taken");
+    assert!(
+        refused > 50 && taken > 5,
+        "{refused} refused, {taken} taken"
+    );
     // The control: a reader that does not ask how many rows there were.
     assert!(noticed > 5, "{noticed}");
 }
