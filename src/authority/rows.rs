@@ -10,6 +10,8 @@
 //! WHERE status = 'retired';
 //! ```
 //!
+//! The example `newsroom` has the tables, with foreign keys from the spans.
+//!
 //! ```
 //! use standoff::Authority;
 //! use standoff::authority::rows::AuthorityRows;

@@ -40,6 +40,11 @@
 //! `hashlib.sha256(text.encode()).hexdigest()`. Text that somebody changed in
 //! its table is refused, and its spans are never shifted in silence.
 //!
+//! The example `newsroom` has these tables with the rules that a database can
+//! keep (foreign keys, checks, indexes), for SQLite and PostgreSQL in one file, the
+//! statements that save and load, questions in plain SQL, and an archive that moves
+//! on to a newer authority in one transaction.
+//!
 //! ```
 //! use standoff::text::StoredText;
 //! use standoff::text::rows::{AttributeRow, ContentRow, SpanRow, TextRows};

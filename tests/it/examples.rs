@@ -236,6 +236,52 @@ fn hd_radio_writes_a_tag_that_a_reader_of_id3_reads() {
     assert!(read.map_or(true, |other| other != tag));
 }
 
+/// What it prints on PostgreSQL is asked by `tests/databases`.
+#[test]
+fn newsroom_tells_its_story_and_leaves_nothing() {
+    let folder = tempfolder("newsroom");
+    let told = |arguments: &[&str]| {
+        let mut command = Command::new(example("newsroom"));
+        command.args(arguments).current_dir(&folder);
+        command.output().unwrap()
+    };
+    let left = || fs::read_dir(&folder).unwrap().count();
+    let output = told(&[]);
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert_eq!(output.status.code(), Some(0));
+    let story = String::from_utf8(output.stdout).unwrap();
+    golden("newsroom.txt", &story);
+    assert_eq!(left(), 0);
+
+    // In a file that is asked for, and in none that is there.
+    let output = told(&["archive.db"]);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), story);
+    assert_eq!(left(), 1);
+    let archive = rusqlite::Connection::open(folder.join("archive.db")).unwrap();
+    let count = |query| archive.query_row(query, [], |row| row.get::<_, i64>(0));
+    assert_eq!(count("SELECT count(*) FROM content"), Ok(8));
+    assert_eq!(
+        count("SELECT count(*) FROM pragma_foreign_key_check"),
+        Ok(0)
+    );
+    drop(archive);
+    for (arguments, why) in [
+        (&["archive.db"][..], "archive.db is there already"),
+        (&["a", "b"], "usage"),
+        (&["no/such/folder"], "unable to open"),
+    ] {
+        let output = told(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(output.stdout, b"");
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            error.starts_with("newsroom: ") && error.contains(why),
+            "{error}"
+        );
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
 /// The lines of the golden input, and one that is not UTF-8.
 fn pipeline_input() -> Vec<u8> {
     let mut input = fs::read(data("pipeline.in.ndjson")).unwrap();

@@ -1,5 +1,8 @@
 //! The authority as rows.
 
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
 use standoff::Authority;
 use standoff::authority::rows::{AuthorityRows, AuthorityRowsError};
 
@@ -147,4 +150,198 @@ fn contradictions_are_refused() {
         panic!("{error}");
     };
     assert_eq!(error.path(), "tags[0].renders_as");
+}
+
+/// What a column may come to hold: of its type or not, or nothing.
+fn corrupted(random: &mut Random, value: &Value) -> Value {
+    match value {
+        Value::Number(number) if !random.once_in(6) => {
+            let number = number.as_i64().unwrap();
+            let mut all = vec![0, 1, -1, 65_535, 65_536, 1 << 32, i64::MAX, i64::MIN];
+            all.extend([-1, 1, number].map(|step| number.wrapping_add(step)));
+            json!(random.pick(&all))
+        }
+        Value::String(text) if !random.once_in(6) => {
+            let others = [
+                "",
+                "b",
+                "em",
+                "EM",
+                "script",
+                "td",
+                "br",
+                "url",
+                "text",
+                "integer",
+                "block",
+                "&mdash;",
+                "&mdash",
+                "—",
+                "\u{0}",
+                "onclick",
+                "href",
+                "javascript",
+                "retired",
+                "always",
+                " ",
+            ];
+            match random.below(5) {
+                0 => json!(format!("{text} ")),
+                1 => json!(text.to_uppercase()),
+                2 => json!(text.chars().skip(1).collect::<String>()),
+                _ => json!(random.pick(&others)),
+            }
+        }
+        _ => [Value::Null, json!(0), json!("b"), json!(1.5)][random.below(4)].clone(),
+    }
+}
+
+/// Breaks one thing in rows that are data.
+fn corrupt(random: &mut Random, rows: &mut Value) {
+    let tables = rows.as_object_mut().unwrap();
+    let table = random.below(tables.len());
+    let (_, table) = tables.iter_mut().nth(table).unwrap();
+    let Value::Array(table) = table else {
+        // The row of the version, or none.
+        match table.as_object_mut() {
+            Some(row) if !random.once_in(4) => column(random, row),
+            _ => *table = Value::Null,
+        }
+        return;
+    };
+    if table.is_empty() {
+        return;
+    }
+    let at = random.below(table.len());
+    let other = random.below(table.len());
+    match random.below(8) {
+        0 => drop(table.remove(at)),
+        1 => table.push(table[at].clone()),
+        // What another row has there.
+        2 | 3 => {
+            let from = table[other].clone();
+            let row = table[at].as_object_mut().unwrap();
+            let column = random.below(row.len());
+            let (name, value) = row.iter_mut().nth(column).unwrap();
+            *value = from[name].clone();
+        }
+        _ => column(random, table[at].as_object_mut().unwrap()),
+    }
+}
+
+fn column(random: &mut Random, row: &mut serde_json::Map<String, Value>) {
+    let column = random.below(row.len());
+    let (_, value) = row.iter_mut().nth(column).unwrap();
+    *value = corrupted(random, value);
+}
+
+fn in_order(mut rows: AuthorityRows) -> AuthorityRows {
+    rows.tags.sort_by_key(|row| row.ordinal);
+    rows.aliases.sort_by_key(|row| (row.markup_id, row.ordinal));
+    rows.sets.sort_by_key(|row| (row.markup_id, row.ordinal));
+    rows.attributes
+        .sort_by_key(|row| (row.markup_id, row.ordinal));
+    rows.words
+        .sort_by_key(|row| (row.markup_id, row.attribute_id, row.ordinal));
+    rows.characters.sort_by_key(|row| row.ordinal);
+    rows
+}
+
+/// What a reader makes of rows that it takes: nothing else than they say.
+fn judge(
+    rows: &AuthorityRows,
+    read: impl Fn(&AuthorityRows) -> Result<Authority, AuthorityRowsError>,
+) -> Result<Option<AuthorityRowsError>, String> {
+    let authority = match read(rows) {
+        Ok(authority) => authority,
+        Err(error) => return Ok(Some(error)),
+    };
+    let said = AuthorityRows::from(&authority);
+    match in_order(said.clone()) == in_order(rows.clone()) {
+        true => Ok(None),
+        false => Err(format!("{said:#?}\nof {rows:#?}")),
+    }
+}
+
+/// Rows broken in one to four places are refused, with the place, or they are an
+/// authority that is as they say.
+#[test]
+fn corrupted_rows_are_refused_or_taken_at_their_word() {
+    let tables = [
+        Authority::standard(),
+        versioned(&Authority::article(), "newsroom", 3),
+        versioned(&setup::business(), "newsroom", 3),
+    ];
+    let whole = tables
+        .each_ref()
+        .map(|table| serde_json::to_value(AuthorityRows::from(table)).unwrap());
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut of_no_type, mut taken, mut noticed) = (0, 0, [0; 3]);
+    for case in 0..cases() {
+        let mut random = Random::of_case(case);
+        let mut rows = whole[random.below(3)].clone();
+        for _ in 0..=random.below(4) {
+            corrupt(&mut random, &mut rows);
+        }
+        let Ok(rows) = serde_json::from_value::<AuthorityRows>(rows) else {
+            of_no_type += 1;
+            continue;
+        };
+        // The controls: readers that mend.
+        noticed[0] += usize::from(
+            judge(&rows, |rows| {
+                let mut rows = rows.clone();
+                rows.tags
+                    .iter_mut()
+                    .for_each(|row| row.name = row.name.trim().to_lowercase());
+                Authority::from_rows(&rows)
+            })
+            .is_err(),
+        );
+        noticed[1] += usize::from(
+            judge(&rows, |rows| {
+                let rows = in_order(rows.clone());
+                let mut again = rows.clone();
+                (0..)
+                    .zip(&mut again.tags)
+                    .for_each(|(at, row)| row.ordinal = at);
+                (0..)
+                    .zip(&mut again.characters)
+                    .for_each(|(at, row)| row.ordinal = at);
+                Authority::from_rows(&again)
+            })
+            .is_err(),
+        );
+        noticed[2] += usize::from(
+            judge(&rows, |rows| {
+                let mut rows = rows.clone();
+                let parents: Vec<i64> = rows.tags.iter().map(|row| row.markup_id).collect();
+                rows.aliases.retain(|row| parents.contains(&row.markup_id));
+                rows.sets.retain(|row| parents.contains(&row.markup_id));
+                Authority::from_rows(&rows)
+            })
+            .is_err(),
+        );
+        match judge(&rows, Authority::from_rows) {
+            Err(why) => panic!("case {case}: {why}"),
+            Ok(None) => taken += 1,
+            Ok(Some(error)) => {
+                let (path, fault) = match &error {
+                    AuthorityRowsError::Row(error) => {
+                        (error.path(), format!("{:?}", error.fault()))
+                    }
+                    AuthorityRowsError::Authority(error) => {
+                        (error.path(), format!("{:?}", error.fault()))
+                    }
+                    other => panic!("{other}"),
+                };
+                assert!(!path.is_empty());
+                let kind = fault.split([' ', '(', '{']).next().unwrap();
+                *seen.entry(kind.to_owned()).or_default() += 1;
+            }
+        }
+    }
+    assert!(of_no_type > 50 && taken > 50, "{of_no_type} and {taken}");
+    assert!(noticed.iter().all(|&n| n > 3), "{noticed:?}");
+    assert!(seen.len() > 12, "{seen:?}");
 }

@@ -1,0 +1,131 @@
+//! What a newsroom does all day: stories go in, and out.
+
+use std::borrow::Cow;
+
+use standoff::field::Placement;
+use standoff::text::StoredText;
+use standoff::text::rows::TextRows;
+use standoff::{AddressedText, Authority, FieldPolicy, Ingested, Ingester, Profile, Renderer};
+use url::Url;
+
+use super::content;
+use super::database::{Columns, Database, Result};
+use super::stories::Story;
+
+pub(crate) const PLATFORMS: [&str; 3] = ["html", "apple_news_html", "hd_radio"];
+
+/// All that is compiled once, under one state of the authority.
+pub(crate) struct Newsroom {
+    pub(crate) authority: Authority,
+    headline: Ingester,
+    pub(crate) body: Ingester,
+    platforms: Vec<(&'static str, Renderer)>,
+    site: Url,
+}
+
+/// A field of a story, ready to be stored.
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) source: &'static str,
+    pub(crate) ingested: Ingested,
+    pub(crate) rows: TextRows,
+}
+
+impl Newsroom {
+    pub(crate) fn under(authority: Authority) -> Result<Self> {
+        // A headline is itself a link on the front page.
+        let headline = FieldPolicy::new().placement(Placement::InLink);
+        let platforms = PLATFORMS.into_iter().map(|name| {
+            let profile = Profile::named(name).ok_or_else(|| format!("no profile `{name}`"))?;
+            Ok((name, Renderer::new(&profile, &authority)?))
+        });
+        Ok(Self {
+            headline: Ingester::new(&headline, &authority)?,
+            body: Ingester::new(&FieldPolicy::new(), &authority)?,
+            platforms: platforms.collect::<Result<_>>()?,
+            site: Url::parse("https://newsroom.example/")?,
+            authority,
+        })
+    }
+
+    /// The fields of a story, without their markup.
+    pub(crate) fn ingest(&self, story: &Story) -> Result<Vec<Field>> {
+        let fields = [
+            ("headline", &self.headline, story.headline),
+            ("body", &self.body, story.body),
+        ];
+        let fields = (1..).zip(fields).map(|(at, (name, ingester, source))| {
+            let source = source.trim_start();
+            let ingested = ingester.ingest(source)?;
+            let stored = StoredText::new(ingested.content().clone(), &self.authority);
+            Ok(Field {
+                name,
+                source,
+                rows: stored.to_rows(story.number * 10 + at),
+                ingested,
+            })
+        });
+        fields.collect()
+    }
+
+    /// The whole story, or nothing of it.
+    pub(crate) fn save(
+        &self,
+        database: &mut impl Database,
+        story: &Story,
+        fields: &[Field],
+    ) -> Result<()> {
+        database.transaction(|database| {
+            for field in fields {
+                let id = field.rows.content.content_id;
+                content::save(database, &field.rows)?;
+                self.save_links(database, id, field.ingested.content())?;
+                database.execute(
+                    "INSERT INTO field (content_id, story, name) VALUES ($1, $2, $3)",
+                    &[id.into(), story.name.into(), field.name.into()],
+                )?;
+            }
+            Ok(())
+        })
+    }
+
+    pub(crate) fn save_links(
+        &self,
+        database: &mut impl Database,
+        content_id: i64,
+        content: &AddressedText,
+    ) -> Result<()> {
+        content::save_links(database, content_id, content, &self.authority, &self.site)
+    }
+
+    /// One content, checked in every way.
+    pub(crate) fn load(
+        &self,
+        database: &mut impl Database,
+        content_id: i64,
+    ) -> Result<AddressedText> {
+        let content = content::load(database, content_id)?.open(&self.authority)?;
+        content.check(&self.authority)?;
+        Ok(content)
+    }
+
+    /// What each platform gets of a content.
+    pub(crate) fn render<'c>(
+        &'c self,
+        content: &'c AddressedText,
+    ) -> impl Iterator<Item = (&'static str, Cow<'c, str>)> {
+        let platforms = self.platforms.iter();
+        platforms.map(|(name, renderer)| (*name, renderer.render(content).into_output()))
+    }
+}
+
+/// Every content of the archive: its number, and what it is.
+pub(crate) fn contents(database: &mut impl Database) -> Result<Vec<(i64, String)>> {
+    let query = "SELECT content_id, story, name FROM field ORDER BY content_id";
+    let rows = database.query(query, &[])?;
+    let rows = rows.into_iter().map(Columns::of).map(|mut row| {
+        let (id, story, name) = (row.next()?, row.next::<String>()?, row.next::<String>()?);
+        Ok((id, format!("{story}/{name}")))
+    });
+    rows.collect()
+}

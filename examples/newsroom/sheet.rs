@@ -1,0 +1,93 @@
+//! What is printed: the same on every terminal, in every locale.
+
+use super::database::{Database, Result, Value};
+use standoff::text::rows::digest;
+
+/// The tables, each with the columns that it is put in order by.
+pub(crate) const TABLES: [(&str, &str); 13] = [
+    ("authority", "name"),
+    ("markup", "markup_id"),
+    ("tag", "markup_id"),
+    ("alias", "markup_id, ordinal"),
+    ("tag_set", "markup_id, ordinal"),
+    ("tag_attribute", "markup_id, attribute_id"),
+    ("word", "markup_id, attribute_id, ordinal"),
+    ("character", "markup_id"),
+    ("content", "content_id"),
+    ("span", "content_id, ordinal"),
+    ("attribute", "content_id, span_ordinal, ordinal"),
+    ("field", "content_id"),
+    ("link", "content_id, span_ordinal, ordinal"),
+];
+
+/// What a table holds: how many rows, and the start of a digest of all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct State {
+    pub(crate) table: &'static str,
+    pub(crate) rows: usize,
+    pub(crate) digest: String,
+}
+
+pub(crate) fn states(database: &mut impl Database) -> Result<Vec<State>> {
+    let states = TABLES.into_iter().map(|(table, order)| {
+        let rows = database.query(&format!("SELECT * FROM {table} ORDER BY {order}"), &[])?;
+        let digest = digest(&format!("{rows:?}"));
+        Ok(State {
+            table,
+            rows: rows.len(),
+            digest: digest[..12].to_owned(),
+        })
+    });
+    states.collect()
+}
+
+#[derive(Default)]
+pub(crate) struct Sheet(String);
+
+impl Sheet {
+    pub(crate) fn finish(self) -> String {
+        self.0
+    }
+
+    pub(crate) fn chapter(&mut self, name: &str) {
+        let gap = if self.0.is_empty() { "" } else { "\n" };
+        self.line(&format!("{gap}===== {name} ====="));
+    }
+
+    pub(crate) fn line(&mut self, line: &str) {
+        self.0.push_str(line);
+        self.0.push('\n');
+    }
+
+    /// Some lines, moved in.
+    pub(crate) fn quoted(&mut self, text: &str) {
+        for line in text.lines() {
+            self.line(format!("  | {line}").trim_end());
+        }
+    }
+
+    /// A statement, as the database gets it.
+    pub(crate) fn statement(&mut self, statement: &str) {
+        self.line("");
+        self.quoted(statement);
+    }
+
+    pub(crate) fn table(&mut self, heads: &[&str], rows: Vec<Vec<Value>>) {
+        let mut cells = vec![heads.iter().map(|head| (*head).to_owned()).collect()];
+        let shown = |row: Vec<Value>| row.iter().map(ToString::to_string).collect::<Vec<_>>();
+        cells.extend(rows.into_iter().map(shown));
+        let widths: Vec<usize> = (0..heads.len())
+            .map(|column| cells.iter().map(|row| row[column].chars().count()).max())
+            .map(Option::unwrap_or_default)
+            .collect();
+        for row in &cells {
+            let mut line = String::from(" ");
+            for (cell, &width) in row.iter().zip(&widths) {
+                line.push_str("  ");
+                line.push_str(cell);
+                line.push_str(&" ".repeat(width - cell.chars().count()));
+            }
+            self.line(line.trim_end());
+        }
+    }
+}

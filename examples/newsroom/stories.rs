@@ -1,0 +1,77 @@
+//! What comes in from the forms where stories are written.
+
+use standoff::Authority;
+use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
+
+use super::database::Result;
+
+pub(crate) const STATION: MarkupId = MarkupId::new(10_000);
+pub(crate) const PROGRAM: MarkupId = MarkupId::new(10_001);
+
+/// A story has two fields that may hold markup.
+pub(crate) struct Story {
+    pub(crate) number: i64,
+    pub(crate) name: &'static str,
+    pub(crate) headline: &'static str,
+    pub(crate) body: &'static str,
+}
+
+/// The editorial tags, and two of this newsroom.
+pub(crate) fn authority() -> Result<Authority> {
+    let station = TagEntry::new(STATION, "station");
+    let station = station.attribute(AttributeEntry::new(1, "id", ValueRule::Text));
+    let standard = Authority::standard().to_builder();
+    let builder = standard.tag(station).tag(TagEntry::new(PROGRAM, "program"));
+    Ok(builder.version("newsroom", 1).build()?)
+}
+
+pub(crate) const STORIES: [Story; 3] = [
+    Story {
+        number: 7001,
+        name: "harbor-choir",
+        headline: "Harbor Choir Sings at <em>Dawn</em>",
+        body: r#"
+<p>Four hundred voices &mdash; and <b>no amplifier</b> &mdash; filled
+<a href="https://harbor.example/piers?no=7">Pier 7</a> before six, says
+<station id="WBUR">WBUR</station>.</p>
+<p onclick="track()">Tonight, on <program>Tides Considered</program>: the <u>echo</u>.</p>"#,
+    },
+    Story {
+        number: 7002,
+        name: "snow",
+        headline: "Snow, and <b>More</b> of It",
+        body: r#"
+<p>It is <b>very</b> cold: &minus;5&deg;. <font color="navy">Stay in</font>, says the
+<a href="HTTPS://Weather.Example:443/alerts">weather service</a>.</p>
+<ul>
+  <li>schools: <b>closed</b></li>
+  <li>ferries: ask <a href="//harbor.example">the harbor</a></li>
+</ul>"#,
+    },
+    Story {
+        number: 7003,
+        name: "headphones",
+        headline: "🎧 Hear This",
+        body: r#"
+<p>🎻🎻 &mdash; <cite>Two Violins</cite>, by <b>Zoë Núñez</b>, is all that we play. It is
+<a href="/music/zoe">here</a>, and not <a href="https://harbor.example.net/">there</a>.</p>
+<p>Heard first on <station id="KQED">KQED</station>.</p>"#,
+    },
+];
+
+/// One that does not get in whole.
+pub(crate) const LATE: Story = Story {
+    number: 7004,
+    name: "ferries",
+    headline: "Ferries Are <em>Late</em>",
+    body: r#"<p>Some of them by <b>hours</b>. <a href="/times">See the times</a>.</p>"#,
+};
+
+/// One that is written in the old way when the table has moved on.
+pub(crate) const NEXT_YEAR: Story = Story {
+    number: 7005,
+    name: "thaw",
+    headline: "A Thaw at Last",
+    body: r#"<p><station id="WBUR">WBUR</station> has the <u>first</u> drops,
+on <s>Monday</s> Sunday.</p>"#,
+};

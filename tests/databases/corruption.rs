@@ -1,0 +1,258 @@
+//! Tables in which several things are wrong at once.
+
+use standoff::authority::rows::AuthorityRows;
+use standoff::text::StoredText;
+use standoff::text::rows::TextRows;
+use standoff::{Authority, Renderer};
+
+use crate::checks::{articles, content_of, newsroom, save};
+use crate::newsroom::database::Database;
+use crate::newsroom::sqlite::Sqlite;
+use crate::newsroom::{authority, content};
+use crate::random::{Random, cases};
+
+/// What a column is set to: numbers, its neighbours, other columns, nothing.
+const NUMBERS: [&str; 12] = [
+    "0",
+    "1",
+    "-1",
+    "255",
+    "4294967295",
+    "4294967296",
+    "9223372036854775807",
+    "-9223372036854775807",
+    "{} + 1",
+    "{} - 1",
+    "{} * 2",
+    "NULL",
+];
+
+const TEXTS: [&str; 9] = [
+    "''",
+    "'b'",
+    "'javascript:alert(1)'",
+    "'\"><script>'",
+    "{} || 'x'",
+    "upper({})",
+    "replace({}, 'e', 'a')",
+    "substr({}, 2)",
+    "NULL",
+];
+
+/// A statement that breaks some rows of a table.
+fn breaking(random: &mut Random, columns: &[(&str, &str, &[&str])], key: &str) -> String {
+    let &(table, column, values) = &columns[random.below(columns.len())];
+    let order = ["ASC", "DESC"][random.below(2)];
+    match random.below(8) {
+        0 => format!(
+            "DELETE FROM {table} WHERE {key} IN
+             (SELECT {key} FROM {table} ORDER BY {key} {order} LIMIT 1)"
+        ),
+        n => {
+            let value = values[random.below(values.len())].replace("{}", column);
+            let some = match n {
+                1 => String::new(),
+                _ => format!(
+                    " WHERE {column} IN (SELECT {column} FROM {table} ORDER BY {column} {order}
+                                         LIMIT {})",
+                    random.below(3) + 1
+                ),
+            };
+            format!("UPDATE {table} SET {column} = {value}{some}")
+        }
+    }
+}
+
+/// Breaks a database in up to four places, as far as it lets itself be broken; in
+/// a transaction of yours.
+fn broken(
+    database: &mut impl Database,
+    random: &mut Random,
+    columns: &[(&str, &str, &[&str])],
+    key: &str,
+) -> usize {
+    let mut taken = 0;
+    for _ in 0..=random.below(4) {
+        let statement = breaking(random, columns, key);
+        database.script("SAVEPOINT whole").unwrap();
+        match database.execute(&statement, &[]) {
+            Ok(rows) => taken += usize::from(rows > 0),
+            Err(_) => database.script("ROLLBACK TO whole").unwrap(),
+        }
+    }
+    taken
+}
+
+fn in_order(mut rows: TextRows) -> TextRows {
+    rows.spans.sort_by_key(|row| row.ordinal);
+    rows.attributes
+        .sort_by_key(|row| (row.span_ordinal, row.ordinal));
+    rows
+}
+
+/// Content is refused, or it is what the tables say. That it is inert then is held
+/// by the tests of rows.
+pub(crate) fn tables(database: &mut impl Database) {
+    let columns: [(&str, &str, &[&str]); 17] = [
+        ("content", "content_id", &NUMBERS),
+        ("content", "text", &TEXTS),
+        ("content", "length", &NUMBERS),
+        ("content", "digest", &TEXTS),
+        ("content", "span_count", &NUMBERS),
+        ("content", "attribute_count", &NUMBERS),
+        ("content", "authority_version", &NUMBERS),
+        ("span", "ordinal", &NUMBERS),
+        ("span", "markup_id", &NUMBERS),
+        ("span", "start_address", &NUMBERS),
+        ("span", "end_address", &NUMBERS),
+        ("span", "depth", &NUMBERS),
+        ("attribute", "span_ordinal", &NUMBERS),
+        ("attribute", "ordinal", &NUMBERS),
+        ("attribute", "attribute_id", &NUMBERS),
+        ("attribute", "value", &TEXTS),
+        ("attribute", "value", &TEXTS),
+    ];
+    let table = articles(database);
+    let canonical = Renderer::canonical(&table);
+    let (mut refused, mut whole, mut other, mut taken) = (0, 0, 0, 0);
+    for case in 0..cases() / 10 {
+        let mut random = Random::of_case(case);
+        let before = content_of(&mut random, &table);
+        let stored = StoredText::new(before.clone(), &table);
+        save(database, &stored.to_rows(7)).unwrap();
+        database.script("BEGIN").unwrap();
+        taken += broken(database, &mut random, &columns, "content_id");
+        let rows = content::rows(database, 7);
+        database.script("ROLLBACK").unwrap();
+
+        let Ok(rows) = rows else {
+            refused += 1;
+            continue;
+        };
+        let Ok(read) = StoredText::from_rows(&rows) else {
+            refused += 1;
+            continue;
+        };
+        // Nothing is mended in silence.
+        assert_eq!(read.to_rows(7), in_order(rows), "case {case}");
+        match read == stored {
+            true => whole += 1,
+            false => other += 1,
+        }
+        assert_eq!(read.content().text(), before.text());
+        let Ok(content) = read.open(&table) else {
+            continue;
+        };
+        // The authority has its say, and whatever it is, nothing panics.
+        let _ = content.check(&table);
+        let _ = canonical.render(&content);
+    }
+    let sums = format!("{refused} refused, {whole} whole, {other} other, {taken} statements taken");
+    assert!(
+        refused > 20 && whole > 10 && other > 5 && taken > 50,
+        "{sums}"
+    );
+}
+
+/// An authority is refused, or it is what the tables say.
+pub(crate) fn authorities(database: &mut impl Database) {
+    let columns: [(&str, &str, &[&str]); 24] = [
+        ("authority", "version", &NUMBERS),
+        ("tag", "ordinal", &NUMBERS),
+        ("tag", "name", &TEXTS),
+        ("tag", "renders_as", &TEXTS),
+        ("tag", "display", &TEXTS),
+        ("tag", "growth", &TEXTS),
+        ("tag", "rank", &NUMBERS),
+        ("tag", "status", &TEXTS),
+        ("alias", "ordinal", &NUMBERS),
+        ("alias", "alias", &TEXTS),
+        ("tag_set", "ordinal", &NUMBERS),
+        ("tag_set", "name", &TEXTS),
+        ("tag_set", "value", &TEXTS),
+        ("tag_attribute", "ordinal", &NUMBERS),
+        ("tag_attribute", "attribute_id", &NUMBERS),
+        ("tag_attribute", "name", &TEXTS),
+        ("tag_attribute", "relative", &TEXTS),
+        ("tag_attribute", "least", &NUMBERS),
+        ("tag_attribute", "greatest", &NUMBERS),
+        ("word", "ordinal", &NUMBERS),
+        ("word", "word", &TEXTS),
+        ("character", "ordinal", &NUMBERS),
+        ("character", "character", &TEXTS),
+        ("character", "reference", &TEXTS),
+    ];
+    newsroom(database);
+    let table = crate::laws::setup::business().to_builder();
+    let table = table.version("newsroom", 1).build().unwrap();
+    database.script("DELETE FROM content").unwrap();
+    database
+        .transaction(|database| authority::save(database, &table))
+        .unwrap();
+    let (mut refused, mut other, mut taken) = (0, 0, 0);
+    for case in 0..cases() / 10 {
+        let mut random = Random::of_case(case);
+        database.script("BEGIN").unwrap();
+        taken += broken(database, &mut random, &columns, "markup_id");
+        let rows = authority::rows(database);
+        database.script("ROLLBACK").unwrap();
+        let Ok(rows) = rows else {
+            refused += 1;
+            continue;
+        };
+        let Ok(read) = Authority::from_rows(&rows) else {
+            refused += 1;
+            continue;
+        };
+        // Nothing is mended in silence.
+        assert_eq!(
+            in_order_of_table(AuthorityRows::from(&read)),
+            in_order_of_table(rows)
+        );
+        other += usize::from(read != table);
+    }
+    let sums = format!("{refused} refused, {other} other, {taken} statements taken");
+    assert!(refused > 10 && other > 5 && taken > 30, "{sums}");
+}
+
+fn in_order_of_table(mut rows: AuthorityRows) -> AuthorityRows {
+    rows.tags.sort_by_key(|row| row.ordinal);
+    rows.aliases.sort_by_key(|row| (row.markup_id, row.ordinal));
+    rows.sets.sort_by_key(|row| (row.markup_id, row.ordinal));
+    rows.attributes
+        .sort_by_key(|row| (row.markup_id, row.ordinal));
+    rows.words
+        .sort_by_key(|row| (row.markup_id, row.attribute_id, row.ordinal));
+    rows.characters.sort_by_key(|row| row.ordinal);
+    rows
+}
+
+/// SQLite takes a text for a number, and half of one, and bytes for a text.
+pub(crate) fn types(database: &mut Sqlite) {
+    newsroom(database);
+    for (table, column) in [
+        ("content", "length"),
+        ("content", "span_count"),
+        ("content", "authority_version"),
+        ("span", "start_address"),
+        ("span", "depth"),
+        ("attribute", "attribute_id"),
+        ("content", "text"),
+        ("content", "digest"),
+        ("attribute", "value"),
+    ] {
+        for value in ["0.5", "'x'", "x'FF'", "CAST(x'FF' AS TEXT)"] {
+            database.script("BEGIN").unwrap();
+            let statement = format!(
+                "PRAGMA ignore_check_constraints = ON;
+                 UPDATE {table} SET {column} = {value}"
+            );
+            database.script(&statement).unwrap();
+            let loaded = content::load(database, 70012);
+            // Only a text is taken for a value, which has no digest.
+            let is_text = column == "value" && ["'x'", "0.5"].contains(&value);
+            assert_eq!(loaded.is_ok(), is_text, "{statement}");
+            database.script("ROLLBACK").unwrap();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What a newsroom keeps in a database, on SQLite, and on PostgreSQL where there
+//! is a server.
+//!
+//! `STANDOFF_POSTGRES` is the address of one, as `postgres://user@host` or
+//! `host=/run user=me`, whose user may create databases. `.ci/postgres` starts a
+//! server and sets it. Whether it is set is known only when the tests run, and
+//! the harness of `cargo test` can then only pass or fail: a test that was not
+//! run would be counted as passed. So this target has a harness of its own, which
+//! says the same and counts those tests as ignored.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has to say where"
+)]
+
+mod checks;
+mod corruption;
+mod laws;
+mod schema;
+mod server;
+
+/// The example, to be asked more than it prints.
+#[path = "../../examples/newsroom/main.rs"]
+#[allow(dead_code, reason = "shared")]
+mod newsroom;
+/// Shared with the other tests, which use more of it.
+#[path = "../it/random.rs"]
+#[allow(dead_code, reason = "shared")]
+mod random;
+
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Trial};
+
+use newsroom::database::Database;
+use newsroom::sqlite::Sqlite;
+use server::Server;
+
+/// A name, and what is asked of an empty database.
+type Check<D> = (&'static str, fn(&mut D));
+
+/// What is asked of every database.
+fn of_all<D: Database>() -> Vec<Check<D>> {
+    let all: [Check<D>; 11] = [
+        ("tells_the_story_of_the_example", checks::story),
+        ("content_is_loaded_as_it_was_stored", checks::content),
+        (
+            "authorities_are_loaded_as_they_were_stored",
+            checks::authorities,
+        ),
+        ("sql_counts_as_addresses_do", checks::addresses),
+        ("hosts_are_those_that_browsers_go_to", checks::hosts),
+        ("a_transaction_is_whole_or_nothing", checks::transactions),
+        ("rules_are_kept", schema::rules),
+        ("no_column_is_empty_that_may_not_be", schema::nulls),
+        ("an_entry_in_use_is_not_deleted", schema::entries_in_use),
+        ("broken_tables_are_refused_or_harmless", corruption::tables),
+        (
+            "broken_authorities_are_refused_or_harmless",
+            corruption::authorities,
+        ),
+    ];
+    all.into()
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let mut trials = Vec::new();
+
+    let mut of_sqlite = of_all::<Sqlite>();
+    of_sqlite.push(("questions_are_answered_by_indexes", schema::sqlite_plans));
+    of_sqlite.push((
+        "columns_take_any_type_and_readers_do_not",
+        corruption::types,
+    ));
+    for (name, check) in of_sqlite {
+        trials.push(Trial::test(format!("sqlite::{name}"), move || {
+            check(&mut Sqlite::in_memory().unwrap());
+            Ok(())
+        }));
+    }
+
+    let server = Server::of_environment();
+    let mut of_postgres = of_all();
+    of_postgres.push(("questions_are_answered_by_indexes", schema::postgres_plans));
+    of_postgres.push(("digests_are_those_of_the_server", checks::digests));
+    of_postgres.push(("the_one_update_writes_one_row", checks::one_row));
+    for (name, check) in of_postgres {
+        let has_server = server.is_some();
+        let server = server.clone();
+        let trial = Trial::test(format!("postgres::{name}"), move || {
+            let server = server.ok_or("STANDOFF_POSTGRES is not set")?;
+            server.with_database(name, check);
+            Ok(())
+        });
+        trials.push(trial.with_ignored_flag(!has_server));
+    }
+    if server.is_none() {
+        eprintln!("no server: STANDOFF_POSTGRES is not set, .ci/postgres starts one and sets it");
+    }
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
