@@ -28,6 +28,7 @@ mod edit;
 pub(in crate::render) mod flat;
 mod map;
 mod notes;
+mod seam;
 mod steps;
 pub(in crate::render) mod tree;
 
@@ -53,7 +54,7 @@ pub(in crate::render) struct Draft<'d> {
     /// In document order (pre-order), with depths: as spans are.
     pub(super) marks: Vec<Mark<'d>>,
     /// Where the text comes from.
-    pub(super) map: Map,
+    pub(in crate::render) map: Map,
     /// What is to stand at the end.
     pub(super) notes: Vec<Note>,
 }
