@@ -267,6 +267,7 @@ impl<'d> Maker<'d> {
             element: plan.element,
             entry: entry.name(),
             display: entry.displayed(),
+            stored: attributes.len().saturating_sub(plan.sets.len()),
             attributes,
             bytes: 0..0,
             depth: u16::try_from(around).unwrap_or(u16::MAX),

@@ -104,6 +104,8 @@ pub(in crate::render) struct Mark<'d> {
     pub(in crate::render) display: Display,
     /// Names and values, in the order to write; every name once.
     pub(in crate::render) attributes: Vec<(&'d str, Cow<'d, str>)>,
+    /// How many of them, the first ones, the content has.
+    pub(in crate::render) stored: usize,
     /// Where it applies in the text of the draft.
     pub(in crate::render) bytes: Range<usize>,
     /// How many marks it lies in.

@@ -259,7 +259,7 @@ pub(crate) fn fault(
                 slice_fault(output, range.byte_range(), units, (unit, charset))
             })
         }
-        Syntax::Plain | Syntax::Markdown => None,
+        _ => None,
     }
 }
 

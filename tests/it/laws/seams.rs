@@ -90,7 +90,6 @@ impl Tree<'_> {
                 }
                 3..=5 => {
                     self.source.push(' ');
-                    self.see(Item::Apart);
                 }
                 6 => {
                     self.source.push_str("<br>");
@@ -306,6 +305,54 @@ fn words_stay_apart_and_spaces_single() {
         }
     }
     assert!(words > cases() && hidden > cases() / 2, "{words} {hidden}");
+}
+
+/// What is left of the white space around something that is left out.
+#[test]
+fn what_is_left_out_leaves_one_space() {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let check = |source: &str, html: &str, text: &str| {
+        let content = ingester.ingest(source).unwrap().into_content();
+        let render = |syntax| {
+            let profile = Profile::new(syntax).rule("del", Rule::Remove);
+            let profile = profile.rule("img", Rule::Describe("alt".into()));
+            let profile = profile.rule("div", Rule::Strip);
+            let renderer = Renderer::new(&profile, &authority).unwrap();
+            renderer.render(&content).into_output().into_owned()
+        };
+        assert_eq!(render(Syntax::Html), html, "{source}");
+        assert_eq!(render(Syntax::Plain), text, "{source}");
+    };
+    check("a <del>x</del> b", "a b", "a b");
+    check("a <del>x</del> <del>y</del> b", "a b", "a b");
+    check("a<del> x</del> b", "a b", "a b");
+    check("a <b><del>x</del> b</b>", "a <b>b</b>", "a b");
+    check("<b>a </b><del>x</del> b", "<b>a </b>b", "a b");
+    check("<p><del>x</del> b</p>", "<p>b</p>", "b");
+    check(
+        "<p>a <del>x</del></p><p>b</p>",
+        "<p>a</p><p>b</p>",
+        "a\n\nb",
+    );
+    check("a<br><del>x</del> b", "a<br>b", "a\nb");
+    check("a <del>x</del><img src=/i alt=y> b", "a [y] b", "a [y] b");
+    check(
+        "<div>a</div><div><del>x</del></div><div>b</div>",
+        "a\nb",
+        "a\nb",
+    );
+    check(
+        "<div>a</div><div><img src=/i alt=y></div>b",
+        "a\n[y]\nb",
+        "a\n[y]\nb",
+    );
+    check(
+        "<div>a</div><div><img src=/i alt=y>b</div>",
+        "a\n[y]b",
+        "a\n[y]b",
+    );
+    check("<pre>a <del>x</del>  b</pre>", "<pre>a  b</pre>", "a  b");
 }
 
 /// The control: texts that the law is not true of.
