@@ -454,6 +454,9 @@ impl<'d> Maker<'d> {
     fn begin(&mut self, source: AddressRange) {
         let at = source.start();
         let asked = std::mem::take(&mut self.asked);
+        if self.is_after_hidden && asked != Asked::NOTHING && self.preformatted == 0 {
+            self.trim(self.end().len() - self.end().trim_end_matches(' ').len());
+        }
         if asked != Asked::NOTHING && !self.ends_line() {
             self.written = asked.separator();
             self.push_own(self.written, at);

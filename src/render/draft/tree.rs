@@ -260,7 +260,10 @@ impl<'d> Maker<'d> {
         if self.hidden > 0 || separator.is_empty() || self.draft.text.is_empty() {
             return;
         }
-        if !self.draft.text.ends_with([' ', '\n', '\t']) {
+        if self.is_after_hidden && self.preformatted == 0 {
+            self.trim(self.draft.text.len() - self.draft.text.trim_end_matches(' ').len());
+        }
+        if !self.draft.text.ends_with(['\n', '\t']) {
             self.draft.map.own(self.draft.text.len(), at);
             self.draft.text.to_mut().push_str(separator);
             self.written = separator;

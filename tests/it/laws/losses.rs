@@ -144,7 +144,10 @@ fn fault(
     syntax: Syntax,
 ) -> Option<String> {
     let losses = rendered.losses();
-    let mut shown = rendered.output().to_owned();
+    let mut shown = match syntax {
+        Syntax::Markdown => decoded(rendered.output()),
+        _ => rendered.output().to_owned(),
+    };
     for (_, value) in rendered
         .ranges()
         .iter()
@@ -230,6 +233,23 @@ fn fault(
         }
     }
     None
+}
+
+/// The text and the values that a reader of Markdown finds.
+fn decoded(markdown: &str) -> String {
+    let html = comrak::markdown_to_html(markdown, &comrak::Options::default());
+    let mut shown = String::new();
+    for event in PLAIN.read(&html) {
+        match event {
+            Event::Open(element) => {
+                let values = element.attributes.iter().map(|(_, value)| &**value);
+                values.for_each(|value| shown.extend([" ", value, " "]));
+            }
+            Event::Text(text) => shown.push_str(&text),
+            Event::Close | Event::Other => {}
+        }
+    }
+    shown
 }
 
 /// The marked values of a span.
