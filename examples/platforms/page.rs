@@ -23,7 +23,9 @@ pub(crate) fn write(takes: &[Take]) -> Result<String, Error> {
     writeln!(
         page,
         "<header><h1>One story, {} profiles</h1><p>Written once, its markup taken out into \
-         addresses; what each platform gets is put together from those.</p></header>",
+         addresses; what each platform gets is put together from those. Under each frame stands \
+         how much of the platform's limits is used, and what it did not get: open that for the \
+         addresses.</p></header>",
         takes.len()
     )?;
     for (family, devices) in FAMILIES {
@@ -60,7 +62,8 @@ fn one(device: &Device, takes: &[Take], page: &mut String) -> Result<(), Error> 
     Ok(())
 }
 
-/// Name, limits and losses.
+/// Name, limits, and losses: how many of a kind, and behind that each with its
+/// address.
 fn figures(take: &Take, page: &mut String) -> Result<(), Error> {
     let extent = take.extent();
     let class = extent.split(' ').next().unwrap_or_default();
@@ -76,13 +79,17 @@ fn figures(take: &Take, page: &mut String) -> Result<(), Error> {
             "<label>{used} of {most} {unit}<meter max={most} value={used}></meter></label>"
         )?;
     }
-    let losses = take.losses_by_kind();
-    if !losses.is_empty() {
-        page.push_str("<span class=losses>");
-        for (kind, count) in losses {
+    let kinds = take.losses_by_kind();
+    if !kinds.is_empty() {
+        page.push_str("<details class=losses><summary>");
+        for (kind, count) in kinds {
             write!(page, "<span>{count} {kind}</span>")?;
         }
-        page.push_str("</span>");
+        page.push_str("</summary><ul>");
+        for loss in &take.losses {
+            write!(page, "<li>{}</li>", escaped(&loss.to_string()))?;
+        }
+        page.push_str("</ul></details>");
     }
     page.push_str("</div>");
     Ok(())

@@ -67,6 +67,11 @@ fn used(profile: &Profile, output: &str) -> Result<Vec<(usize, Limit)>, Error> {
         None => Vec::new(),
     };
     let count = |limit: Limit| {
+        let (rest, urls) = match limit.url_length() {
+            Some(each) => without_urls(output, each as usize),
+            None => (output.to_owned(), 0),
+        };
+        let output = &*rest;
         let count = match limit.unit() {
             Unit::Characters => output.chars().count(),
             Unit::Graphemes => output.graphemes(true).count(),
@@ -74,9 +79,20 @@ fn used(profile: &Profile, output: &str) -> Result<Vec<(usize, Limit)>, Error> {
             // Of GSM 03.38 a septet is a byte here.
             _ => charset.encode(output)?.len(),
         };
-        Ok((count, limit))
+        Ok((urls + count, limit))
     };
     limits.into_iter().map(count).collect()
+}
+
+/// A text without its URLs, which stand between spaces here, and what they count.
+fn without_urls(text: &str, each: usize) -> (String, usize) {
+    let is_url = |word: &&str| word.starts_with("https://");
+    let urls: Vec<&str> = text.split_whitespace().filter(is_url).collect();
+    let rest = urls.iter().fold(text.to_owned(), |rest, url| {
+        let url = url.trim_end_matches(['.', ',']);
+        rest.replacen(url, "", 1)
+    });
+    (rest, urls.len() * each)
 }
 
 impl Take {

@@ -50,13 +50,50 @@ impl Unit {
 pub struct Limit {
     unit: Unit,
     most: u32,
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    url_length: Option<u32>,
 }
 
 impl Limit {
     /// At most so many units.
     #[must_use]
     pub const fn new(unit: Unit, most: u32) -> Self {
-        Self { unit, most }
+        Self {
+            unit,
+            most,
+            url_length: None,
+        }
+    }
+
+    /// Each web address in the output counts as so many units, however long it is:
+    /// from `http://` or `https://` up to what no URL has, without the punctuation
+    /// at its end. Default: it counts as what it is.
+    ///
+    /// ```
+    /// use standoff::profile::{Limit, Unit};
+    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+    ///
+    /// let profile = Profile::text().limit(Limit::new(Unit::Characters, 30).with_url_length(23));
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("At https://npr.org/2012/12/21/snow/in/may now")?.into_content();
+    /// let rendered = Renderer::new(&profile, &authority)?.render(&content);
+    /// assert!(rendered.is_whole());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn with_url_length(mut self, units: u32) -> Self {
+        self.url_length = Some(units);
+        self
+    }
+
+    /// What each web address counts as, if not as what it is.
+    #[must_use]
+    pub const fn url_length(self) -> Option<u32> {
+        self.url_length
     }
 
     /// What is counted.

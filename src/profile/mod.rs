@@ -62,7 +62,7 @@ pub use words::{Breaks, Fallback, Links, Lists, Markers};
 /// | `lists` | `"unmarked"`, `{"marked": "- "}`, `{"marked": {"bullet": …, "number": …, "indent": …}}` | `"unmarked"` |
 /// | `quotes` | pairs, from the outermost in: `[["“", "”"], ["‘", "’"]]` | these |
 /// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"footnotes"` | `"keep"` |
-/// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all hold | none |
+/// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all hold; `"url_length": 23` where each URL counts as that | none |
 /// | `cut` | `{"at": "word", "ellipsis": "…"}`; or `"grapheme"`, `"sentence"` | `"word"` |
 ///
 #[cfg_attr(all(feature = "platforms", feature = "serde"), doc = "```")]
@@ -85,6 +85,33 @@ pub use words::{Breaks, Fallback, Links, Lists, Markers};
 /// let content = ingester.ingest(source)?.into_content();
 /// let text = Renderer::new(&mine, &authority)?.render(&content).into_output();
 /// assert_eq!(text, "Vote *today* -- \"it counts\".\nMore <https://npr.org/>");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The same fields in TOML:
+///
+#[cfg_attr(all(feature = "platforms", feature = "serde"), doc = "```")]
+#[cfg_attr(not(all(feature = "platforms", feature = "serde")), doc = "```ignore")]
+/// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+///
+/// let pager: Profile = toml::from_str(r#"
+///     extends = "text"
+///     breaks = "one-line"
+///     charset = "gsm-03.38"
+///     limits = [{ unit = "septets", most = 30 }]
+///
+///     [rules]
+///     em = { surround = ["*", "*"] }
+///
+///     [overrides]
+///     "–" = "--"
+/// "#)?;
+///
+/// let authority = Authority::standard();
+/// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+/// let content = ingester.ingest("<p>Vote <em>today</em> – “it counts”.</p>")?.into_content();
+/// let text = Renderer::new(&pager, &authority)?.render(&content).into_output();
+/// assert_eq!(text, "Vote *today* -- \"it counts\".");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -236,7 +236,9 @@ impl Fitter<'_, '_> {
     /// The first limit that the draft is too long for; of one that is not whole,
     /// the part that no more content could change.
     fn exceeded(&self, made: &Made<'_>) -> Option<Measure> {
-        if self.limits.is_empty() {
+        // Where more text may make a URL of what is there, only all of it can say.
+        let adds_up = self.limits.iter().all(|limit| limit.adds_up());
+        if self.limits.is_empty() || !(adds_up || made.is_whole) {
             return None;
         }
         let mut limits = self.limits.iter().copied();
@@ -291,14 +293,16 @@ impl Fitter<'_, '_> {
                 graphemes = borders(text, &edges);
             }
             let index = graphemes.partition_point(|place| *place < at);
-            at = graphemes[index.saturating_sub(step)];
+            at = self.whole(graphemes[index.saturating_sub(step)]);
             step *= 2;
         }
     }
 
-    /// Whether what is written is the text itself.
+    /// Whether what is written is the text itself, and its parts add up.
     fn is_text(&self) -> bool {
-        self.transform.syntax == Syntax::Plain && self.draft.notes.is_empty()
+        self.transform.syntax == Syntax::Plain
+            && self.draft.notes.is_empty()
+            && self.limits.iter().all(|limit| limit.adds_up())
     }
 
     /// How much of a text that is written as it is fits beside the ellipsis: gone
@@ -358,7 +362,15 @@ impl Fitter<'_, '_> {
                 sentence_end(text, fits, edges).or_else(|| word_end(text, fits, edges))
             }
         };
-        text[..whole.unwrap_or(fits)].trim_end().len()
+        self.whole(whole.unwrap_or(fits))
+    }
+
+    /// A place to cut at, behind no white space, that is not within what the
+    /// profile has put in.
+    fn whole(&self, at: usize) -> usize {
+        let text = &*self.draft.text;
+        let at = text[..at].trim_end().len();
+        text[..self.draft.map.cut(text, at)].trim_end().len()
     }
 }
 

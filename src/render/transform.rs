@@ -165,12 +165,8 @@ impl Transform {
 
     /// Whether the writer of HTML that knows no draft writes it.
     pub(super) fn is_direct(&self) -> bool {
-        let is_simple = |tag: &Tag| {
-            !matches!(
-                tag.action,
-                Action::Quote | Action::Inline(..) | Action::Footnote(_)
-            )
-        };
+        let is_simple =
+            |tag: &Tag| matches!(tag.action, Action::Keep | Action::Strip | Action::Resolve);
         self.syntax == Syntax::Html
             && self.leaves_text()
             && self.charset.is_unicode()

@@ -96,8 +96,8 @@ struct Pieces<'t, 'x, T> {
 }
 
 /// Borders between two characters.
-#[derive(Clone, Copy, Default)]
-struct Borders {
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Borders {
     /// What they ask for, written or not.
     asked: Asked,
     /// Whether one of them is written: then it makes up for the separator.
@@ -105,16 +105,30 @@ struct Borders {
 }
 
 impl Borders {
-    fn add(&mut self, asked: Asked, is_written: bool) {
+    pub(crate) fn add(&mut self, asked: Asked, is_written: bool) {
         self.asked = self.asked.and(asked);
         self.has_written |= is_written & (asked != Asked::NOTHING);
     }
 
+    pub(crate) fn asks_nothing(self) -> bool {
+        self.asked == Asked::NOTHING
+    }
+
+    /// The separator that written borders make up for.
     fn separator(self) -> &'static str {
         if self.has_written {
             self.asked.separator()
         } else {
             ""
+        }
+    }
+
+    /// The separator that no written border makes up for.
+    pub(crate) fn unwritten(self) -> &'static str {
+        if self.has_written {
+            ""
+        } else {
+            self.asked.separator()
         }
     }
 }

@@ -169,6 +169,40 @@ fn what_is_not_promised_is_a_fault() {
     assert!(faults(&Profile::text(), &Profile::ssml_google()));
 }
 
+/// The one block of the README in a language.
+fn readme(language: &str) -> &'static str {
+    let readme = include_str!("../../README.md");
+    let fence = format!("```{language}\n");
+    let mut blocks = readme.split(&*fence).skip(1);
+    let block = blocks.next().unwrap().split("```").next().unwrap();
+    assert_eq!(blocks.next(), None, "{language}");
+    block
+}
+
+#[test]
+fn a_profile_is_one_in_json_and_in_toml() {
+    let json: Profile = serde_json::from_str(readme("json")).unwrap();
+    let toml: Profile = toml::from_str(readme("toml")).unwrap();
+    assert_eq!(json, toml);
+    let authority = Authority::standard();
+    let content = ingest(&authority, "<p>Go <em>now</em> – “home”</p><p>or stay");
+    let renderer = Renderer::new(&toml, &authority).unwrap();
+    let rendered = renderer.render(&content);
+    assert_eq!(rendered.output(), "Go *now* - \"home\" or stay");
+
+    each(|name, profile| {
+        let data = toml::to_string(profile).unwrap();
+        assert_eq!(
+            &toml::from_str::<Profile>(&data).unwrap(),
+            profile,
+            "{name}"
+        );
+    });
+    // What a profile does not have is refused in both.
+    assert!(toml::from_str::<Profile>("[rule]\nem = 'strip'").is_err());
+    assert!(toml::from_str::<Profile>("rules = {em = 'strap'}").is_err());
+}
+
 /// What elements there are, as an independent reader has them.
 #[test]
 fn platforms_with_a_list_of_elements_get_no_others() {

@@ -103,8 +103,7 @@ impl Profile {
     ///
     /// Source: [Mastodon's documentation](https://docs.joinmastodon.org/entities/Instance/);
     /// a server may set another limit, and counts each URL as 23 characters,
-    /// whatever it has. Here a URL counts as what it has: of those with fewer than
-    /// 23 characters, keep the rest free. Assumed: that posts are plain text.
+    /// whatever it has, and so does the profile. Assumed: that posts are plain text.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
@@ -120,7 +119,7 @@ impl Profile {
     pub fn mastodon() -> Self {
         plain("• ")
             .links(Links::Inline(" ".into(), String::new()))
-            .limit(Limit::new(Unit::Characters, 500))
+            .limit(Limit::new(Unit::Characters, 500).with_url_length(23))
     }
 
     /// The `content` of an object in ActivityPub, as a server of one's own sends

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::seam::seam;
 use super::tree::head;
 use super::{Draft, Made, Map, Mark, MarkKind, Note};
 use crate::authority::{Authority, Slot};
+use crate::html::kind::Element;
 use crate::profile::{Markers, Syntax};
 use crate::render::loss::Loss;
 use crate::render::transform::{Action, Part, Tag, Transform};
@@ -50,6 +52,8 @@ pub(in crate::render) fn make<'d>(
         notes: Vec::new(),
         lists: Vec::new(),
         marker: String::new(),
+        edge: 0,
+        preformatted: 0,
         is_after_hidden: false,
         asked: Asked::NOTHING,
         written: "",
@@ -101,6 +105,9 @@ struct Open<'d> {
     asked: Asked,
     hides: bool,
     is_quote: bool,
+    is_pre: bool,
+    /// How much text there was when it opened.
+    start: usize,
     after: Cow<'d, str>,
     /// Its footnote: the number and the URL.
     note: Option<(usize, &'d str)>,
@@ -140,7 +147,11 @@ struct Maker<'d> {
     /// The marker of an item, until its first text comes: it stands behind the
     /// separators.
     marker: String,
-    /// What stood here last is hidden: one space beside it is enough.
+    /// Where the last edge of a mark is.
+    edge: usize,
+    /// How many of the open spans are `pre`.
+    preformatted: usize,
+    /// What stood here last is hidden: one white space is enough.
     is_after_hidden: bool,
     /// What the borders since the last text ask for. It is in the text that
     /// comes next; but what stands for a span without text comes before that.
@@ -173,6 +184,9 @@ impl<'d> Maker<'d> {
 
     fn finish(mut self, is_whole: bool) -> Made<'d> {
         self.copy_run();
+        if is_whole && self.is_after_hidden && self.preformatted == 0 {
+            self.trim(self.text.len() - self.text.trim_ascii_end().len());
+        }
         let end = self.text.len();
         for open in &self.open {
             if let Some(index) = open.mark.filter(|index| !self.waiting.contains(index)) {
@@ -201,6 +215,8 @@ impl<'d> Maker<'d> {
             asked: Asked::NOTHING,
             hides: false,
             is_quote: false,
+            is_pre: false,
+            start: self.len(),
             after: Cow::Borrowed(""),
             note: None,
             is_list: false,
@@ -213,6 +229,8 @@ impl<'d> Maker<'d> {
                 open.asked = plan.asked;
                 self.asked = self.asked.and(plan.asked);
                 open.is_list = self.list(span, &plan.part);
+                open.is_pre = plan.element == Element::Pre;
+                self.preformatted += usize::from(open.is_pre);
                 match plan.action {
                     Action::Keep if self.keeps_marks => open.mark = self.mark(span, tag, plan),
                     _ => self.instead(span, tag, plan, &mut open),
@@ -249,6 +267,7 @@ impl<'d> Maker<'d> {
             element: plan.element,
             entry: entry.name(),
             display: entry.displayed(),
+            stored: attributes.len().saturating_sub(plan.sets.len()),
             attributes,
             bytes: 0..0,
             depth: u16::try_from(around).unwrap_or(u16::MAX),
@@ -342,12 +361,18 @@ impl<'d> Maker<'d> {
 
     /// Text behind a border, a marker, or what is hidden.
     fn text_after(&mut self, bytes: Range<usize>, start: Address) {
-        let text = &self.content.text()[bytes.clone()];
-        if std::mem::take(&mut self.is_after_hidden) && text.starts_with([' ', '\n', '\t']) {
-            self.drop_space();
-        }
-        let written = std::mem::take(&mut self.written);
         let (mut bytes, mut start) = (bytes, start);
+        if std::mem::take(&mut self.is_after_hidden) {
+            let skipped = self.close_seam(&self.content.text()[bytes.clone()]);
+            // White space is ASCII.
+            start = Address::new(start.get() + small(skipped));
+            bytes.start += skipped;
+            if bytes.is_empty() {
+                return;
+            }
+        }
+        let text = &self.content.text()[bytes.clone()];
+        let written = std::mem::take(&mut self.written);
         if self.asked == Asked::NOTHING {
             if text.starts_with(written) {
                 start = Address::new(start.get() + small(written.len()));
@@ -379,13 +404,17 @@ impl<'d> Maker<'d> {
         let Some(open) = self.open.pop() else {
             return;
         };
-        self.asked = self.asked.and(open.asked);
         self.hidden -= usize::from(open.hides);
+        self.preformatted -= usize::from(open.is_pre);
         self.is_after_hidden |= open.hides;
         if open.is_list {
             self.lists.pop();
         }
         if self.hidden == 0 {
+            // What stands behind nothing has the borders before it.
+            if open.start == self.len() && !open.after.is_empty() {
+                self.begin(nothing(open.address));
+            }
             self.push_own(&open.after, open.address);
             if let Some((number, url)) = open.note {
                 self.notes.push(Note {
@@ -395,6 +424,7 @@ impl<'d> Maker<'d> {
                 });
             }
         }
+        self.asked = self.asked.and(open.asked);
         self.quoted -= usize::from(open.is_quote);
         if let Some(index) = open.mark {
             if self.waiting.last() == Some(&index) {
@@ -403,7 +433,8 @@ impl<'d> Maker<'d> {
                 self.losses
                     .extend(self.marks.pop().map(|mark| mark.unsaid()));
             } else {
-                self.marks[index].bytes.end = self.len();
+                self.edge = self.len();
+                self.marks[index].bytes.end = self.edge;
             }
         }
     }
@@ -423,6 +454,9 @@ impl<'d> Maker<'d> {
     fn begin(&mut self, source: AddressRange) {
         let at = source.start();
         let asked = std::mem::take(&mut self.asked);
+        if self.is_after_hidden && asked != Asked::NOTHING && self.preformatted == 0 {
+            self.trim(self.end().len() - self.end().trim_end_matches(' ').len());
+        }
         if asked != Asked::NOTHING && !self.ends_line() {
             self.written = asked.separator();
             self.push_own(self.written, at);
@@ -430,6 +464,7 @@ impl<'d> Maker<'d> {
         let marker = std::mem::take(&mut self.marker);
         self.push_own(&marker, at);
         self.start_marks();
+        self.is_after_hidden = false;
     }
 
     /// The marks that wait begin here.
@@ -437,6 +472,7 @@ impl<'d> Maker<'d> {
         let here = self.len();
         for index in self.waiting.drain(..) {
             self.marks[index].bytes = here..here;
+            self.edge = here;
         }
     }
 
@@ -529,19 +565,21 @@ impl<'d> Maker<'d> {
         self.len() == 0 || self.end().ends_with(['\n', '\t'])
     }
 
-    /// Takes a space off the end.
-    fn drop_space(&mut self) {
-        if self.end().ends_with(' ') {
+    /// Sees to the white space on both sides of what is hidden: how much of the
+    /// text that comes next goes.
+    fn close_seam(&mut self, text: &str) -> usize {
+        let is_first = self.len() == 0;
+        let (trimmed, skipped) = seam(self.end(), text, is_first, self.preformatted > 0);
+        self.trim(trimmed);
+        skipped
+    }
+
+    /// Takes bytes of white space off the end, but none that a mark covers.
+    fn trim(&mut self, bytes: usize) {
+        if bytes > 0 {
             self.copy_run();
-            self.text.pop();
-            let end = self.text.len();
-            for mark in self.marks.iter_mut().rev() {
-                mark.bytes.start = mark.bytes.start.min(end);
-                if mark.bytes.end <= end {
-                    break;
-                }
-                mark.bytes.end = end;
-            }
+            let end = self.text.len().saturating_sub(bytes).max(self.edge);
+            self.text.truncate(end);
         }
     }
 }

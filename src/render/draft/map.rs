@@ -68,6 +68,22 @@ impl Map {
         self.follow(text).range(bytes)
     }
 
+    /// Where a text is to be cut for a cut at a byte: what stands for something,
+    /// or is the profile's own, as a URL is, is not parted but between its words.
+    pub(in crate::render) fn cut(&self, text: &str, byte: usize) -> usize {
+        let behind = self.pieces.partition_point(|piece| piece.byte < byte);
+        let Some(piece) = behind.checked_sub(1).map(|at| self.pieces[at]) else {
+            return byte;
+        };
+        let end = self.pieces.get(behind).map_or(text.len(), |next| next.byte);
+        let is_parted = !matches!(piece.source, Source::Run(_)) && byte < end;
+        let first = text[piece.byte..byte].trim_start();
+        match is_parted && !first.contains(char::is_whitespace) {
+            true => piece.byte,
+            false => byte,
+        }
+    }
+
     /// The pieces that begin before a byte.
     pub(super) fn up_to(&self, byte: usize) -> Self {
         let kept = self.pieces.partition_point(|piece| piece.byte < byte);

@@ -28,6 +28,7 @@ mod edit;
 pub(in crate::render) mod flat;
 mod map;
 mod notes;
+mod seam;
 mod steps;
 pub(in crate::render) mod tree;
 
@@ -53,7 +54,7 @@ pub(in crate::render) struct Draft<'d> {
     /// In document order (pre-order), with depths: as spans are.
     pub(super) marks: Vec<Mark<'d>>,
     /// Where the text comes from.
-    pub(super) map: Map,
+    pub(in crate::render) map: Map,
     /// What is to stand at the end.
     pub(super) notes: Vec<Note>,
 }
@@ -103,6 +104,8 @@ pub(in crate::render) struct Mark<'d> {
     pub(in crate::render) display: Display,
     /// Names and values, in the order to write; every name once.
     pub(in crate::render) attributes: Vec<(&'d str, Cow<'d, str>)>,
+    /// How many of them, the first ones, the content has.
+    pub(in crate::render) stored: usize,
     /// Where it applies in the text of the draft.
     pub(in crate::render) bytes: Range<usize>,
     /// How many marks it lies in.

@@ -18,8 +18,8 @@ use crate::authority::{AttributeId, Authority, Verdict};
 use crate::render::draft::tree::plan;
 use crate::render::draft::{Draft, Mark, Step, Written};
 use crate::render::loss::{Loss, LossKind};
-use crate::render::transform::{Action, Fate, Tag, Transform};
-use crate::text::pieces::{Piece, Plan, Take, Why, description, pieces};
+use crate::render::transform::{Fate, Tag, Transform};
+use crate::text::pieces::{Piece, Plan, Take, pieces};
 use crate::text::{AddressedText, SpanRef};
 
 /// How the tags of an authority are spelled, put together once.
@@ -124,8 +124,6 @@ pub(in crate::render) fn write(
         text: Escaper::of_text(content.text()),
         values: Escaper::of_values(values),
         starts_pre: false,
-        left: Vec::new(),
-        hidden: 0,
     };
     let Ok(()) = pieces(content, authority, &spelling.plan, &mut writer);
     writer.losses
@@ -185,11 +183,6 @@ struct Writer<'w> {
     values: Escaper<'w>,
     /// Parsers drop a line feed right behind `<pre>`.
     starts_pre: bool,
-    /// The open spans that are not written as tags: whether what is in them is
-    /// hidden, and what stands behind it.
-    left: Vec<(bool, &'w str)>,
-    /// How many of those hide.
-    hidden: usize,
 }
 
 impl<'w> Take<'w, Infallible> for Writer<'w> {
@@ -205,14 +198,12 @@ impl<'w> Writer<'w> {
     #[inline(always)]
     fn piece(&mut self, piece: Piece<'w>) {
         match piece {
-            Piece::Left { span, why } => self.left(span, why),
-            Piece::LeftEnd => {
-                if let Some((hides, after)) = self.left.pop() {
-                    self.hidden -= usize::from(hides);
-                    self.put(after);
-                }
+            // Its content stays: what has more to say goes through a draft.
+            Piece::Left { span, why } => {
+                let (_, loss) = self.transform.left(span, why, self.authority);
+                self.losses.push(loss);
             }
-            _ if self.hidden > 0 => {}
+            Piece::LeftEnd => {}
             Piece::Open { span, tag } => {
                 self.start_tag(span, tag);
                 self.starts_pre = self.spelling.tags[tag].is_pre;
@@ -233,14 +224,6 @@ impl<'w> Writer<'w> {
                 self.starts_pre = false;
                 self.out.push_str(entry.reference());
             }
-        }
-    }
-
-    /// Text of the profile.
-    fn put(&mut self, text: &str) {
-        if self.hidden == 0 && !text.is_empty() {
-            self.begin_text(text);
-            Escaper::of_text(text).copy_all(self.out);
         }
     }
 
@@ -298,42 +281,6 @@ impl<'w> Writer<'w> {
             self.out.push('"');
         }
         self.out.push_str(&spelled.end);
-    }
-
-    fn left(&mut self, span: SpanRef<'w>, why: Why) {
-        let (action, loss) = self.transform.left(span, why, self.authority);
-        if self.hidden == 0 {
-            self.losses.push(loss);
-        }
-        let (hides, after) = self.instead(span, action);
-        self.hidden += usize::from(hides);
-        self.left.push((hides, after));
-    }
-
-    /// Writes what stands before the content of a tag that is not written;
-    /// whether the content is hidden, and what stands behind it.
-    fn instead(&mut self, span: SpanRef<'w>, action: &'w Action) -> (bool, &'w str) {
-        match action {
-            Action::Remove => (true, ""),
-            Action::Surround(before, after) => {
-                self.put(before);
-                (false, after)
-            }
-            Action::Replace(text) => {
-                self.put(text);
-                (true, "")
-            }
-            Action::Describe(attribute) => {
-                if let Some(value) = description(span, *attribute) {
-                    for text in ["[", value, "]"] {
-                        self.put(text);
-                    }
-                }
-                (true, "")
-            }
-            // Those that need more than their own text go through a draft.
-            _ => (false, ""),
-        }
     }
 }
 

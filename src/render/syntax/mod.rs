@@ -1,5 +1,6 @@
 //! One writer for each syntax; each owns the escaping of its contexts.
 
+mod attributes;
 mod escape;
 pub(super) mod html;
 mod markdown;
@@ -14,7 +15,7 @@ use crate::profile::{Charset, Syntax};
 
 /// Writes a draft in a syntax.
 pub(super) fn write(draft: &Draft<'_>, syntax: Syntax, charset: Charset) -> Written {
-    match syntax {
+    let mut written = match syntax {
         Syntax::Html => html::write_draft(draft),
         Syntax::Xml => xml::write(draft),
         Syntax::Plain => plain::write(draft),
@@ -22,7 +23,9 @@ pub(super) fn write(draft: &Draft<'_>, syntax: Syntax, charset: Charset) -> Writ
         Syntax::Ssml => ssml::write(draft),
         Syntax::Slack => slack::write(draft),
         Syntax::Ranges(unit) => ranges::write(draft, unit, charset),
-    }
+    };
+    attributes::lose_unsaid(draft, syntax, &mut written);
+    written
 }
 
 /// Markup in a charset: numeric references for the characters that it does not

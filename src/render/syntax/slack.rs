@@ -230,6 +230,12 @@ impl<'d> Planner<'d> {
 
 /// The lines of a part of a text that have something on them, without white space
 /// at their edges.
+/// Whether an attribute is said with its mark; those of blocks go with what lines
+/// say.
+pub(super) fn says(mark: &Mark<'_>, attribute: &str) -> bool {
+    mark.is_block() || (mark.element == Element::A && attribute == "href")
+}
+
 fn lines(text: &str, bytes: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let start = bytes.start;
     let mut from = start;

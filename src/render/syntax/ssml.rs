@@ -177,6 +177,30 @@ const OWN: [Own; 11] = [
     ("amazon:emotion", &["name", "intensity"], Some("name")),
 ];
 
+/// Whether an attribute is said with its mark.
+pub(super) fn says(mark: &Mark<'_>, attribute: &str) -> bool {
+    if mark.is_block() {
+        return match mark.element {
+            Element::Ol => matches!(attribute, "start" | "type"),
+            Element::Li => attribute == "value",
+            _ => false,
+        };
+    }
+    if mark.name == "break" {
+        return matches!(attribute, "strength" | "time");
+    }
+    let Some(said) = Said::of(mark) else {
+        return false;
+    };
+    match (said.name, mark.name) {
+        ("sub", "abbr") => attribute == "title",
+        _ => said
+            .attributes
+            .iter()
+            .any(|(name, _)| *name == attribute || (*name == "xml:lang" && attribute == "lang")),
+    }
+}
+
 /// What is written and not closed, of paragraphs and sentences.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {

@@ -2,6 +2,8 @@
 //! as it is encoded, in its charset, whole in its syntax, and never ends in half
 //! of anything. Losses lie in the content.
 
+use std::ops::Range;
+
 use standoff::profile::{
     Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, Links, Lists, Markers, Rule,
     Syntax, Unit,
@@ -15,7 +17,7 @@ use super::source::source;
 use super::stock::{self, Event};
 use crate::random::{Random, cases};
 
-const SYNTAXES: [Syntax; 7] = [
+const SYNTAXES: [Syntax; 10] = [
     Syntax::Html,
     Syntax::Xml,
     Syntax::Plain,
@@ -23,6 +25,9 @@ const SYNTAXES: [Syntax; 7] = [
     Syntax::Ssml,
     Syntax::Slack,
     Syntax::Ranges(Unit::Utf16),
+    Syntax::Ranges(Unit::Bytes),
+    Syntax::Ranges(Unit::Characters),
+    Syntax::Ranges(Unit::Graphemes),
 ];
 
 const CHARSETS: [Charset; 9] = [
@@ -125,7 +130,10 @@ pub(super) fn profile(random: &mut Random, syntax: Syntax) -> (Profile, Charset,
             Charset::Gsm if random.once_in(2) => Unit::Septets,
             _ => unit,
         };
-        let limit = Limit::new(unit, random.pick(&[8, 15, 31, 64, 160, 500]));
+        let mut limit = Limit::new(unit, random.pick(&[8, 15, 31, 64, 160, 500]));
+        if random.once_in(5) {
+            limit = limit.with_url_length(random.pick(&[0, 5, 23]));
+        }
         limits.retain(|known: &Limit| known.unit() != unit);
         limits.push(limit);
         profile = profile.limit(limit);
@@ -167,8 +175,14 @@ fn content(random: &mut Random, authority: &Authority) -> AddressedText {
         .into_content()
 }
 
-/// How many units an output has, by what it is encoded as.
-fn count(output: &str, unit: Unit, charset: Charset) -> Result<usize, String> {
+/// How much of a limit an output takes, by what it is encoded as.
+fn count(output: &str, limit: Limit, charset: Charset) -> Result<usize, String> {
+    let unit = limit.unit();
+    if let Some(each) = limit.url_length() {
+        let (rest, urls) = without_urls(output);
+        let rest = count(&rest, Limit::new(unit, 0), charset)?;
+        return Ok(rest + urls * each as usize);
+    }
     let bytes = charset.encode(output).map_err(|error| error.to_string())?;
     Ok(match unit {
         Unit::Characters => output.chars().count(),
@@ -176,6 +190,39 @@ fn count(output: &str, unit: Unit, charset: Charset) -> Result<usize, String> {
         Unit::Utf16 => output.encode_utf16().count(),
         _ => bytes.len(),
     })
+}
+
+/// An output without its web addresses, as a reader by the letter finds them, and
+/// how many there are. Graphemes do not go over their ends: they are ASCII.
+fn without_urls(output: &str) -> (String, usize) {
+    let (mut rest, mut urls) = (String::new(), 0);
+    let mut skipped = 0;
+    for (at, c) in output.char_indices() {
+        if at < skipped {
+            continue;
+        }
+        let here = &output[at..];
+        let scheme = ["https://", "http://"].into_iter();
+        let scheme = scheme.filter(|scheme| here.starts_with(scheme)).next();
+        let is_free = !output[..at]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric);
+        if let Some(scheme) = scheme.filter(|_| is_free) {
+            let body = here[scheme.len()..].chars();
+            let body: String = body
+                .take_while(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(*c))
+                .collect();
+            let last = body.rfind(|c: char| c.is_ascii_alphanumeric() || c == '/');
+            if let Some(last) = last {
+                skipped = at + scheme.len() + last + 1;
+                urls += 1;
+                continue;
+            }
+        }
+        rest.push(c);
+    }
+    (rest, urls)
 }
 
 /// What an output breaks of what its profile promises.
@@ -186,7 +233,7 @@ pub(crate) fn fault(
 ) -> Option<String> {
     let output = rendered.output();
     for limit in limits {
-        match count(output, limit.unit(), charset) {
+        match count(output, *limit, charset) {
             Ok(count) if count <= limit.most() as usize => {}
             Ok(count) => return Some(format!("{count} of {limit:?}")),
             Err(why) => return Some(why),
@@ -203,8 +250,36 @@ pub(crate) fn fault(
     match syntax {
         Syntax::Html => half(output).or_else(|| unlike_its_tags(output)),
         Syntax::Xml => half(output).or_else(|| xml(output).err()),
+        Syntax::Ssml => half(output).or_else(|| xml(output).err()),
+        Syntax::Slack => half(output),
+        Syntax::Ranges(unit) => {
+            let mut ranges = rendered.ranges().iter();
+            ranges.find_map(|range| {
+                let units = (range.start() as usize, range.length() as usize);
+                slice_fault(output, range.byte_range(), units, (unit, charset))
+            })
+        }
         _ => None,
     }
+}
+
+/// Where a range says two things: the bytes that it has, and the units.
+fn slice_fault(
+    output: &str,
+    bytes: Range<usize>,
+    (start, length): (usize, usize),
+    (unit, charset): (Unit, Charset),
+) -> Option<String> {
+    let Some(text) = output.get(bytes.clone()) else {
+        return Some(format!("{bytes:?} is not in the output"));
+    };
+    let units = |text: &str| count(text, Limit::new(unit, 0), charset).unwrap();
+    // A grapheme that it has a part of is its own.
+    let found = match unit {
+        Unit::Graphemes => return None,
+        _ => (units(&output[..bytes.start]), units(text)),
+    };
+    (found != (start, length)).then(|| format!("{found:?} are {start} and {length}"))
 }
 
 /// Half a tag or half a reference. Both signs stand for nothing else in markup.
@@ -414,8 +489,21 @@ fn made_up_outputs_are_faults() {
     assert!(unlike_its_tags("<p>a<p>b</p></p>").is_some());
     assert!(unlike_its_tags("<p>a</p><p>b<br></p>").is_none());
     assert!(xml("<p>a").is_err() && xml("a &mdash;").is_err() && xml("<br>").is_err());
+    let count = |output, unit, charset| count(output, Limit::new(unit, 9), charset);
     assert!(count("é", Unit::Bytes, Charset::Ascii).is_err());
     assert_eq!(count("[é", Unit::Septets, Charset::Gsm), Ok(3));
+    let found = without_urls("é https://a.b/c?d=(e), ahttp://f http:// http://g…");
+    assert_eq!(found, ("é ), ahttp://f http:// …".to_owned(), 2));
+    let utf16 = (Unit::Utf16, Charset::Unicode);
+    assert_eq!(slice_fault("😀é", 4..6, (2, 1), utf16), None);
+    for (bytes, units) in [
+        (4..6, (1, 1)),
+        (4..6, (2, 2)),
+        (1..4, (0, 2)),
+        (4..9, (2, 1)),
+    ] {
+        assert!(slice_fault("😀é", bytes, units, utf16).is_some());
+    }
 }
 
 /// The characters of a content at a range.

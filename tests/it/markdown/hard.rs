@@ -192,6 +192,48 @@ fn hard_trees_come_back() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// What might be taken for markup of any dialect, and what is long.
+#[test]
+fn text_that_looks_like_markup_comes_back() {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let renderer = markdown(&authority);
+    let long = "word*_` ".repeat(5_000);
+    let deep = format!("{}x{}", "<em>".repeat(60), "</em>".repeat(60));
+    let sources = [
+        "&lt;http://a.b> &lt;a@b.c> http://a.b/_c_ www.a.b",
+        "| a | b |<br>|---|---|<br>| c | d |",
+        "- [ ] a<br>- [x] b<br>[^1]: c<br>: d<br>~~~<br>~~e~~",
+        "<ul><li>- [ ] a</li><li>1. b</li><li># c</li><li>> d</li><li>---</li></ul>",
+        "<blockquote>> a</blockquote><blockquote><ol start=9><li>b</li></ol></blockquote>",
+        "<h2>a ## #</h2><h3># b</h3><h1>===</h1>",
+        "<p>a  </p><p>b\\</p><p>c<br></p><p>\tb</p><p>&nbsp;&nbsp;&nbsp; c</p>",
+        "<pre>    a\n\n\tb  \n```\n~~~</pre><pre> </pre>",
+        "<p>&amp;copy; &amp;#35; &amp;#x23; &amp;amp;lt; &amp;</p>",
+        "<a href=\"/a(b)c\\\">[x](y)</a><a href=\"/ &lt;b>\">![z]</a>",
+        "<img src=/i alt=\"*a* `b` [c](d) ![e](f) &amp;lt;\">",
+        "<code>a``b`</code> <code>\\</code> <code>&lt;b>*c*</code> <code>[x](y)</code>",
+        "中<em>「文」</em>字<strong>，</strong>漢<em>字</em>、<strong>日</strong>本",
+        "a<em>—</em>b<em>…</em>c<strong>“</strong>d<em>💧</em>e<em>£1</em>f",
+        "<em>a</em>*<strong>b</strong>_<em>c</em>**<em>d</em>__",
+        "<ol start=0><li>a</li></ol><ol start=999999999><li>b</li></ol><p>1986) c",
+        "<ul><li></li></ul><ul><li></li><li>a</li></ul><ol><li></li></ol>",
+        long.as_str(),
+        deep.as_str(),
+    ];
+    for source in sources {
+        let content = ingester.ingest(source).unwrap().into_content();
+        let rendered = renderer.render(&content);
+        faithful(&content, &authority, rendered.output(), rendered.losses())
+            .unwrap_or_else(|fault| panic!("{source}\n{fault}"));
+        // No text is refused, and no block.
+        let lost = rendered.losses().iter().map(|loss| loss.name());
+        let lost: Vec<_> = lost.filter(|name| HAS.contains(name)).collect();
+        let is_inline = |name: &&str| matches!(*name, "em" | "strong" | "code" | "br" | "p");
+        assert!(lost.iter().all(is_inline), "{source}: {lost:?}");
+    }
+}
+
 /// Every character there is, beside and inside of emphasis.
 #[test]
 fn every_character_may_stand_beside_emphasis() {

@@ -33,7 +33,8 @@ mod emphasis;
 mod escape;
 mod roles;
 
-use crate::render::draft::{Draft, Written};
+use crate::html::kind::Element;
+use crate::render::draft::{Draft, Mark, Written};
 
 /// Writes a draft.
 pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
@@ -44,5 +45,16 @@ pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
         output,
         losses: page.losses,
         ..Written::default()
+    }
+}
+
+/// Whether an attribute is said with its mark, or lost by its writer.
+pub(super) fn says(mark: &Mark<'_>, attribute: &str) -> bool {
+    match mark.element {
+        Element::A => matches!(attribute, "href" | "title"),
+        Element::Img => matches!(attribute, "src" | "alt" | "title"),
+        Element::Ol => matches!(attribute, "start" | "type" | "reversed"),
+        Element::Li => attribute == "value",
+        _ => false,
     }
 }

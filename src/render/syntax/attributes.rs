@@ -1,0 +1,43 @@
+//! Attributes of content for which a syntax has no place.
+
+use super::{markdown, slack, ssml};
+use crate::profile::Syntax;
+use crate::render::draft::{Draft, Mark, Written};
+use crate::render::loss::{Loss, LossKind};
+use crate::text::AddressRange;
+
+/// Says as losses which values of the content are not said. What goes with its
+/// mark is lost with it, and what a profile sets is not the content's.
+pub(super) fn lose_unsaid(draft: &Draft<'_>, syntax: Syntax, written: &mut Written) {
+    let says: fn(&Mark<'_>, &str) -> bool = match syntax {
+        Syntax::Markdown => markdown::says,
+        Syntax::Ssml => ssml::says,
+        Syntax::Slack => slack::says,
+        Syntax::Html | Syntax::Xml | Syntax::Plain | Syntax::Ranges(_) => return,
+    };
+    let key = |range: AddressRange, name: &str| (range.start(), range.end(), name.to_owned());
+    let mut lost: Vec<_> = Vec::new();
+    let mut losses = Vec::new();
+    for mark in draft.marks() {
+        let stored = mark.attributes[..mark.stored].iter();
+        let names = stored.map(|(name, _)| *name);
+        let names: Vec<&str> = names.filter(|name| !says(mark, name)).collect();
+        if names.is_empty() {
+            continue;
+        }
+        if lost.is_empty() {
+            lost.extend(
+                written
+                    .losses
+                    .iter()
+                    .map(|loss| key(loss.range(), loss.name())),
+            );
+            lost.sort_unstable();
+        }
+        if lost.binary_search(&key(mark.source, mark.entry)).is_err() {
+            let names = names.into_iter();
+            losses.extend(names.map(|name| Loss::new(LossKind::Syntax, name, mark.source)));
+        }
+    }
+    written.losses.append(&mut losses);
+}

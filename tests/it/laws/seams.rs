@@ -1,0 +1,383 @@
+//! What stands on both sides of a border, or of something left out, stays as far
+//! apart as it was: words of two blocks are never joined, in any syntax, whatever
+//! a profile strips, removes or writes instead; and no space is doubled that was
+//! not. The model is the tree that the source is written from.
+
+use standoff::profile::{Links, Lists, Rule, Syntax, Unit};
+use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+
+use super::stock::{Event, PLAIN};
+use crate::random::{Random, cases};
+
+const SYNTAXES: [Syntax; 7] = [
+    Syntax::Html,
+    Syntax::Xml,
+    Syntax::Plain,
+    Syntax::Markdown,
+    Syntax::Ssml,
+    Syntax::Slack,
+    Syntax::Ranges(Unit::Bytes),
+];
+
+/// What is to be seen, in its order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Item {
+    Word(String),
+    /// What parts the words beside it.
+    Apart,
+}
+
+/// A source, and what is to be seen of it.
+struct Tree<'r> {
+    random: &'r mut Random,
+    rules: &'r [(&'static str, Rule)],
+    source: String,
+    items: Vec<Item>,
+    words: usize,
+    hidden: usize,
+}
+
+const FLOWS: [&str; 3] = ["div", "blockquote", "section"];
+const LINES: [&str; 3] = ["p", "h2", "figcaption"];
+const MARKS: [&str; 7] = ["em", "b", "del", "q", "sup", "span", "code"];
+
+impl Tree<'_> {
+    fn rule(&self, name: &str) -> &Rule {
+        let mut rules = self.rules.iter();
+        let rule = rules.find(|(other, _)| *other == name);
+        rule.map_or(&Rule::Keep, |(_, rule)| rule)
+    }
+
+    fn word(&mut self) -> String {
+        self.words += 1;
+        format!("w{}w", self.words)
+    }
+
+    fn see(&mut self, item: Item) {
+        if self.hidden == 0 {
+            self.items.push(item);
+        }
+    }
+
+    /// An element, with what is in it.
+    fn element(&mut self, name: &str, is_block: bool, inside: impl FnOnce(&mut Self)) {
+        let rule = self.rule(name).clone();
+        if is_block {
+            self.see(Item::Apart);
+        }
+        if let Rule::Replace(text) = &rule {
+            let words = text.split_whitespace();
+            words.for_each(|word| self.see(Item::Word(word.to_owned())));
+        }
+        let hides = matches!(rule, Rule::Replace(_) | Rule::Remove);
+        self.hidden += usize::from(hides);
+        self.source.push_str(&format!("<{name}>"));
+        inside(self);
+        self.source.push_str(&format!("</{name}>"));
+        self.hidden -= usize::from(hides);
+        if is_block {
+            self.see(Item::Apart);
+        }
+    }
+
+    fn line(&mut self, depth: usize) {
+        for _ in 0..self.random.below(4) {
+            match self.random.below(10) {
+                0..=2 => {
+                    let word = self.word();
+                    self.source.push_str(&word);
+                    self.see(Item::Word(word));
+                }
+                3..=5 => {
+                    self.source.push(' ');
+                }
+                6 => {
+                    self.source.push_str("<br>");
+                    self.see(Item::Apart);
+                }
+                7 => {
+                    let word = self.word();
+                    self.source.push_str(&format!("<img src=/i alt={word}>"));
+                    if matches!(self.rule("img"), Rule::Describe(_)) {
+                        self.see(Item::Word(word));
+                    }
+                }
+                _ if depth > 0 => {
+                    let name = self.random.pick(&MARKS);
+                    self.element(name, false, |tree| tree.line(depth - 1));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn flow(&mut self, depth: usize) {
+        for _ in 0..1 + self.random.below(3) {
+            match self.random.below(6) {
+                0 => self.line(2),
+                1 | 2 => {
+                    let name = self.random.pick(&LINES);
+                    self.element(name, true, |tree| tree.line(2));
+                }
+                3 if depth > 0 => {
+                    let name = self.random.pick(&FLOWS);
+                    self.element(name, true, |tree| tree.flow(depth - 1));
+                }
+                4 if depth > 0 => self.element("ul", true, |tree| {
+                    for _ in 0..1 + tree.random.below(2) {
+                        tree.element("li", true, |tree| tree.flow(depth - 1));
+                    }
+                }),
+                5 if depth > 0 => self.element("table", true, |tree| {
+                    tree.source.push_str("<tbody>");
+                    for _ in 0..1 + tree.random.below(2) {
+                        tree.element("tr", true, |tree| {
+                            for _ in 0..1 + tree.random.below(2) {
+                                tree.element("td", true, |tree| tree.flow(depth - 1));
+                            }
+                        });
+                    }
+                    tree.source.push_str("</tbody>");
+                }),
+                _ => {
+                    self.source.push_str("<hr>");
+                    self.see(Item::Apart);
+                }
+            }
+        }
+    }
+}
+
+fn rules(random: &mut Random) -> Vec<(&'static str, Rule)> {
+    let mut rules = vec![(
+        "img",
+        match random.below(4) {
+            0 => Rule::Remove,
+            _ => Rule::Describe("alt".into()),
+        },
+    )];
+    let all = FLOWS.iter().chain(&LINES).chain(&MARKS);
+    for name in all.chain(&["ul", "li", "td", "tr"]) {
+        let rule = match random.below(8) {
+            0 | 1 => Rule::Strip,
+            2 => Rule::Remove,
+            3 => Rule::Replace("wRw".into()),
+            4 => Rule::Surround("(".into(), ")".into()),
+            5 => Rule::Quote,
+            _ => Rule::Keep,
+        };
+        rules.push((name, rule));
+    }
+    rules
+}
+
+/// The text that a reader of the syntax sees; what parts words is a line feed.
+fn seen(output: &str, syntax: Syntax) -> String {
+    match syntax {
+        Syntax::Html => visible(output),
+        Syntax::Xml => visible(&output.replace("></br>", ">")),
+        Syntax::Markdown => visible(&comrak::markdown_to_html(
+            output,
+            &comrak::Options::default(),
+        )),
+        Syntax::Ssml => {
+            let document = roxmltree::Document::parse(output).unwrap();
+            let mut text = String::new();
+            for node in document.descendants() {
+                match node.tag_name().name() {
+                    "p" | "s" | "break" => text.push('\n'),
+                    _ => text.push_str(node.text().filter(|_| node.is_text()).unwrap_or("")),
+                }
+            }
+            text
+        }
+        _ => output.to_owned(),
+    }
+}
+
+/// The text of HTML.
+fn visible(html: &str) -> String {
+    let inline = [
+        "em", "b", "strong", "i", "del", "q", "sup", "span", "code", "a",
+    ];
+    let mut open = Vec::new();
+    let mut text = String::new();
+    for event in PLAIN.read(html) {
+        match event {
+            Event::Open(element) => {
+                let border = match &*element.name {
+                    "img" => "\u{FFFC}",
+                    name if inline.contains(&name) => "",
+                    _ => "\n",
+                };
+                text.push_str(border);
+                open.push(border);
+            }
+            Event::Close => text.push_str(open.pop().unwrap().trim_start_matches('\u{FFFC}')),
+            Event::Text(more) => text.push_str(&more),
+            Event::Other => {}
+        }
+    }
+    text
+}
+
+/// What is wrong with a text that a reader sees.
+fn fault(items: &[Item], seen: &str) -> Option<String> {
+    let mut rest = seen;
+    let mut is_apart = true;
+    for item in items {
+        let Item::Word(word) = item else {
+            is_apart = true;
+            continue;
+        };
+        let Some(at) = rest.find(&**word) else {
+            return Some(format!("{word} is not there"));
+        };
+        let (gap, behind) = (&rest[..at], &rest[at + word.len()..]);
+        if gap.contains("w") {
+            return Some(format!("{gap:?} is before {word}"));
+        }
+        if is_apart && rest.len() < seen.len() && !gap.contains(char::is_whitespace) {
+            return Some(format!("{word} is joined with what is before it"));
+        }
+        (rest, is_apart) = (behind, false);
+    }
+    if rest.contains('w') {
+        return Some(format!("{rest:?} is left"));
+    }
+    let doubled = seen.match_indices("  ").find(|(at, _)| {
+        // Not where a line begins.
+        !seen[..*at].trim_end_matches(' ').ends_with('\n') && *at > 0
+    });
+    if let Some((at, _)) = doubled {
+        return Some(format!("{:?} is doubled", &seen[..at + 2]));
+    }
+    None
+}
+
+/// The words apart from the signs that stand right beside them: those belong to
+/// what is written instead, and to markup.
+#[test]
+fn words_stay_apart_and_spaces_single() {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let (mut words, mut hidden) = (0, 0);
+    for case in 0..cases() {
+        let mut random = Random::of_case(case);
+        let rules = rules(&mut random);
+        let mut tree = Tree {
+            random: &mut random,
+            rules: &rules,
+            source: String::new(),
+            items: Vec::new(),
+            words: 0,
+            hidden: 0,
+        };
+        tree.flow(2);
+        let Tree {
+            source,
+            items,
+            words: made,
+            ..
+        } = tree;
+        let content = ingester.ingest(&source).unwrap().into_content();
+        let shown = items.iter().filter(|item| **item != Item::Apart).count();
+        words += shown;
+        hidden += made.saturating_sub(shown);
+        for syntax in SYNTAXES {
+            let mut profile = Profile::new(syntax).links(Links::Drop);
+            if matches!(syntax, Syntax::Plain | Syntax::Slack | Syntax::Ranges(_)) {
+                profile = profile.lists(Lists::Marked("- ".into()));
+            }
+            let profile = rules.iter().fold(profile, |profile, (name, rule)| {
+                profile.rule(*name, rule.clone())
+            });
+            let renderer = Renderer::new(&profile, &authority).unwrap();
+            let rendered = renderer.render(&content);
+            let seen = seen(rendered.output(), syntax);
+            if let Some(fault) = fault(&items, &seen) {
+                panic!(
+                    "case {case}, {syntax:?}: {fault}\n{source}\n{:?}\n{seen:?}\n{rules:?}",
+                    rendered.output()
+                );
+            }
+        }
+    }
+    assert!(words > cases() && hidden > cases() / 2, "{words} {hidden}");
+}
+
+/// What is left of the white space around something that is left out.
+#[test]
+fn what_is_left_out_leaves_one_space() {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let check = |source: &str, html: &str, text: &str| {
+        let content = ingester.ingest(source).unwrap().into_content();
+        let render = |syntax| {
+            let profile = Profile::new(syntax).rule("del", Rule::Remove);
+            let profile = profile.rule("img", Rule::Describe("alt".into()));
+            let profile = profile.rule("div", Rule::Strip);
+            let renderer = Renderer::new(&profile, &authority).unwrap();
+            renderer.render(&content).into_output().into_owned()
+        };
+        assert_eq!(render(Syntax::Html), html, "{source}");
+        assert_eq!(render(Syntax::Plain), text, "{source}");
+    };
+    check("a <del>x</del> b", "a b", "a b");
+    check("a <del>x</del> <del>y</del> b", "a b", "a b");
+    check("a<del> x</del> b", "a b", "a b");
+    check("a <b><del>x</del> b</b>", "a <b>b</b>", "a b");
+    check("<b>a </b><del>x</del> b", "<b>a </b>b", "a b");
+    check("<p><del>x</del> b</p>", "<p>b</p>", "b");
+    check(
+        "<p>a <del>x</del></p><p>b</p>",
+        "<p>a</p><p>b</p>",
+        "a\n\nb",
+    );
+    check("a<br><del>x</del> b", "a<br>b", "a\nb");
+    check("a <del>x</del><img src=/i alt=y> b", "a [y] b", "a [y] b");
+    check(
+        "<div>a</div><div><del>x</del></div><div>b</div>",
+        "a\nb",
+        "a\nb",
+    );
+    check(
+        "<div>a</div><div><img src=/i alt=y></div>b",
+        "a\n[y]\nb",
+        "a\n[y]\nb",
+    );
+    check(
+        "<div>a</div><div><img src=/i alt=y>b</div>",
+        "a\n[y]b",
+        "a\n[y]b",
+    );
+    check(
+        "<div>a <del>x</del></div><div><img src=/i alt=y>b</div>",
+        "a\n[y]b",
+        "a\n[y]b",
+    );
+    check("<pre>a <del>x</del>  b</pre>", "<pre>a  b</pre>", "a  b");
+}
+
+/// The control: texts that the law is not true of.
+#[test]
+fn joined_words_and_doubled_spaces_are_faults() {
+    let word = |word: &str| Item::Word(word.into());
+    let items = [word("w1w"), Item::Apart, word("w2w"), word("w3w")];
+    assert_eq!(fault(&items, "w1w [w2ww3w]"), None);
+    assert_eq!(fault(&items, "\n  w1w\nw2ww3w "), None);
+    for bad in [
+        "w1ww2ww3w",
+        "w1w[w2w] w3w",
+        "w1w  w2ww3w",
+        "w1w w3ww2w",
+        "w1w w2w",
+        "w1w w2ww3ww4w",
+    ] {
+        assert!(fault(&items, bad).is_some(), "{bad}");
+    }
+    assert_eq!(
+        visible("<p>a<b>b</b></p>c<img>d<br>e"),
+        "\nab\nc\u{FFFC}d\n\ne"
+    );
+}
