@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
+use crate::authority::ValueRule;
 use crate::html::bytes;
 
 /// How much a finding weighs.
@@ -25,6 +26,15 @@ pub enum Severity {
 
 impl Severity {
     const ALL: [Self; 4] = [Self::Note, Self::Changed, Self::Loss, Self::Refused];
+
+    /// How much it weighs that this rule refused a value.
+    pub(super) fn of_refused_value(rule: &ValueRule) -> Self {
+        match rule {
+            ValueRule::Url(_) => Self::Refused,
+            ValueRule::Tokens(_) => Self::Changed,
+            _ => Self::Loss,
+        }
+    }
 
     /// The word that data uses: `note`, `changed`, `loss`, `refused`.
     #[must_use]
@@ -76,10 +86,12 @@ pub enum FindingKind {
     Formatting,
     /// More attributes on one tag than ingest follows.
     AttributeCount,
+    /// What a [hook](super::Adopt) answered cannot be used.
+    Adoption,
 }
 
 impl FindingKind {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::UnknownTag,
         Self::TagNotAdmitted,
         Self::RetiredTag,
@@ -93,6 +105,7 @@ impl FindingKind {
         Self::OpenElements,
         Self::Formatting,
         Self::AttributeCount,
+        Self::Adoption,
     ];
 
     /// The word that data uses, as `unknown-tag`.
@@ -112,6 +125,7 @@ impl FindingKind {
             Self::OpenElements => "open-elements",
             Self::Formatting => "formatting",
             Self::AttributeCount => "attribute-count",
+            Self::Adoption => "adoption",
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Admit, Opening};
-use crate::authority::{AttributeEntry, ValueRule, Verdict};
+use crate::authority::{AttributeEntry, Verdict};
 use crate::html::hygiene;
 use crate::ingest::finding::{Finding, FindingKind, Severity};
 use crate::ingest::lex::Attribute;
@@ -52,11 +52,7 @@ impl Admit<'_> {
             Verdict::Kept => (Cow::Borrowed(clean), is_cleaned),
             Verdict::Changed(better) => (Cow::Owned(better), true),
             Verdict::Refused(why) => {
-                let severity = match entry.value() {
-                    ValueRule::Url(_) => Severity::Refused,
-                    ValueRule::Tokens(_) => Severity::Changed,
-                    _ => Severity::Loss,
-                };
+                let severity = Severity::of_refused_value(entry.value());
                 let why_gone = "is removed for its value: ";
                 let finding = (FindingKind::AttributeValue, severity, why_gone);
                 self.report_attribute(opening, attribute, finding, why);
