@@ -127,6 +127,7 @@
 //! | choose or build the table | [`Authority`], [`authority`] |
 //! | say what a field admits | [`FieldPolicy`], [`field`] |
 //! | take a source in | [`Ingester`], [`Ingested`], [`TooLong`] |
+//! | take embeds in as entries of your own | [`Ingester::ingest_with`], [`ingest::Adopt`] |
 //! | show an author what to mend | [`Finding`], [`Ingested::strict`](ingest::Ingested::strict) |
 //! | walk content, address it | [`AddressedText`], [`text`] |
 //! | store it: rows, JSON, bytes | [`StoredText`](text::StoredText) |
@@ -134,6 +135,7 @@
 //! | bring old content to the table of today | [`Ingester::canon`], [`migration`] |
 //! | say what a platform takes | [`Profile`], [`profile`] |
 //! | write for it | [`Renderer`], [`Rendered`], [`Loss`] |
+//! | look entries up when they are written | [`Renderer::render_with`], [`render::Resolve`] |
 //!
 //! # What you may rely on
 //!

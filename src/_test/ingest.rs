@@ -10,13 +10,21 @@ pub fn steps(ingester: &Ingester, source: &str) -> Option<u64> {
     Some(steps)
 }
 
+/// The same with a hook.
+#[must_use]
+pub fn steps_with(ingester: &Ingester, source: &str, adopter: &mut dyn Adopt) -> Option<u64> {
+    let adoption = Adoption::new(adopter, source);
+    let (_, steps) = ingester.ingest_counted(source, Some(adoption)).ok()?;
+    Some(steps)
+}
+
 /// The same as ingest, all through repair.
 #[must_use]
 pub fn repaired(ingester: &Ingester, source: &str) -> Ingested {
     ingester.ingest_repaired(source, None).0
 }
 
-/// The same with a hook.
+/// All through repair, with a hook.
 #[must_use]
 pub fn repaired_with(ingester: &Ingester, source: &str, adopter: &mut dyn Adopt) -> Ingested {
     let adoption = Adoption::new(adopter, source);

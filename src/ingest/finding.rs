@@ -60,6 +60,8 @@ impl fmt::Display for Severity {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum FindingKind {
+    /// What a [hook](super::Adopt) answered cannot be used.
+    Adoption,
     /// A tag that the authority does not know lost its tags.
     UnknownTag,
     /// A tag that the field does not admit lost its tags.
@@ -86,12 +88,11 @@ pub enum FindingKind {
     Formatting,
     /// More attributes on one tag than ingest follows.
     AttributeCount,
-    /// What a [hook](super::Adopt) answered cannot be used.
-    Adoption,
 }
 
 impl FindingKind {
     const ALL: [Self; 14] = [
+        Self::Adoption,
         Self::UnknownTag,
         Self::TagNotAdmitted,
         Self::RetiredTag,
@@ -105,13 +106,13 @@ impl FindingKind {
         Self::OpenElements,
         Self::Formatting,
         Self::AttributeCount,
-        Self::Adoption,
     ];
 
     /// The word that data uses, as `unknown-tag`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Adoption => "adoption",
             Self::UnknownTag => "unknown-tag",
             Self::TagNotAdmitted => "tag-not-admitted",
             Self::RetiredTag => "retired-tag",
@@ -125,7 +126,6 @@ impl FindingKind {
             Self::OpenElements => "open-elements",
             Self::Formatting => "formatting",
             Self::AttributeCount => "attribute-count",
-            Self::Adoption => "adoption",
         }
     }
 }

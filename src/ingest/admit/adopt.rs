@@ -20,7 +20,7 @@ pub(crate) struct Adoption<'a> {
     source: &'a str,
     /// By where the tag starts: repair may come to it again, and a parser may make
     /// several elements of it.
-    answers: HashMap<usize, Answer>,
+    answers: HashMap<usize, Option<Box<Answer>>>,
 }
 
 /// An answer about a tag.
@@ -53,7 +53,7 @@ impl<'a> Adoption<'a> {
 
     /// Nothing of what was answered stands any more.
     pub(super) fn take_back(&mut self) {
-        for answer in self.answers.values_mut() {
+        for answer in self.answers.values_mut().flatten() {
             answer.is_reported = false;
             answer.is_placed = false;
         }
@@ -81,11 +81,12 @@ impl Admit<'_> {
         let answer = answers.entry(opening.start).or_insert_with(|| {
             let bytes = opening.start..opening.end;
             let offered = Offered::new(source, opening.name, opening.attributes, bytes);
-            match adopter.adopt(&offered) {
-                Some(adopted) => self.check(adopted, opening),
-                None => Answer::default(),
-            }
+            let adopted = adopter.adopt(&offered)?;
+            Some(Box::new(self.check(adopted, opening)))
         });
+        let Some(answer) = answer else {
+            return false;
+        };
         if !answer.is_reported {
             answer.is_reported = true;
             for finding in &answer.findings {
