@@ -127,6 +127,7 @@
 //! | choose or build the table | [`Authority`], [`authority`] |
 //! | say what a field admits | [`FieldPolicy`], [`field`] |
 //! | take a source in | [`Ingester`], [`Ingested`], [`TooLong`] |
+//! | take embeds in as entries of your own | [`Ingester::ingest_with`], [`ingest::Adopt`] |
 //! | show an author what to mend | [`Finding`], [`Ingested::strict`](ingest::Ingested::strict) |
 //! | walk content, address it | [`AddressedText`], [`text`] |
 //! | store it: rows, JSON, bytes | [`StoredText`](text::StoredText) |
@@ -137,6 +138,7 @@
 //! | take in and give out stories of many fields | [`record`] |
 //! | part a body into paragraphs, and join them | [`AddressedText::split`], [`AddressedText::join`] |
 //! | keep what was rendered in a cache | `fingerprint` |
+//! | look entries up when they are written | [`Renderer::render_with`], [`render::Resolve`] |
 //!
 //! # What you may rely on
 //!

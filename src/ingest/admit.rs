@@ -1,6 +1,7 @@
 //! Admitting: authority and field policy decide tag by tag and attribute by
 //! attribute; then nesting is asked again about what is left.
 
+mod adopt;
 mod attribute;
 
 use std::collections::HashSet;
@@ -16,6 +17,8 @@ use crate::html::reference::Decoded;
 use crate::text::place::{Edge, Place, Placing, Settled, usual_depth};
 use crate::text::white::{Run, Verbatim};
 use crate::text::{AddressedText, MAX_DEPTH};
+
+pub(crate) use adopt::Adoption;
 
 /// How deep the parts of a table go below it: a table that has not so much room
 /// could lose its cells and keep its rows.
@@ -53,6 +56,11 @@ pub(super) struct Admit<'a> {
     collapses: bool,
     names: &'a Names,
     place: Place<'a>,
+    /// How deep what is simple opens without another look: nowhere, where every
+    /// tag is offered to a hook.
+    simple_depth: usize,
+    /// The hook that tags are offered to.
+    adoption: Option<Box<Adoption<'a>>>,
     findings: Findings,
     frames: Vec<Frame>,
     /// How many of the innermost open elements lie in one that is removed.
@@ -105,6 +113,8 @@ impl<'a> Admit<'a> {
             collapses: field.newlines == Newlines::Collapse,
             names,
             place: Place::new(placing, capacity),
+            simple_depth: MAX_DEPTH,
+            adoption: None,
             findings: Findings::new(field.max_findings),
             frames: Vec::with_capacity(usual_depth(capacity)),
             removing: 0,
@@ -113,6 +123,13 @@ impl<'a> Admit<'a> {
             lines: Lines::default(),
             removed: Vec::new(),
         }
+    }
+
+    /// With a hook that every tag is offered to.
+    pub(super) fn offering_to(mut self, adoption: Adoption<'a>) -> Self {
+        self.simple_depth = 0;
+        self.adoption = Some(Box::new(adoption));
+        self
     }
 
     /// What is known of a tag by its name.
@@ -145,7 +162,9 @@ impl<'a> Admit<'a> {
     /// Whether an element may open here.
     #[inline]
     fn takes(&self, element: Element) -> bool {
-        self.removing == 0 && self.place.depth() < MAX_DEPTH && self.place.context().admits(element)
+        self.removing == 0
+            && self.place.depth() < self.simple_depth
+            && self.place.context().admits(element)
     }
 
     #[cold]
@@ -155,6 +174,9 @@ impl<'a> Admit<'a> {
             return;
         }
         let opening = &opening;
+        if self.adopts(opening) {
+            return;
+        }
         match &opening.known.fate {
             Fate::Remove => {
                 self.report_removed(opening);
@@ -361,6 +383,9 @@ impl<'a> Admit<'a> {
     pub(super) fn roll_back(&mut self, checkpoint: Checkpoint) {
         self.place.roll_back(&checkpoint.place);
         self.findings.roll_back();
+        if let Some(adoption) = &mut self.adoption {
+            adoption.take_back();
+        }
         self.frames.clear();
         self.removing = 0;
         self.lines = checkpoint.lines;
@@ -373,11 +398,10 @@ impl<'a> Admit<'a> {
     fn keep(&mut self, opening: &Opening<'_, '_>, kept: &Kept) {
         let Kept {
             tag,
-            markup,
             element,
             display,
             lost,
-            is_simple: _,
+            ..
         } = *kept;
         if let Some(edge) = lost {
             self.border(edge);
@@ -396,6 +420,18 @@ impl<'a> Admit<'a> {
         }
         let first = self.place.attributes();
         self.admit_attributes(*opening, tag as usize);
+        self.put(kept, first);
+    }
+
+    /// Opens an entry; its attributes are those stored from `first` on.
+    fn put(&mut self, kept: &Kept, first: usize) {
+        let Kept {
+            markup,
+            element,
+            display,
+            lost,
+            ..
+        } = *kept;
         if element.is_void() {
             self.place.void(markup, element, display, first);
             self.frames.push(Frame::Void);

@@ -7,7 +7,7 @@ use super::finding::{Finding, FindingKind, Severity};
 use super::lex::Attribute;
 use super::tables::{Numbered, Tables};
 use super::{Ingested, Ingester, finish};
-use crate::authority::{Entry, ValueRule, Verdict};
+use crate::authority::{Entry, Verdict};
 use crate::html::name::Name;
 use crate::html::nesting::Surface;
 use crate::html::reference::Decoded;
@@ -172,11 +172,7 @@ impl Ingester {
                     found(kind, Severity::Changed, name, why, "");
                 }
                 Verdict::Refused(detail) => {
-                    let severity = match attribute.value() {
-                        ValueRule::Url(_) => Severity::Refused,
-                        ValueRule::Tokens(_) => Severity::Changed,
-                        _ => Severity::Loss,
-                    };
+                    let severity = Severity::of_refused_value(attribute.value());
                     let (kind, why) = (FindingKind::AttributeValue, "is removed for its value: ");
                     found(kind, severity, name, why, detail);
                 }

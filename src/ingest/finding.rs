@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
+use crate::authority::ValueRule;
 use crate::html::bytes;
 
 /// How much a finding weighs.
@@ -25,6 +26,15 @@ pub enum Severity {
 
 impl Severity {
     const ALL: [Self; 4] = [Self::Note, Self::Changed, Self::Loss, Self::Refused];
+
+    /// How much it weighs that this rule refused a value.
+    pub(super) fn of_refused_value(rule: &ValueRule) -> Self {
+        match rule {
+            ValueRule::Url(_) => Self::Refused,
+            ValueRule::Tokens(_) => Self::Changed,
+            _ => Self::Loss,
+        }
+    }
 
     /// The word that data uses: `note`, `changed`, `loss`, `refused`.
     #[must_use]
@@ -50,6 +60,8 @@ impl fmt::Display for Severity {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum FindingKind {
+    /// What a [hook](super::Adopt) answered cannot be used.
+    Adoption,
     /// A tag that the authority does not know lost its tags.
     UnknownTag,
     /// A tag that the field does not admit lost its tags.
@@ -79,7 +91,8 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
+        Self::Adoption,
         Self::UnknownTag,
         Self::TagNotAdmitted,
         Self::RetiredTag,
@@ -99,6 +112,7 @@ impl FindingKind {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Adoption => "adoption",
             Self::UnknownTag => "unknown-tag",
             Self::TagNotAdmitted => "tag-not-admitted",
             Self::RetiredTag => "retired-tag",

@@ -131,7 +131,8 @@ fn fate(authority: &Authority, field: &Field, name: Name<'_>) -> Fate {
     }
 }
 
-fn kept(authority: &Authority, field: &Field, index: usize, source: Element) -> Kept {
+/// An entry of the field, for an element of the source.
+pub(super) fn kept(authority: &Authority, field: &Field, index: usize, source: Element) -> Kept {
     let (tag, element) = (&authority.tags()[index], authority.element(index));
     let display = tag.displayed();
     let lost = match display {

@@ -6,6 +6,7 @@
 //! ```
 
 mod admit;
+mod adopt;
 mod canon;
 mod finding;
 pub(crate) mod guard;
@@ -19,6 +20,7 @@ mod tables;
 use std::fmt;
 use std::sync::Arc;
 
+pub use adopt::{Adopt, Adopted, Inside, Offered};
 pub use finding::{Finding, FindingKind, Severity, Tally};
 
 use crate::authority::Authority;
@@ -28,6 +30,7 @@ use crate::html::name::Name;
 use crate::html::nesting::Surface;
 use crate::text::AddressedText;
 use crate::text::place::Placing;
+pub(crate) use admit::Adoption;
 use admit::{Admit, Opening};
 use guard::Limits;
 use known::{Known, Names};
@@ -101,13 +104,46 @@ impl Ingester {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn ingest(&self, source: &str) -> Result<Ingested, TooLong> {
-        self.ingest_counted(source).map(|(ingested, _)| ingested)
+        let ingested = self.ingest_counted(source, None);
+        ingested.map(|(ingested, _)| ingested)
+    }
+
+    /// The same, and offers every element to a [hook](Adopt), which may have it
+    /// become an entry of the authority that it does not name.
+    ///
+    /// # Errors
+    ///
+    /// Only where the source is longer than the field admits.
+    ///
+    /// ```
+    /// use standoff::ingest::{Adopted, Offered};
+    /// # use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    /// # let authority = Authority::standard();
+    /// # let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    ///
+    /// let mut bold = |offered: &Offered<'_>| {
+    ///     let style = offered.attribute("style")?.replace(' ', "");
+    ///     style.contains("font-weight:bold").then(|| Adopted::new("b"))
+    /// };
+    /// let source = "Pasted <span style='font-weight: bold'>out of an office</span>";
+    /// let content = ingester.ingest_with(source, &mut bold)?.strict()?;
+    /// let html = Renderer::canonical(&authority).render(&content).into_output();
+    /// assert_eq!(html, "Pasted <b>out of an office</b>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn ingest_with(&self, source: &str, adopter: &mut dyn Adopt) -> Result<Ingested, TooLong> {
+        let ingested = self.ingest_counted(source, Some(Adoption::new(adopter, source)));
+        ingested.map(|(ingested, _)| ingested)
     }
 
     /// The same all through repair, which must not be told from scan.
     #[cfg(feature = "_test")]
-    pub(crate) fn ingest_repaired(&self, source: &str) -> (Ingested, u64) {
-        let mut admit = self.admit(source.len());
+    pub(crate) fn ingest_repaired<'a>(
+        &'a self,
+        source: &'a str,
+        adoption: Option<Adoption<'a>>,
+    ) -> (Ingested, u64) {
+        let mut admit = self.admit_with(source, adoption);
         repair_from(source, Start::default(), &mut admit);
         finish(source, admit)
     }
@@ -120,12 +156,16 @@ impl Ingester {
     }
 
     /// The same, and how many steps placing took.
-    pub(crate) fn ingest_counted(&self, source: &str) -> Result<(Ingested, u64), TooLong> {
+    pub(crate) fn ingest_counted<'a>(
+        &'a self,
+        source: &'a str,
+        adoption: Option<Adoption<'a>>,
+    ) -> Result<(Ingested, u64), TooLong> {
         let Inner { field, .. } = &*self.inner;
         if source.len() > field.max_bytes as usize {
             return Err(TooLong::new(source.len(), field.max_bytes));
         }
-        let mut admit = self.admit(source.len());
+        let mut admit = self.admit_with(source, adoption);
         if let Some(start) = scan::scan(source, &mut admit) {
             repair_from(source, start, &mut admit);
         }
@@ -136,6 +176,14 @@ impl Ingester {
     #[must_use]
     pub fn authority(&self) -> &Authority {
         &self.inner.authority
+    }
+
+    fn admit_with<'a>(&'a self, source: &str, adoption: Option<Adoption<'a>>) -> Admit<'a> {
+        let admit = self.admit(source.len());
+        match adoption {
+            Some(adoption) => admit.offering_to(adoption),
+            None => admit,
+        }
     }
 
     fn admit(&self, capacity: usize) -> Admit<'_> {

@@ -12,7 +12,8 @@ use crate::text::{Address, AddressRange, AddressedText, MAX_DEPTH, RawSpan, Span
 ///
 /// Asked in the order of the text, once for each of them that is not left out. A
 /// closure is a resolver. What it does to know the answer is its own affair;
-/// rendering waits for it.
+/// rendering waits for it. How embeds come to be such entries is for
+/// [`Adopt`](crate::ingest::Adopt) to say, on the way in.
 ///
 /// ```
 /// use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};

@@ -232,6 +232,11 @@ impl<'p> Place<'p> {
         self.attributes.len()
     }
 
+    /// How many bytes the text and the attribute values have so far.
+    pub(crate) fn bytes(&self) -> usize {
+        self.text.len() + self.attributes.size().1
+    }
+
     /// Opens a tag; its attributes are those stored from `first` on.
     #[inline(always)]
     pub(crate) fn open(

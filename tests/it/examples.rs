@@ -90,6 +90,14 @@ fn delivery_renders_each_thing_once() {
 }
 
 #[test]
+fn embeds_are_taken_in_once_and_shown_everywhere() {
+    let output = run("embeds", &[], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    golden("embeds.txt", &String::from_utf8(output.stdout).unwrap());
+}
+
+#[test]
 fn publish_takes_a_file() {
     let file = data("pipeline.in.ndjson");
     let output = run("publish", &[file.to_str().unwrap()], b"");

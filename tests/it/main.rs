@@ -5,6 +5,7 @@
     reason = "a test that cannot go on has to say where"
 )]
 
+mod adopt;
 mod architecture;
 mod attack;
 mod authority;

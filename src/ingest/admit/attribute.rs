@@ -1,7 +1,7 @@
 //! The attributes of a tag that is admitted.
 
 use super::{Admit, Opening};
-use crate::authority::{AttributeEntry, ValueRule, Verdict};
+use crate::authority::{AttributeEntry, Verdict};
 use crate::html::hygiene;
 use crate::ingest::finding::{Finding, FindingKind, Severity};
 use crate::ingest::lex::Attribute;
@@ -54,11 +54,7 @@ impl Admit<'_> {
                 self.report_attribute(opening, attribute, finding, "");
             }
             Verdict::Refused(why) => {
-                let severity = match entry.value() {
-                    ValueRule::Url(_) => Severity::Refused,
-                    ValueRule::Tokens(_) => Severity::Changed,
-                    _ => Severity::Loss,
-                };
+                let severity = Severity::of_refused_value(entry.value());
                 let why_gone = "is removed for its value: ";
                 let finding = (FindingKind::AttributeValue, severity, why_gone);
                 self.report_attribute(opening, attribute, finding, why);

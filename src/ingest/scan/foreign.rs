@@ -19,7 +19,7 @@ impl<'s> Scan<'s, '_, '_> {
         self.admit.open(Opening {
             name: tag.name,
             known: &Known::foreign(tag.name.element()),
-            attributes: &[],
+            attributes: lexer.attributes(),
             start: tag.start,
             end: tag.end,
             cloned: false,

@@ -1,18 +1,23 @@
 //! Law 3: the tree of the spans is the tree that the HTML standard builds from
 //! the source, less what is not admitted, less what then could not stand.
 //!
+//! What a hook adopts is in there as it answered: with the exception that law 3 names,
+//! as a model of its own.
+//!
 //! White space is compared as what is between words, and the `br` of a stripped
 //! block is white space here; how much of it stands where is law 5.
 
 use standoff::_test::nesting;
-use standoff::authority::{Display, Entry, MarkupId, Verdict};
+use standoff::authority::{Display, Entry, MarkupId, TagEntry, Verdict};
 use standoff::text::Step;
 use standoff::{AddressedText, Authority};
 
+use super::adopted::{Answers, Hook};
+use super::hand_made;
 use super::model::{self, Fate, Field};
 use super::setup::{self, Setup};
 use super::source::source;
-use super::stock::{self, Event};
+use super::stock::{self, Element, Event};
 use crate::random::{Random, cases};
 
 /// A tree in one normal form.
@@ -133,10 +138,86 @@ enum Broken {
     AnyTables,
     /// What is not seen as text stays.
     NothingRemoved,
+    /// What was answered stands anywhere.
+    AdoptedAnywhere,
+    /// What was answered stands beside the content.
+    NothingReplaced,
+    /// Nothing was answered.
+    NothingAdopted,
+}
+
+/// What stands for an element that a hook answered for.
+struct Stand<'a> {
+    entry: Option<&'a TagEntry>,
+    attributes: Vec<(String, String)>,
+    /// What is in it, other than its content.
+    text: Option<String>,
+}
+
+/// What a hook's answer comes to here, if it is good for anything.
+fn adopted<'a>(
+    hook: &Hook<'_>,
+    element: &Element,
+    standing: &[&str],
+    (field, authority): (&Field, &'a Authority),
+    broken: Broken,
+) -> Option<Stand<'a>> {
+    let given = element.attributes.iter();
+    let given = given.map(|(name, value)| (name.as_str(), value.as_str()));
+    let answer = hook.answer(&element.name, given)?;
+    let entry = match &answer.entry {
+        Some(name) => {
+            let named = authority.tag_named(name)?;
+            Some(&authority.tags()[field.admitted(named)?])
+        }
+        None => None,
+    };
+    let mut attributes: Vec<(String, String)> = Vec::new();
+    for (name, value) in &answer.attributes {
+        let mut known = entry?.attributes().iter();
+        let known = known.find(|known| known.name() == name)?;
+        let value = model::stored_value(value);
+        let value = match known.value().check(&value) {
+            Verdict::Kept => value,
+            Verdict::Changed(better) => better,
+            _ => return None,
+        };
+        if attributes.iter().any(|(other, _)| other == name) {
+            return None;
+        }
+        attributes.push((name.clone(), value));
+    }
+    let is_void = entry.is_some_and(|entry| hand_made::VOID.contains(&entry.rendered_name()));
+    if is_void && answer.text.is_some() {
+        return None;
+    }
+    let replaces = is_void || !model::holds_content(&element.name);
+    let text = answer.text.map(|text| model::stored_value(&text));
+    let text = text.or(replaces.then(String::new));
+    let can_stand = match entry {
+        Some(entry) if model::is_of_table(entry.rendered_name()) => return None,
+        Some(entry) => nesting::admits(standing, Some(entry.rendered_name())),
+        None => {
+            text.as_ref()
+                .is_some_and(|text| text.trim_ascii().is_empty())
+                || nesting::admits(standing, None)
+        }
+    };
+    (can_stand || broken == Broken::AdoptedAnywhere).then_some(Stand {
+        entry,
+        attributes,
+        text,
+    })
 }
 
 /// The tree of the standard, admitted by the model.
-fn expected(source: &str, field: &Field, authority: &Authority, broken: Broken) -> Vec<String> {
+fn expected(
+    source: &str,
+    field: &Field,
+    authority: &Authority,
+    hook: Option<&Hook<'_>>,
+    broken: Broken,
+) -> Vec<String> {
     let events = clean(stock::PLAIN.read(source));
     let fates = fates(&events, field, broken);
     let unsound = unsound(&events, &fates, authority);
@@ -161,6 +242,46 @@ fn expected(source: &str, field: &Field, authority: &Authority, broken: Broken) 
                 let is_apart = model::is_apart(&element.name);
                 let fate = fates[at];
                 let standing: Vec<&str> = open.iter().copied().flatten().collect();
+                let hook = hook.filter(|_| broken != Broken::NothingAdopted);
+                let stand = hook
+                    .and_then(|hook| adopted(hook, element, &standing, (field, authority), broken));
+                if let Some(stand) = stand {
+                    let Stand {
+                        entry,
+                        attributes,
+                        text,
+                    } = stand;
+                    let name = entry.map(TagEntry::rendered_name);
+                    let gap = is_apart
+                        || entry.is_some_and(|entry| entry.displayed().is_block())
+                        || name.is_some_and(|name| name != "br" && model::is_apart(name));
+                    if gap {
+                        tree.all.push(' ');
+                        boms.edge();
+                    }
+                    match (entry, name) {
+                        (Some(_), Some("br")) => {
+                            boms.has_begun = true;
+                            tree.text(" ");
+                        }
+                        (Some(entry), Some(name)) => {
+                            boms.has_atom |= entry.displayed() == Display::Atomic;
+                            tree.open(entry.id(), name, &attributes);
+                        }
+                        _ if gap => tree.text(" "),
+                        _ => {}
+                    }
+                    edges.push(gap);
+                    open.push(name);
+                    if let Some(text) = text {
+                        let in_pre = open.contains(&Some("pre"));
+                        tree.text(&boms.text(&text, in_pre));
+                        if broken != Broken::NothingReplaced {
+                            removing = 1;
+                        }
+                    }
+                    continue;
+                }
                 let mut stays = None;
                 match fate {
                     Fate::Keep(index) => {
@@ -300,10 +421,19 @@ fn attributes(
     given.iter().filter_map(admit).collect()
 }
 
-fn agrees(setup: &Setup, field: &Field, source: &str, broken: Broken) -> Result<(), String> {
-    let ingested = setup.ingester.ingest(source).unwrap();
+fn agrees(
+    setup: &Setup,
+    field: &Field,
+    source: &str,
+    mut hook: Option<Hook<'_>>,
+    broken: Broken,
+) -> Result<(), String> {
+    let ingested = match &mut hook {
+        Some(hook) => setup.ingester.ingest_with(source, hook).unwrap(),
+        None => setup.ingester.ingest(source).unwrap(),
+    };
     let ours = ours(ingested.content(), &setup.authority);
-    let expected = expected(source, field, &setup.authority, broken);
+    let expected = expected(source, field, &setup.authority, hook.as_ref(), broken);
     if ours == expected {
         return Ok(());
     }
@@ -313,7 +443,14 @@ fn agrees(setup: &Setup, field: &Field, source: &str, broken: Broken) -> Result<
     ))
 }
 
-fn check_all(cases: usize, broken: Broken) -> (usize, Vec<String>) {
+/// Who is offered the elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hooks {
+    None,
+    Random,
+}
+
+fn check_all(cases: usize, hooks: Hooks, broken: Broken) -> (usize, Vec<String>) {
     let setups: Vec<Setup> = setup::setups();
     let fields: Vec<Field> = setups
         .iter()
@@ -328,7 +465,9 @@ fn check_all(cases: usize, broken: Broken) -> (usize, Vec<String>) {
         let mut check = |setup: &Setup, field: &Field| {
             if field.collapses {
                 compared += 1;
-                wrong.extend(agrees(setup, field, &source, broken).err());
+                let hook = (hooks == Hooks::Random)
+                    .then(|| Hook::new(case, &setup.authority, Answers::Unsplit));
+                wrong.extend(agrees(setup, field, &source, hook, broken).err());
             }
         };
         for (setup, field) in setups.iter().zip(&fields) {
@@ -342,7 +481,7 @@ fn check_all(cases: usize, broken: Broken) -> (usize, Vec<String>) {
 
 #[test]
 fn holds_for_random_sources() {
-    let (compared, wrong) = check_all(cases(), Broken::No);
+    let (compared, wrong) = check_all(cases(), Hooks::None, Broken::No);
     if let Some(least) = wrong.iter().min_by_key(|wrong| wrong.len()) {
         panic!("{} of {compared}: {least}", wrong.len());
     }
@@ -356,7 +495,27 @@ fn a_broken_model_is_noticed() {
         Broken::AnyTables,
         Broken::NothingRemoved,
     ] {
-        let (_, wrong) = check_all(2_000, broken);
+        let (_, wrong) = check_all(2_000, Hooks::None, broken);
+        assert!(!wrong.is_empty(), "{broken:?}");
+    }
+}
+
+#[test]
+fn holds_for_what_hooks_adopt() {
+    let (compared, wrong) = check_all(cases(), Hooks::Random, Broken::No);
+    if let Some(least) = wrong.iter().min_by_key(|wrong| wrong.len()) {
+        panic!("{} of {compared}: {least}", wrong.len());
+    }
+}
+
+#[test]
+fn a_broken_model_of_adopting_is_noticed() {
+    for broken in [
+        Broken::AdoptedAnywhere,
+        Broken::NothingReplaced,
+        Broken::NothingAdopted,
+    ] {
+        let (_, wrong) = check_all(2_000, Hooks::Random, broken);
         assert!(!wrong.is_empty(), "{broken:?}");
     }
 }

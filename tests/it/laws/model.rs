@@ -162,6 +162,12 @@ impl Field {
         }
     }
 
+    /// The entry that this one is read again as, if the field admits it.
+    pub(crate) fn admitted(&self, tag: &TagEntry) -> Option<usize> {
+        let index = self.names.get(tag.rendered_name())?;
+        self.admitted.contains(&index).then_some(index)
+    }
+
     pub(crate) fn fate(&self, name: &str, foreign: bool) -> Fate {
         let kept = self.names.get(name);
         match kept.filter(|index| self.admitted.contains(index)) {
@@ -194,6 +200,28 @@ pub(crate) fn holds(name: &str) -> Option<&'static [&'static str]> {
         "colgroup" => &["col"],
         _ => return None,
     })
+}
+
+/// Whether this is a table or a part of one.
+pub(crate) fn is_of_table(name: &str) -> bool {
+    holds(name).is_some() || matches!(name, "td" | "th" | "caption" | "col")
+}
+
+/// Whether what stands in it is content, whatever becomes of its tags.
+pub(crate) fn holds_content(name: &str) -> bool {
+    !matches!(
+        name,
+        "iframe"
+            | "noembed"
+            | "noframes"
+            | "script"
+            | "style"
+            | "textarea"
+            | "title"
+            | "svg"
+            | "math"
+            | "template"
+    )
 }
 
 /// Characters that no text and no value holds.

@@ -9,7 +9,7 @@ use super::source::source;
 use crate::random::{Random, cases};
 
 /// Runs it where recursion over a deep source could not.
-fn in_small_stack(test: impl FnOnce() + Send + 'static) {
+pub(super) fn in_small_stack(test: impl FnOnce() + Send + 'static) {
     let thread = thread::Builder::new().stack_size(256 * 1024).spawn(test);
     thread.unwrap().join().unwrap();
 }

@@ -1,0 +1,51 @@
+//! What editors paste, as entries of this newsroom.
+
+use standoff::ingest::{Adopted, Offered};
+
+/// Players of YouTube, posts of Twitter, and what comes with them.
+pub(crate) fn embeds(offered: &Offered<'_>) -> Option<Adopted> {
+    match offered.name() {
+        "iframe" => {
+            let video = Adopted::new("video").attribute("id", youtube(offered.attribute("src")?)?);
+            Some(video.text(offered.attribute("title").unwrap_or("Video")))
+        }
+        // Flash, as it was pasted once: the address is a tag further in.
+        "object" => {
+            let id = offered
+                .inside()
+                .find_map(|tag| youtube(tag.attribute("value").or(tag.attribute("src"))?))?;
+            Some(Adopted::new("video").attribute("id", id).text("Video"))
+        }
+        "blockquote" if offered.attribute("class")? == "twitter-tweet" => {
+            let id = offered
+                .inside()
+                .find_map(|tag| status(tag.attribute("href")?))?;
+            // Its words stay in it, for whoever cannot show the post.
+            Some(Adopted::new("tweet").attribute("id", id))
+        }
+        "script" if offered.attribute("src")? == "https://platform.twitter.com/widgets.js" => {
+            Some(Adopted::plain(""))
+        }
+        "div" if offered.attribute("class")? == "video-wrapper" => Some(Adopted::unwrapped()),
+        _ => None,
+    }
+}
+
+/// The id in the address of a player.
+fn youtube(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("://")?;
+    let (host, path) = rest.split_once('/')?;
+    let is_youtube = matches!(host, "www.youtube.com" | "www.youtube-nocookie.com");
+    let path = path.strip_prefix("embed/").or(path.strip_prefix("v/"))?;
+    let is_end = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let id = path.split(is_end).next()?;
+    (is_youtube && id.len() == 11).then(|| id.to_owned())
+}
+
+/// The number in the address of a post.
+fn status(address: &str) -> Option<String> {
+    let path = address.strip_prefix("https://twitter.com/")?;
+    let (_, number) = path.split_once("/status/")?;
+    let number = number.split(|c: char| !c.is_ascii_digit()).next()?;
+    (!number.is_empty()).then(|| number.to_owned())
+}

@@ -1,0 +1,104 @@
+//! What those entries are on each platform.
+
+use standoff::render::{Request, Resolve, Resolved};
+use standoff::text::{BuildError, Builder};
+use standoff::{AddressedText, Authority};
+
+/// Where it is to be seen or heard.
+#[derive(Clone, Copy)]
+pub(crate) enum Place {
+    /// Links, and a picture of what is behind them.
+    Page,
+    /// The elements that AMP has for players and posts.
+    Amp,
+    /// Words and addresses.
+    Words,
+    /// Words that are spoken.
+    Voice,
+    /// As [`Page`](Self::Page), on a day when nobody answers.
+    Silence,
+}
+
+pub(crate) struct Embeds<'a> {
+    pub(crate) authority: &'a Authority,
+    pub(crate) place: Place,
+}
+
+impl Resolve for Embeds<'_> {
+    fn resolve(&mut self, asked: &Request<'_>) -> Option<Resolved> {
+        let id = asked.attribute("id")?;
+        match asked.entry().name() {
+            "station" => self.station(id),
+            "video" => self.video(id, asked.text()),
+            "tweet" => self.tweet(id),
+            _ => None,
+        }
+    }
+}
+
+impl Embeds<'_> {
+    fn station(&self, id: &str) -> Option<Resolved> {
+        match (self.place, id) {
+            (Place::Silence, _) => None,
+            (_, "WBUR") => {
+                let link = Resolved::new("a").attribute("href", "https://www.wbur.org/");
+                Some(link.text("WBUR"))
+            }
+            _ => None,
+        }
+    }
+
+    fn video(&self, id: &str, title: &str) -> Option<Resolved> {
+        let address = format!("https://youtu.be/{id}");
+        Some(match self.place {
+            Place::Page => {
+                let link = Resolved::new("a").attribute("href", &address);
+                link.content(self.poster(id, title).ok()?)
+            }
+            Place::Amp => Resolved::new("amp-youtube")
+                .attribute("data-videoid", id)
+                .attribute("layout", "responsive")
+                .attribute("width", "560")
+                .attribute("height", "315")
+                .text(""),
+            Place::Words => Resolved::plain(&format!("{title}: {address}")),
+            Place::Voice => Resolved::plain(&format!("On our page: the video {title}.")),
+            Place::Silence => return None,
+        })
+    }
+
+    /// Posts have their words with them.
+    fn tweet(&self, id: &str) -> Option<Resolved> {
+        match self.place {
+            Place::Page => {
+                let address = format!("https://twitter.com/i/status/{id}");
+                Some(Resolved::new("blockquote").attribute("cite", address))
+            }
+            Place::Amp => Some(
+                Resolved::new("amp-twitter")
+                    .attribute("data-tweetid", id)
+                    .attribute("layout", "responsive")
+                    .attribute("width", "375")
+                    .attribute("height", "472")
+                    .text(""),
+            ),
+            Place::Words | Place::Voice | Place::Silence => None,
+        }
+    }
+
+    /// A picture of a video: content of its own.
+    fn poster(&self, id: &str, title: &str) -> Result<AddressedText, BuildError> {
+        let mut builder = Builder::new(self.authority);
+        if let Some(img) = self.authority.tag_named("img") {
+            let source = format!("https://i.ytimg.com/vi/{id}/hqdefault.jpg");
+            let values = [("src", &*source), ("alt", title)];
+            let attributes = values.map(|(name, value)| {
+                let mut entries = img.attributes().iter();
+                Some((entries.find(|entry| entry.name() == name)?.id(), value))
+            });
+            let attributes: Vec<_> = attributes.into_iter().flatten().collect();
+            builder.void(img.id(), &attributes)?;
+        }
+        builder.finish()
+    }
+}

@@ -1,0 +1,492 @@
+//! What a hook adopts is under the laws, whatever the hook.
+//!
+//! A random hook answers by what it is offered and nothing else, so that it can be
+//! asked again: by repair, and by the model of [fidelity](super::fidelity).
+
+use std::ops::Range;
+
+use standoff::authority::TagEntry;
+use standoff::ingest::{Adopt, Adopted, Offered};
+use standoff::{AddressedText, Authority, FieldPolicy, Ingested};
+
+use standoff::_test::ingest::{repaired_with, scanned, steps_with};
+
+use super::hand_made::VALUES;
+use super::setup::{self, Setup};
+use super::source::source;
+use super::{inert, one_answer, parting};
+use crate::attack::ATTACKS;
+use crate::random::{Random, cases};
+
+/// What a hook may have to say.
+const TEXTS: &[&str] = &[
+    "",
+    "x",
+    "two  words",
+    " ",
+    " x ",
+    "a\nb",
+    "\n\n",
+    "—",
+    "\u{FEFF}",
+    "a\0b",
+    "\u{FFFF}",
+    "\r\nx\r",
+    "<script>alert(1)</script>",
+    "</p><b>",
+    "&lt;&amp",
+    "<!--",
+];
+
+/// What a random hook answers for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answers {
+    /// Whatever it is, one time in a few.
+    Any,
+    /// What has an attribute that no entry admits: so it leaves alone what comes out.
+    Marked,
+    /// The same; what a parser may split it does not replace, as the pieces of one
+    /// element cannot be told from several in a tree.
+    Unsplit,
+}
+
+/// A hook that answers at random, and the same for the same tag.
+pub(super) struct Hook<'a> {
+    seed: usize,
+    authority: &'a Authority,
+    answers: Answers,
+    /// What it was offered, in order.
+    pub(super) asked: Vec<Range<usize>>,
+    pub(super) answered: usize,
+}
+
+/// What it says.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    pub(super) entry: Option<String>,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) text: Option<String>,
+}
+
+impl<'a> Hook<'a> {
+    pub(super) fn new(seed: usize, authority: &'a Authority, answers: Answers) -> Self {
+        Self {
+            seed,
+            authority,
+            answers,
+            asked: Vec::new(),
+            answered: 0,
+        }
+    }
+
+    /// What it answers to a tag of this name and these attributes.
+    pub(super) fn answer<'t>(
+        &self,
+        name: &str,
+        attributes: impl Iterator<Item = (&'t str, &'t str)>,
+    ) -> Option<Answer> {
+        let mut hash = self.seed;
+        let mut take = |text: &str| {
+            for byte in text.bytes().chain([0xFF]) {
+                hash = (hash ^ usize::from(byte)).wrapping_mul(0x0100_0000_01B3);
+            }
+        };
+        take(name);
+        let mut is_marked = false;
+        // A parser knows reopened elements by their sorted attributes.
+        let mut attributes: Vec<_> = attributes.collect();
+        attributes.sort_unstable();
+        for (name, value) in attributes {
+            let runs = value.starts_with("javascript:") || value.starts_with("data:");
+            is_marked |= matches!(name, "onclick" | "style");
+            is_marked |= runs && matches!(name, "href" | "src" | "cite");
+            take(name);
+            take(value);
+        }
+        let mut random = Random::of_case(hash);
+        match self.answers {
+            Answers::Any if !random.once_in(3) => return None,
+            Answers::Marked | Answers::Unsplit if !is_marked => return None,
+            _ => {}
+        }
+        let mut answer = self.random_answer(&mut random);
+        if self.answers == Answers::Unsplit && FORMATTING.contains(&name) {
+            answer = Answer {
+                entry: Some("em".to_owned()),
+                attributes: Vec::new(),
+                text: None,
+            };
+        }
+        Some(answer)
+    }
+
+    fn random_answer(&self, random: &mut Random) -> Answer {
+        let tags = self.authority.tags();
+        let mut tag = &tags[random.below(tags.len())];
+        // Business entries are a few of many.
+        if random.once_in(3) {
+            tag = &tags[tags.len() - 1 - random.below(tags.len().min(6))];
+        }
+        let entry = match random.below(12) {
+            0 => Some("no-such-entry".to_owned()),
+            1 | 2 => None,
+            _ => Some(tag.name().to_owned()),
+        };
+        let mut attributes = Vec::new();
+        if entry.is_some() && !tag.attributes().is_empty() && random.once_in(2) {
+            let admitted = tag.attributes();
+            let name = admitted[random.below(admitted.len())].name();
+            attributes.push((name.to_owned(), random.pick(VALUES).to_owned()));
+            if random.once_in(8) {
+                attributes.push((random.pick(&["onclick", name]).to_owned(), "x".to_owned()));
+            }
+        }
+        let text = random.once_in(2).then(|| random.pick(TEXTS).to_owned());
+        Answer {
+            entry,
+            attributes,
+            text,
+        }
+    }
+}
+
+const FORMATTING: &[&str] = &[
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+
+impl Answer {
+    fn adopted(self) -> Adopted {
+        let adopted = match (self.entry, self.text) {
+            (Some(entry), None) => Adopted::new(entry),
+            (Some(entry), Some(text)) => Adopted::new(entry).text(text),
+            (None, Some(text)) => Adopted::plain(text),
+            (None, None) => Adopted::unwrapped(),
+        };
+        let attributes = self.attributes.into_iter();
+        attributes.fold(adopted, |adopted, (name, value)| {
+            adopted.attribute(name, value)
+        })
+    }
+}
+
+impl Adopt for Hook<'_> {
+    fn adopt(&mut self, offered: &Offered<'_>) -> Option<Adopted> {
+        self.asked.push(offered.bytes());
+        let answer = match self.answers {
+            // What is ahead counts too.
+            Answers::Any => {
+                let inside = offered.inside().map(|tag| tag.name().to_owned());
+                let inside = inside.collect::<String>();
+                let attributes = offered.attributes().chain([("", &*inside)]);
+                self.answer(offered.name(), attributes)
+            }
+            _ => self.answer(offered.name(), offered.attributes()),
+        };
+        self.answered += usize::from(answer.is_some());
+        answer.map(Answer::adopted)
+    }
+}
+
+fn ingest(setup: &Setup, source: &str, hook: &mut Hook<'_>) -> Ingested {
+    setup.ingester.ingest_with(source, hook).unwrap()
+}
+
+/// Law 1: the HTML of what was adopted is read again to the same content, without the
+/// hook, and with it as long as it leaves its own entries alone.
+fn fixed_point(
+    setup: &Setup,
+    source: &str,
+    content: &AddressedText,
+    again: &Ingested,
+) -> Result<(), String> {
+    let name = &setup.name;
+    if let Some(finding) = again.findings().first() {
+        return Err(format!("{finding}: in {name}\nof {source:?}"));
+    }
+    if again.content() != content {
+        let parting = parting(content, again.content());
+        return Err(format!("{parting}\nin {name}\nof {source:?}"));
+    }
+    Ok(())
+}
+
+/// Each source with each setup and a hook for it.
+fn each_case(
+    cases: usize,
+    answers: Answers,
+    mut check: impl FnMut(usize, &Setup, &str, &mut Hook<'_>),
+) {
+    let setups = setup::setups();
+    let mut answered = 0;
+    for case in 0..cases {
+        let mut random = Random::of_case(case);
+        let most = random.pick(&[4, 8, 30]);
+        let source = source(&mut random, most);
+        let one = setup::random(&mut random);
+        for setup in setups.iter().chain([&one]) {
+            let mut hook = Hook::new(case, &setup.authority, answers);
+            check(case, setup, &source, &mut hook);
+            answered += hook.answered;
+        }
+    }
+    assert!(answered > cases / 2, "a hook that says nothing: {answered}");
+}
+
+#[test]
+fn what_is_adopted_is_a_fixed_point() {
+    for answers in [Answers::Any, Answers::Marked] {
+        each_case(cases() / 2, answers, |case, setup, source, hook| {
+            let first = ingest(setup, source, hook);
+            let content = first.content();
+            if let Err(error) = content.check(&setup.authority) {
+                panic!("case {case}: {error}: in {}\nof {source:?}", setup.name);
+            }
+            let html = setup.html(content);
+            let without = setup.ingester.ingest(&html).unwrap();
+            let result = fixed_point(setup, source, content, &without);
+            result.unwrap_or_else(|why| panic!("case {case}: {why}\ngave {html:?}"));
+            assert_eq!(setup.ingester.canon(content), *content, "case {case}");
+            if answers == Answers::Marked {
+                let with = ingest(setup, &html, hook);
+                assert_eq!(with, without, "case {case}: the hook has to say more");
+            }
+        });
+    }
+}
+
+/// The oracle tells: what a hook puts there that is not checked moves.
+#[test]
+fn what_would_be_adopted_unchecked_is_noticed() {
+    let setup = &setup::setups()[1];
+    let mut noticed = 0;
+    for case in 0..400 {
+        let mut random = Random::of_case(case);
+        let hook = Hook::new(case, &setup.authority, Answers::Any);
+        let answer = hook.random_answer(&mut random);
+        let Some(entry) = answer.entry else { continue };
+        // What a hook would get that works on the source.
+        let attributes = answer.attributes.iter();
+        let attributes: String = attributes
+            .map(|(name, value)| format!(" {name}=\"{value}\""))
+            .collect();
+        let text = answer.text.unwrap_or_default();
+        let html = format!("<p><{entry}{attributes}>{text}</{entry}></p>");
+        let content = setup.ingester.ingest(&html).unwrap();
+        let again = fixed_point(setup, &html, content.content(), &content);
+        noticed +=
+            usize::from(again.is_err() || inert::verify(&html, &setup.authority, false).is_err());
+    }
+    assert!(noticed > 200, "{noticed}");
+}
+
+/// The oracle tells: a hook that has not had its say the first time.
+#[test]
+fn a_hook_that_meddles_with_what_is_its_own_moves_it() {
+    let setup = &setup::setups()[0];
+    let mut swap = |offered: &Offered<'_>| match offered.name() {
+        "b" => Some(Adopted::new("i")),
+        "i" => Some(Adopted::new("b")),
+        _ => None,
+    };
+    let first = setup.ingester.ingest_with("<b>x</b>", &mut swap).unwrap();
+    let html = setup.html(first.content());
+    assert_eq!(html, "<i>x</i>");
+    let with = setup.ingester.ingest_with(&html, &mut swap).unwrap();
+    assert!(fixed_point(setup, &html, first.content(), &with).is_err());
+    let without = setup.ingester.ingest(&html).unwrap();
+    assert_eq!(fixed_point(setup, &html, first.content(), &without), Ok(()));
+}
+
+/// Law 4, and asked once.
+fn one_answer(setup: &Setup, source: &str, fast: &mut Hook<'_>) -> Result<(), String> {
+    let mut sure = Hook::new(fast.seed, fast.authority, fast.answers);
+    let by_scan = ingest(setup, source, fast);
+    let by_repair = repaired_with(&setup.ingester, source, &mut sure);
+    let scanned = scanned(&setup.ingester, source);
+    let about = || format!("in {}, scan took {scanned} of {source:?}", setup.name);
+    if let Some(difference) = one_answer::difference(&by_scan, &by_repair) {
+        return Err(format!("{difference}\n{}", about()));
+    }
+    for asked in [&fast.asked, &sure.asked] {
+        let mut once: Vec<_> = asked.iter().map(|bytes| bytes.start).collect();
+        once.sort_unstable();
+        once.dedup();
+        if once.len() < asked.len() {
+            return Err(format!("asked twice: {asked:?}\n{}", about()));
+        }
+    }
+    // Where repair had no part, they were asked the same in the same order.
+    if scanned == source.len() && fast.asked != sure.asked {
+        return Err(format!(
+            "asked {:?} and {:?}\n{}",
+            fast.asked,
+            sure.asked,
+            about()
+        ));
+    }
+    Ok(())
+}
+
+#[test]
+fn scan_and_repair_adopt_alike() {
+    for answers in [Answers::Any, Answers::Marked] {
+        each_case(cases() / 2, answers, |case, setup, source, hook| {
+            let result = one_answer(setup, source, hook);
+            result.unwrap_or_else(|why| panic!("case {case}: {why}"));
+        });
+    }
+}
+
+#[test]
+fn scan_and_repair_adopt_alike_at_the_limits() {
+    let setups = setup::setups();
+    for (number, (_, attack)) in ATTACKS.iter().enumerate() {
+        for size in [60, 64, 65, 250, 256, 257, 600] {
+            let setup = &setups[1 + number % 2];
+            let mut hook = Hook::new(number, &setup.authority, Answers::Any);
+            let result = one_answer(setup, &attack(size), &mut hook);
+            result.unwrap_or_else(|why| panic!("{why}"));
+        }
+    }
+}
+
+/// The oracle tells: a hook whose answer depends on how often it was asked.
+#[test]
+fn a_hook_that_counts_is_noticed() {
+    let setup = &setup::setups()[0];
+    let source = "<b>1<i>2</b>3</i><u>4";
+    let count = |times: &mut usize| {
+        *times += 1;
+        (*times == 2).then(|| Adopted::plain("!"))
+    };
+    let mut times = 1;
+    let mut hook = |_: &Offered<'_>| count(&mut times);
+    let late = setup.ingester.ingest_with(source, &mut hook).unwrap();
+    let mut times = 0;
+    let mut hook = |_: &Offered<'_>| count(&mut times);
+    let sure = repaired_with(&setup.ingester, source, &mut hook);
+    assert!(one_answer::difference(&late, &sure).is_some());
+}
+
+/// A hook that answers nothing changes nothing.
+#[test]
+fn without_answers_it_is_ingest() {
+    let setups = setup::setups();
+    for case in 0..cases() {
+        let source = source(&mut Random::of_case(case), 30);
+        for setup in &setups {
+            let mut silent = |_: &Offered<'_>| None;
+            let with = setup.ingester.ingest_with(&source, &mut silent).unwrap();
+            let without = setup.ingester.ingest(&source).unwrap();
+            assert_eq!(with, without, "in {} of {source:?}", setup.name);
+        }
+    }
+}
+
+/// Law 6.
+#[test]
+fn what_is_adopted_is_inert() {
+    each_case(cases() / 20, Answers::Any, |case, setup, source, hook| {
+        let first = ingest(setup, source, hook);
+        let html = setup.html(first.content());
+        let result = inert::verify(&html, &setup.authority, false);
+        result.unwrap_or_else(|why| panic!("case {case}: {why}\nof {source:?}\nas {html:?}"));
+    });
+}
+
+/// Law 7: answers are steps too, and what a hook looks ahead is bounded.
+#[test]
+fn adopting_is_linear() {
+    let setups = setup::setups();
+    let setup = &setups[2];
+    for (number, (name, attack)) in ATTACKS.iter().enumerate() {
+        let took = |size: usize| {
+            let source = attack(size);
+            let mut hook = Hook::new(number, &setup.authority, Answers::Any);
+            let steps = steps_with(&setup.ingester, &source, &mut hook).unwrap();
+            (steps, source.len() as u64)
+        };
+        let (one, two) = (took(1_000), took(2_000));
+        for (steps, bytes) in [one, two] {
+            assert!(steps <= 12 * bytes, "{name}: {steps} for {bytes}");
+        }
+        let growth = two.0 * 100 / one.0.max(1);
+        assert!(growth <= 250, "{name}: {growth} %");
+    }
+}
+
+/// How many bytes are read ahead of the tags, all together.
+fn read_ahead(setup: &Setup, source: &str, most: usize) -> usize {
+    let mut read = 0;
+    let mut look = |offered: &Offered<'_>| {
+        let last = offered.inside().take(most).last();
+        read += last.map_or(0, |last| last.bytes().end - offered.bytes().end);
+        None
+    };
+    setup.ingester.ingest_with(source, &mut look).unwrap();
+    read
+}
+
+#[test]
+fn looking_ahead_is_linear() {
+    let setup = &setup::setups()[1];
+    let hidden: &[(&str, fn(usize) -> String)] = &[
+        ("hidden in a title", |n| "<b><svg><title></svg>".repeat(n)),
+        ("hidden in comments", |n| {
+            "<b><script><!--</script>".repeat(n)
+        }),
+        ("quotes", |n| "<blockquote>x".repeat(n)),
+    ];
+    for (name, attack) in ATTACKS.iter().chain(hidden) {
+        for size in [1_000, 2_000] {
+            let source = attack(size);
+            let read = read_ahead(setup, &source, usize::MAX);
+            assert!(read <= 64 * source.len(), "{name}: {read}");
+        }
+    }
+    // Nothing is read ahead of what nobody looks into.
+    let source = "<b>x</b><i>y</i>".repeat(100);
+    assert_eq!(read_ahead(setup, &source, 0), 0);
+    // It is the bound that holds it.
+    let quotes = "<blockquote>x".repeat(200);
+    assert_eq!(read_ahead(setup, &quotes, usize::MAX), {
+        let inside = (0..200_usize).map(|at| (199 - at).min(64) * 13);
+        inside.sum::<usize>()
+    });
+}
+
+/// Law 8.
+#[test]
+fn a_million_levels_are_adopted() {
+    super::stack::in_small_stack(|| {
+        let authority = setup::business();
+        let setup = Setup::new("business", &FieldPolicy::new(), &authority);
+        let names = authority.tags().iter().map(TagEntry::name);
+        let names: Vec<&str> = names.collect();
+        for (open, close) in [
+            ("<div style>", "</div>"),
+            ("<b style>", "</b>"),
+            ("<iframe>", "</iframe>"),
+            ("<svg style>", ""),
+            ("<table style><tr style><td style>", ""),
+            ("<object style>", "</object>"),
+            ("<a style><p style>", "</p></a>"),
+        ] {
+            let levels = 300_000 / open.matches('<').count();
+            let source = format!("{}x{}", open.repeat(levels), close.repeat(levels));
+            let mut next = 0;
+            let mut hook = |offered: &Offered<'_>| {
+                next = (next + 1) % names.len();
+                let _ = offered.inside().count();
+                offered.attribute("style")?;
+                Some(Adopted::new(names[next]))
+            };
+            let ingested = setup.ingester.ingest_with(&source, &mut hook).unwrap();
+            let html = setup.html(ingested.content());
+            assert_eq!(
+                setup.ingester.ingest(&html).unwrap().content(),
+                ingested.content()
+            );
+        }
+    });
+}
