@@ -61,7 +61,7 @@ fn an_element_becomes_an_entry() {
         ),
         ("<iframe embed>gone</iframe>x", "<clip id=\"7\"></clip>x"),
         ("<script embed>gone</script>x", "<clip id=\"7\"></clip>x"),
-        ("<svg embed><p>gone</svg>x", "<clip id=\"7\"></clip>x"),
+        ("<svg embed><g>gone</g></svg>x", "<clip id=\"7\"></clip>x"),
         (
             "<template embed>gone</template>x",
             "<clip id=\"7\"></clip>x",

@@ -15,7 +15,7 @@ use super::hand_made::VALUES;
 use super::setup::{self, Setup};
 use super::source::source;
 use super::{inert, one_answer, parting};
-use crate::attack::ATTACKS;
+use crate::attack::{ATTACKS, Attack};
 use crate::random::{Random, cases};
 
 /// What a hook may have to say.
@@ -430,7 +430,7 @@ fn read_ahead(setup: &Setup, source: &str, most: usize) -> usize {
 #[test]
 fn looking_ahead_is_linear() {
     let setup = &setup::setups()[1];
-    let hidden: &[(&str, fn(usize) -> String)] = &[
+    let hidden: &[(&str, Attack)] = &[
         ("hidden in a title", |n| "<b><svg><title></svg>".repeat(n)),
         ("hidden in comments", |n| {
             "<b><script><!--</script>".repeat(n)
