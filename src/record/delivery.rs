@@ -482,7 +482,8 @@ impl RecordRenderer {
             }
         }
         let fields = self.fields.iter().zip(is_asked);
-        let fields = fields.filter_map(|(field, is_asked)| is_asked.then(|| field.clone()));
+        let fields = fields.filter(|(_, is_asked)| *is_asked);
+        let fields = fields.map(|(field, _)| field.clone());
         Ok(Self {
             authority: self.authority.clone(),
             fields: fields.collect(),
