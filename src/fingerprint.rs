@@ -19,7 +19,7 @@
 //! the same content may be better tomorrow, and no cache is to give out what the
 //! release before has made.
 //!
-//! Of a [key](Renderer::key) those entries count that the content has. Change one
+//! Of a [key](crate::Renderer::key) those entries count that the content has. Change one
 //! entry of a table, and what is rendered anew is what has it.
 //!
 //! ```

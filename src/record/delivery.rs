@@ -483,9 +483,10 @@ impl RecordRenderer {
         }
         let fields = self.fields.iter().zip(is_asked);
         let fields = fields.filter(|(_, is_asked)| *is_asked);
+        let fields = fields.map(|(field, _)| field.clone());
         Ok(Self {
             authority: self.authority.clone(),
-            fields: fields.map(|(field, _)| field.clone()).collect(),
+            fields: fields.collect(),
         })
     }
 
