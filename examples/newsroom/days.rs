@@ -1,7 +1,7 @@
 //! A week: tables, stories in, stories out, questions, and one UPDATE.
 
 use super::database::{Database, Refused, Result, Value, one};
-use super::newsroom::{Newsroom, contents};
+use super::desk::{Newsroom, contents};
 use super::queries;
 use super::sheet::{Sheet, State, states};
 use super::stories::{LATE, STORIES};

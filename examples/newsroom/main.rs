@@ -15,7 +15,7 @@ pub(crate) mod authority;
 pub(crate) mod content;
 pub(crate) mod database;
 pub(crate) mod days;
-pub(crate) mod newsroom;
+pub(crate) mod desk;
 pub(crate) mod postgres;
 pub(crate) mod queries;
 pub(crate) mod sheet;

@@ -7,7 +7,7 @@ use standoff::{Authority, Renderer};
 
 use super::database::{Database, Result};
 use super::days::{refused, same, table_of};
-use super::newsroom::{Newsroom, contents};
+use super::desk::{Newsroom, contents};
 use super::sheet::{Sheet, states};
 use super::stories::{NEXT_YEAR, PROGRAM, STATION};
 use super::{authority, content, queries};

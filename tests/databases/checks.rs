@@ -7,7 +7,7 @@ use standoff::{AddressedText, Authority, FieldPolicy, Ingester};
 
 use crate::laws::{hand_made, setup, source};
 use crate::newsroom::database::{Columns, Database, Result, Value, one};
-use crate::newsroom::newsroom::Newsroom;
+use crate::newsroom::desk::Newsroom;
 use crate::newsroom::postgres::Postgres;
 use crate::newsroom::sheet::{TABLES, states};
 use crate::newsroom::stories::{self, STORIES};
