@@ -226,6 +226,10 @@ impl<'d> Maker<'d> {
             Some(Slot::Tag(tag)) => {
                 let tag = tag as usize;
                 let plan = &self.transform.tags[tag];
+                if !self.authority.tags()[tag].void_text().is_empty() {
+                    // Its line feed is no separator.
+                    self.written = "";
+                }
                 open.asked = plan.asked;
                 self.asked = self.asked.and(plan.asked);
                 open.is_list = self.list(span, &plan.part);

@@ -142,6 +142,7 @@ impl<'d> Maker<'d> {
                 let covered = if span.text() == text { text } else { "" };
                 if !covered.is_empty() {
                     self.end_line();
+                    self.written = "";
                 }
                 self.mark(span, tag, MarkKind::Void);
                 self.put(covered, span.range());
