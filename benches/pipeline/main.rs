@@ -7,10 +7,10 @@
 //! some gigabytes in the folder for temporary files.
 
 #[path = "../../tests/it/pipeline/generate.rs"]
-#[allow(dead_code, reason = "the tests use all of it")]
+#[allow(clippy::unwrap_used, dead_code, reason = "they are of the tests")]
 mod generate;
 #[path = "../../tests/it/random.rs"]
-#[allow(dead_code, reason = "the tests use all of it")]
+#[allow(clippy::unwrap_used, dead_code, reason = "they are of the tests")]
 mod random;
 
 use std::error::Error;

@@ -103,7 +103,7 @@ fn what_is_no_answer_is_counted() {
 fn any_profiles_will_do_for_another_file() {
     let folder = Folder::new("profiles");
     let story = json!({"id": 1, "html": "x"});
-    let done = run("pipeline", &[], &lines(&[story.clone()]));
+    let done = run("pipeline", &[], &lines(std::slice::from_ref(&story)));
     let done = folder.write("done.ndjson", done.stdout);
     assert_eq!(answers(&["--skip-done", &done], &lines(&[story]), 0), b"");
 }
