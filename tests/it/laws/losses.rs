@@ -47,7 +47,7 @@ impl Source<'_> {
                 }
                 4 => self
                     .html
-                    .push_str(&self.random.pick(&["<br>", "&mdash;", "’", "é", "日"])),
+                    .push_str(self.random.pick(&["<br>", "&mdash;", "’", "é", "日"])),
                 5 => {
                     let (alt, source) = (self.token(), self.token());
                     let image = format!("<img src=\"https://a.b/{source}\" alt=\"{alt}\">");

@@ -202,8 +202,8 @@ fn without_urls(output: &str) -> (String, usize) {
             continue;
         }
         let here = &output[at..];
-        let scheme = ["https://", "http://"].into_iter();
-        let scheme = scheme.filter(|scheme| here.starts_with(scheme)).next();
+        let mut scheme = ["https://", "http://"].into_iter();
+        let scheme = scheme.find(|scheme| here.starts_with(scheme));
         let is_free = !output[..at]
             .chars()
             .next_back()
