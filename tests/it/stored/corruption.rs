@@ -30,7 +30,8 @@ fn neighbours(number: i64) -> Vec<i64> {
         i64::MAX,
         i64::MIN,
     ];
-    let mut all = vec![number - 1, number + 1, number + 2, number ^ (1 << 32)];
+    let mut all = [-1, 1, 2].map(|step| number.wrapping_add(step)).to_vec();
+    all.push(number ^ (1 << 32));
     all.extend(far);
     all.retain(|other| *other != number);
     all
@@ -385,7 +386,7 @@ fn rows_corrupted_in_several_places_are_refused_or_harmless() {
         "{refused} refused, {taken} taken"
     );
     // The control: a reader that does not ask how many rows there were.
-    assert!(noticed > 5, "{noticed}");
+    assert!(noticed > 2, "{noticed}");
 }
 
 fn counting_itself(rows: &Rows) -> Result<StoredText, TextRowsError> {
