@@ -505,7 +505,7 @@ impl<'s, 'd> Collector<'s, 'd> {
             let (line, after) = rest.split_at(at);
             self.append(line.trim_end_matches(is_white));
             rest = after.trim_start_matches(is_white);
-            if !self.is_at_line_start() {
+            if !self.is_at_line_start() && !self.is_behind_white() {
                 self.append(" ");
                 self.soft = self.page.text.len();
             }
@@ -525,12 +525,16 @@ impl<'s, 'd> Collector<'s, 'd> {
 
     fn fill_gap(&mut self) {
         if let Some(gap) = self.gap.take() {
-            let is_white = self.page.text.ends_with([' ', '\t']);
-            let follows_text = matches!(self.page.tokens.last(), Some(Token::Text(_)));
-            if !self.is_at_line_start() && !(is_white && (follows_text || self.code.is_some())) {
+            if !self.is_at_line_start() && !self.is_behind_white() {
                 self.append(gap.encode_utf8(&mut [0; 4]));
             }
         }
+    }
+
+    /// Whether what comes next stands right behind white space.
+    fn is_behind_white(&self) -> bool {
+        let follows_text = matches!(self.page.tokens.last(), Some(Token::Text(_)));
+        self.page.text.ends_with([' ', '\t']) && (follows_text || self.code.is_some())
     }
 
     fn append(&mut self, text: &str) {
