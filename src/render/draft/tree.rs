@@ -267,8 +267,8 @@ impl<'d> Maker<'d> {
         if !self.draft.text.ends_with(['\n', '\t']) {
             self.draft.map.own(self.draft.text.len(), at);
             self.draft.text.to_mut().push_str(separator);
-            self.written = separator;
         }
+        self.written = separator;
         self.borders = Borders::default();
     }
 
