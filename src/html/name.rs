@@ -8,7 +8,8 @@ use super::kind::Element;
 /// lower case, with U+0000 as U+FFFD.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Name<'s> {
-    written: &'s str,
+    /// UTF-8: most names are compared and never read.
+    written: &'s [u8],
     /// What it means, [packed](pack); 0 where it is longer.
     word: u64,
     /// It means what is written.
@@ -40,16 +41,12 @@ impl<'s> Name<'s> {
     /// A name that means what is written.
     #[inline]
     pub(crate) fn plain(name: &'s str) -> Self {
-        Self {
-            written: name,
-            word: pack(name.as_bytes()),
-            is_plain: true,
-        }
+        Self::packed(name.as_bytes(), pack(name.as_bytes()))
     }
 
     /// A name that means what is written, [packed](pack) already.
     #[inline]
-    pub(crate) fn packed(written: &'s str, word: u64) -> Self {
+    pub(crate) fn packed(written: &'s [u8], word: u64) -> Self {
         Self {
             written,
             word,
@@ -65,7 +62,7 @@ impl<'s> Name<'s> {
             false => pack(fold(written).as_bytes()),
         };
         Self {
-            written,
+            written: written.as_bytes(),
             word,
             is_plain,
         }
@@ -73,9 +70,18 @@ impl<'s> Name<'s> {
 
     /// What it means.
     pub(crate) fn get(self) -> Cow<'s, str> {
+        let written = std::str::from_utf8(self.written).unwrap_or_default();
+        match self.is_plain {
+            true => Cow::Borrowed(written),
+            false => Cow::Owned(fold(written)),
+        }
+    }
+
+    /// What it means, as UTF-8.
+    pub(crate) fn utf8(self) -> Cow<'s, [u8]> {
         match self.is_plain {
             true => Cow::Borrowed(self.written),
-            false => Cow::Owned(fold(self.written)),
+            false => Cow::Owned(self.get().into_owned().into_bytes()),
         }
     }
 
@@ -189,7 +195,7 @@ impl Index {
     fn get_other(&self, name: Name<'_>) -> Option<usize> {
         let word = name.word();
         if word == 0 {
-            return self.get_long(&name.get());
+            return self.get_long(name);
         }
         let mut at = self.slot(word);
         loop {
@@ -201,8 +207,15 @@ impl Index {
         }
     }
 
-    fn get_long(&self, name: &str) -> Option<usize> {
-        let at = self.long.binary_search_by(|(long, _)| (**long).cmp(name));
+    fn get_long(&self, name: Name<'_>) -> Option<usize> {
+        if self.long.is_empty() {
+            return None;
+        }
+        if !name.is_plain {
+            return self.get_long(Name::plain(&name.get()));
+        }
+        let order = |(long, _): &(Box<str>, u32)| long.as_bytes().cmp(name.written);
+        let at = self.long.binary_search_by(order);
         Some(self.long[at.ok()?].1 as usize)
     }
 

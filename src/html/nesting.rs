@@ -139,6 +139,8 @@ struct Rule {
     may_end: bool,
     /// Stands in a home of its own only, by our rules.
     has_home: bool,
+    /// Either.
+    asks_current: bool,
 }
 
 impl Rule {
@@ -163,6 +165,7 @@ impl Rule {
             formatting: (element.is_formatting() as u64) << FORMATTING,
             may_end: may_end(element),
             has_home: has_home(element),
+            asks_current: may_end(element) || has_home(element),
         }
     }
 }
@@ -299,7 +302,18 @@ impl Context {
     /// Whether this element may be written here: rules 1 to 9, renderable names only.
     #[inline(always)]
     pub(crate) fn admits(self, element: Element) -> bool {
-        self.parser_admits(element) && self.we_admit(element)
+        let rule = &RULES[element as usize];
+        let is_refused = self.is_open(rule.refused_in | rule.refused_by_us_in)
+            || (self.formatting() >= u64::from(MAX_FORMATTING) && rule.formatting != 0)
+            || (rule.asks_current && !self.current_admits(element));
+        !is_refused
+    }
+
+    /// Rules 3, 7 and 8: what the current node has a say in.
+    fn current_admits(self, element: Element) -> bool {
+        let rule = &RULES[element as usize];
+        !(rule.may_end && self.is_ended_by(element))
+            && (!rule.has_home || self.is_home_of(element))
     }
 
     /// Whether text may stand here, other than white space (which every parser
@@ -376,15 +390,7 @@ impl Context {
             )
     }
 
-    /// Rules 8 and 9.
-    #[inline]
-    fn we_admit(self, element: Element) -> bool {
-        let rule = &RULES[element as usize];
-        !self.is_open(rule.refused_by_us_in)
-            && (!rule.has_home || self.is_home_of(element))
-            && (self.formatting() < u64::from(MAX_FORMATTING) || rule.formatting == 0)
-    }
-
+    /// Rule 8.
     fn is_home_of(self, element: Element) -> bool {
         use Element::*;
         match element {

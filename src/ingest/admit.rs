@@ -115,7 +115,7 @@ impl<'a> Admit<'a> {
             place: Place::new(placing, capacity),
             simple_depth: MAX_DEPTH,
             adoption: None,
-            findings: Findings::new(field.max_findings),
+            findings: Findings::new(field.max_findings, capacity),
             frames: Vec::with_capacity(usual_depth(capacity)),
             removing: 0,
             clones: false,
@@ -143,14 +143,30 @@ impl<'a> Admit<'a> {
         self.clones = true;
     }
 
+    /// Opens an element that has no attributes if that opens a span and that is
+    /// all; [`close_span`](Self::close_span) closes it then.
     #[inline(always)]
+    pub(super) fn open_span(&mut self, known: &Known) -> bool {
+        match &known.fate {
+            Fate::Keep(kept) if self.takes(kept) => {
+                self.place
+                    .open_bare(kept.markup, kept.element, kept.display);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn close_span(&mut self) {
+        self.place.close();
+    }
+
     pub(super) fn open(&mut self, opening: Opening<'_, '_>) {
         match &opening.known.fate {
-            Fate::Keep(kept) if kept.is_simple && !opening.unsound && self.takes(kept.element) => {
+            Fate::Keep(kept) if !opening.unsound && self.takes(kept) => {
                 let first = self.place.attributes();
-                if !opening.attributes.is_empty() {
-                    self.admit_attributes(opening, kept.tag as usize);
-                }
+                self.admit_attributes(&opening, kept.tag as usize);
                 self.place
                     .open(kept.markup, kept.element, kept.display, first);
                 self.frames.push(Frame::Kept(None));
@@ -159,15 +175,15 @@ impl<'a> Admit<'a> {
         }
     }
 
-    /// Whether an element may open here.
-    #[inline]
-    fn takes(&self, element: Element) -> bool {
-        self.removing == 0
+    /// Whether what is simple may open here.
+    #[inline(always)]
+    fn takes(&self, kept: &Kept) -> bool {
+        kept.is_simple
+            && self.removing == 0
             && self.place.depth() < self.simple_depth
-            && self.place.context().admits(element)
+            && self.place.context().admits(kept.element)
     }
 
-    #[cold]
     fn open_any(&mut self, opening: Opening<'_, '_>) {
         if self.removing > 0 {
             self.removing += 1;
@@ -191,7 +207,6 @@ impl<'a> Admit<'a> {
         }
     }
 
-    #[inline(always)]
     pub(super) fn close(&mut self) {
         if self.removing > 0 {
             self.removing -= 1;
@@ -419,7 +434,7 @@ impl<'a> Admit<'a> {
             return;
         }
         let first = self.place.attributes();
-        self.admit_attributes(*opening, tag as usize);
+        self.admit_attributes(opening, tag as usize);
         self.put(kept, first);
     }
 
@@ -502,7 +517,7 @@ impl<'a> Admit<'a> {
             return;
         }
         let bytes = opening.start..opening.end;
-        let name = opening.name.get();
+        let name = opening.name.utf8();
         self.report(Finding::new(kind, severity, &name, why, bytes));
     }
 

@@ -168,7 +168,7 @@ impl Finding {
     pub(crate) fn new(
         kind: FindingKind,
         severity: Severity,
-        name: &str,
+        name: &(impl AsRef<[u8]> + ?Sized),
         why: &'static str,
         bytes: Range<usize>,
     ) -> Self {
@@ -176,7 +176,7 @@ impl Finding {
         Self {
             kind,
             severity,
-            name: Name::new(name),
+            name: Name::new(name.as_ref()),
             why,
             detail: "",
             start: position(bytes.start),
@@ -268,14 +268,15 @@ enum Name {
 }
 
 impl Name {
-    fn new(name: &str) -> Self {
+    /// From UTF-8.
+    fn new(name: &[u8]) -> Self {
         let mut bytes = [0; 22];
         match (bytes.get_mut(..name.len()), u8::try_from(name.len())) {
             (Some(short), Ok(length)) => {
-                short.copy_from_slice(name.as_bytes());
+                short.copy_from_slice(name);
                 Self::Short { length, bytes }
             }
-            _ => Self::Long(name.into()),
+            _ => Self::Long(String::from_utf8_lossy(name).into()),
         }
     }
 
@@ -307,10 +308,11 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    pub(crate) fn new(most: usize) -> Self {
+    /// With room for those of a source of so many bytes, mostly.
+    pub(crate) fn new(most: usize, bytes: usize) -> Self {
         Self {
             most,
-            kept: Vec::new(),
+            kept: Vec::with_capacity(most.min(bytes / 1024)),
             tally: Tally::default(),
             committed: 0,
             committed_tally: Tally::default(),
@@ -392,13 +394,10 @@ impl<'s> Position<'s> {
 
     fn advance(&mut self, to: usize) {
         let passed = &self.source.as_bytes()[self.byte..to];
-        let (lines, behind) = match (self.has_returns, memchr(b'\n', passed)) {
+        let (lines, behind) = match (self.has_returns, memrchr(b'\n', passed)) {
             (true, _) => lines(passed, self.source.as_bytes().get(to) == Some(&b'\n')),
             (false, None) => (0, 0),
-            (false, Some(first)) => (
-                memchr_iter(b'\n', &passed[first..]).count(),
-                memrchr(b'\n', passed).map_or(0, |last| last + 1),
-            ),
+            (false, Some(last)) => (memchr_iter(b'\n', &passed[..last]).count() + 1, last + 1),
         };
         if lines > 0 {
             self.line = self.line.saturating_add(small(lines));

@@ -155,7 +155,7 @@ impl<'p> Place<'p> {
             text: String::with_capacity(capacity),
             characters: 0,
             spans: Vec::with_capacity(capacity / BYTES_PER_SPAN),
-            attributes: Attributes::default(),
+            attributes: Attributes::with_capacity(capacity),
             open: Vec::with_capacity(usual_depth(capacity)),
             context: Context::ROOT,
             asked: Asked::NOTHING,
@@ -238,7 +238,6 @@ impl<'p> Place<'p> {
     }
 
     /// Opens a tag; its attributes are those stored from `first` on.
-    #[inline(always)]
     pub(crate) fn open(
         &mut self,
         markup: MarkupId,
@@ -246,12 +245,19 @@ impl<'p> Place<'p> {
         display: Display,
         first: usize,
     ) {
+        self.open_bare(markup, element, display);
+        self.give_attributes(first);
+    }
+
+    /// Opens a tag without attributes.
+    #[inline(always)]
+    pub(crate) fn open_bare(&mut self, markup: MarkupId, element: Element, display: Display) {
         if display.is_block() {
             self.divide(display);
         } else if display == Display::Atomic {
             self.arrive();
         }
-        let span = self.push_span(markup, first);
+        let span = self.push_span(markup);
         let context = self.context;
         self.context = context.enter(element);
         self.open.push(Open {
@@ -273,7 +279,8 @@ impl<'p> Place<'p> {
             self.take_space_back();
             self.border = None;
             self.write_asked();
-            let span = self.push_span(markup, first);
+            let span = self.push_span(markup);
+            self.give_attributes(first);
             self.push_char('\n');
             self.end_span(span);
             self.line_is_empty = true;
@@ -431,7 +438,7 @@ impl<'p> Place<'p> {
             self.push_char(c);
             return;
         }
-        let span = self.push_span(markup, self.attributes.len());
+        let span = self.push_span(markup);
         self.push_char(c);
         self.end_span(span);
     }
@@ -443,6 +450,7 @@ impl<'p> Place<'p> {
         self.take_space_back();
         self.text.shrink_to_fit();
         self.spans.shrink_to_fit();
+        self.attributes.shrink_to_fit();
         AddressedText {
             text: self.text,
             characters: self.characters,
@@ -666,8 +674,7 @@ impl<'p> Place<'p> {
     }
 
     #[inline]
-    fn push_span(&mut self, markup: MarkupId, first: usize) -> usize {
-        let count = self.attributes.len() - first;
+    fn push_span(&mut self, markup: MarkupId) -> usize {
         let byte = small(self.text.len());
         self.steps += 1;
         self.spans.push(Span {
@@ -676,11 +683,20 @@ impl<'p> Place<'p> {
             end: self.characters,
             byte_start: byte,
             byte_end: byte,
-            first_attribute: if count == 0 { 0 } else { small(first) },
-            attribute_count: u16::try_from(count).unwrap_or(u16::MAX),
+            first_attribute: 0,
+            attribute_count: 0,
             depth: depth(self.open.len()),
         });
         self.spans.len() - 1
+    }
+
+    /// To the last span, those that are stored from `first` on.
+    fn give_attributes(&mut self, first: usize) {
+        let count = self.attributes.len() - first;
+        if let (Some(span), 1..) = (self.spans.last_mut(), count) {
+            span.first_attribute = small(first);
+            span.attribute_count = u16::try_from(count).unwrap_or(u16::MAX);
+        }
     }
 
     #[inline]

@@ -29,6 +29,14 @@ pub(crate) struct Attributes {
 }
 
 impl Attributes {
+    /// With room for those of a source of so many bytes, mostly.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        Self {
+            records: Vec::with_capacity(bytes / 512),
+            values: String::with_capacity(bytes / 16),
+        }
+    }
+
     /// How many are stored.
     pub(crate) fn len(&self) -> usize {
         self.records.len()
@@ -42,6 +50,11 @@ impl Attributes {
     pub(crate) fn truncate(&mut self, (records, values): (usize, usize)) {
         self.records.truncate(records);
         self.values.truncate(values);
+    }
+
+    pub(crate) fn shrink_to_fit(&mut self) {
+        self.records.shrink_to_fit();
+        self.values.shrink_to_fit();
     }
 
     pub(crate) fn push(&mut self, id: AttributeId, value: &str) {
@@ -70,12 +83,16 @@ impl Attributes {
 }
 
 /// A length that the doors have bounded by `u32`.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the doors bound every length"
+)]
 pub(crate) fn small(length: usize) -> u32 {
     debug_assert!(
         u32::try_from(length).is_ok(),
         "the doors bound every length"
     );
-    u32::try_from(length).unwrap_or(u32::MAX)
+    length as u32
 }
 
 /// A span of an [`AddressedText`](crate::AddressedText): the entry that applies,

@@ -7,8 +7,7 @@ use crate::ingest::finding::{Finding, FindingKind, Severity};
 use crate::ingest::lex::Attribute;
 
 impl Admit<'_> {
-    pub(super) fn admit_attributes(&mut self, opening: Opening<'_, '_>, tag: usize) {
-        let opening = &opening;
+    pub(super) fn admit_attributes(&mut self, opening: &Opening<'_, '_>, tag: usize) {
         for attribute in opening.attributes {
             match self.authority.attribute_named(tag, attribute.name) {
                 Some(entry) => self.admit_attribute(opening, attribute, entry),
@@ -63,8 +62,8 @@ impl Admit<'_> {
     }
 
     fn refuse_attribute(&mut self, opening: &Opening<'_, '_>, attribute: &Attribute<'_>) {
-        let name = attribute.name.get();
-        let (severity, why) = if name.starts_with("on") || name == "srcdoc" {
+        let name = attribute.name.utf8();
+        let (severity, why) = if name.starts_with(b"on") || *name == *b"srcdoc" {
             (Severity::Refused, "runs code: attribute removed")
         } else {
             (
@@ -86,7 +85,7 @@ impl Admit<'_> {
         let (kind, severity, why) = finding;
         if self.is_new(opening, attribute.start, kind) {
             let bytes = attribute.start..attribute.end;
-            let finding = Finding::new(kind, severity, &attribute.name.get(), why, bytes);
+            let finding = Finding::new(kind, severity, &attribute.name.utf8(), why, bytes);
             self.report(finding.detail(detail));
         }
     }

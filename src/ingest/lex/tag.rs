@@ -118,10 +118,9 @@ impl<'s> Lexer<'s> {
     /// The name that stands there.
     #[inline(always)]
     fn named(&self, word: Word, start: usize, end: usize) -> Name<'s> {
-        let written = &self.source[start..end];
         match word {
-            Word::Plain(word) => Name::packed(written, word),
-            Word::Any => Name::of(written),
+            Word::Plain(word) => Name::packed(&self.source.as_bytes()[start..end], word),
+            Word::Any => Name::of(&self.source[start..end]),
         }
     }
 
@@ -131,7 +130,11 @@ impl<'s> Lexer<'s> {
     fn plain_word(&self, start: usize, end: u8) -> Option<(u64, usize)> {
         let eight = bytes::eight(self.source.as_bytes(), start)?;
         let is = |byte| zeros(eight ^ repeat(byte));
-        let ends = below(eight, b' ' + 1) | is(b'/') | is(b'=') | is(b'>');
+        let ends = match end {
+            // A `-` too, which few tags have and not all of them end at.
+            TAG_NAME_END => below(eight, b'/' + 1) | is(b'>'),
+            _ => below(eight, b' ' + 1) | is(b'/') | is(b'=') | is(b'>'),
+        };
         if ends == 0 {
             return (!eight & repeat(0x20) == 0).then_some((eight, 8));
         }

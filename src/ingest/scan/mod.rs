@@ -65,6 +65,8 @@ struct Open<'s, 'a> {
     name: Name<'s>,
     /// That of what is outside.
     context: Context,
+    /// It is a span and no more: see [`Admit::open_span`].
+    is_span: bool,
 }
 
 impl Open<'_, '_> {
@@ -360,21 +362,24 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     #[inline(always)]
     fn push(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>, known: &'a Known) {
         self.created += 1;
-        self.admit.open(Opening {
-            name: tag.name,
-            known,
-            attributes: lexer.attributes(),
-            start: tag.start,
-            end: tag.end,
-            cloned: false,
-            implied: false,
-            unsound: false,
-        });
-        if known.is_void {
-            self.admit.close();
-            return;
+        let is_span = lexer.attributes().is_empty() && self.admit.open_span(known);
+        if !is_span {
+            self.admit.open(Opening {
+                name: tag.name,
+                known,
+                attributes: lexer.attributes(),
+                start: tag.start,
+                end: tag.end,
+                cloned: false,
+                implied: false,
+                unsound: false,
+            });
+            if known.is_void {
+                self.admit.close();
+                return;
+            }
         }
-        self.enter(known, tag.name);
+        self.enter(known, tag.name, is_span);
         if !known.is_simple && known.element.is_raw_text() {
             self.in_raw_text = true;
             lexer.set_mode(match known.element {
@@ -386,13 +391,14 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     }
 
     #[inline]
-    fn enter(&mut self, known: &'a Known, name: Name<'s>) {
+    fn enter(&mut self, known: &'a Known, name: Name<'s>, is_span: bool) {
         let context = self.context;
         self.context = context.enter(known.element);
         self.open.push(Open {
             known,
             name,
             context,
+            is_span,
         });
     }
 
@@ -416,7 +422,10 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     fn pop(&mut self) {
         if let Some(open) = self.open.pop() {
             self.context = open.context;
-            self.admit.close();
+            match open.is_span {
+                true => self.admit.close_span(),
+                false => self.admit.close(),
+            }
         }
     }
 

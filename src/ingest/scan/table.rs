@@ -81,7 +81,7 @@ impl<'s> Scan<'s, '_, '_> {
         }
         self.created += 1;
         self.open_implied(name, tag);
-        self.enter(known, Name::plain(name));
+        self.enter(known, Name::plain(name), false);
         Ok(())
     }
 }
