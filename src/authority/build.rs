@@ -251,7 +251,8 @@ fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
         check_tag(&format!("tags[{at}]"), tag)?;
     }
     let claims = claims(&tags)?;
-    let names = Index::new(&resolve(&tags, &claims)?);
+    let claimants = resolve(&tags, &claims)?.into_iter();
+    let names = Index::new(claimants.map(|(name, at)| (name, Some(at))), None);
     check_companions(&tags, &names)?;
     let mut by_character = Vec::with_capacity(characters.len());
     for (at, entry) in (0..).zip(&characters) {
@@ -280,7 +281,8 @@ fn compile(builder: AuthorityBuilder) -> Result<Table, AuthorityError> {
         .collect();
     let attribute_names = tags.iter().map(|tag| {
         let names = tag.attributes().iter().map(super::AttributeEntry::name);
-        Index::new(&names.zip(0..).collect::<Vec<_>>())
+        let numbered: Vec<_> = names.zip((0..).map(Some)).collect();
+        Index::new(numbered.into_iter(), None)
     });
     Ok(Table {
         attribute_names: attribute_names.collect(),
@@ -602,12 +604,12 @@ fn resolve<'t>(
 }
 
 /// Parsers put `tbody` around `tr` and `colgroup` around `col` by themselves.
-fn check_companions(tags: &[TagEntry], names: &Index) -> Fault {
+fn check_companions(tags: &[TagEntry], names: &Index<Option<u32>>) -> Fault {
     for (name, missing) in [("tr", "tbody"), ("col", "colgroup")] {
         let Some(at) = tags.iter().position(|tag| tag.rendered_name() == name) else {
             continue;
         };
-        let companion = names.get(Name::plain(missing)).map(|index| &tags[index]);
+        let companion = names.get(Name::plain(missing)).map(|index| &tags[index as usize]);
         let admits = companion.is_some_and(|tag| tag.lifecycle() != Status::Retired);
         if !admits && tags[at].lifecycle() != Status::Retired {
             return fault(

@@ -201,13 +201,13 @@ struct Table {
     low_ids: Vec<Option<Slot>>,
     /// Every name, alias and unclaimed rendered name → the tag that a source
     /// tag of that name is admitted as.
-    names: Index,
+    names: Index<Option<u32>>,
     /// character → index, ordered by character.
     by_character: Vec<(char, u32)>,
     /// The element that each tag renders as.
     elements: Vec<Element>,
     /// The names of each tag's attributes, and where they stand in it.
-    attribute_names: Vec<Index>,
+    attribute_names: Vec<Index<Option<u32>>>,
 }
 
 /// Where an entry stands: in [`Authority::tags`] or in
@@ -321,7 +321,7 @@ impl Authority {
     /// The tag that a source tag of this lower-case name is admitted as: the
     /// one that reading the rendered name again would bring back.
     pub(crate) fn claimant(&self, name: Name<'_>) -> Option<usize> {
-        self.table.names.get(name)
+        self.table.names.get(name).map(|index| index as usize)
     }
 
     /// Where a tag stands in [`tags`](Self::tags).
@@ -340,8 +340,8 @@ impl Authority {
     /// The attribute of this name that the tag at this index admits.
     #[inline]
     pub(crate) fn attribute_named(&self, tag: usize, name: Name<'_>) -> Option<&AttributeEntry> {
-        let index = self.table.attribute_names[tag].get(name)?;
-        Some(&self.table.tags[tag].attributes()[index])
+        let index = (*self.table.attribute_names[tag].get(name))?;
+        Some(&self.table.tags[tag].attributes()[index as usize])
     }
 
     /// The number of the compiled table, which clones share.

@@ -37,7 +37,7 @@ impl Bytes for u8 {
 
     #[inline(always)]
     fn not(self) -> u8 {
-        !self & HIGH
+        !self
     }
 }
 
@@ -68,9 +68,10 @@ impl Bytes for u64 {
 /// The bit that ASCII does not have.
 const HIGH: u8 = 0x80;
 
+/// All bits, of which the high one counts.
 #[inline(always)]
 fn high(is: bool) -> u8 {
-    u8::from(is) << 7
+    u8::from(is).wrapping_neg()
 }
 
 /// What is asked of every byte of a text, with the byte behind it.
@@ -93,9 +94,20 @@ const BEHIND: u8 = b'x';
 /// Asks of every byte.
 #[inline(always)]
 pub(crate) fn look(bytes: &[u8], question: impl Question) -> Seen {
-    let (yes, all) = match bytes.len() {
-        0..=STEP => words(bytes, question),
-        _ => steps(bytes, question),
+    look_at(bytes, 0, bytes.len(), question)
+}
+
+/// Asks of every byte from `start` to `end`.
+#[inline(always)]
+pub(crate) fn look_at(bytes: &[u8], start: usize, end: usize, question: impl Question) -> Seen {
+    let length = end - start;
+    let (yes, all) = match eight(bytes, start) {
+        Some(word) if length < 8 => {
+            let theirs = (1 << (8 * length)) - 1;
+            last_word(word & theirs | repeat(BEHIND) & !theirs, question)
+        }
+        _ if length <= STEP => words(&bytes[start..end], question),
+        _ => steps(&bytes[start..end], question),
     };
     Seen {
         any: yes & repeat(HIGH) != 0,
@@ -121,8 +133,14 @@ fn words(bytes: &[u8], question: impl Question) -> (u64, u64) {
         Some(last) => u64::from_le_bytes(*last),
         None => padded(bytes),
     };
-    let next = last >> 8 | u64::from(BEHIND) << 56;
-    (yes | question.ask(last, next), all | last)
+    let (last_yes, last) = last_word(last, question);
+    (yes | last_yes, all | last)
+}
+
+#[inline(always)]
+fn last_word(word: u64, question: impl Question) -> (u64, u64) {
+    let next = word >> 8 | u64::from(BEHIND) << 56;
+    (question.ask(word, next), word)
 }
 
 /// Fewer than eight bytes in one word.
@@ -146,12 +164,9 @@ fn steps(bytes: &[u8], question: impl Question) -> (u64, u64) {
     let (mut yes, mut all) = ([0_u8; STEP], [0_u8; STEP]);
     let last = bytes.len() - (STEP + 1);
     let mut at = 0;
-    while let Some(step) = bytes
-        .get(at..)
-        .and_then(<[u8]>::first_chunk::<{ STEP + 1 }>)
-    {
+    while let (Some(step), Some(next)) = (step(bytes, at), step(bytes, at + 1)) {
         for lane in 0..STEP {
-            yes[lane] |= question.ask(step[lane], step[lane + 1]);
+            yes[lane] |= question.ask(step[lane], next[lane]);
             all[lane] |= step[lane];
         }
         if at == last {
@@ -166,6 +181,11 @@ fn steps(bytes: &[u8], question: impl Question) -> (u64, u64) {
     };
     let last = u64::from(question.ask(end, BEHIND));
     (in_one(&yes) | last, in_one(&all) | u64::from(end))
+}
+
+#[inline(always)]
+fn step(bytes: &[u8], at: usize) -> Option<&[u8; STEP]> {
+    bytes.get(at..)?.first_chunk()
 }
 
 /// Where the first `<` or `&` stands, else the length.

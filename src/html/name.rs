@@ -144,13 +144,15 @@ fn fold(written: &str) -> String {
     }
 }
 
-/// Names to numbers: short names in their slots, by their [words](pack); longer
-/// ones in order.
-#[derive(Debug, Default)]
-pub(crate) struct Index {
-    /// Twice as many or more as names, a power of two; 0 is free.
-    slots: Vec<(u64, u32)>,
-    long: Vec<(Box<str>, u32)>,
+/// What belongs to names: short names in their slots, by their [words](pack);
+/// longer ones in order.
+#[derive(Debug)]
+pub(crate) struct Index<V> {
+    /// Twice as many or more as names, a power of two; a word of 0 is free.
+    slots: Vec<(u64, V)>,
+    long: Vec<(Box<str>, V)>,
+    /// What belongs to all other names.
+    other: V,
 }
 
 /// Odd, with bits all over.
@@ -160,63 +162,64 @@ const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 /// the names of HTML differ in: few of them share a slot.
 const SHIFT: u32 = 49;
 
-impl Index {
-    pub(crate) fn new(names: &[(&str, u32)]) -> Self {
+impl<V: Copy> Index<V> {
+    pub(crate) fn new<'n>(names: impl ExactSizeIterator<Item = (&'n str, V)>, other: V) -> Self {
         let mut table = Self {
-            slots: vec![(0, 0); (2 * names.len()).next_power_of_two().max(2)],
+            slots: vec![(0, other); (2 * names.len()).next_power_of_two().max(2)],
             long: Vec::new(),
+            other,
         };
-        for &(name, index) in names {
+        for (name, value) in names {
             match pack(name.as_bytes()) {
-                0 => table.long.push((name.into(), index)),
+                0 => table.long.push((name.into(), value)),
                 word => {
                     let mut at = table.slot(word);
                     while table.slots[at].0 != 0 {
                         at = table.behind(at);
                     }
-                    table.slots[at] = (word, index);
+                    table.slots[at] = (word, value);
                 }
             }
         }
-        table.long.sort_unstable();
+        table.long.sort_unstable_by(|(one, _), (two, _)| one.cmp(two));
         table
     }
 
     #[inline]
-    pub(crate) fn get(&self, name: Name<'_>) -> Option<usize> {
+    pub(crate) fn get(&self, name: Name<'_>) -> &V {
         let word = name.word();
         match self.slots.get(self.slot(word)) {
-            Some(&(other, index)) if other == word && word != 0 => Some(index as usize),
+            Some((other, value)) if *other == word && word != 0 => value,
             _ => self.get_other(name),
         }
     }
 
     /// One that is long, not here, or not in the slot that its word has first.
-    fn get_other(&self, name: Name<'_>) -> Option<usize> {
+    fn get_other(&self, name: Name<'_>) -> &V {
         let word = name.word();
         if word == 0 {
-            return self.get_long(name);
+            return self.get_long(name).unwrap_or(&self.other);
         }
         let mut at = self.slot(word);
         loop {
-            match self.slots[at] {
-                (0, _) => return None,
-                (other, index) if other == word => return Some(index as usize),
+            match &self.slots[at] {
+                (0, _) => return &self.other,
+                (other, value) if *other == word => return value,
                 _ => at = self.behind(at),
             }
         }
     }
 
-    fn get_long(&self, name: Name<'_>) -> Option<usize> {
+    fn get_long(&self, name: Name<'_>) -> Option<&V> {
         if self.long.is_empty() {
             return None;
         }
         if !name.is_plain {
             return self.get_long(Name::plain(&name.get()));
         }
-        let order = |(long, _): &(Box<str>, u32)| long.as_bytes().cmp(name.written);
-        let at = self.long.binary_search_by(order);
-        Some(self.long[at.ok()?].1 as usize)
+        let order = |(long, _): &(Box<str>, V)| long.as_bytes().cmp(name.written);
+        let at = self.long.binary_search_by(order).ok()?;
+        Some(&self.long[at].1)
     }
 
     #[inline]
@@ -274,9 +277,11 @@ mod tests {
             "blockquote",
             "a-name-of-many-bytes",
         ];
-        let table = Index::new(&names.iter().copied().zip(0..).collect::<Vec<_>>());
+        let numbers = (0..).map(Some);
+        let numbered: Vec<_> = names.into_iter().zip(numbers).collect();
+        let table = Index::new(numbered.into_iter(), None);
         for (index, name) in names.iter().enumerate() {
-            assert_eq!(table.get(Name::plain(name)), Some(index));
+            assert_eq!(*table.get(Name::plain(name)), Some(index));
         }
         for other in [
             "",
@@ -288,7 +293,7 @@ mod tests {
             "a-name-of-many-bytez",
             "em\0",
         ] {
-            assert_eq!(table.get(Name::plain(other)), None, "{other:?}");
+            assert_eq!(*table.get(Name::plain(other)), None, "{other:?}");
         }
     }
 }

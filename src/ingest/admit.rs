@@ -235,10 +235,11 @@ impl<'a> Admit<'a> {
         }
     }
 
-    /// Whether white space is collapsed here and nothing else asked of it.
+    /// Whether white space is collapsed outside of `pre` and nothing else asked
+    /// of it.
     #[inline]
     pub(super) fn collapses(&self) -> bool {
-        self.collapses && !self.in_pre()
+        self.collapses
     }
 
     /// Text that is nothing but white space, where it is collapsed.

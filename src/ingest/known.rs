@@ -68,9 +68,7 @@ pub(super) struct Kept {
 /// All names that are known.
 #[derive(Debug)]
 pub(super) struct Names {
-    index: Index,
-    /// The first is that of all names that are not in the index.
-    known: Vec<Known>,
+    known: Index<Known>,
 }
 
 impl Names {
@@ -99,17 +97,15 @@ impl Names {
                 is_void: element.is_void(),
             }
         };
-        let numbered: Vec<(&str, u32)> = names.iter().copied().zip(1..).collect();
-        let names = names.iter().copied();
+        let names = names.into_iter().map(|name| (name, known(name)));
         Self {
-            index: Index::new(&numbered),
-            known: std::iter::once("").chain(names).map(known).collect(),
+            known: Index::new(names, known("")),
         }
     }
 
     #[inline]
     pub(super) fn of(&self, name: Name<'_>) -> &Known {
-        &self.known[self.index.get(name).unwrap_or(0)]
+        self.known.get(name)
     }
 }
 

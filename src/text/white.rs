@@ -1,6 +1,6 @@
 //! White space and what text may stand as it is.
 
-use crate::html::bytes::{self, Bytes, Question, is_white, look};
+use crate::html::bytes::{self, Bytes, Question, is_white, look, look_at};
 use crate::html::hygiene::suspect;
 
 /// A run of text, read once: words with white space around them.
@@ -38,10 +38,9 @@ impl<'t> Run<'t> {
         }
         let leads = start < words;
         let trails = end < behind;
-        let words = &text[words..end];
-        let seen = look(words.as_bytes(), Odd);
+        let seen = look_at(bytes, words, end, Odd);
         Self {
-            words,
+            words: &text[words..end],
             leads,
             trails,
             is_plain: !seen.any,
@@ -62,9 +61,17 @@ impl<'t> Verbatim<'t> {
     /// removed.
     #[inline]
     pub(crate) fn of(text: &'t str) -> Option<Self> {
-        let seen = look(text.as_bytes(), OddInPre);
-        let is_ascii = seen.is_ascii;
-        (!seen.any).then_some(Self { text, is_ascii })
+        Self::at(text, 0, text.len())
+    }
+
+    /// The same for what stands from `start` to `end`.
+    #[inline]
+    pub(crate) fn at(text: &'t str, start: usize, end: usize) -> Option<Self> {
+        let seen = look_at(text.as_bytes(), start, end, OddInPre);
+        (!seen.any).then(|| Self {
+            text: &text[start..end],
+            is_ascii: seen.is_ascii,
+        })
     }
 }
 

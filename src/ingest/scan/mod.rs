@@ -97,8 +97,14 @@ impl<'s> Sink<'s> for Scan<'s, '_, '_> {
 
     #[inline(always)]
     fn text(&mut self, _: &mut Lexer<'s>, text: Text<'s>) -> Result<(), No> {
-        if self.skips_line_feed || self.in_raw_text || !self.admit.collapses() {
+        if self.skips_line_feed || self.in_raw_text {
             return self.any_text(text);
+        }
+        if self.admit.in_pre() {
+            return self.text_in_pre(text);
+        }
+        if !self.admit.collapses() {
+            return self.odd_text(text.get(), text.start);
         }
         // White space may stand anywhere.
         if text.words == text.end {
@@ -207,13 +213,17 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
             start += text.len() - rest.len();
             text = rest;
         }
-        if self.admit.in_pre() && self.context.admits_text() {
-            if let Some(verbatim) = Verbatim::of(text) {
+        self.odd_text(text, start)
+    }
+
+    fn text_in_pre(&mut self, text: Text<'s>) -> Result<(), No> {
+        if self.context.admits_text() {
+            if let Some(verbatim) = Verbatim::at(text.source, text.start, text.end) {
                 self.admit.verbatim(&verbatim);
                 return Ok(());
             }
         }
-        self.odd_text(text, start)
+        self.odd_text(text.get(), text.start)
     }
 
     /// Text, piece by piece.
