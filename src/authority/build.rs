@@ -609,7 +609,9 @@ fn check_companions(tags: &[TagEntry], names: &Index<Option<u32>>) -> Fault {
         let Some(at) = tags.iter().position(|tag| tag.rendered_name() == name) else {
             continue;
         };
-        let companion = names.get(Name::plain(missing)).map(|index| &tags[index as usize]);
+        let companion = names
+            .get(Name::plain(missing))
+            .map(|index| &tags[index as usize]);
         let admits = companion.is_some_and(|tag| tag.lifecycle() != Status::Retired);
         if !admits && tags[at].lifecycle() != Status::Retired {
             return fault(

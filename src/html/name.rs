@@ -181,7 +181,9 @@ impl<V: Copy> Index<V> {
                 }
             }
         }
-        table.long.sort_unstable_by(|(one, _), (two, _)| one.cmp(two));
+        table
+            .long
+            .sort_unstable_by(|(one, _), (two, _)| one.cmp(two));
         table
     }
 

@@ -312,8 +312,7 @@ impl Context {
     /// Rules 3, 7 and 8: what the current node has a say in.
     fn current_admits(self, element: Element) -> bool {
         let rule = &RULES[element as usize];
-        !(rule.may_end && self.is_ended_by(element))
-            && (!rule.has_home || self.is_home_of(element))
+        !(rule.may_end && self.is_ended_by(element)) && (!rule.has_home || self.is_home_of(element))
     }
 
     /// Whether text may stand here, other than white space (which every parser

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::separator::Asked;
+pub(crate) use super::separator::Borders;
 use super::span::Span;
 pub(crate) use super::standing::{Plan, Written, description};
 use super::standing::{Resolved, Standing, standings};
@@ -95,49 +95,10 @@ struct Pieces<'t, 'x, T> {
     is_covered: bool,
 }
 
-/// Borders between two characters.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Borders {
-    /// What they ask for, written or not.
-    asked: Asked,
-    /// Whether one of them is written: then it makes up for the separator.
-    has_written: bool,
-}
-
-impl Borders {
-    pub(crate) fn add(&mut self, asked: Asked, is_written: bool) {
-        self.asked = self.asked.and(asked);
-        self.has_written |= is_written & (asked != Asked::NOTHING);
-    }
-
-    pub(crate) fn asks_nothing(self) -> bool {
-        self.asked == Asked::NOTHING
-    }
-
-    /// The separator that written borders make up for.
-    fn separator(self) -> &'static str {
-        if self.has_written {
-            self.asked.separator()
-        } else {
-            ""
-        }
-    }
-
-    /// The separator that no written border makes up for.
-    pub(crate) fn unwritten(self) -> &'static str {
-        if self.has_written {
-            ""
-        } else {
-            self.asked.separator()
-        }
-    }
-}
-
 /// A span that is open.
 struct Open {
     kind: Kind,
-    asked: Asked,
-    is_border: bool,
+    borders: Borders,
     tag: u32,
     byte_end: u32,
 }
@@ -201,9 +162,7 @@ impl<'t, T> Pieces<'t, '_, T> {
     fn resolved(&self, index: usize, span: &'t Span) -> Resolved {
         match &self.standings {
             Some(standings) => standings[index],
-            None => self
-                .plan
-                .resolve(self.content.span_ref(span), self.authority),
+            None => self.plan.resolve(self.content, span, self.authority),
         }
     }
 
@@ -212,23 +171,20 @@ impl<'t, T> Pieces<'t, '_, T> {
     where
         T: Take<'t, E>,
     {
-        let resolved = self.resolved(index, span);
         let Resolved {
             standing,
-            asked,
+            borders,
             entry,
-            ..
-        } = resolved;
+        } = self.resolved(index, span);
         let tag = entry as usize;
         let mut open = Open {
             kind: Kind::Tag,
-            asked,
-            is_border: resolved.is_border(),
+            borders,
             tag: entry,
             byte_end: span.byte_end,
         };
         let span = self.content.span_ref(span);
-        self.borders.add(asked, open.is_border);
+        self.borders = self.borders.and(borders);
         let why = match standing {
             Standing::Stands(_) => {
                 self.taker.take(Piece::Open { span, tag })?;
@@ -287,12 +243,12 @@ impl<'t, T> Pieces<'t, '_, T> {
     {
         match open.kind {
             Kind::Tag => {
-                self.borders.add(open.asked, open.is_border);
+                self.borders = self.borders.and(open.borders);
                 let tag = open.tag as usize;
                 self.taker.take(Piece::Close { tag })
             }
             Kind::Left => {
-                self.borders.add(open.asked, false);
+                self.borders = self.borders.and(open.borders);
                 self.taker.take(Piece::LeftEnd)
             }
             Kind::Covered | Kind::Void => Ok(()),
@@ -300,16 +256,13 @@ impl<'t, T> Pieces<'t, '_, T> {
     }
 
     /// Text up to a byte, at no border.
-    #[inline]
+    #[inline(never)]
     fn text<E>(&mut self, to: usize) -> Result<(), E>
     where
         T: Take<'t, E>,
     {
-        if self.byte == to {
-            return Ok(());
-        }
         let byte = std::mem::replace(&mut self.byte, to);
-        if self.is_covered {
+        if byte == to || self.is_covered {
             return Ok(());
         }
         self.borders = Borders::default();
@@ -332,21 +285,17 @@ impl<'t, T> Pieces<'t, '_, T> {
     where
         T: Take<'t, E>,
     {
-        let mut before = Borders::default();
-        if is_after_end {
-            before = self.borders;
-        }
+        let before = match is_after_end {
+            true => self.borders,
+            false => Borders::default(),
+        };
+        let bytes = self.content.text.as_bytes();
         let mut end = to;
-        let is_ended = || is_separator(self.content.text.as_bytes()[to - 1]);
-        if let Some(opens) = opens.filter(|_| is_ended()) {
+        if let Some(opens) = opens.filter(|_| is_separator(bytes[to - 1])) {
             end -= self.separator_at_end(to, before, opens);
         }
-        if before.has_written && self.byte > 0 {
-            let text = &self.content.text.as_bytes()[self.byte..end];
-            let separator = before.separator().as_bytes();
-            if text.starts_with(separator) {
-                self.byte += separator.len();
-            }
+        if before.has_written() && self.byte > 0 {
+            self.byte += before.made_up_at_start(&bytes[self.byte..end]);
         }
         self.text(end)?;
         self.borders = Borders::default();
@@ -358,21 +307,17 @@ impl<'t, T> Pieces<'t, '_, T> {
     /// where a span opens.
     fn separator_at_end(&self, to: usize, before: Borders, opens: usize) -> usize {
         let mut borders = self.borders_behind(opens);
-        if borders.asked == Asked::NOTHING {
+        if borders.asks_nothing() {
             return 0;
         }
         let text = &self.content.text.as_bytes()[self.byte..to];
         if text.iter().copied().all(is_separator) {
-            borders.asked = borders.asked.and(before.asked);
-            borders.has_written |= before.has_written;
+            borders = borders.and(before);
         }
-        let separator = borders.separator().as_bytes();
-        // Nothing is separated from the beginning of the text.
-        let is_first = to == separator.len();
-        if !is_first && text.ends_with(separator) {
-            separator.len()
-        } else {
-            0
+        match borders.made_up_at_end(text) {
+            // Nothing is separated from the beginning of the text.
+            length if length == to => 0,
+            length => length,
         }
     }
 
@@ -383,7 +328,7 @@ impl<'t, T> Pieces<'t, '_, T> {
         let spans = &self.content.spans[opens..];
         for (at, span) in spans.iter().enumerate() {
             let resolved = self.resolved(opens + at, span);
-            borders.add(resolved.asked, resolved.is_border());
+            borders = borders.and(resolved.borders);
             let next = spans.get(at + 1).filter(|next| next.depth > span.depth);
             if next.map_or(span.byte_end, |next| next.byte_start) > span.byte_start {
                 break;

@@ -3,7 +3,8 @@
 //! Asked by all who write tags: stored content may be older than its authority,
 //! or come from elsewhere. What cannot stand is left out and its text stays.
 
-use super::separator::Asked;
+use super::separator::{Asked, Borders};
+use super::span::Span;
 use super::{AddressedText, SpanRef, Step};
 use crate::authority::{AttributeId, Authority, CharacterEntry, Slot};
 use crate::html::kind::{Element, Flow};
@@ -32,7 +33,7 @@ pub(super) enum Standing {
 }
 
 impl Standing {
-    pub(super) fn is_written(self) -> bool {
+    fn is_written(self) -> bool {
         matches!(self, Self::Stands(_) | Self::Void(_))
     }
 }
@@ -41,18 +42,17 @@ impl Standing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Resolved {
     pub(super) standing: Standing,
-    /// What its borders ask for.
-    pub(super) asked: Asked,
+    /// Those at its beginning and at its end: what stands nowhere writes none.
+    pub(super) borders: Borders,
     /// Where its entry stands among the tags or the characters of the authority.
     pub(super) entry: u32,
-    /// Written, its borders make up for what they ask for.
-    pub(super) makes_up: bool,
 }
 
 impl Resolved {
-    /// Whether its borders make up for what they ask for.
-    pub(super) fn is_border(self) -> bool {
-        self.makes_up && self.standing.is_written()
+    /// It cannot stand where it is.
+    fn misplace(&mut self) {
+        self.standing = Standing::Misplaced;
+        self.borders = self.borders.left();
     }
 }
 
@@ -111,9 +111,8 @@ impl Plan {
             let asked = Asked::by(tag.displayed());
             Resolved {
                 standing,
-                asked,
+                borders: Borders::of(asked, makes_up && standing.is_written()),
                 entry,
-                makes_up,
             }
         });
         let tags: Vec<_> = tags.collect();
@@ -139,23 +138,26 @@ impl Plan {
     }
 
     #[inline(always)]
-    pub(super) fn resolve(&self, span: SpanRef<'_>, authority: &Authority) -> Resolved {
-        match authority.slot(span.markup()) {
+    pub(super) fn resolve(
+        &self,
+        content: &AddressedText,
+        span: &Span,
+        authority: &Authority,
+    ) -> Resolved {
+        match authority.slot(span.markup) {
             Some(Slot::Tag(entry)) => self.tags[entry as usize],
             Some(Slot::Character(entry)) => {
                 let character = &authority.characters()[entry as usize];
                 Resolved {
-                    standing: character_standing(span, character),
-                    asked: Asked::NOTHING,
+                    standing: character_standing(content, span, character),
+                    borders: Borders::default(),
                     entry,
-                    makes_up: true,
                 }
             }
             None => Resolved {
                 standing: Standing::Unknown,
-                asked: Asked::NOTHING,
+                borders: Borders::default(),
                 entry: 0,
-                makes_up: true,
             },
         }
     }
@@ -163,8 +165,13 @@ impl Plan {
 
 /// Rare, and so kept out of the way.
 #[inline(never)]
-fn character_standing(span: SpanRef<'_>, entry: &CharacterEntry) -> Standing {
-    if span.text().chars().eq([entry.character()]) {
+fn character_standing(content: &AddressedText, span: &Span, entry: &CharacterEntry) -> Standing {
+    if content
+        .span_ref(span)
+        .text()
+        .chars()
+        .eq([entry.character()])
+    {
         Standing::Character
     } else {
         Standing::Misplaced
@@ -181,8 +188,9 @@ pub(super) fn standings(
     if plan.writes_all && content.is_vouched_by(authority) {
         return None;
     }
-    let spans = content.spans();
-    let mut standings: Vec<Resolved> = spans.map(|span| plan.resolve(span, authority)).collect();
+    let spans = content.spans.iter();
+    let resolve = |span| plan.resolve(content, span, authority);
+    let mut standings: Vec<Resolved> = spans.map(resolve).collect();
     let is_part = |resolved: &Resolved| match resolved.standing {
         Standing::Stands(element) | Standing::Void(element) => element.table_part().is_some(),
         _ => false,
@@ -214,19 +222,17 @@ fn drop_unsound_tables(content: &AddressedText, plan: &Plan, standings: &mut [Re
                 let Some((index, held)) = open.pop() else {
                     continue;
                 };
-                let Resolved {
-                    standing, entry, ..
-                } = &mut standings[index];
-                let shown = match *standing {
+                let resolved = &mut standings[index];
+                let shown = match resolved.standing {
                     Standing::Void(element) => held.and(Surface::of(element)),
                     Standing::Stands(element) if held.fits(element) => Surface::of(element),
                     Standing::Stands(_) => {
-                        *standing = Standing::Misplaced;
+                        resolved.misplace();
                         held
                     }
                     Standing::Content(shown) => held.and(shown),
                     Standing::Instead(shown) => shown,
-                    Standing::Described => plan.surface(span, *entry),
+                    Standing::Described => plan.surface(span, resolved.entry),
                     Standing::Character | Standing::Unknown | Standing::Misplaced => held,
                 };
                 if let Some((_, surface)) = open.last_mut() {
@@ -246,17 +252,17 @@ pub(crate) fn description(span: SpanRef<'_>, attribute: AttributeId) -> Option<&
 fn place(content: &AddressedText, standings: &mut [Resolved]) {
     // The contexts inside the open spans: none where nothing can be inside.
     let mut open: Vec<Option<Context>> = Vec::with_capacity(16);
-    for (span, Resolved { standing, .. }) in content.spans.iter().zip(standings) {
+    for (span, resolved) in content.spans.iter().zip(standings) {
         open.truncate(span.depth.into());
         let context = open.last().copied().unwrap_or(Some(Context::ROOT));
-        let inside = match (*standing, context) {
+        let inside = match (resolved.standing, context) {
             (Standing::Stands(element), Some(context)) if context.admits(element) => {
                 Some(context.enter(element))
             }
             (Standing::Void(element), Some(context)) if context.admits(element) => None,
             (Standing::Character, Some(_)) => None,
             (Standing::Stands(_) | Standing::Void(_) | Standing::Character, _) => {
-                *standing = Standing::Misplaced;
+                resolved.misplace();
                 context
             }
             _ => context,

@@ -249,7 +249,8 @@ impl<'d> Maker<'d> {
     /// A border of a tag that is written.
     fn border(&mut self, tag: usize) {
         let is_border = self.is_border(tag);
-        self.borders.add(self.transform.tags[tag].asked, is_border);
+        let border = Borders::of(self.transform.tags[tag].asked, is_border);
+        self.borders = self.borders.and(border);
         if is_border {
             self.end_line();
         }
@@ -375,7 +376,7 @@ impl<'d> Maker<'d> {
             },
             byte: self.draft.text.len(),
         };
-        self.borders.add(left.asked, false);
+        self.borders = self.borders.and(Borders::of(left.asked, false));
         match action {
             Action::Keep | Action::Strip | Action::Resolve => {}
             Action::Remove => left.hides = true,
@@ -422,7 +423,7 @@ impl<'d> Maker<'d> {
             }
             self.put_own(&left.after, left.end);
         }
-        self.borders.add(left.asked, false);
+        self.borders = self.borders.and(Borders::of(left.asked, false));
         self.quoted -= usize::from(left.is_quote);
     }
 

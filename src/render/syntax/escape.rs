@@ -49,18 +49,19 @@ impl<'t> Escaper<'t> {
 
     /// Writes all of it.
     pub(super) fn copy_all(&mut self, out: &mut String) {
-        self.copy(0, self.text.len(), out);
+        self.copy(self.text, 0, out);
     }
 
-    /// Writes the bytes from one position up to another. Any order is right; only
-    /// front to back is quick.
+    /// Writes a piece, which stands in the text from some byte on. Any order is
+    /// right; only front to back is quick.
     #[inline]
-    pub(super) fn copy(&mut self, from: usize, to: usize, out: &mut String) {
+    pub(super) fn copy(&mut self, piece: &str, from: usize, out: &mut String) {
         if from < self.clear || self.special < from {
             self.search(from);
         }
+        let to = from + piece.len();
         if to <= self.special {
-            out.push_str(&self.text[from..to]);
+            out.push_str(piece);
         } else {
             self.escape(from, to, out);
         }
@@ -130,7 +131,7 @@ mod tests {
                     let expect = plain(&text[from..to], quotes);
                     for escaper in [&mut any_order, &mut new()] {
                         let mut out = String::new();
-                        escaper.copy(from, to, &mut out);
+                        escaper.copy(&text[from..to], from, &mut out);
                         assert_eq!(out, expect, "{from}..{to}");
                     }
                 }

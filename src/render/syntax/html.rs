@@ -205,11 +205,12 @@ impl<'w> Writer<'w> {
             }
             Piece::LeftEnd => {}
             Piece::Open { span, tag } => {
-                self.start_tag(span, tag);
-                self.starts_pre = self.spelling.tags[tag].is_pre;
+                let spelled = &self.spelling.tags[tag];
+                self.start_tag(span, tag, spelled);
+                self.starts_pre = spelled.is_pre;
             }
             Piece::Void { span, tag } => {
-                self.start_tag(span, tag);
+                self.start_tag(span, tag, &self.spelling.tags[tag]);
                 self.starts_pre = false;
             }
             Piece::Close { tag } => {
@@ -218,7 +219,7 @@ impl<'w> Writer<'w> {
             }
             Piece::Text { text, byte } => {
                 self.begin_text(text);
-                self.text.copy(byte, byte + text.len(), self.out);
+                self.text.copy(text, byte, self.out);
             }
             Piece::Character { entry, .. } => {
                 self.starts_pre = false;
@@ -234,8 +235,7 @@ impl<'w> Writer<'w> {
     }
 
     #[inline(always)]
-    fn start_tag(&mut self, span: SpanRef<'w>, tag: usize) {
-        let spelled = &self.spelling.tags[tag];
+    fn start_tag(&mut self, span: SpanRef<'w>, tag: usize, spelled: &Spelled) {
         if span.attributes().len() == 0 {
             spelled.bare.write(self.out);
         } else {
@@ -276,7 +276,7 @@ impl<'w> Writer<'w> {
             self.out.push_str(before);
             match verdict {
                 Verdict::Changed(better) => Escaper::of_values(&better).copy_all(self.out),
-                _ => self.values.copy(bytes.start, bytes.end, self.out),
+                _ => self.values.copy(span.value(&bytes), bytes.start, self.out),
             }
             self.out.push('"');
         }
