@@ -302,6 +302,18 @@ impl<'p> Place<'p> {
             return;
         };
         self.context = context;
+        if self.space.is_some() || self.border.is_some() {
+            self.end_behind_pending(span, display);
+            return;
+        }
+        if display.is_block() {
+            self.ask(display);
+        }
+        self.end_span(span);
+    }
+
+    /// A span ends where a space or a border is not settled.
+    fn end_behind_pending(&mut self, span: usize, display: Display) {
         if display.is_block() {
             self.divide(display);
         }
@@ -585,6 +597,11 @@ impl<'p> Place<'p> {
     fn divide(&mut self, display: Display) {
         self.take_space_back();
         self.border = None;
+        self.ask(display);
+    }
+
+    #[inline]
+    fn ask(&mut self, display: Display) {
         self.asked = self.asked.and(Asked::by(display));
         self.line_is_empty = true;
     }

@@ -98,13 +98,13 @@ impl<'s> Sink<'s> for Scan<'s, '_, '_> {
     #[inline(always)]
     fn text(&mut self, _: &mut Lexer<'s>, text: Text<'s>) -> Result<(), No> {
         if self.skips_line_feed || self.in_raw_text {
-            return self.any_text(text);
+            return self.any_text(text.start, text.end);
         }
         if self.admit.in_pre() {
-            return self.text_in_pre(text);
+            return self.text_in_pre(text.start, text.end);
         }
         if !self.admit.collapses() {
-            return self.odd_text(text.get(), text.start);
+            return self.odd_text(text.start, text.end);
         }
         // White space may stand anywhere.
         if text.words == text.end {
@@ -112,13 +112,13 @@ impl<'s> Sink<'s> for Scan<'s, '_, '_> {
             return Ok(());
         }
         if self.context.admits_text() {
-            let run = Run::new(text.source, text.start, text.words, text.end);
+            let run = Run::new(self.source, text.start, text.words, text.end);
             if run.is_plain {
                 self.admit.run(&run);
                 return Ok(());
             }
         }
-        self.odd_text(text.get(), text.start)
+        self.odd_text(text.start, text.end)
     }
 
     #[inline(always)]
@@ -201,35 +201,34 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     }
 
     #[cold]
-    fn any_text(&mut self, text: Text<'s>) -> Result<(), No> {
+    fn any_text(&mut self, start: usize, end: usize) -> Result<(), No> {
         let skips_line_feed = std::mem::take(&mut self.skips_line_feed);
         if self.in_raw_text {
             return Ok(());
         }
-        let (mut start, mut text) = (text.start, text.get());
-        if skips_line_feed {
-            let rest = text.strip_prefix('\r').unwrap_or(text);
-            let rest = rest.strip_prefix('\n').unwrap_or(rest);
-            start += text.len() - rest.len();
-            text = rest;
-        }
-        self.odd_text(text, start)
+        let text = &self.source[start..end];
+        let dropped = match skips_line_feed {
+            true if text.starts_with("\r\n") => 2,
+            true if text.starts_with(['\r', '\n']) => 1,
+            _ => 0,
+        };
+        self.odd_text(start + dropped, end)
     }
 
-    fn text_in_pre(&mut self, text: Text<'s>) -> Result<(), No> {
+    fn text_in_pre(&mut self, start: usize, end: usize) -> Result<(), No> {
         if self.context.admits_text() {
-            if let Some(verbatim) = Verbatim::at(text.source, text.start, text.end) {
+            if let Some(verbatim) = Verbatim::at(self.source, start, end) {
                 self.admit.verbatim(&verbatim);
                 return Ok(());
             }
         }
-        self.odd_text(text.get(), text.start)
+        self.odd_text(start, end)
     }
 
     /// Text, piece by piece.
-    fn odd_text(&mut self, text: &str, start: usize) -> Result<(), No> {
+    fn odd_text(&mut self, start: usize, end: usize) -> Result<(), No> {
         let may_hold_text = self.context.admits_text();
-        for piece in text_pieces(text, start) {
+        for piece in text_pieces(&self.source[start..end], start) {
             match piece {
                 TextPiece::Clean { text, .. } => {
                     if !may_hold_text && !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
