@@ -143,6 +143,26 @@ fn last_word(word: u64, question: impl Question) -> (u64, u64) {
     (question.ask(word, next), word)
 }
 
+/// Where, from `at` on, the first byte stands for which the answer is yes, else
+/// the length.
+#[inline]
+pub(crate) fn find(bytes: &[u8], mut at: usize, question: impl Question) -> usize {
+    let place = |yes: u64| yes.trailing_zeros() as usize / 8;
+    while let (Some(word), Some(next)) = (eight(bytes, at), eight(bytes, at + 1)) {
+        let yes = question.ask(word, next) & repeat(HIGH);
+        if yes != 0 {
+            return at + place(yes);
+        }
+        at += 8;
+    }
+    let rest = &bytes[at..];
+    let last = rest
+        .first_chunk()
+        .map_or_else(|| padded(rest), |word| u64::from_le_bytes(*word));
+    let (yes, _) = last_word(last, question);
+    bytes.len().min(at + place(yes & repeat(HIGH)))
+}
+
 /// Fewer than eight bytes in one word.
 #[inline]
 fn padded(bytes: &[u8]) -> u64 {
@@ -229,10 +249,8 @@ pub(crate) fn eight(bytes: &[u8], at: usize) -> Option<u64> {
 /// Where, from `at` on, the first such byte stands, which is near mostly.
 #[inline]
 pub(crate) fn find_near(bytes: &[u8], mut at: usize, byte: u8) -> Option<usize> {
-    for _ in 0..NEAR {
-        let Some(word) = eight(bytes, at) else {
-            break;
-        };
+    // A search takes some time to begin.
+    if let Some(word) = eight(bytes, at) {
         let found = zeros(word ^ repeat(byte));
         if found != 0 {
             return Some(at + found.trailing_zeros() as usize / 8);
@@ -241,9 +259,6 @@ pub(crate) fn find_near(bytes: &[u8], mut at: usize, byte: u8) -> Option<usize> 
     }
     memchr::memchr(byte, &bytes[at..]).map(|length| at + length)
 }
-
-/// So many words are looked at before a search that takes some time to begin.
-const NEAR: usize = 3;
 
 /// ASCII white space as HTML has it.
 #[inline]

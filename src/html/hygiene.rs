@@ -3,7 +3,7 @@
 //! NUL, the C0 controls but TAB and LF, and the noncharacters: HTML parsers
 //! drop or forbid them, XML cannot say them, databases choke on them.
 
-use super::bytes::{Bytes, Question, look};
+use super::bytes::{self, Bytes, Question, look};
 
 /// True for what is taken out: not for CR and FF, which become white space.
 pub(crate) fn is_removed(c: char) -> bool {
@@ -23,6 +23,31 @@ fn is_noncharacter(c: char) -> bool {
 #[inline(always)]
 pub(crate) fn suspect<B: Bytes>(byte: B) -> B {
     byte.below(0x20) | byte.at_least(0xEF)
+}
+
+/// Where the first character stands that is taken out.
+pub(crate) fn find_removed(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at = bytes::find(text.as_bytes(), at, Removable);
+        let c = text[at..].chars().next()?;
+        if is_removed(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// A byte that begins what may be taken out.
+#[derive(Clone, Copy)]
+struct Removable;
+
+impl Question for Removable {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, _: B) -> B {
+        let stays = byte.is(b'\t') | byte.is(b'\n') | byte.is(b'\x0C') | byte.is(b'\r');
+        suspect(byte) & stays.not()
+    }
 }
 
 /// Whether there may be anything to change.

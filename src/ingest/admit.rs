@@ -147,13 +147,27 @@ impl<'a> Admit<'a> {
     /// all; [`close_span`](Self::close_span) closes it then.
     #[inline(always)]
     pub(super) fn open_span(&mut self, known: &Known) -> bool {
-        match &known.fate {
-            Fate::Keep(kept) if self.takes(kept) => {
+        match self.simple(known) {
+            Some(kept) => {
                 self.place
                     .open_bare(kept.markup, kept.element, kept.display);
                 true
             }
-            _ => false,
+            None => false,
+        }
+    }
+
+    /// The same for one with attributes.
+    pub(super) fn open_span_with(&mut self, opening: &Opening<'_, '_>) -> bool {
+        match self.simple(opening.known) {
+            Some(kept) => {
+                let first = self.place.attributes();
+                self.admit_attributes(opening, kept.tag as usize);
+                self.place
+                    .open(kept.markup, kept.element, kept.display, first);
+                true
+            }
+            None => false,
         }
     }
 
@@ -162,29 +176,23 @@ impl<'a> Admit<'a> {
         self.place.close();
     }
 
-    pub(super) fn open(&mut self, opening: Opening<'_, '_>) {
-        match &opening.known.fate {
-            Fate::Keep(kept) if !opening.unsound && self.takes(kept) => {
-                let first = self.place.attributes();
-                self.admit_attributes(&opening, kept.tag as usize);
-                self.place
-                    .open(kept.markup, kept.element, kept.display, first);
-                self.frames.push(Frame::Kept(None));
+    /// What is kept of an element that is simple and may open here.
+    #[inline(always)]
+    fn simple<'k>(&self, known: &'k Known) -> Option<&'k Kept> {
+        match &known.fate {
+            Fate::Keep(kept)
+                if kept.is_simple
+                    && self.removing == 0
+                    && self.place.depth() < self.simple_depth
+                    && self.place.context().admits(kept.element) =>
+            {
+                Some(kept)
             }
-            _ => self.open_any(opening),
+            _ => None,
         }
     }
 
-    /// Whether what is simple may open here.
-    #[inline(always)]
-    fn takes(&self, kept: &Kept) -> bool {
-        kept.is_simple
-            && self.removing == 0
-            && self.place.depth() < self.simple_depth
-            && self.place.context().admits(kept.element)
-    }
-
-    fn open_any(&mut self, opening: Opening<'_, '_>) {
+    pub(super) fn open(&mut self, opening: Opening<'_, '_>) {
         if self.removing > 0 {
             self.removing += 1;
             return;
@@ -213,15 +221,7 @@ impl<'a> Admit<'a> {
             return;
         }
         match self.frames.pop() {
-            Some(Frame::Kept(None)) if self.collapses => self.place.close(),
-            Some(frame) => self.close_any(&frame),
-            None => {}
-        }
-    }
-
-    fn close_any(&mut self, frame: &Frame) {
-        match *frame {
-            Frame::Kept(edge) => {
+            Some(Frame::Kept(edge)) => {
                 if self.place.innermost_is_block() {
                     self.lines.feeds = 0;
                 }
@@ -230,8 +230,8 @@ impl<'a> Admit<'a> {
                     self.border(edge);
                 }
             }
-            Frame::Stripped(Some(edge)) => self.border(edge),
-            Frame::Stripped(None) | Frame::Void => {}
+            Some(Frame::Stripped(Some(edge))) => self.border(edge),
+            Some(Frame::Stripped(None) | Frame::Void) | None => {}
         }
     }
 

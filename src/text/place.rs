@@ -16,7 +16,7 @@ use super::vouch::Voucher;
 use super::white::{Run, Verbatim, plain_run};
 use super::{AddressedText, MAX_DEPTH, unit};
 use crate::authority::{AttributeId, Authority, Capture, Display, MarkupId};
-use crate::html::bytes::is_white;
+use crate::html::bytes;
 use crate::html::hygiene;
 use crate::html::kind::Element;
 use crate::html::name::Name;
@@ -357,16 +357,15 @@ impl<'p> Place<'p> {
             self.run(&run);
             return;
         }
-        let bytes = text.as_bytes();
         let mut at = 0;
-        while at < bytes.len() {
-            let white = bytes[at..].iter().take_while(|b| is_white(**b)).count();
-            if white > 0 {
+        while at < text.len() {
+            let words = bytes::skip_white(text.as_bytes(), at);
+            if words > at {
                 self.white_space();
-                at += white;
+                at = words;
                 continue;
             }
-            let end = at + plain_run(&bytes[at..]);
+            let end = at + plain_run(&text.as_bytes()[at..]);
             if end > at {
                 self.content(&text[at..end]);
                 at = end;
@@ -619,12 +618,12 @@ impl<'p> Place<'p> {
     /// and moves the spans that had just been opened there behind it:
     /// separators lie outside of the blocks that they separate.
     fn write_asked_at(&mut self, last: usize, depth: usize) -> usize {
-        let separator = self.asked.separator();
-        self.asked = Asked::NOTHING;
-        if separator.is_empty() || self.characters == 0 {
+        let asked = std::mem::take(&mut self.asked);
+        // Nothing is separated from the beginning of the text.
+        if asked == Asked::NOTHING || self.characters == 0 {
             return 0;
         }
-        let length = small(separator.len());
+        let length = asked.write(&mut self.text);
         let mut moved = 0;
         for open in self.open[..depth].iter().rev() {
             let span = &mut self.spans[open.span];
@@ -638,7 +637,6 @@ impl<'p> Place<'p> {
         for span in &mut self.spans[last..] {
             shift(span, length);
         }
-        self.text.push_str(separator);
         self.characters += length;
         moved
     }

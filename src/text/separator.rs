@@ -27,6 +27,22 @@ impl Asked {
         Self(self.0 | other.0)
     }
 
+    /// Writes the separator; returns how many characters, and bytes, it has.
+    #[inline]
+    pub(crate) fn write(self, out: &mut String) -> u32 {
+        // Of a known size each, which takes no call.
+        match self {
+            Self::NOTHING => return 0,
+            Self::CELL => out.push_str("\t"),
+            Self::BLOCK => out.push_str("\n"),
+            _ => {
+                out.push_str("\n\n");
+                return 2;
+            }
+        }
+        1
+    }
+
     #[inline]
     pub(crate) fn separator(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! White space and what text may stand as it is.
 
-use crate::html::bytes::{self, Bytes, Question, is_white, look, look_at};
+use crate::html::bytes::{self, Bytes, Question, is_white, look_at};
 use crate::html::hygiene::suspect;
 
 /// A run of text, read once: words with white space around them.
@@ -97,35 +97,97 @@ impl Question for OddInPre {
     }
 }
 
-/// How many bytes are looked at together.
-const STEP: usize = 32;
+/// What ends a plain run, or may.
+#[derive(Clone, Copy)]
+struct End;
+
+impl Question for End {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, next: B) -> B {
+        suspect(byte) | (byte.is(b' ') & next.below(b' ' + 1))
+    }
+}
 
 /// How many bytes from here stand in the text as they are: words with single
 /// spaces between them. Stops before white space that collapses, before
 /// controls, and before what may be a noncharacter or U+FEFF.
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
     let mut at = 0;
-    let is_plain = |step: &[u8]| !look(step, Odd).any;
-    while bytes.get(at..=at + STEP).is_some_and(is_plain) {
-        at += STEP;
-    }
-    while at < bytes.len() {
-        let byte = bytes[at];
-        let stops = match byte {
-            b' ' => bytes.get(at + 1).is_none_or(|&next| next <= b' '),
-            0..=0x1F => true,
-            0xEF => match bytes.get(at + 1..at + 3) {
-                Some([0xB7, _] | [0xBB, 0xBF]) => true,
-                Some([0xBF, last]) => *last >= 0xBE,
-                _ => false,
-            },
-            0xF0..=0xF4 => matches!(bytes.get(at + 2..at + 4), Some([0xBF, 0xBE | 0xBF])),
-            _ => false,
-        };
-        if stops {
-            break;
+    loop {
+        at = bytes::find(bytes, at, End);
+        match (&bytes[at..], bytes) {
+            ([], [rest @ .., b' ']) => return rest.len(),
+            ([], _) => return at,
+            ([0xEF, 0xB7, _, ..] | [0xEF, 0xBB, 0xBF, ..], _) => return at,
+            ([0xEF, 0xBF, last, ..], _) if *last >= 0xBE => return at,
+            ([0xF0..=0xF4, _, 0xBF, 0xBE | 0xBF, ..], _) => return at,
+            ([0xEF..=0xF4, ..], _) => at += 1,
+            _ => return at,
         }
-        at += 1;
     }
-    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_run;
+    use crate::html::bytes::is_white;
+    use crate::html::hygiene::is_removed;
+
+    /// Character by character.
+    fn slowly(text: &str) -> usize {
+        let mut characters = text.char_indices().peekable();
+        while let Some((at, c)) = characters.next() {
+            let is_space = |c: char| u8::try_from(c).is_ok_and(is_white);
+            let next = characters.peek().map(|(_, next)| *next);
+            let stops = match c {
+                ' ' => next.is_none_or(|next| next <= ' '),
+                '\u{FEFF}' | '\u{FDC0}'..='\u{FDFF}' => true,
+                _ => is_space(c) || is_removed(c),
+            };
+            if stops {
+                return at;
+            }
+        }
+        text.len()
+    }
+
+    #[test]
+    fn a_plain_run_ends_where_it_ends() {
+        let pieces = [
+            "a",
+            "é",
+            "—",
+            "🎧",
+            " ",
+            "\n",
+            "\t",
+            "\r",
+            "\x0C",
+            "\0",
+            "\x1F",
+            "\u{7F}",
+            "\u{FEFF}",
+            "\u{FDD0}",
+            "\u{FDF2}",
+            "\u{FFFD}",
+            "\u{FFFE}",
+            "\u{1FFFF}",
+            "\u{F8FF}",
+            "\u{10FFFD}",
+        ];
+        let mut ends = [0; 24];
+        for before in 0..18 {
+            for one in pieces {
+                for two in pieces {
+                    for after in ["", "z", " and more words"] {
+                        let text = "y".repeat(before) + one + two + after;
+                        let end = plain_run(text.as_bytes());
+                        assert_eq!(end, slowly(&text), "{text:?}");
+                        ends[end.min(23)] += 1;
+                    }
+                }
+            }
+        }
+        assert!(ends.iter().all(|ends| *ends > 0), "{ends:?}");
+    }
 }

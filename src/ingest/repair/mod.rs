@@ -191,17 +191,12 @@ pub(crate) enum TextPiece<'t> {
 
 /// Source text that begins at `start`, cut at what is not text like other text.
 pub(crate) fn text_pieces(text: &str, start: usize) -> TextPieces<'_> {
-    TextPieces {
-        rest: text,
-        start,
-        is_clean: !may_hold_bad(text),
-    }
+    TextPieces { rest: text, start }
 }
 
 pub(crate) struct TextPieces<'t> {
     rest: &'t str,
     start: usize,
-    is_clean: bool,
 }
 
 impl<'t> Iterator for TextPieces<'t> {
@@ -209,11 +204,7 @@ impl<'t> Iterator for TextPieces<'t> {
 
     fn next(&mut self) -> Option<TextPiece<'t>> {
         let start = self.start;
-        let is_cut = |char: char| char == '\0' || is_bad(char);
-        let clean = match self.is_clean {
-            true => self.rest.len(),
-            false => self.rest.find(is_cut).unwrap_or(self.rest.len()),
-        };
+        let clean = hygiene::find_removed(self.rest).unwrap_or(self.rest.len());
         if clean > 0 {
             let (text, rest) = self.rest.split_at(clean);
             (self.rest, self.start) = (rest, start + clean);
@@ -237,14 +228,4 @@ impl<'t> Iterator for TextPieces<'t> {
 /// construction decides about.
 pub(crate) fn is_bad(char: char) -> bool {
     char != '\0' && hygiene::is_removed(char)
-}
-
-/// Whether there may be a [bad](is_bad) character or U+0000. It reads all
-/// bytes without a branch between them, so many at once.
-fn may_hold_bad(text: &str) -> bool {
-    let is_suspect = |byte: u8| {
-        let is_space = matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r');
-        (byte < 0x20) & !is_space | (byte >= 0xEF)
-    };
-    text.bytes().fold(false, |any, byte| any | is_suspect(byte))
 }

@@ -371,18 +371,22 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     #[inline(always)]
     fn push(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>, known: &'a Known) {
         self.created += 1;
-        let is_span = lexer.attributes().is_empty() && self.admit.open_span(known);
+        let opening = || Opening {
+            name: tag.name,
+            known,
+            attributes: lexer.attributes(),
+            start: tag.start,
+            end: tag.end,
+            cloned: false,
+            implied: false,
+            unsound: false,
+        };
+        let is_span = match lexer.attributes() {
+            [] => self.admit.open_span(known),
+            _ => self.admit.open_span_with(&opening()),
+        };
         if !is_span {
-            self.admit.open(Opening {
-                name: tag.name,
-                known,
-                attributes: lexer.attributes(),
-                start: tag.start,
-                end: tag.end,
-                cloned: false,
-                implied: false,
-                unsound: false,
-            });
+            self.admit.open(opening());
             if known.is_void {
                 self.admit.close();
                 return;
