@@ -45,22 +45,24 @@ fn main() -> Result<(), Box<dyn Error>> {
             corpus.sources.len(),
             corpus.bytes()
         );
-        let effort = |milliseconds, rounds| match is_bench {
+        let effort = |turn, rounds, time| match is_bench {
             true => Effort {
-                time: Duration::from_millis(milliseconds),
+                turn: Duration::from_millis(turn),
                 rounds,
+                time: Duration::from_millis(time),
             },
             false => Effort {
-                time: Duration::ZERO,
+                turn: Duration::ZERO,
                 rounds: 1,
+                time: Duration::ZERO,
             },
         };
         let measured = json!({
             "files": corpus.sources.len(),
             "bytes": corpus.bytes(),
-            "rates": rates::measure(corpus, &all, effort(1500, 5)),
+            "rates": rates::measure(corpus, &all, effort(20, 15, 20_000)),
             "scanned": scan::measure(corpus, &all),
-            "pages": pages::measure(corpus, &all, effort(15, 7)),
+            "pages": pages::measure(corpus, &all, effort(1, 7, 30)),
         });
         println!();
         figures.insert(corpus.name.clone(), measured);

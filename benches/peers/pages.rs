@@ -1,12 +1,10 @@
 //! Page by page: an average hides the source that is slow.
 
-use std::time::Duration;
-
 use serde_json::json;
 
 use crate::competitors::{Contestants, Run};
 use crate::corpus::Corpus;
-use crate::timing::{Effort, medians, ratio, rounded};
+use crate::timing::{Effort, Rounds, rounded};
 
 /// Ingest against ammonia on each source.
 pub(crate) fn measure(corpus: &Corpus, all: &Contestants, effort: Effort) -> serde_json::Value {
@@ -16,8 +14,7 @@ pub(crate) fn measure(corpus: &Corpus, all: &Contestants, effort: Effort) -> ser
             Box::new(|| all.ingest(source).text().len()),
             Box::new(|| all.clean(source)),
         ];
-        let times: Vec<Duration> = medians(effort, &mut duel);
-        pages.push((ratio(times[0], times[1]), name));
+        pages.push((Rounds::of(effort, &mut duel).ratio(0, 1), name));
     }
     pages.sort_by(|one, other| one.0.total_cmp(&other.0));
     let slower = pages.iter().filter(|(ratio, _)| *ratio > 1.0).count();

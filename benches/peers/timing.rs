@@ -1,46 +1,69 @@
 //! Medians of runs that take turns.
 
+use std::cmp::Ordering;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 /// How long to measure.
 #[derive(Clone, Copy)]
 pub(crate) struct Effort {
-    /// Rounds are added until each has had this much time on average,
-    pub(crate) time: Duration,
-    /// and there are this many.
+    /// A turn goes on for this long, and no pass of it is left unfinished.
+    pub(crate) turn: Duration,
+    /// Rounds are added until there have been so many
     pub(crate) rounds: usize,
+    /// and they have had this much time.
+    pub(crate) time: Duration,
 }
 
-/// The median time of each, all taken in turn, round by round, so that a
-/// machine that slows down slows all of them. The first round is not counted.
-pub(crate) fn medians<F: FnMut() -> usize>(effort: Effort, runs: &mut [F]) -> Vec<Duration> {
-    for run in &mut *runs {
-        black_box(run());
-    }
-    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); runs.len()];
-    let in_all = effort.time * u32::try_from(runs.len()).unwrap_or(u32::MAX);
-    let begin = Instant::now();
-    let mut rounds = 0;
-    while rounds < effort.rounds || begin.elapsed() < in_all {
-        for (run, times) in runs.iter_mut().zip(&mut times) {
-            times.push(time(run));
+/// What a pass of each took, round by round.
+pub(crate) struct Rounds(Vec<Vec<Duration>>);
+
+impl Rounds {
+    /// All take turns, round by round. The first passes are not counted.
+    pub(crate) fn of<F: FnMut() -> usize>(effort: Effort, runs: &mut [F]) -> Self {
+        let passes: Vec<u32> = runs
+            .iter_mut()
+            .map(|run| {
+                let took = time(run).max(Duration::from_nanos(1));
+                effort.turn.div_duration_f64(took).ceil().max(1.0) as u32
+            })
+            .collect();
+        let mut rounds = Vec::new();
+        let begin = Instant::now();
+        while rounds.len() < effort.rounds || begin.elapsed() < effort.time {
+            let turns = runs.iter_mut().zip(&passes).map(|(run, passes)| {
+                let mut turn = || (0..*passes).map(|_| black_box(run())).sum();
+                time(&mut turn) / *passes
+            });
+            rounds.push(turns.collect());
         }
-        rounds += 1;
+        Self(rounds)
     }
-    times.into_iter().map(median).collect()
+
+    /// The median pass of one.
+    pub(crate) fn median(&self, run: usize) -> Duration {
+        median(self.0.iter().map(|round| round[run]), Duration::cmp)
+    }
+
+    /// How often a pass of `one` fits into a pass of `other`, the median of what
+    /// each round says: what slows the machine down for a while slows both.
+    pub(crate) fn ratio(&self, other: usize, one: usize) -> f64 {
+        let ratios = self.0.iter().map(|round| ratio(round[other], round[one]));
+        median(ratios, f64::total_cmp)
+    }
+}
+
+/// Of at least one.
+fn median<T: Copy>(all: impl Iterator<Item = T>, order: impl Fn(&T, &T) -> Ordering) -> T {
+    let mut all: Vec<T> = all.collect();
+    all.sort_unstable_by(order);
+    all[all.len() / 2]
 }
 
 pub(crate) fn time(run: &mut impl FnMut() -> usize) -> Duration {
     let start = Instant::now();
     black_box(run());
     start.elapsed()
-}
-
-/// Of at least one.
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
 }
 
 /// How often `one` fits into `other`.
