@@ -15,6 +15,9 @@ pub(crate) trait Bytes: Copy + BitAnd<Output = Self> + BitOr<Output = Self> {
     /// Whether it is `limit` or more, which is beyond ASCII.
     fn at_least(self, limit: u8) -> Self;
 
+    /// Whether it has all of these bits, which are no high ones.
+    fn has(self, bits: u8) -> Self;
+
     /// Whether it is not. Of high bits only.
     fn not(self) -> Self;
 }
@@ -33,6 +36,11 @@ impl Bytes for u8 {
     #[inline(always)]
     fn at_least(self, limit: u8) -> u8 {
         high(self >= limit)
+    }
+
+    #[inline(always)]
+    fn has(self, bits: u8) -> u8 {
+        high(self & bits == bits)
     }
 
     #[inline(always)]
@@ -57,6 +65,11 @@ impl Bytes for u64 {
     fn at_least(self, limit: u8) -> u64 {
         let reaches = (self & !repeat(HIGH)) + repeat(HIGH - (limit - HIGH));
         reaches & self & repeat(HIGH)
+    }
+
+    #[inline(always)]
+    fn has(self, bits: u8) -> u64 {
+        ((self & repeat(bits)) ^ repeat(bits)).below(1)
     }
 
     #[inline(always)]
@@ -319,6 +332,7 @@ mod tests {
         Below(u8),
         AtLeast(u8),
         Twice(u8),
+        Has(u8),
         Not(u8),
     }
 
@@ -329,6 +343,7 @@ mod tests {
                 Self::Below(limit) => byte.below(limit),
                 Self::AtLeast(limit) => byte.at_least(limit),
                 Self::Twice(other) => byte.is(other) & next.is(other),
+                Self::Has(bits) => byte.has(bits),
                 Self::Not(other) => (byte.is(other) | byte.below(0)).not(),
             }
         }
@@ -341,6 +356,7 @@ mod tests {
                 Self::Below(limit) => bytes.iter().any(|byte| *byte < limit),
                 Self::AtLeast(limit) => bytes.iter().any(|byte| *byte >= limit),
                 Self::Twice(other) => bytes.windows(2).any(|two| two == [other, other]),
+                Self::Has(bits) => bytes.iter().any(|byte| byte & bits == bits),
                 Self::Not(other) => bytes.iter().any(|byte| *byte != other),
             }
         }
@@ -356,6 +372,8 @@ mod tests {
             Ask::AtLeast(0x80),
             Ask::AtLeast(0xEF),
             Ask::Twice(b' '),
+            Ask::Has(0b11),
+            Ask::Has(0x40),
         ];
         let near = [
             0x1F, b' ', b'!', b'&', 0x7F, 0x80, 0xEE, 0xEF, 0xF0, 0xFF, 0,

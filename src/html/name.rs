@@ -78,6 +78,7 @@ impl<'s> Name<'s> {
     }
 
     /// What it means, as UTF-8.
+    #[inline]
     pub(crate) fn utf8(self) -> Cow<'s, [u8]> {
         match self.is_plain {
             true => Cow::Borrowed(self.written),

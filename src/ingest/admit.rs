@@ -251,7 +251,7 @@ impl<'a> Admit<'a> {
     }
 
     /// Text that is plain, where white space is collapsed.
-    #[inline]
+    #[inline(always)]
     pub(super) fn run(&mut self, run: &Run<'_>) {
         if self.removing == 0 {
             self.place.run(run);

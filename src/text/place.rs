@@ -380,7 +380,7 @@ impl<'p> Place<'p> {
     }
 
     /// Text that is plain, where white space is collapsed.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn run(&mut self, run: &Run<'_>) {
         if run.leads {
             self.white_space();

@@ -1,7 +1,7 @@
 //! White space and what text may stand as it is.
 
-use crate::html::bytes::{self, Bytes, Question, is_white, look_at};
-use crate::html::hygiene::suspect;
+use crate::html::bytes::{self, Bytes, Question, is_white, look, look_at};
+use crate::html::hygiene::{still_suspect, suspect};
 
 /// A run of text, read once: words with white space around them.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,7 @@ impl<'t> Run<'t> {
 
     /// The run from `start` to `end`, which has nothing but white space before
     /// `words`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn new(text: &'t str, start: usize, words: usize, end: usize) -> Self {
         let bytes = text.as_bytes();
         let behind = end;
@@ -43,7 +43,7 @@ impl<'t> Run<'t> {
             words: &text[words..end],
             leads,
             trails,
-            is_plain: !seen.any,
+            is_plain: !seen.any || is_free_of(&bytes[words..end], StillOdd),
             is_ascii: seen.is_ascii,
         }
     }
@@ -65,14 +65,22 @@ impl<'t> Verbatim<'t> {
     }
 
     /// The same for what stands from `start` to `end`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn at(text: &'t str, start: usize, end: usize) -> Option<Self> {
         let seen = look_at(text.as_bytes(), start, end, OddInPre);
-        (!seen.any).then(|| Self {
+        let stands = !seen.any || is_free_of(&text.as_bytes()[start..end], StillOddInPre);
+        stands.then(|| Self {
             text: &text[start..end],
             is_ascii: seen.is_ascii,
         })
     }
+}
+
+/// At a second look.
+#[cold]
+#[inline(never)]
+fn is_free_of(bytes: &[u8], question: impl Question) -> bool {
+    !look(bytes, question).any
 }
 
 /// What does not stand as it is where white space is collapsed.
@@ -83,6 +91,16 @@ impl Question for Odd {
     #[inline(always)]
     fn ask<B: Bytes>(self, byte: B, next: B) -> B {
         suspect(byte) | (byte.is(b' ') & next.is(b' '))
+    }
+}
+
+#[derive(Clone, Copy)]
+struct StillOdd;
+
+impl Question for StillOdd {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, next: B) -> B {
+        still_suspect(byte, next) | (byte.is(b' ') & next.is(b' '))
     }
 }
 
@@ -97,6 +115,16 @@ impl Question for OddInPre {
     }
 }
 
+#[derive(Clone, Copy)]
+struct StillOddInPre;
+
+impl Question for StillOddInPre {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, next: B) -> B {
+        still_suspect(byte, next) & (byte.is(b'\n') | byte.is(b'\t')).not()
+    }
+}
+
 /// What ends a plain run, or may.
 #[derive(Clone, Copy)]
 struct End;
@@ -104,7 +132,7 @@ struct End;
 impl Question for End {
     #[inline(always)]
     fn ask<B: Bytes>(self, byte: B, next: B) -> B {
-        suspect(byte) | (byte.is(b' ') & next.below(b' ' + 1))
+        still_suspect(byte, next) | (byte.is(b' ') & next.below(b' ' + 1))
     }
 }
 

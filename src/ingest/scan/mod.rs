@@ -111,14 +111,7 @@ impl<'s> Sink<'s> for Scan<'s, '_, '_> {
             self.admit.white_space();
             return Ok(());
         }
-        if self.context.admits_text() {
-            let run = Run::new(self.source, text.start, text.words, text.end);
-            if run.is_plain {
-                self.admit.run(&run);
-                return Ok(());
-            }
-        }
-        self.odd_text(text.start, text.end)
+        self.words(text.start, text.words, text.end)
     }
 
     #[inline(always)]
@@ -213,6 +206,19 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
             _ => 0,
         };
         self.odd_text(start + dropped, end)
+    }
+
+    /// Text that is not white space only, where white space is collapsed.
+    #[inline(never)]
+    fn words(&mut self, start: usize, words: usize, end: usize) -> Result<(), No> {
+        if self.context.admits_text() {
+            let run = Run::new(self.source, start, words, end);
+            if run.is_plain {
+                self.admit.run(&run);
+                return Ok(());
+            }
+        }
+        self.odd_text(start, end)
     }
 
     fn text_in_pre(&mut self, start: usize, end: usize) -> Result<(), No> {
