@@ -290,6 +290,15 @@ impl<'t, T> Pieces<'t, '_, T> {
             false => Borders::default(),
         };
         let bytes = self.content.text.as_bytes();
+        // By far the most between blocks; what follows says the same.
+        let is_made_up = before.has_written()
+            && self.byte > 0
+            && before.made_up_at_start(&bytes[self.byte..to]) == to - self.byte;
+        if is_made_up {
+            self.borders = Borders::default();
+            self.byte = to;
+            return Ok(());
+        }
         let mut end = to;
         if let Some(opens) = opens.filter(|_| is_separator(bytes[to - 1])) {
             end -= self.separator_at_end(to, before, opens);
