@@ -149,12 +149,15 @@ fn fold(written: &str) -> String {
 /// longer ones in order.
 #[derive(Debug)]
 pub(crate) struct Index<V> {
-    /// Twice as many or more as names, a power of two; a word of 0 is free.
+    /// Twice as many or more as names, a power of two.
     slots: Vec<(u64, V)>,
     long: Vec<(Box<str>, V)>,
     /// What belongs to all other names.
     other: V,
 }
+
+/// The word of a slot that is free, and of no name: no UTF-8 holds such a byte.
+const FREE: u64 = u64::MAX;
 
 /// Odd, with bits all over.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -166,7 +169,7 @@ const SHIFT: u32 = 49;
 impl<V: Copy> Index<V> {
     pub(crate) fn new<'n>(names: impl ExactSizeIterator<Item = (&'n str, V)>, other: V) -> Self {
         let mut table = Self {
-            slots: vec![(0, other); (2 * names.len()).next_power_of_two().max(2)],
+            slots: vec![(FREE, other); (2 * names.len()).next_power_of_two().max(2)],
             long: Vec::new(),
             other,
         };
@@ -175,7 +178,7 @@ impl<V: Copy> Index<V> {
                 0 => table.long.push((name.into(), value)),
                 word => {
                     let mut at = table.slot(word);
-                    while table.slots[at].0 != 0 {
+                    while table.slots[at].0 != FREE {
                         at = table.behind(at);
                     }
                     table.slots[at] = (word, value);
@@ -192,7 +195,7 @@ impl<V: Copy> Index<V> {
     pub(crate) fn get(&self, name: Name<'_>) -> &V {
         let word = name.word();
         match self.slots.get(self.slot(word)) {
-            Some((other, value)) if *other == word && word != 0 => value,
+            Some((other, value)) if *other == word => value,
             _ => self.get_other(name),
         }
     }
@@ -206,7 +209,7 @@ impl<V: Copy> Index<V> {
         let mut at = self.slot(word);
         loop {
             match &self.slots[at] {
-                (0, _) => return &self.other,
+                (FREE, _) => return &self.other,
                 (other, value) if *other == word => return value,
                 _ => at = self.behind(at),
             }

@@ -404,7 +404,7 @@ impl<'s> Position<'s> {
             self.column = 1;
             self.byte += behind;
         }
-        let characters = bytes::count_characters(&self.source[self.byte..to]);
+        let characters = bytes::count_characters(&self.source.as_bytes()[self.byte..to]);
         self.column = self.column.saturating_add(small(characters));
         self.byte = to;
     }

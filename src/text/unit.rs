@@ -62,5 +62,5 @@ pub(crate) fn byte_of(text: &str, characters: u32) -> usize {
 
 /// How many characters a text has, by its bytes that start one.
 pub(crate) fn count(text: &str) -> u32 {
-    super::span::small(bytes::count_characters(text))
+    super::span::small(bytes::count_characters(text.as_bytes()))
 }

@@ -47,7 +47,7 @@ pub(crate) enum Mode {
 
 /// Who takes tokens as they come. Those that are many come by calls of their
 /// own, so that they are not moved about; whoever builds a tree answers a start
-/// tag with [`set_mode`](Lexer::set_mode).
+/// tag with [`set_mode`](Lexer::set_mode), and no other token.
 pub(crate) trait Sink<'s> {
     /// Why it takes no more.
     type Stop;
@@ -80,6 +80,13 @@ pub(crate) struct Lexer<'s> {
     last_start_tag: &'s str,
     cdata_allowed: bool,
     attributes: Vec<Attribute<'s>>,
+}
+
+/// The mode behind a token of the data state.
+#[derive(PartialEq, Eq)]
+enum Then {
+    SameMode,
+    AnyMode,
 }
 
 /// What a `<` turned out to begin.
@@ -148,7 +155,16 @@ impl<'s> Lexer<'s> {
     #[inline(always)]
     pub(crate) fn run<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {
         while self.at < self.source.len() {
-            self.step(sink)?;
+            if self.mode != Mode::Data {
+                self.step(sink)?;
+                continue;
+            }
+            // Most tokens leave the mode as it is: it is not asked for again.
+            while self.at < self.source.len() {
+                if self.data(sink)? == Then::AnyMode {
+                    break;
+                }
+            }
         }
         Ok(())
     }
@@ -166,7 +182,7 @@ impl<'s> Lexer<'s> {
     #[inline(always)]
     fn step<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {
         if self.mode == Mode::Data {
-            return self.data(sink);
+            return self.data(sink).map(|_| ());
         }
         let token = match self.mode {
             Mode::CdataSection => self.cdata_section(),
@@ -180,22 +196,32 @@ impl<'s> Lexer<'s> {
 
     /// <https://html.spec.whatwg.org/multipage/parsing.html#data-state>
     #[inline(always)]
-    fn data<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {
+    fn data<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<Then, S::Stop> {
         let start = self.at;
         let source = self.source.as_bytes();
         let is_letter = |at: usize| source.get(at).is_some_and(u8::is_ascii_alphabetic);
         let words = match source[start] {
-            b'<' if is_letter(start + 1) => return self.start_tag(sink),
+            b'<' if is_letter(start + 1) => {
+                self.start_tag(sink)?;
+                return Ok(Then::AnyMode);
+            }
             b'<' if source.get(start + 1) == Some(&b'/') && is_letter(start + 2) => {
-                return self.end_tag(sink);
+                self.end_tag(sink)?;
+                return Ok(Then::SameMode);
             }
             b'<' => match self.no_tag() {
-                Markup::Token(token) => return sink.other(self, token),
-                Markup::Nothing => return Ok(()),
+                Markup::Token(token) => {
+                    sink.other(self, token)?;
+                    return Ok(Then::AnyMode);
+                }
+                Markup::Nothing => return Ok(Then::AnyMode),
                 Markup::Text => start,
             },
             b'&' => match self.reference() {
-                Some(token) => return sink.other(self, token),
+                Some(token) => {
+                    sink.other(self, token)?;
+                    return Ok(Then::SameMode);
+                }
                 None => start,
             },
             _ => bytes::skip_white(source, start),
@@ -214,7 +240,8 @@ impl<'s> Lexer<'s> {
             words,
             end,
         };
-        sink.text(self, text)
+        sink.text(self, text)?;
+        Ok(Then::SameMode)
     }
 
     /// Text up to `end`.
