@@ -256,7 +256,7 @@ impl<'t, T> Pieces<'t, '_, T> {
     }
 
     /// Text up to a byte, at no border.
-    #[inline(never)]
+    #[inline(always)]
     fn text<E>(&mut self, to: usize) -> Result<(), E>
     where
         T: Take<'t, E>,

@@ -221,6 +221,7 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
         self.odd_text(start, end)
     }
 
+    #[inline(always)]
     fn text_in_pre(&mut self, start: usize, end: usize) -> Result<(), No> {
         if self.context.admits_text() {
             if let Some(verbatim) = Verbatim::at(self.source, start, end) {
