@@ -380,7 +380,7 @@ mod tests {
             Ask::AtLeast(0xEF),
             Ask::Twice(b' '),
             Ask::Has(0b11),
-            Ask::Has(0x40),
+            Ask::Has(0b101),
         ];
         let near = [
             0x1F, b' ', b'!', b'&', 0x7F, 0x80, 0xEE, 0xEF, 0xF0, 0xFF, 0,

@@ -622,16 +622,24 @@ mod tests {
     use crate::text::white::Run;
     use crate::{Authority, FieldPolicy, Ingester};
 
-    /// The straight way through [`super::Admit::open`] and the one that all take.
+    /// The ways that elements can be admitted.
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    enum Way {
+        Any,
+        Span,
+        SpanWith,
+    }
+
     #[test]
-    fn what_is_simple_is_admitted_as_anything_is() {
+    fn what_is_a_span_is_admitted_as_anything_is() {
         let ingester = Ingester::new(&FieldPolicy::new(), &Authority::article());
         let ingester = ingester.expect("the defaults agree");
-        let mut simple = 0;
+        let mut all_spans = 0;
         for outer in Element::ALL {
             for inner in Element::ALL {
-                let admitted = [true, false].map(|is_straight| {
+                let admitted = [Way::Any, Way::Span, Way::SpanWith].map(|way| {
                     let mut admit = ingester.admit(64);
+                    let mut open = Vec::new();
                     for element in [*outer, *inner, *outer] {
                         let name = Name::plain(element.name());
                         let opening = Opening {
@@ -644,28 +652,39 @@ mod tests {
                             implied: false,
                             unsound: false,
                         };
-                        match is_straight {
-                            true => admit.open(opening),
-                            false => admit.open_any(opening),
+                        let is_span = match way {
+                            Way::Any => false,
+                            Way::Span => admit.open_span(opening.known),
+                            Way::SpanWith => admit.open_span_with(&opening),
+                        };
+                        if !is_span {
+                            admit.open(opening);
                         }
                         admit.run(&Run::of(" words "));
-                        if element.is_void() {
-                            admit.close();
+                        match element.is_void() {
+                            true => admit.close(),
+                            false => open.push(is_span),
                         }
                     }
-                    for element in [*outer, *inner, *outer] {
-                        if !element.is_void() {
-                            admit.close();
+                    let spans = open.iter().filter(|is_span| **is_span).count();
+                    while let Some(is_span) = open.pop() {
+                        match is_span {
+                            true => admit.close_span(),
+                            false => admit.close(),
                         }
                         admit.run(&Run::of(" more"));
                     }
                     let (content, findings) = admit.finish();
-                    (content, findings.finish("words"))
+                    (spans, content, findings.finish("words"))
                 });
-                simple += usize::from(admitted[0].0.spans().len() == 3);
-                assert_eq!(admitted[0], admitted[1], "{outer:?} {inner:?}");
+                let [any, span, span_with] = admitted;
+                assert_eq!(any.0, 0);
+                assert_eq!(span, span_with, "{outer:?} {inner:?}");
+                assert_eq!(any.1, span.1, "{outer:?} {inner:?}");
+                assert_eq!(any.2, span.2, "{outer:?} {inner:?}");
+                all_spans += usize::from(span.0 == 3);
             }
         }
-        assert!(simple > 1000, "{simple}");
+        assert!(all_spans > 1000, "{all_spans}");
     }
 }
