@@ -25,7 +25,7 @@ impl Rounds {
             .iter_mut()
             .map(|run| {
                 let took = time(run).max(Duration::from_nanos(1));
-                effort.turn.div_duration_f64(took).ceil().max(1.0) as u32
+                u32::try_from(effort.turn.as_nanos() / took.as_nanos()).map_or(u32::MAX, |n| n + 1)
             })
             .collect();
         let mut rounds = Vec::new();

@@ -303,7 +303,7 @@ fn count_going_on(bytes: &[u8]) -> usize {
     let words = words.filter_map(|word| eight(word, 0));
     let sums = going_on(last) + words.map(going_on).sum::<u64>();
     let even = u64::MAX / 0xFFFF;
-    let pairs = (sums & 0xFF * even) + (sums >> 8 & 0xFF * even);
+    let pairs = (sums & (0xFF * even)) + ((sums >> 8) & (0xFF * even));
     (pairs.wrapping_mul(even) >> 48) as usize
 }
 

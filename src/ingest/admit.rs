@@ -3,6 +3,7 @@
 
 mod adopt;
 mod attribute;
+mod newlines;
 
 use std::collections::HashSet;
 
@@ -19,6 +20,7 @@ use crate::text::white::{Run, Verbatim};
 use crate::text::{AddressedText, MAX_DEPTH};
 
 pub(crate) use adopt::Adoption;
+use newlines::Lines;
 
 /// How deep the parts of a table go below it: a table that has not so much room
 /// could lose its cells and keep its rows.
@@ -88,15 +90,6 @@ pub(super) struct Checkpoint {
     lines: Lines,
     removed: usize,
     last_removed: Option<Removed>,
-}
-
-/// State of the newline policies.
-#[derive(Clone, Copy, Default)]
-struct Lines {
-    /// Line feeds since the last content, in the line that goes on.
-    feeds: usize,
-    /// A paragraph that blank lines part is open.
-    in_paragraph: bool,
 }
 
 impl<'a> Admit<'a> {
@@ -280,22 +273,7 @@ impl<'a> Admit<'a> {
             self.place.text(text);
             return;
         }
-        // A CR that a reference stands for is white space and no line.
-        for line in text.split_inclusive('\n') {
-            let (words, feeds) = match line.strip_suffix('\n') {
-                Some(words) => (words, 1),
-                None => (line, 0),
-            };
-            if words.bytes().all(|b| b.is_ascii_whitespace()) {
-                if !words.is_empty() && self.lines.feeds == 0 {
-                    self.place.white_space();
-                }
-            } else {
-                self.before_inline();
-                self.place.text(words);
-            }
-            self.line_feed(feeds);
-        }
+        self.text_in_lines(text);
     }
 
     pub(super) fn reference(&mut self, chars: Decoded) {
@@ -528,89 +506,6 @@ impl<'a> Admit<'a> {
             return true;
         }
         self.reported.insert((start, kind)) || !opening.cloned
-    }
-
-    fn border(&mut self, edge: Edge) {
-        self.lines.feeds = 0;
-        if self.lines.in_paragraph && self.place.depth() == 1 {
-            self.end_paragraph();
-        }
-        self.place.border(edge);
-    }
-
-    /// Where the newline policy is to see what comes.
-    fn before_tag(&mut self, element: Element, display: Display) {
-        if self.field.newlines == Newlines::Collapse {
-            return;
-        }
-        let is_block = display.is_block() || (element != Element::Br && edge(element).is_some());
-        if !is_block {
-            if element == Element::Br {
-                self.lines.feeds = 0;
-            }
-            self.before_inline();
-        } else if self.lines.in_paragraph && self.place.depth() == 1 {
-            self.end_paragraph();
-        }
-    }
-
-    /// Inline content comes: settles the line feeds before it, and gives it a
-    /// paragraph where it needs one.
-    fn before_inline(&mut self) {
-        let feeds = std::mem::take(&mut self.lines.feeds);
-        match self.field.newlines {
-            Newlines::Collapse => {}
-            Newlines::Break => (0..feeds).for_each(|_| self.line_break()),
-            Newlines::Paragraphs => {
-                if feeds > 1 && self.lines.in_paragraph && self.place.depth() == 1 {
-                    self.end_paragraph();
-                } else if feeds > 0 {
-                    self.place.white_space();
-                }
-                if self.place.depth() == 0 {
-                    self.begin_paragraph();
-                }
-            }
-        }
-    }
-
-    fn line_feed(&mut self, feeds: usize) {
-        // Line feeds at the edge of a block part nothing.
-        if self.place.line_has_content() || self.lines.feeds > 0 {
-            self.lines.feeds += feeds;
-        }
-    }
-
-    fn line_break(&mut self) {
-        let Some(index) = self.authority.claimant(Name::plain("br")) else {
-            return;
-        };
-        let element = self.authority.element(index);
-        let tag = &self.authority.tags()[index];
-        if self.place.depth() < MAX_DEPTH && self.place.context().admits(element) {
-            let first = self.place.attributes();
-            self.place.void(tag.id(), element, tag.displayed(), first);
-        }
-    }
-
-    fn begin_paragraph(&mut self) {
-        let Some(index) = self.authority.claimant(Name::plain("p")) else {
-            return;
-        };
-        let tag = &self.authority.tags()[index];
-        let first = self.place.attributes();
-        self.place.open(
-            tag.id(),
-            self.authority.element(index),
-            tag.displayed(),
-            first,
-        );
-        self.lines.in_paragraph = true;
-    }
-
-    fn end_paragraph(&mut self) {
-        self.place.close();
-        self.lines.in_paragraph = false;
     }
 }
 

@@ -30,17 +30,21 @@ impl Asked {
     /// Writes the separator; returns how many characters, and bytes, it has.
     #[inline]
     pub(crate) fn write(self, out: &mut String) -> u32 {
-        // Of a known size each, which takes no call.
         match self {
-            Self::NOTHING => return 0,
-            Self::CELL => out.push_str("\t"),
-            Self::BLOCK => out.push_str("\n"),
+            Self::NOTHING => 0,
+            Self::CELL => {
+                out.push('\t');
+                1
+            }
+            Self::BLOCK => {
+                out.push('\n');
+                1
+            }
             _ => {
                 out.push_str("\n\n");
-                return 2;
+                2
             }
         }
-        1
     }
 
     #[inline]

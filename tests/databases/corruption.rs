@@ -6,6 +6,7 @@ use standoff::text::rows::TextRows;
 use standoff::{Authority, Renderer};
 
 use crate::checks::{articles, content_of, newsroom, save};
+use crate::in_order;
 use crate::newsroom::database::Database;
 use crate::newsroom::sqlite::Sqlite;
 use crate::newsroom::{authority, content};
@@ -83,13 +84,6 @@ fn broken(
     taken
 }
 
-fn in_order(mut rows: TextRows) -> TextRows {
-    rows.spans.sort_by_key(|row| row.ordinal);
-    rows.attributes
-        .sort_by_key(|row| (row.span_ordinal, row.ordinal));
-    rows
-}
-
 /// Content is refused, or it is what the tables say. That it is inert then is held
 /// by the tests of rows.
 pub(crate) fn tables(database: &mut impl Database) {
@@ -134,7 +128,7 @@ pub(crate) fn tables(database: &mut impl Database) {
             continue;
         };
         // Nothing is mended in silence.
-        assert_eq!(read.to_rows(7), in_order(rows), "case {case}");
+        assert_eq!(read.to_rows(7), in_order::text(rows), "case {case}");
         match read == stored {
             true => whole += 1,
             false => other += 1,
@@ -206,25 +200,13 @@ pub(crate) fn authorities(database: &mut impl Database) {
         };
         // Nothing is mended in silence.
         assert_eq!(
-            in_order_of_table(AuthorityRows::from(&read)),
-            in_order_of_table(rows)
+            in_order::authority(AuthorityRows::from(&read)),
+            in_order::authority(rows)
         );
         other += usize::from(read != table);
     }
     let sums = format!("{refused} refused, {other} other, {taken} statements taken");
     assert!(refused > 10 && other > 5 && taken > 30, "{sums}");
-}
-
-fn in_order_of_table(mut rows: AuthorityRows) -> AuthorityRows {
-    rows.tags.sort_by_key(|row| row.ordinal);
-    rows.aliases.sort_by_key(|row| (row.markup_id, row.ordinal));
-    rows.sets.sort_by_key(|row| (row.markup_id, row.ordinal));
-    rows.attributes
-        .sort_by_key(|row| (row.markup_id, row.ordinal));
-    rows.words
-        .sort_by_key(|row| (row.markup_id, row.attribute_id, row.ordinal));
-    rows.characters.sort_by_key(|row| row.ordinal);
-    rows
 }
 
 /// SQLite takes a text for a number, and half of one, and bytes for a text.

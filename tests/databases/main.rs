@@ -19,6 +19,8 @@ mod laws;
 mod schema;
 mod server;
 
+#[path = "../it/stored/in_order.rs"]
+mod in_order;
 /// The example, to be asked more than it prints.
 #[path = "../../examples/newsroom/main.rs"]
 #[allow(dead_code, reason = "shared")]

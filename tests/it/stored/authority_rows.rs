@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use standoff::Authority;
 use standoff::authority::rows::{AuthorityRows, AuthorityRowsError};
 
+use super::in_order;
 use super::rows::shuffle;
 use super::versioned;
 use crate::laws::hand_made;
@@ -236,18 +237,6 @@ fn column(random: &mut Random, row: &mut serde_json::Map<String, Value>) {
     *value = corrupted(random, value);
 }
 
-fn in_order(mut rows: AuthorityRows) -> AuthorityRows {
-    rows.tags.sort_by_key(|row| row.ordinal);
-    rows.aliases.sort_by_key(|row| (row.markup_id, row.ordinal));
-    rows.sets.sort_by_key(|row| (row.markup_id, row.ordinal));
-    rows.attributes
-        .sort_by_key(|row| (row.markup_id, row.ordinal));
-    rows.words
-        .sort_by_key(|row| (row.markup_id, row.attribute_id, row.ordinal));
-    rows.characters.sort_by_key(|row| row.ordinal);
-    rows
-}
-
 /// What a reader makes of rows that it takes: nothing else than they say.
 fn judge(
     rows: &AuthorityRows,
@@ -258,7 +247,7 @@ fn judge(
         Err(error) => return Ok(Some(error)),
     };
     let said = AuthorityRows::from(&authority);
-    match in_order(said.clone()) == in_order(rows.clone()) {
+    match in_order::authority(said.clone()) == in_order::authority(rows.clone()) {
         true => Ok(None),
         false => Err(format!("{said:#?}\nof {rows:#?}")),
     }
@@ -301,7 +290,7 @@ fn corrupted_rows_are_refused_or_taken_at_their_word() {
         );
         noticed[1] += usize::from(
             judge(&rows, |rows| {
-                let rows = in_order(rows.clone());
+                let rows = in_order::authority(rows.clone());
                 let mut again = rows.clone();
                 (0..)
                     .zip(&mut again.tags)

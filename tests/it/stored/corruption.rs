@@ -7,6 +7,7 @@ use standoff::Renderer;
 use standoff::text::rows::{AttributeRow, SpanRow, TextRows, TextRowsError, digest};
 use standoff::text::{MAX_DEPTH, StoredText};
 
+use super::in_order;
 use super::rows::shuffle;
 use super::stored;
 use crate::laws::inert;
@@ -168,9 +169,9 @@ fn attribute_rows(rows: &Rows, push: &mut impl FnMut(String, &dyn Fn(&mut Rows))
 /// Whether rows are an addressed text, asked pair by pair.
 fn is_sound(rows: &Rows) -> bool {
     let content = &rows.content;
-    let (mut spans, mut attributes) = (rows.spans.clone(), rows.attributes.clone());
-    spans.sort_by_key(|row| row.ordinal);
-    attributes.sort_by_key(|row| (row.span_ordinal, row.ordinal));
+    let Rows {
+        spans, attributes, ..
+    } = in_order::text(rows.clone());
     let is_clean = |text: &str| {
         let is_bad = |c: char| {
             (c < ' ' && c != '\t' && c != '\n')
@@ -236,12 +237,7 @@ fn judge(rows: &Rows, read: Read) -> Result<Result<StoredText, TextRowsError>, S
     }
     if let Ok(stored) = &result {
         // It is taken as it is, and nothing is mended in silence.
-        let mut sorted = rows.clone();
-        sorted.spans.sort_by_key(|row| row.ordinal);
-        sorted
-            .attributes
-            .sort_by_key(|row| (row.span_ordinal, row.ordinal));
-        if stored.to_rows(rows.content.content_id) != sorted {
+        if stored.to_rows(rows.content.content_id) != in_order::text(rows.clone()) {
             return Err(format!("{stored:?} of {rows:#?}"));
         }
     }

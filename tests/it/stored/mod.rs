@@ -6,6 +6,7 @@ mod authority_rows;
 mod binary;
 mod corruption;
 mod diff;
+mod in_order;
 mod json;
 mod migration;
 mod rows;

@@ -1,0 +1,125 @@
+//! What line feeds mean: the newline policies of a field that does not collapse
+//! them.
+
+use super::Admit;
+use crate::authority::Display;
+use crate::field::Newlines;
+use crate::html::kind::Element;
+use crate::html::name::Name;
+use crate::ingest::known::edge;
+use crate::text::MAX_DEPTH;
+use crate::text::place::Edge;
+
+/// State of the newline policies.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Lines {
+    /// Line feeds since the last content, in the line that goes on.
+    pub(super) feeds: usize,
+    /// A paragraph that blank lines part is open.
+    pub(super) in_paragraph: bool,
+}
+
+impl Admit<'_> {
+    /// Text, line by line.
+    pub(super) fn text_in_lines(&mut self, text: &str) {
+        // A CR that a reference stands for is white space and no line.
+        for line in text.split_inclusive('\n') {
+            let (words, feeds) = match line.strip_suffix('\n') {
+                Some(words) => (words, 1),
+                None => (line, 0),
+            };
+            if words.bytes().all(|b| b.is_ascii_whitespace()) {
+                if !words.is_empty() && self.lines.feeds == 0 {
+                    self.place.white_space();
+                }
+            } else {
+                self.before_inline();
+                self.place.text(words);
+            }
+            self.line_feed(feeds);
+        }
+    }
+
+    pub(super) fn border(&mut self, edge: Edge) {
+        self.lines.feeds = 0;
+        if self.lines.in_paragraph && self.place.depth() == 1 {
+            self.end_paragraph();
+        }
+        self.place.border(edge);
+    }
+
+    /// Where the newline policy is to see what comes.
+    pub(super) fn before_tag(&mut self, element: Element, display: Display) {
+        if self.field.newlines == Newlines::Collapse {
+            return;
+        }
+        let is_block = display.is_block() || (element != Element::Br && edge(element).is_some());
+        if !is_block {
+            if element == Element::Br {
+                self.lines.feeds = 0;
+            }
+            self.before_inline();
+        } else if self.lines.in_paragraph && self.place.depth() == 1 {
+            self.end_paragraph();
+        }
+    }
+
+    /// Inline content comes: settles the line feeds before it, and gives it a
+    /// paragraph where it needs one.
+    pub(super) fn before_inline(&mut self) {
+        let feeds = std::mem::take(&mut self.lines.feeds);
+        match self.field.newlines {
+            Newlines::Collapse => {}
+            Newlines::Break => (0..feeds).for_each(|_| self.line_break()),
+            Newlines::Paragraphs => {
+                if feeds > 1 && self.lines.in_paragraph && self.place.depth() == 1 {
+                    self.end_paragraph();
+                } else if feeds > 0 {
+                    self.place.white_space();
+                }
+                if self.place.depth() == 0 {
+                    self.begin_paragraph();
+                }
+            }
+        }
+    }
+
+    fn line_feed(&mut self, feeds: usize) {
+        // Line feeds at the edge of a block part nothing.
+        if self.place.line_has_content() || self.lines.feeds > 0 {
+            self.lines.feeds += feeds;
+        }
+    }
+
+    fn line_break(&mut self) {
+        let Some(index) = self.authority.claimant(Name::plain("br")) else {
+            return;
+        };
+        let element = self.authority.element(index);
+        let tag = &self.authority.tags()[index];
+        if self.place.depth() < MAX_DEPTH && self.place.context().admits(element) {
+            let first = self.place.attributes();
+            self.place.void(tag.id(), element, tag.displayed(), first);
+        }
+    }
+
+    fn begin_paragraph(&mut self) {
+        let Some(index) = self.authority.claimant(Name::plain("p")) else {
+            return;
+        };
+        let tag = &self.authority.tags()[index];
+        let first = self.place.attributes();
+        self.place.open(
+            tag.id(),
+            self.authority.element(index),
+            tag.displayed(),
+            first,
+        );
+        self.lines.in_paragraph = true;
+    }
+
+    fn end_paragraph(&mut self) {
+        self.place.close();
+        self.lines.in_paragraph = false;
+    }
+}
