@@ -25,7 +25,8 @@ impl Rounds {
             .iter_mut()
             .map(|run| {
                 let took = time(run).max(Duration::from_nanos(1));
-                u32::try_from(effort.turn.as_nanos() / took.as_nanos()).map_or(u32::MAX, |n| n + 1)
+                let more = effort.turn.as_nanos() / took.as_nanos();
+                u32::try_from(more).unwrap_or(u32::MAX).saturating_add(1)
             })
             .collect();
         let mut rounds = Vec::new();

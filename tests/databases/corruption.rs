@@ -2,7 +2,6 @@
 
 use standoff::authority::rows::AuthorityRows;
 use standoff::text::StoredText;
-use standoff::text::rows::TextRows;
 use standoff::{Authority, Renderer};
 
 use crate::checks::{articles, content_of, newsroom, save};
