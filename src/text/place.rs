@@ -28,7 +28,7 @@ const BYTES_PER_SPAN: usize = 128;
 
 /// As many tags are open in one another, mostly; fewer in a short source.
 pub(crate) fn usual_depth(bytes: usize) -> usize {
-    (bytes / 256).clamp(4, 32)
+    (bytes / 512).clamp(4, 16)
 }
 
 /// What placing needs to know of a field.

@@ -114,7 +114,7 @@ impl<'s> Lexer<'s> {
             name_at: 0,
             last_start_tag: "",
             cdata_allowed: false,
-            attributes: Vec::with_capacity(8),
+            attributes: Vec::new(),
         }
     }
 
