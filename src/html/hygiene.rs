@@ -32,11 +32,9 @@ pub(crate) fn still_suspect<B: Bytes>(byte: B, next: B) -> B {
     byte.below(0x20) | (byte.at_least(0xEF) & next.has(0b11))
 }
 
-/// Where the first character stands that is taken out.
+/// Where the first character stands that is taken out. It reads no further, as
+/// a text of such characters is asked for each of them.
 pub(crate) fn find_removed(text: &str) -> Option<usize> {
-    if !look(text.as_bytes(), Removable).any {
-        return None;
-    }
     let mut at = 0;
     loop {
         at = bytes::find(text.as_bytes(), at, Removable);
