@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-pub(crate) use super::separator::Borders;
+use super::separator::Borders;
 use super::span::Span;
 pub(crate) use super::standing::{Plan, Written, description};
 use super::standing::{Resolved, Standing, standings};

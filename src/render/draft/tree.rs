@@ -9,8 +9,8 @@ use crate::html::kind::{Element, Flow};
 use crate::html::nesting::Surface;
 use crate::render::loss::Loss;
 use crate::render::transform::{Action, Transform};
-use crate::text::pieces::{Borders, Piece, Plan, Why, Written, description, pieces};
-use crate::text::separator::Asked;
+use crate::text::pieces::{Piece, Plan, Why, Written, description, pieces};
+use crate::text::separator::{Asked, Borders};
 use crate::text::{Address, AddressRange, AddressedText, SpanRef, unit};
 
 /// What is written of every tag.
