@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule, Verdict};
-use standoff::field::{Newlines, Placement, Rest};
 use standoff::ingest::{Adopted, Finding, Offered, Severity};
+use standoff::policy::{Newlines, Placement, Rest};
 use standoff::profile::Syntax;
 use standoff::text::{MAX_DEPTH, Step};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingested, Ingester, Profile, Renderer};

@@ -185,12 +185,12 @@
 
 pub mod authority;
 mod error;
-pub mod field;
 #[cfg(feature = "fingerprint")]
 pub mod fingerprint;
 mod html;
 pub mod ingest;
 pub mod migration;
+pub mod policy;
 pub mod profile;
 pub mod record;
 pub mod render;
@@ -204,8 +204,8 @@ pub mod _test;
 
 pub use authority::Authority;
 pub use error::TooLong;
-pub use field::FieldPolicy;
 pub use ingest::{Finding, Ingested, Ingester};
+pub use policy::FieldPolicy;
 pub use profile::Profile;
 pub use render::{Loss, Rendered, Renderer};
 pub use text::AddressedText;

@@ -218,7 +218,7 @@ impl Merge {
 
 /// Whether both have content, or both have none and stand for the same text.
 fn is_alike(old: &TagEntry, new: &TagEntry) -> bool {
-    let is_void = |tag: &TagEntry| crate::html::kind::Element::of(tag.rendered_name()).is_void();
+    let is_void = |tag: &TagEntry| crate::html::element::Element::of(tag.rendered_name()).is_void();
     is_void(old) == is_void(new) && old.void_text() == new.void_text()
 }
 

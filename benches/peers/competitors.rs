@@ -9,7 +9,7 @@ use html5ever_039::tokenizer::{
 };
 use lol_html::{HtmlRewriter, Settings, element};
 use markup5ever_rcdom::RcDom;
-use standoff::field::PolicyError;
+use standoff::policy::PolicyError;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 pub(crate) const AMMONIA: &str = "ammonia clean";

@@ -15,7 +15,7 @@ use std::{env, io};
 use corpus::Corpus;
 use criterion::{Criterion, Throughput};
 use replay::Replay;
-use standoff::_test::{ingest, lex, repair};
+use standoff::_test::{ingest, lexer, parser};
 use standoff::profile::{Syntax, Unit};
 use standoff::text::StoredText;
 use standoff::text::rows::TextRows;
@@ -62,13 +62,13 @@ fn bench(criterion: &mut Criterion, corpus: &Corpus) -> Result<(), Box<dyn Error
         });
     };
     stage("lex", &|at| {
-        black_box(lex::count(&sources[at]));
+        black_box(lexer::count(&sources[at]));
     });
     stage("scan", &|at| {
         black_box(ingest::scanned(&ingester, &sources[at]));
     });
     stage("repair", &|at| {
-        black_box(repair::cost(&sources[at]));
+        black_box(parser::cost(&sources[at]));
     });
     stage("place", &|at| {
         let _ = black_box(replays[at].run(&authority));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use standoff::field::Placement;
+use standoff::policy::Placement;
 use standoff::text::StoredText;
 use standoff::text::rows::TextRows;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingested, Ingester, Profile, Renderer};

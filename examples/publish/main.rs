@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
-use standoff::field::Placement;
+use standoff::policy::Placement;
 use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 use sheet::Sheet;

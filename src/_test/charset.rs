@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::profile::Charset;
-use crate::profile::charset::fit::{self, Fallback, Fitted};
+use crate::profile::charset::encode::{self, Fallback, Fitted};
 
 /// A text in the characters of a charset.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub fn fit<'t>(
         replacement,
     };
     Fit {
-        fitted: fit::fit(text, charset, &fallback),
+        fitted: encode::fit(text, charset, &fallback),
     }
 }
 

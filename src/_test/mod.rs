@@ -4,7 +4,7 @@
 #[cfg(feature = "platforms")]
 pub mod charset;
 pub mod ingest;
-pub mod lex;
+pub mod lexer;
 pub mod nesting;
-pub mod repair;
-pub mod vouch;
+pub mod parser;
+pub mod validated;

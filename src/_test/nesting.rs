@@ -1,6 +1,6 @@
 //! The element table and the nesting predicate.
 
-use crate::html::kind::Element;
+use crate::html::element::Element;
 use crate::html::nesting::Context;
 
 /// All names that the element table knows.

@@ -15,16 +15,15 @@
 //! # Ok::<(), standoff::authority::AuthorityError>(())
 //! ```
 
-mod article;
 mod attribute;
-mod build;
+mod builder;
+mod builtin;
 mod character;
 mod diff;
 #[cfg(feature = "fingerprint")]
 mod fingerprint;
 #[cfg(feature = "rows")]
 pub mod rows;
-mod standard;
 mod tag;
 mod url;
 mod version;
@@ -41,14 +40,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use attribute::{AttributeEntry, AttributeId, Relative, UrlRule, ValueRule, Verdict};
-pub use build::{AuthorityBuilder, AuthorityError, AuthorityFault};
-pub(crate) use build::{check_rendered_name, check_written_name};
+pub use builder::{AuthorityBuilder, AuthorityError, AuthorityFault};
+pub(crate) use builder::{check_rendered_name, check_written_name};
 pub use character::{Capture, CharacterEntry};
 pub use diff::{Change, ChangeKind, Was};
 pub use tag::{Display, Growth, Status, TagEntry};
 pub use version::AuthorityVersion;
 
-use crate::html::kind::Element;
+use crate::html::element::Element;
 use crate::html::name::{Index, Name};
 
 /// The stable number of an entry: what content stores.
@@ -232,7 +231,7 @@ impl Authority {
     /// ```
     #[must_use]
     pub fn standard() -> Self {
-        standard::authority()
+        builtin::standard::authority()
     }
 
     /// All that a full article body has: [`standard`](Self::standard) with
@@ -246,7 +245,7 @@ impl Authority {
     /// ```
     #[must_use]
     pub fn article() -> Self {
-        article::authority()
+        builtin::article::authority()
     }
 
     /// An empty table to fill.

@@ -1,6 +1,6 @@
 //! What SVG and MathML are to HTML parsers.
 
-use super::kind::Element;
+use super::element::Element;
 use super::name::{Name, pack};
 
 /// Start tags that end foreign content ([the list][list]); so does `font` with

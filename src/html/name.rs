@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::kind::Element;
+use super::element::Element;
 
 /// The name of a tag or an attribute as a source writes it. It means itself in
 /// lower case, with U+0000 as U+FFFD.

@@ -36,7 +36,7 @@
 //! [scopes]: https://html.spec.whatwg.org/multipage/parsing.html#has-an-element-in-scope
 //! [implied end tags]: https://html.spec.whatwg.org/multipage/parsing.html#generate-implied-end-tags
 
-use super::kind::{Element, Flow, TablePart};
+use super::element::{Element, Flow, TablePart};
 
 /// What is open, summed up.
 ///
@@ -325,7 +325,7 @@ impl Context {
     /// Rules 1 to 7, for every name: whether a parser only pushes this element
     /// here, and only pops it at its end tag.
     ///
-    /// Asked by those who read sources. Parsers do more for an element that this
+    /// RequiredBreak by those who read sources. Parsers do more for an element that this
     /// refuses; what it admits is certain with scripting off. It says nothing about
     /// attributes: a `template` may be a shadow root.
     #[inline(always)]

@@ -6,37 +6,35 @@
 //! ```
 
 mod admit;
-mod adopt;
-mod canon;
+mod embed;
+mod fast_path;
 mod finding;
-pub(crate) mod guard;
-mod known;
-pub(crate) mod lex;
-pub(crate) mod limit;
-pub(crate) mod repair;
-mod scan;
-mod tables;
+pub(crate) mod lexer;
+pub(crate) mod parser;
+mod reingest;
+mod table_soundness;
+mod tag_actions;
 
 use std::fmt;
 use std::sync::Arc;
 
-pub use adopt::{Adopt, Adopted, Inside, Offered};
+pub use embed::{Adopt, Adopted, Inside, Offered};
 pub use finding::{Finding, FindingKind, Severity, Tally};
 
 use crate::authority::Authority;
 use crate::error::TooLong;
-use crate::field::{Field, FieldPolicy, PolicyError};
 use crate::html::name::Name;
 use crate::html::nesting::Surface;
+use crate::policy::{Field, FieldPolicy, PolicyError};
 use crate::text::AddressedText;
-use crate::text::place::Placing;
+use crate::text::layout::LayoutConfig;
 pub(crate) use admit::Adoption;
 use admit::{Admit, Opening};
-use guard::Limits;
-use known::{Known, Names};
-use limit::Limit;
-use repair::{Event, Start, Tree};
-use tables::{Numbered, Tables};
+use parser::guard::Limits;
+use parser::limits::Limit;
+use parser::{Event, Start, Tree};
+use table_soundness::{Numbered, Tables};
+use tag_actions::{Known, Names};
 
 /// A field policy compiled with an authority: takes sources in.
 ///
@@ -60,7 +58,7 @@ struct Inner {
     authority: Authority,
     field: Field,
     names: Names,
-    placing: Placing,
+    placing: LayoutConfig,
 }
 
 impl Ingester {
@@ -68,11 +66,11 @@ impl Ingester {
     ///
     /// # Errors
     ///
-    /// A [contradiction](crate::field::PolicyFault), with the path to it.
+    /// A [contradiction](crate::policy::PolicyFault), with the path to it.
     pub fn new(policy: &FieldPolicy, authority: &Authority) -> Result<Self, PolicyError> {
         let field = Field::new(policy, authority)?;
         let names = Names::new(authority, &field);
-        let placing = Placing::new(authority, |id| match authority.tag_index(id) {
+        let placing = LayoutConfig::new(authority, |id| match authority.tag_index(id) {
             Some(tag) => field.admits_tag(tag),
             None => field.admits_character(id),
         });
@@ -151,7 +149,7 @@ impl Ingester {
     /// How much of a source scan takes, in bytes.
     #[cfg(feature = "_test")]
     pub(crate) fn scanned(&self, source: &str) -> usize {
-        let start = scan::scan(source, &mut self.admit(source.len()));
+        let start = fast_path::scan(source, &mut self.admit(source.len()));
         start.map_or(source.len(), |start| start.at)
     }
 
@@ -166,7 +164,7 @@ impl Ingester {
             return Err(TooLong::new(source.len(), field.max_bytes));
         }
         let mut admit = self.admit_with(source, adoption);
-        if let Some(start) = scan::scan(source, &mut admit) {
+        if let Some(start) = fast_path::scan(source, &mut admit) {
             repair_from(source, start, &mut admit);
         }
         Ok(finish(source, admit))
@@ -320,7 +318,7 @@ fn finish(source: &str, admit: Admit<'_>) -> (Ingested, u64) {
 /// The sure path, for what scan does not take.
 fn repair_from(source: &str, start: Start, admit: &mut Admit<'_>) {
     admit.expect_clones();
-    let tree = repair::parse(source, start, Limits::Hold);
+    let tree = parser::parse(source, start, Limits::Hold);
     report_asides(source, &tree, admit);
     admit_tree(source, &tree, admit);
 }

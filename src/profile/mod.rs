@@ -1,20 +1,20 @@
 //! The profile: how one platform wants the content. Data, not code.
 
+mod builtin;
 pub(crate) mod charset;
 #[cfg(feature = "fingerprint")]
 mod fingerprint;
 mod limit;
 mod merge;
-mod platforms;
+mod plain_text;
 mod rule;
-mod words;
 
 use std::collections::BTreeMap;
 
 pub use charset::{Charset, Undecodable, Unencodable};
 pub use limit::{Cut, CutPlace, Limit, Unit};
+pub use plain_text::{Breaks, Fallback, Links, Lists, Markers};
 pub use rule::{Attributes, Rule, Syntax};
-pub use words::{Breaks, Fallback, Links, Lists, Markers};
 
 /// How one platform wants the content: syntax, a rule per entry, what text says
 /// where markup does not, charset and limits.

@@ -32,7 +32,7 @@ pub enum Syntax {
     Slack,
     /// Text without markup, and beside it the
     /// [ranges](crate::render::Ranged) that markup applies to, counted in this
-    /// unit. [`platforms`](crate::render::platforms) makes the data of Telegram,
+    /// unit. [`platforms`](crate::render::range_formats) makes the data of Telegram,
     /// Bluesky, Apple News, RT+ and DL Plus of them.
     Ranges(Unit),
 }

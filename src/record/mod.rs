@@ -16,7 +16,7 @@
 mod delivery;
 #[cfg(feature = "fingerprint")]
 mod fingerprint;
-mod ingested;
+mod ingest;
 mod named;
 mod path;
 mod rendered;
@@ -26,7 +26,7 @@ pub use delivery::{
     Delivery, DeliveryError, DeliveryFault, DeliveryField, FieldProfile, NotDelivered,
     RecordRenderer, Shape,
 };
-pub use ingested::{IngestedRecord, RecordFinding, RefusedRecord};
+pub use ingest::{IngestedRecord, RecordFinding, RefusedRecord};
 pub use path::{MAX_NAME_BYTES, NameFault};
 pub use rendered::{RecordLoss, RenderedField, RenderedRecord};
 pub use schema::{

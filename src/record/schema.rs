@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::ingested::{Found, IngestedRecord};
+use super::ingest::{Found, IngestedRecord};
 use super::named::Named;
 use super::path::{self, NameFault};
 use super::{Record, RecordValue};
 use crate::authority::Authority;
 use crate::error::TooLong;
-use crate::field::{FieldPolicy, PolicyFault};
 use crate::ingest::{Ingested, Ingester, Tally};
+use crate::policy::{FieldPolicy, PolicyFault};
 
 /// Which fields a record has: a name and a [field](SchemaField) each, in order.
 ///

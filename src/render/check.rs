@@ -1,12 +1,12 @@
 //! What is wrong with a profile, found before anything is rendered.
 
 use super::draft::Carrier;
-use super::measure::Measure;
+use super::length::Measure;
 use crate::authority::{
     Authority, AuthorityFault, TagEntry, ValueRule, check_rendered_name, check_written_name,
 };
-use crate::html::hygiene;
-use crate::html::kind::Element;
+use crate::html::element::Element;
+use crate::html::forbidden_chars;
 use crate::profile::{Attributes, Breaks, Charset, Links, Lists, Profile, Rule, Syntax};
 
 /// A contradiction in a profile, or between it and its authority.
@@ -225,7 +225,7 @@ fn check_attributes(said: &Attributes, tag: &TagEntry, is_own: bool) -> Check {
     for (name, value) in &said.set {
         let path = format!("{path}.set.{name}");
         check_written_name(name, false).map_err(|why| fault(&path, why))?;
-        if hygiene::clean_value(value).is_some() {
+        if forbidden_chars::clean_value(value).is_some() {
             return Err(fault(path, ProfileFault::Value));
         }
     }
@@ -330,5 +330,5 @@ fn shows(c: char, charset: Charset) -> bool {
 }
 
 fn is_text(c: char) -> bool {
-    !hygiene::is_removed(c) && !matches!(c, '\r' | '\x0C')
+    !forbidden_chars::is_removed(c) && !matches!(c, '\r' | '\x0C')
 }

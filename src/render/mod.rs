@@ -7,15 +7,15 @@
 mod check;
 #[allow(dead_code, reason = "writers that use all of it come next")]
 mod draft;
+mod embed;
 #[cfg(feature = "fingerprint")]
 mod fingerprint;
-mod fit;
+mod length;
+mod limit;
 mod loss;
-mod measure;
-pub mod platforms;
+mod output;
+pub mod range_formats;
 mod ranged;
-mod resolve;
-mod syntax;
 mod transform;
 
 use std::borrow::Cow;
@@ -23,17 +23,17 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use check::{ProfileError, ProfileFault};
+pub use embed::{Request, Resolve, Resolved};
 pub use loss::{Loss, LossKind};
 pub use ranged::Ranged;
-pub use resolve::{Request, Resolve, Resolved};
 
 use crate::authority::Authority;
 use crate::profile::{Profile, Syntax};
 use crate::text::AddressedText;
-use crate::text::pieces::Plan;
+use crate::text::resolve::Plan;
 use draft::Carrier;
-use syntax::html::{self, Spelling};
-use transform::Transform;
+use output::html::{self, Spelling};
+use transform::CompiledProfile;
 
 /// A profile compiled with an authority: writes content for one platform.
 ///
@@ -62,7 +62,7 @@ struct Inner {
     authority: Authority,
     /// With what it extends; none for canonical HTML.
     profile: Option<Profile>,
-    transform: Transform,
+    transform: CompiledProfile,
     compiled: Compiled,
 }
 
@@ -82,7 +82,7 @@ impl Renderer {
     /// A [contradiction](ProfileFault), with the path to it.
     pub fn new(profile: &Profile, authority: &Authority) -> Result<Self, ProfileError> {
         let profile = check::check(profile, authority)?;
-        let transform = Transform::new(&profile, authority);
+        let transform = CompiledProfile::new(&profile, authority);
         Ok(Self::of(Some(profile), transform, authority))
     }
 
@@ -101,7 +101,7 @@ impl Renderer {
     /// ```
     #[must_use]
     pub fn canonical(authority: &Authority) -> Self {
-        Self::of(None, Transform::canonical(authority), authority)
+        Self::of(None, CompiledProfile::canonical(authority), authority)
     }
 
     /// Whether its outputs have ranges beside them.
@@ -131,7 +131,7 @@ impl Renderer {
             Compiled::Tree(plan) => draft::tree::make(content, authority, transform, plan, most),
             _ => draft::flat::make(content, authority, transform, most),
         };
-        let (output, written) = fit::fit(make, transform, content.len());
+        let (output, written) = limit::fit(make, transform, content.len());
         let is_content = matches!(output, Cow::Borrowed(_)) && output.len() == content.text().len();
         let mut losses = written.losses;
         losses.sort_by_key(|loss| (loss.range().start(), loss.range().end()));
@@ -159,7 +159,7 @@ impl Renderer {
             transform,
             ..
         } = &*self.inner;
-        let Some(grafted) = resolve::graft(content, authority, transform, resolver) else {
+        let Some(grafted) = embed::graft(content, authority, transform, resolver) else {
             return self.render(content);
         };
         let Rendered {
@@ -222,7 +222,7 @@ impl Renderer {
         }
     }
 
-    fn of(profile: Option<Profile>, transform: Transform, authority: &Authority) -> Self {
+    fn of(profile: Option<Profile>, transform: CompiledProfile, authority: &Authority) -> Self {
         let authority = authority.clone();
         let compiled = match transform.carrier() {
             _ if transform.is_direct() => Compiled::Html(Spelling::new(&authority, &transform)),

@@ -3,28 +3,28 @@
 use std::borrow::Cow;
 
 use super::draft::{Carrier, says_itself};
+use super::length::Measure;
 use super::loss::{Loss, LossKind};
-use super::measure::Measure;
 use crate::authority::{AttributeId, Authority, TagEntry, ValueRule, Verdict};
-use crate::html::kind::Element;
+use crate::html::element::Element;
 #[cfg(feature = "platforms")]
-use crate::profile::charset::fit;
+use crate::profile::charset::encode;
 use crate::profile::{
     Attributes, Breaks, Charset, CutPlace, Links, Lists, Markers, Profile, Rule, Syntax,
 };
 use crate::text::SpanRef;
-use crate::text::pieces::Why;
-use crate::text::separator::Asked;
+use crate::text::required_break::RequiredBreak;
+use crate::text::resolve::Why;
 
 #[derive(Debug)]
-pub(super) struct Transform {
+pub(super) struct CompiledProfile {
     pub(super) syntax: Syntax,
     /// Per tag of the authority.
     pub(super) tags: Vec<Tag>,
     pub(super) charset: Charset,
     /// What is done to characters, if anything.
     #[cfg(feature = "platforms")]
-    pub(super) characters: Option<(Charset, fit::Fallback)>,
+    pub(super) characters: Option<(Charset, encode::Fallback)>,
     pub(super) breaks: Breaks,
     pub(super) markers: Option<Markers>,
     pub(super) quotes: Vec<(String, String)>,
@@ -64,7 +64,7 @@ pub(super) struct Tag {
     /// What is written behind them.
     pub(super) sets: Vec<(String, String)>,
     /// What its borders ask for.
-    pub(super) asked: Asked,
+    pub(super) asked: RequiredBreak,
     /// It is in a text as white space.
     is_white: bool,
     pub(super) part: Part,
@@ -95,7 +95,7 @@ pub(super) enum Part {
     },
 }
 
-impl Transform {
+impl CompiledProfile {
     pub(super) fn canonical(authority: &Authority) -> Self {
         let tags = authority.tags().iter();
         let tags = tags.map(|tag| {
@@ -229,7 +229,7 @@ fn characters(
     profile: &Profile,
     syntax: Syntax,
     charset: Charset,
-) -> Option<(Charset, fit::Fallback)> {
+) -> Option<(Charset, encode::Fallback)> {
     use crate::profile::Fallback;
     // What has numeric references has all characters.
     let charset = match syntax {
@@ -238,7 +238,7 @@ fn characters(
         _ => Charset::Unicode,
     };
     let fallback = profile.fallback.unwrap_or_default();
-    let fallback = fit::Fallback {
+    let fallback = encode::Fallback {
         overrides: profile.overrides.clone(),
         transliterates: fallback == Fallback::Transliterate,
         replacement: match fallback {
@@ -285,7 +285,7 @@ impl Tag {
             attributes: attributes.collect(),
             sets,
             is_renamed: name != tag.rendered_name(),
-            asked: Asked::by(tag.displayed()),
+            asked: RequiredBreak::by(tag.displayed()),
             is_white: tag.displayed().is_block() || !tag.void_text().is_empty(),
             part: match &profile.lists {
                 Some(Lists::Marked(_)) => Part::of(tag),
@@ -329,14 +329,14 @@ impl Tag {
         &'d self,
         span: SpanRef<'d>,
         entry: &TagEntry,
-        is_vouched: bool,
+        is_validated: bool,
         losses: &mut Vec<Loss>,
     ) -> Vec<(&'d str, Cow<'d, str>)> {
         let mut written: Vec<(&str, Cow<'_, str>)> = Vec::new();
         for (id, value) in span.attributes() {
             let known = entry.attribute_with_id(id);
             let verdict = match known {
-                Some(_) if is_vouched => Verdict::Kept,
+                Some(_) if is_validated => Verdict::Kept,
                 Some(known) => known.value().check(value),
                 None => Verdict::Refused(""),
             };

@@ -1,6 +1,6 @@
 //! The fingerprint of content: the SHA-256 of its canonical JSON.
 
-use super::stored::FORMAT;
+use super::storage::FORMAT;
 use super::{AddressedText, StoredText};
 use crate::authority::AuthorityVersion;
 use crate::fingerprint::{Digest, Fingerprint};
@@ -69,7 +69,7 @@ impl StoredText {
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         let mut digest = Digest::new();
-        self.content.digest_json(self.authority(), &mut digest);
+        self.content().digest_json(self.authority(), &mut digest);
         digest.finish()
     }
 }

@@ -1,43 +1,39 @@
 //! The model: clean text and the spans of markup on it.
 
 mod address;
-#[cfg(feature = "binary")]
-mod binary;
-mod build;
-mod check;
+mod builder;
+mod events;
 #[cfg(feature = "fingerprint")]
 mod fingerprint;
-pub(crate) mod pieces;
-pub(crate) mod place;
-#[cfg(feature = "rows")]
-pub mod rows;
-pub(crate) mod separator;
+pub(crate) mod layout;
+pub(crate) mod required_break;
+pub(crate) mod resolve;
 mod span;
 mod split;
 mod standing;
-mod stored;
-pub(crate) mod unit;
-mod vouch;
-mod walk;
-pub(crate) mod white;
-#[cfg(feature = "serde")]
-mod wire;
+mod storage;
+pub(crate) mod units;
+mod validate;
+mod validated_for;
+pub(crate) mod whitespace;
 
 use std::fmt;
 
 pub use address::{Address, AddressRange};
-pub use build::{BuildError, Builder};
-pub(crate) use check::RawSpan;
-pub use check::{TextError, TextFault};
+pub use builder::{BuildError, Builder};
+pub use events::{Step, Walk};
 pub use span::SpanRef;
-pub use stored::{StoredText, VersionError};
-pub use walk::{Step, Walk};
+#[cfg(feature = "rows")]
+pub use storage::rows;
+pub use storage::{StoredText, VersionError};
 #[cfg(feature = "serde")]
-pub use wire::{WireError, WireText};
+pub use storage::{WireError, WireText};
+pub(crate) use validate::RawSpan;
+pub use validate::{TextError, TextFault};
 
-use place::Placing;
+use layout::LayoutConfig;
 use span::{Attributes, Span};
-use vouch::Voucher;
+use validated_for::ValidatedFor;
 
 /// How many spans may lie in one another, the outermost included.
 pub const MAX_DEPTH: usize = 256;
@@ -71,7 +67,7 @@ pub struct AddressedText {
     characters: u32,
     spans: Vec<Span>,
     attributes: Attributes,
-    voucher: Voucher,
+    validated_for: ValidatedFor,
 }
 
 impl AddressedText {
@@ -85,8 +81,8 @@ impl AddressedText {
     /// ```
     #[must_use]
     pub fn plain(text: &str) -> Self {
-        let placing = Placing::default();
-        let mut place = place::Place::new(&placing, text.len());
+        let placing = LayoutConfig::default();
+        let mut place = layout::TextWriter::new(&placing, text.len());
         // Positions are 32 bits wide: what lies beyond them is not text of one field.
         let mut end = text.len().min(u32::MAX as usize);
         while !text.is_char_boundary(end) {

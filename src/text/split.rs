@@ -6,10 +6,10 @@
 //! [`AddressedText::split`] parts where that would bring back what is there, and
 //! nowhere else, so that nothing is lost, whatever the text is.
 
-use super::separator::Asked;
+use super::required_break::RequiredBreak;
 use super::span::{Attributes, Span, small};
-use super::vouch::Voucher;
-use super::{AddressedText, TextError, TextFault, unit};
+use super::validated_for::ValidatedFor;
+use super::{AddressedText, TextError, TextFault, units};
 use crate::authority::{Authority, Entry};
 use crate::html::bytes::is_white;
 
@@ -27,7 +27,7 @@ struct Seam {
     has_text: bool,
     ends_white: bool,
     /// What the borders since the last character ask for.
-    asked: Asked,
+    asked: RequiredBreak,
 }
 
 /// How a piece begins.
@@ -38,7 +38,7 @@ struct Head {
     /// and how many of them, the last, are opened right there.
     moved: usize,
     /// What their borders ask for.
-    asked: Asked,
+    asked: RequiredBreak,
     begins_white: bool,
 }
 
@@ -50,8 +50,8 @@ impl Seam {
             return "";
         }
         match self.asked.and(head.asked) {
-            Asked::NOTHING if self.ends_white || head.begins_white => "",
-            Asked::NOTHING => " ",
+            RequiredBreak::NOTHING if self.ends_white || head.begins_white => "",
+            RequiredBreak::NOTHING => " ",
             asked => asked.separator(),
         }
     }
@@ -77,8 +77,8 @@ impl Seam {
 impl Head {
     /// Of spans, by where they would start and end in a piece, up to the first
     /// that starts behind its first character.
-    fn new(spans: impl Iterator<Item = (u32, Asked)>, text: &str) -> Self {
-        let (mut leading, mut moved, mut all) = (0, 0, Asked::NOTHING);
+    fn new(spans: impl Iterator<Item = (u32, RequiredBreak)>, text: &str) -> Self {
+        let (mut leading, mut moved, mut all) = (0, 0, RequiredBreak::NOTHING);
         for (end, asked) in spans {
             leading += 1;
             moved = if end == 0 { 0 } else { moved + 1 };
@@ -162,8 +162,8 @@ impl AddressedText {
         let ends = begins[1..].iter().map(|(cut, _)| *cut).chain([end]);
         let pieces = begins.iter().zip(ends);
         let pieces = pieces.map(|(&(from, separator), to)| self.piece(from, separator, to));
-        match self.is_vouched_by(authority) {
-            true => pieces.map(|piece| piece.vouched_by(authority)).collect(),
+        match self.is_validated_for(authority) {
+            true => pieces.map(|piece| piece.validated_for(authority)).collect(),
             false => pieces.collect(),
         }
     }
@@ -206,8 +206,8 @@ impl AddressedText {
             joined.append(piece, seam, authority);
             seam = seam.behind(&piece.text, piece.characters, &piece.spans, authority);
         }
-        match pieces.iter().all(|piece| piece.is_vouched_by(authority)) {
-            true => Ok(joined.vouched_by(authority)),
+        match pieces.iter().all(|piece| piece.is_validated_for(authority)) {
+            true => Ok(joined.validated_for(authority)),
             false => Ok(joined),
         }
     }
@@ -269,7 +269,8 @@ impl AddressedText {
                     span: self.spans.len(),
                 },
             };
-            let is_block = next.is_some_and(|(_, span)| asked([span], authority) != Asked::NOTHING);
+            let is_block =
+                next.is_some_and(|(_, span)| asked([span], authority) != RequiredBreak::NOTHING);
             let between = &self.text[before.byte as usize..here.byte as usize];
             let behind = Cut {
                 span: here.span,
@@ -327,11 +328,11 @@ impl AddressedText {
             });
         }
         Self {
-            characters: unit::count(&text),
+            characters: units::count(&text),
             text,
             spans,
             attributes,
-            voucher: Voucher::default(),
+            validated_for: ValidatedFor::default(),
         }
     }
 }
@@ -388,11 +389,13 @@ fn left_out(
 }
 
 /// What the borders of spans ask for.
-fn asked<'s>(spans: impl IntoIterator<Item = &'s Span>, authority: &Authority) -> Asked {
-    spans.into_iter().fold(Asked::NOTHING, |asked, span| {
-        match authority.entry(span.markup) {
-            Some(Entry::Tag(tag)) => asked.and(Asked::by(tag.displayed())),
-            _ => asked,
-        }
-    })
+fn asked<'s>(spans: impl IntoIterator<Item = &'s Span>, authority: &Authority) -> RequiredBreak {
+    spans
+        .into_iter()
+        .fold(RequiredBreak::NOTHING, |asked, span| {
+            match authority.entry(span.markup) {
+                Some(Entry::Tag(tag)) => asked.and(RequiredBreak::by(tag.displayed())),
+                _ => asked,
+            }
+        })
 }

@@ -1,13 +1,13 @@
 //! Which spans can stand as elements, by the authority of today.
 //!
-//! Asked by all who write tags: stored content may be older than its authority,
+//! RequiredBreak by all who write tags: stored content may be older than its authority,
 //! or come from elsewhere. What cannot stand is left out and its text stays.
 
-use super::separator::{Asked, Borders};
+use super::required_break::{PendingBreak, RequiredBreak};
 use super::span::Span;
 use super::{AddressedText, SpanRef, Step};
 use crate::authority::{AttributeId, Authority, CharacterEntry, Slot};
-use crate::html::kind::{Element, Flow};
+use crate::html::element::{Element, Flow};
 use crate::html::nesting::{Context, Surface};
 
 /// What becomes of a span.
@@ -43,7 +43,7 @@ impl Standing {
 pub(super) struct Resolved {
     pub(super) standing: Standing,
     /// Those at its beginning and at its end: what stands nowhere writes none.
-    pub(super) borders: Borders,
+    pub(super) borders: PendingBreak,
     /// Where its entry stands among the tags or the characters of the authority.
     pub(super) entry: u32,
 }
@@ -108,10 +108,10 @@ impl Plan {
                     Standing::Described
                 }
             };
-            let asked = Asked::by(tag.displayed());
+            let asked = RequiredBreak::by(tag.displayed());
             Resolved {
                 standing,
-                borders: Borders::of(asked, makes_up && standing.is_written()),
+                borders: PendingBreak::of(asked, makes_up && standing.is_written()),
                 entry,
             }
         });
@@ -150,13 +150,13 @@ impl Plan {
                 let character = &authority.characters()[entry as usize];
                 Resolved {
                     standing: character_standing(content, span, character),
-                    borders: Borders::default(),
+                    borders: PendingBreak::default(),
                     entry,
                 }
             }
             None => Resolved {
                 standing: Standing::Unknown,
-                borders: Borders::default(),
+                borders: PendingBreak::default(),
                 entry: 0,
             },
         }
@@ -185,7 +185,7 @@ pub(super) fn standings(
     authority: &Authority,
     plan: &Plan,
 ) -> Option<Vec<Resolved>> {
-    if plan.writes_all && content.is_vouched_by(authority) {
+    if plan.writes_all && content.is_validated_for(authority) {
         return None;
     }
     let spans = content.spans.iter();

@@ -3,8 +3,8 @@
 use standoff::authority::{
     AttributeEntry, Display, MarkupId, Status, TagEntry, UrlRule, ValueRule,
 };
-use standoff::field::{Newlines, Placement, Rest};
 use standoff::ingest::{Adopted, FindingKind, Offered, Severity};
+use standoff::policy::{Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 
 /// The article's table, and entries for what is embedded.

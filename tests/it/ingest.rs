@@ -1,6 +1,6 @@
 //! What ingest makes of a source, and what it finds in it.
 
-use standoff::field::{Newlines, Placement, Rest};
+use standoff::policy::{Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 
 #[track_caller]

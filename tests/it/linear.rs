@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use standoff::_test::repair::{self, Node, cost, cost_without_limits};
+use standoff::_test::parser::{self, Node, cost, cost_without_limits};
 
 use crate::attack::{ATTACKS, Attack};
 use crate::random::{Random, cases};

@@ -491,7 +491,7 @@ fn profiles_and_policies_are_data() {
         policy,
         FieldPolicy::new()
             .admit(["em"])
-            .placement(standoff::field::Placement::Phrasing)
+            .placement(standoff::policy::Placement::Phrasing)
     );
     assert!(serde_json::from_str::<FieldPolicy>(r#"{"admits": []}"#).is_err());
 }

@@ -11,7 +11,7 @@ use std::panic::catch_unwind;
 
 use html5ever_039 as stock;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
-use standoff::_test::repair::{self, Node};
+use standoff::_test::parser::{self, Node};
 use stock::tendril::TendrilSink as _;
 use stock::{LocalName, QualName, local_name, ns};
 

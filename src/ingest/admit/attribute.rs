@@ -2,9 +2,9 @@
 
 use super::{Admit, Opening};
 use crate::authority::{AttributeEntry, Verdict};
-use crate::html::hygiene;
+use crate::html::forbidden_chars;
 use crate::ingest::finding::{Finding, FindingKind, Severity};
-use crate::ingest::lex::Attribute;
+use crate::ingest::lexer::Attribute;
 
 impl Admit<'_> {
     pub(super) fn admit_attributes(&mut self, opening: &Opening<'_, '_>, tag: usize) {
@@ -27,7 +27,7 @@ impl Admit<'_> {
             return self.admit_value(opening, attribute, entry, value, verdict);
         }
         let value = attribute.value();
-        let cleaned = hygiene::clean_value(&value);
+        let cleaned = forbidden_chars::clean_value(&value);
         let clean = cleaned.as_deref().unwrap_or(&value);
         let verdict = match (entry.value().check(clean), &cleaned) {
             (Verdict::Kept, Some(cleaned)) => Verdict::Changed(cleaned.clone()),

@@ -3,12 +3,12 @@
 
 use super::Admit;
 use crate::authority::Display;
-use crate::field::Newlines;
-use crate::html::kind::Element;
+use crate::html::element::Element;
 use crate::html::name::Name;
-use crate::ingest::known::edge;
+use crate::ingest::tag_actions::edge;
+use crate::policy::Newlines;
 use crate::text::MAX_DEPTH;
-use crate::text::place::Edge;
+use crate::text::layout::Edge;
 
 /// State of the newline policies.
 #[derive(Clone, Copy, Default)]

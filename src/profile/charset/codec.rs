@@ -2,7 +2,7 @@
 
 use super::Charset;
 #[cfg(feature = "platforms")]
-use super::table::{EBU_LATIN, GSM, GSM_ESCAPE, GSM_EXTENSION, RDS_G0};
+use super::tables::{EBU_LATIN, GSM, GSM_ESCAPE, GSM_EXTENSION, RDS_G0};
 
 /// A character that a charset does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

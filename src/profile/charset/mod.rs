@@ -6,11 +6,11 @@ mod codec;
     not(feature = "_test"),
     allow(dead_code, reason = "tests alone read the map so far")
 )]
-pub(crate) mod fit;
+pub(crate) mod encode;
 #[cfg(feature = "platforms")]
 mod substitute;
 #[cfg(feature = "platforms")]
-mod table;
+mod tables;
 
 use std::fmt;
 
@@ -157,7 +157,7 @@ impl Charset {
         match self {
             Self::Unicode | Self::Utf16Be | Self::Utf16Le => grapheme.to_owned(),
             #[cfg(feature = "platforms")]
-            _ => fit::fit(grapheme, self, &fit::Fallback::default())
+            _ => encode::fit(grapheme, self, &encode::Fallback::default())
                 .into_text()
                 .into_owned(),
         }

@@ -7,19 +7,19 @@ use super::seam::seam;
 use super::tree::head;
 use super::{Draft, Made, Map, Mark, MarkKind, Note};
 use crate::authority::{Authority, Slot};
-use crate::html::kind::Element;
+use crate::html::element::Element;
 use crate::profile::{Markers, Syntax};
 use crate::render::loss::Loss;
-use crate::render::transform::{Action, Part, Tag, Transform};
-use crate::text::pieces::{Why, description};
-use crate::text::separator::Asked;
+use crate::render::transform::{Action, CompiledProfile, Part, Tag};
+use crate::text::required_break::RequiredBreak;
+use crate::text::resolve::{Why, description};
 use crate::text::{Address, AddressRange, AddressedText, SpanRef};
 
 /// A draft of the content, of about so many bytes of text at the most.
 pub(in crate::render) fn make<'d>(
     content: &'d AddressedText,
     authority: &'d Authority,
-    transform: &'d Transform,
+    transform: &'d CompiledProfile,
     most: usize,
 ) -> Made<'d> {
     let keeps_marks = transform.syntax != Syntax::Plain;
@@ -37,7 +37,7 @@ pub(in crate::render) fn make<'d>(
         keeps_marks,
         most,
         is_full: false,
-        is_vouched: content.is_vouched_by(authority),
+        is_validated: content.is_validated_for(authority),
         text: String::with_capacity(content.text().len().min(most)),
         run: 0..0,
         marks: Vec::new(),
@@ -55,7 +55,7 @@ pub(in crate::render) fn make<'d>(
         edge: 0,
         preformatted: 0,
         is_after_hidden: false,
-        asked: Asked::NOTHING,
+        asked: RequiredBreak::NOTHING,
         written: "",
     };
     let is_whole = maker.run();
@@ -66,7 +66,7 @@ pub(in crate::render) fn make<'d>(
 fn untouched<'d>(
     content: &'d AddressedText,
     authority: &'d Authority,
-    transform: &'d Transform,
+    transform: &'d CompiledProfile,
     most: usize,
 ) -> Made<'d> {
     let text = head(content.text(), most);
@@ -102,7 +102,7 @@ type List = Option<i64>;
 struct Open<'d> {
     byte: usize,
     address: Address,
-    asked: Asked,
+    asked: RequiredBreak,
     hides: bool,
     is_quote: bool,
     is_pre: bool,
@@ -117,13 +117,13 @@ struct Open<'d> {
 
 struct Maker<'d> {
     authority: &'d Authority,
-    transform: &'d Transform,
+    transform: &'d CompiledProfile,
     content: &'d AddressedText,
     keeps_marks: bool,
     /// How much text is enough, and whether there is.
     most: usize,
     is_full: bool,
-    is_vouched: bool,
+    is_validated: bool,
     text: String,
     /// The text of the content that goes on at the end, not copied yet: pieces of
     /// it that lie side by side are copied at once.
@@ -155,7 +155,7 @@ struct Maker<'d> {
     is_after_hidden: bool,
     /// What the borders since the last text ask for. It is in the text that
     /// comes next; but what stands for a span without text comes before that.
-    asked: Asked,
+    asked: RequiredBreak,
     /// The separator that was written before such a thing: the text that goes
     /// on has it too.
     written: &'static str,
@@ -212,7 +212,7 @@ impl<'d> Maker<'d> {
         let mut open = Open {
             byte: span.byte_range().end,
             address: span.range().end(),
-            asked: Asked::NOTHING,
+            asked: RequiredBreak::NOTHING,
             hides: false,
             is_quote: false,
             is_pre: false,
@@ -257,7 +257,7 @@ impl<'d> Maker<'d> {
             return None;
         }
         let entry = &self.authority.tags()[tag];
-        let attributes = plan.attributes(span, entry, self.is_vouched, &mut self.losses);
+        let attributes = plan.attributes(span, entry, self.is_validated, &mut self.losses);
         let is_void = plan.element.is_void();
         let index = self.marks.len();
         let around = self.open.iter().filter(|open| open.mark.is_some()).count();
@@ -352,7 +352,7 @@ impl<'d> Maker<'d> {
             return;
         }
         let is_plain = !self.is_after_hidden
-            && self.asked == Asked::NOTHING
+            && self.asked == RequiredBreak::NOTHING
             && self.written.is_empty()
             && self.marker.is_empty();
         if is_plain {
@@ -377,7 +377,7 @@ impl<'d> Maker<'d> {
         }
         let text = &self.content.text()[bytes.clone()];
         let written = std::mem::take(&mut self.written);
-        if self.asked == Asked::NOTHING {
+        if self.asked == RequiredBreak::NOTHING {
             if text.starts_with(written) {
                 start = Address::new(start.get() + small(written.len()));
                 bytes.start += written.len();
@@ -385,7 +385,7 @@ impl<'d> Maker<'d> {
         } else if !text.starts_with(['\n', '\t']) && !self.ends_line() {
             self.push_own(self.asked.separator(), start);
         }
-        self.asked = Asked::NOTHING;
+        self.asked = RequiredBreak::NOTHING;
         let is_white = self.content.text()[bytes.clone()]
             .bytes()
             .all(|b| b.is_ascii_whitespace());
@@ -458,10 +458,10 @@ impl<'d> Maker<'d> {
     fn begin(&mut self, source: AddressRange) {
         let at = source.start();
         let asked = std::mem::take(&mut self.asked);
-        if self.is_after_hidden && asked != Asked::NOTHING && self.preformatted == 0 {
+        if self.is_after_hidden && asked != RequiredBreak::NOTHING && self.preformatted == 0 {
             self.trim(self.end().len() - self.end().trim_end_matches(' ').len());
         }
-        if asked != Asked::NOTHING && !self.ends_line() {
+        if asked != RequiredBreak::NOTHING && !self.ends_line() {
             self.written = asked.separator();
             self.push_own(self.written, at);
         }

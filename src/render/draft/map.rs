@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::edit::Edit;
-use crate::text::{Address, AddressRange, unit};
+use crate::text::{Address, AddressRange, units};
 
 /// The address of every byte of a draft.
 #[derive(Clone, Debug, Default)]
@@ -165,7 +165,7 @@ impl Follow<'_> {
         if let Source::Run(address) = &mut self.source {
             if let Some(passed) = self.text.get(self.byte..byte) {
                 *address = address
-                    .saturating_add(unit::count(passed))
+                    .saturating_add(units::count(passed))
                     .min(self.map.end);
             }
         }

@@ -26,8 +26,8 @@
 mod cut;
 mod edit;
 pub(in crate::render) mod flat;
+mod footnotes;
 mod map;
-mod notes;
 mod seam;
 mod steps;
 pub(in crate::render) mod tree;
@@ -36,14 +36,14 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub(in crate::render) use edit::Edit;
+pub(in crate::render) use footnotes::{Note, says_itself};
 pub(in crate::render) use map::Map;
-pub(in crate::render) use notes::{Note, says_itself};
 pub(in crate::render) use steps::{Step, Steps};
 
 use super::loss::{Loss, LossKind};
 use super::ranged::Ranged;
 use crate::authority::Display;
-use crate::html::kind::{Element, Flow};
+use crate::html::element::{Element, Flow};
 use crate::profile::Syntax;
 use crate::text::AddressRange;
 

@@ -5,16 +5,16 @@ use std::borrow::Cow;
 use super::seam::seam;
 use super::{Draft, Made, Map, Mark, MarkKind};
 use crate::authority::{Authority, Display, Slot};
-use crate::html::kind::{Element, Flow};
+use crate::html::element::{Element, Flow};
 use crate::html::nesting::Surface;
 use crate::render::loss::Loss;
-use crate::render::transform::{Action, Transform};
-use crate::text::pieces::{Piece, Plan, Why, Written, description, pieces};
-use crate::text::separator::{Asked, Borders};
-use crate::text::{Address, AddressRange, AddressedText, SpanRef, unit};
+use crate::render::transform::{Action, CompiledProfile};
+use crate::text::required_break::{PendingBreak, RequiredBreak};
+use crate::text::resolve::{Piece, Plan, Why, Written, description, pieces};
+use crate::text::{Address, AddressRange, AddressedText, SpanRef, units};
 
 /// What is written of every tag.
-pub(in crate::render) fn plan(authority: &Authority, transform: &Transform) -> Plan {
+pub(in crate::render) fn plan(authority: &Authority, transform: &CompiledProfile) -> Plan {
     Plan::new(authority, |tag| {
         let plan = &transform.tags[tag];
         match &plan.action {
@@ -38,7 +38,7 @@ pub(in crate::render) fn plan(authority: &Authority, transform: &Transform) -> P
 pub(in crate::render) fn make<'d>(
     content: &'d AddressedText,
     authority: &'d Authority,
-    transform: &'d Transform,
+    transform: &'d CompiledProfile,
     plan: &Plan,
     most: usize,
 ) -> Made<'d> {
@@ -53,7 +53,7 @@ pub(in crate::render) fn make<'d>(
             notes: Vec::new(),
         },
         losses: Vec::new(),
-        is_vouched: content.is_vouched_by(authority),
+        is_validated: content.is_validated_for(authority),
         open: Vec::new(),
         left: Vec::new(),
         quoted: 0,
@@ -63,7 +63,7 @@ pub(in crate::render) fn make<'d>(
         is_line_start: true,
         is_after_hidden: false,
         is_divided: false,
-        borders: Borders::default(),
+        borders: PendingBreak::default(),
         written: "",
         counted: (0, 0),
         content,
@@ -81,20 +81,20 @@ struct Left<'d> {
     is_quote: bool,
     after: Cow<'d, str>,
     end: Address,
-    asked: Asked,
+    asked: RequiredBreak,
     /// Where the text ended when it opened.
     byte: usize,
 }
 
 struct Maker<'d> {
     authority: &'d Authority,
-    transform: &'d Transform,
+    transform: &'d CompiledProfile,
     content: &'d AddressedText,
     most: usize,
     draft: Draft<'d>,
     losses: Vec<Loss>,
     /// The authority vouches for the content: its values need no check.
-    is_vouched: bool,
+    is_validated: bool,
     /// The marks that are open, by their place.
     open: Vec<usize>,
     /// The open spans that are not written.
@@ -116,7 +116,7 @@ struct Maker<'d> {
     /// The borders since the last text of the draft. Those that are not written
     /// have their separator in the text of the content that comes next; but what
     /// stands for a span comes before that.
-    borders: Borders,
+    borders: PendingBreak,
     /// The separator that was written before such a thing: the text of the
     /// content that goes on has it too.
     written: &'static str,
@@ -242,14 +242,14 @@ impl<'d> Maker<'d> {
     /// Whether the borders of a tag that is written part what is beside them.
     fn is_border(&self, tag: usize) -> bool {
         let plan = &self.transform.tags[tag];
-        plan.asked != Asked::NOTHING
+        plan.asked != RequiredBreak::NOTHING
             && !(plan.is_renamed && matches!(plan.element.flow(), Flow::Inline | Flow::Break))
     }
 
     /// A border of a tag that is written.
     fn border(&mut self, tag: usize) {
         let is_border = self.is_border(tag);
-        let border = Borders::of(self.transform.tags[tag].asked, is_border);
+        let border = PendingBreak::of(self.transform.tags[tag].asked, is_border);
         self.borders = self.borders.and(border);
         if is_border {
             self.end_line();
@@ -270,12 +270,12 @@ impl<'d> Maker<'d> {
             self.draft.text.to_mut().push_str(separator);
         }
         self.written = separator;
-        self.borders = Borders::default();
+        self.borders = PendingBreak::default();
     }
 
     /// Something stands here.
     fn shown(&mut self) {
-        self.borders = Borders::default();
+        self.borders = PendingBreak::default();
         self.is_after_hidden = false;
         self.is_line_start = false;
         self.is_divided = true;
@@ -284,14 +284,14 @@ impl<'d> Maker<'d> {
     /// The address of a byte of the content; bytes are asked for in order.
     fn address(&mut self, byte: usize) -> Address {
         let (from, address) = self.counted;
-        let passed = unit::count(&self.content.text()[from..byte]);
+        let passed = units::count(&self.content.text()[from..byte]);
         self.counted = (byte, address.saturating_add(passed));
         Address::new(self.counted.1)
     }
 
     fn mark(&mut self, span: SpanRef<'d>, tag: usize, kind: MarkKind) {
         let (entry, plan) = (&self.authority.tags()[tag], &self.transform.tags[tag]);
-        let attributes = plan.attributes(span, entry, self.is_vouched, &mut self.losses);
+        let attributes = plan.attributes(span, entry, self.is_validated, &mut self.losses);
         self.push(Mark {
             kind,
             name: &plan.name,
@@ -372,11 +372,11 @@ impl<'d> Maker<'d> {
             end: source.end(),
             asked: match self.authority.slot(span.markup()) {
                 Some(Slot::Tag(tag)) => self.transform.tags[tag as usize].asked,
-                _ => Asked::NOTHING,
+                _ => RequiredBreak::NOTHING,
             },
             byte: self.draft.text.len(),
         };
-        self.borders = self.borders.and(Borders::of(left.asked, false));
+        self.borders = self.borders.and(PendingBreak::of(left.asked, false));
         match action {
             Action::Keep | Action::Strip | Action::Resolve => {}
             Action::Remove => left.hides = true,
@@ -423,7 +423,7 @@ impl<'d> Maker<'d> {
             }
             self.put_own(&left.after, left.end);
         }
-        self.borders = self.borders.and(Borders::of(left.asked, false));
+        self.borders = self.borders.and(PendingBreak::of(left.asked, false));
         self.quoted -= usize::from(left.is_quote);
     }
 

@@ -3,7 +3,7 @@
 
 use standoff::_test::nesting;
 use standoff::authority::{TagEntry, ValueRule, Verdict};
-use standoff::field::{Newlines, Placement, Rest};
+use standoff::policy::{Newlines, Placement, Rest};
 use standoff::profile::Rule;
 use standoff::text::Step;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};

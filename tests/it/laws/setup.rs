@@ -1,10 +1,10 @@
 //! Authorities and policies to hold the laws under.
 
-use standoff::_test::vouch::unvouched;
+use standoff::_test::validated::unvalidated;
 use standoff::authority::{
     AttributeEntry, Capture, CharacterEntry, Display, MarkupId, Status, TagEntry, ValueRule,
 };
-use standoff::field::{Newlines, Placement, Rest};
+use standoff::policy::{Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 
 use crate::random::Random;
@@ -35,7 +35,7 @@ impl Setup {
 
     pub(crate) fn html(&self, content: &standoff::AddressedText) -> String {
         let rendered = self.canonical.render(content);
-        let asked = unvouched(content);
+        let asked = unvalidated(content);
         assert_eq!(
             rendered,
             self.canonical.render(&asked),

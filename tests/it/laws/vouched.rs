@@ -2,7 +2,7 @@
 //! as if everything had been asked (law 6, and law 10: the same in, the same
 //! out, wherever a text comes from).
 
-use standoff::_test::vouch::{forged, is_vouched, unvouched};
+use standoff::_test::validated::{forged, is_validated, unvalidated};
 use standoff::profile::Rule;
 use standoff::text::{Builder, SpanRef, Step};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
@@ -35,7 +35,7 @@ fn renderers(authority: &Authority, random: &mut Random) -> Vec<Renderer> {
 
 #[track_caller]
 fn check(content: &AddressedText, renderers: &[Renderer]) {
-    let asked = unvouched(content);
+    let asked = unvalidated(content);
     for renderer in renderers {
         let (quick, sure) = (renderer.render(content), renderer.render(&asked));
         assert_eq!(quick, sure, "{renderer:?}\nof {content:?}");
@@ -93,9 +93,9 @@ fn comes_out_as_if_all_had_been_asked() {
         let source = source(&mut random, 20);
         let ingested = setup.ingester.ingest(&source).unwrap().into_content();
         let rebuilt = rebuilt(&ingested, authority);
-        let canon = setup.ingester.canon(&unvouched(&ingested));
+        let canon = setup.ingester.canon(&unvalidated(&ingested));
         for content in [&ingested, &rebuilt, &canon] {
-            assert!(is_vouched(content, authority), "{source:?}");
+            assert!(is_validated(content, authority), "{source:?}");
             check(content, &renderers);
         }
 
@@ -103,7 +103,7 @@ fn comes_out_as_if_all_had_been_asked() {
         let later = hand_made::later(&mut random, authority);
         let equal = authority.to_builder().build().unwrap();
         for table in [&later, &equal] {
-            let is_same = is_vouched(&ingested, table);
+            let is_same = is_validated(&ingested, table);
             assert!(!is_same || std::ptr::eq(table.tags(), authority.tags()));
         }
         check(&ingested, &self::renderers(&later, &mut random));
@@ -119,7 +119,7 @@ fn a_forged_voucher_is_noticed() {
         let mut random = Random::of_case(case);
         let authority = hand_made::authority(&mut random);
         let content = hand_made::content(&mut random, &authority);
-        assert!(!is_vouched(&content, &authority));
+        assert!(!is_validated(&content, &authority));
         let canonical = Renderer::canonical(&authority);
         let forged = forged(&content, &authority);
         noticed += usize::from(canonical.render(&forged) != canonical.render(&content));
@@ -133,18 +133,18 @@ fn a_voucher_is_not_compared_or_stored() {
     let authority = Authority::standard();
     let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
     let content = ingester.ingest("<p>a <b>b</b>").unwrap().into_content();
-    assert!(is_vouched(&content, &authority));
-    assert!(is_vouched(&content.clone(), &authority.clone()));
+    assert!(is_validated(&content, &authority));
+    assert!(is_validated(&content.clone(), &authority.clone()));
     let equal = authority.to_builder().build().unwrap();
-    assert!(equal == authority && !is_vouched(&content, &equal));
+    assert!(equal == authority && !is_validated(&content, &equal));
 
-    let asked = unvouched(&content);
+    let asked = unvalidated(&content);
     assert_eq!(content, asked);
     assert_eq!(format!("{content:?}"), format!("{asked:?}"));
     let json = serde_json::to_string(&content).unwrap();
     assert_eq!(json, serde_json::to_string(&asked).unwrap());
     let read: AddressedText = serde_json::from_str(&json).unwrap();
-    assert!(!is_vouched(&read, &authority));
-    assert!(!is_vouched(&AddressedText::plain("a"), &authority));
-    assert!(!is_vouched(&AddressedText::default(), &authority));
+    assert!(!is_validated(&read, &authority));
+    assert!(!is_validated(&AddressedText::plain("a"), &authority));
+    assert!(!is_validated(&AddressedText::default(), &authority));
 }

@@ -8,7 +8,7 @@ use html5ever::tokenizer::states::{self, RawKind};
 use html5ever::tokenizer::{
     self, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
-use standoff::_test::lex::{
+use standoff::_test::lexer::{
     Answers, Lexed, Setup, State, Token as Ours, foreign_after, lex, state_after,
 };
 

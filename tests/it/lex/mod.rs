@@ -6,7 +6,7 @@ mod hostile;
 mod positions;
 mod suite;
 
-use standoff::_test::lex::{Answers, Lexed, Setup, State, Token, lex};
+use standoff::_test::lexer::{Answers, Lexed, Setup, State, Token, lex};
 
 /// A token as the standard has it, so that any two tokenizers can be compared:
 /// adjacent text is one token, and nobody asks where it stood.
@@ -88,7 +88,7 @@ const PAGE: Setup<'static> = Setup {
 };
 
 #[track_caller]
-fn only_tag(source: &str) -> standoff::_test::lex::Tag {
+fn only_tag(source: &str) -> standoff::_test::lexer::Tag {
     match &lex(source, PAGE)[..] {
         [
             Lexed {

@@ -1,6 +1,6 @@
 //! Where tokens stand.
 
-use standoff::_test::lex::{Answers, Attribute, Lexed, Setup, State, Tag, Token, lex};
+use standoff::_test::lexer::{Answers, Attribute, Lexed, Setup, State, Tag, Token, lex};
 
 use super::{PAGE, hostile};
 use crate::random::{Random, cases};

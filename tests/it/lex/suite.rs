@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use serde_json::Value;
-use standoff::_test::lex::{Answers, Setup, State, lex};
+use standoff::_test::lexer::{Answers, Setup, State, lex};
 
 use super::{Standard, standard};
 

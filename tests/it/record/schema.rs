@@ -1,8 +1,8 @@
 //! Schemas, and records that they take in.
 
 use serde_json::json;
-use standoff::field::{Newlines, Placement, PolicyFault, Rest};
 use standoff::ingest::Severity;
+use standoff::policy::{Newlines, Placement, PolicyFault, Rest};
 use standoff::record::{
     NameFault, Presence, Record, RecordFault, RecordIngester, Schema, SchemaFault, SchemaField,
     Values,

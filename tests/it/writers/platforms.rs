@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use standoff::authority::{MarkupId, TagEntry};
 use standoff::profile::{Syntax, Unit};
-use standoff::render::platforms::radio::{ContentType, DlPlus, RtPlus, Tag};
-use standoff::render::platforms::telegram::{EntityKind, MessageEntity};
-use standoff::render::platforms::{apple_news, bluesky, telegram};
+use standoff::render::range_formats::radio::{ContentType, DlPlus, RtPlus, Tag};
+use standoff::render::range_formats::telegram::{EntityKind, MessageEntity};
+use standoff::render::range_formats::{apple_news, bluesky, telegram};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 use super::{content, each, renderer};

@@ -1,0 +1,4 @@
+//! The built-in tables, as data.
+
+pub(super) mod article;
+pub(super) mod standard;

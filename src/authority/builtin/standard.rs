@@ -1,0 +1,195 @@
+//! The 25 editorial tags and the newsroom's characters, as data.
+//!
+//! The ids are stored in content for ever: add at the end, never renumber.
+
+use std::sync::OnceLock;
+
+use crate::authority::{
+    AttributeEntry, Authority, AuthorityBuilder, CharacterEntry, Display, Growth, MarkupId,
+    TagEntry, UrlRule, ValueRule,
+};
+
+/// One built-in tag: id, name, display, its attributes beside the global ones.
+pub(super) type Row = (u32, &'static str, Display, &'static [&'static str]);
+
+const TAGS: [Row; 25] = [
+    (1, "a", Display::Inline, &["href", "hreflang"]),
+    (2, "abbr", Display::Inline, &[]),
+    (3, "b", Display::Inline, &[]),
+    (4, "blockquote", Display::Block, &["cite"]),
+    (5, "br", Display::Break, &[]),
+    (6, "cite", Display::Inline, &[]),
+    (7, "code", Display::Inline, &[]),
+    (8, "del", Display::Inline, &["cite", "datetime"]),
+    (9, "em", Display::Inline, &[]),
+    (10, "h2", Display::Block, &[]),
+    (11, "h3", Display::Block, &[]),
+    (12, "h4", Display::Block, &[]),
+    (13, "i", Display::Inline, &[]),
+    (14, "ins", Display::Inline, &["cite", "datetime"]),
+    (15, "li", Display::Block, &["value"]),
+    (16, "ol", Display::Block, &["start", "reversed", "type"]),
+    (17, "p", Display::Paragraph, &[]),
+    (18, "pre", Display::Block, &[]),
+    (19, "q", Display::Inline, &["cite"]),
+    (20, "s", Display::Inline, &[]),
+    (21, "strong", Display::Inline, &[]),
+    (22, "sub", Display::Inline, &[]),
+    (23, "sup", Display::Inline, &[]),
+    (24, "u", Display::Inline, &[]),
+    (25, "ul", Display::Block, &[]),
+];
+
+/// Every tag may have these.
+const GLOBAL_ATTRIBUTES: [&str; 4] = ["title", "lang", "dir", "class"];
+
+/// The built-in attributes: one number for one name in every built-in tag.
+fn attribute(name: &str) -> AttributeEntry {
+    let words = |words: &[&str]| ValueRule::OneOf(words.iter().map(|&word| word.into()).collect());
+    let size = ValueRule::Integer {
+        min: 0,
+        max: 65_535,
+    };
+    let (id, value) = match name {
+        "href" => (1, ValueRule::Url(UrlRule::link())),
+        "title" => (2, ValueRule::Text),
+        "cite" => (3, ValueRule::Url(UrlRule::web())),
+        "datetime" => (4, ValueRule::Text),
+        "start" => (5, integer(i32::MIN, i32::MAX)),
+        "reversed" => (6, words(&["", "reversed"])),
+        "type" => (
+            7,
+            ValueRule::OneOf(["1", "a", "A", "i", "I"].map(String::from).to_vec()),
+        ),
+        "value" => (8, integer(i32::MIN, i32::MAX)),
+        "lang" => (9, ValueRule::Text),
+        "dir" => (10, words(&["ltr", "rtl", "auto"])),
+        "class" => (11, microformats()),
+        "src" => (12, ValueRule::Url(UrlRule::web())),
+        "alt" => (13, ValueRule::Text),
+        "width" => (14, size),
+        "height" => (15, size),
+        "colspan" => (16, integer(1, 1000)),
+        "rowspan" => (17, integer(0, 65_534)),
+        "scope" => (18, words(&["row", "col", "rowgroup", "colgroup"])),
+        "span" => (19, integer(1, 1000)),
+        "open" => (20, words(&["", "open"])),
+        "controls" => (21, words(&["", "controls"])),
+        "poster" => (22, ValueRule::Url(UrlRule::web())),
+        "hreflang" => (23, ValueRule::Text),
+        _ => unreachable!("`{name}` has no number"),
+    };
+    AttributeEntry::new(id, name, value)
+}
+
+fn integer(min: i32, max: i32) -> ValueRule {
+    ValueRule::Integer {
+        min: min.into(),
+        max: max.into(),
+    }
+}
+
+/// The class names of [microformats](https://microformats.org/wiki/microformats2),
+/// and the language of a piece of code.
+fn microformats() -> ValueRule {
+    let prefixes = ["h-*", "p-*", "u-*", "dt-*", "e-*", "language-*"];
+    let classics = [
+        "vcard", "vevent", "hentry", "hreview", "hrecipe", "geo", "adr", "fn", "org",
+    ];
+    ValueRule::Tokens(
+        prefixes
+            .iter()
+            .chain(&classics)
+            .map(|&word| word.into())
+            .collect(),
+    )
+}
+
+pub(super) fn tag(&(id, name, display, attributes): &Row) -> TagEntry {
+    let mut tag = TagEntry::new(MarkupId::new(id), name).display(display);
+    for name in attributes.iter().chain(&GLOBAL_ATTRIBUTES) {
+        tag = tag.attribute(attribute(name));
+    }
+    let (rank, growth) = match display {
+        Display::Block | Display::Paragraph | Display::Cell => (100, Growth::Both),
+        Display::Atomic | Display::Break => (900, Growth::None),
+        Display::Inline => match name {
+            "a" => (200, Growth::None),
+            "code" => (800, Growth::None),
+            _ => (500, Growth::End),
+        },
+    };
+    tag = tag.rank(rank).growth(growth);
+    if name == "a" {
+        tag = tag.sets("rel", "noopener noreferrer");
+    }
+    tag
+}
+
+/// The references of ISO-8859-1, U+00A0 to U+00FF: ids 1000 to 1095.
+const LATIN_1: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg \
+    macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 \
+    iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave \
+    Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc \
+    Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc \
+    euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave \
+    uacute ucirc uuml yacute thorn yuml";
+
+/// Dashes, quotation marks, spaces and signs beyond it: ids from 1100.
+const TYPOGRAPHY: [(char, &str); 30] = [
+    ('—', "mdash"),
+    ('–', "ndash"),
+    ('‘', "lsquo"),
+    ('’', "rsquo"),
+    ('“', "ldquo"),
+    ('”', "rdquo"),
+    ('‚', "sbquo"),
+    ('„', "bdquo"),
+    ('‹', "lsaquo"),
+    ('›', "rsaquo"),
+    ('…', "hellip"),
+    ('•', "bull"),
+    ('†', "dagger"),
+    ('‡', "Dagger"),
+    ('‰', "permil"),
+    ('′', "prime"),
+    ('″', "Prime"),
+    ('€', "euro"),
+    ('™', "trade"),
+    ('−', "minus"),
+    ('\u{2002}', "ensp"),
+    ('\u{2003}', "emsp"),
+    ('\u{2009}', "thinsp"),
+    ('\u{200C}', "zwnj"),
+    ('\u{200D}', "zwj"),
+    ('Œ', "OElig"),
+    ('œ', "oelig"),
+    ('Š', "Scaron"),
+    ('š', "scaron"),
+    ('Ÿ', "Yuml"),
+];
+
+fn characters() -> impl Iterator<Item = CharacterEntry> {
+    let latin = (1000..)
+        .zip('\u{A0}'..)
+        .zip(LATIN_1.split_ascii_whitespace());
+    let latin = latin.map(|((id, character), name)| (id, character, name));
+    let more = (1100..).zip(TYPOGRAPHY);
+    let more = more.map(|(id, (character, name))| (id, character, name));
+    latin.chain(more).map(|(id, character, name)| {
+        CharacterEntry::new(MarkupId::new(id), character, format!("&{name};"))
+    })
+}
+
+pub(super) fn builder() -> AuthorityBuilder {
+    AuthorityBuilder {
+        tags: TAGS.iter().map(tag).collect(),
+        characters: characters().collect(),
+        ..AuthorityBuilder::default()
+    }
+}
+
+pub(in crate::authority) fn authority() -> Authority {
+    static TABLE: OnceLock<Authority> = OnceLock::new();
+    TABLE.get_or_init(|| builder().build_built_in()).clone()
+}

@@ -1,0 +1,349 @@
+//! Elements that a hook answers for.
+
+use std::collections::HashMap;
+
+use super::{Admit, Frame, Opening};
+use crate::authority::{AttributeId, Status, Verdict};
+use crate::html::element::Element;
+use crate::html::forbidden_chars;
+use crate::html::name::Name;
+use crate::html::nesting::Context;
+use crate::ingest::embed::{Adopt, Adopted, Offered, holds_content};
+use crate::ingest::finding::{Finding, FindingKind, Severity};
+use crate::ingest::tag_actions::{Kept, edge, kept};
+use crate::policy::Newlines;
+use crate::text::MAX_DEPTH;
+
+/// A hook, and what it answered.
+pub(crate) struct Adoption<'a> {
+    adopter: &'a mut dyn Adopt,
+    source: &'a str,
+    /// By where the tag starts: repair may come to it again, and a parser may make
+    /// several elements of it.
+    answers: HashMap<usize, Option<Box<Answer>>>,
+}
+
+/// An answer about a tag.
+#[derive(Default)]
+struct Answer {
+    /// What stands for it, if anything does.
+    usable: Option<Usable>,
+    /// What is wrong with it.
+    findings: Vec<Finding>,
+    is_reported: bool,
+    is_placed: bool,
+}
+
+/// An answer that can be used wherever it can stand.
+struct Usable {
+    entry: Option<Kept>,
+    attributes: Vec<(AttributeId, String)>,
+    /// What is in it; nothing for the content that the element has.
+    text: Option<String>,
+}
+
+impl<'a> Adoption<'a> {
+    pub(crate) fn new(adopter: &'a mut dyn Adopt, source: &'a str) -> Self {
+        Self {
+            adopter,
+            source,
+            answers: HashMap::new(),
+        }
+    }
+
+    /// Nothing of what was answered stands any more.
+    pub(super) fn take_back(&mut self) {
+        for answer in self.answers.values_mut().flatten() {
+            answer.is_reported = false;
+            answer.is_placed = false;
+        }
+    }
+}
+
+impl Admit<'_> {
+    /// Offers an element; whether what was answered stands for it.
+    pub(super) fn adopts(&mut self, opening: &Opening<'_, '_>) -> bool {
+        // Away for as long as it is asked.
+        let Some(mut adoption) = self.adoption.take() else {
+            return false;
+        };
+        let is_adopted = !opening.implied && self.is_answered(&mut adoption, opening);
+        self.adoption = Some(adoption);
+        is_adopted
+    }
+
+    fn is_answered(&mut self, adoption: &mut Adoption<'_>, opening: &Opening<'_, '_>) -> bool {
+        let Adoption {
+            adopter,
+            source,
+            answers,
+        } = adoption;
+        let answer = answers.entry(opening.start).or_insert_with(|| {
+            let bytes = opening.start..opening.end;
+            let offered = Offered::new(source, opening.name, opening.attributes, bytes);
+            let adopted = adopter.adopt(&offered)?;
+            Some(Box::new(self.check(adopted, opening)))
+        });
+        let Some(answer) = answer else {
+            return false;
+        };
+        if !answer.is_reported {
+            answer.is_reported = true;
+            for finding in &answer.findings {
+                self.report(finding.clone());
+            }
+        }
+        let Some(usable) = &answer.usable else {
+            return false;
+        };
+        if answer.is_placed && !usable.keeps_content(opening) {
+            // Another piece of an element that the parser split.
+            self.removing = 1;
+            return true;
+        }
+        let is_placed = self.stands(usable, opening);
+        answer.is_placed |= is_placed;
+        is_placed
+    }
+
+    /// What of an answer can be told without its place.
+    fn check(&self, adopted: Adopted, opening: &Opening<'_, '_>) -> Answer {
+        let mut findings = Vec::new();
+        let usable = match self.usable(adopted, opening, &mut findings) {
+            Ok(usable) => Some(usable),
+            Err(finding) => {
+                findings = vec![*finding];
+                None
+            }
+        };
+        Answer {
+            usable,
+            findings,
+            ..Answer::default()
+        }
+    }
+
+    fn usable(
+        &self,
+        adopted: Adopted,
+        opening: &Opening<'_, '_>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Usable, Box<Finding>> {
+        let Adopted {
+            entry,
+            attributes,
+            text,
+        } = adopted;
+        let entry = match entry {
+            Some(name) => Some(self.entry(&name, text.is_some(), opening)?),
+            None => None,
+        };
+        let attributes = self.values(entry.as_ref(), &attributes, opening, findings)?;
+        let text = text.map(|text| {
+            findings.extend(
+                text.chars()
+                    .find(|c| forbidden_chars::is_removed(*c))
+                    .map(|c| {
+                        let name = format!("U+{:04X}", u32::from(c));
+                        let why = "is no character of a text: removed";
+                        found(
+                            opening,
+                            FindingKind::Character,
+                            Severity::Changed,
+                            &name,
+                            why,
+                        )
+                    }),
+            );
+            forbidden_chars::clean_value(&text).unwrap_or(text)
+        });
+        Ok(Usable {
+            entry,
+            attributes,
+            text,
+        })
+    }
+
+    /// The entry that would be read again from what is written of it.
+    fn entry(
+        &self,
+        name: &str,
+        holds_text: bool,
+        opening: &Opening<'_, '_>,
+    ) -> Result<Kept, Box<Finding>> {
+        let refused = |why| Err(Box::new(unusable(opening, name, why)));
+        let Some(named) = self.authority.tag_named(name) else {
+            return refused("is not in the authority: not adopted");
+        };
+        let rendered = Name::plain(named.rendered_name());
+        let index = match self.authority.claimant(rendered) {
+            Some(index) if self.field.admits_tag(index) => index,
+            _ if named.lifecycle() == Status::Retired => {
+                return refused("is retired: not adopted");
+            }
+            _ => return refused("is not admitted in this field: not adopted"),
+        };
+        let entry = kept(self.authority, self.field, index, opening.known.element);
+        if entry.element.table_part().is_some() {
+            return refused("is part of a table: not adopted");
+        }
+        if entry.element.is_void() && holds_text {
+            return refused("holds no text: not adopted");
+        }
+        Ok(entry)
+    }
+
+    fn values(
+        &self,
+        entry: Option<&Kept>,
+        given: &[(String, String)],
+        opening: &Opening<'_, '_>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Vec<(AttributeId, String)>, Box<Finding>> {
+        let mut values: Vec<(AttributeId, String)> = Vec::new();
+        for (name, value) in given {
+            let refused = |why| Err(Box::new(unusable(opening, name, why)));
+            let known = entry.and_then(|entry| {
+                let tag = entry.tag as usize;
+                self.authority.attribute_named(tag, Name::plain(name))
+            });
+            let Some(known) = known else {
+                return refused("is not admitted on its entry: not adopted");
+            };
+            if values.iter().any(|(id, _)| *id == known.id()) {
+                return refused("is answered twice: not adopted");
+            }
+            let clean = forbidden_chars::clean_value(value);
+            let stored = clean.as_ref().unwrap_or(value);
+            let stored = match known.value().check(stored) {
+                Verdict::Kept => clean,
+                Verdict::Changed(better) => Some(better),
+                Verdict::Refused(detail) => {
+                    let severity = Severity::of_refused_value(known.value());
+                    let why = "is not adopted for its value: ";
+                    let finding = found(opening, FindingKind::Adoption, severity, name, why);
+                    return Err(Box::new(finding.detail(detail)));
+                }
+            };
+            if stored.is_some() {
+                let (kind, why) = (
+                    FindingKind::AttributeChanged,
+                    "is stored in another spelling",
+                );
+                findings.push(found(opening, kind, Severity::Changed, name, why));
+            }
+            values.push((known.id(), stored.unwrap_or_else(|| value.clone())));
+        }
+        Ok(values)
+    }
+
+    /// Puts an answer in the place of an element; whether it can stand there.
+    fn stands(&mut self, usable: &Usable, opening: &Opening<'_, '_>) -> bool {
+        let name = opening.name.get();
+        if let Some(why) = self.obstacle(usable, opening) {
+            let name = match &usable.entry {
+                Some(entry) => self.authority.tags()[entry.tag as usize].name(),
+                None => &name,
+            };
+            if self.is_new(opening, opening.start, FindingKind::Adoption) {
+                self.report(unusable(opening, name, why));
+            }
+            return false;
+        }
+        match &usable.entry {
+            Some(entry) => {
+                if let Some(edge) = entry.lost {
+                    self.border(edge);
+                }
+                self.before_tag(entry.element, entry.display);
+                let first = self.place.attributes();
+                for (id, value) in &usable.attributes {
+                    self.place.attribute(*id, value);
+                }
+                self.put(entry, first);
+            }
+            None => {
+                let edge = edge(opening.known.element);
+                if let Some(edge) = edge {
+                    self.border(edge);
+                }
+                self.frames.push(Frame::Stripped(edge));
+            }
+        }
+        if !usable.keeps_content(opening) {
+            self.text(usable.text.as_deref().unwrap_or_default());
+            self.close();
+            self.removing = 1;
+        }
+        true
+    }
+
+    /// Why an answer cannot stand here.
+    fn obstacle(&self, usable: &Usable, opening: &Opening<'_, '_>) -> Option<&'static str> {
+        let can_stand = match &usable.entry {
+            Some(entry) => {
+                let (context, depth) = self.landing(entry);
+                depth < MAX_DEPTH && context.admits(entry.element)
+            }
+            None => {
+                let text = usable.text.as_deref().unwrap_or_default();
+                let has_words = usable.keeps_content(opening)
+                    || !text.bytes().all(|byte| byte.is_ascii_whitespace());
+                !has_words || self.place.context().admits_text()
+            }
+        };
+        let values = usable.attributes.iter().map(|(_, value)| value.len());
+        let length = values.sum::<usize>() + usable.text.as_ref().map_or(0, String::len);
+        if !can_stand {
+            Some("cannot stand here: not adopted")
+        } else if self.place.bytes() + length > self.field.max_bytes as usize {
+            Some("is more than the field admits: not adopted")
+        } else {
+            None
+        }
+    }
+
+    /// What is open, and how deep it is, once the newline policy has seen an entry.
+    fn landing(&self, entry: &Kept) -> (Context, usize) {
+        let (context, depth) = (self.place.context(), self.place.depth());
+        if self.field.newlines != Newlines::Paragraphs {
+            return (context, depth);
+        }
+        let parts = entry.display.is_block() || edge(entry.element).is_some();
+        let is_inline = !parts || entry.element == Element::Br;
+        let ends_paragraph =
+            self.lines.in_paragraph && depth == 1 && (!is_inline || entry.lost.is_some());
+        match depth == 0 || ends_paragraph {
+            true if is_inline => {
+                let paragraph = self.authority.claimant(Name::plain("p"));
+                let paragraph = paragraph.map(|index| self.authority.element(index));
+                let inside = paragraph.map(|paragraph| Context::ROOT.enter(paragraph));
+                (inside.unwrap_or(Context::ROOT), 1)
+            }
+            true => (Context::ROOT, 0),
+            false => (context, depth),
+        }
+    }
+}
+
+impl Usable {
+    /// Whether the content of the element stays.
+    fn keeps_content(&self, opening: &Opening<'_, '_>) -> bool {
+        let is_room = self.entry.is_none_or(|entry| !entry.element.is_void());
+        self.text.is_none() && is_room && holds_content(opening.known.element)
+    }
+}
+
+fn unusable(opening: &Opening<'_, '_>, name: &str, why: &'static str) -> Finding {
+    found(opening, FindingKind::Adoption, Severity::Changed, name, why)
+}
+
+fn found(
+    opening: &Opening<'_, '_>,
+    kind: FindingKind,
+    severity: Severity,
+    name: &str,
+    why: &'static str,
+) -> Finding {
+    Finding::new(kind, severity, name, why, opening.start..opening.end)
+}

@@ -1,0 +1,166 @@
+//! End tags: they pop what they name, or are ignored, or the answer is "no".
+
+use super::{No, Open, Scan};
+use crate::html::element::Element;
+use crate::html::name::Name;
+use crate::ingest::lexer::Tag;
+
+impl<'s> Scan<'s, '_, '_> {
+    #[cold]
+    pub(super) fn any_end_tag(&mut self, tag: Tag<'s>) -> Result<(), No> {
+        use Element::*;
+        let element = self.admit.known(tag.name).element;
+        self.skips_line_feed = false;
+        if self.in_raw_text {
+            self.in_raw_text = false;
+            self.pop();
+            return Ok(());
+        }
+        if element == P {
+            self.tags += 1;
+        }
+        let is_current = |open: &Open<'_, '_>| open.name == tag.name;
+        if self.open.last().is_some_and(is_current) {
+            if element == Form {
+                self.form = false;
+            }
+            self.pop();
+            return Ok(());
+        }
+        match element {
+            Html | Body | Head | Frameset | Frame => Ok(()),
+            // Both make an element where there is none to close.
+            Br => self.make(element, "br", &tag),
+            P => self.close_special(element, |open| open == element, Some(&tag)),
+            Form => Err(No),
+            Table | Tbody | Thead | Tfoot | Tr | Td | Th | Caption | Colgroup | Col => {
+                self.close_table_part(element)
+            }
+            H1 | H2 | H3 | H4 | H5 | H6 => self.close_special(element, Element::is_heading, None),
+            Address | Article | Aside | Blockquote | Button | Center | Dd | Details | Dialog
+            | Dir | Div | Dl | Dt | Fieldset | Figcaption | Figure | Footer | Header | Hgroup
+            | Li | Main | Menu | Nav | Ol | Pre | Section | Select | Summary | Ul | Applet
+            | Marquee | Object => self.close_special(element, |open| open == element, None),
+            Svg | Math | Template | Search | Listing | Plaintext | Xmp | Keygen | Isindex
+            | Image | SelectedContent => Err(No),
+            _ => self.close_other(element, tag.name),
+        }
+    }
+
+    /// The end tag of a special element: what is open in it closes too, as long
+    /// as no formatting is left waiting. Ignored where it is not in scope.
+    fn close_special(
+        &mut self,
+        element: Element,
+        is_it: impl Fn(Element) -> bool,
+        makes: Option<&Tag<'s>>,
+    ) -> Result<(), No> {
+        let mut passes_formatting = false;
+        let mut found = None;
+        for (at, open) in self.open.iter().enumerate().rev() {
+            if is_it(open.known.element) {
+                found = Some(at);
+                break;
+            }
+            let ends_scope = match open.known.element {
+                Element::Table | Element::Td | Element::Th | Element::Caption => true,
+                Element::Applet | Element::Marquee | Element::Object | Element::Select => true,
+                Element::Button => element == Element::P,
+                Element::Ol | Element::Ul => element == Element::Li,
+                _ => false,
+            };
+            if ends_scope {
+                break;
+            }
+            passes_formatting |=
+                open.known.element.is_formatting() || open.known.element == Element::Form;
+        }
+        match found {
+            Some(_) if passes_formatting => Err(No),
+            // A marker goes with its own element.
+            Some(at) => {
+                self.pop_to(at + 1)?;
+                self.pop();
+                Ok(())
+            }
+            None => match makes {
+                Some(tag) => self.make(element, "p", tag),
+                None => Ok(()),
+            },
+        }
+    }
+
+    /// The end tag of a part of a table closes all that is open in the part;
+    /// formatting that is open in a cell ends with it.
+    fn close_table_part(&mut self, element: Element) -> Result<(), No> {
+        if matches!(element, Element::Col) {
+            return match self.open.last() {
+                Some(open) if open.known.element == Element::Colgroup => Err(No),
+                _ => Ok(()),
+            };
+        }
+        let mut found = None;
+        let mut in_caption = false;
+        for (at, open) in self.open.iter().enumerate().rev() {
+            if open.known.element == element {
+                found = Some(at);
+                break;
+            }
+            in_caption |= matches!(open.known.element, Element::Caption | Element::Colgroup);
+            if open.known.element == Element::Table {
+                break;
+            }
+        }
+        let Some(at) = found else {
+            return Ok(());
+        };
+        // Formatting right below a part that is no cell was moved out by the
+        // parser; nothing but parts and what is in cells can be here.
+        if in_caption {
+            return Err(No);
+        }
+        self.pop_to(at)
+    }
+
+    /// The end tag of a formatting or an ordinary element that is not the
+    /// current one: ignored if a special element comes first.
+    fn close_other(&mut self, element: Element, name: Name<'s>) -> Result<(), No> {
+        if element.is_formatting() {
+            // Known before a marker, it would be taken out of the middle.
+            for open in self.open.iter().rev() {
+                if open.known.element == element {
+                    return Err(No);
+                }
+                if is_fence(open.known.element) {
+                    break;
+                }
+            }
+        }
+        let mut closes_implied = true;
+        for (at, open) in self.open.iter().enumerate().rev() {
+            let is_it = open.known.element == element
+                && (element != Element::Ordinary || open.name == name);
+            if is_it {
+                if !closes_implied {
+                    return Err(No);
+                }
+                return self.pop_to(at);
+            }
+            if open.known.element.is_special() {
+                return Ok(());
+            }
+            closes_implied &= match open.known.element {
+                Element::Rt | Element::Rp | Element::Rb | Element::Rtc => true,
+                Element::Option => element == Element::Optgroup,
+                _ => false,
+            };
+        }
+        Ok(())
+    }
+}
+
+/// Formatting that is open outside of it is not seen inside.
+fn is_fence(element: Element) -> bool {
+    use Element::*;
+    matches!(element, Td | Th | Caption | Applet | Marquee | Object)
+}

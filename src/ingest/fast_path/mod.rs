@@ -1,0 +1,457 @@
+//! The fast path: tokens to events without a tree, as long as HTML tree
+//! construction would only push and pop.
+//!
+//! The stack holds source names; the [predicate](crate::html::nesting) says
+//! whether a parser leaves an element where it opens. At the first "no" the
+//! rest goes to [repair](super::repair), from the last point where nothing was
+//! open: what was admitted since is taken back. Rules are those of
+//! ["in body"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody)
+//! and of tables; where one of them would do more than push and pop, where it is
+//! rare, or where a limit is near, the answer is "no".
+
+mod end;
+mod foreign;
+mod table;
+
+use super::admit::{Admit, Checkpoint, Opening};
+use super::lexer::{Lexer, Mode, Sink, Tag, Text, Token, normalize_newlines};
+use super::parser::limits::{CREATED_PER_TAG, OPEN_ELEMENTS};
+use super::parser::{Start, TextPiece, is_bad, text_pieces};
+use super::tag_actions::Known;
+use crate::html::char_ref::Decoded;
+use crate::html::element::{Element, TablePart};
+use crate::html::name::Name;
+use crate::html::nesting::{Context, MAX_FORMATTING};
+use crate::text::layout::usual_depth;
+use crate::text::whitespace::{Run, Verbatim};
+
+/// Takes in as much of a source as it can; where repair has to go on, if it has
+/// to.
+pub(super) fn scan(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
+    let mut scan = Scan {
+        source,
+        admit,
+        open: Vec::with_capacity(usual_depth(source.len())),
+        context: Context::ROOT,
+        tags: 0,
+        created: 0,
+        form: false,
+        skips_line_feed: false,
+        in_raw_text: false,
+        safe: Start::default(),
+        checkpoint: None,
+    };
+    scan.mark(0);
+    match Lexer::new(source).run(&mut scan) {
+        Ok(()) => {
+            scan.close_all();
+            None
+        }
+        Err(No) => {
+            if let Some(checkpoint) = scan.checkpoint.take() {
+                scan.admit.roll_back(checkpoint);
+            }
+            Some(scan.safe)
+        }
+    }
+}
+
+/// Tree construction would do more than push and pop.
+struct No;
+
+/// An open element of the source.
+struct Open<'s, 'a> {
+    known: &'a Known,
+    name: Name<'s>,
+    /// That of what is outside.
+    context: Context,
+    /// It is a span and no more: see [`Admit::open_span`].
+    is_span: bool,
+}
+
+impl Open<'_, '_> {
+    fn element(&self) -> Element {
+        self.known.element
+    }
+}
+
+struct Scan<'s, 'c, 'a> {
+    source: &'s str,
+    admit: &'c mut Admit<'a>,
+    open: Vec<Open<'s, 'a>>,
+    /// That of what is open.
+    context: Context,
+    tags: u64,
+    created: u64,
+    /// The form element pointer is set.
+    form: bool,
+    /// Parsers drop a line feed right behind `<pre>`.
+    skips_line_feed: bool,
+    in_raw_text: bool,
+    safe: Start,
+    checkpoint: Option<Checkpoint>,
+}
+
+impl<'s> Sink<'s> for Scan<'s, '_, '_> {
+    type Stop = No;
+
+    #[inline(always)]
+    fn text(&mut self, _: &mut Lexer<'s>, text: Text<'s>) -> Result<(), No> {
+        if self.skips_line_feed || self.in_raw_text {
+            return self.any_text(text.start, text.end);
+        }
+        if self.admit.in_pre() {
+            return self.text_in_pre(text.start, text.end);
+        }
+        if !self.admit.collapses() {
+            return self.odd_text(text.start, text.end);
+        }
+        // White space may stand anywhere.
+        if text.words == text.end {
+            self.admit.white_space();
+            return Ok(());
+        }
+        self.words(text.start, text.words, text.end)
+    }
+
+    #[inline(always)]
+    fn start_tag(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), No> {
+        self.tags += 1;
+        let known = self.admit.known(tag.name);
+        let is_simple = known.is_simple
+            && tag.dropped_attributes == 0
+            && self.has_room_for_tags()
+            && self.context.parser_admits(known.element);
+        if !is_simple {
+            return self.any_start_tag(lexer, *tag, known);
+        }
+        self.skips_line_feed = false;
+        self.push(lexer, tag, known);
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn end_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), No> {
+        match self.open.last() {
+            // By far the most: it closes the current node.
+            Some(open) if open.known.is_simple && open.name.is_surely(tag.name) => {
+                self.tags += u64::from(open.known.element == Element::P);
+                self.skips_line_feed = false;
+                self.pop();
+            }
+            _ => self.any_end_tag(*tag)?,
+        }
+        if self.open.is_empty() {
+            self.mark(tag.end);
+        }
+        Ok(())
+    }
+
+    fn other(&mut self, _: &mut Lexer<'s>, token: Token<'s>) -> Result<(), No> {
+        let skips_line_feed = std::mem::take(&mut self.skips_line_feed);
+        match token {
+            Token::Reference { chars, start, end } => {
+                let is_skipped = skips_line_feed && chars.single() == Some('\n');
+                if !is_skipped && !self.in_raw_text {
+                    self.reference(chars, start, end)?;
+                }
+            }
+            Token::Replacement { start } => self.admit.removed('\0', start, start + 1),
+            Token::Comment { start, end, .. } => self.comment(start, end),
+            Token::Doctype(doctype) => self.comment(doctype.start, doctype.end),
+            // In raw text, all of which goes.
+            Token::Text { .. } | Token::StartTag(_) | Token::EndTag(_) | Token::Eof => {}
+        }
+        Ok(())
+    }
+}
+
+impl<'s, 'a> Scan<'s, '_, 'a> {
+    /// Nothing is open: repair could begin here.
+    fn mark(&mut self, at: usize) {
+        if self.form {
+            return;
+        }
+        if let Some(checkpoint) = self.admit.checkpoint() {
+            self.checkpoint = Some(checkpoint);
+            let spare = CREATED_PER_TAG * self.tags;
+            self.safe = Start {
+                at,
+                spare: spare.saturating_sub(self.created),
+            };
+        }
+    }
+
+    fn comment(&mut self, start: usize, end: usize) {
+        self.admit.report_comment(self.source, start, end);
+    }
+
+    /// No limit is near.
+    #[inline]
+    fn has_room_for_tags(&self) -> bool {
+        self.open.len() + 1 < OPEN_ELEMENTS - 8
+            && self.context.formatting() + 1 < u64::from(MAX_FORMATTING)
+    }
+
+    #[cold]
+    fn any_text(&mut self, start: usize, end: usize) -> Result<(), No> {
+        let skips_line_feed = std::mem::take(&mut self.skips_line_feed);
+        if self.in_raw_text {
+            return Ok(());
+        }
+        let text = &self.source[start..end];
+        let dropped = match skips_line_feed {
+            true if text.starts_with("\r\n") => 2,
+            true if text.starts_with(['\r', '\n']) => 1,
+            _ => 0,
+        };
+        self.odd_text(start + dropped, end)
+    }
+
+    /// Text that is not white space only, where white space is collapsed.
+    #[inline(never)]
+    fn words(&mut self, start: usize, words: usize, end: usize) -> Result<(), No> {
+        if self.context.admits_text() {
+            let run = Run::new(self.source, start, words, end);
+            if run.is_plain {
+                self.admit.run(&run);
+                return Ok(());
+            }
+        }
+        self.odd_text(start, end)
+    }
+
+    #[inline(always)]
+    fn text_in_pre(&mut self, start: usize, end: usize) -> Result<(), No> {
+        if self.context.admits_text() {
+            if let Some(verbatim) = Verbatim::at(self.source, start, end) {
+                self.admit.verbatim(&verbatim);
+                return Ok(());
+            }
+        }
+        self.odd_text(start, end)
+    }
+
+    /// Text, piece by piece.
+    fn odd_text(&mut self, start: usize, end: usize) -> Result<(), No> {
+        let may_hold_text = self.context.admits_text();
+        for piece in text_pieces(&self.source[start..end], start) {
+            match piece {
+                TextPiece::Clean { text, .. } => {
+                    if !may_hold_text && !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+                        return Err(No);
+                    }
+                    match memchr::memchr(b'\r', text.as_bytes()) {
+                        None => self.admit.text(text),
+                        Some(_) => self.admit.text(&normalize_newlines(text)),
+                    }
+                }
+                TextPiece::Nul(start) => self.admit.removed('\0', start, start + 1),
+                TextPiece::Bad { char, start, end } => {
+                    if !may_hold_text {
+                        return Err(No);
+                    }
+                    self.admit.bad(char, start, end);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn reference(&mut self, chars: Decoded, start: usize, end: usize) -> Result<(), No> {
+        if let Some(char) = chars.single().filter(char::is_ascii_whitespace) {
+            self.admit.text(char.encode_utf8(&mut [0; 4]));
+            return Ok(());
+        }
+        if !self.context.admits_text() {
+            return Err(No);
+        }
+        match chars.single() {
+            Some(char) if is_bad(char) => self.admit.bad(char, start, end),
+            _ => self.admit.reference(chars),
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn any_start_tag(
+        &mut self,
+        lexer: &mut Lexer<'s>,
+        tag: Tag<'s>,
+        known: &'a Known,
+    ) -> Result<(), No> {
+        let element = known.element;
+        self.skips_line_feed = false;
+        if tag.dropped_attributes > 0 {
+            return Err(No);
+        }
+        if matches!(element, Element::Svg | Element::Math) {
+            return self.foreign(lexer, &tag);
+        }
+        if !self.make_room(element, &tag)? {
+            return Ok(());
+        }
+        if element == Element::Form {
+            if self.form {
+                return Ok(());
+            }
+            self.form = true;
+        }
+        if !known.is_sound || !self.has_room_for_tags() {
+            return Err(No);
+        }
+        self.push(lexer, &tag, known);
+        self.skips_line_feed = element == Element::Pre;
+        Ok(())
+    }
+
+    /// Whatever has to close, or to open, before an element opens. False where
+    /// parsers ignore its tag.
+    fn make_room(&mut self, element: Element, tag: &Tag<'s>) -> Result<bool, No> {
+        use Element::*;
+        match element {
+            Html | Head | Body | Frameset | Frame => return Ok(false),
+            // Another name, another tokenizer, a rule of their own.
+            Image | Plaintext | Xmp | Listing | Template | Search | Keygen | Isindex
+            | SelectedContent => {
+                return Err(No);
+            }
+            _ => {}
+        }
+        if element
+            .table_part()
+            .is_some_and(|part| part != TablePart::Table)
+        {
+            let has_room = self.make_room_in_table(element, tag)?;
+            return match has_room && !self.context.parser_admits(element) {
+                true => Err(No),
+                false => Ok(has_room),
+            };
+        }
+        // Implied end tags: of what is the current node, or the paragraph in it.
+        while !self.context.parser_admits(element) {
+            let Some(current) = self.open.last().map(Open::element) else {
+                return Err(No);
+            };
+            let ends = match element {
+                Li => matches!(current, Li | P),
+                Dd | Dt => matches!(current, Dd | Dt | P),
+                Rt | Rp => matches!(current, Rt | Rp | Rb),
+                Option => current == Option,
+                Optgroup => matches!(current, Option | Optgroup),
+                _ => current == P,
+            };
+            if !ends {
+                return Err(No);
+            }
+            self.pop();
+        }
+        Ok(true)
+    }
+
+    /// An end tag that makes an empty element.
+    fn make(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
+        if !self.context.parser_admits(element) || !self.admit.known(Name::plain(name)).is_sound {
+            return Err(No);
+        }
+        self.created += 1;
+        self.open_implied(name, tag);
+        self.admit.close();
+        Ok(())
+    }
+
+    fn open_implied(&mut self, name: &'static str, tag: &Tag<'s>) {
+        let name = Name::plain(name);
+        let known = self.admit.known(name);
+        self.admit.open(Opening {
+            name,
+            known,
+            attributes: &[],
+            start: tag.start,
+            end: tag.end,
+            cloned: true,
+            implied: true,
+            unsound: false,
+        });
+    }
+
+    #[inline(always)]
+    fn push(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>, known: &'a Known) {
+        self.created += 1;
+        let opening = || Opening {
+            name: tag.name,
+            known,
+            attributes: lexer.attributes(),
+            start: tag.start,
+            end: tag.end,
+            cloned: false,
+            implied: false,
+            unsound: false,
+        };
+        let is_span = match lexer.attributes() {
+            [] => self.admit.open_span(known),
+            _ => self.admit.open_span_with(&opening()),
+        };
+        if !is_span {
+            self.admit.open(opening());
+            if known.is_void {
+                self.admit.close();
+                return;
+            }
+        }
+        self.enter(known, tag.name, is_span);
+        if !known.is_simple && known.element.is_raw_text() {
+            self.in_raw_text = true;
+            lexer.set_mode(match known.element {
+                Element::Textarea | Element::Title => Mode::Rcdata,
+                Element::Script => Mode::ScriptData,
+                _ => Mode::Rawtext,
+            });
+        }
+    }
+
+    #[inline]
+    fn enter(&mut self, known: &'a Known, name: Name<'s>, is_span: bool) {
+        let context = self.context;
+        self.context = context.enter(known.element);
+        self.open.push(Open {
+            known,
+            name,
+            context,
+            is_span,
+        });
+    }
+
+    /// Closes all but so many; "no" where that leaves a marker behind, or the
+    /// form that is pointed at.
+    fn pop_to(&mut self, keep: usize) -> Result<(), No> {
+        let leaves = |open: &Open<'_, '_>| {
+            use Element::*;
+            matches!(open.known.element, Applet | Marquee | Object | Form)
+        };
+        if self.open[keep..].iter().any(leaves) {
+            return Err(No);
+        }
+        while self.open.len() > keep {
+            self.pop();
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn pop(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.context = open.context;
+            match open.is_span {
+                true => self.admit.close_span(),
+                false => self.admit.close(),
+            }
+        }
+    }
+
+    fn close_all(&mut self) {
+        while !self.open.is_empty() {
+            self.pop();
+        }
+    }
+}

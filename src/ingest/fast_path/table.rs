@@ -1,0 +1,87 @@
+//! Tables: what parsers close on the way to the place of a part, what they
+//! imply, and which tables stay sound.
+
+use super::{No, Scan};
+use crate::html::element::{Element, TablePart};
+use crate::html::name::Name;
+use crate::ingest::lexer::Tag;
+
+impl<'s> Scan<'s, '_, '_> {
+    /// A part of a table: parsers close what is open in a cell or below the
+    /// part that it belongs into, imply what is missing, and ignore it where
+    /// there is no table.
+    pub(super) fn make_room_in_table(
+        &mut self,
+        element: Element,
+        tag: &Tag<'s>,
+    ) -> Result<bool, No> {
+        let Some(within) = self
+            .open
+            .iter()
+            .rposition(|open| open.known.element.table_part().is_some())
+        else {
+            return Ok(false);
+        };
+        let part = element.table_part();
+        let belongs = |holder: TablePart| {
+            matches!(
+                (part, holder),
+                (Some(TablePart::Cell), TablePart::Row)
+                    | (Some(TablePart::Row), TablePart::RowGroup)
+                    | (Some(TablePart::Column), TablePart::ColumnGroup)
+                    | (
+                        Some(TablePart::Caption | TablePart::ColumnGroup | TablePart::RowGroup),
+                        TablePart::Table
+                    )
+            )
+        };
+        // What is closed on the way: a cell with all that is open in it, a row, …
+        let mut keep = within + 1;
+        loop {
+            let holder = self
+                .open
+                .get(keep.wrapping_sub(1))
+                .and_then(|open| open.known.element.table_part());
+            match holder {
+                None => return Err(No),
+                Some(holder) if belongs(holder) => break,
+                Some(TablePart::Table) => break,
+                Some(TablePart::RowGroup) if part == Some(TablePart::Cell) => break,
+                Some(TablePart::Caption | TablePart::ColumnGroup) => return Err(No),
+                Some(TablePart::RowGroup) if part == Some(TablePart::Column) => return Err(No),
+                Some(_) => keep -= 1,
+            }
+        }
+        self.pop_to(keep)?;
+        loop {
+            let Some(holder) = self
+                .open
+                .last()
+                .and_then(|open| open.known.element.table_part())
+            else {
+                return Err(No);
+            };
+            if belongs(holder) {
+                return Ok(true);
+            }
+            match (holder, part) {
+                (TablePart::Table, Some(TablePart::Row | TablePart::Cell)) => {
+                    self.imply("tbody", tag)?;
+                }
+                (TablePart::RowGroup, Some(TablePart::Cell)) => self.imply("tr", tag)?,
+                _ => return Err(No),
+            }
+        }
+    }
+
+    fn imply(&mut self, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
+        let known = self.admit.known(Name::plain(name));
+        if !known.is_sound {
+            return Err(No);
+        }
+        self.created += 1;
+        self.open_implied(name, tag);
+        self.enter(known, Name::plain(name), false);
+        Ok(())
+    }
+}

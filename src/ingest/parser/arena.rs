@@ -1,0 +1,208 @@
+//! The nodes, and which tag each was made from.
+
+use std::borrow::Cow;
+
+use html5ever::{Attribute as BuilderAttribute, LocalName, QualName, local_name, ns};
+
+use super::name;
+use super::tree::{Data, NONE, Node, TagRecord};
+use crate::ingest::lexer::Attribute;
+
+/// The token that the tree builder works on.
+#[derive(Debug, Default)]
+pub(super) struct Current {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) work: Work,
+    /// The tag that stands for what the token implies, once there is such.
+    pub(super) implied: Option<u32>,
+}
+
+#[derive(Debug, Default)]
+pub(super) enum Work {
+    #[default]
+    Nothing,
+    Start {
+        name: LocalName,
+        tag: u32,
+        /// The number of its attribute list, if it is a formatting tag.
+        list: Option<usize>,
+        /// The element created for it last. Only the last one is its own:
+        /// equal ones that are reopened come before.
+        own: u32,
+    },
+    /// The place of a tag that a limit swallowed.
+    Swallowed { tag: u32 },
+}
+
+#[derive(Debug)]
+pub(super) struct Inner<'s> {
+    pub(super) nodes: Vec<Node>,
+    pub(super) made: String,
+    pub(super) tags: Vec<TagRecord<'s>>,
+    pub(super) attributes: Vec<Attribute<'s>>,
+    /// For each attribute list the last tag that has it.
+    pub(super) last_tag: Vec<u32>,
+    /// Text that the tree builder has as sentinels, in order.
+    pub(super) queue: Vec<Data>,
+    /// How much of the queue is taken back.
+    pub(super) taken: usize,
+    pub(super) current: Current,
+    pub(super) census: u32,
+}
+
+impl<'s> Inner<'s> {
+    pub(super) fn push(&mut self, data: Data) -> u32 {
+        let index = offset(self.nodes.len());
+        self.nodes.push(Node {
+            parent: NONE,
+            first: NONE,
+            last: NONE,
+            prev: NONE,
+            next: NONE,
+            seen: 0,
+            data,
+        });
+        index
+    }
+
+    pub(super) fn push_tag(
+        &mut self,
+        name: Cow<'s, str>,
+        attributes: (u32, u32),
+        at: (usize, usize),
+    ) -> u32 {
+        let index = offset(self.tags.len());
+        self.tags.push(TagRecord {
+            name,
+            attributes,
+            start: offset(at.0),
+            end: offset(at.1),
+        });
+        index
+    }
+
+    pub(super) fn make(&mut self, text: &str) -> Data {
+        let start = offset(self.made.len());
+        self.made.push_str(text);
+        let end = offset(self.made.len());
+        Data::Made { start, end }
+    }
+
+    /// Puts the next piece of the queue into the tree.
+    pub(super) fn take_back(&mut self, parent: u32, before: u32) {
+        let Some(piece) = self.queue.get_mut(self.taken) else {
+            return;
+        };
+        let data = std::mem::replace(piece, Data::Fragment);
+        self.taken += 1;
+        let node = self.push(data);
+        self.link(node, parent, before);
+    }
+
+    /// As the child of `parent` before `before`, or the last one.
+    pub(super) fn link(&mut self, node: u32, parent: u32, before: u32) {
+        let prev = match before {
+            NONE => self.nodes[parent as usize].last,
+            before => self.nodes[before as usize].prev,
+        };
+        let this = &mut self.nodes[node as usize];
+        this.parent = parent;
+        this.prev = prev;
+        this.next = before;
+        match prev {
+            NONE => self.nodes[parent as usize].first = node,
+            prev => self.nodes[prev as usize].next = node,
+        }
+        match before {
+            NONE => self.nodes[parent as usize].last = node,
+            before => self.nodes[before as usize].prev = node,
+        }
+    }
+
+    pub(super) fn unlink(&mut self, node: u32) {
+        let Node {
+            parent, prev, next, ..
+        } = self.nodes[node as usize];
+        if parent == NONE {
+            return;
+        }
+        match prev {
+            NONE => self.nodes[parent as usize].first = next,
+            prev => self.nodes[prev as usize].next = next,
+        }
+        match next {
+            NONE => self.nodes[parent as usize].last = prev,
+            next => self.nodes[next as usize].prev = prev,
+        }
+        let this = &mut self.nodes[node as usize];
+        (this.parent, this.prev, this.next) = (NONE, NONE, NONE);
+    }
+
+    /// What a new element is made from.
+    pub(super) fn origin(
+        &mut self,
+        name: &QualName,
+        attributes: &[BuilderAttribute],
+    ) -> (u32, bool) {
+        let foreign = name.ns != ns!(html);
+        let list = name::formatting(&name.local)
+            .filter(|_| !foreign)
+            .map(|formatting| name::list_of(formatting, attributes));
+        if let Work::Start {
+            name: ref tag_name,
+            tag,
+            list: tag_list,
+            own,
+        } = self.current.work
+        {
+            let is_own = match list {
+                Some(_) => list == tag_list,
+                None => foreign || name.local == *tag_name || *tag_name == local_name!("image"),
+            };
+            if is_own {
+                let earlier = list.map_or(NONE, |list| self.last_tag_of(list));
+                self.set_origin(own, earlier);
+                return (tag, false);
+            }
+        }
+        match list {
+            Some(list) => (self.last_tag_of(list), true),
+            None => (self.implied(), true),
+        }
+    }
+
+    /// Where a reopened element comes from.
+    pub(super) fn last_tag_of(&mut self, list: usize) -> u32 {
+        match self.last_tag.get(list) {
+            Some(&tag) if tag != NONE => tag,
+            _ => self.implied(),
+        }
+    }
+
+    /// An element taken for the tag's own was a reopened one.
+    pub(super) fn set_origin(&mut self, node: u32, earlier: u32) {
+        let Some(node) = self.nodes.get_mut(node as usize) else {
+            return;
+        };
+        if let Data::Element { cloned, tag, .. } = &mut node.data {
+            *cloned = true;
+            *tag = earlier;
+        }
+    }
+
+    pub(super) fn implied(&mut self) -> u32 {
+        if let Some(tag) = self.current.implied {
+            return tag;
+        }
+        let at = (self.current.start, self.current.end);
+        let tag = self.push_tag(Cow::Borrowed(""), (0, 0), at);
+        self.current.implied = Some(tag);
+        tag
+    }
+}
+
+/// Positions have 32 bits, and no source is longer.
+pub(super) fn offset(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(NONE)
+}

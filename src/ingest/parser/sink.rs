@@ -1,0 +1,423 @@
+//! The tree builder's sink: it builds in the [arena](super::arena).
+//!
+//! Every node knows its parent, siblings, first and last child, so every call
+//! takes constant time but for the children that the adoption agency moves,
+//! and each of those moves once: under a formatting element, where it never
+//! looks again.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::{
+    Attribute as BuilderAttribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns,
+};
+
+use super::arena::{Current, Inner, Work, offset};
+use super::census::{Census, Kind, Sizes};
+use super::name;
+use super::tree::{Cost, Data, NONE, Node, ROOT, TagRecord};
+use crate::ingest::lexer::{Attribute, Tag};
+
+/// Stands in the tree builder's text for a piece in the queue. It is neither
+/// white space nor U+0000, and that is all tree construction asks about a
+/// character.
+pub(crate) const SENTINEL: &str = "\u{FDD0}";
+
+/// A node as the tree builder holds it. It carries its name, so that looking
+/// at a name borrows nothing.
+#[derive(Debug, Clone)]
+pub(crate) struct Handle {
+    pub(super) index: u32,
+    pub(super) kind: Kind,
+    ns: Namespace,
+    local: LocalName,
+}
+
+impl Handle {
+    /// The `div` that the fragment is parsed for. It is not in the tree.
+    pub(crate) fn context() -> Self {
+        Self {
+            index: NONE,
+            kind: Kind::Context,
+            ns: ns!(html),
+            local: local_name!("div"),
+        }
+    }
+
+    fn nameless(index: u32) -> Self {
+        Self {
+            index,
+            kind: Kind::Outside,
+            ns: ns!(),
+            local: local_name!(""),
+        }
+    }
+}
+
+/// The tree builder's sink.
+#[derive(Debug)]
+pub(crate) struct Sink<'s> {
+    inner: RefCell<Inner<'s>>,
+    operations: Cell<u64>,
+    created: Cell<u64>,
+    /// By kind, ever.
+    created_kinds: Cell<Sizes>,
+    /// Whether an element was popped since this was asked last.
+    popped: Cell<bool>,
+}
+
+/// What a sink leaves behind.
+pub(super) struct Parts<'s> {
+    pub(super) nodes: Vec<Node>,
+    pub(super) made: String,
+    pub(super) tags: Vec<TagRecord<'s>>,
+    pub(super) attributes: Vec<Attribute<'s>>,
+    pub(super) cost: Cost,
+}
+
+impl<'s> Sink<'s> {
+    pub(crate) fn new() -> Self {
+        let mut inner = Inner {
+            nodes: Vec::new(),
+            made: String::new(),
+            tags: Vec::new(),
+            attributes: Vec::new(),
+            last_tag: vec![NONE; name::FORMATTING.len()],
+            queue: Vec::new(),
+            taken: 0,
+            current: Current::default(),
+            census: 0,
+        };
+        inner.push(Data::Fragment);
+        Self {
+            inner: RefCell::new(inner),
+            operations: Cell::new(0),
+            created: Cell::new(0),
+            created_kinds: Cell::default(),
+            popped: Cell::new(false),
+        }
+    }
+
+    pub(super) fn into_parts(self) -> Parts<'s> {
+        let cost = Cost {
+            operations: self.operations.get(),
+            created: self.created.get(),
+        };
+        let inner = self.inner.into_inner();
+        Parts {
+            nodes: inner.nodes,
+            made: inner.made,
+            tags: inner.tags,
+            attributes: inner.attributes,
+            cost,
+        }
+    }
+
+    /// A start tag comes next.
+    pub(crate) fn begin_start_tag(
+        &self,
+        tag: &Tag<'s>,
+        name: &LocalName,
+        attributes: &[Attribute<'s>],
+        list: Option<usize>,
+    ) {
+        let mut inner = self.inner.borrow_mut();
+        let from = offset(inner.attributes.len());
+        inner.attributes.extend_from_slice(attributes);
+        let to = offset(inner.attributes.len());
+        let record = inner.push_tag(tag.name.get(), (from, to), (tag.start, tag.end));
+        inner.current = Current {
+            start: tag.start,
+            end: tag.end,
+            work: Work::Start {
+                name: name.clone(),
+                tag: record,
+                list,
+                own: NONE,
+            },
+            implied: None,
+        };
+    }
+
+    /// An end tag comes next.
+    pub(crate) fn begin_end_tag(&self, tag: &Tag<'s>) {
+        self.inner.borrow_mut().current = Current {
+            start: tag.start,
+            end: tag.end,
+            ..Current::default()
+        };
+    }
+
+    /// A void element comes next that marks the place of a swallowed tag.
+    pub(crate) fn begin_swallowed(&self, tag: &Tag<'s>) {
+        let mut inner = self.inner.borrow_mut();
+        let record = inner.push_tag(tag.name.get(), (0, 0), (tag.start, tag.end));
+        inner.current = Current {
+            start: tag.start,
+            end: tag.end,
+            work: Work::Swallowed { tag: record },
+            implied: None,
+        };
+    }
+
+    /// Anything but text is done with: no text waits any more.
+    pub(crate) fn done(&self) {
+        let mut inner = self.inner.borrow_mut();
+        inner.queue.clear();
+        inner.taken = 0;
+        if let Work::Start {
+            tag,
+            list: Some(list),
+            ..
+        } = inner.current.work
+        {
+            if inner.last_tag.len() <= list {
+                inner.last_tag.resize(list + 1, NONE);
+            }
+            inner.last_tag[list] = tag;
+        }
+        inner.current.work = Work::Nothing;
+    }
+
+    /// Queues text that goes to the tree builder as a sentinel.
+    pub(super) fn queue(&self, piece: Data) {
+        self.inner.borrow_mut().queue.push(piece);
+    }
+
+    /// Text that does not stand in the source.
+    pub(super) fn make(&self, text: &str) -> Data {
+        self.inner.borrow_mut().make(text)
+    }
+
+    /// Another step that counts.
+    pub(crate) fn step(&self) {
+        self.operations.set(self.operations.get() + 1);
+    }
+
+    /// How many elements were created.
+    pub(crate) fn created(&self) -> u64 {
+        self.created.get()
+    }
+
+    /// How many of them may have stayed open, by kind.
+    pub(crate) fn created_kinds(&self) -> Sizes {
+        self.created_kinds.get()
+    }
+
+    /// Whether an element was popped since this was asked last.
+    pub(crate) fn take_popped(&self) -> bool {
+        self.popped.take()
+    }
+
+    /// For counting what the tree builder holds.
+    pub(crate) fn census(&self) -> Census<'_, 's> {
+        self.inner.borrow_mut().census += 1;
+        Census::new(self)
+    }
+
+    /// Whether this census did not meet the node yet.
+    pub(super) fn is_new_to_census(&self, node: u32) -> bool {
+        let inner = &mut *self.inner.borrow_mut();
+        let seen = &mut inner.nodes[node as usize].seen;
+        std::mem::replace(seen, inner.census) != inner.census
+    }
+
+    fn append_text(&self, parent: u32, before: u32, text: &str) {
+        let mut inner = self.inner.borrow_mut();
+        if text == SENTINEL {
+            inner.take_back(parent, before);
+            return;
+        }
+        for piece in text.split_inclusive(SENTINEL) {
+            let plain = piece.strip_suffix(SENTINEL);
+            let made = plain.unwrap_or(piece);
+            if !made.is_empty() {
+                let data = inner.make(made);
+                let node = inner.push(data);
+                inner.link(node, parent, before);
+            }
+            if plain.is_some() {
+                inner.take_back(parent, before);
+            }
+        }
+    }
+
+    fn insert(&self, parent: u32, before: u32, child: NodeOrText<Handle>) {
+        match child {
+            NodeOrText::AppendText(text) => self.append_text(parent, before, &text),
+            // A comment.
+            NodeOrText::AppendNode(Handle { index: NONE, .. }) => (),
+            NodeOrText::AppendNode(node) => {
+                let mut inner = self.inner.borrow_mut();
+                inner.unlink(node.index);
+                inner.link(node.index, parent, before);
+            }
+        }
+    }
+}
+
+impl TreeSink for Sink<'_> {
+    type Handle = Handle;
+    type Output = Self;
+    type ElemName<'a>
+        = ExpandedName<'a>
+    where
+        Self: 'a;
+
+    fn finish(self) -> Self {
+        self
+    }
+
+    fn parse_error(&self, _message: Cow<'static, str>) {}
+
+    fn set_quirks_mode(&self, _mode: QuirksMode) {}
+
+    fn get_document(&self) -> Handle {
+        Handle::nameless(0)
+    }
+
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        self.step();
+        x.index == y.index
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
+        self.step();
+        ExpandedName {
+            ns: &target.ns,
+            local: &target.local,
+        }
+    }
+
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<BuilderAttribute>,
+        flags: ElementFlags,
+    ) -> Handle {
+        self.step();
+        self.created.set(self.created.get() + 1);
+        let mut inner = self.inner.borrow_mut();
+        if let Work::Swallowed { tag } = inner.current.work {
+            let index = inner.push(Data::Swallowed { tag });
+            return Handle {
+                index,
+                kind: Kind::Void,
+                ns: name.ns,
+                local: name.local,
+            };
+        }
+        let is_root = inner.nodes.len() == ROOT as usize;
+        let kind = match flags.mathml_annotation_xml_integration_point {
+            _ if is_root => Kind::Outside,
+            true => Kind::Integration,
+            false => Kind::of(name.expanded()),
+        };
+        let mut kinds = self.created_kinds.get();
+        kinds.count(kind);
+        self.created_kinds.set(kinds);
+
+        let (tag, cloned) = inner.origin(&name, &attributes);
+        let QualName { ns, local, .. } = name;
+        let index = inner.push(Data::Element {
+            name: local.clone(),
+            foreign: ns != ns!(html),
+            cloned,
+            tag,
+        });
+        if let (Work::Start { own, .. }, false) = (&mut inner.current.work, cloned) {
+            *own = index;
+        }
+        if flags.template {
+            inner.push(Data::Fragment);
+        }
+        Handle {
+            index,
+            kind,
+            ns,
+            local,
+        }
+    }
+
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        self.step();
+        // It was pushed right after its template.
+        Handle::nameless(target.index + 1)
+    }
+
+    // Nothing asks where a template stands: its content goes with it.
+    fn allow_declarative_shadow_roots(&self, _parent: &Handle) -> bool {
+        false
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, target: &Handle) -> bool {
+        self.step();
+        target.kind == Kind::Integration
+    }
+
+    fn create_comment(&self, _text: StrTendril) -> Handle {
+        Handle::nameless(NONE)
+    }
+
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Handle {
+        Handle::nameless(NONE)
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn add_attrs_if_missing(&self, _target: &Handle, _attributes: Vec<BuilderAttribute>) {}
+
+    fn pop(&self, _node: &Handle) {
+        self.step();
+        self.popped.set(true);
+    }
+
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        self.step();
+        self.insert(parent.index, NONE, child);
+    }
+
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        self.step();
+        let parent = self.inner.borrow().nodes[sibling.index as usize].parent;
+        match parent {
+            NONE => (),
+            parent => self.insert(parent, sibling.index, child),
+        }
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &Handle,
+        previous: &Handle,
+        child: NodeOrText<Handle>,
+    ) {
+        self.step();
+        let parent = self.inner.borrow().nodes[element.index as usize].parent;
+        match parent {
+            NONE => self.insert(previous.index, NONE, child),
+            parent => self.insert(parent, element.index, child),
+        }
+    }
+
+    fn remove_from_parent(&self, target: &Handle) {
+        self.step();
+        self.inner.borrow_mut().unlink(target.index);
+    }
+
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        self.step();
+        let mut inner = self.inner.borrow_mut();
+        loop {
+            let child = inner.nodes[node.index as usize].first;
+            if child == NONE {
+                return;
+            }
+            self.step();
+            inner.unlink(child);
+            inner.link(child, new_parent.index, NONE);
+        }
+    }
+}

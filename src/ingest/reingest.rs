@@ -1,0 +1,182 @@
+//! Stored content, brought to the authority and the field of today.
+
+use std::convert::Infallible;
+
+use super::admit::Opening;
+use super::finding::{Finding, FindingKind, Severity};
+use super::lexer::Attribute;
+use super::table_soundness::{Numbered, Tables};
+use super::{Ingested, Ingester, finish};
+use crate::authority::{Entry, Verdict};
+use crate::html::char_ref::Decoded;
+use crate::html::name::Name;
+use crate::html::nesting::Surface;
+use crate::text::resolve::{Piece, Plan, Why, attributes, pieces};
+use crate::text::{AddressedText, SpanRef};
+
+impl Ingester {
+    /// What stored content becomes when it is saved again today: every tag is
+    /// admitted as the entry that its rendered name belongs to, what the field
+    /// no longer admits is stripped, white space and separators are made anew.
+    ///
+    /// The same as rendering canonical HTML and ingesting that, without the
+    /// HTML between.
+    ///
+    /// ```
+    /// use standoff::authority::Status;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let then = Authority::standard();
+    /// let stored = Ingester::new(&FieldPolicy::new(), &then)?.ingest("<b>Hi</b>")?.into_content();
+    ///
+    /// let b = then.tag_named("b").unwrap().clone().renders_as("strong");
+    /// let now = then.to_builder().tag(b).build()?;
+    /// let canon = Ingester::new(&FieldPolicy::new(), &now)?.canon(&stored);
+    /// let strong = now.tag_named("strong").unwrap().id();
+    /// assert_eq!(canon.spans().next().unwrap().markup(), strong);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn canon(&self, content: &AddressedText) -> AddressedText {
+        self.readmit(content).into_content()
+    }
+
+    /// The same, and what was taken off or brought into another form on the
+    /// way. The findings lie in the clean text: their bytes, lines and columns
+    /// are those of [`AddressedText::text`].
+    ///
+    /// ```
+    /// use standoff::authority::Status;
+    /// use standoff::{Authority, FieldPolicy, Ingester};
+    ///
+    /// let then = Authority::standard();
+    /// let stored = Ingester::new(&FieldPolicy::new(), &then)?.ingest("So <u>cold</u>")?;
+    ///
+    /// let u = then.tag_named("u").unwrap().clone().status(Status::Retired);
+    /// let now = then.to_builder().tag(u).build()?;
+    /// let again = Ingester::new(&FieldPolicy::new(), &now)?.readmit(stored.content());
+    /// assert_eq!(
+    ///     again.findings()[0].to_string(),
+    ///     "1:4: loss: `u` is retired: tag stripped",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn readmit(&self, content: &AddressedText) -> Ingested {
+        let authority = self.authority();
+        let mut admit = self.admit(content.text().len());
+        let plan = Plan::of_elements(authority);
+
+        let mut tables = Tables::default();
+        let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
+            match piece {
+                Piece::Open { tag, .. } | Piece::Void { tag, .. } => {
+                    let name = Name::plain(authority.tags()[tag].rendered_name());
+                    tables.open(admit.known(name).fate);
+                    if let Piece::Void { .. } = piece {
+                        tables.close();
+                    }
+                }
+                Piece::Close { .. } => tables.close(),
+                Piece::Text { text, .. } => tables.show(Surface::of_text(text)),
+                Piece::Character { .. } => tables.show(Surface::TEXT),
+                Piece::Left { .. } | Piece::LeftEnd => {}
+            }
+            Ok::<(), Infallible>(())
+        });
+        let unsound = tables.finish();
+        let mut unsound = Numbered::new(&unsound);
+
+        for span in content.spans() {
+            self.stale(span, &mut |finding| admit.report(finding));
+        }
+        let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
+            match piece {
+                Piece::Open { span, tag, .. } | Piece::Void { span, tag } => {
+                    let bytes = span.byte_range();
+                    let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
+                    let attributes: Vec<Attribute<'_>> = stored
+                        .iter()
+                        .map(|(entry, value)| {
+                            Attribute::stored(Name::plain(entry.name()), value, bytes.clone())
+                        })
+                        .collect();
+                    let name = Name::plain(authority.tags()[tag].rendered_name());
+                    admit.open(Opening {
+                        name,
+                        known: admit.known(name),
+                        attributes: &attributes,
+                        start: bytes.start,
+                        end: bytes.end,
+                        cloned: false,
+                        implied: false,
+                        unsound: unsound.next(),
+                    });
+                    if let Piece::Void { .. } = piece {
+                        admit.close();
+                    }
+                }
+                Piece::Close { .. } => admit.close(),
+                Piece::Text { text, .. } => admit.text(text),
+                Piece::Character { entry, .. } => admit.reference(Decoded::from(entry.character())),
+                Piece::Left {
+                    span,
+                    why: Why::Misplaced,
+                } => {
+                    let name = authority.entry(span.markup()).map_or("", Entry::name);
+                    let (kind, why) = (FindingKind::MisplacedTag, "cannot stand here: taken off");
+                    let bytes = span.byte_range();
+                    admit.report(Finding::new(kind, Severity::Changed, name, why, bytes));
+                }
+                Piece::Left { .. } | Piece::LeftEnd => {}
+            }
+            Ok::<(), Infallible>(())
+        });
+        finish(content.text(), admit).0
+    }
+
+    /// What of a span the authority does not know or admit today.
+    fn stale(&self, span: SpanRef<'_>, report: &mut impl FnMut(Finding)) {
+        let mut found = |kind, severity, name: &str, why, detail| {
+            let finding = Finding::new(kind, severity, name, why, span.byte_range());
+            report(finding.detail(detail));
+        };
+        let Some(entry) = self.authority().entry(span.markup()) else {
+            // Without text it is something to see, as far as anyone can tell.
+            let severity = match span.range().is_empty() {
+                true => Severity::Loss,
+                false => Severity::Changed,
+            };
+            let name = span.markup().to_string();
+            let why = "is not in the authority: taken off";
+            found(FindingKind::UnknownTag, severity, &name, why, "");
+            return;
+        };
+        for (id, value) in span.attributes() {
+            let Some(attribute) = entry.attribute(id) else {
+                let (kind, why) = (
+                    FindingKind::UnknownAttribute,
+                    "is not admitted on its tag: attribute removed",
+                );
+                found(kind, Severity::Changed, &id.to_string(), why, "");
+                continue;
+            };
+            let name = attribute.name();
+            match attribute.value().check(value) {
+                Verdict::Kept => {}
+                Verdict::Changed(_) => {
+                    let (kind, why) = (
+                        FindingKind::AttributeChanged,
+                        "is stored in another spelling",
+                    );
+                    found(kind, Severity::Changed, name, why, "");
+                }
+                Verdict::Refused(detail) => {
+                    let severity = Severity::of_refused_value(attribute.value());
+                    let (kind, why) = (FindingKind::AttributeValue, "is removed for its value: ");
+                    found(kind, severity, name, why, detail);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! Any text in the characters of a charset, and where each of them comes from.
+//!
+//! In this order: what a profile says of a character; the charset itself;
+//! Unicode NFC; typographic punctuation; transliteration, of which each
+//! character has to be in the charset, or have a form that is; the replacement.
+//! Whatever is not as it was is a [`Change`], so nothing is lost without one,
+//! and the changes are the map from one text to the other.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Charset;
+use super::substitute::{self, Word};
+
+/// What a profile wants in the place of characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fallback {
+    /// Said first of all, of characters as they stand in the text or as NFC
+    /// composes them, in the charset or not. A character of these that is not in
+    /// the charset is said in another way like one of the text.
+    pub(crate) overrides: BTreeMap<char, String>,
+    /// Whether anything is tried before the replacement.
+    pub(crate) transliterates: bool,
+    /// What stands for a character that nothing else does. Nothing does if there
+    /// is none, or if the charset has it not.
+    pub(crate) replacement: Option<char>,
+}
+
+impl Default for Fallback {
+    fn default() -> Self {
+        Self {
+            overrides: BTreeMap::new(),
+            transliterates: true,
+            replacement: Some('?'),
+        }
+    }
+}
+
+/// How a character of the text became what stands for it, the smallest change
+/// first. Of several characters that became one thing, the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Why {
+    /// Composed, or the same character under its canonical number.
+    Normalised,
+    /// As the profile says.
+    Overridden,
+    /// Punctuation, a sign, white space in its plain form.
+    Punctuation,
+    /// Letters of the charset for others.
+    Transliterated,
+    /// Nothing stands for it: an accent, a control, what has no width.
+    Dropped,
+    /// The replacement stands for it.
+    Replaced,
+}
+
+/// One place where the fitted text is not the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// The characters of the source, at least one.
+    pub(crate) source: Range<u32>,
+    pub(crate) source_bytes: Range<usize>,
+    /// The characters that stand for them, if any.
+    pub(crate) target: Range<u32>,
+    pub(crate) target_bytes: Range<usize>,
+    pub(crate) why: Why,
+}
+
+/// A text in the characters of a charset.
+#[derive(Clone, Debug)]
+pub(crate) struct Fitted<'t> {
+    text: Cow<'t, str>,
+    changes: Vec<Change>,
+}
+
+impl<'t> Fitted<'t> {
+    /// Borrowed where nothing changed.
+    pub(crate) fn into_text(self) -> Cow<'t, str> {
+        self.text
+    }
+
+    /// What changed, in order. Between two changes both texts are the same.
+    pub(crate) fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// Where in the fitted text an address of the source is. Never falls where
+    /// the address rises; inside of a change it is the end of that change.
+    pub(crate) fn target_of(&self, source: u32) -> u32 {
+        let before = |change: &Change| change.source.start < source;
+        let at = self.changes.partition_point(before);
+        at.checked_sub(1).map_or(source, |last| {
+            let Change {
+                source: from,
+                target: to,
+                ..
+            } = &self.changes[last];
+            to.end.saturating_add(source.saturating_sub(from.end))
+        })
+    }
+
+    /// Where in the source an address of the fitted text is. Never falls where
+    /// the address rises; inside of a change it is the start of that change, so
+    /// that what is cut off there is cut off as a whole.
+    pub(crate) fn source_of(&self, target: u32) -> u32 {
+        let before = |change: &Change| change.target.start < target;
+        let at = self.changes.partition_point(before);
+        at.checked_sub(1).map_or(target, |last| {
+            let Change {
+                source: from,
+                target: to,
+                ..
+            } = &self.changes[last];
+            if target < to.end {
+                return from.start;
+            }
+            from.end.saturating_add(target - to.end)
+        })
+    }
+}
+
+/// Says a text in the characters that a charset has for display.
+pub(crate) fn fit<'t>(text: &'t str, charset: Charset, fallback: &Fallback) -> Fitted<'t> {
+    if fallback.overrides.is_empty() && text.chars().all(|c| charset.has(c)) {
+        return Fitted {
+            text: Cow::Borrowed(text),
+            changes: Vec::new(),
+        };
+    }
+    let mut fitter = Fitter {
+        charset,
+        fallback,
+        out: String::with_capacity(text.len()),
+        changes: Vec::new(),
+        source: Position::default(),
+        target: Position::default(),
+        after: After::Other,
+    };
+    for grapheme in text.graphemes(true) {
+        fitter.grapheme(grapheme);
+    }
+    let is_same = fitter.changes.is_empty();
+    let fitted = if is_same {
+        text.into()
+    } else {
+        fitter.out.into()
+    };
+    Fitted {
+        text: fitted,
+        changes: fitter.changes,
+    }
+}
+
+/// How far a text has been read or written.
+#[derive(Clone, Copy, Default)]
+struct Position {
+    bytes: usize,
+    characters: u32,
+}
+
+impl Position {
+    fn after(self, text: &str) -> Self {
+        let count = text.chars().fold(0_u32, |count, _| count.saturating_add(1));
+        Self {
+            bytes: self.bytes + text.len(),
+            characters: self.characters.saturating_add(count),
+        }
+    }
+}
+
+/// What the last character that was written belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// A word that stands for one character: the next word is set apart.
+    Word,
+    /// An exponent that goes on.
+    Superscript,
+    Other,
+}
+
+struct Fitter<'a> {
+    charset: Charset,
+    fallback: &'a Fallback,
+    out: String,
+    changes: Vec<Change>,
+    source: Position,
+    target: Position,
+    after: After,
+}
+
+impl Fitter<'_> {
+    fn is_overridden(&self, c: char) -> bool {
+        self.fallback.overrides.contains_key(&c)
+    }
+
+    fn stays(&self, c: char) -> bool {
+        self.charset.has(c) && !self.is_overridden(c)
+    }
+
+    /// One grapheme: NFC never composes beyond its borders.
+    fn grapheme(&mut self, grapheme: &str) {
+        let stays = grapheme.chars().all(|c| self.stays(c));
+        if stays && (grapheme.is_ascii() || self.fallback.overrides.is_empty()) {
+            return self.keep(grapheme);
+        }
+        if !grapheme.chars().any(|c| self.is_overridden(c)) {
+            let composed: String = grapheme.nfc().collect();
+            let is_asked = !stays || composed.chars().any(|c| self.is_overridden(c));
+            if is_asked && composed != grapheme {
+                return self.change(grapheme, &composed);
+            }
+        }
+        for (byte, c) in grapheme.char_indices() {
+            let character = &grapheme[byte..byte + c.len_utf8()];
+            if self.stays(c) {
+                self.keep(character);
+            } else {
+                self.change(character, character);
+            }
+        }
+    }
+
+    fn keep(&mut self, text: &str) {
+        if self.after == After::Word && text.starts_with(char::is_alphanumeric) {
+            self.set_apart();
+        }
+        self.out.push_str(text);
+        self.source = self.source.after(text);
+        self.target = self.target.after(text);
+        self.after = After::Other;
+    }
+
+    /// A space after the word that was written last: it belongs to the change
+    /// that wrote the word; those after it wrote nothing.
+    fn set_apart(&mut self) {
+        self.out.push(' ');
+        self.target = self.target.after(" ");
+        for change in self.changes.iter_mut().rev() {
+            let wrote = !change.target_bytes.is_empty();
+            change.target.end = change.target.end.saturating_add(1);
+            change.target_bytes.end += 1;
+            if wrote {
+                break;
+            }
+            change.target.start = change.target.end;
+            change.target_bytes.start = change.target_bytes.end;
+        }
+    }
+
+    /// Says `composed`, which is `text` in NFC or as it is, in the charset.
+    fn change(&mut self, text: &str, composed: &str) {
+        let why = composed.chars().map(|c| self.say(c)).max();
+        let (from, to) = (self.source, self.target);
+        self.source = from.after(text);
+        self.target = to.after(&self.out[to.bytes..]);
+        if self.out[to.bytes..] == *text {
+            // An override that says what is there.
+            return;
+        }
+        self.changes.push(Change {
+            source: from.characters..self.source.characters,
+            source_bytes: from.bytes..self.source.bytes,
+            target: to.characters..self.target.characters,
+            target_bytes: to.bytes..self.target.bytes,
+            why: why.unwrap_or(Why::Dropped),
+        });
+    }
+
+    fn say(&mut self, c: char) -> Why {
+        let Some(said) = self.fallback.overrides.get(&c) else {
+            return self.say_or_substitute(c);
+        };
+        let why = said.chars().map(|c| self.say_or_substitute(c)).max();
+        why.map_or(Why::Dropped, |why| why.max(Why::Overridden))
+    }
+
+    fn say_or_substitute(&mut self, c: char) -> Why {
+        if self.charset.has(c) {
+            self.write(c.encode_utf8(&mut [0; 4]));
+            return Why::Normalised;
+        }
+        if !self.fallback.transliterates {
+            return self.replace();
+        }
+        if let Some(digit) = substitute::superscript(c) {
+            return self.exponent(digit);
+        }
+        if let Some(plain) = substitute::punctuation(c, self.charset) {
+            self.write(plain);
+            return if plain.is_empty() {
+                Why::Dropped
+            } else {
+                Why::Punctuation
+            };
+        }
+        if let Some(letter) = substitute::with_fewer_accents(c, self.charset) {
+            self.write(letter.encode_utf8(&mut [0; 4]));
+            return Why::Transliterated;
+        }
+        if substitute::is_accent_or_control(c) {
+            return Why::Dropped;
+        }
+        match substitute::transliterated(c) {
+            Some(word) if word.text.is_empty() => Why::Dropped,
+            Some(word) => self.transliterate(word),
+            None => self.replace(),
+        }
+    }
+
+    fn write(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if self.after == After::Word && text.starts_with(char::is_alphanumeric) {
+            self.out.push(' ');
+        }
+        self.out.push_str(text);
+        self.after = After::Other;
+    }
+
+    /// Words are set apart from what stands before them, and a fraction from its
+    /// number: `1½` is `1 1/2`.
+    fn transliterate(&mut self, word: Word) -> Why {
+        let begins_word = word.text.starts_with(char::is_alphanumeric);
+        let is_fraction = word.text.contains('/');
+        let joins = |before: char| {
+            (word.is_apart && before.is_alphanumeric()) || (is_fraction && before.is_ascii_digit())
+        };
+        if begins_word && (self.after == After::Word || self.out.ends_with(joins)) {
+            self.out.push(' ');
+        }
+        self.after = After::Other;
+        let mut why = Why::Transliterated;
+        let start = self.out.len();
+        for c in word.text.chars() {
+            if self.charset.has(c) {
+                self.out.push(c);
+            } else if let Some(plain) = substitute::punctuation(c, self.charset) {
+                self.out.push_str(plain);
+            } else {
+                why = why.max(self.replace());
+            }
+        }
+        if word.is_apart && self.out.len() > start {
+            self.after = After::Word;
+        }
+        why
+    }
+
+    /// `10⁶` is `10^6`, and `m²` may be `m2`, but `10⁶` is never `106`.
+    fn exponent(&mut self, digit: char) -> Why {
+        let goes_on = self.after == After::Superscript;
+        let mark = ['^', '↑'].into_iter().find(|c| self.charset.has(*c));
+        if !goes_on {
+            match mark {
+                Some(mark) => self.write(mark.encode_utf8(&mut [0; 4])),
+                None if self.out.ends_with(|c: char| c.is_ascii_digit()) => {
+                    return self.replace();
+                }
+                None => {}
+            }
+        }
+        self.write(digit.encode_utf8(&mut [0; 4]));
+        self.after = After::Superscript;
+        Why::Transliterated
+    }
+
+    fn replace(&mut self) -> Why {
+        match self.fallback.replacement {
+            Some(c) if self.charset.has(c) => {
+                self.write(c.encode_utf8(&mut [0; 4]));
+                Why::Replaced
+            }
+            _ => Why::Dropped,
+        }
+    }
+}

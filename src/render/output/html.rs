@@ -1,0 +1,316 @@
+//! HTML.
+//!
+//! | context | escaped |
+//! |---|---|
+//! | text | `&` `<` `>` |
+//! | attribute value, in double quotes | `&` `<` `>` `"` |
+//!
+//! Names come from the authority, which refuses what is not a safe name. No
+//! comments, no foreign or raw-text elements are ever written.
+//! Source: [serialising HTML fragments][serial].
+//!
+//! [serial]: https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments
+
+use std::convert::Infallible;
+
+use super::escape::Escaper;
+use crate::authority::{AttributeId, Authority, Verdict};
+use crate::render::draft::tree::plan;
+use crate::render::draft::{Draft, Mark, Step, Written};
+use crate::render::loss::{Loss, LossKind};
+use crate::render::transform::{CompiledProfile, Fate, Tag};
+use crate::text::resolve::{Piece, Plan, Take, pieces};
+use crate::text::{AddressedText, SpanRef};
+
+/// How the tags of an authority are spelled, put together once.
+#[derive(Debug, Default)]
+pub(in crate::render) struct Spelling {
+    tags: Vec<Spelled>,
+    plan: Plan,
+}
+
+/// One tag.
+#[derive(Debug)]
+struct Spelled {
+    /// The start tag of a span without attributes: `<a rel="noopener">`.
+    bare: Block,
+    /// What the start tag of any other begins with: `<a`.
+    start: String,
+    /// What is written of each stored attribute: ` href="`.
+    attributes: Vec<(AttributeId, Spell)>,
+    /// What it ends with: ` rel="noopener">`.
+    end: String,
+    /// The end tag: `</a>`.
+    close: Block,
+    /// Parsers drop a line feed right behind the start tag.
+    is_pre: bool,
+}
+
+impl Spelling {
+    pub(in crate::render) fn new(authority: &Authority, transform: &CompiledProfile) -> Self {
+        let tags = transform.tags.iter().map(Spelled::new);
+        Self {
+            tags: tags.collect(),
+            plan: plan(authority, transform),
+        }
+    }
+}
+
+impl Spelled {
+    fn new(tag: &Tag) -> Self {
+        let name = &tag.name;
+        let start = format!("<{name}");
+        let mut end = String::new();
+        for (name, value) in &tag.sets {
+            attribute(name, value, &mut end);
+        }
+        end.push('>');
+        let attributes = tag.attributes.iter().map(|(id, fate)| {
+            let spelled = match fate {
+                Fate::Written(name) => Spell::Before(format!(" {name}=\"")),
+                Fate::Set => Spell::Nothing,
+                Fate::Dropped => Spell::Loss,
+            };
+            (*id, spelled)
+        });
+        Self {
+            bare: Block::new(&format!("{start}{end}")),
+            attributes: attributes.collect(),
+            end,
+            close: Block::new(&format!("</{name}>")),
+            is_pre: tag.element.drops_first_line_feed(),
+            start,
+        }
+    }
+}
+
+/// What is written of an attribute.
+#[derive(Debug)]
+enum Spell {
+    /// This, its value and a quote.
+    Before(String),
+    /// Nothing: the profile sets it.
+    Nothing,
+    /// Nothing, which is a loss.
+    Loss,
+}
+
+/// Writes an attribute.
+fn attribute(name: &str, value: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    Escaper::of_values(value).copy_all(out);
+    out.push('"');
+}
+
+/// Writes content behind what `out` holds.
+pub(in crate::render) fn write(
+    content: &AddressedText,
+    authority: &Authority,
+    transform: &CompiledProfile,
+    spelling: &Spelling,
+    out: &mut String,
+) -> Vec<Loss> {
+    let values = content.values();
+    out.reserve(content.text().len() + values.len() + 16 * content.spans().len());
+    let mut writer = Writer {
+        authority,
+        transform,
+        spelling,
+        out,
+        losses: Vec::new(),
+        is_validated: content.is_validated_for(authority),
+        text: Escaper::of_text(content.text()),
+        values: Escaper::of_values(values),
+        starts_pre: false,
+    };
+    let Ok(()) = pieces(content, authority, &spelling.plan, &mut writer);
+    writer.losses
+}
+
+/// Writes a draft.
+pub(in crate::render) fn write_draft(draft: &Draft<'_>) -> Written {
+    let mut out = String::with_capacity(draft.text().len() + 16 * draft.marks().len());
+    let mut starts_pre = false;
+    for step in draft.steps() {
+        let follows_pre = std::mem::replace(&mut starts_pre, false);
+        match step {
+            Step::Open(mark) => {
+                start_mark(mark, &mut out);
+                starts_pre = mark.element.drops_first_line_feed();
+            }
+            Step::Void(mark, _) => start_mark(mark, &mut out),
+            Step::Close(mark) => {
+                out.push_str("</");
+                out.push_str(mark.name);
+                out.push('>');
+            }
+            Step::Text(text, _) => {
+                if follows_pre && text.starts_with('\n') {
+                    out.push('\n');
+                }
+                Escaper::of_text(text).copy_all(&mut out);
+            }
+            Step::Character(mark, _) => out.push_str(mark.name),
+        }
+    }
+    Written {
+        output: out,
+        ..Written::default()
+    }
+}
+
+/// The start tag of a mark.
+fn start_mark(mark: &Mark<'_>, out: &mut String) {
+    out.push('<');
+    out.push_str(mark.name);
+    for (name, value) in &mark.attributes {
+        attribute(name, value, out);
+    }
+    out.push('>');
+}
+
+struct Writer<'w> {
+    authority: &'w Authority,
+    transform: &'w CompiledProfile,
+    spelling: &'w Spelling,
+    out: &'w mut String,
+    losses: Vec<Loss>,
+    /// The authority vouches for the content: its values need no check.
+    is_validated: bool,
+    text: Escaper<'w>,
+    values: Escaper<'w>,
+    /// Parsers drop a line feed right behind `<pre>`.
+    starts_pre: bool,
+}
+
+impl<'w> Take<'w, Infallible> for Writer<'w> {
+    // Inlined, so that each maker of pieces has but its own kind.
+    #[inline(always)]
+    fn take(&mut self, piece: Piece<'w>) -> Result<(), Infallible> {
+        self.piece(piece);
+        Ok(())
+    }
+}
+
+impl<'w> Writer<'w> {
+    #[inline(always)]
+    fn piece(&mut self, piece: Piece<'w>) {
+        match piece {
+            // Its content stays: what has more to say goes through a draft.
+            Piece::Left { span, why } => {
+                let (_, loss) = self.transform.left(span, why, self.authority);
+                self.losses.push(loss);
+            }
+            Piece::LeftEnd => {}
+            Piece::Open { span, tag } => {
+                let spelled = &self.spelling.tags[tag];
+                self.start_tag(span, tag, spelled);
+                self.starts_pre = spelled.is_pre;
+            }
+            Piece::Void { span, tag } => {
+                self.start_tag(span, tag, &self.spelling.tags[tag]);
+                self.starts_pre = false;
+            }
+            Piece::Close { tag } => {
+                self.starts_pre = false;
+                self.spelling.tags[tag].close.write(self.out);
+            }
+            Piece::Text { text, byte } => {
+                self.begin_text(text);
+                self.text.copy(text, byte, self.out);
+            }
+            Piece::Character { entry, .. } => {
+                self.starts_pre = false;
+                self.out.push_str(entry.reference());
+            }
+        }
+    }
+
+    fn begin_text(&mut self, text: &str) {
+        if std::mem::take(&mut self.starts_pre) && text.starts_with('\n') {
+            self.out.push('\n');
+        }
+    }
+
+    #[inline(always)]
+    fn start_tag(&mut self, span: SpanRef<'w>, tag: usize, spelled: &Spelled) {
+        if span.attributes().len() == 0 {
+            spelled.bare.write(self.out);
+        } else {
+            self.start_tag_of(span, tag, spelled);
+        }
+    }
+
+    /// The start tag of a span with attributes.
+    fn start_tag_of(&mut self, span: SpanRef<'w>, tag: usize, spelled: &Spelled) {
+        self.out.push_str(&spelled.start);
+        let entry = &self.authority.tags()[tag];
+        for (id, bytes) in span.values() {
+            let known = spelled
+                .attributes
+                .iter()
+                .position(|(known, _)| *known == id);
+            let verdict = known.map_or(Verdict::Refused(""), |known| match self.is_validated {
+                true => Verdict::Kept,
+                false => entry.attributes()[known].value().check(span.value(&bytes)),
+            });
+            if let Verdict::Refused(_) = verdict {
+                let name = known.map(|known| entry.attributes()[known].name().to_owned());
+                let name = name.unwrap_or_else(|| id.to_string());
+                let loss = Loss::new(LossKind::Attribute, name, span.range());
+                self.losses.push(loss);
+                continue;
+            }
+            let before = match known.map(|known| &spelled.attributes[known].1) {
+                Some(Spell::Before(before)) => before,
+                Some(Spell::Loss) => {
+                    let name = known.map_or("", |known| entry.attributes()[known].name());
+                    self.losses
+                        .push(Loss::new(LossKind::Dropped, name, span.range()));
+                    continue;
+                }
+                Some(Spell::Nothing) | None => continue,
+            };
+            self.out.push_str(before);
+            match verdict {
+                Verdict::Changed(better) => Escaper::of_values(&better).copy_all(self.out),
+                _ => self.values.copy(span.value(&bytes), bytes.start, self.out),
+            }
+            self.out.push('"');
+        }
+        self.out.push_str(&spelled.end);
+    }
+}
+
+/// A tag, written as a block of one size where it is no longer than that: that is
+/// a move or two, and a copy of any length is a call.
+#[derive(Debug)]
+struct Block {
+    padded: String,
+    length: usize,
+}
+
+impl Block {
+    const BLOCK: usize = 16;
+
+    fn new(tag: &str) -> Self {
+        Self {
+            padded: format!("{tag:<0$}", Self::BLOCK),
+            length: tag.len(),
+        }
+    }
+
+    #[inline]
+    fn write(&self, out: &mut String) {
+        match self.padded.get(..Self::BLOCK) {
+            Some(block) if self.length <= Self::BLOCK => {
+                let length = out.len() + self.length;
+                out.push_str(block);
+                out.truncate(length);
+            }
+            _ => out.push_str(&self.padded),
+        }
+    }
+}

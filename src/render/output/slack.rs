@@ -1,0 +1,454 @@
+//! Slack mrkdwn.
+//!
+//! | in HTML | in mrkdwn |
+//! |---|---|
+//! | `b` `strong`, `i` `em`, `s` `strike` `del` | `*…*`, `_…_`, `~…~` |
+//! | `code`, `pre` | `` `…` ``, ```` ```…``` ```` |
+//! | `blockquote` | `> ` before each line |
+//! | `a` with an absolute URL | `<url\|text>` |
+//!
+//! Markers work within one line and at the borders of words: what goes over lines
+//! is said line by line, white space at its edges is left outside, and what does
+//! not begin and end at such a border is not said.
+//!
+//! | context | escaped |
+//! |---|---|
+//! | text | `&` `<` `>` as references |
+//! | URL | the same `&`; `<` `>` `\|` and white space in percent |
+//! | text that is markup by itself (`*x*`, `:smile:`, `@here`, a line that starts with `>`) | a zero width space (U+200B) in it |
+//!
+//! mrkdwn has no escape for its markers ("the backslash won't escape the
+//! formatting", slackhq/slack-api-docs issue 34), and U+200B is what its users put
+//! there. Special mentions (`<!channel>`) cannot come through: every `<` of a text
+//! is escaped, and a URL has to begin with a scheme.
+//!
+//! Source: [Formatting message text](https://docs.slack.dev/messaging/formatting-message-text/).
+//! Where exactly a marker works is not documented: what is said here is what is
+//! sure to work.
+
+use std::ops::Range;
+
+use super::escape::Escaper;
+use crate::html::element::Element;
+use crate::render::draft::{Draft, Mark, Written};
+use crate::render::loss::Loss;
+
+/// Keeps characters apart that would be markup together.
+const APART: char = '\u{200B}';
+
+/// Writes a draft.
+pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
+    let mut planner = Planner {
+        text: draft.text(),
+        pieces: Vec::new(),
+        losses: Vec::new(),
+    };
+    let mut open: Vec<Around> = Vec::new();
+    for mark in draft.marks() {
+        open.retain(|around| around.depth < mark.depth);
+        let kind = planner.plan(mark, &open);
+        open.extend(kind.map(|kind| Around {
+            kind,
+            depth: mark.depth,
+            bytes: planner.trimmed(&mark.bytes),
+        }));
+    }
+    let Planner {
+        mut pieces, losses, ..
+    } = planner;
+    pieces.sort_by(|a, b| {
+        let key = |piece: &Piece<'_>| (piece.bytes.start, std::cmp::Reverse(piece.bytes.end));
+        key(a).cmp(&key(b)).then(a.kind.cmp(&b.kind))
+    });
+    let mut writer = Writer {
+        text: draft.text(),
+        out: String::with_capacity(draft.text().len() + 4 * pieces.len()),
+        at: 0,
+        verbatim: 0,
+        quotes: 0,
+        starts_line: true,
+        is_apart: false,
+    };
+    writer.write(&pieces);
+    Written {
+        output: writer.out,
+        losses,
+        ..Written::default()
+    }
+}
+
+/// What mrkdwn can say, the outer first where two apply to the same text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Quote,
+    Block,
+    Bold,
+    Italic,
+    Strike,
+    Link,
+    Code,
+}
+
+impl Kind {
+    fn of(mark: &Mark<'_>) -> Option<Self> {
+        Some(match mark.element {
+            Element::B | Element::Strong => Self::Bold,
+            Element::I | Element::Em => Self::Italic,
+            Element::S | Element::Strike => Self::Strike,
+            Element::Code => Self::Code,
+            Element::Pre => Self::Block,
+            Element::Blockquote => Self::Quote,
+            Element::A => Self::Link,
+            _ if mark.name == "del" => Self::Strike,
+            _ => return None,
+        })
+    }
+
+    fn marker(self) -> &'static str {
+        match self {
+            Self::Bold => "*",
+            Self::Italic => "_",
+            Self::Strike => "~",
+            Self::Code => "`",
+            Self::Block => "```",
+            Self::Link | Self::Quote => "",
+        }
+    }
+
+    fn is_verbatim(self) -> bool {
+        matches!(self, Self::Code | Self::Block)
+    }
+}
+
+/// A mark that is open and said.
+struct Around {
+    kind: Kind,
+    depth: u16,
+    bytes: Range<usize>,
+}
+
+/// What applies to a part of a line, or to whole lines.
+struct Piece<'d> {
+    bytes: Range<usize>,
+    kind: Kind,
+    /// Where a link leads to.
+    url: &'d str,
+}
+
+/// Finds out what can be said.
+struct Planner<'d> {
+    text: &'d str,
+    pieces: Vec<Piece<'d>>,
+    losses: Vec<Loss>,
+}
+
+impl<'d> Planner<'d> {
+    /// Plans a mark; what it is said as, if it is.
+    fn plan(&mut self, mark: &'d Mark<'_>, open: &[Around]) -> Option<Kind> {
+        let Some(kind) = Kind::of(mark) else {
+            if !mark.is_block() {
+                self.losses.push(mark.unsaid());
+            }
+            return None;
+        };
+        let bytes = self.trimmed(&mark.bytes);
+        let is_in = |kind| open.iter().any(|around| around.kind == kind);
+        let says_the_same = match kind {
+            Kind::Bold | Kind::Italic | Kind::Strike => is_in(kind),
+            Kind::Code => is_in(Kind::Code) || is_in(Kind::Block),
+            Kind::Quote | Kind::Block | Kind::Link => false,
+        };
+        if bytes.is_empty() || says_the_same {
+            return None;
+        }
+        let url = mark.attribute("href").unwrap_or_default();
+        let can_be_in = |around: &Around| match around.kind {
+            Kind::Block | Kind::Code => false,
+            // Markers stand around a link, not in it.
+            Kind::Link => !matches!(kind, Kind::Code | Kind::Link) && around.bytes == bytes,
+            Kind::Quote => kind != Kind::Quote,
+            Kind::Bold | Kind::Italic | Kind::Strike => true,
+        };
+        let is_sayable = match kind {
+            Kind::Quote => self.fills_lines(&mark.bytes),
+            Kind::Block => {
+                let inner = &self.text[mark.bytes.clone()];
+                let is_clear = !inner.contains("```") && !inner.starts_with('`');
+                open.is_empty()
+                    && is_clear
+                    && !inner.ends_with('`')
+                    && self.fills_lines(&mark.bytes)
+            }
+            Kind::Link => has_scheme(url),
+            Kind::Code => !self.text[bytes.clone()].contains('`') && self.stands_free(&bytes),
+            Kind::Bold | Kind::Italic | Kind::Strike => self.stands_free(&bytes),
+        };
+        if !is_sayable || !open.iter().all(can_be_in) {
+            self.losses.push(mark.unsaid());
+            return None;
+        }
+        match kind {
+            Kind::Quote | Kind::Block => self.pieces.push(Piece {
+                bytes: mark.bytes.clone(),
+                kind,
+                url,
+            }),
+            _ => {
+                let lines = lines(self.text, bytes);
+                let pieces = lines.map(|bytes| Piece { bytes, kind, url });
+                self.pieces.extend(pieces);
+            }
+        }
+        Some(kind)
+    }
+
+    /// Without the white space at its edges.
+    fn trimmed(&self, bytes: &Range<usize>) -> Range<usize> {
+        trim(self.text, bytes.clone())
+    }
+
+    /// Whether it begins where a line begins, and ends where one ends.
+    fn fills_lines(&self, bytes: &Range<usize>) -> bool {
+        let (before, behind) = (&self.text[..bytes.start], &self.text[bytes.end..]);
+        (before.is_empty() || before.ends_with('\n'))
+            && (behind.is_empty() || behind.starts_with('\n'))
+    }
+
+    /// Whether markers around each of its lines would be markers.
+    fn stands_free(&self, bytes: &Range<usize>) -> bool {
+        lines(self.text, bytes.clone()).all(|line| {
+            let inner = &self.text[line.clone()];
+            let before = self.text[..line.start].chars().next_back();
+            let behind = self.text[line.end..].chars().next();
+            before.is_none_or(is_border)
+                && behind.is_none_or(is_border)
+                && !inner.starts_with(is_marker)
+                && !inner.ends_with(is_marker)
+        })
+    }
+}
+
+/// The lines of a part of a text that have something on them, without white space
+/// at their edges.
+/// Whether an attribute is said with its mark; those of blocks go with what lines
+/// say.
+pub(super) fn says(mark: &Mark<'_>, attribute: &str) -> bool {
+    mark.is_block() || (mark.element == Element::A && attribute == "href")
+}
+
+fn lines(text: &str, bytes: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let start = bytes.start;
+    let mut from = start;
+    let all = text[bytes].split_inclusive('\n').map(move |line| {
+        let line_start = from;
+        from += line.len();
+        trim(text, line_start..from)
+    });
+    all.filter(|line| !line.is_empty())
+}
+
+fn trim(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let all = &text[bytes.clone()];
+    let left = all.trim_start();
+    let start = bytes.end - left.len();
+    start..start + left.trim_end().len()
+}
+
+fn is_marker(c: char) -> bool {
+    matches!(c, '*' | '_' | '~' | '`')
+}
+
+/// What may stand beside a marker.
+fn is_border(c: char) -> bool {
+    let is_typographic = matches!(c, '\u{2010}'..='\u{2027}' | '\u{AB}' | '\u{BB}' | '¡' | '¿');
+    c.is_whitespace() || is_typographic || (c.is_ascii_punctuation() && !is_marker(c))
+}
+
+/// Whether a URL is absolute. One that is not could be a mention (`!channel`).
+fn has_scheme(url: &str) -> bool {
+    let is_scheme = |scheme: &str| {
+        let mut characters = scheme.chars();
+        characters.next().is_some_and(|c| c.is_ascii_alphabetic())
+            && characters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    };
+    url.split_once(':')
+        .is_some_and(|(scheme, rest)| is_scheme(scheme) && !rest.is_empty())
+}
+
+struct Writer<'d> {
+    text: &'d str,
+    out: String,
+    /// How far the text is written.
+    at: usize,
+    /// How many of the open pieces are code, and quotes.
+    verbatim: usize,
+    quotes: usize,
+    /// Whether nothing but white space stands on this line yet.
+    starts_line: bool,
+    /// Whether what comes next has to be kept apart; a marker that closes does
+    /// not.
+    is_apart: bool,
+}
+
+impl Writer<'_> {
+    fn write(&mut self, pieces: &[Piece<'_>]) {
+        let mut open: Vec<&Piece<'_>> = Vec::new();
+        for piece in pieces {
+            while let Some(&last) = open
+                .last()
+                .filter(|last| last.bytes.end <= piece.bytes.start)
+            {
+                open.pop();
+                self.close(last);
+            }
+            self.copy_to(piece.bytes.start);
+            self.open(piece);
+            open.push(piece);
+        }
+        while let Some(last) = open.pop() {
+            self.close(last);
+        }
+        self.copy_to(self.text.len());
+    }
+
+    fn open(&mut self, piece: &Piece<'_>) {
+        self.flush();
+        self.starts_line &= piece.kind == Kind::Quote;
+        self.out.push_str(piece.kind.marker());
+        self.verbatim += usize::from(piece.kind.is_verbatim());
+        match piece.kind {
+            Kind::Quote => {
+                self.out.push_str("> ");
+                self.quotes += 1;
+            }
+            Kind::Link => {
+                self.out.push('<');
+                self.url(piece.url);
+                self.out.push('|');
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, piece: &Piece<'_>) {
+        self.copy_to(piece.bytes.end);
+        self.out.push_str(piece.kind.marker());
+        self.verbatim -= usize::from(piece.kind.is_verbatim());
+        match piece.kind {
+            Kind::Quote => self.quotes -= 1,
+            Kind::Link => self.out.push('>'),
+            _ => {}
+        }
+    }
+
+    fn url(&mut self, url: &str) {
+        let mut from = 0;
+        for (at, c) in url.char_indices() {
+            if matches!(c, '<' | '>' | '|') || c.is_whitespace() || c.is_control() {
+                Escaper::of_text(&url[from..at]).copy_all(&mut self.out);
+                for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                    self.out.push_str(&format!("%{byte:02X}"));
+                }
+                from = at + c.len_utf8();
+            }
+        }
+        Escaper::of_text(&url[from..]).copy_all(&mut self.out);
+    }
+
+    /// Writes text, with what keeps it from being markup.
+    fn copy_to(&mut self, to: usize) {
+        let from = self.at;
+        while self.at < to {
+            self.flush();
+            let rest = &self.text[self.at..to];
+            let run = rest.find(is_special).unwrap_or(rest.len());
+            self.out.push_str(&rest[..run]);
+            self.starts_line &= rest[..run].trim_start().is_empty();
+            self.at += run;
+            if let Some(c) = rest[run..].chars().next() {
+                let is_edge = self.at == from || self.at + 1 == to;
+                self.special(c, is_edge);
+                self.starts_line = c == '\n';
+                self.at += 1;
+            }
+        }
+    }
+
+    /// Writes a character that may be markup, at the edge of what is, or not.
+    fn special(&mut self, c: char, is_edge: bool) {
+        let (before, behind) = (&self.text[..self.at], &self.text[self.at + 1..]);
+        let is_verbatim = self.verbatim > 0;
+        match c {
+            '&' => self.out.push_str("&amp;"),
+            '<' => self.out.push_str("&lt;"),
+            '>' => {
+                if self.starts_line && !is_verbatim {
+                    self.apart();
+                }
+                self.out.push_str("&gt;");
+            }
+            '\n' => {
+                self.out.push('\n');
+                if self.quotes > 0 {
+                    self.out.push_str("> ");
+                }
+            }
+            ':' | '@' => {
+                self.out.push(c);
+                let is_name = match c {
+                    ':' => !is_verbatim && is_emoji(behind),
+                    _ => is_broadcast(behind),
+                };
+                self.is_apart = is_name;
+            }
+            _ if is_verbatim => self.out.push(c),
+            _ => {
+                let (previous, next) = (before.chars().next_back(), behind.chars().next());
+                let is_within_word = c != '`'
+                    && !is_edge
+                    && previous.is_some_and(char::is_alphanumeric)
+                    && next.is_some_and(char::is_alphanumeric);
+                let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+                if !is_within_word && touches(previous) {
+                    self.apart();
+                }
+                self.out.push(c);
+                self.is_apart = !is_within_word && touches(next);
+            }
+        }
+    }
+
+    fn apart(&mut self) {
+        if !self.out.ends_with(APART) {
+            self.out.push(APART);
+        }
+    }
+
+    fn flush(&mut self) {
+        if std::mem::take(&mut self.is_apart) {
+            self.apart();
+        }
+    }
+}
+
+fn is_special(c: char) -> bool {
+    is_marker(c) || matches!(c, '&' | '<' | '>' | ':' | '@' | '\n')
+}
+
+/// Whether what follows a colon makes it an emoji.
+fn is_emoji(behind: &str) -> bool {
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '\'');
+    let name = behind.trim_start_matches(is_of_name);
+    name.starts_with(':') && name.len() < behind.len()
+}
+
+/// Whether what follows an `@` begins like a mention of everybody.
+fn is_broadcast(behind: &str) -> bool {
+    let names = ["here", "channel", "everyone", "group"];
+    let begins = |name: &str| {
+        behind
+            .get(..name.len())
+            .map(|it| it.eq_ignore_ascii_case(name))
+    };
+    names.iter().any(|name| begins(name) == Some(true))
+}

@@ -1,0 +1,430 @@
+//! SSML: what a voice reads out.
+//!
+//! | in HTML | in SSML |
+//! |---|---|
+//! | a block | `<p>`: blocks do not nest, each run of text between borders is one |
+//! | `li` `dt` `dd`, cells | `<s>` in the `<p>` of their list or row; the items of an `ol` are numbered |
+//! | `em` `i`, `strong` `b` | `<emphasis level="moderate">`, `"strong"` |
+//! | `abbr` with a title | `<sub alias="…">` |
+//! | `code`, `acronym` | `<say-as interpret-as="characters">` |
+//! | `br`, `hr`, a line feed of `pre` | `<break strength="…"/>` |
+//!
+//! A mark that a profile renames to an element of SSML is that element, with the
+//! attributes that SSML has for it. Two names mean other things in HTML: `s` is
+//! never a sentence, `sub` is a substitution where it has an `alias`. What is in
+//! `sub`, `say-as` and `phoneme` is text only.
+//!
+//! | context | escaped |
+//! |---|---|
+//! | text | `&` `<` `>` |
+//! | attribute value, in double quotes | `&` `<` `>` `"` |
+//!
+//! Sources: [SSML 1.1](https://www.w3.org/TR/speech-synthesis11/), its nesting as
+//! the crate `ssml-parser` has it; what Alexa and Google read of it is a matter of
+//! their profiles.
+
+use std::borrow::Cow;
+
+use super::escape::Escaper;
+use crate::html::element::{Element, Flow};
+use crate::render::draft::{Draft, Mark, MarkKind, Step, Written};
+use crate::render::loss::Loss;
+
+/// Writes a draft.
+pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
+    let mut writer = Writer {
+        out: String::with_capacity(draft.text().len() + 16 * draft.marks().len() + 15),
+        losses: Vec::new(),
+        said: Vec::new(),
+        written: 0,
+        blocks: Vec::new(),
+        preformatted: 0,
+        lists: Vec::new(),
+        number: None,
+        open: Open::Nothing,
+    };
+    writer.out.push_str("<speak>");
+    let divided = divided(draft.marks());
+    let mut next = 0;
+    for step in draft.steps() {
+        if matches!(step, Step::Open(_) | Step::Void(..) | Step::Character(..)) {
+            next += 1;
+        }
+        match step {
+            Step::Open(mark) if mark.is_block() => writer.open_block(mark),
+            Step::Open(mark) => writer.open_mark(mark, divided[next - 1]),
+            Step::Close(mark) if mark.is_block() => writer.close_block(mark),
+            Step::Close(_) => writer.close_mark(),
+            Step::Void(mark, text) => writer.void(mark, text),
+            Step::Character(_, text) => writer.text(text),
+            Step::Text(text, _) => writer.lines(text),
+        }
+    }
+    writer.end_paragraph();
+    writer.out.push_str("</speak>");
+    Written {
+        output: writer.out,
+        losses: writer.losses,
+        ..Written::default()
+    }
+}
+
+/// Which marks hold a block, or an element without content: what cannot be in an
+/// element that holds text only.
+fn divided(marks: &[Mark<'_>]) -> Vec<bool> {
+    let mut divided = vec![false; marks.len()];
+    let mut path: Vec<usize> = Vec::new();
+    for (index, mark) in marks.iter().enumerate() {
+        path.truncate(mark.depth.into());
+        if mark.kind == MarkKind::Void || mark.is_block() {
+            for &outer in path.iter().rev() {
+                if std::mem::replace(&mut divided[outer], true) {
+                    break;
+                }
+            }
+        }
+        path.push(index);
+    }
+    divided
+}
+
+/// An element of SSML: its name, and its attributes.
+struct Said<'s> {
+    name: &'static str,
+    attributes: Vec<(&'static str, Cow<'s, str>)>,
+}
+
+impl<'s> Said<'s> {
+    fn new(name: &'static str, attribute: &'static str, value: &'s str) -> Self {
+        Self {
+            name,
+            attributes: vec![(attribute, Cow::Borrowed(value))],
+        }
+    }
+
+    /// What a mark within lines is in SSML.
+    fn of(mark: &'s Mark<'_>) -> Option<Self> {
+        let level = match mark.element {
+            Element::Em | Element::I => Some("moderate"),
+            Element::Strong | Element::B => Some("strong"),
+            _ => None,
+        };
+        if let Some(level) = level {
+            return Some(Self::new("emphasis", "level", level));
+        }
+        match mark.name {
+            "abbr" => match mark.attribute("title") {
+                Some(title) if !title.trim().is_empty() => Some(Self::new("sub", "alias", title)),
+                _ => None,
+            },
+            "code" | "acronym" => Some(Self::new("say-as", "interpret-as", "characters")),
+            _ => Self::own(mark),
+        }
+    }
+
+    /// What a profile has renamed to an element of SSML.
+    fn own(mark: &'s Mark<'_>) -> Option<Self> {
+        let (name, known, needed) = OWN.iter().find(|(name, ..)| *name == mark.name)?;
+        let value = |name: &str| match name {
+            "xml:lang" => mark.attribute(name).or_else(|| mark.attribute("lang")),
+            _ => mark.attribute(name),
+        };
+        let attributes = known.iter();
+        let attributes: Vec<_> = attributes
+            .filter_map(|name| Some((*name, Cow::Borrowed(value(name)?))))
+            .collect();
+        let has = |name: &str| attributes.iter().any(|(other, _)| *other == name);
+        let has_needed = needed.is_none_or(has) && !attributes.is_empty();
+        has_needed.then_some(Self { name, attributes })
+    }
+
+    fn holds_text_only(&self) -> bool {
+        matches!(self.name, "sub" | "say-as" | "phoneme")
+    }
+
+    fn start(&self, out: &mut String) {
+        out.push('<');
+        out.push_str(self.name);
+        for (name, value) in &self.attributes {
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("=\"");
+            Escaper::of_values(value).copy_all(out);
+            out.push('"');
+        }
+    }
+}
+
+/// Name, attributes, and the one that it is nothing without.
+type Own = (&'static str, &'static [&'static str], Option<&'static str>);
+
+/// The elements of SSML that hold text.
+const OWN: [Own; 11] = [
+    ("emphasis", &["level"], None),
+    (
+        "say-as",
+        &["interpret-as", "format", "detail"],
+        Some("interpret-as"),
+    ),
+    ("sub", &["alias"], None),
+    ("phoneme", &["alphabet", "ph"], Some("ph")),
+    ("prosody", &["rate", "pitch", "volume"], None),
+    ("lang", &["xml:lang"], None),
+    ("voice", &["name", "gender", "xml:lang"], None),
+    ("w", &["role"], None),
+    ("amazon:domain", &["name"], None),
+    ("amazon:effect", &["name"], None),
+    ("amazon:emotion", &["name", "intensity"], Some("name")),
+];
+
+/// Whether an attribute is said with its mark.
+pub(super) fn says(mark: &Mark<'_>, attribute: &str) -> bool {
+    if mark.is_block() {
+        return match mark.element {
+            Element::Ol => matches!(attribute, "start" | "type"),
+            Element::Li => attribute == "value",
+            _ => false,
+        };
+    }
+    if mark.name == "break" {
+        return matches!(attribute, "strength" | "time");
+    }
+    let Some(said) = Said::of(mark) else {
+        return false;
+    };
+    match (said.name, mark.name) {
+        ("sub", "abbr") => attribute == "title",
+        _ => said
+            .attributes
+            .iter()
+            .any(|(name, _)| *name == attribute || (*name == "xml:lang" && attribute == "lang")),
+    }
+}
+
+/// What is written and not closed, of paragraphs and sentences.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Nothing,
+    Paragraph,
+    /// A paragraph of sentences, and no sentence.
+    Parts,
+    Sentence,
+}
+
+struct Writer<'s> {
+    out: String,
+    losses: Vec<Loss>,
+    /// The open marks within lines; `None` where nothing is said of one.
+    said: Vec<Option<Said<'s>>>,
+    /// How many of them, from the outermost, have their tags written.
+    written: usize,
+    /// The open blocks; true for those that are sentences in one around them.
+    blocks: Vec<bool>,
+    /// How many of them are `pre`.
+    preformatted: usize,
+    /// The next number of each open list.
+    lists: Vec<Option<i64>>,
+    /// The number of an item whose text has not come.
+    number: Option<i64>,
+    open: Open,
+}
+
+impl<'s> Writer<'s> {
+    fn open_block(&mut self, mark: &'s Mark<'_>) {
+        let is_part = is_part(mark);
+        self.border(is_part);
+        self.blocks.push(is_part);
+        self.preformatted += usize::from(mark.element == Element::Pre);
+        let number = |name| mark.attribute(name).and_then(|value| value.parse().ok());
+        match mark.element {
+            // Where a list counts down from, only a count of its items says: no
+            // number is better than a wrong one.
+            Element::Ol if mark.attribute("reversed").is_none() => {
+                self.lists.push(Some(number("start").unwrap_or(1)));
+            }
+            Element::Ol | Element::Ul | Element::Menu => self.lists.push(None),
+            Element::Li => {
+                self.number = None;
+                if let Some(Some(next)) = self.lists.last_mut() {
+                    let this = number("value").unwrap_or(*next);
+                    *next = this.saturating_add(1);
+                    self.number = Some(this);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close_block(&mut self, mark: &Mark<'_>) {
+        self.border(is_part(mark));
+        self.blocks.pop();
+        self.preformatted -= usize::from(mark.element == Element::Pre);
+        if matches!(mark.element, Element::Ol | Element::Ul | Element::Menu) {
+            self.lists.pop();
+        }
+    }
+
+    /// Ends what a border ends: the sentence, or the paragraph.
+    fn border(&mut self, is_part: bool) {
+        if is_part && self.open != Open::Paragraph {
+            self.end_sentence();
+        } else {
+            self.end_paragraph();
+        }
+    }
+
+    fn open_mark(&mut self, mark: &'s Mark<'_>, is_divided: bool) {
+        if mark.name == "break" {
+            self.pause(mark);
+            self.said.push(None);
+            return;
+        }
+        // Nobody wants the code of a whole block spelled.
+        let is_long = is_divided || (self.preformatted > 0 && mark.element == Element::Code);
+        let said =
+            Said::of(mark).filter(|said| !(self.is_in_text() || is_long && said.holds_text_only()));
+        if said.is_none() {
+            self.losses.push(mark.unsaid());
+        }
+        self.said.push(said);
+    }
+
+    fn close_mark(&mut self) {
+        if self.written == self.said.len() {
+            self.end_mark();
+        }
+        self.said.pop();
+    }
+
+    fn void(&mut self, mark: &'s Mark<'_>, text: &str) {
+        match mark.element {
+            Element::Br => {
+                self.start_text();
+                self.out.push_str("<break strength=\"medium\"/>");
+            }
+            Element::Hr => {
+                self.end_paragraph();
+                self.out.push_str("<break strength=\"x-strong\"/>");
+            }
+            // Where a line may end: nobody hears it.
+            Element::Wbr => {}
+            _ => {
+                self.losses.push(mark.unsaid());
+                self.text(text);
+            }
+        }
+    }
+
+    /// An element `break` of a profile.
+    fn pause(&mut self, mark: &Mark<'_>) {
+        if self.is_in_text() {
+            self.losses.push(mark.unsaid());
+            return;
+        }
+        self.start_text();
+        let attributes = ["strength", "time"].into_iter();
+        let said = Said {
+            name: "break",
+            attributes: attributes
+                .filter_map(|name| Some((name, Cow::Borrowed(mark.attribute(name)?))))
+                .collect(),
+        };
+        said.start(&mut self.out);
+        self.out.push_str("/>");
+    }
+
+    /// Text in which line feeds are the ends of lines, or of blocks that are not
+    /// written.
+    fn lines(&mut self, text: &str) {
+        if self.is_in_text() || !text.contains('\n') {
+            return self.text(text);
+        }
+        let mut rest = text;
+        while let Some(feed) = rest.find('\n') {
+            let (line, feeds) = rest.split_at(feed);
+            self.text(line);
+            let end = feeds.find(|c: char| !matches!(c, '\n' | '\t' | ' '));
+            let (white, more) = feeds.split_at(end.unwrap_or(feeds.len()));
+            if white.matches('\n').count() > 1 {
+                self.end_paragraph();
+            } else if !matches!(self.open, Open::Nothing | Open::Parts) {
+                self.out.push_str("<break strength=\"medium\"/>");
+            }
+            rest = more;
+        }
+        self.text(rest);
+    }
+
+    fn text(&mut self, text: &str) {
+        // White space between blocks is no paragraph.
+        let is_white = text.bytes().all(|byte| byte.is_ascii_whitespace());
+        if text.is_empty() || (is_white && matches!(self.open, Open::Nothing | Open::Parts)) {
+            return;
+        }
+        self.start_text();
+        Escaper::of_text(text).copy_all(&mut self.out);
+    }
+
+    /// Writes the tags that stand before text here.
+    fn start_text(&mut self) {
+        let is_part = self.blocks.last() == Some(&true);
+        if self.open == Open::Parts && !is_part {
+            self.end_paragraph();
+        }
+        if self.open == Open::Nothing {
+            self.out.push_str("<p>");
+            self.open = Open::Paragraph;
+        }
+        if is_part && self.open != Open::Sentence {
+            self.out.push_str("<s>");
+            self.open = Open::Sentence;
+        }
+        if let Some(number) = self.number.take() {
+            self.out.push_str(&format!("{number}. "));
+        }
+        for said in self.said[self.written..].iter().flatten() {
+            said.start(&mut self.out);
+            self.out.push('>');
+        }
+        self.written = self.said.len();
+    }
+
+    fn is_in_text(&self) -> bool {
+        let mut said = self.said.iter().flatten();
+        said.next_back().is_some_and(Said::holds_text_only)
+    }
+
+    /// Ends the innermost mark that is written.
+    fn end_mark(&mut self) {
+        self.written -= 1;
+        if let Some(said) = &self.said[self.written] {
+            self.out.push_str("</");
+            self.out.push_str(said.name);
+            self.out.push('>');
+        }
+    }
+
+    fn end_sentence(&mut self) {
+        while self.written > 0 {
+            self.end_mark();
+        }
+        if self.open == Open::Sentence {
+            self.out.push_str("</s>");
+            self.open = Open::Parts;
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.end_sentence();
+        if self.open != Open::Nothing {
+            self.out.push_str("</p>");
+            self.open = Open::Nothing;
+        }
+    }
+}
+
+/// Whether it is a part of a list or a row: a sentence, not a paragraph.
+fn is_part(mark: &Mark<'_>) -> bool {
+    matches!(mark.element, Element::Li | Element::Dt | Element::Dd)
+        || mark.element.flow() == Flow::Cell
+}

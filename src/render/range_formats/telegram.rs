@@ -1,0 +1,276 @@
+//! Message entities of Telegram.
+//!
+//! UTF-16 units. Entities, unlike Telegram's HTML and Markdown modes, need no
+//! escaping. Sources, read: core.telegram.org/api/entities; the order and the
+//! nesting rules are those that tdlib/td (`td/telegram/MessageEntity.cpp`) brings
+//! what it gets to:
+//!
+//! * an entity does not end, and here does not begin either, with white space;
+//! * `pre` and `code` hold nothing, and stand in nothing but a quotation: other
+//!   styles are parted by them;
+//! * quotations do not nest, and links do not;
+//! * nothing stands in itself.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::measured;
+use crate::profile::Unit;
+use crate::render::ranged::Ranged;
+use crate::render::{Loss, Rendered};
+
+/// What applies to a part of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct MessageEntity {
+    /// What it is.
+    #[cfg_attr(feature = "serde", serde(rename = "type"))]
+    pub kind: EntityKind,
+    /// How many UTF-16 units stand before it.
+    pub offset: u32,
+    /// How many it has.
+    pub length: u32,
+    /// Where a [`TextLink`](EntityKind::TextLink) leads to.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub url: Option<String>,
+    /// The programming language of a [`Pre`](EntityKind::Pre).
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub language: Option<String>,
+}
+
+/// The entities that markup can be, in the order of those that begin and end
+/// together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum EntityKind {
+    /// `blockquote`
+    Blockquote,
+    /// `pre`
+    Pre,
+    /// `code`
+    Code,
+    /// `a` with an absolute URL.
+    TextLink,
+    /// `b`, `strong`
+    Bold,
+    /// `i`, `em`
+    Italic,
+    /// `u`, `ins`
+    Underline,
+    /// `s`, `strike`, `del`
+    Strikethrough,
+    /// `tg-spoiler`
+    Spoiler,
+}
+
+impl EntityKind {
+    fn of(range: &Ranged) -> Option<Self> {
+        Some(match range.name() {
+            "blockquote" => Self::Blockquote,
+            "pre" => Self::Pre,
+            "code" => Self::Code,
+            "a" => Self::TextLink,
+            "b" | "strong" => Self::Bold,
+            "i" | "em" => Self::Italic,
+            "u" | "ins" => Self::Underline,
+            "s" | "strike" | "del" => Self::Strikethrough,
+            "tg-spoiler" => Self::Spoiler,
+            _ => return None,
+        })
+    }
+
+    fn is_verbatim(self) -> bool {
+        matches!(self, Self::Pre | Self::Code)
+    }
+
+    /// A style, which may be parted.
+    fn is_style(self) -> bool {
+        self >= Self::Bold
+    }
+}
+
+/// The entities of a message, in Telegram's order, and what it has none for.
+///
+/// ```
+/// use standoff::profile::{Syntax, Unit};
+/// use standoff::render::range_formats::telegram::{self, EntityKind};
+/// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+///
+/// let authority = Authority::standard();
+/// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+/// let source = "🎧 <b>Hear </b><sup>1</sup>";
+/// let message = ingester.ingest(source)?.into_content();
+/// let profile = Profile::new(Syntax::Ranges(Unit::Utf16));
+/// let rendered = Renderer::new(&profile, &authority)?.render(&message);
+///
+/// let (entities, losses) = telegram::entities(&rendered);
+/// assert_eq!(entities[0].kind, EntityKind::Bold);
+/// assert_eq!((entities[0].offset, entities[0].length), (3, 4));
+/// assert_eq!(losses[0].name(), "sup");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn entities(rendered: &Rendered<'_>) -> (Vec<MessageEntity>, Vec<Loss>) {
+    let text = rendered.output();
+    let mut maker = Maker {
+        text,
+        said: Vec::new(),
+        open: Vec::new(),
+        losses: Vec::new(),
+    };
+    for range in rendered.ranges() {
+        maker.take(range);
+    }
+    let mut parts = parted(&maker.said);
+    for (_, bytes) in &mut parts {
+        *bytes = trimmed(text, bytes.clone());
+    }
+    parts.retain(|(_, bytes)| !bytes.is_empty());
+    parts.sort_by_key(|(said, bytes)| (bytes.start, Reverse(bytes.end), said.kind));
+    let places: Vec<_> = parts.iter().map(|(_, bytes)| bytes.clone()).collect();
+    let entities = parts.iter().zip(measured(text, &places, Unit::Utf16));
+    let entities = entities.map(|((said, _), (offset, length))| MessageEntity {
+        kind: said.kind,
+        offset,
+        length,
+        url: match said.kind {
+            EntityKind::TextLink => said.range.absolute_url().map(str::to_owned),
+            _ => None,
+        },
+        language: said.language.map(str::to_owned),
+    });
+    (entities.collect(), maker.losses)
+}
+
+/// An entity to be.
+struct Said<'r> {
+    kind: EntityKind,
+    bytes: Range<usize>,
+    range: &'r Ranged,
+    language: Option<&'r str>,
+}
+
+/// What is said, with the styles parted: code is not in them, and so that they do
+/// not cross a quotation they end at its edges.
+fn parted<'s, 'r>(said: &'s [Said<'r>]) -> Vec<(&'s Said<'r>, Range<usize>)> {
+    let mut parts = Vec::with_capacity(said.len());
+    for (index, outer) in said.iter().enumerate() {
+        let (mut from, end) = (outer.bytes.start, outer.bytes.end);
+        let mut part = |to: usize, next: usize| {
+            parts.push((outer, from..to));
+            from = next;
+        };
+        if outer.kind.is_style() {
+            // What stands in it comes behind it.
+            let inner = said[index + 1..].iter();
+            let mut quoted = None;
+            for inner in inner.take_while(|inner| inner.bytes.start < end) {
+                if let Some(to) = quoted.filter(|to| *to <= inner.bytes.start) {
+                    part(to, to);
+                    quoted = None;
+                }
+                let Range { start, end } = inner.bytes;
+                if inner.kind == EntityKind::Blockquote {
+                    part(start, start);
+                    quoted = Some(end);
+                } else if inner.kind.is_verbatim() {
+                    part(start, end);
+                }
+            }
+            if let Some(to) = quoted {
+                part(to, to);
+            }
+        }
+        part(end, end);
+    }
+    parts
+}
+
+struct Maker<'r> {
+    text: &'r str,
+    /// What is said, an outer range before those in it.
+    said: Vec<Said<'r>>,
+    /// Those of them that are open.
+    open: Vec<usize>,
+    losses: Vec<Loss>,
+}
+
+impl<'r> Maker<'r> {
+    fn take(&mut self, range: &'r Ranged) {
+        let Some(kind) = EntityKind::of(range) else {
+            if !range.is_block() {
+                self.losses.push(range.unsaid());
+            }
+            return;
+        };
+        let bytes = trimmed(self.text, range.byte_range());
+        if bytes.is_empty() {
+            return;
+        }
+        while let Some(&last) = self.open.last() {
+            if self.said[last].bytes.end > bytes.start {
+                break;
+            }
+            self.open.pop();
+        }
+        let language = match kind {
+            EntityKind::Pre | EntityKind::Code => language(range),
+            _ => None,
+        };
+        let is_in = |said: &[Said<'_>], kind| self.open.iter().any(|&at| said[at].kind == kind);
+        let is_same = (kind.is_style() || kind.is_verbatim()) && is_in(&self.said, kind);
+        if is_same || (kind == EntityKind::Code && is_in(&self.said, EntityKind::Pre)) {
+            // `pre` is the innermost of them: it holds nothing.
+            if let Some(&pre) = self.open.last().filter(|_| language.is_some()) {
+                let pre = &mut self.said[pre];
+                pre.language = pre.language.or(language);
+            }
+            return;
+        }
+        let can_stand = self.open.iter().all(|&at| match self.said[at].kind {
+            EntityKind::Pre | EntityKind::Code => false,
+            EntityKind::TextLink => kind.is_style(),
+            EntityKind::Blockquote => kind != EntityKind::Blockquote,
+            _ => true,
+        });
+        let leads = kind != EntityKind::TextLink || range.absolute_url().is_some();
+        if !can_stand || !leads {
+            self.losses.push(range.unsaid());
+            return;
+        }
+        if kind.is_verbatim() {
+            let around = self.open.iter().map(|&at| &self.said[at]);
+            let styles = around.filter(|outer| outer.kind.is_style());
+            self.losses.extend(styles.map(|style| style.range.unsaid()));
+        }
+        self.open.push(self.said.len());
+        self.said.push(Said {
+            kind,
+            bytes,
+            range,
+            // Only blocks of code have one.
+            language: language.filter(|_| kind == EntityKind::Pre),
+        });
+    }
+}
+
+/// The language of code, as HTML says it: `class="language-rust"`.
+fn language(range: &Ranged) -> Option<&str> {
+    let mut classes = range.attribute("class")?.split_ascii_whitespace();
+    classes.find_map(|class| class.strip_prefix("language-"))
+}
+
+fn trimmed(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let left = text[bytes.clone()].trim_start();
+    let start = bytes.end - left.len();
+    start..start + left.trim_end().len()
+}

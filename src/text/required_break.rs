@@ -1,0 +1,138 @@
+//! What stands between blocks: one table for all who write it or read it.
+
+use crate::authority::Display;
+
+/// What the borders since the last character ask for; the greatest counts. Each
+/// has the bits of all that are less, so that both together are the greater.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RequiredBreak(u8);
+
+impl RequiredBreak {
+    pub(crate) const NOTHING: Self = Self(0);
+    const CELL: Self = Self(0b001);
+    const BLOCK: Self = Self(0b011);
+    const PARAGRAPH: Self = Self(0b111);
+
+    /// What a border of this display asks for.
+    pub(crate) fn by(display: Display) -> Self {
+        match display {
+            Display::Inline | Display::Atomic | Display::Break => Self::NOTHING,
+            Display::Cell => Self::CELL,
+            Display::Block => Self::BLOCK,
+            Display::Paragraph => Self::PARAGRAPH,
+        }
+    }
+
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Writes the separator; returns how many characters, and bytes, it has.
+    #[inline]
+    pub(crate) fn write(self, out: &mut String) -> u32 {
+        match self {
+            Self::NOTHING => 0,
+            Self::CELL => {
+                out.push('\t');
+                1
+            }
+            Self::BLOCK => {
+                out.push('\n');
+                1
+            }
+            _ => {
+                out.push_str("\n\n");
+                2
+            }
+        }
+    }
+
+    #[inline]
+    pub(crate) fn separator(self) -> &'static str {
+        match self {
+            Self::NOTHING => "",
+            Self::CELL => "\t",
+            Self::BLOCK => "\n",
+            _ => "\n\n",
+        }
+    }
+}
+
+/// PendingBreak between two characters: what they ask for, and whether one of them is
+/// written. A written one makes up for the separator.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PendingBreak(u8);
+
+impl PendingBreak {
+    const WRITTEN: u8 = 0b1000;
+
+    /// One border. What asks for nothing makes up for nothing.
+    pub(crate) fn of(asked: RequiredBreak, is_written: bool) -> Self {
+        match is_written && asked != RequiredBreak::NOTHING {
+            true => Self(asked.0 | Self::WRITTEN),
+            false => Self(asked.0),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// As if none of them were written.
+    pub(crate) fn left(self) -> Self {
+        Self(self.asked().0)
+    }
+
+    #[inline]
+    pub(crate) fn has_written(self) -> bool {
+        self.0 & Self::WRITTEN != 0
+    }
+
+    pub(crate) fn asks_nothing(self) -> bool {
+        self.asked() == RequiredBreak::NOTHING
+    }
+
+    /// The separator that written borders make up for.
+    #[inline]
+    fn separator(self) -> &'static str {
+        match self.has_written() {
+            true => self.asked().separator(),
+            false => "",
+        }
+    }
+
+    /// The separator that no written border makes up for.
+    pub(crate) fn unwritten(self) -> &'static str {
+        match self.has_written() {
+            true => "",
+            false => self.asked().separator(),
+        }
+    }
+
+    /// How long the separator is that written borders make up for, where it
+    /// stands at the beginning of a text; else 0.
+    #[inline]
+    pub(crate) fn made_up_at_start(self, text: &[u8]) -> usize {
+        match (self.separator().as_bytes(), text) {
+            ([one], [first, ..]) if first == one => 1,
+            ([one, two], [first, second, ..]) if [first, second] == [one, two] => 2,
+            _ => 0,
+        }
+    }
+
+    /// The same at the end of a text.
+    #[inline]
+    pub(crate) fn made_up_at_end(self, text: &[u8]) -> usize {
+        match (self.separator().as_bytes(), text) {
+            ([one], [.., last]) if last == one => 1,
+            ([one, two], [.., second, last]) if [second, last] == [one, two] => 2,
+            _ => 0,
+        }
+    }
+
+    #[inline]
+    fn asked(self) -> RequiredBreak {
+        RequiredBreak(self.0 & !Self::WRITTEN)
+    }
+}

@@ -1,0 +1,61 @@
+//! Addressed text in few bytes: a byte that is the number of the form, and then
+//! what JSON says, as [postcard](https://postcard.jamesmunns.com/wire-format)
+//! writes it: the authority, the text, the spans.
+
+use super::StoredText;
+use super::json::{Spans, WireError, WireSpan, content};
+use crate::authority::AuthorityVersion;
+
+/// The form that this release writes, and the only one that it reads.
+const FORMAT: u8 = 1;
+
+impl StoredText {
+    /// The binary form. Equal content has equal bytes.
+    ///
+    /// ```
+    /// use standoff::text::{StoredText, WireError};
+    /// use standoff::{AddressedText, Authority};
+    ///
+    /// let stored = StoredText::new(AddressedText::plain("So cold"), &Authority::standard());
+    /// let mut bytes = stored.to_binary();
+    /// assert_eq!(bytes.len(), 11);
+    /// assert_eq!(StoredText::from_binary(&bytes)?, stored);
+    ///
+    /// bytes[0] = 2;
+    /// assert_eq!(StoredText::from_binary(&bytes), Err(WireError::Format(2)));
+    /// # Ok::<(), WireError>(())
+    /// ```
+    #[must_use]
+    pub fn to_binary(&self) -> Vec<u8> {
+        let body = (&self.authority, self.content.text(), Spans(&self.content));
+        match postcard::to_extend(&body, vec![FORMAT]) {
+            Ok(bytes) => bytes,
+            // Every length is known and the buffer grows.
+            Err(error) => unreachable!("numbers, strings and sequences: {error}"),
+        }
+    }
+
+    /// The content of the binary form. Checks all that can be checked without
+    /// the authority.
+    ///
+    /// # Errors
+    ///
+    /// A form of another release, bytes that are no such form, and what is no
+    /// addressed text.
+    pub fn from_binary(bytes: &[u8]) -> Result<Self, WireError> {
+        let Some((&format, body)) = bytes.split_first() else {
+            return Err(WireError::Malformed);
+        };
+        if format != FORMAT {
+            return Err(WireError::Format(format.into()));
+        }
+        type Body = (Option<AuthorityVersion>, String, Vec<WireSpan>);
+        match postcard::take_from_bytes::<Body>(body) {
+            Ok(((authority, text, spans), [])) => Ok(Self {
+                authority,
+                content: content(text, &spans)?,
+            }),
+            _ => Err(WireError::Malformed),
+        }
+    }
+}

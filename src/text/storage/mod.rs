@@ -1,0 +1,14 @@
+//! How addressed text is stored: JSON, bytes, rows of a relational database.
+
+#[cfg(feature = "binary")]
+mod binary;
+#[cfg(feature = "serde")]
+mod json;
+#[cfg(feature = "rows")]
+pub mod rows;
+mod stored;
+
+#[cfg(feature = "serde")]
+pub use json::{WireError, WireText};
+pub(in crate::text) use stored::FORMAT;
+pub use stored::{StoredText, VersionError};

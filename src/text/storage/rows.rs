@@ -1,0 +1,362 @@
+//! Addressed text as rows of a relational database.
+//!
+//! Three tables: one row for each content, one for each span, one for each
+//! attribute value. There is no SQL here: these are plain structs, a field for
+//! a column, that any database library writes and reads.
+//!
+//! ```sql
+//! CREATE TABLE content (
+//!     content_id        BIGINT  PRIMARY KEY,
+//!     text              TEXT    NOT NULL,
+//!     length            BIGINT  NOT NULL,  -- characters
+//!     digest            TEXT    NOT NULL,  -- SHA-256 of the UTF-8 text, in hex
+//!     span_count        BIGINT  NOT NULL,
+//!     attribute_count   BIGINT  NOT NULL,
+//!     authority_name    TEXT,
+//!     authority_version BIGINT
+//! );
+//! CREATE TABLE span (
+//!     content_id     BIGINT  NOT NULL,
+//!     ordinal        BIGINT  NOT NULL,     -- from 0, in document order
+//!     markup_id      BIGINT  NOT NULL,
+//!     start_address  BIGINT  NOT NULL,     -- characters before it
+//!     end_address    BIGINT  NOT NULL,
+//!     depth          BIGINT  NOT NULL,     -- spans it lies in
+//!     PRIMARY KEY (content_id, ordinal)
+//! );
+//! CREATE TABLE attribute (
+//!     content_id    BIGINT  NOT NULL,
+//!     span_ordinal  BIGINT  NOT NULL,
+//!     ordinal       BIGINT  NOT NULL,      -- from 0 in its span
+//!     attribute_id  BIGINT  NOT NULL,
+//!     value         TEXT    NOT NULL,
+//!     PRIMARY KEY (content_id, span_ordinal, ordinal)
+//! );
+//! ```
+//!
+//! Rows of a table have no order, so the order is stored, and rows may come
+//! back in any. The digest is one that databases and every language have:
+//! `encode(sha256(convert_to(text, 'UTF8')), 'hex')`, `SHA2(text, 256)`,
+//! `hashlib.sha256(text.encode()).hexdigest()`. Text that somebody changed in
+//! its table is refused, and its spans are never shifted in silence.
+//!
+//! The example `newsroom` has these tables with the rules that a database can
+//! keep (foreign keys, checks, indexes), for SQLite and PostgreSQL in one file, the
+//! statements that save and load, questions in plain SQL, and an archive that moves
+//! on to a newer authority in one transaction.
+//!
+//! ```
+//! use standoff::text::StoredText;
+//! use standoff::text::rows::{AttributeRow, ContentRow, SpanRow, TextRows};
+//! use standoff::{Authority, FieldPolicy, Ingester};
+//!
+//! // Three tables.
+//! let mut contents: Vec<ContentRow> = Vec::new();
+//! let mut spans: Vec<SpanRow> = Vec::new();
+//! let mut attributes: Vec<AttributeRow> = Vec::new();
+//!
+//! // Save.
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let story = ingester.ingest("<p>See <a href='/live'>the <em>live</em> page</a>")?.into_content();
+//! let rows = StoredText::new(story.clone(), &authority).to_rows(7001);
+//! assert_eq!(rows.spans[1].markup_id, 1);
+//! assert_eq!((rows.spans[1].start_address, rows.spans[1].end_address), (4, 17));
+//! assert_eq!(rows.attributes[0].value, "/live");
+//! contents.push(rows.content);
+//! spans.extend(rows.spans);
+//! attributes.extend(rows.attributes);
+//!
+//! // Load: what a table gives, in any order.
+//! spans.reverse();
+//! let rows = TextRows {
+//!     content: contents.remove(0),
+//!     spans,
+//!     attributes,
+//! };
+//! let loaded = StoredText::from_rows(&rows)?.open(&authority)?;
+//! loaded.check(&authority)?;
+//! assert_eq!(loaded, story);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+// A column more is a change that everyone who reads and writes the tables has
+// to make too: the compiler is to show them where.
+#![allow(
+    clippy::exhaustive_structs,
+    reason = "the columns of a table are all of it"
+)]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use super::StoredText;
+use crate::authority::{AttributeId, AuthorityVersion, MarkupId};
+use crate::rows::{in_order, number};
+use crate::text::validate::RawSpan;
+use crate::text::{AddressedText, TextError};
+
+pub use crate::rows::{RowError, RowFault};
+
+/// A row of the table of contents.
+///
+/// Integers are `i64`, the integer of SQL: columns go in and out without
+/// conversion, and what is out of range is refused with everything else.
+/// `K` is the key that your tables have: a number, a UUID, a string.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct ContentRow<K = i64> {
+    /// Your key of the content.
+    pub content_id: K,
+    /// The clean text.
+    pub text: String,
+    /// How many characters (Unicode scalar values) the text has.
+    pub length: i64,
+    /// The SHA-256 of the text in UTF-8, in lower-case hex.
+    pub digest: String,
+    /// How many rows of spans belong to it.
+    pub span_count: i64,
+    /// How many rows of attributes belong to it.
+    pub attribute_count: i64,
+    /// The name of the authority that it was made under, if that has one.
+    pub authority_name: Option<String>,
+    /// The version of that authority.
+    pub authority_version: Option<i64>,
+}
+
+/// A row of the table of spans.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct SpanRow<K = i64> {
+    /// Your key of the content.
+    pub content_id: K,
+    /// Its place in document order, from 0.
+    pub ordinal: i64,
+    /// The entry of the authority that applies.
+    pub markup_id: i64,
+    /// How many characters stand before it.
+    pub start_address: i64,
+    /// How many characters stand before its end.
+    pub end_address: i64,
+    /// How many spans it lies in.
+    pub depth: i64,
+}
+
+/// A row of the table of attribute values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct AttributeRow<K = i64> {
+    /// Your key of the content.
+    pub content_id: K,
+    /// The ordinal of the span that has it.
+    pub span_ordinal: i64,
+    /// Its place in that span, from 0.
+    pub ordinal: i64,
+    /// The attribute, by its number in the entry of the span.
+    pub attribute_id: i64,
+    /// The value.
+    pub value: String,
+}
+
+/// All rows of one content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct TextRows<K = i64> {
+    /// The row of the content.
+    pub content: ContentRow<K>,
+    /// The rows of its spans, in any order.
+    pub spans: Vec<SpanRow<K>>,
+    /// The rows of its attribute values, in any order.
+    pub attributes: Vec<AttributeRow<K>>,
+}
+
+/// Rows that are no addressed text.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TextRowsError {
+    /// The rows do not fit together.
+    #[error(transparent)]
+    Row(#[from] RowError),
+    /// The text is not the one that was stored.
+    #[error("the text was changed: its digest is {found}, and {stored} was stored")]
+    TextChanged {
+        /// The digest that was stored.
+        stored: String,
+        /// The digest of the text.
+        found: String,
+    },
+    /// What they say is no addressed text.
+    #[error(transparent)]
+    Text(#[from] TextError),
+}
+
+/// The digest of a text as rows store it: SHA-256 of its UTF-8, in lower-case
+/// hex.
+///
+/// ```
+/// assert!(standoff::text::rows::digest("So very cold").starts_with("48cb"));
+/// ```
+#[must_use]
+pub fn digest(text: &str) -> String {
+    let bytes = Sha256::digest(text.as_bytes());
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+impl StoredText {
+    /// The rows of this content, under your key.
+    #[must_use]
+    pub fn to_rows<K: Clone>(&self, content_id: K) -> TextRows<K> {
+        let Self { authority, content } = self;
+        let (mut spans, mut attributes) = (Vec::new(), Vec::new());
+        for (ordinal, span) in (0_i64..).zip(content.spans()) {
+            spans.push(SpanRow {
+                content_id: content_id.clone(),
+                ordinal,
+                markup_id: span.markup().get().into(),
+                start_address: span.range().start().get().into(),
+                end_address: span.range().end().get().into(),
+                depth: span.depth().into(),
+            });
+            for (at, (id, value)) in (0_i64..).zip(span.attributes()) {
+                attributes.push(AttributeRow {
+                    content_id: content_id.clone(),
+                    span_ordinal: ordinal,
+                    ordinal: at,
+                    attribute_id: id.get().into(),
+                    value: value.to_owned(),
+                });
+            }
+        }
+        TextRows {
+            content: ContentRow {
+                content_id,
+                text: content.text().to_owned(),
+                length: content.len().get().into(),
+                digest: digest(content.text()),
+                span_count: counted(spans.len()),
+                attribute_count: counted(attributes.len()),
+                authority_name: authority.as_ref().map(|version| version.name().to_owned()),
+                authority_version: authority.as_ref().map(|version| version.version().into()),
+            },
+            spans,
+            attributes,
+        }
+    }
+
+    /// The content of these rows, in whatever order they come. Checks all that
+    /// can be checked without the authority.
+    ///
+    /// # Errors
+    ///
+    /// Rows that are missing, doubled, out of range or of other content; text
+    /// that is not the one that was stored; spans that do not fit the text or
+    /// each other.
+    ///
+    /// ```
+    /// use standoff::text::StoredText;
+    /// use standoff::text::rows::TextRowsError;
+    /// use standoff::{AddressedText, Authority};
+    ///
+    /// let text = AddressedText::plain("So very cold");
+    /// let mut rows = StoredText::new(text, &Authority::standard()).to_rows(1);
+    /// rows.content.text.push('!');
+    /// let refused = StoredText::from_rows(&rows).unwrap_err();
+    /// assert!(matches!(refused, TextRowsError::TextChanged { .. }));
+    /// ```
+    pub fn from_rows<K: PartialEq>(rows: &TextRows<K>) -> Result<Self, TextRowsError> {
+        let TextRows {
+            content,
+            spans,
+            attributes,
+        } = rows;
+        let text = &content.text;
+        let found = digest(text);
+        if found != content.digest {
+            let stored = content.digest.clone();
+            return Err(TextRowsError::TextChanged { stored, found });
+        }
+        let length = counted(text.chars().count());
+        if length != content.length {
+            let fault = RowFault::Number(content.length);
+            return Err(RowError::new("content.length", fault).into());
+        }
+        let authority = authority(content)?;
+        count("spans", content.span_count, spans.len())?;
+        count("attributes", content.attribute_count, attributes.len())?;
+
+        let is_other = |id: &K| *id != content.content_id;
+        let other = |table: &str| RowError::new(table, RowFault::OtherContent).into();
+        if spans.iter().any(|row| is_other(&row.content_id)) {
+            return Err(other("spans"));
+        }
+        if attributes.iter().any(|row| is_other(&row.content_id)) {
+            return Err(other("attributes"));
+        }
+        let mut by_span: BTreeMap<i64, Vec<&AttributeRow<K>>> = BTreeMap::new();
+        for row in attributes {
+            by_span.entry(row.span_ordinal).or_default().push(row);
+        }
+        let spans = in_order("spans", spans, |row| row.ordinal)?;
+        let mut raw = Vec::with_capacity(spans.len());
+        for (ordinal, row) in spans.iter().enumerate() {
+            let of_span = by_span.remove(&row.ordinal).unwrap_or_default();
+            raw.push(raw_span(ordinal, row, &of_span)?);
+        }
+        if let Some(ordinal) = by_span.keys().next() {
+            let fault = RowFault::Orphan(format!("spans[{ordinal}]"));
+            return Err(RowError::new("attributes", fault).into());
+        }
+        let content = AddressedText::from_raw(text.clone(), &raw)?;
+        Ok(Self { authority, content })
+    }
+}
+
+fn raw_span<'r, K>(
+    ordinal: usize,
+    row: &SpanRow<K>,
+    attributes: &[&'r AttributeRow<K>],
+) -> Result<RawSpan<'r>, RowError> {
+    let column = |name: &str| format!("spans[{ordinal}].{name}");
+    let path = column("attributes");
+    let attributes = in_order(&path, attributes.iter().copied(), |row| row.ordinal)?;
+    let attributes = attributes.iter().enumerate().map(|(at, row)| {
+        let id = number(row.attribute_id, || format!("{path}[{at}].attribute_id"))?;
+        Ok((AttributeId::new(id), &*row.value))
+    });
+    Ok(RawSpan {
+        markup: MarkupId::new(number(row.markup_id, || column("markup_id"))?),
+        start: number(row.start_address, || column("start_address"))?,
+        end: number(row.end_address, || column("end_address"))?,
+        depth: number(row.depth, || column("depth"))?,
+        attributes: attributes.collect::<Result<_, RowError>>()?,
+    })
+}
+
+fn authority<K>(content: &ContentRow<K>) -> Result<Option<AuthorityVersion>, RowError> {
+    match (&content.authority_name, content.authority_version) {
+        (Some(name), Some(version)) => {
+            let version = number(version, || "content.authority_version".into())?;
+            Ok(Some(AuthorityVersion::new(name, version)))
+        }
+        (None, None) => Ok(None),
+        (None, Some(_)) => Err(RowError::new("content.authority_name", RowFault::Empty)),
+        (Some(_), None) => Err(RowError::new("content.authority_version", RowFault::Empty)),
+    }
+}
+
+fn count(table: &str, stored: i64, found: usize) -> Result<(), RowError> {
+    if counted(found) == stored {
+        return Ok(());
+    }
+    Err(RowError::new(table, RowFault::Count { stored, found }))
+}
+
+/// A length in memory, which no `i64` is too small for.
+fn counted(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,157 @@
+//! Content as it is stored: with the version of the authority it was made under.
+
+use crate::authority::{AttributeId, Authority, AuthorityVersion, MarkupId};
+use crate::text::validate::RawSpan;
+use crate::text::{AddressedText, SpanRef, TextError};
+
+/// The form of its JSON that this release writes, and the only one that it reads.
+pub(in crate::text) const FORMAT: u32 = 1;
+
+/// An addressed text with the name and version of the authority that it was
+/// made under: what goes into a database or over a wire.
+///
+/// | form | out | in |
+/// |---|---|---|
+/// | rows of a database | [`to_rows`](Self::to_rows) | [`from_rows`](Self::from_rows) |
+/// | JSON, with the feature `serde` | `serde_json::to_string` | `serde_json::from_str`, [`WireText`](super::WireText) |
+/// | bytes, with the feature `binary` | [`to_binary`](Self::to_binary) | [`from_binary`](Self::from_binary) |
+///
+/// Each of them checks on reading all that can be checked without the
+/// authority. [`open`](Self::open) then asks whether an authority can read the
+/// content, and [`AddressedText::check`] everything else.
+///
+/// ```
+/// use standoff::text::StoredText;
+/// use standoff::{Authority, FieldPolicy, Ingester};
+///
+/// let today = Authority::standard().to_builder().version("newsroom", 4).build()?;
+/// let story = Ingester::new(&FieldPolicy::new(), &today)?.ingest("So <em>cold</em>")?;
+/// let stored = StoredText::new(story.into_content(), &today);
+///
+/// let yesterday = Authority::standard().to_builder().version("newsroom", 3).build()?;
+/// assert_eq!(
+///     stored.clone().open(&yesterday).unwrap_err().to_string(),
+///     "the content is of authority newsroom 4, which is newer than newsroom 3",
+/// );
+/// assert_eq!(stored.open(&today)?.text(), "So cold");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredText {
+    pub(super) authority: Option<AuthorityVersion>,
+    pub(super) content: AddressedText,
+}
+
+impl StoredText {
+    /// Content that was made, or has passed a check, under this authority.
+    #[must_use]
+    pub fn new(content: AddressedText, authority: &Authority) -> Self {
+        Self {
+            authority: authority.version().cloned(),
+            content,
+        }
+    }
+
+    /// The authority that it was made under; none where that has no version.
+    #[must_use]
+    pub fn authority(&self) -> Option<&AuthorityVersion> {
+        self.authority.as_ref()
+    }
+
+    /// The content, whatever its authority.
+    #[must_use]
+    pub fn content(&self) -> &AddressedText {
+        &self.content
+    }
+
+    /// The content, whatever its authority.
+    #[must_use]
+    pub fn into_content(self) -> AddressedText {
+        self.content
+    }
+
+    /// Whether this authority can read the content: it has the name that the
+    /// content has, and is not older. Content that names none is read under any.
+    ///
+    /// # Errors
+    ///
+    /// Which of the two it is.
+    pub fn fits(&self, authority: &Authority) -> Result<(), VersionError> {
+        let Some(content) = &self.authority else {
+            return Ok(());
+        };
+        match authority.version() {
+            Some(version) if version.name() != content.name() => Err(VersionError::Other {
+                content: content.clone(),
+                authority: Some(version.clone()),
+            }),
+            None => Err(VersionError::Other {
+                content: content.clone(),
+                authority: None,
+            }),
+            Some(version) if version.version() < content.version() => Err(VersionError::Newer {
+                content: content.clone(),
+                authority: version.clone(),
+            }),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// The content, if this authority can read it. Neither values nor nesting
+    /// are asked here; that is [`AddressedText::check`], and rendering does not
+    /// need it.
+    ///
+    /// # Errors
+    ///
+    /// As [`fits`](Self::fits).
+    pub fn open(self, authority: &Authority) -> Result<AddressedText, VersionError> {
+        self.fits(authority)?;
+        Ok(self.content)
+    }
+}
+
+/// Content and an authority that do not go together.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum VersionError {
+    /// The content was made under another authority.
+    #[error("the content is of authority {content}, and this is {}", said(.authority.as_ref()))]
+    Other {
+        /// What the content was made under.
+        content: AuthorityVersion,
+        /// What it is read under; none where that has no version.
+        authority: Option<AuthorityVersion>,
+    },
+    /// The content was made under a later state of the authority.
+    #[error("the content is of authority {content}, which is newer than {authority}")]
+    Newer {
+        /// What the content was made under.
+        content: AuthorityVersion,
+        /// What it is read under.
+        authority: AuthorityVersion,
+    },
+}
+
+fn said(authority: Option<&AuthorityVersion>) -> String {
+    authority.map_or_else(|| "one without a name".into(), ToString::to_string)
+}
+
+impl AddressedText {
+    /// The same text, each span with the entry and attributes that it is given.
+    pub(crate) fn rekeyed<'t>(
+        &'t self,
+        key: impl Fn(SpanRef<'t>) -> (MarkupId, Vec<(AttributeId, &'t str)>),
+    ) -> Result<Self, TextError> {
+        let raw = self.spans().map(|span| {
+            let (markup, attributes) = key(span);
+            RawSpan {
+                markup,
+                start: span.range().start().get(),
+                end: span.range().end().get(),
+                depth: span.depth(),
+                attributes,
+            }
+        });
+        Self::from_raw(self.text().to_owned(), &raw.collect::<Vec<_>>())
+    }
+}

@@ -1,0 +1,368 @@
+//! The invariants, asked at the doors where spans come from outside.
+
+use super::resolve::{Piece, Plan, pieces};
+use super::span::{Attributes, Span, small};
+use super::validated_for::ValidatedFor;
+use super::{AddressedText, BuildError, Builder, MAX_DEPTH};
+use crate::authority::{AttributeId, Authority, Entry, MarkupId, Verdict};
+use crate::html::element::Element;
+use crate::html::forbidden_chars;
+
+/// What is wrong with an addressed text, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {fault}")]
+pub struct TextError {
+    path: String,
+    fault: TextFault,
+}
+
+impl TextError {
+    pub(super) fn new(path: impl Into<String>, fault: TextFault) -> Self {
+        let path = path.into();
+        Self { path, fault }
+    }
+
+    /// Where it is, as `spans[3].attributes[0]`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn fault(&self) -> &TextFault {
+        &self.fault
+    }
+}
+
+/// An invariant that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TextFault {
+    /// The text or the values are longer than positions reach.
+    #[error("longer than 32-bit positions reach")]
+    TooLong,
+    /// A character that no stored text holds.
+    #[error("{character:?} at {at} is not a character of clean text")]
+    Character {
+        /// The character.
+        character: char,
+        /// How many characters stand before it.
+        at: u32,
+    },
+    /// A span ends before it starts.
+    #[error("reversed: from {start} to {end}")]
+    Reversed {
+        /// Its start.
+        start: u32,
+        /// Its end.
+        end: u32,
+    },
+    /// A span reaches beyond the text.
+    #[error("ends at {end}, and the text at {length}")]
+    OutOfRange {
+        /// Its end.
+        end: u32,
+        /// The length of the text.
+        length: u32,
+    },
+    /// A span starts before the one before it.
+    #[error("starts at {start}, before the span in front of it")]
+    OutOfOrder {
+        /// Its start.
+        start: u32,
+    },
+    /// A span overlaps its parent or the sibling before it.
+    #[error("overlaps {what} that ends at {end}")]
+    Overlap {
+        /// `its parent` or `a sibling`.
+        what: &'static str,
+        /// Where that ends.
+        end: u32,
+    },
+    /// A span is deeper than its place in the order allows.
+    #[error("the depth {depth} does not follow: at most {most}")]
+    Depth {
+        /// Its depth.
+        depth: u16,
+        /// The greatest that would be right.
+        most: usize,
+    },
+    /// A span of more attributes than are counted.
+    #[error("more than {} attributes", u16::MAX)]
+    Attributes,
+    /// A span has two values for one attribute.
+    #[error("the attribute {0} is given twice")]
+    AttributeTwice(AttributeId),
+    /// The authority has no entry of this id.
+    #[error("the authority has no entry {0}")]
+    UnknownMarkup(MarkupId),
+    /// The entry has no attribute of this id.
+    #[error("the entry has no attribute {0}")]
+    UnknownAttribute(AttributeId),
+    /// The entry's rule refuses a value.
+    #[error("the value is refused: {0}")]
+    Value(&'static str),
+    /// The text under a character entry or a void tag is not what it stands for.
+    #[error("does not cover the text of its entry")]
+    Covers,
+    /// HTML parsers would not leave the tag or the text where it is.
+    #[error("cannot stand here")]
+    Nesting,
+    /// White space or separators differ from what the spans ask for.
+    #[error("the white space at {at} is not what the spans around it ask for")]
+    WhiteSpace {
+        /// How many characters stand before it.
+        at: u32,
+    },
+}
+
+/// A span as it comes from outside.
+#[derive(Clone, Debug)]
+pub(crate) struct RawSpan<'a> {
+    pub(crate) markup: MarkupId,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) depth: u16,
+    pub(crate) attributes: Vec<(AttributeId, &'a str)>,
+}
+
+impl AddressedText {
+    /// The door for stored spans: checks all that can be checked without an
+    /// authority.
+    pub(crate) fn from_raw(text: String, raw: &[RawSpan<'_>]) -> Result<Self, TextError> {
+        check_characters("text", &text)?;
+        if text.starts_with('\u{FEFF}') {
+            let (character, at) = ('\u{FEFF}', 0);
+            return Err(TextError::new(
+                "text",
+                TextFault::Character { character, at },
+            ));
+        }
+        let values = raw.iter().flat_map(|span| &span.attributes);
+        let value_bytes: usize = values.map(|(_, value)| value.len()).sum();
+        if u32::try_from(text.len().max(value_bytes).max(raw.len())).is_err() {
+            return Err(TextError::new("text", TextFault::TooLong));
+        }
+        let characters = super::units::count(&text);
+        check_tree(raw, characters)?;
+
+        let bytes = byte_positions(&text, raw);
+        let mut attributes = Attributes::default();
+        let mut spans = Vec::with_capacity(raw.len());
+        for (index, span) in raw.iter().enumerate() {
+            let first = attributes.len();
+            for (at, (id, value)) in span.attributes.iter().enumerate() {
+                check_characters(&format!("spans[{index}].attributes[{at}]"), value)?;
+                attributes.push(*id, value);
+            }
+            let mut ids: Vec<_> = span.attributes.iter().map(|(id, _)| *id).collect();
+            ids.sort_unstable();
+            if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+                let path = format!("spans[{index}]");
+                return Err(TextError::new(path, TextFault::AttributeTwice(twice[0])));
+            }
+            let count = attributes.len() - first;
+            let Ok(attribute_count) = u16::try_from(count) else {
+                let path = format!("spans[{index}]");
+                return Err(TextError::new(path, TextFault::Attributes));
+            };
+            spans.push(Span {
+                markup: span.markup,
+                start: span.start,
+                end: span.end,
+                byte_start: bytes(span.start),
+                byte_end: bytes(span.end),
+                first_attribute: if count == 0 { 0 } else { small(first) },
+                attribute_count,
+                depth: span.depth,
+            });
+        }
+        Ok(Self {
+            text,
+            characters,
+            spans,
+            attributes,
+            validated_for: ValidatedFor::default(),
+        })
+    }
+
+    /// Checks against an authority: that every id is known and every value
+    /// meets its rule, that every tag can stand where it is, and that white
+    /// space and separators are those that the spans ask for.
+    ///
+    /// What ingest and a [`Builder`] make passes; stored content passes as long
+    /// as its authority has not changed under it. Rendering does not need this:
+    /// it leaves out what does not pass, with a loss.
+    ///
+    /// # Errors
+    ///
+    /// The first [fault](TextFault) in document order, with the path to it.
+    pub fn check(&self, authority: &Authority) -> Result<(), TextError> {
+        for (index, span) in self.spans().enumerate() {
+            let path = || format!("spans[{index}]");
+            let Some(entry) = authority.entry(span.markup()) else {
+                return Err(TextError::new(
+                    path(),
+                    TextFault::UnknownMarkup(span.markup()),
+                ));
+            };
+            let (attributes, covers) = match entry {
+                Entry::Tag(tag) => {
+                    let is_void = Element::of(tag.rendered_name()).is_void();
+                    (
+                        tag.attributes(),
+                        is_void.then(|| tag.void_text().to_owned()),
+                    )
+                }
+                Entry::Character(entry) => (&[][..], Some(entry.character().to_string())),
+            };
+            if covers.is_some_and(|covers| span.text() != covers) {
+                return Err(TextError::new(path(), TextFault::Covers));
+            }
+            for (at, (id, value)) in span.attributes().enumerate() {
+                let path = || format!("spans[{index}].attributes[{at}]");
+                let Some(attribute) = attributes.iter().find(|entry| entry.id() == id) else {
+                    return Err(TextError::new(path(), TextFault::UnknownAttribute(id)));
+                };
+                let why = match attribute.value().check(value) {
+                    Verdict::Kept => continue,
+                    Verdict::Changed(_) => "not in the spelling that is stored",
+                    Verdict::Refused(why) => why,
+                };
+                return Err(TextError::new(path(), TextFault::Value(why)));
+            }
+        }
+        self.check_placed(authority)
+    }
+
+    /// Builds the same again: what the builder refuses does not stand, and where
+    /// the texts part, the white space is not what it should be.
+    fn check_placed(&self, authority: &Authority) -> Result<(), TextError> {
+        let mut builder = Builder::new(authority);
+        let mut index = 0_usize;
+        let plan = Plan::of_elements(authority);
+        let result = pieces(
+            self,
+            authority,
+            &plan,
+            &mut |piece: Piece<'_>| match piece {
+                Piece::Open { span, .. } => {
+                    index += 1;
+                    let attributes: Vec<_> = span.attributes().collect();
+                    builder.open(span.markup(), &attributes)
+                }
+                Piece::Void { span, .. } => {
+                    index += 1;
+                    let attributes: Vec<_> = span.attributes().collect();
+                    builder.void(span.markup(), &attributes)
+                }
+                Piece::Character { entry, .. } => {
+                    index += 1;
+                    builder.character(entry.id())
+                }
+                Piece::Text { text, .. } => builder.text(text),
+                Piece::Close { .. } => builder.close(),
+                Piece::Left { span, .. } => {
+                    index += 1;
+                    Err(BuildError::Nesting(span.markup()))
+                }
+                Piece::LeftEnd => Ok(()),
+            },
+        );
+        if result.is_err() {
+            let path = format!("spans[{}]", index.saturating_sub(1));
+            return Err(TextError::new(path, TextFault::Nesting));
+        }
+        let Ok(again) = builder.finish() else {
+            return Err(TextError::new("spans", TextFault::Nesting));
+        };
+        if again == *self {
+            return Ok(());
+        }
+        let texts = self.text.chars().zip(again.text.chars());
+        let same = small(texts.take_while(|(a, b)| a == b).count());
+        let (spans, others) = (self.spans.iter(), again.spans.iter());
+        let parted = spans
+            .zip(others)
+            .find(|(a, b)| (a.start, a.end) != (b.start, b.end));
+        let at = parted.map_or(same, |(a, b)| match a.start == b.start {
+            true => same.min(a.end.min(b.end)),
+            false => same.min(a.start.max(b.start)),
+        });
+        Err(TextError::new("text", TextFault::WhiteSpace { at }))
+    }
+}
+
+fn check_characters(path: &str, text: &str) -> Result<(), TextError> {
+    let is_wrong = |c: &char| matches!(c, '\r' | '\x0C') || forbidden_chars::is_removed(*c);
+    match (0..).zip(text.chars()).find(|(_, c)| is_wrong(c)) {
+        Some((at, character)) => Err(TextError::new(path, TextFault::Character { character, at })),
+        None => Ok(()),
+    }
+}
+
+fn check_tree(raw: &[RawSpan<'_>], length: u32) -> Result<(), TextError> {
+    // The ends of the open spans.
+    let mut open: Vec<u32> = Vec::new();
+    let mut last_start = 0;
+    for (
+        index,
+        &RawSpan {
+            start, end, depth, ..
+        },
+    ) in raw.iter().enumerate()
+    {
+        let fault = |fault| Err(TextError::new(format!("spans[{index}]"), fault));
+        if start > end {
+            return fault(TextFault::Reversed { start, end });
+        }
+        if end > length {
+            return fault(TextFault::OutOfRange { end, length });
+        }
+        if start < last_start {
+            return fault(TextFault::OutOfOrder { start });
+        }
+        let most = open.len().min(MAX_DEPTH - 1);
+        if usize::from(depth) > most {
+            return fault(TextFault::Depth { depth, most });
+        }
+        let sibling = open.get(usize::from(depth)).copied();
+        if let Some(sibling) = sibling.filter(|sibling| *sibling > start) {
+            let (what, end) = ("a sibling", sibling);
+            return fault(TextFault::Overlap { what, end });
+        }
+        open.truncate(depth.into());
+        if let Some(parent) = open.last().copied().filter(|parent| *parent < end) {
+            let (what, end) = ("its parent", parent);
+            return fault(TextFault::Overlap { what, end });
+        }
+        open.push(end);
+        last_start = start;
+    }
+    Ok(())
+}
+
+/// Character positions to bytes, for the positions that the spans have.
+fn byte_positions(text: &str, raw: &[RawSpan<'_>]) -> impl Fn(u32) -> u32 + use<> {
+    let mut wanted: Vec<u32> = raw.iter().flat_map(|span| [span.start, span.end]).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut known = Vec::with_capacity(wanted.len());
+    let mut indices = text.char_indices();
+    let mut passed = 0;
+    for position in wanted {
+        let skip = (position - passed) as usize;
+        let mut at = indices.offset();
+        if skip > 0 {
+            let _ = indices.nth(skip - 1);
+            at = indices.offset();
+        }
+        passed = position;
+        known.push((position, small(at)));
+    }
+    move |position| match known.binary_search_by_key(&position, |(position, _)| *position) {
+        Ok(at) => known[at].1,
+        Err(_) => 0,
+    }
+}
