@@ -12,7 +12,7 @@ use crate::html::nesting::Context;
 /// authority and compiles it.
 ///
 /// ```
-/// use standoff::field::Placement;
+/// use standoff::policy::Placement;
 /// use standoff::{Authority, FieldPolicy, Ingester};
 ///
 /// // A headline: emphasis and nothing else.

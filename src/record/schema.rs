@@ -50,7 +50,7 @@ pub struct Schema {
 ///
 /// ```
 /// use standoff::FieldPolicy;
-/// use standoff::field::Placement;
+/// use standoff::policy::Placement;
 /// use standoff::record::{Presence, SchemaField, Values};
 ///
 /// let title = SchemaField::new(FieldPolicy::new().placement(Placement::Phrasing)).required();
