@@ -1,7 +1,5 @@
 //! Stored content, brought to the authority and the field of today.
 
-use std::convert::Infallible;
-
 use super::admit::Opening;
 use super::finding::{Finding, FindingKind, Severity};
 use super::lexer::Attribute;
@@ -11,7 +9,7 @@ use crate::authority::{Entry, Verdict};
 use crate::html::char_ref::Decoded;
 use crate::html::name::Name;
 use crate::html::nesting::Surface;
-use crate::text::resolve::{Piece, Plan, Why, attributes, pieces};
+use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, attributes};
 use crate::text::{AddressedText, SpanRef};
 
 impl Ingester {
@@ -68,31 +66,32 @@ impl Ingester {
         let plan = Plan::of_elements(authority);
 
         let mut tables = Tables::default();
-        let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
-            match piece {
-                Piece::Open { tag, .. } | Piece::Void { tag, .. } => {
+        for event in ResolvedEvents::new(content, authority, &plan) {
+            match event {
+                ResolvedEvent::Start { tag, .. } | ResolvedEvent::Void { tag, .. } => {
                     let name = Name::plain(authority.tags()[tag].rendered_name());
                     tables.open(admit.known(name).fate);
-                    if let Piece::Void { .. } = piece {
+                    if let ResolvedEvent::Void { .. } = event {
                         tables.close();
                     }
                 }
-                Piece::Close { .. } => tables.close(),
-                Piece::Text { text, .. } => tables.show(Surface::of_text(text)),
-                Piece::Character { .. } => tables.show(Surface::TEXT),
-                Piece::Left { .. } | Piece::LeftEnd => {}
+                ResolvedEvent::End { .. } => tables.close(),
+                ResolvedEvent::Text { text, .. } => tables.show(Surface::of_text(text)),
+                ResolvedEvent::Character { .. } => tables.show(Surface::TEXT),
+                ResolvedEvent::Separator { .. }
+                | ResolvedEvent::Unwritten { .. }
+                | ResolvedEvent::UnwrittenEnd => {}
             }
-            Ok::<(), Infallible>(())
-        });
+        }
         let unsound = tables.finish();
         let mut unsound = Numbered::new(&unsound);
 
         for span in content.spans() {
             self.stale(span, &mut |finding| admit.report(finding));
         }
-        let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
-            match piece {
-                Piece::Open { span, tag, .. } | Piece::Void { span, tag } => {
+        for event in ResolvedEvents::new(content, authority, &plan) {
+            match event {
+                ResolvedEvent::Start { span, tag, .. } | ResolvedEvent::Void { span, tag } => {
                     let bytes = span.byte_range();
                     let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
                     let attributes: Vec<Attribute<'_>> = stored
@@ -112,26 +111,29 @@ impl Ingester {
                         implied: false,
                         unsound: unsound.next(),
                     });
-                    if let Piece::Void { .. } = piece {
+                    if let ResolvedEvent::Void { .. } = event {
                         admit.close();
                     }
                 }
-                Piece::Close { .. } => admit.close(),
-                Piece::Text { text, .. } => admit.text(text),
-                Piece::Character { entry, .. } => admit.reference(Decoded::from(entry.character())),
-                Piece::Left {
+                ResolvedEvent::End { .. } => admit.close(),
+                ResolvedEvent::Text { text, .. } => admit.text(text),
+                ResolvedEvent::Character { entry, .. } => {
+                    admit.reference(Decoded::from(entry.character()))
+                }
+                ResolvedEvent::Unwritten {
                     span,
-                    why: Why::Misplaced,
+                    why: UnwrittenReason::Misplaced,
                 } => {
                     let name = authority.entry(span.markup()).map_or("", Entry::name);
                     let (kind, why) = (FindingKind::MisplacedTag, "cannot stand here: taken off");
                     let bytes = span.byte_range();
                     admit.report(Finding::new(kind, Severity::Changed, name, why, bytes));
                 }
-                Piece::Left { .. } | Piece::LeftEnd => {}
+                ResolvedEvent::Separator { .. }
+                | ResolvedEvent::Unwritten { .. }
+                | ResolvedEvent::UnwrittenEnd => {}
             }
-            Ok::<(), Infallible>(())
-        });
+        }
         finish(content.text(), admit).0
     }
 

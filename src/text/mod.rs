@@ -10,7 +10,6 @@ pub(crate) mod required_break;
 pub(crate) mod resolve;
 mod span;
 mod split;
-mod standing;
 mod storage;
 pub(crate) mod units;
 mod validate;

@@ -1,6 +1,6 @@
 //! The invariants, asked at the doors where spans come from outside.
 
-use super::resolve::{Piece, Plan, pieces};
+use super::resolve::{Plan, ResolvedEvent, ResolvedEvents};
 use super::span::{Attributes, Span, small};
 use super::validated_for::ValidatedFor;
 use super::{AddressedText, BuildError, Builder, MAX_DEPTH};
@@ -240,38 +240,29 @@ impl AddressedText {
     /// the texts part, the white space is not what it should be.
     fn check_placed(&self, authority: &Authority) -> Result<(), TextError> {
         let mut builder = Builder::new(authority);
-        let mut index = 0_usize;
+        let mut started = 0_usize;
         let plan = Plan::of_elements(authority);
-        let result = pieces(
-            self,
-            authority,
-            &plan,
-            &mut |piece: Piece<'_>| match piece {
-                Piece::Open { span, .. } => {
-                    index += 1;
+        let mut events = ResolvedEvents::new(self, authority, &plan);
+        let result = events.try_for_each(|event| {
+            started += usize::from(event.starts_span());
+            match event {
+                ResolvedEvent::Start { span, .. } => {
                     let attributes: Vec<_> = span.attributes().collect();
                     builder.open(span.markup(), &attributes)
                 }
-                Piece::Void { span, .. } => {
-                    index += 1;
+                ResolvedEvent::Void { span, .. } => {
                     let attributes: Vec<_> = span.attributes().collect();
                     builder.void(span.markup(), &attributes)
                 }
-                Piece::Character { entry, .. } => {
-                    index += 1;
-                    builder.character(entry.id())
-                }
-                Piece::Text { text, .. } => builder.text(text),
-                Piece::Close { .. } => builder.close(),
-                Piece::Left { span, .. } => {
-                    index += 1;
-                    Err(BuildError::Nesting(span.markup()))
-                }
-                Piece::LeftEnd => Ok(()),
-            },
-        );
+                ResolvedEvent::Character { entry, .. } => builder.character(entry.id()),
+                ResolvedEvent::Text { text, .. } => builder.text(text),
+                ResolvedEvent::End { .. } => builder.close(),
+                ResolvedEvent::Unwritten { span, .. } => Err(BuildError::Nesting(span.markup())),
+                ResolvedEvent::Separator { .. } | ResolvedEvent::UnwrittenEnd => Ok(()),
+            }
+        });
         if result.is_err() {
-            let path = format!("spans[{}]", index.saturating_sub(1));
+            let path = format!("spans[{}]", started.saturating_sub(1));
             return Err(TextError::new(path, TextFault::Nesting));
         }
         let Ok(again) = builder.finish() else {

@@ -11,15 +11,13 @@
 //!
 //! [serial]: https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments
 
-use std::convert::Infallible;
-
 use super::escape::Escaper;
 use crate::authority::{AttributeId, Authority, Verdict};
 use crate::render::draft::tree::plan;
 use crate::render::draft::{Draft, Mark, Step, Written};
 use crate::render::loss::{Loss, LossKind};
 use crate::render::transform::{CompiledProfile, Fate, Tag};
-use crate::text::resolve::{Piece, Plan, Take, pieces};
+use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents};
 use crate::text::{AddressedText, SpanRef};
 
 /// How the tags of an authority are spelled, put together once.
@@ -125,7 +123,9 @@ pub(in crate::render) fn write(
         values: Escaper::of_values(values),
         starts_pre: false,
     };
-    let Ok(()) = pieces(content, authority, &spelling.plan, &mut writer);
+    for event in ResolvedEvents::new(content, authority, &spelling.plan) {
+        writer.event(event);
+    }
     writer.losses
 }
 
@@ -185,43 +185,34 @@ struct Writer<'w> {
     starts_pre: bool,
 }
 
-impl<'w> Take<'w, Infallible> for Writer<'w> {
-    // Inlined, so that each maker of pieces has but its own kind.
-    #[inline(always)]
-    fn take(&mut self, piece: Piece<'w>) -> Result<(), Infallible> {
-        self.piece(piece);
-        Ok(())
-    }
-}
-
 impl<'w> Writer<'w> {
     #[inline(always)]
-    fn piece(&mut self, piece: Piece<'w>) {
-        match piece {
+    fn event(&mut self, event: ResolvedEvent<'w>) {
+        match event {
             // Its content stays: what has more to say goes through a draft.
-            Piece::Left { span, why } => {
+            ResolvedEvent::Unwritten { span, why } => {
                 let (_, loss) = self.transform.left(span, why, self.authority);
                 self.losses.push(loss);
             }
-            Piece::LeftEnd => {}
-            Piece::Open { span, tag } => {
+            ResolvedEvent::Separator { .. } | ResolvedEvent::UnwrittenEnd => {}
+            ResolvedEvent::Start { span, tag } => {
                 let spelled = &self.spelling.tags[tag];
                 self.start_tag(span, tag, spelled);
                 self.starts_pre = spelled.is_pre;
             }
-            Piece::Void { span, tag } => {
+            ResolvedEvent::Void { span, tag } => {
                 self.start_tag(span, tag, &self.spelling.tags[tag]);
                 self.starts_pre = false;
             }
-            Piece::Close { tag } => {
+            ResolvedEvent::End { tag } => {
                 self.starts_pre = false;
                 self.spelling.tags[tag].close.write(self.out);
             }
-            Piece::Text { text, byte } => {
+            ResolvedEvent::Text { text, byte } => {
                 self.begin_text(text);
                 self.text.copy(text, byte, self.out);
             }
-            Piece::Character { entry, .. } => {
+            ResolvedEvent::Character { entry, .. } => {
                 self.starts_pre = false;
                 self.out.push_str(entry.reference());
             }
