@@ -66,74 +66,70 @@ impl Ingester {
         let plan = Plan::of_elements(authority);
 
         let mut tables = Tables::default();
-        for event in ResolvedEvents::new(content, authority, &plan) {
-            match event {
-                ResolvedEvent::Start { tag, .. } | ResolvedEvent::Void { tag, .. } => {
-                    let name = Name::plain(authority.tags()[tag].rendered_name());
-                    tables.open(admit.known(name).fate);
-                    if let ResolvedEvent::Void { .. } = event {
-                        tables.close();
-                    }
+        ResolvedEvents::new(content, authority, &plan).for_each(|event| match event {
+            ResolvedEvent::Start { tag, .. } | ResolvedEvent::Void { tag, .. } => {
+                let name = Name::plain(authority.tags()[tag].rendered_name());
+                tables.open(admit.known(name).fate);
+                if let ResolvedEvent::Void { .. } = event {
+                    tables.close();
                 }
-                ResolvedEvent::End { .. } => tables.close(),
-                ResolvedEvent::Text { text, .. } => tables.show(Surface::of_text(text)),
-                ResolvedEvent::Character { .. } => tables.show(Surface::TEXT),
-                ResolvedEvent::Separator { .. }
-                | ResolvedEvent::Unwritten { .. }
-                | ResolvedEvent::UnwrittenEnd => {}
             }
-        }
+            ResolvedEvent::End { .. } => tables.close(),
+            ResolvedEvent::Text { text, .. } => tables.show(Surface::of_text(text)),
+            ResolvedEvent::Character { .. } => tables.show(Surface::TEXT),
+            ResolvedEvent::Separator { .. }
+            | ResolvedEvent::Unwritten { .. }
+            | ResolvedEvent::UnwrittenEnd => {}
+        });
         let unsound = tables.finish();
         let mut unsound = Numbered::new(&unsound);
 
         for span in content.spans() {
             self.stale(span, &mut |finding| admit.report(finding));
         }
-        for event in ResolvedEvents::new(content, authority, &plan) {
-            match event {
-                ResolvedEvent::Start { span, tag, .. } | ResolvedEvent::Void { span, tag } => {
-                    let bytes = span.byte_range();
-                    let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
-                    let attributes: Vec<Attribute<'_>> = stored
-                        .iter()
-                        .map(|(entry, value)| {
-                            Attribute::stored(Name::plain(entry.name()), value, bytes.clone())
-                        })
-                        .collect();
-                    let name = Name::plain(authority.tags()[tag].rendered_name());
-                    admit.open(Opening {
-                        name,
-                        known: admit.known(name),
-                        attributes: &attributes,
-                        start: bytes.start,
-                        end: bytes.end,
-                        cloned: false,
-                        implied: false,
-                        unsound: unsound.next(),
-                    });
-                    if let ResolvedEvent::Void { .. } = event {
-                        admit.close();
-                    }
+        ResolvedEvents::new(content, authority, &plan).for_each(|event| match event {
+            ResolvedEvent::Start { span, tag, .. } | ResolvedEvent::Void { span, tag } => {
+                let bytes = span.byte_range();
+                let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
+                let attributes: Vec<Attribute<'_>> = stored
+                    .iter()
+                    .map(|(entry, value)| {
+                        Attribute::stored(Name::plain(entry.name()), value, bytes.clone())
+                    })
+                    .collect();
+                let name = Name::plain(authority.tags()[tag].rendered_name());
+                admit.open(Opening {
+                    name,
+                    known: admit.known(name),
+                    attributes: &attributes,
+                    start: bytes.start,
+                    end: bytes.end,
+                    cloned: false,
+                    implied: false,
+                    unsound: unsound.next(),
+                });
+                if let ResolvedEvent::Void { .. } = event {
+                    admit.close();
                 }
-                ResolvedEvent::End { .. } => admit.close(),
-                ResolvedEvent::Text { text, .. } => admit.text(text),
-                ResolvedEvent::Character { entry, .. } => {
-                    admit.reference(Decoded::from(entry.character()))
-                }
-                ResolvedEvent::Unwritten {
-                    span,
-                    why: UnwrittenReason::Misplaced,
-                } => {
-                    let name = authority.entry(span.markup()).map_or("", Entry::name);
-                    let (kind, why) = (FindingKind::MisplacedTag, "cannot stand here: taken off");
-                    let bytes = span.byte_range();
-                    admit.report(Finding::new(kind, Severity::Changed, name, why, bytes));
-                }
-                ResolvedEvent::Separator { .. }
-                | ResolvedEvent::Unwritten { .. }
-                | ResolvedEvent::UnwrittenEnd => {}
             }
-        }
+            ResolvedEvent::End { .. } => admit.close(),
+            ResolvedEvent::Text { text, .. } => admit.text(text),
+            ResolvedEvent::Character { entry, .. } => {
+                admit.reference(Decoded::from(entry.character()))
+            }
+            ResolvedEvent::Unwritten {
+                span,
+                why: UnwrittenReason::Misplaced,
+            } => {
+                let name = authority.entry(span.markup()).map_or("", Entry::name);
+                let (kind, why) = (FindingKind::MisplacedTag, "cannot stand here: taken off");
+                let bytes = span.byte_range();
+                admit.report(Finding::new(kind, Severity::Changed, name, why, bytes));
+            }
+            ResolvedEvent::Separator { .. }
+            | ResolvedEvent::Unwritten { .. }
+            | ResolvedEvent::UnwrittenEnd => {}
+        });
         finish(content.text(), admit).0
     }
 

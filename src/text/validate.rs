@@ -242,8 +242,8 @@ impl AddressedText {
         let mut builder = Builder::new(authority);
         let mut started = 0_usize;
         let plan = Plan::of_elements(authority);
-        let mut events = ResolvedEvents::new(self, authority, &plan);
-        let result = events.try_for_each(|event| {
+        let events = ResolvedEvents::new(self, authority, &plan);
+        let result = events.try_for_each(&mut |event: ResolvedEvent<'_>| {
             started += usize::from(event.starts_span());
             match event {
                 ResolvedEvent::Start { span, .. } => {

@@ -70,8 +70,8 @@ pub(in crate::render) fn make<'d>(
         counted: (0, 0),
         content,
     };
-    let mut events = ResolvedEvents::new(content, authority, plan);
-    let end = events.try_for_each(|event| maker.take(event));
+    let events = ResolvedEvents::new(content, authority, plan);
+    let end = events.try_for_each(&mut |event| maker.take(event));
     maker.finish(end.is_ok())
 }
 

@@ -11,13 +11,15 @@
 //!
 //! [serial]: https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments
 
+use std::convert::Infallible;
+
 use super::escape::Escaper;
 use crate::authority::{AttributeId, Authority, Verdict};
 use crate::render::draft::tree::plan;
 use crate::render::draft::{Draft, Mark, Step, Written};
 use crate::render::loss::{Loss, LossKind};
 use crate::render::transform::{CompiledProfile, Fate, Tag};
-use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents};
+use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, Take};
 use crate::text::{AddressedText, SpanRef};
 
 /// How the tags of an authority are spelled, put together once.
@@ -123,9 +125,8 @@ pub(in crate::render) fn write(
         values: Escaper::of_values(values),
         starts_pre: false,
     };
-    for event in ResolvedEvents::new(content, authority, &spelling.plan) {
-        writer.event(event);
-    }
+    let events = ResolvedEvents::new(content, authority, &spelling.plan);
+    let Ok(()) = events.try_for_each(&mut writer);
     writer.losses
 }
 
@@ -183,6 +184,15 @@ struct Writer<'w> {
     values: Escaper<'w>,
     /// Parsers drop a line feed right behind `<pre>`.
     starts_pre: bool,
+}
+
+impl<'w> Take<'w, Infallible> for Writer<'w> {
+    // Inlined, so that each maker of events has but its own kind.
+    #[inline(always)]
+    fn take(&mut self, event: ResolvedEvent<'w>) -> Result<(), Infallible> {
+        self.event(event);
+        Ok(())
+    }
 }
 
 impl<'w> Writer<'w> {

@@ -1,9 +1,13 @@
 //! Content put against the authority of today: what a writer of tags goes through.
 //!
-//! [`ResolvedEvents`] is an iterator. It walks the spans in document order, looks
-//! each one up, leaves out those that cannot stand, and hands out what is left as
-//! [`ResolvedEvent`]s, well nested: every `Start` has its `End`, every `Unwritten`
-//! its `UnwrittenEnd`. A consumer that has enough stops asking.
+//! [`ResolvedEvents`] goes through the spans in document order, looks each one up,
+//! leaves out those that cannot stand, and gives out what is left as
+//! [`ResolvedEvent`]s, well nested: every `Start` has its `End`, every `Unwritten` its
+//! `UnwrittenEnd`. Who has enough answers with an error.
+//!
+//! It gives out and is not asked, as [`Iterator`] would be: who asks comes back into
+//! the loop after each event and has to find its place, which is an eighth more
+//! instructions for canonical HTML (`stages`, `render`).
 //!
 //! ```text
 //! <p>a &mdash; b</p> <ul><li>c<br>d</li></ul>      as spans over "a — b\n\nc\nd"
@@ -27,6 +31,8 @@ mod placement;
 mod plan;
 
 use std::borrow::Cow;
+use std::convert::Infallible;
+use std::ops::Range;
 
 use super::required_break::PendingBreak;
 use super::span::Span;
@@ -36,7 +42,7 @@ pub(crate) use plan::{Plan, Written, description};
 use plan::{ResolvedSpan, SpanResolution};
 
 /// One event of a text that is to be written with tags.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum ResolvedEvent<'t> {
     /// A tag starts: the one at an index of the authority.
     Start { span: SpanRef<'t>, tag: usize },
@@ -47,10 +53,13 @@ pub(crate) enum ResolvedEvent<'t> {
     End { tag: usize },
     /// Text, and the byte of the content at which it starts.
     Text { text: &'t str, byte: usize },
-    /// What stands between blocks and says nothing that their tags do not say, and
-    /// the byte of the content at which it starts.
-    #[allow(dead_code, reason = "drafts of text are to be made of these events too")]
-    Separator { text: &'t str, byte: usize },
+    /// What stands between blocks and says nothing that their tags do not say, by
+    /// the bytes of the content.
+    #[allow(
+        dead_code,
+        reason = "drafts of text are to be made of these events too"
+    )]
+    Separator { bytes: Range<usize> },
     /// A marked character.
     Character {
         span: SpanRef<'t>,
@@ -92,6 +101,19 @@ pub(crate) enum UnwrittenReason {
     Misplaced,
 }
 
+/// Takes events where they are made. A closure does; a type of its own can be inlined
+/// there.
+pub(crate) trait Take<'t, E> {
+    /// Takes the next event. None comes after an error.
+    fn take(&mut self, event: ResolvedEvent<'t>) -> Result<(), E>;
+}
+
+impl<'t, E, F: FnMut(ResolvedEvent<'t>) -> Result<(), E>> Take<'t, E> for F {
+    fn take(&mut self, event: ResolvedEvent<'t>) -> Result<(), E> {
+        self(event)
+    }
+}
+
 /// The events of a text, under an authority and a plan.
 #[derive(Debug)]
 pub(crate) struct ResolvedEvents<'t, 'p> {
@@ -100,20 +122,14 @@ pub(crate) struct ResolvedEvents<'t, 'p> {
     plan: &'p Plan,
     /// What becomes of the spans; `None` where each is written as its plan says.
     resolved: Option<Vec<ResolvedSpan>>,
-    /// The span that starts next.
-    next: usize,
     /// How far the text has been given out.
     byte: usize,
+    /// The open spans that others are in.
     open: Vec<Open>,
     /// What the edges of spans since the last character ask for.
     breaks: PendingBreak,
-    /// The last edge is the end of a span.
-    is_after_end: bool,
     /// The text is that of an open void tag or character.
     is_covered: bool,
-    /// Where the separator starts that ends the text up to the next edge, once
-    /// that is known and something has been given out before it.
-    separator_from: Option<usize>,
 }
 
 /// A span that is open.
@@ -148,18 +164,62 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
             authority,
             plan,
             resolved: placement::resolve(content, authority, plan),
-            next: 0,
             byte: 0,
             open: Vec::with_capacity(16),
             breaks: PendingBreak::default(),
-            is_after_end: true,
             is_covered: false,
-            separator_from: None,
         }
     }
 
+    /// Gives out every event.
+    pub(crate) fn for_each(self, mut take: impl FnMut(ResolvedEvent<'t>)) {
+        let Ok(()) = self.try_for_each(&mut |event| {
+            take(event);
+            Ok::<(), Infallible>(())
+        });
+    }
+
+    /// Gives out the events up to the first that is answered by an error.
+    pub(crate) fn try_for_each<E>(mut self, taker: &mut impl Take<'t, E>) -> Result<(), E> {
+        let content = self.content;
+        let mut last_depth = 0;
+        for (index, span) in content.spans.iter().enumerate() {
+            while self.open.len() > usize::from(span.depth) {
+                self.end(taker)?;
+            }
+            let is_after_end = last_depth >= span.depth;
+            last_depth = span.depth;
+            let start = span.byte_start as usize;
+            if self.byte != start {
+                self.text_between(start, is_after_end, Some(index), taker)?;
+            }
+            let open = self.start(index, span, taker)?;
+            match content.spans.get(index + 1) {
+                Some(next) if next.depth > span.depth => {
+                    self.is_covered |= matches!(open.kind, Kind::Covered);
+                    self.open.push(open);
+                }
+                _ => {
+                    if matches!(open.kind, Kind::Covered) {
+                        self.byte = open.byte_end as usize;
+                    }
+                    self.text(open.byte_end as usize, taker)?;
+                    self.end_of(&open, taker)?;
+                }
+            }
+        }
+        while !self.open.is_empty() {
+            self.end(taker)?;
+        }
+        let end = content.text.len();
+        if self.byte != end {
+            self.text_between(end, true, None, taker)?;
+        }
+        Ok(())
+    }
+
     /// What becomes of a span, which stands at an index.
-    #[inline]
+    #[inline(always)]
     fn resolved(&self, index: usize, span: &'t Span) -> ResolvedSpan {
         match &self.resolved {
             Some(resolved) => resolved[index],
@@ -167,153 +227,163 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         }
     }
 
+    /// Starts the span at an index.
     #[inline]
-    fn start(&mut self, span: &'t Span) -> ResolvedEvent<'t> {
-        let resolved = self.resolved(self.next, span);
-        self.next += 1;
-        self.is_after_end = false;
-        self.breaks = self.breaks.and(resolved.breaks);
-        let tag = resolved.entry as usize;
-        let record = span;
+    fn start<E>(
+        &mut self,
+        index: usize,
+        span: &'t Span,
+        taker: &mut impl Take<'t, E>,
+    ) -> Result<Open, E> {
+        let ResolvedSpan {
+            resolution,
+            breaks,
+            entry,
+        } = self.resolved(index, span);
+        let tag = entry as usize;
+        let mut open = Open {
+            kind: Kind::Tag,
+            breaks,
+            tag: entry,
+            byte_end: span.byte_end,
+        };
         let span = self.content.span_ref(span);
-        let (kind, event) = match resolved.resolution {
-            SpanResolution::Element(_) => (Kind::Tag, ResolvedEvent::Start { span, tag }),
+        self.breaks = self.breaks.and(breaks);
+        let why = match resolution {
+            SpanResolution::Element(_) => {
+                taker.take(ResolvedEvent::Start { span, tag })?;
+                return Ok(open);
+            }
             SpanResolution::Void(_) => {
-                let void_text = self.authority.tags()[tag].void_text();
-                let is_covered = span.text() == void_text;
-                if is_covered && !void_text.is_empty() {
-                    self.breaks = PendingBreak::default();
+                let covers = self.authority.tags()[tag].void_text();
+                open.kind = Kind::Void;
+                if span.text() == covers {
+                    open.kind = Kind::Covered;
+                    if !covers.is_empty() {
+                        self.breaks = PendingBreak::default();
+                    }
                 }
-                let kind = if is_covered {
-                    Kind::Covered
-                } else {
-                    Kind::Void
-                };
-                (kind, ResolvedEvent::Void { span, tag })
+                taker.take(ResolvedEvent::Void { span, tag })?;
+                return Ok(open);
             }
             SpanResolution::Character => {
                 self.breaks = PendingBreak::default();
+                open.kind = Kind::Covered;
                 let entry = &self.authority.characters()[tag];
-                (Kind::Covered, ResolvedEvent::Character { span, entry })
+                taker.take(ResolvedEvent::Character { span, entry })?;
+                return Ok(open);
             }
             SpanResolution::Content(_) | SpanResolution::Instead(_) | SpanResolution::Described => {
-                let why = UnwrittenReason::Planned(tag);
-                (Kind::Unwritten, ResolvedEvent::Unwritten { span, why })
+                UnwrittenReason::Planned(tag)
             }
-            SpanResolution::Unknown => {
-                let why = UnwrittenReason::Unknown;
-                (Kind::Unwritten, ResolvedEvent::Unwritten { span, why })
-            }
-            SpanResolution::Misplaced => {
-                let why = UnwrittenReason::Misplaced;
-                (Kind::Unwritten, ResolvedEvent::Unwritten { span, why })
-            }
+            SpanResolution::Unknown => UnwrittenReason::Unknown,
+            SpanResolution::Misplaced => UnwrittenReason::Misplaced,
         };
-        self.is_covered |= matches!(kind, Kind::Covered);
-        self.open.push(Open {
-            kind,
-            breaks: resolved.breaks,
-            tag: resolved.entry,
-            byte_end: record.byte_end,
-        });
-        event
+        open.kind = Kind::Unwritten;
+        taker.take(ResolvedEvent::Unwritten { span, why })?;
+        Ok(open)
     }
 
-    /// Ends a span that was open; what has no content says nothing of its end.
-    #[inline]
-    fn end(&mut self, open: Open) -> Option<ResolvedEvent<'t>> {
-        self.is_after_end = true;
+    /// The text before the end of the innermost span that others are in, and the end.
+    fn end<E>(&mut self, taker: &mut impl Take<'t, E>) -> Result<(), E> {
+        let Some(open) = self.open.pop() else {
+            return Ok(());
+        };
+        let end = open.byte_end as usize;
+        if self.byte != end {
+            self.text_between(end, true, None, taker)?;
+        }
+        if matches!(open.kind, Kind::Covered) {
+            self.is_covered = false;
+        }
+        self.end_of(&open, taker)
+    }
+
+    /// Ends a span; what has no content says nothing of its end.
+    #[inline(always)]
+    fn end_of<E>(&mut self, open: &Open, taker: &mut impl Take<'t, E>) -> Result<(), E> {
         match open.kind {
             Kind::Tag => {
                 self.breaks = self.breaks.and(open.breaks);
                 let tag = open.tag as usize;
-                Some(ResolvedEvent::End { tag })
+                taker.take(ResolvedEvent::End { tag })
             }
             Kind::Unwritten => {
                 self.breaks = self.breaks.and(open.breaks);
-                Some(ResolvedEvent::UnwrittenEnd)
+                taker.take(ResolvedEvent::UnwrittenEnd)
             }
-            Kind::Covered => {
-                self.is_covered = false;
-                None
-            }
-            Kind::Void => None,
+            Kind::Covered | Kind::Void => Ok(()),
         }
     }
 
-    /// Gives out the next of the text up to an edge; nothing where it is covered.
+    /// Text up to a byte, without separators.
+    #[inline(always)]
+    fn text<E>(&mut self, to: usize, taker: &mut impl Take<'t, E>) -> Result<(), E> {
+        let byte = std::mem::replace(&mut self.byte, to);
+        if byte == to || self.is_covered {
+            return Ok(());
+        }
+        self.breaks = PendingBreak::default();
+        let text = &self.content.text[byte..to];
+        taker.take(ResolvedEvent::Text { text, byte })
+    }
+
+    /// A separator up to a byte; the edges before it ask for nothing more.
+    #[inline(always)]
+    fn separator<E>(&mut self, to: usize, taker: &mut impl Take<'t, E>) -> Result<(), E> {
+        self.breaks = PendingBreak::default();
+        let byte = std::mem::replace(&mut self.byte, to);
+        if byte == to || self.is_covered {
+            return Ok(());
+        }
+        taker.take(ResolvedEvent::Separator { bytes: byte..to })
+    }
+
+    /// Text and separators up to an edge, behind the end of a span or before the
+    /// start of the one at an index.
     ///
     /// A separator stands right before the next character, behind all spans that
     /// end before it and before those that start there: at the end of this text
     /// if nothing but starts follow, at its beginning if an end is before it.
-    #[inline]
-    fn text_to(&mut self, edge: usize, is_start: bool) -> Option<ResolvedEvent<'t>> {
-        let breaks = std::mem::take(&mut self.breaks);
-        if self.is_covered {
-            self.byte = edge;
-            return None;
-        }
-        let to = match self.separator_from.take() {
-            Some(from) => from,
-            None => {
-                let before = if self.is_after_end {
-                    breaks
-                } else {
-                    PendingBreak::default()
-                };
-                // By far the most between blocks; what follows says the same.
-                if self.separator_at_start(before, edge) == edge - self.byte {
-                    return Some(self.separator(edge));
-                }
-                let mut to = edge;
-                if is_start && ends_separator(self.content.text.as_bytes()[edge - 1]) {
-                    to -= self.separator_at_end(before, edge);
-                }
-                let length = self.separator_at_start(before, to);
-                if length > 0 {
-                    self.separator_from = Some(to);
-                    return Some(self.separator(self.byte + length));
-                }
-                to
-            }
+    fn text_between<E>(
+        &mut self,
+        edge: usize,
+        is_after_end: bool,
+        starts: Option<usize>,
+        taker: &mut impl Take<'t, E>,
+    ) -> Result<(), E> {
+        let before = if is_after_end {
+            self.breaks
+        } else {
+            PendingBreak::default()
         };
-        if self.byte == to {
-            return Some(self.separator(edge));
+        let bytes = self.content.text.as_bytes();
+        let is_behind = before.has_written() && self.byte > 0;
+        // By far the most between blocks; what follows says the same.
+        if is_behind && before.made_up_at_start(&bytes[self.byte..edge]) == edge - self.byte {
+            return self.separator(edge, taker);
         }
-        if to != edge {
-            self.separator_from = Some(to);
+        let mut end = edge;
+        if let Some(starts) = starts.filter(|_| is_of_separator(bytes[edge - 1])) {
+            end -= self.separator_at_end(before, edge, starts);
         }
-        let byte = std::mem::replace(&mut self.byte, to);
-        let text = &self.content.text[byte..to];
-        Some(ResolvedEvent::Text { text, byte })
+        if is_behind {
+            let length = before.made_up_at_start(&bytes[self.byte..end]);
+            self.separator(self.byte + length, taker)?;
+        }
+        self.text(end, taker)?;
+        self.separator(edge, taker)
     }
 
-    #[inline]
-    fn separator(&mut self, to: usize) -> ResolvedEvent<'t> {
-        let byte = std::mem::replace(&mut self.byte, to);
-        let text = &self.content.text[byte..to];
-        ResolvedEvent::Separator { text, byte }
-    }
-
-    /// How long the separator is at the beginning of the text up to here, behind
-    /// edges that ask for so much. Nothing is separated from the beginning.
-    #[inline]
-    fn separator_at_start(&self, before: PendingBreak, to: usize) -> usize {
-        if self.byte == 0 {
-            return 0;
-        }
-        before.made_up_at_start(&self.content.text.as_bytes()[self.byte..to])
-    }
-
-    /// How long the separator is at the end of the text up to here, where a span
-    /// starts.
-    fn separator_at_end(&self, before: PendingBreak, to: usize) -> usize {
-        let mut breaks = self.breaks_behind();
+    /// How long the separator is at the end of the text up to here, where the span
+    /// at an index starts.
+    fn separator_at_end(&self, before: PendingBreak, to: usize, starts: usize) -> usize {
+        let mut breaks = self.breaks_behind(starts);
         if breaks.asks_nothing() {
             return 0;
         }
         let text = &self.content.text.as_bytes()[self.byte..to];
-        if text.iter().copied().all(ends_separator) {
+        if text.iter().copied().all(is_of_separator) {
             breaks = breaks.and(before);
         }
         match breaks.made_up_at_end(text) {
@@ -323,13 +393,13 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         }
     }
 
-    /// What the spans ask for that start before the next character; nothing where
-    /// one ends before it.
-    fn breaks_behind(&self) -> PendingBreak {
+    /// What the spans from an index on ask for that start before the next
+    /// character; nothing where one ends before it.
+    fn breaks_behind(&self, starts: usize) -> PendingBreak {
         let mut breaks = PendingBreak::default();
-        let spans = &self.content.spans[self.next..];
+        let spans = &self.content.spans[starts..];
         for (at, span) in spans.iter().enumerate() {
-            breaks = breaks.and(self.resolved(self.next + at, span).breaks);
+            breaks = breaks.and(self.resolved(starts + at, span).breaks);
             let next = spans.get(at + 1).filter(|next| next.depth > span.depth);
             if next.map_or(span.byte_end, |next| next.byte_start) > span.byte_start {
                 break;
@@ -342,48 +412,8 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
     }
 }
 
-impl<'t> Iterator for ResolvedEvents<'t, '_> {
-    type Item = ResolvedEvent<'t>;
-
-    #[inline]
-    fn next(&mut self) -> Option<ResolvedEvent<'t>> {
-        let content = self.content;
-        loop {
-            let next = content.spans.get(self.next);
-            let depth = next.map_or(0, |span| usize::from(span.depth));
-            let ended = self.open.last().filter(|_| self.open.len() > depth);
-            if let Some(&open) = ended {
-                let edge = open.byte_end as usize;
-                let event = if self.byte == edge {
-                    self.open.pop();
-                    self.end(open)
-                } else {
-                    self.text_to(edge, false)
-                };
-                if event.is_some() {
-                    return event;
-                }
-            } else if let Some(span) = next {
-                let edge = span.byte_start as usize;
-                if self.byte == edge {
-                    return Some(self.start(span));
-                }
-                if let Some(event) = self.text_to(edge, true) {
-                    return Some(event);
-                }
-            } else {
-                let edge = content.text.len();
-                if self.byte == edge {
-                    return None;
-                }
-                return self.text_to(edge, false);
-            }
-        }
-    }
-}
-
-/// Whether a separator may end so.
-fn ends_separator(byte: u8) -> bool {
+/// Whether separators are made of this byte.
+fn is_of_separator(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\t')
 }
 

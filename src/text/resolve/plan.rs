@@ -139,7 +139,7 @@ impl Plan {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn resolve(
         &self,
         content: &AddressedText,
