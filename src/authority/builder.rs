@@ -12,7 +12,8 @@ use super::{
 use crate::html::char_ref::{self, Decoded};
 use crate::html::element::{Element, Unrenderable};
 use crate::html::forbidden_chars;
-use crate::html::name::{Index, Name};
+use crate::html::index::Index;
+use crate::html::name::Name;
 
 /// Collects entries for an [`Authority`]; see [`build`](Self::build).
 ///

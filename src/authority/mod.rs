@@ -48,7 +48,8 @@ pub use tag::{Display, Growth, Status, TagEntry};
 pub use version::AuthorityVersion;
 
 use crate::html::element::Element;
-use crate::html::name::{Index, Name};
+use crate::html::index::Index;
+use crate::html::name::Name;
 
 /// The stable number of an entry: what content stores.
 ///

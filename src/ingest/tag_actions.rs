@@ -4,7 +4,8 @@
 use super::finding::FindingKind;
 use crate::authority::{Authority, Display, MarkupId, Status};
 use crate::html::element::{Element, Flow, TablePart};
-use crate::html::name::{Index, Name};
+use crate::html::index::Index;
+use crate::html::name::Name;
 use crate::policy::{Field, Newlines, Rest};
 use crate::text::layout::Edge;
 

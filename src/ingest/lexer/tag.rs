@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::class::{self, ATTRIBUTE_NAME_END, SPACE, TAG_NAME_END, WORD_END};
 use super::{Attribute, Lexer, MAX_ATTRIBUTES, Sink, Tag};
 use crate::html::bytes::{self, below, repeat, zeros};
-use crate::html::name::{self, Name};
+use crate::html::name::Name;
+use crate::html::word::pack;
 
 /// What the attributes of a tag came to.
 #[derive(Default)]
@@ -20,7 +21,7 @@ struct Attributes {
 /// What has been found out about a name on the way to its end.
 #[derive(Clone, Copy)]
 enum Word {
-    /// It means what is written, and is [packed](name::pack).
+    /// It means what is written, and is [packed](pack).
     Plain(u64),
     /// Nothing.
     Any,
@@ -102,7 +103,7 @@ impl<'s> Lexer<'s> {
             match self.plain_word(at, end) {
                 Some((_, 8)) => at += 8,
                 Some((_, length)) => {
-                    let word = name::pack(&self.source.as_bytes()[start..at + length]);
+                    let word = pack(&self.source.as_bytes()[start..at + length]);
                     return Some((Word::Plain(word), at + length));
                 }
                 None => return self.any_name(start, end),
