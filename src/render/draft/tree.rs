@@ -11,7 +11,7 @@ use crate::render::loss::Loss;
 use crate::render::transform::{Action, CompiledProfile};
 use crate::text::required_break::{PendingBreak, RequiredBreak};
 use crate::text::resolve::{
-    Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, Written, description,
+    Plan, ResolvedEvent, ResolvedEvents, TagOutput, UnwrittenReason, description,
 };
 use crate::text::{Address, AddressRange, AddressedText, SpanRef, units};
 
@@ -20,18 +20,18 @@ pub(in crate::render) fn plan(authority: &Authority, transform: &CompiledProfile
     Plan::new(authority, |tag| {
         let plan = &transform.tags[tag];
         match &plan.action {
-            Action::Keep if plan.is_renamed => Written::Renamed(plan.element),
-            Action::Keep => Written::Element,
-            Action::Strip | Action::Resolve => Written::Content(Surface::NOTHING),
-            Action::Remove => Written::Instead(Surface::NOTHING),
+            Action::Keep if plan.is_renamed => TagOutput::Renamed(plan.element),
+            Action::Keep => TagOutput::Element,
+            Action::Strip | Action::Resolve => TagOutput::Content(Surface::NOTHING),
+            Action::Remove => TagOutput::Instead(Surface::NOTHING),
             Action::Surround(before, after) => {
-                Written::Content(Surface::of_text(before).and(Surface::of_text(after)))
+                TagOutput::Content(Surface::of_text(before).and(Surface::of_text(after)))
             }
             Action::Quote | Action::Inline(..) | Action::Footnote(_) => {
-                Written::Content(Surface::TEXT)
+                TagOutput::Content(Surface::TEXT)
             }
-            Action::Replace(text) => Written::Instead(Surface::of_text(text)),
-            Action::Describe(attribute) => Written::Described(*attribute),
+            Action::Replace(text) => TagOutput::Instead(Surface::of_text(text)),
+            Action::Describe(attribute) => TagOutput::Described(*attribute),
         }
     })
 }

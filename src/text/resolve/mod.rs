@@ -38,7 +38,7 @@ use super::required_break::PendingBreak;
 use super::span::Span;
 use super::{AddressedText, SpanRef};
 use crate::authority::{AttributeEntry, AttributeId, Authority, CharacterEntry, Verdict};
-pub(crate) use plan::{Plan, Written, description};
+pub(crate) use plan::{Plan, TagOutput, description};
 use plan::{ResolvedSpan, SpanResolution};
 
 /// One event of a text that is to be written with tags.

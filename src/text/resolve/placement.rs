@@ -6,6 +6,7 @@
 use super::plan::{Plan, ResolvedSpan, SpanResolution};
 use crate::authority::Authority;
 use crate::html::nesting::{Context, Surface};
+use crate::html::table_soundness::TableSoundness;
 use crate::text::{AddressedText, Step};
 
 /// What becomes of each span; `None` where every tag is written as its own element
@@ -37,40 +38,18 @@ pub(super) fn resolve(
 /// Misplaces the parts of tables that would hold what they cannot hold: their text
 /// must not be lost, and parsers would move it out.
 fn misplace_unsound_tables(content: &AddressedText, plan: &Plan, resolved: &mut [ResolvedSpan]) {
+    let mut soundness = TableSoundness::default();
     let mut next = 0;
-    let mut open: Vec<(usize, Surface)> = Vec::new();
     for step in content.walk() {
         match step {
-            Step::Open(_) => {
-                open.push((next, Surface::NOTHING));
+            Step::Open(span) => {
+                soundness.open(plan.written(span, &resolved[next]));
                 next += 1;
             }
-            Step::Text { text, .. } => {
-                if let Some((_, surface)) = open.last_mut() {
-                    *surface = surface.and(Surface::of_text(text));
-                }
-            }
-            Step::Close(span) => {
-                let Some((index, held)) = open.pop() else {
-                    continue;
-                };
-                let resolved = &mut resolved[index];
-                let shown = match resolved.resolution {
-                    SpanResolution::Void(element) => held.and(Surface::of(element)),
-                    SpanResolution::Element(element) if held.fits(element) => Surface::of(element),
-                    SpanResolution::Element(_) => {
-                        resolved.misplace();
-                        held
-                    }
-                    SpanResolution::Content(shown) => held.and(shown),
-                    SpanResolution::Instead(shown) => shown,
-                    SpanResolution::Described => plan.surface(span, resolved.entry),
-                    SpanResolution::Character
-                    | SpanResolution::Unknown
-                    | SpanResolution::Misplaced => held,
-                };
-                if let Some((_, surface)) = open.last_mut() {
-                    *surface = surface.and(shown);
+            Step::Text { text, .. } => soundness.show(Surface::of_text(text)),
+            Step::Close(_) => {
+                if let Some(unsound) = soundness.close() {
+                    resolved[unsound].misplace();
                 }
             }
         }

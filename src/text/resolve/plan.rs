@@ -4,6 +4,7 @@
 use crate::authority::{AttributeId, Authority, CharacterEntry, Slot};
 use crate::html::element::{Element, Flow};
 use crate::html::nesting::Surface;
+use crate::html::table_soundness::Written;
 use crate::text::required_break::{PendingBreak, RequiredBreak};
 use crate::text::span::Span;
 use crate::text::{AddressedText, SpanRef};
@@ -64,7 +65,7 @@ impl ResolvedSpan {
 
 /// What a caller writes for a tag.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Written {
+pub(crate) enum TagOutput {
     /// Its element.
     Element,
     /// Another element, with content if its own has.
@@ -88,24 +89,24 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    pub(crate) fn new(authority: &Authority, written: impl Fn(usize) -> Written) -> Self {
+    pub(crate) fn new(authority: &Authority, written: impl Fn(usize) -> TagOutput) -> Self {
         let mut described = Vec::new();
         let mut writes_all = true;
         let tags = (0..).zip(authority.tags()).map(|(entry, tag)| {
             let at = entry as usize;
             let element = authority.element(at);
             let written = written(at);
-            writes_all &= matches!(written, Written::Element);
+            writes_all &= matches!(written, TagOutput::Element);
             let mut makes_up = true;
             let resolution = match written {
-                Written::Element => SpanResolution::of_element(element),
-                Written::Renamed(element) => {
+                TagOutput::Element => SpanResolution::of_element(element),
+                TagOutput::Renamed(element) => {
                     makes_up = !matches!(element.flow(), Flow::Inline | Flow::Break);
                     SpanResolution::of_element(element)
                 }
-                Written::Content(shown) => SpanResolution::Content(shown),
-                Written::Instead(shown) => SpanResolution::Instead(shown),
-                Written::Described(attribute) => {
+                TagOutput::Content(shown) => SpanResolution::Content(shown),
+                TagOutput::Instead(shown) => SpanResolution::Instead(shown),
+                TagOutput::Described(attribute) => {
                     described.push((entry, attribute));
                     SpanResolution::Described
                 }
@@ -127,11 +128,26 @@ impl Plan {
 
     /// Every tag is written.
     pub(crate) fn of_elements(authority: &Authority) -> Self {
-        Self::new(authority, |_| Written::Element)
+        Self::new(authority, |_| TagOutput::Element)
+    }
+
+    /// What is written of a span, for the tables around it.
+    pub(super) fn written(&self, span: SpanRef<'_>, resolved: &ResolvedSpan) -> Written {
+        match resolved.resolution {
+            SpanResolution::Element(element) => Written::Element(element),
+            // What it covers is text of its own.
+            SpanResolution::Void(element) => Written::Content(Surface::of(element)),
+            SpanResolution::Content(shown) => Written::Content(shown),
+            SpanResolution::Instead(shown) => Written::Instead(shown),
+            SpanResolution::Described => Written::Instead(self.description(span, resolved.entry)),
+            SpanResolution::Character | SpanResolution::Unknown | SpanResolution::Misplaced => {
+                Written::Content(Surface::NOTHING)
+            }
+        }
     }
 
     /// What the description of a span shows.
-    pub(super) fn surface(&self, span: SpanRef<'_>, tag: u32) -> Surface {
+    fn description(&self, span: SpanRef<'_>, tag: u32) -> Surface {
         let mut described = self.described.iter();
         match described.find(|(described, _)| *described == tag) {
             Some((_, attribute)) if description(span, *attribute).is_some() => Surface::TEXT,
