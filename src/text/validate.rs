@@ -1,12 +1,13 @@
 //! The invariants, asked at the doors where spans come from outside.
 
 use super::resolve::{Plan, ResolvedEvent, ResolvedEvents};
-use super::span::{Attributes, Span, small};
+use super::span::{Attributes, Span};
 use super::validated_for::ValidatedFor;
 use super::{AddressedText, BuildError, Builder, MAX_DEPTH};
 use crate::authority::{AttributeId, Authority, Entry, MarkupId, Verdict};
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
+use crate::num::to_u32;
 
 /// What is wrong with an addressed text, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -173,7 +174,7 @@ impl AddressedText {
                 end: span.end,
                 byte_start: bytes(span.start),
                 byte_end: bytes(span.end),
-                first_attribute: if count == 0 { 0 } else { small(first) },
+                first_attribute: if count == 0 { 0 } else { to_u32(first) },
                 attribute_count,
                 depth: span.depth,
             });
@@ -272,7 +273,7 @@ impl AddressedText {
             return Ok(());
         }
         let texts = self.text.chars().zip(again.text.chars());
-        let same = small(texts.take_while(|(a, b)| a == b).count());
+        let same = to_u32(texts.take_while(|(a, b)| a == b).count());
         let (spans, others) = (self.spans.iter(), again.spans.iter());
         let parted = spans
             .zip(others)
@@ -350,7 +351,7 @@ fn byte_positions(text: &str, raw: &[RawSpan<'_>]) -> impl Fn(u32) -> u32 + use<
             at = indices.offset();
         }
         passed = position;
-        known.push((position, small(at)));
+        known.push((position, to_u32(at)));
     }
     move |position| match known.binary_search_by_key(&position, |(position, _)| *position) {
         Ok(at) => known[at].1,
