@@ -184,6 +184,8 @@
 )]
 
 pub mod authority;
+#[cfg(feature = "fingerprint")]
+mod cache_key;
 mod error;
 #[cfg(feature = "fingerprint")]
 pub mod fingerprint;

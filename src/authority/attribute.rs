@@ -42,10 +42,10 @@ impl fmt::Display for AttributeId {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct AttributeEntry {
-    pub(super) id: AttributeId,
-    pub(super) name: String,
+    pub(crate) id: AttributeId,
+    pub(crate) name: String,
     #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) value: ValueRule,
+    pub(crate) value: ValueRule,
 }
 
 impl AttributeEntry {
@@ -240,9 +240,9 @@ impl Relative {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct UrlRule {
-    pub(super) schemes: Vec<String>,
+    pub(crate) schemes: Vec<String>,
     #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) relative: Relative,
+    pub(crate) relative: Relative,
 }
 
 impl UrlRule {

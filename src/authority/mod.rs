@@ -20,8 +20,6 @@ mod builder;
 mod builtin;
 mod character;
 mod diff;
-#[cfg(feature = "fingerprint")]
-mod fingerprint;
 #[cfg(feature = "rows")]
 pub mod rows;
 mod tag;
@@ -219,6 +217,12 @@ pub(crate) enum Slot {
 }
 
 impl Authority {
+    /// The ids of all entries, in their order.
+    #[cfg(feature = "fingerprint")]
+    pub(crate) fn ids(&self) -> impl ExactSizeIterator<Item = MarkupId> {
+        self.table.ids.iter().map(|(id, _)| *id)
+    }
+
     /// The 25 editorial tags and the character encodings that newsrooms use.
     ///
     /// `a abbr b blockquote br cite code del em h2 h3 h4 i ins li ol p pre q s

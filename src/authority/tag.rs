@@ -132,36 +132,36 @@ impl Status {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct TagEntry {
-    pub(super) id: MarkupId,
-    pub(super) name: String,
+    pub(crate) id: MarkupId,
+    pub(crate) name: String,
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
-    pub(super) aliases: Vec<String>,
+    pub(crate) aliases: Vec<String>,
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub(super) renders_as: Option<String>,
+    pub(crate) renders_as: Option<String>,
     #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) display: Display,
+    pub(crate) display: Display,
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
-    pub(super) attributes: Vec<AttributeEntry>,
+    pub(crate) attributes: Vec<AttributeEntry>,
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
-    pub(super) sets: Vec<(String, String)>,
+    pub(crate) sets: Vec<(String, String)>,
     #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) growth: Growth,
+    pub(crate) growth: Growth,
     #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) rank: u16,
+    pub(crate) rank: u16,
     #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) status: Status,
+    pub(crate) status: Status,
 }
 
 impl TagEntry {

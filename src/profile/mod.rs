@@ -2,8 +2,6 @@
 
 mod builtin;
 pub(crate) mod charset;
-#[cfg(feature = "fingerprint")]
-mod fingerprint;
 mod limit;
 mod merge;
 mod plain_text;

@@ -385,16 +385,16 @@ impl NotDelivered {
 #[derive(Clone)]
 pub struct RecordRenderer {
     authority: Authority,
-    pub(super) fields: Arc<[Arc<Field>]>,
+    pub(crate) fields: Arc<[Arc<Field>]>,
 }
 
 #[derive(Debug)]
-pub(super) struct Field {
-    pub(super) field: Arc<str>,
-    pub(super) name: Arc<str>,
-    pub(super) shape: Shape,
-    pub(super) values: Values,
-    pub(super) renderer: Renderer,
+pub(crate) struct Field {
+    pub(crate) field: Arc<str>,
+    pub(crate) name: Arc<str>,
+    pub(crate) shape: Shape,
+    pub(crate) values: Values,
+    pub(crate) renderer: Renderer,
 }
 
 impl RecordRenderer {

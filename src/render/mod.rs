@@ -8,8 +8,6 @@ mod check;
 #[allow(dead_code, reason = "writers that use all of it come next")]
 mod draft;
 mod embed;
-#[cfg(feature = "fingerprint")]
-mod fingerprint;
 mod length;
 mod limit;
 mod loss;
@@ -75,6 +73,18 @@ enum Compiled {
 }
 
 impl Renderer {
+    /// The profile that was compiled, with what it extends; `None` for canonical HTML.
+    #[cfg(feature = "fingerprint")]
+    pub(crate) fn profile(&self) -> Option<&Profile> {
+        self.inner.profile.as_ref()
+    }
+
+    /// The authority that it was compiled with.
+    #[cfg(feature = "fingerprint")]
+    pub(crate) fn authority(&self) -> &Authority {
+        &self.inner.authority
+    }
+
     /// Compiles a profile with an authority.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! The builder: the one door through which every addressed text comes.
+//! The builder: the layout's door for callers, who need not have HTML.
 
 use super::layout::{PLAIN, TextWriter};
 use super::{AddressedText, MAX_DEPTH};

@@ -30,7 +30,8 @@ pub(crate) struct Attributes {
 }
 
 impl Attributes {
-    /// With room for those of a source of so many bytes, mostly.
+    /// Allocates for a source of so many bytes: articles have an attribute for 500 of
+    /// them, of 30 bytes.
     pub(crate) fn with_capacity(bytes: usize) -> Self {
         Self {
             records: Vec::with_capacity(bytes / 512),
@@ -61,6 +62,20 @@ impl Attributes {
     pub(crate) fn push(&mut self, id: AttributeId, value: &str) {
         self.values.push_str(value);
         self.records.push((id, to_u32(self.values.len())));
+    }
+
+    /// Copies those of a span of another text; returns where they start, 0 if it has
+    /// none.
+    pub(super) fn copy(&mut self, from: &Self, span: &Span) -> u32 {
+        let first = self.len();
+        for (id, value) in from.of(span) {
+            self.push(id, &from.values[value]);
+        }
+        if span.attribute_count == 0 {
+            0
+        } else {
+            to_u32(first)
+        }
     }
 
     pub(crate) fn of(

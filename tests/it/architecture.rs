@@ -1,13 +1,14 @@
 //! The house: use runs down only.
 //!
 //! ```text
+//! floor 7   cache_key
 //! floor 6   record   migration
 //! floor 5   ingest   render   edit   lint
 //! floor 4   policy   profile
 //! floor 3   text
 //! floor 2   authority
 //! floor 1   html
-//! floor 0   error   rows   fingerprint
+//! floor 0   error   rows   fingerprint   num   small_str
 //! ```
 //!
 //! A room uses rooms on lower floors, never one beside or above it. `lib` and
@@ -16,10 +17,12 @@
 use std::fs;
 use std::path::Path;
 
-const FLOORS: [(&str, u8); 14] = [
+const FLOORS: [(&str, u8); 17] = [
     ("error", 0),
     ("fingerprint", 0),
+    ("num", 0),
     ("rows", 0),
+    ("small_str", 0),
     ("html", 1),
     ("authority", 2),
     ("text", 3),
@@ -31,6 +34,7 @@ const FLOORS: [(&str, u8); 14] = [
     ("lint", 5),
     ("record", 6),
     ("migration", 6),
+    ("cache_key", 7),
 ];
 
 /// Names at the root that are not rooms: the paved path, by the room that each

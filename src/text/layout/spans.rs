@@ -5,7 +5,6 @@ use crate::html::nesting::Context;
 use crate::num::to_u32;
 use crate::text::AddressedText;
 use crate::text::span::{Attributes, Span};
-use crate::text::validated_for::ValidatedFor;
 
 /// Sources hold a span for so many bytes, about; where they hold more, the list
 /// grows.
@@ -182,13 +181,7 @@ impl SpanBuffer {
         self.text.shrink_to_fit();
         self.spans.shrink_to_fit();
         self.attributes.shrink_to_fit();
-        AddressedText {
-            text: self.text,
-            characters: self.characters,
-            spans: self.spans,
-            attributes: self.attributes,
-            validated_for: ValidatedFor::default(),
-        }
+        AddressedText::assemble(self.text, self.characters, self.spans, self.attributes)
     }
 }
 

@@ -1,8 +1,8 @@
 //! What a render depends on, before it is made.
 
-use super::Renderer;
 use crate::authority::MarkupId;
 use crate::fingerprint::{Digest, Fingerprint};
+use crate::render::Renderer;
 use crate::text::AddressedText;
 
 impl Renderer {
@@ -30,7 +30,7 @@ impl Renderer {
     pub fn fingerprint(&self) -> Fingerprint {
         let mut digest = Digest::of_release("renderer");
         self.digest_profile(&mut digest);
-        self.inner.authority.digest(&mut digest);
+        self.authority().digest(&mut digest);
         digest.finish()
     }
 
@@ -38,7 +38,7 @@ impl Renderer {
     /// profile, and those entries of the authority that the content has, in this
     /// release. Two renders with one key are the same, losses and ranges included.
     ///
-    /// What a [resolver](super::Resolve) answers is not in it; see the
+    /// What a [resolver](crate::render::Resolve) answers is not in it; see the
     /// [module](crate::fingerprint).
     ///
     /// ```
@@ -64,14 +64,14 @@ impl Renderer {
         entries.dedup();
         digest.count(entries.len());
         for id in entries {
-            self.inner.authority.digest_entry(id, &mut digest);
+            self.authority().digest_entry(id, &mut digest);
         }
         digest.fingerprint(content.fingerprint());
         digest.finish()
     }
 
     fn digest_profile(&self, out: &mut Digest) {
-        match &self.inner.profile {
+        match self.profile() {
             None => out.text("canonical"),
             Some(profile) => {
                 out.text("profile");

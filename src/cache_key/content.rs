@@ -1,9 +1,9 @@
-//! The fingerprint of content: the SHA-256 of its canonical JSON.
+//! The fingerprints of content: the SHA-256 of its canonical JSON.
 
-use super::storage::FORMAT;
-use super::{AddressedText, StoredText};
 use crate::authority::AuthorityVersion;
 use crate::fingerprint::{Digest, Fingerprint};
+use crate::record::{Record, RecordValue};
+use crate::text::{AddressedText, FORMAT, StoredText};
 
 impl AddressedText {
     /// The fingerprint of text, spans and attribute values: the SHA-256 of the
@@ -30,7 +30,7 @@ impl AddressedText {
     }
 
     /// The canonical JSON, digested as it is written.
-    pub(crate) fn digest_json(&self, authority: Option<&AuthorityVersion>, out: &mut Digest) {
+    fn digest_json(&self, authority: Option<&AuthorityVersion>, out: &mut Digest) {
         out.json("{\"format\":");
         out.json_number(FORMAT);
         if let Some(authority) = authority {
@@ -70,6 +70,35 @@ impl StoredText {
     pub fn fingerprint(&self) -> Fingerprint {
         let mut digest = Digest::new();
         self.content().digest_json(self.authority(), &mut digest);
+        digest.finish()
+    }
+}
+
+impl Record {
+    /// The fingerprint of names, contents and their order: the SHA-256 of its JSON,
+    /// written as [`AddressedText::fingerprint`](crate::AddressedText::fingerprint)
+    /// has it.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        let mut digest = Digest::new();
+        digest.json("{");
+        for (at, (name, value)) in self.fields().enumerate() {
+            digest.json(if at == 0 { "" } else { "," });
+            digest.json_string(name);
+            digest.json(":");
+            match value {
+                RecordValue::One(content) => content.digest_json(None, &mut digest),
+                RecordValue::Many(contents) => {
+                    digest.json("[");
+                    for (at, content) in contents.iter().enumerate() {
+                        digest.json(if at == 0 { "" } else { "," });
+                        content.digest_json(None, &mut digest);
+                    }
+                    digest.json("]");
+                }
+            }
+        }
+        digest.json("}");
         digest.finish()
     }
 }

@@ -1,13 +1,16 @@
-//! Every part of a profile, for fingerprints. A part that is new has to be put in
-//! here: no `..` leaves one out. What a profile does not say is as if it said the
-//! default, and what only some features have is as if it were not said.
+//! Every part of a profile. What a profile does not say is as if it said the default,
+//! and what only some features have is as if it were not said.
 
-use super::{Attributes, Breaks, Cut, CutPlace, Limit, Links, Lists, Profile, Rule, Syntax, Unit};
 use crate::fingerprint::Digest;
+#[cfg(feature = "platforms")]
+use crate::profile::Fallback;
+use crate::profile::{
+    Attributes, Breaks, Cut, CutPlace, Limit, Links, Lists, Markers, Profile, Rule, Syntax, Unit,
+};
 
 impl Profile {
     /// A profile with all that it extends in it.
-    pub(crate) fn digest(&self, out: &mut Digest) {
+    pub(super) fn digest(&self, out: &mut Digest) {
         let Self {
             extends: _,
             syntax,
@@ -63,9 +66,15 @@ impl Profile {
         }
         match lists.as_ref().and_then(Lists::markers) {
             None => out.text("unmarked"),
-            Some(markers) => {
+            Some(Markers {
+                bullet,
+                number,
+                indent,
+            }) => {
                 out.text("marked");
-                markers.parts().iter().for_each(|text| out.text(text));
+                [bullet, number, indent]
+                    .iter()
+                    .for_each(|text| out.text(text));
             }
         }
         match quotes {
@@ -173,7 +182,7 @@ impl Attributes {
 }
 
 #[cfg(feature = "platforms")]
-impl super::Fallback {
+impl Fallback {
     fn digest(self, out: &mut Digest) {
         match self {
             Self::Transliterate => out.text("transliterate"),
@@ -188,8 +197,17 @@ impl super::Fallback {
 
 impl Limit {
     fn digest(self, out: &mut Digest) {
-        out.text(self.unit().word());
-        out.number(self.most());
+        let Self {
+            unit,
+            most,
+            url_length,
+        } = self;
+        out.text(unit.word());
+        out.number(most);
+        if let Some(length) = url_length {
+            out.text("url-length");
+            out.number(length);
+        }
     }
 }
 

@@ -1,37 +1,7 @@
-//! Fingerprints of records and of what renders them.
+//! The fingerprint of what renders records.
 
-use super::delivery::Shape;
-use super::{Record, RecordRenderer, RecordValue};
 use crate::fingerprint::{Digest, Fingerprint};
-
-impl Record {
-    /// The fingerprint of names, contents and their order: the SHA-256 of its JSON,
-    /// written as [`AddressedText::fingerprint`](crate::AddressedText::fingerprint)
-    /// has it.
-    #[must_use]
-    pub fn fingerprint(&self) -> Fingerprint {
-        let mut digest = Digest::new();
-        digest.json("{");
-        for (at, (name, value)) in self.fields().enumerate() {
-            digest.json(if at == 0 { "" } else { "," });
-            digest.json_string(name);
-            digest.json(":");
-            match value {
-                RecordValue::One(content) => content.digest_json(None, &mut digest),
-                RecordValue::Many(contents) => {
-                    digest.json("[");
-                    for (at, content) in contents.iter().enumerate() {
-                        digest.json(if at == 0 { "" } else { "," });
-                        content.digest_json(None, &mut digest);
-                    }
-                    digest.json("]");
-                }
-            }
-        }
-        digest.json("}");
-        digest.finish()
-    }
-}
+use crate::record::{Field, Record, RecordRenderer};
 
 impl RecordRenderer {
     /// The fingerprint of the fields, their names, shapes and order, and of the
@@ -82,7 +52,7 @@ impl RecordRenderer {
     }
 }
 
-impl super::delivery::Field {
+impl Field {
     fn digest(&self, out: &mut Digest) {
         let Self {
             field,
@@ -93,7 +63,7 @@ impl super::delivery::Field {
         } = self;
         out.text(name);
         out.text(field);
-        out.text(Shape::as_str(*shape));
+        out.text(shape.as_str());
         out.text(values.as_str());
     }
 }

@@ -1,7 +1,6 @@
-//! Every part of an entry, for fingerprints. A part that is new has to be put in
-//! here: no `..` leaves one out.
+//! Every part of an entry of an authority.
 
-use super::{
+use crate::authority::{
     AttributeEntry, Authority, CharacterEntry, Entry, MarkupId, TagEntry, UrlRule, ValueRule,
 };
 use crate::fingerprint::Digest;
@@ -9,15 +8,14 @@ use crate::fingerprint::Digest;
 impl Authority {
     /// All entries in the order of their ids. Those of a table in another order are
     /// the same: order means nothing in it.
-    pub(crate) fn digest(&self, out: &mut Digest) {
-        out.count(self.table.ids.len());
-        for (id, _) in &self.table.ids {
-            self.digest_entry(*id, out);
-        }
+    pub(super) fn digest(&self, out: &mut Digest) {
+        let ids = self.ids();
+        out.count(ids.len());
+        ids.for_each(|id| self.digest_entry(id, out));
     }
 
     /// One entry, or that there is none.
-    pub(crate) fn digest_entry(&self, id: MarkupId, out: &mut Digest) {
+    pub(super) fn digest_entry(&self, id: MarkupId, out: &mut Digest) {
         out.number(id.get());
         match self.entry(id) {
             Some(Entry::Tag(tag)) => tag.digest(out),
@@ -29,10 +27,16 @@ impl Authority {
 
 impl CharacterEntry {
     fn digest(&self, out: &mut Digest) {
+        let Self {
+            id: _,
+            character,
+            reference,
+            capture,
+        } = self;
         out.text("character");
-        out.number(u32::from(self.character()));
-        out.text(self.reference());
-        out.text(self.captures().as_str());
+        out.number(u32::from(*character));
+        out.text(reference);
+        out.text(capture.as_str());
     }
 }
 
