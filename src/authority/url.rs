@@ -80,11 +80,19 @@ fn split_scheme(url: &str) -> Option<(&str, &str)> {
             return Some((scheme, &url[scheme.len() + 1..]));
         }
     }
-    let is_of_scheme = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
-    let bytes = url.as_bytes();
-    let length = bytes.iter().take_while(|b| is_of_scheme(b)).count();
-    let is_named = bytes.first().is_some_and(u8::is_ascii_alphabetic);
-    (is_named && bytes.get(length) == Some(&b':')).then(|| (&url[..length], &url[length + 1..]))
+    let length = url.bytes().position(|byte| !is_of_scheme(byte))?;
+    let scheme = &url[..length];
+    let rest = url[length..].strip_prefix(':')?;
+    is_scheme(scheme).then_some((scheme, rest))
+}
+
+/// Whether this is the name of a scheme, in any case.
+pub(super) fn is_scheme(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(is_of_scheme)
+}
+
+fn is_of_scheme(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
 }
 
 /// `user@host:port` up to the path.

@@ -2,15 +2,15 @@
 
 use std::convert::Infallible;
 
-use super::admit::Opening;
+use super::event::{Event, OpenTag, Origin};
 use super::finding::{Finding, FindingKind, Severity};
 use super::lexer::Attribute;
-use super::table_soundness::{Numbered, Tables};
-use super::{Ingested, Ingester, finish};
-use crate::authority::{Entry, Verdict};
+use super::look_ahead::LookAhead;
+use super::run::finish;
+use super::{Ingested, Ingester};
+use crate::authority::{Authority, Entry, Verdict};
 use crate::html::char_ref::Decoded;
 use crate::html::name::Name;
-use crate::html::nesting::Surface;
 use crate::text::resolve::{Piece, Plan, Why, attributes, pieces};
 use crate::text::{AddressedText, SpanRef};
 
@@ -41,8 +41,8 @@ impl Ingester {
         self.readmit(content).into_content()
     }
 
-    /// The same, and what was taken off or brought into another form on the
-    /// way. The findings lie in the clean text: their bytes, lines and columns
+    /// Brings stored content to today as [`canon`](Self::canon) does, and tells what
+    /// was taken off or brought into another form on the way. The findings lie in the clean text: their bytes, lines and columns
     /// are those of [`AddressedText::text`].
     ///
     /// ```
@@ -64,61 +64,31 @@ impl Ingester {
     #[must_use]
     pub fn readmit(&self, content: &AddressedText) -> Ingested {
         let authority = self.authority();
-        let mut admit = self.admit(content.text().len());
         let plan = Plan::of_elements(authority);
 
-        let mut tables = Tables::default();
+        let mut ahead = LookAhead::new(self.policy());
         let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
-            match piece {
-                Piece::Open { tag, .. } | Piece::Void { tag, .. } => {
-                    let name = Name::plain(authority.tags()[tag].rendered_name());
-                    tables.open(admit.known(name).fate);
-                    if let Piece::Void { .. } = piece {
-                        tables.close();
-                    }
-                }
-                Piece::Close { .. } => tables.close(),
-                Piece::Text { text, .. } => tables.show(Surface::of_text(text)),
-                Piece::Character { .. } => tables.show(Surface::TEXT),
-                Piece::Left { .. } | Piece::LeftEnd => {}
-            }
+            events(piece, authority, &[], |event| ahead.see(&event));
             Ok::<(), Infallible>(())
         });
-        let unsound = tables.finish();
-        let mut unsound = Numbered::new(&unsound);
 
+        let mut admit = self.admit(content.text().len(), None);
+        admit.expect(ahead.finish());
         for span in content.spans() {
             self.stale(span, &mut |finding| admit.report(finding));
         }
         let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
             match piece {
                 Piece::Open { span, tag, .. } | Piece::Void { span, tag } => {
-                    let bytes = span.byte_range();
                     let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
                     let attributes: Vec<Attribute<'_>> = stored
                         .iter()
                         .map(|(entry, value)| {
-                            Attribute::stored(Name::plain(entry.name()), value, bytes.clone())
+                            Attribute::stored(Name::plain(entry.name()), value, span.byte_range())
                         })
                         .collect();
-                    let name = Name::plain(authority.tags()[tag].rendered_name());
-                    admit.open(Opening {
-                        name,
-                        known: admit.known(name),
-                        attributes: &attributes,
-                        start: bytes.start,
-                        end: bytes.end,
-                        cloned: false,
-                        implied: false,
-                        unsound: unsound.next(),
-                    });
-                    if let Piece::Void { .. } = piece {
-                        admit.close();
-                    }
+                    events(piece, authority, &attributes, |event| admit.take(event));
                 }
-                Piece::Close { .. } => admit.close(),
-                Piece::Text { text, .. } => admit.text(text),
-                Piece::Character { entry, .. } => admit.reference(Decoded::from(entry.character())),
                 Piece::Left {
                     span,
                     why: Why::Misplaced,
@@ -128,7 +98,7 @@ impl Ingester {
                     let bytes = span.byte_range();
                     admit.report(Finding::new(kind, Severity::Changed, name, why, bytes));
                 }
-                Piece::Left { .. } | Piece::LeftEnd => {}
+                _ => events(piece, authority, &[], |event| admit.take(event)),
             }
             Ok::<(), Infallible>(())
         });
@@ -143,9 +113,10 @@ impl Ingester {
         };
         let Some(entry) = self.authority().entry(span.markup()) else {
             // Without text it is something to see, as far as anyone can tell.
-            let severity = match span.range().is_empty() {
-                true => Severity::Loss,
-                false => Severity::Changed,
+            let severity = if span.range().is_empty() {
+                Severity::Loss
+            } else {
+                Severity::Changed
             };
             let name = span.markup().to_string();
             let why = "is not in the authority: taken off";
@@ -178,5 +149,44 @@ impl Ingester {
                 }
             }
         }
+    }
+}
+
+/// The events of a piece of stored content, as HTML written of it would be read.
+fn events(
+    piece: Piece<'_>,
+    authority: &Authority,
+    attributes: &[Attribute<'_>],
+    mut take: impl FnMut(Event<'_, '_>),
+) {
+    match piece {
+        Piece::Open { span, tag, .. } | Piece::Void { span, tag } => {
+            let name = authority.tags()[tag].rendered_name();
+            let bytes = span.byte_range();
+            take(Event::Open(OpenTag {
+                name: Name::plain(name),
+                is_foreign: false,
+                attributes,
+                start: bytes.start,
+                end: bytes.end,
+                origin: Origin::Written,
+            }));
+            if let Piece::Void { .. } = piece {
+                take(Event::Close { name });
+            }
+        }
+        Piece::Close { tag } => take(Event::Close {
+            name: authority.tags()[tag].rendered_name(),
+        }),
+        Piece::Text { text, .. } => take(Event::Text(text)),
+        Piece::Character { span, entry } => {
+            let bytes = span.byte_range();
+            take(Event::Reference {
+                chars: Decoded::from(entry.character()),
+                start: bytes.start,
+                end: bytes.end,
+            });
+        }
+        Piece::Left { .. } | Piece::LeftEnd => {}
     }
 }
