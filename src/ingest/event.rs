@@ -68,12 +68,17 @@ pub(crate) enum Origin {
 }
 
 impl OpenTag<'_, '_> {
-    /// What a policy does with it: what is foreign goes.
-    pub(super) fn rule(&self, policy: &CompiledPolicy) -> TagRule {
+    /// Asks with what a policy does with it: what is foreign goes.
+    #[inline]
+    pub(super) fn with_rule<R>(
+        &self,
+        policy: &CompiledPolicy,
+        ask: impl FnOnce(&TagRule) -> R,
+    ) -> R {
         if self.is_foreign {
-            TagRule::foreign(self.name.element())
+            ask(&TagRule::foreign(self.name.element()))
         } else {
-            *policy.rule(self.name)
+            ask(policy.rule(self.name))
         }
     }
 }

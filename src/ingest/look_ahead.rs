@@ -2,8 +2,10 @@
 //! tables that would hold what they cannot, once the tags that are not admitted are
 //! gone below them. They are stripped too: text is not lost, and is not moved by
 //! the parser that reads it next.
+//!
+//! It has the calls that [`Admit`](super::admit::Admit) has.
 
-use super::event::Event;
+use super::event::{Event, OpenTag};
 use crate::html::nesting::Surface;
 use crate::html::table_soundness::{TableSoundness, Written};
 use crate::policy::{CompiledPolicy, TagAction, TagRule};
@@ -26,12 +28,29 @@ impl<'p> LookAhead<'p> {
 
     pub(super) fn see(&mut self, event: &Event<'_, '_>) {
         match event {
-            Event::Open(tag) => self.tables.open(written(&tag.rule(self.policy))),
-            Event::Text(text) => self.tables.show(Surface::of_text(text)),
-            Event::Reference { .. } => self.tables.show(Surface::TEXT),
+            Event::Open(tag) => self.open(tag),
+            Event::Text(text) => self.text(text),
+            Event::Reference { .. } => self.reference(),
             Event::Bad { .. } | Event::Swallowed { .. } => {}
-            Event::Close { .. } => self.unsound.extend(self.tables.close()),
+            Event::Close { .. } => self.close(),
         }
+    }
+
+    #[inline]
+    pub(super) fn open(&mut self, tag: &OpenTag<'_, '_>) {
+        self.tables.open(tag.with_rule(self.policy, written));
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        self.tables.show(Surface::of_text(text));
+    }
+
+    pub(super) fn reference(&mut self) {
+        self.tables.show(Surface::TEXT);
+    }
+
+    pub(super) fn close(&mut self) {
+        self.unsound.extend(self.tables.close());
     }
 
     pub(super) fn finish(mut self) -> Unsound {

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use super::event::{Event, OpenTag, Origin};
+use super::event::{OpenTag, Origin};
 use super::finding::{Finding, FindingKind, Severity};
 use super::lexer::Attribute;
 use super::look_ahead::LookAhead;
@@ -68,7 +68,17 @@ impl Ingester {
 
         let mut ahead = LookAhead::new(self.policy());
         let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
-            events(piece, authority, &[], |event| ahead.see(&event));
+            match piece {
+                Piece::Open { span, tag } => ahead.open(&open_tag(span, tag, authority, &[])),
+                Piece::Void { span, tag } => {
+                    ahead.open(&open_tag(span, tag, authority, &[]));
+                    ahead.close();
+                }
+                Piece::Close { .. } => ahead.close(),
+                Piece::Text { text, .. } => ahead.text(text),
+                Piece::Character { .. } => ahead.reference(),
+                Piece::Left { .. } | Piece::LeftEnd => {}
+            }
             Ok::<(), Infallible>(())
         });
 
@@ -79,7 +89,7 @@ impl Ingester {
         }
         let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
             match piece {
-                Piece::Open { span, tag, .. } | Piece::Void { span, tag } => {
+                Piece::Open { span, tag } | Piece::Void { span, tag } => {
                     let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
                     let attributes: Vec<Attribute<'_>> = stored
                         .iter()
@@ -87,18 +97,19 @@ impl Ingester {
                             Attribute::stored(Name::plain(entry.name()), value, span.byte_range())
                         })
                         .collect();
-                    events(piece, authority, &attributes, |event| admit.take(event));
+                    admit.open_expected(open_tag(span, tag, authority, &attributes));
+                    if let Piece::Void { .. } = piece {
+                        admit.close();
+                    }
                 }
+                Piece::Close { .. } => admit.close(),
+                Piece::Text { text, .. } => admit.text(text),
+                Piece::Character { entry, .. } => admit.reference(Decoded::from(entry.character())),
                 Piece::Left {
                     span,
                     why: Why::Misplaced,
-                } => {
-                    let name = authority.entry(span.markup()).map_or("", Entry::name);
-                    let (kind, why) = (FindingKind::MisplacedTag, "cannot stand here: taken off");
-                    let bytes = span.byte_range();
-                    admit.report(Finding::new(kind, Severity::Changed, name, why, bytes));
-                }
-                _ => events(piece, authority, &[], |event| admit.take(event)),
+                } => admit.report(misplaced(span, authority)),
+                Piece::Left { .. } | Piece::LeftEnd => {}
             }
             Ok::<(), Infallible>(())
         });
@@ -152,41 +163,27 @@ impl Ingester {
     }
 }
 
-/// The events of a piece of stored content, as HTML written of it would be read.
-fn events(
-    piece: Piece<'_>,
-    authority: &Authority,
-    attributes: &[Attribute<'_>],
-    mut take: impl FnMut(Event<'_, '_>),
-) {
-    match piece {
-        Piece::Open { span, tag, .. } | Piece::Void { span, tag } => {
-            let name = authority.tags()[tag].rendered_name();
-            let bytes = span.byte_range();
-            take(Event::Open(OpenTag {
-                name: Name::plain(name),
-                is_foreign: false,
-                attributes,
-                start: bytes.start,
-                end: bytes.end,
-                origin: Origin::Written,
-            }));
-            if let Piece::Void { .. } = piece {
-                take(Event::Close { name });
-            }
-        }
-        Piece::Close { tag } => take(Event::Close {
-            name: authority.tags()[tag].rendered_name(),
-        }),
-        Piece::Text { text, .. } => take(Event::Text(text)),
-        Piece::Character { span, entry } => {
-            let bytes = span.byte_range();
-            take(Event::Reference {
-                chars: Decoded::from(entry.character()),
-                start: bytes.start,
-                end: bytes.end,
-            });
-        }
-        Piece::Left { .. } | Piece::LeftEnd => {}
+/// A span that cannot stand where it is stored.
+fn misplaced(span: SpanRef<'_>, authority: &Authority) -> Finding {
+    let name = authority.entry(span.markup()).map_or("", Entry::name);
+    let (kind, why) = (FindingKind::MisplacedTag, "cannot stand here: taken off");
+    Finding::new(kind, Severity::Changed, name, why, span.byte_range())
+}
+
+/// A stored span, as the tag that HTML written of it would have.
+fn open_tag<'e>(
+    span: SpanRef<'_>,
+    tag: usize,
+    authority: &'e Authority,
+    attributes: &'e [Attribute<'e>],
+) -> OpenTag<'e, 'e> {
+    let bytes = span.byte_range();
+    OpenTag {
+        name: Name::plain(authority.tags()[tag].rendered_name()),
+        is_foreign: false,
+        attributes,
+        start: bytes.start,
+        end: bytes.end,
+        origin: Origin::Written,
     }
 }

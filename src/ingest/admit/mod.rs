@@ -131,21 +131,26 @@ impl<'a> Admit<'a> {
     /// The next event of a document that has been looked at ahead.
     pub(super) fn take(&mut self, event: Event<'_, '_>) {
         match event {
-            Event::Open(tag) => {
-                let rule = &tag.rule(self.policy);
-                let is_unsound = self.unsound.is_next();
-                self.open(&Opening {
-                    tag,
-                    rule,
-                    is_unsound,
-                });
-            }
+            Event::Open(tag) => self.open_expected(tag),
             Event::Text(text) => self.text(text),
             Event::Reference { chars, .. } => self.reference(chars),
             Event::Bad { char, start, end } => self.bad(char, start, end),
             Event::Swallowed { name, .. } => self.swallowed(name),
             Event::Close { .. } => self.close(),
         }
+    }
+
+    /// An element of a document that has been looked at ahead opens.
+    #[inline]
+    pub(super) fn open_expected(&mut self, tag: OpenTag<'_, '_>) {
+        let is_unsound = self.unsound.is_next();
+        tag.with_rule(self.policy, |rule| {
+            self.open(&Opening {
+                tag,
+                rule,
+                is_unsound,
+            });
+        });
     }
 
     /// From here on the parser may make several elements of one tag.
