@@ -30,6 +30,7 @@ mod table;
 mod tag;
 mod url;
 mod validate;
+mod verdict;
 mod version;
 
 /// The numbers of the built-in entries.
@@ -41,7 +42,7 @@ pub mod ids {}
 use std::fmt;
 use std::sync::Arc;
 
-pub use attribute::{AttributeEntry, AttributeId, Relative, UrlRule, ValueRule, Verdict};
+pub use attribute::{AttributeEntry, AttributeId, ValueRule};
 pub use builder::AuthorityBuilder;
 pub use character::{Capture, CharacterEntry};
 pub use diff::{Change, ChangeKind, Was};
@@ -49,7 +50,9 @@ pub use fault::{AuthorityError, AuthorityFault};
 use table::Table;
 pub(crate) use table::{Slot, TableId};
 pub use tag::{Display, Growth, Status, TagEntry};
+pub use url::{Relative, UrlRule};
 pub(crate) use validate::{check_rendered_name, check_written_name};
+pub use verdict::Verdict;
 pub use version::AuthorityVersion;
 
 use crate::html::element::Element;

@@ -33,7 +33,7 @@ pub(super) struct Table {
     pub(super) characters: Vec<CharacterEntry>,
     /// id → slot, ordered by id.
     pub(super) ids: Vec<(MarkupId, Slot)>,
-    /// The same for the low ids, directly: those of the crate are all low.
+    /// The slots of the low ids, directly: those of the crate are all low.
     pub(super) low_ids: Vec<Option<Slot>>,
     /// Every name, alias and unclaimed rendered name → the tag that a source
     /// tag of that name is admitted as.

@@ -19,8 +19,8 @@ impl Ingester {
     /// admitted as the entry that its rendered name belongs to, what the field
     /// no longer admits is stripped, white space and separators are made anew.
     ///
-    /// The same as rendering canonical HTML and ingesting that, without the
-    /// HTML between.
+    /// It gives what rendering canonical HTML and ingesting that would give, without
+    /// the HTML between.
     ///
     /// ```
     /// use standoff::authority::Status;

@@ -36,7 +36,8 @@ impl Ingester {
         Ok(finish(source, admit))
     }
 
-    /// The same all through the parser, which must not be told from the fast path.
+    /// Ingests a source all through the parser, which must not be told from the fast
+    /// path.
     #[cfg(feature = "_test")]
     pub(crate) fn ingest_parsed<'a>(
         &'a self,
