@@ -10,6 +10,7 @@ mod architecture;
 mod attack;
 mod authority;
 mod charset;
+mod circles;
 mod examples;
 mod fuzz_seeds;
 mod ids;
