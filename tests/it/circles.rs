@@ -145,7 +145,11 @@ fn read_path(pieces: &[&str], mut at: usize, before: &mut Names, paths: &mut Vec
         match pieces.get(at) {
             Some(&"{") => {
                 while !matches!(pieces.get(at), Some(&"}") | None) {
-                    at = read_path(pieces, at + 1, before, paths) + 1;
+                    at += 1;
+                    // Behind the last comma there may be none.
+                    if pieces.get(at) != Some(&"}") {
+                        at = read_path(pieces, at, before, paths) + 1;
+                    }
                 }
                 break;
             }
@@ -201,7 +205,7 @@ fn made_up_circles_are_seen() {
     );
     check(
         &[
-            (a, "use super::{c, b::{self, B}};"),
+            (a, "use super::{c, b::{self, B,},};"),
             (b, "use crate::{other::X, room::c::{C, D as E}};"),
             ("room/c.rs", "use super::a::A;"),
         ],
