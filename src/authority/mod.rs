@@ -45,6 +45,7 @@ pub(crate) use builder::{check_rendered_name, check_written_name};
 pub use character::{Capture, CharacterEntry};
 pub use diff::{Change, ChangeKind, Was};
 pub use tag::{Display, Growth, Status, TagEntry};
+pub(crate) use url::split_scheme;
 pub use version::AuthorityVersion;
 
 use crate::html::element::Element;

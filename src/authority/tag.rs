@@ -296,6 +296,14 @@ impl TagEntry {
             .find(|attribute| attribute.id() == id)
     }
 
+    /// The attribute of this name.
+    #[must_use]
+    pub fn attribute_named(&self, name: &str) -> Option<&AttributeEntry> {
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.name() == name)
+    }
+
     /// The attributes that profiles set on output, in order.
     pub fn set_attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.sets.iter().map(|(name, value)| (&**name, &**value))

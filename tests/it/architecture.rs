@@ -7,7 +7,7 @@
 //! floor 3   text
 //! floor 2   authority
 //! floor 1   html
-//! floor 0   error   rows   fingerprint
+//! floor 0   error   rows   fingerprint   num   small_str
 //! ```
 //!
 //! A room uses rooms on lower floors, never one beside or above it. `lib` and
@@ -16,10 +16,12 @@
 use std::fs;
 use std::path::Path;
 
-const FLOORS: [(&str, u8); 14] = [
+const FLOORS: [(&str, u8); 16] = [
     ("error", 0),
     ("fingerprint", 0),
+    ("num", 0),
     ("rows", 0),
+    ("small_str", 0),
     ("html", 1),
     ("authority", 2),
     ("text", 3),

@@ -5,22 +5,22 @@ use std::ops::Range;
 use memchr::memmem;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::profile::{Charset, Limit, Unit};
+use super::{Charset, Limit, Unit};
 
 /// A limit, and the charset that it counts in.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Measure {
+pub(crate) struct Measure {
     limit: Limit,
     charset: Charset,
 }
 
 impl Measure {
-    pub(super) fn new(limit: Limit, charset: Charset) -> Self {
+    pub(crate) fn new(limit: Limit, charset: Charset) -> Self {
         Self { limit, charset }
     }
 
     /// Whether the charset has what the limit counts.
-    pub(super) fn has_unit(self) -> bool {
+    pub(crate) fn has_unit(self) -> bool {
         #[cfg(feature = "platforms")]
         if self.limit.unit() == Unit::Septets {
             return self.charset == Charset::Gsm;
@@ -29,22 +29,22 @@ impl Measure {
     }
 
     /// The most that there may be.
-    pub(super) fn most(self) -> usize {
+    pub(crate) fn most(self) -> usize {
         self.limit.most() as usize
     }
 
     /// As a loss names it: `124 characters`.
-    pub(super) fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         format!("{} {}", self.limit.most(), self.limit.unit().as_str())
     }
 
     /// Whether an output has as many units as its parts have.
-    pub(super) fn adds_up(self) -> bool {
+    pub(crate) fn adds_up(self) -> bool {
         self.limit.url_length().is_none()
     }
 
     /// How many units an output has.
-    pub(super) fn of(self, output: &str) -> usize {
+    pub(crate) fn of(self, output: &str) -> usize {
         let Some(each) = self.limit.url_length() else {
             return self.of_text(output);
         };
@@ -69,7 +69,7 @@ impl Measure {
 
     /// How many units one grapheme has.
     #[inline]
-    pub(super) fn of_grapheme(self, grapheme: &str) -> usize {
+    pub(crate) fn of_grapheme(self, grapheme: &str) -> usize {
         // One ASCII character is one of nearly everything.
         match grapheme.len() {
             1 if self.charset.is_unicode() && self.limit.unit() != Unit::Bytes => 1,
@@ -78,7 +78,7 @@ impl Measure {
     }
 
     /// Whether an output is within the limit.
-    pub(super) fn takes(self, output: &str) -> bool {
+    pub(crate) fn takes(self, output: &str) -> bool {
         self.of(output) <= self.most()
     }
 }

@@ -1,13 +1,12 @@
 //! What is wrong with a profile, found before anything is rendered.
 
-use super::draft::Carrier;
 use super::length::Measure;
+use super::{Attributes, Breaks, Carrier, Charset, Lacking, Links, Lists, Profile, Rule, Syntax};
 use crate::authority::{
     Authority, AuthorityFault, TagEntry, ValueRule, check_rendered_name, check_written_name,
 };
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
-use crate::profile::{Attributes, Breaks, Charset, Links, Lists, Profile, Rule, Syntax};
 
 /// A contradiction in a profile, or between it and its authority.
 ///
@@ -30,6 +29,13 @@ pub struct ProfileError {
 }
 
 impl ProfileError {
+    pub(super) fn new(path: impl Into<String>, fault: impl Into<ProfileFault>) -> Self {
+        Self {
+            path: path.into(),
+            fault: fault.into(),
+        }
+    }
+
     /// Where it is, as `rules.img` or `limits[1].most`.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -86,16 +92,16 @@ pub enum ProfileFault {
 type Check = Result<(), ProfileError>;
 
 fn fault(path: impl Into<String>, fault: impl Into<ProfileFault>) -> ProfileError {
-    ProfileError {
-        path: path.into(),
-        fault: fault.into(),
-    }
+    ProfileError::new(path, fault)
 }
 
-/// The profile with what it extends, without contradictions.
-pub(super) fn check(profile: &Profile, authority: &Authority) -> Result<Profile, ProfileError> {
-    let settled = profile.settled();
-    let profile = settled.map_err(|(path, name)| fault(path, ProfileFault::Unknown(name)))?;
+/// Merges a profile with all that it extends, and finds its contradictions.
+///
+/// # Errors
+///
+/// The first of them.
+pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profile, ProfileError> {
+    let profile = profile.merged()?;
     check_use(&profile)?;
     for tag in authority.tags() {
         check_tag(&profile, tag)?;
@@ -107,33 +113,28 @@ pub(super) fn check(profile: &Profile, authority: &Authority) -> Result<Profile,
 
 /// Settings that the syntax has no use for.
 fn check_use(profile: &Profile) -> Check {
-    let syntax = profile.syntax.unwrap_or_default();
-    let is_tree = Carrier::of(syntax) == Carrier::Tree;
-    let has_references = matches!(syntax, Syntax::Html | Syntax::Xml | Syntax::Ssml);
-    let fits = matches!(syntax, Syntax::Plain | Syntax::Ranges(_));
+    let traits = profile.syntax.unwrap_or_default().traits();
+    let is_tree = traits.carrier == Carrier::Tree;
     let is_unicode = profile.charset.unwrap_or_default().is_unicode();
     #[cfg(feature = "platforms")]
     let has_fallback = profile.fallback.is_some();
     #[cfg(not(feature = "platforms"))]
     let has_fallback = false;
+    let breaks = profile.breaks.as_ref();
+    let lists = profile.lists.as_ref();
     let unused = [
-        ("charset", !is_unicode && !has_references && !fits),
-        ("fallback", has_fallback && !fits),
+        ("charset", !is_unicode && traits.lacking == Lacking::Nothing),
+        (
+            "fallback",
+            has_fallback && traits.lacking != Lacking::Substitutes,
+        ),
         (
             "breaks",
-            is_tree
-                && profile
-                    .breaks
-                    .as_ref()
-                    .is_some_and(|breaks| *breaks != Breaks::Keep),
+            is_tree && breaks.is_some_and(|breaks| *breaks != Breaks::Keep),
         ),
         (
             "lists",
-            is_tree
-                && profile
-                    .lists
-                    .as_ref()
-                    .is_some_and(|lists| *lists != Lists::Unmarked),
+            is_tree && lists.is_some_and(|lists| *lists != Lists::Unmarked),
         ),
         ("links", is_tree && profile.links == Some(Links::Footnotes)),
     ];
@@ -149,9 +150,9 @@ fn check_tag(profile: &Profile, tag: &TagEntry) -> Check {
         (None, Some(rule)) => (rule, "default".to_owned()),
         (None, None) => (&Rule::Keep, String::new()),
     };
-    let is_ranges = matches!(profile.syntax, Some(Syntax::Ranges(_)));
+    let is_ranges = profile.syntax.and_then(Syntax::range_unit).is_some();
     match rule {
-        Rule::Describe(name) if attribute(tag, name).is_none() => {
+        Rule::Describe(name) if tag.attribute_named(name).is_none() => {
             return Err(fault(path, ProfileFault::Attribute(name.clone())));
         }
         // Names beside a text may be any words.
@@ -183,22 +184,20 @@ fn is_word(name: &str) -> bool {
     !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-fn attribute<'a>(tag: &'a TagEntry, name: &str) -> Option<&'a ValueRule> {
-    let mut attributes = tag.attributes().iter();
-    Some(attributes.find(|known| known.name() == name)?.value())
-}
-
 fn check_attributes(said: &Attributes, tag: &TagEntry, is_own: bool) -> Check {
-    let path = match is_own {
-        true => format!("attributes.{}", tag.name()),
-        false => "attributes.*".to_owned(),
+    let path = if is_own {
+        format!("attributes.{}", tag.name())
+    } else {
+        "attributes.*".to_owned()
     };
     let listed = [
         ("keep", said.keep.as_deref().unwrap_or_default()),
         ("drop", &said.drop),
     ];
     for (list, names) in listed {
-        let unknown = names.iter().position(|name| attribute(tag, name).is_none());
+        let unknown = names
+            .iter()
+            .position(|name| tag.attribute_named(name).is_none());
         if let Some(at) = unknown.filter(|_| is_own) {
             let why = ProfileFault::Attribute(names[at].clone());
             return Err(fault(format!("{path}.{list}[{at}]"), why));
@@ -206,13 +205,13 @@ fn check_attributes(said: &Attributes, tag: &TagEntry, is_own: bool) -> Check {
     }
     for (name, written) in &said.rename {
         let path = format!("{path}.rename.{name}");
-        let Some(rule) = attribute(tag, name) else {
+        let Some(attribute) = tag.attribute_named(name) else {
             if is_own {
                 return Err(fault(path, ProfileFault::Attribute(name.clone())));
             }
             continue;
         };
-        let is_url = matches!(rule, ValueRule::Url(_));
+        let is_url = matches!(attribute.value(), ValueRule::Url(_));
         check_written_name(written, is_url).map_err(|why| fault(&path, why))?;
         let mut others = tag.attributes().iter().map(|other| other.name());
         let is_taken = others.any(|other| {
@@ -235,9 +234,9 @@ fn check_attributes(said: &Attributes, tag: &TagEntry, is_own: bool) -> Check {
 /// Texts of the profile hold what texts hold, in the charset.
 fn check_texts(profile: &Profile) -> Check {
     let syntax = profile.syntax.unwrap_or_default();
-    let charset = match syntax {
-        Syntax::Plain | Syntax::Ranges(_) => profile.charset.unwrap_or_default(),
-        _ => Charset::Unicode,
+    let charset = match syntax.traits().lacking {
+        Lacking::Substitutes => profile.charset.unwrap_or_default(),
+        Lacking::References | Lacking::Nothing => Charset::Unicode,
     };
     let mut texts: Vec<(String, &str)> = Vec::new();
     let rules = profile.rules.iter();

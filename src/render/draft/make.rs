@@ -1,0 +1,662 @@
+//! Makes drafts: goes through a content once and does what a profile says.
+//!
+//! What becomes of an entry is the same for all syntaxes. What its borders become
+//! depends on what [carries](Carrier) structure:
+//!
+//! | | tree | flat |
+//! |---|---|---|
+//! | spans that cannot stand as elements | are not written | are as good as any |
+//! | separators that written tags make up for | are not in the text | stay |
+//! | a mark begins | where its span does | at its first text, behind separators and markers |
+//! | lists and footnotes | are marks | [`flatten`](super::flatten) writes them |
+//! | a separator that is missing | is written where something was put in or hidden | is written |
+
+use std::borrow::Cow;
+
+use super::flatten::Flatten;
+use super::seam::seam;
+use super::text::DraftText;
+use super::{Draft, Made, Map, Mark, MarkKind, Note};
+use crate::authority::{Authority, Display, Slot};
+use crate::html::element::{Element, Flow};
+use crate::profile::Carrier;
+use crate::profile::compiled::{Action, CompiledProfile, CompiledTag};
+use crate::render::loss::Loss;
+use crate::text::required_break::{PendingBreak, RequiredBreak};
+use crate::text::resolve::{Piece, Plan, Why, description, pieces};
+use crate::text::{Address, AddressRange, AddressedText, SpanRef, Step};
+
+/// What drafts are made of.
+#[derive(Clone, Copy)]
+pub(in crate::render) struct Source<'d> {
+    pub(in crate::render) content: &'d AddressedText,
+    pub(in crate::render) authority: &'d Authority,
+    pub(in crate::render) profile: &'d CompiledProfile,
+    /// What is written of every tag.
+    pub(in crate::render) plan: &'d Plan,
+}
+
+/// Makes a draft of the content, of about so many bytes of text at the most.
+pub(in crate::render) fn make(source: Source<'_>, budget: usize) -> Made<'_> {
+    let carrier = source.profile.carrier();
+    if carrier == Carrier::Text && !source.changes_text() {
+        return source.unchanged(budget);
+    }
+    let mut maker = Maker::new(source, budget);
+    let end = match carrier {
+        Carrier::Tree => pieces(
+            source.content,
+            source.authority,
+            source.plan,
+            &mut |piece| maker.take(piece),
+        ),
+        Carrier::Flat | Carrier::Text => maker.take_all(),
+    };
+    maker.finish(end.is_ok())
+}
+
+impl<'d> Source<'d> {
+    /// Whether the text of a draft without marks is another than the content's.
+    fn changes_text(self) -> bool {
+        self.content.spans().any(|span| {
+            let tag = self.authority.tag_index(span.markup());
+            tag.is_some_and(|tag| self.profile.tags[tag].changes_text())
+        })
+    }
+
+    /// The clean text itself, with no mark on it.
+    fn unchanged(self, budget: usize) -> Made<'d> {
+        let text = head(self.content.text(), budget);
+        let mut losses = Vec::new();
+        for span in self.content.spans() {
+            if span.byte_range().start > text.len() {
+                break;
+            }
+            losses.extend(self.loss_in_text(span));
+        }
+        let mut map = Map::new(self.content.len());
+        map.run(0, Address::new(0));
+        Made {
+            draft: Draft {
+                text: Cow::Borrowed(text),
+                marks: Vec::new(),
+                map,
+                notes: Vec::new(),
+            },
+            losses,
+            is_whole: text.len() == self.content.text().len(),
+        }
+    }
+
+    /// What is lost of a span in a text without marks.
+    fn loss_in_text(self, span: SpanRef<'d>) -> Option<Loss> {
+        match self.authority.slot(span.markup()) {
+            Some(Slot::Tag(tag)) => {
+                let tag = tag as usize;
+                self.profile.tags[tag].loss_in_text(span, &self.authority.tags()[tag])
+            }
+            Some(Slot::Character(_)) => None,
+            None => Some(
+                self.profile
+                    .fallback_for(span, Why::Unknown, self.authority)
+                    .1,
+            ),
+        }
+    }
+}
+
+/// The draft has become long enough.
+pub(super) struct Enough;
+
+/// A span that is open, and what is to be done at its end.
+pub(super) struct Open<'d> {
+    /// Where it ends in the content.
+    end: (usize, Address),
+    pub(super) required_break: RequiredBreak,
+    hides: bool,
+    is_quote: bool,
+    pub(super) is_pre: bool,
+    pub(super) is_list: bool,
+    /// Where the text ended when it opened.
+    start: usize,
+    /// What is written behind it.
+    after: Cow<'d, str>,
+    /// Its footnote: the number and the URL.
+    note: Option<(usize, &'d str)>,
+    pub(super) mark: Option<usize>,
+}
+
+pub(super) struct Maker<'d> {
+    pub(super) source: Source<'d>,
+    /// How much text is enough.
+    budget: usize,
+    /// The content is validated for the authority: its values need no check.
+    is_validated: bool,
+    pub(super) text: DraftText<'d>,
+    pub(super) marks: Vec<Mark<'d>>,
+    pub(super) losses: Vec<Loss>,
+    pub(super) open: Vec<Open<'d>>,
+    /// How many of the open spans have marks.
+    depth: u16,
+    /// The open marks whose place is not known yet; they are the last ones.
+    waiting: Vec<usize>,
+    /// How many of the open spans hide what is in them.
+    pub(super) hidden: usize,
+    /// How many of them are quotations.
+    quoted: usize,
+    /// How many of them are `pre`.
+    pub(super) preformatted: usize,
+    /// What stood here last is hidden: one white space is enough.
+    pub(super) is_after_hidden: bool,
+    /// Something was hidden, or put in, since the last text of the content.
+    is_divided: bool,
+    /// Nothing stands here yet behind the border of a block, or a line break.
+    is_line_start: bool,
+    /// What the borders since the last text ask for. It is in the text of the
+    /// content that comes next, or made up for by marks; but what stands for a
+    /// span comes before that.
+    pub(super) pending: PendingBreak,
+    /// The separator that was written before such a thing: the text of the content
+    /// that goes on has it too.
+    pub(super) written: &'static str,
+    /// What says structure in the text.
+    pub(super) flatten: Option<Flatten>,
+}
+
+impl<'d> Maker<'d> {
+    fn new(source: Source<'d>, budget: usize) -> Self {
+        let is_tree = source.profile.carrier() == Carrier::Tree;
+        Self {
+            source,
+            budget,
+            is_validated: source.content.is_validated_for(source.authority),
+            text: DraftText::new(source.content, budget),
+            marks: Vec::new(),
+            losses: Vec::new(),
+            open: Vec::new(),
+            depth: 0,
+            waiting: Vec::new(),
+            hidden: 0,
+            quoted: 0,
+            preformatted: 0,
+            is_after_hidden: false,
+            is_divided: false,
+            is_line_start: true,
+            pending: PendingBreak::default(),
+            written: "",
+            flatten: (!is_tree).then(Flatten::default),
+        }
+    }
+
+    fn finish(mut self, is_whole: bool) -> Made<'d> {
+        if is_whole {
+            self.end_line();
+        }
+        let end = self.text.len();
+        self.marks.truncate(self.marks.len() - self.waiting.len());
+        for open in &self.open {
+            if let Some(mark) = open.mark.and_then(|index| self.marks.get_mut(index)) {
+                mark.bytes.end = end;
+            }
+        }
+        let (text, map) = self.text.into_parts();
+        Made {
+            draft: Draft {
+                text: Cow::Owned(text),
+                marks: self.marks,
+                map,
+                notes: self.flatten.map(Flatten::into_notes).unwrap_or_default(),
+            },
+            losses: self.losses,
+            is_whole,
+        }
+    }
+
+    /// Takes what there is for writers of tags.
+    fn take(&mut self, piece: Piece<'d>) -> Result<(), Enough> {
+        match piece {
+            Piece::Left { span, why } => self.start_unwritten(span, why),
+            Piece::LeftEnd => self.end(),
+            Piece::Open { span, tag } => self.start(span, tag),
+            Piece::Void { span, tag } => self.void(span, tag),
+            Piece::Close { tag } => {
+                if self.hidden == 0 {
+                    self.border(tag);
+                }
+                self.end();
+            }
+            Piece::Text { text, byte } => self.content_text(text, byte)?,
+            Piece::Character { span, entry } => {
+                self.pass(span);
+                if self.hidden == 0 {
+                    if self.is_divided {
+                        self.separate(span.range().start());
+                    }
+                    self.push_mark(Mark {
+                        kind: MarkKind::Character,
+                        name: entry.reference(),
+                        element: Element::Ordinary,
+                        entry: entry.name(),
+                        display: Display::Inline,
+                        attributes: Vec::new(),
+                        stored: 0,
+                        bytes: 0..0,
+                        depth: self.depth,
+                        source: span.range(),
+                    });
+                    self.start_marks();
+                    self.put_covered(span.text(), span);
+                    self.is_divided = false;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes all that there is for writers of text.
+    fn take_all(&mut self) -> Result<(), Enough> {
+        let mut byte = 0;
+        for step in self.source.content.walk() {
+            if self.text.len() >= self.budget {
+                return Err(Enough);
+            }
+            match step {
+                Step::Open(span) => self.start_flat(span),
+                Step::Text { text, .. } => {
+                    self.content_text(text, byte)?;
+                    byte += text.len();
+                }
+                Step::Close(_) => self.end(),
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn pass(&mut self, span: SpanRef<'_>) {
+        self.text
+            .pass(span.byte_range().start, span.range().start());
+    }
+
+    /// A span that asks for something at its borders.
+    pub(super) fn opening(&self, span: SpanRef<'d>, required_break: RequiredBreak) -> Open<'d> {
+        Open {
+            end: (span.byte_range().end, span.range().end()),
+            required_break,
+            hides: false,
+            is_quote: false,
+            is_pre: false,
+            is_list: false,
+            start: self.text.len(),
+            after: Cow::Borrowed(""),
+            note: None,
+            mark: None,
+        }
+    }
+
+    pub(super) fn push_open(&mut self, open: Open<'d>) {
+        self.hidden += usize::from(open.hides);
+        self.quoted += usize::from(open.is_quote);
+        self.depth += u16::from(open.mark.is_some());
+        self.open.push(open);
+    }
+
+    /// An element starts.
+    fn start(&mut self, span: SpanRef<'d>, tag: usize) {
+        self.pass(span);
+        let mut open = self.opening(span, RequiredBreak::NOTHING);
+        if self.hidden == 0 {
+            self.border(tag);
+            open.is_pre = self.source.profile.tags[tag].element == Element::Pre;
+            self.preformatted += usize::from(open.is_pre);
+            open.mark = Some(self.mark(span, tag, MarkKind::Element));
+            self.start_marks();
+        }
+        self.push_open(open);
+    }
+
+    /// An element without content.
+    fn void(&mut self, span: SpanRef<'d>, tag: usize) {
+        self.pass(span);
+        if self.hidden > 0 {
+            return;
+        }
+        self.border(tag);
+        let text = self.source.authority.tags()[tag].void_text();
+        let covered = if span.text() == text { text } else { "" };
+        if !covered.is_empty() {
+            self.end_line();
+            self.written = "";
+        }
+        self.mark(span, tag, MarkKind::Void);
+        self.start_marks();
+        self.put_covered(covered, span);
+        self.is_after_hidden = false;
+        self.is_line_start = !covered.is_empty() || self.is_border(tag);
+    }
+
+    /// A span starts that is not written as its element.
+    fn start_unwritten(&mut self, span: SpanRef<'d>, why: Why) {
+        let Source {
+            authority, profile, ..
+        } = self.source;
+        self.pass(span);
+        let (action, loss) = profile.fallback_for(span, why, authority);
+        if self.hidden == 0 {
+            self.losses.push(loss);
+        }
+        let tag = authority.tag_index(span.markup());
+        let required_break = tag.map_or(RequiredBreak::NOTHING, |tag| {
+            profile.tags[tag].required_break
+        });
+        self.pending = self.pending.and(PendingBreak::of(required_break, false));
+        let mut open = self.opening(span, required_break);
+        self.act(span, action, &mut open);
+        self.push_open(open);
+    }
+
+    /// Writes what stands for a span that is not written, and says what is to be
+    /// done at its end.
+    pub(super) fn act(&mut self, span: SpanRef<'d>, action: &'d Action, open: &mut Open<'d>) {
+        let (source, at) = (span.range(), span.range().start());
+        match action {
+            Action::Keep | Action::Strip | Action::Resolve => {}
+            Action::Remove => open.hides = true,
+            Action::Surround(before, after) => {
+                self.put_own(before, at);
+                open.after = Cow::Borrowed(after);
+            }
+            Action::Quote => {
+                let (before, after) = self.source.profile.quote(self.quoted);
+                self.put_own(before, at);
+                open.after = Cow::Borrowed(after);
+                open.is_quote = true;
+            }
+            Action::Inline(..) => open.after = Cow::Owned(action.inline_url(span)),
+            Action::Footnote(_) => {
+                let url = action.url(span).filter(|_| self.hidden == 0);
+                if let Some((flatten, url)) = self.flatten.as_ref().zip(url) {
+                    let number = flatten.note_number(url);
+                    open.after = Cow::Owned(format!("[{number}]"));
+                    open.note = Some((number, url));
+                }
+            }
+            Action::Replace(text) => {
+                self.put_for(text, source);
+                open.hides = true;
+            }
+            Action::Describe(attribute) => {
+                if let Some(value) = description(span, *attribute) {
+                    self.put_for(&format!("[{value}]"), source);
+                }
+                open.hides = true;
+            }
+        }
+    }
+
+    /// The innermost open span ends.
+    fn end(&mut self) {
+        let Some(open) = self.open.pop() else {
+            return;
+        };
+        let (byte, address) = open.end;
+        self.text.pass(byte, address);
+        self.hidden -= usize::from(open.hides);
+        self.quoted -= usize::from(open.is_quote);
+        self.preformatted -= usize::from(open.is_pre);
+        self.is_after_hidden |= open.hides;
+        self.is_divided |= open.hides;
+        if self.hidden == 0 && !open.after.is_empty() {
+            // What stands behind nothing has the borders before it.
+            if open.start == self.text.len() {
+                self.begin(address);
+            }
+            self.text.push_own(&open.after, address);
+            if self.flatten.is_none() {
+                self.shown();
+            }
+        }
+        if let Some(flatten) = &mut self.flatten {
+            if open.is_list {
+                flatten.lists.close();
+            }
+            if let Some((number, url)) = open.note {
+                flatten.push_note(Note {
+                    byte_end: self.text.len(),
+                    number,
+                    text: url.to_owned(),
+                });
+            }
+        }
+        let required_break = PendingBreak::of(open.required_break, false);
+        self.pending = self.pending.and(required_break);
+        if let Some(index) = open.mark {
+            self.end_mark(index);
+        }
+    }
+
+    /// Text of the content, and where it stands there.
+    fn content_text(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
+        if self.hidden > 0 {
+            return Ok(());
+        }
+        let is_plain = !self.is_after_hidden
+            && self.pending.asks_nothing()
+            && self.written.is_empty()
+            && !self.has_marker();
+        let (text, byte) = if is_plain {
+            self.start_marks();
+            (text, byte)
+        } else {
+            self.begin_text(text, byte)
+        };
+        if text.is_empty() {
+            return Ok(());
+        }
+        let room = self.budget.saturating_sub(self.text.len());
+        self.text.push_content(head(text, room), byte);
+        self.shown();
+        self.is_divided = false;
+        if text.len() > room {
+            Err(Enough)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Writes what has to stand before text of the content; what is left of it.
+    fn begin_text(&mut self, text: &'d str, byte: usize) -> (&'d str, usize) {
+        let (mut text, mut byte) = (text, byte);
+        if std::mem::take(&mut self.is_after_hidden) {
+            let skipped = self.close_seam(text);
+            (text, byte) = (&text[skipped..], byte + skipped);
+            if text.is_empty() {
+                return (text, byte);
+            }
+        }
+        let written = std::mem::take(&mut self.written);
+        if self.pending.asks_nothing() {
+            if let Some(rest) = text.strip_prefix(written) {
+                (text, byte) = (rest, byte + written.len());
+            }
+        } else if !text.starts_with(['\n', '\t']) && (self.is_divided || self.flatten.is_some()) {
+            let at = self.text.address(byte);
+            self.separate(at);
+            if self.flatten.is_some() {
+                self.written = "";
+            }
+        }
+        if !text.trim_ascii().is_empty() {
+            if self.has_marker() {
+                let at = self.text.address(byte);
+                self.write_marker(at);
+            }
+            self.start_marks();
+        }
+        (text, byte)
+    }
+
+    /// Sees to the white space on both sides of what is hidden: how much of the
+    /// text that comes next goes.
+    fn close_seam(&mut self, text: &str) -> usize {
+        let is_line_start = match self.flatten {
+            Some(_) => self.text.len() == 0,
+            None => self.is_line_start,
+        };
+        let is_pre = self.preformatted > 0;
+        let (trimmed, skipped) = seam(self.text.as_str(), text, is_line_start, is_pre);
+        self.text.trim(trimmed);
+        skipped
+    }
+
+    /// A line ends here: no white space that stood before what is hidden does.
+    fn end_line(&mut self) {
+        if self.is_after_hidden && self.preformatted == 0 {
+            self.text.trim_end(str::trim_ascii_end);
+        }
+        self.is_line_start = true;
+    }
+
+    /// Whether the borders of a tag that is written part what is beside them.
+    fn is_border(&self, tag: usize) -> bool {
+        let tag = &self.source.profile.tags[tag];
+        let is_inline = || matches!(tag.element.flow(), Flow::Inline | Flow::Break);
+        tag.required_break != RequiredBreak::NOTHING && !(tag.is_renamed && is_inline())
+    }
+
+    /// A border of a tag that is written.
+    fn border(&mut self, tag: usize) {
+        let is_border = self.is_border(tag);
+        let required_break = self.source.profile.tags[tag].required_break;
+        self.pending = self
+            .pending
+            .and(PendingBreak::of(required_break, is_border));
+        if is_border {
+            self.end_line();
+        }
+    }
+
+    /// Writes the separator that borders ask for and nobody has written.
+    pub(super) fn separate(&mut self, at: Address) {
+        let separator = std::mem::take(&mut self.pending).unwritten();
+        if separator.is_empty() || self.text.len() == 0 {
+            return;
+        }
+        if self.is_after_hidden && self.preformatted == 0 {
+            self.text.trim_end(|text| text.trim_end_matches(' '));
+        }
+        let is_parted = self.text.is_at_line_start();
+        if !is_parted {
+            self.text.push_own(separator, at);
+        }
+        if self.flatten.is_none() || !is_parted {
+            self.written = separator;
+        }
+    }
+
+    /// Writes what has to stand before something that is not text of the content.
+    pub(super) fn begin(&mut self, at: Address) {
+        self.separate(at);
+        if self.flatten.is_some() {
+            self.begin_flat(at);
+        } else {
+            self.shown();
+        }
+    }
+
+    /// Something stands here.
+    pub(super) fn shown(&mut self) {
+        self.pending = PendingBreak::default();
+        self.is_after_hidden = false;
+        self.is_line_start = false;
+        self.is_divided = true;
+    }
+
+    /// Puts text here that stands for characters of the content.
+    fn put_for(&mut self, text: &str, source: AddressRange) {
+        if self.hidden == 0 && !text.is_empty() {
+            self.begin(source.start());
+            self.text.push_for(text, source);
+        }
+    }
+
+    /// Puts text of the profile here.
+    fn put_own(&mut self, text: &str, at: Address) {
+        if self.hidden == 0 && !text.is_empty() {
+            self.begin(at);
+            self.text.push_own(text, at);
+        }
+    }
+
+    /// Puts the text here that the last mark covers, which ends behind it.
+    fn put_covered(&mut self, text: &str, span: SpanRef<'_>) {
+        if !text.is_empty() {
+            self.text.push_for(text, span.range());
+            self.shown();
+        }
+        let end = self.text.set_edge();
+        if let Some(mark) = self.marks.last_mut() {
+            mark.bytes.end = end;
+        }
+    }
+
+    /// Puts the mark of a tag on what comes next; its place.
+    pub(super) fn mark(&mut self, span: SpanRef<'d>, tag: usize, kind: MarkKind) -> usize {
+        let Source {
+            authority, profile, ..
+        } = self.source;
+        let (entry, tag): (_, &CompiledTag) = (&authority.tags()[tag], &profile.tags[tag]);
+        let attributes = tag.written_attributes(span, entry, self.is_validated, &mut self.losses);
+        self.push_mark(Mark {
+            kind,
+            name: &tag.name,
+            element: tag.element,
+            entry: entry.name(),
+            display: entry.displayed(),
+            stored: attributes.len().saturating_sub(tag.sets.len()),
+            attributes,
+            bytes: 0..0,
+            depth: self.depth,
+            source: span.range(),
+        })
+    }
+
+    fn push_mark(&mut self, mark: Mark<'d>) -> usize {
+        let index = self.marks.len();
+        self.marks.push(mark);
+        self.waiting.push(index);
+        index
+    }
+
+    /// The marks that wait begin here.
+    pub(super) fn start_marks(&mut self) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let here = self.text.set_edge();
+        for index in self.waiting.drain(..) {
+            self.marks[index].bytes = here..here;
+        }
+    }
+
+    /// A mark ends here; one that waits applies to nothing, and so do the marks
+    /// that were in it.
+    fn end_mark(&mut self, index: usize) {
+        self.depth -= 1;
+        if self.waiting.last() == Some(&index) {
+            self.waiting.pop();
+            let mark = self.marks.pop();
+            self.losses.extend(mark.map(|mark| mark.unsaid()));
+        } else {
+            self.marks[index].bytes.end = self.text.set_edge();
+        }
+    }
+}
+
+/// As much of a text as that many bytes hold.
+fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
