@@ -211,11 +211,14 @@ pub(super) fn graft(
     let mut skipped = 0_usize;
     for step in content.walk() {
         match step {
+            Step::Open(_) if skipped > 0 => {
+                index += 1;
+                skipped += 1;
+            }
             Step::Open(span) => {
                 let answer = answers.next_if(|(at, _)| *at == index);
                 index += 1;
                 match answer {
-                    _ if skipped > 0 => skipped += 1,
                     Some((_, answer)) => skipped = usize::from(grafter.answer(span, answer)),
                     None => grafter.open(span.markup(), span.attributes().collect()),
                 }
