@@ -25,14 +25,12 @@
 
 mod cut;
 mod edit;
-mod flatten;
 mod footnotes;
 mod lists;
 mod make;
 mod map;
 mod seam;
 mod steps;
-mod text;
 
 use std::borrow::Cow;
 use std::ops::Range;

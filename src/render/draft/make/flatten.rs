@@ -2,14 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::Note;
-use super::lists::ListCounter;
-use super::make::Maker;
+use super::Maker;
 use crate::authority::Slot;
 use crate::html::element::Element;
 use crate::profile::compiled::{Action, ListPart};
 use crate::profile::{Carrier, Markers};
-use crate::render::draft::MarkKind;
+use crate::render::draft::{ListCounter, MarkKind, Note};
 use crate::text::required_break::PendingBreak;
 use crate::text::resolve::Why;
 use crate::text::{Address, SpanRef};
@@ -151,5 +149,126 @@ impl<'d> Maker<'d> {
             let marker = std::mem::take(&mut flatten.marker);
             self.text.push_own(&marker, at);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authority::{AttributeId, Authority};
+    use crate::profile::compiled::CompiledProfile;
+    use crate::profile::{Links, Lists, Markers, Profile, Rule, Syntax};
+    use crate::render::draft::{Source, make};
+    use crate::text::{AddressedText, Builder};
+
+    /// Content of words: `<ol:start=3` opens a tag, `>` closes it, `br/` has no
+    /// content, and the rest is text.
+    fn content(words: &str, authority: &Authority) -> AddressedText {
+        let mut builder = Builder::new(authority);
+        for word in words.split(' ') {
+            if word == ">" {
+                builder.close().unwrap();
+            } else if let Some(tag) = word.strip_prefix('<') {
+                let (name, attribute) = tag.split_once(':').unwrap_or((tag, ""));
+                let tag = authority.tag_named(name).unwrap();
+                let attribute = attribute.split_once('=');
+                let attribute = attribute.map(|(name, value)| {
+                    let id: AttributeId = tag.attribute_named(name).unwrap().id();
+                    (id, value)
+                });
+                let attributes: Vec<_> = attribute.into_iter().collect();
+                builder.open(tag.id(), &attributes).unwrap();
+            } else if let Some(name) = word.strip_suffix('/') {
+                let tag = authority.tag_named(name).unwrap();
+                builder.void(tag.id(), &[]).unwrap();
+            } else {
+                builder.text(word).unwrap();
+            }
+        }
+        builder.finish().unwrap()
+    }
+
+    /// The text of a draft, and where its marks are.
+    #[track_caller]
+    fn check(profile: &Profile, words: &str, expect: &str) {
+        let authority = Authority::article();
+        let content = content(words, &authority);
+        let profile = CompiledProfile::new(profile, &authority);
+        let source = Source {
+            content: &content,
+            authority: &authority,
+            profile: &profile,
+            plan: &profile.plan(&authority),
+        };
+        let draft = make(source, usize::MAX)
+            .draft
+            .closed(&profile.breaks)
+            .into_owned();
+        let mut found = draft.text().to_owned();
+        for mark in draft.marks() {
+            found.push_str(&format!(
+                " {}={:?}",
+                mark.name,
+                &draft.text()[mark.bytes.clone()]
+            ));
+        }
+        assert_eq!(found, expect, "{words}");
+    }
+
+    fn marked(syntax: Syntax) -> Profile {
+        let markers = Markers::from("- ").number(") ").indent("  ");
+        Profile::new(syntax).lists(Lists::Marked(markers))
+    }
+
+    #[test]
+    fn items_have_markers() {
+        let plain = marked(Syntax::Plain);
+        check(&plain, "<ul <li a > <li b > >", "- a\n- b");
+        check(
+            &plain,
+            "<ol:start=3 <li a > <li:value=7 b > <li c > >",
+            "3) a\n7) b\n8) c",
+        );
+        check(
+            &plain,
+            "<ol <li a <ul <li b > > > <li c > >",
+            "1) a\n  - b\n2) c",
+        );
+        check(&plain, "<ol:reversed= <li a > >", "- a");
+        check(&plain, "x <ul <li <p a > <p b > > >", "x\n\n- a\n\nb");
+    }
+
+    #[test]
+    fn markers_stand_outside_of_marks() {
+        let ranges = marked(Syntax::Slack)
+            .default_rule(Rule::Strip)
+            .rule("b", Rule::Keep);
+        check(&ranges, "x <ul <li <b a > b > >", "x\n- ab b=\"a\"");
+        check(&ranges, "<p a > <p <b > b >", "a\n\nb");
+        check(&ranges, "<p <b a > > <p b >", "a\n\nb b=\"a\"");
+    }
+
+    #[test]
+    fn what_is_put_in_stands_behind_separators() {
+        let quoted = marked(Syntax::Plain).rule("p", Rule::Surround("[".into(), "]".into()));
+        check(&quoted, "<p a > <p b >", "[a]\n\n[b]");
+        check(&quoted, "<ul <li <p a > > <li <p > > >", "- [a]\n- []");
+        let hidden = marked(Syntax::Plain).rule("del", Rule::Remove);
+        check(&hidden, "<p a > <p <del x > b >", "a\n\nb");
+        check(
+            &hidden,
+            "<p a <br br/ > <p <del x > >".replace(" <br", "").as_str(),
+            "a\n",
+        );
+    }
+
+    #[test]
+    fn a_url_has_one_footnote() {
+        let notes = Profile::new(Syntax::Plain).links(Links::Footnotes);
+        check(
+            &notes,
+            "<a:href=/x a > b <a:href=/y c > <a:href=/x d >",
+            "a[1]bc[2]d[1]\n\n[1] /x\n[2] /y",
+        );
+        check(&notes, "<a:href=https://a.b/ a.b > <a:href= c >", "a.bc");
     }
 }

@@ -1,6 +1,6 @@
 //! The text of a draft while it is made, and where each part of it comes from.
 
-use super::Map;
+use crate::render::draft::Map;
 use crate::text::{Address, AddressRange, AddressedText, units};
 
 /// A text that grows at its end.

@@ -8,14 +8,18 @@
 //! | spans that cannot stand as elements | are not written | are as good as any |
 //! | separators that written tags make up for | are not in the text | stay |
 //! | a mark begins | where its span does | at its first text, behind separators and markers |
-//! | lists and footnotes | are marks | [`flatten`](super::flatten) writes them |
+//! | lists and footnotes | are marks | [`flatten`] writes them |
 //! | a separator that is missing | is written where something was put in or hidden | is written |
+
+mod between;
+mod flatten;
+mod marks;
+mod text;
 
 use std::borrow::Cow;
 
-use super::flatten::Flatten;
-use super::seam::seam;
-use super::text::DraftText;
+use self::flatten::Flatten;
+use self::text::DraftText;
 use super::{Draft, Made, Map, Mark, MarkKind, Note};
 use crate::authority::{Authority, Display, Slot};
 use crate::html::element::{Element, Flow};
@@ -129,29 +133,29 @@ pub(super) struct Open<'d> {
 pub(super) struct Maker<'d> {
     pub(super) source: Source<'d>,
     /// How much text is enough.
-    budget: usize,
+    pub(super) budget: usize,
     /// The content is validated for the authority: its values need no check.
-    is_validated: bool,
+    pub(super) is_validated: bool,
     pub(super) text: DraftText<'d>,
     pub(super) marks: Vec<Mark<'d>>,
     pub(super) losses: Vec<Loss>,
     pub(super) open: Vec<Open<'d>>,
     /// How many of the open spans have marks.
-    depth: u16,
+    pub(super) depth: u16,
     /// The open marks whose place is not known yet; they are the last ones.
-    waiting: Vec<usize>,
+    pub(super) waiting: Vec<usize>,
     /// How many of the open spans hide what is in them.
     pub(super) hidden: usize,
     /// How many of them are quotations.
-    quoted: usize,
+    pub(super) quoted: usize,
     /// How many of them are `pre`.
     pub(super) preformatted: usize,
     /// What stood here last is hidden: one white space is enough.
     pub(super) is_after_hidden: bool,
     /// Something was hidden, or put in, since the last text of the content.
-    is_divided: bool,
+    pub(super) is_divided: bool,
     /// Nothing stands here yet behind the border of a block, or a line break.
-    is_line_start: bool,
+    pub(super) is_line_start: bool,
     /// What the borders since the last text ask for. It is in the text of the
     /// content that comes next, or made up for by marks; but what stands for a
     /// span comes before that.
@@ -433,227 +437,10 @@ impl<'d> Maker<'d> {
             self.end_mark(index);
         }
     }
-
-    /// Text of the content, and where it stands there.
-    fn content_text(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
-        if self.hidden > 0 {
-            return Ok(());
-        }
-        let is_plain = !self.is_after_hidden
-            && self.pending.asks_nothing()
-            && self.written.is_empty()
-            && !self.has_marker();
-        let (text, byte) = if is_plain {
-            self.start_marks();
-            (text, byte)
-        } else {
-            self.begin_text(text, byte)
-        };
-        if text.is_empty() {
-            return Ok(());
-        }
-        let room = self.budget.saturating_sub(self.text.len());
-        self.text.push_content(head(text, room), byte);
-        self.shown();
-        self.is_divided = false;
-        if text.len() > room {
-            Err(Enough)
-        } else {
-            Ok(())
-        }
-    }
-
-    /// Writes what has to stand before text of the content; what is left of it.
-    fn begin_text(&mut self, text: &'d str, byte: usize) -> (&'d str, usize) {
-        let (mut text, mut byte) = (text, byte);
-        if std::mem::take(&mut self.is_after_hidden) {
-            let skipped = self.close_seam(text);
-            (text, byte) = (&text[skipped..], byte + skipped);
-            if text.is_empty() {
-                return (text, byte);
-            }
-        }
-        let written = std::mem::take(&mut self.written);
-        if self.pending.asks_nothing() {
-            if let Some(rest) = text.strip_prefix(written) {
-                (text, byte) = (rest, byte + written.len());
-            }
-        } else if !text.starts_with(['\n', '\t']) && (self.is_divided || self.flatten.is_some()) {
-            let at = self.text.address(byte);
-            self.separate(at);
-            if self.flatten.is_some() {
-                self.written = "";
-            }
-        }
-        if !text.trim_ascii().is_empty() {
-            if self.has_marker() {
-                let at = self.text.address(byte);
-                self.write_marker(at);
-            }
-            self.start_marks();
-        }
-        (text, byte)
-    }
-
-    /// Sees to the white space on both sides of what is hidden: how much of the
-    /// text that comes next goes.
-    fn close_seam(&mut self, text: &str) -> usize {
-        let is_line_start = match self.flatten {
-            Some(_) => self.text.len() == 0,
-            None => self.is_line_start,
-        };
-        let is_pre = self.preformatted > 0;
-        let (trimmed, skipped) = seam(self.text.as_str(), text, is_line_start, is_pre);
-        self.text.trim(trimmed);
-        skipped
-    }
-
-    /// A line ends here: no white space that stood before what is hidden does.
-    fn end_line(&mut self) {
-        if self.is_after_hidden && self.preformatted == 0 {
-            self.text.trim_end(str::trim_ascii_end);
-        }
-        self.is_line_start = true;
-    }
-
-    /// Whether the borders of a tag that is written part what is beside them.
-    fn is_border(&self, tag: usize) -> bool {
-        let tag = &self.source.profile.tags[tag];
-        let is_inline = || matches!(tag.element.flow(), Flow::Inline | Flow::Break);
-        tag.required_break != RequiredBreak::NOTHING && !(tag.is_renamed && is_inline())
-    }
-
-    /// A border of a tag that is written.
-    fn border(&mut self, tag: usize) {
-        let is_border = self.is_border(tag);
-        let required_break = self.source.profile.tags[tag].required_break;
-        self.pending = self
-            .pending
-            .and(PendingBreak::of(required_break, is_border));
-        if is_border {
-            self.end_line();
-        }
-    }
-
-    /// Writes the separator that borders ask for and nobody has written.
-    pub(super) fn separate(&mut self, at: Address) {
-        let separator = std::mem::take(&mut self.pending).unwritten();
-        if separator.is_empty() || self.text.len() == 0 {
-            return;
-        }
-        if self.is_after_hidden && self.preformatted == 0 {
-            self.text.trim_end(|text| text.trim_end_matches(' '));
-        }
-        let is_parted = self.text.is_at_line_start();
-        if !is_parted {
-            self.text.push_own(separator, at);
-        }
-        if self.flatten.is_none() || !is_parted {
-            self.written = separator;
-        }
-    }
-
-    /// Writes what has to stand before something that is not text of the content.
-    pub(super) fn begin(&mut self, at: Address) {
-        self.separate(at);
-        if self.flatten.is_some() {
-            self.begin_flat(at);
-        } else {
-            self.shown();
-        }
-    }
-
-    /// Something stands here.
-    pub(super) fn shown(&mut self) {
-        self.pending = PendingBreak::default();
-        self.is_after_hidden = false;
-        self.is_line_start = false;
-        self.is_divided = true;
-    }
-
-    /// Puts text here that stands for characters of the content.
-    fn put_for(&mut self, text: &str, source: AddressRange) {
-        if self.hidden == 0 && !text.is_empty() {
-            self.begin(source.start());
-            self.text.push_for(text, source);
-        }
-    }
-
-    /// Puts text of the profile here.
-    fn put_own(&mut self, text: &str, at: Address) {
-        if self.hidden == 0 && !text.is_empty() {
-            self.begin(at);
-            self.text.push_own(text, at);
-        }
-    }
-
-    /// Puts the text here that the last mark covers, which ends behind it.
-    fn put_covered(&mut self, text: &str, span: SpanRef<'_>) {
-        if !text.is_empty() {
-            self.text.push_for(text, span.range());
-            self.shown();
-        }
-        let end = self.text.set_edge();
-        if let Some(mark) = self.marks.last_mut() {
-            mark.bytes.end = end;
-        }
-    }
-
-    /// Puts the mark of a tag on what comes next; its place.
-    pub(super) fn mark(&mut self, span: SpanRef<'d>, tag: usize, kind: MarkKind) -> usize {
-        let Source {
-            authority, profile, ..
-        } = self.source;
-        let (entry, tag): (_, &CompiledTag) = (&authority.tags()[tag], &profile.tags[tag]);
-        let attributes = tag.written_attributes(span, entry, self.is_validated, &mut self.losses);
-        self.push_mark(Mark {
-            kind,
-            name: &tag.name,
-            element: tag.element,
-            entry: entry.name(),
-            display: entry.displayed(),
-            stored: attributes.len().saturating_sub(tag.sets.len()),
-            attributes,
-            bytes: 0..0,
-            depth: self.depth,
-            source: span.range(),
-        })
-    }
-
-    fn push_mark(&mut self, mark: Mark<'d>) -> usize {
-        let index = self.marks.len();
-        self.marks.push(mark);
-        self.waiting.push(index);
-        index
-    }
-
-    /// The marks that wait begin here.
-    pub(super) fn start_marks(&mut self) {
-        if self.waiting.is_empty() {
-            return;
-        }
-        let here = self.text.set_edge();
-        for index in self.waiting.drain(..) {
-            self.marks[index].bytes = here..here;
-        }
-    }
-
-    /// A mark ends here; one that waits applies to nothing, and so do the marks
-    /// that were in it.
-    fn end_mark(&mut self, index: usize) {
-        self.depth -= 1;
-        if self.waiting.last() == Some(&index) {
-            self.waiting.pop();
-            let mark = self.marks.pop();
-            self.losses.extend(mark.map(|mark| mark.unsaid()));
-        } else {
-            self.marks[index].bytes.end = self.text.set_edge();
-        }
-    }
 }
 
 /// As much of a text as that many bytes hold.
-fn head(text: &str, bytes: usize) -> &str {
+pub(super) fn head(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
