@@ -23,6 +23,7 @@ mod nesting;
 mod pipeline;
 mod platforms;
 mod random;
+mod readme;
 mod record;
 mod render;
 mod stored;
