@@ -26,7 +26,9 @@ fn its_excerpt_is_what_publish_prints() {
 #[test]
 fn its_picture_is_true() {
     let picture = roxmltree::Document::parse(PICTURE).unwrap();
-    let texts = picture.descendants().filter(|node| node.has_tag_name("text"));
+    let texts = picture
+        .descendants()
+        .filter(|node| node.has_tag_name("text"));
     let shown: Vec<String> = texts
         .map(|text| {
             let parts = text.descendants().filter(|node| node.is_text());
@@ -51,15 +53,16 @@ fn its_picture_is_true() {
         shows(renderer.render(&story).output());
     }
 
-    // Each letter stands over its position, in any font.
+    // Each letter stands over its address.
     let letters = picture.descendants().filter_map(|node| {
-        let places = node.attribute("x").filter(|places| places.contains(' '))?;
-        Some((places.split(' '), node.text()?.chars()))
+        let row = node.attribute("y").filter(|&y| y == "190");
+        row.and(node.attribute("x")).zip(node.text())
     });
     let mut placed: Vec<(usize, char)> = letters
         .flat_map(|(places, letters)| {
-            let positions = places.map(|place| (place.parse::<usize>().unwrap() - 42) / 26);
-            positions.zip(letters)
+            let places = places.split(' ');
+            let addresses = places.map(|place| (place.parse::<usize>().unwrap() - 42) / 26);
+            addresses.zip(letters.chars())
         })
         .collect();
     placed.sort_unstable();
