@@ -7,7 +7,6 @@
 
 mod adopt;
 mod architecture;
-mod attack;
 mod authority;
 mod charset;
 mod examples;
@@ -22,10 +21,11 @@ mod model;
 mod nesting;
 mod pipeline;
 mod platforms;
-mod random;
 mod record;
 mod render;
 mod stored;
 mod syntax;
 mod tree;
 mod writers;
+
+use standoff_tests::{attack, random};
