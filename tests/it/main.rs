@@ -7,7 +7,6 @@
 
 mod adopt;
 mod architecture;
-mod attack;
 mod authority;
 mod charset;
 mod examples;
@@ -22,7 +21,6 @@ mod model;
 mod nesting;
 mod pipeline;
 mod platforms;
-mod random;
 mod readme;
 mod record;
 mod render;
@@ -30,3 +28,5 @@ mod stored;
 mod syntax;
 mod tree;
 mod writers;
+
+use standoff_tests::{attack, random};

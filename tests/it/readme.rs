@@ -72,7 +72,7 @@ fn its_picture_is_true() {
 
 #[test]
 fn its_links_lead_somewhere() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let links = README.split("](").skip(1);
     let links = links.filter_map(|rest| rest.split([')', '#']).next());
     let files: Vec<&str> = links

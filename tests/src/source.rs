@@ -205,7 +205,7 @@ const FAMILIES: &[&[&str]] = &[
 ];
 
 /// A source of up to `most` pieces.
-pub(crate) fn source(random: &mut Random, most: usize) -> String {
+pub fn source(random: &mut Random, most: usize) -> String {
     let mut source = String::new();
     let mut open: Vec<&str> = Vec::new();
     // Some sources keep to few names, so that they meet.

@@ -3,14 +3,14 @@
 use standoff::authority::rows::AuthorityRows;
 use standoff::text::rows::TextRows;
 
-pub(crate) fn text<Id>(mut rows: TextRows<Id>) -> TextRows<Id> {
+pub fn text<Id>(mut rows: TextRows<Id>) -> TextRows<Id> {
     rows.spans.sort_by_key(|row| row.ordinal);
     rows.attributes
         .sort_by_key(|row| (row.span_ordinal, row.ordinal));
     rows
 }
 
-pub(crate) fn authority(mut rows: AuthorityRows) -> AuthorityRows {
+pub fn authority(mut rows: AuthorityRows) -> AuthorityRows {
     rows.tags.sort_by_key(|row| row.ordinal);
     rows.aliases.sort_by_key(|row| (row.markup_id, row.ordinal));
     rows.sets.sort_by_key(|row| (row.markup_id, row.ordinal));

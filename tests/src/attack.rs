@@ -4,12 +4,12 @@
 use std::fmt::Write as _;
 
 /// A source of a size.
-pub(crate) type Attack = fn(usize) -> String;
+pub type Attack = fn(usize) -> String;
 
 macro_rules! attacks {
     ($($name:ident),* $(,)?) => {
         /// All of them, by name.
-        pub(crate) const ATTACKS: &[(&str, Attack)] = &[$((stringify!($name), $name)),*];
+        pub const ATTACKS: &[(&str, Attack)] = &[$((stringify!($name), $name)),*];
     };
 }
 

@@ -1,22 +1,28 @@
 //! What the benches, and the tests over a corpus, run on: the `.html` files of
 //! a directory, or articles made here.
 
-#[path = "articles.rs"]
+#![allow(
+    missing_docs,
+    missing_debug_implementations,
+    clippy::exhaustive_structs,
+    reason = "nobody outside of this repository uses it"
+)]
+
 mod articles;
 
 use std::path::Path;
 use std::{fs, io};
 
 /// Sources and what they are called, in the order of their names.
-pub(crate) struct Corpus {
-    pub(crate) name: String,
-    pub(crate) names: Vec<String>,
-    pub(crate) sources: Vec<String>,
+pub struct Corpus {
+    pub name: String,
+    pub names: Vec<String>,
+    pub sources: Vec<String>,
 }
 
 impl Corpus {
     /// So many articles, the same every time.
-    pub(crate) fn generated(articles: usize) -> Self {
+    pub fn generated(articles: usize) -> Self {
         Self {
             name: "generated articles".into(),
             names: (1..=articles).map(|number| number.to_string()).collect(),
@@ -26,7 +32,7 @@ impl Corpus {
 
     /// The `.html` files right in a directory. What is no UTF-8 in them is
     /// replaced; none at all is an error.
-    pub(crate) fn read(directory: &str) -> io::Result<Self> {
+    pub fn read(directory: &str) -> io::Result<Self> {
         let mut corpus = Self {
             name: directory.to_owned(),
             names: Vec::new(),
@@ -50,7 +56,7 @@ impl Corpus {
         Ok(corpus)
     }
 
-    pub(crate) fn bytes(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         self.sources.iter().map(String::len).sum()
     }
 }

@@ -46,7 +46,7 @@ const MARKUP: [(&str, &str); 14] = [
 ];
 
 /// HTML of so many words.
-pub(crate) fn html(random: &mut Random, words: usize) -> String {
+pub fn html(random: &mut Random, words: usize) -> String {
     let mut html = String::from("<p>");
     for word in 0..words {
         if word > 0 {
@@ -63,7 +63,7 @@ pub(crate) fn html(random: &mut Random, words: usize) -> String {
 
 /// One line of the archive, with its line feed: good but for one in 30, of any length,
 /// with an id that came before now and then.
-pub(crate) fn line(number: usize) -> Vec<u8> {
+pub fn line(number: usize) -> Vec<u8> {
     let mut random = Random::of_first_seed(number);
     let words = match random.once_in(200) {
         true => 3000,
@@ -97,12 +97,12 @@ pub(crate) fn line(number: usize) -> Vec<u8> {
 }
 
 /// So many lines.
-pub(crate) fn archive(lines: usize) -> Vec<u8> {
+pub fn archive(lines: usize) -> Vec<u8> {
     (0..lines).flat_map(line).collect()
 }
 
 /// So many lines of many fields.
-pub(crate) fn stories(lines: usize) -> Vec<u8> {
+pub fn stories(lines: usize) -> Vec<u8> {
     let mut stories = Vec::new();
     for number in 0..lines {
         let mut random = Random::of_first_seed(number);

@@ -10,20 +10,16 @@ use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 use crate::random::Random;
 
 /// One field, ready to go.
-pub(crate) struct Setup {
-    pub(crate) name: String,
-    pub(crate) policy: FieldPolicy,
-    pub(crate) authority: Authority,
-    pub(crate) ingester: Ingester,
-    pub(crate) canonical: Renderer,
+pub struct Setup {
+    pub name: String,
+    pub policy: FieldPolicy,
+    pub authority: Authority,
+    pub ingester: Ingester,
+    pub canonical: Renderer,
 }
 
 impl Setup {
-    pub(crate) fn new(
-        name: impl Into<String>,
-        policy: &FieldPolicy,
-        authority: &Authority,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, policy: &FieldPolicy, authority: &Authority) -> Self {
         Self {
             name: name.into(),
             policy: policy.clone(),
@@ -33,7 +29,7 @@ impl Setup {
         }
     }
 
-    pub(crate) fn html(&self, content: &standoff::AddressedText) -> String {
+    pub fn html(&self, content: &standoff::AddressedText) -> String {
         let rendered = self.canonical.render(content);
         let asked = unvalidated(content);
         assert_eq!(
@@ -52,7 +48,7 @@ impl Setup {
 
 /// The article table with business tags, a renamed tag, characters that are
 /// always marked, and one retired and one deprecated entry.
-pub(crate) fn business() -> Authority {
+pub fn business() -> Authority {
     let article = Authority::article();
     let tag = |name: &str| article.tag_named(name).unwrap().clone();
     article
@@ -99,7 +95,7 @@ fn crossed() -> Authority {
 }
 
 /// Fixed setups that differ in every setting, and a random one.
-pub(crate) fn setups() -> Vec<Setup> {
+pub fn setups() -> Vec<Setup> {
     let (standard, article, business) = (Authority::standard(), Authority::article(), business());
     let all = FieldPolicy::new();
     let half_tables = article.tags().iter().map(TagEntry::name);
@@ -137,7 +133,7 @@ pub(crate) fn setups() -> Vec<Setup> {
 }
 
 /// Random entries of an authority, in a random placement.
-pub(crate) fn random(random: &mut Random) -> Setup {
+pub fn random(random: &mut Random) -> Setup {
     let authority = if random.once_in(2) {
         business()
     } else {

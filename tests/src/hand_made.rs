@@ -43,7 +43,7 @@ const TEXTS: &[&str] = &[
     "…",
 ];
 
-pub(super) const VALUES: &[&str] = &[
+pub const VALUES: &[&str] = &[
     "",
     "x",
     "javascript:alert(1)",
@@ -77,7 +77,7 @@ pub(super) const VALUES: &[&str] = &[
 const DEEP: &[&str] = &["em", "strong", "ins", "q", "blockquote", "sub", "b", "cite"];
 
 /// A text that has the shape of an addressed text, and nothing else to it.
-pub(crate) fn content(random: &mut Random, authority: &Authority) -> AddressedText {
+pub fn content(random: &mut Random, authority: &Authority) -> AddressedText {
     let mut text: String = (0..random.below(12)).map(|_| random.pick(TEXTS)).collect();
     text = text.trim_start_matches('\u{FEFF}').to_owned();
     let chars: Vec<char> = text.chars().collect();
@@ -176,7 +176,7 @@ fn attributes(random: &mut Random, authority: &Authority, id: u32) -> Vec<Value>
 }
 
 /// One of the tables that content is stored under.
-pub(crate) fn authority(random: &mut Random) -> Authority {
+pub fn authority(random: &mut Random) -> Authority {
     match random.below(3) {
         0 => Authority::standard(),
         1 => Authority::article(),
@@ -185,7 +185,7 @@ pub(crate) fn authority(random: &mut Random) -> Authority {
 }
 
 /// What an authority may have become since.
-pub(crate) fn later(random: &mut Random, then: &Authority) -> Authority {
+pub fn later(random: &mut Random, then: &Authority) -> Authority {
     let names = standoff::_test::nesting::names();
     let names: Vec<&str> = names
         .into_iter()
@@ -224,7 +224,7 @@ pub(crate) fn later(random: &mut Random, then: &Authority) -> Authority {
 }
 
 /// Reads HTML as our writer writes it, and refuses any other.
-pub(super) fn strictly(html: &str, authority: &Authority) -> Result<Vec<stock::Event>, String> {
+pub fn strictly(html: &str, authority: &Authority) -> Result<Vec<stock::Event>, String> {
     use stock::{Element, Event};
     let mut events = Vec::new();
     let mut open: Vec<&str> = Vec::new();
@@ -286,7 +286,7 @@ pub(super) fn strictly(html: &str, authority: &Authority) -> Result<Vec<stock::E
     }
 }
 
-pub(super) const VOID: &[&str] = &[
+pub const VOID: &[&str] = &[
     "area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
     "wbr",
 ];

@@ -3,12 +3,12 @@
 use std::env;
 
 /// How many random cases a test runs: 2,000, or what `STANDOFF_CASES` says.
-pub(crate) fn cases() -> usize {
+pub fn cases() -> usize {
     number("STANDOFF_CASES").unwrap_or(2_000)
 }
 
 /// Where random cases begin: 1, or what `STANDOFF_SEED` says.
-pub(crate) fn seed() -> u64 {
+pub fn seed() -> u64 {
     number("STANDOFF_SEED").unwrap_or(1)
 }
 
@@ -20,18 +20,17 @@ fn number<N: std::str::FromStr<Err: std::fmt::Debug>>(name: &str) -> Option<N> {
 /// SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number
 /// Generators, 2014).
 #[derive(Debug, Clone)]
-pub(crate) struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
     /// The generator of one case, so that a case can be run alone.
-    pub(crate) fn of_case(case: usize) -> Self {
+    pub fn of_case(case: usize) -> Self {
         let case = u64::try_from(case).unwrap();
         Self(seed().wrapping_mul(0xD134_2543_DE82_EF95) ^ case.rotate_left(32))
     }
 
     /// The same whatever the environment says: for answers that are pinned.
-    #[allow(dead_code, reason = "the tests that pin are a binary of their own")]
-    pub(crate) fn of_first_seed(case: usize) -> Self {
+    pub fn of_first_seed(case: usize) -> Self {
         let case = u64::try_from(case).unwrap();
         Self(0xD134_2543_DE82_EF95 ^ case.rotate_left(32))
     }
@@ -45,17 +44,17 @@ impl Random {
     }
 
     /// A number less than `bound`.
-    pub(crate) fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(bound).unwrap()).unwrap()
     }
 
     /// True once in `times`.
-    pub(crate) fn once_in(&mut self, times: usize) -> bool {
+    pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
     /// One of `all`.
-    pub(crate) fn pick<T: Copy>(&mut self, all: &[T]) -> T {
+    pub fn pick<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len())]
     }
 }

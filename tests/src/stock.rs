@@ -9,7 +9,7 @@ use stock::{LocalName, ParseOpts, QualName, ns};
 
 /// A tree, as the events of a walk through it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Event {
+pub enum Event {
     Open(Element),
     Text(String),
     Close,
@@ -18,29 +18,29 @@ pub(crate) enum Event {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Element {
-    pub(crate) name: String,
-    pub(crate) foreign: bool,
-    pub(crate) attributes: Vec<(String, String)>,
+pub struct Element {
+    pub name: String,
+    pub foreign: bool,
+    pub attributes: Vec<(String, String)>,
 }
 
 /// How a source is read.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Reading {
-    pub(crate) context: &'static str,
-    pub(crate) quirks: bool,
-    pub(crate) scripting: bool,
+pub struct Reading {
+    pub context: &'static str,
+    pub quirks: bool,
+    pub scripting: bool,
 }
 
 /// As `div.innerHTML` is read.
-pub(crate) const PLAIN: Reading = Reading {
+pub const PLAIN: Reading = Reading {
     context: "div",
     quirks: false,
     scripting: false,
 };
 
 impl Reading {
-    pub(crate) fn read(self, html: &str) -> Vec<Event> {
+    pub fn read(self, html: &str) -> Vec<Event> {
         let mut options = ParseOpts::default();
         options.tree_builder.scripting_enabled = self.scripting;
         options.tree_builder.quirks_mode = if self.quirks {
