@@ -190,12 +190,14 @@ pub mod fingerprint;
 mod html;
 pub mod ingest;
 pub mod migration;
+mod num;
 pub mod policy;
 pub mod profile;
 pub mod record;
 pub mod render;
 #[cfg(feature = "rows")]
 mod rows;
+mod small_str;
 pub mod text;
 
 #[cfg(feature = "_test")]

@@ -9,6 +9,7 @@ mod adopt;
 mod architecture;
 mod authority;
 mod charset;
+mod circles;
 mod examples;
 mod fuzz_seeds;
 mod ids;

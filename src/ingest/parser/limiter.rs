@@ -13,41 +13,27 @@
 //! formatting elements as many as start tags of the name, of others as they
 //! nest, so that the end tag of an element outside is still that.
 
-use std::collections::HashMap;
-
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    Doctype, Tag as BuilderTag, TagKind, Token as BuilderToken, TokenSink, TokenSinkResult,
-};
+use html5ever::tokenizer::{Doctype, TagKind, Token as BuilderToken, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute as BuilderAttribute, LocalName, local_name};
+use html5ever::{LocalName, local_name};
 
-use super::census::Sizes;
-use super::element::{
-    FONT_ATTRIBUTES, breaks_out, is_document_part, is_fence, is_raw_text, is_table_part, is_void,
-};
+use super::builder_token::{builder_attributes, end_token, start_token};
+use super::census::Census;
+use super::element::{breaks_out, is_document_part, is_fence, is_raw_text, is_table_part, is_void};
+use super::kinds::Sizes;
 use super::limits::{
-    CREATED_BASE, CREATED_PER_TAG, FORMATTING_ELEMENTS, Limit, LimitHit, OPEN_ELEMENTS,
+    CREATED_BASE, CREATED_PER_TAG, FORMATTING_ELEMENTS, Limit, LimitHit, Limits, OPEN_ELEMENTS,
     STALE_MARKERS,
 };
 use super::name::{self, FORMATTING, Lists, Names};
 use super::sink::{Handle, Sink};
+use super::swallowed::Swallowed;
 use crate::ingest::lexer::{Attribute, Mode, Tag};
 
-/// Whether the limits hold. Off only shows in tests what they are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Limits {
-    Hold,
-    #[cfg_attr(
-        not(feature = "_test"),
-        allow(dead_code, reason = "tests switch them off")
-    )]
-    Off,
-}
-
-/// The tree builder and what is known about it.
-pub(crate) struct Guard<'s> {
+/// The tree builder, and how full it is.
+pub(super) struct Limiter<'s> {
     builder: TreeBuilder<Handle, Sink<'s>>,
     limits: Limits,
     /// See [`Start::spare`](super::Start::spare).
@@ -73,48 +59,8 @@ pub(crate) struct Guard<'s> {
     hits: Vec<LimitHit>,
 }
 
-/// The names of swallowed tags that are still open.
-#[derive(Debug, Default)]
-struct Swallowed {
-    stack: Vec<LocalName>,
-    /// How often each name is in the stack.
-    counts: HashMap<LocalName, usize>,
-}
-
-impl Swallowed {
-    fn open(&mut self, name: LocalName) {
-        *self.counts.entry(name.clone()).or_default() += 1;
-        self.stack.push(name);
-    }
-
-    fn contains(&self, name: &LocalName) -> bool {
-        self.counts.get(name).is_some_and(|&count| count > 0)
-    }
-
-    /// Closes the innermost of the name with all inside, if there is one.
-    fn close(&mut self, name: &LocalName) -> bool {
-        if !self.contains(name) {
-            return false;
-        }
-        while let Some(top) = self.stack.pop() {
-            if let Some(count) = self.counts.get_mut(&top) {
-                *count -= 1;
-            }
-            if top == *name {
-                break;
-            }
-        }
-        true
-    }
-
-    fn clear(&mut self) {
-        self.stack.clear();
-        self.counts.clear();
-    }
-}
-
-impl<'s> Guard<'s> {
-    pub(crate) fn new(limits: Limits, spare: u64) -> Self {
+impl<'s> Limiter<'s> {
+    pub(super) fn new(limits: Limits, spare: u64) -> Self {
         let options = TreeBuilderOpts {
             scripting_enabled: false,
             ..TreeBuilderOpts::default()
@@ -139,42 +85,42 @@ impl<'s> Guard<'s> {
         }
     }
 
-    pub(crate) fn sink(&self) -> &Sink<'s> {
+    pub(super) fn sink(&self) -> &Sink<'s> {
         &self.builder.sink
     }
 
     /// Whether the text now is that of a raw-text element.
-    pub(crate) fn is_in_raw_text(&self) -> bool {
+    pub(super) fn is_in_raw_text(&self) -> bool {
         self.in_raw_text
     }
 
     /// Whether the adjusted current node is not an HTML element.
-    pub(crate) fn is_in_foreign(&self) -> bool {
+    pub(super) fn is_in_foreign(&self) -> bool {
         self.builder
             .adjusted_current_node_present_but_not_in_html_namespace()
     }
 
     /// Text, as it is or as a sentinel.
-    pub(crate) fn text(&mut self, text: StrTendril) {
+    pub(super) fn text(&mut self, text: StrTendril) {
         self.send(BuilderToken::CharacterTokens(text));
     }
 
-    pub(crate) fn null(&mut self) {
+    pub(super) fn null(&mut self) {
         self.send(BuilderToken::NullCharacterToken);
     }
 
     /// What a comment says matters to nobody, only that there is one.
-    pub(crate) fn comment(&mut self) {
+    pub(super) fn comment(&mut self) {
         self.send(BuilderToken::CommentToken(StrTendril::new()));
         self.sink().done();
     }
 
-    pub(crate) fn doctype(&mut self) {
+    pub(super) fn doctype(&mut self) {
         self.send(BuilderToken::DoctypeToken(Doctype::default()));
     }
 
     /// How the lexer has to read on, if not as before.
-    pub(crate) fn start_tag(
+    pub(super) fn start_tag(
         &mut self,
         tag: &Tag<'s>,
         attributes: &[Attribute<'s>],
@@ -196,7 +142,7 @@ impl<'s> Guard<'s> {
         self.pass_start_tag(tag, name, attributes)
     }
 
-    pub(crate) fn end_tag(&mut self, tag: &Tag<'s>) {
+    pub(super) fn end_tag(&mut self, tag: &Tag<'s>) {
         let name = self.names.atom(&tag.name.get());
         // Both make an element if there is none to close.
         if matches!(name, local_name!("p") | local_name!("br")) {
@@ -211,13 +157,13 @@ impl<'s> Guard<'s> {
         self.in_raw_text = false;
         self.pass_end_tag(tag, name);
         // With the element around them closed, so are those inside.
-        if !self.swallowed.stack.is_empty() && self.read_sizes().open < OPEN_ELEMENTS {
+        if !self.swallowed.is_empty() && self.read_sizes().open < OPEN_ELEMENTS {
             self.swallowed.clear();
         }
     }
 
     /// The end of the source; the arena and the limits that were hit.
-    pub(crate) fn finish(mut self) -> (Sink<'s>, Vec<LimitHit>) {
+    pub(super) fn finish(mut self) -> (Sink<'s>, Vec<LimitHit>) {
         self.send(BuilderToken::EOFToken);
         (self.builder.sink, self.hits)
     }
@@ -261,16 +207,15 @@ impl<'s> Guard<'s> {
         if is_fence(name) && self.stale_markers >= STALE_MARKERS {
             return Some(Limit::StaleMarkers);
         }
-        let passes = match is_foreign {
+        let passes = if is_foreign {
             // It closes the foreign elements first.
-            true => breaks_out(name, attributes),
-            false => {
-                is_formatting
-                    || is_void(name)
-                    || is_raw_text(name)
-                    || is_table_part(name)
-                    || is_document_part(name)
-            }
+            breaks_out(name, attributes)
+        } else {
+            is_formatting
+                || is_void(name)
+                || is_raw_text(name)
+                || is_table_part(name)
+                || is_document_part(name)
         };
         (!passes && self.open() >= OPEN_ELEMENTS).then_some(Limit::OpenElements)
     }
@@ -292,9 +237,10 @@ impl<'s> Guard<'s> {
             _ if is_foreign && tag.self_closing => (),
             _ => self.swallowed.open(name.clone()),
         }
-        let separates = match is_foreign {
-            true => breaks_out(name, attributes),
-            false => formatting.is_none(),
+        let separates = if is_foreign {
+            breaks_out(name, attributes)
+        } else {
+            formatting.is_none()
         };
         if separates {
             self.mark(tag);
@@ -376,10 +322,8 @@ impl<'s> Guard<'s> {
     ) -> TokenSinkResult<Handle> {
         let fences = self.limits == Limits::Hold && self.fences() > 0;
         let is_end = kind == TagKind::EndTag;
-        let before = match is_end && *name == local_name!("template") && fences {
-            true => Some(self.read_sizes()),
-            false => None,
-        };
+        let ends_template = is_end && *name == local_name!("template");
+        let before = (ends_template && fences).then(|| self.read_sizes());
         let answer = self.ask(token);
         self.sink().done();
         self.is_fresh = false;
@@ -434,8 +378,8 @@ impl<'s> Guard<'s> {
 
     /// How many elements are open, but formatting elements.
     fn open(&mut self) -> usize {
-        let upper = |guard: &Self| {
-            guard.read.open + guard.sink().created_kinds().open - guard.created_then.open
+        let upper = |limiter: &Self| {
+            limiter.read.open + limiter.sink().created_kinds().open - limiter.created_then.open
         };
         match upper(self) {
             open if open >= OPEN_ELEMENTS && !self.is_up_to_date() => self.read_sizes().open,
@@ -468,7 +412,7 @@ impl<'s> Guard<'s> {
     }
 
     fn read_sizes(&mut self) -> Sizes {
-        let census = self.builder.sink.census();
+        let census = Census::begin(&self.builder.sink);
         self.builder.trace_handles(&census);
         self.read = census.sizes();
         self.created_then = self.sink().created_kinds();
@@ -476,41 +420,4 @@ impl<'s> Guard<'s> {
         self.is_fresh = true;
         self.read
     }
-}
-
-fn start_token(name: LocalName, attrs: Vec<BuilderAttribute>, self_closing: bool) -> BuilderToken {
-    BuilderToken::TagToken(BuilderTag {
-        kind: TagKind::StartTag,
-        name,
-        self_closing,
-        attrs,
-        had_duplicate_attributes: false,
-    })
-}
-
-fn end_token(name: LocalName) -> BuilderToken {
-    BuilderToken::TagToken(BuilderTag {
-        kind: TagKind::EndTag,
-        name,
-        self_closing: false,
-        attrs: Vec::new(),
-        had_duplicate_attributes: false,
-    })
-}
-
-/// The attributes that tree construction looks at. (`form` and
-/// `shadowrootmode` decide about what our tree does not hold.)
-fn builder_attributes(name: &LocalName, attributes: &[Attribute<'_>]) -> Vec<BuilderAttribute> {
-    let read: &[LocalName] = match *name {
-        local_name!("input") => &[local_name!("type")],
-        local_name!("annotation-xml") => &[local_name!("encoding")],
-        local_name!("font") => &FONT_ATTRIBUTES,
-        _ => return Vec::new(),
-    };
-    let find = |name: &LocalName| {
-        let attribute = attributes.iter().find(|one| one.name == **name)?;
-        let value = StrTendril::from_slice(&attribute.value());
-        Some(name::attribute(name.clone(), value))
-    };
-    read.iter().filter_map(find).collect()
 }
