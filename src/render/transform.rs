@@ -14,7 +14,7 @@ use crate::profile::{
 };
 use crate::text::SpanRef;
 use crate::text::required_break::RequiredBreak;
-use crate::text::resolve::Why;
+use crate::text::resolve::UnwrittenReason;
 
 #[derive(Debug)]
 pub(super) struct CompiledProfile {
@@ -204,17 +204,19 @@ impl CompiledProfile {
     pub(super) fn left(
         &self,
         span: SpanRef<'_>,
-        why: Why,
+        why: UnwrittenReason,
         authority: &Authority,
     ) -> (&Action, Loss) {
         let (action, kind, name) = match why {
-            Why::Stripped(tag) => {
+            UnwrittenReason::Planned(tag) => {
                 let (plan, entry) = (&self.tags[tag], &authority.tags()[tag]);
                 let kind = plan.loss_kind();
                 return (&plan.action, Loss::new(kind, entry.name(), span.range()));
             }
-            Why::Unknown => (&Action::Strip, LossKind::Unknown, span.markup().to_string()),
-            Why::Misplaced => {
+            UnwrittenReason::Unknown => {
+                (&Action::Strip, LossKind::Unknown, span.markup().to_string())
+            }
+            UnwrittenReason::Misplaced => {
                 let entry = authority.entry(span.markup());
                 let name = entry.map_or_else(String::new, |entry| entry.name().to_owned());
                 (&Action::Strip, LossKind::Misplaced, name)

@@ -12,7 +12,7 @@ use crate::profile::{Markers, Syntax};
 use crate::render::loss::Loss;
 use crate::render::transform::{Action, CompiledProfile, Part, Tag};
 use crate::text::required_break::RequiredBreak;
-use crate::text::resolve::{Why, description};
+use crate::text::resolve::{UnwrittenReason, description};
 use crate::text::{Address, AddressRange, AddressedText, SpanRef};
 
 /// A draft of the content, of about so many bytes of text at the most.
@@ -78,7 +78,7 @@ fn untouched<'d>(
         losses.extend(match authority.slot(span.markup()) {
             Some(Slot::Tag(tag)) => transform.loss(span, tag as usize, authority),
             Some(Slot::Character(_)) => None,
-            None => Some(transform.left(span, Why::Unknown, authority).1),
+            None => Some(transform.left(span, UnwrittenReason::Unknown, authority).1),
         });
     }
     let mut map = Map::new(content.len());
@@ -243,7 +243,9 @@ impl<'d> Maker<'d> {
             }
             Some(Slot::Character(_)) => {}
             None if self.hidden == 0 => {
-                let (_, loss) = self.transform.left(span, Why::Unknown, self.authority);
+                let (_, loss) = self
+                    .transform
+                    .left(span, UnwrittenReason::Unknown, self.authority);
                 self.losses.push(loss);
             }
             None => {}

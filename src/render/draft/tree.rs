@@ -10,7 +10,9 @@ use crate::html::nesting::Surface;
 use crate::render::loss::Loss;
 use crate::render::transform::{Action, CompiledProfile};
 use crate::text::required_break::{PendingBreak, RequiredBreak};
-use crate::text::resolve::{Piece, Plan, Why, Written, description, pieces};
+use crate::text::resolve::{
+    Plan, ResolvedEvent, ResolvedEvents, TagOutput, UnwrittenReason, description,
+};
 use crate::text::{Address, AddressRange, AddressedText, SpanRef, units};
 
 /// What is written of every tag.
@@ -18,18 +20,18 @@ pub(in crate::render) fn plan(authority: &Authority, transform: &CompiledProfile
     Plan::new(authority, |tag| {
         let plan = &transform.tags[tag];
         match &plan.action {
-            Action::Keep if plan.is_renamed => Written::Renamed(plan.element),
-            Action::Keep => Written::Element,
-            Action::Strip | Action::Resolve => Written::Content(Surface::NOTHING),
-            Action::Remove => Written::Instead(Surface::NOTHING),
+            Action::Keep if plan.is_renamed => TagOutput::Renamed(plan.element),
+            Action::Keep => TagOutput::Element,
+            Action::Strip | Action::Resolve => TagOutput::Content(Surface::NOTHING),
+            Action::Remove => TagOutput::Instead(Surface::NOTHING),
             Action::Surround(before, after) => {
-                Written::Content(Surface::of_text(before).and(Surface::of_text(after)))
+                TagOutput::Content(Surface::of_text(before).and(Surface::of_text(after)))
             }
             Action::Quote | Action::Inline(..) | Action::Footnote(_) => {
-                Written::Content(Surface::TEXT)
+                TagOutput::Content(Surface::TEXT)
             }
-            Action::Replace(text) => Written::Instead(Surface::of_text(text)),
-            Action::Describe(attribute) => Written::Described(*attribute),
+            Action::Replace(text) => TagOutput::Instead(Surface::of_text(text)),
+            Action::Describe(attribute) => TagOutput::Described(*attribute),
         }
     })
 }
@@ -68,7 +70,8 @@ pub(in crate::render) fn make<'d>(
         counted: (0, 0),
         content,
     };
-    let end = pieces(content, authority, plan, &mut |piece| maker.take(piece));
+    let events = ResolvedEvents::new(content, authority, plan);
+    let end = events.try_for_each(&mut |event| maker.take(event));
     maker.finish(end.is_ok())
 }
 
@@ -125,18 +128,19 @@ struct Maker<'d> {
 }
 
 impl<'d> Maker<'d> {
-    fn take(&mut self, piece: Piece<'d>) -> Result<(), Enough> {
-        match piece {
-            Piece::Left { span, why } => self.left(span, why),
-            Piece::LeftEnd => self.left_end(),
+    fn take(&mut self, event: ResolvedEvent<'d>) -> Result<(), Enough> {
+        match event {
+            ResolvedEvent::Unwritten { span, why } => self.left(span, why),
+            ResolvedEvent::UnwrittenEnd => self.left_end(),
+            ResolvedEvent::Separator { .. } => {}
             _ if self.hidden > 0 => {}
-            Piece::Open { span, tag } => {
+            ResolvedEvent::Start { span, tag } => {
                 self.border(tag);
                 self.preformatted += usize::from(self.transform.tags[tag].element == Element::Pre);
                 self.open.push(self.draft.marks.len());
                 self.mark(span, tag, MarkKind::Element);
             }
-            Piece::Void { span, tag } => {
+            ResolvedEvent::Void { span, tag } => {
                 self.border(tag);
                 let text = self.authority.tags()[tag].void_text();
                 let covered = if span.text() == text { text } else { "" };
@@ -150,7 +154,7 @@ impl<'d> Maker<'d> {
                 self.is_after_hidden = false;
                 self.is_line_start = !covered.is_empty() || self.is_border(tag);
             }
-            Piece::Close { tag } => {
+            ResolvedEvent::End { tag } => {
                 self.border(tag);
                 self.preformatted -= usize::from(self.transform.tags[tag].element == Element::Pre);
                 if let Some(index) = self.open.pop() {
@@ -158,8 +162,8 @@ impl<'d> Maker<'d> {
                     self.draft.marks[index].bytes.end = self.edge;
                 }
             }
-            Piece::Text { text, byte } => self.text(text, byte)?,
-            Piece::Character { span, entry } => {
+            ResolvedEvent::Text { text, byte } => self.text(text, byte)?,
+            ResolvedEvent::Character { span, entry } => {
                 if self.is_divided {
                     self.separate(span.range().start());
                 }
@@ -359,7 +363,7 @@ impl<'d> Maker<'d> {
         }
     }
 
-    fn left(&mut self, span: SpanRef<'d>, why: Why) {
+    fn left(&mut self, span: SpanRef<'d>, why: UnwrittenReason) {
         let (action, loss) = self.transform.left(span, why, self.authority);
         if self.hidden == 0 {
             self.losses.push(loss);
