@@ -49,6 +49,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::authority::{AttributeId, Authority, Entry, MarkupId, Status, TagEntry};
+use crate::html::element::Element;
 use crate::ingest::{Finding, FindingKind, Ingester, Severity, Tally};
 use crate::text::{StoredText, TextError, VersionError};
 
@@ -132,7 +133,11 @@ impl Migration {
         let now = self.ingester.authority();
         let new = now.entry(into).ok_or(MigrationError::UnknownNow(into))?;
         let attributes = match (old, new) {
-            (Entry::Tag(old), Entry::Tag(new)) if is_alike(old, new) && from != into => {
+            (Entry::Tag(old), Entry::Tag(new))
+                if is_void(&self.then, old) == is_void(now, new)
+                    && old.void_text() == new.void_text()
+                    && from != into =>
+            {
                 if new.lifecycle() == Status::Retired {
                     return Err(MigrationError::Retired(into));
                 }
@@ -169,8 +174,7 @@ impl Migration {
                 (merge.into, kept.collect())
             }
         })?;
-        let again = self.ingester.readmit(&merged);
-        let (mut findings, mut tally) = (again.findings().to_vec(), again.tally().clone());
+        let (again, mut findings, mut tally) = self.ingester.readmit(&merged).into_parts();
         for span in content.spans() {
             let Some(merge) = self.merges.get(&span.markup()) else {
                 continue;
@@ -188,8 +192,8 @@ impl Migration {
             }
         }
         Ok(Migrated {
-            is_changed: again.content() != content,
-            stored: StoredText::new(again.into_content(), self.ingester.authority()),
+            is_changed: again != *content,
+            stored: StoredText::new(again, self.ingester.authority()),
             findings,
             tally,
         })
@@ -216,16 +220,14 @@ impl Merge {
     }
 }
 
-/// Whether both have content, or both have none and stand for the same text.
-fn is_alike(old: &TagEntry, new: &TagEntry) -> bool {
-    let is_void = |tag: &TagEntry| crate::html::element::Element::of(tag.rendered_name()).is_void();
-    is_void(old) == is_void(new) && old.void_text() == new.void_text()
+fn is_void(authority: &Authority, tag: &TagEntry) -> bool {
+    let element = authority.element_of(tag.id());
+    element.is_some_and(Element::is_void)
 }
 
 fn same_names(old: &TagEntry, new: &TagEntry) -> Vec<(AttributeId, AttributeId)> {
     let pairs = old.attributes().iter().filter_map(|old| {
-        let mut all = new.attributes().iter();
-        let new = all.find(|new| new.name() == old.name())?;
+        let new = new.attribute_named(old.name())?;
         Some((old.id(), new.id()))
     });
     pairs.collect()

@@ -296,12 +296,10 @@ impl TagEntry {
             .find(|attribute| attribute.id() == id)
     }
 
-    /// The attribute of this name.
-    #[must_use]
-    pub fn attribute_named(&self, name: &str) -> Option<&AttributeEntry> {
-        self.attributes
-            .iter()
-            .find(|attribute| attribute.name() == name)
+    /// The attribute of this name, which is in lower case.
+    pub(crate) fn attribute_named(&self, name: &str) -> Option<&AttributeEntry> {
+        let mut attributes = self.attributes.iter();
+        attributes.find(|attribute| attribute.name() == name)
     }
 
     /// The attributes that profiles set on output, in order.

@@ -11,7 +11,7 @@ use crate::html::element::Element;
 use crate::html::nesting::Surface;
 use crate::text::SpanRef;
 use crate::text::required_break::RequiredBreak;
-use crate::text::resolve::{Plan, Written};
+use crate::text::resolve::{Plan, TagOutput};
 
 #[derive(Debug)]
 pub(crate) struct CompiledProfile {
@@ -250,20 +250,20 @@ impl CompiledTag {
         }
     }
 
-    fn written(&self) -> Written {
+    fn written(&self) -> TagOutput {
         match &self.action {
-            Action::Keep if self.is_renamed => Written::Renamed(self.element),
-            Action::Keep => Written::Element,
-            Action::Strip | Action::Resolve => Written::Content(Surface::NOTHING),
-            Action::Remove => Written::Instead(Surface::NOTHING),
+            Action::Keep if self.is_renamed => TagOutput::Renamed(self.element),
+            Action::Keep => TagOutput::Element,
+            Action::Strip | Action::Resolve => TagOutput::Content(Surface::NOTHING),
+            Action::Remove => TagOutput::Instead(Surface::NOTHING),
             Action::Surround(before, after) => {
-                Written::Content(Surface::of_text(before).and(Surface::of_text(after)))
+                TagOutput::Content(Surface::of_text(before).and(Surface::of_text(after)))
             }
             Action::Quote | Action::Inline(..) | Action::Footnote(_) => {
-                Written::Content(Surface::TEXT)
+                TagOutput::Content(Surface::TEXT)
             }
-            Action::Replace(text) => Written::Instead(Surface::of_text(text)),
-            Action::Describe(attribute) => Written::Described(*attribute),
+            Action::Replace(text) => TagOutput::Instead(Surface::of_text(text)),
+            Action::Describe(attribute) => TagOutput::Described(*attribute),
         }
     }
 

@@ -6,7 +6,7 @@ use super::loss::{Loss, LossKind};
 use crate::authority::{Authority, Entry, TagEntry, Verdict};
 use crate::profile::compiled::{Action, AttributeAction, CompiledProfile, CompiledTag};
 use crate::text::SpanRef;
-use crate::text::resolve::Why;
+use crate::text::resolve::UnwrittenReason;
 
 impl CompiledProfile {
     /// Returns what is done for a span that is not written as its element, and the
@@ -14,20 +14,20 @@ impl CompiledProfile {
     pub(super) fn fallback_for(
         &self,
         span: SpanRef<'_>,
-        why: Why,
+        why: UnwrittenReason,
         authority: &Authority,
     ) -> (&Action, Loss) {
         let range = span.range();
         match why {
-            Why::Stripped(tag) => {
+            UnwrittenReason::Planned(tag) => {
                 let loss = self.tags[tag].loss(span, &authority.tags()[tag]);
                 (&self.tags[tag].action, loss)
             }
-            Why::Unknown => {
+            UnwrittenReason::Unknown => {
                 let name = span.markup().to_string();
                 (&Action::Strip, Loss::new(LossKind::Unknown, name, range))
             }
-            Why::Misplaced => {
+            UnwrittenReason::Misplaced => {
                 let name = authority.entry(span.markup()).map_or("", Entry::name);
                 (&Action::Strip, Loss::new(LossKind::Misplaced, name, range))
             }

@@ -19,7 +19,7 @@ use crate::authority::{AttributeId, Authority, Verdict};
 use crate::profile::compiled::{AttributeAction, CompiledProfile, CompiledTag};
 use crate::render::draft::{Draft, Step, Written};
 use crate::render::loss::{Loss, LossKind};
-use crate::text::resolve::{Piece, Plan, Take, pieces};
+use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, Take};
 use crate::text::{AddressedText, SpanRef};
 
 /// How the tags of an authority are spelled, put together once.
@@ -116,7 +116,8 @@ pub(in crate::render) fn write_content(
         values: Escaper::of_values(values),
         starts_pre: false,
     };
-    let Ok(()) = pieces(content, authority, &spelling.plan, &mut writer);
+    let events = ResolvedEvents::new(content, authority, &spelling.plan);
+    let Ok(()) = events.try_for_each(&mut writer);
     writer.losses
 }
 
@@ -172,42 +173,42 @@ struct Writer<'w> {
 }
 
 impl<'w> Take<'w, Infallible> for Writer<'w> {
-    // Inlined, so that each maker of pieces has but its own kind.
+    // Inlined, so that each maker of events has but its own kind.
     #[inline(always)]
-    fn take(&mut self, piece: Piece<'w>) -> Result<(), Infallible> {
-        self.piece(piece);
+    fn take(&mut self, event: ResolvedEvent<'w>) -> Result<(), Infallible> {
+        self.event(event);
         Ok(())
     }
 }
 
 impl<'w> Writer<'w> {
     #[inline(always)]
-    fn piece(&mut self, piece: Piece<'w>) {
-        match piece {
+    fn event(&mut self, event: ResolvedEvent<'w>) {
+        match event {
             // Its content stays: what has more to say goes through a draft.
-            Piece::Left { span, why } => {
+            ResolvedEvent::Unwritten { span, why } => {
                 let (_, loss) = self.profile.fallback_for(span, why, self.authority);
                 self.losses.push(loss);
             }
-            Piece::LeftEnd => {}
-            Piece::Open { span, tag } => {
+            ResolvedEvent::Separator { .. } | ResolvedEvent::UnwrittenEnd => {}
+            ResolvedEvent::Start { span, tag } => {
                 let spelled = &self.spelling.tags[tag];
                 self.start_tag(span, tag, spelled);
                 self.starts_pre = spelled.is_pre;
             }
-            Piece::Void { span, tag } => {
+            ResolvedEvent::Void { span, tag } => {
                 self.start_tag(span, tag, &self.spelling.tags[tag]);
                 self.starts_pre = false;
             }
-            Piece::Close { tag } => {
+            ResolvedEvent::End { tag } => {
                 self.starts_pre = false;
                 self.spelling.tags[tag].close.write(self.out);
             }
-            Piece::Text { text, byte } => {
+            ResolvedEvent::Text { text, byte } => {
                 self.begin_text(text);
                 self.text.copy(text, byte, self.out);
             }
-            Piece::Character { entry, .. } => {
+            ResolvedEvent::Character { entry, .. } => {
                 self.starts_pre = false;
                 self.out.push_str(entry.reference());
             }

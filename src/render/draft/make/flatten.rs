@@ -9,7 +9,7 @@ use crate::profile::compiled::{Action, ListPart};
 use crate::profile::{Carrier, Markers};
 use crate::render::draft::{ListCounter, MarkKind, Note};
 use crate::text::required_break::PendingBreak;
-use crate::text::resolve::Why;
+use crate::text::resolve::UnwrittenReason;
 use crate::text::{Address, SpanRef};
 
 /// What has become of lists and links so far.
@@ -110,9 +110,10 @@ impl<'d> Maker<'d> {
             }
             Some(Slot::Character(_)) => {}
             None if self.hidden == 0 => {
-                let (_, loss) = source
-                    .profile
-                    .fallback_for(span, Why::Unknown, source.authority);
+                let (_, loss) =
+                    source
+                        .profile
+                        .fallback_for(span, UnwrittenReason::Unknown, source.authority);
                 self.losses.push(loss);
             }
             None => {}

@@ -22,13 +22,13 @@ use self::flatten::Flatten;
 use self::text::DraftText;
 use super::{Draft, Made, Map, Mark, MarkKind, Note};
 use crate::authority::{Authority, Display, Slot};
-use crate::html::element::{Element, Flow};
+use crate::html::element::Element;
 use crate::profile::Carrier;
-use crate::profile::compiled::{Action, CompiledProfile, CompiledTag};
+use crate::profile::compiled::{Action, CompiledProfile};
 use crate::render::loss::Loss;
 use crate::text::required_break::{PendingBreak, RequiredBreak};
-use crate::text::resolve::{Piece, Plan, Why, description, pieces};
-use crate::text::{Address, AddressRange, AddressedText, SpanRef, Step};
+use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, description};
+use crate::text::{Address, AddressedText, SpanRef, Step};
 
 /// What drafts are made of.
 #[derive(Clone, Copy)]
@@ -48,12 +48,10 @@ pub(in crate::render) fn make(source: Source<'_>, budget: usize) -> Made<'_> {
     }
     let mut maker = Maker::new(source, budget);
     let end = match carrier {
-        Carrier::Tree => pieces(
-            source.content,
-            source.authority,
-            source.plan,
-            &mut |piece| maker.take(piece),
-        ),
+        Carrier::Tree => {
+            let events = ResolvedEvents::new(source.content, source.authority, source.plan);
+            events.try_for_each(&mut |event| maker.take(event))
+        }
         Carrier::Flat | Carrier::Text => maker.take_all(),
     };
     maker.finish(end.is_ok())
@@ -102,7 +100,7 @@ impl<'d> Source<'d> {
             Some(Slot::Character(_)) => None,
             None => Some(
                 self.profile
-                    .fallback_for(span, Why::Unknown, self.authority)
+                    .fallback_for(span, UnwrittenReason::Unknown, self.authority)
                     .1,
             ),
         }
@@ -110,61 +108,61 @@ impl<'d> Source<'d> {
 }
 
 /// The draft has become long enough.
-pub(super) struct Enough;
+struct Enough;
 
 /// A span that is open, and what is to be done at its end.
-pub(super) struct Open<'d> {
+struct Open<'d> {
     /// Where it ends in the content.
     end: (usize, Address),
-    pub(super) required_break: RequiredBreak,
+    required_break: RequiredBreak,
     hides: bool,
     is_quote: bool,
-    pub(super) is_pre: bool,
-    pub(super) is_list: bool,
+    is_pre: bool,
+    is_list: bool,
     /// Where the text ended when it opened.
     start: usize,
     /// What is written behind it.
     after: Cow<'d, str>,
     /// Its footnote: the number and the URL.
     note: Option<(usize, &'d str)>,
-    pub(super) mark: Option<usize>,
+    mark: Option<usize>,
 }
 
-pub(super) struct Maker<'d> {
-    pub(super) source: Source<'d>,
+struct Maker<'d> {
+    source: Source<'d>,
     /// How much text is enough.
-    pub(super) budget: usize,
+    budget: usize,
     /// The content is validated for the authority: its values need no check.
-    pub(super) is_validated: bool,
-    pub(super) text: DraftText<'d>,
-    pub(super) marks: Vec<Mark<'d>>,
-    pub(super) losses: Vec<Loss>,
-    pub(super) open: Vec<Open<'d>>,
+    is_validated: bool,
+    text: DraftText<'d>,
+    marks: Vec<Mark<'d>>,
+    losses: Vec<Loss>,
+    open: Vec<Open<'d>>,
     /// How many of the open spans have marks.
-    pub(super) depth: u16,
+    depth: u16,
     /// The open marks whose place is not known yet; they are the last ones.
-    pub(super) waiting: Vec<usize>,
+    waiting: Vec<usize>,
     /// How many of the open spans hide what is in them.
-    pub(super) hidden: usize,
+    hidden: usize,
     /// How many of them are quotations.
-    pub(super) quoted: usize,
+    quoted: usize,
     /// How many of them are `pre`.
-    pub(super) preformatted: usize,
+    preformatted: usize,
     /// What stood here last is hidden: one white space is enough.
-    pub(super) is_after_hidden: bool,
+    is_after_hidden: bool,
     /// Something was hidden, or put in, since the last text of the content.
-    pub(super) is_divided: bool,
+    is_divided: bool,
     /// Nothing stands here yet behind the border of a block, or a line break.
-    pub(super) is_line_start: bool,
+    is_line_start: bool,
     /// What the borders since the last text ask for. It is in the text of the
     /// content that comes next, or made up for by marks; but what stands for a
     /// span comes before that.
-    pub(super) pending: PendingBreak,
+    pending: PendingBreak,
     /// The separator that was written before such a thing: the text of the content
     /// that goes on has it too.
-    pub(super) written: &'static str,
+    written: &'static str,
     /// What says structure in the text.
-    pub(super) flatten: Option<Flatten>,
+    flatten: Option<Flatten>,
 }
 
 impl<'d> Maker<'d> {
@@ -217,20 +215,22 @@ impl<'d> Maker<'d> {
     }
 
     /// Takes what there is for writers of tags.
-    fn take(&mut self, piece: Piece<'d>) -> Result<(), Enough> {
-        match piece {
-            Piece::Left { span, why } => self.start_unwritten(span, why),
-            Piece::LeftEnd => self.end(),
-            Piece::Open { span, tag } => self.start(span, tag),
-            Piece::Void { span, tag } => self.void(span, tag),
-            Piece::Close { tag } => {
+    fn take(&mut self, event: ResolvedEvent<'d>) -> Result<(), Enough> {
+        match event {
+            ResolvedEvent::Unwritten { span, why } => self.start_unwritten(span, why),
+            ResolvedEvent::UnwrittenEnd => self.end(),
+            // Its tags say it.
+            ResolvedEvent::Separator { .. } => {}
+            ResolvedEvent::Start { span, tag } => self.start(span, tag),
+            ResolvedEvent::Void { span, tag } => self.void(span, tag),
+            ResolvedEvent::End { tag } => {
                 if self.hidden == 0 {
                     self.border(tag);
                 }
                 self.end();
             }
-            Piece::Text { text, byte } => self.content_text(text, byte)?,
-            Piece::Character { span, entry } => {
+            ResolvedEvent::Text { text, byte } => self.content_text(text, byte)?,
+            ResolvedEvent::Character { span, entry } => {
                 self.pass(span);
                 if self.hidden == 0 {
                     if self.is_divided {
@@ -276,13 +276,13 @@ impl<'d> Maker<'d> {
         Ok(())
     }
 
-    pub(super) fn pass(&mut self, span: SpanRef<'_>) {
+    fn pass(&mut self, span: SpanRef<'_>) {
         self.text
             .pass(span.byte_range().start, span.range().start());
     }
 
     /// A span that asks for something at its borders.
-    pub(super) fn opening(&self, span: SpanRef<'d>, required_break: RequiredBreak) -> Open<'d> {
+    fn opening(&self, span: SpanRef<'d>, required_break: RequiredBreak) -> Open<'d> {
         Open {
             end: (span.byte_range().end, span.range().end()),
             required_break,
@@ -297,7 +297,7 @@ impl<'d> Maker<'d> {
         }
     }
 
-    pub(super) fn push_open(&mut self, open: Open<'d>) {
+    fn push_open(&mut self, open: Open<'d>) {
         self.hidden += usize::from(open.hides);
         self.quoted += usize::from(open.is_quote);
         self.depth += u16::from(open.mark.is_some());
@@ -339,7 +339,7 @@ impl<'d> Maker<'d> {
     }
 
     /// A span starts that is not written as its element.
-    fn start_unwritten(&mut self, span: SpanRef<'d>, why: Why) {
+    fn start_unwritten(&mut self, span: SpanRef<'d>, why: UnwrittenReason) {
         let Source {
             authority, profile, ..
         } = self.source;
@@ -360,7 +360,7 @@ impl<'d> Maker<'d> {
 
     /// Writes what stands for a span that is not written, and says what is to be
     /// done at its end.
-    pub(super) fn act(&mut self, span: SpanRef<'d>, action: &'d Action, open: &mut Open<'d>) {
+    fn act(&mut self, span: SpanRef<'d>, action: &'d Action, open: &mut Open<'d>) {
         let (source, at) = (span.range(), span.range().start());
         match action {
             Action::Keep | Action::Strip | Action::Resolve => {}
@@ -440,7 +440,7 @@ impl<'d> Maker<'d> {
 }
 
 /// As much of a text as that many bytes hold.
-pub(super) fn head(text: &str, bytes: usize) -> &str {
+fn head(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
