@@ -50,6 +50,7 @@ pub use fault::{AuthorityError, AuthorityFault};
 use table::Table;
 pub(crate) use table::{Slot, TableId};
 pub use tag::{Display, Growth, Status, TagEntry};
+pub(crate) use url::split_scheme;
 pub use url::{Relative, UrlRule};
 pub(crate) use validate::{check_rendered_name, check_written_name};
 pub use verdict::Verdict;

@@ -1,7 +1,5 @@
 //! Stored content, brought to the authority and the field of today.
 
-use std::convert::Infallible;
-
 use super::event::{OpenTag, Origin};
 use super::finding::{Finding, FindingKind, Severity};
 use super::lexer::Attribute;
@@ -11,7 +9,7 @@ use super::{Ingested, Ingester};
 use crate::authority::{Authority, Entry, Verdict};
 use crate::html::char_ref::Decoded;
 use crate::html::name::Name;
-use crate::text::resolve::{Piece, Plan, Why, attributes, pieces};
+use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, attributes};
 use crate::text::{AddressedText, SpanRef};
 
 impl Ingester {
@@ -67,19 +65,20 @@ impl Ingester {
         let plan = Plan::of_elements(authority);
 
         let mut ahead = LookAhead::new(self.policy());
-        let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
-            match piece {
-                Piece::Open { span, tag } => ahead.open(&open_tag(span, tag, authority, &[])),
-                Piece::Void { span, tag } => {
-                    ahead.open(&open_tag(span, tag, authority, &[]));
-                    ahead.close();
-                }
-                Piece::Close { .. } => ahead.close(),
-                Piece::Text { text, .. } => ahead.text(text),
-                Piece::Character { .. } => ahead.reference(),
-                Piece::Left { .. } | Piece::LeftEnd => {}
+        ResolvedEvents::new(content, authority, &plan).for_each(|event| match event {
+            ResolvedEvent::Start { span, tag, .. } => {
+                ahead.open(&open_tag(span, tag, authority, &[]));
             }
-            Ok::<(), Infallible>(())
+            ResolvedEvent::Void { span, tag } => {
+                ahead.open(&open_tag(span, tag, authority, &[]));
+                ahead.close();
+            }
+            ResolvedEvent::End { .. } => ahead.close(),
+            ResolvedEvent::Text { text, .. } => ahead.text(text),
+            ResolvedEvent::Character { .. } => ahead.reference(),
+            ResolvedEvent::Separator { .. }
+            | ResolvedEvent::Unwritten { .. }
+            | ResolvedEvent::UnwrittenEnd => {}
         });
 
         let mut admit = self.admit(content.text().len(), None);
@@ -87,31 +86,32 @@ impl Ingester {
         for span in content.spans() {
             self.stale(span, &mut |finding| admit.report(finding));
         }
-        let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
-            match piece {
-                Piece::Open { span, tag } | Piece::Void { span, tag } => {
-                    let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
-                    let attributes: Vec<Attribute<'_>> = stored
-                        .iter()
-                        .map(|(entry, value)| {
-                            Attribute::stored(Name::plain(entry.name()), value, span.byte_range())
-                        })
-                        .collect();
-                    admit.open_expected(open_tag(span, tag, authority, &attributes));
-                    if let Piece::Void { .. } = piece {
-                        admit.close();
-                    }
+        ResolvedEvents::new(content, authority, &plan).for_each(|event| match event {
+            ResolvedEvent::Start { span, tag, .. } | ResolvedEvent::Void { span, tag } => {
+                let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
+                let attributes: Vec<Attribute<'_>> = stored
+                    .iter()
+                    .map(|(entry, value)| {
+                        Attribute::stored(Name::plain(entry.name()), value, span.byte_range())
+                    })
+                    .collect();
+                admit.open_expected(open_tag(span, tag, authority, &attributes));
+                if let ResolvedEvent::Void { .. } = event {
+                    admit.close();
                 }
-                Piece::Close { .. } => admit.close(),
-                Piece::Text { text, .. } => admit.text(text),
-                Piece::Character { entry, .. } => admit.reference(Decoded::from(entry.character())),
-                Piece::Left {
-                    span,
-                    why: Why::Misplaced,
-                } => admit.report(misplaced(span, authority)),
-                Piece::Left { .. } | Piece::LeftEnd => {}
             }
-            Ok::<(), Infallible>(())
+            ResolvedEvent::End { .. } => admit.close(),
+            ResolvedEvent::Text { text, .. } => admit.text(text),
+            ResolvedEvent::Character { entry, .. } => {
+                admit.reference(Decoded::from(entry.character()));
+            }
+            ResolvedEvent::Unwritten {
+                span,
+                why: UnwrittenReason::Misplaced,
+            } => admit.report(misplaced(span, authority)),
+            ResolvedEvent::Separator { .. }
+            | ResolvedEvent::Unwritten { .. }
+            | ResolvedEvent::UnwrittenEnd => {}
         });
         finish(content.text(), admit).0
     }

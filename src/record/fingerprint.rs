@@ -1,7 +1,7 @@
 //! Fingerprints of records and of what renders them.
 
-use super::delivery::Shape;
-use super::{Record, RecordRenderer, RecordValue};
+use super::delivery::Field;
+use super::{Record, RecordRenderer, RecordValue, Shape};
 use crate::fingerprint::{Digest, Fingerprint};
 
 impl Record {
@@ -82,7 +82,7 @@ impl RecordRenderer {
     }
 }
 
-impl super::delivery::Field {
+impl Field {
     fn digest(&self, out: &mut Digest) {
         let Self {
             field,

@@ -71,7 +71,7 @@ impl Renderer {
     }
 
     fn digest_profile(&self, out: &mut Digest) {
-        match &self.inner.profile {
+        match &self.inner.data {
             None => out.text("canonical"),
             Some(profile) => {
                 out.text("profile");

@@ -106,6 +106,7 @@ impl fmt::Display for LossKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loss {
     kind: LossKind,
+    /// In place if it is short: a text has as many losses as it has links.
     name: SmallStr,
     range: AddressRange,
 }
@@ -116,7 +117,7 @@ impl Loss {
         Self { kind, name, range }
     }
 
-    /// The same of other characters.
+    /// Moves it to other characters.
     pub(crate) fn at(mut self, range: AddressRange) -> Self {
         self.range = range;
         self

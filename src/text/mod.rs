@@ -10,7 +10,6 @@ pub(crate) mod required_break;
 pub(crate) mod resolve;
 mod span;
 mod split;
-mod standing;
 mod storage;
 pub(crate) mod units;
 mod validate;
@@ -31,7 +30,7 @@ pub use storage::{WireError, WireText};
 pub(crate) use validate::RawSpan;
 pub use validate::{TextError, TextFault};
 
-use layout::LayoutConfig;
+use layout::{PLAIN, TextWriter};
 use span::{Attributes, Span};
 use validated_for::ValidatedFor;
 
@@ -81,15 +80,14 @@ impl AddressedText {
     /// ```
     #[must_use]
     pub fn plain(text: &str) -> Self {
-        let placing = LayoutConfig::default();
-        let mut place = layout::TextWriter::new(&placing, text.len());
+        let mut writer = TextWriter::new(&PLAIN, text.len());
         // Positions are 32 bits wide: what lies beyond them is not text of one field.
         let mut end = text.len().min(u32::MAX as usize);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        place.text(&text[..end]);
-        place.finish()
+        writer.text(&text[..end]);
+        writer.finish()
     }
 
     /// The clean text: no markup, words of two blocks never joined.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Address, AddressRange};
 use crate::authority::{AttributeId, MarkupId};
+use crate::num::to_u32;
 
 /// The stored record: an entry's id, from where to where, how deep. `Copy`, and
 /// no allocation of its own; attribute values lie in one buffer of the text.
@@ -59,7 +60,7 @@ impl Attributes {
 
     pub(crate) fn push(&mut self, id: AttributeId, value: &str) {
         self.values.push_str(value);
-        self.records.push((id, small(self.values.len())));
+        self.records.push((id, to_u32(self.values.len())));
     }
 
     pub(crate) fn of(
@@ -80,19 +81,6 @@ impl Attributes {
     pub(super) fn values(&self) -> &str {
         &self.values
     }
-}
-
-/// A length that the doors have bounded by `u32`.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the doors bound every length"
-)]
-pub(crate) fn small(length: usize) -> u32 {
-    debug_assert!(
-        u32::try_from(length).is_ok(),
-        "the doors bound every length"
-    );
-    length as u32
 }
 
 /// A span of an [`AddressedText`](crate::AddressedText): the entry that applies,

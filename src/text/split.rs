@@ -7,11 +7,12 @@
 //! nowhere else, so that nothing is lost, whatever the text is.
 
 use super::required_break::RequiredBreak;
-use super::span::{Attributes, Span, small};
+use super::span::{Attributes, Span};
 use super::validated_for::ValidatedFor;
 use super::{AddressedText, TextError, TextFault, units};
 use crate::authority::{Authority, Entry};
 use crate::html::bytes::is_white;
+use crate::num::to_u32;
 
 /// A place where a text may be parted: up to where the text goes, and the spans.
 #[derive(Clone, Copy, Debug, Default)]
@@ -132,7 +133,7 @@ impl AddressedText {
         }
         let end = Cut {
             character: self.characters,
-            byte: small(self.text.len()),
+            byte: to_u32(self.text.len()),
             span: self.spans.len(),
         };
         let mut cuts = self.cuts(authority);
@@ -220,8 +221,8 @@ impl AddressedText {
             true => "",
             false => seam.separator(&head),
         };
-        let (at, byte) = (self.characters, small(self.text.len()));
-        let length = small(separator.len());
+        let (at, byte) = (self.characters, to_u32(self.text.len()));
+        let length = to_u32(separator.len());
         // What starts or ends before the first character does so before the separator.
         let moves = |place: u32, stays: bool| place + if stays { 0 } else { length };
         for (index, span) in piece.spans.iter().enumerate() {
@@ -239,7 +240,7 @@ impl AddressedText {
                 first_attribute: if span.attribute_count == 0 {
                     0
                 } else {
-                    small(first)
+                    to_u32(first)
                 },
                 ..*span
             });
@@ -265,7 +266,7 @@ impl AddressedText {
                 },
                 None => Cut {
                     character: self.characters,
-                    byte: small(self.text.len()),
+                    byte: to_u32(self.text.len()),
                     span: self.spans.len(),
                 },
             };
@@ -287,7 +288,7 @@ impl AddressedText {
             if is_block && is_inline_before {
                 let separators = ["\n\n", "\n", "\t"].into_iter();
                 let separator = separators.filter(|separator| between.ends_with(separator));
-                let length = separator.map(str::len).next().map_or(0, small);
+                let length = separator.map(str::len).next().map_or(0, to_u32);
                 cuts.push(Cut {
                     character: here.character - length,
                     byte: here.byte - length,
@@ -322,7 +323,7 @@ impl AddressedText {
                 first_attribute: if span.attribute_count == 0 {
                     0
                 } else {
-                    small(first)
+                    to_u32(first)
                 },
                 ..*span
             });
@@ -358,7 +359,7 @@ fn left_out(
         let Some(own) = text.strip_prefix(**separator) else {
             return false;
         };
-        let behind = from.character + small(separator.len());
+        let behind = from.character + to_u32(separator.len());
         let end_in_piece = |end: u32| match end == from.character {
             true => Some(0),
             false => end.checked_sub(behind),
@@ -385,7 +386,7 @@ fn left_out(
                 (span.start, span.end) == (start, end)
             })
     });
-    fitting.next().map(|separator| small(separator.len()))
+    fitting.next().map(|separator| to_u32(separator.len()))
 }
 
 /// What the borders of spans ask for.

@@ -1,12 +1,13 @@
 //! The invariants, asked at the doors where spans come from outside.
 
-use super::resolve::{Piece, Plan, pieces};
-use super::span::{Attributes, Span, small};
+use super::resolve::{Plan, ResolvedEvent, ResolvedEvents};
+use super::span::{Attributes, Span};
 use super::validated_for::ValidatedFor;
 use super::{AddressedText, BuildError, Builder, MAX_DEPTH};
 use crate::authority::{AttributeId, Authority, Entry, MarkupId, Verdict};
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
+use crate::num::to_u32;
 
 /// What is wrong with an addressed text, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -173,7 +174,7 @@ impl AddressedText {
                 end: span.end,
                 byte_start: bytes(span.start),
                 byte_end: bytes(span.end),
-                first_attribute: if count == 0 { 0 } else { small(first) },
+                first_attribute: if count == 0 { 0 } else { to_u32(first) },
                 attribute_count,
                 depth: span.depth,
             });
@@ -240,38 +241,29 @@ impl AddressedText {
     /// the texts part, the white space is not what it should be.
     fn check_placed(&self, authority: &Authority) -> Result<(), TextError> {
         let mut builder = Builder::new(authority);
-        let mut index = 0_usize;
+        let mut started = 0_usize;
         let plan = Plan::of_elements(authority);
-        let result = pieces(
-            self,
-            authority,
-            &plan,
-            &mut |piece: Piece<'_>| match piece {
-                Piece::Open { span, .. } => {
-                    index += 1;
+        let events = ResolvedEvents::new(self, authority, &plan);
+        let result = events.try_for_each(&mut |event: ResolvedEvent<'_>| {
+            started += usize::from(event.starts_span());
+            match event {
+                ResolvedEvent::Start { span, .. } => {
                     let attributes: Vec<_> = span.attributes().collect();
                     builder.open(span.markup(), &attributes)
                 }
-                Piece::Void { span, .. } => {
-                    index += 1;
+                ResolvedEvent::Void { span, .. } => {
                     let attributes: Vec<_> = span.attributes().collect();
                     builder.void(span.markup(), &attributes)
                 }
-                Piece::Character { entry, .. } => {
-                    index += 1;
-                    builder.character(entry.id())
-                }
-                Piece::Text { text, .. } => builder.text(text),
-                Piece::Close { .. } => builder.close(),
-                Piece::Left { span, .. } => {
-                    index += 1;
-                    Err(BuildError::Nesting(span.markup()))
-                }
-                Piece::LeftEnd => Ok(()),
-            },
-        );
+                ResolvedEvent::Character { entry, .. } => builder.character(entry.id()),
+                ResolvedEvent::Text { text, .. } => builder.text(text),
+                ResolvedEvent::End { .. } => builder.close(),
+                ResolvedEvent::Unwritten { span, .. } => Err(BuildError::Nesting(span.markup())),
+                ResolvedEvent::Separator { .. } | ResolvedEvent::UnwrittenEnd => Ok(()),
+            }
+        });
         if result.is_err() {
-            let path = format!("spans[{}]", index.saturating_sub(1));
+            let path = format!("spans[{}]", started.saturating_sub(1));
             return Err(TextError::new(path, TextFault::Nesting));
         }
         let Ok(again) = builder.finish() else {
@@ -281,7 +273,7 @@ impl AddressedText {
             return Ok(());
         }
         let texts = self.text.chars().zip(again.text.chars());
-        let same = small(texts.take_while(|(a, b)| a == b).count());
+        let same = to_u32(texts.take_while(|(a, b)| a == b).count());
         let (spans, others) = (self.spans.iter(), again.spans.iter());
         let parted = spans
             .zip(others)
@@ -359,7 +351,7 @@ fn byte_positions(text: &str, raw: &[RawSpan<'_>]) -> impl Fn(u32) -> u32 + use<
             at = indices.offset();
         }
         passed = position;
-        known.push((position, small(at)));
+        known.push((position, to_u32(at)));
     }
     move |position| match known.binary_search_by_key(&position, |(position, _)| *position) {
         Ok(at) => known[at].1,

@@ -7,7 +7,6 @@
 
 mod adopt;
 mod architecture;
-mod attack;
 mod authority;
 mod charset;
 mod circles;
@@ -23,10 +22,12 @@ mod model;
 mod nesting;
 mod pipeline;
 mod platforms;
-mod random;
+mod readme;
 mod record;
 mod render;
 mod stored;
 mod syntax;
 mod tree;
 mod writers;
+
+use standoff_tests::{attack, random};

@@ -152,7 +152,8 @@ fn judge(rule: &UrlRule, url: &str) -> Result<(), &'static str> {
     }
 }
 
-fn split_scheme(url: &str) -> Option<(&str, &str)> {
+/// Splits a URL that begins with a scheme at the colon behind it.
+pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
     // By far the most.
     for scheme in ["https", "http"] {
         if url.starts_with(scheme) && url.as_bytes().get(scheme.len()) == Some(&b':') {
