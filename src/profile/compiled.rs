@@ -79,7 +79,7 @@ pub(crate) enum AttributeAction {
 }
 
 /// The part of a tag in lists whose items are marked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ListPart {
     None,
     Bullets,
@@ -157,13 +157,10 @@ impl CompiledProfile {
 
     /// Whether the writer of HTML that knows no draft writes it.
     pub(crate) fn is_direct(&self) -> bool {
-        let is_simple = |tag: &CompiledTag| {
-            matches!(tag.action, Action::Keep | Action::Strip | Action::Resolve)
-        };
         self.syntax == Syntax::Html
             && self.leaves_text()
             && self.charset.is_unicode()
-            && self.tags.iter().all(is_simple)
+            && self.tags.iter().all(|tag| tag.action.leaves_text())
     }
 
     /// Returns what is written of every tag, for the resolution of spans.
@@ -274,8 +271,7 @@ impl CompiledTag {
 
     /// Whether a text without marks has something else in its place.
     pub(crate) fn changes_text(&self) -> bool {
-        !matches!(self.action, Action::Keep | Action::Strip | Action::Resolve)
-            || matches!(self.list_part, ListPart::Item { .. })
+        !self.action.leaves_text() || matches!(self.list_part, ListPart::Item { .. })
     }
 }
 
@@ -297,6 +293,11 @@ impl AttributeAction {
 }
 
 impl Action {
+    /// Whether nothing is put in for it and nothing hidden.
+    pub(crate) fn leaves_text(&self) -> bool {
+        matches!(self, Self::Keep | Self::Strip | Self::Resolve)
+    }
+
     /// Returns the URL that a link leads to, if it has to be said: its text does
     /// not.
     pub(crate) fn url<'t>(&self, span: SpanRef<'t>) -> Option<&'t str> {

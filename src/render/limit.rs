@@ -277,11 +277,12 @@ mod tests {
     fn check(profile: Profile, text: &str, expect: &str) {
         let authority = Authority::standard();
         let profile = CompiledProfile::new(&profile, &authority);
+        let (content, plan) = (AddressedText::plain(text), profile.plan(&authority));
         let (output, written) = write_within(Source {
-            content: &AddressedText::plain(text),
+            content: &content,
             authority: &authority,
             profile: &profile,
-            plan: &profile.plan(&authority),
+            plan: &plan,
         });
         assert_eq!(output, expect);
         let is_short = expect.chars().count() < text.trim().chars().count();

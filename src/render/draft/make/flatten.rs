@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::Maker;
+use super::{Maker, Open, Source};
 use crate::authority::Slot;
 use crate::html::element::Element;
 use crate::profile::compiled::{Action, ListPart};
 use crate::profile::{Carrier, Markers};
 use crate::render::draft::{ListCounter, MarkKind, Note};
-use crate::text::required_break::PendingBreak;
+use crate::text::required_break::{PendingBreak, RequiredBreak};
 use crate::text::resolve::UnwrittenReason;
 use crate::text::{Address, SpanRef};
 
@@ -73,52 +73,56 @@ impl Flatten {
 impl<'d> Maker<'d> {
     /// A span starts in a text that says structure.
     pub(super) fn start_flat(&mut self, span: SpanRef<'d>) {
+        let Source {
+            authority, profile, ..
+        } = self.source;
         self.pass(span);
-        let source = self.source;
-        let mut open = self.opening(span, Default::default());
-        match source.authority.slot(span.markup()) {
-            Some(Slot::Tag(index)) => {
-                let index = index as usize;
-                let (tag, entry) = (&source.profile.tags[index], &source.authority.tags()[index]);
-                let has_text = !entry.void_text().is_empty();
-                if has_text {
-                    // Its line feed is no separator.
-                    self.written = "";
-                }
-                open.required_break = tag.required_break;
-                self.pending = self
-                    .pending
-                    .and(PendingBreak::of(tag.required_break, false));
-                if let Some(flatten) = &mut self.flatten {
-                    open.is_list =
-                        flatten.list(span, tag.list_part, source.profile.markers.as_ref());
-                }
-                open.is_pre = tag.element == Element::Pre;
-                self.preformatted += usize::from(open.is_pre);
-                let has_mark =
-                    tag.action == Action::Keep && source.profile.carrier() == Carrier::Flat;
-                if has_mark {
-                    if self.hidden == 0 && !has_text {
-                        open.mark = self.mark_flat(span, index, tag.element.is_void());
-                    }
-                } else {
-                    if self.hidden == 0 {
-                        self.losses.extend(tag.loss_in_text(span, entry));
-                    }
-                    self.act(span, &tag.action, &mut open);
-                }
-            }
-            Some(Slot::Character(_)) => {}
+        let mut open = self.opening(span, RequiredBreak::NOTHING);
+        match authority.slot(span.markup()) {
+            Some(Slot::Tag(tag)) => self.flatten_tag(span, tag as usize, &mut open),
             None if self.hidden == 0 => {
-                let (_, loss) =
-                    source
-                        .profile
-                        .fallback_for(span, UnwrittenReason::Unknown, source.authority);
-                self.losses.push(loss);
+                let why = UnwrittenReason::Unknown;
+                self.losses
+                    .push(profile.fallback_for(span, why, authority).1);
             }
-            None => {}
+            Some(Slot::Character(_)) | None => {}
         }
         self.push_open(open);
+    }
+
+    #[inline]
+    fn flatten_tag(&mut self, span: SpanRef<'d>, index: usize, open: &mut Open<'d>) {
+        let Source {
+            authority, profile, ..
+        } = self.source;
+        let (tag, entry) = (&profile.tags[index], &authority.tags()[index]);
+        let has_text = !entry.void_text().is_empty();
+        if has_text {
+            // Its line feed is no separator.
+            self.written = "";
+        }
+        open.required_break = tag.required_break;
+        let required_break = PendingBreak::of(tag.required_break, false);
+        self.pending = self.pending.and(required_break);
+        if tag.list_part != ListPart::None {
+            if let Some(flatten) = &mut self.flatten {
+                open.is_list = flatten.list(span, tag.list_part, profile.markers.as_ref());
+            }
+        }
+        open.is_pre = tag.element == Element::Pre;
+        self.preformatted += usize::from(open.is_pre);
+        if tag.action == Action::Keep && profile.carrier() == Carrier::Flat {
+            if self.hidden == 0 && !has_text {
+                open.mark = self.mark_flat(span, index, tag.element.is_void());
+            }
+            return;
+        }
+        if self.hidden == 0 {
+            self.losses.extend(tag.loss_in_text(span, entry));
+        }
+        if !tag.action.leaves_text() {
+            self.act(span, &tag.action, open);
+        }
     }
 
     /// Puts a mark on the text that comes next; its place, if it has an end.
@@ -194,11 +198,12 @@ mod tests {
         let authority = Authority::article();
         let content = content(words, &authority);
         let profile = CompiledProfile::new(profile, &authority);
+        let plan = profile.plan(&authority);
         let source = Source {
             content: &content,
             authority: &authority,
             profile: &profile,
-            plan: &profile.plan(&authority),
+            plan: &plan,
         };
         let draft = make(source, usize::MAX)
             .draft

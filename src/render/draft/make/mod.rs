@@ -28,7 +28,7 @@ use crate::profile::compiled::{Action, CompiledProfile};
 use crate::render::loss::Loss;
 use crate::text::required_break::{PendingBreak, RequiredBreak};
 use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, description};
-use crate::text::{Address, AddressedText, SpanRef, Step};
+use crate::text::{Address, AddressedText, SpanRef};
 
 /// What drafts are made of.
 #[derive(Clone, Copy)]
@@ -259,21 +259,39 @@ impl<'d> Maker<'d> {
 
     /// Takes all that there is for writers of text.
     fn take_all(&mut self) -> Result<(), Enough> {
+        let content = self.source.content;
         let mut byte = 0;
-        for step in self.source.content.walk() {
-            if self.text.len() >= self.budget {
-                return Err(Enough);
+        for span in content.spans() {
+            while self.open.len() > usize::from(span.depth()) {
+                self.take_end(&mut byte)?;
             }
-            match step {
-                Step::Open(span) => self.start_flat(span),
-                Step::Text { text, .. } => {
-                    self.content_text(text, byte)?;
-                    byte += text.len();
-                }
-                Step::Close(_) => self.end(),
-            }
+            self.take_text(&mut byte, span.byte_range().start)?;
+            self.start_flat(span);
         }
+        while !self.open.is_empty() {
+            self.take_end(&mut byte)?;
+        }
+        self.take_text(&mut byte, content.text().len())
+    }
+
+    /// Takes the innermost open span to its end.
+    fn take_end(&mut self, byte: &mut usize) -> Result<(), Enough> {
+        let end = self.open.last().map_or(*byte, |open| open.end.0);
+        self.take_text(byte, end)?;
+        self.end();
         Ok(())
+    }
+
+    /// Takes the text of the content from one byte up to another.
+    fn take_text(&mut self, byte: &mut usize, to: usize) -> Result<(), Enough> {
+        let from = std::mem::replace(byte, to);
+        if self.text.len() >= self.budget {
+            return Err(Enough);
+        }
+        if from == to {
+            return Ok(());
+        }
+        self.content_text(&self.source.content.text()[from..to], from)
     }
 
     fn pass(&mut self, span: SpanRef<'_>) {
