@@ -125,7 +125,7 @@
 //! | you want to | |
 //! |---|---|
 //! | choose or build the table | [`Authority`], [`authority`] |
-//! | say what a field admits | [`FieldPolicy`], [`field`] |
+//! | say what a field admits | [`FieldPolicy`], [`policy`] |
 //! | take a source in | [`Ingester`], [`Ingested`], [`TooLong`] |
 //! | take embeds in as entries of your own | [`Ingester::ingest_with`], [`ingest::Adopt`] |
 //! | show an author what to mend | [`Finding`], [`Ingested::strict`](ingest::Ingested::strict) |

@@ -5,16 +5,13 @@
 //! file. Counted, not timed: the same on every run. The last line is one JSON
 //! object with all figures.
 
-#[path = "../peers/corpus.rs"]
-mod corpus;
-
 use std::env;
 use std::error::Error;
 use std::hint::black_box;
 
-use corpus::Corpus;
 use serde_json::{Value, json};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Renderer};
+use standoff_benches::Corpus;
 
 #[global_allocator]
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;

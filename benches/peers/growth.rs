@@ -4,11 +4,6 @@
 //! 4n. An exponent of 1 is linear, 2 quadratic. A time is that of the quickest
 //! run: what a busy machine adds is no growth.
 
-/// Shared with the tests.
-#[path = "../../tests/it/attack.rs"]
-#[allow(clippy::unwrap_used, reason = "writing to a string")]
-mod attack;
-
 use std::fmt;
 use std::time::Duration;
 
@@ -16,7 +11,7 @@ use serde_json::json;
 
 use crate::competitors::Contestants;
 use crate::timing::{ratio, rounded, time};
-use attack::{ATTACKS, Attack};
+use standoff_tests::attack::{ATTACKS, Attack};
 
 /// How far to go.
 #[derive(Clone, Copy)]

@@ -6,7 +6,6 @@
 //! `benches/README.md`. The last line is one JSON object with all figures.
 
 mod competitors;
-mod corpus;
 mod growth;
 mod pages;
 mod rates;
@@ -18,9 +17,9 @@ use std::error::Error;
 use std::time::Duration;
 
 use competitors::Contestants;
-use corpus::Corpus;
 use growth::Reach;
 use serde_json::json;
+use standoff_benches::Corpus;
 use timing::Effort;
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::competitors::{Contestants, Run};
-use crate::corpus::Corpus;
 use crate::timing::{Effort, Rounds, rounded};
+use standoff_benches::Corpus;
 
 /// Ingest against ammonia on each source.
 pub(crate) fn measure(corpus: &Corpus, all: &Contestants, effort: Effort) -> serde_json::Value {

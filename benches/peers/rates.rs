@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::competitors::{self, Contestants};
-use crate::corpus::Corpus;
 use crate::timing::{Effort, Rounds, rounded};
+use standoff_benches::Corpus;
 
 /// All competitors on all sources of a corpus.
 pub(crate) fn measure(corpus: &Corpus, all: &Contestants, effort: Effort) -> serde_json::Value {

@@ -4,8 +4,8 @@ use serde_json::json;
 use standoff::_test::ingest::scanned;
 
 use crate::competitors::Contestants;
-use crate::corpus::Corpus;
 use crate::timing::rounded;
+use standoff_benches::Corpus;
 
 /// The share of documents that scan takes whole, and that of all bytes.
 pub(crate) fn measure(corpus: &Corpus, all: &Contestants) -> serde_json::Value {

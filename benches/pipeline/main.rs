@@ -6,13 +6,6 @@
 //! is what is there after five kills (SIGKILL) and a run that comes to its end. Needs
 //! some gigabytes in the folder for temporary files.
 
-#[path = "../../tests/it/pipeline/generate.rs"]
-#[allow(clippy::unwrap_used, dead_code, reason = "they are of the tests")]
-mod generate;
-#[path = "../../tests/it/random.rs"]
-#[allow(clippy::unwrap_used, dead_code, reason = "they are of the tests")]
-mod random;
-
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
@@ -21,7 +14,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, thread};
 
-use random::Random;
+use standoff_tests::generate;
+use standoff_tests::random::Random;
 
 const ROUNDS: usize = 7;
 

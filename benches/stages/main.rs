@@ -3,8 +3,6 @@
 //! On articles made here and, where `STANDOFF_CORPUS` names a directory, on its
 //! `.html` files. Throughput is in bytes of source for all of them.
 
-#[path = "../peers/corpus.rs"]
-mod corpus;
 mod replay;
 
 use std::error::Error;
@@ -12,7 +10,6 @@ use std::hint::black_box;
 use std::time::Duration;
 use std::{env, io};
 
-use corpus::Corpus;
 use criterion::{Criterion, Throughput};
 use replay::Replay;
 use standoff::_test::{ingest, lexer, parser};
@@ -20,6 +17,7 @@ use standoff::profile::{Syntax, Unit};
 use standoff::text::StoredText;
 use standoff::text::rows::TextRows;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer, TooLong};
+use standoff_benches::Corpus;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut criterion = Criterion::default()

@@ -1,20 +1,17 @@
 //! How much room stored content takes, beside its source:
-//! `cargo bench --features binary --bench storage -- [DIR...]`
+//! `cargo bench --bench storage -- [DIR...]`
 //!
 //! On articles made here, or on the `.html` files of directories. SQLite's bytes
 //! are those of its whole file, primary keys and free room in pages included.
 
-#[path = "../peers/corpus.rs"]
-mod corpus;
-
 use std::env;
 use std::error::Error;
 
-use corpus::Corpus;
 use rusqlite::{Connection, params};
 use standoff::text::StoredText;
 use standoff::text::rows::TextRows;
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+use standoff_benches::Corpus;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let directories: Vec<String> = env::args()
@@ -74,11 +71,8 @@ fn measure(corpus: &Corpus) -> Result<(), Box<dyn Error>> {
         database(all.iter().map(|(_, rows)| rows), true)?,
     );
     share("JSON", json);
-    #[cfg(feature = "binary")]
-    {
-        let binary = all.iter().map(|(stored, _)| stored.to_binary().len());
-        share("binary", binary.sum());
-    }
+    let binary = all.iter().map(|(stored, _)| stored.to_binary().len());
+    share("binary", binary.sum());
     Ok(())
 }
 
@@ -88,7 +82,7 @@ fn database<'r>(
     all: impl Iterator<Item = &'r TextRows>,
     with_rows: bool,
 ) -> Result<usize, Box<dyn Error>> {
-    let documentation = include_str!("../../src/text/rows.rs");
+    let documentation = include_str!("../../src/text/storage/rows.rs");
     let tables = documentation.split("//! ```").nth(1).unwrap_or_default();
     let tables = tables.trim_start_matches("sql").replace("//!", "");
     let mut database = Connection::open_in_memory()?;

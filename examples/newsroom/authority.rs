@@ -10,7 +10,7 @@ use super::database::{Columns, Database, Result, Value};
 /// Writes the authority in the place of the one that is there. Part of a
 /// transaction of yours: an entry that it does not have any more is deleted, and
 /// the transaction is refused at its end if content still holds that.
-pub(crate) fn save(database: &mut impl Database, authority: &Authority) -> Result<()> {
+pub fn save(database: &mut impl Database, authority: &Authority) -> Result<()> {
     let rows = AuthorityRows::from(authority);
     if let Some(VersionRow { name, version }) = &rows.version {
         database.execute(
@@ -130,12 +130,12 @@ fn insert(database: &mut impl Database, into: &str, values: &[Value]) -> Result<
 }
 
 /// The authority of today, through all checks of any other.
-pub(crate) fn load(database: &mut impl Database) -> Result<Authority> {
+pub fn load(database: &mut impl Database) -> Result<Authority> {
     Ok(Authority::from_rows(&rows(database)?)?)
 }
 
 /// What the tables hold of it, in no particular order.
-pub(crate) fn rows(database: &mut impl Database) -> Result<AuthorityRows> {
+pub fn rows(database: &mut impl Database) -> Result<AuthorityRows> {
     let mut versions = all(database, "SELECT name, version FROM authority", |row| {
         Ok(VersionRow {
             name: row.next()?,

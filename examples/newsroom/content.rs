@@ -11,7 +11,7 @@ use super::database::{Columns, Database, Result, Value};
 
 /// Writes the rows of a content, in the place of those that its key had. Part of
 /// a transaction of yours: half of them are no content.
-pub(crate) fn save(database: &mut impl Database, rows: &TextRows) -> Result<()> {
+pub fn save(database: &mut impl Database, rows: &TextRows) -> Result<()> {
     let content = &rows.content;
     database.execute(
         "INSERT INTO content (content_id, text, length, digest, span_count, attribute_count,
@@ -67,7 +67,7 @@ pub(crate) fn save(database: &mut impl Database, rows: &TextRows) -> Result<()> 
 }
 
 /// Writes the hosts of its URLs. `site` is what relative ones are relative to.
-pub(crate) fn save_links(
+pub fn save_links(
     database: &mut impl Database,
     content_id: i64,
     content: &AddressedText,
@@ -101,12 +101,12 @@ pub(crate) fn save_links(
 }
 
 /// The content of this key, after all checks that need no authority.
-pub(crate) fn load(database: &mut impl Database, content_id: i64) -> Result<StoredText> {
+pub fn load(database: &mut impl Database, content_id: i64) -> Result<StoredText> {
     Ok(StoredText::from_rows(&rows(database, content_id)?)?)
 }
 
 /// What the tables hold of it, in no particular order.
-pub(crate) fn rows(database: &mut impl Database, content_id: i64) -> Result<TextRows> {
+pub fn rows(database: &mut impl Database, content_id: i64) -> Result<TextRows> {
     let key = [Value::from(content_id)];
     let contents = database.query(
         "SELECT content_id, text, length, digest, span_count, attribute_count,

@@ -3,11 +3,11 @@
 
 use std::fmt;
 
-pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// What a column holds: the row structs of standoff have no other types.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Value {
+pub enum Value {
     Null,
     Number(i64),
     Text(String),
@@ -15,7 +15,7 @@ pub(crate) enum Value {
 
 /// A connection. Statements number their values, as `$1`, in the order in which
 /// they stand.
-pub(crate) trait Database {
+pub trait Database {
     /// Runs statements without values.
     fn script(&mut self, statements: &str) -> Result<()>;
 
@@ -45,7 +45,7 @@ pub(crate) trait Database {
 
 /// Which of its rules a database refused to break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Refused {
+pub enum Refused {
     Check,
     ForeignKey,
     NotNull,
@@ -94,7 +94,7 @@ where
 }
 
 /// A column of a row, as what the row struct has there.
-pub(crate) trait Column: Sized {
+pub trait Column: Sized {
     fn of(value: Value) -> Result<Self>;
 }
 
@@ -126,24 +126,20 @@ impl<T: Column> Column for Option<T> {
 }
 
 /// The columns of a row, one after the other.
-pub(crate) struct Columns(std::vec::IntoIter<Value>);
+pub struct Columns(std::vec::IntoIter<Value>);
 
 impl Columns {
-    pub(crate) fn of(row: Vec<Value>) -> Self {
+    pub fn of(row: Vec<Value>) -> Self {
         Self(row.into_iter())
     }
 
-    pub(crate) fn next<T: Column>(&mut self) -> Result<T> {
+    pub fn next<T: Column>(&mut self) -> Result<T> {
         T::of(self.0.next().ok_or("the query has too few columns")?)
     }
 }
 
 /// The first column of the first row.
-pub(crate) fn one<T: Column>(
-    database: &mut impl Database,
-    query: &str,
-    values: &[Value],
-) -> Result<T> {
+pub fn one<T: Column>(database: &mut impl Database, query: &str, values: &[Value]) -> Result<T> {
     let rows = database.query(query, values)?;
     let row = rows.into_iter().next().ok_or("no such row")?;
     Columns::of(row).next()

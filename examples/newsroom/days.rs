@@ -9,7 +9,7 @@ use super::{authority, stories};
 
 const SCHEMA: &str = include_str!("schema.sql");
 
-pub(crate) fn monday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
+pub fn monday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
     sheet.chapter("monday: the tables");
     let authority = stories::authority()?;
     database.script(SCHEMA)?;
@@ -31,7 +31,7 @@ pub(crate) fn monday(database: &mut impl Database, sheet: &mut Sheet) -> Result<
     Ok(())
 }
 
-pub(crate) fn tuesday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
+pub fn tuesday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
     sheet.chapter("tuesday: stories come in");
     let newsroom = Newsroom::under(authority::load(database)?)?;
     for story in &STORIES {
@@ -68,7 +68,7 @@ pub(crate) fn tuesday(database: &mut impl Database, sheet: &mut Sheet) -> Result
     Ok(())
 }
 
-pub(crate) fn wednesday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
+pub fn wednesday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
     sheet.chapter("wednesday: stories go out");
     let newsroom = Newsroom::under(authority::load(database)?)?;
     for (name, outputs) in outputs(database, &newsroom)? {
@@ -81,10 +81,10 @@ pub(crate) fn wednesday(database: &mut impl Database, sheet: &mut Sheet) -> Resu
     Ok(())
 }
 
-pub(crate) type Outputs = Vec<(String, Vec<(&'static str, String)>)>;
+pub type Outputs = Vec<(String, Vec<(&'static str, String)>)>;
 
 /// Every content of the archive on every platform.
-pub(crate) fn outputs(database: &mut impl Database, newsroom: &Newsroom) -> Result<Outputs> {
+pub fn outputs(database: &mut impl Database, newsroom: &Newsroom) -> Result<Outputs> {
     let contents = contents(database)?.into_iter().map(|(id, name)| {
         let content = newsroom.load(database, id)?;
         let outputs = newsroom.render(&content);
@@ -94,7 +94,7 @@ pub(crate) fn outputs(database: &mut impl Database, newsroom: &Newsroom) -> Resu
     contents.collect()
 }
 
-pub(crate) fn thursday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
+pub fn thursday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
     sheet.chapter("thursday: questions, in plain SQL");
     let mut ask = |question: &str, query, value: Option<&str>, heads: &[&str]| {
         sheet.line(&format!("\n{question}"));
@@ -129,7 +129,7 @@ pub(crate) fn thursday(database: &mut impl Database, sheet: &mut Sheet) -> Resul
     )
 }
 
-pub(crate) fn friday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
+pub fn friday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
     sheet.chapter("friday: `b` is to be `strong`, in every story ever published");
     let newsroom = Newsroom::under(authority::load(database)?)?;
     let rows_before = states(database)?;
@@ -160,7 +160,7 @@ pub(crate) fn friday(database: &mut impl Database, sheet: &mut Sheet) -> Result<
 }
 
 /// Nothing was written.
-pub(crate) fn same(if_not: &str, before: &[State], after: &[State]) -> Result<()> {
+pub fn same(if_not: &str, before: &[State], after: &[State]) -> Result<()> {
     match before == after {
         true => Ok(()),
         false => Err(if_not.into()),
@@ -173,7 +173,7 @@ fn counted(count: i64, what: &str) -> String {
 }
 
 /// States before and after, side by side.
-pub(crate) fn table_of(sheet: &mut Sheet, before: Vec<State>, after: Vec<State>) {
+pub fn table_of(sheet: &mut Sheet, before: Vec<State>, after: Vec<State>) {
     let rows = before.into_iter().zip(after).map(|(before, after)| {
         let same = if before == after {
             "the same"
@@ -198,7 +198,7 @@ fn shown(count: usize) -> Value {
 }
 
 /// What markup is addressed to cannot move from under it.
-pub(crate) fn saturday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
+pub fn saturday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
     sheet.chapter("saturday: somebody mends a story in the table, by hand");
     let statement =
         "UPDATE content SET text = replace(text, 'six', 'two') WHERE content_id = 70012";
@@ -215,7 +215,7 @@ pub(crate) fn saturday(database: &mut impl Database, sheet: &mut Sheet) -> Resul
 }
 
 /// What the database says where it is to refuse.
-pub(crate) fn refused<T>(result: Result<T>) -> Result<Refused> {
+pub fn refused<T>(result: Result<T>) -> Result<Refused> {
     match result {
         Ok(_) => Err("the database is to refuse this".into()),
         Err(error) => Ok(*error.downcast::<Refused>()?),

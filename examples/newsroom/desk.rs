@@ -12,27 +12,27 @@ use super::content;
 use super::database::{Columns, Database, Result};
 use super::stories::Story;
 
-pub(crate) const PLATFORMS: [&str; 3] = ["html", "apple_news_html", "hd_radio"];
+pub const PLATFORMS: [&str; 3] = ["html", "apple_news_html", "hd_radio"];
 
 /// All that is compiled once, under one state of the authority.
-pub(crate) struct Newsroom {
-    pub(crate) authority: Authority,
+pub struct Newsroom {
+    pub authority: Authority,
     headline: Ingester,
-    pub(crate) body: Ingester,
+    pub body: Ingester,
     platforms: Vec<(&'static str, Renderer)>,
     site: Url,
 }
 
 /// A field of a story, ready to be stored.
-pub(crate) struct Field {
-    pub(crate) name: &'static str,
-    pub(crate) source: &'static str,
-    pub(crate) ingested: Ingested,
-    pub(crate) rows: TextRows,
+pub struct Field {
+    pub name: &'static str,
+    pub source: &'static str,
+    pub ingested: Ingested,
+    pub rows: TextRows,
 }
 
 impl Newsroom {
-    pub(crate) fn under(authority: Authority) -> Result<Self> {
+    pub fn under(authority: Authority) -> Result<Self> {
         // A headline is itself a link on the front page.
         let headline = FieldPolicy::new().placement(Placement::InLink);
         let platforms = PLATFORMS.into_iter().map(|name| {
@@ -49,7 +49,7 @@ impl Newsroom {
     }
 
     /// The fields of a story, without their markup.
-    pub(crate) fn ingest(&self, story: &Story) -> Result<Vec<Field>> {
+    pub fn ingest(&self, story: &Story) -> Result<Vec<Field>> {
         let fields = [
             ("headline", &self.headline, story.headline),
             ("body", &self.body, story.body),
@@ -69,7 +69,7 @@ impl Newsroom {
     }
 
     /// The whole story, or nothing of it.
-    pub(crate) fn save(
+    pub fn save(
         &self,
         database: &mut impl Database,
         story: &Story,
@@ -89,7 +89,7 @@ impl Newsroom {
         })
     }
 
-    pub(crate) fn save_links(
+    pub fn save_links(
         &self,
         database: &mut impl Database,
         content_id: i64,
@@ -99,18 +99,14 @@ impl Newsroom {
     }
 
     /// One content, checked in every way.
-    pub(crate) fn load(
-        &self,
-        database: &mut impl Database,
-        content_id: i64,
-    ) -> Result<AddressedText> {
+    pub fn load(&self, database: &mut impl Database, content_id: i64) -> Result<AddressedText> {
         let content = content::load(database, content_id)?.open(&self.authority)?;
         content.check(&self.authority)?;
         Ok(content)
     }
 
     /// What each platform gets of a content.
-    pub(crate) fn render<'c>(
+    pub fn render<'c>(
         &'c self,
         content: &'c AddressedText,
     ) -> impl Iterator<Item = (&'static str, Cow<'c, str>)> {
@@ -120,7 +116,7 @@ impl Newsroom {
 }
 
 /// Every content of the archive: its number, and what it is.
-pub(crate) fn contents(database: &mut impl Database) -> Result<Vec<(i64, String)>> {
+pub fn contents(database: &mut impl Database) -> Result<Vec<(i64, String)>> {
     let query = "SELECT content_id, story, name FROM field ORDER BY content_id";
     let rows = database.query(query, &[])?;
     let rows = rows.into_iter().map(Columns::of).map(|mut row| {

@@ -10,13 +10,13 @@ use postgres::{Client, Config, NoTls, Row, Statement};
 
 use super::database::{Database, Refused, Result, Value};
 
-pub(crate) struct Postgres {
+pub struct Postgres {
     client: Client,
     prepared: HashMap<String, Statement>,
 }
 
 impl Postgres {
-    pub(crate) fn at(address: &Config) -> Result<Self> {
+    pub fn at(address: &Config) -> Result<Self> {
         Ok(Self {
             client: address.connect(NoTls)?,
             prepared: HashMap::new(),

@@ -1,14 +1,14 @@
 //! What an editor asks the archive, in plain SQL.
 
 /// The clean text, straight out of its column.
-pub(crate) const TEXTS: &str = "\
+pub const TEXTS: &str = "\
 SELECT story, text
 FROM field JOIN content USING (content_id)
 WHERE name = 'headline'
 ORDER BY content_id";
 
 /// All stories that link to a host.
-pub(crate) const LINKS_TO: &str = "\
+pub const LINKS_TO: &str = "\
 SELECT story, name, passage, value
 FROM link
 JOIN attribute USING (content_id, span_ordinal, ordinal)
@@ -18,7 +18,7 @@ WHERE host = $1
 ORDER BY field.content_id, start_address";
 
 /// All uses of one entry.
-pub(crate) const USES_OF: &str = "\
+pub const USES_OF: &str = "\
 SELECT story, field.name, start_address, passage
 FROM tag
 JOIN passage USING (markup_id)
@@ -27,7 +27,7 @@ WHERE tag.name = $1
 ORDER BY field.content_id, start_address";
 
 /// Where a character stands that was written as a reference, and what follows.
-pub(crate) const STANDS: &str = "\
+pub const STANDS: &str = "\
 SELECT story, name, start_address, substr(text, CAST(start_address + 1 AS INTEGER), 24)
 FROM character
 JOIN span USING (markup_id)
@@ -37,7 +37,7 @@ WHERE reference = $1
 ORDER BY field.content_id, start_address";
 
 /// Which entries are used that are on their way out.
-pub(crate) const ON_THEIR_WAY_OUT: &str = "\
+pub const ON_THEIR_WAY_OUT: &str = "\
 SELECT status, tag.name, count(*)
 FROM tag JOIN span USING (markup_id)
 WHERE status <> 'active'
@@ -45,4 +45,4 @@ GROUP BY status, tag.name
 ORDER BY status, tag.name";
 
 /// One record for the whole archive.
-pub(crate) const B_IS_STRONG: &str = "UPDATE tag SET renders_as = 'strong' WHERE name = 'b'";
+pub const B_IS_STRONG: &str = "UPDATE tag SET renders_as = 'strong' WHERE name = 'b'";

@@ -4,7 +4,7 @@ use super::database::{Database, Result, Value};
 use standoff::text::rows::digest;
 
 /// The tables, each with the columns that it is put in order by.
-pub(crate) const TABLES: [(&str, &str); 13] = [
+pub const TABLES: [(&str, &str); 13] = [
     ("authority", "name"),
     ("markup", "markup_id"),
     ("tag", "markup_id"),
@@ -22,13 +22,13 @@ pub(crate) const TABLES: [(&str, &str); 13] = [
 
 /// What a table holds: how many rows, and the start of a digest of all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct State {
-    pub(crate) table: &'static str,
-    pub(crate) rows: usize,
-    pub(crate) digest: String,
+pub struct State {
+    pub table: &'static str,
+    pub rows: usize,
+    pub digest: String,
 }
 
-pub(crate) fn states(database: &mut impl Database) -> Result<Vec<State>> {
+pub fn states(database: &mut impl Database) -> Result<Vec<State>> {
     let states = TABLES.into_iter().map(|(table, order)| {
         let rows = database.query(&format!("SELECT * FROM {table} ORDER BY {order}"), &[])?;
         let digest = digest(&format!("{rows:?}"));
@@ -42,37 +42,37 @@ pub(crate) fn states(database: &mut impl Database) -> Result<Vec<State>> {
 }
 
 #[derive(Default)]
-pub(crate) struct Sheet(String);
+pub struct Sheet(String);
 
 impl Sheet {
-    pub(crate) fn finish(self) -> String {
+    pub fn finish(self) -> String {
         self.0
     }
 
-    pub(crate) fn chapter(&mut self, name: &str) {
+    pub fn chapter(&mut self, name: &str) {
         let gap = if self.0.is_empty() { "" } else { "\n" };
         self.line(&format!("{gap}===== {name} ====="));
     }
 
-    pub(crate) fn line(&mut self, line: &str) {
+    pub fn line(&mut self, line: &str) {
         self.0.push_str(line);
         self.0.push('\n');
     }
 
     /// Some lines, moved in.
-    pub(crate) fn quoted(&mut self, text: &str) {
+    pub fn quoted(&mut self, text: &str) {
         for line in text.lines() {
             self.line(format!("  | {line}").trim_end());
         }
     }
 
     /// A statement, as the database gets it.
-    pub(crate) fn statement(&mut self, statement: &str) {
+    pub fn statement(&mut self, statement: &str) {
         self.line("");
         self.quoted(statement);
     }
 
-    pub(crate) fn table(&mut self, heads: &[&str], rows: Vec<Vec<Value>>) {
+    pub fn table(&mut self, heads: &[&str], rows: Vec<Vec<Value>>) {
         let mut cells = vec![heads.iter().map(|head| (*head).to_owned()).collect()];
         let shown = |row: Vec<Value>| row.iter().map(ToString::to_string).collect::<Vec<_>>();
         cells.extend(rows.into_iter().map(shown));

@@ -7,16 +7,16 @@ use rusqlite::{Connection, Error, ffi, params_from_iter};
 
 use super::database::{Database, Refused, Result, Value};
 
-pub(crate) struct Sqlite(Connection);
+pub struct Sqlite(Connection);
 
 impl Sqlite {
     /// A database that is gone when the connection is.
-    pub(crate) fn in_memory() -> Result<Self> {
+    pub fn in_memory() -> Result<Self> {
         Self::with_rules(Connection::open_in_memory()?)
     }
 
     /// A database in a file.
-    pub(crate) fn in_file(path: &Path) -> Result<Self> {
+    pub fn in_file(path: &Path) -> Result<Self> {
         Self::with_rules(Connection::open(path)?)
     }
 

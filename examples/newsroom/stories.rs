@@ -5,19 +5,19 @@ use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
 
 use super::database::Result;
 
-pub(crate) const STATION: MarkupId = MarkupId::new(10_000);
-pub(crate) const PROGRAM: MarkupId = MarkupId::new(10_001);
+pub const STATION: MarkupId = MarkupId::new(10_000);
+pub const PROGRAM: MarkupId = MarkupId::new(10_001);
 
 /// A story has two fields that may hold markup.
-pub(crate) struct Story {
-    pub(crate) number: i64,
-    pub(crate) name: &'static str,
-    pub(crate) headline: &'static str,
-    pub(crate) body: &'static str,
+pub struct Story {
+    pub number: i64,
+    pub name: &'static str,
+    pub headline: &'static str,
+    pub body: &'static str,
 }
 
 /// The editorial tags, and two of this newsroom.
-pub(crate) fn authority() -> Result<Authority> {
+pub fn authority() -> Result<Authority> {
     let station = TagEntry::new(STATION, "station");
     let station = station.attribute(AttributeEntry::new(1, "id", ValueRule::Text));
     let standard = Authority::standard().to_builder();
@@ -25,7 +25,7 @@ pub(crate) fn authority() -> Result<Authority> {
     Ok(builder.version("newsroom", 1).build()?)
 }
 
-pub(crate) const STORIES: [Story; 3] = [
+pub const STORIES: [Story; 3] = [
     Story {
         number: 7001,
         name: "harbor-choir",
@@ -60,7 +60,7 @@ pub(crate) const STORIES: [Story; 3] = [
 ];
 
 /// One that does not get in whole.
-pub(crate) const LATE: Story = Story {
+pub const LATE: Story = Story {
     number: 7004,
     name: "ferries",
     headline: "Ferries Are <em>Late</em>",
@@ -68,7 +68,7 @@ pub(crate) const LATE: Story = Story {
 };
 
 /// One that is written in the old way when the table has moved on.
-pub(crate) const NEXT_YEAR: Story = Story {
+pub const NEXT_YEAR: Story = Story {
     number: 7005,
     name: "thaw",
     headline: "A Thaw at Last",

@@ -12,7 +12,7 @@ use super::sheet::{Sheet, states};
 use super::stories::{NEXT_YEAR, PROGRAM, STATION};
 use super::{authority, content, queries};
 
-pub(crate) fn next_year(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
+pub fn next_year(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
     sheet.chapter("next year: the table moves on");
     let then = authority::load(database)?;
     let now = moved_on(&then)?;

@@ -296,6 +296,12 @@ impl TagEntry {
             .find(|attribute| attribute.id() == id)
     }
 
+    /// The attribute of this name, which is in lower case.
+    pub(crate) fn attribute_named(&self, name: &str) -> Option<&AttributeEntry> {
+        let mut attributes = self.attributes.iter();
+        attributes.find(|attribute| attribute.name() == name)
+    }
+
     /// The attributes that profiles set on output, in order.
     pub fn set_attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.sets.iter().map(|(name, value)| (&**name, &**value))

@@ -103,17 +103,9 @@ impl Profile {
 
 impl Syntax {
     fn digest(self, out: &mut Digest) {
-        match self {
-            Self::Html => out.text("html"),
-            Self::Xml => out.text("xml"),
-            Self::Plain => out.text("plain"),
-            Self::Markdown => out.text("markdown"),
-            Self::Ssml => out.text("ssml"),
-            Self::Slack => out.text("slack"),
-            Self::Ranges(unit) => {
-                out.text("ranges");
-                out.text(unit.word());
-            }
+        out.text(self.traits().name);
+        if let Some(unit) = self.range_unit() {
+            out.text(unit.word());
         }
     }
 }

@@ -37,9 +37,10 @@ impl<'s> Name<'s> {
     /// Any name.
     pub(crate) fn of(written: &'s str) -> Self {
         let is_plain = !written.bytes().any(is_folded);
-        let word = match is_plain || written.len() > WORD {
-            true => pack(written.as_bytes()),
-            false => pack(fold(written).as_bytes()),
+        let word = if is_plain || written.len() > WORD {
+            pack(written.as_bytes())
+        } else {
+            pack(fold(written).as_bytes())
         };
         Self {
             written: written.as_bytes(),
@@ -51,18 +52,20 @@ impl<'s> Name<'s> {
     /// What it means.
     pub(crate) fn get(self) -> Cow<'s, str> {
         let written = std::str::from_utf8(self.written).unwrap_or_default();
-        match self.is_plain {
-            true => Cow::Borrowed(written),
-            false => Cow::Owned(fold(written)),
+        if self.is_plain {
+            Cow::Borrowed(written)
+        } else {
+            Cow::Owned(fold(written))
         }
     }
 
     /// What it means, as UTF-8.
     #[inline]
     pub(crate) fn utf8(self) -> Cow<'s, [u8]> {
-        match self.is_plain {
-            true => Cow::Borrowed(self.written),
-            false => Cow::Owned(self.get().into_owned().into_bytes()),
+        if self.is_plain {
+            Cow::Borrowed(self.written)
+        } else {
+            Cow::Owned(self.get().into_owned().into_bytes())
         }
     }
 
@@ -80,9 +83,10 @@ impl<'s> Name<'s> {
 
     /// Whether both, which are long, mean the same.
     fn is_same_long(self, other: Self) -> bool {
-        match self.is_plain && other.is_plain {
-            true => self.written == other.written,
-            false => self.get() == other.get(),
+        if self.is_plain && other.is_plain {
+            self.written == other.written
+        } else {
+            self.get() == other.get()
         }
     }
 
@@ -119,9 +123,10 @@ fn is_folded(byte: u8) -> bool {
 
 fn fold(written: &str) -> String {
     let lower = written.to_ascii_lowercase();
-    match lower.contains('\0') {
-        true => lower.replace('\0', "\u{FFFD}"),
-        false => lower,
+    if lower.contains('\0') {
+        lower.replace('\0', "\u{FFFD}")
+    } else {
+        lower
     }
 }
 

@@ -14,7 +14,7 @@ const LOOK_AHEAD: usize = 64;
 /// Takes elements of a source in as entries of the authority that they do not name:
 /// the players and posts of other sites that editors paste.
 ///
-/// RequiredBreak about every element that has a start tag, when ingest comes to it: admitted
+/// Asked about every element that has a start tag, when ingest comes to it: admitted
 /// or not, once each, in the order of the source as far as a parser leaves elements
 /// where their tags are. Not about what lies in an element that goes with its
 /// content, or in SVG and MathML; those themselves are offered. A closure is a hook.

@@ -5,14 +5,14 @@ use standoff::text::StoredText;
 use standoff::text::rows::{TextRows, digest};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester};
 
-use crate::laws::{hand_made, setup, source};
-use crate::newsroom::database::{Columns, Database, Result, Value, one};
-use crate::newsroom::desk::Newsroom;
-use crate::newsroom::postgres::Postgres;
-use crate::newsroom::sheet::{TABLES, states};
-use crate::newsroom::stories::{self, STORIES};
-use crate::newsroom::{authority, content as stored, queries, tell};
-use crate::random::{Random, cases};
+use newsroom::database::{Columns, Database, Result, Value, one};
+use newsroom::desk::Newsroom;
+use newsroom::postgres::Postgres;
+use newsroom::sheet::{TABLES, states};
+use newsroom::stories::{self, STORIES};
+use newsroom::{authority, content as stored, queries, tell};
+use standoff_tests::random::{Random, cases};
+use standoff_tests::{hand_made, setup, source};
 
 pub(crate) const SCHEMA: &str = include_str!("../../examples/newsroom/schema.sql");
 

@@ -5,11 +5,11 @@ use standoff::text::StoredText;
 use standoff::{Authority, Renderer};
 
 use crate::checks::{articles, content_of, newsroom, save};
-use crate::in_order;
-use crate::newsroom::database::Database;
-use crate::newsroom::sqlite::Sqlite;
-use crate::newsroom::{authority, content};
-use crate::random::{Random, cases};
+use newsroom::database::Database;
+use newsroom::sqlite::Sqlite;
+use newsroom::{authority, content};
+use standoff_tests::in_order;
+use standoff_tests::random::{Random, cases};
 
 /// What a column is set to: numbers, its neighbours, other columns, nothing.
 const NUMBERS: [&str; 12] = [
@@ -176,7 +176,7 @@ pub(crate) fn authorities(database: &mut impl Database) {
         ("character", "reference", &TEXTS),
     ];
     newsroom(database);
-    let table = crate::laws::setup::business().to_builder();
+    let table = standoff_tests::setup::business().to_builder();
     let table = table.version("newsroom", 1).build().unwrap();
     database.script("DELETE FROM content").unwrap();
     database

@@ -15,20 +15,8 @@
 
 mod checks;
 mod corruption;
-mod laws;
 mod schema;
 mod server;
-
-#[path = "../it/stored/in_order.rs"]
-mod in_order;
-/// The example, to be asked more than it prints.
-#[path = "../../examples/newsroom/main.rs"]
-#[allow(dead_code, reason = "shared")]
-mod newsroom;
-/// Shared with the other tests, which use more of it.
-#[path = "../it/random.rs"]
-#[allow(dead_code, reason = "shared")]
-mod random;
 
 use std::process::ExitCode;
 

@@ -3,12 +3,12 @@
 use standoff::authority::MarkupId;
 
 use crate::checks::{SCHEMA, newsroom};
-use crate::newsroom::database::{Database, Refused, Value};
-use crate::newsroom::days::refused;
-use crate::newsroom::postgres::Postgres;
-use crate::newsroom::sqlite::Sqlite;
-use crate::newsroom::stories::{PROGRAM, STATION};
-use crate::newsroom::{authority, queries};
+use newsroom::database::{Database, Refused, Value};
+use newsroom::days::refused;
+use newsroom::postgres::Postgres;
+use newsroom::sqlite::Sqlite;
+use newsroom::stories::{PROGRAM, STATION};
+use newsroom::{authority, queries};
 
 /// What the database refuses about a statement, if anything.
 fn attempt(database: &mut impl Database, statement: &str) -> Option<Refused> {

@@ -4,7 +4,7 @@ use std::env;
 
 use postgres::{Client, Config, NoTls};
 
-use crate::newsroom::postgres::Postgres;
+use newsroom::postgres::Postgres;
 
 #[derive(Clone)]
 pub(crate) struct Server(Config);

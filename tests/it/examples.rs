@@ -10,15 +10,19 @@ use serde_json::{Value, json};
 use crate::laws::stock;
 
 /// Where `cargo test` put the examples: beside the tests. `cargo test --test it`
-/// builds none and finds those of last time: `cargo build --examples` first.
+/// builds none and finds those of last time: `cargo test --no-run` first.
 pub(crate) fn example(name: &str) -> PathBuf {
+    program(&format!("examples/{name}"))
+}
+
+/// A program of a package of its own lies one folder above the examples.
+fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile = test.parent().and_then(Path::parent).unwrap();
-    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    let path = profile.join("examples").join(file);
+    let path = profile.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     assert!(
         path.exists(),
-        "no example at {}: `cargo test` builds it, and so does `cargo build --examples`",
+        "nothing at {}: `cargo test` builds it, and so does `cargo test --no-run`",
         path.display()
     );
     path
@@ -46,7 +50,7 @@ pub(crate) fn run(name: &str, arguments: &[&str], input: &[u8]) -> Output {
 
 pub(crate) fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data")
+        .join("data")
         .join(name)
 }
 
@@ -108,7 +112,7 @@ fn publish_takes_a_file() {
 
 #[test]
 fn publish_shows_hostile_files_in_order() {
-    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/ingest");
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/seeds/ingest");
     let mut count = 0;
     for seed in fs::read_dir(seeds).unwrap() {
         let seed = seed.unwrap().path();
@@ -249,7 +253,7 @@ fn hd_radio_writes_a_tag_that_a_reader_of_id3_reads() {
 fn newsroom_tells_its_story_and_leaves_nothing() {
     let folder = tempfolder("newsroom");
     let told = |arguments: &[&str]| {
-        let mut command = Command::new(example("newsroom"));
+        let mut command = Command::new(program("newsroom"));
         command.args(arguments).current_dir(&folder);
         command.output().unwrap()
     };

@@ -11,7 +11,7 @@ mod bodies;
 
 fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("fuzz/seeds")
+        .join("../fuzz/seeds")
         .join(target);
     let mut seeds: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
         .unwrap()

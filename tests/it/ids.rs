@@ -10,7 +10,7 @@ use standoff::Authority;
 use standoff::authority::{AttributeId, Display, MarkupId};
 
 fn file() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/authority/ids.md")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/authority/ids.md")
 }
 
 fn display(display: Display) -> &'static str {

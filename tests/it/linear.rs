@@ -113,7 +113,7 @@ fn a_million_levels_need_no_stack() {
 
 /// The hits as `limit start..end ×count`.
 fn hits(source: &str) -> Vec<String> {
-    let hits = repair::repair(source).hits;
+    let hits = parser::repair(source).hits;
     let hits = hits.iter();
     hits.map(|hit| format!("{} {}..{} ×{}", hit.limit, hit.start, hit.end, hit.count))
         .collect()
@@ -168,7 +168,7 @@ fn limits_are_exact() {
 fn a_swallowed_tag_leaves_its_place_and_its_end_tag_is_none() {
     let divs = "<div>".repeat(256);
     let source = format!("{divs}a<ul><li>b<li>c</ul>d</div>e<p>f");
-    let nodes = repair::repair(&source).nodes;
+    let nodes = parser::repair(&source).nodes;
     let seen: Vec<_> = nodes[256..]
         .iter()
         .map(|node| match node {
@@ -288,7 +288,7 @@ fn no_text_is_lost_beyond_the_limits() {
     for case in 0..cases() / 20 {
         let mut random = Random::of_case(case);
         let (source, expected) = deep(&mut random, ORDERLY);
-        let repaired = repair::repair(&source);
+        let repaired = parser::repair(&source);
         beyond += usize::from(!repaired.hits.is_empty());
         assert_eq!(
             numbers(&text(&repaired.nodes)),
@@ -298,7 +298,7 @@ fn no_text_is_lost_beyond_the_limits() {
 
         let all = [ORDERLY, TABLES].concat();
         let (source, expected) = deep(&mut random, &all);
-        let repaired = repair::repair(&source);
+        let repaired = parser::repair(&source);
         beyond += usize::from(!repaired.hits.is_empty());
         let mut found = numbers(&text(&repaired.nodes));
         found.sort_unstable();

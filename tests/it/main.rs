@@ -7,9 +7,9 @@
 
 mod adopt;
 mod architecture;
-mod attack;
 mod authority;
 mod charset;
+mod circles;
 mod examples;
 mod fuzz_seeds;
 mod ids;
@@ -22,10 +22,12 @@ mod model;
 mod nesting;
 mod pipeline;
 mod platforms;
-mod random;
+mod readme;
 mod record;
 mod render;
 mod stored;
 mod syntax;
 mod tree;
 mod writers;
+
+use standoff_tests::{attack, random};

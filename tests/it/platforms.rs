@@ -74,7 +74,7 @@ fn shown(rendered: &Rendered<'_>) -> String {
 
 fn golden(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data/platforms")
+        .join("data/platforms")
         .join(format!("{name}.txt"))
 }
 

@@ -140,7 +140,7 @@ fn lower(name: &LocalName, foreign: bool) -> String {
 
 #[track_caller]
 fn check(source: &str) {
-    let repaired = repair::repair(source);
+    let repaired = parser::repair(source);
     assert_eq!(repaired.hits, [], "a limit was hit: {source:?}");
     let ours = dump_nodes(&repaired.nodes);
     let expected = dump_stock(source);
@@ -387,7 +387,7 @@ fn repair_builds_the_tree_of_stock_html5ever() {
             panics += 1;
             continue;
         };
-        let repaired = repair::repair(&source);
+        let repaired = parser::repair(&source);
         assert_eq!(repaired.hits, [], "case {case}: {source:?}");
         let ours = dump_nodes(&repaired.nodes);
         assert_eq!(ours, expected, "case {case}: {source:?}");
@@ -457,7 +457,7 @@ fn the_comparison_sees_every_change() {
         let mut random = Random::of_case(case);
         let source = soup(&mut random);
         let expected = dump_stock(&source);
-        let mut nodes = repair::repair(&source).nodes;
+        let mut nodes = parser::repair(&source).nodes;
         if nodes.is_empty() {
             continue;
         }
@@ -509,7 +509,7 @@ fn an_end_tag_without_a_name_is_nothing() {
     // that a newline behind `<pre>` is none.
     let source = "<pre></>\nx";
     assert_eq!(
-        dump_nodes(&repair::repair(source).nodes),
+        dump_nodes(&parser::repair(source).nodes),
         "<pre\n\"x\"\n>\n"
     );
     assert_ne!(dump_stock(source), "<pre\n\"x\"\n>\n");
@@ -519,7 +519,7 @@ fn an_end_tag_without_a_name_is_nothing() {
 fn references_and_bad_characters_survive_repair() {
     let source =
         "\u{FDD0}<table>&mdash;\u{1}&#xFDD0;<tr>&nbsp;&#32;&NotEqualTilde;</table>&#10;\u{FDD1}";
-    let marks: Vec<_> = repair::repair(source)
+    let marks: Vec<_> = parser::repair(source)
         .nodes
         .into_iter()
         .filter(|node| matches!(node, Node::Reference { .. } | Node::Bad { .. }))
@@ -548,7 +548,7 @@ fn references_and_bad_characters_survive_repair() {
 fn runs_of_nul_are_noted() {
     let source = "a\0\0b<title>\0c\0</title>\0";
     assert_eq!(
-        repair::repair(source).nuls,
+        parser::repair(source).nuls,
         [(1, 3), (11, 12), (13, 14), (22, 23)]
     );
 }
@@ -556,7 +556,7 @@ fn runs_of_nul_are_noted() {
 #[test]
 fn a_reopened_element_knows_its_tag() {
     let source = "<b x=1>a</b><p><b x=1 y=2>c<p>d<table><td>e";
-    let opened: Vec<_> = repair::repair(source)
+    let opened: Vec<_> = parser::repair(source)
         .nodes
         .into_iter()
         .filter_map(|node| match node {
@@ -596,7 +596,7 @@ fn a_reopened_element_knows_its_tag() {
 #[test]
 fn repair_can_begin_at_a_later_token() {
     let source = "<b>x</b><p>y&mdash;<table>z";
-    let mut nodes = repair::repair_from(source, 8);
+    let mut nodes = parser::repair_from(source, 8);
     let Some(Node::Open {
         start: 8, end: 11, ..
     }) = nodes.first()

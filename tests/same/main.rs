@@ -5,21 +5,14 @@
     reason = "a test that cannot go on has to say where"
 )]
 
-/// Shared with the other tests, which use more of it.
-#[path = "../it/random.rs"]
-#[allow(dead_code, reason = "shared")]
-mod random;
-
-mod laws;
-
 use std::fmt::Write as _;
 use std::thread;
 
 use standoff::{Profile, Renderer};
 
-use laws::setup;
-use laws::source::source;
-use random::Random;
+use standoff_tests::random::Random;
+use standoff_tests::setup;
+use standoff_tests::source::source;
 
 /// Everything that comes out for a few hundred fixed sources, in one number
 /// (FNV-1a), which no feature, platform or run may change. Profiles that a

@@ -147,4 +147,19 @@ impl Element {
         use Element::*;
         matches!(self, Listing | Pre | Textarea)
     }
+
+    /// Parsers have no rule for its tags but those of the [nesting
+    /// predicate](crate::html::nesting::Context::parser_admits): where that admits
+    /// it, they push and pop it, and read on as before.
+    #[rustfmt::skip]
+    pub(crate) fn only_nests(self) -> bool {
+        use Element::*;
+        let has_rules = matches!(
+            self,
+            Applet | Body | Form | Frame | Frameset | Head | Html | Image | Isindex | Keygen
+            | Listing | Marquee | Math | Object | Plaintext | Pre | Search | SelectedContent
+            | Svg | Template | Xmp
+        );
+        !has_rules && !self.is_raw_text() && self.table_part().is_none()
+    }
 }

@@ -14,11 +14,11 @@
 use std::convert::Infallible;
 
 use super::escape::Escaper;
+use super::{SyntaxWriter, Target, tag};
 use crate::authority::{AttributeId, Authority, Verdict};
-use crate::render::draft::tree::plan;
-use crate::render::draft::{Draft, Mark, Step, Written};
+use crate::profile::compiled::{AttributeAction, CompiledProfile, CompiledTag};
+use crate::render::draft::{Draft, Step, Written};
 use crate::render::loss::{Loss, LossKind};
-use crate::render::transform::{CompiledProfile, Fate, Tag};
 use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, Take};
 use crate::text::{AddressedText, SpanRef};
 
@@ -47,29 +47,29 @@ struct Spelled {
 }
 
 impl Spelling {
-    pub(in crate::render) fn new(authority: &Authority, transform: &CompiledProfile) -> Self {
-        let tags = transform.tags.iter().map(Spelled::new);
+    pub(in crate::render) fn new(authority: &Authority, profile: &CompiledProfile) -> Self {
+        let tags = profile.tags.iter().map(Spelled::new);
         Self {
             tags: tags.collect(),
-            plan: plan(authority, transform),
+            plan: profile.plan(authority),
         }
     }
 }
 
 impl Spelled {
-    fn new(tag: &Tag) -> Self {
+    fn new(tag: &CompiledTag) -> Self {
         let name = &tag.name;
         let start = format!("<{name}");
         let mut end = String::new();
         for (name, value) in &tag.sets {
-            attribute(name, value, &mut end);
+            tag::attribute(name, value, tag::value, &mut end);
         }
         end.push('>');
-        let attributes = tag.attributes.iter().map(|(id, fate)| {
-            let spelled = match fate {
-                Fate::Written(name) => Spell::Before(format!(" {name}=\"")),
-                Fate::Set => Spell::Nothing,
-                Fate::Dropped => Spell::Loss,
+        let attributes = tag.attributes.iter().map(|(id, action)| {
+            let spelled = match action {
+                AttributeAction::Write(name) => Spell::Before(format!(" {name}=\"")),
+                AttributeAction::Replace => Spell::Nothing,
+                AttributeAction::Drop => Spell::Loss,
             };
             (*id, spelled)
         });
@@ -95,20 +95,11 @@ enum Spell {
     Loss,
 }
 
-/// Writes an attribute.
-fn attribute(name: &str, value: &str, out: &mut String) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    Escaper::of_values(value).copy_all(out);
-    out.push('"');
-}
-
-/// Writes content behind what `out` holds.
-pub(in crate::render) fn write(
+/// Writes content behind what `out` holds, without a draft of it.
+pub(in crate::render) fn write_content(
     content: &AddressedText,
     authority: &Authority,
-    transform: &CompiledProfile,
+    profile: &CompiledProfile,
     spelling: &Spelling,
     out: &mut String,
 ) -> Vec<Loss> {
@@ -116,7 +107,7 @@ pub(in crate::render) fn write(
     out.reserve(content.text().len() + values.len() + 16 * content.spans().len());
     let mut writer = Writer {
         authority,
-        transform,
+        profile,
         spelling,
         out,
         losses: Vec::new(),
@@ -130,24 +121,29 @@ pub(in crate::render) fn write(
     writer.losses
 }
 
-/// Writes a draft.
-pub(in crate::render) fn write_draft(draft: &Draft<'_>) -> Written {
+pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
+    write,
+    says: None,
+    is_verbatim: false,
+};
+
+fn write(draft: &Draft<'_>, _: Target) -> Written {
     let mut out = String::with_capacity(draft.text().len() + 16 * draft.marks().len());
     let mut starts_pre = false;
     for step in draft.steps() {
         let follows_pre = std::mem::replace(&mut starts_pre, false);
         match step {
             Step::Open(mark) => {
-                start_mark(mark, &mut out);
+                tag::start(mark.name, &mark.attributes, tag::value, &mut out);
+                out.push('>');
                 starts_pre = mark.element.drops_first_line_feed();
             }
-            Step::Void(mark, _) => start_mark(mark, &mut out),
-            Step::Close(mark) => {
-                out.push_str("</");
-                out.push_str(mark.name);
+            Step::Void(mark, _) => {
+                tag::start(mark.name, &mark.attributes, tag::value, &mut out);
                 out.push('>');
             }
-            Step::Text(text, _) => {
+            Step::Close(mark) => tag::end(mark.name, &mut out),
+            Step::Text(text) => {
                 if follows_pre && text.starts_with('\n') {
                     out.push('\n');
                 }
@@ -162,19 +158,9 @@ pub(in crate::render) fn write_draft(draft: &Draft<'_>) -> Written {
     }
 }
 
-/// The start tag of a mark.
-fn start_mark(mark: &Mark<'_>, out: &mut String) {
-    out.push('<');
-    out.push_str(mark.name);
-    for (name, value) in &mark.attributes {
-        attribute(name, value, out);
-    }
-    out.push('>');
-}
-
 struct Writer<'w> {
     authority: &'w Authority,
-    transform: &'w CompiledProfile,
+    profile: &'w CompiledProfile,
     spelling: &'w Spelling,
     out: &'w mut String,
     losses: Vec<Loss>,
@@ -201,7 +187,7 @@ impl<'w> Writer<'w> {
         match event {
             // Its content stays: what has more to say goes through a draft.
             ResolvedEvent::Unwritten { span, why } => {
-                let (_, loss) = self.transform.left(span, why, self.authority);
+                let (_, loss) = self.profile.fallback_for(span, why, self.authority);
                 self.losses.push(loss);
             }
             ResolvedEvent::Separator { .. } | ResolvedEvent::UnwrittenEnd => {}

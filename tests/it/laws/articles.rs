@@ -1,22 +1,18 @@
-//! Laws 1, 4 and 8 on whole articles: those that the benches make, always, and
-//! every `.html` file of the directory that `STANDOFF_CORPUS` names.
+//! Laws 1, 4 and 8 on whole articles: those that the benches make and, where it is
+//! asked for (`-- --ignored`), every `.html` file of the directory that
+//! `STANDOFF_CORPUS` names.
 
-use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::{env, fs, io};
+use std::{env, fs};
 
 use standoff::_test::ingest::{repaired, scanned};
+use standoff_benches::Corpus;
 
 use super::fixed_point::{fixed_point, holds};
 use super::one_answer::{difference, one_answer};
 use super::setup::{self, Setup};
 use crate::random::Random;
-use corpus::Corpus;
-
-/// Shared with the benches.
-#[path = "../../../benches/peers/corpus.rs"]
-mod corpus;
 
 /// Which sources break a law in which setup, and how it begins: the whole of a
 /// page is too long to read.
@@ -43,15 +39,9 @@ fn check(corpus: &Corpus, law: fn(&Setup, &str) -> Result<(), String>) {
     assert!(faults.is_empty(), "{}: {}", corpus.name, faults.join("\n"));
 }
 
-/// The corpus that the environment names. A test that finds none says that it
-/// did nothing, past the capture of what passing tests print.
-fn named(test: &str) -> Option<Corpus> {
-    let Ok(directory) = env::var("STANDOFF_CORPUS") else {
-        let mut out = io::stderr().lock();
-        writeln!(out, "skipped: {test}: STANDOFF_CORPUS names no directory").unwrap();
-        return None;
-    };
-    Some(Corpus::read(&directory).unwrap())
+/// The corpus that the environment names.
+fn named() -> Corpus {
+    Corpus::read(&env::var("STANDOFF_CORPUS").unwrap()).unwrap()
 }
 
 #[test]
@@ -73,17 +63,15 @@ fn scan_and_repair_agree_on_generated_articles() {
 }
 
 #[test]
+#[ignore = "STANDOFF_CORPUS has to name a directory of them"]
 fn files_of_a_corpus_are_fixed_points() {
-    if let Some(corpus) = named("files_of_a_corpus_are_fixed_points") {
-        check(&corpus, holds);
-    }
+    check(&named(), holds);
 }
 
 #[test]
+#[ignore = "STANDOFF_CORPUS has to name a directory of them"]
 fn scan_and_repair_agree_on_files_of_a_corpus() {
-    if let Some(corpus) = named("scan_and_repair_agree_on_files_of_a_corpus") {
-        check(&corpus, one_answer);
-    }
+    check(&named(), one_answer);
 }
 
 /// The oracles tell, in whole articles too: a writer that loses a line break, a

@@ -5,7 +5,6 @@ mod articles;
 mod clean_text;
 mod fidelity;
 mod fixed_point;
-pub(crate) mod hand_made;
 pub(crate) mod inert;
 mod linear;
 mod losses;
@@ -16,14 +15,13 @@ pub(crate) mod profiles;
 mod reassembly;
 mod seams;
 mod security;
-pub(crate) mod setup;
-pub(crate) mod source;
 mod stack;
-pub(crate) mod stock;
 mod urls;
 mod vouched;
 
 use std::fmt::Debug;
+
+pub(crate) use standoff_tests::{hand_made, setup, source, stock};
 
 /// Where two long things part, and a little of what is around it.
 fn parting(one: &impl Debug, other: &impl Debug) -> String {

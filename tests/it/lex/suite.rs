@@ -1,12 +1,11 @@
-//! The html5lib tokenizer tests, where they are at hand: in the directory that
-//! `STANDOFF_SHARED` names, else in `shared` beside the project.
+//! The html5lib tokenizer tests, in `tests/data/html5lib-tokenizer`.
 //!
 //! Source: <https://github.com/html5lib/html5lib-tests/tree/master/tokenizer>.
 //! Parse errors are not compared: the lexer reports none.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::{env, fs};
+use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 use standoff::_test::lexer::{Answers, Setup, State, lex};
@@ -35,14 +34,9 @@ struct Counts {
 
 #[test]
 fn html5lib_tokenizer_tests() {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let shared = env::var_os("STANDOFF_SHARED").map_or_else(beside, PathBuf::from);
-    let Ok(files) = fs::read_dir(shared.join("html5lib-tokenizer")) else {
-        println!("skipped: no html5lib-tokenizer in {}", shared.display());
-        return;
-    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/html5lib-tokenizer");
     let mut counts = Counts::default();
-    for file in files {
+    for file in fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
         if path
             .extension()

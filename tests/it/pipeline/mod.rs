@@ -1,8 +1,6 @@
 //! The pipeline example, as one trusts an archive to it: any number of jobs, in bounded
 //! memory, killed and gone on with.
 
-pub(crate) mod generate;
-
 mod bounds;
 mod kill;
 mod report;
@@ -18,6 +16,8 @@ use serde_json::{Value, json};
 
 use crate::examples::{example, json_lines, run, tempfolder};
 use crate::random::{Random, cases};
+pub(crate) use standoff_tests::generate;
+
 use generate::archive;
 
 const PROFILES: [&str; 3] = ["--profile=html", "--profile=ipod", "--profile=hd_radio"];

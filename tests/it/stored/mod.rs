@@ -6,7 +6,6 @@ mod authority_rows;
 mod binary;
 mod corruption;
 mod diff;
-mod in_order;
 mod json;
 mod migration;
 mod rows;
@@ -16,6 +15,7 @@ mod vectors;
 use standoff::authority::AuthorityVersion;
 use standoff::text::StoredText;
 use standoff::{AddressedText, Authority};
+use standoff_tests::in_order;
 
 use crate::laws::hand_made;
 use crate::laws::setup::Setup;

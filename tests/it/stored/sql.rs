@@ -11,7 +11,7 @@ use super::versioned;
 
 /// The statement that the documentation has.
 fn tables() -> String {
-    let source = include_str!("../../../src/text/rows.rs");
+    let source = include_str!("../../../src/text/storage/rows.rs");
     let (_, after) = source.split_once("//! ```sql\n").unwrap();
     let (tables, _) = after.split_once("//! ```").unwrap();
     tables.replace("//!", "")

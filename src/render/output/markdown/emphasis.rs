@@ -15,8 +15,9 @@
 //!
 //! [flanking]: https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis
 
-use super::collect::{Node, Page, Text, Token};
 use std::ops::Range;
+
+use super::model::{Node, Page, Text, Token};
 
 /// What a character is to delimiters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

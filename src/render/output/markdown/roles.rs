@@ -118,7 +118,7 @@ pub(super) fn roles(draft: &Draft<'_>) -> Vec<Cast> {
                 director.push(Role::Nothing, mark);
                 director.content(text);
             }
-            Step::Text(text, _) => director.content(text),
+            Step::Text(text) => director.content(text),
         }
     }
     director.finish()
@@ -207,7 +207,7 @@ impl Director {
 
     /// Text.
     fn content(&mut self, text: &str) {
-        if !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        if !text.trim_ascii().is_empty() {
             self.stray();
         }
     }

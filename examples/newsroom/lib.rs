@@ -1,0 +1,40 @@
+//! What the newsroom does with its archive, apart from the program that tells of it,
+//! so that tests can ask more than is told.
+
+#![allow(
+    missing_docs,
+    missing_debug_implementations,
+    clippy::exhaustive_enums,
+    clippy::exhaustive_structs,
+    clippy::partial_pub_fields,
+    clippy::should_implement_trait,
+    reason = "a program's modules, not an API"
+)]
+
+pub mod authority;
+pub mod content;
+pub mod database;
+pub mod days;
+pub mod desk;
+pub mod postgres;
+pub mod queries;
+pub mod sheet;
+pub mod sqlite;
+pub mod stories;
+pub mod years;
+
+use database::{Database, Result};
+use sheet::Sheet;
+
+/// The whole story, in an empty database.
+pub fn tell(database: &mut impl Database) -> Result<String> {
+    let mut sheet = Sheet::default();
+    days::monday(database, &mut sheet)?;
+    days::tuesday(database, &mut sheet)?;
+    days::wednesday(database, &mut sheet)?;
+    days::thursday(database, &mut sheet)?;
+    days::friday(database, &mut sheet)?;
+    days::saturday(database, &mut sheet)?;
+    years::next_year(database, &mut sheet)?;
+    Ok(sheet.finish())
+}

@@ -1,0 +1,25 @@
+//! What the tests share, the benches too: generators of sources, of content and of
+//! archives, and a stock parser to be judged by.
+
+#![allow(
+    missing_docs,
+    missing_debug_implementations,
+    clippy::exhaustive_enums,
+    clippy::exhaustive_structs,
+    reason = "nobody outside of this repository uses it"
+)]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has to say where"
+)]
+
+pub mod attack;
+pub mod generate;
+#[cfg(feature = "serde")]
+pub mod hand_made;
+#[cfg(feature = "rows")]
+pub mod in_order;
+pub mod random;
+pub mod setup;
+pub mod source;
+pub mod stock;

@@ -1,0 +1,251 @@
+//! Random sources: markup as editors, scrapers and attackers write it.
+
+use crate::random::Random;
+
+const NAMES: &[&str] = &[
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "cite",
+    "code",
+    "del",
+    "em",
+    "h1",
+    "h2",
+    "h6",
+    "i",
+    "ins",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+    "ul",
+    "table",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "colgroup",
+    "col",
+    "thead",
+    "div",
+    "span",
+    "section",
+    "dl",
+    "dt",
+    "dd",
+    "ruby",
+    "rt",
+    "rp",
+    "rb",
+    "rtc",
+    "img",
+    "hr",
+    "figure",
+    "figcaption",
+    "details",
+    "summary",
+    "video",
+    "font",
+    "station",
+    "nobr",
+    "button",
+    "select",
+    "option",
+    "svg",
+    "math",
+    "foreignobject",
+    "template",
+    "script",
+    "style",
+    "title",
+    "textarea",
+    "noscript",
+    "iframe",
+    "form",
+    "input",
+    "marquee",
+    "object",
+    "center",
+    "html",
+    "body",
+    "head",
+    "xmp",
+    "listing",
+    "menu",
+    "time",
+    "mark",
+    "blink",
+    "mi",
+    "desc",
+    "embed",
+    "wbr",
+    "small",
+    "x\0Y",
+    "É",
+    "address",
+];
+
+const ATTRIBUTES: &[&str] = &[
+    "href=\"https://example.org/?a=1&amp;b=2\"",
+    "href=javascript:x",
+    "HREF='/x'",
+    "title=\"a&quot;b\"",
+    "title='<b>'",
+    "class=\"h-card x  p-name\"",
+    "start=\" 07\"",
+    "start=3",
+    "onclick=x()",
+    "style=a",
+    "lang=en",
+    "dir=RTL",
+    "title=\"a\r\nb\"",
+    "title=\"\u{1}x\u{FFFF}\"",
+    "alt=",
+    "src=https://a.b/i.png",
+    "href=\" https://a.b/\n\"",
+    "id=x",
+    "id=WBUR",
+    "colspan=2",
+    "colspan=0",
+    "title=&#13;x",
+    "cite=data:x",
+    "href=\"&#1;java&Tab;script:x\"",
+    "value=-4",
+    "type=A",
+    "datetime=2020",
+];
+
+const TEXTS: &[&str] = &[
+    "x",
+    "word ",
+    " word",
+    " ",
+    "  \n ",
+    "\n",
+    "\n\n",
+    "\t",
+    "two words",
+    "é",
+    "日本",
+    "😀",
+    "&amp;",
+    "&lt;b&gt;",
+    "&mdash;",
+    "—",
+    "&nbsp;",
+    "\u{A0}",
+    "&eacute;",
+    "&#13;",
+    "&#10;",
+    "&#x1;",
+    "\u{1}",
+    "\0",
+    "\u{FEFF}",
+    "\u{FDD0}",
+    "&#xFDD0;",
+    "\u{FFFE}",
+    "\r",
+    "\r\n",
+    "\x0C",
+    "&NotEqualTilde;",
+    "&bogus;",
+    "&copy",
+    "&hellip;",
+    "<!-- c -->",
+    "<!doctype html>",
+    "<?pi?>",
+    "<![CDATA[x]]>",
+    "</",
+    "<",
+    "\u{2028}",
+    "\u{85}",
+    "\u{FFFD}",
+    "e\u{301}",
+    "&zwj;",
+    "<a",
+    "<b title=\"",
+];
+
+/// Names that tree construction treats together.
+const FAMILIES: &[&[&str]] = &[
+    &[
+        "table", "table", "tr", "td", "th", "tbody", "thead", "caption", "colgroup", "col", "a",
+        "b", "p", "station", "select", "form",
+    ],
+    &[
+        "ul", "ol", "li", "dl", "dt", "dd", "div", "p", "b", "address", "menu", "td",
+    ],
+    &[
+        "a", "b", "i", "em", "p", "div", "h1", "h2", "font", "nobr", "button", "marquee", "table",
+    ],
+    &[
+        "ruby",
+        "rt",
+        "rp",
+        "rb",
+        "rtc",
+        "p",
+        "span",
+        "b",
+        "svg",
+        "math",
+        "foreignobject",
+        "desc",
+    ],
+];
+
+/// A source of up to `most` pieces.
+pub fn source(random: &mut Random, most: usize) -> String {
+    let mut source = String::new();
+    let mut open: Vec<&str> = Vec::new();
+    // Some sources keep to few names, so that they meet.
+    let few: Vec<&str> = if random.once_in(3) {
+        random.pick(FAMILIES).to_vec()
+    } else {
+        (0..4).map(|_| random.pick(NAMES)).collect()
+    };
+    let keeps_to_few = random.once_in(2);
+    let balanced = random.once_in(2);
+    for _ in 0..=random.below(most) {
+        let name = if keeps_to_few {
+            random.pick(&few)
+        } else {
+            random.pick(NAMES)
+        };
+        match random.below(10) {
+            0..=3 => {
+                source.push('<');
+                source.push_str(name);
+                while random.once_in(4) {
+                    source.push(' ');
+                    source.push_str(random.pick(ATTRIBUTES));
+                }
+                source.push_str(if random.once_in(20) { "/>" } else { ">" });
+                open.push(name);
+            }
+            4..=5 if balanced => {
+                if let Some(name) = open.pop() {
+                    source.push_str(&format!("</{name}>"));
+                }
+            }
+            4 => source.push_str(&format!("</{name}>")),
+            _ => source.push_str(random.pick(TEXTS)),
+        }
+    }
+    if balanced {
+        while let Some(name) = open.pop() {
+            source.push_str(&format!("</{name}>"));
+        }
+    }
+    source
+}
