@@ -56,7 +56,7 @@ use crate::text::{StoredText, TextError, VersionError};
 /// The way from one authority to another, for stored content.
 #[derive(Clone, Debug)]
 pub struct Migration {
-    then: Authority,
+    old: Authority,
     ingester: Ingester,
     merges: BTreeMap<MarkupId, Merge>,
 }
@@ -107,11 +107,11 @@ impl Migration {
     /// # Errors
     ///
     /// Where the authority that was is another one by its name, or newer.
-    pub fn new(then: &Authority, ingester: &Ingester) -> Result<Self, MigrationError> {
-        let empty = StoredText::new(crate::text::AddressedText::default(), then);
+    pub fn new(old: &Authority, ingester: &Ingester) -> Result<Self, MigrationError> {
+        let empty = StoredText::new(crate::text::AddressedText::default(), old);
         empty.fits(ingester.authority())?;
         Ok(Self {
-            then: then.clone(),
+            old: old.clone(),
             ingester: ingester.clone(),
             merges: BTreeMap::new(),
         })
@@ -127,14 +127,14 @@ impl Migration {
     /// that stands for something else.
     pub fn merge(mut self, from: MarkupId, into: MarkupId) -> Result<Self, MigrationError> {
         let old = self
-            .then
+            .old
             .entry(from)
             .ok_or(MigrationError::UnknownThen(from))?;
         let now = self.ingester.authority();
         let new = now.entry(into).ok_or(MigrationError::UnknownNow(into))?;
         let attributes = match (old, new) {
             (Entry::Tag(old), Entry::Tag(new))
-                if is_void(&self.then, old) == is_void(now, new)
+                if is_void(&self.old, old) == is_void(now, new)
                     && old.void_text() == new.void_text()
                     && from != into =>
             {
@@ -164,7 +164,7 @@ impl Migration {
     ///
     /// Content of another authority than this migration begins at, or newer.
     pub fn migrate(&self, stored: &StoredText) -> Result<Migrated, MigrationError> {
-        stored.fits(&self.then)?;
+        stored.fits(&self.old)?;
         let content = stored.content();
         let merged = content.rekeyed(|span| match self.merges.get(&span.markup()) {
             None => (span.markup(), span.attributes().collect()),
@@ -182,7 +182,7 @@ impl Migration {
             for (id, _) in span.attributes() {
                 if merge.attribute(id).is_none() {
                     let (kind, severity) = (FindingKind::UnknownAttribute, Severity::Changed);
-                    let entry = self.then.entry(span.markup());
+                    let entry = self.old.entry(span.markup());
                     let name = entry.and_then(|entry| entry.attribute(id));
                     let name = name.map_or_else(|| id.to_string(), |entry| entry.name().to_owned());
                     let why = "has no counterpart in the entry it is merged into";

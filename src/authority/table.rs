@@ -46,8 +46,7 @@ pub(super) struct Table {
     pub(super) attribute_names: Vec<Index<Option<u32>>>,
 }
 
-/// Where an entry stands: in [`Authority::tags`] or in
-/// [`Authority::characters`].
+/// Where an entry stands: among the tags of an authority, or its characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
     Tag(u32),
@@ -67,7 +66,7 @@ impl Slot {
 const LOW_IDS: usize = 1_200;
 
 impl Table {
-    /// Checks the entries.
+    /// Checks the entries, and makes the table of them.
     pub(super) fn compile(
         version: Option<AuthorityVersion>,
         tags: Vec<TagEntry>,
@@ -86,27 +85,7 @@ impl Table {
         let claimants = resolve(&tags, &claims)?.into_iter();
         let names = Index::new(claimants.map(|(name, at)| (name, Some(at))), None);
         check_companions(&tags, &names)?;
-        let mut by_character = Vec::with_capacity(characters.len());
-        for (at, entry) in (0..).zip(&characters) {
-            check_character(&format!("characters[{at}]"), entry)?;
-            by_character.push((entry.character, at));
-        }
-        by_character.sort_unstable();
-        for pair in by_character.windows(2) {
-            match *pair {
-                [(character, _), (second, at)] if character == second => {
-                    let path = format!("characters[{at}].character");
-                    return fault(path, AuthorityFault::CharacterTaken(character));
-                }
-                _ => {}
-            }
-        }
-        let mut low_ids = vec![None; LOW_IDS];
-        for &(id, slot) in &ids {
-            if let Some(low) = low_ids.get_mut(id.get() as usize) {
-                *low = Some(slot);
-            }
-        }
+        let by_character = by_character(&characters)?;
         let elements = tags
             .iter()
             .map(|tag| Element::of(tag.rendered_name()))
@@ -122,8 +101,8 @@ impl Table {
             version,
             tags,
             characters,
+            low_ids: low_ids(&ids),
             ids,
-            low_ids,
             names,
             by_character,
             elements,
@@ -149,4 +128,33 @@ fn ids(
         }
     }
     Ok(ids)
+}
+
+fn low_ids(ids: &[(MarkupId, Slot)]) -> Vec<Option<Slot>> {
+    let mut low_ids = vec![None; LOW_IDS];
+    for &(id, slot) in ids {
+        if let Some(low) = low_ids.get_mut(id.get() as usize) {
+            *low = Some(slot);
+        }
+    }
+    low_ids
+}
+
+fn by_character(characters: &[CharacterEntry]) -> Result<Vec<(char, u32)>, AuthorityError> {
+    let mut by_character = Vec::with_capacity(characters.len());
+    for (at, entry) in (0..).zip(characters) {
+        check_character(&format!("characters[{at}]"), entry)?;
+        by_character.push((entry.character, at));
+    }
+    by_character.sort_unstable();
+    for pair in by_character.windows(2) {
+        match *pair {
+            [(character, _), (second, at)] if character == second => {
+                let path = format!("characters[{at}].character");
+                return fault(path, AuthorityFault::CharacterTaken(character));
+            }
+            _ => {}
+        }
+    }
+    Ok(by_character)
 }

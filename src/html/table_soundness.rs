@@ -8,14 +8,14 @@
 use super::element::Element;
 use super::nesting::Surface;
 
-/// What is written of an element.
+/// What of an element shows to the one around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Written {
-    /// Its tags, as this element, with its content between them.
-    Element(Element),
-    /// Its content without its tags, and beside it what shows so much.
+pub(crate) enum Shows {
+    /// Itself: its tags are written, as those of this element.
+    Itself(Element),
+    /// Its content without its tags, and what shows so much beside it.
     Content(Surface),
-    /// What shows so much, in the place of the element and its content.
+    /// What shows so much, in the place of it and its content.
     Instead(Surface),
 }
 
@@ -29,16 +29,16 @@ pub(crate) struct TableSoundness {
 #[derive(Debug)]
 struct Open {
     number: usize,
-    written: Written,
+    shows: Shows,
     holds: Surface,
 }
 
 impl TableSoundness {
-    /// An element opens of which this is to be written.
-    pub(crate) fn open(&mut self, written: Written) {
+    /// An element opens of which this is to show.
+    pub(crate) fn open(&mut self, shows: Shows) {
         self.open.push(Open {
             number: self.opened,
-            written,
+            shows,
             holds: Surface::NOTHING,
         });
         self.opened += 1;
@@ -56,14 +56,14 @@ impl TableSoundness {
     pub(crate) fn close(&mut self) -> Option<usize> {
         let closed = self.open.pop()?;
         let mut unsound = None;
-        let shown = match closed.written {
-            Written::Element(element) if closed.holds.fits(element) => Surface::of(element),
-            Written::Element(_) => {
+        let shown = match closed.shows {
+            Shows::Itself(element) if closed.holds.fits(element) => Surface::of(element),
+            Shows::Itself(_) => {
                 unsound = Some(closed.number);
                 closed.holds
             }
-            Written::Content(shown) => closed.holds.and(shown),
-            Written::Instead(shown) => shown,
+            Shows::Content(shown) => closed.holds.and(shown),
+            Shows::Instead(shown) => shown,
         };
         self.show(shown);
         unsound
@@ -72,19 +72,19 @@ impl TableSoundness {
 
 #[cfg(test)]
 mod tests {
-    use super::{TableSoundness, Written};
+    use super::{Shows, TableSoundness};
     use crate::html::element::Element;
     use crate::html::nesting::Surface;
 
     /// Numbers of those that are not sound; `None` closes, an element of its own
     /// name opens, text is shown.
     #[track_caller]
-    fn check(steps: &[Option<Written>], expect: &[usize]) {
+    fn check(steps: &[Option<Shows>], expect: &[usize]) {
         let mut soundness = TableSoundness::default();
         let mut unsound = Vec::new();
         for step in steps {
             match step {
-                Some(written) => soundness.open(*written),
+                Some(shows) => soundness.open(*shows),
                 None => unsound.extend(soundness.close()),
             }
         }
@@ -93,10 +93,10 @@ mod tests {
 
     #[test]
     fn a_part_is_unsound_where_it_would_hold_what_it_cannot() {
-        let kept = |element| Some(Written::Element(element));
-        let unwrapped = Some(Written::Content(Surface::NOTHING));
-        let text = Some(Written::Instead(Surface::TEXT));
-        let removed = Some(Written::Instead(Surface::NOTHING));
+        let kept = |element| Some(Shows::Itself(element));
+        let unwrapped = Some(Shows::Content(Surface::NOTHING));
+        let text = Some(Shows::Instead(Surface::TEXT));
+        let removed = Some(Shows::Instead(Surface::NOTHING));
         let (table, body) = (kept(Element::Table), kept(Element::Tbody));
         let (row, cell) = (kept(Element::Tr), kept(Element::Td));
 

@@ -7,7 +7,7 @@
 
 use super::event::{Event, OpenTag};
 use crate::html::nesting::Surface;
-use crate::html::table_soundness::{TableSoundness, Written};
+use crate::html::table_soundness::{Shows, TableSoundness};
 use crate::policy::{CompiledPolicy, TagAction, TagRule};
 
 /// Sees the events that are going to be admitted.
@@ -38,7 +38,7 @@ impl<'p> LookAhead<'p> {
 
     #[inline]
     pub(super) fn open(&mut self, tag: &OpenTag<'_, '_>) {
-        self.tables.open(tag.with_rule(self.policy, written));
+        self.tables.open(tag.with_rule(self.policy, shows));
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -63,11 +63,11 @@ impl<'p> LookAhead<'p> {
     }
 }
 
-fn written(rule: &TagRule) -> Written {
+fn shows(rule: &TagRule) -> Shows {
     match rule.action {
-        TagAction::Keep(kept) => Written::Element(kept.element),
-        TagAction::Unwrap(_) => Written::Content(Surface::NOTHING),
-        TagAction::Remove => Written::Instead(Surface::NOTHING),
+        TagAction::Keep(kept) => Shows::Itself(kept.element),
+        TagAction::Unwrap(_) => Shows::Content(Surface::NOTHING),
+        TagAction::Remove => Shows::Instead(Surface::NOTHING),
     }
 }
 

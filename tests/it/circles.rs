@@ -9,14 +9,6 @@ use std::path::Path;
 
 use crate::architecture::{every_file, pieces, without_comments};
 
-/// Circles that are still there. None may be added.
-const KNOWN: [&str; 4] = [
-    "record/delivery.rs > record/named.rs > record/delivery.rs",
-    "record/delivery.rs > record/rendered.rs > record/delivery.rs",
-    "record/delivery.rs > record/schema.rs > record/delivery.rs",
-    "record/delivery.rs > record/schema.rs > record/ingest.rs > record/delivery.rs",
-];
-
 /// Names from a path on, as `["super", "tag", "Status"]`.
 type Names = Vec<String>;
 
@@ -145,7 +137,11 @@ fn read_path(pieces: &[&str], mut at: usize, before: &mut Names, paths: &mut Vec
         match pieces.get(at) {
             Some(&"{") => {
                 while !matches!(pieces.get(at), Some(&"}") | None) {
-                    at = read_path(pieces, at + 1, before, paths) + 1;
+                    at += 1;
+                    // Behind the last comma there may be none.
+                    if pieces.get(at) != Some(&"}") {
+                        at = read_path(pieces, at, before, paths) + 1;
+                    }
                 }
                 break;
             }
@@ -172,14 +168,12 @@ fn is_name(piece: &str) -> bool {
 #[test]
 fn files_of_a_room_do_not_use_one_another_in_circles() {
     let mut files = Vec::new();
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src");
     every_file(&source, "", &mut |path, source| {
         files.push((path.to_owned(), source.to_owned()));
     });
     assert!(files.len() > 40, "only {} files were read", files.len());
-    let mut new = Sources::new(files).circles();
-    new.retain(|circle| !KNOWN.contains(&&**circle));
-    assert_eq!(new, Vec::<String>::new());
+    assert_eq!(Sources::new(files).circles(), Vec::<String>::new());
 }
 
 #[test]
@@ -201,7 +195,7 @@ fn made_up_circles_are_seen() {
     );
     check(
         &[
-            (a, "use super::{c, b::{self, B}};"),
+            (a, "use super::{c, b::{self, B,},};"),
             (b, "use crate::{other::X, room::c::{C, D as E}};"),
             ("room/c.rs", "use super::a::A;"),
         ],

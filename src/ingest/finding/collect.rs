@@ -6,7 +6,7 @@ use super::{Finding, Tally};
 /// Collects findings in any order and keeps the first in the source.
 #[derive(Debug)]
 pub(crate) struct Findings {
-    most: usize,
+    max: usize,
     kept: Vec<Finding>,
     tally: Tally,
     /// How many of them stay whatever comes, and their count of all.
@@ -16,10 +16,10 @@ pub(crate) struct Findings {
 
 impl Findings {
     /// With room for those of a source of so many bytes, mostly.
-    pub(crate) fn new(most: usize, bytes: usize) -> Self {
+    pub(crate) fn new(max: usize, bytes: usize) -> Self {
         Self {
-            most,
-            kept: Vec::with_capacity(most.min(bytes / 1024)),
+            max,
+            kept: Vec::with_capacity(max.min(bytes / 1024)),
             tally: Tally::default(),
             committed: 0,
             committed_tally: Tally::default(),
@@ -32,7 +32,7 @@ impl Findings {
         self.trim(self.committed);
     }
 
-    /// What was found so far stays found.
+    /// Keeps what was found so far, whatever is rolled back.
     pub(crate) fn commit(&mut self) {
         if self.kept.len() > self.committed {
             self.trim(0);
@@ -41,7 +41,7 @@ impl Findings {
         }
     }
 
-    /// What was found since the last commit was not.
+    /// Discards every finding since the last commit.
     pub(crate) fn roll_back(&mut self) {
         self.kept.truncate(self.committed);
         self.tally.clone_from(&self.committed_tally);
@@ -49,7 +49,7 @@ impl Findings {
 
     /// Keeps the first of those from `start` on, sorting once in a while only.
     fn trim(&mut self, start: usize) {
-        let many = self.most.saturating_mul(2).saturating_add(64);
+        let many = self.max.saturating_mul(2).saturating_add(64);
         if self.kept.len() - start >= many {
             self.keep(start);
         }
@@ -60,7 +60,7 @@ impl Findings {
         if !self.kept[start..].is_sorted_by_key(Finding::place) {
             self.kept[start..].sort_by_key(Finding::place);
         }
-        self.kept.truncate(start.saturating_add(self.most));
+        self.kept.truncate(start.saturating_add(self.max));
     }
 
     /// In the order of the source, with lines and columns.

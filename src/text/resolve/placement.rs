@@ -43,7 +43,7 @@ fn misplace_unsound_tables(content: &AddressedText, plan: &Plan, resolved: &mut 
     for step in content.walk() {
         match step {
             Step::Open(span) => {
-                soundness.open(plan.written(span, &resolved[next]));
+                soundness.open(plan.shows(span, &resolved[next]));
                 next += 1;
             }
             Step::Text { text, .. } => soundness.show(Surface::of_text(text)),

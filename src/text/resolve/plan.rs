@@ -4,7 +4,7 @@
 use crate::authority::{AttributeId, Authority, CharacterEntry, Slot};
 use crate::html::element::{Element, Flow};
 use crate::html::nesting::Surface;
-use crate::html::table_soundness::Written;
+use crate::html::table_soundness::Shows;
 use crate::text::required_break::{PendingBreak, RequiredBreak};
 use crate::text::span::Span;
 use crate::text::{AddressedText, SpanRef};
@@ -131,17 +131,17 @@ impl Plan {
         Self::new(authority, |_| TagOutput::Element)
     }
 
-    /// What is written of a span, for the tables around it.
-    pub(super) fn written(&self, span: SpanRef<'_>, resolved: &ResolvedSpan) -> Written {
+    /// What a span shows to the one around it.
+    pub(super) fn shows(&self, span: SpanRef<'_>, resolved: &ResolvedSpan) -> Shows {
         match resolved.resolution {
-            SpanResolution::Element(element) => Written::Element(element),
+            SpanResolution::Element(element) => Shows::Itself(element),
             // What it covers is text of its own.
-            SpanResolution::Void(element) => Written::Content(Surface::of(element)),
-            SpanResolution::Content(shown) => Written::Content(shown),
-            SpanResolution::Instead(shown) => Written::Instead(shown),
-            SpanResolution::Described => Written::Instead(self.description(span, resolved.entry)),
+            SpanResolution::Void(element) => Shows::Content(Surface::of(element)),
+            SpanResolution::Content(shown) => Shows::Content(shown),
+            SpanResolution::Instead(shown) => Shows::Instead(shown),
+            SpanResolution::Described => Shows::Instead(self.description(span, resolved.entry)),
             SpanResolution::Character | SpanResolution::Unknown | SpanResolution::Misplaced => {
-                Written::Content(Surface::NOTHING)
+                Shows::Content(Surface::NOTHING)
             }
         }
     }
