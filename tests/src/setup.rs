@@ -2,7 +2,7 @@
 
 use standoff::_test::validated::unvalidated;
 use standoff::authority::{
-    AttributeEntry, Capture, CharacterEntry, Display, MarkupId, Status, TagEntry, ValueRule,
+    AttributeEntry, Capture, CharacterEntry, DisplayKind, MarkupId, Status, TagEntry, ValueRule,
 };
 use standoff::policy::{Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -65,9 +65,9 @@ pub fn business() -> Authority {
         .tag(
             TagEntry::new(MarkupId::new(10_002), "callout")
                 .alias("center")
-                .display(Display::Block),
+                .display(DisplayKind::Block),
         )
-        .tag(TagEntry::new(MarkupId::new(10_003), "tweet").display(Display::Atomic))
+        .tag(TagEntry::new(MarkupId::new(10_003), "tweet").display(DisplayKind::Atomic))
         .character(
             CharacterEntry::new(MarkupId::new(1100), '—', "&#8212;").capture(Capture::Always),
         )

@@ -8,7 +8,7 @@
 //! block is white space here; how much of it stands where is law 5.
 
 use standoff::_test::nesting;
-use standoff::authority::{Display, Entry, MarkupId, TagEntry, Verdict};
+use standoff::authority::{DisplayKind, Entry, MarkupId, TagEntry, Verdict};
 use standoff::text::Step;
 use standoff::{AddressedText, Authority};
 
@@ -265,7 +265,7 @@ fn expected(
                             tree.text(" ");
                         }
                         (Some(entry), Some(name)) => {
-                            boms.has_atom |= entry.displayed() == Display::Atomic;
+                            boms.has_atom |= entry.displayed() == DisplayKind::Atomic;
                             tree.open(entry.id(), name, &attributes);
                         }
                         _ if gap => tree.text(" "),
@@ -297,7 +297,7 @@ fn expected(
                                 boms.edge();
                             }
                             boms.has_begun |= name == "br";
-                            boms.has_atom |= tag.displayed() == Display::Atomic;
+                            boms.has_atom |= tag.displayed() == DisplayKind::Atomic;
                             edges.push(gap);
                             stays = Some(name);
                             if name != "br" {
