@@ -201,18 +201,20 @@ pub mod render;
 mod rows;
 mod small_str;
 pub mod text;
+mod words;
 
 #[cfg(feature = "_test")]
 #[doc(hidden)]
 pub mod _test;
 
 pub use authority::Authority;
-pub use error::TooLong;
+pub use error::{At, Faults, TooLong, UnknownName};
 pub use ingest::{Finding, Ingested, Ingester};
 pub use policy::FieldPolicy;
 pub use profile::Profile;
 pub use render::{Loss, Rendered, Renderer};
 pub use text::AddressedText;
+pub use words::UnknownWord;
 
 /// Longer documents.
 #[cfg(doc)]

@@ -47,7 +47,7 @@ pub use diff::{Change, ChangeKind, Was};
 pub use fault::{AuthorityError, AuthorityFault};
 use table::Table;
 pub(crate) use table::{Slot, TableId};
-pub use tag::{Display, Growth, Status, TagEntry};
+pub use tag::{DisplayKind, Growth, Status, TagEntry};
 pub(crate) use url::split_scheme;
 pub use url::{Relative, UrlRule};
 pub(crate) use validate::{check_rendered_name, check_written_name};

@@ -29,12 +29,12 @@ const LOOK_AHEAD: usize = 64;
 /// the hook or without, as long as the hook leaves its own entries alone.
 ///
 /// ```
-/// use standoff::authority::{AttributeEntry, Display, MarkupId, TagEntry, ValueRule};
+/// use standoff::authority::{AttributeEntry, DisplayKind, MarkupId, TagEntry, ValueRule};
 /// use standoff::ingest::{Adopted, Offered};
 /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 ///
 /// let video = TagEntry::new(MarkupId::new(10_000), "video")
-///     .display(Display::Atomic)
+///     .display(DisplayKind::Atomic)
 ///     .attribute(AttributeEntry::new(1, "service", ValueRule::Text))
 ///     .attribute(AttributeEntry::new(2, "id", ValueRule::Text));
 /// let authority = Authority::standard().to_builder().tag(video).build()?;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::tag_action::{KeptTag, TagRule, rules};
 use super::{FieldPolicy, Newlines, Placement, PolicyError, PolicyFault};
-use crate::authority::{Authority, Display, Entry, MarkupId, Status};
+use crate::authority::{Authority, DisplayKind, Entry, MarkupId, Status};
 use crate::html::element::{Element, Flow};
 use crate::html::index::Index;
 use crate::html::name::Name;
@@ -188,9 +188,9 @@ fn named<'a>(authority: &'a Authority, name: &str) -> Option<Entry<'a>> {
 
 /// Whether this may be put where a line or a paragraph ends: what `br` and `p`
 /// render as is the authority's to say.
-fn parts_lines(display: Display, element: Element) -> bool {
+fn parts_lines(display: DisplayKind, element: Element) -> bool {
     let inside = Context::ROOT.enter(element);
-    display == Display::Break
+    display == DisplayKind::Break
         || (display.is_block()
             && Context::ROOT.admits(element)
             && inside.admits_text()

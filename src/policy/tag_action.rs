@@ -2,7 +2,7 @@
 //! looked up once for each tag of a source.
 
 use super::{FieldPolicy, Newlines, Rest};
-use crate::authority::{Authority, Display, MarkupId, Status};
+use crate::authority::{Authority, DisplayKind, MarkupId, Status};
 use crate::html::element::{Element, Flow, TablePart};
 use crate::html::index::Index;
 use crate::html::name::Name;
@@ -55,7 +55,7 @@ pub(crate) struct KeptTag {
     pub(crate) markup: MarkupId,
     /// The element that it is written as.
     pub(crate) element: Element,
-    pub(crate) display: Display,
+    pub(crate) display: DisplayKind,
     /// Words that HTML has in blocks of their own stay apart where the entry is
     /// an inline one: by the name in the source, and by the one that it will be
     /// read by again.
@@ -87,7 +87,7 @@ impl KeptTag {
         let (tag, element) = (&authority.tags()[index], authority.element(index));
         let display = tag.displayed();
         let edge = match display {
-            Display::Inline | Display::Atomic => {
+            DisplayKind::Inline | DisplayKind::Atomic => {
                 [source, element].into_iter().filter_map(edge_of).max()
             }
             _ => None,

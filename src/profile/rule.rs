@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 /// credits of NPR's stories were: a `div` on pages, a line in brackets in text.
 ///
 /// ```
-/// use standoff::authority::{Display, MarkupId, TagEntry};
+/// use standoff::authority::{DisplayKind, MarkupId, TagEntry};
 /// use standoff::profile::Rule;
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 ///
 /// let credit = TagEntry::new(MarkupId::new(10_001), "credit")
 ///     .renders_as("div")
-///     .display(Display::Block)
+///     .display(DisplayKind::Block)
 ///     .sets("class", "fullattribution");
 /// let authority = Authority::standard().to_builder().tag(credit).build()?;
 /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;

@@ -32,10 +32,10 @@ fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
     let mut follow = draft.map.follow(&draft.text);
     for change in fitted.changes() {
         edits.push(Edit {
-            old: change.source_bytes.clone(),
-            new: change.target_bytes.clone(),
+            old: change.source.clone(),
+            new: change.target.clone(),
         });
-        if follow.is_own(change.source_bytes.start) {
+        if follow.is_own(change.source.start) {
             continue;
         }
         let kind = match change.why {
@@ -44,8 +44,8 @@ fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
             Why::Punctuation | Why::Transliterated | Why::Replaced => LossKind::Character,
             Why::Dropped => LossKind::Unwritable,
         };
-        let name = &draft.text[change.source_bytes.clone()];
-        let range = follow.range(change.source_bytes.clone());
+        let name = &draft.text[change.source.clone()];
+        let range = follow.range(change.source.clone());
         made.losses.push(Loss::new(kind, name, range));
     }
     let text = fitted.into_text().into_owned();

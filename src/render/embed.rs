@@ -160,9 +160,10 @@ impl Grafted {
     pub(super) fn source(&self, range: AddressRange) -> AddressRange {
         let (start, end) = (range.start().get(), range.end().get());
         let from = self.address(start, false);
-        let to = match start == end {
-            true => from,
-            false => self.address(end, true).max(from),
+        let to = if start == end {
+            from
+        } else {
+            self.address(end, true).max(from)
         };
         AddressRange::new(Address::new(from), Address::new(to)).unwrap_or_default()
     }

@@ -319,7 +319,8 @@ mod tests {
     fn an_ellipsis_that_is_too_long_is_left_out() {
         let ellipsis = |most, text: &str| plain(most).cut(Cut::at(CutPlace::Word).ellipsis(text));
         check(ellipsis(5, " [more]"), "One two", "");
-        check(ellipsis(7, " [more]"), "One two three", "");
+        check(ellipsis(6, " [more]"), "One two three", "");
+        check(ellipsis(7, " [more]"), "One two three", " [more]");
         check(ellipsis(0, ""), "One", "");
     }
 }

@@ -160,9 +160,10 @@ impl Ruler {
         let before = self.units(bytes.start);
         let cut = u32::from(self.within.binary_search(&bytes.start).is_ok());
         let start = before.saturating_sub(cut);
-        let length = match bytes.is_empty() {
-            true => 0,
-            false => self.units(bytes.end).saturating_sub(start),
+        let length = if bytes.is_empty() {
+            0
+        } else {
+            self.units(bytes.end).saturating_sub(start)
         };
         (start, length)
     }

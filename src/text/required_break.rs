@@ -1,6 +1,6 @@
 //! What stands between blocks: one table for all who write it or read it.
 
-use crate::authority::Display;
+use crate::authority::DisplayKind;
 
 /// The strongest break that is required since the last character. Each level has the
 /// bits of the weaker ones, so that `and` is the maximum.
@@ -14,12 +14,12 @@ impl RequiredBreak {
     const PARAGRAPH: Self = Self(0b111);
 
     /// What an edge of this display requires.
-    pub(crate) fn by(display: Display) -> Self {
+    pub(crate) fn by(display: DisplayKind) -> Self {
         match display {
-            Display::Inline | Display::Atomic | Display::Break => Self::NOTHING,
-            Display::Cell => Self::CELL,
-            Display::Block => Self::BLOCK,
-            Display::Paragraph => Self::PARAGRAPH,
+            DisplayKind::Inline | DisplayKind::Atomic | DisplayKind::Break => Self::NOTHING,
+            DisplayKind::Cell => Self::CELL,
+            DisplayKind::Block => Self::BLOCK,
+            DisplayKind::Paragraph => Self::PARAGRAPH,
         }
     }
 

@@ -7,8 +7,8 @@
 //! floor 4   policy   profile
 //! floor 3   text
 //! floor 2   authority
-//! floor 1   html
-//! floor 0   error   fingerprint   num   rows   small_str
+//! floor 1   html   rows
+//! floor 0   error   fingerprint   num   small_str   words
 //! ```
 //!
 //! A room uses rooms on lower floors, never one beside or above it. `lib` and
@@ -17,13 +17,14 @@
 use std::fs;
 use std::path::Path;
 
-const FLOORS: [(&str, u8); 17] = [
+const FLOORS: [(&str, u8); 18] = [
     ("error", 0),
     ("fingerprint", 0),
     ("num", 0),
-    ("rows", 0),
     ("small_str", 0),
+    ("words", 0),
     ("html", 1),
+    ("rows", 1),
     ("authority", 2),
     ("text", 3),
     ("policy", 4),

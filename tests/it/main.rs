@@ -20,6 +20,7 @@ mod linear;
 mod markdown;
 mod model;
 mod nesting;
+mod pages;
 mod pipeline;
 mod platforms;
 mod readme;

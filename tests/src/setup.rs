@@ -1,8 +1,10 @@
 //! Authorities and policies to hold the laws under.
 
+use std::sync::OnceLock;
+
 use standoff::_test::validated::unvalidated;
 use standoff::authority::{
-    AttributeEntry, Capture, CharacterEntry, Display, MarkupId, Status, TagEntry, ValueRule,
+    AttributeEntry, Capture, CharacterEntry, DisplayKind, MarkupId, Status, TagEntry, ValueRule,
 };
 use standoff::policy::{Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -65,9 +67,9 @@ pub fn business() -> Authority {
         .tag(
             TagEntry::new(MarkupId::new(10_002), "callout")
                 .alias("center")
-                .display(Display::Block),
+                .display(DisplayKind::Block),
         )
-        .tag(TagEntry::new(MarkupId::new(10_003), "tweet").display(Display::Atomic))
+        .tag(TagEntry::new(MarkupId::new(10_003), "tweet").display(DisplayKind::Atomic))
         .character(
             CharacterEntry::new(MarkupId::new(1100), '—', "&#8212;").capture(Capture::Always),
         )
@@ -132,19 +134,45 @@ pub fn setups() -> Vec<Setup> {
     ]
 }
 
+/// An authority and a placement that policies are made for at random.
+struct Ground {
+    authority: Authority,
+    placement: Placement,
+    /// Its entries, and whether a policy may list each: not one that the placement
+    /// excludes, nor a retired one.
+    names: Vec<(String, bool)>,
+}
+
+impl Ground {
+    fn new(authority: &Authority, placement: Placement) -> Self {
+        let tags = authority.tags().iter().map(TagEntry::name);
+        let characters = authority.characters().iter().map(CharacterEntry::name);
+        let base = FieldPolicy::new().placement(placement);
+        let listable = |name| Ingester::new(&base.clone().admit([name]), authority).is_ok();
+        let names = tags.chain(characters);
+        Self {
+            authority: authority.clone(),
+            placement,
+            names: names.map(|name| (name.into(), listable(name))).collect(),
+        }
+    }
+}
+
+/// A policy for each name is compiled once, not in each case.
+fn grounds() -> &'static [[Ground; 3]; 2] {
+    static GROUNDS: OnceLock<[[Ground; 3]; 2]> = OnceLock::new();
+    GROUNDS.get_or_init(|| {
+        [Authority::article(), business()].map(|authority| {
+            [Placement::Flow, Placement::Phrasing, Placement::InLink]
+                .map(|placement| Ground::new(&authority, placement))
+        })
+    })
+}
+
 /// Random entries of an authority, in a random placement.
 pub fn random(random: &mut Random) -> Setup {
-    let authority = if random.once_in(2) {
-        business()
-    } else {
-        Authority::article()
-    };
-    let placement = random.pick(&[
-        Placement::Flow,
-        Placement::Flow,
-        Placement::Phrasing,
-        Placement::InLink,
-    ]);
+    let placements = &grounds()[usize::from(random.once_in(2))];
+    let ground = &placements[random.pick(&[0, 0, 1, 2])];
     let rest = random.pick(&[Rest::Strip, Rest::Strip, Rest::Remove]);
     let newlines = random.pick(&[
         Newlines::Collapse,
@@ -153,22 +181,16 @@ pub fn random(random: &mut Random) -> Setup {
         Newlines::Paragraphs,
     ]);
     let share = 1 + random.below(6);
-    let tags = authority.tags().iter().map(TagEntry::name);
-    let characters = authority.characters().iter().map(CharacterEntry::name);
-    let names: Vec<&str> = tags
-        .chain(characters)
-        .filter(|_| !random.once_in(share))
-        .collect();
-    let base = FieldPolicy::new().placement(placement).rest(rest);
-    // A name that the placement excludes, or a retired one, may not be listed.
-    let listable = |name: &&str| Ingester::new(&base.clone().admit([*name]), &authority).is_ok();
-    let names: Vec<&str> = names.into_iter().filter(listable).collect();
-    let policy = base.admit(names.iter().copied());
+    let names = ground.names.iter().filter(|_| !random.once_in(share));
+    let listable = names.filter(|(_, listable)| *listable);
+    let names: Vec<&str> = listable.map(|(name, _)| name.as_str()).collect();
+    let base = FieldPolicy::new().placement(ground.placement).rest(rest);
+    let policy = base.admit(names);
     let with_newlines = policy.clone().newlines(newlines);
-    let policy = if Ingester::new(&with_newlines, &authority).is_ok() {
+    let policy = if Ingester::new(&with_newlines, &ground.authority).is_ok() {
         with_newlines
     } else {
         policy
     };
-    Setup::new(format!("{policy:?}"), &policy, &authority)
+    Setup::new(format!("{policy:?}"), &policy, &ground.authority)
 }

@@ -17,7 +17,7 @@ use std::collections::HashSet;
 use super::event::{Event, OpenTag};
 use super::finding::{FindingKind, Findings};
 use super::look_ahead::Unsound;
-use crate::authority::{Authority, Display};
+use crate::authority::{Authority, DisplayKind};
 use crate::html::char_ref::Decoded;
 use crate::html::element::{Element, TablePart};
 use crate::html::name::Name;
@@ -404,7 +404,7 @@ impl<'a> Admit<'a> {
             self.writer.open(markup, element, display, first);
             self.frames.push(Frame::Kept(edge));
         }
-        if display.is_block() || display == Display::Break {
+        if display.is_block() || display == DisplayKind::Break {
             self.lines.feeds = 0;
         }
     }

@@ -2,7 +2,7 @@
 //! them.
 
 use super::Admit;
-use crate::authority::Display;
+use crate::authority::DisplayKind;
 use crate::html::element::Element;
 use crate::html::name::Name;
 use crate::policy::{Newlines, edge_of};
@@ -48,7 +48,7 @@ impl Admit<'_> {
     }
 
     /// Where the newline policy is to see what comes.
-    pub(super) fn before_tag(&mut self, element: Element, display: Display) {
+    pub(super) fn before_tag(&mut self, element: Element, display: DisplayKind) {
         if self.policy.newlines == Newlines::Collapse {
             return;
         }

@@ -44,7 +44,7 @@ pub(in crate::render) use steps::{Step, Steps};
 
 use super::loss::{Loss, LossKind};
 use super::ranged::Ranged;
-use crate::authority::Display;
+use crate::authority::DisplayKind;
 use crate::html::element::{Element, Flow};
 use crate::text::AddressRange;
 
@@ -92,7 +92,7 @@ pub(in crate::render) struct Mark<'d> {
     /// The entry's own name in the authority: what losses are told by.
     pub(in crate::render) entry: &'d str,
     /// How the entry is displayed.
-    pub(in crate::render) display: Display,
+    pub(in crate::render) display: DisplayKind,
     /// Names and values, in the order to write; every name once.
     pub(in crate::render) attributes: Vec<(&'d str, Cow<'d, str>)>,
     /// How many of them, the first ones, the content has.

@@ -239,10 +239,11 @@ impl<'w> Writer<'w> {
                 .attributes
                 .iter()
                 .position(|(known, _)| *known == id);
-            let verdict = known.map_or(Verdict::Refused(""), |known| match self.is_validated {
-                true => Verdict::Kept,
-                false => entry.attributes()[known].value().check(span.value(&bytes)),
-            });
+            let verdict = match known {
+                None => Verdict::Refused(""),
+                Some(_) if self.is_validated => Verdict::Kept,
+                Some(known) => entry.attributes()[known].value().check(span.value(&bytes)),
+            };
             if let Verdict::Refused(_) = verdict {
                 let name = known.map(|known| entry.attributes()[known].name().to_owned());
                 let name = name.unwrap_or_else(|| id.to_string());

@@ -1,6 +1,6 @@
 //! What the layout of a text has to know of its field.
 
-use crate::authority::{Authority, Capture, Display, MarkupId};
+use crate::authority::{Authority, Capture, DisplayKind, MarkupId};
 use crate::html::element::Element;
 use crate::html::name::Name;
 
@@ -35,7 +35,7 @@ impl LayoutConfig {
         let line_break = authority.claimant(Name::plain("br")).and_then(|index| {
             let tag = &authority.tags()[index];
             // It may render as something else by now.
-            let breaks = tag.displayed() == Display::Break && admits(tag.id());
+            let breaks = tag.displayed() == DisplayKind::Break && admits(tag.id());
             breaks.then(|| (tag.id(), authority.element(index)))
         });
         let marks_raw = marks

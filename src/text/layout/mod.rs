@@ -11,7 +11,7 @@ mod spans;
 
 use super::whitespace::{Run, Verbatim, plain_run};
 use super::{AddressedText, MAX_DEPTH, units};
-use crate::authority::{AttributeId, Display, MarkupId};
+use crate::authority::{AttributeId, DisplayKind, MarkupId};
 use crate::html::bytes;
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
@@ -114,7 +114,7 @@ impl<'c> TextWriter<'c> {
         &mut self,
         markup: MarkupId,
         element: Element,
-        display: Display,
+        display: DisplayKind,
         first: usize,
     ) {
         self.open_bare(markup, element, display);
@@ -123,10 +123,10 @@ impl<'c> TextWriter<'c> {
 
     /// Opens a tag without attributes.
     #[inline(always)]
-    pub(crate) fn open_bare(&mut self, markup: MarkupId, element: Element, display: Display) {
+    pub(crate) fn open_bare(&mut self, markup: MarkupId, element: Element, display: DisplayKind) {
         if display.is_block() {
             self.pending.block_edge(display, &mut self.out);
-        } else if display == Display::Atomic {
+        } else if display == DisplayKind::Atomic {
             self.begin_content();
         }
         let span = self.out.start(markup);
@@ -144,10 +144,10 @@ impl<'c> TextWriter<'c> {
         &mut self,
         markup: MarkupId,
         element: Element,
-        display: Display,
+        display: DisplayKind,
         first: usize,
     ) {
-        if display == Display::Break {
+        if display == DisplayKind::Break {
             self.pending.end_line(&mut self.out);
             self.pending.flush(&mut self.out);
             let span = self.out.start(markup);
@@ -183,7 +183,7 @@ impl<'c> TextWriter<'c> {
         self.out.end(span);
     }
 
-    fn close_behind_pending(&mut self, span: usize, display: Display) {
+    fn close_behind_pending(&mut self, span: usize, display: DisplayKind) {
         if display.is_block() {
             self.pending.block_edge(display, &mut self.out);
         }

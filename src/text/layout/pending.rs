@@ -16,7 +16,7 @@
 
 use super::config::LayoutConfig;
 use super::spans::SpanBuffer;
-use crate::authority::Display;
+use crate::authority::DisplayKind;
 use crate::html::nesting::Context;
 use crate::num::to_u32;
 use crate::text::MAX_DEPTH;
@@ -139,7 +139,7 @@ impl Pending {
 
     /// The edge of a block that is written.
     #[inline]
-    pub(super) fn block_edge(&mut self, display: Display, out: &mut SpanBuffer) {
+    pub(super) fn block_edge(&mut self, display: DisplayKind, out: &mut SpanBuffer) {
         self.end_line(out);
         self.require(display);
     }
@@ -147,7 +147,7 @@ impl Pending {
     /// The end of a block that is written, where neither a space nor a stripped edge
     /// is pending.
     #[inline]
-    pub(super) fn require(&mut self, display: Display) {
+    pub(super) fn require(&mut self, display: DisplayKind) {
         self.required = self.required.and(RequiredBreak::by(display));
         self.line_is_empty = true;
     }

@@ -1,6 +1,6 @@
 //! The text so far, the spans on it, and which of them are open.
 
-use crate::authority::{Display, MarkupId};
+use crate::authority::{DisplayKind, MarkupId};
 use crate::html::nesting::Context;
 use crate::num::to_u32;
 use crate::text::AddressedText;
@@ -22,7 +22,7 @@ pub(super) struct Open {
     pub(super) span: usize,
     /// The context of what is outside of it.
     pub(super) context: Context,
-    pub(super) display: Display,
+    pub(super) display: DisplayKind,
 }
 
 /// Text and spans, written at the end and moved where what is pending says so.

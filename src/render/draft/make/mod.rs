@@ -21,7 +21,7 @@ use std::borrow::Cow;
 use self::flatten::Flatten;
 use self::text::DraftText;
 use super::{Draft, Made, Map, Mark, MarkKind, Note};
-use crate::authority::{Authority, Display, Slot};
+use crate::authority::{Authority, DisplayKind, Slot};
 use crate::html::element::Element;
 use crate::profile::Carrier;
 use crate::profile::compiled::{Action, CompiledProfile};
@@ -241,7 +241,7 @@ impl<'d> Maker<'d> {
                         name: entry.reference(),
                         element: Element::Ordinary,
                         entry: entry.name(),
-                        display: Display::Inline,
+                        display: DisplayKind::Inline,
                         attributes: Vec::new(),
                         stored: 0,
                         bytes: 0..0,

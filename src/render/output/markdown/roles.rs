@@ -1,6 +1,6 @@
 //! What each mark becomes in CommonMark.
 
-use crate::authority::Display;
+use crate::authority::DisplayKind;
 use crate::html::element::Element;
 use crate::render::draft::{Draft, Mark, MarkKind, Step};
 
@@ -51,7 +51,7 @@ impl Role {
             Element::Hr => Self::Rule,
             Element::Br => Self::Break,
             Element::Td | Element::Th => Self::Cell,
-            _ if mark.display == Display::Cell => Self::Cell,
+            _ if mark.display == DisplayKind::Cell => Self::Cell,
             _ if mark.is_block() => Self::Block,
             Element::Em | Element::I => Self::Emphasis,
             Element::Strong | Element::B => Self::Strong,
