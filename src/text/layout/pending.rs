@@ -287,20 +287,20 @@ mod tests {
     use super::super::config::LayoutConfig;
     use super::super::spans::{Open, SpanBuffer};
     use super::{Edge, Pending};
-    use crate::authority::{Authority, Display, MarkupId};
+    use crate::authority::{Authority, DisplayKind, MarkupId};
     use crate::html::nesting::Context;
     use crate::text::Step;
 
     /// What opens and closes in a script and in its drawing.
-    const PAIRS: [(char, char, Display); 5] = [
-        ('(', ')', Display::Inline),
-        ('<', '>', Display::Cell),
-        ('{', '}', Display::Block),
-        ('[', ']', Display::Paragraph),
-        ('*', '*', Display::Atomic),
+    const PAIRS: [(char, char, DisplayKind); 5] = [
+        ('(', ')', DisplayKind::Inline),
+        ('<', '>', DisplayKind::Cell),
+        ('{', '}', DisplayKind::Block),
+        ('[', ']', DisplayKind::Paragraph),
+        ('*', '*', DisplayKind::Atomic),
     ];
 
-    fn start(display: Display, out: &mut SpanBuffer) -> usize {
+    fn start(display: DisplayKind, out: &mut SpanBuffer) -> usize {
         let at = (20_000..).zip(PAIRS).find(|(_, pair)| pair.2 == display);
         out.start(MarkupId::new(at.map_or(0, |(id, _)| id)))
     }
@@ -324,7 +324,7 @@ mod tests {
                 }
                 '*' => {
                     pending.begin_content(&mut out, config, Context::ROOT);
-                    let span = start(Display::Atomic, &mut out);
+                    let span = start(DisplayKind::Atomic, &mut out);
                     out.end(span);
                 }
                 'a'..='z' => {
