@@ -148,8 +148,16 @@ fn separators_are_told_from_text_where_a_block_beside_them_is_written() {
             ("a\n\nb", &[("p", 0, 1, 0)], "<p>a</p>{¶¶}b"),
             ("a\n\nb", &[("p", 3, 4, 0)], "a{¶¶}<p>b</p>"),
             // Only as much as the blocks ask for.
-            ("a\n\n\nb", &[("p", 0, 1, 0), ("p", 4, 5, 0)], "<p>a</p>¶{¶¶}<p>b</p>"),
-            ("a\nb", &[("p", 0, 1, 0), ("p", 2, 3, 0)], "<p>a</p>¶<p>b</p>"),
+            (
+                "a\n\n\nb",
+                &[("p", 0, 1, 0), ("p", 4, 5, 0)],
+                "<p>a</p>¶{¶¶}<p>b</p>",
+            ),
+            (
+                "a\nb",
+                &[("p", 0, 1, 0), ("p", 2, 3, 0)],
+                "<p>a</p>¶<p>b</p>",
+            ),
             (
                 "a\nb",
                 &[
@@ -193,7 +201,11 @@ fn a_plan_leaves_tags_out() {
         &[
             ("a\n\nb", &[("p", 0, 1, 0), ("p", 3, 4, 0)], "-p(a)¶¶-p(b)"),
             // The heading is written, and says what the text says.
-            ("a\n\nb", &[("p", 0, 1, 0), ("h2", 3, 4, 0)], "-p(a){¶¶}<h2>b</h2>"),
+            (
+                "a\n\nb",
+                &[("p", 0, 1, 0), ("h2", 3, 4, 0)],
+                "-p(a){¶¶}<h2>b</h2>",
+            ),
             // Its cells gone, the table would hold text.
             (
                 "a",
