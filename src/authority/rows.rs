@@ -364,7 +364,7 @@ impl<'r, P: Ord + Copy + std::fmt::Debug, R> Children<'r, P, R> {
         ordinal: impl Fn(&R) -> i64,
     ) -> Result<Vec<&'r R>, RowError> {
         let rows = self.rows.remove(&parent).unwrap_or_default();
-        in_order(&format!("{path}.{}", self.table), rows, ordinal)
+        in_order(format!("{path}.{}", self.table), rows, ordinal)
     }
 
     fn finish(self) -> Result<(), RowError> {
@@ -383,15 +383,15 @@ fn tag(path: &str, row: &TagRow) -> Result<TagEntry, RowError> {
     let id = number(row.markup_id, || column("markup_id"))?;
     let mut tag = TagEntry::new(MarkupId::new(id), row.name.clone())
         .display(word(
-            &DisplayKind::ALL,
+            DisplayKind::ALL,
             DisplayKind::as_str,
             &row.display,
             || column("display"),
         )?)
-        .growth(word(&Growth::ALL, Growth::as_str, &row.growth, || {
+        .growth(word(Growth::ALL, Growth::as_str, &row.growth, || {
             column("growth")
         })?)
-        .status(word(&Status::ALL, Status::as_str, &row.status, || {
+        .status(word(Status::ALL, Status::as_str, &row.status, || {
             column("status")
         })?)
         .rank(number(row.rank, || column("rank"))?);
