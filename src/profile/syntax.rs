@@ -33,7 +33,7 @@ pub enum Syntax {
     Slack,
     /// Text without markup, and beside it the
     /// [ranges](crate::render::Ranged) that markup applies to, counted in this
-    /// unit. [`platforms`](crate::render::range_formats) makes the data of Telegram,
+    /// unit. [`range_formats`](crate::render::range_formats) makes the data of Telegram,
     /// Bluesky, Apple News, RT+ and DL Plus of them.
     Ranges(Unit),
 }

@@ -176,7 +176,7 @@ impl<'f, 'd> Limiter<'f, 'd> {
                 graphemes = borders(text, &edges);
             }
             let index = graphemes.partition_point(|place| *place < at);
-            at = self.whole(graphemes[index.saturating_sub(step)]);
+            at = self.snapped(graphemes[index.saturating_sub(step)]);
             step *= 2;
         }
     }
@@ -251,12 +251,12 @@ impl<'f, 'd> Limiter<'f, 'd> {
                 sentence_end(text, fits, edges).or_else(|| word_end(text, fits, edges))
             }
         };
-        self.whole(whole.unwrap_or(fits))
+        self.snapped(whole.unwrap_or(fits))
     }
 
-    /// A place to cut at, behind no white space, that is not within what the
-    /// profile has put in.
-    fn whole(&self, at: usize) -> usize {
+    /// Moves a place to cut at in front of white space, and out of what the profile
+    /// has put in.
+    fn snapped(&self, at: usize) -> usize {
         let text = &*self.draft.text;
         let at = text[..at].trim_end().len();
         text[..self.draft.map.cut(text, at)].trim_end().len()
