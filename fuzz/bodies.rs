@@ -82,11 +82,11 @@ fn business() -> Authority {
     let article = Authority::article();
     let b = article.tag_named("b").expect("it is built in").clone();
     let station = TagEntry::new(MarkupId::new(10_000), "station")
-        .alias("font")
-        .attribute(AttributeEntry::new(1, "id", ValueRule::Text));
+        .with_alias("font")
+        .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
     let builder = article
         .to_builder()
-        .tag(b.renders_as("strong"))
+        .tag(b.with_rendered_name("strong"))
         .tag(station);
     builder.build().expect("nothing in it contradicts itself")
 }

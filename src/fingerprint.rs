@@ -30,7 +30,7 @@
 //!
 //! // `em` is another tag from now on; this text does not have it.
 //! let then = Authority::standard();
-//! let em = then.tag_named("em").unwrap().clone().renders_as("i");
+//! let em = then.tag_named("em").unwrap().clone().with_rendered_name("i");
 //! let now = then.to_builder().tag(em).build()?;
 //! let [then, now] = [Renderer::new(&Profile::html(), &then)?, Renderer::new(&Profile::html(), &now)?];
 //! assert_ne!(then.fingerprint(), now.fingerprint());

@@ -113,7 +113,7 @@
 //! # let body = Ingester::new(&FieldPolicy::new(), &authority)?;
 //! # let ingested = body.ingest("<p>Snow &mdash; <blink>lots</blink> of <em>it</em></p>")?;
 //! # let story = ingested.into_content();
-//! let em = authority.tag_named("em").unwrap().clone().renders_as("i");
+//! let em = authority.tag_named("em").unwrap().clone().with_rendered_name("i");
 //! let tomorrow = authority.to_builder().tag(em).build()?;
 //! let page = Renderer::canonical(&tomorrow).render(&story);
 //! assert_eq!(page.output(), "<p>Snow &mdash; lots of <i>it</i></p>");

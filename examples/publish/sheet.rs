@@ -158,7 +158,7 @@ fn row(span: SpanRef<'_>, authority: &Authority) -> [String; 7] {
     [
         span.markup().to_string(),
         entry.map_or("", Entry::name).to_owned(),
-        entry.map_or("unknown", Entry::kind).to_owned(),
+        entry.map_or("unknown", |entry| entry.kind().as_str()).to_owned(),
         span.range().start().to_string(),
         span.range().end().to_string(),
         span.depth().to_string(),

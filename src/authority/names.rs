@@ -89,8 +89,8 @@ pub(super) fn check_companions(
         let companion = names
             .get(Name::plain(missing))
             .map(|index| &tags[index as usize]);
-        let admits = companion.is_some_and(|tag| tag.lifecycle() != Status::Retired);
-        if !admits && tags[at].lifecycle() != Status::Retired {
+        let admits = companion.is_some_and(|tag| tag.status() != Status::Retired);
+        if !admits && tags[at].status() != Status::Retired {
             return fault(
                 format!("tags[{at}]"),
                 AuthorityFault::Missing { name, missing },

@@ -22,7 +22,7 @@ use crate::text::{Address, AddressRange, AddressedText, MAX_DEPTH, RawSpan, Span
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 ///
 /// let station = TagEntry::new(MarkupId::new(10_000), "station")
-///     .attribute(AttributeEntry::new(1, "id", ValueRule::Text));
+///     .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
 /// let authority = Authority::standard().to_builder().tag(station).build()?;
 /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
 /// let source = "On <station id=WBUR>our station</station> and <station id=KXXX>another</station>";

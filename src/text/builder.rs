@@ -206,9 +206,9 @@ impl<'a> Builder<'a> {
             self.writer.attribute(*id, value);
         }
         if is_void {
-            self.writer.void(id, element, tag.displayed(), first);
+            self.writer.void(id, element, tag.display(), first);
         } else {
-            self.writer.open(id, element, tag.displayed(), first);
+            self.writer.open(id, element, tag.display(), first);
         }
         Ok(())
     }
@@ -229,7 +229,7 @@ fn check_values(
 ) -> Result<Vec<(AttributeId, String)>, BuildError> {
     let mut values: Vec<(AttributeId, String)> = Vec::with_capacity(attributes.len());
     for &(id, value) in attributes {
-        let Some(entry) = tag.attribute_with_id(id) else {
+        let Some(entry) = tag.attribute(id) else {
             return Err(BuildError::UnknownAttribute(id));
         };
         if values.iter().any(|(other, _)| *other == id) {

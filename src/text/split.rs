@@ -385,7 +385,7 @@ fn asked<'s>(spans: impl IntoIterator<Item = &'s Span>, authority: &Authority) -
         .into_iter()
         .fold(RequiredBreak::NOTHING, |asked, span| {
             match authority.entry(span.markup) {
-                Some(Entry::Tag(tag)) => asked.and(RequiredBreak::by(tag.displayed())),
+                Some(Entry::Tag(tag)) => asked.and(RequiredBreak::by(tag.display())),
                 _ => asked,
             }
         })

@@ -15,7 +15,7 @@ fn character(number: u32, character: char, reference: &str) -> CharacterEntry {
 }
 
 fn with(attribute: AttributeEntry) -> AuthorityBuilder {
-    Authority::builder().tag(tag(0, "x").attribute(attribute))
+    Authority::builder().tag(tag(0, "x").with_attribute(attribute))
 }
 
 #[track_caller]
@@ -44,7 +44,7 @@ fn names() {
         "tags[0].name: `` is not a name of lower-case letters, digits and `-`",
     );
     check(
-        builder().tag(tag(0, "x").alias("y>")),
+        builder().tag(tag(0, "x").with_alias("y>")),
         "tags[0].aliases[0]: `y>` is not a name of lower-case letters, digits and `-`",
     );
     check(
@@ -52,23 +52,23 @@ fn names() {
         "tags[1].name: `x` is claimed already",
     );
     check(
-        builder().tag(tag(0, "x")).tag(tag(1, "y").alias("x")),
+        builder().tag(tag(0, "x")).tag(tag(1, "y").with_alias("x")),
         "tags[1].aliases[0]: `x` is claimed already",
     );
     check(
         builder()
-            .tag(tag(0, "x").renders_as("strong"))
+            .tag(tag(0, "x").with_rendered_name("strong"))
             .tag(tag(1, "strong")),
         "built",
     );
     check(
         builder()
-            .tag(tag(0, "x").renders_as("y"))
-            .tag(tag(1, "y").renders_as("x")),
+            .tag(tag(0, "x").with_rendered_name("y"))
+            .tag(tag(1, "y").with_rendered_name("x")),
         "tags[0].renders_as: its rendered name leads back to itself",
     );
     check(
-        builder().tag(tag(0, "x").alias("br")),
+        builder().tag(tag(0, "x").with_alias("br")),
         "tags[0].aliases[0]: `br` and the rendered name differ in whether they have content",
     );
     check(
@@ -76,7 +76,7 @@ fn names() {
         "tags[0].display: `br`, and nothing else, is displayed as a break",
     );
     check(
-        builder().tag(tag(0, "x").display(DisplayKind::Break)),
+        builder().tag(tag(0, "x").with_display(DisplayKind::Break)),
         "tags[0].display: `br`, and nothing else, is displayed as a break",
     );
 }
@@ -103,14 +103,14 @@ fn elements_that_are_never_rendered() {
             builder,
             &format!("tags[0].name: `{name}` may not be rendered: {why}"),
         );
-        let builder = Authority::builder().tag(tag(0, "x").renders_as(name));
+        let builder = Authority::builder().tag(tag(0, "x").with_rendered_name(name));
         check(
             builder,
             &format!("tags[0].renders_as: `{name}` may not be rendered: {why}"),
         );
     }
     check(
-        Authority::builder().tag(tag(0, "x").alias("script")),
+        Authority::builder().tag(tag(0, "x").with_alias("script")),
         "tags[0].aliases[0]: `script` may not be rendered: its text is not read as HTML",
     );
 }
@@ -138,16 +138,16 @@ fn ids() {
     check(
         Authority::builder().tag(
             tag(0, "x")
-                .attribute(attribute(1, "id"))
-                .attribute(attribute(1, "title")),
+                .with_attribute(attribute(1, "id"))
+                .with_attribute(attribute(1, "title")),
         ),
         "tags[0].attributes[1].id: the attribute id 1 is taken",
     );
     check(
         Authority::builder().tag(
             tag(0, "x")
-                .attribute(attribute(1, "id"))
-                .attribute(attribute(2, "id")),
+                .with_attribute(attribute(1, "id"))
+                .with_attribute(attribute(2, "id")),
         ),
         "tags[0].attributes[1].name: `id` is claimed already",
     );
@@ -174,7 +174,7 @@ fn attributes() {
             &format!("tags[0].attributes[0].name: the attribute `{name}` is never safe"),
         );
         check(
-            Authority::builder().tag(tag(0, "x").sets(name, "y")),
+            Authority::builder().tag(tag(0, "x").with_set_attribute(name, "y")),
             &format!("tags[0].sets[0]: the attribute `{name}` is never safe"),
         );
     }
@@ -187,7 +187,7 @@ fn attributes() {
             with(AttributeEntry::new(
                 1,
                 "href",
-                ValueRule::Url(UrlRule::schemes([scheme])),
+                ValueRule::Url(UrlRule::new([scheme])),
             )),
             &format!("tags[0].attributes[0].value: the scheme `{scheme}` may not be allowed"),
         );
@@ -205,7 +205,7 @@ fn attributes() {
         );
     }
     check(
-        Authority::builder().tag(tag(0, "x").sets("rel", "a\rb")),
+        Authority::builder().tag(tag(0, "x").with_set_attribute("rel", "a\rb")),
         "tags[0].sets[0]: no value can meet the rule",
     );
 }

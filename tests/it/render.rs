@@ -537,11 +537,8 @@ fn answers_are_checked() {
     use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
     use standoff::render::{Request, Resolved};
 
-    let station = TagEntry::new(MarkupId::new(10_000), "station").attribute(AttributeEntry::new(
-        1,
-        "id",
-        ValueRule::Text,
-    ));
+    let station = TagEntry::new(MarkupId::new(10_000), "station")
+        .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
     let authority = Authority::standard()
         .to_builder()
         .tag(station)

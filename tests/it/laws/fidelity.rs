@@ -253,7 +253,7 @@ fn expected(
                     } = stand;
                     let name = entry.map(TagEntry::rendered_name);
                     let gap = is_apart
-                        || entry.is_some_and(|entry| entry.displayed().is_block())
+                        || entry.is_some_and(|entry| entry.display().is_block())
                         || name.is_some_and(|name| name != "br" && model::is_apart(name));
                     if gap {
                         tree.all.push(' ');
@@ -265,7 +265,7 @@ fn expected(
                             tree.text(" ");
                         }
                         (Some(entry), Some(name)) => {
-                            boms.has_atom |= entry.displayed() == DisplayKind::Atomic;
+                            boms.has_atom |= entry.display() == DisplayKind::Atomic;
                             tree.open(entry.id(), name, &attributes);
                         }
                         _ if gap => tree.text(" "),
@@ -291,13 +291,13 @@ fn expected(
                             && (broken == Broken::AnyNesting
                                 || nesting::admits(&standing, Some(name)));
                         if can_stand {
-                            let gap = is_apart || tag.displayed().is_block();
+                            let gap = is_apart || tag.display().is_block();
                             if gap {
                                 tree.all.push(' ');
                                 boms.edge();
                             }
                             boms.has_begun |= name == "br";
-                            boms.has_atom |= tag.displayed() == DisplayKind::Atomic;
+                            boms.has_atom |= tag.display() == DisplayKind::Atomic;
                             edges.push(gap);
                             stays = Some(name);
                             if name != "br" {

@@ -69,7 +69,7 @@ pub(super) fn expected(
         let range = (span.range().start().get(), span.range().end().get());
         let mut attributes = span.attributes();
         let has = attributes.any(|(id, _)| {
-            let attribute = tag.attribute_with_id(id);
+            let attribute = tag.attribute(id);
             attribute.is_some_and(|attribute| {
                 let key = (attribute.name().to_owned(), range);
                 attribute.name() == needed && !lost_attributes.contains(&key)
@@ -103,7 +103,7 @@ pub(super) fn expected(
     for step in content.walk() {
         if let Step::Open(span) | Step::Close(span) = step {
             let tag = authority.tag(span.markup());
-            asked = asked.max(tag.map_or(0, |tag| match tag.displayed() {
+            asked = asked.max(tag.map_or(0, |tag| match tag.display() {
                 DisplayKind::Cell => 1,
                 DisplayKind::Block => 2,
                 DisplayKind::Paragraph => 3,
@@ -132,11 +132,11 @@ pub(super) fn expected(
                 match authority.entry(span.markup()) {
                     Some(Entry::Tag(tag)) => {
                         node.name = tag.rendered_name().into();
-                        let display = tag.displayed();
+                        let display = tag.display();
                         node.is_block = display.is_block();
                         node.is_cell = display == DisplayKind::Cell;
                         for (id, value) in span.attributes() {
-                            if let Some(attribute) = tag.attribute_with_id(id) {
+                            if let Some(attribute) = tag.attribute(id) {
                                 let key = (attribute.name().to_owned(), node.range);
                                 if !lost_attributes.contains(&key) {
                                     node.attributes.insert(key.0, value.into());

@@ -22,11 +22,8 @@ fn schema() -> Schema {
 }
 
 fn authority() -> Authority {
-    let station = TagEntry::new(MarkupId::new(10_000), "station").attribute(AttributeEntry::new(
-        1,
-        "id",
-        ValueRule::Text,
-    ));
+    let station = TagEntry::new(MarkupId::new(10_000), "station")
+        .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
     let standard = Authority::standard().to_builder();
     standard.tag(station).build().unwrap()
 }

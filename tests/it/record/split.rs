@@ -149,7 +149,7 @@ fn what_would_not_come_back_stays_together() {
 fn count(whole: &AddressedText, authority: &Authority) -> usize {
     let (mut pieces, mut depth, mut is_in_run) = (0, 0, false);
     for step in whole.walk() {
-        let is_block = |entry| matches!(entry, Some(Entry::Tag(tag)) if tag.displayed().is_block());
+        let is_block = |entry| matches!(entry, Some(Entry::Tag(tag)) if tag.display().is_block());
         match step {
             Step::Open(span) => {
                 if depth == 0 && is_block(authority.entry(span.markup())) {

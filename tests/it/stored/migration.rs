@@ -103,8 +103,8 @@ fn station(number: u16) -> TagEntry {
         MarkupId::new(10_000 + u32::from(number)),
         format!("station-{number}"),
     )
-    .attribute(attribute(number, "key"))
-    .attribute(attribute(number + 10, &format!("own-{number}")))
+    .with_attribute(attribute(number, "key"))
+    .with_attribute(attribute(number + 10, &format!("own-{number}")))
 }
 
 #[test]
@@ -139,7 +139,11 @@ fn attributes_go_by_their_names() {
 #[test]
 fn what_cannot_be_merged_is_refused() {
     let then = Authority::article();
-    let u = then.tag_named("u").unwrap().clone().status(Status::Retired);
+    let u = then
+        .tag_named("u")
+        .unwrap()
+        .clone()
+        .with_status(Status::Retired);
     let now = then.to_builder().without(id("b")).tag(u).build().unwrap();
     let merge = |from: MarkupId, into: MarkupId| {
         let migration = Migration::new(&then, &ingester(&now)).unwrap();
