@@ -131,7 +131,7 @@
 //! | show an author what to mend | [`Finding`], [`Ingested::strict`](ingest::Ingested::strict) |
 //! | walk content, address it | [`AddressedText`], [`text`] |
 //! | store it: rows, JSON, bytes | [`StoredText`](text::StoredText) |
-//! | make content without HTML | [`text::Builder`] |
+//! | make content without HTML | [`text::TextBuilder`] |
 //! | bring old content to the table of today | [`Ingester::canon`], [`migration`] |
 //! | say what a platform takes | [`Profile`], [`profile`] |
 //! | write for it | [`Renderer`], [`Rendered`], [`Loss`] |

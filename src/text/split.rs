@@ -127,7 +127,7 @@ impl AddressedText {
     /// ```
     #[must_use]
     pub fn split(&self, authority: &Authority) -> Vec<Self> {
-        if self.is_empty() {
+        if self.is_blank() {
             return Vec::new();
         }
         let end = Cut {
@@ -177,9 +177,9 @@ impl AddressedText {
     /// use standoff::{AddressedText, Authority};
     ///
     /// let authority = Authority::standard();
-    /// let lines = [AddressedText::plain("Sing,"), AddressedText::plain("goddess")];
+    /// let lines = [AddressedText::plain("Sing,")?, AddressedText::plain("goddess")?];
     /// assert_eq!(AddressedText::join(&lines, &authority)?.text(), "Sing, goddess");
-    /// # Ok::<(), standoff::text::TextError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors

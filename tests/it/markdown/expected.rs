@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use standoff::authority::{DisplayKind, Entry};
 use standoff::render::{Loss, LossKind};
-use standoff::text::{SpanRef, Step};
+use standoff::text::SpanRef;
 use standoff::{AddressedText, Authority};
+use standoff_tests::steps::{Step, steps};
 
 use super::tree::{self, LINES, Piece, open};
 
@@ -100,7 +101,7 @@ pub(super) fn expected(
     let mut stack = vec![node("")];
     let mut asked = 0;
     let mut written: Option<&str> = None;
-    for step in content.walk() {
+    for step in steps(content) {
         if let Step::Open(span) | Step::Close(span) = step {
             let tag = authority.tag(span.markup());
             asked = asked.max(tag.map_or(0, |tag| match tag.display() {
@@ -152,7 +153,6 @@ pub(super) fn expected(
                 let node = stack.pop().unwrap();
                 stack.last_mut().unwrap().children.push(Child::Node(node));
             }
-            other => unreachable!("{other:?}"),
         }
     }
     let mut model = Model::default();

@@ -171,7 +171,8 @@ fn what_cannot_be_merged_is_refused() {
 fn only_content_that_can_be_read_is_migrated() {
     let table = Authority::standard();
     let of = |version| versioned(&table, "newsroom", version);
-    let content = |authority: &Authority| StoredText::new(AddressedText::plain("x"), authority);
+    let content =
+        |authority: &Authority| StoredText::new(AddressedText::plain("x").unwrap(), authority);
     let refused = Migration::new(&of(3), &ingester(&of(2))).unwrap_err();
     assert!(matches!(refused, MigrationError::Version(_)), "{refused}");
 

@@ -59,7 +59,7 @@ fn content_says_which_authority_it_is_of() {
             Some((name, number)) => versioned(&table, name, number),
             None => table.clone(),
         };
-        let stored = StoredText::new(AddressedText::plain("x"), &of(content));
+        let stored = StoredText::new(AddressedText::plain("x").unwrap(), &of(content));
         assert_eq!(
             stored.authority().map(AuthorityVersion::name),
             content.map(|(name, _)| name)
