@@ -14,6 +14,7 @@ use standoff::text::MAX_DEPTH;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingested, Ingester, Profile, Renderer};
 
 #[path = "../tests/src/steps.rs"]
+#[allow(unreachable_pub, reason = "the tests share it")]
 mod steps;
 
 use steps::{Step, steps};

@@ -21,6 +21,7 @@ mod builtin;
 mod character;
 mod diff;
 mod fault;
+mod list;
 mod names;
 #[cfg(feature = "rows")]
 pub mod rows;
@@ -44,7 +45,8 @@ pub use attribute::{AttributeEntry, AttributeId, ValueRule};
 pub use builder::AuthorityBuilder;
 pub use character::{Capture, CharacterEntry};
 pub use diff::{Change, ChangeKind, Was};
-pub use fault::{AuthorityError, AuthorityFault};
+pub use fault::{AuthorityError, AuthorityFault, Unrenderable};
+use list::List;
 use table::Table;
 pub(crate) use table::{Slot, TableId};
 pub use tag::{DisplayKind, Growth, Status, TagEntry};
@@ -254,8 +256,8 @@ impl Authority {
     pub fn to_builder(&self) -> AuthorityBuilder {
         AuthorityBuilder {
             version: self.table.version.clone(),
-            tags: self.table.tags.clone(),
-            characters: self.table.characters.clone(),
+            tags: List::of_table(self.table.tags.clone()),
+            characters: List::of_table(self.table.characters.clone()),
         }
     }
 

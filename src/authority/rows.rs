@@ -321,7 +321,6 @@ impl Authority {
                 let words = words.into_iter().map(|row| row.word.clone()).collect();
                 tag = tag.with_attribute(attribute(&path, row, words)?);
             }
-            // Not `AuthorityBuilder::tag`, which puts one in the place of another.
             builder.tags.push(tag);
         }
         aliases.finish()?;
