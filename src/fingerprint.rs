@@ -25,12 +25,12 @@
 //! ```
 //! use standoff::{AddressedText, Authority, Profile, Renderer};
 //!
-//! let text = AddressedText::plain("So very cold");
+//! let text = AddressedText::plain("So very cold")?;
 //! assert!(text.fingerprint().to_string().starts_with("f10a2d"));
 //!
 //! // `em` is another tag from now on; this text does not have it.
 //! let then = Authority::standard();
-//! let em = then.tag_named("em").unwrap().clone().renders_as("i");
+//! let em = then.tag_named("em").unwrap().clone().with_rendered_name("i");
 //! let now = then.to_builder().tag(em).build()?;
 //! let [then, now] = [Renderer::new(&Profile::html(), &then)?, Renderer::new(&Profile::html(), &now)?];
 //! assert_ne!(then.fingerprint(), now.fingerprint());
@@ -65,11 +65,11 @@ use sha2::{Digest as _, Sha256};
 /// use standoff::AddressedText;
 /// use standoff::fingerprint::Fingerprint;
 ///
-/// let fingerprint = AddressedText::plain("Snow").fingerprint();
+/// let fingerprint = AddressedText::plain("Snow")?.fingerprint();
 /// let stored = fingerprint.to_string();
 /// assert_eq!(stored.len(), 64);
 /// assert_eq!(stored.parse::<Fingerprint>()?, fingerprint);
-/// # Ok::<(), standoff::fingerprint::NoFingerprint>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint([u8; 32]);
@@ -100,22 +100,25 @@ impl fmt::Debug for Fingerprint {
     }
 }
 
-/// A text that is no fingerprint.
+/// Reports a text that is no fingerprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a fingerprint is 64 digits in lower-case hex")]
 #[non_exhaustive]
-pub struct NoFingerprint;
+pub struct ParseFingerprintError;
 
 impl FromStr for Fingerprint {
-    type Err = NoFingerprint;
+    type Err = ParseFingerprintError;
 
-    fn from_str(text: &str) -> Result<Self, NoFingerprint> {
+    fn from_str(text: &str) -> Result<Self, ParseFingerprintError> {
         let digit = |byte: u8| match byte {
             b'0'..=b'9' => Ok(byte - b'0'),
             b'a'..=b'f' => Ok(byte - b'a' + 10),
-            _ => Err(NoFingerprint),
+            _ => Err(ParseFingerprintError),
         };
-        let digits: &[u8; 64] = text.as_bytes().try_into().map_err(|_| NoFingerprint)?;
+        let digits: &[u8; 64] = text
+            .as_bytes()
+            .try_into()
+            .map_err(|_| ParseFingerprintError)?;
         let mut bytes = [0; 32];
         for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
             *byte = (digit(pair[0])? << 4) | digit(pair[1])?;

@@ -113,7 +113,7 @@
 //! # let body = Ingester::new(&FieldPolicy::new(), &authority)?;
 //! # let ingested = body.ingest("<p>Snow &mdash; <blink>lots</blink> of <em>it</em></p>")?;
 //! # let story = ingested.into_content();
-//! let em = authority.tag_named("em").unwrap().clone().renders_as("i");
+//! let em = authority.tag_named("em").unwrap().clone().with_rendered_name("i");
 //! let tomorrow = authority.to_builder().tag(em).build()?;
 //! let page = Renderer::canonical(&tomorrow).render(&story);
 //! assert_eq!(page.output(), "<p>Snow &mdash; lots of <i>it</i></p>");
@@ -131,7 +131,7 @@
 //! | show an author what to mend | [`Finding`], [`Ingested::strict`](ingest::Ingested::strict) |
 //! | walk content, address it | [`AddressedText`], [`text`] |
 //! | store it: rows, JSON, bytes | [`StoredText`](text::StoredText) |
-//! | make content without HTML | [`text::Builder`] |
+//! | make content without HTML | [`text::TextBuilder`] |
 //! | bring old content to the table of today | [`Ingester::canon`], [`migration`] |
 //! | say what a platform takes | [`Profile`], [`profile`] |
 //! | write for it | [`Renderer`], [`Rendered`], [`Loss`] |

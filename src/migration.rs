@@ -138,7 +138,7 @@ impl Migration {
                     && old.void_text() == new.void_text()
                     && from != into =>
             {
-                if new.lifecycle() == Status::Retired {
+                if new.status() == Status::Retired {
                     return Err(MigrationError::Retired(into));
                 }
                 same_names(old, new)

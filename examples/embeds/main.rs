@@ -62,22 +62,22 @@ fn authority() -> Result<Authority, Error> {
     let own = |id, name| TagEntry::new(MarkupId::new(id), name);
     let amp = |id, name, what| {
         own(id, name)
-            .display(DisplayKind::Block)
-            .attribute(text(1, what))
-            .attribute(text(2, "layout"))
-            .attribute(number(3, "width"))
-            .attribute(number(4, "height"))
+            .with_display(DisplayKind::Block)
+            .with_attribute(text(1, what))
+            .with_attribute(text(2, "layout"))
+            .with_attribute(number(3, "width"))
+            .with_attribute(number(4, "height"))
     };
     let article = Authority::article();
     let img = article.tag_named("img").ok_or("no `img`")?;
     let standard = Authority::standard().to_builder().tag(img.clone());
     let authority = standard
-        .tag(own(10_000, "station").attribute(text(1, "id")))
-        .tag(own(10_001, "video").attribute(text(1, "id")))
+        .tag(own(10_000, "station").with_attribute(text(1, "id")))
+        .tag(own(10_001, "video").with_attribute(text(1, "id")))
         .tag(
             own(10_002, "tweet")
-                .display(DisplayKind::Block)
-                .attribute(number(1, "id")),
+                .with_display(DisplayKind::Block)
+                .with_attribute(number(1, "id")),
         )
         .tag(amp(10_010, "amp-youtube", "data-videoid"))
         .tag(amp(10_011, "amp-twitter", "data-tweetid"));

@@ -1,7 +1,7 @@
 //! What those entries are on each platform.
 
 use standoff::render::{Request, Resolve, Resolved};
-use standoff::text::{BuildError, Builder};
+use standoff::text::{BuildError, TextBuilder};
 use standoff::{AddressedText, Authority};
 
 /// Where it is to be seen or heard.
@@ -88,17 +88,9 @@ impl Embeds<'_> {
 
     /// A picture of a video: content of its own.
     fn poster(&self, id: &str, title: &str) -> Result<AddressedText, BuildError> {
-        let mut builder = Builder::new(self.authority);
-        if let Some(img) = self.authority.tag_named("img") {
-            let source = format!("https://i.ytimg.com/vi/{id}/hqdefault.jpg");
-            let values = [("src", &*source), ("alt", title)];
-            let attributes = values.map(|(name, value)| {
-                let mut entries = img.attributes().iter();
-                Some((entries.find(|entry| entry.name() == name)?.id(), value))
-            });
-            let attributes: Vec<_> = attributes.into_iter().flatten().collect();
-            builder.void(img.id(), &attributes)?;
-        }
+        let mut builder = TextBuilder::new(self.authority);
+        let source = format!("https://i.ytimg.com/vi/{id}/hqdefault.jpg");
+        builder.void_named("img", &[("src", &source), ("alt", title)])?;
         builder.finish()
     }
 }

@@ -60,13 +60,13 @@ pub fn next_year(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> 
 /// What has changed in a year: one entry is deprecated, one retired, one has
 /// another name, and one is gone.
 fn moved_on(then: &Authority) -> Result<Authority> {
-    let struck = tag(then, "s")?.clone().status(Status::Deprecated);
+    let struck = tag(then, "s")?.clone().with_status(Status::Deprecated);
     // Readers took it for a link.
-    let underlined = tag(then, "u")?.clone().status(Status::Retired);
+    let underlined = tag(then, "u")?.clone().with_status(Status::Retired);
     // Old sources still say `station`.
-    let mut member = TagEntry::new(STATION, "member").alias("station");
+    let mut member = TagEntry::new(STATION, "member").with_alias("station");
     for attribute in tag(then, "station")?.attributes() {
-        member = member.attribute(attribute.clone());
+        member = member.with_attribute(attribute.clone());
     }
     let builder = then.to_builder().tag(struck).tag(underlined).tag(member);
     let builder = builder.without(PROGRAM).version("newsroom", 2);

@@ -12,16 +12,28 @@ use super::verdict::Verdict;
 pub struct AttributeId(u16);
 
 impl AttributeId {
-    /// The id with this number.
+    /// Makes the id of this number.
     #[must_use]
     pub const fn new(number: u16) -> Self {
         Self(number)
     }
 
-    /// The number, as rows store it.
+    /// Returns the number, as rows store it.
     #[must_use]
     pub const fn get(self) -> u16 {
         self.0
+    }
+}
+
+impl From<u16> for AttributeId {
+    fn from(number: u16) -> Self {
+        Self(number)
+    }
+}
+
+impl From<AttributeId> for u16 {
+    fn from(id: AttributeId) -> Self {
+        id.0
     }
 }
 
@@ -31,7 +43,7 @@ impl fmt::Display for AttributeId {
     }
 }
 
-/// An attribute that a tag admits.
+/// An attribute that a tag admits: its name and what its value must be.
 ///
 /// ```
 /// use standoff::authority::{AttributeEntry, UrlRule, ValueRule};
@@ -50,29 +62,33 @@ pub struct AttributeEntry {
 }
 
 impl AttributeEntry {
-    /// An attribute; `id` is unique within its tag and never reused there.
+    /// Makes an attribute; `id` is unique within its tag and never reused there.
+    ///
+    /// Nothing is checked here; [`AuthorityBuilder::build`] checks it all.
+    ///
+    /// [`AuthorityBuilder::build`]: super::AuthorityBuilder::build
     #[must_use]
-    pub fn new(id: u16, name: impl Into<String>, value: ValueRule) -> Self {
+    pub fn new(id: impl Into<AttributeId>, name: impl Into<String>, value: ValueRule) -> Self {
         Self {
-            id: AttributeId::new(id),
+            id: id.into(),
             name: name.into(),
             value,
         }
     }
 
-    /// The id that content stores.
+    /// Returns the id that content stores.
     #[must_use]
     pub fn id(&self) -> AttributeId {
         self.id
     }
 
-    /// The name, in lower case.
+    /// Returns the name, in lower case.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// What its value must be.
+    /// Returns what its value must be.
     #[must_use]
     pub fn value(&self) -> &ValueRule {
         &self.value
@@ -114,8 +130,7 @@ pub enum ValueRule {
 }
 
 impl ValueRule {
-    /// What this rule says of a value. The answer is stable: a changed value,
-    /// asked again, is kept.
+    /// Checks a value. The answer is stable: a changed value, asked again, is kept.
     #[must_use]
     pub fn check(&self, value: &str) -> Verdict {
         match self {

@@ -16,11 +16,11 @@ impl AddressedText {
     /// use standoff::AddressedText;
     /// use standoff::text::rows::digest;
     ///
-    /// let content = AddressedText::plain("So very cold");
+    /// let content = AddressedText::plain("So very cold")?;
     /// let json = r#"{"format":1,"text":"So very cold","spans":[]}"#;
     /// assert_eq!(serde_json::to_string(&content)?, json);
     /// assert_eq!(content.fingerprint().to_string(), digest(json));
-    /// # Ok::<(), serde_json::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {

@@ -31,8 +31,8 @@ impl RecordRenderer {
     /// let titles = Delivery::new().field(DeliveryField::new("title", "rss_title"));
     /// let titles = RecordRenderer::new(&titles, &schema, &Authority::standard())?;
     ///
-    /// let story = Record::new().field("title", AddressedText::plain("Snow"));
-    /// let longer = story.clone().field("body", AddressedText::plain("Lots of it"));
+    /// let story = Record::new().field("title", AddressedText::plain("Snow")?);
+    /// let longer = story.clone().field("body", AddressedText::plain("Lots of it")?);
     /// assert_eq!(titles.key(&story), titles.key(&longer));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -48,7 +48,7 @@ impl Renderer {
     /// let sms = Renderer::new(&Profile::text(), &Authority::standard())?;
     /// let mut cache: HashMap<_, String> = HashMap::new();
     /// for text in ["Snow", "Ice", "Snow"] {
-    ///     let content = AddressedText::plain(text);
+    ///     let content = AddressedText::plain(text)?;
     ///     let key = sms.key(&content);
     ///     cache.entry(key).or_insert_with(|| sms.render(&content).output().into());
     /// }

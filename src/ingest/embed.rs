@@ -34,9 +34,9 @@ const LOOK_AHEAD: usize = 64;
 /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 ///
 /// let video = TagEntry::new(MarkupId::new(10_000), "video")
-///     .display(DisplayKind::Atomic)
-///     .attribute(AttributeEntry::new(1, "service", ValueRule::Text))
-///     .attribute(AttributeEntry::new(2, "id", ValueRule::Text));
+///     .with_display(DisplayKind::Atomic)
+///     .with_attribute(AttributeEntry::new(1, "service", ValueRule::Text))
+///     .with_attribute(AttributeEntry::new(2, "id", ValueRule::Text));
 /// let authority = Authority::standard().to_builder().tag(video).build()?;
 /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
 ///
@@ -160,7 +160,7 @@ impl<'o> Offered<'o> {
     /// use standoff::{Authority, FieldPolicy, Ingester};
     ///
     /// let tweet = TagEntry::new(MarkupId::new(10_001), "tweet")
-    ///     .attribute(AttributeEntry::new(1, "id", ValueRule::Integer { min: 1, max: i64::MAX }));
+    ///     .with_attribute(AttributeEntry::new(1, "id", ValueRule::Integer { min: 1, max: i64::MAX }));
     /// let authority = Authority::standard().to_builder().tag(tweet).build()?;
     /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
     ///

@@ -27,7 +27,7 @@ impl Ingester {
     /// let then = Authority::standard();
     /// let stored = Ingester::new(&FieldPolicy::new(), &then)?.ingest("<b>Hi</b>")?.into_content();
     ///
-    /// let b = then.tag_named("b").unwrap().clone().renders_as("strong");
+    /// let b = then.tag_named("b").unwrap().clone().with_rendered_name("strong");
     /// let now = then.to_builder().tag(b).build()?;
     /// let canon = Ingester::new(&FieldPolicy::new(), &now)?.canon(&stored);
     /// let strong = now.tag_named("strong").unwrap().id();
@@ -50,7 +50,7 @@ impl Ingester {
     /// let then = Authority::standard();
     /// let stored = Ingester::new(&FieldPolicy::new(), &then)?.ingest("So <u>cold</u>")?;
     ///
-    /// let u = then.tag_named("u").unwrap().clone().status(Status::Retired);
+    /// let u = then.tag_named("u").unwrap().clone().with_status(Status::Retired);
     /// let now = then.to_builder().tag(u).build()?;
     /// let again = Ingester::new(&FieldPolicy::new(), &now)?.readmit(stored.content());
     /// assert_eq!(

@@ -153,7 +153,7 @@ impl Admitted {
         };
         let index = authority.claimant(Name::plain(needed));
         let has_it = index.is_some_and(|index| {
-            let display = authority.tags()[index].displayed();
+            let display = authority.tags()[index].display();
             self.tags[index] && parts_lines(display, authority.element(index))
         });
         if has_it {
@@ -173,7 +173,7 @@ impl Admitted {
 fn is_live(authority: &Authority, index: usize) -> bool {
     let tag = &authority.tags()[index];
     let target = authority.claimant(Name::plain(tag.rendered_name()));
-    let is_in_use = |index: usize| authority.tags()[index].lifecycle() != Status::Retired;
+    let is_in_use = |index: usize| authority.tags()[index].status() != Status::Retired;
     is_in_use(index) && target.is_some_and(is_in_use)
 }
 
@@ -200,7 +200,7 @@ fn parts_lines(display: DisplayKind, element: Element) -> bool {
 /// Blocks are told by how they are displayed and by what they render as.
 fn stands_in(placement: Placement, authority: &Authority, index: usize) -> bool {
     let element = authority.element(index);
-    let is_block = authority.tags()[index].displayed().is_block()
+    let is_block = authority.tags()[index].display().is_block()
         || !matches!(element.flow(), Flow::Inline | Flow::Break)
         || element.table_part().is_some();
     match placement {

@@ -236,8 +236,8 @@ impl CompiledTag {
             attributes: attributes.collect(),
             sets,
             is_renamed: name != tag.rendered_name(),
-            required_break: RequiredBreak::by(tag.displayed()),
-            is_whitespace: tag.displayed().is_block() || !tag.void_text().is_empty(),
+            required_break: RequiredBreak::by(tag.display()),
+            is_whitespace: tag.display().is_block() || !tag.void_text().is_empty(),
             list_part: match &profile.lists {
                 Some(Lists::Marked(_)) => ListPart::of(tag),
                 _ => ListPart::None,

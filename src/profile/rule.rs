@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 ///
 /// let credit = TagEntry::new(MarkupId::new(10_001), "credit")
-///     .renders_as("div")
-///     .display(DisplayKind::Block)
-///     .sets("class", "fullattribution");
+///     .with_rendered_name("div")
+///     .with_display(DisplayKind::Block)
+///     .with_set_attribute("class", "fullattribution");
 /// let authority = Authority::standard().to_builder().tag(credit).build()?;
 /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
 /// let source = "<p>It snowed.</p><credit>Copyright NPR, with a tracker</credit>";

@@ -48,12 +48,13 @@ use named::Named;
 /// use standoff::record::Record;
 ///
 /// let story = Record::new()
-///     .field("title", AddressedText::plain("The Odyssey"))
-///     .field("bylines", vec![AddressedText::plain("Homer"), AddressedText::plain("E. Wilson")]);
+///     .field("title", AddressedText::plain("The Odyssey")?)
+///     .field("bylines", vec![AddressedText::plain("Homer")?, AddressedText::plain("E. Wilson")?]);
 ///
 /// assert_eq!(story.get("title").unwrap().text(), "The Odyssey");
 /// assert_eq!(story.values("bylines")[1].text(), "E. Wilson");
 /// assert!(story.values("body").is_empty());
+/// # Ok::<(), standoff::TooLong>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -369,7 +369,7 @@ impl RecordIngester {
             values.push(ingested);
         }
         for ((name, field), values) in fields.iter().zip(&taken) {
-            let is_empty = || values.iter().all(|value| value.content().is_empty());
+            let is_empty = || values.iter().all(|value| value.content().is_blank());
             if field.presence == Presence::Required && is_empty() {
                 let fault = if values.is_empty() {
                     RecordFault::Missing

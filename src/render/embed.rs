@@ -5,7 +5,9 @@ use crate::authority::{AttributeId, Authority, MarkupId, Slot, TagEntry, Verdict
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
 use crate::profile::compiled::{Action, CompiledProfile};
-use crate::text::{Address, AddressRange, AddressedText, MAX_DEPTH, RawSpan, SpanRef, Step, units};
+use crate::text::{
+    Address, AddressRange, AddressedText, MAX_DEPTH, RawSpan, SpanRef, steps::Step, units,
+};
 
 /// Answers what entries with the rule [`Resolve`](crate::profile::Rule::Resolve)
 /// stand for on a platform: a station, a person, an embedded post.
@@ -22,7 +24,7 @@ use crate::text::{Address, AddressRange, AddressedText, MAX_DEPTH, RawSpan, Span
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 ///
 /// let station = TagEntry::new(MarkupId::new(10_000), "station")
-///     .attribute(AttributeEntry::new(1, "id", ValueRule::Text));
+///     .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
 /// let authority = Authority::standard().to_builder().tag(station).build()?;
 /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
 /// let source = "On <station id=WBUR>our station</station> and <station id=KXXX>another</station>";
@@ -130,7 +132,7 @@ impl Resolved {
     /// Text in the place of the content.
     #[must_use]
     pub fn text(self, text: &str) -> Self {
-        self.content(AddressedText::plain(text))
+        self.content(AddressedText::plain_start(text))
     }
 
     /// Content in the place of the content. What is to be resolved in it is not.
@@ -210,7 +212,7 @@ pub(super) fn graft(
     // How many spans are open in the content that an answer stands for, with the one
     // that was answered.
     let mut skipped = 0_usize;
-    for step in content.walk() {
+    for step in content.steps() {
         match step {
             Step::Open(_) if skipped > 0 => {
                 index += 1;
@@ -224,8 +226,8 @@ pub(super) fn graft(
                     None => grafter.open(span.markup(), span.attributes().collect()),
                 }
             }
-            Step::Close(_) if skipped > 1 => skipped -= 1,
-            Step::Close(_) => {
+            Step::Close if skipped > 1 => skipped -= 1,
+            Step::Close => {
                 skipped = 0;
                 grafter.close();
             }
@@ -379,7 +381,7 @@ impl<'g> Grafter<'g> {
             });
         }
         self.text.push_str(content.text());
-        self.characters = self.characters.saturating_add(content.len().get());
+        self.characters = self.characters.saturating_add(content.char_len());
         true
     }
 

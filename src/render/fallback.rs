@@ -69,7 +69,7 @@ impl CompiledTag {
     ) -> Vec<(&'d str, Cow<'d, str>)> {
         let mut written: Vec<(&str, Cow<'_, str>)> = Vec::new();
         for (id, value) in span.attributes() {
-            let known = entry.attribute_with_id(id);
+            let known = entry.attribute(id);
             let verdict = match known {
                 Some(_) if is_validated => Verdict::Kept,
                 Some(known) => known.value().check(value),

@@ -39,7 +39,14 @@ pub(super) fn write_within(source: Source<'_>) -> (Cow<'_, str>, Written) {
         let mut made = draft::make(source, budget);
         characters::adapt(&mut made, profile);
         match Limiter::new(&made, profile).exceeded() {
-            Some(limit) => return shortened(made, profile, limit, source.content.len()),
+            Some(limit) => {
+                return shortened(
+                    made,
+                    profile,
+                    limit,
+                    Address::new(source.content.char_len()),
+                );
+            }
             None if made.is_whole => return whole(made, profile),
             None => budget = budget.saturating_mul(GROWTH),
         }
@@ -277,7 +284,10 @@ mod tests {
     fn check(profile: Profile, text: &str, expect: &str) {
         let authority = Authority::standard();
         let profile = CompiledProfile::new(&profile, &authority);
-        let (content, plan) = (AddressedText::plain(text), profile.plan(&authority));
+        let (content, plan) = (
+            AddressedText::plain(text).unwrap(),
+            profile.plan(&authority),
+        );
         let (output, written) = write_within(Source {
             content: &content,
             authority: &authority,

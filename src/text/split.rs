@@ -127,7 +127,7 @@ impl AddressedText {
     /// ```
     #[must_use]
     pub fn split(&self, authority: &Authority) -> Vec<Self> {
-        if self.is_empty() {
+        if self.is_blank() {
             return Vec::new();
         }
         let end = Cut {
@@ -177,9 +177,9 @@ impl AddressedText {
     /// use standoff::{AddressedText, Authority};
     ///
     /// let authority = Authority::standard();
-    /// let lines = [AddressedText::plain("Sing,"), AddressedText::plain("goddess")];
+    /// let lines = [AddressedText::plain("Sing,")?, AddressedText::plain("goddess")?];
     /// assert_eq!(AddressedText::join(&lines, &authority)?.text(), "Sing, goddess");
-    /// # Ok::<(), standoff::text::TextError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
@@ -385,7 +385,7 @@ fn asked<'s>(spans: impl IntoIterator<Item = &'s Span>, authority: &Authority) -
         .into_iter()
         .fold(RequiredBreak::NOTHING, |asked, span| {
             match authority.entry(span.markup) {
-                Some(Entry::Tag(tag)) => asked.and(RequiredBreak::by(tag.displayed())),
+                Some(Entry::Tag(tag)) => asked.and(RequiredBreak::by(tag.display())),
                 _ => asked,
             }
         })

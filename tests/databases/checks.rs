@@ -193,7 +193,7 @@ pub(crate) fn addresses(database: &mut impl Database) {
             .count();
         let query = "SELECT CAST(length(text) AS BIGINT) FROM content WHERE content_id = $1";
         let length: i64 = one(database, query, &[id.into()]).unwrap();
-        assert_eq!(length, i64::from(content.len().get()));
+        assert_eq!(length, i64::from(content.char_len()));
     }
     assert!(covered > 20, "{covered}");
     // The control: in bytes it would be something else.

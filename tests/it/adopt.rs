@@ -16,15 +16,15 @@ fn authority() -> Authority {
         .to_builder()
         .tag(
             own(10_000, "clip")
-                .attribute(text(1, "id"))
-                .attribute(AttributeEntry::new(2, "n", number))
-                .attribute(AttributeEntry::new(3, "at", ValueRule::Url(UrlRule::web()))),
+                .with_attribute(text(1, "id"))
+                .with_attribute(AttributeEntry::new(2, "n", number))
+                .with_attribute(AttributeEntry::new(3, "at", ValueRule::Url(UrlRule::web()))),
         )
-        .tag(own(10_001, "post").display(DisplayKind::Atomic))
-        .tag(own(10_002, "card").display(DisplayKind::Block))
-        .tag(own(10_003, "old").status(Status::Retired))
-        .tag(own(10_004, "grid").renders_as("table"))
-        .tag(own(10_005, "loud").renders_as("b"))
+        .tag(own(10_001, "post").with_display(DisplayKind::Atomic))
+        .tag(own(10_002, "card").with_display(DisplayKind::Block))
+        .tag(own(10_003, "old").with_status(Status::Retired))
+        .tag(own(10_004, "grid").with_rendered_name("table"))
+        .tag(own(10_005, "loud").with_rendered_name("b"))
         .build()
         .unwrap()
 }

@@ -197,10 +197,10 @@ pub fn later(random: &mut Random, then: &Authority) -> Authority {
         let tag = tags[random.below(tags.len())].clone();
         let builder = now.to_builder();
         let builder = match random.below(8) {
-            0..=2 => builder.tag(tag.renders_as(random.pick(&names))),
-            3 => builder.tag(tag.status(Status::Retired)),
+            0..=2 => builder.tag(tag.with_rendered_name(random.pick(&names))),
+            3 => builder.tag(tag.with_status(Status::Retired)),
             4 => builder.without(tag.id()),
-            5 => builder.tag(tag.sets("class", "\"><b>")),
+            5 => builder.tag(tag.with_set_attribute("class", "\"><b>")),
             6 => {
                 let displays = [
                     DisplayKind::Inline,
@@ -208,7 +208,7 @@ pub fn later(random: &mut Random, then: &Authority) -> Authority {
                     DisplayKind::Atomic,
                     DisplayKind::Cell,
                 ];
-                builder.tag(tag.display(random.pick(&displays)))
+                builder.tag(tag.with_display(random.pick(&displays)))
             }
             _ => {
                 let characters = now.characters();

@@ -22,4 +22,5 @@ pub mod in_order;
 pub mod random;
 pub mod setup;
 pub mod source;
+pub mod steps;
 pub mod stock;

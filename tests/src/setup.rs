@@ -55,26 +55,27 @@ pub fn business() -> Authority {
     let tag = |name: &str| article.tag_named(name).unwrap().clone();
     article
         .to_builder()
-        .tag(tag("b").renders_as("strong"))
-        .tag(tag("u").status(Status::Retired))
-        .tag(tag("q").status(Status::Deprecated))
+        .tag(tag("b").with_rendered_name("strong"))
+        .tag(tag("u").with_status(Status::Retired))
+        .tag(tag("q").with_status(Status::Deprecated))
         .tag(
             TagEntry::new(MarkupId::new(10_000), "station")
-                .alias("font")
-                .attribute(AttributeEntry::new(1, "id", ValueRule::Text)),
+                .with_alias("font")
+                .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text)),
         )
-        .tag(TagEntry::new(MarkupId::new(10_001), "blink").renders_as("i"))
+        .tag(TagEntry::new(MarkupId::new(10_001), "blink").with_rendered_name("i"))
         .tag(
             TagEntry::new(MarkupId::new(10_002), "callout")
-                .alias("center")
-                .display(DisplayKind::Block),
+                .with_alias("center")
+                .with_display(DisplayKind::Block),
         )
-        .tag(TagEntry::new(MarkupId::new(10_003), "tweet").display(DisplayKind::Atomic))
+        .tag(TagEntry::new(MarkupId::new(10_003), "tweet").with_display(DisplayKind::Atomic))
         .character(
-            CharacterEntry::new(MarkupId::new(1100), '—', "&#8212;").capture(Capture::Always),
+            CharacterEntry::new(MarkupId::new(1100), '—', "&#8212;").with_capture(Capture::Always),
         )
         .character(
-            CharacterEntry::new(MarkupId::new(10_010), '日', "&#x65E5;").capture(Capture::Always),
+            CharacterEntry::new(MarkupId::new(10_010), '日', "&#x65E5;")
+                .with_capture(Capture::Always),
         )
         .build()
         .unwrap()
@@ -87,11 +88,11 @@ fn crossed() -> Authority {
     let tag = |name: &str| article.tag_named(name).unwrap().clone();
     article
         .to_builder()
-        .tag(tag("small").renders_as("table"))
-        .tag(tag("mark").renders_as("td"))
-        .tag(tag("th").renders_as("div"))
-        .tag(tag("caption").renders_as("b"))
-        .tag(tag("section").renders_as("tr"))
+        .tag(tag("small").with_rendered_name("table"))
+        .tag(tag("mark").with_rendered_name("td"))
+        .tag(tag("th").with_rendered_name("div"))
+        .tag(tag("caption").with_rendered_name("b"))
+        .tag(tag("section").with_rendered_name("tr"))
         .build()
         .unwrap()
 }

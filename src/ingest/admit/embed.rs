@@ -179,7 +179,7 @@ impl Admit<'_> {
         let rendered = Name::plain(named.rendered_name());
         let index = match self.authority.claimant(rendered) {
             Some(index) if self.policy.admits_tag(index) => index,
-            _ if named.lifecycle() == Status::Retired => {
+            _ if named.status() == Status::Retired => {
                 return refused("is retired: not adopted");
             }
             _ => return refused("is not admitted in this field: not adopted"),

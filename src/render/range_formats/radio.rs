@@ -158,7 +158,7 @@ pub struct Tag {
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 ///
 /// let entry = |number, name, content_type| {
-///     TagEntry::new(MarkupId::new(number), name).sets("content-type", content_type)
+///     TagEntry::new(MarkupId::new(number), name).with_set_attribute("content-type", content_type)
 /// };
 /// let authority = Authority::standard()
 ///     .to_builder()

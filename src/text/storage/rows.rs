@@ -236,7 +236,7 @@ impl StoredText {
             content: ContentRow {
                 content_id,
                 text: content.text().to_owned(),
-                length: content.len().get().into(),
+                length: content.char_len().into(),
                 digest: digest(content.text()),
                 span_count: counted(spans.len()),
                 attribute_count: counted(attributes.len()),
@@ -262,11 +262,12 @@ impl StoredText {
     /// use standoff::text::rows::TextRowsError;
     /// use standoff::{AddressedText, Authority};
     ///
-    /// let text = AddressedText::plain("So very cold");
+    /// let text = AddressedText::plain("So very cold")?;
     /// let mut rows = StoredText::new(text, &Authority::standard()).to_rows(1);
     /// rows.content.text.push('!');
     /// let refused = StoredText::from_rows(&rows).unwrap_err();
     /// assert!(matches!(refused, TextRowsError::TextChanged { .. }));
+    /// # Ok::<(), standoff::TooLong>(())
     /// ```
     pub fn from_rows<K: PartialEq>(rows: &TextRows<K>) -> Result<Self, TextRowsError> {
         let TextRows {

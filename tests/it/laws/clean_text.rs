@@ -44,14 +44,14 @@ fn items(events: &[Event], names: &Names, authority: &Authority) -> Vec<Item> {
         match event {
             Event::Open(element) => {
                 let tag = &authority.tags()[names.get(&element.name).unwrap()];
-                let item = match tag.displayed() {
+                let item = match tag.display() {
                     DisplayKind::Break => Some(Item::Break),
                     DisplayKind::Atomic => Some(Item::Atom),
                     display => asks(display).map(Item::Border),
                 };
                 items.extend(item);
                 pres += usize::from(element.name == "pre");
-                open.push((tag.displayed(), element.name == "pre"));
+                open.push((tag.display(), element.name == "pre"));
             }
             Event::Text(text) if pres > 0 => items.extend(text.chars().map(Item::Verbatim)),
             Event::Text(text) => items.extend(text.chars().map(Item::Char)),

@@ -9,8 +9,8 @@
 
 use standoff::_test::nesting;
 use standoff::authority::{DisplayKind, Entry, MarkupId, TagEntry, Verdict};
-use standoff::text::Step;
 use standoff::{AddressedText, Authority};
+use standoff_tests::steps::{Step, steps};
 
 use super::adopted::{Answers, Hook};
 use super::hand_made;
@@ -97,7 +97,7 @@ fn ours(content: &AddressedText, authority: &Authority) -> Vec<String> {
         Some(Entry::Tag(tag)) if tag.rendered_name() != "br" => Some(tag),
         _ => None,
     };
-    for step in content.walk() {
+    for step in steps(content) {
         match step {
             Step::Open(span) => {
                 let Some(tag) = element(span.markup()) else {
@@ -120,7 +120,6 @@ fn ours(content: &AddressedText, authority: &Authority) -> Vec<String> {
                     tree.close();
                 }
             }
-            step => panic!("{step:?}"),
         }
     }
     tree.finish()
@@ -253,7 +252,7 @@ fn expected(
                     } = stand;
                     let name = entry.map(TagEntry::rendered_name);
                     let gap = is_apart
-                        || entry.is_some_and(|entry| entry.displayed().is_block())
+                        || entry.is_some_and(|entry| entry.display().is_block())
                         || name.is_some_and(|name| name != "br" && model::is_apart(name));
                     if gap {
                         tree.all.push(' ');
@@ -265,7 +264,7 @@ fn expected(
                             tree.text(" ");
                         }
                         (Some(entry), Some(name)) => {
-                            boms.has_atom |= entry.displayed() == DisplayKind::Atomic;
+                            boms.has_atom |= entry.display() == DisplayKind::Atomic;
                             tree.open(entry.id(), name, &attributes);
                         }
                         _ if gap => tree.text(" "),
@@ -291,13 +290,13 @@ fn expected(
                             && (broken == Broken::AnyNesting
                                 || nesting::admits(&standing, Some(name)));
                         if can_stand {
-                            let gap = is_apart || tag.displayed().is_block();
+                            let gap = is_apart || tag.display().is_block();
                             if gap {
                                 tree.all.push(' ');
                                 boms.edge();
                             }
                             boms.has_begun |= name == "br";
-                            boms.has_atom |= tag.displayed() == DisplayKind::Atomic;
+                            boms.has_atom |= tag.display() == DisplayKind::Atomic;
                             edges.push(gap);
                             stays = Some(name);
                             if name != "br" {

@@ -183,7 +183,7 @@ fn fault(
             continue;
         };
         let of_it = |loss: &Loss| loss.range() == span.range() && loss.name() == tag.name();
-        let is_white = tag.displayed().is_block() || tag.name() == "br";
+        let is_white = tag.display().is_block() || tag.name() == "br";
         let is_gone = is_lost(span.range(), &|loss| hides(loss) || of_it(loss));
         for value in values(&span) {
             let of_attribute = |loss: &Loss| {

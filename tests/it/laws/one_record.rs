@@ -23,7 +23,7 @@ fn swapped(html: &str) -> String {
 #[test]
 fn b_becomes_strong_everywhere() {
     let before = Setup::new("standard", &FieldPolicy::new(), &Authority::standard());
-    let after = Renderer::canonical(&with_b(|b| b.renders_as("strong")));
+    let after = Renderer::canonical(&with_b(|b| b.with_rendered_name("strong")));
     let mut changed = 0;
     for case in 0..cases() {
         let source = source(&mut Random::of_case(case), 20);
@@ -39,7 +39,7 @@ fn b_becomes_strong_everywhere() {
 
 #[test]
 fn a_retired_entry_renders_and_is_not_admitted() {
-    let now = with_b(|b| b.status(Status::Retired));
+    let now = with_b(|b| b.with_status(Status::Retired));
     let before = Setup::new("standard", &FieldPolicy::new(), &Authority::standard());
     let stored = before.ingester.ingest("<b>x</b>").unwrap().into_content();
     assert_eq!(
@@ -62,7 +62,7 @@ fn a_name_that_cannot_stand_is_left_out_with_a_loss() {
         .ingest("<p>a <b>b</b></p>")
         .unwrap()
         .into_content();
-    let now = with_b(|b| b.renders_as("h2"));
+    let now = with_b(|b| b.with_rendered_name("h2"));
     let rendered = Renderer::canonical(&now).render(&stored);
     assert_eq!(rendered.output(), "<p>a b</p>");
     assert_eq!(

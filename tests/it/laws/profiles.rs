@@ -243,7 +243,7 @@ pub(crate) fn fault(
         return Some(why.to_string());
     }
     for loss in rendered.losses() {
-        if loss.range().end() > content.len() {
+        if loss.range().end().get() > content.char_len() {
             return Some(format!("{loss} is not in the content"));
         }
     }
@@ -476,7 +476,7 @@ fn cut_texts_are_beginnings() {
             kept.len() == all.len() || borders.any(|at| at == kept.len()),
             "case {case}: {all:?} {rendered:?}"
         );
-        assert_eq!(loss.range().end(), content.len());
+        assert_eq!(loss.range().end().get(), content.char_len());
     }
     assert!(cut > cases() / 10, "limits were met: {cut}");
 }
@@ -508,7 +508,7 @@ fn made_up_outputs_are_faults() {
 
 /// The characters of a content at a range.
 fn at(content: &AddressedText, range: standoff::text::AddressRange) -> &str {
-    &content.text()[content.byte_range(range).unwrap()]
+    content.slice(range).unwrap()
 }
 
 /// What is told of a character is told where it is, whatever was put in before it

@@ -36,7 +36,7 @@ impl Writer<'_> {
         if !nesting::admits(&self.names(), Some(name)) || self.open.len() > 40 {
             return;
         }
-        let display = tag.displayed();
+        let display = tag.display();
         self.out.push('<');
         self.out.push_str(name);
         self.attributes(tag);

@@ -262,17 +262,17 @@ fn rules() -> Vec<(UrlRule, Vec<&'static str>, bool)> {
         ),
         (UrlRule::web(), vec!["http", "https"], true),
         (
-            UrlRule::web().relative(Relative::Refuse),
+            UrlRule::web().with_relative(Relative::Refuse),
             vec!["http", "https"],
             false,
         ),
         (
-            UrlRule::schemes(["ftp", "ws", "file", "x-y.z+1", "data", "feed"]),
+            UrlRule::new(["ftp", "ws", "file", "x-y.z+1", "data", "feed"]),
             vec!["ftp", "ws", "file", "x-y.z+1", "data", "feed"],
             true,
         ),
         (
-            UrlRule::schemes(["file", "blob", "about"]).relative(Relative::Refuse),
+            UrlRule::new(["file", "blob", "about"]).with_relative(Relative::Refuse),
             vec!["file", "blob", "about"],
             false,
         ),

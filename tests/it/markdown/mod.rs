@@ -29,7 +29,7 @@ fn faithful(
     let has_lost_blocks = content.spans().any(|span| {
         let is_lost = |loss: &Loss| loss.range() == span.range();
         let tag = authority.tag(span.markup());
-        tag.is_some_and(|tag| tag.displayed().is_block()) && losses.iter().any(is_lost)
+        tag.is_some_and(|tag| tag.display().is_block()) && losses.iter().any(is_lost)
     });
     let lost_nests = losses
         .iter()

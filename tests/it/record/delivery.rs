@@ -22,11 +22,8 @@ fn schema() -> Schema {
 }
 
 fn authority() -> Authority {
-    let station = TagEntry::new(MarkupId::new(10_000), "station").attribute(AttributeEntry::new(
-        1,
-        "id",
-        ValueRule::Text,
-    ));
+    let station = TagEntry::new(MarkupId::new(10_000), "station")
+        .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
     let standard = Authority::standard().to_builder();
     standard.tag(station).build().unwrap()
 }
@@ -104,7 +101,7 @@ fn values_are_delivered_apart_together_and_by_blocks() {
     let fields = [("notes", "a"), ("title", "b")]
         .map(|(field, as_)| DeliveryField::new(field, "text").named(as_));
     let delivery = fields.into_iter().fold(Delivery::new(), Delivery::field);
-    let text = |text| AddressedText::plain(text);
+    let text = |text| AddressedText::plain(text).unwrap();
     let record = Record::new()
         .field("notes", text("x"))
         .field("title", vec![text("y"), text("z")]);
@@ -155,8 +152,8 @@ fn what_a_record_does_not_have_is_left_out() {
     .unwrap();
     let record = Record::new()
         .field("notes", Vec::new())
-        .field("else", AddressedText::plain("x"))
-        .field("body", AddressedText::plain(""));
+        .field("else", AddressedText::plain("x").unwrap())
+        .field("body", AddressedText::plain("").unwrap());
     let rendered = renderer(&delivery).render(&record);
     assert_eq!(serde_json::to_string(&rendered).unwrap(), r#"{"body":""}"#);
 }

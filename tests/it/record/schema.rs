@@ -342,8 +342,8 @@ fn data_that_is_no_schema_is_refused() {
 #[test]
 fn records_are_maps_of_content() {
     let record = Record::new()
-        .field("b", AddressedText::plain("x"))
-        .field("a", vec![AddressedText::plain("y")])
+        .field("b", AddressedText::plain("x").unwrap())
+        .field("a", vec![AddressedText::plain("y").unwrap()])
         .field("none", Vec::new());
     let written = serde_json::to_string(&record).unwrap();
     assert_eq!(

@@ -150,7 +150,7 @@ fn contradictions_are_refused() {
     let AuthorityRowsError::Authority(error) = error else {
         panic!("{error}");
     };
-    assert_eq!(error.path(), "tags[0].renders_as");
+    assert_eq!(error.faults()[0].path(), "tags[0].renders_as");
 }
 
 /// What a column may come to hold: of its type or not, or nothing.
@@ -320,9 +320,10 @@ fn corrupted_rows_are_refused_or_taken_at_their_word() {
                     AuthorityRowsError::Row(error) => {
                         (error.path(), format!("{:?}", error.fault()))
                     }
-                    AuthorityRowsError::Authority(error) => {
-                        (error.path(), format!("{:?}", error.fault()))
-                    }
+                    AuthorityRowsError::Authority(error) => (
+                        error.faults()[0].path(),
+                        format!("{:?}", error.faults()[0].fault()),
+                    ),
                     other => panic!("{other}"),
                 };
                 assert!(!path.is_empty());

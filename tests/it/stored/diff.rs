@@ -41,25 +41,29 @@ fn every_column_of_a_tag_is_compared() {
     );
     check(
         with(station()),
-        with(TagEntry::new(MarkupId::new(10_000), "member").renders_as("station")),
+        with(TagEntry::new(MarkupId::new(10_000), "member").with_rendered_name("station")),
         &["10000: name: `station` → `member`"],
         &["10000: name: `member` → `station`"],
     );
     check(
         with(station()),
-        with(station().renders_as("b")),
+        with(station().with_rendered_name("b")),
         &["10000: rendered name: `station` → `b`"],
         &["10000: rendered name: `b` → `station`"],
     );
     check(
         with(station()),
-        with(station().alias("font")),
+        with(station().with_alias("font")),
         &["10000: alias `font` added"],
         &["10000: alias `font` removed"],
     );
     check(
         with(station()),
-        with(station().display(DisplayKind::Block).growth(Growth::None)),
+        with(
+            station()
+                .with_display(DisplayKind::Block)
+                .with_growth(Growth::None),
+        ),
         &[
             "10000: display: `inline` → `block`",
             "10000: growth: `end` → `none`",
@@ -71,7 +75,12 @@ fn every_column_of_a_tag_is_compared() {
     );
     check(
         with(station()),
-        with(station().rank(3).status(Status::Retired).sets("rel", "x")),
+        with(
+            station()
+                .with_rank(3)
+                .with_status(Status::Retired)
+                .with_set_attribute("rel", "x"),
+        ),
         &[
             "10000: rank: `0` → `3`",
             "10000: status: `active` → `retired`",
@@ -85,13 +94,13 @@ fn every_column_of_a_tag_is_compared() {
     );
     check(
         with(station()),
-        with(station().attribute(id(ValueRule::Text))),
+        with(station().with_attribute(id(ValueRule::Text))),
         &["10000: attribute `id` added"],
         &["10000: attribute `id` removed"],
     );
     check(
-        with(station().attribute(id(ValueRule::Text))),
-        with(station().attribute(AttributeEntry::new(
+        with(station().with_attribute(id(ValueRule::Text))),
+        with(station().with_attribute(AttributeEntry::new(
             1,
             "key",
             ValueRule::Url(UrlRule::web()),
@@ -114,7 +123,7 @@ fn every_column_of_a_character_is_compared() {
     let with = |entry| Authority::builder().character(entry);
     check(
         with(dash()),
-        with(dash().capture(Capture::Always)),
+        with(dash().with_capture(Capture::Always)),
         &["10000: capture: `reference` → `always`"],
         &["10000: capture: `always` → `reference`"],
     );
@@ -148,7 +157,9 @@ fn every_column_of_a_character_is_compared() {
 #[test]
 fn changes_are_typed() {
     let then = with(station()).build().unwrap();
-    let now = with(station().status(Status::Deprecated)).build().unwrap();
+    let now = with(station().with_status(Status::Deprecated))
+        .build()
+        .unwrap();
     let changes = then.diff(&now);
     assert_eq!(changes[0].id(), MarkupId::new(10_000));
     let status = Was {
@@ -172,10 +183,10 @@ fn sorted(authority: &Authority) -> String {
             attributes.sort_by_key(AttributeEntry::id);
             let sets: Vec<_> = tag.set_attributes().collect();
             let names = (tag.id(), tag.name(), tag.rendered_name(), aliases);
-            let rest = (tag.displayed(), tag.edge_growth(), tag.overlap_rank());
+            let rest = (tag.display(), tag.growth(), tag.rank());
             format!(
                 "{names:?} {rest:?} {:?} {attributes:?} {sets:?}",
-                tag.lifecycle()
+                tag.status()
             )
         })
         .collect();

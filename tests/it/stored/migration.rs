@@ -103,8 +103,8 @@ fn station(number: u16) -> TagEntry {
         MarkupId::new(10_000 + u32::from(number)),
         format!("station-{number}"),
     )
-    .attribute(attribute(number, "key"))
-    .attribute(attribute(number + 10, &format!("own-{number}")))
+    .with_attribute(attribute(number, "key"))
+    .with_attribute(attribute(number + 10, &format!("own-{number}")))
 }
 
 #[test]
@@ -139,7 +139,11 @@ fn attributes_go_by_their_names() {
 #[test]
 fn what_cannot_be_merged_is_refused() {
     let then = Authority::article();
-    let u = then.tag_named("u").unwrap().clone().status(Status::Retired);
+    let u = then
+        .tag_named("u")
+        .unwrap()
+        .clone()
+        .with_status(Status::Retired);
     let now = then.to_builder().without(id("b")).tag(u).build().unwrap();
     let merge = |from: MarkupId, into: MarkupId| {
         let migration = Migration::new(&then, &ingester(&now)).unwrap();
@@ -167,7 +171,8 @@ fn what_cannot_be_merged_is_refused() {
 fn only_content_that_can_be_read_is_migrated() {
     let table = Authority::standard();
     let of = |version| versioned(&table, "newsroom", version);
-    let content = |authority: &Authority| StoredText::new(AddressedText::plain("x"), authority);
+    let content =
+        |authority: &Authority| StoredText::new(AddressedText::plain("x").unwrap(), authority);
     let refused = Migration::new(&of(3), &ingester(&of(2))).unwrap_err();
     assert!(matches!(refused, MigrationError::Version(_)), "{refused}");
 

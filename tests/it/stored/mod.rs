@@ -59,7 +59,7 @@ fn content_says_which_authority_it_is_of() {
             Some((name, number)) => versioned(&table, name, number),
             None => table.clone(),
         };
-        let stored = StoredText::new(AddressedText::plain("x"), &of(content));
+        let stored = StoredText::new(AddressedText::plain("x").unwrap(), &of(content));
         assert_eq!(
             stored.authority().map(AuthorityVersion::name),
             content.map(|(name, _)| name)
@@ -86,5 +86,5 @@ fn content_says_which_authority_it_is_of() {
         "the content is of authority news 2, and this is one without a name"
     );
     let error = table.to_builder().version("", 1).build().unwrap_err();
-    assert_eq!(error.path(), "authority.name");
+    assert_eq!(error.faults()[0].path(), "authority.name");
 }

@@ -167,7 +167,7 @@ fn with_entries(entries: &[(&str, Option<&str>)], source: &str) -> (Authority, A
     let mut builder = Authority::article().to_builder();
     for (number, (name, content_type)) in (10_000..).zip(entries) {
         let tag = TagEntry::new(MarkupId::new(number), *name);
-        let sets = content_type.map(|value| tag.clone().sets("content-type", value));
+        let sets = content_type.map(|value| tag.clone().with_set_attribute("content-type", value));
         builder = builder.tag(sets.unwrap_or(tag));
     }
     let authority = builder.build().unwrap();

@@ -163,12 +163,12 @@ mod tests {
     use crate::profile::compiled::CompiledProfile;
     use crate::profile::{Links, Lists, Markers, Profile, Rule, Syntax};
     use crate::render::draft::{Source, make};
-    use crate::text::{AddressedText, Builder};
+    use crate::text::{AddressedText, TextBuilder};
 
     /// Content of words: `<ol:start=3` opens a tag, `>` closes it, `br/` has no
     /// content, and the rest is text.
     fn content(words: &str, authority: &Authority) -> AddressedText {
-        let mut builder = Builder::new(authority);
+        let mut builder = TextBuilder::new(authority);
         for word in words.split(' ') {
             if word == ">" {
                 builder.close().unwrap();
