@@ -2,7 +2,7 @@
 
 use super::layout::{PLAIN, TextWriter};
 use super::{AddressedText, MAX_DEPTH};
-use crate::authority::{AttributeId, Authority, Entry, MarkupId, TagEntry, Verdict};
+use crate::authority::{AttributeId, Authority, Entry, MarkupId, TagEntry, ValueFault, Verdict};
 use crate::html::forbidden_chars;
 
 /// Builds addressed text call by call: from database rows, from an editor's
@@ -54,12 +54,12 @@ pub enum BuildError {
     #[error("the attribute {0} is given twice")]
     AttributeTwice(AttributeId),
     /// The rule of the attribute refuses the value.
-    #[error("the value of attribute {id} is refused: {why}")]
+    #[error("the value of attribute {id} is refused: {}", .why.message())]
     Value {
         /// The attribute.
         id: AttributeId,
         /// Why.
-        why: &'static str,
+        why: ValueFault,
     },
     /// HTML parsers would not leave the tag here.
     #[error("the tag {0} cannot stand here")]

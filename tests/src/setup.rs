@@ -107,28 +107,36 @@ pub fn setups() -> Vec<Setup> {
         Setup::new("crossed", &all, &crossed()),
         Setup::new(
             "phrasing",
-            &all.clone().placement(Placement::Phrasing),
+            &all.clone().with_placement(Placement::Phrasing),
             &article,
         ),
         Setup::new(
             "in link",
-            &all.clone().placement(Placement::InLink),
+            &all.clone().with_placement(Placement::InLink),
             &standard,
         ),
-        Setup::new("remove", &all.clone().rest(Rest::Remove), &standard),
-        Setup::new("break", &all.clone().newlines(Newlines::Break), &article),
+        Setup::new("remove", &all.clone().with_rest(Rest::Remove), &standard),
+        Setup::new(
+            "break",
+            &all.clone().with_newlines(Newlines::Break),
+            &article,
+        ),
         Setup::new(
             "paragraphs",
-            &all.clone().newlines(Newlines::Paragraphs),
+            &all.clone().with_newlines(Newlines::Paragraphs),
             &article,
         ),
         Setup::new(
             "two tags",
-            &all.clone().admit(["em", "p", "mdash"]),
+            &all.clone().with_admitted(["em", "p", "mdash"]),
             &standard,
         ),
-        Setup::new("half tables", &all.clone().admit(half_tables), &article),
-        Setup::new("nothing", &all.clone().admit([""; 0]), &standard),
+        Setup::new(
+            "half tables",
+            &all.clone().with_admitted(half_tables),
+            &article,
+        ),
+        Setup::new("nothing", &all.clone().with_admitted([""; 0]), &standard),
     ]
 }
 
@@ -159,12 +167,13 @@ pub fn random(random: &mut Random) -> Setup {
         .chain(characters)
         .filter(|_| !random.once_in(share))
         .collect();
-    let base = FieldPolicy::new().placement(placement).rest(rest);
+    let base = FieldPolicy::new().with_placement(placement).with_rest(rest);
     // A name that the placement excludes, or a retired one, may not be listed.
-    let listable = |name: &&str| Ingester::new(&base.clone().admit([*name]), &authority).is_ok();
+    let listable =
+        |name: &&str| Ingester::new(&base.clone().with_admitted([*name]), &authority).is_ok();
     let names: Vec<&str> = names.into_iter().filter(listable).collect();
-    let policy = base.admit(names.iter().copied());
-    let with_newlines = policy.clone().newlines(newlines);
+    let policy = base.with_admitted(names.iter().copied());
+    let with_newlines = policy.clone().with_newlines(newlines);
     let policy = if Ingester::new(&with_newlines, &authority).is_ok() {
         with_newlines
     } else {
