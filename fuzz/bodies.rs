@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule, Verdict};
-use standoff::ingest::{Adopted, Finding, Offered, Severity};
+use standoff::ingest::{AdoptRequest, Adoption, Finding, Severity};
 use standoff::policy::{Newlines, Placement, Rest};
 use standoff::profile::Syntax;
 use standoff::text::MAX_DEPTH;
@@ -63,10 +63,10 @@ fn desks() -> &'static [Desk] {
     DESKS.get_or_init(|| {
         let policies = [
             FieldPolicy::new(),
-            FieldPolicy::new().placement(Placement::Phrasing),
+            FieldPolicy::new().with_placement(Placement::Phrasing),
             FieldPolicy::new()
-                .newlines(Newlines::Paragraphs)
-                .rest(Rest::Remove),
+                .with_newlines(Newlines::Paragraphs)
+                .with_rest(Rest::Remove),
         ];
         let authorities = [
             ("standard", Authority::standard()),
@@ -132,19 +132,19 @@ fn ingest(desk: &Desk, source: &str, write: Write<'_>) {
 }
 
 /// A hook that answers something for one tag in two.
-fn adopt(offered: &Offered<'_>) -> Option<Adopted> {
+fn adopt(offered: &AdoptRequest<'_>) -> Option<Adoption> {
     let entries = ["station", "em", "p", "blockquote", "li", "img", "td", "b"];
     let value = offered.attributes().next().map_or("", |(_, value)| value);
     let bytes = offered.name().bytes().chain(value.bytes());
     let sum = bytes.fold(0, |sum, byte| sum * 31 % 8191 + usize::from(byte));
-    let entry = Adopted::new(entries[sum / 8 % entries.len()]);
+    let entry = Adoption::new(entries[sum / 8 % entries.len()]);
     match sum % 8 {
         0 => Some(entry),
-        1 => Some(entry.text(value)),
-        2 => Some(entry.attribute("id", value).text(offered.name())),
+        1 => Some(entry.with_text(value)),
+        2 => Some(entry.with_attribute("id", value).with_text(offered.name())),
         3 => Some(match value.is_empty() {
-            true => Adopted::unwrapped(),
-            false => Adopted::plain(value),
+            true => Adoption::unwrapped(),
+            false => Adoption::plain(value),
         }),
         _ => None,
     }
@@ -180,7 +180,7 @@ fn taken(desk: &Desk, source: &str, ingested: Ingested, sure: &Ingested, write: 
     assert_eq!(again, content, "{name}: {html:?} is read otherwise");
     assert_eq!(found, [], "{name}: {html:?} is objected to");
     assert_eq!(
-        desk.ingester.canon(&content),
+        desk.ingester.reingest(&content).into_content(),
         content,
         "{name}: canon moves it"
     );
@@ -223,7 +223,7 @@ fn content(desk: &Desk, json: &str, write: Write<'_>) {
         "{name}: {html:?} does harm: {findings:?}"
     );
     assert_eq!(
-        desk.ingester.canon(&content),
+        desk.ingester.reingest(&content).into_content(),
         taken,
         "{name}: canon, and {html:?}"
     );

@@ -73,6 +73,12 @@ impl<F> Faults<F> {
         &self.faults
     }
 
+    /// Returns the first fault.
+    #[must_use]
+    pub fn first(&self) -> &At<F> {
+        &self.faults[0]
+    }
+
     /// Consumes the error and returns all faults.
     #[must_use]
     pub fn into_faults(self) -> Vec<At<F>> {

@@ -29,7 +29,7 @@ pub(crate) struct Contestants {
 impl Contestants {
     pub(crate) fn new() -> Result<Self, PolicyError> {
         let authority = Authority::article();
-        let policy = FieldPolicy::new().max_bytes(FieldPolicy::MAX_BYTES);
+        let policy = FieldPolicy::new().with_max_bytes(FieldPolicy::MAX_BYTES);
         Ok(Self {
             ingester: Ingester::new(&policy, &authority)?,
             authority,

@@ -30,13 +30,14 @@ pub fn next_year(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> 
     let archive = archive(database)?;
     let before = states(database)?;
     sheet.line("\nwhat the new table would do to the archive, as it is:");
-    let careless = Migration::new(&then, &newsroom.body)?;
-    sheet.quoted(&careless.report(archive.clone()).to_string());
+    let mut migration = Migration::new(&then, &newsroom.body)?;
+    sheet.quoted(&migration.report(archive.clone()).to_string());
 
     let cite = tag(&newsroom.authority, "cite")?.id();
     let em = tag(&newsroom.authority, "em")?.id();
     let underline = tag(&then, "u")?.id();
-    let migration = careless.merge(PROGRAM, cite)?.merge(underline, em)?;
+    migration.merge(PROGRAM, cite)?;
+    migration.merge(underline, em)?;
     sheet.line("\nwith `program` merged into `cite`, and `u` into `em`:");
     sheet.quoted(&migration.report(archive.clone()).to_string());
     sheet.line("(3 is `b`, which reads back as what it is written as: `strong`, 21)");

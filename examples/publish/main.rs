@@ -105,5 +105,5 @@ fn publish(fields: &[Field]) -> Result<String, Error> {
 
 /// A field of one line: no blocks.
 fn one_line() -> FieldPolicy {
-    FieldPolicy::new().placement(Placement::Phrasing)
+    FieldPolicy::new().with_placement(Placement::Phrasing)
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::url::{self, UrlRule};
-use super::verdict::Verdict;
+use super::verdict::{ValueFault, Verdict};
 
 /// The number of an attribute within its tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,7 +149,7 @@ impl ValueRule {
             Self::OneOf(words) => {
                 match words.iter().find(|word| word.eq_ignore_ascii_case(value)) {
                     Some(word) => Verdict::Changed(word.clone()),
-                    None => Verdict::Refused("not one of the words that are allowed"),
+                    None => Verdict::Refused(ValueFault::Word),
                 }
             }
             Self::Integer { min, max } => check_integer(*min, *max, value),
@@ -169,7 +169,7 @@ fn check_tokens(allowed: &[String], value: &str) -> Verdict {
     let kept: Vec<&str> = value.split_ascii_whitespace().filter(is_allowed).collect();
     let kept = kept.join(" ");
     if kept.is_empty() {
-        Verdict::Refused("none of its tokens is allowed")
+        Verdict::Refused(ValueFault::Tokens)
     } else if kept == value {
         Verdict::Kept
     } else {
@@ -187,10 +187,10 @@ fn check_integer(min: i64, max: i64, value: &str) -> Verdict {
         .take_while(u8::is_ascii_digit)
         .count();
     let Ok(number) = trimmed[..sign + digits].parse::<i64>() else {
-        return Verdict::Refused("not an integer");
+        return Verdict::Refused(ValueFault::NotInteger);
     };
     if number < min || number > max {
-        return Verdict::Refused("out of range");
+        return Verdict::Refused(ValueFault::OutOfRange);
     }
     let canonical = number.to_string();
     if canonical == value {

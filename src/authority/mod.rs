@@ -53,7 +53,7 @@ pub use tag::{DisplayKind, Growth, Status, TagEntry};
 pub(crate) use url::split_scheme;
 pub use url::{Relative, UrlRule};
 pub(crate) use validate::{check_rendered_name, check_written_name};
-pub use verdict::Verdict;
+pub use verdict::{ValueFault, Verdict};
 pub use version::AuthorityVersion;
 
 use crate::html::element::Element;

@@ -53,7 +53,7 @@ pub struct Schema {
 /// use standoff::policy::Placement;
 /// use standoff::record::{Presence, SchemaField, Values};
 ///
-/// let title = SchemaField::new(FieldPolicy::new().placement(Placement::Phrasing)).required();
+/// let title = SchemaField::new(FieldPolicy::new().with_placement(Placement::Phrasing)).required();
 /// assert_eq!((title.presence(), title.values()), (Presence::Required, Values::One));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -199,7 +199,7 @@ impl Schema {
 /// use standoff::record::{RecordIngester, Schema};
 /// use standoff::{Authority, FieldPolicy};
 ///
-/// let schema = Schema::new().field("title", FieldPolicy::new().admit(["em", "blink"]));
+/// let schema = Schema::new().field("title", FieldPolicy::new().with_admitted(["em", "blink"]));
 /// let error = RecordIngester::new(&schema, &Authority::standard()).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
@@ -252,7 +252,7 @@ pub enum SchemaFault {
 /// use standoff::{Authority, FieldPolicy};
 ///
 /// let schema = Schema::new()
-///     .field("title", SchemaField::new(FieldPolicy::new().admit(["em"])).required())
+///     .field("title", SchemaField::new(FieldPolicy::new().with_admitted(["em"])).required())
 ///     .field("paragraphs", SchemaField::new(FieldPolicy::new()).many());
 /// let ingester = RecordIngester::new(&schema, &Authority::standard())?;
 ///
@@ -313,8 +313,8 @@ impl RecordIngester {
                 None => {
                     let ingester = Ingester::new(&field.policy, authority);
                     let ingester = ingester.map_err(|error| SchemaError {
-                        path: format!("{}.policy.{}", place(), error.path()),
-                        fault: error.fault().clone().into(),
+                        path: format!("{}.policy.{}", place(), error.first().path()),
+                        fault: error.first().fault().clone().into(),
                     })?;
                     compiled.insert(&field.policy, ingester.clone());
                     ingester
@@ -388,7 +388,7 @@ impl RecordIngester {
     /// use standoff::record::{RecordIngester, Schema};
     /// use standoff::{Authority, FieldPolicy};
     ///
-    /// let schema = Schema::new().field("title", FieldPolicy::new().admit(["em"]));
+    /// let schema = Schema::new().field("title", FieldPolicy::new().with_admitted(["em"]));
     /// let ingester = RecordIngester::new(&schema, &Authority::standard())?;
     /// let title = ingester.field("title").unwrap();
     /// assert_eq!(title.ingest("<b>Snow</b>")?.findings().len(), 1);

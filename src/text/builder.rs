@@ -4,7 +4,7 @@ use super::layout::{PLAIN, TextWriter};
 use super::{AddressedText, MAX_DEPTH};
 use crate::UnknownName;
 use crate::authority::{
-    AttributeEntry, AttributeId, Authority, Entry, EntryKind, MarkupId, TagEntry, Verdict,
+    AttributeEntry, AttributeId, Authority, Entry, EntryKind, MarkupId, TagEntry, ValueFault, Verdict,
 };
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
@@ -104,7 +104,7 @@ pub enum BuildError {
         /// The value.
         value: String,
         /// Why.
-        why: &'static str,
+        why: ValueFault,
     },
     /// HTML parsers would not leave the tag inside of this one.
     #[error("a `{tag}` cannot stand in a `{parent}`")]

@@ -4,7 +4,7 @@ use super::resolve::{Plan, ResolvedEvent, ResolvedEvents};
 use super::span::{Attributes, Span};
 use super::{AddressedText, BuildError, MAX_DEPTH, TextBuilder};
 use crate::At;
-use crate::authority::{AttributeId, Authority, MarkupId, Slot, Verdict};
+use crate::authority::{AttributeId, Authority, MarkupId, Slot, ValueFault, Verdict};
 use crate::html::forbidden_chars;
 use crate::num::to_u32;
 use crate::words::words;
@@ -78,11 +78,8 @@ pub enum TextFault {
     #[error("the entry has no attribute {0}")]
     UnknownAttribute(AttributeId),
     /// The entry's rule refuses a value.
-    #[error("the value is refused: {0}")]
-    Value(&'static str),
-    /// The entry's rule stores a value in another spelling.
-    #[error("the value is refused: not in the spelling that is stored")]
-    Spelling,
+    #[error("the value is refused: {}", .0.message())]
+    Value(ValueFault),
     /// The text under a character entry or a void tag is not what it stands for.
     #[error("does not cover the text of its entry")]
     Covers,
@@ -217,7 +214,7 @@ impl AddressedText {
                 match attribute.value().check(value) {
                     Verdict::Kept => {}
                     Verdict::Changed(_) => {
-                        return fault(TextFault::Spelling);
+                        return fault(TextFault::Value(ValueFault::Spelling));
                     }
                     Verdict::Refused(why) => return fault(TextFault::Value(why)),
                 }

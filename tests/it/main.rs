@@ -11,6 +11,7 @@ mod authority;
 mod charset;
 mod circles;
 mod examples;
+mod findings;
 mod fuzz_seeds;
 mod ids;
 mod ingest;

@@ -490,8 +490,8 @@ fn profiles_and_policies_are_data() {
     assert_eq!(
         policy,
         FieldPolicy::new()
-            .admit(["em"])
-            .placement(standoff::policy::Placement::Phrasing)
+            .with_admitted(["em"])
+            .with_placement(standoff::policy::Placement::Phrasing)
     );
     assert!(serde_json::from_str::<FieldPolicy>(r#"{"admits": []}"#).is_err());
 }

@@ -110,28 +110,36 @@ pub fn setups() -> Vec<Setup> {
         Setup::new("crossed", &all, &crossed()),
         Setup::new(
             "phrasing",
-            &all.clone().placement(Placement::Phrasing),
+            &all.clone().with_placement(Placement::Phrasing),
             &article,
         ),
         Setup::new(
             "in link",
-            &all.clone().placement(Placement::InLink),
+            &all.clone().with_placement(Placement::InLink),
             &standard,
         ),
-        Setup::new("remove", &all.clone().rest(Rest::Remove), &standard),
-        Setup::new("break", &all.clone().newlines(Newlines::Break), &article),
+        Setup::new("remove", &all.clone().with_rest(Rest::Remove), &standard),
+        Setup::new(
+            "break",
+            &all.clone().with_newlines(Newlines::Break),
+            &article,
+        ),
         Setup::new(
             "paragraphs",
-            &all.clone().newlines(Newlines::Paragraphs),
+            &all.clone().with_newlines(Newlines::Paragraphs),
             &article,
         ),
         Setup::new(
             "two tags",
-            &all.clone().admit(["em", "p", "mdash"]),
+            &all.clone().with_admitted(["em", "p", "mdash"]),
             &standard,
         ),
-        Setup::new("half tables", &all.clone().admit(half_tables), &article),
-        Setup::new("nothing", &all.clone().admit([""; 0]), &standard),
+        Setup::new(
+            "half tables",
+            &all.clone().with_admitted(half_tables),
+            &article,
+        ),
+        Setup::new("nothing", &all.clone().with_admitted([""; 0]), &standard),
     ]
 }
 
@@ -185,9 +193,9 @@ pub fn random(random: &mut Random) -> Setup {
     let names = ground.names.iter().filter(|_| !random.once_in(share));
     let listable = names.filter(|(_, listable)| *listable);
     let names: Vec<&str> = listable.map(|(name, _)| name.as_str()).collect();
-    let base = FieldPolicy::new().placement(ground.placement).rest(rest);
-    let policy = base.admit(names);
-    let with_newlines = policy.clone().newlines(newlines);
+    let base = FieldPolicy::new().with_placement(ground.placement).with_rest(rest);
+    let policy = base.with_admitted(names);
+    let with_newlines = policy.clone().with_newlines(newlines);
     let policy = if Ingester::new(&with_newlines, &ground.authority).is_ok() {
         with_newlines
     } else {

@@ -5,7 +5,7 @@
 
 mod host;
 
-use super::verdict::Verdict;
+use super::verdict::{ValueFault, Verdict};
 use crate::words::words;
 use host::judge_authority;
 
@@ -123,10 +123,10 @@ fn clean(value: &str) -> String {
     trimmed.replace(['\t', '\n', '\r'], "")
 }
 
-fn judge(rule: &UrlRule, url: &str) -> Result<(), &'static str> {
+fn judge(rule: &UrlRule, url: &str) -> Result<(), ValueFault> {
     let Some((scheme, rest)) = split_scheme(url) else {
         if rule.relative == Relative::Refuse {
-            return Err("relative URLs are not allowed");
+            return Err(ValueFault::Relative);
         }
         return match url.as_bytes() {
             [b'/' | b'\\', b'/' | b'\\', ..] => judge_authority(&url[2..]),
@@ -135,17 +135,15 @@ fn judge(rule: &UrlRule, url: &str) -> Result<(), &'static str> {
     };
     let is_it = |allowed: &&String| **allowed == scheme || allowed.eq_ignore_ascii_case(scheme);
     let Some(scheme) = rule.schemes.iter().find(is_it) else {
-        return Err("the scheme is not allowed");
+        return Err(ValueFault::Scheme);
     };
     let is_special = matches!(&**scheme, "http" | "https" | "ws" | "wss" | "ftp");
     match rest.strip_prefix("//") {
         _ if scheme == "file" && rest.starts_with("///") => Ok(()),
-        _ if scheme == "file" => Err("a file has no host"),
-        Some(rest) if !is_special && rest.contains('\\') => {
-            Err("`\\` parts nothing in this scheme")
-        }
+        _ if scheme == "file" => Err(ValueFault::FileHost),
+        Some(rest) if !is_special && rest.contains('\\') => Err(ValueFault::Backslash),
         Some(rest) => judge_authority(rest),
-        None if is_special => Err("the scheme must be followed by `//`"),
+        None if is_special => Err(ValueFault::Slashes),
         None => Ok(()),
     }
 }
@@ -183,7 +181,7 @@ mod tests {
         let found = match check(&UrlRule::link(), value) {
             Verdict::Kept => "kept".into(),
             Verdict::Changed(url) => format!("changed {url}"),
-            Verdict::Refused(why) => format!("refused: {why}"),
+            Verdict::Refused(why) => format!("refused: {}", why.message()),
         };
         assert_eq!(found, expect, "{value:?}");
     }

@@ -42,7 +42,7 @@ pub(super) fn holds(setup: &Setup, source: &str) -> Result<(), String> {
             "{error}: in {name}\nof {source:?}\ngave {content:?}"
         ));
     }
-    let canon = setup.ingester.canon(&content);
+    let canon = setup.ingester.reingest(&content).into_content();
     if canon != content {
         let parting = parting(&canon, &content);
         return Err(format!("{parting}\ncanon in {name}\nof {source:?}"));

@@ -94,7 +94,10 @@ fn comes_out_as_if_all_had_been_asked() {
         let source = source(&mut random, 20);
         let ingested = setup.ingester.ingest(&source).unwrap().into_content();
         let rebuilt = rebuilt(&ingested, authority);
-        let canon = setup.ingester.canon(&unvalidated(&ingested));
+        let canon = setup
+            .ingester
+            .reingest(&unvalidated(&ingested))
+            .into_content();
         for content in [&ingested, &rebuilt, &canon] {
             assert!(is_validated(content, authority), "{source:?}");
             check(content, &renderers);

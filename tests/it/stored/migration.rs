@@ -34,8 +34,7 @@ fn nothing_goes_without_a_finding() {
         let content = hand_made::content(&mut random, &then);
         let now = hand_made::later(&mut random, &then);
         let ingester = ingester(&now);
-        let again = ingester.readmit(&content);
-        assert_eq!(*again.content(), ingester.canon(&content), "case {case}");
+        let again = ingester.reingest(&content);
         for finding in again.findings() {
             assert!(
                 content.text().get(finding.bytes()).is_some(),
@@ -59,7 +58,7 @@ fn fresh_content_is_left_alone() {
         for case in 0..cases() / 10 {
             let source = source(&mut Random::of_case(case), 20);
             let content = setup.ingester.ingest(&source).unwrap().into_content();
-            let again = setup.ingester.readmit(&content);
+            let again = setup.ingester.reingest(&content);
             assert_eq!(again.findings(), [], "{source:?} in {}", setup.name);
             assert_eq!(*again.content(), content, "{source:?} in {}", setup.name);
         }
@@ -73,8 +72,8 @@ fn merging_is_as_if_it_had_been_written_so() {
     let b = then.tag_named("b").unwrap();
     let now = then.to_builder().without(b.id()).build().unwrap();
     let before = ingester(&then);
-    let migration = Migration::new(&then, &ingester(&now)).unwrap();
-    let migration = migration.merge(b.id(), id("strong")).unwrap();
+    let mut migration = Migration::new(&then, &ingester(&now)).unwrap();
+    migration.merge(b.id(), id("strong")).unwrap();
     let mut changed = 0;
     for case in 0..cases() {
         let source = source(&mut Random::of_case(case), 20);
@@ -115,8 +114,8 @@ fn attributes_go_by_their_names() {
     let source = "<station-1 key=x own-1=y>a</station-1>";
     let content = ingester.ingest(source).unwrap().into_content();
     let stored = StoredText::new(content, &authority);
-    let migration = Migration::new(&authority, &ingester).unwrap();
-    let migration = migration.merge(station(1).id(), station(2).id()).unwrap();
+    let mut migration = Migration::new(&authority, &ingester).unwrap();
+    migration.merge(station(1).id(), station(2).id()).unwrap();
     let migrated = migration.migrate(&stored).unwrap();
     let html = Renderer::canonical(&authority)
         .render(migrated.stored().content())
@@ -146,13 +145,13 @@ fn what_cannot_be_merged_is_refused() {
         .with_status(Status::Retired);
     let now = then.to_builder().without(id("b")).tag(u).build().unwrap();
     let merge = |from: MarkupId, into: MarkupId| {
-        let migration = Migration::new(&then, &ingester(&now)).unwrap();
-        let migration = migration.merge(id("em"), id("i")).unwrap();
+        let mut migration = Migration::new(&then, &ingester(&now)).unwrap();
+        migration.merge(id("em"), id("i")).unwrap();
         migration.merge(from, into).unwrap_err()
     };
     let (nobody, dash) = (MarkupId::new(10_000), MarkupId::new(1100));
-    assert_eq!(merge(nobody, id("i")), MigrationError::UnknownThen(nobody));
-    assert_eq!(merge(id("s"), id("b")), MigrationError::UnknownNow(id("b")));
+    assert_eq!(merge(nobody, id("i")), MigrationError::UnknownOld(nobody));
+    assert_eq!(merge(id("s"), id("b")), MigrationError::UnknownNew(id("b")));
     assert_eq!(merge(id("em"), id("s")), MigrationError::Twice(id("em")));
     assert_eq!(merge(id("s"), id("u")), MigrationError::Retired(id("u")));
     for (from, into) in [
@@ -251,4 +250,58 @@ fn a_report_is_the_sum_of_its_contents() {
             .any(|(_, finding)| finding.severity() == Severity::Loss);
         assert_eq!(lost, shown);
     }
+}
+
+#[test]
+fn findings_of_a_migration_have_their_place() {
+    let authority = Authority::builder()
+        .tag(station(1))
+        .tag(station(2))
+        .tag(TagEntry::new(MarkupId::new(10_009), "gone"))
+        .tag(Authority::standard().tag_named("p").unwrap().clone())
+        .build()
+        .unwrap();
+    let source = "<gone>é</gone><p>a <station-1 own-1=y>b</station-1></p>\
+                  <p>c <station-1 own-1=z>d</station-1> <gone>e</gone></p>";
+    let content = ingester(&authority).ingest(source).unwrap().into_content();
+    let stored = StoredText::new(content, &authority);
+    let text = stored.content().text().to_owned();
+    let new = authority
+        .to_builder()
+        .without(MarkupId::new(10_009))
+        .build()
+        .unwrap();
+    let migrate = |most| {
+        let policy = FieldPolicy::new().with_max_findings(most);
+        let mut migration =
+            Migration::new(&authority, &Ingester::new(&policy, &new).unwrap()).unwrap();
+        migration.merge(station(1).id(), station(2).id()).unwrap();
+        migration.migrate(&stored).unwrap()
+    };
+    let migrated = migrate(100);
+    let places: Vec<_> = migrated
+        .findings()
+        .iter()
+        .map(|finding| {
+            (
+                finding.line(),
+                finding.column(),
+                &text[finding.bytes()],
+                finding.name(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (1, 1, "é", "10009"),
+            (3, 3, "b", "own-1"),
+            (5, 3, "d", "own-1"),
+            (5, 5, "e", "10009"),
+        ],
+        "{text:?}"
+    );
+    let few = migrate(2);
+    assert_eq!(few.findings(), &migrated.findings()[..2]);
+    assert_eq!(few.tally().total(), 4);
 }
