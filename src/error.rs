@@ -29,6 +29,14 @@ impl<F> At<F> {
         &self.fault
     }
 
+    /// Puts another fault, made of this one, in the same place.
+    pub(crate) fn map<G>(self, fault: impl FnOnce(F) -> G) -> At<G> {
+        At {
+            path: self.path,
+            fault: fault(self.fault),
+        }
+    }
+
     /// Puts the fault into a value further out: `outer.path`.
     #[must_use]
     pub(crate) fn inside(self, outer: &str) -> Self {
@@ -71,6 +79,12 @@ impl<F> Faults<F> {
     #[must_use]
     pub fn faults(&self) -> &[At<F>] {
         &self.faults
+    }
+
+    /// Returns the first fault.
+    #[must_use]
+    pub fn first(&self) -> &At<F> {
+        &self.faults[0]
     }
 
     /// Consumes the error and returns all faults.

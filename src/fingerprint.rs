@@ -32,7 +32,7 @@
 //! let then = Authority::standard();
 //! let em = then.tag_named("em").unwrap().clone().renders_as("i");
 //! let now = then.to_builder().tag(em).build()?;
-//! let [then, now] = [Renderer::new(&Profile::html(), &then)?, Renderer::new(&Profile::html(), &now)?];
+//! let [then, now] = [Renderer::named("html", &then)?, Renderer::named("html", &now)?];
 //! assert_ne!(then.fingerprint(), now.fingerprint());
 //! assert_eq!(then.key(&text), now.key(&text));
 //! # Ok::<(), Box<dyn std::error::Error>>(())

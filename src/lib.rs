@@ -94,7 +94,7 @@
 //! let canonical = Renderer::canonical(&authority).render(&story);
 //! assert_eq!(canonical.output(), "<p>Snow &mdash; lots of <em>it</em></p>");
 //!
-//! let pager = Profile::text().rule("em", Rule::Surround("*".into(), "*".into()));
+//! let pager = Profile::named("text").unwrap().with_rule("em", Rule::Surround("*".into(), "*".into()));
 //! let page = Renderer::new(&pager, &authority)?.render(&story);
 //! assert_eq!(page.output(), "Snow — lots of *it*");
 //! assert_eq!(
@@ -161,7 +161,7 @@
 //!
 //! * **`serde`**: `Serialize` and `Deserialize` for authorities, policies, profiles
 //!   and content. Authorities and content are checked when they are read.
-//! * **`platforms`**: the [charsets](profile::Charset) of platforms, which need
+//! * **`charsets`**: the [charsets](profile::Charset) of platforms, which need
 //!   Unicode normalisation and transliteration, and the profiles that have one,
 //!   as `Profile::hd_radio`, `Profile::rds_radiotext` and `Profile::sms`.
 //! * **`rows`**: content and authorities as rows of a relational database:
@@ -173,7 +173,7 @@
 #![cfg_attr(
     not(all(
         feature = "fingerprint",
-        feature = "platforms",
+        feature = "charsets",
         feature = "serde",
         feature = "rows"
     )),

@@ -27,12 +27,12 @@ impl RecordRenderer {
     /// use standoff::record::{Delivery, DeliveryField, Record, RecordRenderer, Schema};
     /// use standoff::{Authority, FieldPolicy};
     ///
-    /// let schema = Schema::new().field("title", FieldPolicy::new()).field("body", FieldPolicy::new());
-    /// let titles = Delivery::new().field(DeliveryField::new("title", "rss_title"));
+    /// let schema = Schema::new().with_field("title", FieldPolicy::new()).with_field("body", FieldPolicy::new());
+    /// let titles = Delivery::new().with_field(DeliveryField::new("title", "rss_title"));
     /// let titles = RecordRenderer::new(&titles, &schema, &Authority::standard())?;
     ///
-    /// let story = Record::new().field("title", AddressedText::plain("Snow"));
-    /// let longer = story.clone().field("body", AddressedText::plain("Lots of it"));
+    /// let story = Record::new().with_field("title", AddressedText::plain("Snow"));
+    /// let longer = story.clone().with_field("body", AddressedText::plain("Lots of it"));
     /// assert_eq!(titles.key(&story), titles.key(&longer));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

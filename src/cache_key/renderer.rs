@@ -18,11 +18,11 @@ impl Renderer {
     /// use standoff::{Authority, Profile, Renderer};
     ///
     /// let authority = Authority::standard();
-    /// let text = Renderer::new(&Profile::text(), &authority)?.fingerprint();
+    /// let text = Renderer::named("text", &authority)?.fingerprint();
     ///
     /// let same: Profile = serde_json::from_str(r#"{"extends": "text"}"#)?;
     /// assert_eq!(Renderer::new(&same, &authority)?.fingerprint(), text);
-    /// let ipod = Renderer::new(&Profile::ipod(), &authority)?.fingerprint();
+    /// let ipod = Renderer::named("ipod", &authority)?.fingerprint();
     /// assert_ne!(ipod, text);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -45,7 +45,7 @@ impl Renderer {
     /// use std::collections::HashMap;
     /// use standoff::{AddressedText, Authority, Profile, Renderer};
     ///
-    /// let sms = Renderer::new(&Profile::text(), &Authority::standard())?;
+    /// let sms = Renderer::named("text", &Authority::standard())?;
     /// let mut cache: HashMap<_, String> = HashMap::new();
     /// for text in ["Snow", "Ice", "Snow"] {
     ///     let content = AddressedText::plain(text);

@@ -4,7 +4,7 @@ use super::length::Measure;
 use super::{
     Attributes, Breaks, Carrier, Charset, CutPlace, Links, Lists, Markers, Profile, Rule, Syntax,
 };
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 use super::{Lacking, charset::encode};
 use crate::authority::{AttributeId, Authority, TagEntry, ValueRule};
 use crate::html::element::Element;
@@ -20,7 +20,7 @@ pub(crate) struct CompiledProfile {
     pub(crate) tags: Vec<CompiledTag>,
     pub(crate) charset: Charset,
     /// What is done to characters, if anything.
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     pub(crate) characters: Option<(Charset, encode::Fallback)>,
     pub(crate) breaks: Breaks,
     pub(crate) markers: Option<Markers>,
@@ -122,13 +122,13 @@ impl CompiledProfile {
             syntax,
             tags: tags.map(|tag| CompiledTag::new(tag, profile)).collect(),
             charset,
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             characters: characters(profile, syntax, charset),
             breaks: profile.breaks.clone().unwrap_or_default(),
             markers: profile.lists.as_ref().and_then(Lists::markers).cloned(),
-            quotes: quotes(profile),
+            quotes: profile.quotes(),
             limits: limits.map(|limit| Measure::new(*limit, charset)).collect(),
-            cut: cut.at,
+            cut: cut.place,
             ellipsis: match cut.ellipsis {
                 Some(ellipsis) => ellipsis,
                 None => charset.ellipsis().to_owned(),
@@ -148,7 +148,7 @@ impl CompiledProfile {
     /// Whether a draft of it has the text that the content has, but for what is
     /// done with single entries.
     fn leaves_text(&self) -> bool {
-        #[cfg(feature = "platforms")]
+        #[cfg(feature = "charsets")]
         if self.characters.is_some() {
             return false;
         }
@@ -175,7 +175,7 @@ impl CompiledProfile {
     }
 }
 
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 fn characters(
     profile: &Profile,
     syntax: Syntax,
@@ -199,15 +199,6 @@ fn characters(
         },
     };
     Some((charset, fallback))
-}
-
-fn quotes(profile: &Profile) -> Vec<(String, String)> {
-    profile.quotes.clone().unwrap_or_else(|| {
-        let pairs = [("“", "”"), ("‘", "’")].into_iter();
-        pairs
-            .map(|(before, after)| (before.into(), after.into()))
-            .collect()
-    })
 }
 
 impl CompiledTag {

@@ -60,7 +60,7 @@ impl IngestedRecord {
     /// use standoff::{Authority, FieldPolicy};
     ///
     /// let all = FieldPolicy::new();
-    /// let schema = Schema::new().field("title", all.clone()).field("body", all);
+    /// let schema = Schema::new().with_field("title", all.clone()).with_field("body", all);
     /// let ingester = RecordIngester::new(&schema, &Authority::standard())?;
     /// let story = ingester.ingest([("title", "<blink>Snow"), ("body", "<font>Lots")])?;
     /// let names: Vec<_> = story.findings_of("body").map(|found| found.finding().name()).collect();
@@ -98,7 +98,7 @@ impl IngestedRecord {
     /// use standoff::record::{RecordIngester, Schema};
     /// use standoff::{Authority, FieldPolicy};
     ///
-    /// let schema = Schema::new().field("title", FieldPolicy::new());
+    /// let schema = Schema::new().with_field("title", FieldPolicy::new());
     /// let ingester = RecordIngester::new(&schema, &Authority::standard())?;
     /// let refused = ingester.ingest([("title", "<font>Hi</font>")])?.strict().unwrap_err();
     /// assert_eq!(

@@ -7,7 +7,7 @@ use crate::profile::compiled::CompiledProfile;
 
 /// Puts the text into the charset of a profile, on lines as the profile has them.
 pub(super) fn adapt(made: &mut Made<'_>, profile: &CompiledProfile) {
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     substitute(made, profile);
     if profile.writes_references() {
         drop_controls(made);
@@ -16,7 +16,7 @@ pub(super) fn adapt(made: &mut Made<'_>, profile: &CompiledProfile) {
 }
 
 /// Puts characters of the charset in the place of those that it lacks.
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
     use crate::profile::charset::encode::{Why, fit};
 

@@ -32,7 +32,7 @@ use crate::text::{Address, AddressRange, AddressedText, MAX_DEPTH, RawSpan, Span
 ///     Some("WBUR") => Some(Resolved::new("a").attribute("href", "https://wbur.org/").text("WBUR")),
 ///     _ => None,
 /// };
-/// let html = Profile::html().rule("station", Rule::Resolve);
+/// let html = Profile::named("html").unwrap().with_rule("station", Rule::Resolve);
 /// let page = Renderer::new(&html, &authority)?.render_with(&content, &mut stations);
 /// assert_eq!(
 ///     page.output(),
@@ -43,7 +43,7 @@ use crate::text::{Address, AddressRange, AddressedText, MAX_DEPTH, RawSpan, Span
 ///     "19..26: `station` was not resolved: its content stands for it",
 /// );
 ///
-/// let sms = Profile::text().rule("station", Rule::Resolve);
+/// let sms = Profile::named("text").unwrap().with_rule("station", Rule::Resolve);
 /// let text = Renderer::new(&sms, &authority)?.render_with(&content, &mut stations);
 /// assert_eq!(text.output(), "On WBUR and another");
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -99,7 +99,7 @@ impl fmt::Display for LossKind {
 /// let authority = Authority::standard();
 /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
 /// let content = ingester.ingest("Read <em>this</em>")?.into_content();
-/// let rendered = Renderer::new(&Profile::ipod(), &authority)?.render(&content);
+/// let rendered = Renderer::named("ipod", &authority)?.render(&content);
 /// assert_eq!(rendered.losses()[0].to_string(), "5..9: `em` is not written on this platform");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

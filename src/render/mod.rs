@@ -48,7 +48,7 @@ use output::html::{self, Spelling};
 ///
 /// let canonical = Renderer::canonical(&authority);
 /// assert_eq!(canonical.render(&story).output(), "<p>One</p><p>T<b>w</b>o</p>");
-/// let ipod = Renderer::new(&Profile::ipod(), &authority)?;
+/// let ipod = Renderer::named("ipod", &authority)?;
 /// assert_eq!(ipod.render(&story).output(), "One Two");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -30,7 +30,7 @@ fn check(profile: &Profile, source: &str, expect: &str, losses: &[&str]) {
 #[test]
 fn html_sets_attributes_last_and_over_stored_ones() {
     check(
-        &Profile::html(),
+        &Profile::named("html").unwrap(),
         "<a href=/x title=t>y</a>",
         "<a href=\"/x\" title=\"t\" rel=\"noopener noreferrer\">y</a>",
         &[],
@@ -39,12 +39,13 @@ fn html_sets_attributes_last_and_over_stored_ones() {
 
 #[test]
 fn html_follows_rules() {
-    let profile = Profile::html()
-        .rule("em", Rule::Strip)
-        .rule("del", Rule::Remove)
-        .rule("q", Rule::Surround("<".into(), ">".into()))
-        .rule("img", Rule::Describe("alt".into()))
-        .rule("div", Rule::Replace("&".into()));
+    let profile = Profile::named("html")
+        .unwrap()
+        .with_rule("em", Rule::Strip)
+        .with_rule("del", Rule::Remove)
+        .with_rule("q", Rule::Surround("<".into(), ">".into()))
+        .with_rule("img", Rule::Describe("alt".into()))
+        .with_rule("div", Rule::Replace("&".into()));
     check(
         &profile,
         "<p>a <em>b</em> <del>c<img alt=x></del><q>d</q><img alt=e></p><div>f</div>",
@@ -58,7 +59,7 @@ fn html_follows_rules() {
         ],
     );
     // Words of blocks that lose their tags stay apart.
-    let profile = Profile::html().rule("p", Rule::Strip);
+    let profile = Profile::named("html").unwrap().with_rule("p", Rule::Strip);
     let renderer = Renderer::new(&profile, &Authority::article()).unwrap();
     assert_eq!(
         renderer.render(&content("<p>a</p><p>b</p>")).output(),
@@ -69,7 +70,7 @@ fn html_follows_rules() {
 #[test]
 fn text_is_borrowed_where_nothing_touches_it() {
     let content = content("<p>a <em>b</em></p><blockquote>c");
-    let renderer = Renderer::new(&Profile::text(), &Authority::article()).unwrap();
+    let renderer = Renderer::named("text", &Authority::article()).unwrap();
     assert!(matches!(
         renderer.render(&content).into_output(),
         Cow::Borrowed("a b\n\nc")
@@ -79,7 +80,7 @@ fn text_is_borrowed_where_nothing_touches_it() {
 #[test]
 fn what_only_markup_says_is_said() {
     check(
-        &Profile::ipod(),
+        &Profile::named("ipod").unwrap(),
         "<p>10<sup>6</sup> H<sub>2</sub>O <q>x</q> <del>old</del> <s>$9</s> $5 <img src=i alt=map><img src=j></p>\
          <ol start=3><li>c<li value=7>g<li>h</ol><ul><li>x<ol><li>y</ol><li>z</ul>",
         "10^6 H_2O “x” $5 [map] 3. c 7. g 8. h • x 1. y • z",
@@ -99,7 +100,7 @@ fn what_only_markup_says_is_said() {
 /// its own.
 #[test]
 fn descriptions_keep_the_lines() {
-    let renderer = Renderer::new(&Profile::text(), &Authority::article()).unwrap();
+    let renderer = Renderer::named("text", &Authority::article()).unwrap();
     for (source, expect) in [
         (
             "<figure><img alt=c><figcaption>cap</figcaption></figure>",
@@ -125,11 +126,11 @@ fn descriptions_keep_the_lines() {
     }
 }
 
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 #[test]
 fn hd_radio_has_latin_1_and_124_characters() {
     check(
-        &Profile::hd_radio(),
+        &Profile::named("hd_radio").unwrap(),
         "“Ünï” – e\u{301}t “c”",
         "\"Ünï\" - ét \"c\"",
         &[
@@ -144,7 +145,7 @@ fn hd_radio_has_latin_1_and_124_characters() {
     let long = "word ".repeat(40);
     let cut = format!("{}...", "word ".repeat(24).trim_end());
     check(
-        &Profile::hd_radio(),
+        &Profile::named("hd_radio").unwrap(),
         &long,
         &cut,
         &["119..199: `124 characters` are all that this platform takes: the rest is cut"],
@@ -152,13 +153,13 @@ fn hd_radio_has_latin_1_and_124_characters() {
     let unbroken = "x".repeat(200);
     let cut = format!("{}...", "x".repeat(121));
     check(
-        &Profile::hd_radio(),
+        &Profile::named("hd_radio").unwrap(),
         &unbroken,
         &cut,
         &["121..200: `124 characters` are all that this platform takes: the rest is cut"],
     );
     check(
-        &Profile::hd_radio(),
+        &Profile::named("hd_radio").unwrap(),
         &"x".repeat(124),
         &"x".repeat(124),
         &[],
@@ -174,7 +175,9 @@ fn limits_count_their_unit() {
         (Unit::Utf16, 20, 3),
         (Unit::Bytes, 40, 3),
     ] {
-        let profile = Profile::text().limit(Limit::new(unit, most));
+        let profile = Profile::named("text")
+            .unwrap()
+            .with_limit(Limit::new(unit, most));
         let renderer = Renderer::new(&profile, &Authority::article()).unwrap();
         let content = content(&text);
         let rendered = renderer.render(&content);
@@ -187,9 +190,9 @@ fn limits_count_their_unit() {
 /// not cut within a grapheme.
 #[test]
 fn outputs_keep_what_their_profiles_promise() {
-    let ipod = Renderer::new(&Profile::ipod(), &Authority::article()).unwrap();
-    #[cfg(feature = "platforms")]
-    let hd_radio = Renderer::new(&Profile::hd_radio(), &Authority::article()).unwrap();
+    let ipod = Renderer::named("ipod", &Authority::article()).unwrap();
+    #[cfg(feature = "charsets")]
+    let hd_radio = Renderer::named("hd_radio", &Authority::article()).unwrap();
     let mut cut = 0;
     for case in 0..cases() {
         let mut random = Random::of_case(case);
@@ -215,7 +218,7 @@ fn outputs_keep_what_their_profiles_promise() {
                 "{output:?}"
             );
         }
-        #[cfg(feature = "platforms")]
+        #[cfg(feature = "charsets")]
         {
             let rendered = hd_radio.render(&content);
             let output = rendered.output();
@@ -257,17 +260,18 @@ fn what_is_cut_off_changes_nothing_before_it() {
         });
         let content = content(&closed.collect::<String>());
         let profile = match random.below(3) {
-            0 => Profile::text(),
-            1 => Profile::ipod(),
-            _ => Profile::ipod()
-                .rule("p", Rule::Surround("  ".into(), " \u{301}".into()))
-                .rule("em", Rule::Remove)
-                .rule("b", Rule::Replace("\t".into())),
+            0 => Profile::named("text").unwrap(),
+            1 => Profile::named("ipod").unwrap(),
+            _ => Profile::named("ipod")
+                .unwrap()
+                .with_rule("p", Rule::Surround("  ".into(), " \u{301}".into()))
+                .with_rule("em", Rule::Remove)
+                .with_rule("b", Rule::Replace("\t".into())),
         };
         let unit = random.pick(&[Unit::Characters, Unit::Utf16, Unit::Bytes]);
         let most = 16 + random.below(200);
         let render = |most| {
-            let profile = profile.clone().limit(Limit::new(unit, most));
+            let profile = profile.clone().with_limit(Limit::new(unit, most));
             let renderer = Renderer::new(&profile, &authority).unwrap();
             let rendered = renderer.render(&content);
             (rendered.losses().to_vec(), rendered.into_output())
@@ -319,7 +323,9 @@ fn cut_after(text: &str, unit: Unit, most: usize) -> Option<String> {
 }
 
 fn ipod_without_limit(content: &AddressedText) -> String {
-    let profile = Profile::ipod().limit(Limit::new(Unit::Utf16, u32::MAX));
+    let profile = Profile::named("ipod")
+        .unwrap()
+        .with_limit(Limit::new(Unit::Utf16, u32::MAX));
     let renderer = Renderer::new(&profile, &Authority::article()).unwrap();
     renderer.render(content).into_output().into_owned()
 }
@@ -331,23 +337,29 @@ fn profiles_are_checked() {
         assert_eq!(error.to_string(), expect);
     };
     refused(
-        Profile::html().breaks(Breaks::OneLine),
+        Profile::named("html").unwrap().with_breaks(Breaks::OneLine),
         "breaks: the syntax has no use for it",
     );
     refused(
-        Profile::html().lists(Lists::Marked("-".into())),
+        Profile::named("html")
+            .unwrap()
+            .with_lists(Lists::Marked("-".into())),
         "lists: the syntax has no use for it",
     );
     refused(
-        Profile::new(Syntax::Plain).limit(Limit::new(Unit::Bytes, 3)),
+        Profile::new(Syntax::Plain).with_limit(Limit::new(Unit::Bytes, 3)),
         "limits[0].most: there is no room for a word and the ellipsis",
     );
     refused(
-        Profile::text().rule("em", Rule::Describe("alt".into())),
+        Profile::named("text")
+            .unwrap()
+            .with_rule("em", Rule::Describe("alt".into())),
         "rules.em: the entry has no attribute `alt`",
     );
     refused(
-        Profile::text().rule("em", Rule::Replace("\0".into())),
+        Profile::named("text")
+            .unwrap()
+            .with_rule("em", Rule::Replace("\0".into())),
         "rules.em: '\\0' is not in the charset",
     );
     for (name, why) in [
@@ -357,80 +369,104 @@ fn profiles_are_checked() {
         ("iframe", "it embeds or runs something"),
     ] {
         refused(
-            Profile::html().rule("em", Rule::Rename(name.into())),
+            Profile::named("html")
+                .unwrap()
+                .with_rule("em", Rule::Rename(name.into())),
             &format!("rules.em.rename: `{name}` may not be rendered: {why}"),
         );
     }
     refused(
-        Profile::html().rule("em", Rule::Rename("E".into())),
+        Profile::named("html")
+            .unwrap()
+            .with_rule("em", Rule::Rename("E".into())),
         "rules.em.rename: `E` is not a name of lower-case letters, digits and `-`",
     );
     refused(
-        Profile::html().rule("em", Rule::Rename("img".into())),
+        Profile::named("html")
+            .unwrap()
+            .with_rule("em", Rule::Rename("img".into())),
         "rules.em.rename: `img` and the entry differ in whether they have content",
     );
     refused(
-        Profile::html().rule("br", Rule::Rename("hr".into())),
+        Profile::named("html")
+            .unwrap()
+            .with_rule("br", Rule::Rename("hr".into())),
         "rules.br.rename: `hr` and the entry differ in whether they have content",
     );
-    let attributes = |entry: &str, attributes| Profile::html().attributes(entry, attributes);
+    let attributes = |entry: &str, attributes| {
+        Profile::named("html")
+            .unwrap()
+            .with_attributes(entry, attributes)
+    };
     refused(
-        attributes("a", Attributes::new().set("onclick", "x()")),
+        attributes("a", Attributes::new().with_set("onclick", "x()")),
         "attributes.a.set.onclick: the attribute `onclick` is never safe",
     );
     refused(
-        attributes("*", Attributes::new().set("href", "x")),
+        attributes("*", Attributes::new().with_set("href", "x")),
         "attributes.*.set.href: the attribute `href` holds a URL and needs the rule `url`",
     );
     refused(
-        attributes("a", Attributes::new().set("title", "\r")),
+        attributes("a", Attributes::new().with_set("title", "\r")),
         "attributes.a.set.title: no attribute can hold this value",
     );
     refused(
-        attributes("a", Attributes::new().rename("title", "href")),
+        attributes("a", Attributes::new().with_renamed("title", "href")),
         "attributes.a.rename.title: the attribute `href` holds a URL and needs the rule `url`",
     );
     refused(
-        attributes("a", Attributes::new().rename("title", "lang")),
+        attributes("a", Attributes::new().with_renamed("title", "lang")),
         "attributes.a.rename.title: `lang` is the name of another attribute",
     );
     refused(
-        attributes("a", Attributes::new().keep(["href", "alt"])),
+        attributes("a", Attributes::new().with_kept(["href", "alt"])),
         "attributes.a.keep[1]: the entry has no attribute `alt`",
     );
     refused(
-        Profile::html().links(Links::Footnotes),
+        Profile::named("html").unwrap().with_links(Links::Footnotes),
         "links: the syntax has no use for it",
     );
-    refused(Profile::text().quotes::<&str>([]), "quotes: there is none");
     refused(
-        Profile::text().limit(Limit::new(Unit::Characters, 0)),
+        Profile::named("text").unwrap().with_quotes::<&str>([]),
+        "quotes: there is none",
+    );
+    refused(
+        Profile::named("text")
+            .unwrap()
+            .with_limit(Limit::new(Unit::Characters, 0)),
         "limits[0].most: there is no room for a word and the ellipsis",
     );
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     {
         refused(
-            Profile::text()
-                .limit(Limit::new(Unit::Characters, 9))
-                .limit(Limit::new(Unit::Septets, 9)),
+            Profile::named("text")
+                .unwrap()
+                .with_limit(Limit::new(Unit::Characters, 9))
+                .with_limit(Limit::new(Unit::Septets, 9)),
             "limits[1].unit: the charset has no such unit",
         );
         refused(
-            Profile::hd_radio().cut(Cut::default().ellipsis("…")),
+            Profile::named("hd_radio")
+                .unwrap()
+                .with_cut(Cut::default().with_ellipsis("…")),
             "cut.ellipsis: '…' is not in the charset",
         );
         refused(
-            Profile::hd_radio().fallback(Fallback::Replace('日')),
+            Profile::named("hd_radio")
+                .unwrap()
+                .with_fallback(Fallback::Replace('日')),
             "fallback.replace: '日' is not in the charset",
         );
         refused(
-            Profile::new(Syntax::Markdown).charset(Charset::Latin1),
+            Profile::new(Syntax::Markdown).with_charset(Charset::Latin1),
             "charset: the syntax has no use for it",
         );
     }
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     refused(
-        Profile::hd_radio().rule("em", Rule::Replace("\u{E000}".into())),
+        Profile::named("hd_radio")
+            .unwrap()
+            .with_rule("em", Rule::Replace("\u{E000}".into())),
         "rules.em: '\\u{e000}' is not in the charset",
     );
 }
@@ -499,14 +535,17 @@ fn profiles_and_policies_are_data() {
 /// Rules in every syntax: names, quotations by depth, links, attributes.
 #[test]
 fn html_of_drafts_follows_rules() {
-    let profile = Profile::html()
-        .rule("em", Rule::Rename("i".into()))
-        .rule("q", Rule::Quote)
-        .rule("div", Rule::Rename("p".into()))
-        .links(Links::Inline(" (".into(), ")".into()))
-        .attributes(
+    let profile = Profile::named("html")
+        .unwrap()
+        .with_rule("em", Rule::Rename("i".into()))
+        .with_rule("q", Rule::Quote)
+        .with_rule("div", Rule::Rename("p".into()))
+        .with_links(Links::Inline(" (".into(), ")".into()))
+        .with_attributes(
             "img",
-            Attributes::new().rename("alt", "data-alt").drop(["width"]),
+            Attributes::new()
+                .with_renamed("alt", "data-alt")
+                .drop(["width"]),
         );
     check(
         &profile,
@@ -524,7 +563,9 @@ fn html_of_drafts_follows_rules() {
     );
     // A block that is written as part of a line leaves the words apart.
     check(
-        &Profile::html().rule("p", Rule::Rename("span".into())),
+        &Profile::named("html")
+            .unwrap()
+            .with_rule("p", Rule::Rename("span".into())),
         "<p>a</p><p>b</p>",
         "<span>a</span>\n\n<span>b</span>",
         &[],
@@ -576,9 +617,10 @@ fn answers_are_checked() {
             _ => None,
         }
     };
-    let profile = Profile::html()
-        .rule("station", Rule::Resolve)
-        .rule("del", Rule::Remove);
+    let profile = Profile::named("html")
+        .unwrap()
+        .with_rule("station", Rule::Resolve)
+        .with_rule("del", Rule::Remove);
     let renderer = Renderer::new(&profile, &authority).unwrap();
     let rendered = renderer.render_with(&content, &mut resolver);
     assert_eq!(

@@ -19,9 +19,9 @@ fn phrasing() -> FieldPolicy {
 
 fn story() -> Schema {
     Schema::new()
-        .field("title", SchemaField::new(phrasing()).required())
-        .field("teaser", phrasing().max_bytes(20))
-        .field("paragraphs", SchemaField::new(FieldPolicy::new()).many())
+        .with_field("title", SchemaField::new(phrasing()).required())
+        .with_field("teaser", phrasing().max_bytes(20))
+        .with_field("paragraphs", SchemaField::new(FieldPolicy::new()).many())
 }
 
 fn ingester(schema: &Schema) -> RecordIngester {
@@ -108,10 +108,10 @@ fn what_a_schema_does_not_take_is_an_error() {
         "teaser: the source has 21 bytes, and the field admits 20"
     );
 
-    let many = Schema::new().field("notes", SchemaField::new(phrasing().max_bytes(3)).many());
+    let many = Schema::new().with_field("notes", SchemaField::new(phrasing().max_bytes(3)).many());
     let error = ingester(&many).ingest([("notes", "a"), ("notes", "four")]);
     assert_eq!(error.unwrap_err().path(), "notes[1]");
-    let many = Schema::new().field("notes", SchemaField::new(phrasing()).many().required());
+    let many = Schema::new().with_field("notes", SchemaField::new(phrasing()).many().required());
     let error = ingester(&many).ingest([("notes", ""), ("notes", " ")]);
     assert_eq!(error.unwrap_err().fault(), &RecordFault::Empty);
     assert!(
@@ -151,49 +151,51 @@ fn contradictions_fail_when_a_schema_is_compiled() {
     }
     let unknown = |name: &str| PolicyFault::Unknown(name.to_owned());
     check(
-        story().field("x", FieldPolicy::new().admit(["em", "marquee"])),
+        story().with_field("x", FieldPolicy::new().admit(["em", "marquee"])),
         "fields.x.policy.admit[1]",
         unknown("marquee"),
     );
     check(
-        story().field("t.x", FieldPolicy::new().admit(["y"])),
+        story().with_field("t.x", FieldPolicy::new().admit(["y"])),
         "fields.\"t.x\".policy.admit[0]",
         unknown("y"),
     );
     check(
-        story().field("x", phrasing().admit(["em", "p"])),
+        story().with_field("x", phrasing().admit(["em", "p"])),
         "fields.x.policy.admit[1]",
         PolicyFault::Placement("p".into()),
     );
     check(
-        story().field("x", phrasing().newlines(Newlines::Paragraphs)),
+        story().with_field("x", phrasing().newlines(Newlines::Paragraphs)),
         "fields.x.policy.newlines",
         PolicyFault::Newlines("p"),
     );
     check(
-        story().field("x", phrasing().max_bytes(u32::MAX)),
+        story().with_field("x", phrasing().max_bytes(u32::MAX)),
         "fields.x.policy.max_bytes",
         PolicyFault::MaxBytes,
     );
     check(
-        story().field("", phrasing()),
+        story().with_field("", phrasing()),
         "fields.\"\"",
         NameFault::Empty,
     );
     check(
-        story().field("a\u{7F}", phrasing()),
+        story().with_field("a\u{7F}", phrasing()),
         "fields.\"a\\u{7f}\"",
         NameFault::Control('\u{7F}'),
     );
     let long = "é".repeat(128);
     let shown = format!("fields.\"{}…\"", "é".repeat(60));
     check(
-        story().field(&*long, phrasing()),
+        story().with_field(&*long, phrasing()),
         &shown,
         NameFault::TooLong,
     );
     let names = (0..=Schema::MAX_FIELDS).map(|number| number.to_string());
-    let many = names.fold(Schema::new(), |schema, name| schema.field(name, phrasing()));
+    let many = names.fold(Schema::new(), |schema, name| {
+        schema.with_field(name, phrasing())
+    });
     check(many, "fields", SchemaFault::TooMany);
     assert!(RecordIngester::new(&Schema::new(), &Authority::standard()).is_ok());
 }
@@ -209,9 +211,9 @@ fn a_record_is_its_fields() {
             .admit(Vec::<String>::new())
             .rest(Rest::Remove);
         let schema = Schema::new()
-            .field("b", SchemaField::new(setup.policy.clone()).many())
-            .field("a", plain.clone())
-            .field("c", setup.policy.clone());
+            .with_field("b", SchemaField::new(setup.policy.clone()).many())
+            .with_field("a", plain.clone())
+            .with_field("c", setup.policy.clone());
         let names = ["a", "b", "b", "b"];
         let sources: Vec<_> = names
             .iter()
@@ -245,7 +247,7 @@ fn a_record_is_its_fields() {
 /// The words that are stored.
 #[test]
 fn a_schema_is_this_data() {
-    let schema = story().field(
+    let schema = story().with_field(
         "x",
         SchemaField::new(phrasing().admit(["em"])).required().many(),
     );
@@ -282,13 +284,13 @@ fn a_schema_is_this_data() {
     // What is left out is as in a new field.
     let short: Schema = serde_json::from_str(r#"{"fields": {"b": {}, "a": {}}}"#).unwrap();
     let same = Schema::new()
-        .field("b", FieldPolicy::new())
-        .field("a", FieldPolicy::new());
+        .with_field("b", FieldPolicy::new())
+        .with_field("a", FieldPolicy::new());
     assert_eq!(short, same);
     // The order counts.
     let other = Schema::new()
-        .field("a", FieldPolicy::new())
-        .field("b", FieldPolicy::new());
+        .with_field("a", FieldPolicy::new())
+        .with_field("b", FieldPolicy::new());
     assert_ne!(short, other);
 }
 
@@ -342,9 +344,9 @@ fn data_that_is_no_schema_is_refused() {
 #[test]
 fn records_are_maps_of_content() {
     let record = Record::new()
-        .field("b", AddressedText::plain("x"))
-        .field("a", vec![AddressedText::plain("y")])
-        .field("none", Vec::new());
+        .with_field("b", AddressedText::plain("x"))
+        .with_field("a", vec![AddressedText::plain("y")])
+        .with_field("none", Vec::new());
     let written = serde_json::to_string(&record).unwrap();
     assert_eq!(
         written,

@@ -133,7 +133,7 @@ fn bytes_are_those_of_the_charset() {
         (Charset::Utf16Be, (4, 2)),
         (Charset::Gsm, (3, 1)),
     ] {
-        let profile = Profile::new(Syntax::Ranges(Unit::Bytes)).charset(charset);
+        let profile = Profile::new(Syntax::Ranges(Unit::Bytes)).with_charset(charset);
         let renderer = Renderer::new(&profile, &Authority::article()).unwrap();
         let rendered = renderer.render(&story);
         let range = &rendered.ranges()[0];
