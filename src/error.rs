@@ -119,6 +119,7 @@ impl<F: Error> Error for Faults<F> {}
 
 /// A name that a table does not have, with the nearest that it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct UnknownName {
     name: String,
     nearest: Vec<String>,

@@ -6,7 +6,7 @@ use crate::render::Renderer;
 use crate::text::AddressedText;
 
 impl Renderer {
-    /// The fingerprint of the profile, with all that it extends, and of every entry
+    /// Returns the fingerprint of the profile, with all that it extends, and of every entry
     /// of the authority, in this release: renderers of one fingerprint write the
     /// same of any content.
     ///
@@ -34,7 +34,7 @@ impl Renderer {
         digest.finish()
     }
 
-    /// The fingerprint of a render that is not made yet: of the content, the
+    /// Returns the fingerprint of a render that is not made yet: of the content, the
     /// profile, and those entries of the authority that the content has, in this
     /// release. Two renders with one key are the same, losses and ranges included.
     ///
@@ -49,14 +49,14 @@ impl Renderer {
     /// let mut cache: HashMap<_, String> = HashMap::new();
     /// for text in ["Snow", "Ice", "Snow"] {
     ///     let content = AddressedText::plain(text);
-    ///     let key = sms.key(&content);
+    ///     let key = sms.cache_key(&content);
     ///     cache.entry(key).or_insert_with(|| sms.render(&content).output().into());
     /// }
     /// assert_eq!(cache.len(), 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn key(&self, content: &AddressedText) -> Fingerprint {
+    pub fn cache_key(&self, content: &AddressedText) -> Fingerprint {
         let mut digest = Digest::of_release("render");
         self.digest_profile(&mut digest);
         let mut entries: Vec<MarkupId> = content.spans().map(|span| span.markup()).collect();

@@ -136,6 +136,31 @@ impl CompiledProfile {
         }
     }
 
+    /// Compiles the profile for an authority in which tags that are to be resolved
+    /// have [twins](Authority::with_twins), so many: what a resolver answered with the entry
+    /// that it was asked for, which is kept.
+    pub(crate) fn with_twins(profile: &Profile, authority: &Authority, tags: usize) -> Self {
+        let mut compiled = Self::new(profile, authority);
+        let first = authority.tags().len() - tags;
+        for (place, twin) in (first..).zip(&authority.tags()[first..]) {
+            let kept = profile.clone().with_rule(twin.name(), Rule::Keep);
+            compiled.tags[place] = CompiledTag::new(twin, &kept);
+        }
+        compiled
+    }
+
+    /// Whether any tag is to be resolved.
+    pub(crate) fn has_resolved_tags(&self) -> bool {
+        self.tags.iter().any(|tag| tag.action == Action::Resolve)
+    }
+
+    /// Returns the places of the tags that are to be resolved.
+    pub(crate) fn resolved_tags(&self) -> Vec<usize> {
+        let tags = self.tags.iter().enumerate();
+        let resolved = tags.filter(|(_, tag)| tag.action == Action::Resolve);
+        resolved.map(|(place, _)| place).collect()
+    }
+
     pub(crate) fn carrier(&self) -> Carrier {
         self.syntax.traits().carrier
     }

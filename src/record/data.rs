@@ -9,6 +9,7 @@
 //! number. Databases put the members of a map in an order of their own, so that it
 //! may be the last of them.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
@@ -58,8 +59,9 @@ impl<'de> Visitor<'de> for RecordVisitor {
         let mut record = Record::default();
         // In the order of the map, for the case that they are fields.
         let mut held: Vec<(String, Held)> = Vec::new();
+        let mut names: HashSet<String> = HashSet::new();
         while let Some(name) = map.next_key::<String>()? {
-            if held.iter().any(|(other, _)| *other == name) {
+            if !names.insert(name.clone()) {
                 let name = path::quoted(&name);
                 return Err(A::Error::custom(format_args!("{name} is given twice")));
             }

@@ -1,6 +1,8 @@
 //! Changes the characters of a draft to those that its platform takes.
 
 use super::draft::{Draft, Edit, Made};
+#[cfg(feature = "charsets")]
+use super::loss::LossReason;
 use super::loss::{Loss, LossKind};
 use crate::profile::Breaks;
 use crate::profile::compiled::CompiledProfile;
@@ -46,7 +48,14 @@ fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
         };
         let name = &draft.text[change.source.clone()];
         let range = follow.range(change.source.clone());
-        made.losses.push(Loss::new(kind, name, range));
+        let loss = Loss::new(kind, name, range);
+        made.losses.push(match kind {
+            LossKind::Overridden | LossKind::Character => {
+                let text = fitted.text()[change.target.clone()].to_owned();
+                loss.because(LossReason::Written { text })
+            }
+            _ => loss,
+        });
     }
     let text = fitted.into_text().into_owned();
     draft.edit(text, &edits);

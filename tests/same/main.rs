@@ -87,7 +87,7 @@ fn every_build_has_the_same_fingerprints() {
         let renderer = Renderer::new(&Profile::named(name).unwrap(), &authority).unwrap();
         assert!(has(renderer.fingerprint(), name), "{name}");
         assert!(
-            has(renderer.key(&content), &format!("{name} of content")),
+            has(renderer.cache_key(&content), &format!("{name} of content")),
             "{name}"
         );
     }

@@ -384,7 +384,9 @@ fn hold_for_random_profiles() {
             Err(error) => {
                 let expected = ["attributes.", "rules.", "limits["];
                 assert!(
-                    expected.iter().any(|path| error.path().starts_with(path)),
+                    error.faults().iter().all(|fault| {
+                        expected.iter().any(|path| fault.path().starts_with(path))
+                    }),
                     "{error}: {profile:?}"
                 );
                 refused += 1;

@@ -61,7 +61,7 @@ impl Tree<'_> {
 
     /// An element, with what is in it.
     fn element(&mut self, name: &str, is_block: bool, inside: impl FnOnce(&mut Self)) {
-        let rule = self.with_rule(name).clone();
+        let rule = self.rule(name).clone();
         if is_block {
             self.see(Item::Apart);
         }
@@ -98,7 +98,7 @@ impl Tree<'_> {
                 7 => {
                     let word = self.word();
                     self.source.push_str(&format!("<img src=/i alt={word}>"));
-                    if matches!(self.with_rule("img"), Rule::Describe(_)) {
+                    if matches!(self.rule("img"), Rule::Describe(_)) {
                         self.see(Item::Word(word));
                     }
                 }

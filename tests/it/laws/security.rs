@@ -4,7 +4,7 @@
 //! From the OWASP filter evasion list, the html5sec corpus, and published
 //! bypasses of DOMPurify, ammonia, bleach, sanitize-html and bluemonday.
 
-use standoff::{Profile, Renderer};
+use standoff::Renderer;
 
 use super::inert;
 use super::setup;

@@ -5,9 +5,9 @@ use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
 use standoff::profile::{Charset, Limit, Rule, Syntax, Unit};
 use standoff::record::{
     Delivery, DeliveryFault, DeliveryField, NameFault, Record, RecordIngester, RecordRenderer,
-    Schema, SchemaField, Shape,
+    Schema, SchemaField, Shape, Values,
 };
-use standoff::render::{ProfileFault, Request, Resolved};
+use standoff::render::{Resolution, ResolveRequest};
 use standoff::{AddressedText, Authority, FieldPolicy, Profile, Renderer};
 
 use crate::laws::setup::setups;
@@ -18,7 +18,10 @@ fn schema() -> Schema {
     Schema::new()
         .with_field("title", FieldPolicy::new())
         .with_field("body", FieldPolicy::new())
-        .with_field("notes", SchemaField::new(FieldPolicy::new()).many())
+        .with_field(
+            "notes",
+            SchemaField::new(FieldPolicy::new()).with_values(Values::Many),
+        )
 }
 
 fn authority() -> Authority {
@@ -103,7 +106,9 @@ fn values_are_delivered_apart_together_and_by_blocks() {
     // The schema says what is a list, and not how many values there happen to be.
     let fields = [("notes", "a"), ("title", "b")]
         .map(|(field, as_)| DeliveryField::new(field, "text").with_name(as_));
-    let delivery = fields.into_iter().fold(Delivery::new(), Delivery::field);
+    let delivery = fields
+        .into_iter()
+        .fold(Delivery::new(), Delivery::with_field);
     let text = |text| AddressedText::plain(text);
     let record = Record::new()
         .with_field("notes", text("x"))
@@ -203,13 +208,13 @@ fn a_resolver_is_asked_in_every_field() {
     let story = story();
     let renderer = renderer(&delivery);
     let mut asked = 0;
-    let mut stations = |request: &Request<'_>| {
+    let mut stations = |request: &ResolveRequest<'_>| {
         asked += 1;
         let id = request.attribute("id")?;
         Some(
-            Resolved::new("a")
-                .attribute("href", format!("/{id}"))
-                .text(id),
+            Resolution::new("a")
+                .with_attribute("href", format!("/{id}"))
+                .with_text(id),
         )
     };
     let rendered = renderer.render_with(&story, &mut stations);
@@ -267,16 +272,22 @@ fn a_part_is_asked_for_by_name() {
 #[test]
 fn contradictions_fail_when_a_delivery_is_compiled() {
     #[track_caller]
-    fn check(delivery: Value, path: &str, fault: impl Into<DeliveryFault>) {
+    fn check(delivery: Value, path: &str, fault: impl ToString) {
         let delivery: Delivery = serde_json::from_value(delivery).unwrap();
         let error = RecordRenderer::new(&delivery, &schema(), &authority()).unwrap_err();
-        assert_eq!((error.path(), error.fault()), (path, &fault.into()));
+        let [only] = error.faults() else {
+            panic!("{error}");
+        };
+        assert_eq!(
+            (only.path(), only.fault().to_string()),
+            (path, fault.to_string())
+        );
     }
     let title = json!({"field": "title", "profile": "text"});
     check(
         json!({"fields": [title, {"field": "credit", "profile": "text"}]}),
         "fields[1].field",
-        DeliveryFault::UnknownField,
+        "the schema has no field `credit`; there is `notes`, `title`, `body`",
     );
     check(
         json!({"fields": [title, {"field": "body", "as": "title", "profile": "text"}]}),
@@ -296,24 +307,26 @@ fn contradictions_fail_when_a_delivery_is_compiled() {
     check(
         json!({"fields": [{"field": "title", "profile": "gramophone"}]}),
         "fields[0].profile",
-        ProfileFault::Unknown("gramophone".into()),
+        "there is no profile `gramophone`; there is `atom`, `telegram`, `podcast`, `terminal`, \
+         `canonical` and 26 more",
     );
     check(
         json!({"fields": [{"field": "title", "profile": {"extends": "gramophone"}}]}),
         "fields[0].profile.extends",
-        ProfileFault::Unknown("gramophone".into()),
+        "there is no profile `gramophone`; there is `atom`, `telegram`, `podcast`, `terminal`, \
+         `hd_radio` and 25 more",
     );
     let broken = json!({"extends": "text", "rules": {"em": {"describe": "alt"}}});
     check(
         json!({"fields": [{"field": "title", "profile": broken}]}),
         "fields[0].profile.rules.em",
-        ProfileFault::Attribute("alt".into()),
+        "the entry has no attribute `alt`; there is `lang`, `title`",
     );
     // Those that no field has are checked too.
     check(
         json!({"profiles": {"a b": broken}, "fields": []}),
         "profiles.\"a b\".rules.em",
-        ProfileFault::Attribute("alt".into()),
+        "the entry has no attribute `alt`; there is `lang`, `title`",
     );
     check(
         json!({"profiles": {"": {}}, "fields": []}),
@@ -431,7 +444,10 @@ fn a_delivery_is_its_fields() {
         let setup = &setups[random.below(setups.len())];
         let schema = Schema::new()
             .with_field("one", setup.policy.clone())
-            .with_field("many", SchemaField::new(setup.policy.clone()).many());
+            .with_field(
+                "many",
+                SchemaField::new(setup.policy.clone()).with_values(Values::Many),
+            );
         let sources: Vec<_> = ["many", "one", "many"]
             .iter()
             .map(|name| (name, source(&mut random, 8)))
@@ -446,7 +462,8 @@ fn a_delivery_is_its_fields() {
                 .iter()
                 .enumerate()
                 .fold(Delivery::new(), |delivery, (at, (field, profile))| {
-                    delivery.with_field(DeliveryField::new(*field, *profile).named(at.to_string()))
+                    delivery
+                        .with_field(DeliveryField::new(*field, *profile).with_name(at.to_string()))
                 });
         let renderer = RecordRenderer::new(&delivery, &schema, &setup.authority).unwrap();
         let rendered = renderer.render(&record);

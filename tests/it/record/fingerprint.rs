@@ -15,7 +15,7 @@ use standoff::profile::{
     Syntax, Unit,
 };
 use standoff::record::{
-    Delivery, DeliveryField, Record, RecordRenderer, Schema, SchemaField, Shape,
+    Delivery, DeliveryField, Record, RecordRenderer, Schema, SchemaField, Shape, Values,
 };
 use standoff::text::StoredText;
 use standoff::text::rows::digest;
@@ -474,20 +474,20 @@ fn any_change_of_a_profile_or_an_authority_changes_a_renderer() {
     let html = |table: &Authority| Renderer::named("html", table).unwrap();
     let mut apart = Apart::default();
     for (what, table) in &tables {
-        apart.add(&**what, html(table).key(&with));
+        apart.add(&**what, html(table).cache_key(&with));
         assert_eq!(
-            html(table).key(&without),
-            html(base).key(&without),
+            html(table).cache_key(&without),
+            html(base).cache_key(&without),
             "{what}"
         );
     }
     for (what, profile) in profiles().into_iter().filter(|(what, _)| what != "html") {
         let renderer = Renderer::new(&profile, base).unwrap();
-        apart.add(format!("profile {what}"), renderer.key(&with));
+        apart.add(format!("profile {what}"), renderer.cache_key(&with));
     }
     let page = html(base);
-    apart.add("other content", page.key(&without));
-    assert_ne!(page.key(&without), page.fingerprint());
+    apart.add("other content", page.cache_key(&without));
+    assert_ne!(page.cache_key(&without), page.fingerprint());
 }
 
 /// A content that has no entry of an id has another key when there is one.
@@ -497,7 +497,7 @@ fn an_entry_that_comes_or_goes_changes_keys() {
     let station = TagEntry::new(MarkupId::new(10_000), "station");
     let more = standard.to_builder().tag(station).build().unwrap();
     let content = ingest("<station>x</station>", &more);
-    let key = |table: &Authority| Renderer::canonical(table).key(&content);
+    let key = |table: &Authority| Renderer::canonical(table).cache_key(&content);
     assert_ne!(key(&standard), key(&more));
 }
 
@@ -576,7 +576,7 @@ fn renders_of_one_key_are_the_same() {
         let [Ok(then), Ok(now)] = renderers else {
             continue;
         };
-        if then.key(&content) == now.key(&content) {
+        if then.cache_key(&content) == now.cache_key(&content) {
             assert_eq!(then.render(&content), now.render(&content), "case {case}");
             same += 1;
         } else {
@@ -598,14 +598,17 @@ fn a_key_without_the_entries_would_be_stale() {
     let content = ingest("So <em>cold</em>", &then);
     let [then, now] = [then, now].map(|table| Renderer::canonical(&table));
     assert_ne!(then.render(&content), now.render(&content));
-    assert_ne!(then.key(&content), now.key(&content));
+    assert_ne!(then.cache_key(&content), now.cache_key(&content));
 }
 
 fn schema() -> Schema {
     Schema::new()
         .with_field("title", FieldPolicy::new())
         .with_field("body", FieldPolicy::new())
-        .with_field("notes", SchemaField::new(FieldPolicy::new()).many())
+        .with_field(
+            "notes",
+            SchemaField::new(FieldPolicy::new()).with_values(Values::Many),
+        )
 }
 
 #[test]
@@ -651,20 +654,23 @@ fn any_change_of_a_delivery_changes_its_fingerprint() {
     for (what, delivery) in &deliveries {
         let renderer = RecordRenderer::new(delivery, &schema(), &authority).unwrap();
         apart.add(*what, renderer.fingerprint());
-        keys.add(*what, renderer.key(&record));
+        keys.add(*what, renderer.cache_key(&record));
     }
     let (_, more) = &deliveries[7];
     let more = RecordRenderer::new(more, &schema(), &authority).unwrap();
     let part = more.select(["title"]).unwrap();
     let base = RecordRenderer::new(&base(), &schema(), &authority).unwrap();
     assert_eq!(part.fingerprint(), base.fingerprint());
-    assert_eq!(part.key(&record), base.key(&record));
+    assert_eq!(part.cache_key(&record), base.cache_key(&record));
 
-    let many = schema().with_field("title", SchemaField::new(FieldPolicy::new()).many());
+    let many = schema().with_field(
+        "title",
+        SchemaField::new(FieldPolicy::new()).with_values(Values::Many),
+    );
     let (_, delivery) = &deliveries[0];
     let many = RecordRenderer::new(delivery, &many, &authority).unwrap();
     apart.add("many", many.fingerprint());
-    keys.add("many", many.key(&record));
+    keys.add("many", many.cache_key(&record));
 
     let text = AddressedText::plain;
     for (what, record) in [
@@ -680,13 +686,13 @@ fn any_change_of_a_delivery_changes_its_fingerprint() {
         ),
         ("no title", Record::new()),
     ] {
-        keys.add(what, base.key(&record));
+        keys.add(what, base.cache_key(&record));
     }
     let other = record
         .clone()
         .with_field("body", text("y"))
         .with_field("notes", text("z"));
-    assert_eq!(base.key(&other), base.key(&record));
+    assert_eq!(base.cache_key(&other), base.cache_key(&record));
     assert_ne!(other.fingerprint(), record.fingerprint());
     let swapped = Record::new()
         .with_field("body", text("x"))
@@ -723,7 +729,7 @@ fn fingerprints_are_these() {
     ] {
         let renderer = Renderer::new(&Profile::named(name).unwrap(), &authority).unwrap();
         add(name, renderer.fingerprint());
-        add(&format!("{name} of content"), renderer.key(&content));
+        add(&format!("{name} of content"), renderer.cache_key(&content));
     }
     let canonical = Renderer::canonical(&authority);
     add("canonical", canonical.fingerprint());
@@ -734,6 +740,6 @@ fn fingerprints_are_these() {
     add("delivery", delivery.fingerprint());
     let record = Record::new().with_field("body", content);
     add("record", record.fingerprint());
-    add("delivery of record", delivery.key(&record));
+    add("delivery of record", delivery.cache_key(&record));
     crate::examples::golden("fingerprints.txt", &found);
 }
