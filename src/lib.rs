@@ -163,7 +163,7 @@
 //!   and content. Authorities and content are checked when they are read.
 //! * **`charsets`**: the [charsets](profile::Charset) of platforms, which need
 //!   Unicode normalisation and transliteration, and the profiles that have one,
-//!   as `Profile::hd_radio`, `Profile::rds_radiotext` and `Profile::sms`.
+//!   as `hd_radio`, `rds_radiotext` and `sms`.
 //! * **`rows`**: content and authorities as rows of a relational database:
 //!   `text::rows` and `authority::rows`.
 //! * **`fingerprint`**: the module `fingerprint`, to key a cache by.
@@ -184,8 +184,6 @@
 )]
 
 pub mod authority;
-#[cfg(feature = "fingerprint")]
-mod cache_key;
 mod error;
 #[cfg(feature = "fingerprint")]
 pub mod fingerprint;
@@ -202,6 +200,10 @@ mod rows;
 mod small_str;
 pub mod text;
 mod words;
+
+// Its methods stand behind those of the types themselves in the documentation.
+#[cfg(feature = "fingerprint")]
+mod cache_key;
 
 #[cfg(feature = "_test")]
 #[doc(hidden)]

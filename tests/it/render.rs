@@ -643,3 +643,82 @@ fn answers_are_checked() {
     let asked: Vec<&str> = asked.iter().map(|(id, ..)| &**id).collect();
     assert_eq!(asked, ["1", "2", "4"]);
 }
+
+/// A resolver may answer with the entry that it was asked for: that is kept, once,
+/// and checked like any other answer.
+#[test]
+fn an_answer_may_be_the_entry_that_was_asked_for() {
+    use standoff::render::{LossReason, Resolution, ResolveRequest};
+
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let source = "<p><img src=/a alt=A> <a href=/x>b <a href=/y>c</a> <img src=/d> <em>e</em></p>";
+    let content = ingester.ingest(source).unwrap().into_content();
+    let inner = ingester.ingest("<a href=/z>z</a>").unwrap();
+
+    let mut asked = 0;
+    let mut resolver = |request: &ResolveRequest<'_>| {
+        asked += 1;
+        let whole = |name: &str| {
+            request
+                .attribute(name)
+                .map(|url| format!("https://h.org{url}"))
+        };
+        match (request.name(), request.attribute("href")) {
+            ("img", _) if request.attribute("alt").is_none() => Some(Resolution::new("imgs")),
+            ("img", _) => Some(Resolution::new("img").with_attribute("src", whole("src")?)),
+            // Content of the answer is not asked for, and not kept.
+            ("a", Some("/x")) => Some(
+                Resolution::new("a")
+                    .with_attribute("href", whole("href")?)
+                    .with_attribute("href", "javascript:x")
+                    .with_content(inner.content().clone()),
+            ),
+            ("a", _) => Some(
+                Resolution::new("a")
+                    .with_attribute("href", "javascript:x")
+                    .with_attribute("alt", "x"),
+            ),
+            _ => Some(Resolution::unwrapped()),
+        }
+    };
+    let resolving = |profile: &str| {
+        let names = ["img", "a", "em"].into_iter();
+        let profile = Profile::named(profile).unwrap();
+        let profile = names.fold(profile, |profile, name| {
+            profile.with_rule(name, Rule::Resolve)
+        });
+        Renderer::new(&profile, &authority).unwrap()
+    };
+    let rendered = resolving("html").render_with(&content, &mut resolver);
+    assert_eq!(
+        rendered.output(),
+        "<p><img src=\"https://h.org/a\"> <a href=\"https://h.org/x\" \
+         rel=\"noopener noreferrer\">z</a><a rel=\"noopener noreferrer\">c</a>  e</p>"
+    );
+    let losses: Vec<String> = rendered.losses().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        losses,
+        [
+            "1..3: `a` was not resolved: its content stands for it",
+            "1..3: `href` has a value that the authority does not admit",
+            "3..4: `href` has a value that the authority does not admit",
+            "3..4: the entry has no attribute `alt`; there is `lang`, `href`, `title`, `hreflang`",
+            "5..5: `img` was answered with an entry that the authority does not have, `imgs`; \
+             there is `img`, `ins`, `i`, `dfn`, `em` and 60 more: its content stands for it",
+        ]
+    );
+    let unknown = rendered.losses().last().and_then(|loss| loss.reason());
+    assert!(matches!(unknown, Some(LossReason::UnknownEntry { .. })));
+    // What is answered is written as the syntax of the platform has it.
+    let telegram = resolving("telegram").render_with(&content, &mut resolver);
+    assert_eq!(
+        telegram.ranges()[0].attribute("href"),
+        Some("https://h.org/x")
+    );
+    assert_eq!(telegram.ranges()[0].name(), "a");
+    // Nothing of it stays: the next render asks again.
+    let again = resolving("html").render(&content);
+    assert!(!again.output().contains("<a"), "{}", again.output());
+    assert_eq!(asked, 10);
+}

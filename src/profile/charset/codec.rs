@@ -14,13 +14,13 @@ pub struct Unencodable {
 }
 
 impl Unencodable {
-    /// The character.
+    /// Returns the character.
     #[must_use]
     pub fn character(&self) -> char {
         self.character
     }
 
-    /// Where in the UTF-8 of the text it begins.
+    /// Returns where in the UTF-8 of the text it begins.
     #[must_use]
     pub fn byte_position(&self) -> usize {
         self.byte_position
@@ -36,7 +36,7 @@ pub struct Undecodable {
 }
 
 impl Undecodable {
-    /// Where they begin: all bytes before are whole characters.
+    /// Returns where they begin: all bytes before are whole characters.
     #[must_use]
     pub fn byte_position(&self) -> usize {
         self.byte_position
@@ -44,7 +44,7 @@ impl Undecodable {
 }
 
 impl Charset {
-    /// Whether the charset has this character.
+    /// Returns whether the charset has this character.
     ///
     #[cfg_attr(feature = "charsets", doc = "```")]
     #[cfg_attr(not(feature = "charsets"), doc = "```ignore")]
@@ -58,7 +58,7 @@ impl Charset {
         self.units(c).is_some()
     }
 
-    /// How many bytes one unit of [`encoded_len`](Self::encoded_len) takes in
+    /// Returns how many bytes one unit of [`encoded_len`](Self::encoded_len) takes in
     /// what [`encode`](Self::encode) gives: 2 for UTF-16 and UCS-2, else 1.
     #[must_use]
     pub fn bytes_per_unit(self) -> usize {
@@ -70,7 +70,7 @@ impl Charset {
         }
     }
 
-    /// How long a text is when it is encoded, in the units that limits of the
+    /// Returns how long a text is when it is encoded, in the units that limits of the
     /// charset's platforms count: bytes; septets in `gsm-03.38`; units of 16
     /// bits in UTF-16 and UCS-2.
     ///
@@ -98,7 +98,7 @@ impl Charset {
         Ok(length)
     }
 
-    /// The bytes of a text, without a BOM.
+    /// Encodes a text as bytes, without a BOM.
     ///
     #[cfg_attr(feature = "charsets", doc = "```")]
     #[cfg_attr(not(feature = "charsets"), doc = "```ignore")]
@@ -125,7 +125,7 @@ impl Charset {
         Ok(bytes)
     }
 
-    /// The text of bytes, all of them: a BOM is a character.
+    /// Decodes a text of bytes, all of them: a BOM is a character.
     ///
     #[cfg_attr(feature = "charsets", doc = "```")]
     #[cfg_attr(not(feature = "charsets"), doc = "```ignore")]

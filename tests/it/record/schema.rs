@@ -416,3 +416,44 @@ fn records_are_maps_of_content() {
         assert!(error.contains(why), "{data}: {error}");
     }
 }
+
+/// The version travels with the record, whatever the order of its members, and the
+/// form from before there was one is read.
+#[test]
+fn a_record_says_which_authority_it_is_of() {
+    let newsroom = Authority::standard().to_builder().version("newsroom", 4);
+    let newsroom = newsroom.build().unwrap();
+    let ingester = RecordIngester::new(&story(), &newsroom).unwrap();
+    let record = ingester.ingest([("title", "x")]).unwrap().into_record();
+    assert_eq!(record.authority(), newsroom.version());
+    let title = r#"{"format":1,"text":"x","spans":[]}"#;
+    let version = r#"{"name":"newsroom","version":4}"#;
+    let written = format!(r#"{{"format":1,"authority":{version},"fields":{{"title":{title}}}}}"#);
+    assert_eq!(serde_json::to_string(&record).unwrap(), written);
+    for same in [
+        written.clone(),
+        format!(r#"{{"fields":{{"title":{title}}},"format":1,"authority":{version}}}"#),
+        format!(r#"{{"authority":{version},"fields":{{"title":{title}}},"format":1}}"#),
+    ] {
+        assert_eq!(
+            serde_json::from_str::<Record>(&same).unwrap(),
+            record,
+            "{same}"
+        );
+    }
+    // Fields of any name were in the map alone.
+    let bare = format!(r#"{{"fields":{title},"format":[{title}],"authority":{title}}}"#);
+    let bare: Record = serde_json::from_str(&bare).unwrap();
+    let names: Vec<_> = bare.fields().map(|(name, _)| name).collect();
+    assert_eq!(names, ["fields", "format", "authority"]);
+    assert_eq!(bare.authority(), None);
+    let again = serde_json::to_string(&bare).unwrap();
+    assert_eq!(serde_json::from_str::<Record>(&again).unwrap(), bare);
+
+    assert!(record.fits(&newsroom).is_ok());
+    let error = record.fits(&Authority::standard()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the content is of authority newsroom 4, and this is one without a name"
+    );
+}
