@@ -142,7 +142,7 @@ impl Loss {
     /// change from release to release.
     #[must_use]
     pub fn message(&self) -> String {
-        let name = format!("`{}`", self.name().escape_debug());
+        let name = format!("`{}`", visible(self.name()));
         match (self.kind, self.reason()) {
             (LossKind::Unresolved, Some(LossReason::UnknownEntry { name: unknown })) => format!(
                 "{name} was answered with an entry that the authority does not have, {unknown}: \
@@ -159,11 +159,11 @@ impl Loss {
                 format!("{name} is left out on this platform")
             }
             (LossKind::Character, Some(LossReason::Written { text })) => {
-                let text = text.escape_debug();
+                let text = visible(text);
                 format!("{name} is written as `{text}`: the charset does not have it")
             }
             (_, Some(LossReason::Written { text })) => {
-                format!("{name} is written as `{}`", text.escape_debug())
+                format!("{name} is written as `{}`", visible(text))
             }
             (LossKind::Markup, _) => format!("{name} is not written on this platform"),
             (LossKind::Rewritten, _) => format!("{name} is written as text on this platform"),
@@ -193,6 +193,13 @@ impl Loss {
             (LossKind::Cut, _) => format!("cut: this platform takes {}", self.name()),
         }
     }
+}
+
+/// Returns a text with escapes for what nobody would see, and for nothing else.
+fn visible(text: &str) -> String {
+    let escaped = text.escape_debug().to_string();
+    let quoted = escaped.replace("\\\"", "\"").replace("\\'", "'");
+    quoted.replace("\\\\", "\\")
 }
 
 impl fmt::Display for Loss {

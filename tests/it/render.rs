@@ -134,12 +134,12 @@ fn hd_radio_has_latin_1_and_124_characters() {
         "“Ünï” – e\u{301}t “c”",
         "\"Ünï\" - ét \"c\"",
         &[
-            "0..1: `“` is not in the charset of this platform",
-            "4..5: `”` is not in the charset of this platform",
-            "6..7: `–` is not in the charset of this platform",
+            "0..1: `“` is written as `\"`: the charset does not have it",
+            "4..5: `”` is written as `\"`: the charset does not have it",
+            "6..7: `–` is written as `-`: the charset does not have it",
             "8..10: `e\u{301}` is written in normal form C on this platform",
-            "12..13: `“` is not in the charset of this platform",
-            "14..15: `”` is not in the charset of this platform",
+            "12..13: `“` is written as `\"`: the charset does not have it",
+            "14..15: `”` is written as `\"`: the charset does not have it",
         ],
     );
     let long = "word ".repeat(40);
@@ -148,7 +148,7 @@ fn hd_radio_has_latin_1_and_124_characters() {
         &Profile::named("hd_radio").unwrap(),
         &long,
         &cut,
-        &["119..199: `124 characters` are all that this platform takes: the rest is cut"],
+        &["119..199: cut: this platform takes 124 characters"],
     );
     let unbroken = "x".repeat(200);
     let cut = format!("{}...", "x".repeat(121));
@@ -156,7 +156,7 @@ fn hd_radio_has_latin_1_and_124_characters() {
         &Profile::named("hd_radio").unwrap(),
         &unbroken,
         &cut,
-        &["121..200: `124 characters` are all that this platform takes: the rest is cut"],
+        &["121..200: cut: this platform takes 124 characters"],
     );
     check(
         &Profile::named("hd_radio").unwrap(),
