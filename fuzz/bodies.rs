@@ -106,7 +106,7 @@ impl Desk {
             authority: authority.clone(),
             ingester: Ingester::new(policy, authority).expect("nothing contradicts itself"),
             canonical: Renderer::canonical(authority),
-            html: renderer(Profile::html()),
+            html: renderer(Profile::named("html").unwrap()),
             text: renderer(Profile::new(Syntax::Plain)),
             others: others.map(renderer).collect(),
         }

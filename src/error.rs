@@ -29,6 +29,14 @@ impl<F> At<F> {
         &self.fault
     }
 
+    /// Puts another fault, made of this one, in the same place.
+    pub(crate) fn map<G>(self, fault: impl FnOnce(F) -> G) -> At<G> {
+        At {
+            path: self.path,
+            fault: fault(self.fault),
+        }
+    }
+
     /// Puts the fault into a value further out: `outer.path`.
     #[must_use]
     pub(crate) fn inside(self, outer: &str) -> Self {
@@ -111,6 +119,7 @@ impl<F: Error> Error for Faults<F> {}
 
 /// A name that a table does not have, with the nearest that it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct UnknownName {
     name: String,
     nearest: Vec<String>,

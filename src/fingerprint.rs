@@ -11,15 +11,15 @@
 //! | [`StoredText::fingerprint`] | the same, and name and version of its authority | likewise |
 //! | [`Record::fingerprint`] | names, contents and their order | likewise |
 //! | [`Renderer::fingerprint`] | the profile with all that it extends, every entry of the authority | within one release |
-//! | [`Renderer::key`] | the content, the profile, those entries that the content has | within one release |
-//! | [`RecordRenderer::fingerprint`], [`key`] | the same for each field, and under which name | within one release |
+//! | [`Renderer::cache_key`] | the content, the profile, those entries that the content has | within one release |
+//! | [`RecordRenderer::fingerprint`], [`cache_key`] | the same for each field, and under which name | within one release |
 //!
 //! The name and version of an authority are no part of the last three: nothing is
 //! written of them. The number of the release is a part: what a renderer makes of
 //! the same content may be better tomorrow, and no cache is to give out what the
 //! release before has made.
 //!
-//! Of a [key](crate::Renderer::key) those entries count that the content has. Change one
+//! Of a [key](crate::Renderer::cache_key) those entries count that the content has. Change one
 //! entry of a table, and what is rendered anew is what has it.
 //!
 //! ```
@@ -32,9 +32,9 @@
 //! let then = Authority::standard();
 //! let em = then.tag_named("em").unwrap().clone().with_rendered_name("i");
 //! let now = then.to_builder().tag(em).build()?;
-//! let [then, now] = [Renderer::new(&Profile::html(), &then)?, Renderer::new(&Profile::html(), &now)?];
+//! let [then, now] = [Renderer::named("html", &then)?, Renderer::named("html", &now)?];
 //! assert_ne!(then.fingerprint(), now.fingerprint());
-//! assert_eq!(then.key(&text), now.key(&text));
+//! assert_eq!(then.cache_key(&text), now.cache_key(&text));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -47,9 +47,9 @@
 //! [`StoredText::fingerprint`]: crate::text::StoredText::fingerprint
 //! [`Record::fingerprint`]: crate::record::Record::fingerprint
 //! [`Renderer::fingerprint`]: crate::Renderer::fingerprint
-//! [`Renderer::key`]: crate::Renderer::key
+//! [`Renderer::cache_key`]: crate::Renderer::cache_key
 //! [`RecordRenderer::fingerprint`]: crate::record::RecordRenderer::fingerprint
-//! [`key`]: crate::record::RecordRenderer::key
+//! [`cache_key`]: crate::record::RecordRenderer::cache_key
 
 use std::fmt;
 use std::str::FromStr;

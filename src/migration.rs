@@ -44,6 +44,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod record;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 use std::fmt;
@@ -98,6 +100,9 @@ pub enum MigrationError {
     /// Into an entry that is retired, so that it would be taken off at once.
     #[error("the entry {0} is retired")]
     Retired(MarkupId),
+    /// The schema has no such field.
+    #[error("the schema has no field `{0}`")]
+    UnknownField(String),
     /// Content that is no addressed text when its ids have changed.
     #[error(transparent)]
     Text(#[from] TextError),

@@ -85,10 +85,10 @@ fn bench(criterion: &mut Criterion, corpus: &Corpus) -> Result<(), Box<dyn Error
         black_box(canonical.render(&stored[at]));
     });
     for (name, profile) in [
-        ("html", Profile::html()),
-        ("text", Profile::text()),
-        ("ipod", Profile::ipod()),
-        ("hd_radio", Profile::hd_radio()),
+        ("html", Profile::named("html").unwrap()),
+        ("text", Profile::named("text").unwrap()),
+        ("ipod", Profile::named("ipod").unwrap()),
+        ("hd_radio", Profile::named("hd_radio").unwrap()),
         ("xml", Profile::new(Syntax::Xml)),
         ("markdown", Profile::new(Syntax::Markdown)),
         ("ssml", Profile::new(Syntax::Ssml)),

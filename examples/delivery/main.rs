@@ -74,7 +74,7 @@ impl Renders {
     /// The JSON of a story, and whether it was there.
     fn get(&self, renderer: &RecordRenderer, story: &Record) -> Result<(Arc<str>, bool), Error> {
         let mut was_there = true;
-        let json = self.0.get_or_insert_with(&renderer.key(story), || {
+        let json = self.0.get_or_insert_with(&renderer.cache_key(story), || {
             was_there = false;
             serde_json::to_string(&renderer.render(story)).map(Arc::from)
         })?;

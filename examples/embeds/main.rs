@@ -87,7 +87,9 @@ fn authority() -> Result<Authority, Error> {
 /// The built-in profile, with a resolver for what this newsroom embeds.
 fn resolving(profile: Profile) -> Profile {
     let entries = ["station", "video", "tweet"].into_iter();
-    entries.fold(profile, |profile, entry| profile.rule(entry, Rule::Resolve))
+    entries.fold(profile, |profile, entry| {
+        profile.with_rule(entry, Rule::Resolve)
+    })
 }
 
 fn show() -> Result<String, Error> {
@@ -105,16 +107,25 @@ fn show() -> Result<String, Error> {
     let canonical = Renderer::canonical(&authority);
     sheet.output("canonical", &canonical.render(content));
 
-    let amp = Profile::amp()
-        .rule("amp-youtube", Rule::Keep)
-        .rule("amp-twitter", Rule::Keep);
+    let amp = Profile::named("amp")
+        .unwrap()
+        .with_rule("amp-youtube", Rule::Keep)
+        .with_rule("amp-twitter", Rule::Keep);
     let platforms = [
-        ("html", Profile::html(), Place::Page),
+        ("html", Profile::named("html").unwrap(), Place::Page),
         ("amp", amp, Place::Amp),
-        ("text", Profile::text(), Place::Words),
-        ("ssml_alexa", Profile::ssml_alexa(), Place::Voice),
-        ("sms", Profile::sms(), Place::Words),
-        ("html, and nobody answers", Profile::html(), Place::Silence),
+        ("text", Profile::named("text").unwrap(), Place::Words),
+        (
+            "ssml_alexa",
+            Profile::named("ssml_alexa").unwrap(),
+            Place::Voice,
+        ),
+        ("sms", Profile::named("sms").unwrap(), Place::Words),
+        (
+            "html, and nobody answers",
+            Profile::named("html").unwrap(),
+            Place::Silence,
+        ),
     ];
     for (name, profile, place) in platforms {
         let renderer = Renderer::new(&resolving(profile), &authority)?;

@@ -27,6 +27,7 @@ mod names;
 pub mod rows;
 mod table;
 mod tag;
+mod twins;
 mod url;
 mod validate;
 mod verdict;

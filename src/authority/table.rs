@@ -17,7 +17,7 @@ pub(crate) struct TableId(NonZeroUsize);
 
 impl TableId {
     /// One that no table has had; none when all have been given out.
-    fn next() -> Option<Self> {
+    pub(super) fn next() -> Option<Self> {
         static LAST: AtomicUsize = AtomicUsize::new(0);
         let more = |last: usize| last.checked_add(1);
         let order = Ordering::Relaxed;
@@ -27,6 +27,7 @@ impl TableId {
 }
 
 /// What is compiled once from the entries.
+#[derive(Clone)]
 pub(super) struct Table {
     pub(super) id: Option<TableId>,
     pub(super) version: Option<AuthorityVersion>,

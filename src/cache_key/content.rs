@@ -75,9 +75,10 @@ impl StoredText {
 }
 
 impl Record {
-    /// The fingerprint of names, contents and their order: the SHA-256 of its JSON,
-    /// written as [`AddressedText::fingerprint`](crate::AddressedText::fingerprint)
-    /// has it.
+    /// The fingerprint of names, contents and their order: the SHA-256 of the JSON of
+    /// its `fields`, written as
+    /// [`AddressedText::fingerprint`](crate::AddressedText::fingerprint) has it. Which
+    /// authority it is of is no part of it.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         let mut digest = Digest::new();

@@ -300,14 +300,14 @@ mod tests {
     }
 
     fn plain(most: u32) -> Profile {
-        Profile::new(Syntax::Plain).limit(Limit::new(Unit::Characters, most))
+        Profile::new(Syntax::Plain).with_limit(Limit::new(Unit::Characters, most))
     }
 
     #[test]
     fn a_budget_that_was_too_small_grows() {
         // All that the first drafts have is one space.
         let text = format!("{}x y", "\n".repeat(20_000));
-        let one_line = |most| plain(most).breaks(Breaks::OneLine);
+        let one_line = |most| plain(most).with_breaks(Breaks::OneLine);
         check(one_line(10), &text, "x y");
         check(one_line(2), &text, "x…");
     }
@@ -315,7 +315,7 @@ mod tests {
     #[test]
     fn texts_are_cut_where_they_fit() {
         let text = "One two. Three four";
-        let at = |place, most| plain(most).cut(Cut::at(place));
+        let at = |place, most| plain(most).with_cut(Cut::new(place));
         check(plain(19), text, text);
         check(at(CutPlace::Grapheme, 12), text, "One two. Th…");
         check(at(CutPlace::Word, 12), text, "One two.…");
@@ -327,7 +327,8 @@ mod tests {
 
     #[test]
     fn an_ellipsis_that_is_too_long_is_left_out() {
-        let ellipsis = |most, text: &str| plain(most).cut(Cut::at(CutPlace::Word).ellipsis(text));
+        let ellipsis =
+            |most, text: &str| plain(most).with_cut(Cut::new(CutPlace::Word).with_ellipsis(text));
         check(ellipsis(5, " [more]"), "One two", "");
         check(ellipsis(6, " [more]"), "One two three", "");
         check(ellipsis(7, " [more]"), "One two three", " [more]");

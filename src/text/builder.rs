@@ -4,7 +4,8 @@ use super::layout::{PLAIN, TextWriter};
 use super::{AddressedText, MAX_DEPTH};
 use crate::UnknownName;
 use crate::authority::{
-    AttributeEntry, AttributeId, Authority, Entry, EntryKind, MarkupId, TagEntry, ValueFault, Verdict,
+    AttributeEntry, AttributeId, Authority, Entry, EntryKind, MarkupId, TagEntry, ValueFault,
+    Verdict,
 };
 use crate::html::element::Element;
 use crate::html::forbidden_chars;

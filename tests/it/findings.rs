@@ -14,15 +14,15 @@ fn table() -> Authority {
     let u = Authority::standard().tag_named("u").unwrap().clone();
     Authority::standard()
         .to_builder()
-        .tag(u.status(Status::Retired))
+        .tag(u.with_status(Status::Retired))
         .tag(
             own(10_000, "clip")
-                .attribute(attribute(1, "n", ValueRule::Integer { min: 1, max: 9 }))
-                .attribute(attribute(2, "id", ValueRule::Text)),
+                .with_attribute(attribute(1, "n", ValueRule::Integer { min: 1, max: 9 }))
+                .with_attribute(attribute(2, "id", ValueRule::Text)),
         )
-        .tag(own(10_001, "grid").renders_as("table"))
-        .tag(own(10_002, "cell").renders_as("td"))
-        .tag(own(10_003, "pic").renders_as("img"))
+        .tag(own(10_001, "grid").with_rendered_name("table"))
+        .tag(own(10_002, "cell").with_rendered_name("td"))
+        .tag(own(10_003, "pic").with_rendered_name("img"))
         .build()
         .unwrap()
 }
@@ -230,8 +230,8 @@ fn every_fault_of_a_value_is_said() {
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     let integer = ValueRule::Integer { min: 1, max: 9 };
     let web = || ValueRule::Url(UrlRule::web());
-    let absolute = ValueRule::Url(UrlRule::web().relative(Relative::Refuse));
-    let schemes = ValueRule::Url(UrlRule::schemes(["file", "x"]));
+    let absolute = ValueRule::Url(UrlRule::web().with_relative(Relative::Refuse));
+    let schemes = ValueRule::Url(UrlRule::new(["file", "x"]));
     let mut told = Vec::new();
     for (rule, value, fault, message) in [
         (
@@ -538,7 +538,7 @@ fn what_is_excepted_is_not_admitted() {
     let b = Authority::standard().tag_named("b").unwrap().id();
     let authority = Authority::standard()
         .to_builder()
-        .tag(TagEntry::new(MarkupId::new(10_000), "loud").renders_as("b"))
+        .tag(TagEntry::new(MarkupId::new(10_000), "loud").with_rendered_name("b"))
         .build()
         .unwrap();
     let policy = FieldPolicy::new().with_excepted(["b", "mdash"]);

@@ -10,6 +10,8 @@ mod architecture;
 mod authority;
 mod charset;
 mod circles;
+#[cfg(feature = "charsets")]
+mod config_faults;
 mod examples;
 mod findings;
 mod fuzz_seeds;

@@ -162,11 +162,26 @@ fn what_is_not_promised_is_a_fault() {
         let renderer = Renderer::new(profile, &authority).unwrap();
         promised(other, &renderer.render(&story), &story).is_some()
     };
-    assert!(faults(&Profile::text(), &Profile::sms()));
-    assert!(faults(&Profile::mastodon(), &Profile::bluesky()));
-    assert!(faults(&Profile::html(), &Profile::xhtml()));
-    assert!(faults(&Profile::dab_label(), &Profile::rds_radiotext()));
-    assert!(faults(&Profile::text(), &Profile::ssml_google()));
+    assert!(faults(
+        &Profile::named("text").unwrap(),
+        &Profile::named("sms").unwrap()
+    ));
+    assert!(faults(
+        &Profile::named("mastodon").unwrap(),
+        &Profile::named("bluesky").unwrap()
+    ));
+    assert!(faults(
+        &Profile::named("html").unwrap(),
+        &Profile::named("xhtml").unwrap()
+    ));
+    assert!(faults(
+        &Profile::named("dab_label").unwrap(),
+        &Profile::named("rds_radiotext").unwrap()
+    ));
+    assert!(faults(
+        &Profile::named("text").unwrap(),
+        &Profile::named("ssml_google").unwrap()
+    ));
 }
 
 /// The one block of the README in a language.
@@ -254,7 +269,11 @@ fn ipod_notes_are_cut_beside_tags() {
     let story = ingest(&authority, &STORY.repeat(3));
     for most in 40..600 {
         let limit = Limit::new(standoff::profile::Unit::Bytes, most);
-        let renderer = Renderer::new(&Profile::ipod_notes().limit(limit), &authority).unwrap();
+        let renderer = Renderer::new(
+            &Profile::named("ipod_notes").unwrap().with_limit(limit),
+            &authority,
+        )
+        .unwrap();
         let note = renderer.render(&story).into_output();
         let whole = note.replace("<BR>", "").replace("<P>", "");
         assert!(!whole.contains(['<', '>']), "{most}: {note}");

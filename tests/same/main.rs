@@ -28,7 +28,11 @@ fn everything() -> (u64, String) {
             for finding in ingested.findings() {
                 writeln!(out, "{finding} {:?}", finding.bytes()).unwrap();
             }
-            for profile in [Profile::html(), Profile::text(), Profile::ipod()] {
+            for profile in [
+                Profile::named("html").unwrap(),
+                Profile::named("text").unwrap(),
+                Profile::named("ipod").unwrap(),
+            ] {
                 let rendered = Renderer::new(&profile, &setup.authority).unwrap();
                 let rendered = rendered.render(content);
                 writeln!(out, "{} {:?}", rendered.output(), rendered.losses()).unwrap();
@@ -83,7 +87,7 @@ fn every_build_has_the_same_fingerprints() {
         let renderer = Renderer::new(&Profile::named(name).unwrap(), &authority).unwrap();
         assert!(has(renderer.fingerprint(), name), "{name}");
         assert!(
-            has(renderer.key(&content), &format!("{name} of content")),
+            has(renderer.cache_key(&content), &format!("{name} of content")),
             "{name}"
         );
     }

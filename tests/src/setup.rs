@@ -156,8 +156,8 @@ impl Ground {
     fn new(authority: &Authority, placement: Placement) -> Self {
         let tags = authority.tags().iter().map(TagEntry::name);
         let characters = authority.characters().iter().map(CharacterEntry::name);
-        let base = FieldPolicy::new().placement(placement);
-        let listable = |name| Ingester::new(&base.clone().admit([name]), authority).is_ok();
+        let base = FieldPolicy::new().with_placement(placement);
+        let listable = |name| Ingester::new(&base.clone().with_admitted([name]), authority).is_ok();
         let names = tags.chain(characters);
         Self {
             authority: authority.clone(),
@@ -193,7 +193,9 @@ pub fn random(random: &mut Random) -> Setup {
     let names = ground.names.iter().filter(|_| !random.once_in(share));
     let listable = names.filter(|(_, listable)| *listable);
     let names: Vec<&str> = listable.map(|(name, _)| name.as_str()).collect();
-    let base = FieldPolicy::new().with_placement(ground.placement).with_rest(rest);
+    let base = FieldPolicy::new()
+        .with_placement(ground.placement)
+        .with_rest(rest);
     let policy = base.with_admitted(names);
     let with_newlines = policy.clone().with_newlines(newlines);
     let policy = if Ingester::new(&with_newlines, &ground.authority).is_ok() {

@@ -230,7 +230,7 @@ fn text_of(html: &str, authority: &Authority) -> String {
 
 /// A page's profile with rules that put texts anywhere.
 fn profile(random: &mut Random, authority: &Authority) -> Profile {
-    let mut profile = Profile::html();
+    let mut profile = Profile::named("html").unwrap();
     for _ in 0..random.below(6) {
         let tags = authority.tags();
         let rule = match random.below(5) {
@@ -242,7 +242,7 @@ fn profile(random: &mut Random, authority: &Authority) -> Profile {
         };
         let changed = profile
             .clone()
-            .rule(tags[random.below(tags.len())].name(), rule);
+            .with_rule(tags[random.below(tags.len())].name(), rule);
         if Renderer::new(&changed, authority).is_ok() {
             profile = changed;
         }

@@ -317,7 +317,10 @@ fn losses_of_another_profile_are_faults() {
         renderer.render(&content)
     };
     let check = |rendered: &Rendered<'_>, syntax| fault(&content, &authority, rendered, syntax);
-    let (html, text) = (render(&Profile::html()), render(&Profile::text()));
+    let (html, text) = (
+        render(&Profile::named("html").unwrap()),
+        render(&Profile::named("text").unwrap()),
+    );
     assert_eq!(check(&html, Syntax::Html), None);
     assert_eq!(check(&text, Syntax::Plain), None);
     // HTML has no losses: as plain text each mark is silently gone.
@@ -325,7 +328,7 @@ fn losses_of_another_profile_are_faults() {
     // Plain text has no elements, and its losses say so: but not of all.
     assert!(check(&text, Syntax::Html).is_some());
     let other = ingester.ingest("<p>w1w w9w</p>").unwrap().into_content();
-    let short = Renderer::new(&Profile::text(), &authority).unwrap();
+    let short = Renderer::named("text", &authority).unwrap();
     let short = short.render(&other);
     assert!(check(&short, Syntax::Plain).is_some());
 }

@@ -285,12 +285,12 @@ fn words_stay_apart_and_spaces_single() {
         words += shown;
         hidden += made.saturating_sub(shown);
         for syntax in SYNTAXES {
-            let mut profile = Profile::new(syntax).links(Links::Drop);
+            let mut profile = Profile::new(syntax).with_links(Links::Drop);
             if matches!(syntax, Syntax::Plain | Syntax::Slack | Syntax::Ranges(_)) {
-                profile = profile.lists(Lists::Marked("- ".into()));
+                profile = profile.with_lists(Lists::Marked("- ".into()));
             }
             let profile = rules.iter().fold(profile, |profile, (name, rule)| {
-                profile.rule(*name, rule.clone())
+                profile.with_rule(*name, rule.clone())
             });
             let renderer = Renderer::new(&profile, &authority).unwrap();
             let rendered = renderer.render(&content);
@@ -314,9 +314,9 @@ fn what_is_left_out_leaves_one_space() {
     let check = |source: &str, html: &str, text: &str| {
         let content = ingester.ingest(source).unwrap().into_content();
         let render = |syntax| {
-            let profile = Profile::new(syntax).rule("del", Rule::Remove);
-            let profile = profile.rule("img", Rule::Describe("alt".into()));
-            let profile = profile.rule("div", Rule::Strip);
+            let profile = Profile::new(syntax).with_rule("del", Rule::Remove);
+            let profile = profile.with_rule("img", Rule::Describe("alt".into()));
+            let profile = profile.with_rule("div", Rule::Strip);
             let renderer = Renderer::new(&profile, &authority).unwrap();
             renderer.render(&content).into_output().into_owned()
         };

@@ -16,7 +16,7 @@ use crate::random::{Random, cases};
 /// Canonical HTML, the profiles, and one whose rules strip what others need.
 fn renderers(authority: &Authority, random: &mut Random) -> Vec<Renderer> {
     let tags = authority.tags();
-    let mut rules = Profile::html();
+    let mut rules = Profile::named("html").unwrap();
     for _ in 0..3 {
         let name = tags[random.below(tags.len())].name();
         let rule = match random.below(3) {
@@ -24,9 +24,14 @@ fn renderers(authority: &Authority, random: &mut Random) -> Vec<Renderer> {
             1 => Rule::Remove,
             _ => Rule::Surround("<".to_owned(), "\n".to_owned()),
         };
-        rules = rules.rule(name, rule);
+        rules = rules.with_rule(name, rule);
     }
-    let profiles = [Profile::html(), Profile::text(), Profile::ipod(), rules];
+    let profiles = [
+        Profile::named("html").unwrap(),
+        Profile::named("text").unwrap(),
+        Profile::named("ipod").unwrap(),
+        rules,
+    ];
     let mut renderers = vec![Renderer::canonical(authority)];
     for profile in &profiles {
         renderers.push(Renderer::new(profile, authority).unwrap());

@@ -15,7 +15,7 @@ use standoff::profile::{
     Syntax, Unit,
 };
 use standoff::record::{
-    Delivery, DeliveryField, Record, RecordRenderer, Schema, SchemaField, Shape,
+    Delivery, DeliveryField, Record, RecordRenderer, Schema, SchemaField, Shape, Values,
 };
 use standoff::text::StoredText;
 use standoff::text::rows::digest;
@@ -58,9 +58,9 @@ fn the_fingerprint_of_content_is_that_of_its_json() {
         );
 
         let record = Record::new()
-            .field(name, content.clone())
-            .field("none", Vec::new())
-            .field("two", vec![content, AddressedText::plain("x").unwrap()]);
+            .with_field(name, content.clone())
+            .with_field("none", Vec::new())
+            .with_field("two", vec![content, AddressedText::plain("x").unwrap()]);
         let json = serde_json::to_string(&record).unwrap();
         assert_eq!(
             record.fingerprint().to_string(),
@@ -326,66 +326,66 @@ fn profiles() -> Vec<(String, Profile)> {
         ("characters", Profile::new(Syntax::Ranges(Unit::Characters))),
         ("graphemes", Profile::new(Syntax::Ranges(Unit::Graphemes))),
         ("bytes", Profile::new(Syntax::Ranges(Unit::Bytes))),
-        ("strip", text().rule("em", Rule::Strip)),
-        ("of another", text().rule("b", Rule::Strip)),
-        ("remove", text().rule("em", Rule::Remove)),
-        ("rename", text().rule("em", Rule::Rename("i".into()))),
+        ("strip", text().with_rule("em", Rule::Strip)),
+        ("of another", text().with_rule("b", Rule::Strip)),
+        ("remove", text().with_rule("em", Rule::Remove)),
+        ("rename", text().with_rule("em", Rule::Rename("i".into()))),
         (
             "surround",
-            text().rule("em", Rule::Surround("*".into(), "_".into())),
+            text().with_rule("em", Rule::Surround("*".into(), "_".into())),
         ),
         (
             "surround swapped",
-            text().rule("em", Rule::Surround("_".into(), "*".into())),
+            text().with_rule("em", Rule::Surround("_".into(), "*".into())),
         ),
         (
             "surround at once",
-            text().rule("em", Rule::Surround("*_".into(), "".into())),
+            text().with_rule("em", Rule::Surround("*_".into(), "".into())),
         ),
-        ("replace", text().rule("em", Rule::Replace("x".into()))),
+        ("replace", text().with_rule("em", Rule::Replace("x".into()))),
         (
             "describe",
-            text().rule("em", Rule::Describe("title".into())),
+            text().with_rule("em", Rule::Describe("title".into())),
         ),
-        ("quote", text().rule("em", Rule::Quote)),
-        ("resolve", text().rule("em", Rule::Resolve)),
-        ("default", text().default_rule(Rule::Strip)),
+        ("quote", text().with_rule("em", Rule::Quote)),
+        ("resolve", text().with_rule("em", Rule::Resolve)),
+        ("default", text().with_default_rule(Rule::Strip)),
         (
             "keep",
-            text().attributes("em", Attributes::new().keep(["title"])),
+            text().with_attributes("em", Attributes::new().with_kept(["title"])),
         ),
         (
             "keep none",
-            text().attributes("em", Attributes::new().keep([""; 0])),
+            text().with_attributes("em", Attributes::new().with_kept([""; 0])),
         ),
         (
             "of all",
-            text().attributes("*", Attributes::new().keep(["title"])),
+            text().with_attributes("*", Attributes::new().with_kept(["title"])),
         ),
         (
             "drop",
-            text().attributes("em", Attributes::new().drop(["title"])),
+            text().with_attributes("em", Attributes::new().with_dropped(["title"])),
         ),
         (
             "rename of",
-            text().attributes("em", Attributes::new().rename("title", "label")),
+            text().with_attributes("em", Attributes::new().with_renamed("title", "label")),
         ),
         (
             "set",
-            text().attributes("em", Attributes::new().set("title", "label")),
+            text().with_attributes("em", Attributes::new().with_set("title", "label")),
         ),
-        ("charset", text().charset(Charset::Latin1)),
-        ("other charset", text().charset(Charset::Gsm)),
-        ("utf-16", text().charset(Charset::Utf16Le)),
-        ("override", text().override_character('x', "y")),
-        ("override more", text().override_character('x', "yy")),
-        ("override of", text().override_character('z', "y")),
-        ("fallback", text().fallback(Fallback::Drop)),
-        ("fallback to", text().fallback(Fallback::Replace('?'))),
-        ("one line", text().breaks(Breaks::OneLine)),
+        ("charset", text().with_charset(Charset::Latin1)),
+        ("other charset", text().with_charset(Charset::Gsm)),
+        ("utf-16", text().with_charset(Charset::Utf16Le)),
+        ("override", text().with_override('x', "y")),
+        ("override more", text().with_override('x', "yy")),
+        ("override of", text().with_override('z', "y")),
+        ("fallback", text().with_fallback(Fallback::Drop)),
+        ("fallback to", text().with_fallback(Fallback::Replace('?'))),
+        ("one line", text().with_breaks(Breaks::OneLine)),
         (
             "breaks",
-            text().breaks(Breaks::Texts {
+            text().with_breaks(Breaks::Texts {
                 block: "a".into(),
                 line: "b".into(),
                 cell: "c".into(),
@@ -393,51 +393,57 @@ fn profiles() -> Vec<(String, Profile)> {
         ),
         (
             "breaks other",
-            text().breaks(Breaks::Texts {
+            text().with_breaks(Breaks::Texts {
                 block: "ab".into(),
                 line: "".into(),
                 cell: "c".into(),
             }),
         ),
-        ("marked", text().lists(Lists::Marked("- ".into()))),
+        ("marked", text().with_lists(Lists::Marked("- ".into()))),
         (
             "numbers",
-            text().lists(Lists::Marked(Markers::from("- ").number(") "))),
+            text().with_lists(Lists::Marked(Markers::new("- ").with_number(") "))),
         ),
         (
             "indent",
-            text().lists(Lists::Marked(Markers::from("- ").indent(" "))),
+            text().with_lists(Lists::Marked(Markers::new("- ").with_indent(" "))),
         ),
-        ("quotes", text().quotes([("»", "«")])),
-        ("more quotes", text().quotes([("»", "«"), ("›", "‹")])),
-        ("drop links", text().links(Links::Drop)),
+        ("quotes", text().with_quotes([("»", "«")])),
+        ("more quotes", text().with_quotes([("»", "«"), ("›", "‹")])),
+        ("drop links", text().with_links(Links::Drop)),
         (
             "inline",
-            text().links(Links::Inline("(".into(), ")".into())),
+            text().with_links(Links::Inline("(".into(), ")".into())),
         ),
         (
             "inline other",
-            text().links(Links::Inline("()".into(), "".into())),
+            text().with_links(Links::Inline("()".into(), "".into())),
         ),
-        ("footnotes", text().links(Links::Footnotes)),
-        ("limit", text().limit(Limit::new(Unit::Bytes, 20))),
-        ("greater limit", text().limit(Limit::new(Unit::Bytes, 21))),
-        ("limit of", text().limit(Limit::new(Unit::Utf16, 20))),
+        ("footnotes", text().with_links(Links::Footnotes)),
+        ("limit", text().with_limit(Limit::new(Unit::Bytes, 20))),
+        (
+            "greater limit",
+            text().with_limit(Limit::new(Unit::Bytes, 21)),
+        ),
+        ("limit of", text().with_limit(Limit::new(Unit::Utf16, 20))),
         (
             "limits",
             text()
-                .limit(Limit::new(Unit::Utf16, 20))
-                .limit(Limit::new(Unit::Bytes, 20)),
+                .with_limit(Limit::new(Unit::Utf16, 20))
+                .with_limit(Limit::new(Unit::Bytes, 20)),
         ),
-        ("cut", text().cut(Cut::at(CutPlace::Grapheme))),
-        ("cut sentence", text().cut(Cut::at(CutPlace::Sentence))),
+        ("cut", text().with_cut(Cut::new(CutPlace::Grapheme))),
+        (
+            "cut sentence",
+            text().with_cut(Cut::new(CutPlace::Sentence)),
+        ),
         (
             "ellipsis",
-            text().cut(Cut::at(CutPlace::Word).ellipsis("…")),
+            text().with_cut(Cut::new(CutPlace::Word).with_ellipsis("…")),
         ),
         (
             "no ellipsis",
-            text().cut(Cut::at(CutPlace::Word).ellipsis("")),
+            text().with_cut(Cut::new(CutPlace::Word).with_ellipsis("")),
         ),
     ];
     said.into_iter()
@@ -451,7 +457,7 @@ fn any_change_of_a_profile_or_an_authority_changes_a_renderer() {
     let (_, base) = &tables[0];
     let mut apart = Apart::default();
     for (what, table) in &tables {
-        let renderer = Renderer::new(&Profile::html(), table).unwrap();
+        let renderer = Renderer::named("html", table).unwrap();
         apart.add(format!("table {what}"), renderer.fingerprint());
         apart.add(
             format!("canonical {what}"),
@@ -468,23 +474,23 @@ fn any_change_of_a_profile_or_an_authority_changes_a_renderer() {
     // And so are the keys of what has the entry, and not of what has not.
     let with = ingest("<station id=x>日</station>&#x65E5;", base);
     let without = ingest("<p>So <em>cold</em> &mdash;", base);
-    let html = |table: &Authority| Renderer::new(&Profile::html(), table).unwrap();
+    let html = |table: &Authority| Renderer::named("html", table).unwrap();
     let mut apart = Apart::default();
     for (what, table) in &tables {
-        apart.add(&**what, html(table).key(&with));
+        apart.add(&**what, html(table).cache_key(&with));
         assert_eq!(
-            html(table).key(&without),
-            html(base).key(&without),
+            html(table).cache_key(&without),
+            html(base).cache_key(&without),
             "{what}"
         );
     }
     for (what, profile) in profiles().into_iter().filter(|(what, _)| what != "html") {
         let renderer = Renderer::new(&profile, base).unwrap();
-        apart.add(format!("profile {what}"), renderer.key(&with));
+        apart.add(format!("profile {what}"), renderer.cache_key(&with));
     }
     let page = html(base);
-    apart.add("other content", page.key(&without));
-    assert_ne!(page.key(&without), page.fingerprint());
+    apart.add("other content", page.cache_key(&without));
+    assert_ne!(page.cache_key(&without), page.fingerprint());
 }
 
 /// A content that has no entry of an id has another key when there is one.
@@ -494,7 +500,7 @@ fn an_entry_that_comes_or_goes_changes_keys() {
     let station = TagEntry::new(MarkupId::new(10_000), "station");
     let more = standard.to_builder().tag(station).build().unwrap();
     let content = ingest("<station>x</station>", &more);
-    let key = |table: &Authority| Renderer::canonical(table).key(&content);
+    let key = |table: &Authority| Renderer::canonical(table).cache_key(&content);
     assert_ne!(key(&standard), key(&more));
 }
 
@@ -502,7 +508,7 @@ fn an_entry_that_comes_or_goes_changes_keys() {
 #[test]
 fn the_same_has_the_same_fingerprint() {
     let standard = Authority::standard();
-    let text = Renderer::new(&Profile::text(), &standard).unwrap();
+    let text = Renderer::named("text", &standard).unwrap();
     for same in [
         r#"{"extends": "text"}"#,
         r#"{"extends": {"extends": "text"}, "breaks": "keep", "charset": "unicode"}"#,
@@ -517,7 +523,7 @@ fn the_same_has_the_same_fingerprint() {
         .version("newsroom", 7)
         .build()
         .unwrap();
-    let renderer = Renderer::new(&Profile::text(), &other).unwrap();
+    let renderer = Renderer::named("text", &other).unwrap();
     assert_eq!(renderer.fingerprint(), text.fingerprint());
     // Entries have no order.
     let (mut tags, characters) = (standard.tags().to_vec(), standard.characters());
@@ -530,7 +536,7 @@ fn the_same_has_the_same_fingerprint() {
         .cloned()
         .fold(builder, |all, one| all.character(one));
     let reversed = builder.build().unwrap();
-    let renderer = Renderer::new(&Profile::text(), &reversed).unwrap();
+    let renderer = Renderer::named("text", &reversed).unwrap();
     assert_eq!(renderer.fingerprint(), text.fingerprint());
 }
 
@@ -573,7 +579,7 @@ fn renders_of_one_key_are_the_same() {
         let [Ok(then), Ok(now)] = renderers else {
             continue;
         };
-        if then.key(&content) == now.key(&content) {
+        if then.cache_key(&content) == now.cache_key(&content) {
             assert_eq!(then.render(&content), now.render(&content), "case {case}");
             same += 1;
         } else {
@@ -599,95 +605,109 @@ fn a_key_without_the_entries_would_be_stale() {
     let content = ingest("So <em>cold</em>", &then);
     let [then, now] = [then, now].map(|table| Renderer::canonical(&table));
     assert_ne!(then.render(&content), now.render(&content));
-    assert_ne!(then.key(&content), now.key(&content));
+    assert_ne!(then.cache_key(&content), now.cache_key(&content));
 }
 
 fn schema() -> Schema {
     Schema::new()
-        .field("title", FieldPolicy::new())
-        .field("body", FieldPolicy::new())
-        .field("notes", SchemaField::new(FieldPolicy::new()).many())
+        .with_field("title", FieldPolicy::new())
+        .with_field("body", FieldPolicy::new())
+        .with_field(
+            "notes",
+            SchemaField::new(FieldPolicy::new()).with_values(Values::Many),
+        )
 }
 
 #[test]
 fn any_change_of_a_delivery_changes_its_fingerprint() {
     let authority = Authority::standard();
     let field = DeliveryField::new;
-    let base = || Delivery::new().field(field("title", "text"));
+    let base = || Delivery::new().with_field(field("title", "text"));
     let deliveries = [
         ("base", base()),
         ("none", Delivery::new()),
         (
             "field",
-            Delivery::new().field(field("body", "text").named("title")),
+            Delivery::new().with_field(field("body", "text").with_name("title")),
         ),
         (
             "name",
-            Delivery::new().field(field("title", "text").named("headline")),
+            Delivery::new().with_field(field("title", "text").with_name("headline")),
         ),
-        ("profile", Delivery::new().field(field("title", "html"))),
+        (
+            "profile",
+            Delivery::new().with_field(field("title", "html")),
+        ),
         (
             "whole",
-            Delivery::new().field(field("title", "text").shape(Shape::Whole)),
+            Delivery::new().with_field(field("title", "text").with_shape(Shape::Whole)),
         ),
         (
             "blocks",
-            Delivery::new().field(field("title", "text").shape(Shape::Blocks)),
+            Delivery::new().with_field(field("title", "text").with_shape(Shape::Blocks)),
         ),
-        ("more", base().field(field("body", "text"))),
+        ("more", base().with_field(field("body", "text"))),
         (
             "other order",
             Delivery::new()
-                .field(field("body", "text"))
-                .field(field("title", "text")),
+                .with_field(field("body", "text"))
+                .with_field(field("title", "text")),
         ),
     ];
     let record = Record::new()
-        .field("title", AddressedText::plain("x").unwrap())
-        .field("body", AddressedText::plain("x").unwrap());
+        .with_field("title", AddressedText::plain("x").unwrap())
+        .with_field("body", AddressedText::plain("x").unwrap());
     let (mut apart, mut keys) = (Apart::default(), Apart::default());
     for (what, delivery) in &deliveries {
         let renderer = RecordRenderer::new(delivery, &schema(), &authority).unwrap();
         apart.add(*what, renderer.fingerprint());
-        keys.add(*what, renderer.key(&record));
+        keys.add(*what, renderer.cache_key(&record));
     }
     let (_, more) = &deliveries[7];
     let more = RecordRenderer::new(more, &schema(), &authority).unwrap();
     let part = more.select(["title"]).unwrap();
     let base = RecordRenderer::new(&base(), &schema(), &authority).unwrap();
     assert_eq!(part.fingerprint(), base.fingerprint());
-    assert_eq!(part.key(&record), base.key(&record));
+    assert_eq!(part.cache_key(&record), base.cache_key(&record));
 
-    let many = schema().field("title", SchemaField::new(FieldPolicy::new()).many());
+    let many = schema().with_field(
+        "title",
+        SchemaField::new(FieldPolicy::new()).with_values(Values::Many),
+    );
     let (_, delivery) = &deliveries[0];
     let many = RecordRenderer::new(delivery, &many, &authority).unwrap();
     apart.add("many", many.fingerprint());
-    keys.add("many", many.key(&record));
+    keys.add("many", many.cache_key(&record));
 
     let text = |text| AddressedText::plain(text).unwrap();
     for (what, record) in [
-        ("another title", record.clone().field("title", text("y"))),
+        (
+            "another title",
+            record.clone().with_field("title", text("y")),
+        ),
         (
             "two titles",
-            record.clone().field("title", vec![text("x"), text("x")]),
+            record
+                .clone()
+                .with_field("title", vec![text("x"), text("x")]),
         ),
         ("no title", Record::new()),
     ] {
-        keys.add(what, base.key(&record));
+        keys.add(what, base.cache_key(&record));
     }
     let other = record
         .clone()
-        .field("body", text("y"))
-        .field("notes", text("z"));
-    assert_eq!(base.key(&other), base.key(&record));
+        .with_field("body", text("y"))
+        .with_field("notes", text("z"));
+    assert_eq!(base.cache_key(&other), base.cache_key(&record));
     assert_ne!(other.fingerprint(), record.fingerprint());
     let swapped = Record::new()
-        .field("body", text("x"))
-        .field("title", text("x"));
+        .with_field("body", text("x"))
+        .with_field("title", text("x"));
     assert_ne!(swapped.fingerprint(), record.fingerprint());
     let list = Record::new()
-        .field("title", vec![text("x")])
-        .field("body", text("x"));
+        .with_field("title", vec![text("x")])
+        .with_field("body", text("x"));
     assert_ne!(list.fingerprint(), record.fingerprint());
 }
 
@@ -716,17 +736,17 @@ fn fingerprints_are_these() {
     ] {
         let renderer = Renderer::new(&Profile::named(name).unwrap(), &authority).unwrap();
         add(name, renderer.fingerprint());
-        add(&format!("{name} of content"), renderer.key(&content));
+        add(&format!("{name} of content"), renderer.cache_key(&content));
     }
     let canonical = Renderer::canonical(&authority);
     add("canonical", canonical.fingerprint());
     let delivery = Delivery::new()
-        .field(DeliveryField::new("title", "text").named("headline"))
-        .field(DeliveryField::new("body", "html").shape(Shape::Blocks));
+        .with_field(DeliveryField::new("title", "text").with_name("headline"))
+        .with_field(DeliveryField::new("body", "html").with_shape(Shape::Blocks));
     let delivery = RecordRenderer::new(&delivery, &schema(), &authority).unwrap();
     add("delivery", delivery.fingerprint());
-    let record = Record::new().field("body", content);
+    let record = Record::new().with_field("body", content);
     add("record", record.fingerprint());
-    add("delivery of record", delivery.key(&record));
+    add("delivery of record", delivery.cache_key(&record));
     crate::examples::golden("fingerprints.txt", &found);
 }
