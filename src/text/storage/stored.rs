@@ -43,7 +43,7 @@ pub struct StoredText {
 }
 
 impl StoredText {
-    /// Content that was made, or has passed a check, under this authority.
+    /// Stores content that was made, or has passed a check, under this authority.
     #[must_use]
     pub fn new(content: AddressedText, authority: &Authority) -> Self {
         Self {
@@ -52,25 +52,25 @@ impl StoredText {
         }
     }
 
-    /// The authority that it was made under; none where that has no version.
+    /// Returns the authority that it was made under; none where that has no version.
     #[must_use]
     pub fn authority(&self) -> Option<&AuthorityVersion> {
         self.authority.as_ref()
     }
 
-    /// The content, whatever its authority.
+    /// Returns the content, whatever its authority.
     #[must_use]
     pub fn content(&self) -> &AddressedText {
         &self.content
     }
 
-    /// The content, whatever its authority.
+    /// Takes the content out, whatever its authority.
     #[must_use]
     pub fn into_content(self) -> AddressedText {
         self.content
     }
 
-    /// Whether this authority can read the content: it has the name that the
+    /// Checks whether this authority can read the content: it has the name that the
     /// content has, and is not older. Content that names none is read under any.
     ///
     /// # Errors
@@ -97,7 +97,7 @@ impl StoredText {
         }
     }
 
-    /// The content, if this authority can read it. Neither values nor nesting
+    /// Takes the content out, if this authority can read it. Neither values nor nesting
     /// are asked here; that is [`AddressedText::check`], and rendering does not
     /// need it.
     ///
