@@ -75,7 +75,7 @@ use sha2::{Digest as _, Sha256};
 pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
-    /// The bytes.
+    /// Returns the bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0

@@ -103,13 +103,13 @@ pub struct Was<T> {
 }
 
 impl Change {
-    /// The entry.
+    /// Returns the id of the entry.
     #[must_use]
     pub fn id(&self) -> MarkupId {
         self.id
     }
 
-    /// What of it changed.
+    /// Returns what of it changed.
     #[must_use]
     pub fn kind(&self) -> &ChangeKind {
         &self.kind
@@ -117,7 +117,7 @@ impl Change {
 }
 
 impl Authority {
-    /// What changed from this authority to another, by the ids of the entries:
+    /// Lists what changed from this authority to another, by the ids of the entries:
     /// what a migration is to be judged by before it is made. Nothing where both
     /// hold the same entries, in whatever order and version.
     ///

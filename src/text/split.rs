@@ -98,8 +98,8 @@ impl Head {
 }
 
 impl AddressedText {
-    /// The pieces of this text: each of its outermost blocks, and what inline
-    /// content stands between them. A paragraph is a record of its own, as in NPR's
+    /// Parts this text into each of its outermost blocks and what inline content
+    /// stands between them: O(n). A paragraph is a record of its own, as in NPR's
     /// API.
     ///
     /// Each piece is a text by itself, with addresses that begin at 0; what passes
@@ -169,7 +169,7 @@ impl AddressedText {
         }
     }
 
-    /// Puts texts together: those that [`split`](Self::split) has made, or any
+    /// Puts texts together, in O(n): those that [`split`](Self::split) has made, or any
     /// others. Between two blocks stands what stands between such blocks in a text;
     /// between two that have no block at their border, a space.
     ///

@@ -171,7 +171,7 @@ impl AddressedText {
         Ok(Self::assemble(text, characters, spans, attributes))
     }
 
-    /// Checks against an authority: that every id is known and every value
+    /// Checks against an authority, in O(n): that every id is known and every value
     /// meets its rule, that every tag can stand where it is, and that white
     /// space and separators are those that the spans ask for.
     ///

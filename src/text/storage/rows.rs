@@ -192,7 +192,7 @@ pub enum TextRowsError {
     Text(#[from] TextError),
 }
 
-/// The digest of a text as rows store it: SHA-256 of its UTF-8, in lower-case
+/// Computes the digest of a text as rows store it: SHA-256 of its UTF-8, in lower-case
 /// hex.
 ///
 /// ```
@@ -208,7 +208,7 @@ pub fn digest(text: &str) -> String {
 }
 
 impl StoredText {
-    /// The rows of this content, under your key.
+    /// Makes the rows of this content, under your key: O(n).
     #[must_use]
     pub fn to_rows<K: Clone>(&self, content_id: K) -> TextRows<K> {
         let Self { authority, content } = self;
@@ -248,7 +248,7 @@ impl StoredText {
         }
     }
 
-    /// The content of these rows, in whatever order they come. Checks all that
+    /// Reads the content of these rows, in whatever order they come: O(n log n). Checks all that
     /// can be checked without the authority.
     ///
     /// # Errors
