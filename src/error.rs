@@ -168,7 +168,7 @@ impl UnknownName {
 
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", self.name)?;
+        write!(f, "`{}`", self.name.escape_debug())?;
         for (at, name) in self.nearest.iter().enumerate() {
             let before = if at == 0 { "; there is " } else { ", " };
             write!(f, "{before}`{name}`")?;

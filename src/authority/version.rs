@@ -18,7 +18,13 @@ use std::fmt;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(
+        expecting = "the name and version of an authority",
+        deny_unknown_fields
+    )
+)]
 pub struct AuthorityVersion {
     pub(super) name: String,
     version: u32,

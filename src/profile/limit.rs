@@ -41,7 +41,13 @@ impl Unit {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(
+        expecting = "a limit, as {\"unit\": \"graphemes\", \"most\": 300}",
+        deny_unknown_fields
+    )
+)]
 pub struct Limit {
     pub(crate) unit: Unit,
     pub(crate) most: u32,

@@ -82,7 +82,14 @@ pub enum Rule {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields, default))]
+#[cfg_attr(
+    feature = "serde",
+    serde(
+        expecting = "what becomes of attributes, as {\"keep\": [\"href\"]}",
+        deny_unknown_fields,
+        default
+    )
+)]
 pub struct Attributes {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) keep: Option<Vec<String>>,

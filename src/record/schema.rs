@@ -33,7 +33,7 @@ use crate::words::words;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", serde(expecting = "a schema", deny_unknown_fields))]
 pub struct Schema {
     fields: Named<SchemaField>,
 }
@@ -52,7 +52,10 @@ pub struct Schema {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields, default))]
+#[cfg_attr(
+    feature = "serde",
+    serde(expecting = "a field of a schema", deny_unknown_fields, default)
+)]
 pub struct SchemaField {
     policy: FieldPolicy,
     presence: Presence,

@@ -13,7 +13,6 @@ use crate::examples::golden;
 /// Data that is no profile, and profiles that contradict themselves.
 const PROFILES: &[&str] = &[
     // What cannot be read.
-    r#"[]"#,
     r#"{"rulez": {}}"#,
     r#"{"extends": 1}"#,
     r#"{"extends": {"rulez": {}}}"#,

@@ -66,7 +66,10 @@ use crate::words::words;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(expecting = "a delivery", deny_unknown_fields)
+)]
 pub struct Delivery {
     #[cfg_attr(
         feature = "serde",
@@ -90,7 +93,10 @@ pub struct Delivery {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(expecting = "a field of a delivery", deny_unknown_fields)
+)]
 pub struct DeliveryField {
     field: String,
     #[cfg_attr(

@@ -102,7 +102,7 @@ fn what_a_schema_does_not_take_is_an_error() {
     assert_eq!(
         error.to_string(),
         "Title: the schema has no field `Title`; there is `title`, `teaser`, `paragraphs`\n\
-         \"a.b\\n\": the schema has no field `a.b\\n`; there is `title`, `teaser`, `paragraphs`\n\
+         \"a.b\\n\": the schema has no field `a.b\\n`; there is `teaser`, `title`, `paragraphs`\n\
          title: takes one value and was given 2"
     );
     let error = ingester(&story())
