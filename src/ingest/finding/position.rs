@@ -60,81 +60,77 @@ impl<'s> Position<'s> {
 
 const BLOCK: usize = 64;
 
-/// Characters of a source, counted in blocks: most are of ASCII, and take one look.
+/// Characters of a source, counted in blocks: most are of ASCII, and are skipped.
 struct Characters<'s> {
     source: &'s [u8],
-    /// Where the block begins that is looked at.
+    /// Up to here they are counted.
+    counted: usize,
+    /// From there on all is ASCII up to here: where a block begins that is not.
     block: usize,
-    widest: Widest,
-    /// How many bytes before the block go on with a character.
+    /// How many bytes that were counted go on with a character.
     going_on: usize,
-    /// How many characters before the block take a pair of UTF-16 code units.
+    /// How many characters that were counted take a pair of UTF-16 code units.
     pairs: usize,
-}
-
-/// What a block has at most.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Widest {
-    Ascii,
-    Single,
-    Pair,
 }
 
 impl<'s> Characters<'s> {
     fn new(source: &'s [u8]) -> Self {
         Self {
             source,
-            block: 0,
-            widest: widest(source),
+            counted: 0,
+            block: ascii_blocks(source),
             going_on: 0,
             pairs: 0,
         }
     }
 
     /// How many characters and how many UTF-16 code units begin before a byte, which
-    /// may lie a little before the block.
+    /// may lie a little before the last that was asked about.
     fn before(&mut self, byte: usize) -> (usize, usize) {
-        if byte < self.block {
-            let behind = &self.source[byte..self.block];
-            let characters = self.block - self.going_on - bytes::count_characters(behind);
-            return (characters, characters + self.pairs - pairs(behind));
+        while self.block + BLOCK <= byte {
+            let (_, rest) = self.source.split_at(self.block);
+            let (block, rest) = rest.split_at(BLOCK);
+            self.going_on += BLOCK - bytes::count_characters(block);
+            self.pairs += pairs(block);
+            self.counted = self.block + BLOCK;
+            self.block = self.counted + ascii_blocks(rest);
         }
-        while let Some(block) = self.source[self.block..byte].first_chunk::<BLOCK>() {
-            if self.widest != Widest::Ascii {
-                let going_on = |count: u8, byte: &u8| count + u8::from(byte & 0xC0 == 0x80);
-                self.going_on += usize::from(block.iter().fold(0, going_on));
-            }
-            if self.widest == Widest::Pair {
-                self.pairs += pairs(block);
-            }
-            self.block += BLOCK;
-            self.widest = widest(&self.source[self.block..]);
+        let characters = byte - self.going_on;
+        if byte < self.counted {
+            let behind = &self.source[byte..self.counted];
+            let characters = self.counted - self.going_on - bytes::count_characters(behind);
+            (characters, characters + self.pairs - pairs(behind))
+        } else if byte <= self.block {
+            (characters, characters + self.pairs)
+        } else {
+            let part = &self.source[self.block..byte];
+            let characters = characters - (part.len() - bytes::count_characters(part));
+            (characters, characters + self.pairs + pairs(part))
         }
-        let part = &self.source[self.block..byte];
-        let mut characters = byte - self.going_on;
-        if self.widest != Widest::Ascii {
-            characters -= part.len() - bytes::count_characters(part);
-        }
-        let mut pairs_before = self.pairs;
-        if self.widest == Widest::Pair {
-            pairs_before += pairs(part);
-        }
-        (characters, characters + pairs_before)
     }
 }
 
-/// What the block that comes has at most; the last is not looked at.
-#[inline]
-fn widest(rest: &[u8]) -> Widest {
-    match rest.first_chunk::<BLOCK>() {
-        Some(block) if block.iter().fold(0, |all, byte| all | byte) < 0x80 => Widest::Ascii,
-        Some(block) if block.iter().fold(0, |most, byte| *byte.max(&most)) < 0xF0 => Widest::Single,
-        _ => Widest::Pair,
-    }
+/// How many bytes the blocks have that are all ASCII.
+fn ascii_blocks(source: &[u8]) -> usize {
+    let bits = |block: &[u8; BLOCK]| block.iter().fold(0, |all, byte| all | byte);
+    let is_ascii = |block: &&[u8]| block.first_chunk().map(bits) < Some(0x80);
+    source.chunks_exact(BLOCK).take_while(is_ascii).count() * BLOCK
 }
 
-fn pairs(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte >= 0xF0).count()
+/// How many characters take a pair of UTF-16 code units: they begin with a byte of
+/// 0xF0 or above, which is rare.
+fn pairs(part: &[u8]) -> usize {
+    let words = part.chunks_exact(8);
+    let rest = words.remainder();
+    let words = words.filter_map(|word| bytes::eight(word, 0));
+    let all = words.fold(0, |all, word| {
+        all | word & word << 1 & word << 2 & word << 3
+    });
+    let none = all & bytes::repeat(0x80) == 0 && rest.iter().all(|byte| *byte < 0xF0);
+    if none {
+        return 0;
+    }
+    part.iter().filter(|byte| **byte >= 0xF0).count()
 }
 
 /// How many lines end here, and where the last of them has. A CR that an LF
