@@ -4,8 +4,9 @@ use standoff::authority::{AttributeId, MarkupId};
 use standoff::text::{Address, AddressRange, BuildError, Builder};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Renderer};
 
+use crate::law;
 use crate::laws::source::source;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 
 fn id(name: &str) -> MarkupId {
     Authority::article().tag_named(name).unwrap().id()
@@ -89,8 +90,8 @@ mod wire {
     #[test]
     fn what_comes_out_goes_in() {
         for setup in crate::laws::setup::setups() {
-            for case in 0..cases() / 10 {
-                let source = source(&mut Random::of_case(case), 20);
+            law::check(cases() / 10, |tape| {
+                let source = source(tape, 20);
                 let content = setup.ingester.ingest(&source).unwrap().into_content();
                 let json = serde_json::to_string(&content).unwrap();
                 assert_eq!(
@@ -98,7 +99,7 @@ mod wire {
                     content,
                     "{source:?}"
                 );
-            }
+            });
         }
     }
 
@@ -215,16 +216,12 @@ fn the_builder_refuses_what_cannot_stand() {
 #[test]
 fn units_agree_with_a_plain_count() {
     let ingester = Ingester::new(&FieldPolicy::new(), &Authority::article()).unwrap();
-    for case in 0..cases() / 4 {
-        let mut random = Random::of_case(case);
-        let content = ingester
-            .ingest(&source(&mut random, 20))
-            .unwrap()
-            .into_content();
+    law::check(cases() / 4, |tape| {
+        let content = ingester.ingest(&source(tape, 20)).unwrap().into_content();
         let characters: Vec<char> = content.text().chars().collect();
         let length = characters.len();
         assert_eq!(content.len().get() as usize, length);
-        let (a, b) = (random.below(length + 1), random.below(length + 1));
+        let (a, b) = (tape.below(length + 1), tape.below(length + 1));
         let (start, end) = (a.min(b), a.max(b));
         let address = |at: usize| Address::new(u32::try_from(at).unwrap());
         let range = AddressRange::new(address(start), address(end)).unwrap();
@@ -242,7 +239,7 @@ fn units_agree_with_a_plain_count() {
         }
         let beyond = AddressRange::new(address(0), address(length + 1)).unwrap();
         assert_eq!(content.byte_range(beyond), None);
-    }
+    });
 }
 
 #[test]

@@ -7,7 +7,7 @@ use standoff::authority::{
 use standoff::policy::{Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 
-use crate::random::Random;
+use crate::tape::Tape;
 
 /// One field, ready to go.
 pub struct Setup {
@@ -133,31 +133,31 @@ pub fn setups() -> Vec<Setup> {
 }
 
 /// Random entries of an authority, in a random placement.
-pub fn random(random: &mut Random) -> Setup {
-    let authority = if random.once_in(2) {
-        business()
+pub fn random(tape: &mut Tape) -> Setup {
+    let (of, authority) = if tape.once_in(2) {
+        ("business", business())
     } else {
-        Authority::article()
+        ("article", Authority::article())
     };
-    let placement = random.pick(&[
+    let placement = tape.pick(&[
         Placement::Flow,
         Placement::Flow,
         Placement::Phrasing,
         Placement::InLink,
     ]);
-    let rest = random.pick(&[Rest::Strip, Rest::Strip, Rest::Remove]);
-    let newlines = random.pick(&[
+    let rest = tape.pick(&[Rest::Strip, Rest::Strip, Rest::Remove]);
+    let newlines = tape.pick(&[
         Newlines::Collapse,
         Newlines::Collapse,
         Newlines::Break,
         Newlines::Paragraphs,
     ]);
-    let share = 1 + random.below(6);
+    let share = 6 - tape.below(6);
     let tags = authority.tags().iter().map(TagEntry::name);
     let characters = authority.characters().iter().map(CharacterEntry::name);
     let names: Vec<&str> = tags
         .chain(characters)
-        .filter(|_| !random.once_in(share))
+        .filter(|_| !tape.once_in(share))
         .collect();
     let base = FieldPolicy::new().placement(placement).rest(rest);
     // A name that the placement excludes, or a retired one, may not be listed.
@@ -165,10 +165,18 @@ pub fn random(random: &mut Random) -> Setup {
     let names: Vec<&str> = names.into_iter().filter(listable).collect();
     let policy = base.admit(names.iter().copied());
     let with_newlines = policy.clone().newlines(newlines);
-    let policy = if Ingester::new(&with_newlines, &authority).is_ok() {
-        with_newlines
-    } else {
-        policy
-    };
+    let is_fit = Ingester::new(&with_newlines, &authority).is_ok();
+    tape.show("authority", || of.to_owned());
+    tape.show("policy", || {
+        let newlines = match is_fit {
+            true => format!(".newlines(Newlines::{newlines:?})"),
+            false => String::new(),
+        };
+        format!(
+            "FieldPolicy::new().placement(Placement::{placement:?}).rest(Rest::{rest:?})\
+             .admit({names:?}){newlines}"
+        )
+    });
+    let policy = if is_fit { with_newlines } else { policy };
     Setup::new(format!("{policy:?}"), &policy, &authority)
 }

@@ -13,12 +13,13 @@ use standoff::text::Step;
 use standoff::{AddressedText, Authority};
 
 use super::adopted::{Answers, Hook};
-use super::hand_made;
 use super::model::{self, Fate, Field};
 use super::setup::{self, Setup};
 use super::source::source;
 use super::stock::{self, Element, Event};
-use crate::random::{Random, cases};
+use super::{hand_made, is_told_of_in_few_characters};
+use crate::law;
+use crate::tape::{Tape, cases};
 
 /// A tree in one normal form.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -450,41 +451,63 @@ enum Hooks {
     Random,
 }
 
-fn check_all(cases: usize, hooks: Hooks, broken: Broken) -> (usize, Vec<String>) {
-    let setups: Vec<Setup> = setup::setups();
-    let fields: Vec<Field> = setups
-        .iter()
-        .map(|setup| Field::new(&setup.policy, &setup.authority))
-        .collect();
-    let mut compared = 0;
-    let mut wrong = Vec::new();
-    for case in 0..cases {
-        let mut random = Random::of_case(case);
-        let most = random.pick(&[4, 8, 30]);
-        let source = source(&mut random, most);
-        let mut check = |setup: &Setup, field: &Field| {
-            if field.collapses {
-                compared += 1;
-                let hook = (hooks == Hooks::Random)
-                    .then(|| Hook::new(case, &setup.authority, Answers::Unsplit));
-                wrong.extend(agrees(setup, field, &source, hook, broken).err());
-            }
-        };
-        for (setup, field) in setups.iter().zip(&fields) {
-            check(setup, field);
+fn fields() -> Vec<(Setup, Field)> {
+    let with_field = |setup: Setup| {
+        let field = Field::new(&setup.policy, &setup.authority);
+        (setup, field)
+    };
+    setup::setups().into_iter().map(with_field).collect()
+}
+
+/// The law, of one source in all setups.
+fn check(
+    tape: &mut Tape,
+    fields: &[(Setup, Field)],
+    hooks: Hooks,
+    broken: Broken,
+) -> Result<(), String> {
+    let most = tape.pick(&[4, 8, 30]);
+    let source = source(tape, most);
+    let seed = tape.below(1 << 16);
+    let check = |setup: &Setup, field: &Field| {
+        if !field.collapses {
+            return Ok(());
         }
-        let setup = setup::random(&mut random);
-        check(&setup, &Field::new(&setup.policy, &setup.authority));
+        let hook = Hook::new(seed, &setup.authority, Answers::Unsplit);
+        let hook = (hooks == Hooks::Random).then_some(hook);
+        agrees(setup, field, &source, hook, broken)
+    };
+    for (setup, field) in fields {
+        check(setup, field)?;
     }
-    (compared, wrong)
+    let setup = setup::random(tape);
+    check(&setup, &Field::new(&setup.policy, &setup.authority))
+}
+
+/// Whether any of so many sources breaks the law.
+fn is_noticed(cases: usize, hooks: Hooks, broken: Broken) -> bool {
+    let fields = fields();
+    (0..cases).any(|case| check(&mut Tape::of_case(case), &fields, hooks, broken).is_err())
 }
 
 #[test]
 fn holds_for_random_sources() {
-    let (compared, wrong) = check_all(cases(), Hooks::None, Broken::No);
-    if let Some(least) = wrong.iter().min_by_key(|wrong| wrong.len()) {
-        panic!("{} of {compared}: {least}", wrong.len());
-    }
+    let fields = fields();
+    law::check(cases(), |tape| {
+        let result = check(tape, &fields, Hooks::None, Broken::No);
+        result.unwrap_or_else(|why| panic!("{why}"));
+    });
+}
+
+#[test]
+fn a_broken_model_is_told_of_in_few_characters() {
+    let fields = fields();
+    let law = |tape: &mut Tape| check(tape, &fields, Hooks::None, Broken::JoinsWords).unwrap();
+    let least = law::least_broken(cases(), law).unwrap();
+    let mut tape = least.tape.clone();
+    let most = tape.pick(&[4, 8, 30]);
+    let source = source(&mut tape, most);
+    is_told_of_in_few_characters(&source, &least);
 }
 
 #[test]
@@ -495,17 +518,17 @@ fn a_broken_model_is_noticed() {
         Broken::AnyTables,
         Broken::NothingRemoved,
     ] {
-        let (_, wrong) = check_all(2_000, Hooks::None, broken);
-        assert!(!wrong.is_empty(), "{broken:?}");
+        assert!(is_noticed(2_000, Hooks::None, broken), "{broken:?}");
     }
 }
 
 #[test]
 fn holds_for_what_hooks_adopt() {
-    let (compared, wrong) = check_all(cases(), Hooks::Random, Broken::No);
-    if let Some(least) = wrong.iter().min_by_key(|wrong| wrong.len()) {
-        panic!("{} of {compared}: {least}", wrong.len());
-    }
+    let fields = fields();
+    law::check(cases(), |tape| {
+        let result = check(tape, &fields, Hooks::Random, Broken::No);
+        result.unwrap_or_else(|why| panic!("{why}"));
+    });
 }
 
 #[test]
@@ -515,7 +538,6 @@ fn a_broken_model_of_adopting_is_noticed() {
         Broken::NothingReplaced,
         Broken::NothingAdopted,
     ] {
-        let (_, wrong) = check_all(2_000, Hooks::Random, broken);
-        assert!(!wrong.is_empty(), "{broken:?}");
+        assert!(is_noticed(2_000, Hooks::Random, broken), "{broken:?}");
     }
 }
