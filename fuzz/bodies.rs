@@ -61,7 +61,8 @@ impl Input {
 
     /// Reads text, or what the generators of the tests make of a tape.
     pub(crate) fn of(target: &str, data: &[u8]) -> Option<Self> {
-        let mut tape = data.strip_prefix(&[Self::TAPE]).map(Tape::of_bytes);
+        let tape = data.strip_prefix(&[Self::TAPE]);
+        let mut tape = tape.map(|bytes| Tape::of_bytes(bytes.to_vec()));
         match (target, &mut tape) {
             ("ingest", Some(tape)) => Some(Self::Source(match tape.below(2) {
                 0 => source::source(tape, 60),

@@ -184,31 +184,37 @@
 )]
 
 pub mod authority;
+#[cfg(feature = "fingerprint")]
+mod cache_key;
 mod error;
 #[cfg(feature = "fingerprint")]
 pub mod fingerprint;
 mod html;
 pub mod ingest;
 pub mod migration;
+mod num;
 pub mod policy;
 pub mod profile;
 pub mod record;
 pub mod render;
 #[cfg(feature = "rows")]
 mod rows;
+mod small_str;
 pub mod text;
+mod words;
 
 #[cfg(feature = "_test")]
 #[doc(hidden)]
 pub mod _test;
 
 pub use authority::Authority;
-pub use error::TooLong;
+pub use error::{At, Faults, TooLong, UnknownName};
 pub use ingest::{Finding, Ingested, Ingester};
 pub use policy::FieldPolicy;
 pub use profile::Profile;
 pub use render::{Loss, Rendered, Renderer};
 pub use text::AddressedText;
+pub use words::UnknownWord;
 
 /// Longer documents.
 #[cfg(doc)]

@@ -49,13 +49,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::authority::{AttributeId, Authority, Entry, MarkupId, Status, TagEntry};
+use crate::html::element::Element;
 use crate::ingest::{Finding, FindingKind, Ingester, Severity, Tally};
 use crate::text::{StoredText, TextError, VersionError};
 
 /// The way from one authority to another, for stored content.
 #[derive(Clone, Debug)]
 pub struct Migration {
-    then: Authority,
+    old: Authority,
     ingester: Ingester,
     merges: BTreeMap<MarkupId, Merge>,
 }
@@ -106,11 +107,11 @@ impl Migration {
     /// # Errors
     ///
     /// Where the authority that was is another one by its name, or newer.
-    pub fn new(then: &Authority, ingester: &Ingester) -> Result<Self, MigrationError> {
-        let empty = StoredText::new(crate::text::AddressedText::default(), then);
+    pub fn new(old: &Authority, ingester: &Ingester) -> Result<Self, MigrationError> {
+        let empty = StoredText::new(crate::text::AddressedText::default(), old);
         empty.fits(ingester.authority())?;
         Ok(Self {
-            then: then.clone(),
+            old: old.clone(),
             ingester: ingester.clone(),
             merges: BTreeMap::new(),
         })
@@ -126,13 +127,17 @@ impl Migration {
     /// that stands for something else.
     pub fn merge(mut self, from: MarkupId, into: MarkupId) -> Result<Self, MigrationError> {
         let old = self
-            .then
+            .old
             .entry(from)
             .ok_or(MigrationError::UnknownThen(from))?;
         let now = self.ingester.authority();
         let new = now.entry(into).ok_or(MigrationError::UnknownNow(into))?;
         let attributes = match (old, new) {
-            (Entry::Tag(old), Entry::Tag(new)) if is_alike(old, new) && from != into => {
+            (Entry::Tag(old), Entry::Tag(new))
+                if is_void(&self.old, old) == is_void(now, new)
+                    && old.void_text() == new.void_text()
+                    && from != into =>
+            {
                 if new.lifecycle() == Status::Retired {
                     return Err(MigrationError::Retired(into));
                 }
@@ -159,7 +164,7 @@ impl Migration {
     ///
     /// Content of another authority than this migration begins at, or newer.
     pub fn migrate(&self, stored: &StoredText) -> Result<Migrated, MigrationError> {
-        stored.fits(&self.then)?;
+        stored.fits(&self.old)?;
         let content = stored.content();
         let merged = content.rekeyed(|span| match self.merges.get(&span.markup()) {
             None => (span.markup(), span.attributes().collect()),
@@ -169,8 +174,7 @@ impl Migration {
                 (merge.into, kept.collect())
             }
         })?;
-        let again = self.ingester.readmit(&merged);
-        let (mut findings, mut tally) = (again.findings().to_vec(), again.tally().clone());
+        let (again, mut findings, mut tally) = self.ingester.readmit(&merged).into_parts();
         for span in content.spans() {
             let Some(merge) = self.merges.get(&span.markup()) else {
                 continue;
@@ -178,7 +182,7 @@ impl Migration {
             for (id, _) in span.attributes() {
                 if merge.attribute(id).is_none() {
                     let (kind, severity) = (FindingKind::UnknownAttribute, Severity::Changed);
-                    let entry = self.then.entry(span.markup());
+                    let entry = self.old.entry(span.markup());
                     let name = entry.and_then(|entry| entry.attribute(id));
                     let name = name.map_or_else(|| id.to_string(), |entry| entry.name().to_owned());
                     let why = "has no counterpart in the entry it is merged into";
@@ -188,8 +192,8 @@ impl Migration {
             }
         }
         Ok(Migrated {
-            is_changed: again.content() != content,
-            stored: StoredText::new(again.into_content(), self.ingester.authority()),
+            is_changed: again != *content,
+            stored: StoredText::new(again, self.ingester.authority()),
             findings,
             tally,
         })
@@ -216,16 +220,14 @@ impl Merge {
     }
 }
 
-/// Whether both have content, or both have none and stand for the same text.
-fn is_alike(old: &TagEntry, new: &TagEntry) -> bool {
-    let is_void = |tag: &TagEntry| crate::html::element::Element::of(tag.rendered_name()).is_void();
-    is_void(old) == is_void(new) && old.void_text() == new.void_text()
+fn is_void(authority: &Authority, tag: &TagEntry) -> bool {
+    let element = authority.element_of(tag.id());
+    element.is_some_and(Element::is_void)
 }
 
 fn same_names(old: &TagEntry, new: &TagEntry) -> Vec<(AttributeId, AttributeId)> {
     let pairs = old.attributes().iter().filter_map(|old| {
-        let mut all = new.attributes().iter();
-        let new = all.find(|new| new.name() == old.name())?;
+        let new = new.attribute_named(old.name())?;
         Some((old.id(), new.id()))
     });
     pairs.collect()

@@ -1,6 +1,8 @@
 //! What the rows of content and those of the authority share: how rows that lie
 //! in tables without an order are put in order, and what can be wrong with them.
 
+use std::fmt;
+
 /// What is wrong with a row, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{path}: {fault}")]
@@ -74,7 +76,7 @@ pub(crate) fn number<T: TryFrom<i64>>(
 
 /// The rows of one parent in the order of their ordinals, which run from 0.
 pub(crate) fn in_order<'r, R>(
-    path: &str,
+    path: impl fmt::Display,
     rows: impl IntoIterator<Item = &'r R>,
     ordinal: impl Fn(&R) -> i64,
 ) -> Result<Vec<&'r R>, RowError> {
@@ -86,10 +88,16 @@ pub(crate) fn in_order<'r, R>(
     ordered.sort_by_key(|(ordinal, _)| *ordinal);
     for (expect, &(ordinal, _)) in (0..).zip(&ordered) {
         if ordinal < expect {
-            return Err(RowError::new(path, RowFault::OrdinalTwice(ordinal)));
+            return Err(RowError::new(
+                path.to_string(),
+                RowFault::OrdinalTwice(ordinal),
+            ));
         }
         if ordinal > expect {
-            return Err(RowError::new(path, RowFault::OrdinalMissing(expect)));
+            return Err(RowError::new(
+                path.to_string(),
+                RowFault::OrdinalMissing(expect),
+            ));
         }
     }
     Ok(ordered.into_iter().map(|(_, row)| row).collect())

@@ -16,7 +16,7 @@ mod sheet;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use standoff::authority::{AttributeEntry, Display, MarkupId, TagEntry, ValueRule};
+use standoff::authority::{AttributeEntry, DisplayKind, MarkupId, TagEntry, ValueRule};
 use standoff::profile::Rule;
 use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 
@@ -62,7 +62,7 @@ fn authority() -> Result<Authority, Error> {
     let own = |id, name| TagEntry::new(MarkupId::new(id), name);
     let amp = |id, name, what| {
         own(id, name)
-            .display(Display::Block)
+            .display(DisplayKind::Block)
             .attribute(text(1, what))
             .attribute(text(2, "layout"))
             .attribute(number(3, "width"))
@@ -76,7 +76,7 @@ fn authority() -> Result<Authority, Error> {
         .tag(own(10_001, "video").attribute(text(1, "id")))
         .tag(
             own(10_002, "tweet")
-                .display(Display::Block)
+                .display(DisplayKind::Block)
                 .attribute(number(1, "id")),
         )
         .tag(amp(10_010, "amp-youtube", "data-videoid"))

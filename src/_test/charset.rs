@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use crate::profile::Charset;
 use crate::profile::charset::encode::{self, Fallback, Fitted};
+use crate::text::units;
 
 /// A text in the characters of a charset.
 #[derive(Debug)]
 pub struct Fit<'t> {
+    text: &'t str,
     fitted: Fitted<'t>,
 }
 
@@ -37,6 +39,7 @@ pub fn fit<'t>(
         replacement,
     };
     Fit {
+        text,
         fitted: encode::fit(text, charset, &fallback),
     }
 }
@@ -49,25 +52,68 @@ impl Fit<'_> {
 
     #[must_use]
     pub fn changes(&self) -> Vec<Change> {
+        let fitted = self.text();
+        let (mut source, mut target) = (Counter::new(self.text), Counter::new(&fitted));
         let changes = self.fitted.changes().iter().cloned();
         changes
             .map(|change| Change {
-                source: change.source,
-                source_bytes: change.source_bytes,
-                target: change.target,
-                target_bytes: change.target_bytes,
+                source: source.at(change.source.start)..source.at(change.source.end),
+                source_bytes: change.source,
+                target: target.at(change.target.start)..target.at(change.target.end),
+                target_bytes: change.target,
                 why: format!("{:?}", change.why),
             })
             .collect()
     }
 
+    /// Where in the fitted text an address of the source is. Never falls where
+    /// the address rises; inside of a change it is the end of that change.
     #[must_use]
     pub fn target_of(&self, source: u32) -> u32 {
-        self.fitted.target_of(source)
+        let changes = self.changes();
+        let at = changes.partition_point(|change| change.source.start < source);
+        at.checked_sub(1).map_or(source, |last| {
+            let change = &changes[last];
+            change.target.end + source.saturating_sub(change.source.end)
+        })
     }
 
+    /// Where in the source an address of the fitted text is. Never falls where
+    /// the address rises; inside of a change it is the start of that change, so
+    /// that what is cut off there is cut off as a whole.
     #[must_use]
     pub fn source_of(&self, target: u32) -> u32 {
-        self.fitted.source_of(target)
+        let changes = self.changes();
+        let at = changes.partition_point(|change| change.target.start < target);
+        at.checked_sub(1).map_or(target, |last| {
+            let change = &changes[last];
+            if target < change.target.end {
+                return change.source.start;
+            }
+            change.source.end + (target - change.target.end)
+        })
+    }
+}
+
+/// Counts the characters before bytes that are asked for in order.
+struct Counter<'t> {
+    text: &'t str,
+    byte: usize,
+    characters: u32,
+}
+
+impl<'t> Counter<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            byte: 0,
+            characters: 0,
+        }
+    }
+
+    fn at(&mut self, byte: usize) -> u32 {
+        self.characters += units::count(&self.text[self.byte..byte]);
+        self.byte = byte;
+        self.characters
     }
 }

@@ -3,14 +3,14 @@
 use crate::ingest::{Adopt, Adoption};
 use crate::{Ingested, Ingester};
 
-/// How many steps placing a source takes; nothing where it is too long.
+/// How many steps the layout of a text takes; nothing where the source is too long.
 #[must_use]
 pub fn steps(ingester: &Ingester, source: &str) -> Option<u64> {
     let (_, steps) = ingester.ingest_counted(source, None).ok()?;
     Some(steps)
 }
 
-/// The same with a hook.
+/// How many steps it takes with a hook.
 #[must_use]
 pub fn steps_with(ingester: &Ingester, source: &str, adopter: &mut dyn Adopt) -> Option<u64> {
     let adoption = Adoption::new(adopter, source);
@@ -18,21 +18,21 @@ pub fn steps_with(ingester: &Ingester, source: &str, adopter: &mut dyn Adopt) ->
     Some(steps)
 }
 
-/// The same as ingest, all through repair.
+/// Ingests all through the parser.
 #[must_use]
 pub fn repaired(ingester: &Ingester, source: &str) -> Ingested {
-    ingester.ingest_repaired(source, None).0
+    ingester.ingest_parsed(source, None).0
 }
 
-/// All through repair, with a hook.
+/// Ingests all through the parser, with a hook.
 #[must_use]
 pub fn repaired_with(ingester: &Ingester, source: &str, adopter: &mut dyn Adopt) -> Ingested {
     let adoption = Adoption::new(adopter, source);
-    ingester.ingest_repaired(source, Some(adoption)).0
+    ingester.ingest_parsed(source, Some(adoption)).0
 }
 
-/// How many bytes of a source scan takes before it hands over to repair.
+/// How many bytes of a source the fast path takes before the parser goes on.
 #[must_use]
 pub fn scanned(ingester: &Ingester, source: &str) -> usize {
-    ingester.scanned(source)
+    ingester.fast_path_length(source)
 }

@@ -24,7 +24,7 @@ pub fn admits(open: &[&str], child: Option<&str>) -> bool {
     })
 }
 
-/// The same by the rules of parsers alone.
+/// Whether parsers leave an element, or text for `None`, where these are open.
 #[must_use]
 pub fn parser_admits(open: &[&str], child: Option<&str>) -> bool {
     let context = context(open);

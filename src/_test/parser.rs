@@ -1,4 +1,4 @@
-//! The repaired tree, as owned data.
+//! The tree of a source, as owned data.
 
 #![allow(
     clippy::exhaustive_enums,
@@ -6,9 +6,9 @@
     reason = "not API: the tests match on all there is"
 )]
 
-use crate::ingest::parser::guard::Limits;
-use crate::ingest::parser::limits::Limit;
-use crate::ingest::parser::{self, Event, Start, Tree};
+use crate::ingest::parser::limits::{Limit, Limits};
+use crate::ingest::parser::{self, Start, Tree};
+use crate::ingest::{Event, OpenTag, Origin};
 
 /// An event of the walk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +112,7 @@ pub struct Cost {
     pub events: usize,
 }
 
-/// Repairs a source.
+/// Parses a source.
 #[must_use]
 pub fn repair(source: &str) -> Repaired {
     let tree = parser::parse(source, Start::default(), Limits::Hold);
@@ -123,14 +123,14 @@ pub fn repair(source: &str) -> Repaired {
     }
 }
 
-/// Repairs a source from a byte on.
+/// Parses a source from a byte on.
 #[must_use]
 pub fn repair_from(source: &str, at: usize) -> Vec<Node> {
     let tree = parser::parse(source, Start { at, spare: 0 }, Limits::Hold);
     tree.walk().map(node).collect()
 }
 
-/// Repairs and walks, and counts.
+/// Parses and walks, and counts.
 #[must_use]
 pub fn cost(source: &str) -> Cost {
     measure(&parser::parse(source, Start::default(), Limits::Hold))
@@ -169,16 +169,16 @@ fn hits(tree: &Tree<'_>) -> Vec<Hit> {
 
 fn node(event: Event<'_, '_>) -> Node {
     match event {
-        Event::Open {
+        Event::Open(OpenTag {
             name,
-            foreign,
+            is_foreign,
             attributes,
             start,
             end,
-            cloned,
-        } => Node::Open {
-            name: name.to_owned(),
-            foreign,
+            origin,
+        }) => Node::Open {
+            name: name.get().into_owned(),
+            foreign: is_foreign,
             attributes: attributes
                 .iter()
                 .map(|attribute| Attribute {
@@ -190,9 +190,9 @@ fn node(event: Event<'_, '_>) -> Node {
                 .collect(),
             start,
             end,
-            cloned,
+            cloned: origin != Origin::Written,
         },
-        Event::Text { text } => Node::Text(text.to_owned()),
+        Event::Text(text) => Node::Text(text.to_owned()),
         Event::Reference { chars, start, end } => Node::Reference {
             text: chars.chars().collect(),
             start,

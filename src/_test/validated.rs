@@ -1,20 +1,20 @@
-//! Who vouches for a text.
+//! Which authority a text was validated for.
 
 use crate::{AddressedText, Authority};
 
-/// Whether this very table vouches for it.
+/// Whether it was validated for this very table.
 #[must_use]
 pub fn is_validated(content: &AddressedText, authority: &Authority) -> bool {
     content.is_validated_for(authority)
 }
 
-/// The same text, for which nobody vouches: rendering asks everything.
+/// Forgets what a text was validated for: rendering asks everything.
 #[must_use]
 pub fn unvalidated(content: &AddressedText) -> AddressedText {
     content.clone().unvalidated()
 }
 
-/// The same text, vouched for with no right to it.
+/// Says that a text was validated, with no right to it.
 #[must_use]
 pub fn forged(content: &AddressedText, authority: &Authority) -> AddressedText {
     content.clone().validated_for(authority)

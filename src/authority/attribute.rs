@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::url;
+use super::url::{self, UrlRule};
+use super::verdict::Verdict;
 
 /// The number of an attribute within its tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,10 +43,10 @@ impl fmt::Display for AttributeId {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct AttributeEntry {
-    pub(super) id: AttributeId,
-    pub(super) name: String,
+    pub(crate) id: AttributeId,
+    pub(crate) name: String,
     #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) value: ValueRule,
+    pub(crate) value: ValueRule,
 }
 
 impl AttributeEntry {
@@ -112,18 +113,6 @@ pub enum ValueRule {
     },
 }
 
-/// What a rule says of a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Verdict {
-    /// It stands as it is.
-    Kept,
-    /// It stands in this spelling, which is itself kept.
-    Changed(String),
-    /// It does not stand, and why.
-    Refused(&'static str),
-}
-
 impl ValueRule {
     /// What this rule says of a value. The answer is stable: a changed value,
     /// asked again, is kept.
@@ -135,7 +124,7 @@ impl ValueRule {
         }
     }
 
-    /// The same of a value that has no controls in it.
+    /// What this rule says of a value that has no controls in it.
     pub(crate) fn check_plain(&self, value: &str) -> Verdict {
         match self {
             Self::Text => Verdict::Kept,
@@ -193,85 +182,6 @@ fn check_integer(min: i64, max: i64, value: &str) -> Verdict {
         Verdict::Kept
     } else {
         Verdict::Changed(canonical)
-    }
-}
-
-/// Whether URLs without a scheme are allowed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Relative {
-    /// They are: paths, queries, fragments and `//host/path`.
-    #[default]
-    Allow,
-    /// They are not: content that travels has no page to be relative to.
-    Refuse,
-}
-
-impl Relative {
-    #[cfg(feature = "rows")]
-    pub(super) const ALL: [Self; 2] = [Self::Allow, Self::Refuse];
-
-    /// The word that data uses: `allow`, `refuse`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Allow => "allow",
-            Self::Refuse => "refuse",
-        }
-    }
-}
-
-/// Which URLs an attribute admits.
-///
-/// Values are read as the [URL standard](https://url.spec.whatwg.org/) has it:
-/// C0 controls and spaces around and tabs and newlines inside do not hide a
-/// scheme, and are taken out of what is stored.
-///
-/// ```
-/// use standoff::authority::{UrlRule, ValueRule, Verdict};
-///
-/// let rule = ValueRule::Url(UrlRule::web());
-/// assert_eq!(rule.check("https://www.npr.org/"), Verdict::Kept);
-/// assert!(matches!(rule.check(" java\nscript:alert(1)"), Verdict::Refused(_)));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
-pub struct UrlRule {
-    pub(super) schemes: Vec<String>,
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) relative: Relative,
-}
-
-impl UrlRule {
-    /// These schemes, in lower case, and relative URLs.
-    #[must_use]
-    pub fn schemes<S: Into<String>>(schemes: impl IntoIterator<Item = S>) -> Self {
-        Self {
-            schemes: schemes.into_iter().map(Into::into).collect(),
-            relative: Relative::Allow,
-        }
-    }
-
-    /// `http` and `https`, and relative URLs: for images and citations.
-    #[must_use]
-    pub fn web() -> Self {
-        Self::schemes(["http", "https"])
-    }
-
-    /// `http`, `https`, `mailto` and `tel`, and relative URLs: for links.
-    #[must_use]
-    pub fn link() -> Self {
-        Self::schemes(["http", "https", "mailto", "tel"])
-    }
-
-    /// Whether URLs without a scheme are allowed.
-    #[must_use]
-    pub fn relative(mut self, relative: Relative) -> Self {
-        self.relative = relative;
-        self
     }
 }
 

@@ -42,11 +42,11 @@ impl Capture {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct CharacterEntry {
-    pub(super) id: MarkupId,
-    pub(super) character: char,
-    pub(super) reference: String,
+    pub(crate) id: MarkupId,
+    pub(crate) character: char,
+    pub(crate) reference: String,
     #[cfg_attr(feature = "serde", serde(default))]
-    capture: Capture,
+    pub(crate) capture: Capture,
 }
 
 impl CharacterEntry {

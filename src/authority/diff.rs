@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::{
-    AttributeEntry, AttributeId, Authority, Capture, CharacterEntry, Display, Entry, Growth,
+    AttributeEntry, AttributeId, Authority, Capture, CharacterEntry, DisplayKind, Entry, Growth,
     MarkupId, Status, TagEntry, ValueRule,
 };
 
@@ -45,7 +45,7 @@ pub enum ChangeKind {
     /// A tag accepts one name less on ingest.
     AliasRemoved(String),
     /// How a tag is displayed: separators in new content differ.
-    Display(Was<Display>),
+    DisplayKind(Was<DisplayKind>),
     /// Which edges take in text.
     Growth(Was<Growth>),
     /// Which of two overlapping spans is put outside.
@@ -184,7 +184,7 @@ fn diff_tags(then: &TagEntry, now: &TagEntry, push: &mut impl FnMut(ChangeKind))
         push(Kind::AliasRemoved(alias.clone()));
     }
     let others = [
-        was(then.displayed(), now.displayed()).map(Kind::Display),
+        was(then.displayed(), now.displayed()).map(Kind::DisplayKind),
         was(then.edge_growth(), now.edge_growth()).map(Kind::Growth),
         was(then.overlap_rank(), now.overlap_rank()).map(Kind::Rank),
         was(then.lifecycle(), now.lifecycle()).map(Kind::Status),
@@ -247,7 +247,7 @@ impl fmt::Display for Change {
             Kind::RenderedName(was) => write!(f, "rendered name: {was}"),
             Kind::AliasAdded(alias) => write!(f, "alias `{alias}` added"),
             Kind::AliasRemoved(alias) => write!(f, "alias `{alias}` removed"),
-            Kind::Display(was) => words(f, "display", was, Display::as_str),
+            Kind::DisplayKind(was) => words(f, "display", was, DisplayKind::as_str),
             Kind::Growth(was) => words(f, "growth", was, Growth::as_str),
             Kind::Rank(was) => write!(f, "rank: {was}"),
             Kind::Status(was) => words(f, "status", was, Status::as_str),

@@ -20,12 +20,15 @@ mod builder;
 mod builtin;
 mod character;
 mod diff;
-#[cfg(feature = "fingerprint")]
-mod fingerprint;
+mod fault;
+mod names;
 #[cfg(feature = "rows")]
 pub mod rows;
+mod table;
 mod tag;
 mod url;
+mod validate;
+mod verdict;
 mod version;
 
 /// The numbers of the built-in entries.
@@ -35,20 +38,24 @@ mod version;
 pub mod ids {}
 
 use std::fmt;
-use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub use attribute::{AttributeEntry, AttributeId, Relative, UrlRule, ValueRule, Verdict};
-pub use builder::{AuthorityBuilder, AuthorityError, AuthorityFault};
-pub(crate) use builder::{check_rendered_name, check_written_name};
+pub use attribute::{AttributeEntry, AttributeId, ValueRule};
+pub use builder::AuthorityBuilder;
 pub use character::{Capture, CharacterEntry};
 pub use diff::{Change, ChangeKind, Was};
-pub use tag::{Display, Growth, Status, TagEntry};
+pub use fault::{AuthorityError, AuthorityFault};
+use table::Table;
+pub(crate) use table::{Slot, TableId};
+pub use tag::{DisplayKind, Growth, Status, TagEntry};
+pub(crate) use url::split_scheme;
+pub use url::{Relative, UrlRule};
+pub(crate) use validate::{check_rendered_name, check_written_name};
+pub use verdict::Verdict;
 pub use version::AuthorityVersion;
 
 use crate::html::element::Element;
-use crate::html::name::{Index, Name};
+use crate::html::name::Name;
 
 /// The stable number of an entry: what content stores.
 ///
@@ -173,51 +180,13 @@ pub struct Authority {
     table: Arc<Table>,
 }
 
-/// Tells a compiled table from every other of this process.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct TableId(NonZeroUsize);
-
-impl TableId {
-    /// One that no table has had; none when all have been given out.
-    fn next() -> Option<Self> {
-        static LAST: AtomicUsize = AtomicUsize::new(0);
-        let more = |last: usize| last.checked_add(1);
-        let order = Ordering::Relaxed;
-        let last = LAST.fetch_update(order, order, more).ok()?;
-        NonZeroUsize::new(last + 1).map(Self)
-    }
-}
-
-/// What is compiled once from the entries.
-struct Table {
-    id: Option<TableId>,
-    version: Option<AuthorityVersion>,
-    tags: Vec<TagEntry>,
-    characters: Vec<CharacterEntry>,
-    /// id → slot, ordered by id.
-    ids: Vec<(MarkupId, Slot)>,
-    /// The same for the low ids, directly: those of the crate are all low.
-    low_ids: Vec<Option<Slot>>,
-    /// Every name, alias and unclaimed rendered name → the tag that a source
-    /// tag of that name is admitted as.
-    names: Index<Option<u32>>,
-    /// character → index, ordered by character.
-    by_character: Vec<(char, u32)>,
-    /// The element that each tag renders as.
-    elements: Vec<Element>,
-    /// The names of each tag's attributes, and where they stand in it.
-    attribute_names: Vec<Index<Option<u32>>>,
-}
-
-/// Where an entry stands: in [`Authority::tags`] or in
-/// [`Authority::characters`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Slot {
-    Tag(u32),
-    Character(u32),
-}
-
 impl Authority {
+    /// The ids of all entries, in their order.
+    #[cfg(feature = "fingerprint")]
+    pub(crate) fn ids(&self) -> impl ExactSizeIterator<Item = MarkupId> {
+        self.table.ids.iter().map(|(id, _)| *id)
+    }
+
     /// The 25 editorial tags and the character encodings that newsrooms use.
     ///
     /// `a abbr b blockquote br cite code del em h2 h3 h4 i ins li ol p pre q s
@@ -334,6 +303,11 @@ impl Authority {
     /// The element that the tag at this index renders as.
     pub(crate) fn element(&self, tag: usize) -> Element {
         self.table.elements[tag]
+    }
+
+    /// The element that the tag with this id renders as.
+    pub(crate) fn element_of(&self, id: MarkupId) -> Option<Element> {
+        self.tag_index(id).map(|index| self.element(index))
     }
 
     /// The attribute of this name that the tag at this index admits.

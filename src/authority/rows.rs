@@ -39,7 +39,7 @@ use std::collections::BTreeMap;
 
 use super::{
     AttributeEntry, Authority, AuthorityBuilder, AuthorityError, AuthorityVersion, Capture,
-    CharacterEntry, Display, Growth, MarkupId, Relative, Status, TagEntry, UrlRule, ValueRule,
+    CharacterEntry, DisplayKind, Growth, MarkupId, Relative, Status, TagEntry, UrlRule, ValueRule,
 };
 use crate::rows::{in_order, number};
 
@@ -67,7 +67,7 @@ pub struct TagRow {
     pub name: String,
     /// The name that it is written under, where that is another.
     pub renders_as: Option<String>,
-    /// A word of [`Display`].
+    /// A word of [`DisplayKind`].
     pub display: String,
     /// A word of [`Growth`].
     pub growth: String,
@@ -382,9 +382,12 @@ fn tag(path: &str, row: &TagRow) -> Result<TagEntry, RowError> {
     let column = |name: &str| format!("{path}.{name}");
     let id = number(row.markup_id, || column("markup_id"))?;
     let mut tag = TagEntry::new(MarkupId::new(id), row.name.clone())
-        .display(word(&Display::ALL, Display::as_str, &row.display, || {
-            column("display")
-        })?)
+        .display(word(
+            &DisplayKind::ALL,
+            DisplayKind::as_str,
+            &row.display,
+            || column("display"),
+        )?)
         .growth(word(&Growth::ALL, Growth::as_str, &row.growth, || {
             column("growth")
         })?)

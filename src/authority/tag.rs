@@ -1,54 +1,31 @@
 //! Tag entries.
 
 use super::{AttributeEntry, AttributeId, MarkupId};
+use crate::words::words;
 
-/// How a tag is displayed, which decides what stands between the words around
-/// it in the clean text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Display {
-    /// Part of the line: nothing is put around it.
-    #[default]
-    Inline,
-    /// Part of the line and something to see even when it holds no text
-    /// (`img`): white space on both of its sides stays.
-    Atomic,
-    /// A line break: the tag covers one LF of the text.
-    Break,
-    /// Lines of its own: an LF before and after.
-    Block,
-    /// A paragraph: an empty line before and after.
-    Paragraph,
-    /// A table cell: a TAB before the next one.
-    Cell,
+words! {
+    /// How a tag is displayed, which decides what stands between the words around
+    /// it in the clean text.
+    #[derive(Default)]
+    pub enum DisplayKind {
+        /// Part of the line: nothing is put around it.
+        #[default]
+        Inline = "inline",
+        /// Part of the line and something to see even when it holds no text
+        /// (`img`): white space on both of its sides stays.
+        Atomic = "atomic",
+        /// A line break: the tag covers one LF of the text.
+        Break = "break",
+        /// Lines of its own: an LF before and after.
+        Block = "block",
+        /// A paragraph: an empty line before and after.
+        Paragraph = "paragraph",
+        /// A table cell: a TAB before the next one.
+        Cell = "cell",
+    }
 }
 
-impl Display {
-    #[cfg(feature = "rows")]
-    pub(super) const ALL: [Self; 6] = [
-        Self::Inline,
-        Self::Atomic,
-        Self::Break,
-        Self::Block,
-        Self::Paragraph,
-        Self::Cell,
-    ];
-
-    /// The word that data uses, as `paragraph`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Inline => "inline",
-            Self::Atomic => "atomic",
-            Self::Break => "break",
-            Self::Block => "block",
-            Self::Paragraph => "paragraph",
-            Self::Cell => "cell",
-        }
-    }
-
+impl DisplayKind {
     /// True for what stands on lines of its own.
     #[must_use]
     pub const fn is_block(self) -> bool {
@@ -56,75 +33,43 @@ impl Display {
     }
 }
 
-/// Which edges of a span take in text that is inserted right at them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Growth {
-    /// Neither: a link stays as long as it was.
-    None,
-    /// The end: typing goes on in bold.
-    #[default]
-    End,
-    /// Both.
-    Both,
-}
-
-impl Growth {
-    #[cfg(feature = "rows")]
-    pub(super) const ALL: [Self; 3] = [Self::None, Self::End, Self::Both];
-
-    /// The word that data uses: `none`, `end`, `both`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::End => "end",
-            Self::Both => "both",
-        }
+words! {
+    /// Which edges of a span take in text that is inserted right at them.
+    #[derive(Default)]
+    pub enum Growth {
+        /// Neither: a link stays as long as it was.
+        None = "none",
+        /// The end: typing goes on in bold.
+        #[default]
+        End = "end",
+        /// Both.
+        Both = "both",
     }
 }
 
-/// Where an entry stands in its life.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Status {
-    /// In use.
-    #[default]
-    Active,
-    /// Renders, is still admitted, and should be replaced.
-    Deprecated,
-    /// Renders in stored content; new content loses it, with a finding.
-    Retired,
-}
-
-impl Status {
-    #[cfg(feature = "rows")]
-    pub(super) const ALL: [Self; 3] = [Self::Active, Self::Deprecated, Self::Retired];
-
-    /// The word that data uses: `active`, `deprecated`, `retired`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Deprecated => "deprecated",
-            Self::Retired => "retired",
-        }
+words! {
+    /// Where an entry stands in its life.
+    #[derive(Default)]
+    pub enum Status {
+        /// In use.
+        #[default]
+        Active = "active",
+        /// Renders, is still admitted, and should be replaced.
+        Deprecated = "deprecated",
+        /// Renders in stored content; new content loses it, with a finding.
+        Retired = "retired",
     }
 }
 
 /// A tag of the authority.
 ///
 /// ```
-/// use standoff::authority::{Display, MarkupId, Status, TagEntry};
+/// use standoff::authority::{DisplayKind, MarkupId, Status, TagEntry};
 ///
 /// let aside = TagEntry::new(MarkupId::new(10_001), "pullquote")
 ///     .alias("pull-quote")
 ///     .renders_as("aside")
-///     .display(Display::Block)
+///     .display(DisplayKind::Block)
 ///     .status(Status::Deprecated);
 /// assert_eq!(aside.rendered_name(), "aside");
 /// ```
@@ -132,36 +77,36 @@ impl Status {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct TagEntry {
-    pub(super) id: MarkupId,
-    pub(super) name: String,
+    pub(crate) id: MarkupId,
+    pub(crate) name: String,
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
-    pub(super) aliases: Vec<String>,
+    pub(crate) aliases: Vec<String>,
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub(super) renders_as: Option<String>,
+    pub(crate) renders_as: Option<String>,
     #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) display: Display,
+    pub(crate) display: DisplayKind,
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
-    pub(super) attributes: Vec<AttributeEntry>,
+    pub(crate) attributes: Vec<AttributeEntry>,
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
-    pub(super) sets: Vec<(String, String)>,
+    pub(crate) sets: Vec<(String, String)>,
     #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) growth: Growth,
+    pub(crate) growth: Growth,
     #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) rank: u16,
+    pub(crate) rank: u16,
     #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) status: Status,
+    pub(crate) status: Status,
 }
 
 impl TagEntry {
@@ -177,7 +122,7 @@ impl TagEntry {
             name: name.into(),
             aliases: Vec::new(),
             renders_as: None,
-            display: Display::default(),
+            display: DisplayKind::default(),
             attributes: Vec::new(),
             sets: Vec::new(),
             growth: Growth::default(),
@@ -203,7 +148,7 @@ impl TagEntry {
 
     /// How it is displayed.
     #[must_use]
-    pub fn display(mut self, display: Display) -> Self {
+    pub fn display(mut self, display: DisplayKind) -> Self {
         self.display = display;
         self
     }
@@ -269,7 +214,7 @@ impl TagEntry {
 
     /// How it is displayed.
     #[must_use]
-    pub fn displayed(&self) -> Display {
+    pub fn displayed(&self) -> DisplayKind {
         self.display
     }
 
@@ -277,7 +222,7 @@ impl TagEntry {
     #[must_use]
     pub fn void_text(&self) -> &'static str {
         match self.display {
-            Display::Break => "\n",
+            DisplayKind::Break => "\n",
             _ => "",
         }
     }
@@ -294,6 +239,12 @@ impl TagEntry {
         self.attributes
             .iter()
             .find(|attribute| attribute.id() == id)
+    }
+
+    /// The attribute of this name, which is in lower case.
+    pub(crate) fn attribute_named(&self, name: &str) -> Option<&AttributeEntry> {
+        let mut attributes = self.attributes.iter();
+        attributes.find(|attribute| attribute.name() == name)
     }
 
     /// The attributes that profiles set on output, in order.

@@ -25,15 +25,16 @@ pub(crate) fn suspect<B: Bytes>(byte: B) -> B {
     byte.below(0x20) | byte.at_least(0xEF)
 }
 
-/// The same at a second look, which takes longer: the second byte of those ends
-/// in two ones. That of fullwidth forms does not, which Chinese text is full of.
+/// A control, or two bytes that noncharacters and U+FEFF begin with, whose second
+/// ends in two ones: a second look, which takes longer. Fullwidth forms, which
+/// Chinese text is full of, are no suspects any more.
 #[inline(always)]
 pub(crate) fn still_suspect<B: Bytes>(byte: B, next: B) -> B {
     byte.below(0x20) | (byte.at_least(0xEF) & next.has(0b11))
 }
 
-/// Where the first character stands that is taken out. It reads no further, as
-/// a text of such characters is asked for each of them.
+/// Finds the first character that is taken out, by its byte. It reads no further,
+/// so that a run of them, which is asked for each, costs linear time.
 pub(crate) fn find_removed(text: &str) -> Option<usize> {
     let mut at = 0;
     loop {

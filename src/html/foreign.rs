@@ -1,7 +1,8 @@
 //! What SVG and MathML are to HTML parsers.
 
 use super::element::Element;
-use super::name::{Name, pack};
+use super::name::Name;
+use super::word::pack;
 
 /// Start tags that end foreign content ([the list][list]); so does `font` with
 /// `color`, `face` or `size`.

@@ -5,5 +5,8 @@ pub(crate) mod char_ref;
 pub(crate) mod element;
 pub(crate) mod forbidden_chars;
 pub(crate) mod foreign;
+pub(crate) mod index;
 pub(crate) mod name;
 pub(crate) mod nesting;
+pub(crate) mod table_soundness;
+pub(crate) mod word;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::element::Element;
+use super::word::{WORD, pack};
 
 /// The name of a tag or an attribute as a source writes it. It means itself in
 /// lower case, with U+0000 as U+FFFD.
@@ -14,27 +15,6 @@ pub(crate) struct Name<'s> {
     word: u64,
     /// It means what is written.
     is_plain: bool,
-}
-
-/// How many bytes a word packs.
-const WORD: usize = 8;
-
-/// A name of up to eight bytes as one word, padded with zeros; 0 for any other
-/// text, one that holds U+0000 too, so that equal words are equal names.
-pub(crate) const fn pack(bytes: &[u8]) -> u64 {
-    if bytes.len() > WORD {
-        return 0;
-    }
-    let mut word = 0;
-    let mut at = bytes.len();
-    while at > 0 {
-        at -= 1;
-        if bytes[at] == 0 {
-            return 0;
-        }
-        word = word << 8 | bytes[at] as u64;
-    }
-    word
 }
 
 impl<'s> Name<'s> {
@@ -57,9 +37,10 @@ impl<'s> Name<'s> {
     /// Any name.
     pub(crate) fn of(written: &'s str) -> Self {
         let is_plain = !written.bytes().any(is_folded);
-        let word = match is_plain || written.len() > WORD {
-            true => pack(written.as_bytes()),
-            false => pack(fold(written).as_bytes()),
+        let word = if is_plain || written.len() > WORD {
+            pack(written.as_bytes())
+        } else {
+            pack(fold(written).as_bytes())
         };
         Self {
             written: written.as_bytes(),
@@ -71,18 +52,20 @@ impl<'s> Name<'s> {
     /// What it means.
     pub(crate) fn get(self) -> Cow<'s, str> {
         let written = std::str::from_utf8(self.written).unwrap_or_default();
-        match self.is_plain {
-            true => Cow::Borrowed(written),
-            false => Cow::Owned(fold(written)),
+        if self.is_plain {
+            Cow::Borrowed(written)
+        } else {
+            Cow::Owned(fold(written))
         }
     }
 
     /// What it means, as UTF-8.
     #[inline]
     pub(crate) fn utf8(self) -> Cow<'s, [u8]> {
-        match self.is_plain {
-            true => Cow::Borrowed(self.written),
-            false => Cow::Owned(self.get().into_owned().into_bytes()),
+        if self.is_plain {
+            Cow::Borrowed(self.written)
+        } else {
+            Cow::Owned(self.get().into_owned().into_bytes())
         }
     }
 
@@ -100,9 +83,10 @@ impl<'s> Name<'s> {
 
     /// Whether both, which are long, mean the same.
     fn is_same_long(self, other: Self) -> bool {
-        match self.is_plain && other.is_plain {
-            true => self.written == other.written,
-            false => self.get() == other.get(),
+        if self.is_plain && other.is_plain {
+            self.written == other.written
+        } else {
+            self.get() == other.get()
         }
     }
 
@@ -139,110 +123,16 @@ fn is_folded(byte: u8) -> bool {
 
 fn fold(written: &str) -> String {
     let lower = written.to_ascii_lowercase();
-    match lower.contains('\0') {
-        true => lower.replace('\0', "\u{FFFD}"),
-        false => lower,
-    }
-}
-
-/// What belongs to names: short names in their slots, by their [words](pack);
-/// longer ones in order.
-#[derive(Debug)]
-pub(crate) struct Index<V> {
-    /// Twice as many or more as names, a power of two.
-    slots: Vec<(u64, V)>,
-    long: Vec<(Box<str>, V)>,
-    /// What belongs to all other names.
-    other: V,
-}
-
-/// The word of a slot that is free, and of no name: no UTF-8 holds such a byte.
-const FREE: u64 = u64::MAX;
-
-/// Odd, with bits all over.
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// Brings down those bits of a product that all bytes have a part in and that
-/// the names of HTML differ in: few of them share a slot.
-const SHIFT: u32 = 49;
-
-impl<V: Copy> Index<V> {
-    pub(crate) fn new<'n>(names: impl ExactSizeIterator<Item = (&'n str, V)>, other: V) -> Self {
-        let mut table = Self {
-            slots: vec![(FREE, other); (2 * names.len()).next_power_of_two().max(2)],
-            long: Vec::new(),
-            other,
-        };
-        for (name, value) in names {
-            match pack(name.as_bytes()) {
-                0 => table.long.push((name.into(), value)),
-                word => {
-                    let mut at = table.slot(word);
-                    while table.slots[at].0 != FREE {
-                        at = table.behind(at);
-                    }
-                    table.slots[at] = (word, value);
-                }
-            }
-        }
-        table
-            .long
-            .sort_unstable_by(|(one, _), (two, _)| one.cmp(two));
-        table
-    }
-
-    #[inline]
-    pub(crate) fn get(&self, name: Name<'_>) -> &V {
-        let word = name.word();
-        match self.slots.get(self.slot(word)) {
-            Some((other, value)) if *other == word => value,
-            _ => self.get_other(name),
-        }
-    }
-
-    /// One that is long, not here, or not in the slot that its word has first.
-    fn get_other(&self, name: Name<'_>) -> &V {
-        let word = name.word();
-        if word == 0 {
-            return self.get_long(name).unwrap_or(&self.other);
-        }
-        let mut at = self.slot(word);
-        loop {
-            match &self.slots[at] {
-                (FREE, _) => return &self.other,
-                (other, value) if *other == word => return value,
-                _ => at = self.behind(at),
-            }
-        }
-    }
-
-    fn get_long(&self, name: Name<'_>) -> Option<&V> {
-        if self.long.is_empty() {
-            return None;
-        }
-        if !name.is_plain {
-            return self.get_long(Name::plain(&name.get()));
-        }
-        let order = |(long, _): &(Box<str>, V)| long.as_bytes().cmp(name.written);
-        let at = self.long.binary_search_by(order).ok()?;
-        Some(&self.long[at].1)
-    }
-
-    #[inline]
-    fn slot(&self, word: u64) -> usize {
-        let high = word.wrapping_mul(SPREAD) >> SHIFT;
-        high as usize & (self.slots.len() - 1)
-    }
-
-    #[inline]
-    fn behind(&self, at: usize) -> usize {
-        (at + 1) & (self.slots.len() - 1)
+    if lower.contains('\0') {
+        lower.replace('\0', "\u{FFFD}")
+    } else {
+        lower
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Index, Name, pack};
+    use super::{Name, pack};
 
     #[test]
     fn names_are_what_they_mean() {
@@ -268,38 +158,6 @@ mod tests {
                 let is_surely = meant == is && meant.len() <= 8;
                 assert_eq!(name.is_surely(at(other)), is_surely);
             }
-        }
-    }
-
-    #[test]
-    fn finds_every_name_and_no_other() {
-        let names = [
-            "a",
-            "b",
-            "em",
-            "h2",
-            "eight-by",
-            "nine-byte",
-            "blockquote",
-            "a-name-of-many-bytes",
-        ];
-        let numbers = (0..).map(Some);
-        let numbered: Vec<_> = names.into_iter().zip(numbers).collect();
-        let table = Index::new(numbered.into_iter(), None);
-        for (index, name) in names.iter().enumerate() {
-            assert_eq!(*table.get(Name::plain(name)), Some(index));
-        }
-        for other in [
-            "",
-            "c",
-            "e",
-            "h3",
-            "eight-bx",
-            "nine-bytf",
-            "a-name-of-many-bytez",
-            "em\0",
-        ] {
-            assert_eq!(*table.get(Name::plain(other)), None, "{other:?}");
         }
     }
 }

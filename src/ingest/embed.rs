@@ -14,7 +14,7 @@ const LOOK_AHEAD: usize = 64;
 /// Takes elements of a source in as entries of the authority that they do not name:
 /// the players and posts of other sites that editors paste.
 ///
-/// RequiredBreak about every element that has a start tag, when ingest comes to it: admitted
+/// Asked about every element that has a start tag, when ingest comes to it: admitted
 /// or not, once each, in the order of the source as far as a parser leaves elements
 /// where their tags are. Not about what lies in an element that goes with its
 /// content, or in SVG and MathML; those themselves are offered. A closure is a hook.
@@ -29,12 +29,12 @@ const LOOK_AHEAD: usize = 64;
 /// the hook or without, as long as the hook leaves its own entries alone.
 ///
 /// ```
-/// use standoff::authority::{AttributeEntry, Display, MarkupId, TagEntry, ValueRule};
+/// use standoff::authority::{AttributeEntry, DisplayKind, MarkupId, TagEntry, ValueRule};
 /// use standoff::ingest::{Adopted, Offered};
 /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 ///
 /// let video = TagEntry::new(MarkupId::new(10_000), "video")
-///     .display(Display::Atomic)
+///     .display(DisplayKind::Atomic)
 ///     .attribute(AttributeEntry::new(1, "service", ValueRule::Text))
 ///     .attribute(AttributeEntry::new(2, "id", ValueRule::Text));
 /// let authority = Authority::standard().to_builder().tag(video).build()?;

@@ -1,40 +1,39 @@
 //! Ingest: a source becomes addressed text and findings.
 //!
 //! ```text
-//! source ─▶ lex ─▶ scan ───────────────┐
-//!                   └▶ guard ▶ repair ─┴▶ admit ─▶ place ─▶ AddressedText
+//!                     ┌── as long as elements only open and close ──┐
+//! source ─▶ lexer ─▶ fast path                                      ├─▶ admit ─▶ layout ─▶ AddressedText
+//!                     └▶ parser: limiter ─▶ html5ever ─▶ tree ──────┤
+//! stored content ─▶ reingest ───────────────────────────────────────┘
 //! ```
+//!
+//! `run` is the way of a source from top to bottom.
 
 mod admit;
 mod embed;
+mod event;
 mod fast_path;
 mod finding;
 pub(crate) mod lexer;
+mod look_ahead;
 pub(crate) mod parser;
 mod reingest;
-mod table_soundness;
-mod tag_actions;
+mod run;
+mod text_pieces;
 
 use std::fmt;
 use std::sync::Arc;
 
+pub(crate) use admit::Adoption;
 pub use embed::{Adopt, Adopted, Inside, Offered};
+#[cfg(feature = "_test")]
+pub(crate) use event::{Event, OpenTag, Origin};
 pub use finding::{Finding, FindingKind, Severity, Tally};
 
 use crate::authority::Authority;
 use crate::error::TooLong;
-use crate::html::name::Name;
-use crate::html::nesting::Surface;
-use crate::policy::{Field, FieldPolicy, PolicyError};
+use crate::policy::{CompiledPolicy, FieldPolicy, PolicyError};
 use crate::text::AddressedText;
-use crate::text::layout::LayoutConfig;
-pub(crate) use admit::Adoption;
-use admit::{Admit, Opening};
-use parser::guard::Limits;
-use parser::limits::Limit;
-use parser::{Event, Start, Tree};
-use table_soundness::{Numbered, Tables};
-use tag_actions::{Known, Names};
 
 /// A field policy compiled with an authority: takes sources in.
 ///
@@ -56,9 +55,7 @@ pub struct Ingester {
 
 struct Inner {
     authority: Authority,
-    field: Field,
-    names: Names,
-    placing: LayoutConfig,
+    policy: CompiledPolicy,
 }
 
 impl Ingester {
@@ -68,18 +65,10 @@ impl Ingester {
     ///
     /// A [contradiction](crate::policy::PolicyFault), with the path to it.
     pub fn new(policy: &FieldPolicy, authority: &Authority) -> Result<Self, PolicyError> {
-        let field = Field::new(policy, authority)?;
-        let names = Names::new(authority, &field);
-        let placing = LayoutConfig::new(authority, |id| match authority.tag_index(id) {
-            Some(tag) => field.admits_tag(tag),
-            None => field.admits_character(id),
-        });
         Ok(Self {
             inner: Arc::new(Inner {
                 authority: authority.clone(),
-                field,
-                names,
-                placing,
+                policy: CompiledPolicy::new(policy, authority)?,
             }),
         })
     }
@@ -106,8 +95,8 @@ impl Ingester {
         ingested.map(|(ingested, _)| ingested)
     }
 
-    /// The same, and offers every element to a [hook](Adopt), which may have it
-    /// become an entry of the authority that it does not name.
+    /// Takes a source in, and offers every element to a [hook](Adopt), which may
+    /// have it become an entry of the authority that it does not name.
     ///
     /// # Errors
     ///
@@ -134,71 +123,21 @@ impl Ingester {
         ingested.map(|(ingested, _)| ingested)
     }
 
-    /// The same all through repair, which must not be told from scan.
-    #[cfg(feature = "_test")]
-    pub(crate) fn ingest_repaired<'a>(
-        &'a self,
-        source: &'a str,
-        adoption: Option<Adoption<'a>>,
-    ) -> (Ingested, u64) {
-        let mut admit = self.admit_with(source, adoption);
-        repair_from(source, Start::default(), &mut admit);
-        finish(source, admit)
-    }
-
-    /// How much of a source scan takes, in bytes.
-    #[cfg(feature = "_test")]
-    pub(crate) fn scanned(&self, source: &str) -> usize {
-        let start = fast_path::scan(source, &mut self.admit(source.len()));
-        start.map_or(source.len(), |start| start.at)
-    }
-
-    /// The same, and how many steps placing took.
-    pub(crate) fn ingest_counted<'a>(
-        &'a self,
-        source: &'a str,
-        adoption: Option<Adoption<'a>>,
-    ) -> Result<(Ingested, u64), TooLong> {
-        let Inner { field, .. } = &*self.inner;
-        if source.len() > field.max_bytes as usize {
-            return Err(TooLong::new(source.len(), field.max_bytes));
-        }
-        let mut admit = self.admit_with(source, adoption);
-        if let Some(start) = fast_path::scan(source, &mut admit) {
-            repair_from(source, start, &mut admit);
-        }
-        Ok(finish(source, admit))
-    }
-
     /// The authority that it was compiled with.
     #[must_use]
     pub fn authority(&self) -> &Authority {
         &self.inner.authority
     }
 
-    fn admit_with<'a>(&'a self, source: &str, adoption: Option<Adoption<'a>>) -> Admit<'a> {
-        let admit = self.admit(source.len());
-        match adoption {
-            Some(adoption) => admit.offering_to(adoption),
-            None => admit,
-        }
-    }
-
-    fn admit(&self, capacity: usize) -> Admit<'_> {
-        let Inner {
-            authority,
-            field,
-            names,
-            placing,
-        } = &*self.inner;
-        Admit::new(authority, field, names, placing, capacity)
+    fn policy(&self) -> &CompiledPolicy {
+        &self.inner.policy
     }
 }
 
 impl fmt::Debug for Ingester {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Ingester")
-            .field("field", &self.inner.field)
+            .field("policy", &self.inner.policy)
             .finish_non_exhaustive()
     }
 }
@@ -302,120 +241,3 @@ impl fmt::Display for Refused {
 }
 
 impl std::error::Error for Refused {}
-
-fn finish(source: &str, admit: Admit<'_>) -> (Ingested, u64) {
-    let steps = admit.steps();
-    let (content, findings) = admit.finish();
-    let (findings, tally) = findings.finish(source);
-    let ingested = Ingested {
-        content,
-        findings,
-        tally,
-    };
-    (ingested, steps)
-}
-
-/// The sure path, for what scan does not take.
-fn repair_from(source: &str, start: Start, admit: &mut Admit<'_>) {
-    admit.expect_clones();
-    let tree = parser::parse(source, start, Limits::Hold);
-    report_asides(source, &tree, admit);
-    admit_tree(source, &tree, admit);
-}
-
-/// What is found beside the tree: comments, U+0000, limits.
-fn report_asides(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
-    for &(start, end) in tree.comments() {
-        admit.report_comment(source, start, end);
-    }
-    for &(start, end) in tree.nuls() {
-        admit.removed('\0', start, end);
-    }
-    for hit in tree.limits() {
-        let (kind, why) = match hit.limit {
-            Limit::OpenElements => (
-                FindingKind::OpenElements,
-                "and more tags are nested too deep: tags stripped",
-            ),
-            Limit::FormattingElements | Limit::StaleMarkers | Limit::CreatedElements => (
-                FindingKind::Formatting,
-                "and more leave too much formatting open: tags stripped or closed",
-            ),
-            Limit::Attributes => (
-                FindingKind::AttributeCount,
-                "has too many attributes: the last removed",
-            ),
-        };
-        let tag = source[hit.start..hit.end].trim_start_matches(['<', '/']);
-        let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let name = tag[..length].to_ascii_lowercase();
-        let bytes = hit.start..hit.end;
-        admit.report(Finding::new(kind, Severity::Changed, &name, why, bytes));
-    }
-}
-
-fn admit_tree(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
-    let unsound = unsound_tables(tree, admit);
-    let mut unsound = Numbered::new(&unsound);
-    for event in tree.walk() {
-        match event {
-            Event::Open {
-                name,
-                foreign,
-                attributes,
-                start,
-                end,
-                cloned,
-                ..
-            } => {
-                admit.open(Opening {
-                    name: Name::plain(name),
-                    known: &known(admit, name, foreign),
-                    attributes,
-                    start,
-                    end,
-                    cloned,
-                    implied: cloned && !is_tag_of(name, &source[start..end]),
-                    unsound: unsound.next(),
-                });
-            }
-            Event::Text { text } => admit.text(text),
-            Event::Reference { chars, .. } => admit.reference(chars),
-            Event::Bad { char, start, end } => admit.bad(char, start, end),
-            Event::Swallowed { name, .. } => admit.swallowed(name),
-            Event::Close { .. } => admit.close(),
-        }
-    }
-}
-
-/// What is known of a name: what is foreign goes.
-fn known(admit: &Admit<'_>, name: &str, foreign: bool) -> Known {
-    let name = Name::plain(name);
-    match foreign {
-        true => Known::foreign(name.element()),
-        false => *admit.known(name),
-    }
-}
-
-/// Whether a start tag has this name, or stands for an element of it.
-fn is_tag_of(name: &str, tag: &str) -> bool {
-    let tag = tag.strip_prefix('<').unwrap_or(tag);
-    let written = tag.get(..name.len()).unwrap_or("");
-    written.eq_ignore_ascii_case(name)
-}
-
-/// The parts of tables that would hold what they cannot: by the number of their
-/// opening in document order.
-fn unsound_tables(tree: &Tree<'_>, admit: &Admit<'_>) -> Vec<usize> {
-    let mut tables = Tables::default();
-    for event in tree.walk() {
-        match event {
-            Event::Open { name, foreign, .. } => tables.open(known(admit, name, foreign).fate),
-            Event::Text { text } => tables.show(Surface::of_text(text)),
-            Event::Reference { .. } => tables.show(Surface::TEXT),
-            Event::Bad { .. } | Event::Swallowed { .. } => {}
-            Event::Close { .. } => tables.close(),
-        }
-    }
-    tables.finish()
-}

@@ -1,17 +1,15 @@
 //! Stored content, brought to the authority and the field of today.
 
-use std::convert::Infallible;
-
-use super::admit::Opening;
+use super::event::{OpenTag, Origin};
 use super::finding::{Finding, FindingKind, Severity};
 use super::lexer::Attribute;
-use super::table_soundness::{Numbered, Tables};
-use super::{Ingested, Ingester, finish};
-use crate::authority::{Entry, Verdict};
+use super::look_ahead::LookAhead;
+use super::run::finish;
+use super::{Ingested, Ingester};
+use crate::authority::{Authority, Entry, Verdict};
 use crate::html::char_ref::Decoded;
 use crate::html::name::Name;
-use crate::html::nesting::Surface;
-use crate::text::resolve::{Piece, Plan, Why, attributes, pieces};
+use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, attributes};
 use crate::text::{AddressedText, SpanRef};
 
 impl Ingester {
@@ -19,8 +17,8 @@ impl Ingester {
     /// admitted as the entry that its rendered name belongs to, what the field
     /// no longer admits is stripped, white space and separators are made anew.
     ///
-    /// The same as rendering canonical HTML and ingesting that, without the
-    /// HTML between.
+    /// It gives what rendering canonical HTML and ingesting that would give, without
+    /// the HTML between.
     ///
     /// ```
     /// use standoff::authority::Status;
@@ -41,8 +39,8 @@ impl Ingester {
         self.readmit(content).into_content()
     }
 
-    /// The same, and what was taken off or brought into another form on the
-    /// way. The findings lie in the clean text: their bytes, lines and columns
+    /// Brings stored content to today as [`canon`](Self::canon) does, and tells what
+    /// was taken off or brought into another form on the way. The findings lie in the clean text: their bytes, lines and columns
     /// are those of [`AddressedText::text`].
     ///
     /// ```
@@ -64,73 +62,56 @@ impl Ingester {
     #[must_use]
     pub fn readmit(&self, content: &AddressedText) -> Ingested {
         let authority = self.authority();
-        let mut admit = self.admit(content.text().len());
         let plan = Plan::of_elements(authority);
 
-        let mut tables = Tables::default();
-        let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
-            match piece {
-                Piece::Open { tag, .. } | Piece::Void { tag, .. } => {
-                    let name = Name::plain(authority.tags()[tag].rendered_name());
-                    tables.open(admit.known(name).fate);
-                    if let Piece::Void { .. } = piece {
-                        tables.close();
-                    }
-                }
-                Piece::Close { .. } => tables.close(),
-                Piece::Text { text, .. } => tables.show(Surface::of_text(text)),
-                Piece::Character { .. } => tables.show(Surface::TEXT),
-                Piece::Left { .. } | Piece::LeftEnd => {}
+        let mut ahead = LookAhead::new(self.policy());
+        ResolvedEvents::new(content, authority, &plan).for_each(|event| match event {
+            ResolvedEvent::Start { span, tag, .. } => {
+                ahead.open(&open_tag(span, tag, authority, &[]));
             }
-            Ok::<(), Infallible>(())
+            ResolvedEvent::Void { span, tag } => {
+                ahead.open(&open_tag(span, tag, authority, &[]));
+                ahead.close();
+            }
+            ResolvedEvent::End { .. } => ahead.close(),
+            ResolvedEvent::Text { text, .. } => ahead.text(text),
+            ResolvedEvent::Character { .. } => ahead.reference(),
+            ResolvedEvent::Separator { .. }
+            | ResolvedEvent::Unwritten { .. }
+            | ResolvedEvent::UnwrittenEnd => {}
         });
-        let unsound = tables.finish();
-        let mut unsound = Numbered::new(&unsound);
 
+        let mut admit = self.admit(content.text().len(), None);
+        admit.expect(ahead.finish());
         for span in content.spans() {
             self.stale(span, &mut |finding| admit.report(finding));
         }
-        let Ok(()) = pieces(content, authority, &plan, &mut |piece: Piece<'_>| {
-            match piece {
-                Piece::Open { span, tag, .. } | Piece::Void { span, tag } => {
-                    let bytes = span.byte_range();
-                    let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
-                    let attributes: Vec<Attribute<'_>> = stored
-                        .iter()
-                        .map(|(entry, value)| {
-                            Attribute::stored(Name::plain(entry.name()), value, bytes.clone())
-                        })
-                        .collect();
-                    let name = Name::plain(authority.tags()[tag].rendered_name());
-                    admit.open(Opening {
-                        name,
-                        known: admit.known(name),
-                        attributes: &attributes,
-                        start: bytes.start,
-                        end: bytes.end,
-                        cloned: false,
-                        implied: false,
-                        unsound: unsound.next(),
-                    });
-                    if let Piece::Void { .. } = piece {
-                        admit.close();
-                    }
+        ResolvedEvents::new(content, authority, &plan).for_each(|event| match event {
+            ResolvedEvent::Start { span, tag, .. } | ResolvedEvent::Void { span, tag } => {
+                let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
+                let attributes: Vec<Attribute<'_>> = stored
+                    .iter()
+                    .map(|(entry, value)| {
+                        Attribute::stored(Name::plain(entry.name()), value, span.byte_range())
+                    })
+                    .collect();
+                admit.open_expected(open_tag(span, tag, authority, &attributes));
+                if let ResolvedEvent::Void { .. } = event {
+                    admit.close();
                 }
-                Piece::Close { .. } => admit.close(),
-                Piece::Text { text, .. } => admit.text(text),
-                Piece::Character { entry, .. } => admit.reference(Decoded::from(entry.character())),
-                Piece::Left {
-                    span,
-                    why: Why::Misplaced,
-                } => {
-                    let name = authority.entry(span.markup()).map_or("", Entry::name);
-                    let (kind, why) = (FindingKind::MisplacedTag, "cannot stand here: taken off");
-                    let bytes = span.byte_range();
-                    admit.report(Finding::new(kind, Severity::Changed, name, why, bytes));
-                }
-                Piece::Left { .. } | Piece::LeftEnd => {}
             }
-            Ok::<(), Infallible>(())
+            ResolvedEvent::End { .. } => admit.close(),
+            ResolvedEvent::Text { text, .. } => admit.text(text),
+            ResolvedEvent::Character { entry, .. } => {
+                admit.reference(Decoded::from(entry.character()));
+            }
+            ResolvedEvent::Unwritten {
+                span,
+                why: UnwrittenReason::Misplaced,
+            } => admit.report(misplaced(span, authority)),
+            ResolvedEvent::Separator { .. }
+            | ResolvedEvent::Unwritten { .. }
+            | ResolvedEvent::UnwrittenEnd => {}
         });
         finish(content.text(), admit).0
     }
@@ -143,9 +124,10 @@ impl Ingester {
         };
         let Some(entry) = self.authority().entry(span.markup()) else {
             // Without text it is something to see, as far as anyone can tell.
-            let severity = match span.range().is_empty() {
-                true => Severity::Loss,
-                false => Severity::Changed,
+            let severity = if span.range().is_empty() {
+                Severity::Loss
+            } else {
+                Severity::Changed
             };
             let name = span.markup().to_string();
             let why = "is not in the authority: taken off";
@@ -178,5 +160,30 @@ impl Ingester {
                 }
             }
         }
+    }
+}
+
+/// A span that cannot stand where it is stored.
+fn misplaced(span: SpanRef<'_>, authority: &Authority) -> Finding {
+    let name = authority.entry(span.markup()).map_or("", Entry::name);
+    let (kind, why) = (FindingKind::MisplacedTag, "cannot stand here: taken off");
+    Finding::new(kind, Severity::Changed, name, why, span.byte_range())
+}
+
+/// A stored span, as the tag that HTML written of it would have.
+fn open_tag<'e>(
+    span: SpanRef<'_>,
+    tag: usize,
+    authority: &'e Authority,
+    attributes: &'e [Attribute<'e>],
+) -> OpenTag<'e, 'e> {
+    let bytes = span.byte_range();
+    OpenTag {
+        name: Name::plain(authority.tags()[tag].rendered_name()),
+        is_foreign: false,
+        attributes,
+        start: bytes.start,
+        end: bytes.end,
+        origin: Origin::Written,
     }
 }

@@ -1,9 +1,10 @@
 //! The field policy: what one CMS field admits of the authority.
 
-use crate::authority::{Authority, Display, Entry, MarkupId, Status};
-use crate::html::element::{Element, Flow};
-use crate::html::name::Name;
-use crate::html::nesting::Context;
+mod compiled;
+mod tag_action;
+
+pub(crate) use compiled::CompiledPolicy;
+pub(crate) use tag_action::{KeptTag, TagAction, TagRule, Unadmitted, edge_of};
 
 /// What one field of a CMS admits: which entries, where they may stand, what
 /// happens to the rest, and its limits.
@@ -161,6 +162,11 @@ pub struct PolicyError {
 }
 
 impl PolicyError {
+    fn new(path: impl Into<String>, fault: PolicyFault) -> Self {
+        let path = path.into();
+        Self { path, fault }
+    }
+
     /// Where it is, as `admit[2]`.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -194,139 +200,4 @@ pub enum PolicyFault {
     /// Beyond [`FieldPolicy::MAX_BYTES`].
     #[error("more than {} bytes", FieldPolicy::MAX_BYTES)]
     MaxBytes,
-}
-
-/// A policy compiled with its authority.
-#[derive(Debug)]
-pub(crate) struct Field {
-    /// Per tag of the authority.
-    tags: Vec<bool>,
-    /// The ids of the characters, in order.
-    characters: Vec<MarkupId>,
-    pub(crate) rest: Rest,
-    pub(crate) newlines: Newlines,
-    pub(crate) max_bytes: u32,
-    pub(crate) max_findings: usize,
-}
-
-impl Field {
-    pub(crate) fn new(policy: &FieldPolicy, authority: &Authority) -> Result<Self, PolicyError> {
-        let fault = |path: &str, fault| {
-            let path = path.to_owned();
-            Err(PolicyError { path, fault })
-        };
-        if policy.max_bytes > FieldPolicy::MAX_BYTES {
-            return fault("max_bytes", PolicyFault::MaxBytes);
-        }
-        let fits = |index: usize| stands_in(policy.placement, authority, index);
-        let is_live = |index: usize| {
-            let tag = &authority.tags()[index];
-            // What it renders as must be admitted too, or rendering would lose it.
-            tag.lifecycle() != Status::Retired
-                && authority
-                    .claimant(Name::plain(tag.rendered_name()))
-                    .is_some_and(|target| authority.tags()[target].lifecycle() != Status::Retired)
-        };
-        let mut tags = vec![false; authority.tags().len()];
-        let mut characters = Vec::new();
-        match &policy.admit {
-            None => {
-                for (index, admitted) in tags.iter_mut().enumerate() {
-                    *admitted = is_live(index) && fits(index);
-                }
-                characters.extend(authority.characters().iter().map(|entry| entry.id()));
-            }
-            Some(names) => {
-                for (at, name) in names.iter().enumerate() {
-                    let path = format!("admit[{at}]");
-                    match named(authority, name) {
-                        None => return fault(&path, PolicyFault::Unknown(name.clone())),
-                        Some(Entry::Character(entry)) => characters.push(entry.id()),
-                        Some(Entry::Tag(tag)) => {
-                            let Some(index) = authority.tag_index(tag.id()) else {
-                                return fault(&path, PolicyFault::Unknown(name.clone()));
-                            };
-                            let target = authority.claimant(Name::plain(tag.rendered_name()));
-                            let target = target.unwrap_or(index);
-                            if !is_live(index) {
-                                return fault(&path, PolicyFault::Retired(name.clone()));
-                            }
-                            if !fits(index) || !fits(target) {
-                                return fault(&path, PolicyFault::Placement(name.clone()));
-                            }
-                            tags[index] = true;
-                            tags[target] = true;
-                        }
-                    }
-                }
-            }
-        }
-        characters.sort_unstable();
-        let needs = match policy.newlines {
-            Newlines::Collapse => None,
-            Newlines::Break => Some("br"),
-            Newlines::Paragraphs => Some("p"),
-        };
-        let has = |name| {
-            authority.claimant(Name::plain(name)).is_some_and(|index| {
-                tags[index]
-                    && parts_lines(
-                        authority.tags()[index].displayed(),
-                        authority.element(index),
-                    )
-            })
-        };
-        if let Some(needed) = needs.filter(|needed| !has(needed)) {
-            return fault("newlines", PolicyFault::Newlines(needed));
-        }
-        Ok(Self {
-            tags,
-            characters,
-            rest: policy.rest,
-            newlines: policy.newlines,
-            max_bytes: policy.max_bytes,
-            max_findings: policy.max_findings as usize,
-        })
-    }
-
-    pub(crate) fn admits_tag(&self, index: usize) -> bool {
-        self.tags[index]
-    }
-
-    pub(crate) fn admits_character(&self, id: MarkupId) -> bool {
-        self.characters.binary_search(&id).is_ok()
-    }
-}
-
-fn named<'a>(authority: &'a Authority, name: &str) -> Option<Entry<'a>> {
-    let tag = authority.tag_named(name).map(Entry::Tag);
-    tag.or_else(|| {
-        let mut characters = authority.characters().iter();
-        let character = characters.find(|entry| entry.name() == name);
-        character.map(Entry::Character)
-    })
-}
-
-/// Whether this may be put where a line or a paragraph ends: what `br` and `p`
-/// render as is the authority's to say.
-fn parts_lines(display: Display, element: Element) -> bool {
-    let inside = Context::ROOT.enter(element);
-    display == Display::Break
-        || (display.is_block()
-            && Context::ROOT.admits(element)
-            && inside.admits_text()
-            && !inside.in_pre())
-}
-
-/// Blocks are told by how they are displayed and by what they render as.
-fn stands_in(placement: Placement, authority: &Authority, index: usize) -> bool {
-    let element = authority.element(index);
-    let is_block = authority.tags()[index].displayed().is_block()
-        || !matches!(element.flow(), Flow::Inline | Flow::Break)
-        || element.table_part().is_some();
-    match placement {
-        Placement::Flow => true,
-        Placement::Phrasing => !is_block,
-        Placement::InLink => !is_block && element != Element::A,
-    }
 }

@@ -48,13 +48,13 @@ impl Unit {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Limit {
-    unit: Unit,
-    most: u32,
+    pub(crate) unit: Unit,
+    pub(crate) most: u32,
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
-    url_length: Option<u32>,
+    pub(crate) url_length: Option<u32>,
 }
 
 impl Limit {

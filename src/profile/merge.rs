@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 #[cfg(feature = "serde")]
 use super::Limit;
-use super::Profile;
+use super::{Profile, ProfileError, ProfileFault};
 
 /// The profile that one extends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,40 +18,38 @@ pub(crate) enum Base {
 }
 
 impl Profile {
-    /// The profile with all that it extends in it. Built-in profiles extend
+    /// Merges the profile with all that it extends. Built-in profiles extend
     /// nothing, so that there is an end.
     ///
     /// # Errors
     ///
-    /// The path to a name that no built-in profile has, and that name.
-    pub(crate) fn settled(&self) -> Result<Profile, (String, String)> {
-        let mut settled = self.clone();
+    /// A name that no built-in profile has, with the path to it.
+    pub(crate) fn merged(&self) -> Result<Profile, ProfileError> {
+        let mut merged = self.clone();
         let mut path = String::from("extends");
-        while let Some(base) = settled.extends.take() {
+        while let Some(base) = merged.extends.take() {
             let base = match base {
                 Base::Inline(base) => *base,
-                Base::Named(name) => match Profile::named(&name) {
-                    Some(base) => base,
-                    None => return Err((path, name)),
-                },
+                Base::Named(name) => Profile::named(&name)
+                    .ok_or_else(|| ProfileError::new(&*path, ProfileFault::Unknown(name)))?,
             };
-            settled = settled.on(base);
+            merged = merged.on(base);
             path.push_str(".extends");
         }
-        Ok(settled)
+        Ok(merged)
     }
 
-    /// This profile, where it says something, and else the other.
+    /// Returns `self`, with every unset member taken from `base`.
     fn on(self, base: Profile) -> Self {
         Self {
             extends: base.extends,
             syntax: self.syntax.or(base.syntax),
             default: self.default.or(base.default),
-            rules: merged(self.rules, base.rules),
-            attributes: merged(self.attributes, base.attributes),
+            rules: with_base(self.rules, base.rules),
+            attributes: with_base(self.attributes, base.attributes),
             charset: self.charset.or(base.charset),
             #[cfg(feature = "platforms")]
-            overrides: merged(self.overrides, base.overrides),
+            overrides: with_base(self.overrides, base.overrides),
             #[cfg(feature = "platforms")]
             fallback: self.fallback.or(base.fallback),
             breaks: self.breaks.or(base.breaks),
@@ -64,7 +62,7 @@ impl Profile {
     }
 }
 
-fn merged<K: Ord, V>(own: BTreeMap<K, V>, mut base: BTreeMap<K, V>) -> BTreeMap<K, V> {
+fn with_base<K: Ord, V>(own: BTreeMap<K, V>, mut base: BTreeMap<K, V>) -> BTreeMap<K, V> {
     base.extend(own);
     base
 }

@@ -2,19 +2,25 @@
 
 mod builtin;
 pub(crate) mod charset;
-#[cfg(feature = "fingerprint")]
-mod fingerprint;
+pub(crate) mod compiled;
+pub(crate) mod length;
 mod limit;
 mod merge;
 mod plain_text;
 mod rule;
+mod syntax;
+mod validate;
 
 use std::collections::BTreeMap;
 
 pub use charset::{Charset, Undecodable, Unencodable};
 pub use limit::{Cut, CutPlace, Limit, Unit};
 pub use plain_text::{Breaks, Fallback, Links, Lists, Markers};
-pub use rule::{Attributes, Rule, Syntax};
+pub use rule::{Attributes, Rule};
+pub use syntax::Syntax;
+pub(crate) use syntax::{Carrier, Lacking};
+pub(crate) use validate::validate;
+pub use validate::{ProfileError, ProfileFault};
 
 /// How one platform wants the content: syntax, a rule per entry, what text says
 /// where markup does not, charset and limits.

@@ -58,9 +58,9 @@ pub enum Lists {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(from = "MarkersData", into = "MarkersData"))]
 pub struct Markers {
-    bullet: String,
-    number: String,
-    indent: String,
+    pub(crate) bullet: String,
+    pub(crate) number: String,
+    pub(crate) indent: String,
 }
 
 /// Data may say the bullet alone.

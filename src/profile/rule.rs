@@ -2,54 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::Unit;
-
-/// The syntax of the output.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Syntax {
-    /// HTML, to be put into the body of a page.
-    #[default]
-    Html,
-    /// The same as well-formed XML: for XHTML and feeds.
-    Xml,
-    /// Text without markup.
-    Plain,
-    /// CommonMark.
-    Markdown,
-    /// [Speech Synthesis Markup Language](https://www.w3.org/TR/speech-synthesis11/),
-    /// in one `<speak>`: blocks are paragraphs, items and cells are sentences,
-    /// `em` and `strong` are emphasis, `abbr` is a substitution, `code` is spelled,
-    /// `br` and `hr` are breaks. An entry that is renamed to an element of SSML is
-    /// that element, with the attributes that SSML has for it.
-    Ssml,
-    /// The [mrkdwn](https://docs.slack.dev/messaging/formatting-message-text/) of
-    /// Slack: bold, italic, strike, code, quotations and links, where it can say
-    /// them. What would be markup by itself in a text is kept apart by a zero width
-    /// space: the charset has to have it.
-    Slack,
-    /// Text without markup, and beside it the
-    /// [ranges](crate::render::Ranged) that markup applies to, counted in this
-    /// unit. [`platforms`](crate::render::range_formats) makes the data of Telegram,
-    /// Bluesky, Apple News, RT+ and DL Plus of them.
-    Ranges(Unit),
-}
-
 /// What becomes of an entry on a platform.
 ///
 /// One entry may be markup on one platform and other text on the next, as the
 /// credits of NPR's stories were: a `div` on pages, a line in brackets in text.
 ///
 /// ```
-/// use standoff::authority::{Display, MarkupId, TagEntry};
+/// use standoff::authority::{DisplayKind, MarkupId, TagEntry};
 /// use standoff::profile::Rule;
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 ///
 /// let credit = TagEntry::new(MarkupId::new(10_001), "credit")
 ///     .renders_as("div")
-///     .display(Display::Block)
+///     .display(DisplayKind::Block)
 ///     .sets("class", "fullattribution");
 /// let authority = Authority::standard().to_builder().tag(credit).build()?;
 /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;

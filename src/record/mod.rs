@@ -14,14 +14,14 @@
 //! round: [`AddressedText::split`] and [`AddressedText::join`].
 
 mod delivery;
-#[cfg(feature = "fingerprint")]
-mod fingerprint;
 mod ingest;
 mod named;
 mod path;
 mod rendered;
 mod schema;
 
+#[cfg(feature = "fingerprint")]
+pub(crate) use delivery::Field;
 pub use delivery::{
     Delivery, DeliveryError, DeliveryFault, DeliveryField, FieldProfile, NotDelivered,
     RecordRenderer, Shape,

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::delivery::Field;
 use super::path;
 use crate::render::{Loss, Rendered};
 
@@ -21,11 +20,11 @@ pub struct RenderedRecord<'t> {
 /// One field of a [`RenderedRecord`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderedField<'t> {
-    name: Arc<str>,
-    field: Arc<str>,
-    is_list: bool,
-    has_ranges: bool,
-    rendered: Vec<Rendered<'t>>,
+    pub(super) name: Arc<str>,
+    pub(super) field: Arc<str>,
+    pub(super) is_list: bool,
+    pub(super) has_ranges: bool,
+    pub(super) rendered: Vec<Rendered<'t>>,
 }
 
 impl<'t> RenderedRecord<'t> {
@@ -57,8 +56,7 @@ impl<'t> RenderedRecord<'t> {
         self.fields.iter().flat_map(RenderedField::losses)
     }
 
-    /// The same without the record that outputs may be borrowed from: what a cache
-    /// can keep.
+    /// Converts into a value that borrows nothing, to keep it in a cache.
     #[must_use]
     pub fn into_owned(self) -> RenderedRecord<'static> {
         let fields = self.fields.into_iter().map(|field| RenderedField {
@@ -79,17 +77,6 @@ impl<'t> RenderedRecord<'t> {
 }
 
 impl<'t> RenderedField<'t> {
-    pub(super) fn new(field: &Field, rendered: Vec<Rendered<'t>>) -> Self {
-        Self {
-            name: field.name.clone(),
-            field: field.field.clone(),
-            // Values that could not be put together are one, too.
-            is_list: field.is_list() || rendered.len() > 1,
-            has_ranges: field.renderer.has_ranges(),
-            rendered,
-        }
-    }
-
     /// Its name on the platform.
     #[must_use]
     pub fn name(&self) -> &str {

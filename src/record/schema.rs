@@ -369,11 +369,12 @@ impl RecordIngester {
             values.push(ingested);
         }
         for ((name, field), values) in fields.iter().zip(&taken) {
-            if field.presence == Presence::Required {
-                let fault = match values.iter().all(|value| value.content().is_empty()) {
-                    true if values.is_empty() => RecordFault::Missing,
-                    true => RecordFault::Empty,
-                    false => continue,
+            let is_empty = || values.iter().all(|value| value.content().is_empty());
+            if field.presence == Presence::Required && is_empty() {
+                let fault = if values.is_empty() {
+                    RecordFault::Missing
+                } else {
+                    RecordFault::Empty
                 };
                 return Err(RecordError::new(name, None, fault));
             }

@@ -1,16 +1,16 @@
 //! Entries whose markup is looked up when they are rendered.
 
 use super::loss::{Loss, LossKind};
-use super::transform::{Action, CompiledProfile};
-use crate::authority::{AttributeId, Authority, Slot, TagEntry, Verdict};
+use crate::authority::{AttributeId, Authority, MarkupId, Slot, TagEntry, Verdict};
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
+use crate::profile::compiled::{Action, CompiledProfile};
 use crate::text::{Address, AddressRange, AddressedText, MAX_DEPTH, RawSpan, SpanRef, Step, units};
 
 /// Answers what entries with the rule [`Resolve`](crate::profile::Rule::Resolve)
 /// stand for on a platform: a station, a person, an embedded post.
 ///
-/// RequiredBreak in the order of the text, once for each of them that is not left out. A
+/// Asked in the order of the text, once for each of them that is not left out. A
 /// closure is a resolver. What it does to know the answer is its own affair;
 /// rendering waits for it. How embeds come to be such entries is for
 /// [`Adopt`](crate::ingest::Adopt) to say, on the way in.
@@ -77,9 +77,7 @@ impl<'t> Request<'t> {
     /// The value of an attribute, by its name, as it is stored.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&'t str> {
-        let mut entries = self.entry.attributes().iter();
-        let entry = entries.find(|entry| entry.name() == name)?;
-        self.span.attribute(entry.id())
+        self.span.attribute(self.entry.attribute_named(name)?.id())
     }
 
     /// The text that is marked.
@@ -162,9 +160,10 @@ impl Grafted {
     pub(super) fn source(&self, range: AddressRange) -> AddressRange {
         let (start, end) = (range.start().get(), range.end().get());
         let from = self.address(start, false);
-        let to = match start == end {
-            true => from,
-            false => self.address(end, true).max(from),
+        let to = if start == end {
+            from
+        } else {
+            self.address(end, true).max(from)
         };
         AddressRange::new(Address::new(from), Address::new(to)).unwrap_or_default()
     }
@@ -188,11 +187,11 @@ impl Grafted {
 pub(super) fn graft(
     content: &AddressedText,
     authority: &Authority,
-    transform: &CompiledProfile,
+    profile: &CompiledProfile,
     resolver: &mut dyn Resolve,
 ) -> Option<Grafted> {
     // Answers are in there as long as the text is made of them.
-    let answers = answers(content, authority, transform, resolver);
+    let answers = answers(content, authority, profile, resolver);
     if answers.is_empty() {
         return None;
     }
@@ -207,34 +206,31 @@ pub(super) fn graft(
         losses: Vec::new(),
     };
     let mut answers = answers.iter().peekable();
-    let (mut index, mut skipped) = (0, 0_usize);
+    let mut index = 0;
+    // How many spans are open in the content that an answer stands for, with the one
+    // that was answered.
+    let mut skipped = 0_usize;
     for step in content.walk() {
         match step {
-            Step::Open(_) | Step::Close(_) | Step::Text { .. } if skipped > 0 => match step {
-                Step::Open(_) => {
-                    index += 1;
-                    skipped += 1;
-                }
-                Step::Close(_) => {
-                    skipped -= 1;
-                    if skipped == 0 {
-                        grafter.close();
-                    }
-                }
-                Step::Text { .. } => {}
-            },
+            Step::Open(_) if skipped > 0 => {
+                index += 1;
+                skipped += 1;
+            }
             Step::Open(span) => {
                 let answer = answers.next_if(|(at, _)| *at == index);
                 index += 1;
                 match answer {
-                    Some((_, answer)) => {
-                        skipped = usize::from(grafter.answer(span, answer));
-                    }
+                    Some((_, answer)) => skipped = usize::from(grafter.answer(span, answer)),
                     None => grafter.open(span.markup(), span.attributes().collect()),
                 }
             }
-            Step::Text { text, start } => grafter.text(text, start),
-            Step::Close(_) => grafter.close(),
+            Step::Close(_) if skipped > 1 => skipped -= 1,
+            Step::Close(_) => {
+                skipped = 0;
+                grafter.close();
+            }
+            Step::Text { text, start } if skipped == 0 => grafter.text(text, start),
+            Step::Text { .. } => {}
         }
     }
     let Grafter {
@@ -256,7 +252,7 @@ pub(super) fn graft(
 fn answers(
     content: &AddressedText,
     authority: &Authority,
-    transform: &CompiledProfile,
+    profile: &CompiledProfile,
     resolver: &mut dyn Resolve,
 ) -> Vec<(usize, Resolved)> {
     let mut answers = Vec::new();
@@ -270,7 +266,7 @@ fn answers(
         let Some(Slot::Tag(tag)) = authority.slot(span.markup()) else {
             continue;
         };
-        match transform.tags[tag as usize].action {
+        match profile.tags[tag as usize].action {
             Action::Remove | Action::Replace(_) | Action::Describe(_) => {
                 hidden = Some(span.depth());
             }
@@ -314,11 +310,7 @@ struct Grafter<'g> {
 }
 
 impl<'g> Grafter<'g> {
-    fn open(
-        &mut self,
-        markup: crate::authority::MarkupId,
-        attributes: Vec<(AttributeId, &'g str)>,
-    ) {
+    fn open(&mut self, markup: MarkupId, attributes: Vec<(AttributeId, &'g str)>) {
         self.open.push(Some(self.spans.len()));
         self.spans.push(RawSpan {
             markup,
@@ -400,11 +392,9 @@ impl<'g> Grafter<'g> {
     ) -> Vec<(AttributeId, &'g str)> {
         let mut values: Vec<(AttributeId, &str)> = Vec::new();
         for (name, value) in &answer.attributes {
-            let mut entries = tag.attributes().iter();
-            let entry = entries.find(|entry| entry.name() == name);
             // One that would be stored otherwise is checked and mended as it is
             // written.
-            let entry = entry.filter(|entry| {
+            let entry = tag.attribute_named(name).filter(|entry| {
                 forbidden_chars::clean_value(value).is_none()
                     && !matches!(entry.value().check(value), Verdict::Refused(_))
                     && values.iter().all(|(id, _)| *id != entry.id())

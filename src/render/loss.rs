@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::small_str::SmallStr;
 use crate::text::AddressRange;
 
 /// What kind of thing was left out or altered.
@@ -105,17 +106,18 @@ impl fmt::Display for LossKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loss {
     kind: LossKind,
-    name: Name,
+    /// In place if it is short: a text has as many losses as it has links.
+    name: SmallStr,
     range: AddressRange,
 }
 
 impl Loss {
     pub(crate) fn new(kind: LossKind, name: impl AsRef<str>, range: AddressRange) -> Self {
-        let name = Name::new(name.as_ref());
+        let name = SmallStr::new(name.as_ref());
         Self { kind, name, range }
     }
 
-    /// The same of other characters.
+    /// Moves it to other characters.
     pub(crate) fn at(mut self, range: AddressRange) -> Self {
         self.range = range;
         self
@@ -149,64 +151,5 @@ impl Loss {
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.range, self.message())
-    }
-}
-
-/// A name that lies in the loss itself if it is short, as that of an entry is: a
-/// text has as many losses as it has links.
-#[derive(Clone)]
-enum Name {
-    Short { bytes: [u8; 22], length: u8 },
-    Long(Box<str>),
-}
-
-impl Name {
-    fn new(name: &str) -> Self {
-        let mut bytes = [0; 22];
-        match (bytes.get_mut(..name.len()), u8::try_from(name.len())) {
-            (Some(short), Ok(length)) => {
-                short.copy_from_slice(name.as_bytes());
-                Self::Short { bytes, length }
-            }
-            _ => Self::Long(name.into()),
-        }
-    }
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Short { bytes, length } => {
-                std::str::from_utf8(&bytes[..usize::from(*length)]).unwrap_or_default()
-            }
-            Self::Long(name) => name,
-        }
-    }
-}
-
-impl PartialEq for Name {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for Name {}
-
-impl fmt::Debug for Name {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_str().fmt(f)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Name;
-
-    #[test]
-    fn names_of_every_length_are_kept() {
-        for length in 0..60 {
-            for letter in ["x", "é", "日"] {
-                let name = letter.repeat(length);
-                assert_eq!(Name::new(&name).as_str(), name);
-            }
-        }
     }
 }

@@ -1,39 +1,38 @@
 //! Render: addressed text becomes what a platform takes, and losses.
 //!
 //! ```text
-//! AddressedText ─▶ walk ─▶ transform ─▶ write ─▶ output + losses
+//! content + profile ─▶ draft ─▶ characters, limits ─▶ writer ─▶ output + losses
 //! ```
+//!
+//! What needs no draft, as canonical HTML, is written right from the content.
 
-mod check;
-#[allow(dead_code, reason = "writers that use all of it come next")]
+mod characters;
+mod cut_place;
 mod draft;
 mod embed;
-#[cfg(feature = "fingerprint")]
-mod fingerprint;
-mod length;
+mod fallback;
 mod limit;
 mod loss;
 mod output;
 pub mod range_formats;
 mod ranged;
-mod transform;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-pub use check::{ProfileError, ProfileFault};
+pub use crate::profile::{ProfileError, ProfileFault};
 pub use embed::{Request, Resolve, Resolved};
 pub use loss::{Loss, LossKind};
 pub use ranged::Ranged;
 
 use crate::authority::Authority;
-use crate::profile::{Profile, Syntax};
+use crate::profile::compiled::CompiledProfile;
+use crate::profile::{Profile, validate};
 use crate::text::AddressedText;
 use crate::text::resolve::Plan;
-use draft::Carrier;
+use draft::Source;
 use output::html::{self, Spelling};
-use transform::CompiledProfile;
 
 /// A profile compiled with an authority: writes content for one platform.
 ///
@@ -60,30 +59,42 @@ pub struct Renderer {
 
 struct Inner {
     authority: Authority,
-    /// With what it extends; none for canonical HTML.
-    profile: Option<Profile>,
-    transform: CompiledProfile,
-    compiled: Compiled,
+    /// The profile as data, with what it extends; `None` for canonical HTML.
+    data: Option<Profile>,
+    profile: CompiledProfile,
+    path: Path,
 }
 
-/// What the writer of a syntax has put together beforehand.
-enum Compiled {
-    /// HTML that needs no draft.
-    Html(Spelling),
-    Tree(Plan),
-    Flat,
+/// How content becomes output.
+enum Path {
+    /// Right away: HTML that needs no draft.
+    Direct(Spelling),
+    /// By a draft, with this written of every tag.
+    Draft(Plan),
 }
 
 impl Renderer {
+    /// The profile that was compiled, with what it extends; `None` for canonical HTML.
+    #[cfg(feature = "fingerprint")]
+    pub(crate) fn profile(&self) -> Option<&Profile> {
+        self.inner.data.as_ref()
+    }
+
+    /// The authority that it was compiled with.
+    #[cfg(feature = "fingerprint")]
+    pub(crate) fn authority(&self) -> &Authority {
+        &self.inner.authority
+    }
+
     /// Compiles a profile with an authority.
     ///
     /// # Errors
     ///
     /// A [contradiction](ProfileFault), with the path to it.
     pub fn new(profile: &Profile, authority: &Authority) -> Result<Self, ProfileError> {
-        let profile = check::check(profile, authority)?;
-        let transform = CompiledProfile::new(&profile, authority);
-        Ok(Self::of(Some(profile), transform, authority))
+        let data = validate(profile, authority)?;
+        let profile = CompiledProfile::new(&data, authority);
+        Ok(Self::of(Some(data), profile, authority))
     }
 
     /// Canonical HTML: every entry, every stored attribute, and nothing else.
@@ -106,7 +117,7 @@ impl Renderer {
 
     /// Whether its outputs have ranges beside them.
     pub(crate) fn has_ranges(&self) -> bool {
-        matches!(self.inner.transform.syntax, Syntax::Ranges(_))
+        self.inner.profile.syntax.range_unit().is_some()
     }
 
     /// Writes content.
@@ -114,31 +125,36 @@ impl Renderer {
     pub fn render<'t>(&self, content: &'t AddressedText) -> Rendered<'t> {
         let Inner {
             authority,
-            transform,
-            compiled,
+            profile,
+            path,
             ..
         } = &*self.inner;
-        if let Compiled::Html(spelling) = compiled {
-            let mut html = String::new();
-            let losses = html::write(content, authority, transform, spelling, &mut html);
-            return Rendered {
-                output: Cow::Owned(html),
-                losses,
-                ranges: Vec::new(),
-            };
-        }
-        let make = |most| match compiled {
-            Compiled::Tree(plan) => draft::tree::make(content, authority, transform, plan, most),
-            _ => draft::flat::make(content, authority, transform, most),
+        let plan = match path {
+            Path::Draft(plan) => plan,
+            Path::Direct(spelling) => {
+                let mut html = String::new();
+                let losses = html::write_content(content, authority, profile, spelling, &mut html);
+                return Rendered {
+                    output: Cow::Owned(html),
+                    losses,
+                    ranges: Vec::new(),
+                };
+            }
         };
-        let (output, written) = limit::fit(make, transform, content.len());
+        let (output, written) = limit::write_within(Source {
+            content,
+            authority,
+            profile,
+            plan,
+        });
         let is_content = matches!(output, Cow::Borrowed(_)) && output.len() == content.text().len();
         let mut losses = written.losses;
         losses.sort_by_key(|loss| (loss.range().start(), loss.range().end()));
         Rendered {
-            output: match is_content {
-                true => Cow::Borrowed(content.text()),
-                false => Cow::Owned(output.into_owned()),
+            output: if is_content {
+                Cow::Borrowed(content.text())
+            } else {
+                Cow::Owned(output.into_owned())
             },
             losses,
             ranges: written.ranges,
@@ -155,11 +171,9 @@ impl Renderer {
         resolver: &mut dyn Resolve,
     ) -> Rendered<'t> {
         let Inner {
-            authority,
-            transform,
-            ..
+            authority, profile, ..
         } = &*self.inner;
-        let Some(grafted) = embed::graft(content, authority, transform, resolver) else {
+        let Some(grafted) = embed::graft(content, authority, profile, resolver) else {
             return self.render(content);
         };
         let Rendered {
@@ -206,15 +220,15 @@ impl Renderer {
     pub fn render_into(&self, content: &AddressedText, buffer: &mut String) -> Vec<Loss> {
         let Inner {
             authority,
-            transform,
-            compiled,
+            profile,
+            path,
             ..
         } = &*self.inner;
-        match compiled {
-            Compiled::Html(spelling) => {
-                html::write(content, authority, transform, spelling, buffer)
+        match path {
+            Path::Direct(spelling) => {
+                html::write_content(content, authority, profile, spelling, buffer)
             }
-            Compiled::Tree(_) | Compiled::Flat => {
+            Path::Draft(_) => {
                 let rendered = self.render(content);
                 buffer.push_str(&rendered.output);
                 rendered.losses
@@ -222,19 +236,18 @@ impl Renderer {
         }
     }
 
-    fn of(profile: Option<Profile>, transform: CompiledProfile, authority: &Authority) -> Self {
-        let authority = authority.clone();
-        let compiled = match transform.carrier() {
-            _ if transform.is_direct() => Compiled::Html(Spelling::new(&authority, &transform)),
-            Carrier::Tree => Compiled::Tree(draft::tree::plan(&authority, &transform)),
-            Carrier::Flat => Compiled::Flat,
+    fn of(data: Option<Profile>, profile: CompiledProfile, authority: &Authority) -> Self {
+        let path = if profile.is_direct() {
+            Path::Direct(Spelling::new(authority, &profile))
+        } else {
+            Path::Draft(profile.plan(authority))
         };
         Self {
             inner: Arc::new(Inner {
-                authority,
+                authority: authority.clone(),
+                data,
                 profile,
-                transform,
-                compiled,
+                path,
             }),
         }
     }
@@ -243,7 +256,7 @@ impl Renderer {
 impl fmt::Debug for Renderer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Renderer")
-            .field("transform", &self.inner.transform)
+            .field("profile", &self.inner.profile)
             .finish_non_exhaustive()
     }
 }
@@ -282,8 +295,7 @@ impl<'t> Rendered<'t> {
         &self.ranges
     }
 
-    /// The same without the content that the output may be borrowed from: what a
-    /// cache can keep.
+    /// Converts into a value that borrows nothing, to keep it in a cache.
     #[must_use]
     pub fn into_owned(self) -> Rendered<'static> {
         Rendered {
@@ -293,7 +305,7 @@ impl<'t> Rendered<'t> {
         }
     }
 
-    /// True where nothing was.
+    /// Whether nothing was left out or altered.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.losses.is_empty()

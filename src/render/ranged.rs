@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::num::to_u32;
 use crate::profile::{Charset, Unit};
 use crate::text::AddressRange;
 
@@ -129,7 +130,7 @@ impl Ruler {
         for &byte in bytes {
             passed += text[at..byte].chars().map(&units).sum::<usize>();
             at = byte;
-            marks.push((byte, small(passed)));
+            marks.push((byte, to_u32(passed)));
         }
         Self {
             marks,
@@ -148,7 +149,7 @@ impl Ruler {
             if byte != end && next != Some(byte) {
                 within.push(byte);
             }
-            marks.push((byte, small(passed)));
+            marks.push((byte, to_u32(passed)));
         }
         Self { marks, within }
     }
@@ -159,9 +160,10 @@ impl Ruler {
         let before = self.units(bytes.start);
         let cut = u32::from(self.within.binary_search(&bytes.start).is_ok());
         let start = before.saturating_sub(cut);
-        let length = match bytes.is_empty() {
-            true => 0,
-            false => self.units(bytes.end).saturating_sub(start),
+        let length = if bytes.is_empty() {
+            0
+        } else {
+            self.units(bytes.end).saturating_sub(start)
         };
         (start, length)
     }
@@ -172,6 +174,9 @@ impl Ruler {
     }
 }
 
-fn small(units: usize) -> u32 {
-    u32::try_from(units).unwrap_or(u32::MAX)
+/// Returns a part of a text without the white space at its edges.
+pub(super) fn trimmed(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let left = text[bytes.clone()].trim_start();
+    let start = bytes.end - left.len();
+    start..start + left.trim_end().len()
 }

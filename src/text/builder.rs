@@ -1,6 +1,6 @@
-//! The builder: the one door through which every addressed text comes.
+//! The builder: the layout's door for callers, who need not have HTML.
 
-use super::layout::{LayoutConfig, TextWriter};
+use super::layout::{PLAIN, TextWriter};
 use super::{AddressedText, MAX_DEPTH};
 use crate::authority::{AttributeId, Authority, Entry, MarkupId, TagEntry, Verdict};
 use crate::html::forbidden_chars;
@@ -32,17 +32,10 @@ use crate::html::forbidden_chars;
 #[derive(Debug)]
 pub struct Builder<'a> {
     authority: &'a Authority,
-    place: TextWriter<'static>,
+    writer: TextWriter<'static>,
     /// How many text bytes came in, so that positions stay in 32 bits.
     bytes: usize,
 }
-
-/// Its placing marks nothing by itself and strips no blocks.
-static PLACING: LayoutConfig = LayoutConfig {
-    line_break: None,
-    marks: Vec::new(),
-    marks_raw: false,
-};
 
 /// What a [`Builder`] refuses. The builder is as it was before the call.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -94,7 +87,7 @@ impl<'a> Builder<'a> {
     pub fn new(authority: &'a Authority) -> Self {
         Self {
             authority,
-            place: TextWriter::new(&PLACING, 0),
+            writer: TextWriter::new(&PLAIN, 0),
             bytes: 0,
         }
     }
@@ -133,11 +126,11 @@ impl<'a> Builder<'a> {
     /// Where text cannot stand: between the rows of a table.
     pub fn text(&mut self, text: &str) -> Result<(), BuildError> {
         let is_white = text.bytes().all(|b| b.is_ascii_whitespace());
-        if !self.place.context().admits_text() && !is_white {
+        if !self.writer.context().admits_text() && !is_white {
             return Err(BuildError::Text);
         }
         self.count(text.len())?;
-        self.place.text(text);
+        self.writer.text(text);
         Ok(())
     }
 
@@ -150,14 +143,14 @@ impl<'a> Builder<'a> {
         let Some(Entry::Character(entry)) = self.authority.entry(id) else {
             return Err(BuildError::UnknownMarkup(id));
         };
-        if !self.place.context().admits_text() {
+        if !self.writer.context().admits_text() {
             return Err(BuildError::Text);
         }
-        if self.place.depth() == MAX_DEPTH {
+        if self.writer.depth() == MAX_DEPTH {
             return Err(BuildError::Depth);
         }
         self.count(4)?;
-        self.place.marked(id, entry.character());
+        self.writer.marked(id, entry.character());
         Ok(())
     }
 
@@ -167,10 +160,10 @@ impl<'a> Builder<'a> {
     ///
     /// Where nothing is open.
     pub fn close(&mut self) -> Result<(), BuildError> {
-        if self.place.depth() == 0 {
+        if self.writer.depth() == 0 {
             return Err(BuildError::NothingOpen);
         }
-        self.place.close();
+        self.writer.close();
         Ok(())
     }
 
@@ -180,8 +173,8 @@ impl<'a> Builder<'a> {
     ///
     /// Where tags are still open.
     pub fn finish(self) -> Result<AddressedText, BuildError> {
-        match self.place.depth() {
-            0 => Ok(self.place.finish().validated_for(self.authority)),
+        match self.writer.depth() {
+            0 => Ok(self.writer.finish().validated_for(self.authority)),
             open => Err(BuildError::StillOpen(open)),
         }
     }
@@ -200,22 +193,22 @@ impl<'a> Builder<'a> {
         if element.is_void() != is_void {
             return Err(BuildError::Void(id));
         }
-        if self.place.depth() == MAX_DEPTH {
+        if self.writer.depth() == MAX_DEPTH {
             return Err(BuildError::Depth);
         }
-        if !self.place.context().admits(element) {
+        if !self.writer.context().admits(element) {
             return Err(BuildError::Nesting(id));
         }
         let values = check_values(tag, attributes)?;
         self.count(4 + values.iter().map(|(_, value)| value.len()).sum::<usize>())?;
-        let first = self.place.attributes();
+        let first = self.writer.attributes();
         for (id, value) in &values {
-            self.place.attribute(*id, value);
+            self.writer.attribute(*id, value);
         }
         if is_void {
-            self.place.void(id, element, tag.displayed(), first);
+            self.writer.void(id, element, tag.displayed(), first);
         } else {
-            self.place.open(id, element, tag.displayed(), first);
+            self.writer.open(id, element, tag.displayed(), first);
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::slice;
 
 use super::span::Span;
 use super::{Address, AddressedText, SpanRef};
+use crate::num::to_u32;
 
 /// One step of a [`Walk`].
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +71,7 @@ impl<'t> Iterator for Walk<'t> {
         }
         let Some(span) = next else {
             let (bytes, characters) = (self.content.text.len(), self.content.characters);
-            return self.text_to(super::span::small(bytes), characters);
+            return self.text_to(to_u32(bytes), characters);
         };
         if let Some(text) = self.text_to(span.byte_start, span.start) {
             return Some(text);

@@ -1,16 +1,42 @@
 //! The model: clean text and the spans of markup on it.
+//!
+//! # Two doors
+//!
+//! An [`AddressedText`] keeps its invariants by being made in two ways only:
+//!
+//! | door | who comes | what it does |
+//! |---|---|---|
+//! | `layout::TextWriter` | ingest, [`Builder`] and what replays content through it, [`AddressedText::plain`] | *makes* white space, separators and addresses from tags and text |
+//! | `AddressedText::from_raw` | JSON, bytes, rows; a render whose embeds were resolved, a migration that gives spans other ids | takes addresses that are known and *refuses* what breaks an invariant |
+//!
+//! [`AddressedText::split`] and [`AddressedText::join`] come through neither: they cut
+//! and move what has come through one of the two. Nesting and values are those of an
+//! authority, and so neither of the doors but [`AddressedText::check`] and every
+//! renderer ask for them; where a door has asked already, the text is marked as
+//! `validated_for` that very authority.
+//!
+//! # The files
+//!
+//! | file | holds |
+//! |---|---|
+//! | `address`, `span`, `units` | positions, the stored record of a span, positions in other units |
+//! | `whitespace`, `required_break` | which characters are white, which separators blocks ask for |
+//! | `layout` | the first door |
+//! | `builder` | the first door for callers: checks every tag against an authority |
+//! | `validate` | the second door, and the check against an authority |
+//! | `events` | the public way through a text |
+//! | `resolve` | the way through a text for those who write tags |
+//! | `split` | a text parted at its blocks, and put together |
+//! | `storage` | JSON, bytes, rows |
 
 mod address;
 mod builder;
 mod events;
-#[cfg(feature = "fingerprint")]
-mod fingerprint;
 pub(crate) mod layout;
 pub(crate) mod required_break;
 pub(crate) mod resolve;
 mod span;
 mod split;
-mod standing;
 mod storage;
 pub(crate) mod units;
 mod validate;
@@ -23,6 +49,8 @@ pub use address::{Address, AddressRange};
 pub use builder::{BuildError, Builder};
 pub use events::{Step, Walk};
 pub use span::SpanRef;
+#[cfg(feature = "fingerprint")]
+pub(crate) use storage::FORMAT;
 #[cfg(feature = "rows")]
 pub use storage::rows;
 pub use storage::{StoredText, VersionError};
@@ -31,7 +59,7 @@ pub use storage::{WireError, WireText};
 pub(crate) use validate::RawSpan;
 pub use validate::{TextError, TextFault};
 
-use layout::LayoutConfig;
+use layout::{PLAIN, TextWriter};
 use span::{Attributes, Span};
 use validated_for::ValidatedFor;
 
@@ -81,15 +109,14 @@ impl AddressedText {
     /// ```
     #[must_use]
     pub fn plain(text: &str) -> Self {
-        let placing = LayoutConfig::default();
-        let mut place = layout::TextWriter::new(&placing, text.len());
+        let mut writer = TextWriter::new(&PLAIN, text.len());
         // Positions are 32 bits wide: what lies beyond them is not text of one field.
         let mut end = text.len().min(u32::MAX as usize);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        place.text(&text[..end]);
-        place.finish()
+        writer.text(&text[..end]);
+        writer.finish()
     }
 
     /// The clean text: no markup, words of two blocks never joined.
@@ -140,6 +167,18 @@ impl AddressedText {
     #[must_use]
     pub fn walk(&self) -> Walk<'_> {
         Walk::new(self)
+    }
+
+    /// Puts together what one of the two doors has made or checked.
+    fn assemble(text: String, characters: u32, spans: Vec<Span>, attributes: Attributes) -> Self {
+        debug_assert_eq!(characters as usize, text.chars().count());
+        Self {
+            text,
+            characters,
+            spans,
+            attributes,
+            validated_for: ValidatedFor::default(),
+        }
     }
 
     /// The attribute values of all spans, end to end.

@@ -1,9 +1,9 @@
 //! What stands between blocks: one table for all who write it or read it.
 
-use crate::authority::Display;
+use crate::authority::DisplayKind;
 
-/// What the borders since the last character ask for; the greatest counts. Each
-/// has the bits of all that are less, so that both together are the greater.
+/// The strongest break that is required since the last character. Each level has the
+/// bits of the weaker ones, so that `and` is the maximum.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RequiredBreak(u8);
 
@@ -13,13 +13,13 @@ impl RequiredBreak {
     const BLOCK: Self = Self(0b011);
     const PARAGRAPH: Self = Self(0b111);
 
-    /// What a border of this display asks for.
-    pub(crate) fn by(display: Display) -> Self {
+    /// What an edge of this display requires.
+    pub(crate) fn by(display: DisplayKind) -> Self {
         match display {
-            Display::Inline | Display::Atomic | Display::Break => Self::NOTHING,
-            Display::Cell => Self::CELL,
-            Display::Block => Self::BLOCK,
-            Display::Paragraph => Self::PARAGRAPH,
+            DisplayKind::Inline | DisplayKind::Atomic | DisplayKind::Break => Self::NOTHING,
+            DisplayKind::Cell => Self::CELL,
+            DisplayKind::Block => Self::BLOCK,
+            DisplayKind::Paragraph => Self::PARAGRAPH,
         }
     }
 
@@ -58,19 +58,20 @@ impl RequiredBreak {
     }
 }
 
-/// PendingBreak between two characters: what they ask for, and whether one of them is
-/// written. A written one makes up for the separator.
+/// What the edges of spans between two characters ask for, and whether one of those
+/// that ask is written. A written one makes up for the separator.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PendingBreak(u8);
 
 impl PendingBreak {
     const WRITTEN: u8 = 0b1000;
 
-    /// One border. What asks for nothing makes up for nothing.
+    /// One edge of a span. What asks for nothing makes up for nothing.
     pub(crate) fn of(asked: RequiredBreak, is_written: bool) -> Self {
-        match is_written && asked != RequiredBreak::NOTHING {
-            true => Self(asked.0 | Self::WRITTEN),
-            false => Self(asked.0),
+        if is_written && asked != RequiredBreak::NOTHING {
+            Self(asked.0 | Self::WRITTEN)
+        } else {
+            Self(asked.0)
         }
     }
 
@@ -80,7 +81,7 @@ impl PendingBreak {
     }
 
     /// As if none of them were written.
-    pub(crate) fn left(self) -> Self {
+    pub(crate) fn as_unwritten(self) -> Self {
         Self(self.asked().0)
     }
 
@@ -96,17 +97,19 @@ impl PendingBreak {
     /// The separator that written borders make up for.
     #[inline]
     fn separator(self) -> &'static str {
-        match self.has_written() {
-            true => self.asked().separator(),
-            false => "",
+        if self.has_written() {
+            self.asked().separator()
+        } else {
+            ""
         }
     }
 
     /// The separator that no written border makes up for.
     pub(crate) fn unwritten(self) -> &'static str {
-        match self.has_written() {
-            true => "",
-            false => self.asked().separator(),
+        if self.has_written() {
+            ""
+        } else {
+            self.asked().separator()
         }
     }
 

@@ -7,11 +7,11 @@
 //! nowhere else, so that nothing is lost, whatever the text is.
 
 use super::required_break::RequiredBreak;
-use super::span::{Attributes, Span, small};
-use super::validated_for::ValidatedFor;
+use super::span::{Attributes, Span};
 use super::{AddressedText, TextError, TextFault, units};
 use crate::authority::{Authority, Entry};
 use crate::html::bytes::is_white;
+use crate::num::to_u32;
 
 /// A place where a text may be parted: up to where the text goes, and the spans.
 #[derive(Clone, Copy, Debug, Default)]
@@ -132,7 +132,7 @@ impl AddressedText {
         }
         let end = Cut {
             character: self.characters,
-            byte: small(self.text.len()),
+            byte: to_u32(self.text.len()),
             span: self.spans.len(),
         };
         let mut cuts = self.cuts(authority);
@@ -162,9 +162,10 @@ impl AddressedText {
         let ends = begins[1..].iter().map(|(cut, _)| *cut).chain([end]);
         let pieces = begins.iter().zip(ends);
         let pieces = pieces.map(|(&(from, separator), to)| self.piece(from, separator, to));
-        match self.is_validated_for(authority) {
-            true => pieces.map(|piece| piece.validated_for(authority)).collect(),
-            false => pieces.collect(),
+        if self.is_validated_for(authority) {
+            pieces.map(|piece| piece.validated_for(authority)).collect()
+        } else {
+            pieces.collect()
         }
     }
 
@@ -206,9 +207,11 @@ impl AddressedText {
             joined.append(piece, seam, authority);
             seam = seam.behind(&piece.text, piece.characters, &piece.spans, authority);
         }
-        match pieces.iter().all(|piece| piece.is_validated_for(authority)) {
-            true => Ok(joined.validated_for(authority)),
-            false => Ok(joined),
+        let is_validated = |piece: &&Self| piece.is_validated_for(authority);
+        if pieces.iter().all(is_validated) {
+            Ok(joined.validated_for(authority))
+        } else {
+            Ok(joined)
         }
     }
 
@@ -216,31 +219,25 @@ impl AddressedText {
         let leading = piece.spans.iter().take_while(|span| span.start == 0);
         let leading = leading.map(|span| (span.end, asked([span], authority)));
         let head = Head::new(leading, &piece.text);
-        let separator = match piece.text.is_empty() {
-            true => "",
-            false => seam.separator(&head),
+        let separator = if piece.text.is_empty() {
+            ""
+        } else {
+            seam.separator(&head)
         };
-        let (at, byte) = (self.characters, small(self.text.len()));
-        let length = small(separator.len());
+        let (at, byte) = (self.characters, to_u32(self.text.len()));
+        let length = to_u32(separator.len());
         // What starts or ends before the first character does so before the separator.
         let moves = |place: u32, stays: bool| place + if stays { 0 } else { length };
         for (index, span) in piece.spans.iter().enumerate() {
             let starts_before = index < head.leading && !head.is_moved(index);
             let ends_before = span.end == 0;
-            let first = self.attributes.len();
-            for (id, value) in piece.span_ref(span).attributes() {
-                self.attributes.push(id, value);
-            }
+            let first_attribute = self.attributes.copy(&piece.attributes, span);
             self.spans.push(Span {
                 start: at + moves(span.start, starts_before),
                 byte_start: byte + moves(span.byte_start, starts_before),
                 end: at + moves(span.end, ends_before),
                 byte_end: byte + moves(span.byte_end, ends_before),
-                first_attribute: if span.attribute_count == 0 {
-                    0
-                } else {
-                    small(first)
-                },
+                first_attribute,
                 ..*span
             });
         }
@@ -265,7 +262,7 @@ impl AddressedText {
                 },
                 None => Cut {
                     character: self.characters,
-                    byte: small(self.text.len()),
+                    byte: to_u32(self.text.len()),
                     span: self.spans.len(),
                 },
             };
@@ -280,14 +277,15 @@ impl AddressedText {
             if is_behind_block && (next.is_some() || !between.is_empty()) {
                 cuts.push(behind);
             }
-            let is_inline_before = match is_behind_block {
-                true => !is_separator,
-                false => behind.span > 0 || !between.is_empty(),
+            let is_inline_before = if is_behind_block {
+                !is_separator
+            } else {
+                behind.span > 0 || !between.is_empty()
             };
             if is_block && is_inline_before {
                 let separators = ["\n\n", "\n", "\t"].into_iter();
                 let separator = separators.filter(|separator| between.ends_with(separator));
-                let length = separator.map(str::len).next().map_or(0, small);
+                let length = separator.map(str::len).next().map_or(0, to_u32);
                 cuts.push(Cut {
                     character: here.character - length,
                     byte: here.byte - length,
@@ -310,30 +308,18 @@ impl AddressedText {
         let mut attributes = Attributes::default();
         let mut spans = Vec::with_capacity(to.span - from.span);
         for span in &self.spans[from.span..to.span] {
-            let first = attributes.len();
-            for (id, value) in self.span_ref(span).attributes() {
-                attributes.push(id, value);
-            }
+            let first_attribute = attributes.copy(&self.attributes, span);
             spans.push(Span {
                 start: span.start.saturating_sub(from.character + separator),
                 end: span.end.saturating_sub(from.character + separator),
                 byte_start: span.byte_start.saturating_sub(begins),
                 byte_end: span.byte_end.saturating_sub(begins),
-                first_attribute: if span.attribute_count == 0 {
-                    0
-                } else {
-                    small(first)
-                },
+                first_attribute,
                 ..*span
             });
         }
-        Self {
-            characters: units::count(&text),
-            text,
-            spans,
-            attributes,
-            validated_for: ValidatedFor::default(),
-        }
+        let characters = units::count(&text);
+        Self::assemble(text, characters, spans, attributes)
     }
 }
 
@@ -350,18 +336,22 @@ fn left_out(
         return Some(0);
     }
     // Beside a block, so that one of them is asked for, if there is a text before.
-    let separators: &[&str] = match seam.has_text {
-        true => &["\n\n", "\n", "\t"],
-        false => &[""],
+    let separators: &[&str] = if seam.has_text {
+        &["\n\n", "\n", "\t"]
+    } else {
+        &[""]
     };
     let mut fitting = separators.iter().filter(|separator| {
         let Some(own) = text.strip_prefix(**separator) else {
             return false;
         };
-        let behind = from.character + small(separator.len());
-        let end_in_piece = |end: u32| match end == from.character {
-            true => Some(0),
-            false => end.checked_sub(behind),
+        let behind = from.character + to_u32(separator.len());
+        let end_in_piece = |end: u32| {
+            if end == from.character {
+                Some(0)
+            } else {
+                end.checked_sub(behind)
+            }
         };
         let leading = spans.iter().take_while(|span| span.start <= behind);
         let head = leading.clone().map(|span| {
@@ -373,9 +363,10 @@ fn left_out(
             && !own.starts_with('\u{FEFF}')
             && seam.separator(&head) == **separator
             && leading.enumerate().all(|(index, span)| {
-                let start = match head.is_moved(index) {
-                    true => behind,
-                    false => from.character,
+                let start = if head.is_moved(index) {
+                    behind
+                } else {
+                    from.character
                 };
                 let end = match end_in_piece(span.end) {
                     Some(0) => from.character,
@@ -385,7 +376,7 @@ fn left_out(
                 (span.start, span.end) == (start, end)
             })
     });
-    fitting.next().map(|separator| small(separator.len()))
+    fitting.next().map(|separator| to_u32(separator.len()))
 }
 
 /// What the borders of spans ask for.

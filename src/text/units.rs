@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{AddressRange, AddressedText};
 use crate::html::bytes;
+use crate::num::to_u32;
 
 impl AddressedText {
     /// The bytes of the UTF-8 text that a range stands for; `None` where it
@@ -62,5 +63,5 @@ pub(crate) fn byte_of(text: &str, characters: u32) -> usize {
 
 /// How many characters a text has, by its bytes that start one.
 pub(crate) fn count(text: &str) -> u32 {
-    super::span::small(bytes::count_characters(text.as_bytes()))
+    to_u32(bytes::count_characters(text.as_bytes()))
 }

@@ -1,12 +1,11 @@
 //! The invariants, asked at the doors where spans come from outside.
 
-use super::resolve::{Piece, Plan, pieces};
-use super::span::{Attributes, Span, small};
-use super::validated_for::ValidatedFor;
+use super::resolve::{Plan, ResolvedEvent, ResolvedEvents};
+use super::span::{Attributes, Span};
 use super::{AddressedText, BuildError, Builder, MAX_DEPTH};
-use crate::authority::{AttributeId, Authority, Entry, MarkupId, Verdict};
-use crate::html::element::Element;
+use crate::authority::{AttributeId, Authority, MarkupId, Slot, Verdict};
 use crate::html::forbidden_chars;
+use crate::num::to_u32;
 
 /// What is wrong with an addressed text, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -128,16 +127,14 @@ pub(crate) struct RawSpan<'a> {
 }
 
 impl AddressedText {
-    /// The door for stored spans: checks all that can be checked without an
-    /// authority.
+    /// The checked door: takes spans that are known, and refuses whatever breaks an
+    /// invariant. Checks all that can be checked without an authority.
     pub(crate) fn from_raw(text: String, raw: &[RawSpan<'_>]) -> Result<Self, TextError> {
-        check_characters("text", &text)?;
+        check_characters(&text, || "text".into())?;
         if text.starts_with('\u{FEFF}') {
             let (character, at) = ('\u{FEFF}', 0);
-            return Err(TextError::new(
-                "text",
-                TextFault::Character { character, at },
-            ));
+            let fault = TextFault::Character { character, at };
+            return Err(TextError::new("text", fault));
         }
         let values = raw.iter().flat_map(|span| &span.attributes);
         let value_bytes: usize = values.map(|(_, value)| value.len()).sum();
@@ -150,41 +147,31 @@ impl AddressedText {
         let bytes = byte_positions(&text, raw);
         let mut attributes = Attributes::default();
         let mut spans = Vec::with_capacity(raw.len());
+        let mut ids = Vec::new();
         for (index, span) in raw.iter().enumerate() {
+            let fault = |fault| TextError::new(format!("spans[{index}]"), fault);
             let first = attributes.len();
             for (at, (id, value)) in span.attributes.iter().enumerate() {
-                check_characters(&format!("spans[{index}].attributes[{at}]"), value)?;
+                check_characters(value, || format!("spans[{index}].attributes[{at}]"))?;
                 attributes.push(*id, value);
             }
-            let mut ids: Vec<_> = span.attributes.iter().map(|(id, _)| *id).collect();
-            ids.sort_unstable();
-            if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
-                let path = format!("spans[{index}]");
-                return Err(TextError::new(path, TextFault::AttributeTwice(twice[0])));
+            if let Some(twice) = given_twice(&span.attributes, &mut ids) {
+                return Err(fault(TextFault::AttributeTwice(twice)));
             }
-            let count = attributes.len() - first;
-            let Ok(attribute_count) = u16::try_from(count) else {
-                let path = format!("spans[{index}]");
-                return Err(TextError::new(path, TextFault::Attributes));
-            };
+            let count = span.attributes.len();
+            let attribute_count = u16::try_from(count).map_err(|_| fault(TextFault::Attributes))?;
             spans.push(Span {
                 markup: span.markup,
                 start: span.start,
                 end: span.end,
                 byte_start: bytes(span.start),
                 byte_end: bytes(span.end),
-                first_attribute: if count == 0 { 0 } else { small(first) },
+                first_attribute: if count == 0 { 0 } else { to_u32(first) },
                 attribute_count,
                 depth: span.depth,
             });
         }
-        Ok(Self {
-            text,
-            characters,
-            spans,
-            attributes,
-            validated_for: ValidatedFor::default(),
-        })
+        Ok(Self::assemble(text, characters, spans, attributes))
     }
 
     /// Checks against an authority: that every id is known and every value
@@ -200,37 +187,40 @@ impl AddressedText {
     /// The first [fault](TextFault) in document order, with the path to it.
     pub fn check(&self, authority: &Authority) -> Result<(), TextError> {
         for (index, span) in self.spans().enumerate() {
-            let path = || format!("spans[{index}]");
-            let Some(entry) = authority.entry(span.markup()) else {
-                return Err(TextError::new(
-                    path(),
-                    TextFault::UnknownMarkup(span.markup()),
-                ));
-            };
-            let (attributes, covers) = match entry {
-                Entry::Tag(tag) => {
-                    let is_void = Element::of(tag.rendered_name()).is_void();
-                    (
-                        tag.attributes(),
-                        is_void.then(|| tag.void_text().to_owned()),
-                    )
+            let fault = |fault| Err(TextError::new(format!("spans[{index}]"), fault));
+            let (attributes, is_covered) = match authority.slot(span.markup()) {
+                Some(Slot::Tag(at)) => {
+                    let (tag, element) = (
+                        &authority.tags()[at as usize],
+                        authority.element(at as usize),
+                    );
+                    let is_covered = !element.is_void() || span.text() == tag.void_text();
+                    (tag.attributes(), is_covered)
                 }
-                Entry::Character(entry) => (&[][..], Some(entry.character().to_string())),
+                Some(Slot::Character(at)) => {
+                    let entry = &authority.characters()[at as usize];
+                    (&[][..], span.text().chars().eq([entry.character()]))
+                }
+                None => return fault(TextFault::UnknownMarkup(span.markup())),
             };
-            if covers.is_some_and(|covers| span.text() != covers) {
-                return Err(TextError::new(path(), TextFault::Covers));
+            if !is_covered {
+                return fault(TextFault::Covers);
             }
             for (at, (id, value)) in span.attributes().enumerate() {
-                let path = || format!("spans[{index}].attributes[{at}]");
+                let fault = |fault| {
+                    let path = format!("spans[{index}].attributes[{at}]");
+                    Err(TextError::new(path, fault))
+                };
                 let Some(attribute) = attributes.iter().find(|entry| entry.id() == id) else {
-                    return Err(TextError::new(path(), TextFault::UnknownAttribute(id)));
+                    return fault(TextFault::UnknownAttribute(id));
                 };
-                let why = match attribute.value().check(value) {
-                    Verdict::Kept => continue,
-                    Verdict::Changed(_) => "not in the spelling that is stored",
-                    Verdict::Refused(why) => why,
-                };
-                return Err(TextError::new(path(), TextFault::Value(why)));
+                match attribute.value().check(value) {
+                    Verdict::Kept => {}
+                    Verdict::Changed(_) => {
+                        return fault(TextFault::Value("not in the spelling that is stored"));
+                    }
+                    Verdict::Refused(why) => return fault(TextFault::Value(why)),
+                }
             }
         }
         self.check_placed(authority)
@@ -240,38 +230,29 @@ impl AddressedText {
     /// the texts part, the white space is not what it should be.
     fn check_placed(&self, authority: &Authority) -> Result<(), TextError> {
         let mut builder = Builder::new(authority);
-        let mut index = 0_usize;
+        let mut started = 0_usize;
         let plan = Plan::of_elements(authority);
-        let result = pieces(
-            self,
-            authority,
-            &plan,
-            &mut |piece: Piece<'_>| match piece {
-                Piece::Open { span, .. } => {
-                    index += 1;
+        let events = ResolvedEvents::new(self, authority, &plan);
+        let result = events.try_for_each(&mut |event: ResolvedEvent<'_>| {
+            started += usize::from(event.starts_span());
+            match event {
+                ResolvedEvent::Start { span, .. } => {
                     let attributes: Vec<_> = span.attributes().collect();
                     builder.open(span.markup(), &attributes)
                 }
-                Piece::Void { span, .. } => {
-                    index += 1;
+                ResolvedEvent::Void { span, .. } => {
                     let attributes: Vec<_> = span.attributes().collect();
                     builder.void(span.markup(), &attributes)
                 }
-                Piece::Character { entry, .. } => {
-                    index += 1;
-                    builder.character(entry.id())
-                }
-                Piece::Text { text, .. } => builder.text(text),
-                Piece::Close { .. } => builder.close(),
-                Piece::Left { span, .. } => {
-                    index += 1;
-                    Err(BuildError::Nesting(span.markup()))
-                }
-                Piece::LeftEnd => Ok(()),
-            },
-        );
+                ResolvedEvent::Character { entry, .. } => builder.character(entry.id()),
+                ResolvedEvent::Text { text, .. } => builder.text(text),
+                ResolvedEvent::End { .. } => builder.close(),
+                ResolvedEvent::Unwritten { span, .. } => Err(BuildError::Nesting(span.markup())),
+                ResolvedEvent::Separator { .. } | ResolvedEvent::UnwrittenEnd => Ok(()),
+            }
+        });
         if result.is_err() {
-            let path = format!("spans[{}]", index.saturating_sub(1));
+            let path = format!("spans[{}]", started.saturating_sub(1));
             return Err(TextError::new(path, TextFault::Nesting));
         }
         let Ok(again) = builder.finish() else {
@@ -281,23 +262,41 @@ impl AddressedText {
             return Ok(());
         }
         let texts = self.text.chars().zip(again.text.chars());
-        let same = small(texts.take_while(|(a, b)| a == b).count());
+        let same = to_u32(texts.take_while(|(a, b)| a == b).count());
         let (spans, others) = (self.spans.iter(), again.spans.iter());
         let parted = spans
             .zip(others)
             .find(|(a, b)| (a.start, a.end) != (b.start, b.end));
-        let at = parted.map_or(same, |(a, b)| match a.start == b.start {
-            true => same.min(a.end.min(b.end)),
-            false => same.min(a.start.max(b.start)),
+        let at = parted.map_or(same, |(a, b)| {
+            if a.start == b.start {
+                same.min(a.end.min(b.end))
+            } else {
+                same.min(a.start.max(b.start))
+            }
         });
         Err(TextError::new("text", TextFault::WhiteSpace { at }))
     }
 }
 
-fn check_characters(path: &str, text: &str) -> Result<(), TextError> {
+/// The first attribute that a span has two values for; `ids` is room to sort them in.
+fn given_twice(
+    attributes: &[(AttributeId, &str)],
+    ids: &mut Vec<AttributeId>,
+) -> Option<AttributeId> {
+    ids.clear();
+    ids.extend(attributes.iter().map(|(id, _)| *id));
+    ids.sort_unstable();
+    let twice = ids.windows(2).find(|pair| pair[0] == pair[1]);
+    twice.map(|pair| pair[0])
+}
+
+fn check_characters(text: &str, path: impl FnOnce() -> String) -> Result<(), TextError> {
     let is_wrong = |c: &char| matches!(c, '\r' | '\x0C') || forbidden_chars::is_removed(*c);
     match (0..).zip(text.chars()).find(|(_, c)| is_wrong(c)) {
-        Some((at, character)) => Err(TextError::new(path, TextFault::Character { character, at })),
+        Some((at, character)) => {
+            let fault = TextFault::Character { character, at };
+            Err(TextError::new(path(), fault))
+        }
         None => Ok(()),
     }
 }
@@ -359,7 +358,7 @@ fn byte_positions(text: &str, raw: &[RawSpan<'_>]) -> impl Fn(u32) -> u32 + use<
             at = indices.offset();
         }
         passed = position;
-        known.push((position, small(at)));
+        known.push((position, to_u32(at)));
     }
     move |position| match known.binary_search_by_key(&position, |(position, _)| *position) {
         Ok(at) => known[at].1,

@@ -1,7 +1,7 @@
 //! What a hook may answer, what becomes of it, and what it is told.
 
 use standoff::authority::{
-    AttributeEntry, Display, MarkupId, Status, TagEntry, UrlRule, ValueRule,
+    AttributeEntry, DisplayKind, MarkupId, Status, TagEntry, UrlRule, ValueRule,
 };
 use standoff::ingest::{Adopted, FindingKind, Offered, Severity};
 use standoff::policy::{Newlines, Placement, Rest};
@@ -20,8 +20,8 @@ fn authority() -> Authority {
                 .attribute(AttributeEntry::new(2, "n", number))
                 .attribute(AttributeEntry::new(3, "at", ValueRule::Url(UrlRule::web()))),
         )
-        .tag(own(10_001, "post").display(Display::Atomic))
-        .tag(own(10_002, "card").display(Display::Block))
+        .tag(own(10_001, "post").display(DisplayKind::Atomic))
+        .tag(own(10_002, "card").display(DisplayKind::Block))
         .tag(own(10_003, "old").status(Status::Retired))
         .tag(own(10_004, "grid").renders_as("table"))
         .tag(own(10_005, "loud").renders_as("b"))

@@ -2,7 +2,7 @@
 
 use standoff::Authority;
 use standoff::authority::{
-    AttributeEntry, AuthorityBuilder, CharacterEntry, Display, MarkupId, TagEntry, UrlRule,
+    AttributeEntry, AuthorityBuilder, CharacterEntry, DisplayKind, MarkupId, TagEntry, UrlRule,
     ValueRule,
 };
 
@@ -76,7 +76,7 @@ fn names() {
         "tags[0].display: `br`, and nothing else, is displayed as a break",
     );
     check(
-        builder().tag(tag(0, "x").display(Display::Break)),
+        builder().tag(tag(0, "x").display(DisplayKind::Break)),
         "tags[0].display: `br`, and nothing else, is displayed as a break",
     );
 }

@@ -7,20 +7,20 @@ use std::fs;
 use std::path::Path;
 
 use standoff::Authority;
-use standoff::authority::{AttributeId, Display, MarkupId};
+use standoff::authority::{AttributeId, DisplayKind, MarkupId};
 
 fn file() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/authority/ids.md")
 }
 
-fn display(display: Display) -> &'static str {
+fn display(display: DisplayKind) -> &'static str {
     match display {
-        Display::Inline => "inline",
-        Display::Atomic => "atomic",
-        Display::Break => "break",
-        Display::Block => "block",
-        Display::Paragraph => "paragraph",
-        Display::Cell => "cell",
+        DisplayKind::Inline => "inline",
+        DisplayKind::Atomic => "atomic",
+        DisplayKind::Break => "break",
+        DisplayKind::Block => "block",
+        DisplayKind::Paragraph => "paragraph",
+        DisplayKind::Cell => "cell",
         other => panic!("{other:?} has no word yet"),
     }
 }

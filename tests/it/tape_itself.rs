@@ -49,7 +49,7 @@ fn every_count_is_as_likely() {
 
 #[test]
 fn a_number_takes_the_bytes_that_it_has_need_of() {
-    let mut tape = Tape::of_bytes(&[7, 1, 2, 9, 3]);
+    let mut tape = Tape::of_bytes(vec![7, 1, 2, 9, 3]);
     let bounds = [1, 256, 257, 5, 2, 2];
     let numbers = bounds.map(|bound| tape.below(bound));
     assert_eq!(numbers, [0, 7, 0x102 % 257, 4, 1, 0]);

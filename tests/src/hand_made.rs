@@ -2,7 +2,7 @@
 //! them, and authorities that have moved on since.
 
 use serde_json::{Value, json};
-use standoff::authority::{Display, Entry, MarkupId, Status};
+use standoff::authority::{DisplayKind, Entry, MarkupId, Status};
 use standoff::{AddressedText, Authority};
 
 use super::setup;
@@ -208,10 +208,10 @@ pub fn later(tape: &mut Tape, then: &Authority) -> Authority {
             5 => builder.tag(tag.sets("class", "\"><b>")),
             6 => {
                 let displays = [
-                    Display::Inline,
-                    Display::Block,
-                    Display::Atomic,
-                    Display::Cell,
+                    DisplayKind::Inline,
+                    DisplayKind::Block,
+                    DisplayKind::Atomic,
+                    DisplayKind::Cell,
                 ];
                 builder.tag(tag.display(tape.pick(&displays)))
             }

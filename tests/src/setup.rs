@@ -1,8 +1,10 @@
 //! Authorities and policies to hold the laws under.
 
+use std::sync::OnceLock;
+
 use standoff::_test::validated::unvalidated;
 use standoff::authority::{
-    AttributeEntry, Capture, CharacterEntry, Display, MarkupId, Status, TagEntry, ValueRule,
+    AttributeEntry, Capture, CharacterEntry, DisplayKind, MarkupId, Status, TagEntry, ValueRule,
 };
 use standoff::policy::{Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -65,9 +67,9 @@ pub fn business() -> Authority {
         .tag(
             TagEntry::new(MarkupId::new(10_002), "callout")
                 .alias("center")
-                .display(Display::Block),
+                .display(DisplayKind::Block),
         )
-        .tag(TagEntry::new(MarkupId::new(10_003), "tweet").display(Display::Atomic))
+        .tag(TagEntry::new(MarkupId::new(10_003), "tweet").display(DisplayKind::Atomic))
         .character(
             CharacterEntry::new(MarkupId::new(1100), '—', "&#8212;").capture(Capture::Always),
         )
@@ -132,19 +134,45 @@ pub fn setups() -> Vec<Setup> {
     ]
 }
 
+/// An authority and a placement that policies are made for at random.
+struct Ground {
+    authority: Authority,
+    placement: Placement,
+    /// Its entries, and whether a policy may list each: not one that the placement
+    /// excludes, nor a retired one.
+    names: Vec<(String, bool)>,
+}
+
+impl Ground {
+    fn new(authority: &Authority, placement: Placement) -> Self {
+        let tags = authority.tags().iter().map(TagEntry::name);
+        let characters = authority.characters().iter().map(CharacterEntry::name);
+        let base = FieldPolicy::new().placement(placement);
+        let listable = |name| Ingester::new(&base.clone().admit([name]), authority).is_ok();
+        let names = tags.chain(characters);
+        Self {
+            authority: authority.clone(),
+            placement,
+            names: names.map(|name| (name.into(), listable(name))).collect(),
+        }
+    }
+}
+
+/// A policy for each name is compiled once, not in each case.
+fn grounds() -> &'static [[Ground; 3]; 2] {
+    static GROUNDS: OnceLock<[[Ground; 3]; 2]> = OnceLock::new();
+    GROUNDS.get_or_init(|| {
+        [Authority::article(), business()].map(|authority| {
+            [Placement::Flow, Placement::Phrasing, Placement::InLink]
+                .map(|placement| Ground::new(&authority, placement))
+        })
+    })
+}
+
 /// Random entries of an authority, in a random placement.
 pub fn random(tape: &mut Tape) -> Setup {
-    let (of, authority) = if tape.once_in(2) {
-        ("business", business())
-    } else {
-        ("article", Authority::article())
-    };
-    let placement = tape.pick(&[
-        Placement::Flow,
-        Placement::Flow,
-        Placement::Phrasing,
-        Placement::InLink,
-    ]);
+    let of = usize::from(tape.once_in(2));
+    let ground = &grounds()[of][tape.pick(&[0, 0, 1, 2])];
     let rest = tape.pick(&[Rest::Strip, Rest::Strip, Rest::Remove]);
     let newlines = tape.pick(&[
         Newlines::Collapse,
@@ -153,30 +181,25 @@ pub fn random(tape: &mut Tape) -> Setup {
         Newlines::Paragraphs,
     ]);
     let share = 6 - tape.below(6);
-    let tags = authority.tags().iter().map(TagEntry::name);
-    let characters = authority.characters().iter().map(CharacterEntry::name);
-    let names: Vec<&str> = tags
-        .chain(characters)
-        .filter(|_| !tape.once_in(share))
-        .collect();
-    let base = FieldPolicy::new().placement(placement).rest(rest);
-    // A name that the placement excludes, or a retired one, may not be listed.
-    let listable = |name: &&str| Ingester::new(&base.clone().admit([*name]), &authority).is_ok();
-    let names: Vec<&str> = names.into_iter().filter(listable).collect();
+    let names = ground.names.iter().filter(|_| !tape.once_in(share));
+    let listable = names.filter(|(_, listable)| *listable);
+    let names: Vec<&str> = listable.map(|(name, _)| name.as_str()).collect();
+    let base = FieldPolicy::new().placement(ground.placement).rest(rest);
     let policy = base.admit(names.iter().copied());
     let with_newlines = policy.clone().newlines(newlines);
-    let is_fit = Ingester::new(&with_newlines, &authority).is_ok();
-    tape.show("authority", || of.to_owned());
+    let is_fit = Ingester::new(&with_newlines, &ground.authority).is_ok();
+    tape.show("authority", || ["article", "business"][of].to_owned());
     tape.show("policy", || {
         let newlines = match is_fit {
             true => format!(".newlines(Newlines::{newlines:?})"),
             false => String::new(),
         };
         format!(
-            "FieldPolicy::new().placement(Placement::{placement:?}).rest(Rest::{rest:?})\
-             .admit({names:?}){newlines}"
+            "FieldPolicy::new().placement(Placement::{:?}).rest(Rest::{rest:?})\
+             .admit({names:?}){newlines}",
+            ground.placement
         )
     });
     let policy = if is_fit { with_newlines } else { policy };
-    Setup::new(format!("{policy:?}"), &policy, &authority)
+    Setup::new(format!("{policy:?}"), &policy, &ground.authority)
 }

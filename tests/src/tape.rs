@@ -75,8 +75,8 @@ impl Tape {
     }
 
     /// Takes as many bytes for a number as the choice has need of.
-    pub fn of_bytes(bytes: &[u8]) -> Self {
-        Self::new(Numbers::Bytes(bytes.to_vec().into_iter()))
+    pub fn of_bytes(bytes: Vec<u8>) -> Self {
+        Self::new(Numbers::Bytes(bytes.into_iter()))
     }
 
     /// What was chosen so far.

@@ -5,39 +5,39 @@
 use std::sync::OnceLock;
 
 use crate::authority::{
-    AttributeEntry, Authority, AuthorityBuilder, CharacterEntry, Display, Growth, MarkupId,
+    AttributeEntry, Authority, AuthorityBuilder, CharacterEntry, DisplayKind, Growth, MarkupId,
     TagEntry, UrlRule, ValueRule,
 };
 
 /// One built-in tag: id, name, display, its attributes beside the global ones.
-pub(super) type Row = (u32, &'static str, Display, &'static [&'static str]);
+pub(super) type Row = (u32, &'static str, DisplayKind, &'static [&'static str]);
 
 const TAGS: [Row; 25] = [
-    (1, "a", Display::Inline, &["href", "hreflang"]),
-    (2, "abbr", Display::Inline, &[]),
-    (3, "b", Display::Inline, &[]),
-    (4, "blockquote", Display::Block, &["cite"]),
-    (5, "br", Display::Break, &[]),
-    (6, "cite", Display::Inline, &[]),
-    (7, "code", Display::Inline, &[]),
-    (8, "del", Display::Inline, &["cite", "datetime"]),
-    (9, "em", Display::Inline, &[]),
-    (10, "h2", Display::Block, &[]),
-    (11, "h3", Display::Block, &[]),
-    (12, "h4", Display::Block, &[]),
-    (13, "i", Display::Inline, &[]),
-    (14, "ins", Display::Inline, &["cite", "datetime"]),
-    (15, "li", Display::Block, &["value"]),
-    (16, "ol", Display::Block, &["start", "reversed", "type"]),
-    (17, "p", Display::Paragraph, &[]),
-    (18, "pre", Display::Block, &[]),
-    (19, "q", Display::Inline, &["cite"]),
-    (20, "s", Display::Inline, &[]),
-    (21, "strong", Display::Inline, &[]),
-    (22, "sub", Display::Inline, &[]),
-    (23, "sup", Display::Inline, &[]),
-    (24, "u", Display::Inline, &[]),
-    (25, "ul", Display::Block, &[]),
+    (1, "a", DisplayKind::Inline, &["href", "hreflang"]),
+    (2, "abbr", DisplayKind::Inline, &[]),
+    (3, "b", DisplayKind::Inline, &[]),
+    (4, "blockquote", DisplayKind::Block, &["cite"]),
+    (5, "br", DisplayKind::Break, &[]),
+    (6, "cite", DisplayKind::Inline, &[]),
+    (7, "code", DisplayKind::Inline, &[]),
+    (8, "del", DisplayKind::Inline, &["cite", "datetime"]),
+    (9, "em", DisplayKind::Inline, &[]),
+    (10, "h2", DisplayKind::Block, &[]),
+    (11, "h3", DisplayKind::Block, &[]),
+    (12, "h4", DisplayKind::Block, &[]),
+    (13, "i", DisplayKind::Inline, &[]),
+    (14, "ins", DisplayKind::Inline, &["cite", "datetime"]),
+    (15, "li", DisplayKind::Block, &["value"]),
+    (16, "ol", DisplayKind::Block, &["start", "reversed", "type"]),
+    (17, "p", DisplayKind::Paragraph, &[]),
+    (18, "pre", DisplayKind::Block, &[]),
+    (19, "q", DisplayKind::Inline, &["cite"]),
+    (20, "s", DisplayKind::Inline, &[]),
+    (21, "strong", DisplayKind::Inline, &[]),
+    (22, "sub", DisplayKind::Inline, &[]),
+    (23, "sup", DisplayKind::Inline, &[]),
+    (24, "u", DisplayKind::Inline, &[]),
+    (25, "ul", DisplayKind::Block, &[]),
 ];
 
 /// Every tag may have these.
@@ -111,9 +111,9 @@ pub(super) fn tag(&(id, name, display, attributes): &Row) -> TagEntry {
         tag = tag.attribute(attribute(name));
     }
     let (rank, growth) = match display {
-        Display::Block | Display::Paragraph | Display::Cell => (100, Growth::Both),
-        Display::Atomic | Display::Break => (900, Growth::None),
-        Display::Inline => match name {
+        DisplayKind::Block | DisplayKind::Paragraph | DisplayKind::Cell => (100, Growth::Both),
+        DisplayKind::Atomic | DisplayKind::Break => (900, Growth::None),
+        DisplayKind::Inline => match name {
             "a" => (200, Growth::None),
             "code" => (800, Growth::None),
             _ => (500, Growth::End),

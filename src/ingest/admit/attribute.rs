@@ -8,7 +8,7 @@ use crate::ingest::lexer::Attribute;
 
 impl Admit<'_> {
     pub(super) fn admit_attributes(&mut self, opening: &Opening<'_, '_>, tag: usize) {
-        for attribute in opening.attributes {
+        for attribute in opening.tag.attributes {
             match self.authority.attribute_named(tag, attribute.name) {
                 Some(entry) => self.admit_attribute(opening, attribute, entry),
                 None => self.refuse_attribute(opening, attribute),
@@ -45,9 +45,9 @@ impl Admit<'_> {
         verdict: Verdict,
     ) {
         match verdict {
-            Verdict::Kept => self.place.attribute(entry.id(), value),
+            Verdict::Kept => self.writer.attribute(entry.id(), value),
             Verdict::Changed(better) => {
-                self.place.attribute(entry.id(), &better);
+                self.writer.attribute(entry.id(), &better);
                 let why = "is stored in another spelling";
                 let finding = (FindingKind::AttributeChanged, Severity::Changed, why);
                 self.report_attribute(opening, attribute, finding, "");

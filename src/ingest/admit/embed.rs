@@ -9,16 +9,16 @@ use crate::html::forbidden_chars;
 use crate::html::name::Name;
 use crate::html::nesting::Context;
 use crate::ingest::embed::{Adopt, Adopted, Offered, holds_content};
+use crate::ingest::event::Origin;
 use crate::ingest::finding::{Finding, FindingKind, Severity};
-use crate::ingest::tag_actions::{Kept, edge, kept};
-use crate::policy::Newlines;
+use crate::policy::{KeptTag, Newlines, edge_of};
 use crate::text::MAX_DEPTH;
 
 /// A hook, and what it answered.
 pub(crate) struct Adoption<'a> {
     adopter: &'a mut dyn Adopt,
     source: &'a str,
-    /// By where the tag starts: repair may come to it again, and a parser may make
+    /// By where the tag starts: the parser may come to it again, and may make
     /// several elements of it.
     answers: HashMap<usize, Option<Box<Answer>>>,
 }
@@ -31,12 +31,12 @@ struct Answer {
     /// What is wrong with it.
     findings: Vec<Finding>,
     is_reported: bool,
-    is_placed: bool,
+    is_used: bool,
 }
 
 /// An answer that can be used wherever it can stand.
 struct Usable {
-    entry: Option<Kept>,
+    entry: Option<KeptTag>,
     attributes: Vec<(AttributeId, String)>,
     /// What is in it; nothing for the content that the element has.
     text: Option<String>,
@@ -55,7 +55,7 @@ impl<'a> Adoption<'a> {
     pub(super) fn take_back(&mut self) {
         for answer in self.answers.values_mut().flatten() {
             answer.is_reported = false;
-            answer.is_placed = false;
+            answer.is_used = false;
         }
     }
 }
@@ -67,7 +67,8 @@ impl Admit<'_> {
         let Some(mut adoption) = self.adoption.take() else {
             return false;
         };
-        let is_adopted = !opening.implied && self.is_answered(&mut adoption, opening);
+        let is_adopted =
+            opening.tag.origin != Origin::Implied && self.is_answered(&mut adoption, opening);
         self.adoption = Some(adoption);
         is_adopted
     }
@@ -78,9 +79,9 @@ impl Admit<'_> {
             source,
             answers,
         } = adoption;
-        let answer = answers.entry(opening.start).or_insert_with(|| {
-            let bytes = opening.start..opening.end;
-            let offered = Offered::new(source, opening.name, opening.attributes, bytes);
+        let answer = answers.entry(opening.tag.start).or_insert_with(|| {
+            let bytes = opening.tag.start..opening.tag.end;
+            let offered = Offered::new(source, opening.tag.name, opening.tag.attributes, bytes);
             let adopted = adopter.adopt(&offered)?;
             Some(Box::new(self.check(adopted, opening)))
         });
@@ -96,17 +97,17 @@ impl Admit<'_> {
         let Some(usable) = &answer.usable else {
             return false;
         };
-        if answer.is_placed && !usable.keeps_content(opening) {
+        if answer.is_used && !usable.keeps_content(opening) {
             // Another piece of an element that the parser split.
             self.removing = 1;
             return true;
         }
-        let is_placed = self.stands(usable, opening);
-        answer.is_placed |= is_placed;
-        is_placed
+        let is_used = self.stands(usable, opening);
+        answer.is_used |= is_used;
+        is_used
     }
 
-    /// What of an answer can be told without its place.
+    /// What of an answer can be told wherever it is to stand.
     fn check(&self, adopted: Adopted, opening: &Opening<'_, '_>) -> Answer {
         let mut findings = Vec::new();
         let usable = match self.usable(adopted, opening, &mut findings) {
@@ -170,20 +171,22 @@ impl Admit<'_> {
         name: &str,
         holds_text: bool,
         opening: &Opening<'_, '_>,
-    ) -> Result<Kept, Box<Finding>> {
+    ) -> Result<KeptTag, Box<Finding>> {
         let refused = |why| Err(Box::new(unusable(opening, name, why)));
         let Some(named) = self.authority.tag_named(name) else {
             return refused("is not in the authority: not adopted");
         };
         let rendered = Name::plain(named.rendered_name());
         let index = match self.authority.claimant(rendered) {
-            Some(index) if self.field.admits_tag(index) => index,
+            Some(index) if self.policy.admits_tag(index) => index,
             _ if named.lifecycle() == Status::Retired => {
                 return refused("is retired: not adopted");
             }
             _ => return refused("is not admitted in this field: not adopted"),
         };
-        let entry = kept(self.authority, self.field, index, opening.known.element);
+        let entry = self
+            .policy
+            .keep(self.authority, index, opening.rule.element);
         if entry.element.table_part().is_some() {
             return refused("is part of a table: not adopted");
         }
@@ -195,7 +198,7 @@ impl Admit<'_> {
 
     fn values(
         &self,
-        entry: Option<&Kept>,
+        entry: Option<&KeptTag>,
         given: &[(String, String)],
         opening: &Opening<'_, '_>,
         findings: &mut Vec<Finding>,
@@ -203,23 +206,23 @@ impl Admit<'_> {
         let mut values: Vec<(AttributeId, String)> = Vec::new();
         for (name, value) in given {
             let refused = |why| Err(Box::new(unusable(opening, name, why)));
-            let known = entry.and_then(|entry| {
+            let admitted = entry.and_then(|entry| {
                 let tag = entry.tag as usize;
                 self.authority.attribute_named(tag, Name::plain(name))
             });
-            let Some(known) = known else {
+            let Some(admitted) = admitted else {
                 return refused("is not admitted on its entry: not adopted");
             };
-            if values.iter().any(|(id, _)| *id == known.id()) {
+            if values.iter().any(|(id, _)| *id == admitted.id()) {
                 return refused("is answered twice: not adopted");
             }
             let clean = forbidden_chars::clean_value(value);
             let stored = clean.as_ref().unwrap_or(value);
-            let stored = match known.value().check(stored) {
+            let stored = match admitted.value().check(stored) {
                 Verdict::Kept => clean,
                 Verdict::Changed(better) => Some(better),
                 Verdict::Refused(detail) => {
-                    let severity = Severity::of_refused_value(known.value());
+                    let severity = Severity::of_refused_value(admitted.value());
                     let why = "is not adopted for its value: ";
                     let finding = found(opening, FindingKind::Adoption, severity, name, why);
                     return Err(Box::new(finding.detail(detail)));
@@ -232,38 +235,38 @@ impl Admit<'_> {
                 );
                 findings.push(found(opening, kind, Severity::Changed, name, why));
             }
-            values.push((known.id(), stored.unwrap_or_else(|| value.clone())));
+            values.push((admitted.id(), stored.unwrap_or_else(|| value.clone())));
         }
         Ok(values)
     }
 
-    /// Puts an answer in the place of an element; whether it can stand there.
+    /// Writes an answer in the place of an element; whether it can stand there.
     fn stands(&mut self, usable: &Usable, opening: &Opening<'_, '_>) -> bool {
-        let name = opening.name.get();
+        let name = opening.tag.name.get();
         if let Some(why) = self.obstacle(usable, opening) {
             let name = match &usable.entry {
                 Some(entry) => self.authority.tags()[entry.tag as usize].name(),
                 None => &name,
             };
-            if self.is_new(opening, opening.start, FindingKind::Adoption) {
+            if self.is_new(opening, opening.tag.start, FindingKind::Adoption) {
                 self.report(unusable(opening, name, why));
             }
             return false;
         }
         match &usable.entry {
             Some(entry) => {
-                if let Some(edge) = entry.lost {
+                if let Some(edge) = entry.edge {
                     self.border(edge);
                 }
                 self.before_tag(entry.element, entry.display);
-                let first = self.place.attributes();
+                let first = self.writer.attributes();
                 for (id, value) in &usable.attributes {
-                    self.place.attribute(*id, value);
+                    self.writer.attribute(*id, value);
                 }
                 self.put(entry, first);
             }
             None => {
-                let edge = edge(opening.known.element);
+                let edge = edge_of(opening.rule.element);
                 if let Some(edge) = edge {
                     self.border(edge);
                 }
@@ -289,14 +292,14 @@ impl Admit<'_> {
                 let text = usable.text.as_deref().unwrap_or_default();
                 let has_words = usable.keeps_content(opening)
                     || !text.bytes().all(|byte| byte.is_ascii_whitespace());
-                !has_words || self.place.context().admits_text()
+                !has_words || self.writer.context().admits_text()
             }
         };
         let values = usable.attributes.iter().map(|(_, value)| value.len());
         let length = values.sum::<usize>() + usable.text.as_ref().map_or(0, String::len);
         if !can_stand {
             Some("cannot stand here: not adopted")
-        } else if self.place.bytes() + length > self.field.max_bytes as usize {
+        } else if self.writer.bytes() + length > self.policy.max_bytes as usize {
             Some("is more than the field admits: not adopted")
         } else {
             None
@@ -304,24 +307,24 @@ impl Admit<'_> {
     }
 
     /// What is open, and how deep it is, once the newline policy has seen an entry.
-    fn landing(&self, entry: &Kept) -> (Context, usize) {
-        let (context, depth) = (self.place.context(), self.place.depth());
-        if self.field.newlines != Newlines::Paragraphs {
+    fn landing(&self, entry: &KeptTag) -> (Context, usize) {
+        let (context, depth) = (self.writer.context(), self.writer.depth());
+        if self.policy.newlines != Newlines::Paragraphs {
             return (context, depth);
         }
-        let parts = entry.display.is_block() || edge(entry.element).is_some();
+        let parts = entry.display.is_block() || edge_of(entry.element).is_some();
         let is_inline = !parts || entry.element == Element::Br;
         let ends_paragraph =
-            self.lines.in_paragraph && depth == 1 && (!is_inline || entry.lost.is_some());
-        match depth == 0 || ends_paragraph {
-            true if is_inline => {
-                let paragraph = self.authority.claimant(Name::plain("p"));
-                let paragraph = paragraph.map(|index| self.authority.element(index));
-                let inside = paragraph.map(|paragraph| Context::ROOT.enter(paragraph));
-                (inside.unwrap_or(Context::ROOT), 1)
-            }
-            true => (Context::ROOT, 0),
-            false => (context, depth),
+            self.lines.in_paragraph && depth == 1 && (!is_inline || entry.edge.is_some());
+        if depth > 0 && !ends_paragraph {
+            (context, depth)
+        } else if is_inline {
+            let paragraph = self.authority.claimant(Name::plain("p"));
+            let paragraph = paragraph.map(|index| self.authority.element(index));
+            let inside = paragraph.map(|paragraph| Context::ROOT.enter(paragraph));
+            (inside.unwrap_or(Context::ROOT), 1)
+        } else {
+            (Context::ROOT, 0)
         }
     }
 }
@@ -330,7 +333,7 @@ impl Usable {
     /// Whether the content of the element stays.
     fn keeps_content(&self, opening: &Opening<'_, '_>) -> bool {
         let is_room = self.entry.is_none_or(|entry| !entry.element.is_void());
-        self.text.is_none() && is_room && holds_content(opening.known.element)
+        self.text.is_none() && is_room && holds_content(opening.rule.element)
     }
 }
 
@@ -345,5 +348,11 @@ fn found(
     name: &str,
     why: &'static str,
 ) -> Finding {
-    Finding::new(kind, severity, name, why, opening.start..opening.end)
+    Finding::new(
+        kind,
+        severity,
+        name,
+        why,
+        opening.tag.start..opening.tag.end,
+    )
 }

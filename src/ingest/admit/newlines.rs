@@ -2,11 +2,10 @@
 //! them.
 
 use super::Admit;
-use crate::authority::Display;
+use crate::authority::DisplayKind;
 use crate::html::element::Element;
 use crate::html::name::Name;
-use crate::ingest::tag_actions::edge;
-use crate::policy::Newlines;
+use crate::policy::{Newlines, edge_of};
 use crate::text::MAX_DEPTH;
 use crate::text::layout::Edge;
 
@@ -30,11 +29,11 @@ impl Admit<'_> {
             };
             if words.bytes().all(|b| b.is_ascii_whitespace()) {
                 if !words.is_empty() && self.lines.feeds == 0 {
-                    self.place.white_space();
+                    self.writer.white_space();
                 }
             } else {
                 self.before_inline();
-                self.place.text(words);
+                self.writer.text(words);
             }
             self.line_feed(feeds);
         }
@@ -42,24 +41,24 @@ impl Admit<'_> {
 
     pub(super) fn border(&mut self, edge: Edge) {
         self.lines.feeds = 0;
-        if self.lines.in_paragraph && self.place.depth() == 1 {
+        if self.lines.in_paragraph && self.writer.depth() == 1 {
             self.end_paragraph();
         }
-        self.place.border(edge);
+        self.writer.border(edge);
     }
 
     /// Where the newline policy is to see what comes.
-    pub(super) fn before_tag(&mut self, element: Element, display: Display) {
-        if self.field.newlines == Newlines::Collapse {
+    pub(super) fn before_tag(&mut self, element: Element, display: DisplayKind) {
+        if self.policy.newlines == Newlines::Collapse {
             return;
         }
-        let is_block = display.is_block() || (element != Element::Br && edge(element).is_some());
+        let is_block = display.is_block() || (element != Element::Br && edge_of(element).is_some());
         if !is_block {
             if element == Element::Br {
                 self.lines.feeds = 0;
             }
             self.before_inline();
-        } else if self.lines.in_paragraph && self.place.depth() == 1 {
+        } else if self.lines.in_paragraph && self.writer.depth() == 1 {
             self.end_paragraph();
         }
     }
@@ -68,16 +67,16 @@ impl Admit<'_> {
     /// paragraph where it needs one.
     pub(super) fn before_inline(&mut self) {
         let feeds = std::mem::take(&mut self.lines.feeds);
-        match self.field.newlines {
+        match self.policy.newlines {
             Newlines::Collapse => {}
             Newlines::Break => (0..feeds).for_each(|_| self.line_break()),
             Newlines::Paragraphs => {
-                if feeds > 1 && self.lines.in_paragraph && self.place.depth() == 1 {
+                if feeds > 1 && self.lines.in_paragraph && self.writer.depth() == 1 {
                     self.end_paragraph();
                 } else if feeds > 0 {
-                    self.place.white_space();
+                    self.writer.white_space();
                 }
-                if self.place.depth() == 0 {
+                if self.writer.depth() == 0 {
                     self.begin_paragraph();
                 }
             }
@@ -86,7 +85,7 @@ impl Admit<'_> {
 
     fn line_feed(&mut self, feeds: usize) {
         // Line feeds at the edge of a block part nothing.
-        if self.place.line_has_content() || self.lines.feeds > 0 {
+        if self.writer.line_has_content() || self.lines.feeds > 0 {
             self.lines.feeds += feeds;
         }
     }
@@ -97,9 +96,9 @@ impl Admit<'_> {
         };
         let element = self.authority.element(index);
         let tag = &self.authority.tags()[index];
-        if self.place.depth() < MAX_DEPTH && self.place.context().admits(element) {
-            let first = self.place.attributes();
-            self.place.void(tag.id(), element, tag.displayed(), first);
+        if self.writer.depth() < MAX_DEPTH && self.writer.context().admits(element) {
+            let first = self.writer.attributes();
+            self.writer.void(tag.id(), element, tag.displayed(), first);
         }
     }
 
@@ -108,8 +107,8 @@ impl Admit<'_> {
             return;
         };
         let tag = &self.authority.tags()[index];
-        let first = self.place.attributes();
-        self.place.open(
+        let first = self.writer.attributes();
+        self.writer.open(
             tag.id(),
             self.authority.element(index),
             tag.displayed(),
@@ -119,7 +118,7 @@ impl Admit<'_> {
     }
 
     fn end_paragraph(&mut self) {
-        self.place.close();
+        self.writer.close();
         self.lines.in_paragraph = false;
     }
 }

@@ -1,15 +1,15 @@
 //! End tags: they pop what they name, or are ignored, or the answer is "no".
 
-use super::{No, Open, Scan};
+use super::{FastPath, NeedsParser, Open};
 use crate::html::element::Element;
 use crate::html::name::Name;
 use crate::ingest::lexer::Tag;
 
-impl<'s> Scan<'s, '_, '_> {
+impl<'s> FastPath<'s, '_, '_> {
     #[cold]
-    pub(super) fn any_end_tag(&mut self, tag: Tag<'s>) -> Result<(), No> {
+    pub(super) fn any_end_tag(&mut self, tag: Tag<'s>) -> Result<(), NeedsParser> {
         use Element::*;
-        let element = self.admit.known(tag.name).element;
+        let element = self.admit.rule(tag.name).element;
         self.skips_line_feed = false;
         if self.in_raw_text {
             self.in_raw_text = false;
@@ -32,7 +32,7 @@ impl<'s> Scan<'s, '_, '_> {
             // Both make an element where there is none to close.
             Br => self.make(element, "br", &tag),
             P => self.close_special(element, |open| open == element, Some(&tag)),
-            Form => Err(No),
+            Form => Err(NeedsParser),
             Table | Tbody | Thead | Tfoot | Tr | Td | Th | Caption | Colgroup | Col => {
                 self.close_table_part(element)
             }
@@ -42,7 +42,7 @@ impl<'s> Scan<'s, '_, '_> {
             | Li | Main | Menu | Nav | Ol | Pre | Section | Select | Summary | Ul | Applet
             | Marquee | Object => self.close_special(element, |open| open == element, None),
             Svg | Math | Template | Search | Listing | Plaintext | Xmp | Keygen | Isindex
-            | Image | SelectedContent => Err(No),
+            | Image | SelectedContent => Err(NeedsParser),
             _ => self.close_other(element, tag.name),
         }
     }
@@ -54,15 +54,15 @@ impl<'s> Scan<'s, '_, '_> {
         element: Element,
         is_it: impl Fn(Element) -> bool,
         makes: Option<&Tag<'s>>,
-    ) -> Result<(), No> {
+    ) -> Result<(), NeedsParser> {
         let mut passes_formatting = false;
         let mut found = None;
         for (at, open) in self.open.iter().enumerate().rev() {
-            if is_it(open.known.element) {
+            if is_it(open.rule.element) {
                 found = Some(at);
                 break;
             }
-            let ends_scope = match open.known.element {
+            let ends_scope = match open.rule.element {
                 Element::Table | Element::Td | Element::Th | Element::Caption => true,
                 Element::Applet | Element::Marquee | Element::Object | Element::Select => true,
                 Element::Button => element == Element::P,
@@ -73,10 +73,10 @@ impl<'s> Scan<'s, '_, '_> {
                 break;
             }
             passes_formatting |=
-                open.known.element.is_formatting() || open.known.element == Element::Form;
+                open.rule.element.is_formatting() || open.rule.element == Element::Form;
         }
         match found {
-            Some(_) if passes_formatting => Err(No),
+            Some(_) if passes_formatting => Err(NeedsParser),
             // A marker goes with its own element.
             Some(at) => {
                 self.pop_to(at + 1)?;
@@ -92,22 +92,22 @@ impl<'s> Scan<'s, '_, '_> {
 
     /// The end tag of a part of a table closes all that is open in the part;
     /// formatting that is open in a cell ends with it.
-    fn close_table_part(&mut self, element: Element) -> Result<(), No> {
+    fn close_table_part(&mut self, element: Element) -> Result<(), NeedsParser> {
         if matches!(element, Element::Col) {
             return match self.open.last() {
-                Some(open) if open.known.element == Element::Colgroup => Err(No),
+                Some(open) if open.rule.element == Element::Colgroup => Err(NeedsParser),
                 _ => Ok(()),
             };
         }
         let mut found = None;
         let mut in_caption = false;
         for (at, open) in self.open.iter().enumerate().rev() {
-            if open.known.element == element {
+            if open.rule.element == element {
                 found = Some(at);
                 break;
             }
-            in_caption |= matches!(open.known.element, Element::Caption | Element::Colgroup);
-            if open.known.element == Element::Table {
+            in_caption |= matches!(open.rule.element, Element::Caption | Element::Colgroup);
+            if open.rule.element == Element::Table {
                 break;
             }
         }
@@ -117,39 +117,39 @@ impl<'s> Scan<'s, '_, '_> {
         // Formatting right below a part that is no cell was moved out by the
         // parser; nothing but parts and what is in cells can be here.
         if in_caption {
-            return Err(No);
+            return Err(NeedsParser);
         }
         self.pop_to(at)
     }
 
     /// The end tag of a formatting or an ordinary element that is not the
     /// current one: ignored if a special element comes first.
-    fn close_other(&mut self, element: Element, name: Name<'s>) -> Result<(), No> {
+    fn close_other(&mut self, element: Element, name: Name<'s>) -> Result<(), NeedsParser> {
         if element.is_formatting() {
-            // Known before a marker, it would be taken out of the middle.
+            // TagRule before a marker, it would be taken out of the middle.
             for open in self.open.iter().rev() {
-                if open.known.element == element {
-                    return Err(No);
+                if open.rule.element == element {
+                    return Err(NeedsParser);
                 }
-                if is_fence(open.known.element) {
+                if is_fence(open.rule.element) {
                     break;
                 }
             }
         }
         let mut closes_implied = true;
         for (at, open) in self.open.iter().enumerate().rev() {
-            let is_it = open.known.element == element
-                && (element != Element::Ordinary || open.name == name);
+            let is_it =
+                open.rule.element == element && (element != Element::Ordinary || open.name == name);
             if is_it {
                 if !closes_implied {
-                    return Err(No);
+                    return Err(NeedsParser);
                 }
                 return self.pop_to(at);
             }
-            if open.known.element.is_special() {
+            if open.rule.element.is_special() {
                 return Ok(());
             }
-            closes_implied &= match open.known.element {
+            closes_implied &= match open.rule.element {
                 Element::Rt | Element::Rp | Element::Rb | Element::Rtc => true,
                 Element::Option => element == Element::Optgroup,
                 _ => false,

@@ -1,40 +1,47 @@
 //! SVG and MathML, passed over.
 
-use super::{No, Scan};
+use super::{FastPath, NeedsParser};
 use crate::html::element::Element;
 use crate::html::foreign::{breaks_out, turns_back};
 use crate::html::name::Name;
 use crate::ingest::admit::Opening;
+use crate::ingest::event::{OpenTag, Origin};
 use crate::ingest::lexer::{Lexer, Sink, Tag, Text, Token};
 use crate::ingest::parser::limits::OPEN_ELEMENTS;
-use crate::ingest::tag_actions::Known;
+use crate::policy::TagRule;
 
-impl<'s> Scan<'s, '_, '_> {
+impl<'s> FastPath<'s, '_, '_> {
     /// SVG or MathML, which goes with its content: passes over it, as long as
     /// it is foreign elements and text and ends by its own end tags.
-    pub(super) fn foreign(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), No> {
+    pub(super) fn foreign(
+        &mut self,
+        lexer: &mut Lexer<'s>,
+        tag: &Tag<'s>,
+    ) -> Result<(), NeedsParser> {
         if !self.context.parser_admits(Element::Ordinary) {
-            return Err(No);
+            return Err(NeedsParser);
         }
-        self.admit.open(Opening {
-            name: tag.name,
-            known: &Known::foreign(tag.name.element()),
-            attributes: lexer.attributes(),
-            start: tag.start,
-            end: tag.end,
-            cloned: false,
-            implied: false,
-            unsound: false,
+        self.admit.open(&Opening {
+            tag: OpenTag {
+                name: tag.name,
+                is_foreign: true,
+                attributes: lexer.attributes(),
+                start: tag.start,
+                end: tag.end,
+                origin: Origin::Written,
+            },
+            rule: &TagRule::foreign(tag.name.element()),
+            is_unsound: false,
         });
         self.created += 1;
         if !tag.self_closing {
             lexer.allow_cdata(true);
             let mut foreign = Foreign {
-                scan: self,
+                path: self,
                 open: vec![tag.name],
             };
-            if let Err(End::No) = lexer.run(&mut foreign) {
-                return Err(No);
+            if let Err(End::NeedsParser) = lexer.run(&mut foreign) {
+                return Err(NeedsParser);
             }
             lexer.allow_cdata(false);
         }
@@ -45,21 +52,21 @@ impl<'s> Scan<'s, '_, '_> {
 
 /// What is foreign, from a root on.
 struct Foreign<'f, 's, 'c, 'a> {
-    scan: &'f mut Scan<'s, 'c, 'a>,
+    path: &'f mut FastPath<'s, 'c, 'a>,
     open: Vec<Name<'s>>,
 }
 
 enum End {
     /// All is closed.
     Closed,
-    /// As [`No`].
-    No,
+    /// As [`NeedsParser`].
+    NeedsParser,
 }
 
 impl Foreign<'_, '_, '_, '_> {
     fn remove_nul(&mut self, text: &str, start: usize) {
         for at in memchr::memchr_iter(b'\0', text.as_bytes()) {
-            self.scan.admit.removed('\0', start + at, start + at + 1);
+            self.path.admit.removed('\0', start + at, start + at + 1);
         }
     }
 }
@@ -75,16 +82,16 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
     }
 
     fn start_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), End> {
-        self.scan.tags += 1;
-        self.scan.created += 1;
-        let depth = self.scan.open.len() + self.open.len();
+        self.path.tags += 1;
+        self.path.created += 1;
+        let depth = self.path.open.len() + self.open.len();
         if self.open.last().copied().is_some_and(turns_back)
             || breaks_out(tag.name)
             || tag.name == *"font"
             || tag.dropped_attributes > 0
             || depth + 1 >= OPEN_ELEMENTS - 8
         {
-            return Err(End::No);
+            return Err(End::NeedsParser);
         }
         if !tag.self_closing {
             self.open.push(tag.name);
@@ -94,20 +101,21 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
 
     fn end_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), End> {
         let Some(at) = self.open.iter().rposition(|open| *open == tag.name) else {
-            return Err(End::No);
+            return Err(End::NeedsParser);
         };
         self.open.truncate(at);
-        match self.open.is_empty() {
-            true => Err(End::Closed),
-            false => Ok(()),
+        if self.open.is_empty() {
+            Err(End::Closed)
+        } else {
+            Ok(())
         }
     }
 
     fn other(&mut self, _: &mut Lexer<'s>, token: Token<'s>) -> Result<(), End> {
         match token {
-            Token::Comment { start, end, .. } => self.scan.comment(start, end),
-            Token::Doctype(doctype) => self.scan.comment(doctype.start, doctype.end),
-            Token::Replacement { .. } => return Err(End::No),
+            Token::Comment { start, end, .. } => self.path.comment(start, end),
+            Token::Doctype(doctype) => self.path.comment(doctype.start, doctype.end),
+            Token::Replacement { .. } => return Err(End::NeedsParser),
             // CDATA.
             Token::Text { text, start } => self.remove_nul(text, start),
             Token::Reference { .. } | Token::StartTag(_) | Token::EndTag(_) | Token::Eof => {}

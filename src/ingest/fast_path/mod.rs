@@ -2,33 +2,35 @@
 //! construction would only push and pop.
 //!
 //! The stack holds source names; the [predicate](crate::html::nesting) says
-//! whether a parser leaves an element where it opens. At the first "no" the
-//! rest goes to [repair](super::repair), from the last point where nothing was
-//! open: what was admitted since is taken back. Rules are those of
+//! whether a parser leaves an element where it opens. At the first that it does not
+//! the rest goes to the [parser](super::parser), from the last point where nothing
+//! was open: what was admitted since is taken back. Rules are those of
 //! ["in body"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody)
 //! and of tables; where one of them would do more than push and pop, where it is
-//! rare, or where a limit is near, the answer is "no".
+//! rare, or where a limit is near, the answer is [`NeedsParser`].
 
 mod end;
 mod foreign;
 mod table;
 
 use super::admit::{Admit, Checkpoint, Opening};
+use super::event::{OpenTag, Origin};
 use super::lexer::{Lexer, Mode, Sink, Tag, Text, Token, normalize_newlines};
+use super::parser::Start;
 use super::parser::limits::{CREATED_PER_TAG, OPEN_ELEMENTS};
-use super::parser::{Start, TextPiece, is_bad, text_pieces};
-use super::tag_actions::Known;
+use super::text_pieces::{TextPiece, is_bad, text_pieces};
 use crate::html::char_ref::Decoded;
 use crate::html::element::{Element, TablePart};
 use crate::html::name::Name;
 use crate::html::nesting::{Context, MAX_FORMATTING};
+use crate::policy::TagRule;
 use crate::text::layout::usual_depth;
 use crate::text::whitespace::{Run, Verbatim};
 
-/// Takes in as much of a source as it can; where repair has to go on, if it has
-/// to.
-pub(super) fn scan(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
-    let mut scan = Scan {
+/// Takes in as much of a source as it can; where the parser has to go on, if it
+/// has to.
+pub(super) fn take_in(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
+    let mut path = FastPath {
         source,
         admit,
         open: Vec::with_capacity(usual_depth(source.len())),
@@ -41,27 +43,27 @@ pub(super) fn scan(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
         safe: Start::default(),
         checkpoint: None,
     };
-    scan.mark(0);
-    match Lexer::new(source).run(&mut scan) {
+    path.mark(0);
+    match Lexer::new(source).run(&mut path) {
         Ok(()) => {
-            scan.close_all();
+            path.close_all();
             None
         }
-        Err(No) => {
-            if let Some(checkpoint) = scan.checkpoint.take() {
-                scan.admit.roll_back(checkpoint);
+        Err(NeedsParser) => {
+            if let Some(checkpoint) = path.checkpoint.take() {
+                path.admit.roll_back(checkpoint);
             }
-            Some(scan.safe)
+            Some(path.safe)
         }
     }
 }
 
 /// Tree construction would do more than push and pop.
-struct No;
+struct NeedsParser;
 
 /// An open element of the source.
 struct Open<'s, 'a> {
-    known: &'a Known,
+    rule: &'a TagRule,
     name: Name<'s>,
     /// That of what is outside.
     context: Context,
@@ -71,11 +73,11 @@ struct Open<'s, 'a> {
 
 impl Open<'_, '_> {
     fn element(&self) -> Element {
-        self.known.element
+        self.rule.element
     }
 }
 
-struct Scan<'s, 'c, 'a> {
+struct FastPath<'s, 'c, 'a> {
     source: &'s str,
     admit: &'c mut Admit<'a>,
     open: Vec<Open<'s, 'a>>,
@@ -92,11 +94,11 @@ struct Scan<'s, 'c, 'a> {
     checkpoint: Option<Checkpoint>,
 }
 
-impl<'s> Sink<'s> for Scan<'s, '_, '_> {
-    type Stop = No;
+impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
+    type Stop = NeedsParser;
 
     #[inline(always)]
-    fn text(&mut self, _: &mut Lexer<'s>, text: Text<'s>) -> Result<(), No> {
+    fn text(&mut self, _: &mut Lexer<'s>, text: Text<'s>) -> Result<(), NeedsParser> {
         if self.skips_line_feed || self.in_raw_text {
             return self.any_text(text.start, text.end);
         }
@@ -115,27 +117,27 @@ impl<'s> Sink<'s> for Scan<'s, '_, '_> {
     }
 
     #[inline(always)]
-    fn start_tag(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), No> {
+    fn start_tag(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), NeedsParser> {
         self.tags += 1;
-        let known = self.admit.known(tag.name);
-        let is_simple = known.is_simple
+        let rule = self.admit.rule(tag.name);
+        let is_simple = rule.is_simple
             && tag.dropped_attributes == 0
             && self.has_room_for_tags()
-            && self.context.parser_admits(known.element);
+            && self.context.parser_admits(rule.element);
         if !is_simple {
-            return self.any_start_tag(lexer, *tag, known);
+            return self.any_start_tag(lexer, *tag, rule);
         }
         self.skips_line_feed = false;
-        self.push(lexer, tag, known);
+        self.push(lexer, tag, rule);
         Ok(())
     }
 
     #[inline(always)]
-    fn end_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), No> {
+    fn end_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), NeedsParser> {
         match self.open.last() {
             // By far the most: it closes the current node.
-            Some(open) if open.known.is_simple && open.name.is_surely(tag.name) => {
-                self.tags += u64::from(open.known.element == Element::P);
+            Some(open) if open.rule.is_simple && open.name.is_surely(tag.name) => {
+                self.tags += u64::from(open.rule.element == Element::P);
                 self.skips_line_feed = false;
                 self.pop();
             }
@@ -147,7 +149,7 @@ impl<'s> Sink<'s> for Scan<'s, '_, '_> {
         Ok(())
     }
 
-    fn other(&mut self, _: &mut Lexer<'s>, token: Token<'s>) -> Result<(), No> {
+    fn other(&mut self, _: &mut Lexer<'s>, token: Token<'s>) -> Result<(), NeedsParser> {
         let skips_line_feed = std::mem::take(&mut self.skips_line_feed);
         match token {
             Token::Reference { chars, start, end } => {
@@ -166,8 +168,8 @@ impl<'s> Sink<'s> for Scan<'s, '_, '_> {
     }
 }
 
-impl<'s, 'a> Scan<'s, '_, 'a> {
-    /// Nothing is open: repair could begin here.
+impl<'s, 'a> FastPath<'s, '_, 'a> {
+    /// Nothing is open: the parser could begin here.
     fn mark(&mut self, at: usize) {
         if self.form {
             return;
@@ -194,7 +196,7 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     }
 
     #[cold]
-    fn any_text(&mut self, start: usize, end: usize) -> Result<(), No> {
+    fn any_text(&mut self, start: usize, end: usize) -> Result<(), NeedsParser> {
         let skips_line_feed = std::mem::take(&mut self.skips_line_feed);
         if self.in_raw_text {
             return Ok(());
@@ -210,7 +212,7 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
 
     /// Text that is not white space only, where white space is collapsed.
     #[inline(never)]
-    fn words(&mut self, start: usize, words: usize, end: usize) -> Result<(), No> {
+    fn words(&mut self, start: usize, words: usize, end: usize) -> Result<(), NeedsParser> {
         if self.context.admits_text() {
             let run = Run::new(self.source, start, words, end);
             if run.is_plain {
@@ -222,7 +224,7 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     }
 
     #[inline(always)]
-    fn text_in_pre(&mut self, start: usize, end: usize) -> Result<(), No> {
+    fn text_in_pre(&mut self, start: usize, end: usize) -> Result<(), NeedsParser> {
         if self.context.admits_text() {
             if let Some(verbatim) = Verbatim::at(self.source, start, end) {
                 self.admit.verbatim(&verbatim);
@@ -233,13 +235,13 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     }
 
     /// Text, piece by piece.
-    fn odd_text(&mut self, start: usize, end: usize) -> Result<(), No> {
+    fn odd_text(&mut self, start: usize, end: usize) -> Result<(), NeedsParser> {
         let may_hold_text = self.context.admits_text();
         for piece in text_pieces(&self.source[start..end], start) {
             match piece {
                 TextPiece::Clean { text, .. } => {
                     if !may_hold_text && !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
-                        return Err(No);
+                        return Err(NeedsParser);
                     }
                     match memchr::memchr(b'\r', text.as_bytes()) {
                         None => self.admit.text(text),
@@ -249,7 +251,7 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
                 TextPiece::Nul(start) => self.admit.removed('\0', start, start + 1),
                 TextPiece::Bad { char, start, end } => {
                     if !may_hold_text {
-                        return Err(No);
+                        return Err(NeedsParser);
                     }
                     self.admit.bad(char, start, end);
                 }
@@ -258,13 +260,13 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
         Ok(())
     }
 
-    fn reference(&mut self, chars: Decoded, start: usize, end: usize) -> Result<(), No> {
+    fn reference(&mut self, chars: Decoded, start: usize, end: usize) -> Result<(), NeedsParser> {
         if let Some(char) = chars.single().filter(char::is_ascii_whitespace) {
             self.admit.text(char.encode_utf8(&mut [0; 4]));
             return Ok(());
         }
         if !self.context.admits_text() {
-            return Err(No);
+            return Err(NeedsParser);
         }
         match chars.single() {
             Some(char) if is_bad(char) => self.admit.bad(char, start, end),
@@ -278,12 +280,12 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
         &mut self,
         lexer: &mut Lexer<'s>,
         tag: Tag<'s>,
-        known: &'a Known,
-    ) -> Result<(), No> {
-        let element = known.element;
+        rule: &'a TagRule,
+    ) -> Result<(), NeedsParser> {
+        let element = rule.element;
         self.skips_line_feed = false;
         if tag.dropped_attributes > 0 {
-            return Err(No);
+            return Err(NeedsParser);
         }
         if matches!(element, Element::Svg | Element::Math) {
             return self.foreign(lexer, &tag);
@@ -297,24 +299,24 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
             }
             self.form = true;
         }
-        if !known.is_sound || !self.has_room_for_tags() {
-            return Err(No);
+        if !rule.is_sound || !self.has_room_for_tags() {
+            return Err(NeedsParser);
         }
-        self.push(lexer, &tag, known);
+        self.push(lexer, &tag, rule);
         self.skips_line_feed = element == Element::Pre;
         Ok(())
     }
 
     /// Whatever has to close, or to open, before an element opens. False where
     /// parsers ignore its tag.
-    fn make_room(&mut self, element: Element, tag: &Tag<'s>) -> Result<bool, No> {
+    fn make_room(&mut self, element: Element, tag: &Tag<'s>) -> Result<bool, NeedsParser> {
         use Element::*;
         match element {
             Html | Head | Body | Frameset | Frame => return Ok(false),
             // Another name, another tokenizer, a rule of their own.
             Image | Plaintext | Xmp | Listing | Template | Search | Keygen | Isindex
             | SelectedContent => {
-                return Err(No);
+                return Err(NeedsParser);
             }
             _ => {}
         }
@@ -323,15 +325,15 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
             .is_some_and(|part| part != TablePart::Table)
         {
             let has_room = self.make_room_in_table(element, tag)?;
-            return match has_room && !self.context.parser_admits(element) {
-                true => Err(No),
-                false => Ok(has_room),
-            };
+            if has_room && !self.context.parser_admits(element) {
+                return Err(NeedsParser);
+            }
+            return Ok(has_room);
         }
         // Implied end tags: of what is the current node, or the paragraph in it.
         while !self.context.parser_admits(element) {
             let Some(current) = self.open.last().map(Open::element) else {
-                return Err(No);
+                return Err(NeedsParser);
             };
             let ends = match element {
                 Li => matches!(current, Li | P),
@@ -342,7 +344,7 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
                 _ => current == P,
             };
             if !ends {
-                return Err(No);
+                return Err(NeedsParser);
             }
             self.pop();
         }
@@ -350,9 +352,14 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     }
 
     /// An end tag that makes an empty element.
-    fn make(&mut self, element: Element, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
-        if !self.context.parser_admits(element) || !self.admit.known(Name::plain(name)).is_sound {
-            return Err(No);
+    fn make(
+        &mut self,
+        element: Element,
+        name: &'static str,
+        tag: &Tag<'s>,
+    ) -> Result<(), NeedsParser> {
+        if !self.context.parser_admits(element) || !self.admit.rule(Name::plain(name)).is_sound {
+            return Err(NeedsParser);
         }
         self.created += 1;
         self.open_implied(name, tag);
@@ -362,47 +369,48 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
 
     fn open_implied(&mut self, name: &'static str, tag: &Tag<'s>) {
         let name = Name::plain(name);
-        let known = self.admit.known(name);
-        self.admit.open(Opening {
-            name,
-            known,
-            attributes: &[],
-            start: tag.start,
-            end: tag.end,
-            cloned: true,
-            implied: true,
-            unsound: false,
+        let rule = self.admit.rule(name);
+        self.admit.open(&Opening {
+            tag: OpenTag {
+                name,
+                is_foreign: false,
+                attributes: &[],
+                start: tag.start,
+                end: tag.end,
+                origin: Origin::Implied,
+            },
+            rule,
+            is_unsound: false,
         });
     }
 
     #[inline(always)]
-    fn push(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>, known: &'a Known) {
+    fn push(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>, rule: &'a TagRule) {
         self.created += 1;
-        let opening = || Opening {
-            name: tag.name,
-            known,
-            attributes: lexer.attributes(),
-            start: tag.start,
-            end: tag.end,
-            cloned: false,
-            implied: false,
-            unsound: false,
+        let opening = Opening {
+            tag: OpenTag {
+                name: tag.name,
+                is_foreign: false,
+                attributes: lexer.attributes(),
+                start: tag.start,
+                end: tag.end,
+                origin: Origin::Written,
+            },
+            rule,
+            is_unsound: false,
         };
-        let is_span = match lexer.attributes() {
-            [] => self.admit.open_span(known),
-            _ => self.admit.open_span_with(&opening()),
-        };
+        let is_span = self.admit.open_span(&opening);
         if !is_span {
-            self.admit.open(opening());
-            if known.is_void {
+            self.admit.open(&opening);
+            if rule.is_void {
                 self.admit.close();
                 return;
             }
         }
-        self.enter(known, tag.name, is_span);
-        if !known.is_simple && known.element.is_raw_text() {
+        self.enter(rule, tag.name, is_span);
+        if !rule.is_simple && rule.element.is_raw_text() {
             self.in_raw_text = true;
-            lexer.set_mode(match known.element {
+            lexer.set_mode(match rule.element {
                 Element::Textarea | Element::Title => Mode::Rcdata,
                 Element::Script => Mode::ScriptData,
                 _ => Mode::Rawtext,
@@ -411,11 +419,11 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     }
 
     #[inline]
-    fn enter(&mut self, known: &'a Known, name: Name<'s>, is_span: bool) {
+    fn enter(&mut self, rule: &'a TagRule, name: Name<'s>, is_span: bool) {
         let context = self.context;
-        self.context = context.enter(known.element);
+        self.context = context.enter(rule.element);
         self.open.push(Open {
-            known,
+            rule,
             name,
             context,
             is_span,
@@ -424,13 +432,13 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
 
     /// Closes all but so many; "no" where that leaves a marker behind, or the
     /// form that is pointed at.
-    fn pop_to(&mut self, keep: usize) -> Result<(), No> {
+    fn pop_to(&mut self, keep: usize) -> Result<(), NeedsParser> {
         let leaves = |open: &Open<'_, '_>| {
             use Element::*;
-            matches!(open.known.element, Applet | Marquee | Object | Form)
+            matches!(open.rule.element, Applet | Marquee | Object | Form)
         };
         if self.open[keep..].iter().any(leaves) {
-            return Err(No);
+            return Err(NeedsParser);
         }
         while self.open.len() > keep {
             self.pop();
@@ -442,9 +450,10 @@ impl<'s, 'a> Scan<'s, '_, 'a> {
     fn pop(&mut self) {
         if let Some(open) = self.open.pop() {
             self.context = open.context;
-            match open.is_span {
-                true => self.admit.close_span(),
-                false => self.admit.close(),
+            if open.is_span {
+                self.admit.close_span();
+            } else {
+                self.admit.close();
             }
         }
     }

@@ -1,12 +1,12 @@
 //! Tables: what parsers close on the way to the place of a part, what they
 //! imply, and which tables stay sound.
 
-use super::{No, Scan};
+use super::{FastPath, NeedsParser};
 use crate::html::element::{Element, TablePart};
 use crate::html::name::Name;
 use crate::ingest::lexer::Tag;
 
-impl<'s> Scan<'s, '_, '_> {
+impl<'s> FastPath<'s, '_, '_> {
     /// A part of a table: parsers close what is open in a cell or below the
     /// part that it belongs into, imply what is missing, and ignore it where
     /// there is no table.
@@ -14,11 +14,11 @@ impl<'s> Scan<'s, '_, '_> {
         &mut self,
         element: Element,
         tag: &Tag<'s>,
-    ) -> Result<bool, No> {
+    ) -> Result<bool, NeedsParser> {
         let Some(within) = self
             .open
             .iter()
-            .rposition(|open| open.known.element.table_part().is_some())
+            .rposition(|open| open.rule.element.table_part().is_some())
         else {
             return Ok(false);
         };
@@ -41,14 +41,16 @@ impl<'s> Scan<'s, '_, '_> {
             let holder = self
                 .open
                 .get(keep.wrapping_sub(1))
-                .and_then(|open| open.known.element.table_part());
+                .and_then(|open| open.rule.element.table_part());
             match holder {
-                None => return Err(No),
+                None => return Err(NeedsParser),
                 Some(holder) if belongs(holder) => break,
                 Some(TablePart::Table) => break,
                 Some(TablePart::RowGroup) if part == Some(TablePart::Cell) => break,
-                Some(TablePart::Caption | TablePart::ColumnGroup) => return Err(No),
-                Some(TablePart::RowGroup) if part == Some(TablePart::Column) => return Err(No),
+                Some(TablePart::Caption | TablePart::ColumnGroup) => return Err(NeedsParser),
+                Some(TablePart::RowGroup) if part == Some(TablePart::Column) => {
+                    return Err(NeedsParser);
+                }
                 Some(_) => keep -= 1,
             }
         }
@@ -57,9 +59,9 @@ impl<'s> Scan<'s, '_, '_> {
             let Some(holder) = self
                 .open
                 .last()
-                .and_then(|open| open.known.element.table_part())
+                .and_then(|open| open.rule.element.table_part())
             else {
-                return Err(No);
+                return Err(NeedsParser);
             };
             if belongs(holder) {
                 return Ok(true);
@@ -69,19 +71,19 @@ impl<'s> Scan<'s, '_, '_> {
                     self.imply("tbody", tag)?;
                 }
                 (TablePart::RowGroup, Some(TablePart::Cell)) => self.imply("tr", tag)?,
-                _ => return Err(No),
+                _ => return Err(NeedsParser),
             }
         }
     }
 
-    fn imply(&mut self, name: &'static str, tag: &Tag<'s>) -> Result<(), No> {
-        let known = self.admit.known(Name::plain(name));
-        if !known.is_sound {
-            return Err(No);
+    fn imply(&mut self, name: &'static str, tag: &Tag<'s>) -> Result<(), NeedsParser> {
+        let rule = self.admit.rule(Name::plain(name));
+        if !rule.is_sound {
+            return Err(NeedsParser);
         }
         self.created += 1;
         self.open_implied(name, tag);
-        self.enter(known, Name::plain(name), false);
+        self.enter(rule, Name::plain(name), false);
         Ok(())
     }
 }

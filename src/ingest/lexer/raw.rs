@@ -47,9 +47,10 @@ impl<'s> Lexer<'s> {
             _ => (),
         }
         let rest = &bytes[start + 1..];
-        let len = match has_references {
-            true => memchr2(b'\0', b'&', rest),
-            false => memchr(b'\0', rest),
+        let len = if has_references {
+            memchr2(b'\0', b'&', rest)
+        } else {
+            memchr(b'\0', rest)
         };
         Some(self.text(len.map_or(end, |len| start + 1 + len)))
     }

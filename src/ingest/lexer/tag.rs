@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::class::{self, ATTRIBUTE_NAME_END, SPACE, TAG_NAME_END, WORD_END};
 use super::{Attribute, Lexer, MAX_ATTRIBUTES, Sink, Tag};
 use crate::html::bytes::{self, below, repeat, zeros};
-use crate::html::name::{self, Name};
+use crate::html::name::Name;
+use crate::html::word::pack;
 
 /// What the attributes of a tag came to.
 #[derive(Default)]
@@ -20,7 +21,7 @@ struct Attributes {
 /// What has been found out about a name on the way to its end.
 #[derive(Clone, Copy)]
 enum Word {
-    /// It means what is written, and is [packed](name::pack).
+    /// It means what is written, and is [packed](pack).
     Plain(u64),
     /// Nothing.
     Any,
@@ -46,7 +47,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// The end tag here, likewise.
+    /// The end tag here; nothing if the source ends inside it.
     #[inline(always)]
     pub(super) fn end_tag<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {
         match self.tag(self.at + 2, Keep::No) {
@@ -95,14 +96,14 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// The same for a name of eight bytes or more.
+    /// The word of a name of eight bytes or more, and where it ends.
     fn long_name(&self, start: usize, end: u8) -> Option<(Word, usize)> {
         let mut at = start;
         loop {
             match self.plain_word(at, end) {
                 Some((_, 8)) => at += 8,
                 Some((_, length)) => {
-                    let word = name::pack(&self.source.as_bytes()[start..at + length]);
+                    let word = pack(&self.source.as_bytes()[start..at + length]);
                     return Some((Word::Plain(word), at + length));
                 }
                 None => return self.any_name(start, end),
@@ -181,17 +182,25 @@ impl<'s> Lexer<'s> {
             b'=' => self.value(class::skip(bytes, equals + 1, SPACE))?,
             _ => (name_end..name_end, name_end),
         };
-        if keep == Keep::No {
-        } else if self.attributes.len() == MAX_ATTRIBUTES {
-            found.dropped = found.dropped.saturating_add(1);
-        } else if self.attributes.iter().any(|kept| kept.name == name) {
-            found.duplicate = true;
-        } else {
-            let written = &self.source[written];
-            self.attributes
-                .push(Attribute::new(name, written, start, end));
+        if keep == Keep::Yes {
+            self.keep_attribute(
+                Attribute::new(name, &self.source[written], start, end),
+                found,
+            );
         }
         Some(end)
+    }
+
+    #[inline]
+    fn keep_attribute(&mut self, attribute: Attribute<'s>, found: &mut Attributes) {
+        let is_it = |kept: &Attribute<'_>| kept.name == attribute.name;
+        if self.attributes.len() == MAX_ATTRIBUTES {
+            found.dropped = found.dropped.saturating_add(1);
+        } else if self.attributes.iter().any(is_it) {
+            found.duplicate = true;
+        } else {
+            self.attributes.push(attribute);
+        }
     }
 
     /// The bytes of the value at `start` and where it ends, its quote included.

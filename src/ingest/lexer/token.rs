@@ -117,9 +117,10 @@ impl<'s> Attribute<'s> {
     /// borrowed where there are none. Read when it is asked for, as most values
     /// never are.
     pub(crate) fn value(&self) -> Cow<'s, str> {
-        match self.is_literal {
-            true => Cow::Borrowed(self.written),
-            false => rewrite::attribute_value(self.written),
+        if self.is_literal {
+            Cow::Borrowed(self.written)
+        } else {
+            rewrite::attribute_value(self.written)
         }
     }
 

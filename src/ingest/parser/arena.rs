@@ -7,6 +7,7 @@ use html5ever::{Attribute as BuilderAttribute, LocalName, QualName, local_name, 
 use super::name;
 use super::tree::{Data, NONE, Node, TagRecord};
 use crate::ingest::lexer::Attribute;
+use crate::num::to_u32;
 
 /// The token that the tree builder works on.
 #[derive(Debug, Default)]
@@ -53,7 +54,7 @@ pub(super) struct Inner<'s> {
 
 impl<'s> Inner<'s> {
     pub(super) fn push(&mut self, data: Data) -> u32 {
-        let index = offset(self.nodes.len());
+        let index = to_u32(self.nodes.len());
         self.nodes.push(Node {
             parent: NONE,
             first: NONE,
@@ -72,20 +73,20 @@ impl<'s> Inner<'s> {
         attributes: (u32, u32),
         at: (usize, usize),
     ) -> u32 {
-        let index = offset(self.tags.len());
+        let index = to_u32(self.tags.len());
         self.tags.push(TagRecord {
             name,
             attributes,
-            start: offset(at.0),
-            end: offset(at.1),
+            start: to_u32(at.0),
+            end: to_u32(at.1),
         });
         index
     }
 
     pub(super) fn make(&mut self, text: &str) -> Data {
-        let start = offset(self.made.len());
+        let start = to_u32(self.made.len());
         self.made.push_str(text);
-        let end = offset(self.made.len());
+        let end = to_u32(self.made.len());
         Data::Made { start, end }
     }
 
@@ -200,9 +201,4 @@ impl<'s> Inner<'s> {
         self.current.implied = Some(tag);
         tag
     }
-}
-
-/// Positions have 32 bits, and no source is longer.
-pub(super) fn offset(position: usize) -> u32 {
-    u32::try_from(position).unwrap_or(NONE)
 }

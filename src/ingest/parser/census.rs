@@ -3,90 +3,21 @@
 use std::cell::Cell;
 
 use html5ever::interface::Tracer;
-use html5ever::{ExpandedName, local_name, ns};
 
-use super::element::is_void;
-use super::name;
+use super::kinds::{Kind, Sizes};
 use super::sink::{Handle, Sink};
 
-/// What an element is to the limits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Document, root, comment, template content.
-    Outside,
-    Context,
-    Formatting,
-    /// `applet`, `marquee`, `object`.
-    Fence,
-    /// `caption`, `td`, `th`.
-    Cell,
-    Template,
-    Form,
-    /// Never stays open.
-    Void,
-    /// An `annotation-xml` with HTML in it.
-    Integration,
-    Other,
-}
-
-impl Kind {
-    pub(super) fn of(name: ExpandedName<'_>) -> Self {
-        if *name.ns != ns!(html) {
-            return Self::Other;
-        }
-        match *name.local {
-            local_name!("applet") | local_name!("marquee") | local_name!("object") => Self::Fence,
-            local_name!("caption") | local_name!("td") | local_name!("th") => Self::Cell,
-            local_name!("template") => Self::Template,
-            local_name!("form") => Self::Form,
-            _ if name::formatting(name.local).is_some() => Self::Formatting,
-            _ if is_void(name.local) => Self::Void,
-            _ => Self::Other,
-        }
-    }
-}
-
-/// How many elements there are.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Sizes {
-    /// But formatting elements.
-    pub(crate) open: usize,
-    /// Open or waiting to be reopened.
-    pub(crate) formatting: usize,
-    /// `applet`, `marquee`, `object`; in `open` too.
-    pub(crate) fences: usize,
-    /// `caption`, `td`, `th`; in `open` too.
-    pub(crate) cells: usize,
-    /// In `open` too.
-    pub(crate) templates: usize,
-}
-
-impl Sizes {
-    pub(super) fn count(&mut self, kind: Kind) {
-        match kind {
-            Kind::Outside | Kind::Context | Kind::Void => return,
-            Kind::Formatting => {
-                self.formatting += 1;
-                return;
-            }
-            Kind::Fence => self.fences += 1,
-            Kind::Cell => self.cells += 1,
-            Kind::Template => self.templates += 1,
-            Kind::Form | Kind::Integration | Kind::Other => (),
-        }
-        self.open += 1;
-    }
-}
-
 /// Counts what the tree builder holds.
-pub(crate) struct Census<'a, 's> {
+pub(super) struct Census<'a, 's> {
     sink: &'a Sink<'s>,
     sizes: Cell<Sizes>,
     last_is_new_form: Cell<bool>,
 }
 
 impl<'a, 's> Census<'a, 's> {
-    pub(super) fn new(sink: &'a Sink<'s>) -> Self {
+    /// A new one: no node has been met.
+    pub(super) fn begin(sink: &'a Sink<'s>) -> Self {
+        sink.begin_census();
         Self {
             sink,
             sizes: Cell::default(),
@@ -94,7 +25,7 @@ impl<'a, 's> Census<'a, 's> {
         }
     }
 
-    pub(crate) fn sizes(&self) -> Sizes {
+    pub(super) fn sizes(&self) -> Sizes {
         self.sizes.get()
     }
 }

@@ -49,3 +49,14 @@ pub(crate) struct LimitHit {
     /// formatting was closed.
     pub(crate) count: u64,
 }
+
+/// Whether the limits hold. Off only shows in tests what they are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Limits {
+    Hold,
+    #[cfg_attr(
+        not(feature = "_test"),
+        allow(dead_code, reason = "tests switch them off")
+    )]
+    Off,
+}

@@ -1,7 +1,7 @@
 //! Any source to the tree that the HTML standard builds from it.
 //!
-//! Our tokens go through the [guard](self::guard) into html5ever's tree
-//! builder, which builds in our own arena. Text takes a short cut: the tree
+//! Our tokens go through the [limiter] into html5ever's tree builder, which
+//! builds in our own arena. Text takes a short cut: the tree
 //! builder asks of a character only whether it is white space or U+0000, so a
 //! run that begins with another goes as one sentinel character, and what it
 //! means waits in a queue until the tree builder gives the sentinel to the
@@ -10,27 +10,31 @@
 //! be spoofed.
 
 mod arena;
-pub(crate) mod census;
-pub(crate) mod element;
-pub(crate) mod guard;
+mod builder_token;
+mod census;
+mod element;
+mod kinds;
+mod limiter;
 pub(crate) mod limits;
-pub(crate) mod name;
-pub(crate) mod sink;
+mod name;
+mod sink;
+mod swallowed;
 mod tree;
 
 use html5ever::tendril::StrTendril;
 
-use self::arena::offset;
-use self::guard::{Guard, Limits};
+use self::limiter::Limiter;
+use self::limits::Limits;
 use self::sink::SENTINEL;
 use self::tree::Data;
 use super::lexer::{Lexer, Token, normalize_newlines};
+use super::text_pieces::{TextPiece, is_bad, text_pieces};
 use crate::html::char_ref::Decoded;
-use crate::html::forbidden_chars;
+use crate::num::to_u32;
 
-pub(crate) use tree::{Event, Tree};
+pub(crate) use tree::Tree;
 
-/// Where repair begins: where a token starts and nothing is open.
+/// Where the parser begins: where a token starts and nothing is open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Start {
     /// In bytes of the source.
@@ -42,57 +46,58 @@ pub(crate) struct Start {
 /// The tree of what stands in a source from a point on.
 pub(crate) fn parse(source: &str, start: Start, limits: Limits) -> Tree<'_> {
     let mut lexer = Lexer::starting_at(source, start.at);
-    let mut repair = Repair {
-        guard: Guard::new(limits, start.spare),
+    let mut feeder = Feeder {
+        limiter: Limiter::new(limits, start.spare),
         nuls: Vec::new(),
         comments: Vec::new(),
     };
     loop {
         match lexer.next() {
-            Token::Text { text, start } => repair.text(text, start),
+            Token::Text { text, start } => feeder.text(text, start),
             Token::Replacement { start } => {
-                repair.nul(start);
-                repair.made("\u{FFFD}");
+                feeder.nul(start);
+                feeder.made("\u{FFFD}");
             }
-            Token::Reference { chars, start, end } => repair.reference(chars, start, end),
+            Token::Reference { chars, start, end } => feeder.reference(chars, start, end),
             Token::StartTag(tag) => {
-                if let Some(mode) = repair.guard.start_tag(&tag, lexer.attributes()) {
+                if let Some(mode) = feeder.limiter.start_tag(&tag, lexer.attributes()) {
                     lexer.set_mode(mode);
                 }
-                lexer.allow_cdata(repair.guard.is_in_foreign());
+                lexer.allow_cdata(feeder.limiter.is_in_foreign());
             }
             Token::EndTag(tag) => {
-                repair.guard.end_tag(&tag);
-                lexer.allow_cdata(repair.guard.is_in_foreign());
+                feeder.limiter.end_tag(&tag);
+                lexer.allow_cdata(feeder.limiter.is_in_foreign());
             }
             Token::Comment { start, end, .. } => {
-                repair.comments.push((start, end));
-                repair.guard.comment();
+                feeder.comments.push((start, end));
+                feeder.limiter.comment();
             }
             Token::Doctype(doctype) => {
-                repair.comments.push((doctype.start, doctype.end));
-                repair.guard.doctype();
+                feeder.comments.push((doctype.start, doctype.end));
+                feeder.limiter.doctype();
             }
-            Token::Eof => return repair.finish(source),
+            Token::Eof => return feeder.finish(source),
         }
     }
 }
 
-struct Repair<'s> {
-    guard: Guard<'s>,
+/// Gives tokens to the tree builder, and keeps what the tree has no place for.
+struct Feeder<'s> {
+    limiter: Limiter<'s>,
     nuls: Vec<(usize, usize)>,
     /// Comments and what is read as such, and declarations.
     comments: Vec<(usize, usize)>,
 }
 
-impl<'s> Repair<'s> {
+impl<'s> Feeder<'s> {
     fn text(&mut self, text: &str, start: usize) {
         for piece in text_pieces(text, start) {
             match piece {
                 TextPiece::Clean { text, start } => self.clean(text, start),
                 TextPiece::Nul(start) => {
                     self.nul(start);
-                    self.guard.null();
+                    self.limiter.null();
                 }
                 TextPiece::Bad { char, start, end } => self.bad(char, start, end),
             }
@@ -110,15 +115,16 @@ impl<'s> Repair<'s> {
         );
         if !space.is_empty() {
             let space = normalize_newlines(space);
-            self.guard.text(StrTendril::from_slice(&space));
+            self.limiter.text(StrTendril::from_slice(&space));
         }
         if rest.is_empty() {
             return;
         }
-        let (start, end) = (offset(start), offset(start + rest.len()));
-        let piece = match rest.contains('\r') {
-            true => self.guard.sink().make(&normalize_newlines(rest)),
-            false => Data::Source { start, end },
+        let (start, end) = (to_u32(start), to_u32(start + rest.len()));
+        let piece = if rest.contains('\r') {
+            self.limiter.sink().make(&normalize_newlines(rest))
+        } else {
+            Data::Source { start, end }
         };
         self.piece(piece);
     }
@@ -126,31 +132,31 @@ impl<'s> Repair<'s> {
     fn reference(&mut self, chars: Decoded, start: usize, end: usize) {
         match chars.single() {
             Some(char) if char.is_ascii_whitespace() => {
-                self.guard.text(StrTendril::from_char(char));
+                self.limiter.text(StrTendril::from_char(char));
             }
             Some(char) if is_bad(char) => self.bad(char, start, end),
             // Such an element has text only.
-            _ if self.guard.is_in_raw_text() => self.made(&chars.chars().collect::<String>()),
+            _ if self.limiter.is_in_raw_text() => self.made(&chars.chars().collect::<String>()),
             _ => {
-                let (start, end) = (offset(start), offset(end));
+                let (start, end) = (to_u32(start), to_u32(end));
                 self.piece(Data::Reference { chars, start, end });
             }
         }
     }
 
     fn bad(&mut self, char: char, start: usize, end: usize) {
-        let (start, end) = (offset(start), offset(end));
+        let (start, end) = (to_u32(start), to_u32(end));
         self.piece(Data::Bad { char, start, end });
     }
 
     fn made(&mut self, text: &str) {
-        let piece = self.guard.sink().make(text);
+        let piece = self.limiter.sink().make(text);
         self.piece(piece);
     }
 
     fn piece(&mut self, piece: Data) {
-        self.guard.sink().queue(piece);
-        self.guard.text(StrTendril::from_slice(SENTINEL));
+        self.limiter.sink().queue(piece);
+        self.limiter.text(StrTendril::from_slice(SENTINEL));
     }
 
     fn nul(&mut self, start: usize) {
@@ -161,7 +167,7 @@ impl<'s> Repair<'s> {
     }
 
     fn finish(self, source: &'s str) -> Tree<'s> {
-        let (sink, limits) = self.guard.finish();
+        let (sink, limits) = self.limiter.finish();
         let parts = sink.into_parts();
         Tree {
             source,
@@ -175,59 +181,4 @@ impl<'s> Repair<'s> {
             cost: parts.cost,
         }
     }
-}
-
-/// A piece of source text.
-pub(crate) enum TextPiece<'t> {
-    /// Text that stays.
-    Clean { text: &'t str, start: usize },
-    /// A U+0000: tree construction decides about it.
-    Nul(usize),
-    /// A character that no text holds.
-    Bad {
-        char: char,
-        start: usize,
-        end: usize,
-    },
-}
-
-/// Source text that begins at `start`, cut at what is not text like other text.
-pub(crate) fn text_pieces(text: &str, start: usize) -> TextPieces<'_> {
-    TextPieces { rest: text, start }
-}
-
-pub(crate) struct TextPieces<'t> {
-    rest: &'t str,
-    start: usize,
-}
-
-impl<'t> Iterator for TextPieces<'t> {
-    type Item = TextPiece<'t>;
-
-    fn next(&mut self) -> Option<TextPiece<'t>> {
-        let start = self.start;
-        let clean = forbidden_chars::find_removed(self.rest).unwrap_or(self.rest.len());
-        if clean > 0 {
-            let (text, rest) = self.rest.split_at(clean);
-            (self.rest, self.start) = (rest, start + clean);
-            return Some(TextPiece::Clean { text, start });
-        }
-        let char = self.rest.chars().next()?;
-        self.rest = &self.rest[char.len_utf8()..];
-        self.start += char.len_utf8();
-        Some(match char {
-            '\0' => TextPiece::Nul(start),
-            _ => TextPiece::Bad {
-                char,
-                start,
-                end: self.start,
-            },
-        })
-    }
-}
-
-/// Whether no text may hold a character, other than the U+0000 that tree
-/// construction decides about.
-pub(crate) fn is_bad(char: char) -> bool {
-    char != '\0' && forbidden_chars::is_removed(char)
 }

@@ -10,7 +10,7 @@ use html5ever::{Attribute as BuilderAttribute, LocalName, QualName, local_name, 
 use crate::ingest::lexer::Attribute;
 
 /// The names whose elements blocks close and reopen, in the order in which the
-/// guard closes them.
+/// limiter closes them.
 pub(crate) static FORMATTING: [LocalName; 14] = [
     local_name!("a"),
     local_name!("b"),

@@ -14,21 +14,22 @@ use html5ever::{
     Attribute as BuilderAttribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns,
 };
 
-use super::arena::{Current, Inner, Work, offset};
-use super::census::{Census, Kind, Sizes};
+use super::arena::{Current, Inner, Work};
+use super::kinds::{Kind, Sizes};
 use super::name;
 use super::tree::{Cost, Data, NONE, Node, ROOT, TagRecord};
 use crate::ingest::lexer::{Attribute, Tag};
+use crate::num::to_u32;
 
 /// Stands in the tree builder's text for a piece in the queue. It is neither
 /// white space nor U+0000, and that is all tree construction asks about a
 /// character.
-pub(crate) const SENTINEL: &str = "\u{FDD0}";
+pub(super) const SENTINEL: &str = "\u{FDD0}";
 
 /// A node as the tree builder holds it. It carries its name, so that looking
 /// at a name borrows nothing.
 #[derive(Debug, Clone)]
-pub(crate) struct Handle {
+pub(super) struct Handle {
     pub(super) index: u32,
     pub(super) kind: Kind,
     ns: Namespace,
@@ -37,7 +38,7 @@ pub(crate) struct Handle {
 
 impl Handle {
     /// The `div` that the fragment is parsed for. It is not in the tree.
-    pub(crate) fn context() -> Self {
+    pub(super) fn context() -> Self {
         Self {
             index: NONE,
             kind: Kind::Context,
@@ -58,7 +59,7 @@ impl Handle {
 
 /// The tree builder's sink.
 #[derive(Debug)]
-pub(crate) struct Sink<'s> {
+pub(super) struct Sink<'s> {
     inner: RefCell<Inner<'s>>,
     operations: Cell<u64>,
     created: Cell<u64>,
@@ -78,7 +79,7 @@ pub(super) struct Parts<'s> {
 }
 
 impl<'s> Sink<'s> {
-    pub(crate) fn new() -> Self {
+    pub(super) fn new() -> Self {
         let mut inner = Inner {
             nodes: Vec::new(),
             made: String::new(),
@@ -116,7 +117,7 @@ impl<'s> Sink<'s> {
     }
 
     /// A start tag comes next.
-    pub(crate) fn begin_start_tag(
+    pub(super) fn begin_start_tag(
         &self,
         tag: &Tag<'s>,
         name: &LocalName,
@@ -124,9 +125,9 @@ impl<'s> Sink<'s> {
         list: Option<usize>,
     ) {
         let mut inner = self.inner.borrow_mut();
-        let from = offset(inner.attributes.len());
+        let from = to_u32(inner.attributes.len());
         inner.attributes.extend_from_slice(attributes);
-        let to = offset(inner.attributes.len());
+        let to = to_u32(inner.attributes.len());
         let record = inner.push_tag(tag.name.get(), (from, to), (tag.start, tag.end));
         inner.current = Current {
             start: tag.start,
@@ -142,7 +143,7 @@ impl<'s> Sink<'s> {
     }
 
     /// An end tag comes next.
-    pub(crate) fn begin_end_tag(&self, tag: &Tag<'s>) {
+    pub(super) fn begin_end_tag(&self, tag: &Tag<'s>) {
         self.inner.borrow_mut().current = Current {
             start: tag.start,
             end: tag.end,
@@ -151,7 +152,7 @@ impl<'s> Sink<'s> {
     }
 
     /// A void element comes next that marks the place of a swallowed tag.
-    pub(crate) fn begin_swallowed(&self, tag: &Tag<'s>) {
+    pub(super) fn begin_swallowed(&self, tag: &Tag<'s>) {
         let mut inner = self.inner.borrow_mut();
         let record = inner.push_tag(tag.name.get(), (0, 0), (tag.start, tag.end));
         inner.current = Current {
@@ -163,7 +164,7 @@ impl<'s> Sink<'s> {
     }
 
     /// Anything but text is done with: no text waits any more.
-    pub(crate) fn done(&self) {
+    pub(super) fn done(&self) {
         let mut inner = self.inner.borrow_mut();
         inner.queue.clear();
         inner.taken = 0;
@@ -192,29 +193,28 @@ impl<'s> Sink<'s> {
     }
 
     /// Another step that counts.
-    pub(crate) fn step(&self) {
+    pub(super) fn step(&self) {
         self.operations.set(self.operations.get() + 1);
     }
 
     /// How many elements were created.
-    pub(crate) fn created(&self) -> u64 {
+    pub(super) fn created(&self) -> u64 {
         self.created.get()
     }
 
     /// How many of them may have stayed open, by kind.
-    pub(crate) fn created_kinds(&self) -> Sizes {
+    pub(super) fn created_kinds(&self) -> Sizes {
         self.created_kinds.get()
     }
 
     /// Whether an element was popped since this was asked last.
-    pub(crate) fn take_popped(&self) -> bool {
+    pub(super) fn take_popped(&self) -> bool {
         self.popped.take()
     }
 
-    /// For counting what the tree builder holds.
-    pub(crate) fn census(&self) -> Census<'_, 's> {
+    /// A census begins, which has met no node yet.
+    pub(super) fn begin_census(&self) {
         self.inner.borrow_mut().census += 1;
-        Census::new(self)
     }
 
     /// Whether this census did not meet the node yet.
@@ -310,10 +310,12 @@ impl TreeSink for Sink<'_> {
             };
         }
         let is_root = inner.nodes.len() == ROOT as usize;
-        let kind = match flags.mathml_annotation_xml_integration_point {
-            _ if is_root => Kind::Outside,
-            true => Kind::Integration,
-            false => Kind::of(name.expanded()),
+        let kind = if is_root {
+            Kind::Outside
+        } else if flags.mathml_annotation_xml_integration_point {
+            Kind::Integration
+        } else {
+            Kind::of(name.expanded())
         };
         let mut kinds = self.created_kinds.get();
         kinds.count(kind);

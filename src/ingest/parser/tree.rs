@@ -4,10 +4,12 @@ use std::borrow::Cow;
 
 use html5ever::LocalName;
 
+use super::limits::LimitHit;
 use super::name;
 use crate::html::char_ref::Decoded;
+use crate::html::name::Name;
+use crate::ingest::event::{Event, OpenTag, Origin};
 use crate::ingest::lexer::Attribute;
-use crate::ingest::parser::limits::LimitHit;
 
 /// "No node": the ends of sibling lists, the parent of what is detached.
 pub(super) const NONE: u32 = u32::MAX;
@@ -25,7 +27,7 @@ pub(super) struct Node {
     pub(super) last: u32,
     pub(super) prev: u32,
     pub(super) next: u32,
-    /// In which census it was counted last (see the guard).
+    /// In which census it was counted last (see the limiter).
     pub(super) seen: u32,
     pub(super) data: Data,
 }
@@ -106,55 +108,6 @@ pub(crate) struct Cost {
     pub(crate) created: u64,
 }
 
-/// What a walk meets, in document order.
-#[cfg_attr(
-    not(feature = "_test"),
-    allow(dead_code, reason = "tests look at every position")
-)]
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Event<'t, 's> {
-    /// An element opens.
-    Open {
-        /// In lower case.
-        name: &'t str,
-        /// Not in the HTML namespace.
-        foreign: bool,
-        /// In source order.
-        attributes: &'t [Attribute<'s>],
-        /// The tag it was made from, in bytes of the source: for a cloned
-        /// element the last earlier tag of the same name and attributes, for an
-        /// implied one the tag that implied it.
-        start: usize,
-        end: usize,
-        /// Made by the parser: reopened, split or implied.
-        cloned: bool,
-    },
-    /// Text, its newlines normalised. A CR that came from a reference remains.
-    /// One run may come in several pieces.
-    Text { text: &'t str },
-    /// A reference among text, never one to white space.
-    Reference {
-        chars: Decoded,
-        start: usize,
-        end: usize,
-    },
-    /// A control or noncharacter, raw or from a reference, that no text keeps.
-    Bad {
-        char: char,
-        start: usize,
-        end: usize,
-    },
-    /// A tag, start or end, that a limit swallowed. It may have separated what
-    /// stands around it.
-    Swallowed {
-        name: &'t str,
-        start: usize,
-        end: usize,
-    },
-    /// The element closes.
-    Close { name: &'t str },
-}
-
 impl<'s> Tree<'s> {
     /// Pre-order, from the children of the root on.
     pub(crate) fn walk(&self) -> impl Iterator<Item = Event<'_, 's>> {
@@ -188,9 +141,10 @@ impl<'s> Tree<'s> {
     /// The tree builder knows long names by an alias and spells some foreign
     /// ones in mixed case: then the tag has the name.
     fn element_name<'t>(&'t self, name: &'t LocalName, foreign: bool, tag: u32) -> &'t str {
-        match foreign || name::is_alias(name) {
-            true => &self.tags[tag as usize].name,
-            false => name,
+        if foreign || name::is_alias(name) {
+            &self.tags[tag as usize].name
+        } else {
+            name
         }
     }
 
@@ -214,21 +168,26 @@ impl<'s> Tree<'s> {
             } => {
                 let record = &self.tags[*tag as usize];
                 let (from, to) = record.attributes;
-                Event::Open {
-                    name: self.element_name(name, *foreign, *tag),
-                    foreign: *foreign,
+                let (start, end) = (record.start as usize, record.end as usize);
+                let name = self.element_name(name, *foreign, *tag);
+                let origin = if !cloned {
+                    Origin::Written
+                } else if is_tag_of(name, &self.source[start..end]) {
+                    Origin::Cloned
+                } else {
+                    Origin::Implied
+                };
+                Event::Open(OpenTag {
+                    name: Name::plain(name),
+                    is_foreign: *foreign,
                     attributes: &self.attributes[from as usize..to as usize],
-                    start: record.start as usize,
-                    end: record.end as usize,
-                    cloned: *cloned,
-                }
+                    start,
+                    end,
+                    origin,
+                })
             }
-            &Data::Source { start, end } => Event::Text {
-                text: slice(self.source, start, end),
-            },
-            &Data::Made { start, end } => Event::Text {
-                text: slice(&self.made, start, end),
-            },
+            &Data::Source { start, end } => Event::Text(slice(self.source, start, end)),
+            &Data::Made { start, end } => Event::Text(slice(&self.made, start, end)),
             &Data::Reference { chars, start, end } => Event::Reference {
                 chars,
                 start: start as usize,
@@ -248,7 +207,7 @@ impl<'s> Tree<'s> {
                 }
             }
             // Fragments are nobody's children.
-            Data::Fragment => Event::Text { text: "" },
+            Data::Fragment => Event::Text(""),
         }
     }
 }
@@ -295,6 +254,13 @@ impl<'t, 's> Iterator for Walk<'t, 's> {
         };
         Some(event)
     }
+}
+
+/// Whether a start tag has this name, or stands for an element of it.
+fn is_tag_of(name: &str, tag: &str) -> bool {
+    let tag = tag.strip_prefix('<').unwrap_or(tag);
+    let written = tag.get(..name.len()).unwrap_or("");
+    written.eq_ignore_ascii_case(name)
 }
 
 fn slice(text: &str, start: u32, end: u32) -> &str {

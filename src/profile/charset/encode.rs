@@ -26,7 +26,7 @@ pub(crate) struct Fallback {
     /// Whether anything is tried before the replacement.
     pub(crate) transliterates: bool,
     /// What stands for a character that nothing else does. Nothing does if there
-    /// is none, or if the charset has it not.
+    /// is none, or if the charset lacks it.
     pub(crate) replacement: Option<char>,
 }
 
@@ -61,12 +61,10 @@ pub(crate) enum Why {
 /// One place where the fitted text is not the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Change {
-    /// The characters of the source, at least one.
-    pub(crate) source: Range<u32>,
-    pub(crate) source_bytes: Range<usize>,
-    /// The characters that stand for them, if any.
-    pub(crate) target: Range<u32>,
-    pub(crate) target_bytes: Range<usize>,
+    /// The bytes of the source, at least one character.
+    pub(crate) source: Range<usize>,
+    /// The bytes that stand for them, if any.
+    pub(crate) target: Range<usize>,
     pub(crate) why: Why,
 }
 
@@ -87,40 +85,6 @@ impl<'t> Fitted<'t> {
     pub(crate) fn changes(&self) -> &[Change] {
         &self.changes
     }
-
-    /// Where in the fitted text an address of the source is. Never falls where
-    /// the address rises; inside of a change it is the end of that change.
-    pub(crate) fn target_of(&self, source: u32) -> u32 {
-        let before = |change: &Change| change.source.start < source;
-        let at = self.changes.partition_point(before);
-        at.checked_sub(1).map_or(source, |last| {
-            let Change {
-                source: from,
-                target: to,
-                ..
-            } = &self.changes[last];
-            to.end.saturating_add(source.saturating_sub(from.end))
-        })
-    }
-
-    /// Where in the source an address of the fitted text is. Never falls where
-    /// the address rises; inside of a change it is the start of that change, so
-    /// that what is cut off there is cut off as a whole.
-    pub(crate) fn source_of(&self, target: u32) -> u32 {
-        let before = |change: &Change| change.target.start < target;
-        let at = self.changes.partition_point(before);
-        at.checked_sub(1).map_or(target, |last| {
-            let Change {
-                source: from,
-                target: to,
-                ..
-            } = &self.changes[last];
-            if target < to.end {
-                return from.start;
-            }
-            from.end.saturating_add(target - to.end)
-        })
-    }
 }
 
 /// Says a text in the characters that a charset has for display.
@@ -136,8 +100,8 @@ pub(crate) fn fit<'t>(text: &'t str, charset: Charset, fallback: &Fallback) -> F
         fallback,
         out: String::with_capacity(text.len()),
         changes: Vec::new(),
-        source: Position::default(),
-        target: Position::default(),
+        source: 0,
+        target: 0,
         after: After::Other,
     };
     for grapheme in text.graphemes(true) {
@@ -152,23 +116,6 @@ pub(crate) fn fit<'t>(text: &'t str, charset: Charset, fallback: &Fallback) -> F
     Fitted {
         text: fitted,
         changes: fitter.changes,
-    }
-}
-
-/// How far a text has been read or written.
-#[derive(Clone, Copy, Default)]
-struct Position {
-    bytes: usize,
-    characters: u32,
-}
-
-impl Position {
-    fn after(self, text: &str) -> Self {
-        let count = text.chars().fold(0_u32, |count, _| count.saturating_add(1));
-        Self {
-            bytes: self.bytes + text.len(),
-            characters: self.characters.saturating_add(count),
-        }
     }
 }
 
@@ -187,8 +134,9 @@ struct Fitter<'a> {
     fallback: &'a Fallback,
     out: String,
     changes: Vec<Change>,
-    source: Position,
-    target: Position,
+    /// How far the text has been read, and written.
+    source: usize,
+    target: usize,
     after: After,
 }
 
@@ -229,8 +177,8 @@ impl Fitter<'_> {
             self.set_apart();
         }
         self.out.push_str(text);
-        self.source = self.source.after(text);
-        self.target = self.target.after(text);
+        self.source += text.len();
+        self.target += text.len();
         self.after = After::Other;
     }
 
@@ -238,16 +186,14 @@ impl Fitter<'_> {
     /// that wrote the word; those after it wrote nothing.
     fn set_apart(&mut self) {
         self.out.push(' ');
-        self.target = self.target.after(" ");
+        self.target += 1;
         for change in self.changes.iter_mut().rev() {
-            let wrote = !change.target_bytes.is_empty();
-            change.target.end = change.target.end.saturating_add(1);
-            change.target_bytes.end += 1;
+            let wrote = !change.target.is_empty();
+            change.target.end += 1;
             if wrote {
                 break;
             }
             change.target.start = change.target.end;
-            change.target_bytes.start = change.target_bytes.end;
         }
     }
 
@@ -255,17 +201,15 @@ impl Fitter<'_> {
     fn change(&mut self, text: &str, composed: &str) {
         let why = composed.chars().map(|c| self.say(c)).max();
         let (from, to) = (self.source, self.target);
-        self.source = from.after(text);
-        self.target = to.after(&self.out[to.bytes..]);
-        if self.out[to.bytes..] == *text {
+        self.source += text.len();
+        self.target = self.out.len();
+        if self.out[to..] == *text {
             // An override that says what is there.
             return;
         }
         self.changes.push(Change {
-            source: from.characters..self.source.characters,
-            source_bytes: from.bytes..self.source.bytes,
-            target: to.characters..self.target.characters,
-            target_bytes: to.bytes..self.target.bytes,
+            source: from..self.source,
+            target: to..self.target,
             why: why.unwrap_or(Why::Dropped),
         });
     }

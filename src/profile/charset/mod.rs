@@ -2,10 +2,6 @@
 
 mod codec;
 #[cfg(feature = "platforms")]
-#[cfg_attr(
-    not(feature = "_test"),
-    allow(dead_code, reason = "tests alone read the map so far")
-)]
 pub(crate) mod encode;
 #[cfg(feature = "platforms")]
 mod substitute;
@@ -151,8 +147,8 @@ impl Charset {
         if self.has('…') { "…" } else { "..." }
     }
 
-    /// What stands for a grapheme that has a character which the charset has
-    /// not.
+    /// What stands for a grapheme that has a character which the charset
+    /// lacks.
     pub(crate) fn substitute(self, grapheme: &str) -> String {
         match self {
             Self::Unicode | Self::Utf16Be | Self::Utf16Le => grapheme.to_owned(),

@@ -1,6 +1,7 @@
 //! Footnotes: what links lead to, at the end of a text.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use super::Draft;
 use crate::profile::Breaks;
@@ -37,24 +38,10 @@ impl<'d> Draft<'d> {
             }
             let text = closed.text.to_mut();
             text.push_str(if last == 0 { block } else { line });
-            text.push_str(&format!("[{}] {}", note.number, note.text));
+            // Writing to a `String` never fails.
+            let _ = write!(text, "[{}] {}", note.number, note.text);
             last = note.number;
         }
         Cow::Owned(closed)
     }
-}
-
-/// Whether a text says where its link leads to: it is the URL, but for the
-/// scheme that is understood and a slash at its end.
-pub(in crate::render) fn says_itself(text: &str, url: &str) -> bool {
-    let bare = |url: &str| {
-        let schemes = ["https://", "http://", "mailto:", "tel:"];
-        let rest = schemes.iter().find_map(|scheme| {
-            let head = url.get(..scheme.len())?;
-            head.eq_ignore_ascii_case(scheme)
-                .then(|| &url[scheme.len()..])
-        });
-        rest.unwrap_or(url).trim_end_matches('/').to_owned()
-    };
-    bare(text.trim()) == bare(url)
 }

@@ -78,9 +78,10 @@ impl Map {
         let end = self.pieces.get(behind).map_or(text.len(), |next| next.byte);
         let is_parted = !matches!(piece.source, Source::Run(_)) && byte < end;
         let first = text[piece.byte..byte].trim_start();
-        match is_parted && !first.contains(char::is_whitespace) {
-            true => piece.byte,
-            false => byte,
+        if is_parted && !first.contains(char::is_whitespace) {
+            piece.byte
+        } else {
+            byte
         }
     }
 
@@ -128,9 +129,10 @@ impl Map {
             }
             let is_own = follow.is_own(edit.old.start);
             let source = follow.range(edit.old.clone());
-            match is_own {
-                true => edited.own(edit.new.start, source.start()),
-                false => edited.stand(edit.new.start, source),
+            if is_own {
+                edited.own(edit.new.start, source.start());
+            } else {
+                edited.stand(edit.new.start, source);
             }
             (old, new) = (edit.old.end, edit.new.end);
             if old < text.len() {

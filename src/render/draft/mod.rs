@@ -1,7 +1,7 @@
 //! The draft: what a platform is to get, before any syntax.
 //!
 //! ```text
-//! content + transform ─▶ Draft ─▶ write ─▶ Written
+//! content + profile ─▶ Draft ─▶ write ─▶ Written
 //! ```
 //!
 //! A draft is a text and [marks](Mark) on it, in standoff form again. All that a
@@ -17,7 +17,7 @@
 //! the same. It knows nothing of profiles and limits: a limit is held by writing
 //! a [shorter draft](Draft::cut).
 //!
-//! What stands between blocks depends on the [`Carrier`]. In a *tree* the marks
+//! What stands between blocks depends on the [`Carrier`](crate::profile::Carrier). In a *tree* the marks
 //! of blocks say it, and what separated them is not in the text; white space that
 //! is there has to stay white space and no more. In a *flat* draft all of it is in
 //! the text as the profile wants it, markers of lists too, and the text is to be
@@ -25,26 +25,27 @@
 
 mod cut;
 mod edit;
-pub(in crate::render) mod flat;
 mod footnotes;
+mod lists;
+mod make;
 mod map;
 mod seam;
 mod steps;
-pub(in crate::render) mod tree;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 pub(in crate::render) use edit::Edit;
-pub(in crate::render) use footnotes::{Note, says_itself};
+pub(in crate::render) use footnotes::Note;
+pub(in crate::render) use lists::{ListCounter, ListNumber, parse_number};
+pub(in crate::render) use make::{Source, make};
 pub(in crate::render) use map::Map;
 pub(in crate::render) use steps::{Step, Steps};
 
 use super::loss::{Loss, LossKind};
 use super::ranged::Ranged;
-use crate::authority::Display;
+use crate::authority::DisplayKind;
 use crate::html::element::{Element, Flow};
-use crate::profile::Syntax;
 use crate::text::AddressRange;
 
 /// Text and marks to be written.
@@ -66,16 +67,6 @@ pub(in crate::render) struct Made<'d> {
     pub(in crate::render) losses: Vec<Loss>,
     /// False where more of the content would come.
     pub(in crate::render) is_whole: bool,
-}
-
-/// What becomes of structure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::render) enum Carrier {
-    /// Marks say it: HTML, XML, Markdown, SSML.
-    Tree,
-    /// The text says it, and marks only what applies to the characters of a
-    /// line: plain text, Slack, ranges.
-    Flat,
 }
 
 /// What a mark is to a writer.
@@ -101,7 +92,7 @@ pub(in crate::render) struct Mark<'d> {
     /// The entry's own name in the authority: what losses are told by.
     pub(in crate::render) entry: &'d str,
     /// How the entry is displayed.
-    pub(in crate::render) display: Display,
+    pub(in crate::render) display: DisplayKind,
     /// Names and values, in the order to write; every name once.
     pub(in crate::render) attributes: Vec<(&'d str, Cow<'d, str>)>,
     /// How many of them, the first ones, the content has.
@@ -143,16 +134,6 @@ pub(in crate::render) struct Written {
     pub(in crate::render) losses: Vec<Loss>,
     /// What applies to which part of the output, in a syntax of ranges.
     pub(in crate::render) ranges: Vec<Ranged>,
-}
-
-impl Carrier {
-    /// That of a syntax.
-    pub(in crate::render) fn of(syntax: Syntax) -> Self {
-        match syntax {
-            Syntax::Html | Syntax::Xml | Syntax::Markdown | Syntax::Ssml => Self::Tree,
-            Syntax::Plain | Syntax::Slack | Syntax::Ranges(_) => Self::Flat,
-        }
-    }
 }
 
 impl<'d> Draft<'d> {

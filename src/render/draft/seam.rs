@@ -17,9 +17,10 @@ pub(super) fn seam(
     }
     let white_before = &before[before.trim_ascii_end().len()..];
     let white_behind = &behind[..behind.len() - behind.trim_ascii_start().len()];
-    match weight(white_before) >= weight(white_behind) || is_line_start {
-        true => (0, white_behind.len()),
-        false => (white_before.len(), 0),
+    if weight(white_before) >= weight(white_behind) || is_line_start {
+        (0, white_behind.len())
+    } else {
+        (white_before.len(), 0)
     }
 }
 

@@ -13,8 +13,8 @@ pub(in crate::render) enum Step<'s, 'd> {
     Void(&'s Mark<'d>, &'s str),
     /// A character authored as a reference, and the character.
     Character(&'s Mark<'d>, &'s str),
-    /// Text up to the next edge of a mark, and where it begins; never empty.
-    Text(&'s str, usize),
+    /// Text up to the next edge of a mark; never empty.
+    Text(&'s str),
 }
 
 /// The steps through a draft, in document order. Every `Open` has its `Close`,
@@ -40,7 +40,7 @@ impl<'s, 'd> Steps<'s, 'd> {
     fn text_to(&mut self, byte: usize) -> Option<Step<'s, 'd>> {
         let start = self.byte;
         self.byte = byte.max(start);
-        (start < byte).then(|| Step::Text(&self.text[start..byte], start))
+        (start < byte).then(|| Step::Text(&self.text[start..byte]))
     }
 }
 

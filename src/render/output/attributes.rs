@@ -1,20 +1,16 @@
 //! Attributes of content for which a syntax has no place.
 
-use super::{markdown, slack, ssml};
-use crate::profile::Syntax;
 use crate::render::draft::{Draft, Mark, Written};
 use crate::render::loss::{Loss, LossKind};
 use crate::text::AddressRange;
 
 /// Says as losses which values of the content are not said. What goes with its
 /// mark is lost with it, and what a profile sets is not the content's.
-pub(super) fn lose_unsaid(draft: &Draft<'_>, syntax: Syntax, written: &mut Written) {
-    let says: fn(&Mark<'_>, &str) -> bool = match syntax {
-        Syntax::Markdown => markdown::says,
-        Syntax::Ssml => ssml::says,
-        Syntax::Slack => slack::says,
-        Syntax::Html | Syntax::Xml | Syntax::Plain | Syntax::Ranges(_) => return,
-    };
+pub(super) fn lose_unsaid(
+    draft: &Draft<'_>,
+    says: fn(&Mark<'_>, &str) -> bool,
+    written: &mut Written,
+) {
     let key = |range: AddressRange, name: &str| (range.start(), range.end(), name.to_owned());
     let mut lost: Vec<_> = Vec::new();
     let mut losses = Vec::new();

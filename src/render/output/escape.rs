@@ -121,9 +121,12 @@ mod tests {
             .filter(|&at| text.is_char_boundary(at))
             .collect();
         for quotes in [false, true] {
-            let new = || match quotes {
-                false => Escaper::of_text(text),
-                true => Escaper::of_values(text),
+            let new = || {
+                if quotes {
+                    Escaper::of_values(text)
+                } else {
+                    Escaper::of_text(text)
+                }
             };
             let mut any_order = new();
             for &from in &at {

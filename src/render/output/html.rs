@@ -14,12 +14,12 @@
 use std::convert::Infallible;
 
 use super::escape::Escaper;
+use super::{SyntaxWriter, Target, tag};
 use crate::authority::{AttributeId, Authority, Verdict};
-use crate::render::draft::tree::plan;
-use crate::render::draft::{Draft, Mark, Step, Written};
+use crate::profile::compiled::{AttributeAction, CompiledProfile, CompiledTag};
+use crate::render::draft::{Draft, Step, Written};
 use crate::render::loss::{Loss, LossKind};
-use crate::render::transform::{CompiledProfile, Fate, Tag};
-use crate::text::resolve::{Piece, Plan, Take, pieces};
+use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, Take};
 use crate::text::{AddressedText, SpanRef};
 
 /// How the tags of an authority are spelled, put together once.
@@ -47,29 +47,29 @@ struct Spelled {
 }
 
 impl Spelling {
-    pub(in crate::render) fn new(authority: &Authority, transform: &CompiledProfile) -> Self {
-        let tags = transform.tags.iter().map(Spelled::new);
+    pub(in crate::render) fn new(authority: &Authority, profile: &CompiledProfile) -> Self {
+        let tags = profile.tags.iter().map(Spelled::new);
         Self {
             tags: tags.collect(),
-            plan: plan(authority, transform),
+            plan: profile.plan(authority),
         }
     }
 }
 
 impl Spelled {
-    fn new(tag: &Tag) -> Self {
+    fn new(tag: &CompiledTag) -> Self {
         let name = &tag.name;
         let start = format!("<{name}");
         let mut end = String::new();
         for (name, value) in &tag.sets {
-            attribute(name, value, &mut end);
+            tag::attribute(name, value, tag::value, &mut end);
         }
         end.push('>');
-        let attributes = tag.attributes.iter().map(|(id, fate)| {
-            let spelled = match fate {
-                Fate::Written(name) => Spell::Before(format!(" {name}=\"")),
-                Fate::Set => Spell::Nothing,
-                Fate::Dropped => Spell::Loss,
+        let attributes = tag.attributes.iter().map(|(id, action)| {
+            let spelled = match action {
+                AttributeAction::Write(name) => Spell::Before(format!(" {name}=\"")),
+                AttributeAction::Replace => Spell::Nothing,
+                AttributeAction::Drop => Spell::Loss,
             };
             (*id, spelled)
         });
@@ -95,20 +95,11 @@ enum Spell {
     Loss,
 }
 
-/// Writes an attribute.
-fn attribute(name: &str, value: &str, out: &mut String) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    Escaper::of_values(value).copy_all(out);
-    out.push('"');
-}
-
-/// Writes content behind what `out` holds.
-pub(in crate::render) fn write(
+/// Writes content behind what `out` holds, without a draft of it.
+pub(in crate::render) fn write_content(
     content: &AddressedText,
     authority: &Authority,
-    transform: &CompiledProfile,
+    profile: &CompiledProfile,
     spelling: &Spelling,
     out: &mut String,
 ) -> Vec<Loss> {
@@ -116,7 +107,7 @@ pub(in crate::render) fn write(
     out.reserve(content.text().len() + values.len() + 16 * content.spans().len());
     let mut writer = Writer {
         authority,
-        transform,
+        profile,
         spelling,
         out,
         losses: Vec::new(),
@@ -125,28 +116,34 @@ pub(in crate::render) fn write(
         values: Escaper::of_values(values),
         starts_pre: false,
     };
-    let Ok(()) = pieces(content, authority, &spelling.plan, &mut writer);
+    let events = ResolvedEvents::new(content, authority, &spelling.plan);
+    let Ok(()) = events.try_for_each(&mut writer);
     writer.losses
 }
 
-/// Writes a draft.
-pub(in crate::render) fn write_draft(draft: &Draft<'_>) -> Written {
+pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
+    write,
+    says: None,
+    is_verbatim: false,
+};
+
+fn write(draft: &Draft<'_>, _: Target) -> Written {
     let mut out = String::with_capacity(draft.text().len() + 16 * draft.marks().len());
     let mut starts_pre = false;
     for step in draft.steps() {
         let follows_pre = std::mem::replace(&mut starts_pre, false);
         match step {
             Step::Open(mark) => {
-                start_mark(mark, &mut out);
+                tag::start(mark.name, &mark.attributes, tag::value, &mut out);
+                out.push('>');
                 starts_pre = mark.element.drops_first_line_feed();
             }
-            Step::Void(mark, _) => start_mark(mark, &mut out),
-            Step::Close(mark) => {
-                out.push_str("</");
-                out.push_str(mark.name);
+            Step::Void(mark, _) => {
+                tag::start(mark.name, &mark.attributes, tag::value, &mut out);
                 out.push('>');
             }
-            Step::Text(text, _) => {
+            Step::Close(mark) => tag::end(mark.name, &mut out),
+            Step::Text(text) => {
                 if follows_pre && text.starts_with('\n') {
                     out.push('\n');
                 }
@@ -161,19 +158,9 @@ pub(in crate::render) fn write_draft(draft: &Draft<'_>) -> Written {
     }
 }
 
-/// The start tag of a mark.
-fn start_mark(mark: &Mark<'_>, out: &mut String) {
-    out.push('<');
-    out.push_str(mark.name);
-    for (name, value) in &mark.attributes {
-        attribute(name, value, out);
-    }
-    out.push('>');
-}
-
 struct Writer<'w> {
     authority: &'w Authority,
-    transform: &'w CompiledProfile,
+    profile: &'w CompiledProfile,
     spelling: &'w Spelling,
     out: &'w mut String,
     losses: Vec<Loss>,
@@ -186,42 +173,42 @@ struct Writer<'w> {
 }
 
 impl<'w> Take<'w, Infallible> for Writer<'w> {
-    // Inlined, so that each maker of pieces has but its own kind.
+    // Inlined, so that each maker of events has but its own kind.
     #[inline(always)]
-    fn take(&mut self, piece: Piece<'w>) -> Result<(), Infallible> {
-        self.piece(piece);
+    fn take(&mut self, event: ResolvedEvent<'w>) -> Result<(), Infallible> {
+        self.event(event);
         Ok(())
     }
 }
 
 impl<'w> Writer<'w> {
     #[inline(always)]
-    fn piece(&mut self, piece: Piece<'w>) {
-        match piece {
+    fn event(&mut self, event: ResolvedEvent<'w>) {
+        match event {
             // Its content stays: what has more to say goes through a draft.
-            Piece::Left { span, why } => {
-                let (_, loss) = self.transform.left(span, why, self.authority);
+            ResolvedEvent::Unwritten { span, why } => {
+                let (_, loss) = self.profile.fallback_for(span, why, self.authority);
                 self.losses.push(loss);
             }
-            Piece::LeftEnd => {}
-            Piece::Open { span, tag } => {
+            ResolvedEvent::Separator { .. } | ResolvedEvent::UnwrittenEnd => {}
+            ResolvedEvent::Start { span, tag } => {
                 let spelled = &self.spelling.tags[tag];
                 self.start_tag(span, tag, spelled);
                 self.starts_pre = spelled.is_pre;
             }
-            Piece::Void { span, tag } => {
+            ResolvedEvent::Void { span, tag } => {
                 self.start_tag(span, tag, &self.spelling.tags[tag]);
                 self.starts_pre = false;
             }
-            Piece::Close { tag } => {
+            ResolvedEvent::End { tag } => {
                 self.starts_pre = false;
                 self.spelling.tags[tag].close.write(self.out);
             }
-            Piece::Text { text, byte } => {
+            ResolvedEvent::Text { text, byte } => {
                 self.begin_text(text);
                 self.text.copy(text, byte, self.out);
             }
-            Piece::Character { entry, .. } => {
+            ResolvedEvent::Character { entry, .. } => {
                 self.starts_pre = false;
                 self.out.push_str(entry.reference());
             }
@@ -252,10 +239,11 @@ impl<'w> Writer<'w> {
                 .attributes
                 .iter()
                 .position(|(known, _)| *known == id);
-            let verdict = known.map_or(Verdict::Refused(""), |known| match self.is_validated {
-                true => Verdict::Kept,
-                false => entry.attributes()[known].value().check(span.value(&bytes)),
-            });
+            let verdict = match known {
+                None => Verdict::Refused(""),
+                Some(_) if self.is_validated => Verdict::Kept,
+                Some(known) => entry.attributes()[known].value().check(span.value(&bytes)),
+            };
             if let Verdict::Refused(_) = verdict {
                 let name = known.map(|known| entry.attributes()[known].name().to_owned());
                 let name = name.unwrap_or_else(|| id.to_string());

@@ -1,9 +1,15 @@
 //! Text without markup: a draft of it is what is written.
 
+use super::{SyntaxWriter, Target};
 use crate::render::draft::{Draft, Written};
 
-/// Writes a draft.
-pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
+pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
+    write,
+    says: None,
+    is_verbatim: true,
+};
+
+fn write(draft: &Draft<'_>, _: Target) -> Written {
     Written {
         output: draft.text().to_owned(),
         ..Written::default()

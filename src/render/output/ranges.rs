@@ -3,12 +3,20 @@
 //! Nothing is escaped and nothing is lost: every mark is a range, blocks and
 //! what has no width too.
 
-use crate::profile::{Charset, Unit};
+use super::{SyntaxWriter, Target};
+use crate::profile::Unit;
 use crate::render::draft::{Draft, Written};
 use crate::render::ranged::{Ranged, Ruler};
 
+pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
+    write,
+    says: None,
+    is_verbatim: false,
+};
+
 /// Writes a draft; positions count a unit, and bytes are those of the charset.
-pub(in crate::render) fn write(draft: &Draft<'_>, unit: Unit, charset: Charset) -> Written {
+fn write(draft: &Draft<'_>, target: Target) -> Written {
+    let unit = target.syntax.range_unit().unwrap_or(Unit::Characters);
     let text = draft.text();
     let mut around: Vec<std::ops::Range<usize>> = Vec::new();
     let mut ranges = Vec::with_capacity(draft.marks().len());
@@ -34,7 +42,7 @@ pub(in crate::render) fn write(draft: &Draft<'_>, unit: Unit, charset: Charset) 
         });
     }
     let edges = ranges.iter().flat_map(|it| [it.bytes.start, it.bytes.end]);
-    let ruler = Ruler::new(text, edges, unit, charset);
+    let ruler = Ruler::new(text, edges, unit, target.charset);
     for range in &mut ranges {
         (range.start, range.length) = ruler.measure(&range.bytes);
     }

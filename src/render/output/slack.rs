@@ -26,18 +26,27 @@
 //! Where exactly a marker works is not documented: what is said here is what is
 //! sure to work.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::escape::Escaper;
+use super::{SyntaxWriter, Target};
+use crate::authority::split_scheme;
 use crate::html::element::Element;
 use crate::render::draft::{Draft, Mark, Written};
 use crate::render::loss::Loss;
+use crate::render::ranged::trimmed;
 
 /// Keeps characters apart that would be markup together.
 const APART: char = '\u{200B}';
 
-/// Writes a draft.
-pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
+pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
+    write,
+    says: Some(says),
+    is_verbatim: false,
+};
+
+fn write(draft: &Draft<'_>, _: Target) -> Written {
     let mut planner = Planner {
         text: draft.text(),
         pieces: Vec::new(),
@@ -50,7 +59,7 @@ pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
         open.extend(kind.map(|kind| Around {
             kind,
             depth: mark.depth,
-            bytes: planner.trimmed(&mark.bytes),
+            bytes: trimmed(planner.text, mark.bytes.clone()),
         }));
     }
     let Planner {
@@ -151,7 +160,7 @@ impl<'d> Planner<'d> {
             }
             return None;
         };
-        let bytes = self.trimmed(&mark.bytes);
+        let bytes = trimmed(self.text, mark.bytes.clone());
         let is_in = |kind| open.iter().any(|around| around.kind == kind);
         let says_the_same = match kind {
             Kind::Bold | Kind::Italic | Kind::Strike => is_in(kind),
@@ -179,7 +188,7 @@ impl<'d> Planner<'d> {
                     && !inner.ends_with('`')
                     && self.fills_lines(&mark.bytes)
             }
-            Kind::Link => has_scheme(url),
+            Kind::Link => is_absolute(url),
             Kind::Code => !self.text[bytes.clone()].contains('`') && self.stands_free(&bytes),
             Kind::Bold | Kind::Italic | Kind::Strike => self.stands_free(&bytes),
         };
@@ -200,11 +209,6 @@ impl<'d> Planner<'d> {
             }
         }
         Some(kind)
-    }
-
-    /// Without the white space at its edges.
-    fn trimmed(&self, bytes: &Range<usize>) -> Range<usize> {
-        trim(self.text, bytes.clone())
     }
 
     /// Whether it begins where a line begins, and ends where one ends.
@@ -228,30 +232,23 @@ impl<'d> Planner<'d> {
     }
 }
 
-/// The lines of a part of a text that have something on them, without white space
-/// at their edges.
 /// Whether an attribute is said with its mark; those of blocks go with what lines
 /// say.
-pub(super) fn says(mark: &Mark<'_>, attribute: &str) -> bool {
+fn says(mark: &Mark<'_>, attribute: &str) -> bool {
     mark.is_block() || (mark.element == Element::A && attribute == "href")
 }
 
+/// The lines of a part of a text that have something on them, without white space
+/// at their edges.
 fn lines(text: &str, bytes: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let start = bytes.start;
     let mut from = start;
     let all = text[bytes].split_inclusive('\n').map(move |line| {
         let line_start = from;
         from += line.len();
-        trim(text, line_start..from)
+        trimmed(text, line_start..from)
     });
     all.filter(|line| !line.is_empty())
-}
-
-fn trim(text: &str, bytes: Range<usize>) -> Range<usize> {
-    let all = &text[bytes.clone()];
-    let left = all.trim_start();
-    let start = bytes.end - left.len();
-    start..start + left.trim_end().len()
 }
 
 fn is_marker(c: char) -> bool {
@@ -265,14 +262,8 @@ fn is_border(c: char) -> bool {
 }
 
 /// Whether a URL is absolute. One that is not could be a mention (`!channel`).
-fn has_scheme(url: &str) -> bool {
-    let is_scheme = |scheme: &str| {
-        let mut characters = scheme.chars();
-        characters.next().is_some_and(|c| c.is_ascii_alphabetic())
-            && characters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-    };
-    url.split_once(':')
-        .is_some_and(|(scheme, rest)| is_scheme(scheme) && !rest.is_empty())
+fn is_absolute(url: &str) -> bool {
+    split_scheme(url).is_some_and(|(_, rest)| !rest.is_empty())
 }
 
 struct Writer<'d> {
@@ -347,7 +338,8 @@ impl Writer<'_> {
             if matches!(c, '<' | '>' | '|') || c.is_whitespace() || c.is_control() {
                 Escaper::of_text(&url[from..at]).copy_all(&mut self.out);
                 for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                    self.out.push_str(&format!("%{byte:02X}"));
+                    // Writing to a `String` never fails.
+                    let _ = write!(self.out, "%{byte:02X}");
                 }
                 from = at + c.len_utf8();
             }

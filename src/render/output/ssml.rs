@@ -24,14 +24,21 @@
 //! their profiles.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use super::escape::Escaper;
+use super::{SyntaxWriter, Target, tag};
 use crate::html::element::{Element, Flow};
-use crate::render::draft::{Draft, Mark, MarkKind, Step, Written};
+use crate::render::draft::{Draft, ListCounter, ListNumber, Mark, MarkKind, Step, Written};
 use crate::render::loss::Loss;
 
-/// Writes a draft.
-pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
+pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
+    write,
+    says: Some(says),
+    is_verbatim: false,
+};
+
+fn write(draft: &Draft<'_>, _: Target) -> Written {
     let mut writer = Writer {
         out: String::with_capacity(draft.text().len() + 16 * draft.marks().len() + 15),
         losses: Vec::new(),
@@ -39,7 +46,7 @@ pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
         written: 0,
         blocks: Vec::new(),
         preformatted: 0,
-        lists: Vec::new(),
+        lists: ListCounter::default(),
         number: None,
         open: Open::Nothing,
     };
@@ -57,7 +64,7 @@ pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
             Step::Close(_) => writer.close_mark(),
             Step::Void(mark, text) => writer.void(mark, text),
             Step::Character(_, text) => writer.text(text),
-            Step::Text(text, _) => writer.lines(text),
+            Step::Text(text) => writer.lines(text),
         }
     }
     writer.end_paragraph();
@@ -142,16 +149,9 @@ impl<'s> Said<'s> {
         matches!(self.name, "sub" | "say-as" | "phoneme")
     }
 
+    /// Writes its start tag up to what ends it.
     fn start(&self, out: &mut String) {
-        out.push('<');
-        out.push_str(self.name);
-        for (name, value) in &self.attributes {
-            out.push(' ');
-            out.push_str(name);
-            out.push_str("=\"");
-            Escaper::of_values(value).copy_all(out);
-            out.push('"');
-        }
+        tag::start(self.name, &self.attributes, tag::value, out);
     }
 }
 
@@ -178,7 +178,7 @@ const OWN: [Own; 11] = [
 ];
 
 /// Whether an attribute is said with its mark.
-pub(super) fn says(mark: &Mark<'_>, attribute: &str) -> bool {
+fn says(mark: &Mark<'_>, attribute: &str) -> bool {
     if mark.is_block() {
         return match mark.element {
             Element::Ol => matches!(attribute, "start" | "type"),
@@ -222,8 +222,7 @@ struct Writer<'s> {
     blocks: Vec<bool>,
     /// How many of them are `pre`.
     preformatted: usize,
-    /// The next number of each open list.
-    lists: Vec<Option<i64>>,
+    lists: ListCounter,
     /// The number of an item whose text has not come.
     number: Option<i64>,
     open: Open,
@@ -235,21 +234,16 @@ impl<'s> Writer<'s> {
         self.border(is_part);
         self.blocks.push(is_part);
         self.preformatted += usize::from(mark.element == Element::Pre);
-        let number = |name| mark.attribute(name).and_then(|value| value.parse().ok());
         match mark.element {
-            // Where a list counts down from, only a count of its items says: no
-            // number is better than a wrong one.
-            Element::Ol if mark.attribute("reversed").is_none() => {
-                self.lists.push(Some(number("start").unwrap_or(1)));
+            Element::Ol => {
+                let is_reversed = mark.attribute("reversed").is_some();
+                self.lists
+                    .open_numbers(mark.attribute("start"), is_reversed);
             }
-            Element::Ol | Element::Ul | Element::Menu => self.lists.push(None),
+            Element::Ul | Element::Menu => self.lists.open_bullets(),
             Element::Li => {
-                self.number = None;
-                if let Some(Some(next)) = self.lists.last_mut() {
-                    let this = number("value").unwrap_or(*next);
-                    *next = this.saturating_add(1);
-                    self.number = Some(this);
-                }
+                let number = self.lists.item(mark.attribute("value"));
+                self.number = number.and_then(ListNumber::ascending);
             }
             _ => {}
         }
@@ -260,7 +254,7 @@ impl<'s> Writer<'s> {
         self.blocks.pop();
         self.preformatted -= usize::from(mark.element == Element::Pre);
         if matches!(mark.element, Element::Ol | Element::Ul | Element::Menu) {
-            self.lists.pop();
+            self.lists.close();
         }
     }
 
@@ -357,7 +351,7 @@ impl<'s> Writer<'s> {
 
     fn text(&mut self, text: &str) {
         // White space between blocks is no paragraph.
-        let is_white = text.bytes().all(|byte| byte.is_ascii_whitespace());
+        let is_white = text.trim_ascii().is_empty();
         if text.is_empty() || (is_white && matches!(self.open, Open::Nothing | Open::Parts)) {
             return;
         }
@@ -380,7 +374,8 @@ impl<'s> Writer<'s> {
             self.open = Open::Sentence;
         }
         if let Some(number) = self.number.take() {
-            self.out.push_str(&format!("{number}. "));
+            // Writing to a `String` never fails.
+            let _ = write!(self.out, "{number}. ");
         }
         for said in self.said[self.written..].iter().flatten() {
             said.start(&mut self.out);
@@ -398,9 +393,7 @@ impl<'s> Writer<'s> {
     fn end_mark(&mut self) {
         self.written -= 1;
         if let Some(said) = &self.said[self.written] {
-            self.out.push_str("</");
-            self.out.push_str(said.name);
-            self.out.push('>');
+            tag::end(said.name, &mut self.out);
         }
     }
 

@@ -10,27 +10,29 @@
 //! Source: [XML 1.0](https://www.w3.org/TR/xml/#syntax).
 
 use super::escape::Escaper;
-use crate::render::draft::{Draft, Mark, Step, Written};
+use super::{SyntaxWriter, Target, tag};
+use crate::render::draft::{Draft, Step, Written};
 
-/// Writes a draft.
-pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
+pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
+    write,
+    says: None,
+    is_verbatim: false,
+};
+
+fn write(draft: &Draft<'_>, _: Target) -> Written {
     let mut out = String::with_capacity(draft.text().len() + 16 * draft.marks().len());
     for step in draft.steps() {
         match step {
             Step::Open(mark) => {
-                start_tag(mark, &mut out);
+                tag::start(mark.name, &mark.attributes, value, &mut out);
                 out.push('>');
             }
             Step::Void(mark, _) => {
-                start_tag(mark, &mut out);
+                tag::start(mark.name, &mark.attributes, value, &mut out);
                 out.push_str(" />");
             }
-            Step::Close(mark) => {
-                out.push_str("</");
-                out.push_str(mark.name);
-                out.push('>');
-            }
-            Step::Text(text, _) | Step::Character(_, text) => {
+            Step::Close(mark) => tag::end(mark.name, &mut out),
+            Step::Text(text) | Step::Character(_, text) => {
                 Escaper::of_text(text).copy_all(&mut out);
             }
         }
@@ -41,24 +43,18 @@ pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
     }
 }
 
-fn start_tag(mark: &Mark<'_>, out: &mut String) {
-    out.push('<');
-    out.push_str(mark.name);
-    for (name, value) in &mark.attributes {
-        out.push(' ');
-        out.push_str(name);
-        out.push_str("=\"");
-        for (at, piece) in value.split('\n').enumerate() {
-            if at > 0 {
-                out.push_str("&#10;");
-            }
-            for (at, piece) in piece.split('\t').enumerate() {
-                if at > 0 {
-                    out.push_str("&#9;");
-                }
-                Escaper::of_values(piece).copy_all(out);
-            }
-        }
-        out.push('"');
+/// Escapes a value; white space in it is not to be read as spaces.
+fn value(value: &str, out: &mut String) {
+    let mut rest = value;
+    while let Some(at) = rest.find(['\n', '\t']) {
+        let (before, behind) = rest.split_at(at);
+        tag::value(before, out);
+        out.push_str(if behind.starts_with('\n') {
+            "&#10;"
+        } else {
+            "&#9;"
+        });
+        rest = &behind[1..];
     }
+    tag::value(rest, out);
 }

@@ -25,6 +25,7 @@ use std::ops::Range;
 
 use super::loss::{Loss, LossKind};
 use super::ranged::{Ranged, Ruler};
+use crate::authority::split_scheme;
 use crate::profile::{Charset, Unit};
 
 impl Ranged {
@@ -36,12 +37,8 @@ impl Ranged {
     /// Where a link leads to, if that is somewhere without a page around it.
     fn absolute_url(&self) -> Option<&str> {
         let url = self.attribute("href")?;
-        let (scheme, rest) = url.split_once(':')?;
-        let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-        (is_scheme && !rest.is_empty()).then_some(url)
+        let (_, rest) = split_scheme(url)?;
+        (!rest.is_empty()).then_some(url)
     }
 }
 

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use super::measured;
 use crate::profile::Unit;
-use crate::render::ranged::Ranged;
+use crate::render::ranged::{Ranged, trimmed};
 use crate::render::{Loss, Rendered};
 
 /// What applies to a part of a message.
@@ -267,10 +267,4 @@ impl<'r> Maker<'r> {
 fn language(range: &Ranged) -> Option<&str> {
     let mut classes = range.attribute("class")?.split_ascii_whitespace();
     classes.find_map(|class| class.strip_prefix("language-"))
-}
-
-fn trimmed(text: &str, bytes: Range<usize>) -> Range<usize> {
-    let left = text[bytes.clone()].trim_start();
-    let start = bytes.end - left.len();
-    start..start + left.trim_end().len()
 }

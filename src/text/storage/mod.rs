@@ -10,5 +10,6 @@ mod stored;
 
 #[cfg(feature = "serde")]
 pub use json::{WireError, WireText};
-pub(in crate::text) use stored::FORMAT;
+#[cfg(feature = "fingerprint")]
+pub(crate) use stored::FORMAT;
 pub use stored::{StoredText, VersionError};

@@ -322,10 +322,11 @@ fn raw_span<'r, K>(
     attributes: &[&'r AttributeRow<K>],
 ) -> Result<RawSpan<'r>, RowError> {
     let column = |name: &str| format!("spans[{ordinal}].{name}");
-    let path = column("attributes");
-    let attributes = in_order(&path, attributes.iter().copied(), |row| row.ordinal)?;
+    let table = format_args!("spans[{ordinal}].attributes");
+    let attributes = in_order(table, attributes.iter().copied(), |row| row.ordinal)?;
     let attributes = attributes.iter().enumerate().map(|(at, row)| {
-        let id = number(row.attribute_id, || format!("{path}[{at}].attribute_id"))?;
+        let path = || column(&format!("attributes[{at}].attribute_id"));
+        let id = number(row.attribute_id, path)?;
         Ok((AttributeId::new(id), &*row.value))
     });
     Ok(RawSpan {

@@ -5,7 +5,7 @@ use crate::text::validate::RawSpan;
 use crate::text::{AddressedText, SpanRef, TextError};
 
 /// The form of its JSON that this release writes, and the only one that it reads.
-pub(in crate::text) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 1;
 
 /// An addressed text with the name and version of the authority that it was
 /// made under: what goes into a database or over a wire.

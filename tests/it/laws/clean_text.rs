@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 
 use standoff::_test::nesting;
-use standoff::authority::Display;
+use standoff::authority::DisplayKind;
 use standoff::profile::Syntax;
 use standoff::{Authority, Profile, Renderer};
 
@@ -46,8 +46,8 @@ fn items(events: &[Event], names: &Names, authority: &Authority) -> Vec<Item> {
             Event::Open(element) => {
                 let tag = &authority.tags()[names.get(&element.name).unwrap()];
                 let item = match tag.displayed() {
-                    Display::Break => Some(Item::Break),
-                    Display::Atomic => Some(Item::Atom),
+                    DisplayKind::Break => Some(Item::Break),
+                    DisplayKind::Atomic => Some(Item::Atom),
                     display => asks(display).map(Item::Border),
                 };
                 items.extend(item);
@@ -67,11 +67,11 @@ fn items(events: &[Event], names: &Names, authority: &Authority) -> Vec<Item> {
     items
 }
 
-fn asks(display: Display) -> Option<usize> {
+fn asks(display: DisplayKind) -> Option<usize> {
     match display {
-        Display::Cell => Some(1),
-        Display::Block => Some(2),
-        Display::Paragraph => Some(3),
+        DisplayKind::Cell => Some(1),
+        DisplayKind::Block => Some(2),
+        DisplayKind::Paragraph => Some(3),
         _ => None,
     }
 }

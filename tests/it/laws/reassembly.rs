@@ -3,7 +3,7 @@
 //! The sources are written here, from random trees, not by the renderer.
 
 use standoff::_test::nesting;
-use standoff::authority::{AttributeEntry, Display, TagEntry, ValueRule};
+use standoff::authority::{AttributeEntry, DisplayKind, TagEntry, ValueRule};
 use standoff::{Authority, FieldPolicy};
 
 use super::is_told_of_in_few_characters;
@@ -18,7 +18,7 @@ struct Writer<'r> {
     out: String,
     open: Vec<String>,
     /// How each open tag is displayed.
-    displays: Vec<Display>,
+    displays: Vec<DisplayKind>,
     /// The line has ended in a character that is not white space.
     after_word: bool,
     /// The last thing written is `<pre>`.
@@ -45,11 +45,11 @@ impl Writer<'_> {
         self.out.push('>');
         self.starts_pre = name == "pre";
         match display {
-            Display::Inline => {}
-            Display::Atomic => self.after_word = true,
+            DisplayKind::Inline => {}
+            DisplayKind::Atomic => self.after_word = true,
             _ => self.after_word = false,
         }
-        self.has_text |= display == Display::Break;
+        self.has_text |= display == DisplayKind::Break;
         if !VOID.contains(&name) {
             self.open.push(name.to_owned());
             self.displays.push(display);
@@ -133,7 +133,10 @@ impl Writer<'_> {
     fn close(&mut self) {
         let Some(name) = self.open.pop() else { return };
         self.starts_pre = false;
-        if !matches!(self.displays.pop(), Some(Display::Inline | Display::Atomic)) {
+        if !matches!(
+            self.displays.pop(),
+            Some(DisplayKind::Inline | DisplayKind::Atomic)
+        ) {
             self.after_word = false;
         }
         self.out.push_str(&format!("</{name}>"));

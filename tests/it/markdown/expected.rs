@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use standoff::authority::{Display, Entry};
+use standoff::authority::{DisplayKind, Entry};
 use standoff::render::{Loss, LossKind};
 use standoff::text::{SpanRef, Step};
 use standoff::{AddressedText, Authority};
@@ -104,9 +104,9 @@ pub(super) fn expected(
         if let Step::Open(span) | Step::Close(span) = step {
             let tag = authority.tag(span.markup());
             asked = asked.max(tag.map_or(0, |tag| match tag.displayed() {
-                Display::Cell => 1,
-                Display::Block => 2,
-                Display::Paragraph => 3,
+                DisplayKind::Cell => 1,
+                DisplayKind::Block => 2,
+                DisplayKind::Paragraph => 3,
                 _ => 0,
             }));
         }
@@ -134,7 +134,7 @@ pub(super) fn expected(
                         node.name = tag.rendered_name().into();
                         let display = tag.displayed();
                         node.is_block = display.is_block();
-                        node.is_cell = display == Display::Cell;
+                        node.is_cell = display == DisplayKind::Cell;
                         for (id, value) in span.attributes() {
                             if let Some(attribute) = tag.attribute_with_id(id) {
                                 let key = (attribute.name().to_owned(), node.range);

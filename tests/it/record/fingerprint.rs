@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 use standoff::authority::{
-    AttributeEntry, Capture, CharacterEntry, Display, Growth, MarkupId, Relative, Status, TagEntry,
-    UrlRule, ValueRule,
+    AttributeEntry, Capture, CharacterEntry, DisplayKind, Growth, MarkupId, Relative, Status,
+    TagEntry, UrlRule, ValueRule,
 };
 use standoff::fingerprint::{Fingerprint, NoFingerprint};
 use standoff::profile::{
@@ -229,8 +229,8 @@ fn tables() -> Vec<(String, Authority)> {
         ("renamed", TagEntry::new(id, "station2").renders_as("span")),
         ("alias", station().alias("x")),
         ("rendered", station().renders_as("i")),
-        ("display", station().display(Display::Atomic)),
-        ("block", station().display(Display::Block)),
+        ("display", station().display(DisplayKind::Atomic)),
+        ("block", station().display(DisplayKind::Block)),
         ("sets", station().sets("lang", "en")),
         ("growth", station().growth(Growth::None)),
         ("rank", station().rank(4)),
@@ -542,7 +542,11 @@ fn renders_of_one_key_are_the_same() {
             0 => tag.renders_as(tape.pick(&["i", "b", "span", "sub"])),
             1 => tag.sets("lang", "en"),
             2 => tag.status(Status::Retired),
-            3 => tag.display(tape.pick(&[Display::Inline, Display::Block, Display::Atomic])),
+            3 => tag.display(tape.pick(&[
+                DisplayKind::Inline,
+                DisplayKind::Block,
+                DisplayKind::Atomic,
+            ])),
             _ => tag.rank(9),
         };
         let Ok(now) = then.to_builder().tag(tag).build() else {

@@ -2,7 +2,7 @@
 
 use standoff::Authority;
 use standoff::authority::{
-    AttributeEntry, AuthorityBuilder, Capture, ChangeKind, CharacterEntry, Display, Growth,
+    AttributeEntry, AuthorityBuilder, Capture, ChangeKind, CharacterEntry, DisplayKind, Growth,
     MarkupId, Status, TagEntry, UrlRule, ValueRule, Was,
 };
 
@@ -60,7 +60,7 @@ fn every_column_of_a_tag_is_compared() {
     );
     check(
         with(station()),
-        with(station().display(Display::Block).growth(Growth::None)),
+        with(station().display(DisplayKind::Block).growth(Growth::None)),
         &[
             "10000: display: `inline` → `block`",
             "10000: growth: `end` → `none`",

@@ -1,8 +1,8 @@
 //! Blocks as lines.
 
-use super::collect::{Block, Kind, Page, Text, Token};
 use super::emphasis;
 use super::escape::{self, At};
+use super::model::{Block, Kind, Page, Text, Token};
 use crate::render::draft::Mark;
 
 /// Writes all blocks of a page.

@@ -1,90 +1,10 @@
-//! Blocks, and the tokens of the lines in them.
-
-use std::ops::Range;
+//! Collects the blocks of a draft, and the tokens of the lines in them.
 
 use super::escape;
+use super::model::{Block, Kind, Node, Page, Text, Token};
+use super::numbers::Numbers;
 use super::roles::{Cast, Role};
 use crate::render::draft::{Draft, Mark, Step};
-use crate::render::loss::{Loss, LossKind};
-
-/// A draft as CommonMark sees it.
-#[derive(Debug)]
-pub(super) struct Page<'s, 'd> {
-    /// In document order.
-    pub(super) blocks: Vec<Block<'s, 'd>>,
-    pub(super) tokens: Vec<Token<'s, 'd>>,
-    /// The text of all tokens, in their order.
-    pub(super) text: String,
-    /// Emphasis, by the numbers in the tokens.
-    pub(super) nodes: Vec<Node<'s, 'd>>,
-    pub(super) losses: Vec<Loss>,
-}
-
-/// One block.
-#[derive(Debug)]
-pub(super) struct Block<'s, 'd> {
-    pub(super) kind: Kind,
-    pub(super) mark: Option<&'s Mark<'d>>,
-    /// The block behind it and all that is in it.
-    pub(super) end: usize,
-    /// Its tokens, if it holds lines.
-    pub(super) tokens: Range<usize>,
-}
-
-/// What a block is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Paragraph,
-    Heading(u8),
-    Quote,
-    /// With the number of its first item, if it has numbers.
-    List(Option<u32>),
-    Item,
-    /// Text that stands as it is.
-    Pre(Range<usize>),
-    Rule,
-}
-
-/// A part of a line.
-#[derive(Clone, Debug)]
-pub(super) enum Token<'s, 'd> {
-    Text(Text),
-    /// Emphasis begins or ends.
-    Open(usize),
-    Close(usize),
-    Code(&'s Mark<'d>, Range<usize>),
-    Link,
-    LinkEnd(&'s Mark<'d>),
-    /// A link whose text is its destination.
-    AutoLink(&'s Mark<'d>),
-    Image(&'s Mark<'d>),
-    /// None if its loss has been told.
-    Break(Option<&'s Mark<'d>>),
-}
-
-/// Text of a line, by its place in that of the page.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Text {
-    pub(super) bytes: Range<usize>,
-    /// Whether its first and its last character are to be written as references.
-    pub(super) refers_first: bool,
-    pub(super) refers_last: bool,
-}
-
-/// Emphasis, or strong emphasis.
-#[derive(Clone, Debug)]
-pub(super) struct Node<'s, 'd> {
-    /// None if its loss has been told.
-    pub(super) mark: Option<&'s Mark<'d>>,
-    /// How many delimiters: one or two.
-    pub(super) length: u8,
-    /// The delimiter; none until it is chosen, or if none can be.
-    pub(super) sign: Option<u8>,
-    /// The token that ends it.
-    pub(super) close: usize,
-    /// Whether what stands behind it must not be a letter.
-    pub(super) needs_edge: bool,
-}
 
 /// Goes through a draft once.
 pub(super) fn collect<'s, 'd>(draft: &'s Draft<'d>, casts: &'s [Cast]) -> Page<'s, 'd> {
@@ -98,7 +18,7 @@ pub(super) fn collect<'s, 'd>(draft: &'s Draft<'d>, casts: &'s [Cast]) -> Page<'
         },
         open: Vec::new(),
         inlines: Vec::new(),
-        lists: Vec::new(),
+        numbers: Numbers::default(),
         leaf: None,
         is_explicit: false,
         gap: None,
@@ -125,7 +45,7 @@ pub(super) fn collect<'s, 'd>(draft: &'s Draft<'d>, casts: &'s [Cast]) -> Page<'
                 casts.next();
                 collector.text(text);
             }
-            Step::Text(text, _) => collector.text(text),
+            Step::Text(text) => collector.text(text),
         }
     }
     collector.end_leaf();
@@ -152,8 +72,7 @@ struct Collector<'s, 'd> {
     page: Page<'s, 'd>,
     open: Vec<Open>,
     inlines: Vec<Inline<'s, 'd>>,
-    /// The numbers of the next items of the lists that are open.
-    lists: Vec<(usize, Option<i64>)>,
+    numbers: Numbers,
     /// The block that takes lines.
     leaf: Option<usize>,
     /// Whether a mark is that block.
@@ -181,13 +100,15 @@ impl<'s, 'd> Collector<'s, 'd> {
             Role::Heading(level) => self.begin_leaf(Kind::Heading(level), Some(mark)),
             Role::Quote => self.push_block(Kind::Quote, Some(mark)),
             Role::List => {
-                let first = self.first_number(mark);
-                self.lists.push((block, first));
+                let has_numbers = self.numbers.open(mark, block, &mut self.page.losses);
                 // Known with its first item.
-                self.push_block(Kind::List(first.map(|_| 1)), Some(mark));
+                self.push_block(Kind::List(has_numbers.then_some(1)), Some(mark));
             }
             Role::Item => {
-                self.number(mark, block);
+                let first = self.numbers.item(mark, block, &mut self.page.losses);
+                if let Some((list, number)) = first {
+                    self.page.blocks[list].kind = Kind::List(Some(number));
+                }
                 self.push_block(Kind::Item, Some(mark));
             }
             Role::Pre => {
@@ -232,7 +153,7 @@ impl<'s, 'd> Collector<'s, 'd> {
             Role::Paragraph | Role::Heading(_) => self.end_leaf(),
             Role::Quote | Role::Item => self.end_block(open.block),
             Role::List => {
-                self.lists.pop();
+                self.numbers.close();
                 self.end_block(open.block);
             }
             Role::Pre => {
@@ -285,11 +206,6 @@ impl<'s, 'd> Collector<'s, 'd> {
 
     fn lose(&mut self, mark: &Mark<'_>) {
         self.page.losses.push(mark.unsaid());
-    }
-
-    fn lose_attribute(&mut self, mark: &Mark<'_>, name: &str) {
-        let loss = Loss::new(LossKind::Syntax, name, mark.source);
-        self.page.losses.push(loss);
     }
 
     /// The edge of a block that cannot be said.
@@ -483,7 +399,7 @@ impl<'s, 'd> Collector<'s, 'd> {
     fn text(&mut self, text: &str) {
         if self.pre.is_some() {
             self.page.text.push_str(text);
-        } else if self.leaf.is_none() && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        } else if self.leaf.is_none() && text.trim_ascii().is_empty() {
             self.lead.push_str(text);
         } else if !text.is_empty() {
             self.begin_line();
@@ -576,58 +492,8 @@ impl<'s, 'd> Collector<'s, 'd> {
         }
         self.soft = usize::MAX;
     }
-
-    /// The number that a list begins with; none for bullets.
-    fn first_number(&mut self, mark: &Mark<'_>) -> Option<i64> {
-        if mark.name != "ol" {
-            return None;
-        }
-        if mark.attribute("reversed").is_some() {
-            self.lose_attribute(mark, "reversed");
-        }
-        if mark.attribute("type").is_some_and(|value| value != "1") {
-            self.lose_attribute(mark, "type");
-        }
-        let start = mark.attribute("start");
-        let Some(start) = start.and_then(|start| start.parse().ok()) else {
-            return Some(1);
-        };
-        if is_number(start) {
-            return Some(start);
-        }
-        self.lose_attribute(mark, "start");
-        Some(1)
-    }
-
-    /// Counts an item, whose block comes next.
-    fn number(&mut self, mark: &Mark<'_>, block: usize) {
-        let value = mark.attribute("value").and_then(|value| value.parse().ok());
-        let Some((list, Some(next))) = self.lists.last_mut() else {
-            return;
-        };
-        let is_first = *list + 1 == block;
-        if let Some(value) = value.filter(|value| value != next) {
-            if is_first && is_number(value) {
-                *next = value;
-            } else {
-                self.lose_attribute(mark, "value");
-            }
-        }
-        if let Some((list, Some(next))) = self.lists.last_mut() {
-            if is_first {
-                let first = u32::try_from(*next).unwrap_or(1);
-                self.page.blocks[*list].kind = Kind::List(Some(first));
-            }
-            *next = next.saturating_add(1);
-        }
-    }
 }
 
 fn is_white(c: char) -> bool {
     c.is_ascii_whitespace()
-}
-
-/// Whether a list can begin with it.
-fn is_number(number: i64) -> bool {
-    (0..=999_999_999).contains(&number)
 }

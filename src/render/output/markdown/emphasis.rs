@@ -15,8 +15,9 @@
 //!
 //! [flanking]: https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis
 
-use super::collect::{Node, Page, Text, Token};
 use std::ops::Range;
+
+use super::model::{Node, Page, Text, Token};
 
 /// What a character is to delimiters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +34,8 @@ impl Class {
         match c {
             ' ' | '\t' | '\n' => Self::White,
             _ if c.is_ascii_punctuation() => Self::Punctuation,
-            _ if c.is_ascii() => match c.is_ascii_alphanumeric() {
-                true => Self::Letter,
-                false => Self::Unknown,
-            },
+            _ if c.is_ascii_alphanumeric() => Self::Letter,
+            _ if c.is_ascii() => Self::Unknown,
             // No white space to CommonMark, but to some that ask Unicode.
             '\u{85}' | '\u{2028}' | '\u{2029}' => Self::Unknown,
             _ if c.is_whitespace() => Self::White,
@@ -274,9 +273,10 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         let is_word = inside == Class::Letter;
         let mut refers_before = !is_edge && (sign == b'_' || !is_word);
         // Whether it can end emphasis too, as it stands then.
-        let ends = match is_word {
-            true => !is_edge && !refers_before,
-            false => before != Class::White,
+        let ends = if is_word {
+            !is_edge && !refers_before
+        } else {
+            before != Class::White
         };
         if ends && self.is_open(sign, length) {
             // Behind a reference, a word only begins.

@@ -1,7 +1,10 @@
 //! Escaping, for each context.
 
-use crate::render::draft::Mark;
 use std::fmt::Write as _;
+
+use crate::authority::split_scheme;
+use crate::num::to_u32;
+use crate::render::draft::Mark;
 
 /// Where a piece of text stands.
 #[derive(Clone, Copy, Debug, Default)]
@@ -172,20 +175,15 @@ pub(super) fn is_auto_link(mark: &Mark<'_>, text: &str) -> bool {
     if mark.attribute("href") != Some(text) || !title.is_empty() {
         return false;
     }
-    let Some((scheme, _)) = text.split_once(':') else {
+    let Some((scheme, _)) = split_scheme(text) else {
         return false;
     };
-    let is_scheme = (2..=32).contains(&scheme.len())
-        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-'));
     let is_plain = |(at, byte): (usize, &u8)| {
         byte.is_ascii_graphic()
             && !matches!(byte, b'<' | b'>' | b'\\')
             && !(*byte == b'&' && is_reference(&text.as_bytes()[at + 1..]))
     };
-    is_scheme && text.as_bytes().iter().enumerate().all(is_plain)
+    (2..=32).contains(&scheme.len()) && text.as_bytes().iter().enumerate().all(is_plain)
 }
 
 /// Writes code in backticks: as few as do not stand in it.
@@ -194,7 +192,7 @@ pub(super) fn code(code: &str, out: &mut String) {
     let mut longest = 0;
     for run in code.split(|c| c != '`') {
         longest = longest.max(run.len());
-        lengths |= 1_u64.checked_shl(small(run.len())).unwrap_or(0);
+        lengths |= 1_u64.checked_shl(to_u32(run.len())).unwrap_or(0);
     }
     // The empty run is that of no length.
     let free = (!(lengths | 1)).trailing_zeros();
@@ -210,10 +208,6 @@ pub(super) fn code(code: &str, out: &mut String) {
     for part in [&*"`".repeat(fence), pad, code, pad, &*"`".repeat(fence)] {
         out.push_str(part);
     }
-}
-
-fn small(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// The fence for a block of code.

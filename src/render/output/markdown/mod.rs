@@ -31,13 +31,21 @@ mod blocks;
 mod collect;
 mod emphasis;
 mod escape;
+mod model;
+mod numbers;
 mod roles;
 
+use super::{SyntaxWriter, Target};
 use crate::html::element::Element;
 use crate::render::draft::{Draft, Mark, Written};
 
-/// Writes a draft.
-pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
+pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
+    write,
+    says: Some(says),
+    is_verbatim: false,
+};
+
+fn write(draft: &Draft<'_>, _: Target) -> Written {
     let roles = roles::roles(draft);
     let mut page = collect::collect(draft, &roles);
     let output = blocks::write(&mut page);
@@ -49,7 +57,7 @@ pub(in crate::render) fn write(draft: &Draft<'_>) -> Written {
 }
 
 /// Whether an attribute is said with its mark, or lost by its writer.
-pub(super) fn says(mark: &Mark<'_>, attribute: &str) -> bool {
+fn says(mark: &Mark<'_>, attribute: &str) -> bool {
     match mark.element {
         Element::A => matches!(attribute, "href" | "title"),
         Element::Img => matches!(attribute, "src" | "alt" | "title"),

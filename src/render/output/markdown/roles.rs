@@ -1,6 +1,6 @@
 //! What each mark becomes in CommonMark.
 
-use crate::authority::Display;
+use crate::authority::DisplayKind;
 use crate::html::element::Element;
 use crate::render::draft::{Draft, Mark, MarkKind, Step};
 
@@ -51,7 +51,7 @@ impl Role {
             Element::Hr => Self::Rule,
             Element::Br => Self::Break,
             Element::Td | Element::Th => Self::Cell,
-            _ if mark.display == Display::Cell => Self::Cell,
+            _ if mark.display == DisplayKind::Cell => Self::Cell,
             _ if mark.is_block() => Self::Block,
             Element::Em | Element::I => Self::Emphasis,
             Element::Strong | Element::B => Self::Strong,
@@ -118,7 +118,7 @@ pub(super) fn roles(draft: &Draft<'_>) -> Vec<Cast> {
                 director.push(Role::Nothing, mark);
                 director.content(text);
             }
-            Step::Text(text, _) => director.content(text),
+            Step::Text(text) => director.content(text),
         }
     }
     director.finish()
@@ -207,7 +207,7 @@ impl Director {
 
     /// Text.
     fn content(&mut self, text: &str) {
-        if !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        if !text.trim_ascii().is_empty() {
             self.stray();
         }
     }

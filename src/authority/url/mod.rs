@@ -1,0 +1,249 @@
+//! URL values, never judged more kindly than a browser's parser would.
+//!
+//! Source: the [URL standard](https://url.spec.whatwg.org/#concept-basic-url-parser),
+//! taken strictly: what it mends, this refuses.
+
+mod host;
+
+use super::verdict::Verdict;
+use host::judge_authority;
+
+/// Whether URLs without a scheme are allowed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Relative {
+    /// They are: paths, queries, fragments and `//host/path`.
+    #[default]
+    Allow,
+    /// They are not: content that travels has no page to be relative to.
+    Refuse,
+}
+
+impl Relative {
+    #[cfg(feature = "rows")]
+    pub(super) const ALL: [Self; 2] = [Self::Allow, Self::Refuse];
+
+    /// The word that data uses: `allow`, `refuse`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Refuse => "refuse",
+        }
+    }
+}
+
+/// Which URLs an attribute admits.
+///
+/// Values are read as the [URL standard](https://url.spec.whatwg.org/) has it:
+/// C0 controls and spaces around and tabs and newlines inside do not hide a
+/// scheme, and are taken out of what is stored.
+///
+/// ```
+/// use standoff::authority::{UrlRule, ValueRule, Verdict};
+///
+/// let rule = ValueRule::Url(UrlRule::web());
+/// assert_eq!(rule.check("https://www.npr.org/"), Verdict::Kept);
+/// assert!(matches!(rule.check(" java\nscript:alert(1)"), Verdict::Refused(_)));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct UrlRule {
+    pub(crate) schemes: Vec<String>,
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub(crate) relative: Relative,
+}
+
+impl UrlRule {
+    /// These schemes, in lower case, and relative URLs.
+    #[must_use]
+    pub fn schemes<S: Into<String>>(schemes: impl IntoIterator<Item = S>) -> Self {
+        Self {
+            schemes: schemes.into_iter().map(Into::into).collect(),
+            relative: Relative::Allow,
+        }
+    }
+
+    /// `http` and `https`, and relative URLs: for images and citations.
+    #[must_use]
+    pub fn web() -> Self {
+        Self::schemes(["http", "https"])
+    }
+
+    /// `http`, `https`, `mailto` and `tel`, and relative URLs: for links.
+    #[must_use]
+    pub fn link() -> Self {
+        Self::schemes(["http", "https", "mailto", "tel"])
+    }
+
+    /// Whether URLs without a scheme are allowed.
+    #[must_use]
+    pub fn relative(mut self, relative: Relative) -> Self {
+        self.relative = relative;
+        self
+    }
+}
+
+/// Schemes that run code: no rule may allow them.
+pub(super) const SCRIPTING: [&str; 4] = ["javascript", "vbscript", "livescript", "mocha"];
+
+pub(super) fn check(rule: &UrlRule, value: &str) -> Verdict {
+    if value.bytes().any(|byte| byte < b' ') {
+        check_any(rule, value)
+    } else {
+        check_plain(rule, value)
+    }
+}
+
+/// Judges a value that has no controls in it.
+pub(super) fn check_plain(rule: &UrlRule, value: &str) -> Verdict {
+    if value.starts_with(' ') || value.ends_with(' ') {
+        return check_any(rule, value);
+    }
+    match judge(rule, value) {
+        Ok(()) => Verdict::Kept,
+        Err(why) => Verdict::Refused(why),
+    }
+}
+
+fn check_any(rule: &UrlRule, value: &str) -> Verdict {
+    let cleaned = clean(value);
+    match judge(rule, &cleaned) {
+        Err(why) => Verdict::Refused(why),
+        Ok(()) if cleaned == value => Verdict::Kept,
+        Ok(()) => Verdict::Changed(cleaned),
+    }
+}
+
+/// What every URL parser does first: C0 controls and spaces off both ends, tabs
+/// and newlines out of the middle.
+fn clean(value: &str) -> String {
+    let trimmed = value.trim_matches(|c: char| c <= ' ');
+    trimmed.replace(['\t', '\n', '\r'], "")
+}
+
+fn judge(rule: &UrlRule, url: &str) -> Result<(), &'static str> {
+    let Some((scheme, rest)) = split_scheme(url) else {
+        if rule.relative == Relative::Refuse {
+            return Err("relative URLs are not allowed");
+        }
+        return match url.as_bytes() {
+            [b'/' | b'\\', b'/' | b'\\', ..] => judge_authority(&url[2..]),
+            _ => Ok(()),
+        };
+    };
+    let is_it = |allowed: &&String| **allowed == scheme || allowed.eq_ignore_ascii_case(scheme);
+    let Some(scheme) = rule.schemes.iter().find(is_it) else {
+        return Err("the scheme is not allowed");
+    };
+    let is_special = matches!(&**scheme, "http" | "https" | "ws" | "wss" | "ftp");
+    match rest.strip_prefix("//") {
+        _ if scheme == "file" && rest.starts_with("///") => Ok(()),
+        _ if scheme == "file" => Err("a file has no host"),
+        Some(rest) if !is_special && rest.contains('\\') => {
+            Err("`\\` parts nothing in this scheme")
+        }
+        Some(rest) => judge_authority(rest),
+        None if is_special => Err("the scheme must be followed by `//`"),
+        None => Ok(()),
+    }
+}
+
+/// Splits a URL that begins with a scheme at the colon behind it.
+pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
+    // By far the most.
+    for scheme in ["https", "http"] {
+        if url.starts_with(scheme) && url.as_bytes().get(scheme.len()) == Some(&b':') {
+            return Some((scheme, &url[scheme.len() + 1..]));
+        }
+    }
+    let length = url.bytes().position(|byte| !is_of_scheme(byte))?;
+    let scheme = &url[..length];
+    let rest = url[length..].strip_prefix(':')?;
+    is_scheme(scheme).then_some((scheme, rest))
+}
+
+/// Whether this is the name of a scheme, in any case.
+pub(super) fn is_scheme(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(is_of_scheme)
+}
+
+fn is_of_scheme(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Relative, UrlRule, check};
+    use crate::authority::Verdict;
+
+    #[track_caller]
+    fn verdict(value: &str, expect: &str) {
+        let found = match check(&UrlRule::link(), value) {
+            Verdict::Kept => "kept".into(),
+            Verdict::Changed(url) => format!("changed {url}"),
+            Verdict::Refused(why) => format!("refused: {why}"),
+        };
+        assert_eq!(found, expect, "{value:?}");
+    }
+
+    #[test]
+    fn schemes_are_read_as_browsers_read_them() {
+        verdict("https://www.npr.org/a?b#c", "kept");
+        verdict("HTTPS://user:pass@example.com:8080/", "kept");
+        verdict("mailto:a@b.c?subject=x y", "kept");
+        verdict("/path", "kept");
+        verdict("", "kept");
+        verdict("//example.com/x", "kept");
+        verdict("\\\\example.com\\x", "kept");
+        verdict("a b:c", "kept");
+        verdict(" https://a.b/\n", "changed https://a.b/");
+        verdict("ht\ntps://a.b/", "changed https://a.b/");
+        verdict("javascript:alert(1)", "refused: the scheme is not allowed");
+        verdict(
+            "\u{1}java\tscript\n:alert(1)",
+            "refused: the scheme is not allowed",
+        );
+        verdict("JaVaScRiPt:x", "refused: the scheme is not allowed");
+        verdict("data:text/html,x", "refused: the scheme is not allowed");
+        verdict("http://", "refused: there is no host");
+        verdict("http:/a", "refused: the scheme must be followed by `//`");
+        verdict(
+            "http://a b/",
+            "refused: the host has a character that hosts do not have",
+        );
+        verdict(
+            "http://1.2.3.4.5/",
+            "refused: the host is not an IPv4 address",
+        );
+        verdict("http://1.2.3.4/", "kept");
+        verdict("http://[::1]:80/", "kept");
+        verdict("http://[::1/", "refused: the port is not a number");
+        verdict("http://[::g]/", "refused: the host is not an IPv6 address");
+        verdict("http://a:99999/", "refused: the port is not a number");
+        verdict("https://münchen.de/", "kept");
+        verdict("https://xn--mnchen-3ya.de/", "kept");
+        verdict("https://XN--WGV71A309E.jp/", "kept");
+        verdict("https://xn--a/", "refused: the host is not a domain name");
+        verdict("https://xn--a-/", "refused: the host is not a domain name");
+        verdict(
+            "https://xn---u2x/",
+            "refused: the host is not a domain name",
+        );
+        verdict("tel:+1-202", "kept");
+        verdict(
+            "tel://a b",
+            "refused: the host has a character that hosts do not have",
+        );
+    }
+
+    #[test]
+    fn relative_urls_can_be_refused() {
+        let rule = UrlRule::web().relative(Relative::Refuse);
+        assert!(matches!(check(&rule, "/path"), Verdict::Refused(_)));
+        assert_eq!(check(&rule, "http://a/path"), Verdict::Kept);
+    }
+}

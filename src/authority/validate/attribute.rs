@@ -1,0 +1,114 @@
+//! Attributes: none that no rule makes safe, and a rule that some value meets.
+
+use crate::authority::fault::{AuthorityError, AuthorityFault, fault};
+use crate::authority::names::is_name;
+use crate::authority::url::{SCRIPTING, is_scheme};
+use crate::authority::{TagEntry, ValueRule};
+use crate::html::forbidden_chars;
+
+/// Attributes that no rule makes safe: they run code, restyle, send requests
+/// of their own, or tell the parser or a custom element to rewrite the tree.
+const UNSAFE_ATTRIBUTES: [&str; 11] = [
+    "style",
+    "srcdoc",
+    "srcset",
+    "formaction",
+    "action",
+    "ping",
+    "background",
+    "is",
+    "slot",
+    "shadowrootmode",
+    "imagesrcset",
+];
+
+/// Attributes that browsers read as URLs.
+const URL_ATTRIBUTES: [&str; 15] = [
+    "archive", "cite", "classid", "codebase", "data", "dynsrc", "href", "icon", "longdesc",
+    "lowsrc", "manifest", "poster", "profile", "src", "usemap",
+];
+
+/// What is wrong with the name of an attribute, whatever its value is.
+fn check_name(name: &str) -> Result<(), AuthorityFault> {
+    if !is_name(name) {
+        return Err(AuthorityFault::Name(name.to_owned()));
+    }
+    if name.starts_with("on") || UNSAFE_ATTRIBUTES.contains(&name) {
+        return Err(AuthorityFault::UnsafeAttribute(name.to_owned()));
+    }
+    Ok(())
+}
+
+/// What is wrong with a value that is a URL, or is not, for the attribute of this
+/// name.
+fn check_url(name: &str, is_url: bool) -> Result<(), AuthorityFault> {
+    if URL_ATTRIBUTES.contains(&name) && !is_url {
+        return Err(AuthorityFault::NeedsUrl(name.to_owned()));
+    }
+    Ok(())
+}
+
+/// What is wrong with a name that an attribute is to be written under, whose
+/// value is a URL or is not.
+pub(crate) fn check_written_name(name: &str, is_url: bool) -> Result<(), AuthorityFault> {
+    check_name(name)?;
+    check_url(name, is_url)
+}
+
+pub(super) fn check_attributes(path: &str, tag: &TagEntry) -> Result<(), AuthorityError> {
+    for (at, attribute) in tag.attributes.iter().enumerate() {
+        let column = |column: &str| format!("{path}.attributes[{at}].{column}");
+        let name = &attribute.name;
+        check_name(name).or_else(|why| fault(column("name"), why))?;
+        let before = &tag.attributes[..at];
+        if before.iter().any(|other| other.id == attribute.id) {
+            let id = attribute.id.get();
+            return fault(column("id"), AuthorityFault::AttributeIdTaken(id));
+        }
+        if before.iter().any(|other| other.name == *name) {
+            return fault(column("name"), AuthorityFault::NameTaken(name.clone()));
+        }
+        let is_url = matches!(attribute.value, ValueRule::Url(_));
+        check_url(name, is_url)
+            .and_then(|()| check_rule(&attribute.value))
+            .or_else(|why| fault(column("value"), why))?;
+    }
+    for (at, (name, value)) in tag.sets.iter().enumerate() {
+        let path = || format!("{path}.sets[{at}]");
+        check_written_name(name, false).or_else(|why| fault(path(), why))?;
+        if tag.sets[..at].iter().any(|(other, _)| other == name) {
+            return fault(path(), AuthorityFault::NameTaken(name.clone()));
+        }
+        if forbidden_chars::clean_value(value).is_some() {
+            return fault(path(), AuthorityFault::EmptyRule);
+        }
+    }
+    Ok(())
+}
+
+fn check_rule(rule: &ValueRule) -> Result<(), AuthorityFault> {
+    let is_allowed = |scheme: &&String| {
+        is_scheme(scheme)
+            && !scheme.contains(|c: char| c.is_ascii_uppercase())
+            && !SCRIPTING.contains(&&***scheme)
+    };
+    let is_clean = |text: &str| forbidden_chars::clean_value(text).is_none();
+    let is_token = |token: &String| {
+        !token.is_empty() && !token.contains(|c: char| c.is_ascii_whitespace()) && is_clean(token)
+    };
+    let can_be_met = match rule {
+        ValueRule::Url(rule) => match rule.schemes.iter().find(|scheme| !is_allowed(scheme)) {
+            Some(scheme) => return Err(AuthorityFault::Scheme(scheme.clone())),
+            None => true,
+        },
+        ValueRule::Tokens(tokens) => !tokens.is_empty() && tokens.iter().all(is_token),
+        ValueRule::OneOf(words) => !words.is_empty() && words.iter().all(|word| is_clean(word)),
+        ValueRule::Integer { min, max } => min <= max,
+        ValueRule::Text => true,
+    };
+    if can_be_met {
+        Ok(())
+    } else {
+        Err(AuthorityFault::EmptyRule)
+    }
+}

@@ -1,0 +1,10 @@
+//! What an entry must be, whatever the others are.
+
+mod attribute;
+mod character;
+mod tag;
+
+pub(crate) use attribute::check_written_name;
+pub(super) use character::check_character;
+pub(crate) use tag::check_rendered_name;
+pub(super) use tag::check_tag;

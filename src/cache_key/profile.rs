@@ -1,0 +1,222 @@
+//! Every part of a profile. What a profile does not say is as if it said the default,
+//! and what only some features have is as if it were not said.
+
+use crate::fingerprint::Digest;
+#[cfg(feature = "platforms")]
+use crate::profile::Fallback;
+use crate::profile::{
+    Attributes, Breaks, Cut, CutPlace, Limit, Links, Lists, Markers, Profile, Rule, Syntax, Unit,
+};
+
+impl Profile {
+    /// A profile with all that it extends in it.
+    pub(super) fn digest(&self, out: &mut Digest) {
+        let Self {
+            extends: _,
+            syntax,
+            default,
+            rules,
+            attributes,
+            charset,
+            #[cfg(feature = "platforms")]
+            overrides,
+            #[cfg(feature = "platforms")]
+            fallback,
+            breaks,
+            lists,
+            quotes,
+            links,
+            limits,
+            cut,
+        } = self;
+        syntax.unwrap_or_default().digest(out);
+        default.as_ref().unwrap_or(&Rule::Keep).digest(out);
+        out.count(rules.len());
+        for (name, rule) in rules {
+            out.text(name);
+            rule.digest(out);
+        }
+        out.count(attributes.len());
+        for (name, attributes) in attributes {
+            out.text(name);
+            attributes.digest(out);
+        }
+        out.text(charset.unwrap_or_default().as_str());
+        #[cfg(feature = "platforms")]
+        {
+            out.count(overrides.len());
+            for (character, text) in overrides {
+                out.number(u32::from(*character));
+                out.text(text);
+            }
+            fallback.unwrap_or_default().digest(out);
+        }
+        #[cfg(not(feature = "platforms"))]
+        {
+            out.count(0);
+            out.text("transliterate");
+        }
+        match breaks.as_ref().unwrap_or(&Breaks::Keep) {
+            Breaks::Keep => out.text("keep"),
+            Breaks::OneLine => out.text("one-line"),
+            Breaks::Texts { block, line, cell } => {
+                out.text("texts");
+                [block, line, cell].iter().for_each(|text| out.text(text));
+            }
+        }
+        match lists.as_ref().and_then(Lists::markers) {
+            None => out.text("unmarked"),
+            Some(Markers {
+                bullet,
+                number,
+                indent,
+            }) => {
+                out.text("marked");
+                [bullet, number, indent]
+                    .iter()
+                    .for_each(|text| out.text(text));
+            }
+        }
+        match quotes {
+            None => out.text("default"),
+            Some(pairs) => {
+                out.text("quotes");
+                out.pairs(pairs.iter().map(|(before, after)| (&**before, &**after)));
+            }
+        }
+        match links.as_ref().unwrap_or(&Links::Keep) {
+            Links::Keep => out.text("keep"),
+            Links::Drop => out.text("drop"),
+            Links::Inline(before, after) => {
+                out.text("inline");
+                out.text(before);
+                out.text(after);
+            }
+            Links::Footnotes => out.text("footnotes"),
+        }
+        let limits = limits.as_deref().unwrap_or_default();
+        out.count(limits.len());
+        limits.iter().for_each(|limit| limit.digest(out));
+        cut.clone().unwrap_or_default().digest(out);
+    }
+}
+
+impl Syntax {
+    fn digest(self, out: &mut Digest) {
+        out.text(self.traits().name);
+        if let Some(unit) = self.range_unit() {
+            out.text(unit.word());
+        }
+    }
+}
+
+impl Unit {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Characters => "characters",
+            Self::Graphemes => "graphemes",
+            Self::Utf16 => "utf16",
+            Self::Bytes => "bytes",
+            #[cfg(feature = "platforms")]
+            Self::Septets => "septets",
+        }
+    }
+}
+
+impl Rule {
+    fn digest(&self, out: &mut Digest) {
+        match self {
+            Self::Keep => out.text("keep"),
+            Self::Rename(name) => {
+                out.text("rename");
+                out.text(name);
+            }
+            Self::Strip => out.text("strip"),
+            Self::Remove => out.text("remove"),
+            Self::Surround(before, after) => {
+                out.text("surround");
+                out.text(before);
+                out.text(after);
+            }
+            Self::Replace(text) => {
+                out.text("replace");
+                out.text(text);
+            }
+            Self::Describe(attribute) => {
+                out.text("describe");
+                out.text(attribute);
+            }
+            Self::Quote => out.text("quote"),
+            Self::Resolve => out.text("resolve"),
+        }
+    }
+}
+
+impl Attributes {
+    fn digest(&self, out: &mut Digest) {
+        let Self {
+            keep,
+            drop,
+            rename,
+            set,
+        } = self;
+        match keep {
+            None => out.text("all"),
+            Some(names) => {
+                out.text("keep");
+                out.texts(names.iter().map(String::as_str));
+            }
+        }
+        out.texts(drop.iter().map(String::as_str));
+        out.pairs(rename.iter().map(|(name, written)| (&**name, &**written)));
+        out.pairs(set.iter().map(|(name, value)| (&**name, &**value)));
+    }
+}
+
+#[cfg(feature = "platforms")]
+impl Fallback {
+    fn digest(self, out: &mut Digest) {
+        match self {
+            Self::Transliterate => out.text("transliterate"),
+            Self::Replace(character) => {
+                out.text("replace");
+                out.number(u32::from(character));
+            }
+            Self::Drop => out.text("drop"),
+        }
+    }
+}
+
+impl Limit {
+    fn digest(self, out: &mut Digest) {
+        let Self {
+            unit,
+            most,
+            url_length,
+        } = self;
+        out.text(unit.word());
+        out.number(most);
+        if let Some(length) = url_length {
+            out.text("url-length");
+            out.number(length);
+        }
+    }
+}
+
+impl Cut {
+    fn digest(self, out: &mut Digest) {
+        let Self { at, ellipsis } = self;
+        out.text(match at {
+            CutPlace::Grapheme => "grapheme",
+            CutPlace::Word => "word",
+            CutPlace::Sentence => "sentence",
+        });
+        match ellipsis {
+            None => out.text("default"),
+            Some(ellipsis) => {
+                out.text("ellipsis");
+                out.text(&ellipsis);
+            }
+        }
+    }
+}

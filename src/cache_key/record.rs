@@ -1,0 +1,69 @@
+//! The fingerprint of what renders records.
+
+use crate::fingerprint::{Digest, Fingerprint};
+use crate::record::{Field, Record, RecordRenderer};
+
+impl RecordRenderer {
+    /// The fingerprint of the fields, their names, shapes and order, and of the
+    /// [renderer](crate::Renderer::fingerprint) of each, in this release.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        let mut digest = Digest::of_release("record renderer");
+        digest.count(self.fields.len());
+        for field in self.fields.iter() {
+            field.digest(&mut digest);
+            digest.fingerprint(field.renderer.fingerprint());
+        }
+        digest.finish()
+    }
+
+    /// The fingerprint of a render of a record that is not made yet: of those fields
+    /// of the record that are delivered, and of the [key](crate::Renderer::key) of
+    /// each of their contents, in this release. A change of a field that is not
+    /// delivered, or of an entry that no delivered field has, is none of it.
+    ///
+    /// ```
+    /// use standoff::AddressedText;
+    /// use standoff::record::{Delivery, DeliveryField, Record, RecordRenderer, Schema};
+    /// use standoff::{Authority, FieldPolicy};
+    ///
+    /// let schema = Schema::new().field("title", FieldPolicy::new()).field("body", FieldPolicy::new());
+    /// let titles = Delivery::new().field(DeliveryField::new("title", "rss_title"));
+    /// let titles = RecordRenderer::new(&titles, &schema, &Authority::standard())?;
+    ///
+    /// let story = Record::new().field("title", AddressedText::plain("Snow"));
+    /// let longer = story.clone().field("body", AddressedText::plain("Lots of it"));
+    /// assert_eq!(titles.key(&story), titles.key(&longer));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn key(&self, record: &Record) -> Fingerprint {
+        let mut digest = Digest::of_release("record render");
+        digest.count(self.fields.len());
+        for field in self.fields.iter() {
+            field.digest(&mut digest);
+            let values = record.values(&field.field);
+            digest.count(values.len());
+            for content in values {
+                digest.fingerprint(field.renderer.key(content));
+            }
+        }
+        digest.finish()
+    }
+}
+
+impl Field {
+    fn digest(&self, out: &mut Digest) {
+        let Self {
+            field,
+            name,
+            shape,
+            values,
+            renderer: _,
+        } = self;
+        out.text(name);
+        out.text(field);
+        out.text(shape.as_str());
+        out.text(values.as_str());
+    }
+}

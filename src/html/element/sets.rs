@@ -1,0 +1,165 @@
+//! The lists of elements that HTML parsers, and we, treat alike.
+
+use super::{Element, Flow, TablePart, Unrenderable};
+
+impl Element {
+    /// Parsers close it at once: it has no content and no end tag ([void elements],
+    /// and the obsolete ones that the tree construction stage treats alike).
+    ///
+    /// [void elements]: https://html.spec.whatwg.org/multipage/syntax.html#void-elements
+    #[rustfmt::skip]
+    pub(crate) const fn is_void(self) -> bool {
+        use Element::*;
+        matches!(
+            self,
+            Area | Base | Basefont | Bgsound | Br | Col | Embed | Frame | Hr | Img | Image
+            | Input | Keygen | Link | Meta | Param | Source | Track | Wbr
+        )
+    }
+
+    /// How it is displayed by default.
+    pub(crate) const fn flow(self) -> Flow {
+        use Element::*;
+        match self {
+            Br => Flow::Break,
+            P => Flow::Paragraph,
+            Tr => Flow::Row,
+            Td | Th => Flow::Cell,
+            Address | Article | Aside | Blockquote | Body | Caption | Center | Dd | Details
+            | Dialog | Dir | Div | Dl | Dt | Fieldset | Figcaption | Figure | Footer | Form
+            | Frame | Frameset | H1 | H2 | H3 | H4 | H5 | H6 | Header | Hgroup | Hr | Html
+            | Legend | Li | Listing | Main | Menu | Nav | Ol | Optgroup | Option | Plaintext
+            | Pre | Search | Section | Summary | Table | Tbody | Tfoot | Thead | Ul | Xmp => {
+                Flow::Block
+            }
+            _ => Flow::Inline,
+        }
+    }
+
+    /// When it is unknown to an authority its content goes with it: what a reader
+    /// would not see as text. Any other element loses its tags only, `noscript` too.
+    ///
+    /// `xmp`, `listing` and `plaintext` show their text; `meter`, `progress`,
+    /// `audio`, `video`, `canvas`, `object` and `iframe` hold a fallback for
+    /// browsers that do not know them.
+    #[rustfmt::skip]
+    pub(crate) const fn leaves_with_content(self) -> bool {
+        use Element::*;
+        matches!(
+            self,
+            Applet | Audio | Canvas | Datalist | Iframe | Math | Meter | Noembed | Noframes
+            | Object | Progress | Script | Select | Style | Svg | Template | Textarea | Title
+            | Video
+        )
+    }
+
+    /// Whether an authority entry may render it.
+    ///
+    /// # Errors
+    ///
+    /// Why not. What is refused cannot be re-read safely as content of any element,
+    /// with scripting on or off, or is no content at all.
+    pub(crate) const fn renderable(self) -> Result<(), Unrenderable> {
+        use Element::*;
+        Err(match self {
+            Noembed | Noframes | Noscript | Script | Style => Unrenderable::RawText,
+            AnnotationXml | Desc | ForeignObject | Malignmark | Math | Mglyph | Mi | Mn | Mo
+            | Ms | Mtext | Svg => Unrenderable::Foreign,
+            Template => Unrenderable::Template,
+            Button | Datalist | Fieldset | Form | Input | Keygen | Label | Legend | Meter
+            | Optgroup | Option | Output | Progress | Select | SelectedContent | Textarea => {
+                Unrenderable::Form
+            }
+            Base | Basefont | Bgsound | Body | Frame | Frameset | Head | Html | Link | Meta
+            | Title => Unrenderable::Document,
+            Applet | Embed | Iframe | Object | Param => Unrenderable::Plugin,
+            Image | Isindex | Listing | Plaintext | Xmp => Unrenderable::Rewritten,
+            _ => return Ok(()),
+        })
+    }
+
+    /// Its part in a table, if it has one.
+    pub(crate) const fn table_part(self) -> Option<TablePart> {
+        use Element::*;
+        Some(match self {
+            Table => TablePart::Table,
+            Caption => TablePart::Caption,
+            Colgroup => TablePart::ColumnGroup,
+            Col => TablePart::Column,
+            Thead | Tbody | Tfoot => TablePart::RowGroup,
+            Tr => TablePart::Row,
+            Td | Th => TablePart::Cell,
+            _ => return None,
+        })
+    }
+
+    /// One of the 14 [formatting] elements, which parsers re-open.
+    ///
+    /// [formatting]: https://html.spec.whatwg.org/multipage/parsing.html#formatting
+    #[rustfmt::skip]
+    pub(crate) const fn is_formatting(self) -> bool {
+        use Element::*;
+        matches!(
+            self,
+            A | B | Big | Code | Em | Font | I | Nobr | S | Small | Strike | Strong | Tt | U
+        )
+    }
+
+    /// One of the [special] elements; html5ever lacks `search` and `keygen`.
+    ///
+    /// [special]: https://html.spec.whatwg.org/multipage/parsing.html#special
+    #[rustfmt::skip]
+    pub(crate) const fn is_special(self) -> bool {
+        use Element::*;
+        matches!(
+            self,
+            Address | Applet | Area | Article | Aside | Base | Basefont | Bgsound | Blockquote
+            | Body | Br | Button | Caption | Center | Col | Colgroup | Dd | Details | Dir | Div
+            | Dl | Dt | Embed | Fieldset | Figcaption | Figure | Footer | Form | Frame | Frameset
+            | H1 | H2 | H3 | H4 | H5 | H6 | Head | Header | Hgroup | Hr | Html | Iframe | Img
+            | Input | Keygen | Li | Link | Listing | Main | Marquee | Menu | Meta | Nav | Noembed
+            | Noframes | Noscript | Object | Ol | P | Param | Plaintext | Pre | Script | Search
+            | Section | Select | Source | Style | Summary | Table | Tbody | Td | Template
+            | Textarea | Tfoot | Th | Thead | Title | Tr | Track | Ul | Wbr | Xmp
+        )
+    }
+
+    /// `h1` to `h6`.
+    pub(crate) const fn is_heading(self) -> bool {
+        use Element::*;
+        matches!(self, H1 | H2 | H3 | H4 | H5 | H6)
+    }
+
+    /// Its content is read as [raw text or RCDATA][text], with scripting off.
+    ///
+    /// [text]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-elements-that-contain-only-text
+    #[rustfmt::skip]
+    pub(crate) const fn is_raw_text(self) -> bool {
+        use Element::*;
+        matches!(
+            self,
+            Iframe | Noembed | Noframes | Plaintext | Script | Style | Textarea | Title | Xmp
+        )
+    }
+
+    /// Parsers drop a line feed that is the first thing in it.
+    pub(crate) const fn drops_first_line_feed(self) -> bool {
+        use Element::*;
+        matches!(self, Listing | Pre | Textarea)
+    }
+
+    /// Parsers have no rule for its tags but those of the [nesting
+    /// predicate](crate::html::nesting::Context::parser_admits): where that admits
+    /// it, they push and pop it, and read on as before.
+    #[rustfmt::skip]
+    pub(crate) fn only_nests(self) -> bool {
+        use Element::*;
+        let has_rules = matches!(
+            self,
+            Applet | Body | Form | Frame | Frameset | Head | Html | Image | Isindex | Keygen
+            | Listing | Marquee | Math | Object | Plaintext | Pre | Search | SelectedContent
+            | Svg | Template | Xmp
+        );
+        !has_rules && !self.is_raw_text() && self.table_part().is_none()
+    }
+}

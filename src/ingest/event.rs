@@ -1,0 +1,84 @@
+//! What a document is, step by step, to those that admit it: one vocabulary for the
+//! tree of a source and for stored content.
+
+use super::lexer::Attribute;
+use crate::html::char_ref::Decoded;
+use crate::html::name::Name;
+use crate::policy::{CompiledPolicy, TagRule};
+
+/// What comes next, in document order. Positions are in bytes of the source.
+#[cfg_attr(
+    not(feature = "_test"),
+    allow(dead_code, reason = "tests look at every position")
+)]
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Event<'e, 's> {
+    /// An element opens.
+    Open(OpenTag<'e, 's>),
+    /// Text, its newlines normalised. A CR that came from a reference remains.
+    /// One run may come in several pieces.
+    Text(&'e str),
+    /// A reference among text, never one to white space.
+    Reference {
+        chars: Decoded,
+        start: usize,
+        end: usize,
+    },
+    /// A control or noncharacter, raw or from a reference, that no text keeps.
+    Bad {
+        char: char,
+        start: usize,
+        end: usize,
+    },
+    /// A tag, start or end, that a limit swallowed. It may have separated what
+    /// stands around it.
+    Swallowed {
+        name: &'e str,
+        start: usize,
+        end: usize,
+    },
+    /// The element closes.
+    Close { name: &'e str },
+}
+
+/// An element as it opens.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OpenTag<'e, 's> {
+    pub(crate) name: Name<'e>,
+    /// Not in the HTML namespace.
+    pub(crate) is_foreign: bool,
+    /// In source order.
+    pub(crate) attributes: &'e [Attribute<'s>],
+    /// The tag it was made from: for a cloned element the last earlier tag of the
+    /// same name and attributes, for an implied one the tag that implied it.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) origin: Origin,
+}
+
+/// What an element was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A tag of its own.
+    Written,
+    /// An earlier tag, which has been reported: the element is reopened or split.
+    Cloned,
+    /// Nothing: there is no tag of it to report.
+    Implied,
+}
+
+impl OpenTag<'_, '_> {
+    /// Asks with what a policy does with it: what is foreign goes.
+    #[inline]
+    pub(super) fn with_rule<R>(
+        &self,
+        policy: &CompiledPolicy,
+        ask: impl FnOnce(&TagRule) -> R,
+    ) -> R {
+        if self.is_foreign {
+            ask(&TagRule::foreign(self.name.element()))
+        } else {
+            ask(policy.rule(self.name))
+        }
+    }
+}

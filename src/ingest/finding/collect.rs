@@ -1,0 +1,79 @@
+//! Findings on their way: in any order, some of them taken back.
+
+use super::position::Position;
+use super::{Finding, Tally};
+
+/// Collects findings in any order and keeps the first in the source.
+#[derive(Debug)]
+pub(crate) struct Findings {
+    max: usize,
+    kept: Vec<Finding>,
+    tally: Tally,
+    /// How many of them stay whatever comes, and their count of all.
+    committed: usize,
+    committed_tally: Tally,
+}
+
+impl Findings {
+    /// With room for those of a source of so many bytes, mostly.
+    pub(crate) fn new(max: usize, bytes: usize) -> Self {
+        Self {
+            max,
+            kept: Vec::with_capacity(max.min(bytes / 1024)),
+            tally: Tally::default(),
+            committed: 0,
+            committed_tally: Tally::default(),
+        }
+    }
+
+    pub(crate) fn push(&mut self, finding: Finding) {
+        self.tally.add(finding.kind, finding.severity, 1);
+        self.kept.push(finding);
+        self.trim(self.committed);
+    }
+
+    /// Keeps what was found so far, whatever is rolled back.
+    pub(crate) fn commit(&mut self) {
+        if self.kept.len() > self.committed {
+            self.trim(0);
+            self.committed = self.kept.len();
+            self.committed_tally.clone_from(&self.tally);
+        }
+    }
+
+    /// Discards every finding since the last commit.
+    pub(crate) fn roll_back(&mut self) {
+        self.kept.truncate(self.committed);
+        self.tally.clone_from(&self.committed_tally);
+    }
+
+    /// Keeps the first of those from `start` on, sorting once in a while only.
+    fn trim(&mut self, start: usize) {
+        let many = self.max.saturating_mul(2).saturating_add(64);
+        if self.kept.len() - start >= many {
+            self.keep(start);
+        }
+    }
+
+    fn keep(&mut self, start: usize) {
+        // Most come in order.
+        if !self.kept[start..].is_sorted_by_key(Finding::place) {
+            self.kept[start..].sort_by_key(Finding::place);
+        }
+        self.kept.truncate(start.saturating_add(self.max));
+    }
+
+    /// In the order of the source, with lines and columns.
+    pub(crate) fn finish(mut self, source: &str) -> (Vec<Finding>, Tally) {
+        self.keep(0);
+        let Self {
+            mut kept, tally, ..
+        } = self;
+        let mut position = Position::new(source);
+        for finding in &mut kept {
+            position.advance(finding.start());
+            (finding.line, finding.column) = (position.line, position.column);
+        }
+        (kept, tally)
+    }
+}

@@ -1,0 +1,91 @@
+//! A look at all of a document before any of it is admitted: for the parts of
+//! tables that would hold what they cannot, once the tags that are not admitted are
+//! gone below them. They are stripped too: text is not lost, and is not moved by
+//! the parser that reads it next.
+//!
+//! It has the calls that [`Admit`](super::admit::Admit) has.
+
+use super::event::{Event, OpenTag};
+use crate::html::nesting::Surface;
+use crate::html::table_soundness::{Shows, TableSoundness};
+use crate::policy::{CompiledPolicy, TagAction, TagRule};
+
+/// Sees the events that are going to be admitted.
+pub(super) struct LookAhead<'p> {
+    policy: &'p CompiledPolicy,
+    tables: TableSoundness,
+    unsound: Vec<usize>,
+}
+
+impl<'p> LookAhead<'p> {
+    pub(super) fn new(policy: &'p CompiledPolicy) -> Self {
+        Self {
+            policy,
+            tables: TableSoundness::default(),
+            unsound: Vec::new(),
+        }
+    }
+
+    pub(super) fn see(&mut self, event: &Event<'_, '_>) {
+        match event {
+            Event::Open(tag) => self.open(tag),
+            Event::Text(text) => self.text(text),
+            Event::Reference { .. } => self.reference(),
+            Event::Bad { .. } | Event::Swallowed { .. } => {}
+            Event::Close { .. } => self.close(),
+        }
+    }
+
+    #[inline]
+    pub(super) fn open(&mut self, tag: &OpenTag<'_, '_>) {
+        self.tables.open(tag.with_rule(self.policy, shows));
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        self.tables.show(Surface::of_text(text));
+    }
+
+    pub(super) fn reference(&mut self) {
+        self.tables.show(Surface::TEXT);
+    }
+
+    pub(super) fn close(&mut self) {
+        self.unsound.extend(self.tables.close());
+    }
+
+    pub(super) fn finish(mut self) -> Unsound {
+        self.unsound.sort_unstable();
+        Unsound {
+            numbers: self.unsound,
+            passed: 0,
+            opened: 0,
+        }
+    }
+}
+
+fn shows(rule: &TagRule) -> Shows {
+    match rule.action {
+        TagAction::Keep(kept) => Shows::Itself(kept.element),
+        TagAction::Unwrap(_) => Shows::Content(Surface::NOTHING),
+        TagAction::Remove => Shows::Instead(Surface::NOTHING),
+    }
+}
+
+/// The elements that are to be stripped, by the number of their opening.
+#[derive(Debug, Default)]
+pub(super) struct Unsound {
+    numbers: Vec<usize>,
+    /// How many of them have opened.
+    passed: usize,
+    opened: usize,
+}
+
+impl Unsound {
+    /// Whether the element that opens now is one of them.
+    pub(super) fn is_next(&mut self) -> bool {
+        let is_listed = self.numbers.get(self.passed) == Some(&self.opened);
+        self.passed += usize::from(is_listed);
+        self.opened += 1;
+        is_listed
+    }
+}

@@ -1,0 +1,125 @@
+//! The way of a source, from top to bottom.
+//!
+//! 1. The [fast path](fast_path) reads it and admits as it goes. It takes nearly
+//!    all of what editors write.
+//! 2. Where HTML parsers would do more than open and close elements, it gives back
+//!    what it admitted since nothing was open last, and the [parser](parser) builds
+//!    the tree of the rest.
+//! 3. What is beside the tree is reported: comments, U+0000, limits.
+//! 4. A [look ahead](LookAhead) finds the parts of tables that would be unsound.
+//! 5. The tree is [admitted](Admit), event by event.
+//! 6. What was admitted and what was found are finished.
+
+use super::admit::{Admit, Adoption};
+use super::finding::{Finding, FindingKind, Severity};
+use super::look_ahead::LookAhead;
+use super::parser::limits::{Limit, Limits};
+use super::parser::{self, Start, Tree};
+use super::{Ingested, Ingester, fast_path};
+use crate::error::TooLong;
+
+impl Ingester {
+    /// Ingests a source, and counts the steps that the layout of its text took.
+    pub(crate) fn ingest_counted<'a>(
+        &'a self,
+        source: &'a str,
+        adoption: Option<Adoption<'a>>,
+    ) -> Result<(Ingested, u64), TooLong> {
+        let most = self.policy().max_bytes;
+        if source.len() > most as usize {
+            return Err(TooLong::new(source.len(), most));
+        }
+        let mut admit = self.admit(source.len(), adoption);
+        if let Some(start) = fast_path::take_in(source, &mut admit) {
+            parse_from(source, start, &mut admit);
+        }
+        Ok(finish(source, admit))
+    }
+
+    /// Ingests a source all through the parser, which must not be told from the fast
+    /// path.
+    #[cfg(feature = "_test")]
+    pub(crate) fn ingest_parsed<'a>(
+        &'a self,
+        source: &'a str,
+        adoption: Option<Adoption<'a>>,
+    ) -> (Ingested, u64) {
+        let mut admit = self.admit(source.len(), adoption);
+        parse_from(source, Start::default(), &mut admit);
+        finish(source, admit)
+    }
+
+    /// How much of a source the fast path takes, in bytes.
+    #[cfg(feature = "_test")]
+    pub(crate) fn fast_path_length(&self, source: &str) -> usize {
+        let start = fast_path::take_in(source, &mut self.admit(source.len(), None));
+        start.map_or(source.len(), |start| start.at)
+    }
+
+    pub(super) fn admit<'a>(
+        &'a self,
+        capacity: usize,
+        adoption: Option<Adoption<'a>>,
+    ) -> Admit<'a> {
+        Admit::new(self.authority(), self.policy(), capacity, adoption)
+    }
+}
+
+/// The sure way, for what the fast path does not take.
+fn parse_from(source: &str, start: Start, admit: &mut Admit<'_>) {
+    admit.expect_clones();
+    let tree = parser::parse(source, start, Limits::Hold);
+    report_asides(source, &tree, admit);
+    admit_tree(&tree, admit);
+}
+
+/// What is found beside the tree.
+fn report_asides(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
+    for &(start, end) in tree.comments() {
+        admit.report_comment(source, start, end);
+    }
+    for &(start, end) in tree.nuls() {
+        admit.removed('\0', start, end);
+    }
+    for hit in tree.limits() {
+        let (kind, why) = match hit.limit {
+            Limit::OpenElements => (
+                FindingKind::OpenElements,
+                "and more tags are nested too deep: tags stripped",
+            ),
+            Limit::FormattingElements | Limit::StaleMarkers | Limit::CreatedElements => (
+                FindingKind::Formatting,
+                "and more leave too much formatting open: tags stripped or closed",
+            ),
+            Limit::Attributes => (
+                FindingKind::AttributeCount,
+                "has too many attributes: the last removed",
+            ),
+        };
+        let tag = source[hit.start..hit.end].trim_start_matches(['<', '/']);
+        let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let name = tag[..length].to_ascii_lowercase();
+        let bytes = hit.start..hit.end;
+        admit.report(Finding::new(kind, Severity::Changed, &name, why, bytes));
+    }
+}
+
+fn admit_tree(tree: &Tree<'_>, admit: &mut Admit<'_>) {
+    let mut ahead = LookAhead::new(admit.policy());
+    tree.walk().for_each(|event| ahead.see(&event));
+    admit.expect(ahead.finish());
+    tree.walk().for_each(|event| admit.take(event));
+}
+
+/// The end of a source, or of the text of stored content.
+pub(super) fn finish(source: &str, admit: Admit<'_>) -> (Ingested, u64) {
+    let steps = admit.steps();
+    let (content, findings) = admit.finish();
+    let (findings, tally) = findings.finish(source);
+    let ingested = Ingested {
+        content,
+        findings,
+        tally,
+    };
+    (ingested, steps)
+}

@@ -1,0 +1,120 @@
+//! How much of a limit an output takes.
+
+use std::ops::Range;
+
+use memchr::memmem;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Charset, Limit, Unit};
+
+/// A limit, and the charset that it counts in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Measure {
+    limit: Limit,
+    charset: Charset,
+}
+
+impl Measure {
+    pub(crate) fn new(limit: Limit, charset: Charset) -> Self {
+        Self { limit, charset }
+    }
+
+    /// Whether the charset has what the limit counts.
+    pub(crate) fn has_unit(self) -> bool {
+        #[cfg(feature = "platforms")]
+        if self.limit.unit() == Unit::Septets {
+            return self.charset == Charset::Gsm;
+        }
+        true
+    }
+
+    /// The most that there may be.
+    pub(crate) fn most(self) -> usize {
+        self.limit.most() as usize
+    }
+
+    /// As a loss names it: `124 characters`.
+    pub(crate) fn name(self) -> String {
+        format!("{} {}", self.limit.most(), self.limit.unit().as_str())
+    }
+
+    /// Whether an output has as many units as its parts have.
+    pub(crate) fn adds_up(self) -> bool {
+        self.limit.url_length().is_none()
+    }
+
+    /// How many units an output has.
+    pub(crate) fn of(self, output: &str) -> usize {
+        let Some(each) = self.limit.url_length() else {
+            return self.of_text(output);
+        };
+        let (mut count, mut from) = (0, 0);
+        for url in urls(output) {
+            count += self.of_text(&output[from..url.start]) + each as usize;
+            from = url.end;
+        }
+        count + self.of_text(&output[from..])
+    }
+
+    fn of_text(self, output: &str) -> usize {
+        match self.limit.unit() {
+            Unit::Characters => output.chars().count(),
+            Unit::Graphemes if output.is_ascii() && !output.contains('\r') => output.len(),
+            Unit::Graphemes => output.graphemes(true).count(),
+            Unit::Utf16 => output.chars().map(char::len_utf16).sum(),
+            Unit::Bytes if self.charset == Charset::Unicode => output.len(),
+            _ => output.chars().map(|c| self.charset.bytes(c)).sum(),
+        }
+    }
+
+    /// How many units one grapheme has.
+    #[inline]
+    pub(crate) fn of_grapheme(self, grapheme: &str) -> usize {
+        // One ASCII character is one of nearly everything.
+        match grapheme.len() {
+            1 if self.charset.is_unicode() && self.limit.unit() != Unit::Bytes => 1,
+            _ => self.of(grapheme),
+        }
+    }
+
+    /// Whether an output is within the limit.
+    pub(crate) fn takes(self, output: &str) -> bool {
+        self.of(output) <= self.most()
+    }
+}
+
+/// The web addresses in a text, without the punctuation at their end.
+fn urls(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    let starts = memmem::find_iter(text.as_bytes(), "http");
+    starts.filter_map(move |start| {
+        let rest = text[start..].strip_prefix("http")?;
+        let rest = rest.strip_prefix("s").unwrap_or(rest).strip_prefix("://")?;
+        let is_alone = !text[..start].ends_with(char::is_alphanumeric);
+        let end = rest.find(|c: char| !is_in_url(c)).unwrap_or(rest.len());
+        let address =
+            rest[..end].trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != '/');
+        if start < from || !is_alone || address.is_empty() {
+            return None;
+        }
+        from = text.len() - rest.len() + address.len();
+        Some(start..from)
+    })
+}
+
+/// The characters of [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2).
+fn is_in_url(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::urls;
+
+    #[test]
+    fn urls_end_before_punctuation() {
+        let text = "See https://a.b/?c=(d). xhttp://e http:// (http://f/), httphttps://g";
+        let found: Vec<_> = urls(text).map(|url| &text[url]).collect();
+        assert_eq!(found, ["https://a.b/?c=(d", "http://f/"]);
+    }
+}

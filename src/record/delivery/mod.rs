@@ -1,0 +1,274 @@
+//! Which fields a platform gets, under which names, and how.
+
+mod error;
+mod renderer;
+
+#[cfg(feature = "serde")]
+use std::fmt;
+
+pub use error::{DeliveryError, DeliveryFault, NotDelivered};
+#[cfg(feature = "fingerprint")]
+pub(crate) use renderer::Field;
+pub use renderer::RecordRenderer;
+
+use super::named::Named;
+use super::schema::Schema;
+use crate::profile::Profile;
+
+/// What one platform gets of a record: which fields, in which order, under which
+/// names, each through which profile.
+///
+/// A field may stand in it twice, as `text` and as `textWithHtml` of one body. A
+/// field that a record does not have is left out of what is delivered.
+///
+/// Plain data; [`RecordRenderer::new`] checks it against a schema and an authority
+/// and compiles it. With the feature `serde` it is read from JSON or any other
+/// data:
+///
+/// | member of a field | what | default |
+/// |---|---|---|
+/// | `field` | its name in the schema | |
+/// | `as` | its name on the platform | the same |
+/// | `profile` | the name of one of `profiles`, of a built-in one, or `canonical`; or a [`Profile`] in its place | |
+/// | `shape` | `"values"`, `"whole"`, `"blocks"`: see [`Shape`] | `"values"` |
+///
+#[cfg_attr(all(feature = "platforms", feature = "serde"), doc = "```")]
+#[cfg_attr(not(all(feature = "platforms", feature = "serde")), doc = "```ignore")]
+/// use standoff::record::{Delivery, RecordIngester, RecordRenderer, Schema};
+/// use standoff::{Authority, FieldPolicy};
+///
+/// let nprml: Delivery = serde_json::from_str(r#"{
+///     "profiles": {
+///         "pager": {"extends": "text", "breaks": "one-line", "limits": [{"unit": "bytes", "most": 20}]}
+///     },
+///     "fields": [
+///         {"field": "title", "profile": "rss_title"},
+///         {"field": "body", "as": "shortTeaser", "profile": "pager"},
+///         {"field": "body", "as": "text", "profile": "nprml_text", "shape": "blocks"},
+///         {"field": "body", "as": "textWithHtml", "profile": "nprml", "shape": "blocks"}
+///     ]
+/// }"#)?;
+///
+/// let all = FieldPolicy::new();
+/// let schema = Schema::new().field("title", all.clone()).field("body", all);
+/// let authority = Authority::standard();
+/// let ingester = RecordIngester::new(&schema, &authority)?;
+/// let renderer = RecordRenderer::new(&nprml, &schema, &authority)?;
+///
+/// let sources = [("title", "<b>Snow</b>"), ("body", "<p>It <i>snowed</i>.<p>It rained.")];
+/// let story = ingester.ingest(sources)?.into_record();
+/// assert_eq!(
+///     serde_json::to_string(&renderer.render(&story))?,
+///     r#"{"title":"Snow","shortTeaser":"It snowed. It…","text":["It snowed.","It rained."],"textWithHtml":["<p>It <em>snowed</em>.</p>","<p>It rained.</p>"]}"#,
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Delivery {
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Named::is_empty")
+    )]
+    profiles: Named<Profile>,
+    fields: Vec<DeliveryField>,
+}
+
+/// One field of a [`Delivery`].
+///
+/// ```
+/// use standoff::Profile;
+/// use standoff::record::{Delivery, DeliveryField, Shape};
+///
+/// let rss = Delivery::new()
+///     .field(DeliveryField::new("title", "rss_title"))
+///     .field(DeliveryField::new("body", "rss_description").named("description"))
+///     .field(DeliveryField::new("body", Profile::rss()).named("content:encoded"));
+/// assert_eq!(rss.fields()[2].name(), "content:encoded");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct DeliveryField {
+    field: String,
+    #[cfg_attr(
+        feature = "serde",
+        serde(rename = "as", default, skip_serializing_if = "Option::is_none")
+    )]
+    name: Option<String>,
+    profile: FieldProfile,
+    #[cfg_attr(feature = "serde", serde(default))]
+    shape: Shape,
+}
+
+/// The profile of a field: by its name, or in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(untagged))]
+#[non_exhaustive]
+pub enum FieldProfile {
+    /// One of the delivery's own; or a built-in one; or `canonical`, which is
+    /// [`Renderer::canonical`]: what a form shows to its author again. A name is
+    /// looked for in this order.
+    Named(String),
+    /// This one.
+    Inline(Box<Profile>),
+}
+
+impl From<&str> for FieldProfile {
+    fn from(name: &str) -> Self {
+        Self::Named(name.into())
+    }
+}
+
+impl From<String> for FieldProfile {
+    fn from(name: String) -> Self {
+        Self::Named(name)
+    }
+}
+
+impl From<Profile> for FieldProfile {
+    fn from(profile: Profile) -> Self {
+        Self::Inline(Box::new(profile))
+    }
+}
+
+/// A name is a string and a profile is a map, so that a fault in a profile is told
+/// as what it is.
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for FieldProfile {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+
+        impl<'de> serde::de::Visitor<'de> for Either {
+            type Value = FieldProfile;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a profile, or a profile")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<FieldProfile, E> {
+                Ok(name.into())
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(
+                self,
+                map: A,
+            ) -> Result<FieldProfile, A::Error> {
+                let profile = serde::de::value::MapAccessDeserializer::new(map);
+                serde::Deserialize::deserialize(profile).map(FieldProfile::Inline)
+            }
+        }
+
+        deserializer.deserialize_any(Either)
+    }
+}
+
+/// What is rendered of a field: its values as they are, put together, or parted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Shape {
+    /// Each value: one output of a field of one value, and a list of a field of
+    /// many.
+    #[default]
+    Values,
+    /// One output of all values, [joined](AddressedText::join). Values that are
+    /// longer together than 32-bit positions reach stay apart.
+    Whole,
+    /// A list of outputs, one for each outermost block: of each value what
+    /// [`AddressedText::split`] makes of it.
+    Blocks,
+}
+
+impl Shape {
+    /// The word that data uses: `values`, `whole`, `blocks`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Values => "values",
+            Self::Whole => "whole",
+            Self::Blocks => "blocks",
+        }
+    }
+}
+
+impl DeliveryField {
+    /// A field of the schema through a profile: a [name](FieldProfile::Named), or
+    /// a [`Profile`].
+    #[must_use]
+    pub fn new(field: impl Into<String>, profile: impl Into<FieldProfile>) -> Self {
+        Self {
+            field: field.into(),
+            name: None,
+            profile: profile.into(),
+            shape: Shape::default(),
+        }
+    }
+
+    /// Its name on the platform. Default: that in the schema.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// What is rendered of it. Default: [`Shape::Values`].
+    #[must_use]
+    pub fn shape(mut self, shape: Shape) -> Self {
+        self.shape = shape;
+        self
+    }
+
+    /// The field of the schema.
+    #[must_use]
+    pub fn field(&self) -> &str {
+        &self.field
+    }
+
+    /// Its name on the platform.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.field)
+    }
+}
+
+impl Delivery {
+    /// The most fields that a delivery may have.
+    pub const MAX_FIELDS: usize = Schema::MAX_FIELDS;
+
+    /// A delivery of nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a field behind the others.
+    #[must_use]
+    pub fn field(mut self, field: DeliveryField) -> Self {
+        self.fields.push(field);
+        self
+    }
+
+    /// Adds profiles by name: those of a newsroom, which many deliveries share. Of
+    /// two with one name the later counts; a built-in one of that name is not looked
+    /// at.
+    #[must_use]
+    pub fn profiles<N: Into<String>>(
+        mut self,
+        profiles: impl IntoIterator<Item = (N, Profile)>,
+    ) -> Self {
+        for (name, profile) in profiles {
+            self.profiles.insert(name.into(), profile);
+        }
+        self
+    }
+
+    /// The fields, in order.
+    #[must_use]
+    pub fn fields(&self) -> &[DeliveryField] {
+        &self.fields
+    }
+}

@@ -1,0 +1,142 @@
+//! Changes the characters of a draft to those that its platform takes.
+
+use super::draft::{Draft, Edit, Made};
+use super::loss::{Loss, LossKind};
+use crate::profile::Breaks;
+use crate::profile::compiled::CompiledProfile;
+
+/// Puts the text into the charset of a profile, on lines as the profile has them.
+pub(super) fn adapt(made: &mut Made<'_>, profile: &CompiledProfile) {
+    #[cfg(feature = "platforms")]
+    substitute(made, profile);
+    if profile.writes_references() {
+        drop_controls(made);
+    }
+    replace_breaks(&mut made.draft, &profile.breaks);
+}
+
+/// Puts characters of the charset in the place of those that it lacks.
+#[cfg(feature = "platforms")]
+fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
+    use crate::profile::charset::encode::{Why, fit};
+
+    let Some((charset, fallback)) = &profile.characters else {
+        return;
+    };
+    let draft = &mut made.draft;
+    let fitted = fit(&draft.text, *charset, fallback);
+    if fitted.changes().is_empty() {
+        return;
+    }
+    let mut edits = Vec::with_capacity(fitted.changes().len());
+    let mut follow = draft.map.follow(&draft.text);
+    for change in fitted.changes() {
+        edits.push(Edit {
+            old: change.source.clone(),
+            new: change.target.clone(),
+        });
+        if follow.is_own(change.source.start) {
+            continue;
+        }
+        let kind = match change.why {
+            Why::Normalised => LossKind::Normalised,
+            Why::Overridden => LossKind::Overridden,
+            Why::Punctuation | Why::Transliterated | Why::Replaced => LossKind::Character,
+            Why::Dropped => LossKind::Unwritable,
+        };
+        let name = &draft.text[change.source.clone()];
+        let range = follow.range(change.source.clone());
+        made.losses.push(Loss::new(kind, name, range));
+    }
+    let text = fitted.into_text().into_owned();
+    draft.edit(text, &edits);
+}
+
+/// Leaves out the controls from U+0080 to U+009F where only references could say
+/// them: HTML reads those as other characters.
+fn drop_controls(made: &mut Made<'_>) {
+    let is_control = |c: char| matches!(c, '\u{80}'..='\u{9F}');
+    for mark in &mut made.draft.marks {
+        for (name, value) in &mut mark.attributes {
+            if value.contains(is_control) {
+                *value = value.replace(is_control, "").into();
+                made.losses
+                    .push(Loss::new(LossKind::Unwritable, name, mark.source));
+            }
+        }
+    }
+    let draft = &mut made.draft;
+    let mut follow = draft.map.follow(&draft.text);
+    let mut edits: Vec<Edit> = Vec::new();
+    for (dropped, (start, control)) in draft.text.match_indices(is_control).enumerate() {
+        // Each of them takes two bytes.
+        let new = start - 2 * dropped;
+        edits.push(Edit {
+            old: start..start + control.len(),
+            new: new..new,
+        });
+        let range = follow.range(start..start + control.len());
+        made.losses
+            .push(Loss::new(LossKind::Unwritable, control, range));
+    }
+    if !edits.is_empty() {
+        let text = draft.text.replace(is_control, "");
+        draft.edit(text, &edits);
+    }
+}
+
+/// Puts what the profile wants in the place of line feeds and tabs.
+fn replace_breaks(draft: &mut Draft<'_>, breaks: &Breaks) {
+    if *breaks == Breaks::Keep {
+        return;
+    }
+    let old = &*draft.text;
+    let mut new = String::new();
+    let mut edits = Vec::new();
+    let mut copied = 0;
+    let mut characters = old.char_indices().peekable();
+    while let Some((start, first)) = characters.next() {
+        if !is_break(first, breaks) {
+            continue;
+        }
+        let goes_on = |next: &(usize, char)| match breaks {
+            Breaks::OneLine => is_break(next.1, breaks),
+            _ => first == '\n' && next.1 == '\n',
+        };
+        let mut end = start + first.len_utf8();
+        while let Some((at, next)) = characters.next_if(goes_on) {
+            end = at + next.len_utf8();
+        }
+        let text = match breaks {
+            Breaks::Texts { cell, .. } if first == '\t' => cell,
+            Breaks::Texts { line, .. } if end - start == 1 => line,
+            Breaks::Texts { block, .. } => block,
+            _ if start == 0 || end == old.len() => "",
+            _ => " ",
+        };
+        if *text == old[start..end] {
+            continue;
+        }
+        new.push_str(&old[copied..start]);
+        let at = new.len();
+        new.push_str(text);
+        copied = end;
+        edits.push(Edit {
+            old: start..end,
+            new: at..new.len(),
+        });
+    }
+    if !edits.is_empty() {
+        new.push_str(&old[copied..]);
+        draft.edit(new, &edits);
+    }
+}
+
+fn is_break(c: char, breaks: &Breaks) -> bool {
+    match breaks {
+        Breaks::OneLine => {
+            c.is_ascii_whitespace() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
+        }
+        _ => matches!(c, '\n' | '\t'),
+    }
+}

@@ -1,0 +1,147 @@
+//! What stands between two texts of a draft: separators, and the white space beside
+//! what is hidden.
+
+use super::{Enough, Maker, head};
+use crate::html::element::Flow;
+use crate::render::draft::seam::seam;
+use crate::text::Address;
+use crate::text::required_break::{PendingBreak, RequiredBreak};
+
+impl<'d> Maker<'d> {
+    /// Text of the content, and where it stands there.
+    pub(super) fn content_text(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
+        if self.hidden > 0 {
+            return Ok(());
+        }
+        let is_plain = !self.is_after_hidden
+            && self.pending.asks_nothing()
+            && self.written.is_empty()
+            && !self.has_marker();
+        let (text, byte) = if is_plain {
+            self.start_marks();
+            (text, byte)
+        } else {
+            self.begin_text(text, byte)
+        };
+        if text.is_empty() {
+            return Ok(());
+        }
+        let room = self.budget.saturating_sub(self.text.len());
+        self.text.push_content(head(text, room), byte);
+        self.shown();
+        self.is_divided = false;
+        if text.len() > room {
+            Err(Enough)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Writes what has to stand before text of the content; what is left of it.
+    fn begin_text(&mut self, text: &'d str, byte: usize) -> (&'d str, usize) {
+        let (mut text, mut byte) = (text, byte);
+        if std::mem::take(&mut self.is_after_hidden) {
+            let skipped = self.close_seam(text);
+            (text, byte) = (&text[skipped..], byte + skipped);
+            if text.is_empty() {
+                return (text, byte);
+            }
+        }
+        let written = std::mem::take(&mut self.written);
+        if self.pending.asks_nothing() {
+            if let Some(rest) = text.strip_prefix(written) {
+                (text, byte) = (rest, byte + written.len());
+            }
+        } else if !text.starts_with(['\n', '\t']) && (self.is_divided || self.flatten.is_some()) {
+            let at = self.text.address(byte);
+            self.separate(at);
+            if self.flatten.is_some() {
+                self.written = "";
+            }
+        }
+        if !text.trim_ascii().is_empty() {
+            if self.has_marker() {
+                let at = self.text.address(byte);
+                self.write_marker(at);
+            }
+            self.start_marks();
+        }
+        (text, byte)
+    }
+
+    /// Sees to the white space on both sides of what is hidden: how much of the
+    /// text that comes next goes.
+    fn close_seam(&mut self, text: &str) -> usize {
+        let is_line_start = match self.flatten {
+            Some(_) => self.text.len() == 0,
+            None => self.is_line_start,
+        };
+        let is_pre = self.preformatted > 0;
+        let (trimmed, skipped) = seam(self.text.as_str(), text, is_line_start, is_pre);
+        self.text.trim(trimmed);
+        skipped
+    }
+
+    /// A line ends here: no white space that stood before what is hidden does.
+    pub(super) fn end_line(&mut self) {
+        if self.is_after_hidden && self.preformatted == 0 {
+            self.text.trim_end(str::trim_ascii_end);
+        }
+        self.is_line_start = true;
+    }
+
+    /// Whether the borders of a tag that is written part what is beside them.
+    pub(super) fn is_border(&self, tag: usize) -> bool {
+        let tag = &self.source.profile.tags[tag];
+        let is_inline = || matches!(tag.element.flow(), Flow::Inline | Flow::Break);
+        tag.required_break != RequiredBreak::NOTHING && !(tag.is_renamed && is_inline())
+    }
+
+    /// A border of a tag that is written.
+    pub(super) fn border(&mut self, tag: usize) {
+        let is_border = self.is_border(tag);
+        let required_break = self.source.profile.tags[tag].required_break;
+        self.pending = self
+            .pending
+            .and(PendingBreak::of(required_break, is_border));
+        if is_border {
+            self.end_line();
+        }
+    }
+
+    /// Writes the separator that borders ask for and nobody has written.
+    pub(super) fn separate(&mut self, at: Address) {
+        let separator = std::mem::take(&mut self.pending).unwritten();
+        if separator.is_empty() || self.text.len() == 0 {
+            return;
+        }
+        if self.is_after_hidden && self.preformatted == 0 {
+            self.text.trim_end(|text| text.trim_end_matches(' '));
+        }
+        let is_parted = self.text.is_at_line_start();
+        if !is_parted {
+            self.text.push_own(separator, at);
+        }
+        if self.flatten.is_none() || !is_parted {
+            self.written = separator;
+        }
+    }
+
+    /// Writes what has to stand before something that is not text of the content.
+    pub(super) fn begin(&mut self, at: Address) {
+        self.separate(at);
+        if self.flatten.is_some() {
+            self.begin_flat(at);
+        } else {
+            self.shown();
+        }
+    }
+
+    /// Something stands here.
+    pub(super) fn shown(&mut self) {
+        self.pending = PendingBreak::default();
+        self.is_after_hidden = false;
+        self.is_line_start = false;
+        self.is_divided = true;
+    }
+}

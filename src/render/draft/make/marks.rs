@@ -1,0 +1,88 @@
+//! Marks of a draft, and text that is put in for them.
+
+use super::{Maker, Source};
+use crate::profile::compiled::CompiledTag;
+use crate::render::draft::{Mark, MarkKind};
+use crate::text::{Address, AddressRange, SpanRef};
+
+impl<'d> Maker<'d> {
+    /// Puts the mark of a tag on what comes next; its place.
+    pub(super) fn mark(&mut self, span: SpanRef<'d>, tag: usize, kind: MarkKind) -> usize {
+        let Source {
+            authority, profile, ..
+        } = self.source;
+        let (entry, tag): (_, &CompiledTag) = (&authority.tags()[tag], &profile.tags[tag]);
+        let attributes = tag.written_attributes(span, entry, self.is_validated, &mut self.losses);
+        self.push_mark(Mark {
+            kind,
+            name: &tag.name,
+            element: tag.element,
+            entry: entry.name(),
+            display: entry.displayed(),
+            stored: attributes.len().saturating_sub(tag.sets.len()),
+            attributes,
+            bytes: 0..0,
+            depth: self.depth,
+            source: span.range(),
+        })
+    }
+
+    pub(super) fn push_mark(&mut self, mark: Mark<'d>) -> usize {
+        let index = self.marks.len();
+        self.marks.push(mark);
+        self.waiting.push(index);
+        index
+    }
+
+    /// The marks that wait begin here.
+    pub(super) fn start_marks(&mut self) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let here = self.text.set_edge();
+        for index in self.waiting.drain(..) {
+            self.marks[index].bytes = here..here;
+        }
+    }
+
+    /// A mark ends here; one that waits applies to nothing, and so do the marks
+    /// that were in it.
+    pub(super) fn end_mark(&mut self, index: usize) {
+        self.depth -= 1;
+        if self.waiting.last() == Some(&index) {
+            self.waiting.pop();
+            let mark = self.marks.pop();
+            self.losses.extend(mark.map(|mark| mark.unsaid()));
+        } else {
+            self.marks[index].bytes.end = self.text.set_edge();
+        }
+    }
+
+    /// Puts text here that stands for characters of the content.
+    pub(super) fn put_for(&mut self, text: &str, source: AddressRange) {
+        if self.hidden == 0 && !text.is_empty() {
+            self.begin(source.start());
+            self.text.push_for(text, source);
+        }
+    }
+
+    /// Puts text of the profile here.
+    pub(super) fn put_own(&mut self, text: &str, at: Address) {
+        if self.hidden == 0 && !text.is_empty() {
+            self.begin(at);
+            self.text.push_own(text, at);
+        }
+    }
+
+    /// Puts the text here that the last mark covers, which ends behind it.
+    pub(super) fn put_covered(&mut self, text: &str, span: SpanRef<'_>) {
+        if !text.is_empty() {
+            self.text.push_for(text, span.range());
+            self.shown();
+        }
+        let end = self.text.set_edge();
+        if let Some(mark) = self.marks.last_mut() {
+            mark.bytes.end = end;
+        }
+    }
+}

@@ -1,0 +1,467 @@
+//! Makes drafts: goes through a content once and does what a profile says.
+//!
+//! What becomes of an entry is the same for all syntaxes. What its borders become
+//! depends on what [carries](Carrier) structure:
+//!
+//! | | tree | flat |
+//! |---|---|---|
+//! | spans that cannot stand as elements | are not written | are as good as any |
+//! | separators that written tags make up for | are not in the text | stay |
+//! | a mark begins | where its span does | at its first text, behind separators and markers |
+//! | lists and footnotes | are marks | [`flatten`] writes them |
+//! | a separator that is missing | is written where something was put in or hidden | is written |
+
+mod between;
+mod flatten;
+mod marks;
+mod text;
+
+use std::borrow::Cow;
+
+use self::flatten::Flatten;
+use self::text::DraftText;
+use super::{Draft, Made, Map, Mark, MarkKind, Note};
+use crate::authority::{Authority, DisplayKind, Slot};
+use crate::html::element::Element;
+use crate::profile::Carrier;
+use crate::profile::compiled::{Action, CompiledProfile};
+use crate::render::loss::Loss;
+use crate::text::required_break::{PendingBreak, RequiredBreak};
+use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, description};
+use crate::text::{Address, AddressedText, SpanRef};
+
+/// What drafts are made of.
+#[derive(Clone, Copy)]
+pub(in crate::render) struct Source<'d> {
+    pub(in crate::render) content: &'d AddressedText,
+    pub(in crate::render) authority: &'d Authority,
+    pub(in crate::render) profile: &'d CompiledProfile,
+    /// What is written of every tag.
+    pub(in crate::render) plan: &'d Plan,
+}
+
+/// Makes a draft of the content, of about so many bytes of text at the most.
+pub(in crate::render) fn make(source: Source<'_>, budget: usize) -> Made<'_> {
+    let carrier = source.profile.carrier();
+    if carrier == Carrier::Text && !source.changes_text() {
+        return source.unchanged(budget);
+    }
+    let mut maker = Maker::new(source, budget);
+    let end = match carrier {
+        Carrier::Tree => {
+            let events = ResolvedEvents::new(source.content, source.authority, source.plan);
+            events.try_for_each(&mut |event| maker.take(event))
+        }
+        Carrier::Flat | Carrier::Text => maker.take_all(),
+    };
+    maker.finish(end.is_ok())
+}
+
+impl<'d> Source<'d> {
+    /// Whether the text of a draft without marks is another than the content's.
+    fn changes_text(self) -> bool {
+        self.content.spans().any(|span| {
+            let tag = self.authority.tag_index(span.markup());
+            tag.is_some_and(|tag| self.profile.tags[tag].changes_text())
+        })
+    }
+
+    /// The clean text itself, with no mark on it.
+    fn unchanged(self, budget: usize) -> Made<'d> {
+        let text = head(self.content.text(), budget);
+        let mut losses = Vec::new();
+        for span in self.content.spans() {
+            if span.byte_range().start > text.len() {
+                break;
+            }
+            losses.extend(self.loss_in_text(span));
+        }
+        let mut map = Map::new(self.content.len());
+        map.run(0, Address::new(0));
+        Made {
+            draft: Draft {
+                text: Cow::Borrowed(text),
+                marks: Vec::new(),
+                map,
+                notes: Vec::new(),
+            },
+            losses,
+            is_whole: text.len() == self.content.text().len(),
+        }
+    }
+
+    /// What is lost of a span in a text without marks.
+    fn loss_in_text(self, span: SpanRef<'d>) -> Option<Loss> {
+        match self.authority.slot(span.markup()) {
+            Some(Slot::Tag(tag)) => {
+                let tag = tag as usize;
+                self.profile.tags[tag].loss_in_text(span, &self.authority.tags()[tag])
+            }
+            Some(Slot::Character(_)) => None,
+            None => Some(
+                self.profile
+                    .fallback_for(span, UnwrittenReason::Unknown, self.authority)
+                    .1,
+            ),
+        }
+    }
+}
+
+/// The draft has become long enough.
+struct Enough;
+
+/// A span that is open, and what is to be done at its end.
+struct Open<'d> {
+    /// Where it ends in the content.
+    end: (usize, Address),
+    required_break: RequiredBreak,
+    hides: bool,
+    is_quote: bool,
+    is_pre: bool,
+    is_list: bool,
+    /// Where the text ended when it opened.
+    start: usize,
+    /// What is written behind it.
+    after: Cow<'d, str>,
+    /// Its footnote: the number and the URL.
+    note: Option<(usize, &'d str)>,
+    mark: Option<usize>,
+}
+
+struct Maker<'d> {
+    source: Source<'d>,
+    /// How much text is enough.
+    budget: usize,
+    /// The content is validated for the authority: its values need no check.
+    is_validated: bool,
+    text: DraftText<'d>,
+    marks: Vec<Mark<'d>>,
+    losses: Vec<Loss>,
+    open: Vec<Open<'d>>,
+    /// How many of the open spans have marks.
+    depth: u16,
+    /// The open marks whose place is not known yet; they are the last ones.
+    waiting: Vec<usize>,
+    /// How many of the open spans hide what is in them.
+    hidden: usize,
+    /// How many of them are quotations.
+    quoted: usize,
+    /// How many of them are `pre`.
+    preformatted: usize,
+    /// What stood here last is hidden: one white space is enough.
+    is_after_hidden: bool,
+    /// Something was hidden, or put in, since the last text of the content.
+    is_divided: bool,
+    /// Nothing stands here yet behind the border of a block, or a line break.
+    is_line_start: bool,
+    /// What the borders since the last text ask for. It is in the text of the
+    /// content that comes next, or made up for by marks; but what stands for a
+    /// span comes before that.
+    pending: PendingBreak,
+    /// The separator that was written before such a thing: the text of the content
+    /// that goes on has it too.
+    written: &'static str,
+    /// What says structure in the text.
+    flatten: Option<Flatten>,
+}
+
+impl<'d> Maker<'d> {
+    fn new(source: Source<'d>, budget: usize) -> Self {
+        let is_tree = source.profile.carrier() == Carrier::Tree;
+        Self {
+            source,
+            budget,
+            is_validated: source.content.is_validated_for(source.authority),
+            text: DraftText::new(source.content, budget),
+            marks: Vec::new(),
+            losses: Vec::new(),
+            open: Vec::new(),
+            depth: 0,
+            waiting: Vec::new(),
+            hidden: 0,
+            quoted: 0,
+            preformatted: 0,
+            is_after_hidden: false,
+            is_divided: false,
+            is_line_start: true,
+            pending: PendingBreak::default(),
+            written: "",
+            flatten: (!is_tree).then(Flatten::default),
+        }
+    }
+
+    fn finish(mut self, is_whole: bool) -> Made<'d> {
+        if is_whole {
+            self.end_line();
+        }
+        let end = self.text.len();
+        self.marks.truncate(self.marks.len() - self.waiting.len());
+        for open in &self.open {
+            if let Some(mark) = open.mark.and_then(|index| self.marks.get_mut(index)) {
+                mark.bytes.end = end;
+            }
+        }
+        let (text, map) = self.text.into_parts();
+        Made {
+            draft: Draft {
+                text: Cow::Owned(text),
+                marks: self.marks,
+                map,
+                notes: self.flatten.map(Flatten::into_notes).unwrap_or_default(),
+            },
+            losses: self.losses,
+            is_whole,
+        }
+    }
+
+    /// Takes what there is for writers of tags.
+    fn take(&mut self, event: ResolvedEvent<'d>) -> Result<(), Enough> {
+        match event {
+            ResolvedEvent::Unwritten { span, why } => self.start_unwritten(span, why),
+            ResolvedEvent::UnwrittenEnd => self.end(),
+            // Its tags say it.
+            ResolvedEvent::Separator { .. } => {}
+            ResolvedEvent::Start { span, tag } => self.start(span, tag),
+            ResolvedEvent::Void { span, tag } => self.void(span, tag),
+            ResolvedEvent::End { tag } => {
+                if self.hidden == 0 {
+                    self.border(tag);
+                }
+                self.end();
+            }
+            ResolvedEvent::Text { text, byte } => self.content_text(text, byte)?,
+            ResolvedEvent::Character { span, entry } => {
+                self.pass(span);
+                if self.hidden == 0 {
+                    if self.is_divided {
+                        self.separate(span.range().start());
+                    }
+                    self.push_mark(Mark {
+                        kind: MarkKind::Character,
+                        name: entry.reference(),
+                        element: Element::Ordinary,
+                        entry: entry.name(),
+                        display: DisplayKind::Inline,
+                        attributes: Vec::new(),
+                        stored: 0,
+                        bytes: 0..0,
+                        depth: self.depth,
+                        source: span.range(),
+                    });
+                    self.start_marks();
+                    self.put_covered(span.text(), span);
+                    self.is_divided = false;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes all that there is for writers of text.
+    fn take_all(&mut self) -> Result<(), Enough> {
+        let content = self.source.content;
+        let mut byte = 0;
+        for span in content.spans() {
+            while self.open.len() > usize::from(span.depth()) {
+                self.take_end(&mut byte)?;
+            }
+            self.take_text(&mut byte, span.byte_range().start)?;
+            self.start_flat(span);
+        }
+        while !self.open.is_empty() {
+            self.take_end(&mut byte)?;
+        }
+        self.take_text(&mut byte, content.text().len())
+    }
+
+    /// Takes the innermost open span to its end.
+    fn take_end(&mut self, byte: &mut usize) -> Result<(), Enough> {
+        let end = self.open.last().map_or(*byte, |open| open.end.0);
+        self.take_text(byte, end)?;
+        self.end();
+        Ok(())
+    }
+
+    /// Takes the text of the content from one byte up to another.
+    fn take_text(&mut self, byte: &mut usize, to: usize) -> Result<(), Enough> {
+        let from = std::mem::replace(byte, to);
+        if self.text.len() >= self.budget {
+            return Err(Enough);
+        }
+        if from == to {
+            return Ok(());
+        }
+        self.content_text(&self.source.content.text()[from..to], from)
+    }
+
+    fn pass(&mut self, span: SpanRef<'_>) {
+        self.text
+            .pass(span.byte_range().start, span.range().start());
+    }
+
+    /// A span that asks for something at its borders.
+    fn opening(&self, span: SpanRef<'d>, required_break: RequiredBreak) -> Open<'d> {
+        Open {
+            end: (span.byte_range().end, span.range().end()),
+            required_break,
+            hides: false,
+            is_quote: false,
+            is_pre: false,
+            is_list: false,
+            start: self.text.len(),
+            after: Cow::Borrowed(""),
+            note: None,
+            mark: None,
+        }
+    }
+
+    fn push_open(&mut self, open: Open<'d>) {
+        self.hidden += usize::from(open.hides);
+        self.quoted += usize::from(open.is_quote);
+        self.depth += u16::from(open.mark.is_some());
+        self.open.push(open);
+    }
+
+    /// An element starts.
+    fn start(&mut self, span: SpanRef<'d>, tag: usize) {
+        self.pass(span);
+        let mut open = self.opening(span, RequiredBreak::NOTHING);
+        if self.hidden == 0 {
+            self.border(tag);
+            open.is_pre = self.source.profile.tags[tag].element == Element::Pre;
+            self.preformatted += usize::from(open.is_pre);
+            open.mark = Some(self.mark(span, tag, MarkKind::Element));
+            self.start_marks();
+        }
+        self.push_open(open);
+    }
+
+    /// An element without content.
+    fn void(&mut self, span: SpanRef<'d>, tag: usize) {
+        self.pass(span);
+        if self.hidden > 0 {
+            return;
+        }
+        self.border(tag);
+        let text = self.source.authority.tags()[tag].void_text();
+        let covered = if span.text() == text { text } else { "" };
+        if !covered.is_empty() {
+            self.end_line();
+            self.written = "";
+        }
+        self.mark(span, tag, MarkKind::Void);
+        self.start_marks();
+        self.put_covered(covered, span);
+        self.is_after_hidden = false;
+        self.is_line_start = !covered.is_empty() || self.is_border(tag);
+    }
+
+    /// A span starts that is not written as its element.
+    fn start_unwritten(&mut self, span: SpanRef<'d>, why: UnwrittenReason) {
+        let Source {
+            authority, profile, ..
+        } = self.source;
+        self.pass(span);
+        let (action, loss) = profile.fallback_for(span, why, authority);
+        if self.hidden == 0 {
+            self.losses.push(loss);
+        }
+        let tag = authority.tag_index(span.markup());
+        let required_break = tag.map_or(RequiredBreak::NOTHING, |tag| {
+            profile.tags[tag].required_break
+        });
+        self.pending = self.pending.and(PendingBreak::of(required_break, false));
+        let mut open = self.opening(span, required_break);
+        self.act(span, action, &mut open);
+        self.push_open(open);
+    }
+
+    /// Writes what stands for a span that is not written, and says what is to be
+    /// done at its end.
+    fn act(&mut self, span: SpanRef<'d>, action: &'d Action, open: &mut Open<'d>) {
+        let (source, at) = (span.range(), span.range().start());
+        match action {
+            Action::Keep | Action::Strip | Action::Resolve => {}
+            Action::Remove => open.hides = true,
+            Action::Surround(before, after) => {
+                self.put_own(before, at);
+                open.after = Cow::Borrowed(after);
+            }
+            Action::Quote => {
+                let (before, after) = self.source.profile.quote(self.quoted);
+                self.put_own(before, at);
+                open.after = Cow::Borrowed(after);
+                open.is_quote = true;
+            }
+            Action::Inline(..) => open.after = Cow::Owned(action.inline_url(span)),
+            Action::Footnote(_) => {
+                let url = action.url(span).filter(|_| self.hidden == 0);
+                if let Some((flatten, url)) = self.flatten.as_ref().zip(url) {
+                    let number = flatten.note_number(url);
+                    open.after = Cow::Owned(format!("[{number}]"));
+                    open.note = Some((number, url));
+                }
+            }
+            Action::Replace(text) => {
+                self.put_for(text, source);
+                open.hides = true;
+            }
+            Action::Describe(attribute) => {
+                if let Some(value) = description(span, *attribute) {
+                    self.put_for(&format!("[{value}]"), source);
+                }
+                open.hides = true;
+            }
+        }
+    }
+
+    /// The innermost open span ends.
+    fn end(&mut self) {
+        let Some(open) = self.open.pop() else {
+            return;
+        };
+        let (byte, address) = open.end;
+        self.text.pass(byte, address);
+        self.hidden -= usize::from(open.hides);
+        self.quoted -= usize::from(open.is_quote);
+        self.preformatted -= usize::from(open.is_pre);
+        self.is_after_hidden |= open.hides;
+        self.is_divided |= open.hides;
+        if self.hidden == 0 && !open.after.is_empty() {
+            // What stands behind nothing has the borders before it.
+            if open.start == self.text.len() {
+                self.begin(address);
+            }
+            self.text.push_own(&open.after, address);
+            if self.flatten.is_none() {
+                self.shown();
+            }
+        }
+        if let Some(flatten) = &mut self.flatten {
+            if open.is_list {
+                flatten.lists.close();
+            }
+            if let Some((number, url)) = open.note {
+                flatten.push_note(Note {
+                    byte_end: self.text.len(),
+                    number,
+                    text: url.to_owned(),
+                });
+            }
+        }
+        let required_break = PendingBreak::of(open.required_break, false);
+        self.pending = self.pending.and(required_break);
+        if let Some(index) = open.mark {
+            self.end_mark(index);
+        }
+    }
+}
+
+/// As much of a text as that many bytes hold.
+fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

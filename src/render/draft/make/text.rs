@@ -1,0 +1,110 @@
+//! The text of a draft while it is made, and where each part of it comes from.
+
+use crate::render::draft::Map;
+use crate::text::{Address, AddressRange, AddressedText, units};
+
+/// A text that grows at its end.
+#[derive(Debug)]
+pub(super) struct DraftText<'d> {
+    content: &'d str,
+    text: String,
+    map: Map,
+    /// Where the text of the content goes on that stands at the end, if it does.
+    run_end: Option<usize>,
+    /// Where the last edge of a mark is: what stands before it stays.
+    edge: usize,
+    /// A place in the content, in bytes and in characters.
+    counted: (usize, u32),
+}
+
+impl<'d> DraftText<'d> {
+    /// An empty one, with room for so many bytes or for all of the content.
+    pub(super) fn new(content: &'d AddressedText, budget: usize) -> Self {
+        Self {
+            content: content.text(),
+            text: String::with_capacity(content.text().len().min(budget)),
+            map: Map::new(content.len()),
+            run_end: None,
+            edge: 0,
+            counted: (0, 0),
+        }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether nothing stands yet on the line that it ends in.
+    pub(super) fn is_at_line_start(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with(['\n', '\t'])
+    }
+
+    /// Notes the edge of a mark at the end.
+    pub(super) fn set_edge(&mut self) -> usize {
+        self.edge = self.text.len();
+        self.edge
+    }
+
+    /// Adds text of the content, which stands there at a byte.
+    pub(super) fn push_content(&mut self, text: &str, byte: usize) {
+        if self.run_end != Some(byte) {
+            let start = self.address(byte);
+            self.map.run(self.text.len(), start);
+        }
+        self.text.push_str(text);
+        self.run_end = Some(byte + text.len());
+    }
+
+    /// Adds text that stands for characters of the content.
+    pub(super) fn push_for(&mut self, text: &str, source: AddressRange) {
+        if !text.is_empty() {
+            self.map.stand(self.text.len(), source);
+            self.text.push_str(text);
+            self.run_end = None;
+        }
+    }
+
+    /// Adds text of the profile.
+    pub(super) fn push_own(&mut self, text: &str, at: Address) {
+        if !text.is_empty() {
+            self.map.own(self.text.len(), at);
+            self.text.push_str(text);
+            self.run_end = None;
+        }
+    }
+
+    /// Takes bytes of white space off the end, but none that a mark covers.
+    pub(super) fn trim(&mut self, bytes: usize) {
+        if bytes > 0 {
+            let end = self.text.len().saturating_sub(bytes).max(self.edge);
+            self.text.truncate(end);
+            self.run_end = None;
+        }
+    }
+
+    /// Takes the white space off the end that a function leaves out.
+    pub(super) fn trim_end(&mut self, trimmed: impl Fn(&str) -> &str) {
+        self.trim(self.text.len() - trimmed(&self.text).len());
+    }
+
+    /// Notes where a place in the content is, so that less has to be counted.
+    pub(super) fn pass(&mut self, byte: usize, address: Address) {
+        self.counted = (byte, address.get());
+    }
+
+    /// Returns the address of a byte of the content. Bytes are asked for in order.
+    pub(super) fn address(&mut self, byte: usize) -> Address {
+        let (from, address) = self.counted;
+        let passed = units::count(&self.content[from..byte]);
+        self.counted = (byte, address.saturating_add(passed));
+        Address::new(self.counted.1)
+    }
+
+    pub(super) fn into_parts(self) -> (String, Map) {
+        (self.text, self.map)
+    }
+}

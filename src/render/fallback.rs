@@ -1,0 +1,101 @@
+//! What is lost by the rules of a profile, and what stands for what they leave out.
+
+use std::borrow::Cow;
+
+use super::loss::{Loss, LossKind};
+use crate::authority::{Authority, Entry, TagEntry, Verdict};
+use crate::profile::compiled::{Action, AttributeAction, CompiledProfile, CompiledTag};
+use crate::text::SpanRef;
+use crate::text::resolve::UnwrittenReason;
+
+impl CompiledProfile {
+    /// Returns what is done for a span that is not written as its element, and the
+    /// loss.
+    pub(super) fn fallback_for(
+        &self,
+        span: SpanRef<'_>,
+        why: UnwrittenReason,
+        authority: &Authority,
+    ) -> (&Action, Loss) {
+        let range = span.range();
+        match why {
+            UnwrittenReason::Planned(tag) => {
+                let loss = self.tags[tag].loss(span, &authority.tags()[tag]);
+                (&self.tags[tag].action, loss)
+            }
+            UnwrittenReason::Unknown => {
+                let name = span.markup().to_string();
+                (&Action::Strip, Loss::new(LossKind::Unknown, name, range))
+            }
+            UnwrittenReason::Misplaced => {
+                let name = authority.entry(span.markup()).map_or("", Entry::name);
+                (&Action::Strip, Loss::new(LossKind::Misplaced, name, range))
+            }
+        }
+    }
+}
+
+impl CompiledTag {
+    /// What is lost where a span is not written as its element.
+    pub(super) fn loss(&self, span: SpanRef<'_>, entry: &TagEntry) -> Loss {
+        let kind = match self.action {
+            Action::Keep | Action::Strip => LossKind::Markup,
+            Action::Remove => LossKind::Content,
+            Action::Surround(..)
+            | Action::Replace(_)
+            | Action::Describe(_)
+            | Action::Quote
+            | Action::Inline(..)
+            | Action::Footnote(_) => LossKind::Rewritten,
+            Action::Resolve => LossKind::Unresolved,
+        };
+        Loss::new(kind, entry.name(), span.range())
+    }
+
+    /// What is lost of a span in a text without marks: nothing that white space
+    /// says.
+    pub(super) fn loss_in_text(&self, span: SpanRef<'_>, entry: &TagEntry) -> Option<Loss> {
+        (!self.is_said_by_whitespace()).then(|| self.loss(span, entry))
+    }
+
+    /// Returns the attributes to write of a span. Values are checked unless the
+    /// content is validated.
+    pub(super) fn written_attributes<'d>(
+        &'d self,
+        span: SpanRef<'d>,
+        entry: &TagEntry,
+        is_validated: bool,
+        losses: &mut Vec<Loss>,
+    ) -> Vec<(&'d str, Cow<'d, str>)> {
+        let mut written: Vec<(&str, Cow<'_, str>)> = Vec::new();
+        for (id, value) in span.attributes() {
+            let known = entry.attribute_with_id(id);
+            let verdict = match known {
+                Some(_) if is_validated => Verdict::Kept,
+                Some(known) => known.value().check(value),
+                None => Verdict::Refused(""),
+            };
+            let mut lose = |kind| {
+                let name = known.map_or_else(|| id.to_string(), |known| known.name().into());
+                losses.push(Loss::new(kind, name, span.range()));
+            };
+            let value = match verdict {
+                Verdict::Kept => Cow::Borrowed(value),
+                Verdict::Changed(better) => Cow::Owned(better),
+                Verdict::Refused(_) => {
+                    lose(LossKind::Attribute);
+                    continue;
+                }
+            };
+            let mut actions = self.attributes.iter();
+            match actions.find(|(other, _)| *other == id) {
+                Some((_, AttributeAction::Write(name))) => written.push((name, value)),
+                Some((_, AttributeAction::Drop)) => lose(LossKind::Dropped),
+                Some((_, AttributeAction::Replace)) | None => {}
+            }
+        }
+        let sets = self.sets.iter();
+        written.extend(sets.map(|(name, value)| (&**name, Cow::Borrowed(&**value))));
+        written
+    }
+}

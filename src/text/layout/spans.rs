@@ -1,0 +1,197 @@
+//! The text so far, the spans on it, and which of them are open.
+
+use crate::authority::{DisplayKind, MarkupId};
+use crate::html::nesting::Context;
+use crate::num::to_u32;
+use crate::text::AddressedText;
+use crate::text::span::{Attributes, Span};
+
+/// Sources hold a span for so many bytes, about; where they hold more, the list
+/// grows.
+const BYTES_PER_SPAN: usize = 128;
+
+/// As many tags are open in one another, mostly; fewer in a short source.
+pub(crate) fn usual_depth(bytes: usize) -> usize {
+    (bytes / 512).clamp(4, 16)
+}
+
+/// A span that is open.
+#[derive(Debug)]
+pub(super) struct Open {
+    /// Its place among the spans.
+    pub(super) span: usize,
+    /// The context of what is outside of it.
+    pub(super) context: Context,
+    pub(super) display: DisplayKind,
+}
+
+/// Text and spans, written at the end and moved where what is pending says so.
+#[derive(Debug)]
+pub(super) struct SpanBuffer {
+    pub(super) text: String,
+    pub(super) characters: u32,
+    pub(super) spans: Vec<Span>,
+    pub(super) attributes: Attributes,
+    pub(super) open: Vec<Open>,
+    /// How many calls came and how many spans they moved: tests hold it linear.
+    pub(super) steps: u64,
+}
+
+/// The lengths of a buffer in which nothing is open.
+#[derive(Debug)]
+pub(super) struct Lengths {
+    bytes: usize,
+    characters: u32,
+    spans: usize,
+    attributes: (usize, usize),
+}
+
+impl SpanBuffer {
+    /// Allocates for a source of so many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            characters: 0,
+            spans: Vec::with_capacity(bytes / BYTES_PER_SPAN),
+            attributes: Attributes::with_capacity(bytes),
+            open: Vec::with_capacity(usual_depth(bytes)),
+            steps: 0,
+        }
+    }
+
+    pub(super) fn lengths(&self) -> Lengths {
+        Lengths {
+            bytes: self.text.len(),
+            characters: self.characters,
+            spans: self.spans.len(),
+            attributes: self.attributes.size(),
+        }
+    }
+
+    /// Cuts everything off that has come since, and closes what is open.
+    pub(super) fn truncate(&mut self, to: &Lengths) {
+        self.text.truncate(to.bytes);
+        self.characters = to.characters;
+        self.spans.truncate(to.spans);
+        self.attributes.truncate(to.attributes);
+        self.open.clear();
+    }
+
+    #[inline]
+    pub(super) fn push_text(&mut self, text: &str, characters: u32) {
+        self.text.push_str(text);
+        self.characters += characters;
+    }
+
+    #[inline]
+    pub(super) fn push_char(&mut self, c: char) {
+        self.text.push(c);
+        self.characters += 1;
+    }
+
+    /// Takes ASCII characters off the end of the text.
+    pub(super) fn pop_ascii(&mut self, length: u32) {
+        self.text.truncate(self.text.len() - length as usize);
+        self.characters -= length;
+    }
+
+    /// Starts a span here; returns its place.
+    #[inline]
+    pub(super) fn start(&mut self, markup: MarkupId) -> usize {
+        let byte = to_u32(self.text.len());
+        self.steps += 1;
+        self.spans.push(Span {
+            markup,
+            start: self.characters,
+            end: self.characters,
+            byte_start: byte,
+            byte_end: byte,
+            first_attribute: 0,
+            attribute_count: 0,
+            depth: depth(self.open.len()),
+        });
+        self.spans.len() - 1
+    }
+
+    /// Ends the span at a place here.
+    #[inline]
+    pub(super) fn end(&mut self, at: usize) {
+        let span = &mut self.spans[at];
+        span.end = self.characters;
+        span.byte_end = to_u32(self.text.len());
+    }
+
+    /// Gives the last span the attributes that are stored from `first` on.
+    pub(super) fn give_attributes(&mut self, first: usize) {
+        let count = self.attributes.len() - first;
+        if let (Some(span), 1..) = (self.spans.last_mut(), count) {
+            span.first_attribute = to_u32(first);
+            span.attribute_count = u16::try_from(count).unwrap_or(u16::MAX);
+        }
+    }
+
+    /// Puts a span over the last character before all spans from a place on, at
+    /// most so deep; those that are open from that depth on are among them.
+    pub(super) fn insert_over_last(&mut self, markup: MarkupId, at: usize, outer: usize) {
+        let (end, byte_end) = (self.characters, to_u32(self.text.len()));
+        let span = Span {
+            markup,
+            start: end - 1,
+            end,
+            byte_start: byte_end - 1,
+            byte_end,
+            first_attribute: 0,
+            attribute_count: 0,
+            depth: depth(outer),
+        };
+        self.spans.insert(at, span);
+        for open in &mut self.open[outer..] {
+            open.span += 1;
+        }
+    }
+
+    /// Moves the spans from a place on behind so many more characters.
+    pub(super) fn shift(&mut self, from: usize, by: u32) {
+        for span in &mut self.spans[from..] {
+            shift(span, by);
+        }
+    }
+
+    /// Moves the spans that opened here behind so many more characters: the
+    /// innermost of those that are open to a depth, as far as no other span stands
+    /// between, the last being at `last`. Returns how many.
+    pub(super) fn shift_opened_here(&mut self, last: usize, depth: usize, by: u32) -> usize {
+        let mut moved = 0;
+        for open in self.open[..depth].iter().rev() {
+            let span = &mut self.spans[open.span];
+            if open.span + moved + 1 != last || span.start != self.characters {
+                break;
+            }
+            shift(span, by);
+            moved += 1;
+        }
+        moved
+    }
+
+    pub(super) fn count_moves(&mut self, spans: usize) {
+        self.steps += u64::from(to_u32(spans));
+    }
+
+    pub(super) fn finish(mut self) -> AddressedText {
+        self.text.shrink_to_fit();
+        self.spans.shrink_to_fit();
+        self.attributes.shrink_to_fit();
+        AddressedText::assemble(self.text, self.characters, self.spans, self.attributes)
+    }
+}
+
+fn depth(open: usize) -> u16 {
+    u16::try_from(open).unwrap_or(u16::MAX)
+}
+
+fn shift(span: &mut Span, by: u32) {
+    span.start += by;
+    span.end += by;
+    span.byte_start += by;
+    span.byte_end += by;
+}

@@ -1,0 +1,125 @@
+//! Enums whose variants are words of data: in JSON, in database columns, in a
+//! configuration, in messages.
+
+use std::fmt;
+
+/// Reports a word that an enum does not have, with the words that it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownWord {
+    word: String,
+    known: &'static [&'static str],
+}
+
+impl UnknownWord {
+    pub(crate) fn new(word: &str, known: &'static [&'static str]) -> Self {
+        let word = word.to_owned();
+        Self { word, known }
+    }
+
+    /// Returns the word that was given.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        &self.word
+    }
+
+    /// Lists the words that are known here.
+    #[must_use]
+    pub fn known(&self) -> &'static [&'static str] {
+        self.known
+    }
+}
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown word `{}`, expected one of ", self.word)?;
+        for (at, known) in self.known.iter().enumerate() {
+            let comma = if at == 0 { "" } else { ", " };
+            write!(f, "{comma}`{known}`")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for UnknownWord {}
+
+/// Declares an enum of words once: its variants, `ALL` of them, `as_str`,
+/// `Display`, `FromStr` and serde, so that none of them can miss a variant.
+macro_rules! words {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $name:ident {
+            $($(#[$variant_meta:meta])* $variant:ident = $word:literal,)+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        $vis enum $name {
+            $($(#[$variant_meta])* #[doc = concat!("\n\nWord: `", $word, "`.")] $variant,)+
+        }
+
+        impl $name {
+            /// Lists all variants, in their order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            const WORDS: &'static [&'static str] = &[$($word,)+];
+
+            /// Returns the word of data: the one in JSON, rows and messages.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::words::UnknownWord;
+
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                let at = Self::WORDS.iter().position(|known| *known == word);
+                match at {
+                    Some(at) => Ok(Self::ALL[at]),
+                    None => Err($crate::words::UnknownWord::new(word, Self::WORDS)),
+                }
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Word;
+
+                impl serde::de::Visitor<'_> for Word {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str("one of the words ")?;
+                        f.write_str(&$name::WORDS.join(", "))
+                    }
+
+                    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<$name, E> {
+                        word.parse().map_err(E::custom)
+                    }
+                }
+
+                deserializer.deserialize_str(Word)
+            }
+        }
+    };
+}
+
+pub(crate) use words;

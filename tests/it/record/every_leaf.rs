@@ -1,0 +1,186 @@
+//! A profile that says everything: whatever of it is changed, a cache has to know.
+//!
+//! No list of members is kept here. The members are those that the data form names
+//! when it refuses another, and each value is changed where it stands.
+
+use serde_json::{Map, Value, json};
+use standoff::fingerprint::Fingerprint;
+use standoff::profile::{
+    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, Links, Lists, Markers, Rule,
+    Syntax, Unit,
+};
+use standoff::{Authority, Profile, Renderer};
+
+/// Words of data, in case a value is one of them.
+const WORDS: [&str; 24] = [
+    "html",
+    "plain",
+    "markdown",
+    "strip",
+    "remove",
+    "quote",
+    "keep",
+    "utf8",
+    "latin1",
+    "ascii",
+    "drop",
+    "transliterate",
+    "one-line",
+    "footnotes",
+    "unmarked",
+    "characters",
+    "graphemes",
+    "utf16",
+    "bytes",
+    "grapheme",
+    "word",
+    "sentence",
+    "i",
+    "title",
+];
+
+fn says_everything() -> Profile {
+    let attributes = Attributes::new()
+        .keep(["href", "title"])
+        .drop(["hreflang"])
+        .rename("href", "data-to")
+        .set("rel", "nofollow");
+    Profile::new(Syntax::Html)
+        .default_rule(Rule::Strip)
+        .rule("em", Rule::Surround("*".into(), "_".into()))
+        .rule("strong", Rule::Rename("b".into()))
+        .rule("code", Rule::Replace("x".into()))
+        .rule("abbr", Rule::Describe("title".into()))
+        .rule("a", Rule::Keep)
+        .attributes("a", attributes)
+        .charset(Charset::Latin1)
+        .override_character('x', "y")
+        .fallback(Fallback::Replace('?'))
+        .breaks(Breaks::Texts {
+            block: "a".into(),
+            line: "b".into(),
+            cell: "c".into(),
+        })
+        .lists(Lists::Marked(Markers::from("- ").number(") ").indent("  ")))
+        .quotes([("»", "«"), ("›", "‹")])
+        .links(Links::Inline("(".into(), ")".into()))
+        .limit(Limit::new(Unit::Utf16, 500).with_url_length(23))
+        .cut(Cut::at(CutPlace::Word).ellipsis("…"))
+}
+
+/// The members of a data form, by what it says when it refuses one that it has not.
+fn members<T: serde::de::DeserializeOwned>(form: &Value) -> Vec<String> {
+    let mut form = form.clone();
+    form["gramophone"] = json!(1);
+    let refused = serde_json::from_value::<T>(form).err().unwrap().to_string();
+    assert!(refused.contains("unknown field `gramophone`"), "{refused}");
+    let names = refused.split('`').skip(3).step_by(2);
+    names.map(str::to_owned).collect()
+}
+
+#[track_caller]
+fn says_all_members<T: serde::de::DeserializeOwned>(form: &Value, but: &[&str]) {
+    let known = members::<T>(form);
+    assert!(known.len() > 1, "{known:?}");
+    for member in known.iter().filter(|known| !but.contains(&&***known)) {
+        assert!(form.get(member).is_some(), "{member} is not said");
+    }
+}
+
+/// What a value may be changed to.
+fn changes(value: &Value) -> Vec<Value> {
+    match value {
+        Value::Number(number) => vec![json!(number.as_u64().unwrap() + 1)],
+        Value::Bool(said) => vec![json!(!said)],
+        Value::String(text) => {
+            let words = WORDS.iter().filter(|word| *word != text);
+            let longer = [json!(format!("{text}x")), json!("z")];
+            longer
+                .into_iter()
+                .chain(words.map(|word| json!(word)))
+                .collect()
+        }
+        other => panic!("{other} is no leaf"),
+    }
+}
+
+/// Every leaf, by the path to it.
+fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            let members = members.iter();
+            members.for_each(|(name, value)| leaves(value, &format!("{path}/{name}"), found));
+        }
+        Value::Array(values) => {
+            let values = values.iter().enumerate();
+            values.for_each(|(at, value)| leaves(value, &format!("{path}/{at}"), found));
+        }
+        _ => found.push(path.to_owned()),
+    }
+}
+
+/// Every object of which a member may be left out.
+fn objects(value: &Value, path: &str, found: &mut Vec<(String, String)>) {
+    if let Value::Object(members) = value {
+        for (name, value) in members {
+            found.push((path.to_owned(), name.clone()));
+            objects(value, &format!("{path}/{name}"), found);
+        }
+    }
+}
+
+fn fingerprint(form: &Value) -> Option<(Profile, Fingerprint)> {
+    let profile: Profile = serde_json::from_value(form.clone()).ok()?;
+    let renderer = Renderer::new(&profile, &Authority::standard()).ok()?;
+    Some((profile, renderer.fingerprint()))
+}
+
+#[test]
+fn any_leaf_of_a_profile_changes_its_fingerprint() {
+    let form = serde_json::to_value(says_everything()).unwrap();
+    says_all_members::<Profile>(&form, &["extends", "limit"]);
+    says_all_members::<Limit>(&form["limits"][0], &[]);
+    says_all_members::<Cut>(&form["cut"], &[]);
+    says_all_members::<Attributes>(&form["attributes"]["a"], &[]);
+
+    let (base, unchanged) = fingerprint(&form).expect("it compiles");
+    let mut paths = Vec::new();
+    leaves(&form, "", &mut paths);
+    assert!(paths.len() > 30, "{paths:?}");
+    for path in &paths {
+        let mut changed = 0;
+        for change in changes(form.pointer(path).unwrap()) {
+            let mut form = form.clone();
+            *form.pointer_mut(path).unwrap() = change.clone();
+            let Some((profile, fingerprint)) = fingerprint(&form) else {
+                continue;
+            };
+            if profile != base {
+                assert_ne!(fingerprint, unchanged, "{path} is {change}");
+                changed += 1;
+            }
+        }
+        assert!(changed > 0, "nothing else can stand at {path}");
+    }
+}
+
+#[test]
+fn any_member_that_is_left_out_changes_the_fingerprint() {
+    let form = serde_json::to_value(says_everything()).unwrap();
+    let (base, unchanged) = fingerprint(&form).expect("it compiles");
+    let mut found = Vec::new();
+    objects(&form, "", &mut found);
+    let mut compiled = 0;
+    for (path, name) in found {
+        let mut form = form.clone();
+        let object: &mut Map<String, Value> =
+            form.pointer_mut(&path).unwrap().as_object_mut().unwrap();
+        object.remove(&name);
+        if let Some((profile, fingerprint)) = fingerprint(&form) {
+            assert_ne!(profile, base, "{path}/{name}");
+            assert_ne!(fingerprint, unchanged, "{path}/{name} is left out");
+            compiled += 1;
+        }
+    }
+    assert!(compiled > 20, "{compiled}");
+}
