@@ -281,3 +281,199 @@ impl Pending {
         self.required = self.required.and(space.required);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::config::LayoutConfig;
+    use super::super::spans::{Open, SpanBuffer};
+    use super::{Edge, Pending};
+    use crate::authority::{Authority, DisplayKind, MarkupId};
+    use crate::html::nesting::Context;
+    use crate::text::Step;
+
+    /// What opens and closes in a script and in its drawing.
+    const PAIRS: [(char, char, DisplayKind); 5] = [
+        ('(', ')', DisplayKind::Inline),
+        ('<', '>', DisplayKind::Cell),
+        ('{', '}', DisplayKind::Block),
+        ('[', ']', DisplayKind::Paragraph),
+        ('*', '*', DisplayKind::Atomic),
+    ];
+
+    fn start(display: DisplayKind, out: &mut SpanBuffer) -> usize {
+        let at = (20_000..).zip(PAIRS).find(|(_, pair)| pair.2 == display);
+        out.start(MarkupId::new(at.map_or(0, |(id, _)| id)))
+    }
+
+    /// Goes through a script: letters are content, `_` is white space, `/` a line
+    /// break, `|` and `:` are the edges of a stripped block and of a stripped cell,
+    /// `*` is an image. The drawing has `_` for a space, `¶` for a line feed, `→` for a
+    /// tab, and `‹›` around the `br` that a stripped edge became.
+    fn laid(script: &str, config: &LayoutConfig) -> String {
+        let (mut pending, mut out) = (Pending::new(), SpanBuffer::with_capacity(0));
+        for c in script.chars() {
+            match c {
+                '_' => pending.space(&mut out),
+                '|' => pending.stripped_edge(Edge::Line, &mut out),
+                ':' => pending.stripped_edge(Edge::Cell, &mut out),
+                '/' => {
+                    pending.end_line(&mut out);
+                    pending.flush(&mut out);
+                    out.push_char('\n');
+                    pending.begin_line();
+                }
+                '*' => {
+                    pending.begin_content(&mut out, config, Context::ROOT);
+                    let span = start(DisplayKind::Atomic, &mut out);
+                    out.end(span);
+                }
+                'a'..='z' => {
+                    pending.begin_content(&mut out, config, Context::ROOT);
+                    pending.flush(&mut out);
+                    out.push_char(c);
+                }
+                _ => match PAIRS.iter().find(|pair| pair.0 == c) {
+                    Some(&(.., display)) => {
+                        if display.is_block() {
+                            pending.block_edge(display, &mut out);
+                        }
+                        let span = start(display, &mut out);
+                        let context = Context::ROOT;
+                        out.open.push(Open {
+                            span,
+                            context,
+                            display,
+                        });
+                    }
+                    None => {
+                        let open = out.open.pop().expect("something is open");
+                        let may_change = pending.may_change();
+                        if open.display.is_block() {
+                            pending.block_edge(open.display, &mut out);
+                        }
+                        out.end(open.span);
+                        if may_change {
+                            pending.span_ended(open.span, &out);
+                        }
+                    }
+                },
+            }
+        }
+        pending.unwrite_space(&mut out);
+        assert!(out.open.is_empty(), "{script}");
+        let mut drawing = String::new();
+        for step in out.finish().walk() {
+            let (span, is_start) = match step {
+                Step::Text { text, .. } => {
+                    drawing += &text.replace(' ', "_").replace('\n', "¶").replace('\t', "→");
+                    continue;
+                }
+                Step::Open(span) => (span, true),
+                Step::Close(span) => (span, false),
+            };
+            let pair = span.markup().get().checked_sub(20_000);
+            drawing.push(match pair.map(|at| PAIRS[at as usize]) {
+                Some((sign, '*', _)) if is_start => sign,
+                Some((_, '*', _)) => continue,
+                Some((sign, _, _)) if is_start => sign,
+                Some((_, sign, _)) => sign,
+                None if is_start => '‹',
+                None => '›',
+            });
+        }
+        drawing
+    }
+
+    /// Each script is laid as its drawing.
+    #[track_caller]
+    fn check(config: &LayoutConfig, cases: &[(&str, &str)]) {
+        for (script, drawing) in cases {
+            assert_eq!(laid(script, config), *drawing, "{script}");
+        }
+    }
+
+    #[test]
+    fn a_space_stands_between_words_only() {
+        check(
+            &super::super::PLAIN,
+            &[
+                ("a_b", "a_b"),
+                ("a__b", "a_b"),
+                ("_a_", "a"),
+                // It stands where the first of the white space is.
+                ("a_(_b)", "a_(b)"),
+                ("a(_b)", "a(_b)"),
+                ("(a_)_b", "(a_)b"),
+                // Taken back, it takes the spans behind it along.
+                ("(a_)", "(a)"),
+                ("a_()", "a()"),
+                ("a(_)", "a()"),
+                ("a(_)()/b", "a()()¶b"),
+                ("a_/_b", "a¶b"),
+                ("a_*", "a_*"),
+                ("*_a", "*_a"),
+                ("*_", "*"),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_strongest_break_is_written_before_the_next_content() {
+        check(
+            &super::super::PLAIN,
+            &[
+                ("[a][b]", "[a]¶¶[b]"),
+                ("{a}{b}", "{a}¶{b}"),
+                ("<a><b>", "<a>→<b>"),
+                ("{a}[b]", "{a}¶¶[b]"),
+                ("a[b]c", "a¶¶[b]¶¶c"),
+                ("{[a]}{[b]}", "{[a]}¶¶{[b]}"),
+                // No white space beside it.
+                ("[a_]_[_b]", "[a]¶¶[b]"),
+                ("a_[b]_c", "a¶¶[b]¶¶c"),
+                // Not before the first content, and not behind the last.
+                ("[][a][]", "[][a][]"),
+                // What is empty stands before it.
+                ("[a][][b]", "[a][]¶¶[b]"),
+                ("[a][()b]", "[a][()¶¶b]"),
+                ("[a]([b])", "[a]¶¶([b])"),
+                ("[a/][b]", "[a¶]¶¶[b]"),
+                ("[a]/b", "[a]¶¶¶b"),
+                // An image is content, but no character.
+                ("[a]*[b]", "[a]*¶¶[b]"),
+                // A space behind it has the break before it; both are taken back.
+                ("[a]*_b", "[a]*¶¶_b"),
+                ("[a]*_[b]", "[a]*¶¶[b]"),
+                ("[a]{*_}{b}", "[a]{*}¶¶{b}"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_stripped_edge_parts_inline_content() {
+        let authority = Authority::standard();
+        let with_br = LayoutConfig::new(&authority, |_| true);
+        for (script, with, without) in [
+            ("a|b", "a‹¶›b", "a_b"),
+            ("a:b", "a_b", "a_b"),
+            ("a:|b", "a‹¶›b", "a_b"),
+            ("a_|_b", "a‹¶›b", "a_b"),
+            ("|a|", "a", "a"),
+            // Behind what has ended since, before what has started.
+            ("(a|)b", "(a)‹¶›b", "(a)_b"),
+            ("a|(b)", "a‹¶›(b)", "a_(b)"),
+            ("(a|b)", "(a‹¶›b)", "(a_b)"),
+            ("a|()b", "a‹¶›()b", "a_()b"),
+            ("(a(|))b", "(a())‹¶›b", "(a())_b"),
+            // A block and a line break part more.
+            ("a|[b]", "a¶¶[b]", "a¶¶[b]"),
+            ("a[b]|c", "a¶¶[b]¶¶c", "a¶¶[b]¶¶c"),
+            ("a|/b", "a¶b", "a¶b"),
+            ("a/|b", "a¶b", "a¶b"),
+            ("[a]*|b", "[a]*¶¶‹¶›b", "[a]*¶¶_b"),
+        ] {
+            check(&with_br, &[(script, with)]);
+            check(&super::super::PLAIN, &[(script, without)]);
+        }
+    }
+}

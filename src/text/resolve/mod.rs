@@ -7,7 +7,8 @@
 //!
 //! It gives out and is not asked, as [`Iterator`] would be: who asks comes back into
 //! the loop after each event and has to find its place, which is an eighth more
-//! instructions for canonical HTML (`stages`, `render`).
+//! instructions for canonical HTML. What is inlined always is so for the same bench:
+//! `stages`, `render`.
 //!
 //! ```text
 //! <p>a &mdash; b</p> <ul><li>c<br>d</li></ul>      as spans over "a — b\n\nc\nd"
@@ -29,6 +30,8 @@
 
 mod placement;
 mod plan;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::convert::Infallible;

@@ -9,7 +9,7 @@ use crate::attack::{ATTACKS, Attack};
 /// each tag, and each span moves a few times at most, however many come.
 const STEPS: u64 = 12;
 
-const SIZE: usize = 2_000;
+const SIZE: usize = 1_000;
 
 /// What the sources of attacks on parsers do not have: spans that wait, all of
 /// them together, for the space or the border before them to be settled.
