@@ -12,6 +12,8 @@ use standoff::policy::{Newlines, Placement, Rest};
 use standoff::profile::Syntax;
 use standoff::text::MAX_DEPTH;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingested, Ingester, Profile, Renderer};
+use standoff_tests::tape::Tape;
+use standoff_tests::{hand_made, hostile, source};
 
 #[path = "../tests/src/steps.rs"]
 #[allow(unreachable_pub, reason = "the tests share it")]
@@ -40,15 +42,56 @@ pub(crate) fn run(target: &str, data: &[u8]) {
 
 /// The same, with another writer.
 pub(crate) fn run_with(target: &str, data: &[u8], write: Write<'_>) {
-    // Everything comes in as text.
-    let Ok(data) = std::str::from_utf8(data) else {
+    let Some(input) = Input::of(target, data) else {
         return;
     };
+    let _told = Told(&input);
     for desk in desks() {
-        match target {
-            "ingest" => ingest(desk, data, write),
-            "content" => content(desk, data, write),
-            other => panic!("there is no target `{other}`"),
+        match &input {
+            Input::Source(source) => ingest(desk, source, write),
+            Input::Content(stored) => content(desk, stored, write),
+        }
+    }
+}
+
+/// What the bytes of an input are for.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Input {
+    Source(String),
+    Content(AddressedText),
+}
+
+impl Input {
+    /// The byte that a tape begins with, and no text.
+    const TAPE: u8 = 0xFF;
+
+    /// Reads text, or what the generators of the tests make of a tape.
+    pub(crate) fn of(target: &str, data: &[u8]) -> Option<Self> {
+        let tape = data.strip_prefix(&[Self::TAPE]);
+        let mut tape = tape.map(|bytes| Tape::of_bytes(bytes.to_vec()));
+        match (target, &mut tape) {
+            ("ingest", Some(tape)) => Some(Self::Source(match tape.below(2) {
+                0 => source::source(tape, 60),
+                _ => hostile::source(tape),
+            })),
+            ("ingest", None) => Some(Self::Source(std::str::from_utf8(data).ok()?.to_owned())),
+            ("content", Some(tape)) => {
+                let authority = hand_made::authority(tape);
+                Some(Self::Content(hand_made::content(tape, &authority)))
+            }
+            ("content", None) => Some(Self::Content(serde_json::from_slice(data).ok()?)),
+            _ => panic!("there is no target `{target}`"),
+        }
+    }
+}
+
+/// Says what broke a law: a tape cannot be read.
+struct Told<'i>(&'i Input);
+
+impl Drop for Told<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("{:?}", self.0);
         }
     }
 }
@@ -200,20 +243,17 @@ fn taken(desk: &Desk, source: &str, ingested: Ingested, sure: &Ingested, write: 
 }
 
 /// Content comes out of a store, where anything may have happened to it.
-fn content(desk: &Desk, json: &str, write: Write<'_>) {
+fn content(desk: &Desk, content: &AddressedText, write: Write<'_>) {
     let name = desk.name;
-    let Ok(content) = serde_json::from_str::<AddressedText>(json) else {
-        return;
-    };
-    check_text(desk, &content);
-    let stored = serde_json::to_string(&content).expect("text and numbers");
+    check_text(desk, content);
+    let stored = serde_json::to_string(content).expect("text and numbers");
     let read = serde_json::from_str::<AddressedText>(&stored).expect("it was written so");
-    assert_eq!(read, content, "{name}: {stored}");
+    assert_eq!(read, *content, "{name}: {stored}");
 
-    let html = write(desk, &content);
+    let html = write(desk, content);
     check_html(desk, &html);
-    check_html(desk, desk.html.render(&content).output());
-    render_others(desk, &content);
+    check_html(desk, desk.html.render(content).output());
+    render_others(desk, content);
 
     let (taken, findings) = desk.take(&html);
     assert!(
@@ -223,7 +263,7 @@ fn content(desk: &Desk, json: &str, write: Write<'_>) {
         "{name}: {html:?} does harm: {findings:?}"
     );
     assert_eq!(
-        desk.ingester.reingest(&content).into_content(),
+        desk.ingester.reingest(content).into_content(),
         taken,
         "{name}: canon, and {html:?}"
     );

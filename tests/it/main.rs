@@ -31,7 +31,8 @@ mod record;
 mod render;
 mod stored;
 mod syntax;
+mod tape_itself;
 mod tree;
 mod writers;
 
-use standoff_tests::{attack, random};
+use standoff_tests::{attack, hostile, law, tape};

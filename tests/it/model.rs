@@ -6,8 +6,9 @@ use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Renderer};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::law;
 use crate::laws::source::source;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 
 fn id(name: &str) -> MarkupId {
     Authority::article().tag_named(name).unwrap().id()
@@ -91,8 +92,8 @@ mod wire {
     #[test]
     fn what_comes_out_goes_in() {
         for setup in crate::laws::setup::setups() {
-            for case in 0..cases() / 10 {
-                let source = source(&mut Random::of_case(case), 20);
+            law::check(cases() / 10, |tape| {
+                let source = source(tape, 20);
                 let content = setup.ingester.ingest(&source).unwrap().into_content();
                 let json = serde_json::to_string(&content).unwrap();
                 assert_eq!(
@@ -100,7 +101,7 @@ mod wire {
                     content,
                     "{source:?}"
                 );
-            }
+            });
         }
     }
 
@@ -305,12 +306,11 @@ fn check_index(index: &UnitIndex, steps: &[(u32, u32)]) {
 #[test]
 fn indexes_agree_with_a_plain_count() {
     let ingester = Ingester::new(&FieldPolicy::new(), &Authority::article()).unwrap();
-    let clusters = ["👩‍🚀", "e\u{301}", "🇩🇪🇫🇷", "한국", "日本", "क्षि", "a"];
-    for case in 0..cases() / 4 {
-        let mut random = Random::of_case(case);
-        let mut source = source(&mut random, 20);
-        for _ in 0..random.below(6) {
-            source.push_str(random.pick(&clusters));
+    let clusters = ["a", "e\u{301}", "👩‍🚀", "🇩🇪🇫🇷", "한국", "日本", "क्षि"];
+    law::check(cases() / 4, |tape| {
+        let mut source = source(tape, 20);
+        for cluster in tape.many(0..=5, |tape| tape.pick(&clusters)) {
+            source.push_str(cluster);
         }
         let content = ingester.ingest(&source).unwrap().into_content();
         assert_eq!(content.char_len() as usize, content.text().chars().count());
@@ -328,7 +328,7 @@ fn indexes_agree_with_a_plain_count() {
         }
         let beyond = AddressRange::up_to(Address::new(content.char_len() + 1));
         assert_eq!(content.slice(beyond), None);
-    }
+    });
 }
 
 #[test]

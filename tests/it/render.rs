@@ -9,8 +9,9 @@ use standoff::text::Address;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::law;
 use crate::laws::source::source;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 
 fn content(source: &str) -> AddressedText {
     let ingester = Ingester::new(&FieldPolicy::new(), &Authority::article()).unwrap();
@@ -194,10 +195,9 @@ fn outputs_keep_what_their_profiles_promise() {
     #[cfg(feature = "charsets")]
     let hd_radio = Renderer::named("hd_radio", &Authority::article()).unwrap();
     let mut cut = 0;
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let most = random.pick(&[20, 200, 800]);
-        let content = content(&source(&mut random, most));
+    law::check(cases(), |tape| {
+        let most = tape.pick(&[20, 200, 800]);
+        let content = content(&source(tape, most));
         let rendered = ipod.render(&content);
         let output = rendered.output();
         assert!(output.encode_utf16().count() <= 511, "{output:?}");
@@ -234,7 +234,7 @@ fn outputs_keep_what_their_profiles_promise() {
                 "{output:?}"
             );
         }
-    }
+    });
     assert!(cut > cases() / 20, "limits were met: {cut}");
 }
 
@@ -245,21 +245,20 @@ fn what_is_cut_off_changes_nothing_before_it() {
     let authority = Authority::article();
     let canonical = Renderer::canonical(&authority);
     let (mut cut, mut rewritten) = (0, 0);
-    for case in 0..cases() / 4 {
-        let mut random = Random::of_case(case);
+    law::check(cases() / 4, |tape| {
         // Closed, so that none takes the next with it.
-        let is_wide = random.once_in(2);
-        let closed = (0..random.below(120)).map(|_| {
+        let is_wide = tape.once_in(2);
+        let closed = tape.many(0..=119, |tape| {
             // White space that a line has once, and a space beside what is hidden.
-            if is_wide && !random.once_in(5) {
-                let spaces = " ".repeat(random.below(30));
+            if is_wide && !tape.once_in(5) {
+                let spaces = " ".repeat(tape.below(30));
                 return format!("<pre>e{spaces}<del>x</del> y</pre>");
             }
-            let field = content(&source(&mut random, 40));
+            let field = content(&source(tape, 40));
             canonical.render(&field).into_output().into_owned()
         });
-        let content = content(&closed.collect::<String>());
-        let profile = match random.below(3) {
+        let content = content(&closed.concat());
+        let profile = match tape.below(3) {
             0 => Profile::named("text").unwrap(),
             1 => Profile::named("ipod").unwrap(),
             _ => Profile::named("ipod")
@@ -268,8 +267,8 @@ fn what_is_cut_off_changes_nothing_before_it() {
                 .with_rule("em", Rule::Remove)
                 .with_rule("b", Rule::Replace("\t".into())),
         };
-        let unit = random.pick(&[Unit::Characters, Unit::Utf16, Unit::Bytes]);
-        let most = 16 + random.below(200);
+        let unit = tape.pick(&[Unit::Characters, Unit::Utf16, Unit::Bytes]);
+        let most = 16 + tape.below(200);
         let render = |most| {
             let profile = profile.clone().with_limit(Limit::new(unit, most));
             let renderer = Renderer::new(&profile, &authority).unwrap();
@@ -279,7 +278,7 @@ fn what_is_cut_off_changes_nothing_before_it() {
         let (all_losses, all) = render(u32::MAX);
         let (mut losses, output) = render(u32::try_from(most).unwrap());
         let expect = cut_after(&all, unit, most);
-        assert_eq!(output, expect.as_deref().unwrap_or(&all), "case {case}");
+        assert_eq!(output, expect.as_deref().unwrap_or(&all));
         let end = match expect {
             Some(_) => losses.pop().unwrap().range().start(),
             None => Address::new(u32::MAX),
@@ -287,10 +286,10 @@ fn what_is_cut_off_changes_nothing_before_it() {
         let kept = all_losses
             .into_iter()
             .filter(|loss| loss.range().start() < end);
-        assert_eq!(losses, kept.collect::<Vec<_>>(), "case {case}");
+        assert_eq!(losses, kept.collect::<Vec<_>>());
         cut += usize::from(end.get() <= content.char_len() && content.text().len() > 1_000);
         rewritten += usize::from(end.get() <= content.char_len() && all != content.text());
-    }
+    });
     assert!(cut > cases() / 20, "{cut} long ones were cut");
     assert!(rewritten > cases() / 20, "{rewritten} were rewritten");
 }

@@ -10,9 +10,9 @@ use std::thread;
 
 use standoff::{Profile, Renderer};
 
-use standoff_tests::random::Random;
 use standoff_tests::setup;
 use standoff_tests::source::source;
+use standoff_tests::tape::Tape;
 
 /// Everything that comes out for a few hundred fixed sources, in one number
 /// (FNV-1a), which no feature, platform or run may change. Profiles that a
@@ -20,7 +20,7 @@ use standoff_tests::source::source;
 fn everything() -> (u64, String) {
     let mut out = String::new();
     for case in 0..300 {
-        let source = source(&mut Random::of_first_seed(case), 12);
+        let source = source(&mut Tape::of_first_seed(case), 12);
         for setup in setup::setups() {
             let ingested = setup.ingester.ingest(&source).unwrap();
             let content = ingested.content();

@@ -9,7 +9,7 @@ use standoff::authority::{
 use standoff::policy::{Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 
-use crate::random::Random;
+use crate::tape::Tape;
 
 /// One field, ready to go.
 pub struct Setup {
@@ -179,29 +179,38 @@ fn grounds() -> &'static [[Ground; 3]; 2] {
 }
 
 /// Random entries of an authority, in a random placement.
-pub fn random(random: &mut Random) -> Setup {
-    let placements = &grounds()[usize::from(random.once_in(2))];
-    let ground = &placements[random.pick(&[0, 0, 1, 2])];
-    let rest = random.pick(&[Rest::Strip, Rest::Strip, Rest::Remove]);
-    let newlines = random.pick(&[
+pub fn random(tape: &mut Tape) -> Setup {
+    let of = usize::from(tape.once_in(2));
+    let ground = &grounds()[of][tape.pick(&[0, 0, 1, 2])];
+    let rest = tape.pick(&[Rest::Strip, Rest::Strip, Rest::Remove]);
+    let newlines = tape.pick(&[
         Newlines::Collapse,
         Newlines::Collapse,
         Newlines::Break,
         Newlines::Paragraphs,
     ]);
-    let share = 1 + random.below(6);
-    let names = ground.names.iter().filter(|_| !random.once_in(share));
+    let share = 6 - tape.below(6);
+    let names = ground.names.iter().filter(|_| !tape.once_in(share));
     let listable = names.filter(|(_, listable)| *listable);
     let names: Vec<&str> = listable.map(|(name, _)| name.as_str()).collect();
     let base = FieldPolicy::new()
         .with_placement(ground.placement)
         .with_rest(rest);
-    let policy = base.with_admitted(names);
+    let policy = base.with_admitted(names.iter().copied());
     let with_newlines = policy.clone().with_newlines(newlines);
-    let policy = if Ingester::new(&with_newlines, &ground.authority).is_ok() {
-        with_newlines
-    } else {
-        policy
-    };
+    let is_fit = Ingester::new(&with_newlines, &ground.authority).is_ok();
+    tape.show("authority", || ["article", "business"][of].to_owned());
+    tape.show("policy", || {
+        let newlines = match is_fit {
+            true => format!(".with_newlines(Newlines::{newlines:?})"),
+            false => String::new(),
+        };
+        format!(
+            "FieldPolicy::new().with_placement(Placement::{:?}).with_rest(Rest::{rest:?})\
+             .with_admitted({names:?}){newlines}",
+            ground.placement
+        )
+    });
+    let policy = if is_fit { with_newlines } else { policy };
     Setup::new(format!("{policy:?}"), &policy, &ground.authority)
 }

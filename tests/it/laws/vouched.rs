@@ -11,15 +11,16 @@ use standoff_tests::steps::{Step, steps};
 use super::hand_made::{self, VOID};
 use super::setup::{self, Setup};
 use super::source::source;
-use crate::random::{Random, cases};
+use crate::law;
+use crate::tape::{Tape, cases};
 
 /// Canonical HTML, the profiles, and one whose rules strip what others need.
-fn renderers(authority: &Authority, random: &mut Random) -> Vec<Renderer> {
+fn renderers(authority: &Authority, tape: &mut Tape) -> Vec<Renderer> {
     let tags = authority.tags();
     let mut rules = Profile::named("html").unwrap();
     for _ in 0..3 {
-        let name = tags[random.below(tags.len())].name();
-        let rule = match random.below(3) {
+        let name = tags[tape.below(tags.len())].name();
+        let rule = match tape.below(3) {
             0 => Rule::Strip,
             1 => Rule::Remove,
             _ => Rule::Surround("<".to_owned(), "\n".to_owned()),
@@ -85,18 +86,17 @@ fn rebuilt(content: &AddressedText, authority: &Authority) -> AddressedText {
 #[test]
 fn comes_out_as_if_all_had_been_asked() {
     let setups = setup::setups();
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
+    law::check(cases(), |tape| {
         let other;
-        let setup: &Setup = if random.once_in(4) {
-            other = setup::random(&mut random);
+        let setup: &Setup = if tape.once_in(4) {
+            other = setup::random(tape);
             &other
         } else {
-            &setups[random.below(setups.len())]
+            &setups[tape.below(setups.len())]
         };
         let authority = &setup.authority;
-        let renderers = renderers(authority, &mut random);
-        let source = source(&mut random, 20);
+        let renderers = renderers(authority, tape);
+        let source = source(tape, 20);
         let ingested = setup.ingester.ingest(&source).unwrap().into_content();
         let rebuilt = rebuilt(&ingested, authority);
         let canon = setup
@@ -109,14 +109,14 @@ fn comes_out_as_if_all_had_been_asked() {
         }
 
         // Another table has nothing to say of it, even an equal one.
-        let later = hand_made::later(&mut random, authority);
+        let later = hand_made::later(tape, authority);
         let equal = authority.to_builder().build().unwrap();
         for table in [&later, &equal] {
             let is_same = is_validated(&ingested, table);
             assert!(!is_same || std::ptr::eq(table.tags(), authority.tags()));
         }
-        check(&ingested, &self::renderers(&later, &mut random));
-    }
+        check(&ingested, &self::renderers(&later, tape));
+    });
 }
 
 /// Content that is vouched for with no right to it is written as it is: the
@@ -125,9 +125,9 @@ fn comes_out_as_if_all_had_been_asked() {
 fn a_forged_voucher_is_noticed() {
     let mut noticed = 0;
     for case in 0..400 {
-        let mut random = Random::of_case(case);
-        let authority = hand_made::authority(&mut random);
-        let content = hand_made::content(&mut random, &authority);
+        let mut tape = Tape::of_case(case);
+        let authority = hand_made::authority(&mut tape);
+        let content = hand_made::content(&mut tape, &authority);
         assert!(!is_validated(&content, &authority));
         let canonical = Renderer::canonical(&authority);
         let forged = forged(&content, &authority);

@@ -10,9 +10,10 @@ use standoff::record::{
 use standoff::render::{Resolution, ResolveRequest};
 use standoff::{AddressedText, Authority, FieldPolicy, Profile, Renderer};
 
+use crate::law;
 use crate::laws::setup::setups;
 use crate::laws::source::source;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 
 fn schema() -> Schema {
     Schema::new()
@@ -434,9 +435,8 @@ fn data_that_is_no_delivery_is_refused() {
 fn a_delivery_is_its_fields() {
     let setups = setups();
     let names = ["canonical", "html", "text", "markdown", "apple_news", "sms"];
-    for case in 0..cases() / 8 {
-        let mut random = Random::of_case(case);
-        let setup = &setups[random.below(setups.len())];
+    law::check(cases() / 8, |tape| {
+        let setup = &setups[tape.below(setups.len())];
         let schema = Schema::new()
             .with_field("one", setup.policy.clone())
             .with_field(
@@ -445,13 +445,13 @@ fn a_delivery_is_its_fields() {
             );
         let sources: Vec<_> = ["many", "one", "many"]
             .iter()
-            .map(|name| (name, source(&mut random, 8)))
+            .map(|name| (name, source(tape, 8)))
             .collect();
         let ingester = RecordIngester::new(&schema, &setup.authority).unwrap();
         let record = ingester.ingest(sources).unwrap().into_record();
-        let fields: Vec<_> = (0..random.below(6))
-            .map(|_| (random.pick(&["one", "many"]), random.pick(&names)))
-            .collect();
+        let fields = tape.many(0..=5, |tape| {
+            (tape.pick(&["one", "many"]), tape.pick(&names))
+        });
         let delivery =
             fields
                 .iter()
@@ -469,7 +469,7 @@ fn a_delivery_is_its_fields() {
                 None => Renderer::canonical(&setup.authority),
             };
             let values = record.values(field).iter().map(|value| alone.render(value));
-            assert_eq!(found.rendered(), values.collect::<Vec<_>>(), "case {case}");
+            assert_eq!(found.rendered(), values.collect::<Vec<_>>());
         }
-    }
+    });
 }

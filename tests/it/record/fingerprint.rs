@@ -22,8 +22,9 @@ use standoff::text::rows::digest;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 use super::content;
+use crate::law;
 use crate::laws::setup::setups;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 
 fn ingest(source: &str, authority: &Authority) -> AddressedText {
     let ingester = Ingester::new(&FieldPolicy::new(), authority).unwrap();
@@ -34,40 +35,27 @@ fn ingest(source: &str, authority: &Authority) -> AddressedText {
 #[test]
 fn the_fingerprint_of_content_is_that_of_its_json() {
     let setups = setups();
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let (content, _) = content(&mut random, &setups);
+    law::check(cases(), |tape| {
+        let (content, _) = content(tape, &setups);
         let json = serde_json::to_string(&content).unwrap();
-        assert_eq!(
-            content.fingerprint().to_string(),
-            digest(&json),
-            "case {case}"
-        );
+        assert_eq!(content.fingerprint().to_string(), digest(&json));
 
         // As somebody's JSON may have them.
-        let name = random.pick(&["news", "\"\\/\u{1}\u{8}\u{C}\r\u{7F}\u{2028}é😀"]);
+        let name = tape.pick(&["news", "\"\\/\u{1}\u{8}\u{C}\r\u{7F}\u{2028}é😀"]);
         let mut stored = serde_json::to_value(&content).unwrap();
         stored["authority"] = json!({"name": name, "version": 3});
         let stored: StoredText = serde_json::from_value(stored).unwrap();
         assert_eq!(stored.authority().unwrap().name(), name);
         let json = serde_json::to_string(&stored).unwrap();
-        assert_eq!(
-            stored.fingerprint().to_string(),
-            digest(&json),
-            "case {case}"
-        );
+        assert_eq!(stored.fingerprint().to_string(), digest(&json));
 
         let record = Record::new()
             .with_field(name, content.clone())
             .with_field("none", Vec::new())
             .with_field("two", vec![content, AddressedText::plain("x").unwrap()]);
         let json = serde_json::to_string(&record).unwrap();
-        assert_eq!(
-            record.fingerprint().to_string(),
-            digest(&json),
-            "case {case}"
-        );
-    }
+        assert_eq!(record.fingerprint().to_string(), digest(&json));
+    });
     let empty = Record::new().fingerprint().to_string();
     assert_eq!(empty, digest("{}"));
 }
@@ -555,16 +543,15 @@ fn renders_of_one_key_are_the_same() {
         "sms",
         "terminal",
     ];
-    for case in 0..cases() * 2 {
-        let mut random = Random::of_case(case);
-        let (content, then) = content(&mut random, &setups);
-        let at = random.below(then.tags().len());
+    law::check(cases() * 2, |tape| {
+        let (content, then) = content(tape, &setups);
+        let at = tape.below(then.tags().len());
         let tag = then.tags()[at].clone();
-        let tag = match random.below(5) {
-            0 => tag.with_rendered_name(random.pick(&["i", "b", "span", "sub"])),
+        let tag = match tape.below(5) {
+            0 => tag.with_rendered_name(tape.pick(&["i", "b", "span", "sub"])),
             1 => tag.with_set_attribute("lang", "en"),
             2 => tag.with_status(Status::Retired),
-            3 => tag.with_display(random.pick(&[
+            3 => tag.with_display(tape.pick(&[
                 DisplayKind::Inline,
                 DisplayKind::Block,
                 DisplayKind::Atomic,
@@ -572,20 +559,20 @@ fn renders_of_one_key_are_the_same() {
             _ => tag.with_rank(9),
         };
         let Ok(now) = then.to_builder().tag(tag).build() else {
-            continue;
+            return;
         };
-        let profile = Profile::named(random.pick(&names)).unwrap();
+        let profile = Profile::named(tape.pick(&names)).unwrap();
         let renderers = [&then, &now].map(|table| Renderer::new(&profile, table));
         let [Ok(then), Ok(now)] = renderers else {
-            continue;
+            return;
         };
         if then.cache_key(&content) == now.cache_key(&content) {
-            assert_eq!(then.render(&content), now.render(&content), "case {case}");
+            assert_eq!(then.render(&content), now.render(&content));
             same += 1;
         } else {
             others += 1;
         }
-    }
+    });
     assert!(
         same > cases() / 2 && others > cases() / 20,
         "{same} {others}"

@@ -9,9 +9,10 @@ use standoff::record::{
 };
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester};
 
+use crate::law;
 use crate::laws::setup::setups;
 use crate::laws::source::source;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 
 fn phrasing() -> FieldPolicy {
     FieldPolicy::new().with_placement(Placement::Phrasing)
@@ -225,9 +226,8 @@ fn contradictions_fail_when_a_schema_is_compiled() {
 #[test]
 fn a_record_is_its_fields() {
     let setups = setups();
-    for case in 0..cases() / 4 {
-        let mut random = Random::of_case(case);
-        let setup = &setups[random.below(setups.len())];
+    law::check(cases() / 4, |tape| {
+        let setup = &setups[tape.below(setups.len())];
         let plain = FieldPolicy::new()
             .with_admitted(Vec::<String>::new())
             .with_rest(Rest::Remove);
@@ -239,10 +239,7 @@ fn a_record_is_its_fields() {
             .with_field("a", plain.clone())
             .with_field("c", setup.policy.clone());
         let names = ["a", "b", "b", "b"];
-        let sources: Vec<_> = names
-            .iter()
-            .map(|name| (*name, source(&mut random, 6)))
-            .collect();
+        let sources: Vec<_> = names.iter().map(|name| (*name, source(tape, 6))).collect();
         let record = RecordIngester::new(&schema, &setup.authority).unwrap();
         let ingested = record.ingest(sources.iter().map(|(name, source)| (name, source)));
         let ingested = ingested.unwrap();
@@ -255,17 +252,17 @@ fn a_record_is_its_fields() {
                 .map(|(_, source)| field.ingest(source).unwrap())
                 .collect();
             let contents: Vec<_> = alone.iter().map(|one| one.content().clone()).collect();
-            assert_eq!(ingested.record().values(name), contents, "case {case}");
+            assert_eq!(ingested.record().values(name), contents);
             let findings = alone.iter().flat_map(|one| one.findings());
             let found = ingested.findings_of(name).map(|found| found.finding());
-            assert!(found.eq(findings), "case {case}");
+            assert!(found.eq(findings));
             let count: u64 = alone.iter().map(|one| one.tally().total()).sum();
             assert_eq!(ingested.tally_of(name).total(), count);
             total += count;
         }
-        assert_eq!(ingested.tally().total(), total, "case {case}");
+        assert_eq!(ingested.tally().total(), total);
         assert_eq!(ingested.record().fields().len(), 2);
-    }
+    });
 }
 
 /// The words that are stored.

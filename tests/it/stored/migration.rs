@@ -7,10 +7,11 @@ use standoff::text::StoredText;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Renderer};
 
 use super::versioned;
+use crate::law;
 use crate::laws::hand_made;
 use crate::laws::setup::setups;
 use crate::laws::source::source;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 
 fn id(name: &str) -> MarkupId {
     Authority::article().tag_named(name).unwrap().id()
@@ -28,40 +29,36 @@ fn attributes(content: &AddressedText) -> usize {
 #[test]
 fn nothing_goes_without_a_finding() {
     let (mut silent, mut spoken) = (0, 0);
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let then = hand_made::authority(&mut random);
-        let content = hand_made::content(&mut random, &then);
-        let now = hand_made::later(&mut random, &then);
+    law::check(cases(), |tape| {
+        let then = hand_made::authority(tape);
+        let content = hand_made::content(tape, &then);
+        let now = hand_made::later(tape, &then);
         let ingester = ingester(&now);
         let again = ingester.reingest(&content);
         for finding in again.findings() {
-            assert!(
-                content.text().get(finding.bytes()).is_some(),
-                "case {case}: {finding}"
-            );
+            assert!(content.text().get(finding.bytes()).is_some(), "{finding}");
         }
         let (before, after) = (&content, again.content());
         let less =
             after.spans().len() < before.spans().len() || attributes(after) < attributes(before);
         let found = again.tally().total() > 0;
-        assert!(found || !less, "case {case}: {before:?}\nbecame {after:?}");
+        assert!(found || !less, "{before:?}\nbecame {after:?}");
         spoken += usize::from(found && less);
         silent += usize::from(!found);
-    }
+    });
     assert!(spoken > 10 && silent > 10, "{spoken} and {silent}");
 }
 
 #[test]
 fn fresh_content_is_left_alone() {
     for setup in setups() {
-        for case in 0..cases() / 10 {
-            let source = source(&mut Random::of_case(case), 20);
+        law::check(cases() / 10, |tape| {
+            let source = source(tape, 20);
             let content = setup.ingester.ingest(&source).unwrap().into_content();
             let again = setup.ingester.reingest(&content);
             assert_eq!(again.findings(), [], "{source:?} in {}", setup.name);
             assert_eq!(*again.content(), content, "{source:?} in {}", setup.name);
-        }
+        });
     }
 }
 
@@ -75,8 +72,8 @@ fn merging_is_as_if_it_had_been_written_so() {
     let mut migration = Migration::new(&then, &ingester(&now)).unwrap();
     migration.merge(b.id(), id("strong")).unwrap();
     let mut changed = 0;
-    for case in 0..cases() {
-        let source = source(&mut Random::of_case(case), 20);
+    law::check(cases(), |tape| {
+        let source = source(tape, 20);
         let content = before.ingest(&source).unwrap().into_content();
         let stored = StoredText::new(content, &then);
         let migrated = migration.migrate(&stored).unwrap();
@@ -92,7 +89,7 @@ fn merging_is_as_if_it_had_been_written_so() {
         let has_b = html.contains("<b>") || html.contains("<b ");
         assert_eq!(migrated.is_changed(), has_b, "{html}");
         changed += usize::from(migrated.is_changed());
-    }
+    });
     assert!(changed > cases() / 50, "{changed}");
 }
 
@@ -204,18 +201,12 @@ fn only_content_that_can_be_read_is_migrated() {
 /// The report counts what migrating each would give.
 #[test]
 fn a_report_is_the_sum_of_its_contents() {
-    for case in 0..cases() / 50 {
-        let mut random = Random::of_case(case);
-        let then = hand_made::authority(&mut random);
-        let now = hand_made::later(&mut random, &then);
+    law::check(cases() / 50, |tape| {
+        let then = hand_made::authority(tape);
+        let now = hand_made::later(tape, &then);
         let migration = Migration::new(&then, &ingester(&now)).unwrap();
         let archive: Vec<_> = (0..20)
-            .map(|key| {
-                (
-                    key,
-                    StoredText::new(hand_made::content(&mut random, &then), &then),
-                )
-            })
+            .map(|key| (key, StoredText::new(hand_made::content(tape, &then), &then)))
             .collect();
         let report = migration.report(archive.clone());
         let all: Vec<_> = archive
@@ -225,10 +216,10 @@ fn a_report_is_the_sum_of_its_contents() {
         let changed = all.iter().filter(|migrated| migrated.is_changed()).count();
         let findings: usize = all.iter().map(|migrated| migrated.findings().len()).sum();
         assert_eq!(report.contents(), 20);
-        assert_eq!(report.changed(), changed as u64, "case {case}");
-        assert_eq!(report.findings().total(), findings as u64, "case {case}");
+        assert_eq!(report.changed(), changed as u64);
+        assert_eq!(report.findings().total(), findings as u64);
         for (key, finding) in report.examples() {
-            assert!(all[*key].findings().contains(finding), "case {case}");
+            assert!(all[*key].findings().contains(finding));
         }
         for (id, before, after) in report.entries() {
             let count = |content: &AddressedText| {
@@ -242,14 +233,14 @@ fn a_report_is_the_sum_of_its_contents() {
                 .iter()
                 .map(|migrated| count(migrated.stored().content()))
                 .sum();
-            assert_eq!((before, after), (sum_before, sum_after), "case {case}");
+            assert_eq!((before, after), (sum_before, sum_after));
         }
         let lost = report.findings().of_severity(Severity::Loss) > 0;
         let shown = report
             .examples()
             .any(|(_, finding)| finding.severity() == Severity::Loss);
         assert_eq!(lost, shown);
-    }
+    });
 }
 
 #[test]
