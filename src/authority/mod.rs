@@ -25,6 +25,7 @@ mod list;
 mod names;
 #[cfg(feature = "rows")]
 pub mod rows;
+mod slot;
 mod table;
 mod tag;
 mod twins;
@@ -48,8 +49,9 @@ pub use character::{Capture, CharacterEntry};
 pub use diff::{Change, ChangeKind, Was};
 pub use fault::{AuthorityError, AuthorityFault, Unrenderable};
 use list::List;
+pub(crate) use slot::Slot;
 use table::Table;
-pub(crate) use table::{Slot, TableId};
+pub(crate) use table::TableId;
 pub use tag::{DisplayKind, Growth, Status, TagEntry};
 pub(crate) use url::split_scheme;
 pub use url::{Relative, UrlRule};

@@ -2,7 +2,8 @@
 
 use super::fault::{AuthorityFault, Found, Place};
 use super::list::List;
-use super::{Slot, Status, TagEntry};
+use super::slot::Slot;
+use super::{Status, TagEntry};
 use crate::html::index::Index;
 use crate::html::name::Name;
 

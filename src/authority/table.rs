@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::fault::{AuthorityError, AuthorityFault, Found, Place};
 use super::list::List;
 use super::names::{check_companions, claims, is_name, resolve};
+use super::slot::Slot;
 use super::validate::{check_character, check_tag};
 use super::{AttributeEntry, Authority, AuthorityVersion, CharacterEntry, MarkupId, TagEntry};
 use crate::html::element::Element;
@@ -46,22 +47,6 @@ pub(super) struct Table {
     pub(super) elements: Vec<Element>,
     /// The names of each tag's attributes, and where they stand in it.
     pub(super) attribute_names: Vec<Index<Option<u32>>>,
-}
-
-/// Where an entry stands: among the tags of an authority, or its characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Slot {
-    Tag(u32),
-    Character(u32),
-}
-
-impl Slot {
-    fn place(self) -> Place {
-        match self {
-            Self::Tag(at) => Place::Tag(at as usize),
-            Self::Character(at) => Place::Character(at as usize),
-        }
-    }
 }
 
 /// Whose ids a table may define.

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::table::{Slot, TableId};
+use super::slot::Slot;
+use super::table::TableId;
 use super::{Authority, MarkupId};
 
 impl Authority {

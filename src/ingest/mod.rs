@@ -152,7 +152,7 @@ impl Ingester {
     ///     .into_content();
     ///
     /// let tag = |name| then.tag_named(name).unwrap().clone();
-    /// let (b, u) = (tag("b").renders_as("strong"), tag("u").status(Status::Retired));
+    /// let (b, u) = (tag("b").with_rendered_name("strong"), tag("u").with_status(Status::Retired));
     /// let now = then.to_builder().tag(b).tag(u).build()?;
     /// let again = Ingester::new(&FieldPolicy::new(), &now)?.reingest(&stored);
     ///

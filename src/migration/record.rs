@@ -34,8 +34,9 @@ impl Migration {
     /// let story = RecordIngester::new(&schema, &then)?.ingest(sources)?.into_record();
     ///
     /// let ingester = RecordIngester::new(&schema, &now)?;
-    /// let migration = Migration::new(&then, ingester.field("title").unwrap())?;
-    /// let migrated = migration.merge(station, cite)?.migrate_record(&story, &ingester)?;
+    /// let mut migration = Migration::new(&then, ingester.field("title").unwrap())?;
+    /// migration.merge(station, cite)?;
+    /// let migrated = migration.migrate_record(&story, &ingester)?;
     /// let migrated = migrated.strict()?;
     /// assert_eq!(migrated.authority().unwrap().version(), 2);
     /// let title = migrated.get("title").unwrap();

@@ -25,7 +25,7 @@ use crate::policy::FieldPolicy;
 /// let schema = Schema::new()
 ///     .with_field(
 ///         "title",
-///         SchemaField::new(FieldPolicy::new().admit(["em"])).with_presence(Presence::Required),
+///         SchemaField::new(FieldPolicy::new().with_admitted(["em"])).with_presence(Presence::Required),
 ///     )
 ///     .with_field("paragraphs", SchemaField::new(FieldPolicy::new()).with_values(Values::Many));
 /// let ingester = RecordIngester::new(&schema, &Authority::standard())?;
@@ -146,14 +146,14 @@ impl RecordIngester {
     /// As [`ingest`](Self::ingest).
     ///
     /// ```
-    /// use standoff::ingest::{Adopted, Offered};
+    /// use standoff::ingest::{AdoptRequest, Adoption};
     /// use standoff::record::{RecordIngester, Schema};
     /// use standoff::{Authority, FieldPolicy};
     ///
     /// let schema = Schema::new().with_field("title", FieldPolicy::new());
     /// let ingester = RecordIngester::new(&schema, &Authority::standard())?;
-    /// let mut bold = |offered: &Offered<'_>| {
-    ///     offered.attribute("style")?.contains("bold").then(|| Adopted::new("b"))
+    /// let mut bold = |offered: &AdoptRequest<'_>| {
+    ///     offered.attribute("style")?.contains("bold").then(|| Adoption::new("b"))
     /// };
     /// let sources = [("title", "Pasted <span style='font-weight: bold'>out</span>")];
     /// let story = ingester.ingest_with(sources, &mut bold)?.strict()?;
@@ -230,7 +230,7 @@ impl RecordIngester {
     /// use standoff::record::{RecordIngester, Schema};
     /// use standoff::{Authority, FieldPolicy};
     ///
-    /// let schema = Schema::new().with_field("title", FieldPolicy::new().admit(["em"]));
+    /// let schema = Schema::new().with_field("title", FieldPolicy::new().with_admitted(["em"]));
     /// let ingester = RecordIngester::new(&schema, &Authority::standard())?;
     /// let title = ingester.field("title").unwrap();
     /// assert_eq!(title.ingest("<b>Snow</b>")?.findings().len(), 1);

@@ -96,7 +96,7 @@ pub enum BuildError {
         name: String,
     },
     /// The rule of the attribute refuses the value.
-    #[error("`{tag}` cannot have the value {value:?} for `{name}`: {why}")]
+    #[error("`{tag}` cannot have the value {value:?} for `{name}`: {}", .why.message())]
     Value {
         /// The name of the tag.
         tag: String,

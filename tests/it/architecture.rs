@@ -40,9 +40,13 @@ const FLOORS: [(&str, u8); 18] = [
 
 /// Names at the root that are not rooms: the paved path, by the room that each
 /// comes from.
-const PAVED: [(&str, &str); 12] = [
+const PAVED: [(&str, &str); 16] = [
     ("Authority", "authority"),
+    ("At", "error"),
+    ("Faults", "error"),
     ("TooLong", "error"),
+    ("UnknownName", "error"),
+    ("UnknownWord", "words"),
     ("FieldPolicy", "policy"),
     ("Finding", "ingest"),
     ("Ingested", "ingest"),

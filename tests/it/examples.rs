@@ -116,6 +116,11 @@ fn publish_shows_hostile_files_in_order() {
     let mut count = 0;
     for seed in fs::read_dir(seeds).unwrap() {
         let seed = seed.unwrap().path();
+        // A tape is no source, but what one is made of.
+        let name = seed.file_name().unwrap().to_string_lossy();
+        if name.starts_with("tape-") {
+            continue;
+        }
         let output = run("publish", &[seed.to_str().unwrap()], b"");
         assert_eq!(output.status.code(), Some(0), "{}", seed.display());
         let shown = String::from_utf8(output.stdout).unwrap();

@@ -22,7 +22,6 @@ fn table() -> Authority {
         )
         .tag(own(10_001, "grid").with_rendered_name("table"))
         .tag(own(10_002, "cell").with_rendered_name("td"))
-        .tag(own(10_003, "pic").with_rendered_name("img"))
         .build()
         .unwrap()
 }

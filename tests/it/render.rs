@@ -238,6 +238,23 @@ fn outputs_keep_what_their_profiles_promise() {
     assert!(cut > cases() / 20, "limits were met: {cut}");
 }
 
+/// What a link leads to is said in the charset, wherever it is said.
+#[cfg(feature = "charsets")]
+#[test]
+fn urls_are_said_in_the_charset() {
+    let content = content("<a href='https://münchen.de/'>x</a>");
+    let render = |links| {
+        let profile = Profile::new(Syntax::Plain)
+            .with_charset(Charset::Ascii)
+            .with_links(links);
+        let renderer = Renderer::new(&profile, &Authority::article()).unwrap();
+        renderer.render(&content).into_output().into_owned()
+    };
+    let inline = Links::Inline(" (".into(), ")".into());
+    assert_eq!(render(inline), "x (https://munchen.de/)");
+    assert_eq!(render(Links::Footnotes), "x[1]\n\n[1] https://munchen.de/");
+}
+
 /// A limit lets a long text be left after its first part: the output and the
 /// losses are those of the whole, up to the cut.
 #[test]
@@ -499,7 +516,7 @@ fn profiles_and_policies_are_data() {
     };
     assert_eq!(
         faulty(r#"{"extends": {"extends": "txt"}}"#),
-        "extends.extends: there is no profile `txt`"
+        "extends.extends: there is no profile `txt`; there is `text`, `amp`, `atom`, `html`, `rss` and 25 more"
     );
     assert_eq!(
         faulty(r#"{"extends": "html", "breaks": "one-line"}"#),

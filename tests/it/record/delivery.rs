@@ -408,7 +408,7 @@ fn data_that_is_no_delivery_is_refused() {
         ),
         (
             r#"{"fields": [{"field": "a", "profile": "x", "shape": "list"}]}"#,
-            "unknown variant `list`",
+            "unknown word `list`, expected one of `values`, `whole`, `blocks`",
         ),
         (
             r#"{"fields": [{"field": "a", "profile": 1}]}"#,

@@ -54,7 +54,9 @@ fn the_fingerprint_of_content_is_that_of_its_json() {
             .with_field("none", Vec::new())
             .with_field("two", vec![content, AddressedText::plain("x").unwrap()]);
         let json = serde_json::to_string(&record).unwrap();
-        assert_eq!(record.fingerprint().to_string(), digest(&json));
+        let fields = json.strip_prefix("{\"format\":1,\"fields\":").unwrap();
+        let fields = fields.strip_suffix('}').unwrap();
+        assert_eq!(record.fingerprint().to_string(), digest(fields));
     });
     let empty = Record::new().fingerprint().to_string();
     assert_eq!(empty, digest("{}"));

@@ -84,7 +84,7 @@ fn broken_rows_are_refused_with_the_place() {
 fn words_of_columns() {
     refused(
         |rows| rows.tags[3].display = "Block".into(),
-        "tags[3].display: `Block` is none of the words of this column",
+        "tags[3].display: unknown word `Block`, expected one of `inline`, `atomic`, `break`, `block`, `paragraph`, `cell`",
     );
     refused(
         |rows| rows.tags[3].growth = String::new(),
