@@ -508,7 +508,7 @@ fn a_policy_is_answered_with_all_its_faults() {
         &policy,
         &authority,
         &format!(
-            "admit[0]: the authority has no entry `emm`; there is `em`, `amp`, `ensp`, `b`, `p` \
+            "admit[0]: the authority has no entry `emm`; there is `em`, `emsp`, `eth`, `euml`, `uml` \
              and {names} more\n\
              admit[2]: the entry `u` is retired\n\
              admit[3]: `p` cannot be admitted in this placement\n\
