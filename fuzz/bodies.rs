@@ -7,11 +7,19 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule, Verdict};
-use standoff::ingest::{Adopted, Finding, Offered, Severity};
+use standoff::ingest::{AdoptRequest, Adoption, Finding, Severity};
 use standoff::policy::{Newlines, Placement, Rest};
 use standoff::profile::Syntax;
-use standoff::text::{MAX_DEPTH, Step};
+use standoff::text::MAX_DEPTH;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingested, Ingester, Profile, Renderer};
+use standoff_tests::tape::Tape;
+use standoff_tests::{hand_made, hostile, source};
+
+#[path = "../tests/src/steps.rs"]
+#[allow(unreachable_pub, reason = "the tests share it")]
+mod steps;
+
+use steps::{Step, steps};
 
 /// One field, compiled.
 pub(crate) struct Desk {
@@ -34,15 +42,56 @@ pub(crate) fn run(target: &str, data: &[u8]) {
 
 /// The same, with another writer.
 pub(crate) fn run_with(target: &str, data: &[u8], write: Write<'_>) {
-    // Everything comes in as text.
-    let Ok(data) = std::str::from_utf8(data) else {
+    let Some(input) = Input::of(target, data) else {
         return;
     };
+    let _told = Told(&input);
     for desk in desks() {
-        match target {
-            "ingest" => ingest(desk, data, write),
-            "content" => content(desk, data, write),
-            other => panic!("there is no target `{other}`"),
+        match &input {
+            Input::Source(source) => ingest(desk, source, write),
+            Input::Content(stored) => content(desk, stored, write),
+        }
+    }
+}
+
+/// What the bytes of an input are for.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Input {
+    Source(String),
+    Content(AddressedText),
+}
+
+impl Input {
+    /// The byte that a tape begins with, and no text.
+    const TAPE: u8 = 0xFF;
+
+    /// Reads text, or what the generators of the tests make of a tape.
+    pub(crate) fn of(target: &str, data: &[u8]) -> Option<Self> {
+        let tape = data.strip_prefix(&[Self::TAPE]);
+        let mut tape = tape.map(|bytes| Tape::of_bytes(bytes.to_vec()));
+        match (target, &mut tape) {
+            ("ingest", Some(tape)) => Some(Self::Source(match tape.below(2) {
+                0 => source::source(tape, 60),
+                _ => hostile::source(tape),
+            })),
+            ("ingest", None) => Some(Self::Source(std::str::from_utf8(data).ok()?.to_owned())),
+            ("content", Some(tape)) => {
+                let authority = hand_made::authority(tape);
+                Some(Self::Content(hand_made::content(tape, &authority)))
+            }
+            ("content", None) => Some(Self::Content(serde_json::from_slice(data).ok()?)),
+            _ => panic!("there is no target `{target}`"),
+        }
+    }
+}
+
+/// Says what broke a law: a tape cannot be read.
+struct Told<'i>(&'i Input);
+
+impl Drop for Told<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("{:?}", self.0);
         }
     }
 }
@@ -57,10 +106,10 @@ fn desks() -> &'static [Desk] {
     DESKS.get_or_init(|| {
         let policies = [
             FieldPolicy::new(),
-            FieldPolicy::new().placement(Placement::Phrasing),
+            FieldPolicy::new().with_placement(Placement::Phrasing),
             FieldPolicy::new()
-                .newlines(Newlines::Paragraphs)
-                .rest(Rest::Remove),
+                .with_newlines(Newlines::Paragraphs)
+                .with_rest(Rest::Remove),
         ];
         let authorities = [
             ("standard", Authority::standard()),
@@ -82,11 +131,11 @@ fn business() -> Authority {
     let article = Authority::article();
     let b = article.tag_named("b").expect("it is built in").clone();
     let station = TagEntry::new(MarkupId::new(10_000), "station")
-        .alias("font")
-        .attribute(AttributeEntry::new(1, "id", ValueRule::Text));
+        .with_alias("font")
+        .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
     let builder = article
         .to_builder()
-        .tag(b.renders_as("strong"))
+        .tag(b.with_rendered_name("strong"))
         .tag(station);
     builder.build().expect("nothing in it contradicts itself")
 }
@@ -100,7 +149,7 @@ impl Desk {
             authority: authority.clone(),
             ingester: Ingester::new(policy, authority).expect("nothing contradicts itself"),
             canonical: Renderer::canonical(authority),
-            html: renderer(Profile::html()),
+            html: renderer(Profile::named("html").unwrap()),
             text: renderer(Profile::new(Syntax::Plain)),
             others: others.map(renderer).collect(),
         }
@@ -126,19 +175,19 @@ fn ingest(desk: &Desk, source: &str, write: Write<'_>) {
 }
 
 /// A hook that answers something for one tag in two.
-fn adopt(offered: &Offered<'_>) -> Option<Adopted> {
+fn adopt(offered: &AdoptRequest<'_>) -> Option<Adoption> {
     let entries = ["station", "em", "p", "blockquote", "li", "img", "td", "b"];
     let value = offered.attributes().next().map_or("", |(_, value)| value);
     let bytes = offered.name().bytes().chain(value.bytes());
     let sum = bytes.fold(0, |sum, byte| sum * 31 % 8191 + usize::from(byte));
-    let entry = Adopted::new(entries[sum / 8 % entries.len()]);
+    let entry = Adoption::new(entries[sum / 8 % entries.len()]);
     match sum % 8 {
         0 => Some(entry),
-        1 => Some(entry.text(value)),
-        2 => Some(entry.attribute("id", value).text(offered.name())),
+        1 => Some(entry.with_text(value)),
+        2 => Some(entry.with_attribute("id", value).with_text(offered.name())),
         3 => Some(match value.is_empty() {
-            true => Adopted::unwrapped(),
-            false => Adopted::plain(value),
+            true => Adoption::unwrapped(),
+            false => Adoption::plain(value),
         }),
         _ => None,
     }
@@ -174,7 +223,7 @@ fn taken(desk: &Desk, source: &str, ingested: Ingested, sure: &Ingested, write: 
     assert_eq!(again, content, "{name}: {html:?} is read otherwise");
     assert_eq!(found, [], "{name}: {html:?} is objected to");
     assert_eq!(
-        desk.ingester.canon(&content),
+        desk.ingester.reingest(&content).into_content(),
         content,
         "{name}: canon moves it"
     );
@@ -194,20 +243,17 @@ fn taken(desk: &Desk, source: &str, ingested: Ingested, sure: &Ingested, write: 
 }
 
 /// Content comes out of a store, where anything may have happened to it.
-fn content(desk: &Desk, json: &str, write: Write<'_>) {
+fn content(desk: &Desk, content: &AddressedText, write: Write<'_>) {
     let name = desk.name;
-    let Ok(content) = serde_json::from_str::<AddressedText>(json) else {
-        return;
-    };
-    check_text(desk, &content);
-    let stored = serde_json::to_string(&content).expect("text and numbers");
+    check_text(desk, content);
+    let stored = serde_json::to_string(content).expect("text and numbers");
     let read = serde_json::from_str::<AddressedText>(&stored).expect("it was written so");
-    assert_eq!(read, content, "{name}: {stored}");
+    assert_eq!(read, *content, "{name}: {stored}");
 
-    let html = write(desk, &content);
+    let html = write(desk, content);
     check_html(desk, &html);
-    check_html(desk, desk.html.render(&content).output());
-    render_others(desk, &content);
+    check_html(desk, desk.html.render(content).output());
+    render_others(desk, content);
 
     let (taken, findings) = desk.take(&html);
     assert!(
@@ -217,7 +263,7 @@ fn content(desk: &Desk, json: &str, write: Write<'_>) {
         "{name}: {html:?} does harm: {findings:?}"
     );
     assert_eq!(
-        desk.ingester.canon(&content),
+        desk.ingester.reingest(content).into_content(),
         taken,
         "{name}: canon, and {html:?}"
     );
@@ -250,7 +296,7 @@ fn check_text(desk: &Desk, content: &AddressedText) {
         !text.contains(is_bad) && !text.starts_with('\u{FEFF}'),
         "{text:?}"
     );
-    assert_eq!(text.chars().count(), content.len().get() as usize);
+    assert_eq!(text.chars().count(), content.char_len() as usize);
     assert!(
         matches!(desk.text.render(content).into_output(), Cow::Borrowed(all) if all == text),
         "text that no rule touches is borrowed"
@@ -258,7 +304,7 @@ fn check_text(desk: &Desk, content: &AddressedText) {
 
     let mut walked = String::new();
     let mut open = Vec::new();
-    for step in content.walk() {
+    for step in steps(content) {
         match step {
             Step::Open(span) => {
                 assert_eq!(usize::from(span.depth()), open.len());
@@ -270,7 +316,6 @@ fn check_text(desk: &Desk, content: &AddressedText) {
                 assert_eq!(span.byte_range().end, walked.len());
             }
             Step::Text { text, .. } => walked.push_str(text),
-            other => panic!("a step that is not known here: {other:?}"),
         }
         assert!(open.len() <= MAX_DEPTH);
     }

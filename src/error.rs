@@ -29,6 +29,14 @@ impl<F> At<F> {
         &self.fault
     }
 
+    /// Puts another fault, made of this one, in the same place.
+    pub(crate) fn map<G>(self, fault: impl FnOnce(F) -> G) -> At<G> {
+        At {
+            path: self.path,
+            fault: fault(self.fault),
+        }
+    }
+
     /// Puts the fault into a value further out: `outer.path`.
     #[must_use]
     pub(crate) fn inside(self, outer: &str) -> Self {
@@ -73,6 +81,12 @@ impl<F> Faults<F> {
         &self.faults
     }
 
+    /// Returns the first fault.
+    #[must_use]
+    pub fn first(&self) -> &At<F> {
+        &self.faults[0]
+    }
+
     /// Consumes the error and returns all faults.
     #[must_use]
     pub fn into_faults(self) -> Vec<At<F>> {
@@ -105,6 +119,7 @@ impl<F: Error> Error for Faults<F> {}
 
 /// A name that a table does not have, with the nearest that it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct UnknownName {
     name: String,
     nearest: Vec<String>,
@@ -153,7 +168,7 @@ impl UnknownName {
 
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", self.name)?;
+        write!(f, "`{}`", self.name.escape_debug())?;
         for (at, name) in self.nearest.iter().enumerate() {
             let before = if at == 0 { "; there is " } else { ", " };
             write!(f, "{before}`{name}`")?;

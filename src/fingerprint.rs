@@ -11,30 +11,30 @@
 //! | [`StoredText::fingerprint`] | the same, and name and version of its authority | likewise |
 //! | [`Record::fingerprint`] | names, contents and their order | likewise |
 //! | [`Renderer::fingerprint`] | the profile with all that it extends, every entry of the authority | within one release |
-//! | [`Renderer::key`] | the content, the profile, those entries that the content has | within one release |
-//! | [`RecordRenderer::fingerprint`], [`key`] | the same for each field, and under which name | within one release |
+//! | [`Renderer::cache_key`] | the content, the profile, those entries that the content has | within one release |
+//! | [`RecordRenderer::fingerprint`], [`cache_key`] | the same for each field, and under which name | within one release |
 //!
 //! The name and version of an authority are no part of the last three: nothing is
 //! written of them. The number of the release is a part: what a renderer makes of
 //! the same content may be better tomorrow, and no cache is to give out what the
 //! release before has made.
 //!
-//! Of a [key](crate::Renderer::key) those entries count that the content has. Change one
+//! Of a [key](crate::Renderer::cache_key) those entries count that the content has. Change one
 //! entry of a table, and what is rendered anew is what has it.
 //!
 //! ```
 //! use standoff::{AddressedText, Authority, Profile, Renderer};
 //!
-//! let text = AddressedText::plain("So very cold");
+//! let text = AddressedText::plain("So very cold")?;
 //! assert!(text.fingerprint().to_string().starts_with("f10a2d"));
 //!
 //! // `em` is another tag from now on; this text does not have it.
 //! let then = Authority::standard();
-//! let em = then.tag_named("em").unwrap().clone().renders_as("i");
+//! let em = then.tag_named("em").unwrap().clone().with_rendered_name("i");
 //! let now = then.to_builder().tag(em).build()?;
-//! let [then, now] = [Renderer::new(&Profile::html(), &then)?, Renderer::new(&Profile::html(), &now)?];
+//! let [then, now] = [Renderer::named("html", &then)?, Renderer::named("html", &now)?];
 //! assert_ne!(then.fingerprint(), now.fingerprint());
-//! assert_eq!(then.key(&text), now.key(&text));
+//! assert_eq!(then.cache_key(&text), now.cache_key(&text));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -47,9 +47,9 @@
 //! [`StoredText::fingerprint`]: crate::text::StoredText::fingerprint
 //! [`Record::fingerprint`]: crate::record::Record::fingerprint
 //! [`Renderer::fingerprint`]: crate::Renderer::fingerprint
-//! [`Renderer::key`]: crate::Renderer::key
+//! [`Renderer::cache_key`]: crate::Renderer::cache_key
 //! [`RecordRenderer::fingerprint`]: crate::record::RecordRenderer::fingerprint
-//! [`key`]: crate::record::RecordRenderer::key
+//! [`cache_key`]: crate::record::RecordRenderer::cache_key
 
 use std::fmt;
 use std::str::FromStr;
@@ -65,17 +65,17 @@ use sha2::{Digest as _, Sha256};
 /// use standoff::AddressedText;
 /// use standoff::fingerprint::Fingerprint;
 ///
-/// let fingerprint = AddressedText::plain("Snow").fingerprint();
+/// let fingerprint = AddressedText::plain("Snow")?.fingerprint();
 /// let stored = fingerprint.to_string();
 /// assert_eq!(stored.len(), 64);
 /// assert_eq!(stored.parse::<Fingerprint>()?, fingerprint);
-/// # Ok::<(), standoff::fingerprint::NoFingerprint>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
-    /// The bytes.
+    /// Returns the bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
@@ -100,22 +100,25 @@ impl fmt::Debug for Fingerprint {
     }
 }
 
-/// A text that is no fingerprint.
+/// Reports a text that is no fingerprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a fingerprint is 64 digits in lower-case hex")]
 #[non_exhaustive]
-pub struct NoFingerprint;
+pub struct ParseFingerprintError;
 
 impl FromStr for Fingerprint {
-    type Err = NoFingerprint;
+    type Err = ParseFingerprintError;
 
-    fn from_str(text: &str) -> Result<Self, NoFingerprint> {
+    fn from_str(text: &str) -> Result<Self, ParseFingerprintError> {
         let digit = |byte: u8| match byte {
             b'0'..=b'9' => Ok(byte - b'0'),
             b'a'..=b'f' => Ok(byte - b'a' + 10),
-            _ => Err(NoFingerprint),
+            _ => Err(ParseFingerprintError),
         };
-        let digits: &[u8; 64] = text.as_bytes().try_into().map_err(|_| NoFingerprint)?;
+        let digits: &[u8; 64] = text
+            .as_bytes()
+            .try_into()
+            .map_err(|_| ParseFingerprintError)?;
         let mut bytes = [0; 32];
         for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
             *byte = (digit(pair[0])? << 4) | digit(pair[1])?;

@@ -94,7 +94,7 @@
 //! let canonical = Renderer::canonical(&authority).render(&story);
 //! assert_eq!(canonical.output(), "<p>Snow &mdash; lots of <em>it</em></p>");
 //!
-//! let pager = Profile::text().rule("em", Rule::Surround("*".into(), "*".into()));
+//! let pager = Profile::named("text").unwrap().with_rule("em", Rule::Surround("*".into(), "*".into()));
 //! let page = Renderer::new(&pager, &authority)?.render(&story);
 //! assert_eq!(page.output(), "Snow — lots of *it*");
 //! assert_eq!(
@@ -113,7 +113,7 @@
 //! # let body = Ingester::new(&FieldPolicy::new(), &authority)?;
 //! # let ingested = body.ingest("<p>Snow &mdash; <blink>lots</blink> of <em>it</em></p>")?;
 //! # let story = ingested.into_content();
-//! let em = authority.tag_named("em").unwrap().clone().renders_as("i");
+//! let em = authority.tag_named("em").unwrap().clone().with_rendered_name("i");
 //! let tomorrow = authority.to_builder().tag(em).build()?;
 //! let page = Renderer::canonical(&tomorrow).render(&story);
 //! assert_eq!(page.output(), "<p>Snow &mdash; lots of <i>it</i></p>");
@@ -131,7 +131,7 @@
 //! | show an author what to mend | [`Finding`], [`Ingested::strict`](ingest::Ingested::strict) |
 //! | walk content, address it | [`AddressedText`], [`text`] |
 //! | store it: rows, JSON, bytes | [`StoredText`](text::StoredText) |
-//! | make content without HTML | [`text::Builder`] |
+//! | make content without HTML | [`text::TextBuilder`] |
 //! | bring old content to the table of today | [`Ingester::canon`], [`migration`] |
 //! | say what a platform takes | [`Profile`], [`profile`] |
 //! | write for it | [`Renderer`], [`Rendered`], [`Loss`] |
@@ -161,9 +161,9 @@
 //!
 //! * **`serde`**: `Serialize` and `Deserialize` for authorities, policies, profiles
 //!   and content. Authorities and content are checked when they are read.
-//! * **`platforms`**: the [charsets](profile::Charset) of platforms, which need
+//! * **`charsets`**: the [charsets](profile::Charset) of platforms, which need
 //!   Unicode normalisation and transliteration, and the profiles that have one,
-//!   as `Profile::hd_radio`, `Profile::rds_radiotext` and `Profile::sms`.
+//!   as `hd_radio`, `rds_radiotext` and `sms`.
 //! * **`rows`**: content and authorities as rows of a relational database:
 //!   `text::rows` and `authority::rows`.
 //! * **`fingerprint`**: the module `fingerprint`, to key a cache by.
@@ -173,7 +173,7 @@
 #![cfg_attr(
     not(all(
         feature = "fingerprint",
-        feature = "platforms",
+        feature = "charsets",
         feature = "serde",
         feature = "rows"
     )),
@@ -184,8 +184,6 @@
 )]
 
 pub mod authority;
-#[cfg(feature = "fingerprint")]
-mod cache_key;
 mod error;
 #[cfg(feature = "fingerprint")]
 pub mod fingerprint;
@@ -202,6 +200,10 @@ mod rows;
 mod small_str;
 pub mod text;
 mod words;
+
+// Its methods stand behind those of the types themselves in the documentation.
+#[cfg(feature = "fingerprint")]
+mod cache_key;
 
 #[cfg(feature = "_test")]
 #[doc(hidden)]

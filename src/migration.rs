@@ -15,27 +15,26 @@
 //! // Once there was a tag for stations; now they are marked as cited.
 //! let station = MarkupId::new(10_000);
 //! let standard = Authority::standard().to_builder();
-//! let then = standard.tag(TagEntry::new(station, "station")).version("newsroom", 1).build()?;
-//! let now = then.to_builder().without(station).version("newsroom", 2).build()?;
-//! let cite = now.tag_named("cite").unwrap().id();
+//! let old = standard.tag(TagEntry::new(station, "station")).version("newsroom", 1).build()?;
+//! let new = old.to_builder().without(station).version("newsroom", 2).build()?;
+//! let cite = new.tag_named("cite").unwrap().id();
 //!
 //! let save = |source: &str| {
-//!     let ingested = Ingester::new(&FieldPolicy::new(), &then).unwrap().ingest(source).unwrap();
-//!     StoredText::new(ingested.into_content(), &then)
+//!     let ingested = Ingester::new(&FieldPolicy::new(), &old).unwrap().ingest(source).unwrap();
+//!     StoredText::new(ingested.into_content(), &old)
 //! };
 //! let archive = [(7001, save("On <station>WBUR</station>")), (7002, save("<em>So</em> cold"))];
 //!
-//! let body = Ingester::new(&FieldPolicy::new(), &now)?;
-//! let careless = Migration::new(&then, &body)?;
-//! let report = careless.report(archive.clone());
+//! let body = Ingester::new(&FieldPolicy::new(), &new)?;
+//! let mut migration = Migration::new(&old, &body)?;
 //! assert_eq!(
-//!     report.to_string(),
+//!     migration.report(archive.clone()).to_string(),
 //!     "2 contents: 1 would change, 0 cannot be read\n\
 //!      changed: unknown-tag: 1, as in 7001: `10000` is not in the authority: taken off\n\
 //!      entry 10000: 1 before, 0 after\n",
 //! );
 //!
-//! let migration = careless.merge(station, cite)?;
+//! migration.merge(station, cite)?;
 //! let report = migration.report(archive.clone());
 //! assert_eq!((report.changed(), report.findings().total()), (1, 0));
 //! let [(_, story), _] = archive;
@@ -45,15 +44,19 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod record;
+
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 use std::fmt;
 
 use crate::authority::{AttributeId, Authority, Entry, MarkupId, Status, TagEntry};
 use crate::html::element::Element;
-use crate::ingest::{Finding, FindingKind, Ingester, Severity, Tally};
-use crate::text::{StoredText, TextError, VersionError};
+use crate::ingest::{Finding, FindingKind, Ingester, Outcome, Reason, Severity, Tally, Unplaced};
+use crate::text::{AddressedText, StoredText, TextError, VersionError};
 
-/// The way from one authority to another, for stored content.
+/// The way from one authority, the old one, to another, the new one, for stored
+/// content.
 #[derive(Clone, Debug)]
 pub struct Migration {
     old: Authority,
@@ -72,15 +75,16 @@ struct Merge {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MigrationError {
-    /// Content of the one authority is not read under the other.
+    /// Content of the old authority is not read under the new one, or content is
+    /// not of the old one.
     #[error(transparent)]
     Version(#[from] VersionError),
-    /// The authority that was has no such entry.
-    #[error("the authority that was has no entry {0}")]
-    UnknownThen(MarkupId),
-    /// The authority that is has no such entry.
-    #[error("the authority that is has no entry {0}")]
-    UnknownNow(MarkupId),
+    /// The old authority has no such entry.
+    #[error("the old authority has no entry {0}")]
+    UnknownOld(MarkupId),
+    /// The new authority has no such entry.
+    #[error("the new authority has no entry {0}")]
+    UnknownNew(MarkupId),
     /// The entry is merged already.
     #[error("the entry {0} is merged already")]
     Twice(MarkupId),
@@ -96,19 +100,23 @@ pub enum MigrationError {
     /// Into an entry that is retired, so that it would be taken off at once.
     #[error("the entry {0} is retired")]
     Retired(MarkupId),
+    /// The schema has no such field.
+    #[error("the schema has no field `{0}`")]
+    UnknownField(String),
     /// Content that is no addressed text when its ids have changed.
     #[error(transparent)]
     Text(#[from] TextError),
 }
 
 impl Migration {
-    /// From an authority to that of an ingester, whose field takes the content.
+    /// Prepares the way from an old authority to that of an ingester, whose field
+    /// takes the content.
     ///
     /// # Errors
     ///
-    /// Where the authority that was is another one by its name, or newer.
+    /// Where the old authority is another one by its name, or newer.
     pub fn new(old: &Authority, ingester: &Ingester) -> Result<Self, MigrationError> {
-        let empty = StoredText::new(crate::text::AddressedText::default(), old);
+        let empty = StoredText::new(AddressedText::default(), old);
         empty.fits(ingester.authority())?;
         Ok(Self {
             old: old.clone(),
@@ -117,28 +125,29 @@ impl Migration {
         })
     }
 
-    /// Merges an entry of the authority that was into one of the authority that
-    /// is. Attributes become those of the same name; the others are taken off,
-    /// with a finding.
+    /// Merges an entry of the old authority into one of the new. Attributes become
+    /// those of the same name; the others are taken off, with a finding.
     ///
     /// # Errors
     ///
     /// An entry that its authority does not have, that is merged already, or
-    /// that stands for something else.
-    pub fn merge(mut self, from: MarkupId, into: MarkupId) -> Result<Self, MigrationError> {
+    /// that stands for something else. The migration is then as it was.
+    pub fn merge(&mut self, from: MarkupId, into: MarkupId) -> Result<(), MigrationError> {
         let old = self
             .old
             .entry(from)
-            .ok_or(MigrationError::UnknownThen(from))?;
-        let now = self.ingester.authority();
-        let new = now.entry(into).ok_or(MigrationError::UnknownNow(into))?;
+            .ok_or(MigrationError::UnknownOld(from))?;
+        let authority = self.ingester.authority();
+        let new = authority
+            .entry(into)
+            .ok_or(MigrationError::UnknownNew(into))?;
         let attributes = match (old, new) {
             (Entry::Tag(old), Entry::Tag(new))
-                if is_void(&self.old, old) == is_void(now, new)
+                if is_void(&self.old, old) == is_void(authority, new)
                     && old.void_text() == new.void_text()
                     && from != into =>
             {
-                if new.lifecycle() == Status::Retired {
+                if new.status() == Status::Retired {
                     return Err(MigrationError::Retired(into));
                 }
                 same_names(old, new)
@@ -150,15 +159,17 @@ impl Migration {
             }
             _ => return Err(MigrationError::Unlike { from, into }),
         };
-        let merge = Merge { into, attributes };
-        match self.merges.insert(from, merge) {
-            None => Ok(self),
-            Some(_) => Err(MigrationError::Twice(from)),
+        match self.merges.entry(from) {
+            Slot::Occupied(_) => Err(MigrationError::Twice(from)),
+            Slot::Vacant(merges) => {
+                merges.insert(Merge { into, attributes });
+                Ok(())
+            }
         }
     }
 
-    /// What stored content becomes: its ids merged, and then what
-    /// [`Ingester::readmit`] makes of it.
+    /// Migrates stored content: its ids are merged, and then it is what
+    /// [`Ingester::reingest`] makes of it. O(text + spans).
     ///
     /// # Errors
     ///
@@ -174,23 +185,9 @@ impl Migration {
                 (merge.into, kept.collect())
             }
         })?;
-        let (again, mut findings, mut tally) = self.ingester.readmit(&merged).into_parts();
-        for span in content.spans() {
-            let Some(merge) = self.merges.get(&span.markup()) else {
-                continue;
-            };
-            for (id, _) in span.attributes() {
-                if merge.attribute(id).is_none() {
-                    let (kind, severity) = (FindingKind::UnknownAttribute, Severity::Changed);
-                    let entry = self.old.entry(span.markup());
-                    let name = entry.and_then(|entry| entry.attribute(id));
-                    let name = name.map_or_else(|| id.to_string(), |entry| entry.name().to_owned());
-                    let why = "has no counterpart in the entry it is merged into";
-                    findings.push(Finding::new(kind, severity, &name, why, span.byte_range()));
-                    tally.add(kind, severity, 1);
-                }
-            }
-        }
+        let found = self.unmerged_attributes(content);
+        let again = self.ingester.reingest_found(&merged, found);
+        let (again, findings, tally) = again.into_parts();
         Ok(Migrated {
             is_changed: again != *content,
             stored: StoredText::new(again, self.ingester.authority()),
@@ -199,8 +196,32 @@ impl Migration {
         })
     }
 
-    /// What would become of an archive: nothing is written, and one content is
-    /// held at a time.
+    /// The attributes that the entry their own is merged into does not have.
+    fn unmerged_attributes(&self, content: &AddressedText) -> Vec<Unplaced> {
+        let mut found = Vec::new();
+        for span in content.spans() {
+            let Some(merge) = self.merges.get(&span.markup()) else {
+                continue;
+            };
+            let gone = span.attributes().map(|(id, _)| id);
+            for id in gone.filter(|id| merge.attribute(*id).is_none()) {
+                let entry = self.old.entry(span.markup());
+                let name = entry.and_then(|entry| entry.attribute(id));
+                let name = name.map_or_else(|| id.to_string(), |entry| entry.name().to_owned());
+                found.push(Unplaced::new(
+                    FindingKind::UnknownAttribute,
+                    Severity::Changed,
+                    &name,
+                    (Reason::NoCounterpart, Outcome::Stored),
+                    span.byte_range(),
+                ));
+            }
+        }
+        found
+    }
+
+    /// Reports what would become of an archive: nothing is written, and one content
+    /// is held at a time.
     pub fn report<K: Clone>(
         &self,
         archive: impl IntoIterator<Item = (K, StoredText)>,
@@ -243,28 +264,35 @@ pub struct Migrated {
 }
 
 impl Migrated {
-    /// The content, of the authority of today.
+    /// Returns the content, which is of the new authority.
     #[must_use]
     pub fn stored(&self) -> &StoredText {
         &self.stored
     }
 
-    /// The content, of the authority of today.
+    /// Takes the content, which is of the new authority.
     #[must_use]
     pub fn into_stored(self) -> StoredText {
         self.stored
     }
 
-    /// Whether text or spans are others than before.
+    /// Tells whether text or spans are others than before.
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.is_changed
     }
 
-    /// What was taken off or changed, with its place in the text before.
+    /// Returns what was taken off or changed, with its place in the text before, in
+    /// the order of that text: the first, up to the cap of the field.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// Returns the count of all findings, those beyond the cap included.
+    #[must_use]
+    pub fn tally(&self) -> &Tally {
+        &self.tally
     }
 }
 
@@ -298,46 +326,47 @@ impl<K> Report<K> {
     /// How many examples of a kind are kept.
     pub const EXAMPLES: usize = 3;
 
-    /// How many contents there were.
+    /// Counts the contents.
     #[must_use]
     pub fn contents(&self) -> u64 {
         self.contents
     }
 
-    /// How many of them would change.
+    /// Counts those that would change.
     #[must_use]
     pub fn changed(&self) -> u64 {
         self.changed
     }
 
-    /// What would be taken off or changed, counted; what is lost is of severity
+    /// Counts what would be taken off or changed; what is lost is of severity
     /// [`Loss`](Severity::Loss) or [`Refused`](Severity::Refused).
     #[must_use]
     pub fn findings(&self) -> &Tally {
         &self.findings
     }
 
-    /// The first few findings of each kind and severity, with the key of the
-    /// content.
+    /// Iterates over the first few findings of each kind and severity, with the key
+    /// of the content.
     pub fn examples(&self) -> impl Iterator<Item = &(K, Finding)> {
         self.examples.values().flatten()
     }
 
-    /// The entries that would have more spans or less: id, before, after.
+    /// Iterates over the entries that would have more spans or less: the id, how many
+    /// there are before, and after.
     pub fn entries(&self) -> impl Iterator<Item = (MarkupId, u64, u64)> {
         let entries = self.entries.iter();
         let differ = entries.filter(|(_, (before, after))| before != after);
         differ.map(|(id, (before, after))| (*id, *before, *after))
     }
 
-    /// How many contents are of another authority, or of a newer one, and would
-    /// stay as they are.
+    /// Counts the contents that are of another authority, or of a newer one, and
+    /// would stay as they are.
     #[must_use]
     pub fn unread(&self) -> u64 {
         self.unread
     }
 
-    /// The first few of them, and why.
+    /// Returns the first few of them, and why.
     #[must_use]
     pub fn unreadable(&self) -> &[(K, MigrationError)] {
         &self.unreadable
@@ -383,7 +412,7 @@ impl<K: fmt::Display> fmt::Display for Report<K> {
             "{} contents: {} would change, {} cannot be read",
             self.contents, self.changed, self.unread
         )?;
-        for (kind, severity, count) in self.findings.iter() {
+        for (kind, severity, count) in &self.findings {
             write!(f, "{severity}: {kind}: {count}")?;
             let examples = self.examples.get(&(severity, kind));
             if let Some((key, finding)) = examples.and_then(|examples| examples.first()) {

@@ -3,35 +3,13 @@
 
 use std::fmt;
 
-/// What is wrong with a row, and where.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {fault}")]
-pub struct RowError {
-    path: String,
-    fault: RowFault,
-}
+use crate::{At, UnknownWord};
 
-impl RowError {
-    pub(crate) fn new(path: impl Into<String>, fault: RowFault) -> Self {
-        let path = path.into();
-        Self { path, fault }
-    }
+/// A fault of a row, and where it is: the table, the ordinal in it and the column,
+/// as `spans[3].start_address`.
+pub type RowError = At<RowFault>;
 
-    /// Where it is: the table, the ordinal in it and the column, as
-    /// `spans[3].start_address`.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// What it is.
-    #[must_use]
-    pub fn fault(&self) -> &RowFault {
-        &self.fault
-    }
-}
-
-/// How rows fail to fit together.
+/// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RowFault {
@@ -39,8 +17,11 @@ pub enum RowFault {
     #[error("{0} is out of range")]
     Number(i64),
     /// A word that no such column holds.
-    #[error("`{0}` is none of the words of this column")]
-    Word(String),
+    #[error(transparent)]
+    Word(UnknownWord),
+    /// Not one character, where a column holds one.
+    #[error("`{0}` is not one character")]
+    Character(String),
     /// Columns that the row's rule needs are empty, or others are not.
     #[error("is given where it has no meaning, or missing where it has one")]
     Empty,

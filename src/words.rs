@@ -44,31 +44,43 @@ impl std::error::Error for UnknownWord {}
 
 /// Declares an enum of words once: its variants, `ALL` of them, `as_str`,
 /// `Display`, `FromStr` and serde, so that none of them can miss a variant.
+/// `= "word" | "other"` reads another word too, and `if "feature"` has the variant
+/// with a feature only.
 macro_rules! words {
     (
         $(#[$meta:meta])*
         $vis:vis enum $name:ident {
-            $($(#[$variant_meta:meta])* $variant:ident = $word:literal,)+
+            $(
+                $(#[$variant_meta:meta])*
+                $variant:ident = $word:literal $(| $other:literal)* $(if $feature:literal)?,
+            )+
         }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         $vis enum $name {
-            $($(#[$variant_meta])* #[doc = concat!("\n\nWord: `", $word, "`.")] $variant,)+
+            $(
+                $(#[$variant_meta])*
+                #[doc = concat!("\n\nWord: `", $word, "`.")]
+                $(#[cfg(feature = $feature)])?
+                $variant,
+            )+
         }
 
         impl $name {
             /// Lists all variants, in their order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+            pub const ALL: &'static [Self] =
+                &[$($(#[cfg(feature = $feature)])? Self::$variant,)+];
 
-            const WORDS: &'static [&'static str] = &[$($word,)+];
+            const WORDS: &'static [&'static str] =
+                &[$($(#[cfg(feature = $feature)])? $word,)+];
 
             /// Returns the word of data: the one in JSON, rows and messages.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
-                    $(Self::$variant => $word,)+
+                    $($(#[cfg(feature = $feature)])? Self::$variant => $word,)+
                 }
             }
         }
@@ -83,10 +95,12 @@ macro_rules! words {
             type Err = $crate::words::UnknownWord;
 
             fn from_str(word: &str) -> Result<Self, Self::Err> {
-                let at = Self::WORDS.iter().position(|known| *known == word);
-                match at {
-                    Some(at) => Ok(Self::ALL[at]),
-                    None => Err($crate::words::UnknownWord::new(word, Self::WORDS)),
+                match word {
+                    $(
+                        $(#[cfg(feature = $feature)])?
+                        $word $(| $other)* => Ok(Self::$variant),
+                    )+
+                    _ => Err($crate::words::UnknownWord::new(word, Self::WORDS)),
                 }
             }
         }

@@ -58,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn measure(corpus: &Corpus) -> Result<Value, Box<dyn Error>> {
     let authority = Authority::article();
-    let policy = FieldPolicy::new().max_bytes(FieldPolicy::MAX_BYTES);
+    let policy = FieldPolicy::new().with_max_bytes(FieldPolicy::MAX_BYTES);
     let ingester = Ingester::new(&policy, &authority)?;
     let canonical = Renderer::canonical(&authority);
     let ammonia = ammonia::Builder::default();

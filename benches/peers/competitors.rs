@@ -29,7 +29,7 @@ pub(crate) struct Contestants {
 impl Contestants {
     pub(crate) fn new() -> Result<Self, PolicyError> {
         let authority = Authority::article();
-        let policy = FieldPolicy::new().max_bytes(FieldPolicy::MAX_BYTES);
+        let policy = FieldPolicy::new().with_max_bytes(FieldPolicy::MAX_BYTES);
         Ok(Self {
             ingester: Ingester::new(&policy, &authority)?,
             authority,
@@ -93,9 +93,18 @@ fn ours<'s>(sources: &'s [String], contestants: &'s Contestants) -> Vec<(&'stati
             move |source| canonical.render(&ingest(source)).output().len()
         }),
         render("standoff canonical from stored", canonical),
-        render("standoff html from stored", profile(Profile::html())),
-        render("standoff text from stored", profile(Profile::text())),
-        render("standoff ipod from stored", profile(Profile::ipod())),
+        render(
+            "standoff html from stored",
+            profile(Profile::named("html").unwrap()),
+        ),
+        render(
+            "standoff text from stored",
+            profile(Profile::named("text").unwrap()),
+        ),
+        render(
+            "standoff ipod from stored",
+            profile(Profile::named("ipod").unwrap()),
+        ),
     ]
 }
 

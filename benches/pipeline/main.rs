@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use std::{env, thread};
 
 use standoff_tests::generate;
-use standoff_tests::random::Random;
+use standoff_tests::tape::Tape;
 
 const ROUNDS: usize = 7;
 
@@ -96,7 +96,7 @@ fn kill(input: &Path, output: &Path, whole: u64) -> Result<usize> {
     let mut kills = 0;
     for case in 0..5 {
         let part = whole / 5;
-        let random = Random::of_case(case).below(1000) as u64;
+        let random = Tape::of_case(case).below(1000) as u64;
         let until = part * case as u64 + part * random / 1000;
         let mut child = start(input, 2, path(output)?, &goes_on)?;
         while length() < until && child.try_wait()?.is_none() {

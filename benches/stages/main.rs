@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn bench(criterion: &mut Criterion, corpus: &Corpus) -> Result<(), Box<dyn Error>> {
     let sources = &corpus.sources;
     let authority = Authority::article();
-    let policy = FieldPolicy::new().max_bytes(FieldPolicy::MAX_BYTES);
+    let policy = FieldPolicy::new().with_max_bytes(FieldPolicy::MAX_BYTES);
     let ingester = Ingester::new(&policy, &authority)?;
     let stored: Vec<AddressedText> = sources
         .iter()
@@ -78,17 +78,17 @@ fn bench(criterion: &mut Criterion, corpus: &Corpus) -> Result<(), Box<dyn Error
         black_box(ingest::repaired(&ingester, &sources[at]));
     });
     stage("canon", &|at| {
-        black_box(ingester.canon(&stored[at]));
+        black_box(ingester.reingest(&stored[at]).into_content());
     });
     let canonical = Renderer::canonical(&authority);
     stage("canonical", &|at| {
         black_box(canonical.render(&stored[at]));
     });
     for (name, profile) in [
-        ("html", Profile::html()),
-        ("text", Profile::text()),
-        ("ipod", Profile::ipod()),
-        ("hd_radio", Profile::hd_radio()),
+        ("html", Profile::named("html").unwrap()),
+        ("text", Profile::named("text").unwrap()),
+        ("ipod", Profile::named("ipod").unwrap()),
+        ("hd_radio", Profile::named("hd_radio").unwrap()),
         ("xml", Profile::new(Syntax::Xml)),
         ("markdown", Profile::new(Syntax::Markdown)),
         ("ssml", Profile::new(Syntax::Ssml)),

@@ -1,7 +1,7 @@
 //! Placing alone: the calls to a builder that make a content.
 
-use standoff::authority::{AttributeId, Entry, MarkupId, TagEntry};
-use standoff::text::{BuildError, Builder, SpanRef, Step, Walk};
+use standoff::authority::{AttributeId, MarkupId};
+use standoff::text::{BuildError, Event, Tag, TextBuilder};
 use standoff::{AddressedText, Authority};
 
 enum Call<'t> {
@@ -18,45 +18,23 @@ pub(crate) struct Replay<'t> {
 }
 
 impl<'t> Replay<'t> {
-    pub(crate) fn new(content: &'t AddressedText, authority: &Authority) -> Self {
-        let pre = authority.tag_named("pre").map(TagEntry::id);
-        let mut open = Vec::new();
-        let mut calls = Vec::new();
-        let mut walk = content.walk();
-        while let Some(step) = walk.next() {
-            match step {
-                Step::Open(span) => match authority.entry(span.markup()) {
-                    Some(Entry::Character(entry)) => {
-                        calls.push(Call::Character(entry.id()));
-                        pass(&mut walk, span);
-                    }
-                    _ if is_void(span, authority) => {
-                        calls.push(Call::Void(span.markup(), span.attributes().collect()));
-                        pass(&mut walk, span);
-                    }
-                    _ => {
-                        calls.push(Call::Open(span.markup(), span.attributes().collect()));
-                        open.push(span.markup());
-                    }
-                },
-                Step::Text { text, .. } if open.iter().any(|id| Some(*id) == pre) => {
-                    calls.push(Call::Text(text));
-                }
-                // White space is collapsed: these are separators, which the
-                // builder makes itself.
-                Step::Text { text, .. } => calls.push(Call::Text(text.trim_matches(['\n', '\t']))),
-                Step::Close(_) => {
-                    calls.push(Call::Close);
-                    open.pop();
-                }
-                _ => {}
-            }
+    pub(crate) fn new(content: &'t AddressedText, authority: &'t Authority) -> Self {
+        let call = |event| match event {
+            Event::Start(tag) => Some(Call::Open(tag.span().markup(), attributes(tag))),
+            Event::Void(tag) => Some(Call::Void(tag.span().markup(), attributes(tag))),
+            Event::Character { entry, .. } => Some(Call::Character(entry.id())),
+            Event::Text { text, .. } => Some(Call::Text(text)),
+            Event::End(_) => Some(Call::Close),
+            // Separators the builder makes itself.
+            _ => None,
+        };
+        Self {
+            calls: content.walk(authority).filter_map(call).collect(),
         }
-        Self { calls }
     }
 
     pub(crate) fn run(&self, authority: &Authority) -> Result<AddressedText, BuildError> {
-        let mut builder = Builder::new(authority);
+        let mut builder = TextBuilder::new(authority);
         for call in &self.calls {
             match call {
                 Call::Open(id, attributes) => builder.open(*id, attributes)?,
@@ -70,14 +48,6 @@ impl<'t> Replay<'t> {
     }
 }
 
-/// The builder writes what a character entry and a void tag cover.
-fn pass(walk: &mut Walk<'_>, span: SpanRef<'_>) {
-    let is_end = |step: &Step<'_>| matches!(step, Step::Close(end) if end.depth() == span.depth());
-    walk.find(is_end);
-}
-
-/// What a builder says of a tag alone, whatever may stand around it.
-fn is_void(span: SpanRef<'_>, authority: &Authority) -> bool {
-    let opened = Builder::new(authority).open(span.markup(), &[]);
-    matches!(opened, Err(BuildError::Void(_)))
+fn attributes<'t>(tag: Tag<'t>) -> Vec<(AttributeId, &'t str)> {
+    tag.span().attributes().collect()
 }

@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn measure(corpus: &Corpus) -> Result<(), Box<dyn Error>> {
     let authority = Authority::article();
-    let policy = FieldPolicy::new().max_bytes(FieldPolicy::MAX_BYTES);
+    let policy = FieldPolicy::new().with_max_bytes(FieldPolicy::MAX_BYTES);
     let ingester = Ingester::new(&policy, &authority)?;
     let canonical = Renderer::canonical(&authority);
     let (mut html, mut text, mut json) = (0, 0, 0);

@@ -74,7 +74,7 @@ impl Renders {
     /// The JSON of a story, and whether it was there.
     fn get(&self, renderer: &RecordRenderer, story: &Record) -> Result<(Arc<str>, bool), Error> {
         let mut was_there = true;
-        let json = self.0.get_or_insert_with(&renderer.key(story), || {
+        let json = self.0.get_or_insert_with(&renderer.cache_key(story), || {
             was_there = false;
             serde_json::to_string(&renderer.render(story)).map(Arc::from)
         })?;
@@ -83,11 +83,8 @@ impl Renders {
 }
 
 fn authority() -> Result<Authority, Error> {
-    let station = TagEntry::new(MarkupId::new(10_000), "station").attribute(AttributeEntry::new(
-        1,
-        "id",
-        ValueRule::Text,
-    ));
+    let station = TagEntry::new(MarkupId::new(10_000), "station")
+        .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
     let builder = Authority::standard().to_builder();
     Ok(builder.tag(station).version("newsroom", 1).build()?)
 }
@@ -117,7 +114,7 @@ fn publish(out: &mut impl Write) -> Result<(), Error> {
 
     // One record's change. No story is touched; the bodies have a station in them.
     let station = then.tag_named("station").ok_or("no station")?.clone();
-    let cited = station.renders_as("cite");
+    let cited = station.with_rendered_name("cite");
     let now = then
         .to_builder()
         .tag(cited)

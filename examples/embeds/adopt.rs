@@ -1,32 +1,37 @@
 //! What editors paste, as entries of this newsroom.
 
-use standoff::ingest::{Adopted, Offered};
+use standoff::ingest::{AdoptRequest, Adoption};
 
 /// Players of YouTube, posts of Twitter, and what comes with them.
-pub(crate) fn embeds(offered: &Offered<'_>) -> Option<Adopted> {
+pub(crate) fn embeds(offered: &AdoptRequest<'_>) -> Option<Adoption> {
     match offered.name() {
         "iframe" => {
-            let video = Adopted::new("video").attribute("id", youtube(offered.attribute("src")?)?);
-            Some(video.text(offered.attribute("title").unwrap_or("Video")))
+            let video =
+                Adoption::new("video").with_attribute("id", youtube(offered.attribute("src")?)?);
+            Some(video.with_text(offered.attribute("title").unwrap_or("Video")))
         }
         // Flash, as it was pasted once: the address is a tag further in.
         "object" => {
             let id = offered
                 .inside()
                 .find_map(|tag| youtube(tag.attribute("value").or(tag.attribute("src"))?))?;
-            Some(Adopted::new("video").attribute("id", id).text("Video"))
+            Some(
+                Adoption::new("video")
+                    .with_attribute("id", id)
+                    .with_text("Video"),
+            )
         }
         "blockquote" if offered.attribute("class")? == "twitter-tweet" => {
             let id = offered
                 .inside()
                 .find_map(|tag| status(tag.attribute("href")?))?;
             // Its words stay in it, for whoever cannot show the post.
-            Some(Adopted::new("tweet").attribute("id", id))
+            Some(Adoption::new("tweet").with_attribute("id", id))
         }
         "script" if offered.attribute("src")? == "https://platform.twitter.com/widgets.js" => {
-            Some(Adopted::plain(""))
+            Some(Adoption::plain(""))
         }
-        "div" if offered.attribute("class")? == "video-wrapper" => Some(Adopted::unwrapped()),
+        "div" if offered.attribute("class")? == "video-wrapper" => Some(Adoption::unwrapped()),
         _ => None,
     }
 }

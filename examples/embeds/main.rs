@@ -62,22 +62,22 @@ fn authority() -> Result<Authority, Error> {
     let own = |id, name| TagEntry::new(MarkupId::new(id), name);
     let amp = |id, name, what| {
         own(id, name)
-            .display(DisplayKind::Block)
-            .attribute(text(1, what))
-            .attribute(text(2, "layout"))
-            .attribute(number(3, "width"))
-            .attribute(number(4, "height"))
+            .with_display(DisplayKind::Block)
+            .with_attribute(text(1, what))
+            .with_attribute(text(2, "layout"))
+            .with_attribute(number(3, "width"))
+            .with_attribute(number(4, "height"))
     };
     let article = Authority::article();
     let img = article.tag_named("img").ok_or("no `img`")?;
     let standard = Authority::standard().to_builder().tag(img.clone());
     let authority = standard
-        .tag(own(10_000, "station").attribute(text(1, "id")))
-        .tag(own(10_001, "video").attribute(text(1, "id")))
+        .tag(own(10_000, "station").with_attribute(text(1, "id")))
+        .tag(own(10_001, "video").with_attribute(text(1, "id")))
         .tag(
             own(10_002, "tweet")
-                .display(DisplayKind::Block)
-                .attribute(number(1, "id")),
+                .with_display(DisplayKind::Block)
+                .with_attribute(number(1, "id")),
         )
         .tag(amp(10_010, "amp-youtube", "data-videoid"))
         .tag(amp(10_011, "amp-twitter", "data-tweetid"));
@@ -87,7 +87,9 @@ fn authority() -> Result<Authority, Error> {
 /// The built-in profile, with a resolver for what this newsroom embeds.
 fn resolving(profile: Profile) -> Profile {
     let entries = ["station", "video", "tweet"].into_iter();
-    entries.fold(profile, |profile, entry| profile.rule(entry, Rule::Resolve))
+    entries.fold(profile, |profile, entry| {
+        profile.with_rule(entry, Rule::Resolve)
+    })
 }
 
 fn show() -> Result<String, Error> {
@@ -105,16 +107,25 @@ fn show() -> Result<String, Error> {
     let canonical = Renderer::canonical(&authority);
     sheet.output("canonical", &canonical.render(content));
 
-    let amp = Profile::amp()
-        .rule("amp-youtube", Rule::Keep)
-        .rule("amp-twitter", Rule::Keep);
+    let amp = Profile::named("amp")
+        .unwrap()
+        .with_rule("amp-youtube", Rule::Keep)
+        .with_rule("amp-twitter", Rule::Keep);
     let platforms = [
-        ("html", Profile::html(), Place::Page),
+        ("html", Profile::named("html").unwrap(), Place::Page),
         ("amp", amp, Place::Amp),
-        ("text", Profile::text(), Place::Words),
-        ("ssml_alexa", Profile::ssml_alexa(), Place::Voice),
-        ("sms", Profile::sms(), Place::Words),
-        ("html, and nobody answers", Profile::html(), Place::Silence),
+        ("text", Profile::named("text").unwrap(), Place::Words),
+        (
+            "ssml_alexa",
+            Profile::named("ssml_alexa").unwrap(),
+            Place::Voice,
+        ),
+        ("sms", Profile::named("sms").unwrap(), Place::Words),
+        (
+            "html, and nobody answers",
+            Profile::named("html").unwrap(),
+            Place::Silence,
+        ),
     ];
     for (name, profile, place) in platforms {
         let renderer = Renderer::new(&resolving(profile), &authority)?;

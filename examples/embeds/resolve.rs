@@ -1,7 +1,7 @@
 //! What those entries are on each platform.
 
-use standoff::render::{Request, Resolve, Resolved};
-use standoff::text::{BuildError, Builder};
+use standoff::render::{Resolution, Resolve, ResolveRequest};
+use standoff::text::{BuildError, TextBuilder};
 use standoff::{AddressedText, Authority};
 
 /// Where it is to be seen or heard.
@@ -25,7 +25,7 @@ pub(crate) struct Embeds<'a> {
 }
 
 impl Resolve for Embeds<'_> {
-    fn resolve(&mut self, asked: &Request<'_>) -> Option<Resolved> {
+    fn resolve(&mut self, asked: &ResolveRequest<'_>) -> Option<Resolution> {
         let id = asked.attribute("id")?;
         match asked.entry().name() {
             "station" => self.station(id),
@@ -37,50 +37,50 @@ impl Resolve for Embeds<'_> {
 }
 
 impl Embeds<'_> {
-    fn station(&self, id: &str) -> Option<Resolved> {
+    fn station(&self, id: &str) -> Option<Resolution> {
         match (self.place, id) {
             (Place::Silence, _) => None,
             (_, "WBUR") => {
-                let link = Resolved::new("a").attribute("href", "https://www.wbur.org/");
-                Some(link.text("WBUR"))
+                let link = Resolution::new("a").with_attribute("href", "https://www.wbur.org/");
+                Some(link.with_text("WBUR"))
             }
             _ => None,
         }
     }
 
-    fn video(&self, id: &str, title: &str) -> Option<Resolved> {
+    fn video(&self, id: &str, title: &str) -> Option<Resolution> {
         let address = format!("https://youtu.be/{id}");
         Some(match self.place {
             Place::Page => {
-                let link = Resolved::new("a").attribute("href", &address);
-                link.content(self.poster(id, title).ok()?)
+                let link = Resolution::new("a").with_attribute("href", &address);
+                link.with_content(self.poster(id, title).ok()?)
             }
-            Place::Amp => Resolved::new("amp-youtube")
-                .attribute("data-videoid", id)
-                .attribute("layout", "responsive")
-                .attribute("width", "560")
-                .attribute("height", "315")
-                .text(""),
-            Place::Words => Resolved::plain(&format!("{title}: {address}")),
-            Place::Voice => Resolved::plain(&format!("On our page: the video {title}.")),
+            Place::Amp => Resolution::new("amp-youtube")
+                .with_attribute("data-videoid", id)
+                .with_attribute("layout", "responsive")
+                .with_attribute("width", "560")
+                .with_attribute("height", "315")
+                .with_text(""),
+            Place::Words => Resolution::plain(&format!("{title}: {address}")),
+            Place::Voice => Resolution::plain(&format!("On our page: the video {title}.")),
             Place::Silence => return None,
         })
     }
 
     /// Posts have their words with them.
-    fn tweet(&self, id: &str) -> Option<Resolved> {
+    fn tweet(&self, id: &str) -> Option<Resolution> {
         match self.place {
             Place::Page => {
                 let address = format!("https://twitter.com/i/status/{id}");
-                Some(Resolved::new("blockquote").attribute("cite", address))
+                Some(Resolution::new("blockquote").with_attribute("cite", address))
             }
             Place::Amp => Some(
-                Resolved::new("amp-twitter")
-                    .attribute("data-tweetid", id)
-                    .attribute("layout", "responsive")
-                    .attribute("width", "375")
-                    .attribute("height", "472")
-                    .text(""),
+                Resolution::new("amp-twitter")
+                    .with_attribute("data-tweetid", id)
+                    .with_attribute("layout", "responsive")
+                    .with_attribute("width", "375")
+                    .with_attribute("height", "472")
+                    .with_text(""),
             ),
             Place::Words | Place::Voice | Place::Silence => None,
         }
@@ -88,17 +88,9 @@ impl Embeds<'_> {
 
     /// A picture of a video: content of its own.
     fn poster(&self, id: &str, title: &str) -> Result<AddressedText, BuildError> {
-        let mut builder = Builder::new(self.authority);
-        if let Some(img) = self.authority.tag_named("img") {
-            let source = format!("https://i.ytimg.com/vi/{id}/hqdefault.jpg");
-            let values = [("src", &*source), ("alt", title)];
-            let attributes = values.map(|(name, value)| {
-                let mut entries = img.attributes().iter();
-                Some((entries.find(|entry| entry.name() == name)?.id(), value))
-            });
-            let attributes: Vec<_> = attributes.into_iter().flatten().collect();
-            builder.void(img.id(), &attributes)?;
-        }
+        let mut builder = TextBuilder::new(self.authority);
+        let source = format!("https://i.ytimg.com/vi/{id}/hqdefault.jpg");
+        builder.void_named("img", &[("src", &source), ("alt", title)])?;
         builder.finish()
     }
 }

@@ -34,7 +34,7 @@ pub struct Field {
 impl Newsroom {
     pub fn under(authority: Authority) -> Result<Self> {
         // A headline is itself a link on the front page.
-        let headline = FieldPolicy::new().placement(Placement::InLink);
+        let headline = FieldPolicy::new().with_placement(Placement::InLink);
         let platforms = PLATFORMS.into_iter().map(|name| {
             let profile = Profile::named(name).ok_or_else(|| format!("no profile `{name}`"))?;
             Ok((name, Renderer::new(&profile, &authority)?))

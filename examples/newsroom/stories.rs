@@ -19,7 +19,7 @@ pub struct Story {
 /// The editorial tags, and two of this newsroom.
 pub fn authority() -> Result<Authority> {
     let station = TagEntry::new(STATION, "station");
-    let station = station.attribute(AttributeEntry::new(1, "id", ValueRule::Text));
+    let station = station.with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
     let standard = Authority::standard().to_builder();
     let builder = standard.tag(station).tag(TagEntry::new(PROGRAM, "program"));
     Ok(builder.version("newsroom", 1).build()?)

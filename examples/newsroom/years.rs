@@ -30,13 +30,14 @@ pub fn next_year(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> 
     let archive = archive(database)?;
     let before = states(database)?;
     sheet.line("\nwhat the new table would do to the archive, as it is:");
-    let careless = Migration::new(&then, &newsroom.body)?;
-    sheet.quoted(&careless.report(archive.clone()).to_string());
+    let mut migration = Migration::new(&then, &newsroom.body)?;
+    sheet.quoted(&migration.report(archive.clone()).to_string());
 
     let cite = tag(&newsroom.authority, "cite")?.id();
     let em = tag(&newsroom.authority, "em")?.id();
     let underline = tag(&then, "u")?.id();
-    let migration = careless.merge(PROGRAM, cite)?.merge(underline, em)?;
+    migration.merge(PROGRAM, cite)?;
+    migration.merge(underline, em)?;
     sheet.line("\nwith `program` merged into `cite`, and `u` into `em`:");
     sheet.quoted(&migration.report(archive.clone()).to_string());
     sheet.line("(3 is `b`, which reads back as what it is written as: `strong`, 21)");
@@ -60,13 +61,13 @@ pub fn next_year(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> 
 /// What has changed in a year: one entry is deprecated, one retired, one has
 /// another name, and one is gone.
 fn moved_on(then: &Authority) -> Result<Authority> {
-    let struck = tag(then, "s")?.clone().status(Status::Deprecated);
+    let struck = tag(then, "s")?.clone().with_status(Status::Deprecated);
     // Readers took it for a link.
-    let underlined = tag(then, "u")?.clone().status(Status::Retired);
+    let underlined = tag(then, "u")?.clone().with_status(Status::Retired);
     // Old sources still say `station`.
-    let mut member = TagEntry::new(STATION, "member").alias("station");
+    let mut member = TagEntry::new(STATION, "member").with_alias("station");
     for attribute in tag(then, "station")?.attributes() {
-        member = member.attribute(attribute.clone());
+        member = member.with_attribute(attribute.clone());
     }
     let builder = then.to_builder().tag(struck).tag(underlined).tag(member);
     let builder = builder.without(PROGRAM).version("newsroom", 2);

@@ -111,7 +111,7 @@ impl Span {
         Self {
             markup: span.markup().get(),
             name: entry.map_or("", Entry::name).to_owned(),
-            kind: entry.map_or("unknown", Entry::kind),
+            kind: entry.map_or("unknown", |entry| entry.kind().as_str()),
             start: span.range().start().get(),
             end: span.range().end().get(),
             depth: span.depth(),

@@ -73,7 +73,7 @@ fn figures(take: &Take, page: &mut String) -> Result<(), Error> {
         escaped(take.profile)
     )?;
     for (used, limit) in &take.used {
-        let (most, unit) = (limit.most(), limit.unit().as_str());
+        let (most, unit) = (limit.most(), limit.unit().plural());
         write!(
             page,
             "<label>{used} of {most} {unit}<meter max={most} value={used}></meter></label>"

@@ -23,7 +23,7 @@ fn one(take: &Take, out: &mut String) -> std::fmt::Result {
             out,
             ", {used} of {} {}",
             limit.most(),
-            limit.unit().as_str()
+            limit.unit().plural()
         )?;
     }
     out.push('\n');

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use standoff::profile::{Charset, Limit, Unit};
+use standoff::profile::{Limit, Unit};
 use standoff::render::{Loss, LossKind, Ranged};
 use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 use unicode_segmentation::UnicodeSegmentation;
@@ -55,17 +55,9 @@ pub(crate) fn all() -> Result<Vec<Take>, Error> {
     Profile::names().map(take).collect()
 }
 
-/// How much of its limits an output uses, which a profile says as data.
+/// How much of the limits of a profile an output uses.
 fn used(profile: &Profile, output: &str) -> Result<Vec<(usize, Limit)>, Error> {
-    let data = serde_json::to_value(profile)?;
-    let charset: Charset = match data.get("charset") {
-        Some(name) => serde_json::from_value(name.clone())?,
-        None => Charset::default(),
-    };
-    let limits: Vec<Limit> = match data.get("limits") {
-        Some(limits) => serde_json::from_value(limits.clone())?,
-        None => Vec::new(),
-    };
+    let charset = profile.charset();
     let count = |limit: Limit| {
         let (rest, urls) = match limit.url_length() {
             Some(each) => without_urls(output, each as usize),
@@ -81,7 +73,7 @@ fn used(profile: &Profile, output: &str) -> Result<Vec<(usize, Limit)>, Error> {
         };
         Ok((urls + count, limit))
     };
-    limits.into_iter().map(count).collect()
+    profile.limits().into_iter().map(count).collect()
 }
 
 /// A text without its URLs, which stand between spaces here, and what they count.

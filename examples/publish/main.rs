@@ -75,11 +75,8 @@ fn fields() -> Result<Vec<Field>, Error> {
 
 /// The editorial tags, and one business tag of this newsroom.
 fn authority() -> Result<Authority, Error> {
-    let station = TagEntry::new(MarkupId::new(10_000), "station").attribute(AttributeEntry::new(
-        1,
-        "id",
-        ValueRule::Text,
-    ));
+    let station = TagEntry::new(MarkupId::new(10_000), "station")
+        .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
     Ok(Authority::standard().to_builder().tag(station).build()?)
 }
 
@@ -108,5 +105,5 @@ fn publish(fields: &[Field]) -> Result<String, Error> {
 
 /// A field of one line: no blocks.
 fn one_line() -> FieldPolicy {
-    FieldPolicy::new().placement(Placement::Phrasing)
+    FieldPolicy::new().with_placement(Placement::Phrasing)
 }

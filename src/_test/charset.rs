@@ -74,7 +74,8 @@ impl Fit<'_> {
         let at = changes.partition_point(|change| change.source.start < source);
         at.checked_sub(1).map_or(source, |last| {
             let change = &changes[last];
-            change.target.end + source.saturating_sub(change.source.end)
+            let behind = source.saturating_sub(change.source.end);
+            change.target.end.saturating_add(behind)
         })
     }
 
@@ -90,7 +91,8 @@ impl Fit<'_> {
             if target < change.target.end {
                 return change.source.start;
             }
-            change.source.end + (target - change.target.end)
+            let behind = target - change.target.end;
+            change.source.end.saturating_add(behind)
         })
     }
 }

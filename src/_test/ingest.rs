@@ -1,6 +1,6 @@
 //! Ingest, counted.
 
-use crate::ingest::{Adopt, Adoption};
+use crate::ingest::{Adopt, Adopting};
 use crate::{Ingested, Ingester};
 
 /// How many steps the layout of a text takes; nothing where the source is too long.
@@ -13,7 +13,7 @@ pub fn steps(ingester: &Ingester, source: &str) -> Option<u64> {
 /// How many steps it takes with a hook.
 #[must_use]
 pub fn steps_with(ingester: &Ingester, source: &str, adopter: &mut dyn Adopt) -> Option<u64> {
-    let adoption = Adoption::new(adopter, source);
+    let adoption = Adopting::new(adopter, source);
     let (_, steps) = ingester.ingest_counted(source, Some(adoption)).ok()?;
     Some(steps)
 }
@@ -27,7 +27,7 @@ pub fn repaired(ingester: &Ingester, source: &str) -> Ingested {
 /// Ingests all through the parser, with a hook.
 #[must_use]
 pub fn repaired_with(ingester: &Ingester, source: &str, adopter: &mut dyn Adopt) -> Ingested {
-    let adoption = Adoption::new(adopter, source);
+    let adoption = Adopting::new(adopter, source);
     ingester.ingest_parsed(source, Some(adoption)).0
 }
 

@@ -1,7 +1,7 @@
 //! Not API: small views of the private stages for this crate's own tests,
 //! benches and fuzz targets. Plain data in, plain data out.
 
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 pub mod charset;
 pub mod ingest;
 pub mod lexer;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::url::{self, UrlRule};
-use super::verdict::Verdict;
+use super::verdict::{ValueFault, Verdict};
 
 /// The number of an attribute within its tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,16 +12,28 @@ use super::verdict::Verdict;
 pub struct AttributeId(u16);
 
 impl AttributeId {
-    /// The id with this number.
+    /// Makes the id of this number.
     #[must_use]
     pub const fn new(number: u16) -> Self {
         Self(number)
     }
 
-    /// The number, as rows store it.
+    /// Returns the number, as rows store it.
     #[must_use]
     pub const fn get(self) -> u16 {
         self.0
+    }
+}
+
+impl From<u16> for AttributeId {
+    fn from(number: u16) -> Self {
+        Self(number)
+    }
+}
+
+impl From<AttributeId> for u16 {
+    fn from(id: AttributeId) -> Self {
+        id.0
     }
 }
 
@@ -31,7 +43,7 @@ impl fmt::Display for AttributeId {
     }
 }
 
-/// An attribute that a tag admits.
+/// An attribute that a tag admits: its name and what its value must be.
 ///
 /// ```
 /// use standoff::authority::{AttributeEntry, UrlRule, ValueRule};
@@ -50,29 +62,33 @@ pub struct AttributeEntry {
 }
 
 impl AttributeEntry {
-    /// An attribute; `id` is unique within its tag and never reused there.
+    /// Makes an attribute; `id` is unique within its tag and never reused there.
+    ///
+    /// Nothing is checked here; [`AuthorityBuilder::build`] checks it all.
+    ///
+    /// [`AuthorityBuilder::build`]: super::AuthorityBuilder::build
     #[must_use]
-    pub fn new(id: u16, name: impl Into<String>, value: ValueRule) -> Self {
+    pub fn new(id: impl Into<AttributeId>, name: impl Into<String>, value: ValueRule) -> Self {
         Self {
-            id: AttributeId::new(id),
+            id: id.into(),
             name: name.into(),
             value,
         }
     }
 
-    /// The id that content stores.
+    /// Returns the id that content stores.
     #[must_use]
     pub fn id(&self) -> AttributeId {
         self.id
     }
 
-    /// The name, in lower case.
+    /// Returns the name, in lower case.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// What its value must be.
+    /// Returns what its value must be.
     #[must_use]
     pub fn value(&self) -> &ValueRule {
         &self.value
@@ -114,8 +130,7 @@ pub enum ValueRule {
 }
 
 impl ValueRule {
-    /// What this rule says of a value. The answer is stable: a changed value,
-    /// asked again, is kept.
+    /// Checks a value. The answer is stable: a changed value, asked again, is kept.
     #[must_use]
     pub fn check(&self, value: &str) -> Verdict {
         match self {
@@ -134,7 +149,7 @@ impl ValueRule {
             Self::OneOf(words) => {
                 match words.iter().find(|word| word.eq_ignore_ascii_case(value)) {
                     Some(word) => Verdict::Changed(word.clone()),
-                    None => Verdict::Refused("not one of the words that are allowed"),
+                    None => Verdict::Refused(ValueFault::Word),
                 }
             }
             Self::Integer { min, max } => check_integer(*min, *max, value),
@@ -154,7 +169,7 @@ fn check_tokens(allowed: &[String], value: &str) -> Verdict {
     let kept: Vec<&str> = value.split_ascii_whitespace().filter(is_allowed).collect();
     let kept = kept.join(" ");
     if kept.is_empty() {
-        Verdict::Refused("none of its tokens is allowed")
+        Verdict::Refused(ValueFault::Tokens)
     } else if kept == value {
         Verdict::Kept
     } else {
@@ -172,10 +187,10 @@ fn check_integer(min: i64, max: i64, value: &str) -> Verdict {
         .take_while(u8::is_ascii_digit)
         .count();
     let Ok(number) = trimmed[..sign + digits].parse::<i64>() else {
-        return Verdict::Refused("not an integer");
+        return Verdict::Refused(ValueFault::NotInteger);
     };
     if number < min || number > max {
-        return Verdict::Refused("out of range");
+        return Verdict::Refused(ValueFault::OutOfRange);
     }
     let canonical = number.to_string();
     if canonical == value {

@@ -2,36 +2,58 @@
 
 use std::sync::Arc;
 
-use super::fault::{AuthorityError, AuthorityFault, fault};
-use super::table::{Slot, Table};
+use super::fault::AuthorityError;
+use super::list::List;
+use super::table::{Ids, Table};
 use super::{Authority, AuthorityVersion, CharacterEntry, MarkupId, TagEntry};
 
 /// Collects entries for an [`Authority`]; see [`build`](Self::build).
 ///
-/// With the feature `serde` this is the table as data:
+/// With the feature `serde` this is the table as data. What it `extends`, if
+/// anything, is `standard` or `article`: those entries are there already, and one
+/// with the same id takes the place of theirs.
 ///
 /// ```json
 /// {"authority": {"name": "newsroom", "version": 3},
+///  "extends": "standard",
 ///  "tags": [{"id": 10000, "name": "station",
 ///            "attributes": [{"id": 1, "name": "id", "value": "text"}]}],
-///  "characters": [{"id": 10001, "character": "—", "reference": "&mdash;"}]}
+///  "characters": [{"id": 10001, "character": "†", "reference": "&dagger;"}]}
 /// ```
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", serde(from = "Data", into = "Data"))]
 pub struct AuthorityBuilder {
-    #[cfg_attr(
-        feature = "serde",
-        serde(rename = "authority", default, skip_serializing_if = "Option::is_none")
-    )]
     pub(super) version: Option<AuthorityVersion>,
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) tags: Vec<TagEntry>,
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub(super) characters: Vec<CharacterEntry>,
+    pub(super) tags: List<TagEntry>,
+    pub(super) characters: List<CharacterEntry>,
 }
 
 impl AuthorityBuilder {
+    /// Checks the entries and compiles the table: O(n log n).
+    ///
+    /// # Errors
+    ///
+    /// All [faults](super::AuthorityFault), each with the path to it.
+    ///
+    /// ```
+    /// use standoff::Authority;
+    /// use standoff::authority::TagEntry;
+    ///
+    /// let script = TagEntry::new(10_000, "script");
+    /// let em = TagEntry::new(10_001, "em");
+    /// let builder = Authority::standard().to_builder().tag(script).tag(em);
+    /// let error = builder.build().unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "tags[25].name: `script` may not be rendered: its text is not read as HTML\n\
+    ///      tags[26].name: `em` is claimed already by 9",
+    /// );
+    /// ```
+    pub fn build(self) -> Result<Authority, AuthorityError> {
+        self.compile(Ids::OfUsers)
+    }
+
     /// Names the table and this state of it, for content to travel with.
     ///
     /// Tables that are made from this one keep the name and the number: count
@@ -42,24 +64,19 @@ impl AuthorityBuilder {
         self
     }
 
-    /// Adds a tag, or puts it in the place of the one with the same id.
+    /// Adds a tag. It takes the place of the one with the same id in the table that
+    /// the builder was [made of](Authority::to_builder); one id given twice is a
+    /// fault of [`build`](Self::build).
     #[must_use]
     pub fn tag(mut self, tag: TagEntry) -> Self {
-        match self.tags.iter_mut().find(|known| known.id == tag.id) {
-            Some(known) => *known = tag,
-            None => self.tags.push(tag),
-        }
+        self.tags.put(tag);
         self
     }
 
-    /// Adds a character, or puts it in the place of the one with the same id.
+    /// Adds a character, or puts it in the place of one, as [`tag`](Self::tag) does.
     #[must_use]
     pub fn character(mut self, character: CharacterEntry) -> Self {
-        let mut known = self.characters.iter_mut();
-        match known.find(|known| known.id == character.id) {
-            Some(known) => *known = character,
-            None => self.characters.push(character),
-        }
+        self.characters.put(character);
         self
     }
 
@@ -67,46 +84,22 @@ impl AuthorityBuilder {
     /// without it, with a loss; to keep it rendering, retire it instead.
     #[must_use]
     pub fn without(mut self, id: MarkupId) -> Self {
-        self.tags.retain(|tag| tag.id != id);
-        self.characters.retain(|character| character.id != id);
+        self.tags.remove(id);
+        self.characters.remove(id);
         self
     }
 
-    /// Checks the entries and compiles the table.
-    ///
-    /// # Errors
-    ///
-    /// The first [fault](AuthorityFault) found, with the path to it.
-    ///
-    /// ```
-    /// use standoff::Authority;
-    /// use standoff::authority::{MarkupId, TagEntry};
-    ///
-    /// let script = TagEntry::new(MarkupId::new(10_000), "script");
-    /// let error = Authority::builder().tag(script).build().unwrap_err();
-    /// assert_eq!(
-    ///     error.to_string(),
-    ///     "tags[0].name: `script` may not be rendered: its text is not read as HTML",
-    /// );
-    /// ```
-    pub fn build(self) -> Result<Authority, AuthorityError> {
-        let table = self.compile()?;
-        check_built_in_ids(&table)?;
+    fn compile(self, ids: Ids) -> Result<Authority, AuthorityError> {
+        let table = Table::compile(self.version, self.tags, self.characters, ids)?;
         Ok(Authority {
             table: Arc::new(table),
         })
     }
 
-    fn compile(self) -> Result<Table, AuthorityError> {
-        Table::compile(self.version, self.tags, self.characters)
-    }
-
     /// For the crate's own tables, which define the built-in ids.
     pub(super) fn build_built_in(self) -> Authority {
-        match self.compile() {
-            Ok(table) => Authority {
-                table: Arc::new(table),
-            },
+        match self.compile(Ids::OfCrate) {
+            Ok(authority) => authority,
             Err(error) => unreachable!("the built-in tables are tested: {error}"),
         }
     }
@@ -126,27 +119,60 @@ impl TryFrom<AuthorityBuilder> for Authority {
     }
 }
 
-/// An id of the crate's means the same everywhere and for ever.
-fn check_built_in_ids(table: &Table) -> Result<(), AuthorityError> {
-    let built_in = Authority::article();
-    for &(id, slot) in &table.ids {
-        if id.get() >= MarkupId::FIRST_OF_USERS {
-            continue;
-        }
-        let same = match slot {
-            Slot::Tag(at) => {
-                let known = built_in.tag(id);
-                known.is_some_and(|known| known.name == table.tags[at as usize].name)
-            }
-            Slot::Character(at) => {
-                let character = table.characters[at as usize].character;
-                let known = built_in.character(character);
-                known.is_some_and(|known| known.id == id)
-            }
+/// A table of the crate's that data may extend.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Base {
+    Standard,
+    Article,
+}
+
+/// The table as data.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "an authority with `tags` and `characters`"
+)]
+struct Data {
+    #[serde(rename = "authority", default, skip_serializing_if = "Option::is_none")]
+    version: Option<AuthorityVersion>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    extends: Option<Base>,
+    #[serde(default)]
+    tags: Vec<TagEntry>,
+    #[serde(default)]
+    characters: Vec<CharacterEntry>,
+}
+
+#[cfg(feature = "serde")]
+impl From<Data> for AuthorityBuilder {
+    fn from(data: Data) -> Self {
+        let mut builder = match data.extends {
+            None => Self::default(),
+            Some(Base::Standard) => Authority::standard().to_builder(),
+            Some(Base::Article) => Authority::article().to_builder(),
         };
-        if !same {
-            return fault(slot.id_path(), AuthorityFault::IdReserved(id));
+        builder.version = data.version;
+        for (at, tag) in data.tags.into_iter().enumerate() {
+            builder.tags.put_from(tag, Some(at));
+        }
+        for (at, character) in data.characters.into_iter().enumerate() {
+            builder.characters.put_from(character, Some(at));
+        }
+        builder
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<AuthorityBuilder> for Data {
+    fn from(builder: AuthorityBuilder) -> Self {
+        Self {
+            version: builder.version,
+            extends: None,
+            tags: builder.tags.entries,
+            characters: builder.characters.entries,
         }
     }
-    Ok(())
 }

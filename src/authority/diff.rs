@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::{
-    AttributeEntry, AttributeId, Authority, Capture, CharacterEntry, DisplayKind, Entry, Growth,
-    MarkupId, Status, TagEntry, ValueRule,
+    AttributeEntry, AttributeId, Authority, Capture, CharacterEntry, DisplayKind, Entry, EntryKind,
+    Growth, MarkupId, Status, TagEntry, ValueRule,
 };
 
 /// One change from an authority to another; see [`Authority::diff`].
@@ -24,15 +24,15 @@ pub struct Change {
 pub enum ChangeKind {
     /// The entry is new.
     Added {
-        /// `tag` or `character`.
-        kind: &'static str,
+        /// Whether a tag or a character.
+        kind: EntryKind,
         /// Its name.
         name: String,
     },
     /// The entry is gone: content that has it renders without it, with a loss.
     Removed {
-        /// `tag` or `character`.
-        kind: &'static str,
+        /// Whether a tag or a character.
+        kind: EntryKind,
         /// Its name.
         name: String,
     },
@@ -45,7 +45,7 @@ pub enum ChangeKind {
     /// A tag accepts one name less on ingest.
     AliasRemoved(String),
     /// How a tag is displayed: separators in new content differ.
-    DisplayKind(Was<DisplayKind>),
+    Display(Was<DisplayKind>),
     /// Which edges take in text.
     Growth(Was<Growth>),
     /// Which of two overlapping spans is put outside.
@@ -53,7 +53,7 @@ pub enum ChangeKind {
     /// Where a tag stands in its life.
     Status(Was<Status>),
     /// What profiles set on output.
-    Sets(Was<Vec<(String, String)>>),
+    SetAttributes(Was<Vec<(String, String)>>),
     /// A tag admits one attribute more.
     AttributeAdded {
         /// Its id.
@@ -103,13 +103,13 @@ pub struct Was<T> {
 }
 
 impl Change {
-    /// The entry.
+    /// Returns the id of the entry.
     #[must_use]
     pub fn id(&self) -> MarkupId {
         self.id
     }
 
-    /// What of it changed.
+    /// Returns what of it changed.
     #[must_use]
     pub fn kind(&self) -> &ChangeKind {
         &self.kind
@@ -117,7 +117,7 @@ impl Change {
 }
 
 impl Authority {
-    /// What changed from this authority to another, by the ids of the entries:
+    /// Lists what changed from this authority to another, by the ids of the entries:
     /// what a migration is to be judged by before it is made. Nothing where both
     /// hold the same entries, in whatever order and version.
     ///
@@ -125,7 +125,7 @@ impl Authority {
     /// use standoff::Authority;
     ///
     /// let then = Authority::standard();
-    /// let em = then.tag_named("em").unwrap().clone().renders_as("i");
+    /// let em = then.tag_named("em").unwrap().clone().with_rendered_name("i");
     /// let now = then.to_builder().tag(em).build()?;
     /// let changes: Vec<String> = then.diff(&now).iter().map(|change| change.to_string()).collect();
     /// assert_eq!(changes, ["9: rendered name: `em` → `i`"]);
@@ -184,11 +184,11 @@ fn diff_tags(then: &TagEntry, now: &TagEntry, push: &mut impl FnMut(ChangeKind))
         push(Kind::AliasRemoved(alias.clone()));
     }
     let others = [
-        was(then.displayed(), now.displayed()).map(Kind::DisplayKind),
-        was(then.edge_growth(), now.edge_growth()).map(Kind::Growth),
-        was(then.overlap_rank(), now.overlap_rank()).map(Kind::Rank),
-        was(then.lifecycle(), now.lifecycle()).map(Kind::Status),
-        was(then.sets.clone(), now.sets.clone()).map(Kind::Sets),
+        was(then.display(), now.display()).map(Kind::Display),
+        was(then.growth(), now.growth()).map(Kind::Growth),
+        was(then.rank(), now.rank()).map(Kind::Rank),
+        was(then.status(), now.status()).map(Kind::Status),
+        was(then.sets.clone(), now.sets.clone()).map(Kind::SetAttributes),
     ];
     others.into_iter().flatten().for_each(&mut *push);
     diff_attributes(then, now, push);
@@ -198,7 +198,7 @@ fn diff_attributes(then: &TagEntry, now: &TagEntry, push: &mut impl FnMut(Change
     let ids = then.attributes.iter().chain(&now.attributes);
     let ids: BTreeSet<AttributeId> = ids.map(AttributeEntry::id).collect();
     for id in ids {
-        match (then.attribute_with_id(id), now.attribute_with_id(id)) {
+        match (then.attribute(id), now.attribute(id)) {
             (Some(then), Some(now)) => {
                 if let Some(name) = was(then.name.clone(), now.name.clone()) {
                     push(ChangeKind::AttributeRenamed { id, name });
@@ -225,7 +225,7 @@ fn diff_characters(then: &CharacterEntry, now: &CharacterEntry, push: &mut impl 
     let changes = [
         was(then.character(), now.character()).map(ChangeKind::Character),
         was(then.reference.clone(), now.reference.clone()).map(ChangeKind::Reference),
-        was(then.captures(), now.captures()).map(ChangeKind::Capture),
+        was(then.capture(), now.capture()).map(ChangeKind::Capture),
     ];
     changes.into_iter().flatten().for_each(push);
 }
@@ -247,28 +247,18 @@ impl fmt::Display for Change {
             Kind::RenderedName(was) => write!(f, "rendered name: {was}"),
             Kind::AliasAdded(alias) => write!(f, "alias `{alias}` added"),
             Kind::AliasRemoved(alias) => write!(f, "alias `{alias}` removed"),
-            Kind::DisplayKind(was) => words(f, "display", was, DisplayKind::as_str),
-            Kind::Growth(was) => words(f, "growth", was, Growth::as_str),
+            Kind::Display(was) => write!(f, "display: {was}"),
+            Kind::Growth(was) => write!(f, "growth: {was}"),
             Kind::Rank(was) => write!(f, "rank: {was}"),
-            Kind::Status(was) => words(f, "status", was, Status::as_str),
-            Kind::Sets(_) => f.write_str("attributes set on output changed"),
+            Kind::Status(was) => write!(f, "status: {was}"),
+            Kind::SetAttributes(_) => f.write_str("attributes set on output changed"),
             Kind::AttributeAdded { name, .. } => write!(f, "attribute `{name}` added"),
             Kind::AttributeRemoved { name, .. } => write!(f, "attribute `{name}` removed"),
             Kind::AttributeRenamed { id, name } => write!(f, "name of attribute {id}: {name}"),
             Kind::AttributeRule { name, .. } => write!(f, "rule of attribute `{name}` changed"),
             Kind::Character(was) => write!(f, "character: {was}"),
             Kind::Reference(was) => write!(f, "reference: {was}"),
-            Kind::Capture(was) => words(f, "capture", was, Capture::as_str),
+            Kind::Capture(was) => write!(f, "capture: {was}"),
         }
     }
-}
-
-fn words<T: Copy>(
-    f: &mut fmt::Formatter<'_>,
-    what: &str,
-    was: &Was<T>,
-    as_str: impl Fn(T) -> &'static str,
-) -> fmt::Result {
-    let (then, now) = (as_str(was.then), as_str(was.now));
-    write!(f, "{what}: {}", Was { then, now })
 }

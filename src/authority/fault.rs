@@ -2,62 +2,70 @@
 
 use std::fmt;
 
-use super::MarkupId;
-use crate::html::element::Unrenderable;
+use super::list::Origin;
+use super::{AttributeId, MarkupId};
+use crate::words::words;
+use crate::{At, Faults, html};
 
-/// A contradiction in an authority table.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {fault}")]
-pub struct AuthorityError {
-    path: String,
-    fault: AuthorityFault,
-}
+/// All contradictions of an authority table, in the order of its data, each with the
+/// path to it, as `tags[3].attributes[0].name`.
+pub type AuthorityError = Faults<AuthorityFault>;
 
-impl AuthorityError {
-    pub(super) fn new(path: impl fmt::Display, fault: AuthorityFault) -> Self {
-        let path = path.to_string();
-        Self { path, fault }
-    }
-
-    /// Where it is, as `tags[3].attributes[0].name`.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// What it is.
-    #[must_use]
-    pub fn fault(&self) -> &AuthorityFault {
-        &self.fault
-    }
-}
-
-/// What is wrong with an entry.
+/// What is wrong with an entry of an authority.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthorityFault {
     /// Two entries have one id.
-    #[error("the id {0} is taken")]
-    IdTaken(MarkupId),
+    #[error("the id {id} is taken already by `{by}`")]
+    IdTaken {
+        /// The id.
+        id: MarkupId,
+        /// The name of the entry that has it.
+        by: String,
+    },
     /// An id below 10,000 that is not the crate's, or is another entry's there.
     #[error("the id {0} belongs to the crate; yours start at 10000")]
     IdReserved(MarkupId),
     /// Two attributes of a tag have one id.
-    #[error("the attribute id {0} is taken")]
-    AttributeIdTaken(u16),
+    #[error("the attribute id {id} is taken already by `{by}`")]
+    AttributeIdTaken {
+        /// The id.
+        id: AttributeId,
+        /// The name of the attribute that has it.
+        by: String,
+    },
     /// Not `[a-z][a-z0-9-]*`.
     #[error("`{0}` is not a name of lower-case letters, digits and `-`")]
     Name(String),
     /// Two entries claim one name.
-    #[error("`{0}` is claimed already")]
-    NameTaken(String),
+    #[error("`{name}` is claimed already by {by}")]
+    NameTaken {
+        /// The name.
+        name: String,
+        /// The entry that claims it.
+        by: MarkupId,
+    },
+    /// Two attributes of a tag have one name.
+    #[error("`{name}` is the name of attribute {by} already")]
+    AttributeNameTaken {
+        /// The name.
+        name: String,
+        /// The attribute that has it.
+        by: AttributeId,
+    },
+    /// An attribute is set on output twice.
+    #[error("`{0}` is set already")]
+    SetTwice(String),
+    /// A value that no attribute can hold.
+    #[error("{0:?} is no value that an attribute can hold")]
+    SetValue(String),
     /// HTML parsers do not read an element of this name as markup in a text.
-    #[error("`{name}` may not be rendered: {why}")]
+    #[error("`{name}` may not be rendered: {}", .why.sentence())]
     NotRenderable {
         /// The name.
         name: String,
         /// Why.
-        why: &'static str,
+        why: Unrenderable,
     },
     /// One of the entry's names never has content and another may.
     #[error("`{0}` and the rendered name differ in whether they have content")]
@@ -92,8 +100,13 @@ pub enum AuthorityFault {
     #[error("{0:?} cannot be marked")]
     Character(char),
     /// Two entries mark one character.
-    #[error("{0:?} is marked already")]
-    CharacterTaken(char),
+    #[error("{character:?} is marked already by {by}")]
+    CharacterTaken {
+        /// The character.
+        character: char,
+        /// The entry that marks it.
+        by: MarkupId,
+    },
     /// The reference does not stand for the character alone.
     #[error("`{reference}` is not a reference to {character:?}")]
     Reference {
@@ -104,26 +117,113 @@ pub enum AuthorityFault {
     },
 }
 
+words! {
+    /// Why no authority may render an element.
+    pub enum Unrenderable {
+        /// Its content is read as raw text, always or with scripting on.
+        RawText = "raw-text",
+        /// It begins SVG or MathML, or turns back into HTML inside them.
+        Foreign = "foreign",
+        /// Its content is no part of the document: `template`.
+        Template = "template",
+        /// A form or one of its controls.
+        Form = "form",
+        /// It belongs to a document, not to content.
+        Document = "document",
+        /// It runs or embeds something.
+        Plugin = "plugin",
+        /// Parsers rewrite it, or it is obsolete with a parsing rule of its own.
+        Rewritten = "rewritten",
+    }
+}
+
+impl Unrenderable {
+    fn sentence(self) -> &'static str {
+        match self {
+            Self::RawText => "its text is not read as HTML",
+            Self::Foreign => "it is SVG or MathML",
+            Self::Template => "its content is not part of the document",
+            Self::Form => "it is a form or one of its controls",
+            Self::Document => "it belongs to a document",
+            Self::Plugin => "it embeds or runs something",
+            Self::Rewritten => "parsers read it as something else",
+        }
+    }
+}
+
 impl AuthorityFault {
-    pub(super) fn not_renderable(name: &str, why: Unrenderable) -> Self {
+    pub(super) fn not_renderable(name: &str, why: html::element::Unrenderable) -> Self {
+        use html::element::Unrenderable as Why;
         let why = match why {
-            Unrenderable::RawText => "its text is not read as HTML",
-            Unrenderable::Foreign => "it is SVG or MathML",
-            Unrenderable::Template => "its content is not part of the document",
-            Unrenderable::Form => "it is a form or one of its controls",
-            Unrenderable::Document => "it belongs to a document",
-            Unrenderable::Plugin => "it embeds or runs something",
-            Unrenderable::Rewritten => "parsers read it as something else",
+            Why::RawText => Unrenderable::RawText,
+            Why::Foreign => Unrenderable::Foreign,
+            Why::Template => Unrenderable::Template,
+            Why::Form => Unrenderable::Form,
+            Why::Document => Unrenderable::Document,
+            Why::Plugin => Unrenderable::Plugin,
+            Why::Rewritten => Unrenderable::Rewritten,
         };
         let name = name.to_owned();
         Self::NotRenderable { name, why }
     }
 }
 
-/// Fails with a fault.
-pub(super) fn fault<T>(
-    path: impl fmt::Display,
-    fault: AuthorityFault,
-) -> Result<T, AuthorityError> {
-    Err(AuthorityError::new(path, fault))
+/// What of a table is at fault, in the order of its data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Version,
+    Tag(usize),
+    Character(usize),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Version => f.write_str("authority"),
+            Self::Tag(at) => write!(f, "tags[{at}]"),
+            Self::Character(at) => write!(f, "characters[{at}]"),
+        }
+    }
+}
+
+/// The faults found so far.
+pub(super) struct Found<'o> {
+    tags: &'o [Origin],
+    characters: &'o [Origin],
+    faults: Vec<(Place, At<AuthorityFault>)>,
+}
+
+impl<'o> Found<'o> {
+    pub(super) fn new(tags: &'o [Origin], characters: &'o [Origin]) -> Self {
+        Self {
+            tags,
+            characters,
+            faults: Vec::new(),
+        }
+    }
+
+    /// Adds a fault of a column, or of all of the entry where that is empty.
+    pub(super) fn add(&mut self, place: Place, column: impl fmt::Display, fault: AuthorityFault) {
+        let place = match place {
+            Place::Version => Place::Version,
+            Place::Tag(at) => Place::Tag(self.tags[at].place),
+            Place::Character(at) => Place::Character(self.characters[at].place),
+        };
+        let at = match column.to_string() {
+            column if column.is_empty() => At::new(place.to_string(), fault),
+            column => At::new(column, fault).inside(&place.to_string()),
+        };
+        self.faults.push((place, at));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// The error of all of them; `value` if there are none.
+    pub(super) fn finish<T>(mut self, value: T) -> Result<T, AuthorityError> {
+        self.faults.sort_by_key(|(place, _)| *place);
+        let faults = self.faults.into_iter().map(|(_, fault)| fault);
+        Faults::or(faults.collect(), value)
+    }
 }

@@ -5,11 +5,11 @@
 //!
 //! ```
 //! use standoff::Authority;
-//! use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
+//! use standoff::authority::{AttributeEntry, TagEntry, ValueRule};
 //!
 //! // The 25 editorial tags, and one business tag of our own.
-//! let station = TagEntry::new(MarkupId::new(10_000), "station")
-//!     .attribute(AttributeEntry::new(1, "id", ValueRule::Text));
+//! let station = TagEntry::new(10_000, "station")
+//!     .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
 //! let authority = Authority::standard().to_builder().tag(station).build()?;
 //! assert_eq!(authority.tag_named("station").unwrap().id().get(), 10_000);
 //! # Ok::<(), standoff::authority::AuthorityError>(())
@@ -21,11 +21,13 @@ mod builtin;
 mod character;
 mod diff;
 mod fault;
+mod list;
 mod names;
 #[cfg(feature = "rows")]
 pub mod rows;
 mod table;
 mod tag;
+mod twins;
 mod url;
 mod validate;
 mod verdict;
@@ -44,18 +46,20 @@ pub use attribute::{AttributeEntry, AttributeId, ValueRule};
 pub use builder::AuthorityBuilder;
 pub use character::{Capture, CharacterEntry};
 pub use diff::{Change, ChangeKind, Was};
-pub use fault::{AuthorityError, AuthorityFault};
+pub use fault::{AuthorityError, AuthorityFault, Unrenderable};
+use list::List;
 use table::Table;
 pub(crate) use table::{Slot, TableId};
 pub use tag::{DisplayKind, Growth, Status, TagEntry};
 pub(crate) use url::split_scheme;
 pub use url::{Relative, UrlRule};
 pub(crate) use validate::{check_rendered_name, check_written_name};
-pub use verdict::Verdict;
+pub use verdict::{ValueFault, Verdict};
 pub use version::AuthorityVersion;
 
 use crate::html::element::Element;
 use crate::html::name::Name;
+use crate::words::words;
 
 /// The stable number of an entry: what content stores.
 ///
@@ -76,22 +80,44 @@ impl MarkupId {
     /// The first number that users may give to entries of their own.
     pub const FIRST_OF_USERS: u32 = 10_000;
 
-    /// The id with this number.
+    /// Makes the id of this number.
     #[must_use]
     pub const fn new(number: u32) -> Self {
         Self(number)
     }
 
-    /// The number, as rows store it.
+    /// Returns the number, as rows store it.
     #[must_use]
     pub const fn get(self) -> u32 {
         self.0
     }
 }
 
+impl From<u32> for MarkupId {
+    fn from(number: u32) -> Self {
+        Self(number)
+    }
+}
+
+impl From<MarkupId> for u32 {
+    fn from(id: MarkupId) -> Self {
+        id.0
+    }
+}
+
 impl fmt::Display for MarkupId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+words! {
+    /// The two kinds of entries.
+    pub enum EntryKind {
+        /// A tag.
+        Tag = "tag",
+        /// A character encoding.
+        Character = "character",
     }
 }
 
@@ -115,7 +141,7 @@ pub enum Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// The id.
+    /// Returns the id.
     #[must_use]
     pub fn id(self) -> MarkupId {
         match self {
@@ -124,25 +150,34 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// The word that data uses: `tag` or `character`.
+    /// Returns which of the two it is.
     #[must_use]
-    pub fn kind(self) -> &'static str {
+    pub fn kind(self) -> EntryKind {
         match self {
-            Self::Tag(_) => "tag",
-            Self::Character(_) => "character",
+            Self::Tag(_) => EntryKind::Tag,
+            Self::Character(_) => EntryKind::Character,
         }
     }
 
-    /// The attribute with this id; characters have none.
+    /// Finds the attribute with this id; characters have none.
     #[must_use]
     pub fn attribute(self, id: AttributeId) -> Option<&'a AttributeEntry> {
         match self {
-            Self::Tag(tag) => tag.attribute_with_id(id),
+            Self::Tag(tag) => tag.attribute(id),
             Self::Character(_) => None,
         }
     }
 
-    /// The name: a tag's own, or a character's reference without `&` and `;`.
+    /// Finds the attribute of this name; characters have none.
+    #[must_use]
+    pub fn attribute_named(self, name: &str) -> Option<&'a AttributeEntry> {
+        match self {
+            Self::Tag(tag) => tag.attribute_named(name),
+            Self::Character(_) => None,
+        }
+    }
+
+    /// Returns the name: a tag's own, or a character's reference without `&` and `;`.
     #[must_use]
     pub fn name(self) -> &'a str {
         match self {
@@ -165,7 +200,7 @@ impl<'a> Entry<'a> {
 ///
 /// // One record's change: every stored `b` now renders as `strong`.
 /// let standard = Authority::standard();
-/// let b = standard.tag_named("b").unwrap().clone().renders_as("strong");
+/// let b = standard.tag_named("b").unwrap().clone().with_rendered_name("strong");
 /// let authority = standard.to_builder().tag(b).build()?;
 /// assert_eq!(authority.tag_named("b").unwrap().rendered_name(), "strong");
 /// # Ok::<(), standoff::authority::AuthorityError>(())
@@ -181,13 +216,7 @@ pub struct Authority {
 }
 
 impl Authority {
-    /// The ids of all entries, in their order.
-    #[cfg(feature = "fingerprint")]
-    pub(crate) fn ids(&self) -> impl ExactSizeIterator<Item = MarkupId> {
-        self.table.ids.iter().map(|(id, _)| *id)
-    }
-
-    /// The 25 editorial tags and the character encodings that newsrooms use.
+    /// Returns the 25 editorial tags and the character encodings that newsrooms use.
     ///
     /// `a abbr b blockquote br cite code del em h2 h3 h4 i ins li ol p pre q s
     /// strong sub sup u ul`, each with its safe attributes. Their [numbers](ids)
@@ -203,7 +232,7 @@ impl Authority {
         builtin::standard::authority()
     }
 
-    /// All that a full article body has: [`standard`](Self::standard) with
+    /// Returns all that a full article body has: [`standard`](Self::standard) with
     /// tables, figures, images, definition lists, ruby, details, sections,
     /// audio and video. Their [numbers](ids) never change.
     ///
@@ -217,41 +246,41 @@ impl Authority {
         builtin::article::authority()
     }
 
-    /// An empty table to fill.
+    /// Makes an empty table to fill.
     #[must_use]
     pub fn builder() -> AuthorityBuilder {
         AuthorityBuilder::default()
     }
 
-    /// A builder that holds this table's entries.
+    /// Makes a builder that holds this table's entries, to change some of them.
     #[must_use]
     pub fn to_builder(&self) -> AuthorityBuilder {
         AuthorityBuilder {
             version: self.table.version.clone(),
-            tags: self.table.tags.clone(),
-            characters: self.table.characters.clone(),
+            tags: List::of_table(self.table.tags.clone()),
+            characters: List::of_table(self.table.characters.clone()),
         }
     }
 
-    /// Its name and the number of its state, if it has them.
+    /// Returns its name and the number of its state, if it has them.
     #[must_use]
     pub fn version(&self) -> Option<&AuthorityVersion> {
         self.table.version.as_ref()
     }
 
-    /// The tags, in the order they were given.
+    /// Lists the tags, in the order they were given.
     #[must_use]
     pub fn tags(&self) -> &[TagEntry] {
         &self.table.tags
     }
 
-    /// The character encodings, in the order they were given.
+    /// Lists the character encodings, in the order they were given.
     #[must_use]
     pub fn characters(&self) -> &[CharacterEntry] {
         &self.table.characters
     }
 
-    /// The entry with this id.
+    /// Finds the entry with this id: O(log n).
     #[must_use]
     pub fn entry(&self, id: MarkupId) -> Option<Entry<'_>> {
         Some(match self.slot(id)? {
@@ -260,7 +289,7 @@ impl Authority {
         })
     }
 
-    /// The tag with this id.
+    /// Finds the tag with this id: O(log n).
     #[must_use]
     pub fn tag(&self, id: MarkupId) -> Option<&TagEntry> {
         match self.entry(id)? {
@@ -269,13 +298,13 @@ impl Authority {
         }
     }
 
-    /// The tag that has this name of its own; aliases are not looked at.
+    /// Finds the tag that has this name of its own; aliases are not looked at: O(n).
     #[must_use]
     pub fn tag_named(&self, name: &str) -> Option<&TagEntry> {
         self.table.tags.iter().find(|tag| tag.name() == name)
     }
 
-    /// The entry of this character.
+    /// Finds the entry of this character: O(log n).
     #[must_use]
     pub fn character(&self, character: char) -> Option<&CharacterEntry> {
         let at = self
@@ -284,6 +313,12 @@ impl Authority {
             .binary_search_by_key(&character, |(c, _)| *c)
             .ok()?;
         Some(&self.table.characters[self.table.by_character[at].1 as usize])
+    }
+
+    /// The ids of all entries, in their order.
+    #[cfg(feature = "fingerprint")]
+    pub(crate) fn ids(&self) -> impl ExactSizeIterator<Item = MarkupId> {
+        self.table.ids.iter().map(|(id, _)| *id)
     }
 
     /// The tag that a source tag of this lower-case name is admitted as: the
@@ -331,6 +366,13 @@ impl Authority {
         let ids = &self.table.ids;
         let at = ids.binary_search_by_key(&id, |(id, _)| *id).ok()?;
         Some(ids[at].1)
+    }
+}
+
+/// The [standard](Authority::standard) table.
+impl Default for Authority {
+    fn default() -> Self {
+        Self::standard()
     }
 }
 

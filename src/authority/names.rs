@@ -1,7 +1,8 @@
 //! The names of a table: what each claims, and what it is read as.
 
-use super::fault::{AuthorityError, AuthorityFault, fault};
-use super::{Status, TagEntry};
+use super::fault::{AuthorityFault, Found, Place};
+use super::list::List;
+use super::{Slot, Status, TagEntry};
 use crate::html::index::Index;
 use crate::html::name::Name;
 
@@ -12,28 +13,37 @@ pub(super) fn is_name(name: &str) -> bool {
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// name → tag, for every name and alias.
-pub(super) fn claims(tags: &[TagEntry]) -> Result<Vec<(&str, u32)>, AuthorityError> {
-    let mut claims: Vec<(&str, u32, String)> = Vec::new();
-    for (index, tag) in (0..).zip(tags) {
-        claims.push((tag.name(), index, format!("tags[{index}].name")));
+/// name → tag, for every name and alias of those whose id is their own.
+pub(super) fn claims<'t>(
+    tags: &'t List<TagEntry>,
+    doubled: &[Slot],
+    found: &mut Found<'_>,
+) -> Vec<(&'t str, u32)> {
+    let mut claims: Vec<(&str, bool, u32, String)> = Vec::new();
+    for (index, (tag, origin)) in (0..).zip(tags.entries.iter().zip(&tags.origins)) {
+        if doubled.contains(&Slot::Tag(index)) {
+            continue;
+        }
+        claims.push((tag.name(), origin.is_given, index, "name".into()));
         for (at, alias) in tag.aliases().enumerate() {
-            claims.push((alias, index, format!("tags[{index}].aliases[{at}]")));
+            claims.push((alias, origin.is_given, index, format!("aliases[{at}]")));
         }
     }
     claims.sort();
     for pair in claims.windows(2) {
         match pair {
-            [(name, ..), (second, _, path)] if name == second => {
-                return fault(path, AuthorityFault::NameTaken((*name).to_owned()));
+            [(name, _, first, _), (second, _, index, column)] if name == second => {
+                let fault = AuthorityFault::NameTaken {
+                    name: (*name).to_owned(),
+                    by: tags.entries[*first as usize].id,
+                };
+                found.add(Place::Tag(*index as usize), column, fault);
             }
             _ => {}
         }
     }
-    Ok(claims
-        .into_iter()
-        .map(|(name, index, _)| (name, index))
-        .collect())
+    let claims = claims.into_iter();
+    claims.map(|(name, _, index, _)| (name, index)).collect()
 }
 
 /// name → the tag that HTML written of it would bring back: a claim is followed
@@ -42,7 +52,8 @@ pub(super) fn claims(tags: &[TagEntry]) -> Result<Vec<(&str, u32)>, AuthorityErr
 pub(super) fn resolve<'t>(
     tags: &'t [TagEntry],
     claims: &[(&'t str, u32)],
-) -> Result<Vec<(&'t str, u32)>, AuthorityError> {
+    found: &mut Found<'_>,
+) -> Vec<(&'t str, u32)> {
     let mut all = claims.to_vec();
     let mut by_id: Vec<u32> = (0..).zip(tags).map(|(at, _)| at).collect();
     by_id.sort_by_key(|&at| tags[at as usize].id);
@@ -56,32 +67,36 @@ pub(super) fn resolve<'t>(
         Ok(place) => all[place].1,
         Err(_) => unreachable!("every rendered name was put in"),
     };
+    let next = |index: u32| owner(tags[index as usize].rendered_name());
+    let mut told = Vec::new();
     let mut resolved = Vec::with_capacity(all.len());
     for &(name, first) in &all {
         let mut index = first;
         let mut steps = 0;
-        loop {
-            let next = owner(tags[index as usize].rendered_name());
-            if next == index {
-                break;
-            }
-            index = next;
+        while next(index) != index && steps <= tags.len() {
+            index = next(index);
             steps += 1;
-            if steps > tags.len() {
-                let path = format!("tags[{first}].renders_as");
-                return fault(path, AuthorityFault::RenderedCycle);
+        }
+        if steps > tags.len() && !told.contains(&index) {
+            let fault = AuthorityFault::RenderedCycle;
+            found.add(Place::Tag(first as usize), "renders_as", fault);
+            // The cycle, once around.
+            for _ in 0..tags.len() {
+                told.push(index);
+                index = next(index);
             }
         }
         resolved.push((name, index));
     }
-    Ok(resolved)
+    resolved
 }
 
 /// Parsers put `tbody` around `tr` and `colgroup` around `col` by themselves.
 pub(super) fn check_companions(
     tags: &[TagEntry],
     names: &Index<Option<u32>>,
-) -> Result<(), AuthorityError> {
+    found: &mut Found<'_>,
+) {
     for (name, missing) in [("tr", "tbody"), ("col", "colgroup")] {
         let Some(at) = tags.iter().position(|tag| tag.rendered_name() == name) else {
             continue;
@@ -89,13 +104,10 @@ pub(super) fn check_companions(
         let companion = names
             .get(Name::plain(missing))
             .map(|index| &tags[index as usize]);
-        let admits = companion.is_some_and(|tag| tag.lifecycle() != Status::Retired);
-        if !admits && tags[at].lifecycle() != Status::Retired {
-            return fault(
-                format!("tags[{at}]"),
-                AuthorityFault::Missing { name, missing },
-            );
+        let admits = companion.is_some_and(|tag| tag.status() != Status::Retired);
+        if !admits && tags[at].status() != Status::Retired {
+            let fault = AuthorityFault::Missing { name, missing };
+            found.add(Place::Tag(at), "", fault);
         }
     }
-    Ok(())
 }

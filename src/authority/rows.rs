@@ -36,11 +36,13 @@
 )]
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use super::{
-    AttributeEntry, Authority, AuthorityBuilder, AuthorityError, AuthorityVersion, Capture,
-    CharacterEntry, DisplayKind, Growth, MarkupId, Relative, Status, TagEntry, UrlRule, ValueRule,
+    AttributeEntry, Authority, AuthorityBuilder, AuthorityError, AuthorityVersion, CharacterEntry,
+    TagEntry, UrlRule, ValueRule,
 };
+use crate::UnknownWord;
 use crate::rows::{in_order, number};
 
 pub use crate::rows::{RowError, RowFault};
@@ -67,13 +69,13 @@ pub struct TagRow {
     pub name: String,
     /// The name that it is written under, where that is another.
     pub renders_as: Option<String>,
-    /// A word of [`DisplayKind`].
+    /// A word of [`DisplayKind`](super::DisplayKind).
     pub display: String,
-    /// A word of [`Growth`].
+    /// A word of [`Growth`](super::Growth).
     pub growth: String,
     /// Of two overlapping spans the one with the lower rank is put outside.
     pub rank: i64,
-    /// A word of [`Status`].
+    /// A word of [`Status`](super::Status).
     pub status: String,
 }
 
@@ -118,7 +120,7 @@ pub struct AttributeEntryRow {
     /// What its value must be: `text`, `url`, `tokens`, `one-of` or `integer`.
     /// The schemes, tokens and words of the rule are [`WordRow`]s.
     pub rule: String,
-    /// Of a URL: a word of [`Relative`].
+    /// Of a URL: a word of [`Relative`](super::Relative).
     pub relative: Option<String>,
     /// Of an integer: the least.
     pub least: Option<i64>,
@@ -153,7 +155,7 @@ pub struct CharacterRow {
     pub character: String,
     /// The reference that HTML is written with, as `&mdash;`.
     pub reference: String,
-    /// A word of [`Capture`].
+    /// A word of [`Capture`](super::Capture).
     pub capture: String,
 }
 
@@ -207,7 +209,7 @@ impl From<&Authority> for AuthorityRows {
                 ordinal,
                 character: entry.character().into(),
                 reference: entry.reference().to_owned(),
-                capture: entry.captures().as_str().to_owned(),
+                capture: entry.capture().as_str().to_owned(),
             });
         }
         rows
@@ -222,10 +224,10 @@ impl AuthorityRows {
             ordinal,
             name: tag.name().to_owned(),
             renders_as: tag.renders_as.clone(),
-            display: tag.displayed().as_str().to_owned(),
-            growth: tag.edge_growth().as_str().to_owned(),
-            rank: tag.overlap_rank().into(),
-            status: tag.lifecycle().as_str().to_owned(),
+            display: tag.display().as_str().to_owned(),
+            growth: tag.growth().as_str().to_owned(),
+            rank: tag.rank().into(),
+            status: tag.status().as_str().to_owned(),
         });
         let aliases = (0..).zip(tag.aliases());
         self.aliases
@@ -283,7 +285,7 @@ fn rule_and_words(rule: &ValueRule) -> (&'static str, &[String]) {
 }
 
 impl Authority {
-    /// The authority of these rows, in whatever order they come, through the
+    /// Builds the authority of these rows, in whatever order they come, through the
     /// same checks as any other.
     ///
     /// # Errors
@@ -307,19 +309,18 @@ impl Authority {
             let path = format!("tags[{at}]");
             let mut tag = tag(&path, row)?;
             for row in aliases.of(&path, row.markup_id, |row| row.ordinal)? {
-                tag = tag.alias(row.alias.clone());
+                tag = tag.with_alias(row.alias.clone());
             }
             for row in sets.of(&path, row.markup_id, |row| row.ordinal)? {
-                tag = tag.sets(row.name.clone(), row.value.clone());
+                tag = tag.with_set_attribute(row.name.clone(), row.value.clone());
             }
             let entries = attributes.of(&path, row.markup_id, |row| row.ordinal)?;
             for (at, row) in entries.into_iter().enumerate() {
                 let path = format!("{path}.attributes[{at}]");
                 let words = words.of(&path, of_attribute(row), |row| row.ordinal)?;
                 let words = words.into_iter().map(|row| row.word.clone()).collect();
-                tag = tag.attribute(attribute(&path, row, words)?);
+                tag = tag.with_attribute(attribute(&path, row, words)?);
             }
-            // Not `AuthorityBuilder::tag`, which puts one in the place of another.
             builder.tags.push(tag);
         }
         aliases.finish()?;
@@ -364,7 +365,7 @@ impl<'r, P: Ord + Copy + std::fmt::Debug, R> Children<'r, P, R> {
         ordinal: impl Fn(&R) -> i64,
     ) -> Result<Vec<&'r R>, RowError> {
         let rows = self.rows.remove(&parent).unwrap_or_default();
-        in_order(&format!("{path}.{}", self.table), rows, ordinal)
+        in_order(format!("{path}.{}", self.table), rows, ordinal)
     }
 
     fn finish(self) -> Result<(), RowError> {
@@ -380,24 +381,18 @@ impl<'r, P: Ord + Copy + std::fmt::Debug, R> Children<'r, P, R> {
 
 fn tag(path: &str, row: &TagRow) -> Result<TagEntry, RowError> {
     let column = |name: &str| format!("{path}.{name}");
-    let id = number(row.markup_id, || column("markup_id"))?;
-    let mut tag = TagEntry::new(MarkupId::new(id), row.name.clone())
-        .display(word(
-            &DisplayKind::ALL,
-            DisplayKind::as_str,
-            &row.display,
-            || column("display"),
-        )?)
-        .growth(word(&Growth::ALL, Growth::as_str, &row.growth, || {
-            column("growth")
-        })?)
-        .status(word(&Status::ALL, Status::as_str, &row.status, || {
-            column("status")
-        })?)
-        .rank(number(row.rank, || column("rank"))?);
+    let id: u32 = number(row.markup_id, || column("markup_id"))?;
+    let mut tag = TagEntry::new(id, row.name.clone())
+        .with_display(word(&row.display, || column("display"))?)
+        .with_growth(word(&row.growth, || column("growth"))?)
+        .with_status(word(&row.status, || column("status"))?)
+        .with_rank(number(row.rank, || column("rank"))?);
     tag.renders_as.clone_from(&row.renders_as);
     Ok(tag)
 }
+
+/// The words of the column `rule`.
+const RULES: &[&str] = &["text", "url", "tokens", "one-of", "integer"];
 
 fn attribute(
     path: &str,
@@ -405,7 +400,7 @@ fn attribute(
     words: Vec<String>,
 ) -> Result<AttributeEntry, RowError> {
     let column = |name: &str| format!("{path}.{name}");
-    let id = number(row.attribute_id, || column("attribute_id"))?;
+    let id: u16 = number(row.attribute_id, || column("attribute_id"))?;
     let has_words = !words.is_empty();
     let columns = (row.relative.as_deref(), row.least, row.greatest);
     let rule = match (&*row.rule, columns) {
@@ -414,16 +409,14 @@ fn attribute(
         ("one-of", (None, None, None)) => ValueRule::OneOf(words),
         ("integer", (None, Some(min), Some(max))) if !has_words => ValueRule::Integer { min, max },
         ("url", (Some(relative), None, None)) => {
-            let relative = word(&Relative::ALL, Relative::as_str, relative, || {
-                column("relative")
-            })?;
-            ValueRule::Url(UrlRule::schemes(words).relative(relative))
+            let relative = word(relative, || column("relative"))?;
+            ValueRule::Url(UrlRule::new(words).with_relative(relative))
         }
-        ("text" | "tokens" | "one-of" | "integer" | "url", _) => {
+        (word, _) if RULES.contains(&word) => {
             return Err(RowError::new(column("rule"), RowFault::Empty));
         }
         (other, _) => {
-            let fault = RowFault::Word(other.to_owned());
+            let fault = RowFault::Word(UnknownWord::new(other, RULES));
             return Err(RowError::new(column("rule"), fault));
         }
     };
@@ -432,26 +425,22 @@ fn attribute(
 
 fn character(path: &str, row: &CharacterRow) -> Result<CharacterEntry, RowError> {
     let column = |name: &str| format!("{path}.{name}");
-    let id = number(row.markup_id, || column("markup_id"))?;
+    let id: u32 = number(row.markup_id, || column("markup_id"))?;
     let mut chars = row.character.chars();
     let (Some(character), None) = (chars.next(), chars.next()) else {
-        let fault = RowFault::Word(row.character.clone());
+        let fault = RowFault::Character(row.character.clone());
         return Err(RowError::new(column("character"), fault));
     };
-    let capture = word(&Capture::ALL, Capture::as_str, &row.capture, || {
-        column("capture")
-    })?;
-    let entry = CharacterEntry::new(MarkupId::new(id), character, row.reference.clone());
-    Ok(entry.capture(capture))
+    let capture = word(&row.capture, || column("capture"))?;
+    let entry = CharacterEntry::new(id, character, row.reference.clone());
+    Ok(entry.with_capture(capture))
 }
 
 /// What a word of a column stands for.
-fn word<T: Copy>(
-    all: &[T],
-    as_str: impl Fn(T) -> &'static str,
+fn word<T: FromStr<Err = UnknownWord>>(
     word: &str,
     path: impl FnOnce() -> String,
 ) -> Result<T, RowError> {
-    let found = all.iter().copied().find(|&value| as_str(value) == word);
-    found.ok_or_else(|| RowError::new(path(), RowFault::Word(word.to_owned())))
+    word.parse()
+        .map_err(|unknown| RowError::new(path(), RowFault::Word(unknown)))
 }

@@ -1,12 +1,13 @@
-//! The compiled table: every contradiction is found here, with a path.
+//! The compiled table: all contradictions are found here, each with a path.
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::fault::{AuthorityError, AuthorityFault, fault};
+use super::fault::{AuthorityError, AuthorityFault, Found, Place};
+use super::list::List;
 use super::names::{check_companions, claims, is_name, resolve};
 use super::validate::{check_character, check_tag};
-use super::{AttributeEntry, AuthorityVersion, CharacterEntry, MarkupId, TagEntry};
+use super::{AttributeEntry, Authority, AuthorityVersion, CharacterEntry, MarkupId, TagEntry};
 use crate::html::element::Element;
 use crate::html::index::Index;
 
@@ -16,7 +17,7 @@ pub(crate) struct TableId(NonZeroUsize);
 
 impl TableId {
     /// One that no table has had; none when all have been given out.
-    fn next() -> Option<Self> {
+    pub(super) fn next() -> Option<Self> {
         static LAST: AtomicUsize = AtomicUsize::new(0);
         let more = |last: usize| last.checked_add(1);
         let order = Ordering::Relaxed;
@@ -26,6 +27,7 @@ impl TableId {
 }
 
 /// What is compiled once from the entries.
+#[derive(Clone)]
 pub(super) struct Table {
     pub(super) id: Option<TableId>,
     pub(super) version: Option<AuthorityVersion>,
@@ -54,12 +56,21 @@ pub(crate) enum Slot {
 }
 
 impl Slot {
-    pub(super) fn id_path(self) -> String {
+    fn place(self) -> Place {
         match self {
-            Self::Tag(at) => format!("tags[{at}].id"),
-            Self::Character(at) => format!("characters[{at}].id"),
+            Self::Tag(at) => Place::Tag(at as usize),
+            Self::Character(at) => Place::Character(at as usize),
         }
     }
+}
+
+/// Whose ids a table may define.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ids {
+    /// Low ones as well.
+    OfCrate,
+    /// High ones; a low one means what it means everywhere.
+    OfUsers,
 }
 
 /// Ids below this are looked up directly.
@@ -69,23 +80,34 @@ impl Table {
     /// Checks the entries, and makes the table of them.
     pub(super) fn compile(
         version: Option<AuthorityVersion>,
-        tags: Vec<TagEntry>,
-        characters: Vec<CharacterEntry>,
+        tags: List<TagEntry>,
+        characters: List<CharacterEntry>,
+        ids: Ids,
     ) -> Result<Self, AuthorityError> {
+        let mut found = Found::new(&tags.origins, &characters.origins);
         if let Some(AuthorityVersion { name, .. }) = &version {
             if !is_name(name) {
-                return fault("authority.name", AuthorityFault::Name(name.clone()));
+                found.add(Place::Version, "name", AuthorityFault::Name(name.clone()));
             }
         }
-        let ids = ids(&tags, &characters)?;
-        for (at, tag) in tags.iter().enumerate() {
-            check_tag(&format!("tags[{at}]"), tag)?;
+        let (ids, doubled) = check_ids(&tags, &characters, ids, &mut found);
+        for (at, tag) in tags.entries.iter().enumerate() {
+            check_tag(at, tag, &mut found);
         }
-        let claims = claims(&tags)?;
-        let claimants = resolve(&tags, &claims)?.into_iter();
+        let claims = claims(&tags, &doubled, &mut found);
+        let by_character = by_character(&characters, &mut found);
+        // What a table is as a whole is asked when each of its entries is in order.
+        let mut claimants = Vec::new();
+        if found.is_empty() {
+            claimants = resolve(&tags.entries, &claims, &mut found);
+        }
+        let claimants = claimants.into_iter();
         let names = Index::new(claimants.map(|(name, at)| (name, Some(at))), None);
-        check_companions(&tags, &names)?;
-        let by_character = by_character(&characters)?;
+        if found.is_empty() {
+            check_companions(&tags.entries, &names, &mut found);
+        }
+        found.finish(())?;
+        let (tags, characters) = (tags.entries, characters.entries);
         let elements = tags
             .iter()
             .map(|tag| Element::of(tag.rendered_name()))
@@ -110,24 +132,66 @@ impl Table {
     }
 }
 
-fn ids(
-    tags: &[TagEntry],
-    characters: &[CharacterEntry],
-) -> Result<Vec<(MarkupId, Slot)>, AuthorityError> {
-    let tags = (0..).zip(tags).map(|(at, tag)| (tag.id, Slot::Tag(at)));
-    let characters = (0..).zip(characters);
-    let characters = characters.map(|(at, entry)| (entry.id, Slot::Character(at)));
-    let mut ids: Vec<_> = tags.chain(characters).collect();
-    ids.sort_by_key(|(id, _)| *id);
-    for pair in ids.windows(2) {
-        match *pair {
-            [(id, _), (second, slot)] if id == second => {
-                return fault(slot.id_path(), AuthorityFault::IdTaken(id));
+/// The slots by their ids, and those whose id another entry has already.
+fn check_ids(
+    tags: &List<TagEntry>,
+    characters: &List<CharacterEntry>,
+    whose: Ids,
+    found: &mut Found<'_>,
+) -> (Vec<(MarkupId, Slot)>, Vec<Slot>) {
+    let origins = tags.origins.iter().chain(&characters.origins);
+    let entries = (0..).zip(&tags.entries);
+    let entries = entries.map(|(at, tag)| (tag.id, tag.name(), Slot::Tag(at)));
+    let others = (0..).zip(&characters.entries);
+    let others = others.map(|(at, entry)| (entry.id, entry.name(), Slot::Character(at)));
+    let mut entries: Vec<_> = entries.chain(others).zip(origins).collect();
+    entries.sort_by_key(|((id, ..), origin)| (*id, origin.is_given));
+    let built_in = match whose {
+        Ids::OfCrate => None,
+        Ids::OfUsers => Some(Authority::article()),
+    };
+    let mut doubled = Vec::new();
+    let mut first: Option<(MarkupId, &str)> = None;
+    for &((id, name, slot), _) in &entries {
+        match (first, &built_in) {
+            (Some((taken, by)), _) if taken == id => {
+                let by = by.to_owned();
+                found.add(slot.place(), "id", AuthorityFault::IdTaken { id, by });
+                doubled.push(slot);
+                continue;
+            }
+            (_, Some(built_in)) if !means_the_same(id, slot, tags, characters, built_in) => {
+                found.add(slot.place(), "id", AuthorityFault::IdReserved(id));
             }
             _ => {}
         }
+        first = Some((id, name));
     }
-    Ok(ids)
+    let ids = entries.into_iter().map(|((id, _, slot), _)| (id, slot));
+    (ids.collect(), doubled)
+}
+
+/// An id of the crate's means the same everywhere and for ever.
+fn means_the_same(
+    id: MarkupId,
+    slot: Slot,
+    tags: &List<TagEntry>,
+    characters: &List<CharacterEntry>,
+    built_in: &Authority,
+) -> bool {
+    if id.get() >= MarkupId::FIRST_OF_USERS {
+        return true;
+    }
+    match slot {
+        Slot::Tag(at) => {
+            let known = built_in.tag(id);
+            known.is_some_and(|known| known.name == tags.entries[at as usize].name)
+        }
+        Slot::Character(at) => {
+            let known = built_in.character(characters.entries[at as usize].character);
+            known.is_some_and(|known| known.id == id)
+        }
+    }
 }
 
 fn low_ids(ids: &[(MarkupId, Slot)]) -> Vec<Option<Slot>> {
@@ -140,21 +204,29 @@ fn low_ids(ids: &[(MarkupId, Slot)]) -> Vec<Option<Slot>> {
     low_ids
 }
 
-fn by_character(characters: &[CharacterEntry]) -> Result<Vec<(char, u32)>, AuthorityError> {
-    let mut by_character = Vec::with_capacity(characters.len());
-    for (at, entry) in (0..).zip(characters) {
-        check_character(&format!("characters[{at}]"), entry)?;
-        by_character.push((entry.character, at));
+fn by_character(characters: &List<CharacterEntry>, found: &mut Found<'_>) -> Vec<(char, u32)> {
+    let entries = &characters.entries;
+    let mut by_character = Vec::with_capacity(entries.len());
+    for (at, (entry, origin)) in (0..).zip(entries.iter().zip(&characters.origins)) {
+        check_character(at as usize, entry, found);
+        by_character.push((entry.character, origin.is_given, at));
     }
     by_character.sort_unstable();
     for pair in by_character.windows(2) {
         match *pair {
-            [(character, _), (second, at)] if character == second => {
-                let path = format!("characters[{at}].character");
-                return fault(path, AuthorityFault::CharacterTaken(character));
+            [(character, _, first), (second, _, at)] if character == second => {
+                let by = entries[first as usize].id;
+                // Two of one id are told apart by that.
+                if by != entries[at as usize].id {
+                    let fault = AuthorityFault::CharacterTaken { character, by };
+                    found.add(Place::Character(at as usize), "character", fault);
+                }
             }
             _ => {}
         }
     }
-    Ok(by_character)
+    let by_character = by_character.into_iter();
+    by_character
+        .map(|(character, _, at)| (character, at))
+        .collect()
 }

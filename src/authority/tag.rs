@@ -26,7 +26,7 @@ words! {
 }
 
 impl DisplayKind {
-    /// True for what stands on lines of its own.
+    /// Tells whether it stands on lines of its own.
     #[must_use]
     pub const fn is_block(self) -> bool {
         matches!(self, Self::Block | Self::Paragraph | Self::Cell)
@@ -34,7 +34,8 @@ impl DisplayKind {
 }
 
 words! {
-    /// Which edges of a span take in text that is inserted right at them.
+    /// Which edges of a span take in text that is inserted right at them. Stored for
+    /// editors; this crate does not use it yet.
     #[derive(Default)]
     pub enum Growth {
         /// Neither: a link stays as long as it was.
@@ -54,23 +55,24 @@ words! {
         /// In use.
         #[default]
         Active = "active",
-        /// Renders, is still admitted, and should be replaced.
+        /// To be replaced. Stored for editors; this crate does not use it yet: the
+        /// entry is admitted and rendered as any other.
         Deprecated = "deprecated",
         /// Renders in stored content; new content loses it, with a finding.
         Retired = "retired",
     }
 }
 
-/// A tag of the authority.
+/// A tag of the authority: names, display, attributes.
 ///
 /// ```
-/// use standoff::authority::{DisplayKind, MarkupId, Status, TagEntry};
+/// use standoff::authority::{DisplayKind, Status, TagEntry};
 ///
-/// let aside = TagEntry::new(MarkupId::new(10_001), "pullquote")
-///     .alias("pull-quote")
-///     .renders_as("aside")
-///     .display(DisplayKind::Block)
-///     .status(Status::Deprecated);
+/// let aside = TagEntry::new(10_001, "pullquote")
+///     .with_alias("pull-quote")
+///     .with_rendered_name("aside")
+///     .with_display(DisplayKind::Block)
+///     .with_status(Status::Deprecated);
 /// assert_eq!(aside.rendered_name(), "aside");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,15 +112,15 @@ pub struct TagEntry {
 }
 
 impl TagEntry {
-    /// An active inline tag without attributes, rendered under its own name.
+    /// Makes an active inline tag without attributes, rendered under its own name.
     ///
     /// Nothing is checked here; [`AuthorityBuilder::build`] checks it all.
     ///
     /// [`AuthorityBuilder::build`]: super::AuthorityBuilder::build
     #[must_use]
-    pub fn new(id: MarkupId, name: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<MarkupId>, name: impl Into<String>) -> Self {
         Self {
-            id,
+            id: id.into(),
             name: name.into(),
             aliases: Vec::new(),
             renders_as: None,
@@ -131,142 +133,146 @@ impl TagEntry {
         }
     }
 
-    /// Also accepts this name on ingest.
+    /// Accepts one name more on ingest.
     #[must_use]
-    pub fn alias(mut self, name: impl Into<String>) -> Self {
+    pub fn with_alias(mut self, name: impl Into<String>) -> Self {
         self.aliases.push(name.into());
         self
     }
 
-    /// Renders under this name. It is not claimed: `b` may render as `strong`
-    /// beside a `strong` of its own.
+    /// Renders under this name instead of its own. It is not claimed: `b` may
+    /// render as `strong` beside a `strong` of its own.
     #[must_use]
-    pub fn renders_as(mut self, name: impl Into<String>) -> Self {
+    pub fn with_rendered_name(mut self, name: impl Into<String>) -> Self {
         self.renders_as = Some(name.into());
         self
     }
 
-    /// How it is displayed.
+    /// Sets how it is displayed. Default: [inline](DisplayKind::Inline).
     #[must_use]
-    pub fn display(mut self, display: DisplayKind) -> Self {
+    pub fn with_display(mut self, display: DisplayKind) -> Self {
         self.display = display;
         self
     }
 
-    /// Admits an attribute.
+    /// Admits one attribute more.
     #[must_use]
-    pub fn attribute(mut self, attribute: AttributeEntry) -> Self {
+    pub fn with_attribute(mut self, attribute: AttributeEntry) -> Self {
         self.attributes.push(attribute);
         self
     }
 
-    /// An attribute that profiles write on output, last and over a stored one;
+    /// Adds an attribute that profiles write on output, last and over a stored one;
     /// canonical HTML does not write it.
     #[must_use]
-    pub fn sets(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+    pub fn with_set_attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.sets.push((name.into(), value.into()));
         self
     }
 
-    /// Which edges take in text inserted at them.
+    /// Sets which edges take in text that is inserted at them. Stored for editors;
+    /// this crate does not use it yet. Default: [the end](Growth::End).
     #[must_use]
-    pub fn growth(mut self, growth: Growth) -> Self {
+    pub fn with_growth(mut self, growth: Growth) -> Self {
         self.growth = growth;
         self
     }
 
-    /// Of two overlapping spans the one with the lower rank is put outside.
+    /// Sets the rank: of two overlapping spans the one with the lower rank is put
+    /// outside. Stored for editors; this crate does not use it yet. Default: 0.
     #[must_use]
-    pub fn rank(mut self, rank: u16) -> Self {
+    pub fn with_rank(mut self, rank: u16) -> Self {
         self.rank = rank;
         self
     }
 
-    /// Where it stands in its life.
+    /// Sets where it stands in its life. Default: [in use](Status::Active).
     #[must_use]
-    pub fn status(mut self, status: Status) -> Self {
+    pub fn with_status(mut self, status: Status) -> Self {
         self.status = status;
         self
     }
 
-    /// The id that content stores.
+    /// Returns the id that content stores.
     #[must_use]
     pub fn id(&self) -> MarkupId {
         self.id
     }
 
-    /// Its own name, in lower case.
+    /// Returns its own name, in lower case.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The other names that it accepts on ingest.
+    /// Lists the other names that it accepts on ingest.
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
         self.aliases.iter().map(String::as_str)
     }
 
-    /// The name that it is written under.
+    /// Returns the name that it is written under: its own, if no other is set.
     #[must_use]
     pub fn rendered_name(&self) -> &str {
         self.renders_as.as_deref().unwrap_or(&self.name)
     }
 
-    /// How it is displayed.
+    /// Returns how it is displayed.
     #[must_use]
-    pub fn displayed(&self) -> DisplayKind {
+    pub fn display(&self) -> DisplayKind {
         self.display
     }
 
-    /// The text that it puts into the clean text: LF for a line break.
+    /// Lists the attributes that it admits.
+    #[must_use]
+    pub fn attributes(&self) -> &[AttributeEntry] {
+        &self.attributes
+    }
+
+    /// Finds the attribute with this id.
+    #[must_use]
+    pub fn attribute(&self, id: AttributeId) -> Option<&AttributeEntry> {
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.id() == id)
+    }
+
+    /// Finds the attribute of this name, which is in lower case.
+    #[must_use]
+    pub fn attribute_named(&self, name: &str) -> Option<&AttributeEntry> {
+        let mut attributes = self.attributes.iter();
+        attributes.find(|attribute| attribute.name() == name)
+    }
+
+    /// Lists the names and values of the attributes that profiles set on output, in
+    /// order.
+    pub fn set_attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sets.iter().map(|(name, value)| (&**name, &**value))
+    }
+
+    /// Returns which edges take in text that is inserted at them.
+    #[must_use]
+    pub fn growth(&self) -> Growth {
+        self.growth
+    }
+
+    /// Returns the rank: of two overlapping spans the lower one is put outside.
+    #[must_use]
+    pub fn rank(&self) -> u16 {
+        self.rank
+    }
+
+    /// Returns where it stands in its life.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// Returns the text that it puts into the clean text: LF for a line break.
     #[must_use]
     pub fn void_text(&self) -> &'static str {
         match self.display {
             DisplayKind::Break => "\n",
             _ => "",
         }
-    }
-
-    /// The attributes that it admits.
-    #[must_use]
-    pub fn attributes(&self) -> &[AttributeEntry] {
-        &self.attributes
-    }
-
-    /// The attribute with this id.
-    #[must_use]
-    pub fn attribute_with_id(&self, id: AttributeId) -> Option<&AttributeEntry> {
-        self.attributes
-            .iter()
-            .find(|attribute| attribute.id() == id)
-    }
-
-    /// The attribute of this name, which is in lower case.
-    pub(crate) fn attribute_named(&self, name: &str) -> Option<&AttributeEntry> {
-        let mut attributes = self.attributes.iter();
-        attributes.find(|attribute| attribute.name() == name)
-    }
-
-    /// The attributes that profiles set on output, in order.
-    pub fn set_attributes(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.sets.iter().map(|(name, value)| (&**name, &**value))
-    }
-
-    /// Which edges take in text inserted at them.
-    #[must_use]
-    pub fn edge_growth(&self) -> Growth {
-        self.growth
-    }
-
-    /// The lower rank is put outside.
-    #[must_use]
-    pub fn overlap_rank(&self) -> u16 {
-        self.rank
-    }
-
-    /// Where it stands in its life.
-    #[must_use]
-    pub fn lifecycle(&self) -> Status {
-        self.status
     }
 }

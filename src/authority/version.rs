@@ -18,27 +18,33 @@ use std::fmt;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(
+        expecting = "the name and version of an authority",
+        deny_unknown_fields
+    )
+)]
 pub struct AuthorityVersion {
     pub(super) name: String,
     version: u32,
 }
 
 impl AuthorityVersion {
-    /// This state of the authority of this name.
+    /// Makes the version: this state of the authority of this name.
     #[must_use]
     pub fn new(name: impl Into<String>, version: u32) -> Self {
         let name = name.into();
         Self { name, version }
     }
 
-    /// The name of the authority.
+    /// Returns the name of the authority.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The number of its state: a greater one is newer.
+    /// Returns the number of its state: a greater one is newer.
     #[must_use]
     pub fn version(&self) -> u32 {
         self.version

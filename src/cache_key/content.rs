@@ -16,11 +16,11 @@ impl AddressedText {
     /// use standoff::AddressedText;
     /// use standoff::text::rows::digest;
     ///
-    /// let content = AddressedText::plain("So very cold");
+    /// let content = AddressedText::plain("So very cold")?;
     /// let json = r#"{"format":1,"text":"So very cold","spans":[]}"#;
     /// assert_eq!(serde_json::to_string(&content)?, json);
     /// assert_eq!(content.fingerprint().to_string(), digest(json));
-    /// # Ok::<(), serde_json::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
@@ -75,9 +75,10 @@ impl StoredText {
 }
 
 impl Record {
-    /// The fingerprint of names, contents and their order: the SHA-256 of its JSON,
-    /// written as [`AddressedText::fingerprint`](crate::AddressedText::fingerprint)
-    /// has it.
+    /// The fingerprint of names, contents and their order: the SHA-256 of the JSON of
+    /// its `fields`, written as
+    /// [`AddressedText::fingerprint`](crate::AddressedText::fingerprint) has it. Which
+    /// authority it is of is no part of it.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         let mut digest = Digest::new();

@@ -2,10 +2,10 @@
 //! and what only some features have is as if it were not said.
 
 use crate::fingerprint::Digest;
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 use crate::profile::Fallback;
 use crate::profile::{
-    Attributes, Breaks, Cut, CutPlace, Limit, Links, Lists, Markers, Profile, Rule, Syntax, Unit,
+    Attributes, Breaks, Cut, Limit, Links, Lists, Markers, Profile, Rule, Syntax,
 };
 
 impl Profile {
@@ -18,9 +18,9 @@ impl Profile {
             rules,
             attributes,
             charset,
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             overrides,
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             fallback,
             breaks,
             lists,
@@ -42,7 +42,7 @@ impl Profile {
             attributes.digest(out);
         }
         out.text(charset.unwrap_or_default().as_str());
-        #[cfg(feature = "platforms")]
+        #[cfg(feature = "charsets")]
         {
             out.count(overrides.len());
             for (character, text) in overrides {
@@ -51,7 +51,7 @@ impl Profile {
             }
             fallback.unwrap_or_default().digest(out);
         }
-        #[cfg(not(feature = "platforms"))]
+        #[cfg(not(feature = "charsets"))]
         {
             out.count(0);
             out.text("transliterate");
@@ -105,20 +105,7 @@ impl Syntax {
     fn digest(self, out: &mut Digest) {
         out.text(self.traits().name);
         if let Some(unit) = self.range_unit() {
-            out.text(unit.word());
-        }
-    }
-}
-
-impl Unit {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Characters => "characters",
-            Self::Graphemes => "graphemes",
-            Self::Utf16 => "utf16",
-            Self::Bytes => "bytes",
-            #[cfg(feature = "platforms")]
-            Self::Septets => "septets",
+            out.text(unit.as_str());
         }
     }
 }
@@ -173,7 +160,7 @@ impl Attributes {
     }
 }
 
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 impl Fallback {
     fn digest(self, out: &mut Digest) {
         match self {
@@ -194,7 +181,7 @@ impl Limit {
             most,
             url_length,
         } = self;
-        out.text(unit.word());
+        out.text(unit.as_str());
         out.number(most);
         if let Some(length) = url_length {
             out.text("url-length");
@@ -205,12 +192,8 @@ impl Limit {
 
 impl Cut {
     fn digest(self, out: &mut Digest) {
-        let Self { at, ellipsis } = self;
-        out.text(match at {
-            CutPlace::Grapheme => "grapheme",
-            CutPlace::Word => "word",
-            CutPlace::Sentence => "sentence",
-        });
+        let Self { place, ellipsis } = self;
+        out.text(place.as_str());
         match ellipsis {
             None => out.text("default"),
             Some(ellipsis) => {

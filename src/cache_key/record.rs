@@ -4,7 +4,7 @@ use crate::fingerprint::{Digest, Fingerprint};
 use crate::record::{Field, Record, RecordRenderer};
 
 impl RecordRenderer {
-    /// The fingerprint of the fields, their names, shapes and order, and of the
+    /// Returns the fingerprint of the fields, their names, shapes and order, and of the
     /// [renderer](crate::Renderer::fingerprint) of each, in this release.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
@@ -17,8 +17,8 @@ impl RecordRenderer {
         digest.finish()
     }
 
-    /// The fingerprint of a render of a record that is not made yet: of those fields
-    /// of the record that are delivered, and of the [key](crate::Renderer::key) of
+    /// Returns the fingerprint of a render of a record that is not made yet: of those fields
+    /// of the record that are delivered, and of the [key](crate::Renderer::cache_key) of
     /// each of their contents, in this release. A change of a field that is not
     /// delivered, or of an entry that no delivered field has, is none of it.
     ///
@@ -27,17 +27,17 @@ impl RecordRenderer {
     /// use standoff::record::{Delivery, DeliveryField, Record, RecordRenderer, Schema};
     /// use standoff::{Authority, FieldPolicy};
     ///
-    /// let schema = Schema::new().field("title", FieldPolicy::new()).field("body", FieldPolicy::new());
-    /// let titles = Delivery::new().field(DeliveryField::new("title", "rss_title"));
+    /// let schema = Schema::new().with_field("title", FieldPolicy::new()).with_field("body", FieldPolicy::new());
+    /// let titles = Delivery::new().with_field(DeliveryField::new("title", "rss_title"));
     /// let titles = RecordRenderer::new(&titles, &schema, &Authority::standard())?;
     ///
-    /// let story = Record::new().field("title", AddressedText::plain("Snow"));
-    /// let longer = story.clone().field("body", AddressedText::plain("Lots of it"));
-    /// assert_eq!(titles.key(&story), titles.key(&longer));
+    /// let story = Record::new().with_field("title", AddressedText::plain("Snow")?);
+    /// let longer = story.clone().with_field("body", AddressedText::plain("Lots of it")?);
+    /// assert_eq!(titles.cache_key(&story), titles.cache_key(&longer));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn key(&self, record: &Record) -> Fingerprint {
+    pub fn cache_key(&self, record: &Record) -> Fingerprint {
         let mut digest = Digest::of_release("record render");
         digest.count(self.fields.len());
         for field in self.fields.iter() {
@@ -45,7 +45,7 @@ impl RecordRenderer {
             let values = record.values(&field.field);
             digest.count(values.len());
             for content in values {
-                digest.fingerprint(field.renderer.key(content));
+                digest.fingerprint(field.renderer.cache_key(content));
             }
         }
         digest.finish()

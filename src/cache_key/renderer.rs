@@ -6,7 +6,7 @@ use crate::render::Renderer;
 use crate::text::AddressedText;
 
 impl Renderer {
-    /// The fingerprint of the profile, with all that it extends, and of every entry
+    /// Returns the fingerprint of the profile, with all that it extends, and of every entry
     /// of the authority, in this release: renderers of one fingerprint write the
     /// same of any content.
     ///
@@ -18,11 +18,11 @@ impl Renderer {
     /// use standoff::{Authority, Profile, Renderer};
     ///
     /// let authority = Authority::standard();
-    /// let text = Renderer::new(&Profile::text(), &authority)?.fingerprint();
+    /// let text = Renderer::named("text", &authority)?.fingerprint();
     ///
     /// let same: Profile = serde_json::from_str(r#"{"extends": "text"}"#)?;
     /// assert_eq!(Renderer::new(&same, &authority)?.fingerprint(), text);
-    /// let ipod = Renderer::new(&Profile::ipod(), &authority)?.fingerprint();
+    /// let ipod = Renderer::named("ipod", &authority)?.fingerprint();
     /// assert_ne!(ipod, text);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -34,7 +34,7 @@ impl Renderer {
         digest.finish()
     }
 
-    /// The fingerprint of a render that is not made yet: of the content, the
+    /// Returns the fingerprint of a render that is not made yet: of the content, the
     /// profile, and those entries of the authority that the content has, in this
     /// release. Two renders with one key are the same, losses and ranges included.
     ///
@@ -45,18 +45,18 @@ impl Renderer {
     /// use std::collections::HashMap;
     /// use standoff::{AddressedText, Authority, Profile, Renderer};
     ///
-    /// let sms = Renderer::new(&Profile::text(), &Authority::standard())?;
+    /// let sms = Renderer::named("text", &Authority::standard())?;
     /// let mut cache: HashMap<_, String> = HashMap::new();
     /// for text in ["Snow", "Ice", "Snow"] {
-    ///     let content = AddressedText::plain(text);
-    ///     let key = sms.key(&content);
+    ///     let content = AddressedText::plain(text)?;
+    ///     let key = sms.cache_key(&content);
     ///     cache.entry(key).or_insert_with(|| sms.render(&content).output().into());
     /// }
     /// assert_eq!(cache.len(), 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn key(&self, content: &AddressedText) -> Fingerprint {
+    pub fn cache_key(&self, content: &AddressedText) -> Fingerprint {
         let mut digest = Digest::of_release("render");
         self.digest_profile(&mut digest);
         let mut entries: Vec<MarkupId> = content.spans().map(|span| span.markup()).collect();

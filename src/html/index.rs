@@ -5,7 +5,7 @@ use super::word::{FREE, find, pack, put, slot};
 
 /// What belongs to names: short names in their slots, by their [words](pack);
 /// longer ones in order.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Index<V> {
     /// Twice as many or more as names, a power of two.
     slots: Vec<(u64, V)>,

@@ -7,7 +7,7 @@ use super::lexer::{Attribute, Lexer, Tag, Token};
 use crate::html::element::Element;
 use crate::html::name::Name;
 
-/// How many tags [`Offered::inside`] gives. Each byte of a source is so read again
+/// How many tags [`AdoptRequest::inside`] gives. Each byte of a source is so read again
 /// for no more than so many tags before it.
 const LOOK_AHEAD: usize = 64;
 
@@ -30,22 +30,22 @@ const LOOK_AHEAD: usize = 64;
 ///
 /// ```
 /// use standoff::authority::{AttributeEntry, DisplayKind, MarkupId, TagEntry, ValueRule};
-/// use standoff::ingest::{Adopted, Offered};
+/// use standoff::ingest::{Adoption, AdoptRequest};
 /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 ///
 /// let video = TagEntry::new(MarkupId::new(10_000), "video")
-///     .display(DisplayKind::Atomic)
-///     .attribute(AttributeEntry::new(1, "service", ValueRule::Text))
-///     .attribute(AttributeEntry::new(2, "id", ValueRule::Text));
+///     .with_display(DisplayKind::Atomic)
+///     .with_attribute(AttributeEntry::new(1, "service", ValueRule::Text))
+///     .with_attribute(AttributeEntry::new(2, "id", ValueRule::Text));
 /// let authority = Authority::standard().to_builder().tag(video).build()?;
 /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
 ///
-/// let mut players = |offered: &Offered<'_>| {
+/// let mut players = |offered: &AdoptRequest<'_>| {
 ///     let id = match offered.name() {
 ///         "iframe" => offered.attribute("src")?.strip_prefix("https://www.youtube.com/embed/")?,
 ///         _ => return None,
 ///     };
-///     Some(Adopted::new("video").attribute("service", "youtube").attribute("id", id))
+///     Some(Adoption::new("video").with_attribute("service", "youtube").with_attribute("id", id))
 /// };
 /// let source = r#"Watch: <iframe src="https://www.youtube.com/embed/M7lc1UVf-VE"></iframe>"#;
 /// let content = ingester.ingest_with(source, &mut players)?.strict()?;
@@ -66,12 +66,12 @@ const LOOK_AHEAD: usize = 64;
 /// [finding]: super::FindingKind::Adoption
 pub trait Adopt {
     /// What an element becomes; nothing where it is to be treated like any other.
-    fn adopt(&mut self, offered: &Offered<'_>) -> Option<Adopted>;
+    fn adopt(&mut self, request: &AdoptRequest<'_>) -> Option<Adoption>;
 }
 
-impl<F: FnMut(&Offered<'_>) -> Option<Adopted>> Adopt for F {
-    fn adopt(&mut self, offered: &Offered<'_>) -> Option<Adopted> {
-        self(offered)
+impl<F: FnMut(&AdoptRequest<'_>) -> Option<Adoption>> Adopt for F {
+    fn adopt(&mut self, request: &AdoptRequest<'_>) -> Option<Adoption> {
+        self(request)
     }
 }
 
@@ -80,21 +80,21 @@ impl<F: FnMut(&Offered<'_>) -> Option<Adopted>> Adopt for F {
 /// Nothing of it has been checked: a URL may have any scheme, a value any length.
 ///
 /// ```
-/// use standoff::ingest::{Adopted, Offered};
+/// use standoff::ingest::{Adoption, AdoptRequest};
 /// use standoff::{Authority, FieldPolicy, Ingester};
 ///
 /// let ingester = Ingester::new(&FieldPolicy::new(), &Authority::standard())?;
 /// let mut seen = Vec::new();
-/// let mut look = |offered: &Offered<'_>| {
+/// let mut look = |offered: &AdoptRequest<'_>| {
 ///     seen.push(format!("{} {:?}", offered.name(), offered.attribute("src")));
-///     None::<Adopted>
+///     None::<Adoption>
 /// };
 /// ingester.ingest_with("<p>a <IMG SRC='?a&amp;b'>", &mut look)?;
 /// assert_eq!(seen, ["p None", r#"img Some("?a&b")"#]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Offered<'o> {
+pub struct AdoptRequest<'o> {
     source: &'o str,
     name: Cow<'o, str>,
     attributes: Vec<(Cow<'o, str>, Cow<'o, str>)>,
@@ -102,7 +102,7 @@ pub struct Offered<'o> {
     end: usize,
 }
 
-impl<'o> Offered<'o> {
+impl<'o> AdoptRequest<'o> {
     pub(super) fn new(
         source: &'o str,
         name: Name<'o>,
@@ -156,25 +156,25 @@ impl<'o> Offered<'o> {
     ///
     /// ```
     /// use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
-    /// use standoff::ingest::{Adopted, Offered};
+    /// use standoff::ingest::{Adoption, AdoptRequest};
     /// use standoff::{Authority, FieldPolicy, Ingester};
     ///
     /// let tweet = TagEntry::new(MarkupId::new(10_001), "tweet")
-    ///     .attribute(AttributeEntry::new(1, "id", ValueRule::Integer { min: 1, max: i64::MAX }));
+    ///     .with_attribute(AttributeEntry::new(1, "id", ValueRule::Integer { min: 1, max: i64::MAX }));
     /// let authority = Authority::standard().to_builder().tag(tweet).build()?;
     /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
     ///
-    /// let mut tweets = |offered: &Offered<'_>| match offered.name() {
+    /// let mut tweets = |offered: &AdoptRequest<'_>| match offered.name() {
     ///     "blockquote" if offered.attribute("class") == Some("twitter-tweet") => {
     ///         let id = offered.inside().find_map(|tag| {
     ///             let (_, id) = tag.attribute("href")?.split_once("/status/")?;
     ///             Some(id.to_owned())
     ///         })?;
-    ///         Some(Adopted::new("tweet").attribute("id", id).text("A tweet"))
+    ///         Some(Adoption::new("tweet").with_attribute("id", id).with_text("A tweet"))
     ///     }
     ///     // It would draw the tweet.
     ///     "script" if offered.attribute("src")? == "https://platform.twitter.com/widgets.js" => {
-    ///         Some(Adopted::plain(""))
+    ///         Some(Adoption::plain(""))
     ///     }
     ///     _ => None,
     /// };
@@ -201,7 +201,7 @@ impl<'o> Offered<'o> {
     }
 }
 
-/// The tags inside of an element: see [`Offered::inside`].
+/// The tags inside of an element: see [`AdoptRequest::inside`].
 #[derive(Debug)]
 pub struct Inside<'o> {
     source: &'o str,
@@ -213,14 +213,14 @@ pub struct Inside<'o> {
 }
 
 impl<'o> Iterator for Inside<'o> {
-    type Item = Offered<'o>;
+    type Item = AdoptRequest<'o>;
 
-    fn next(&mut self) -> Option<Offered<'o>> {
+    fn next(&mut self) -> Option<AdoptRequest<'o>> {
         let tag = self.next_tag();
         let lexer = self.lexer.as_ref();
         let offered = tag.zip(lexer).map(|(tag, lexer)| {
             let bytes = tag.start..tag.end;
-            Offered::new(self.source, tag.name, lexer.attributes(), bytes)
+            AdoptRequest::new(self.source, tag.name, lexer.attributes(), bytes)
         });
         self.left = self.left.saturating_sub(1);
         let is_last = tag.is_none_or(|tag| !is_html_inside(tag.name.element()));
@@ -268,33 +268,33 @@ pub(super) fn holds_content(element: Element) -> bool {
 ///
 /// ```
 /// use standoff::authority::{MarkupId, TagEntry};
-/// use standoff::ingest::{Adopted, Offered};
+/// use standoff::ingest::{Adoption, AdoptRequest};
 /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 ///
 /// let note = TagEntry::new(MarkupId::new(10_000), "note");
 /// let authority = Authority::standard().to_builder().tag(note).build()?;
 /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-/// let html = |adopted: Adopted| -> Result<_, Box<dyn std::error::Error>> {
-///     let mut hook = |offered: &Offered<'_>| {
+/// let html = |adopted: Adoption| -> Result<_, Box<dyn std::error::Error>> {
+///     let mut hook = |offered: &AdoptRequest<'_>| {
 ///         (offered.name() == "span").then(|| adopted.clone())
 ///     };
 ///     let content = ingester.ingest_with("a <span>b <b>c</b></span>", &mut hook)?.strict()?;
 ///     Ok(Renderer::canonical(&authority).render(&content).into_output().into_owned())
 /// };
-/// assert_eq!(html(Adopted::new("note"))?, "a <note>b <b>c</b></note>");
-/// assert_eq!(html(Adopted::new("note").text("d"))?, "a <note>d</note>");
-/// assert_eq!(html(Adopted::plain("d"))?, "a d");
-/// assert_eq!(html(Adopted::unwrapped())?, "a b <b>c</b>");
+/// assert_eq!(html(Adoption::new("note"))?, "a <note>b <b>c</b></note>");
+/// assert_eq!(html(Adoption::new("note").with_text("d"))?, "a <note>d</note>");
+/// assert_eq!(html(Adoption::plain("d"))?, "a d");
+/// assert_eq!(html(Adoption::unwrapped())?, "a b <b>c</b>");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Adopted {
+pub struct Adoption {
     pub(super) entry: Option<String>,
     pub(super) attributes: Vec<(String, String)>,
     pub(super) text: Option<String>,
 }
 
-impl Adopted {
+impl Adoption {
     /// The entry of this name, around the content that the element has. What is
     /// adopted as an entry without content (`img`) loses its own, and so does what
     /// holds something else than HTML (`iframe`, `svg`). Tables and their parts cannot be answered.
@@ -331,14 +331,14 @@ impl Adopted {
     /// The value of an attribute of the entry, by its name. All have to be admitted
     /// for the answer to be used.
     #[must_use]
-    pub fn attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+    pub fn with_attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.attributes.push((name.into(), value.into()));
         self
     }
 
     /// Text in the place of the content. It is text, whatever it looks like.
     #[must_use]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
+    pub fn with_text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }

@@ -24,11 +24,12 @@ mod text_pieces;
 use std::fmt;
 use std::sync::Arc;
 
-pub(crate) use admit::Adoption;
-pub use embed::{Adopt, Adopted, Inside, Offered};
+pub(crate) use admit::Adopting;
+pub use embed::{Adopt, AdoptRequest, Adoption, Inside};
 #[cfg(feature = "_test")]
 pub(crate) use event::{Event, OpenTag, Origin};
-pub use finding::{Finding, FindingKind, Severity, Tally};
+pub use finding::{Caret, Finding, FindingKind, Reason, Severity, Tally, TallyIter};
+pub(crate) use finding::{Outcome, Unplaced};
 
 use crate::authority::Authority;
 use crate::error::TooLong;
@@ -55,7 +56,8 @@ pub struct Ingester {
 
 struct Inner {
     authority: Authority,
-    policy: CompiledPolicy,
+    policy: FieldPolicy,
+    compiled: CompiledPolicy,
 }
 
 impl Ingester {
@@ -63,32 +65,41 @@ impl Ingester {
     ///
     /// # Errors
     ///
-    /// A [contradiction](crate::policy::PolicyFault), with the path to it.
+    /// All [contradictions](crate::policy::PolicyFault), each with the path to it.
     pub fn new(policy: &FieldPolicy, authority: &Authority) -> Result<Self, PolicyError> {
-        Ok(Self {
+        let compiled = CompiledPolicy::new(policy, authority)?;
+        Ok(Self::compiled_of(
+            policy.clone(),
+            authority.clone(),
+            compiled,
+        ))
+    }
+
+    fn compiled_of(policy: FieldPolicy, authority: Authority, compiled: CompiledPolicy) -> Self {
+        Self {
             inner: Arc::new(Inner {
-                authority: authority.clone(),
-                policy: CompiledPolicy::new(policy, authority)?,
+                authority,
+                policy,
+                compiled,
             }),
-        })
+        }
     }
 
     /// Takes a source in: every tag and character reference is stripped, and
     /// what the field admits of them is addressed.
     ///
     /// The source is read as browsers read `div.innerHTML = source`, whatever
-    /// it is; what is wrong with it becomes a [`Finding`].
+    /// it is; what is not admitted becomes a [`Finding`]. O(source).
     ///
     /// # Errors
     ///
     /// Only where the source is longer than the field admits.
     ///
     /// ```
-    /// # use standoff::{Authority, FieldPolicy, Ingester};
-    /// # let ingester = Ingester::new(&FieldPolicy::new(), &Authority::standard())?;
+    /// let ingester = standoff::Ingester::default();
     /// let content = ingester.ingest("It&rsquo;s <b><i>all</b> here</i>")?.into_content();
     /// assert_eq!(content.text(), "It’s all here");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok::<(), standoff::TooLong>(())
     /// ```
     pub fn ingest(&self, source: &str) -> Result<Ingested, TooLong> {
         let ingested = self.ingest_counted(source, None);
@@ -103,41 +114,92 @@ impl Ingester {
     /// Only where the source is longer than the field admits.
     ///
     /// ```
-    /// use standoff::ingest::{Adopted, Offered};
-    /// # use standoff::{Authority, FieldPolicy, Ingester, Renderer};
-    /// # let authority = Authority::standard();
-    /// # let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// use standoff::ingest::{AdoptRequest, Adoption};
+    /// use standoff::{Ingester, Renderer};
     ///
-    /// let mut bold = |offered: &Offered<'_>| {
-    ///     let style = offered.attribute("style")?.replace(' ', "");
-    ///     style.contains("font-weight:bold").then(|| Adopted::new("b"))
+    /// let ingester = Ingester::default();
+    /// let mut bold = |request: &AdoptRequest<'_>| {
+    ///     let style = request.attribute("style")?.replace(' ', "");
+    ///     style.contains("font-weight:bold").then(|| Adoption::new("b"))
     /// };
     /// let source = "Pasted <span style='font-weight: bold'>out of an office</span>";
     /// let content = ingester.ingest_with(source, &mut bold)?.strict()?;
-    /// let html = Renderer::canonical(&authority).render(&content).into_output();
+    /// let html = Renderer::canonical(ingester.authority()).render(&content).into_output();
     /// assert_eq!(html, "Pasted <b>out of an office</b>");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn ingest_with(&self, source: &str, adopter: &mut dyn Adopt) -> Result<Ingested, TooLong> {
-        let ingested = self.ingest_counted(source, Some(Adoption::new(adopter, source)));
+        let ingested = self.ingest_counted(source, Some(Adopting::new(adopter, source)));
         ingested.map(|(ingested, _)| ingested)
     }
 
-    /// The authority that it was compiled with.
+    /// Brings stored content to the authority and the field of today, as if it were
+    /// saved again: every tag is admitted as the entry that its rendered name belongs
+    /// to, what the field no longer admits is stripped, white space and separators
+    /// are made anew.
+    ///
+    /// It gives what rendering canonical HTML and ingesting that would give, without
+    /// the HTML between. The findings lie in the clean text: their bytes, lines and
+    /// columns are those of [`AddressedText::text`]. O(text + spans).
+    ///
+    /// ```
+    /// use standoff::authority::Status;
+    /// use standoff::{Authority, FieldPolicy, Ingester};
+    ///
+    /// let then = Authority::standard();
+    /// let stored = Ingester::new(&FieldPolicy::new(), &then)?
+    ///     .ingest("<b>So</b> <u>cold</u>")?
+    ///     .into_content();
+    ///
+    /// let tag = |name| then.tag_named(name).unwrap().clone();
+    /// let (b, u) = (tag("b").renders_as("strong"), tag("u").status(Status::Retired));
+    /// let now = then.to_builder().tag(b).tag(u).build()?;
+    /// let again = Ingester::new(&FieldPolicy::new(), &now)?.reingest(&stored);
+    ///
+    /// let strong = now.tag_named("strong").unwrap().id();
+    /// assert!(again.content().spans().map(|span| span.markup()).eq([strong]));
+    /// assert_eq!(
+    ///     again.findings()[0].to_string(),
+    ///     "1:4: loss: `u` is retired: tag stripped",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn reingest(&self, content: &AddressedText) -> Ingested {
+        self.reingest_found(content, Vec::new())
+    }
+
+    /// Returns the authority that it was compiled with.
     #[must_use]
     pub fn authority(&self) -> &Authority {
         &self.inner.authority
     }
 
-    fn policy(&self) -> &CompiledPolicy {
+    /// Returns the policy that it was compiled from.
+    #[must_use]
+    pub fn policy(&self) -> &FieldPolicy {
         &self.inner.policy
+    }
+
+    fn compiled(&self) -> &CompiledPolicy {
+        &self.inner.compiled
+    }
+}
+
+/// With the [standard authority](Authority::standard) and a policy that admits
+/// [all of it](FieldPolicy::new).
+impl Default for Ingester {
+    fn default() -> Self {
+        let (policy, authority) = (FieldPolicy::new(), Authority::standard());
+        let compiled = CompiledPolicy::of_all(&authority);
+        Self::compiled_of(policy, authority, compiled)
     }
 }
 
 impl fmt::Debug for Ingester {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Ingester")
-            .field("policy", &self.inner.policy)
+            .field("policy", &self.inner.compiled)
             .finish_non_exhaustive()
     }
 }
@@ -151,76 +213,99 @@ pub struct Ingested {
 }
 
 impl Ingested {
-    /// The content.
+    /// Returns the content.
     #[must_use]
     pub fn content(&self) -> &AddressedText {
         &self.content
     }
 
-    /// The content, without the findings.
+    /// Takes the content, whatever was found.
     #[must_use]
     pub fn into_content(self) -> AddressedText {
         self.content
     }
 
-    /// The findings, in the order of the source: the first of them, up to the
-    /// cap of the field.
+    /// Returns the findings in the order of the source: the first of them, up to
+    /// the [cap](FieldPolicy::with_max_findings) of the field.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// All findings counted, those beyond the cap too.
+    /// Returns the count of all findings, those beyond the cap included.
     #[must_use]
     pub fn tally(&self) -> &Tally {
         &self.tally
     }
 
-    pub(crate) fn into_parts(self) -> (AddressedText, Vec<Finding>, Tally) {
+    /// Takes the content, the findings and their count.
+    #[must_use]
+    pub fn into_parts(self) -> (AddressedText, Vec<Finding>, Tally) {
         (self.content, self.findings, self.tally)
     }
 
-    /// The content if there was nothing to find: for a form that shows its
-    /// author what to mend before it saves.
+    /// Takes the content if nothing was found: for a form that shows its author
+    /// what to mend before it saves.
     ///
     /// # Errors
     ///
     /// The findings, where there are any.
     ///
     /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester};
-    ///
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &Authority::standard())?;
-    /// let refused = ingester.ingest("<font>Hi</font>")?.strict().unwrap_err();
+    /// let ingested = standoff::Ingester::default().ingest("<font>Hi</font>")?;
+    /// let refused = ingested.strict().unwrap_err();
     /// assert_eq!(refused.to_string(), "1:1: changed: `font` is not in the authority: tag stripped");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok::<(), standoff::TooLong>(())
     /// ```
     pub fn strict(self) -> Result<AddressedText, Refused> {
-        if self.tally.total() == 0 {
+        self.strict_from(Severity::Note)
+    }
+
+    /// Takes the content if nothing was found that weighs as much as this, or more.
+    ///
+    /// # Errors
+    ///
+    /// All findings, where there are such.
+    ///
+    /// ```
+    /// use standoff::ingest::Severity;
+    ///
+    /// let ingested = standoff::Ingester::default().ingest("<!-- wp:p --><p>Hi</p>")?;
+    /// assert!(ingested.clone().strict().is_err());
+    /// let content = ingested.strict_from(Severity::Changed)?;
+    /// assert_eq!(content.text(), "Hi");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn strict_from(self, least: Severity) -> Result<AddressedText, Refused> {
+        if self.tally.worst().is_none_or(|worst| worst < least) {
             return Ok(self.content);
         }
         Err(Refused {
+            least,
             findings: self.findings,
             total: self.tally.total(),
         })
     }
 }
 
-/// A source that a strict field does not take.
+/// A source that a strict field does not take. Its display is the first finding
+/// that is too much, and how many more there are of any kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
+    least: Severity,
     findings: Vec<Finding>,
     total: u64,
 }
 
 impl Refused {
-    /// What there is to mend: the first findings, up to the cap of the field.
+    /// Returns what there is to mend: the first findings, up to the cap of the
+    /// field, those that weigh less included.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// How many there are in all.
+    /// Counts all findings.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.total
@@ -229,7 +314,8 @@ impl Refused {
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.findings.first() {
+        let mut findings = self.findings.iter();
+        match findings.find(|finding| finding.severity() >= self.least) {
             Some(first) => first.fmt(f)?,
             None => f.write_str("findings, none of which is kept")?,
         }

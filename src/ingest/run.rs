@@ -10,22 +10,26 @@
 //! 5. The tree is [admitted](Admit), event by event.
 //! 6. What was admitted and what was found are finished.
 
-use super::admit::{Admit, Adoption};
-use super::finding::{Finding, FindingKind, Severity};
+use super::admit::{Admit, Adopting};
+use super::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
+use super::lexer::MAX_ATTRIBUTES;
 use super::look_ahead::LookAhead;
-use super::parser::limits::{Limit, Limits};
+use super::parser::limits::{
+    CREATED_PER_TAG, FORMATTING_ELEMENTS, Limit, Limits, OPEN_ELEMENTS, STALE_MARKERS,
+};
 use super::parser::{self, Start, Tree};
 use super::{Ingested, Ingester, fast_path};
 use crate::error::TooLong;
+use crate::num::to_u32;
 
 impl Ingester {
     /// Ingests a source, and counts the steps that the layout of its text took.
     pub(crate) fn ingest_counted<'a>(
         &'a self,
         source: &'a str,
-        adoption: Option<Adoption<'a>>,
+        adoption: Option<Adopting<'a>>,
     ) -> Result<(Ingested, u64), TooLong> {
-        let most = self.policy().max_bytes;
+        let most = self.compiled().max_bytes;
         if source.len() > most as usize {
             return Err(TooLong::new(source.len(), most));
         }
@@ -42,7 +46,7 @@ impl Ingester {
     pub(crate) fn ingest_parsed<'a>(
         &'a self,
         source: &'a str,
-        adoption: Option<Adoption<'a>>,
+        adoption: Option<Adopting<'a>>,
     ) -> (Ingested, u64) {
         let mut admit = self.admit(source.len(), adoption);
         parse_from(source, Start::default(), &mut admit);
@@ -59,9 +63,9 @@ impl Ingester {
     pub(super) fn admit<'a>(
         &'a self,
         capacity: usize,
-        adoption: Option<Adoption<'a>>,
+        adoption: Option<Adopting<'a>>,
     ) -> Admit<'a> {
-        Admit::new(self.authority(), self.policy(), capacity, adoption)
+        Admit::new(self.authority(), self.compiled(), capacity, adoption)
     }
 }
 
@@ -82,25 +86,34 @@ fn report_asides(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
         admit.removed('\0', start, end);
     }
     for hit in tree.limits() {
-        let (kind, why) = match hit.limit {
-            Limit::OpenElements => (
-                FindingKind::OpenElements,
-                "and more tags are nested too deep: tags stripped",
-            ),
-            Limit::FormattingElements | Limit::StaleMarkers | Limit::CreatedElements => (
-                FindingKind::Formatting,
-                "and more leave too much formatting open: tags stripped or closed",
-            ),
-            Limit::Attributes => (
-                FindingKind::AttributeCount,
-                "has too many attributes: the last removed",
-            ),
+        let (kind, reason) = match hit.limit {
+            Limit::OpenElements => {
+                let most = to_u32(OPEN_ELEMENTS);
+                (FindingKind::OpenElements, Reason::OpenElements { most })
+            }
+            Limit::FormattingElements => {
+                let most = to_u32(FORMATTING_ELEMENTS);
+                (FindingKind::Formatting, Reason::FormattingElements { most })
+            }
+            Limit::StaleMarkers => {
+                let most = to_u32(STALE_MARKERS);
+                (FindingKind::Formatting, Reason::StaleMarkers { most })
+            }
+            Limit::CreatedElements => {
+                let most = CREATED_PER_TAG;
+                (FindingKind::Formatting, Reason::CreatedElements { most })
+            }
+            Limit::Attributes => {
+                let most = to_u32(MAX_ATTRIBUTES);
+                (FindingKind::AttributeCount, Reason::Attributes { most })
+            }
         };
         let tag = source[hit.start..hit.end].trim_start_matches(['<', '/']);
         let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let name = tag[..length].to_ascii_lowercase();
         let bytes = hit.start..hit.end;
-        admit.report(Finding::new(kind, Severity::Changed, &name, why, bytes));
+        let why = (reason, Outcome::Stored);
+        admit.report(Unplaced::new(kind, Severity::Changed, &name, why, bytes));
     }
 }
 

@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::tag_action::{KeptTag, TagRule, rules};
 use super::{FieldPolicy, Newlines, Placement, PolicyError, PolicyFault};
-use crate::authority::{Authority, DisplayKind, Entry, MarkupId, Status};
+use crate::authority::{Authority, CharacterEntry, DisplayKind, Entry, MarkupId, Status, TagEntry};
+use crate::error::{At, Faults, UnknownName};
 use crate::html::element::{Element, Flow};
 use crate::html::index::Index;
 use crate::html::name::Name;
@@ -23,23 +24,40 @@ pub(crate) struct CompiledPolicy {
 
 impl CompiledPolicy {
     pub(crate) fn new(policy: &FieldPolicy, authority: &Authority) -> Result<Self, PolicyError> {
-        if policy.max_bytes > FieldPolicy::MAX_BYTES {
-            return Err(PolicyError::new("max_bytes", PolicyFault::MaxBytes));
+        let mut faults = Vec::new();
+        let admitted = Admitted::new(policy, authority, &mut faults);
+        // Of a list that is wrong nothing more can be said.
+        if faults.is_empty() {
+            if let Err(fault) = admitted.check_newlines(policy.newlines, authority) {
+                faults.push(At::new("newlines", fault));
+            }
         }
-        let admitted = Admitted::new(policy, authority)?;
-        admitted.check_newlines(policy.newlines, authority)?;
+        if policy.max_bytes > FieldPolicy::MAX_BYTES {
+            faults.push(At::new("max_bytes", PolicyFault::MaxBytes));
+        }
+        Faults::or(faults, Self::of(policy, admitted, authority))
+    }
+
+    /// The policy that admits all of an authority, which nothing contradicts.
+    pub(crate) fn of_all(authority: &Authority) -> Self {
+        let policy = FieldPolicy::new();
+        let admitted = Admitted::all_but(&[], policy.placement, authority);
+        Self::of(&policy, admitted, authority)
+    }
+
+    fn of(policy: &FieldPolicy, admitted: Admitted, authority: &Authority) -> Self {
         let layout = LayoutConfig::new(authority, |id| match authority.tag_index(id) {
             Some(tag) => admitted.tags[tag],
             None => admitted.has_character(id),
         });
-        Ok(Self {
+        Self {
             rules: rules(policy, authority, |tag| admitted.tags[tag]),
             admitted,
             layout,
             newlines: policy.newlines,
             max_bytes: policy.max_bytes,
             max_findings: policy.max_findings as usize,
-        })
+        }
     }
 
     /// Whether the tag at this index of the authority is admitted.
@@ -80,22 +98,41 @@ struct Admitted {
 }
 
 impl Admitted {
-    fn new(policy: &FieldPolicy, authority: &Authority) -> Result<Self, PolicyError> {
-        let mut admitted = match &policy.admit {
-            Some(names) => Self::listed(names, policy.placement, authority)?,
-            None => Self::all(policy.placement, authority),
+    fn new(policy: &FieldPolicy, authority: &Authority, faults: &mut Vec<At<PolicyFault>>) -> Self {
+        let admitted = match &policy.admit {
+            Some(names) => Self::listed(names, policy.placement, authority, faults),
+            None => {
+                let mut excepted = Vec::new();
+                for (at, name) in policy.except.iter().enumerate() {
+                    match named(authority, name) {
+                        Ok(entry) => excepted.push(entry.id()),
+                        Err(fault) => faults.push(At::new(format!("except[{at}]"), fault)),
+                    }
+                }
+                Self::all_but(&excepted, policy.placement, authority)
+            }
         };
-        admitted.characters.sort_unstable();
-        Ok(admitted)
+        if policy.admit.is_some() && !policy.except.is_empty() {
+            faults.push(At::new("except", PolicyFault::AdmitAndExcept));
+        }
+        admitted
     }
 
-    /// All that can stand there.
-    fn all(placement: Placement, authority: &Authority) -> Self {
-        let tags = 0..authority.tags().len();
-        let stands = |index| is_live(authority, index) && stands_in(placement, authority, index);
+    /// All that can stand there, but for some.
+    fn all_but(excepted: &[MarkupId], placement: Placement, authority: &Authority) -> Self {
+        let is_excepted = |index: usize| excepted.contains(&authority.tags()[index].id());
+        let stands = |index| {
+            is_live(authority, index)
+                && stands_in(placement, authority, index)
+                && !is_excepted(index)
+                && !rendered_as(authority, index).is_some_and(is_excepted)
+        };
+        let characters = authority.characters().iter().map(CharacterEntry::id);
+        let mut characters: Vec<_> = characters.filter(|id| !excepted.contains(id)).collect();
+        characters.sort_unstable();
         Self {
-            tags: tags.map(stands).collect(),
-            characters: authority.characters().iter().map(|one| one.id()).collect(),
+            tags: (0..authority.tags().len()).map(stands).collect(),
+            characters,
         }
     }
 
@@ -103,16 +140,19 @@ impl Admitted {
         names: &[String],
         placement: Placement,
         authority: &Authority,
-    ) -> Result<Self, PolicyError> {
+        faults: &mut Vec<At<PolicyFault>>,
+    ) -> Self {
         let mut admitted = Self {
             tags: vec![false; authority.tags().len()],
             characters: Vec::new(),
         };
         for (at, name) in names.iter().enumerate() {
-            let add = admitted.add(name, placement, authority);
-            add.map_err(|fault| PolicyError::new(format!("admit[{at}]"), fault))?;
+            if let Err(fault) = admitted.add(name, placement, authority) {
+                faults.push(At::new(format!("admit[{at}]"), fault));
+            }
         }
-        Ok(admitted)
+        admitted.characters.sort_unstable();
+        admitted
     }
 
     fn add(
@@ -121,17 +161,12 @@ impl Admitted {
         placement: Placement,
         authority: &Authority,
     ) -> Result<(), PolicyFault> {
-        let unknown = || PolicyFault::Unknown(name.to_owned());
-        let tag = match named(authority, name).ok_or_else(unknown)? {
-            Entry::Character(entry) => {
-                self.characters.push(entry.id());
-                return Ok(());
-            }
-            Entry::Tag(tag) => tag,
+        let entry = named(authority, name)?;
+        let Some(index) = authority.tag_index(entry.id()) else {
+            self.characters.push(entry.id());
+            return Ok(());
         };
-        let index = authority.tag_index(tag.id()).ok_or_else(unknown)?;
-        let target = authority.claimant(Name::plain(tag.rendered_name()));
-        let target = target.unwrap_or(index);
+        let target = rendered_as(authority, index).unwrap_or(index);
         if !is_live(authority, index) {
             return Err(PolicyFault::Retired(name.to_owned()));
         }
@@ -145,7 +180,7 @@ impl Admitted {
     }
 
     /// The entry that a newline policy writes must be there, and part lines.
-    fn check_newlines(&self, newlines: Newlines, authority: &Authority) -> Result<(), PolicyError> {
+    fn check_newlines(&self, newlines: Newlines, authority: &Authority) -> Result<(), PolicyFault> {
         let needed = match newlines {
             Newlines::Collapse => return Ok(()),
             Newlines::Break => "br",
@@ -153,13 +188,13 @@ impl Admitted {
         };
         let index = authority.claimant(Name::plain(needed));
         let has_it = index.is_some_and(|index| {
-            let display = authority.tags()[index].displayed();
+            let display = authority.tags()[index].display();
             self.tags[index] && parts_lines(display, authority.element(index))
         });
         if has_it {
             Ok(())
         } else {
-            Err(PolicyError::new("newlines", PolicyFault::Newlines(needed)))
+            Err(PolicyFault::Newlines(needed))
         }
     }
 
@@ -168,22 +203,32 @@ impl Admitted {
     }
 }
 
+/// The tag that what is rendered of a tag is read as.
+fn rendered_as(authority: &Authority, index: usize) -> Option<usize> {
+    let tag = &authority.tags()[index];
+    authority.claimant(Name::plain(tag.rendered_name()))
+}
+
 /// Whether a tag is in use, and so is what it renders as: else rendering would
 /// lose it.
 fn is_live(authority: &Authority, index: usize) -> bool {
-    let tag = &authority.tags()[index];
-    let target = authority.claimant(Name::plain(tag.rendered_name()));
-    let is_in_use = |index: usize| authority.tags()[index].lifecycle() != Status::Retired;
-    is_in_use(index) && target.is_some_and(is_in_use)
+    let is_in_use = |index: usize| authority.tags()[index].status() != Status::Retired;
+    is_in_use(index) && rendered_as(authority, index).is_some_and(is_in_use)
 }
 
-fn named<'a>(authority: &'a Authority, name: &str) -> Option<Entry<'a>> {
-    let tag = authority.tag_named(name).map(Entry::Tag);
-    tag.or_else(|| {
-        let mut characters = authority.characters().iter();
-        let character = characters.find(|entry| entry.name() == name);
-        character.map(Entry::Character)
-    })
+fn named<'a>(authority: &'a Authority, name: &str) -> Result<Entry<'a>, PolicyFault> {
+    if let Some(tag) = authority.tag_named(name) {
+        return Ok(Entry::Tag(tag));
+    }
+    let (tags, characters) = (authority.tags(), authority.characters());
+    match characters.iter().find(|entry| entry.name() == name) {
+        Some(character) => Ok(Entry::Character(character)),
+        None => {
+            let characters = characters.iter().map(CharacterEntry::name);
+            let names = tags.iter().map(TagEntry::name).chain(characters);
+            Err(PolicyFault::Unknown(UnknownName::new(name, names)))
+        }
+    }
 }
 
 /// Whether this may be put where a line or a paragraph ends: what `br` and `p`
@@ -200,7 +245,7 @@ fn parts_lines(display: DisplayKind, element: Element) -> bool {
 /// Blocks are told by how they are displayed and by what they render as.
 fn stands_in(placement: Placement, authority: &Authority, index: usize) -> bool {
     let element = authority.element(index);
-    let is_block = authority.tags()[index].displayed().is_block()
+    let is_block = authority.tags()[index].display().is_block()
         || !matches!(element.flow(), Flow::Inline | Flow::Break)
         || element.table_part().is_some();
     match placement {

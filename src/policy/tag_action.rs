@@ -85,7 +85,7 @@ impl KeptTag {
         source: Element,
     ) -> Self {
         let (tag, element) = (&authority.tags()[index], authority.element(index));
-        let display = tag.displayed();
+        let display = tag.display();
         let edge = match display {
             DisplayKind::Inline | DisplayKind::Atomic => {
                 [source, element].into_iter().filter_map(edge_of).max()
@@ -161,9 +161,7 @@ fn action(
         Some(index) if admits(index) => {
             return TagAction::Keep(KeptTag::new(authority, policy.newlines, index, element));
         }
-        Some(index) if authority.tags()[index].lifecycle() == Status::Retired => {
-            Unadmitted::Retired
-        }
+        Some(index) if authority.tags()[index].status() == Status::Retired => Unadmitted::Retired,
         Some(_) => Unadmitted::ByField,
         None => Unadmitted::Unknown,
     };

@@ -4,7 +4,7 @@ use super::length::Measure;
 use super::{
     Attributes, Breaks, Carrier, Charset, CutPlace, Links, Lists, Markers, Profile, Rule, Syntax,
 };
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 use super::{Lacking, charset::encode};
 use crate::authority::{AttributeId, Authority, TagEntry, ValueRule};
 use crate::html::element::Element;
@@ -20,7 +20,7 @@ pub(crate) struct CompiledProfile {
     pub(crate) tags: Vec<CompiledTag>,
     pub(crate) charset: Charset,
     /// What is done to characters, if anything.
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     pub(crate) characters: Option<(Charset, encode::Fallback)>,
     pub(crate) breaks: Breaks,
     pub(crate) markers: Option<Markers>,
@@ -122,18 +122,43 @@ impl CompiledProfile {
             syntax,
             tags: tags.map(|tag| CompiledTag::new(tag, profile)).collect(),
             charset,
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             characters: characters(profile, syntax, charset),
             breaks: profile.breaks.clone().unwrap_or_default(),
             markers: profile.lists.as_ref().and_then(Lists::markers).cloned(),
-            quotes: quotes(profile),
+            quotes: profile.quotes(),
             limits: limits.map(|limit| Measure::new(*limit, charset)).collect(),
-            cut: cut.at,
+            cut: cut.place,
             ellipsis: match cut.ellipsis {
                 Some(ellipsis) => ellipsis,
                 None => charset.ellipsis().to_owned(),
             },
         }
+    }
+
+    /// Compiles the profile for an authority in which tags that are to be resolved
+    /// have [twins](Authority::with_twins), so many: what a resolver answered with the entry
+    /// that it was asked for, which is kept.
+    pub(crate) fn with_twins(profile: &Profile, authority: &Authority, tags: usize) -> Self {
+        let mut compiled = Self::new(profile, authority);
+        let first = authority.tags().len() - tags;
+        for (place, twin) in (first..).zip(&authority.tags()[first..]) {
+            let kept = profile.clone().with_rule(twin.name(), Rule::Keep);
+            compiled.tags[place] = CompiledTag::new(twin, &kept);
+        }
+        compiled
+    }
+
+    /// Whether any tag is to be resolved.
+    pub(crate) fn has_resolved_tags(&self) -> bool {
+        self.tags.iter().any(|tag| tag.action == Action::Resolve)
+    }
+
+    /// Returns the places of the tags that are to be resolved.
+    pub(crate) fn resolved_tags(&self) -> Vec<usize> {
+        let tags = self.tags.iter().enumerate();
+        let resolved = tags.filter(|(_, tag)| tag.action == Action::Resolve);
+        resolved.map(|(place, _)| place).collect()
     }
 
     pub(crate) fn carrier(&self) -> Carrier {
@@ -148,7 +173,7 @@ impl CompiledProfile {
     /// Whether a draft of it has the text that the content has, but for what is
     /// done with single entries.
     fn leaves_text(&self) -> bool {
-        #[cfg(feature = "platforms")]
+        #[cfg(feature = "charsets")]
         if self.characters.is_some() {
             return false;
         }
@@ -175,7 +200,7 @@ impl CompiledProfile {
     }
 }
 
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 fn characters(
     profile: &Profile,
     syntax: Syntax,
@@ -199,15 +224,6 @@ fn characters(
         },
     };
     Some((charset, fallback))
-}
-
-fn quotes(profile: &Profile) -> Vec<(String, String)> {
-    profile.quotes.clone().unwrap_or_else(|| {
-        let pairs = [("“", "”"), ("‘", "’")].into_iter();
-        pairs
-            .map(|(before, after)| (before.into(), after.into()))
-            .collect()
-    })
 }
 
 impl CompiledTag {
@@ -236,8 +252,8 @@ impl CompiledTag {
             attributes: attributes.collect(),
             sets,
             is_renamed: name != tag.rendered_name(),
-            required_break: RequiredBreak::by(tag.displayed()),
-            is_whitespace: tag.displayed().is_block() || !tag.void_text().is_empty(),
+            required_break: RequiredBreak::by(tag.display()),
+            is_whitespace: tag.display().is_block() || !tag.void_text().is_empty(),
             list_part: match &profile.lists {
                 Some(Lists::Marked(_)) => ListPart::of(tag),
                 _ => ListPart::None,

@@ -21,7 +21,7 @@ impl Measure {
 
     /// Whether the charset has what the limit counts.
     pub(crate) fn has_unit(self) -> bool {
-        #[cfg(feature = "platforms")]
+        #[cfg(feature = "charsets")]
         if self.limit.unit() == Unit::Septets {
             return self.charset == Charset::Gsm;
         }
@@ -35,7 +35,7 @@ impl Measure {
 
     /// As a loss names it: `124 characters`.
     pub(crate) fn name(self) -> String {
-        format!("{} {}", self.limit.most(), self.limit.unit().as_str())
+        format!("{} {}", self.limit.most(), self.limit.unit().plural())
     }
 
     /// Whether an output has as many units as its parts have.

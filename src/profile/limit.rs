@@ -1,52 +1,53 @@
 //! How long the output may be.
 
-/// What a limit counts, in the output as it is sent: markup and references
-/// count as what they are written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Unit {
-    /// Unicode scalar values.
-    Characters,
-    /// Extended grapheme clusters.
-    Graphemes,
-    /// UTF-16 code units.
-    Utf16,
-    /// Bytes in the charset of the profile; in `gsm-03.38` one for each septet.
-    Bytes,
-    /// Septets of `gsm-03.38`, and of no other charset.
-    #[cfg(feature = "platforms")]
-    Septets,
+use crate::words::words;
+
+words! {
+    /// What is counted: by a limit, in the output as it is sent, where markup and
+    /// references count as what they are written as; or by positions beside a text.
+    pub enum Unit {
+        /// Unicode scalar values.
+        Characters = "characters",
+        /// Extended grapheme clusters.
+        Graphemes = "graphemes",
+        /// UTF-16 code units.
+        Utf16 = "utf16",
+        /// Bytes in the charset of the profile; in `gsm-03.38` one for each septet.
+        Bytes = "bytes",
+        /// Septets of `gsm-03.38`, and of no other charset.
+        Septets = "septets" if "charsets",
+    }
 }
 
 impl Unit {
-    /// The word for so many of it, as `characters`.
+    /// Returns the English word for several of it, for people: `UTF-16 units`.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub const fn plural(self) -> &'static str {
         match self {
-            Self::Characters => "characters",
-            Self::Graphemes => "graphemes",
             Self::Utf16 => "UTF-16 units",
-            Self::Bytes => "bytes",
-            #[cfg(feature = "platforms")]
-            Self::Septets => "septets",
+            _ => self.as_str(),
         }
     }
 }
 
-/// The most that a platform takes, the ellipsis included. Where the output is
-/// longer, it is [cut](Cut).
+/// Sets the most that a platform takes, the ellipsis included. An output that is
+/// longer is [cut](Cut).
 ///
 /// ```
 /// use standoff::profile::{Limit, Unit};
 ///
 /// let title = Limit::new(Unit::Characters, 124);
-/// assert_eq!(title.most(), 124);
+/// assert_eq!((title.unit(), title.most()), (Unit::Characters, 124));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(
+        expecting = "a limit, as {\"unit\": \"graphemes\", \"most\": 300}",
+        deny_unknown_fields
+    )
+)]
 pub struct Limit {
     pub(crate) unit: Unit,
     pub(crate) most: u32,
@@ -58,7 +59,7 @@ pub struct Limit {
 }
 
 impl Limit {
-    /// At most so many units.
+    /// Makes a limit of at most so many units.
     #[must_use]
     pub const fn new(unit: Unit, most: u32) -> Self {
         Self {
@@ -68,15 +69,16 @@ impl Limit {
         }
     }
 
-    /// Each web address in the output counts as so many units, however long it is:
-    /// from `http://` or `https://` up to what no URL has, without the punctuation
-    /// at its end. Default: it counts as what it is.
+    /// Sets how many units each web address counts as, however long it is: from
+    /// `http://` or `https://` to the first character that no URL has, without the
+    /// punctuation at its end. Default: it counts as what it is.
     ///
     /// ```
     /// use standoff::profile::{Limit, Unit};
     /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
     ///
-    /// let profile = Profile::text().limit(Limit::new(Unit::Characters, 30).with_url_length(23));
+    /// let limit = Limit::new(Unit::Characters, 30).with_url_length(23);
+    /// let profile = Profile::named("text").unwrap().with_limit(limit);
     /// let authority = Authority::standard();
     /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
     /// let content = ingester.ingest("At https://npr.org/2012/12/21/snow/in/may now")?.into_content();
@@ -90,35 +92,39 @@ impl Limit {
         self
     }
 
-    /// What each web address counts as, if not as what it is.
-    #[must_use]
-    pub const fn url_length(self) -> Option<u32> {
-        self.url_length
-    }
-
-    /// What is counted.
+    /// Returns what is counted.
     #[must_use]
     pub const fn unit(self) -> Unit {
         self.unit
     }
 
-    /// How many there may be.
+    /// Returns how many units there may be.
     #[must_use]
     pub const fn most(self) -> u32 {
         self.most
     }
+
+    /// Returns how many units each web address counts as; `None` where it counts
+    /// as what it is.
+    #[must_use]
+    pub const fn url_length(self) -> Option<u32> {
+        self.url_length
+    }
 }
 
-/// Where an output that is too long ends, and in what: never within a grapheme,
-/// a tag or a reference, and with every tag closed.
+/// Says where an output that is too long ends, and in what: never within a
+/// grapheme, a tag or a reference, and with every tag closed.
+///
+/// In data it is `{"at": "word", "ellipsis": "…"}`, or the [word](CutPlace) alone.
 ///
 /// ```
 /// use standoff::profile::{Cut, CutPlace, Limit, Unit};
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 ///
-/// let profile = Profile::html()
-///     .limit(Limit::new(Unit::Bytes, 40))
-///     .cut(Cut::at(CutPlace::Word).ellipsis(" [more]"));
+/// let profile = Profile::named("html")
+///     .unwrap()
+///     .with_limit(Limit::new(Unit::Bytes, 40))
+///     .with_cut(Cut::new(CutPlace::Word).with_ellipsis(" [more]"));
 ///
 /// let authority = Authority::standard();
 /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
@@ -127,44 +133,57 @@ impl Limit {
 /// assert_eq!(html, "<p>Snow in <em>every [more]</em></p>");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields, default))]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Cut {
-    pub(crate) at: CutPlace,
+    #[cfg_attr(feature = "serde", serde(rename = "at"))]
+    pub(crate) place: CutPlace,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) ellipsis: Option<String>,
 }
 
 impl Cut {
-    /// At such a place, with `…`, or `...` where the charset does not have that.
+    /// Cuts at such a place, with `…`, or `...` where the charset does not have
+    /// that.
     #[must_use]
-    pub fn at(place: CutPlace) -> Self {
+    pub fn new(place: CutPlace) -> Self {
         Self {
-            at: place,
+            place,
             ellipsis: None,
         }
     }
 
-    /// What follows the text that is left; it may be nothing.
+    /// Sets what follows the text that is left; it may be nothing.
     #[must_use]
-    pub fn ellipsis(mut self, ellipsis: impl Into<String>) -> Self {
+    pub fn with_ellipsis(mut self, ellipsis: impl Into<String>) -> Self {
         self.ellipsis = Some(ellipsis.into());
         self
     }
+
+    /// Returns where the text is cut.
+    #[must_use]
+    pub fn place(&self) -> CutPlace {
+        self.place
+    }
+
+    /// Returns what follows the text that is left; `None` where the charset says
+    /// it.
+    #[must_use]
+    pub fn ellipsis(&self) -> Option<&str> {
+        self.ellipsis.as_deref()
+    }
 }
 
-/// A place where a text may be cut.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum CutPlace {
-    /// After a grapheme.
-    Grapheme,
-    /// After a word, or after a grapheme where that would lose more than half.
-    #[default]
-    Word,
-    /// After a sentence, or after a word where that would lose more than half.
-    Sentence,
+words! {
+    /// A place where a text may be cut.
+    #[derive(Default)]
+    pub enum CutPlace {
+        /// After a grapheme.
+        Grapheme = "grapheme",
+        /// After a word, or after a grapheme where that would lose more than half.
+        #[default]
+        Word = "word",
+        /// After a sentence, or after a word where that would lose more than half.
+        Sentence = "sentence",
+    }
 }

@@ -1,14 +1,14 @@
 //! A profile on top of another.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-#[cfg(feature = "serde")]
-use super::Limit;
-use super::{Profile, ProfileError, ProfileFault};
+use super::Profile;
+use crate::error::UnknownName;
 
 /// The profile that one extends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(untagged))]
 pub(crate) enum Base {
     /// A built-in one.
@@ -18,25 +18,33 @@ pub(crate) enum Base {
 }
 
 impl Profile {
-    /// Merges the profile with all that it extends. Built-in profiles extend
-    /// nothing, so that there is an end.
-    ///
-    /// # Errors
-    ///
-    /// A name that no built-in profile has, with the path to it.
-    pub(crate) fn merged(&self) -> Result<Profile, ProfileError> {
+    /// Merges the profile with all that it extends, and returns the paths to names
+    /// that no built-in profile has, which are as if they said nothing. Built-in
+    /// profiles extend nothing, so that there is an end.
+    pub(super) fn merged(&self) -> (Profile, Vec<(String, UnknownName)>) {
         let mut merged = self.clone();
+        let mut unknown = Vec::new();
         let mut path = String::from("extends");
         while let Some(base) = merged.extends.take() {
             let base = match base {
                 Base::Inline(base) => *base,
-                Base::Named(name) => Profile::named(&name)
-                    .ok_or_else(|| ProfileError::new(&*path, ProfileFault::Unknown(name)))?,
+                Base::Named(name) => Profile::named(&name).unwrap_or_else(|| {
+                    unknown.push((path.clone(), UnknownName::new(&name, Profile::names())));
+                    Profile::default()
+                }),
             };
             merged = merged.on(base);
             path.push_str(".extends");
         }
-        Ok(merged)
+        (merged, unknown)
+    }
+
+    /// Returns the profile with all that it extends in it.
+    pub(super) fn in_force(&self) -> Cow<'_, Profile> {
+        match self.extends {
+            None => Cow::Borrowed(self),
+            Some(_) => Cow::Owned(self.merged().0),
+        }
     }
 
     /// Returns `self`, with every unset member taken from `base`.
@@ -48,9 +56,9 @@ impl Profile {
             rules: with_base(self.rules, base.rules),
             attributes: with_base(self.attributes, base.attributes),
             charset: self.charset.or(base.charset),
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             overrides: with_base(self.overrides, base.overrides),
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             fallback: self.fallback.or(base.fallback),
             breaks: self.breaks.or(base.breaks),
             lists: self.lists.or(base.lists),
@@ -65,23 +73,4 @@ impl Profile {
 fn with_base<K: Ord, V>(own: BTreeMap<K, V>, mut base: BTreeMap<K, V>) -> BTreeMap<K, V> {
     base.extend(own);
     base
-}
-
-/// Data may say one limit without the brackets.
-#[cfg(feature = "serde")]
-pub(super) fn one_or_many<'de, D>(data: D) -> Result<Option<Vec<Limit>>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-{
-    #[derive(serde::Deserialize)]
-    #[serde(untagged)]
-    enum Limits {
-        One(Limit),
-        Many(Vec<Limit>),
-    }
-    let limits: Option<Limits> = serde::Deserialize::deserialize(data)?;
-    Ok(limits.map(|limits| match limits {
-        Limits::One(limit) => vec![limit],
-        Limits::Many(limits) => limits,
-    }))
 }

@@ -1,8 +1,10 @@
 //! The profile: how one platform wants the content. Data, not code.
 
-mod builtin;
+pub mod builtin;
 pub(crate) mod charset;
 pub(crate) mod compiled;
+#[cfg(feature = "serde")]
+mod data;
 pub(crate) mod length;
 mod limit;
 mod merge;
@@ -22,22 +24,27 @@ pub(crate) use syntax::{Carrier, Lacking};
 pub(crate) use validate::validate;
 pub use validate::{ProfileError, ProfileFault};
 
-/// How one platform wants the content: syntax, a rule per entry, what text says
-/// where markup does not, charset and limits.
+/// Describes how one platform wants the content: syntax, a rule per entry, what
+/// text says where markup does not, charset and limits.
 ///
 /// Plain data; [`Renderer::new`](crate::Renderer::new) checks it against an
 /// authority and compiles it. Rules name entries of the authority; a rule for
 /// an entry that an authority does not have does nothing.
+///
+/// Getters return what is in force, with all that the profile
+/// [extends](#as-data) in it. They cost what it takes to merge the two where it
+/// extends one, and else a clone of what they return.
 ///
 /// ```
 /// use standoff::profile::{Breaks, Limit, Profile, Rule, Unit};
 /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 ///
 /// // A pager: one line of 20 characters, emphasis shouted with asterisks.
-/// let pager = Profile::text()
-///     .rule("em", Rule::Surround("*".into(), "*".into()))
-///     .breaks(Breaks::OneLine)
-///     .limit(Limit::new(Unit::Characters, 20));
+/// let pager = Profile::named("text")
+///     .unwrap()
+///     .with_rule("em", Rule::Surround("*".into(), "*".into()))
+///     .with_breaks(Breaks::OneLine)
+///     .with_limit(Limit::new(Unit::Characters, 20));
 ///
 /// let authority = Authority::standard();
 /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
@@ -61,7 +68,7 @@ pub use validate::{ProfileError, ProfileFault};
 /// | `rules` | by entry: `"keep"`, `{"rename": "strong"}`, `"strip"`, `"remove"`, `{"surround": ["*", "*"]}`, `{"replace": "text"}`, `{"describe": "alt"}`, `"quote"`, `"resolve"` | |
 /// | `default` | the rule of all other entries | `"keep"` |
 /// | `attributes` | by entry, or `*`: `{"keep": […], "drop": […], "rename": {…}, "set": {…}}` | all kept |
-/// | `charset` | the [name](Charset) of one | `"unicode"` |
+/// | `charset` | the [name](Charset) of one; `"utf-8"` is `"unicode"` | `"unicode"` |
 /// | `overrides` | by character: the text for it | |
 /// | `fallback` | `"transliterate"`, `{"replace": "?"}`, `"drop"` | `"transliterate"` |
 /// | `breaks` | `"keep"`, `"one-line"`, `{"block": …, "line": …, "cell": …}` | `"keep"` |
@@ -69,10 +76,10 @@ pub use validate::{ProfileError, ProfileFault};
 /// | `quotes` | pairs, from the outermost in: `[["“", "”"], ["‘", "’"]]` | these |
 /// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"footnotes"` | `"keep"` |
 /// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all hold; `"url_length": 23` where each URL counts as that | none |
-/// | `cut` | `{"at": "word", "ellipsis": "…"}`; or `"grapheme"`, `"sentence"` | `"word"` |
+/// | `cut` | `"grapheme"`, `"word"`, `"sentence"`, or `{"at": "word", "ellipsis": "…"}` | `"word"` |
 ///
-#[cfg_attr(all(feature = "platforms", feature = "serde"), doc = "```")]
-#[cfg_attr(not(all(feature = "platforms", feature = "serde")), doc = "```ignore")]
+#[cfg_attr(all(feature = "charsets", feature = "serde"), doc = "```")]
+#[cfg_attr(not(all(feature = "charsets", feature = "serde")), doc = "```ignore")]
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 ///
 /// let mine: Profile = serde_json::from_str(r#"{
@@ -96,8 +103,8 @@ pub use validate::{ProfileError, ProfileFault};
 ///
 /// The same fields in TOML:
 ///
-#[cfg_attr(all(feature = "platforms", feature = "serde"), doc = "```")]
-#[cfg_attr(not(all(feature = "platforms", feature = "serde")), doc = "```ignore")]
+#[cfg_attr(all(feature = "charsets", feature = "serde"), doc = "```")]
+#[cfg_attr(not(all(feature = "charsets", feature = "serde")), doc = "```ignore")]
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 ///
 /// let pager: Profile = toml::from_str(r#"
@@ -120,9 +127,12 @@ pub use validate::{ProfileError, ProfileFault};
 /// assert_eq!(text, "Vote *today* -- \"it counts\".");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields, default))]
+#[cfg_attr(
+    feature = "serde",
+    serde(expecting = "a profile", deny_unknown_fields, default)
+)]
 pub struct Profile {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) extends: Option<merge::Base>,
@@ -136,17 +146,23 @@ pub struct Profile {
     pub(crate) attributes: BTreeMap<String, Attributes>,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) charset: Option<Charset>,
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
     pub(crate) overrides: BTreeMap<char, String>,
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) fallback: Option<Fallback>,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) breaks: Option<Breaks>,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) lists: Option<Lists>,
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "data::quotes"
+        )
+    )]
     pub(crate) quotes: Option<Vec<(String, String)>>,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) links: Option<Links>,
@@ -155,7 +171,7 @@ pub struct Profile {
         serde(
             alias = "limit",
             skip_serializing_if = "Option::is_none",
-            deserialize_with = "merge::one_or_many"
+            deserialize_with = "data::limits"
         )
     )]
     pub(crate) limits: Option<Vec<Limit>>,
@@ -164,7 +180,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// A profile of this syntax that keeps every entry and limits nothing.
+    /// Makes a profile of this syntax that keeps every entry and limits nothing.
     #[must_use]
     pub fn new(syntax: Syntax) -> Self {
         Self {
@@ -173,43 +189,72 @@ impl Profile {
         }
     }
 
-    /// What becomes of the entry with this name. Default: as
+    /// Returns the [built-in](builtin) profile of this name, one of
+    /// [`Profile::names`], to be changed by the setters.
+    ///
+    /// ```
+    /// use standoff::Profile;
+    /// use standoff::profile::{Limit, Unit};
+    ///
+    /// let ipod = Profile::named("ipod").unwrap();
+    /// assert_eq!(ipod.limits(), [Limit::new(Unit::Utf16, 511)]);
+    /// assert_eq!(Profile::named("gramophone"), None);
+    /// ```
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        builtin::named(name)
+    }
+
+    /// Lists the names of all [built-in](builtin) profiles. Without the feature
+    /// `charsets` those that have a charset are not among them.
+    ///
+    /// ```
+    /// use standoff::Profile;
+    ///
+    /// assert!(Profile::names().any(|name| name == "telegram"));
+    /// assert!(Profile::names().all(|name| Profile::named(name).is_some()));
+    /// ```
+    pub fn names() -> impl ExactSizeIterator<Item = &'static str> {
+        builtin::names()
+    }
+
+    /// Sets what becomes of the entry with this name. Default: as
     /// [`default_rule`](Self::default_rule) says.
     #[must_use]
-    pub fn rule(mut self, entry: impl Into<String>, rule: Rule) -> Self {
+    pub fn with_rule(mut self, entry: impl Into<String>, rule: Rule) -> Self {
         self.rules.insert(entry.into(), rule);
         self
     }
 
-    /// What becomes of entries that have no rule. Default: [`Rule::Keep`].
+    /// Sets what becomes of entries that have no rule. Default: [`Rule::Keep`].
     #[must_use]
-    pub fn default_rule(mut self, rule: Rule) -> Self {
+    pub fn with_default_rule(mut self, rule: Rule) -> Self {
         self.default = Some(rule);
         self
     }
 
-    /// What becomes of the attributes of the entry with this name, or of all
-    /// entries, `*`. Default: they are written.
+    /// Sets what becomes of the attributes of the entry with this name, or of all
+    /// entries that nothing else is said of, `*`. Default: they are written.
     #[must_use]
-    pub fn attributes(mut self, entry: impl Into<String>, attributes: Attributes) -> Self {
+    pub fn with_attributes(mut self, entry: impl Into<String>, attributes: Attributes) -> Self {
         self.attributes.insert(entry.into(), attributes);
         self
     }
 
-    /// How list items are marked without markup. Default: not at all.
+    /// Sets how list items are marked without markup. Default: not at all.
     #[must_use]
-    pub fn lists(mut self, lists: Lists) -> Self {
+    pub fn with_lists(mut self, lists: Lists) -> Self {
         self.lists = Some(lists);
         self
     }
 
-    /// The marks that [`Rule::Quote`] writes, outermost first; deeper quotations
-    /// begin again. Default: `“ ”`, and in them `‘ ’`.
+    /// Sets the marks that [`Rule::Quote`] writes, outermost first; deeper
+    /// quotations begin again. Default: `“ ”`, and in them `‘ ’`.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
     ///
-    /// let german = Profile::text().quotes([("„", "“"), ("‚", "‘")]);
+    /// let german = Profile::named("text").unwrap().with_quotes([("„", "“"), ("‚", "‘")]);
     /// let authority = Authority::standard();
     /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
     /// let content = ingester.ingest("<q>Er sagte: <q>Nein</q>.</q>")?.into_content();
@@ -218,7 +263,7 @@ impl Profile {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn quotes<S: Into<String>>(mut self, pairs: impl IntoIterator<Item = (S, S)>) -> Self {
+    pub fn with_quotes<S: Into<String>>(mut self, pairs: impl IntoIterator<Item = (S, S)>) -> Self {
         let pairs = pairs
             .into_iter()
             .map(|(before, after)| (before.into(), after.into()));
@@ -226,7 +271,7 @@ impl Profile {
         self
     }
 
-    /// What becomes of links. Default: [`Links::Keep`].
+    /// Sets what becomes of links. Default: [`Links::Keep`].
     ///
     /// ```
     /// use standoff::profile::Links;
@@ -238,7 +283,7 @@ impl Profile {
     /// let content = ingester.ingest(source)?.into_content();
     ///
     /// let text = |links| -> Result<_, Box<dyn std::error::Error>> {
-    ///     let renderer = Renderer::new(&Profile::text().links(links), &authority)?;
+    ///     let renderer = Renderer::new(&Profile::named("text").unwrap().with_links(links), &authority)?;
     ///     Ok(renderer.render(&content).into_output().into_owned())
     /// };
     /// assert_eq!(text(Links::Drop)?, "NPR or bbc.com");
@@ -248,25 +293,25 @@ impl Profile {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn links(mut self, links: Links) -> Self {
+    pub fn with_links(mut self, links: Links) -> Self {
         self.links = Some(links);
         self
     }
 
-    /// Which characters the platform has. Default: all of Unicode. HTML, XML and
-    /// SSML write the others as numeric references.
+    /// Sets which characters the platform has. Default: all of Unicode. HTML, XML
+    /// and SSML write the others as numeric references.
     #[must_use]
-    pub fn charset(mut self, charset: Charset) -> Self {
+    pub fn with_charset(mut self, charset: Charset) -> Self {
         self.charset = Some(charset);
         self
     }
 
-    /// The text for a character, whether the charset has it or not.
+    /// Sets the text for a character, whether the charset has it or not.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
     ///
-    /// let profile = Profile::hd_radio().override_character('€', "EUR ");
+    /// let profile = Profile::named("hd_radio").unwrap().with_override('€', "EUR ");
     /// let authority = Authority::standard();
     /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
     /// let content = ingester.ingest("Only €5")?.into_content();
@@ -274,45 +319,150 @@ impl Profile {
     /// assert_eq!(title, "Only EUR 5");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     #[must_use]
-    pub fn override_character(mut self, character: char, text: impl Into<String>) -> Self {
+    pub fn with_override(mut self, character: char, text: impl Into<String>) -> Self {
         self.overrides.insert(character, text.into());
         self
     }
 
-    /// What stands for a character that the charset does not have. Default:
+    /// Sets what stands for a character that the charset does not have. Default:
     /// [`Fallback::Transliterate`].
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     #[must_use]
-    pub fn fallback(mut self, fallback: Fallback) -> Self {
+    pub fn with_fallback(mut self, fallback: Fallback) -> Self {
         self.fallback = Some(fallback);
         self
     }
 
-    /// What becomes of line breaks. Default: they stay.
+    /// Sets what becomes of line breaks. Default: they stay.
     #[must_use]
-    pub fn breaks(mut self, breaks: Breaks) -> Self {
+    pub fn with_breaks(mut self, breaks: Breaks) -> Self {
         self.breaks = Some(breaks);
         self
     }
 
-    /// How long the output may be: adds a limit, or puts it in the place of the
-    /// one of the same unit. Default: as long as it is.
+    /// Sets how long the output may be: adds a limit to those in force, or puts it
+    /// in the place of the one of its unit. Default: as long as it is.
     #[must_use]
-    pub fn limit(mut self, limit: Limit) -> Self {
-        let limits = self.limits.get_or_insert_default();
+    pub fn with_limit(mut self, limit: Limit) -> Self {
+        let mut limits = self.limits();
         match limits.iter_mut().find(|known| known.unit() == limit.unit()) {
             Some(known) => *known = limit,
             None => limits.push(limit),
         }
+        self.limits = Some(limits);
         self
     }
 
-    /// Where an output that is too long ends. Default: after a word, in `…`.
+    /// Sets where an output that is too long ends. Default: after a word, in `…`.
     #[must_use]
-    pub fn cut(mut self, cut: Cut) -> Self {
+    pub fn with_cut(mut self, cut: Cut) -> Self {
         self.cut = Some(cut);
         self
+    }
+
+    /// Returns the syntax of the output.
+    #[must_use]
+    pub fn syntax(&self) -> Syntax {
+        self.in_force().syntax.unwrap_or_default()
+    }
+
+    /// Returns what becomes of the entry with this name.
+    ///
+    /// ```
+    /// use standoff::Profile;
+    /// use standoff::profile::Rule;
+    ///
+    /// let text = Profile::named("text").unwrap();
+    /// assert_eq!(text.rule("q"), Rule::Quote);
+    /// assert_eq!(text.rule("em"), Rule::Keep);
+    /// ```
+    #[must_use]
+    pub fn rule(&self, entry: &str) -> Rule {
+        let all = self.in_force();
+        let rule = all.rules.get(entry).or(all.default.as_ref());
+        rule.cloned().unwrap_or_default()
+    }
+
+    /// Returns the rules by the names of entries, without the default one.
+    #[must_use]
+    pub fn rules(&self) -> BTreeMap<String, Rule> {
+        self.in_force().rules.clone()
+    }
+
+    /// Returns what becomes of entries that have no rule.
+    #[must_use]
+    pub fn default_rule(&self) -> Rule {
+        self.in_force().default.clone().unwrap_or_default()
+    }
+
+    /// Returns what becomes of the attributes of the entry with this name: what is
+    /// said of it, or else of all, `*`.
+    #[must_use]
+    pub fn attributes(&self, entry: &str) -> Attributes {
+        let all = self.in_force();
+        let said = all.attributes.get(entry).or(all.attributes.get("*"));
+        said.cloned().unwrap_or_default()
+    }
+
+    /// Returns how list items are marked without markup.
+    #[must_use]
+    pub fn lists(&self) -> Lists {
+        self.in_force().lists.clone().unwrap_or_default()
+    }
+
+    /// Returns the marks of [`Rule::Quote`], outermost first.
+    #[must_use]
+    pub fn quotes(&self) -> Vec<(String, String)> {
+        self.in_force().quotes.clone().unwrap_or_else(|| {
+            let pairs = [("“", "”"), ("‘", "’")].into_iter();
+            let pairs = pairs.map(|(before, after)| (before.into(), after.into()));
+            pairs.collect()
+        })
+    }
+
+    /// Returns what becomes of links.
+    #[must_use]
+    pub fn links(&self) -> Links {
+        self.in_force().links.clone().unwrap_or_default()
+    }
+
+    /// Returns which characters the platform has.
+    #[must_use]
+    pub fn charset(&self) -> Charset {
+        self.in_force().charset.unwrap_or_default()
+    }
+
+    /// Returns the texts for characters.
+    #[cfg(feature = "charsets")]
+    #[must_use]
+    pub fn overrides(&self) -> BTreeMap<char, String> {
+        self.in_force().overrides.clone()
+    }
+
+    /// Returns what stands for a character that the charset does not have.
+    #[cfg(feature = "charsets")]
+    #[must_use]
+    pub fn fallback(&self) -> Fallback {
+        self.in_force().fallback.unwrap_or_default()
+    }
+
+    /// Returns what becomes of line breaks.
+    #[must_use]
+    pub fn breaks(&self) -> Breaks {
+        self.in_force().breaks.clone().unwrap_or_default()
+    }
+
+    /// Returns the limits; all of them hold.
+    #[must_use]
+    pub fn limits(&self) -> Vec<Limit> {
+        self.in_force().limits.clone().unwrap_or_default()
+    }
+
+    /// Returns where an output that is too long ends.
+    #[must_use]
+    pub fn cut(&self) -> Cut {
+        self.in_force().cut.clone().unwrap_or_default()
     }
 }

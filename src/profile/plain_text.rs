@@ -1,8 +1,8 @@
 //! What text says where markup does not: lines, lists, quotations, links.
 
-/// What becomes of the lines of a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+/// Says what becomes of the lines of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Breaks {
@@ -24,9 +24,9 @@ pub enum Breaks {
     },
 }
 
-/// How list items are marked where there is no markup for it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+/// Says how list items are marked where there is no markup for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Lists {
@@ -37,15 +37,15 @@ pub enum Lists {
     Marked(Markers),
 }
 
-/// What stands before the items of lists: in ordered lists their numbers, which
+/// Holds what stands before the items of lists: in ordered lists their numbers, which
 /// begin where the list does.
 ///
 /// ```
 /// use standoff::profile::{Lists, Markers};
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 ///
-/// let markers = Markers::from("* ").number(") ").indent("   ");
-/// let profile = Profile::text().lists(Lists::Marked(markers));
+/// let markers = Markers::new("* ").with_number(") ").with_indent("   ");
+/// let profile = Profile::named("text").unwrap().with_lists(Lists::Marked(markers));
 ///
 /// let authority = Authority::standard();
 /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
@@ -54,9 +54,9 @@ pub enum Lists {
 /// assert_eq!(text, "2) a\n   * b\n3) c");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(from = "MarkersData", into = "MarkersData"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(into = "MarkersData"))]
 pub struct Markers {
     pub(crate) bullet: String,
     pub(crate) number: String,
@@ -65,21 +65,20 @@ pub struct Markers {
 
 /// Data may say the bullet alone.
 #[cfg(feature = "serde")]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(serde::Serialize)]
 #[serde(untagged)]
 enum MarkersData {
     Bullet(String),
-    #[serde(rename_all = "kebab-case")]
     All(AllMarkers),
 }
 
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct AllMarkers {
-    bullet: String,
-    number: String,
-    indent: String,
+pub(super) struct AllMarkers {
+    pub(super) bullet: String,
+    pub(super) number: String,
+    pub(super) indent: String,
 }
 
 #[cfg(feature = "serde")]
@@ -89,29 +88,11 @@ impl Default for AllMarkers {
             bullet,
             number,
             indent,
-        } = Markers::from("• ");
+        } = Markers::new("• ");
         Self {
             bullet,
             number,
             indent,
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-impl From<MarkersData> for Markers {
-    fn from(data: MarkersData) -> Self {
-        match data {
-            MarkersData::Bullet(bullet) => Self::from(bullet),
-            MarkersData::All(AllMarkers {
-                bullet,
-                number,
-                indent,
-            }) => Self {
-                bullet,
-                number,
-                indent,
-            },
         }
     }
 }
@@ -137,34 +118,58 @@ impl From<Markers> for MarkersData {
 
 impl From<String> for Markers {
     fn from(bullet: String) -> Self {
-        Self {
-            bullet,
-            number: ". ".into(),
-            indent: String::new(),
-        }
+        Self::new(bullet)
     }
 }
 
 impl From<&str> for Markers {
     fn from(bullet: &str) -> Self {
-        bullet.to_owned().into()
+        Self::new(bullet)
     }
 }
 
 impl Markers {
-    /// What stands behind a number. Default: `. `.
+    /// Makes markers of the text before an item of a list without numbers.
     #[must_use]
-    pub fn number(mut self, behind: impl Into<String>) -> Self {
+    pub fn new(bullet: impl Into<String>) -> Self {
+        Self {
+            bullet: bullet.into(),
+            number: ". ".into(),
+            indent: String::new(),
+        }
+    }
+
+    /// Sets what stands behind a number. Default: `. `.
+    #[must_use]
+    pub fn with_number(mut self, behind: impl Into<String>) -> Self {
         self.number = behind.into();
         self
     }
 
-    /// What stands before the markers of a list in an item, once for each such
+    /// Sets what stands before the markers of a list in an item, once for each such
     /// list around. Default: nothing.
     #[must_use]
-    pub fn indent(mut self, indent: impl Into<String>) -> Self {
+    pub fn with_indent(mut self, indent: impl Into<String>) -> Self {
         self.indent = indent.into();
         self
+    }
+
+    /// Returns what stands before an item of a list without numbers.
+    #[must_use]
+    pub fn bullet(&self) -> &str {
+        &self.bullet
+    }
+
+    /// Returns what stands behind a number.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        &self.number
+    }
+
+    /// Returns what stands before the markers of a list in an item.
+    #[must_use]
+    pub fn indent(&self) -> &str {
+        &self.indent
     }
 
     pub(crate) fn parts(&self) -> [&str; 3] {
@@ -173,7 +178,9 @@ impl Markers {
 }
 
 impl Lists {
-    pub(crate) fn markers(&self) -> Option<&Markers> {
+    /// Returns what stands before the items, if anything does.
+    #[must_use]
+    pub fn markers(&self) -> Option<&Markers> {
         match self {
             Self::Unmarked => None,
             Self::Marked(markers) => Some(markers),
@@ -181,9 +188,9 @@ impl Lists {
     }
 }
 
-/// What becomes of links.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+/// Says what becomes of links.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Links {
@@ -200,9 +207,9 @@ pub enum Links {
     Footnotes,
 }
 
-/// What stands for a character that the charset does not have.
+/// Says what stands for a character that the charset does not have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Fallback {

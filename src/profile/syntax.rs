@@ -7,7 +7,7 @@ use super::Unit;
 
 /// The syntax of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Syntax {
@@ -33,7 +33,7 @@ pub enum Syntax {
     Slack,
     /// Text without markup, and beside it the
     /// [ranges](crate::render::Ranged) that markup applies to, counted in this
-    /// unit. [`platforms`](crate::render::range_formats) makes the data of Telegram,
+    /// unit. [`range_formats`](crate::render::range_formats) makes the data of Telegram,
     /// Bluesky, Apple News, RT+ and DL Plus of them.
     Ranges(Unit),
 }
@@ -72,6 +72,12 @@ pub(crate) enum Lacking {
 }
 
 impl Syntax {
+    /// Returns its word: `html`, `ranges`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.traits().name
+    }
+
     /// What is true of it.
     pub(crate) const fn traits(self) -> SyntaxTraits {
         let (name, carrier, lacking) = match self {

@@ -1,70 +1,57 @@
 //! What is wrong with a profile, found before anything is rendered.
 
 use super::length::Measure;
-use super::{Attributes, Breaks, Carrier, Charset, Lacking, Links, Lists, Profile, Rule, Syntax};
+use super::{
+    Attributes, Breaks, Carrier, Charset, Lacking, Links, Lists, Profile, Rule, Syntax, Unit,
+};
 use crate::authority::{
     Authority, AuthorityFault, TagEntry, ValueRule, check_rendered_name, check_written_name,
 };
+use crate::error::{At, Faults, UnknownName};
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
 
-/// A contradiction in a profile, or between it and its authority.
+/// All contradictions in a profile, and between it and its authority, in the order
+/// of its [members](Profile#as-data).
 ///
 /// ```
 /// use standoff::profile::Rule;
 /// use standoff::{Authority, Profile, Renderer};
 ///
-/// let profile = Profile::html().rule("em", Rule::Rename("script".into()));
+/// let profile = Profile::named("html")
+///     .unwrap()
+///     .with_rule("em", Rule::Rename("script".into()))
+///     .with_rule("a", Rule::Describe("titel".into()));
 /// let error = Renderer::new(&profile, &Authority::standard()).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "rules.em.rename: `script` may not be rendered: its text is not read as HTML",
+///     "rules.a: the entry has no attribute `titel`; there is `title`, `dir`, `href`, `class`, `lang` and 1 more\n\
+///      rules.em.rename: `script` may not be rendered: its text is not read as HTML",
 /// );
+/// assert_eq!(error.first().path(), "rules.a");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {fault}")]
-pub struct ProfileError {
-    path: String,
-    fault: ProfileFault,
-}
+pub type ProfileError = Faults<ProfileFault>;
 
-impl ProfileError {
-    pub(super) fn new(path: impl Into<String>, fault: impl Into<ProfileFault>) -> Self {
-        Self {
-            path: path.into(),
-            fault: fault.into(),
-        }
-    }
-
-    /// Where it is, as `rules.img` or `limits[1].most`.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// What it is.
-    #[must_use]
-    pub fn fault(&self) -> &ProfileFault {
-        &self.fault
-    }
-}
-
-/// What is wrong with a profile.
+/// Says what is wrong with a profile.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProfileFault {
     /// No built-in profile has this name.
-    #[error("there is no profile `{0}`")]
-    Unknown(String),
+    #[error("there is no profile {0}")]
+    Unknown(UnknownName),
     /// The syntax has no use for this setting.
-    #[error("the syntax has no use for it")]
-    Syntax,
+    #[error("the syntax `{}` has no use for it", .0.as_str())]
+    Syntax(Syntax),
     /// The entry has no such attribute.
-    #[error("the entry has no attribute `{0}`")]
-    Attribute(String),
+    #[error("the entry has no attribute {0}")]
+    Attribute(UnknownName),
     /// A name that the authority would refuse as well.
     #[error(transparent)]
     Name(#[from] AuthorityFault),
+    /// An attribute that browsers read as a URL: it is checked where its entry in
+    /// the authority has the rule for that, and a profile has none.
+    #[error("`{0}` holds a URL: only an attribute of the authority that does may be written so")]
+    Url(String),
     /// An element without content under a name that has some, or the other way
     /// round; or one that is no line break under the name of one.
     #[error("`{0}` and the entry differ in whether they have content")]
@@ -82,43 +69,102 @@ pub enum ProfileFault {
     #[error("there is none")]
     Empty,
     /// No other charset than `gsm-03.38` has septets.
-    #[error("the charset has no such unit")]
-    Unit,
+    #[error("the charset `{charset}` has no {}", .unit.plural())]
+    Unit {
+        /// What is to be counted.
+        unit: Unit,
+        /// The charset that does not have it.
+        charset: Charset,
+    },
     /// Not even the ellipsis fits.
     #[error("there is no room for a word and the ellipsis")]
     Limit,
 }
 
-type Check = Result<(), ProfileError>;
+/// The faults found so far.
+#[derive(Default)]
+struct Found(Vec<At<ProfileFault>>);
 
-fn fault(path: impl Into<String>, fault: impl Into<ProfileFault>) -> ProfileError {
-    ProfileError::new(path, fault)
+impl Found {
+    /// Adds a fault. What is said once of all entries is found at each of them, and
+    /// told once.
+    fn add(&mut self, path: impl Into<String>, fault: impl Into<ProfileFault>) {
+        let fault = At::new(path, fault.into());
+        if !self.0.contains(&fault) {
+            self.0.push(fault);
+        }
+    }
+
+    fn check(&mut self, path: &str, result: Result<(), AuthorityFault>) {
+        match result {
+            Ok(()) => {}
+            Err(AuthorityFault::NeedsUrl(name)) => self.add(path, ProfileFault::Url(name)),
+            Err(why) => self.add(path, why),
+        }
+    }
 }
 
 /// Merges a profile with all that it extends, and finds its contradictions.
 ///
 /// # Errors
 ///
-/// The first of them.
+/// All of them, in the order of the members.
 pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profile, ProfileError> {
-    let profile = profile.merged()?;
-    check_use(&profile)?;
-    for tag in authority.tags() {
-        check_tag(&profile, tag)?;
+    const MEMBERS: [&str; 13] = [
+        "extends",
+        "rules",
+        "default",
+        "attributes",
+        "charset",
+        "overrides",
+        "fallback",
+        "breaks",
+        "lists",
+        "quotes",
+        "links",
+        "limits",
+        "cut",
+    ];
+    let (profile, unknown) = profile.merged();
+    let mut found = Found::default();
+    for (path, name) in unknown {
+        found.add(path, ProfileFault::Unknown(name));
     }
-    check_texts(&profile)?;
-    check_limits(&profile)?;
-    Ok(profile)
+    check_use(&profile, &mut found);
+    for (name, rule) in &profile.rules {
+        if let Some(tag) = authority.tag_named(name) {
+            check_rule(&profile, rule, &format!("rules.{name}"), tag, &mut found);
+        }
+    }
+    for tag in authority.tags() {
+        let has_none = |_: &&Rule| !profile.rules.contains_key(tag.name());
+        if let Some(rule) = profile.default.as_ref().filter(has_none) {
+            check_rule(&profile, rule, "default", tag, &mut found);
+        }
+        let said = profile.attributes.get(tag.name());
+        if let Some(all) = said.or_else(|| profile.attributes.get("*")) {
+            check_attributes(all, tag, said.is_some(), &mut found);
+        }
+    }
+    check_texts(&profile, &mut found);
+    check_limits(&profile, &mut found);
+    let Found(mut faults) = found;
+    faults.sort_by_key(|fault| {
+        let member = fault.path().split(['.', '[']).next();
+        MEMBERS.iter().position(|known| Some(*known) == member)
+    });
+    Faults::or(faults, profile)
 }
 
 /// Settings that the syntax has no use for.
-fn check_use(profile: &Profile) -> Check {
-    let traits = profile.syntax.unwrap_or_default().traits();
+fn check_use(profile: &Profile, found: &mut Found) {
+    let syntax = profile.syntax.unwrap_or_default();
+    let traits = syntax.traits();
     let is_tree = traits.carrier == Carrier::Tree;
     let is_unicode = profile.charset.unwrap_or_default().is_unicode();
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     let has_fallback = profile.fallback.is_some();
-    #[cfg(not(feature = "platforms"))]
+    #[cfg(not(feature = "charsets"))]
     let has_fallback = false;
     let breaks = profile.breaks.as_ref();
     let lists = profile.lists.as_ref();
@@ -138,45 +184,42 @@ fn check_use(profile: &Profile) -> Check {
         ),
         ("links", is_tree && profile.links == Some(Links::Footnotes)),
     ];
-    match unused.iter().find(|(_, is_unused)| *is_unused) {
-        Some((path, _)) => Err(fault(*path, ProfileFault::Syntax)),
-        None => Ok(()),
+    for (path, is_unused) in unused {
+        if is_unused {
+            found.add(path, ProfileFault::Syntax(syntax));
+        }
     }
 }
 
-fn check_tag(profile: &Profile, tag: &TagEntry) -> Check {
-    let (rule, path) = match (profile.rules.get(tag.name()), &profile.default) {
-        (Some(rule), _) => (rule, format!("rules.{}", tag.name())),
-        (None, Some(rule)) => (rule, "default".to_owned()),
-        (None, None) => (&Rule::Keep, String::new()),
-    };
+fn unknown_attribute(name: &str, tag: &TagEntry) -> ProfileFault {
+    let known = tag.attributes().iter().map(|attribute| attribute.name());
+    ProfileFault::Attribute(UnknownName::new(name, known))
+}
+
+fn check_rule(profile: &Profile, rule: &Rule, path: &str, tag: &TagEntry, found: &mut Found) {
     let is_ranges = profile.syntax.and_then(Syntax::range_unit).is_some();
     match rule {
         Rule::Describe(name) if tag.attribute_named(name).is_none() => {
-            return Err(fault(path, ProfileFault::Attribute(name.clone())));
+            found.add(path, unknown_attribute(name, tag));
         }
         // Names beside a text may be any words.
         Rule::Rename(name) if is_ranges && is_word(name) => {}
         Rule::Rename(name) if is_ranges => {
-            let why = AuthorityFault::Name(name.clone());
-            return Err(fault(path + ".rename", why));
+            found.add(format!("{path}.rename"), AuthorityFault::Name(name.clone()));
         }
         Rule::Rename(name) => {
-            let path = path + ".rename";
-            check_rendered_name(name).map_err(|why| fault(&path, why))?;
+            let path = format!("{path}.rename");
+            if let Err(why) = check_rendered_name(name) {
+                found.add(path, why);
+                return;
+            }
             let was = Element::of(tag.rendered_name());
             let is_break = (name == "br") == (tag.void_text() == "\n");
             if Element::of(name).is_void() != was.is_void() || (was.is_void() && !is_break) {
-                return Err(fault(path, ProfileFault::Void(name.clone())));
+                found.add(path, ProfileFault::Void(name.clone()));
             }
         }
         _ => {}
-    }
-    let said = profile.attributes.get(tag.name());
-    let is_own = said.is_some();
-    match said.or_else(|| profile.attributes.get("*")) {
-        Some(said) => check_attributes(said, tag, is_own),
-        None => Ok(()),
     }
 }
 
@@ -184,7 +227,7 @@ fn is_word(name: &str) -> bool {
     !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-fn check_attributes(said: &Attributes, tag: &TagEntry, is_own: bool) -> Check {
+fn check_attributes(said: &Attributes, tag: &TagEntry, is_own: bool, found: &mut Found) {
     let path = if is_own {
         format!("attributes.{}", tag.name())
     } else {
@@ -194,45 +237,42 @@ fn check_attributes(said: &Attributes, tag: &TagEntry, is_own: bool) -> Check {
         ("keep", said.keep.as_deref().unwrap_or_default()),
         ("drop", &said.drop),
     ];
-    for (list, names) in listed {
-        let unknown = names
-            .iter()
-            .position(|name| tag.attribute_named(name).is_none());
-        if let Some(at) = unknown.filter(|_| is_own) {
-            let why = ProfileFault::Attribute(names[at].clone());
-            return Err(fault(format!("{path}.{list}[{at}]"), why));
+    for (list, names) in listed.into_iter().filter(|_| is_own) {
+        for (at, name) in names.iter().enumerate() {
+            if tag.attribute_named(name).is_none() {
+                found.add(format!("{path}.{list}[{at}]"), unknown_attribute(name, tag));
+            }
         }
     }
     for (name, written) in &said.rename {
         let path = format!("{path}.rename.{name}");
         let Some(attribute) = tag.attribute_named(name) else {
             if is_own {
-                return Err(fault(path, ProfileFault::Attribute(name.clone())));
+                found.add(path, unknown_attribute(name, tag));
             }
             continue;
         };
         let is_url = matches!(attribute.value(), ValueRule::Url(_));
-        check_written_name(written, is_url).map_err(|why| fault(&path, why))?;
+        found.check(&path, check_written_name(written, is_url));
         let mut others = tag.attributes().iter().map(|other| other.name());
         let is_taken = others.any(|other| {
             other != name && said.rename.get(other).map_or(other, |written| written) == written
         });
         if is_taken {
-            return Err(fault(path, ProfileFault::NameTaken(written.clone())));
+            found.add(path, ProfileFault::NameTaken(written.clone()));
         }
     }
     for (name, value) in &said.set {
         let path = format!("{path}.set.{name}");
-        check_written_name(name, false).map_err(|why| fault(&path, why))?;
+        found.check(&path, check_written_name(name, false));
         if forbidden_chars::clean_value(value).is_some() {
-            return Err(fault(path, ProfileFault::Value));
+            found.add(path, ProfileFault::Value);
         }
     }
-    Ok(())
 }
 
 /// Texts of the profile hold what texts hold, in the charset.
-fn check_texts(profile: &Profile) -> Check {
+fn check_texts(profile: &Profile, found: &mut Found) {
     let syntax = profile.syntax.unwrap_or_default();
     let charset = match syntax.traits().lacking {
         Lacking::Substitutes => profile.charset.unwrap_or_default(),
@@ -268,49 +308,48 @@ fn check_texts(profile: &Profile) -> Check {
     if let Some(Breaks::Texts { block, line, cell }) = &profile.breaks {
         texts.extend([block, line, cell].map(|text| ("breaks".to_owned(), &**text)));
     }
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     for (c, text) in &profile.overrides {
         texts.push((format!("overrides.{c}"), text));
     }
     for (path, text) in texts {
         if let Some(c) = unfit(text, charset) {
-            return Err(fault(path, ProfileFault::Character(c)));
+            found.add(path, ProfileFault::Character(c));
         }
     }
     if profile.quotes.as_ref().is_some_and(Vec::is_empty) {
-        return Err(fault("quotes", ProfileFault::Empty));
+        found.add("quotes", ProfileFault::Empty);
     }
     let exact = profile.cut.iter().filter_map(|cut| cut.ellipsis.as_ref());
     if let Some(c) = exact
         .flat_map(|text| text.chars())
         .find(|c| !shows(*c, charset))
     {
-        return Err(fault("cut.ellipsis", ProfileFault::Character(c)));
+        found.add("cut.ellipsis", ProfileFault::Character(c));
     }
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     match profile.fallback {
         Some(crate::profile::Fallback::Replace(c)) if !shows(c, charset) => {
-            return Err(fault("fallback.replace", ProfileFault::Character(c)));
+            found.add("fallback.replace", ProfileFault::Character(c));
         }
         _ => {}
     }
-    Ok(())
 }
 
-fn check_limits(profile: &Profile) -> Check {
+fn check_limits(profile: &Profile, found: &mut Found) {
     let charset = profile.charset.unwrap_or_default();
     let ellipsis = profile.cut.as_ref().and_then(|cut| cut.ellipsis.as_deref());
     let ellipsis = ellipsis.unwrap_or(charset.ellipsis());
     for (at, limit) in profile.limits.iter().flatten().enumerate() {
         let measure = Measure::new(*limit, charset);
         if !measure.has_unit() {
-            return Err(fault(format!("limits[{at}].unit"), ProfileFault::Unit));
-        }
-        if measure.of(ellipsis) >= measure.most() {
-            return Err(fault(format!("limits[{at}].most"), ProfileFault::Limit));
+            let unit = limit.unit();
+            let fault = ProfileFault::Unit { unit, charset };
+            found.add(format!("limits[{at}].unit"), fault);
+        } else if measure.of(ellipsis) >= measure.most() {
+            found.add(format!("limits[{at}].most"), ProfileFault::Limit);
         }
     }
-    Ok(())
 }
 
 /// A character of a profile's own text that no text holds, or that the charset

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Record, path};
 use crate::ingest::{Finding, Tally};
 
-/// What ingest made of a record: its content, and what was found in its sources.
+/// Holds what ingest made of a record: its content, and what was found in its sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IngestedRecord {
     record: Record,
@@ -32,19 +32,38 @@ impl IngestedRecord {
         }
     }
 
-    /// The content, by field.
+    /// Puts a record together with what was found: by field, number of the value,
+    /// findings and tally.
+    pub(crate) fn of_parts(
+        record: Record,
+        found: Vec<(String, Option<usize>, Vec<Finding>, Tally)>,
+        tally: Tally,
+    ) -> Self {
+        let found = found
+            .into_iter()
+            .map(|(field, number, findings, tally)| Found {
+                field: field.into(),
+                number,
+                findings,
+                tally,
+            });
+        let found = found.filter(|found| found.tally.total() > 0).collect();
+        Self::new(record, found, tally)
+    }
+
+    /// Returns the content, by field.
     #[must_use]
     pub fn record(&self) -> &Record {
         &self.record
     }
 
-    /// The content, without the findings.
+    /// Consumes it and returns the content, without the findings.
     #[must_use]
     pub fn into_record(self) -> Record {
         self.record
     }
 
-    /// The findings of all fields, in the order of the schema: of each source the
+    /// Lists the findings of all fields, in the order of the schema: of each source the
     /// first, up to the cap of its field.
     pub fn findings(&self) -> impl Iterator<Item = RecordFinding<'_>> {
         self.found.iter().flat_map(|found| {
@@ -53,14 +72,14 @@ impl IngestedRecord {
         })
     }
 
-    /// The findings of one field.
+    /// Lists the findings of one field.
     ///
     /// ```
     /// use standoff::record::{RecordIngester, Schema};
     /// use standoff::{Authority, FieldPolicy};
     ///
     /// let all = FieldPolicy::new();
-    /// let schema = Schema::new().field("title", all.clone()).field("body", all);
+    /// let schema = Schema::new().with_field("title", all.clone()).with_field("body", all);
     /// let ingester = RecordIngester::new(&schema, &Authority::standard())?;
     /// let story = ingester.ingest([("title", "<blink>Snow"), ("body", "<font>Lots")])?;
     /// let names: Vec<_> = story.findings_of("body").map(|found| found.finding().name()).collect();
@@ -71,13 +90,13 @@ impl IngestedRecord {
         self.findings().filter(move |found| found.field() == field)
     }
 
-    /// All findings of all fields counted, those beyond the caps too.
+    /// Returns all findings of all fields counted, those beyond the caps too.
     #[must_use]
     pub fn tally(&self) -> &Tally {
         &self.tally
     }
 
-    /// Those of one field.
+    /// Returns those of one field, counted.
     #[must_use]
     pub fn tally_of(&self, field: &str) -> Tally {
         let mut tally = Tally::default();
@@ -87,7 +106,7 @@ impl IngestedRecord {
         tally
     }
 
-    /// The record if there was nothing to find in any of its fields: for a form
+    /// Returns the record if there was nothing to find in any of its fields: for a form
     /// that shows its author what to mend before it saves.
     ///
     /// # Errors
@@ -98,7 +117,7 @@ impl IngestedRecord {
     /// use standoff::record::{RecordIngester, Schema};
     /// use standoff::{Authority, FieldPolicy};
     ///
-    /// let schema = Schema::new().field("title", FieldPolicy::new());
+    /// let schema = Schema::new().with_field("title", FieldPolicy::new());
     /// let ingester = RecordIngester::new(&schema, &Authority::standard())?;
     /// let refused = ingester.ingest([("title", "<font>Hi</font>")])?.strict().unwrap_err();
     /// assert_eq!(
@@ -115,7 +134,7 @@ impl IngestedRecord {
     }
 }
 
-/// A [finding](Finding) in a source of a record.
+/// Reports a [finding](Finding) in a source of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordFinding<'r> {
     found: &'r Found,
@@ -123,19 +142,19 @@ pub struct RecordFinding<'r> {
 }
 
 impl<'r> RecordFinding<'r> {
-    /// The field.
+    /// Returns the field.
     #[must_use]
     pub fn field(&self) -> &'r str {
         &self.found.field
     }
 
-    /// Which of the field's values, from 0; none in a field of one value.
+    /// Returns which of the field's values it is in, from 0; none in a field of one value.
     #[must_use]
     pub fn number(&self) -> Option<usize> {
         self.found.number
     }
 
-    /// What was found, and where in that source.
+    /// Returns what was found, and where in that source.
     #[must_use]
     pub fn finding(&self) -> &'r Finding {
         self.finding
@@ -149,18 +168,18 @@ impl fmt::Display for RecordFinding<'_> {
     }
 }
 
-/// A record with findings, where none are wanted.
+/// Reports a record with findings, where none are wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedRecord(Box<IngestedRecord>);
 
 impl RefusedRecord {
-    /// What was ingested, all the same.
+    /// Returns what was ingested, all the same.
     #[must_use]
     pub fn ingested(&self) -> &IngestedRecord {
         &self.0
     }
 
-    /// What was ingested, all the same.
+    /// Consumes it and returns what was ingested, all the same.
     #[must_use]
     pub fn into_ingested(self) -> IngestedRecord {
         *self.0

@@ -13,8 +13,11 @@
 //! A body that was written as one may be kept as many paragraphs, or the other way
 //! round: [`AddressedText::split`] and [`AddressedText::join`].
 
+#[cfg(feature = "serde")]
+mod data;
 mod delivery;
 mod ingest;
+mod ingester;
 mod named;
 mod path;
 mod rendered;
@@ -27,42 +30,46 @@ pub use delivery::{
     RecordRenderer, Shape,
 };
 pub use ingest::{IngestedRecord, RecordFinding, RefusedRecord};
+pub use ingester::{RecordError, RecordFault, RecordIngester};
 pub use path::{MAX_NAME_BYTES, NameFault};
 pub use rendered::{RecordLoss, RenderedField, RenderedRecord};
-pub use schema::{
-    Presence, RecordError, RecordFault, RecordIngester, Schema, SchemaError, SchemaFault,
-    SchemaField, Values,
-};
+pub use schema::{Presence, Schema, SchemaError, SchemaFault, SchemaField, Values};
 
-use crate::text::AddressedText;
+use crate::authority::{Authority, AuthorityVersion};
+use crate::text::{AddressedText, StoredText, VersionError};
 use named::Named;
 
-/// The content of a story: addressed text by the name of its field, in order.
+/// Holds the content of a story: addressed text by the name of its field, in
+/// order, and the version of the authority that it was made under.
 ///
 /// Plain data, without a schema: [`RecordIngester::ingest`] makes it of sources,
-/// and so do you of content that you have. With the feature `serde` it is a map of
-/// names to content, in the form that [`AddressedText`] has, or to a list of them.
+/// and so do you of content that you have. With the feature `serde` it is
+/// `{"format": 1, "authority": {"name", "version"}, "fields": {…}}`, where `fields`
+/// maps names to content, in the form that [`AddressedText`] has, or to a list of
+/// them; `authority` is left out where there is none. A map of names to content
+/// alone is read as well.
 ///
 /// ```
 /// use standoff::AddressedText;
 /// use standoff::record::Record;
 ///
+/// let bylines = vec![AddressedText::plain("Homer")?, AddressedText::plain("E. Wilson")?];
 /// let story = Record::new()
-///     .field("title", AddressedText::plain("The Odyssey"))
-///     .field("bylines", vec![AddressedText::plain("Homer"), AddressedText::plain("E. Wilson")]);
+///     .with_field("title", AddressedText::plain("The Odyssey")?)
+///     .with_field("bylines", bylines);
 ///
 /// assert_eq!(story.get("title").unwrap().text(), "The Odyssey");
 /// assert_eq!(story.values("bylines")[1].text(), "E. Wilson");
 /// assert!(story.values("body").is_empty());
+/// # Ok::<(), standoff::TooLong>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
 pub struct Record {
+    authority: Option<AuthorityVersion>,
     fields: Named<RecordValue>,
 }
 
-/// What a field of a record has.
+/// Holds what a field of a record has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(untagged))]
@@ -75,7 +82,7 @@ pub enum RecordValue {
 }
 
 impl RecordValue {
-    /// The contents, whether it is one or many.
+    /// Returns the contents, whether it is one or many.
     #[must_use]
     pub fn contents(&self) -> &[AddressedText] {
         match self {
@@ -98,7 +105,7 @@ impl From<Vec<AddressedText>> for RecordValue {
 }
 
 impl Record {
-    /// A record without fields.
+    /// Makes a record without fields, of no authority.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -107,12 +114,19 @@ impl Record {
     /// Adds a field, or puts it in the place of the one of this name: one content,
     /// or a vector of them.
     #[must_use]
-    pub fn field(mut self, name: impl Into<String>, value: impl Into<RecordValue>) -> Self {
+    pub fn with_field(mut self, name: impl Into<String>, value: impl Into<RecordValue>) -> Self {
         self.fields.insert(name.into(), value.into());
         self
     }
 
-    /// The content of a field that has one; of one of many values, see
+    /// Says that the content was made, or has passed a check, under this authority.
+    #[must_use]
+    pub fn with_authority(mut self, authority: &Authority) -> Self {
+        self.authority = authority.version().cloned();
+        self
+    }
+
+    /// Returns the content of a field that has one; of one of many values, see
     /// [`values`](Self::values).
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&AddressedText> {
@@ -122,52 +136,69 @@ impl Record {
         }
     }
 
-    /// All contents of a field, in order; none where the record does not have it.
+    /// Returns all contents of a field, in order; none where the record does not
+    /// have it.
     #[must_use]
     pub fn values(&self, name: &str) -> &[AddressedText] {
         self.fields.get(name).map_or(&[], |value| value.contents())
     }
 
-    /// Names and values, in order.
+    /// Lists names and values, in order.
     pub fn fields(&self) -> impl ExactSizeIterator<Item = (&str, &RecordValue)> + Clone {
         self.fields.iter()
     }
-}
 
-/// One content is a map and many are a list, so that which of them it is is known
-/// at its first character, and a fault is told from there.
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for RecordValue {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Either;
+    /// Returns the authority that it was made under; `None` where that has no
+    /// version.
+    #[must_use]
+    pub fn authority(&self) -> Option<&AuthorityVersion> {
+        self.authority.as_ref()
+    }
 
-        impl<'de> serde::de::Visitor<'de> for Either {
-            type Value = RecordValue;
+    /// Checks that an authority can read the content: it has the name that the
+    /// record has, and is not older. A record that names none is read under any.
+    ///
+    /// # Errors
+    ///
+    /// Which of the two it is.
+    ///
+    /// ```
+    /// use standoff::Authority;
+    /// use standoff::record::Record;
+    ///
+    /// let today = Authority::standard().to_builder().version("newsroom", 4).build()?;
+    /// let story = Record::new().with_authority(&today);
+    /// assert!(story.fits(&today).is_ok());
+    /// assert!(story.fits(&Authority::standard()).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn fits(&self, authority: &Authority) -> Result<(), VersionError> {
+        StoredText::of_version(AddressedText::default(), self.authority.clone()).fits(authority)
+    }
 
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an addressed text or a list of them")
-            }
-
-            fn visit_map<A: serde::de::MapAccess<'de>>(
-                self,
-                map: A,
-            ) -> Result<RecordValue, A::Error> {
-                let content = serde::de::value::MapAccessDeserializer::new(map);
-                serde::Deserialize::deserialize(content).map(RecordValue::One)
-            }
-
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(
-                self,
-                mut seq: A,
-            ) -> Result<RecordValue, A::Error> {
-                let mut contents = Vec::new();
-                while let Some(content) = seq.next_element()? {
-                    contents.push(content);
+    /// Replaces each content by what a function makes of it, as content of this
+    /// authority.
+    pub(crate) fn map_contents<E>(
+        &self,
+        authority: &Authority,
+        mut map: impl FnMut(&str, Option<usize>, StoredText) -> Result<AddressedText, E>,
+    ) -> Result<Self, E> {
+        let mut mapped = Self::new().with_authority(authority);
+        for (name, value) in self.fields() {
+            let stored = |content: &AddressedText| {
+                StoredText::of_version(content.clone(), self.authority.clone())
+            };
+            let value = match value {
+                RecordValue::One(content) => RecordValue::One(map(name, None, stored(content))?),
+                RecordValue::Many(contents) => {
+                    let contents = contents.iter().enumerate();
+                    let contents =
+                        contents.map(|(at, content)| map(name, Some(at), stored(content)));
+                    RecordValue::Many(contents.collect::<Result<_, _>>()?)
                 }
-                Ok(RecordValue::Many(contents))
-            }
+            };
+            mapped.fields.insert(name, value);
         }
-
-        deserializer.deserialize_any(Either)
+        Ok(mapped)
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::path;
 use crate::render::{Loss, Rendered};
 
-/// What a platform gets of a record, by name, and what it does not.
+/// Holds what a platform gets of a record, by name, and what it does not.
 ///
 /// With the feature `serde` it is written as a map of names to outputs, in the
 /// order of the delivery: a string, or a list of them. In a syntax of
@@ -17,7 +17,7 @@ pub struct RenderedRecord<'t> {
     fields: Vec<RenderedField<'t>>,
 }
 
-/// One field of a [`RenderedRecord`].
+/// Holds one field of a [`RenderedRecord`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderedField<'t> {
     pub(super) name: Arc<str>,
@@ -32,26 +32,26 @@ impl<'t> RenderedRecord<'t> {
         Self { fields }
     }
 
-    /// The fields, in the order of the delivery.
+    /// Returns the fields, in the order of the delivery.
     #[must_use]
     pub fn fields(&self) -> &[RenderedField<'t>] {
         &self.fields
     }
 
-    /// The field of this name on the platform.
+    /// Returns the field of this name on the platform.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&RenderedField<'t>> {
         self.fields.iter().find(|field| &*field.name == name)
     }
 
-    /// The output of a field that is not a list, by its name on the platform.
+    /// Returns the output of a field that is not a list, by its name on the platform.
     #[must_use]
     pub fn output(&self, name: &str) -> Option<&str> {
         let field = self.get(name).filter(|field| !field.is_list)?;
         field.rendered.first().map(Rendered::output)
     }
 
-    /// What was left out or altered, in the order of the fields.
+    /// Lists what was left out or altered, in the order of the fields.
     pub fn losses(&self) -> impl Iterator<Item = RecordLoss<'_>> {
         self.fields.iter().flat_map(RenderedField::losses)
     }
@@ -77,32 +77,32 @@ impl<'t> RenderedRecord<'t> {
 }
 
 impl<'t> RenderedField<'t> {
-    /// Its name on the platform.
+    /// Returns its name on the platform.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its name in the schema.
+    /// Returns its name in the schema.
     #[must_use]
     pub fn field(&self) -> &str {
         &self.field
     }
 
-    /// Whether it is a list, of however many outputs.
+    /// Returns whether it is a list, of however many outputs.
     #[must_use]
     pub fn is_list(&self) -> bool {
         self.is_list
     }
 
-    /// The outputs, each with its losses and ranges. Their addresses are those of
+    /// Returns the outputs, each with its losses and ranges. Their addresses are those of
     /// the value; where values were joined or parted, those of what came of it.
     #[must_use]
     pub fn rendered(&self) -> &[Rendered<'t>] {
         &self.rendered
     }
 
-    /// What was left out or altered.
+    /// Lists what was left out or altered.
     pub fn losses(&self) -> impl Iterator<Item = RecordLoss<'_>> {
         self.rendered
             .iter()
@@ -119,7 +119,7 @@ impl<'t> RenderedField<'t> {
     }
 }
 
-/// A [loss](Loss) in a field of a record.
+/// Reports a [loss](Loss) in a field of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordLoss<'r> {
     name: &'r str,
@@ -128,19 +128,19 @@ pub struct RecordLoss<'r> {
 }
 
 impl<'r> RecordLoss<'r> {
-    /// The name of the field on the platform.
+    /// Returns the name of the field on the platform.
     #[must_use]
     pub fn name(&self) -> &'r str {
         self.name
     }
 
-    /// Which output of a list, from 0.
+    /// Returns which output of a list it is in, from 0.
     #[must_use]
     pub fn number(&self) -> Option<usize> {
         self.number
     }
 
-    /// What was lost.
+    /// Returns what was lost.
     #[must_use]
     pub fn loss(&self) -> &'r Loss {
         self.loss
@@ -156,11 +156,11 @@ impl fmt::Display for RecordLoss<'_> {
 
 #[cfg(feature = "serde")]
 mod data {
-    use serde::ser::{SerializeMap, SerializeStruct};
+    use serde::ser::SerializeStruct;
     use serde::{Serialize, Serializer};
 
     use super::{RenderedField, RenderedRecord};
-    use crate::render::{Ranged, Rendered};
+    use crate::render::Rendered;
 
     impl Serialize for RenderedRecord<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -194,38 +194,7 @@ mod data {
             }
             let mut out = serializer.serialize_struct("Ranges", 2)?;
             out.serialize_field("text", self.rendered.output())?;
-            out.serialize_field("ranges", &Ranges(self.rendered.ranges()))?;
-            out.end()
-        }
-    }
-
-    struct Ranges<'r>(&'r [Ranged]);
-
-    impl Serialize for Ranges<'_> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_seq(self.0.iter().map(Range))
-        }
-    }
-
-    struct Range<'r>(&'r Ranged);
-
-    impl Serialize for Range<'_> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            struct Attributes<'r>(&'r Ranged);
-            impl Serialize for Attributes<'_> {
-                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    let mut map = serializer.serialize_map(None)?;
-                    for (name, value) in self.0.attributes() {
-                        map.serialize_entry(name, value)?;
-                    }
-                    map.end()
-                }
-            }
-            let mut out = serializer.serialize_struct("Range", 4)?;
-            out.serialize_field("name", self.0.name())?;
-            out.serialize_field("start", &self.0.start())?;
-            out.serialize_field("length", &self.0.length())?;
-            out.serialize_field("attributes", &Attributes(self.0))?;
+            out.serialize_field("ranges", self.rendered.ranges())?;
             out.end()
         }
     }

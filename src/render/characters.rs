@@ -1,13 +1,15 @@
 //! Changes the characters of a draft to those that its platform takes.
 
 use super::draft::{Draft, Edit, Made};
+#[cfg(feature = "charsets")]
+use super::loss::LossReason;
 use super::loss::{Loss, LossKind};
 use crate::profile::Breaks;
 use crate::profile::compiled::CompiledProfile;
 
 /// Puts the text into the charset of a profile, on lines as the profile has them.
 pub(super) fn adapt(made: &mut Made<'_>, profile: &CompiledProfile) {
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     substitute(made, profile);
     if profile.writes_references() {
         drop_controls(made);
@@ -16,7 +18,7 @@ pub(super) fn adapt(made: &mut Made<'_>, profile: &CompiledProfile) {
 }
 
 /// Puts characters of the charset in the place of those that it lacks.
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
     use crate::profile::charset::encode::{Why, fit};
 
@@ -46,7 +48,14 @@ fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
         };
         let name = &draft.text[change.source.clone()];
         let range = follow.range(change.source.clone());
-        made.losses.push(Loss::new(kind, name, range));
+        let loss = Loss::new(kind, name, range);
+        made.losses.push(match kind {
+            LossKind::Overridden | LossKind::Character => {
+                let text = fitted.text()[change.target.clone()].to_owned();
+                loss.because(LossReason::Written { text })
+            }
+            _ => loss,
+        });
     }
     let text = fitted.into_text().into_owned();
     draft.edit(text, &edits);

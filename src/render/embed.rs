@@ -1,38 +1,40 @@
 //! Entries whose markup is looked up when they are rendered.
 
-use super::loss::{Loss, LossKind};
+use super::loss::{Loss, LossKind, LossReason};
 use crate::authority::{AttributeId, Authority, MarkupId, Slot, TagEntry, Verdict};
+use crate::error::UnknownName;
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
 use crate::profile::compiled::{Action, CompiledProfile};
-use crate::text::{Address, AddressRange, AddressedText, MAX_DEPTH, RawSpan, SpanRef, Step, units};
+use crate::text::{
+    Address, AddressRange, AddressedText, MAX_DEPTH, RawSpan, SpanRef, steps::Step, units,
+};
 
 /// Answers what entries with the rule [`Resolve`](crate::profile::Rule::Resolve)
 /// stand for on a platform: a station, a person, an embedded post.
 ///
 /// Asked in the order of the text, once for each of them that is not left out. A
-/// closure is a resolver. What it does to know the answer is its own affair;
-/// rendering waits for it. How embeds come to be such entries is for
+/// closure is a resolver. It may look up anything; rendering waits for it. How embeds come to be such entries is for
 /// [`Adopt`](crate::ingest::Adopt) to say, on the way in.
 ///
 /// ```
 /// use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
 /// use standoff::profile::Rule;
-/// use standoff::render::{Request, Resolved};
+/// use standoff::render::{ResolveRequest, Resolution};
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 ///
 /// let station = TagEntry::new(MarkupId::new(10_000), "station")
-///     .attribute(AttributeEntry::new(1, "id", ValueRule::Text));
+///     .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
 /// let authority = Authority::standard().to_builder().tag(station).build()?;
 /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
 /// let source = "On <station id=WBUR>our station</station> and <station id=KXXX>another</station>";
 /// let content = ingester.ingest(source)?.into_content();
 ///
-/// let mut stations = |asked: &Request<'_>| match asked.attribute("id") {
-///     Some("WBUR") => Some(Resolved::new("a").attribute("href", "https://wbur.org/").text("WBUR")),
+/// let mut stations = |asked: &ResolveRequest<'_>| match asked.attribute("id") {
+///     Some("WBUR") => Some(Resolution::new("a").with_attribute("href", "https://wbur.org/").with_text("WBUR")),
 ///     _ => None,
 /// };
-/// let html = Profile::html().rule("station", Rule::Resolve);
+/// let html = Profile::named("html").unwrap().with_rule("station", Rule::Resolve);
 /// let page = Renderer::new(&html, &authority)?.render_with(&content, &mut stations);
 /// assert_eq!(
 ///     page.output(),
@@ -43,68 +45,112 @@ use crate::text::{Address, AddressRange, AddressedText, MAX_DEPTH, RawSpan, Span
 ///     "19..26: `station` was not resolved: its content stands for it",
 /// );
 ///
-/// let sms = Profile::text().rule("station", Rule::Resolve);
+/// let sms = Profile::named("text").unwrap().with_rule("station", Rule::Resolve);
 /// let text = Renderer::new(&sms, &authority)?.render_with(&content, &mut stations);
 /// assert_eq!(text.output(), "On WBUR and another");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait Resolve {
-    /// What stands for an entry; nothing where that is not known: then its content
-    /// does, with a loss.
-    fn resolve(&mut self, asked: &Request<'_>) -> Option<Resolved>;
+    /// Answers what stands for an entry; `None` where that is not known: then its
+    /// content does, with a loss.
+    fn resolve(&mut self, asked: &ResolveRequest<'_>) -> Option<Resolution>;
 }
 
-impl<F: FnMut(&Request<'_>) -> Option<Resolved>> Resolve for F {
-    fn resolve(&mut self, asked: &Request<'_>) -> Option<Resolved> {
+impl<F: FnMut(&ResolveRequest<'_>) -> Option<Resolution>> Resolve for F {
+    fn resolve(&mut self, asked: &ResolveRequest<'_>) -> Option<Resolution> {
         self(asked)
     }
 }
 
-/// What a resolver is asked.
+/// Asks a resolver for one entry of a content.
 #[derive(Clone, Copy, Debug)]
-pub struct Request<'t> {
+pub struct ResolveRequest<'t> {
     entry: &'t TagEntry,
     span: SpanRef<'t>,
 }
 
-impl<'t> Request<'t> {
-    /// The entry.
+impl<'t> ResolveRequest<'t> {
+    /// Returns the name of the entry.
     #[must_use]
-    pub fn entry(&self) -> &'t TagEntry {
-        self.entry
+    pub fn name(&self) -> &'t str {
+        self.entry.name()
     }
 
-    /// The value of an attribute, by its name, as it is stored.
+    /// Returns the value of an attribute, by its name, as it is stored.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&'t str> {
         self.span.attribute(self.entry.attribute_named(name)?.id())
     }
 
-    /// The text that is marked.
+    /// Lists the attributes that are stored: names and values. Those that the entry
+    /// does not have are left out.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'t str, &'t str)> + use<'t> {
+        let tag = self.entry;
+        self.span.attributes().filter_map(move |(id, value)| {
+            let mut entries = tag.attributes().iter();
+            let entry = entries.find(|entry| entry.id() == id)?;
+            Some((entry.name(), value))
+        })
+    }
+
+    /// Returns the entry.
+    #[must_use]
+    pub fn entry(&self) -> &'t TagEntry {
+        self.entry
+    }
+
+    /// Returns the text that is marked.
     #[must_use]
     pub fn text(&self) -> &'t str {
         self.span.text()
     }
 
-    /// Where it is.
+    /// Returns where it is in the content.
     #[must_use]
     pub fn range(&self) -> AddressRange {
         self.span.range()
     }
 }
 
-/// What a resolver answers: an entry of the authority, its attributes, and the
-/// content in it. All of it is checked as content from anywhere is, and the
+/// Says what stands for an entry: another entry of the authority, its attributes,
+/// and the content in it. All of it is checked as content from anywhere is, and the
 /// profile's rules apply to it.
+///
+/// The entry may be the one that was asked for: it is kept then, with the attributes
+/// of the answer alone, and not asked for again.
+///
+/// ```
+/// use standoff::profile::Rule;
+/// use standoff::render::{Resolution, ResolveRequest};
+/// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+///
+/// let authority = Authority::article();
+/// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+/// let content = ingester.ingest("<img src=/snow.jpg alt=Snow>")?.into_content();
+///
+/// let mut absolute = |asked: &ResolveRequest<'_>| {
+///     let answer = asked.attributes().fold(Resolution::new(asked.name()), |answer, (name, value)| {
+///         match name {
+///             "src" => answer.with_attribute(name, format!("https://npr.org{value}")),
+///             _ => answer.with_attribute(name, value),
+///         }
+///     });
+///     Some(answer)
+/// };
+/// let page = Profile::named("html").unwrap().with_rule("img", Rule::Resolve);
+/// let page = Renderer::new(&page, &authority)?.render_with(&content, &mut absolute);
+/// assert_eq!(page.output(), r#"<img src="https://npr.org/snow.jpg" alt="Snow">"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
-pub struct Resolved {
+pub struct Resolution {
     entry: Option<String>,
     attributes: Vec<(String, String)>,
     content: Option<AddressedText>,
 }
 
-impl Resolved {
-    /// The entry of this name, around the content that is there.
+impl Resolution {
+    /// Answers with the entry of this name, around the content that is there.
     #[must_use]
     pub fn new(entry: impl Into<String>) -> Self {
         Self {
@@ -113,31 +159,66 @@ impl Resolved {
         }
     }
 
-    /// Plain text without an entry.
+    /// Answers with plain text without an entry.
     #[must_use]
     pub fn plain(text: &str) -> Self {
-        Self::default().text(text)
+        Self::default().with_text(text)
     }
 
-    /// The value of an attribute, by its name. One that the entry does not admit
-    /// is left out, with a loss.
+    /// Answers that the content of the entry stands for it, which is no loss.
     #[must_use]
-    pub fn attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+    pub fn unwrapped() -> Self {
+        Self::default()
+    }
+
+    /// Adds the value of an attribute, by its name. One that the entry does not
+    /// admit is left out, with a loss.
+    #[must_use]
+    pub fn with_attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.attributes.push((name.into(), value.into()));
         self
     }
 
-    /// Text in the place of the content.
+    /// Puts text in the place of the content.
     #[must_use]
-    pub fn text(self, text: &str) -> Self {
-        self.content(AddressedText::plain(text))
+    pub fn with_text(self, text: &str) -> Self {
+        self.with_content(AddressedText::plain_start(text))
     }
 
-    /// Content in the place of the content. What is to be resolved in it is not.
+    /// Puts content in the place of the content. What is to be resolved in it is
+    /// not.
     #[must_use]
-    pub fn content(mut self, content: AddressedText) -> Self {
+    pub fn with_content(mut self, content: AddressedText) -> Self {
         self.content = Some(content);
         self
+    }
+}
+
+/// The ids under which an entry stands that a resolver was asked for and answered
+/// with: by the places of the tags.
+pub(super) type Twins = [(usize, MarkupId)];
+
+/// What came of asking a resolver.
+pub(super) struct Asked {
+    /// Content with the answers in it; none where there is none that can be used.
+    pub(super) grafted: Option<Grafted>,
+    /// Answers that cannot be used, by the span.
+    refused: Vec<(AddressRange, LossReason)>,
+}
+
+impl Asked {
+    /// Says of entries that were not resolved why their answers are not used.
+    pub(super) fn explain(&self, losses: &mut [Loss]) {
+        for (range, reason) in &self.refused {
+            let mut losses = losses.iter_mut();
+            let of_this = losses.find(|loss| {
+                let is_unresolved = loss.kind() == LossKind::Unresolved;
+                is_unresolved && loss.range() == *range && loss.reason().is_none()
+            });
+            if let Some(loss) = of_this {
+                *loss = loss.clone().because(reason.clone());
+            }
+        }
     }
 }
 
@@ -145,6 +226,8 @@ impl Resolved {
 pub(super) struct Grafted {
     pub(super) content: AddressedText,
     pub(super) losses: Vec<Loss>,
+    /// An answer is the entry that was asked for.
+    pub(super) has_twins: bool,
     pieces: Vec<Piece>,
 }
 
@@ -183,20 +266,32 @@ impl Grafted {
     }
 }
 
-/// Asks a resolver; nothing where it answers nothing that can be used.
-pub(super) fn graft(
+/// Asks a resolver for each entry that is to be resolved.
+pub(super) fn ask(
     content: &AddressedText,
     authority: &Authority,
     profile: &CompiledProfile,
+    twins: &Twins,
     resolver: &mut dyn Resolve,
-) -> Option<Grafted> {
+) -> Asked {
     // Answers are in there as long as the text is made of them.
-    let answers = answers(content, authority, profile, resolver);
-    if answers.is_empty() {
-        return None;
-    }
+    let (answers, refused) = answers(content, authority, profile, resolver);
+    let grafted = (!answers.is_empty())
+        .then(|| graft(content, authority, twins, &answers))
+        .flatten();
+    Asked { grafted, refused }
+}
+
+fn graft(
+    content: &AddressedText,
+    authority: &Authority,
+    twins: &Twins,
+    answers: &[(usize, Resolution)],
+) -> Option<Grafted> {
     let mut grafter = Grafter {
         authority,
+        twins,
+        has_twins: false,
         text: String::new(),
         characters: 0,
         spans: Vec::new(),
@@ -210,7 +305,7 @@ pub(super) fn graft(
     // How many spans are open in the content that an answer stands for, with the one
     // that was answered.
     let mut skipped = 0_usize;
-    for step in content.walk() {
+    for step in content.steps() {
         match step {
             Step::Open(_) if skipped > 0 => {
                 index += 1;
@@ -224,8 +319,8 @@ pub(super) fn graft(
                     None => grafter.open(span.markup(), span.attributes().collect()),
                 }
             }
-            Step::Close(_) if skipped > 1 => skipped -= 1,
-            Step::Close(_) => {
+            Step::Close if skipped > 1 => skipped -= 1,
+            Step::Close => {
                 skipped = 0;
                 grafter.close();
             }
@@ -238,24 +333,33 @@ pub(super) fn graft(
         spans,
         pieces,
         losses,
+        has_twins,
         ..
     } = grafter;
     let content = AddressedText::from_raw(text, &spans).ok()?;
     Some(Grafted {
         content,
         losses,
+        has_twins,
         pieces,
     })
 }
 
-/// The answers that can be used, by the place of the span.
+/// An answer that can be used, by the place of the span.
+type Answers = Vec<(usize, Resolution)>;
+
+/// Why an answer cannot be used, by the span.
+type RefusedAnswers = Vec<(AddressRange, LossReason)>;
+
+/// Asks for the answers.
 fn answers(
     content: &AddressedText,
     authority: &Authority,
     profile: &CompiledProfile,
     resolver: &mut dyn Resolve,
-) -> Vec<(usize, Resolved)> {
+) -> (Answers, RefusedAnswers) {
     let mut answers = Vec::new();
+    let mut refused = Vec::new();
     // How deep the span lies that hides what is in it.
     let mut hidden: Option<u16> = None;
     for (index, span) in content.spans().enumerate() {
@@ -272,33 +376,47 @@ fn answers(
             }
             Action::Resolve => {
                 let entry = &authority.tags()[tag as usize];
-                let asked = Request { entry, span };
-                let answer = resolver.resolve(&asked);
-                let answer = answer.filter(|answer| is_usable(answer, span, authority));
-                if let Some(answer) = answer {
-                    if answer.content.is_some() {
-                        hidden = Some(span.depth());
-                    }
-                    answers.push((index, answer));
+                let asked = ResolveRequest { entry, span };
+                let Some(answer) = resolver.resolve(&asked) else {
+                    continue;
+                };
+                if let Err(reason) = check(&answer, span, authority) {
+                    refused.push((span.range(), reason));
+                    continue;
                 }
+                if answer.content.is_some() {
+                    hidden = Some(span.depth());
+                }
+                answers.push((index, answer));
             }
             _ => {}
         }
     }
-    answers
+    (answers, refused)
 }
 
-fn is_usable(answer: &Resolved, span: SpanRef<'_>, authority: &Authority) -> bool {
-    let entry = answer.entry.as_ref();
-    let is_known = entry.is_none_or(|name| authority.tag_named(name).is_some());
+/// Finds why an answer cannot be used.
+fn check(answer: &Resolution, span: SpanRef<'_>, authority: &Authority) -> Result<(), LossReason> {
+    if let Some(entry) = &answer.entry {
+        if authority.tag_named(entry).is_none() {
+            let known = authority.tags().iter().map(TagEntry::name);
+            let name = UnknownName::new(entry, known);
+            return Err(LossReason::UnknownEntry { name });
+        }
+    }
     let inner = answer.content.iter().flat_map(AddressedText::spans);
     let inner = inner.map(|span| usize::from(span.depth()) + 1).max();
     let depth = usize::from(span.depth()) + 1 + inner.unwrap_or(0);
-    is_known && (answer.content.is_none() || depth <= MAX_DEPTH)
+    if answer.content.is_some() && depth > MAX_DEPTH {
+        return Err(LossReason::TooDeep);
+    }
+    Ok(())
 }
 
 struct Grafter<'g> {
     authority: &'g Authority,
+    twins: &'g Twins,
+    has_twins: bool,
     text: String,
     characters: u32,
     spans: Vec<RawSpan<'g>>,
@@ -343,7 +461,7 @@ impl<'g> Grafter<'g> {
 
     /// Puts an answer in the place of a span; whether it has the content of the
     /// span in its own.
-    fn answer(&mut self, span: SpanRef<'_>, answer: &'g Resolved) -> bool {
+    fn answer(&mut self, span: SpanRef<'_>, answer: &'g Resolution) -> bool {
         let tag = answer.entry.as_ref();
         let tag = tag.and_then(|name| self.authority.tag_named(name));
         let mut is_void = false;
@@ -351,7 +469,16 @@ impl<'g> Grafter<'g> {
             Some(tag) => {
                 is_void = Element::of(tag.rendered_name()).is_void();
                 let values = self.values(span, tag, answer);
-                self.open(tag.id(), values);
+                let mut id = tag.id();
+                if id == span.markup() {
+                    let place = self.authority.tag_index(id);
+                    let mut twins = self.twins.iter();
+                    if let Some((_, twin)) = twins.find(|(tag, _)| Some(*tag) == place) {
+                        id = *twin;
+                        self.has_twins = true;
+                    }
+                }
+                self.open(id, values);
             }
             None => self.open.push(None),
         }
@@ -379,7 +506,7 @@ impl<'g> Grafter<'g> {
             });
         }
         self.text.push_str(content.text());
-        self.characters = self.characters.saturating_add(content.len().get());
+        self.characters = self.characters.saturating_add(content.char_len());
         true
     }
 
@@ -388,7 +515,7 @@ impl<'g> Grafter<'g> {
         &mut self,
         span: SpanRef<'_>,
         tag: &TagEntry,
-        answer: &'g Resolved,
+        answer: &'g Resolution,
     ) -> Vec<(AttributeId, &'g str)> {
         let mut values: Vec<(AttributeId, &str)> = Vec::new();
         for (name, value) in &answer.attributes {
@@ -401,9 +528,17 @@ impl<'g> Grafter<'g> {
             });
             match entry {
                 Some(entry) => values.push((entry.id(), value)),
-                None => self
-                    .losses
-                    .push(Loss::new(LossKind::Attribute, name, span.range())),
+                None => {
+                    let loss = Loss::new(LossKind::Attribute, name, span.range());
+                    self.losses.push(match tag.attribute_named(name) {
+                        Some(_) => loss,
+                        None => {
+                            let known = tag.attributes().iter().map(|entry| entry.name());
+                            let name = UnknownName::new(name, known);
+                            loss.because(LossReason::UnknownAttribute { name })
+                        }
+                    });
+                }
             }
         }
         values

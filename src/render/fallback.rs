@@ -69,20 +69,22 @@ impl CompiledTag {
     ) -> Vec<(&'d str, Cow<'d, str>)> {
         let mut written: Vec<(&str, Cow<'_, str>)> = Vec::new();
         for (id, value) in span.attributes() {
-            let known = entry.attribute_with_id(id);
-            let verdict = match known {
-                Some(_) if is_validated => Verdict::Kept,
-                Some(known) => known.value().check(value),
-                None => Verdict::Refused(""),
-            };
+            let known = entry.attribute(id);
+            let verdict = known.map(|known| {
+                if is_validated {
+                    Verdict::Kept
+                } else {
+                    known.value().check(value)
+                }
+            });
             let mut lose = |kind| {
                 let name = known.map_or_else(|| id.to_string(), |known| known.name().into());
                 losses.push(Loss::new(kind, name, span.range()));
             };
             let value = match verdict {
-                Verdict::Kept => Cow::Borrowed(value),
-                Verdict::Changed(better) => Cow::Owned(better),
-                Verdict::Refused(_) => {
+                Some(Verdict::Kept) => Cow::Borrowed(value),
+                Some(Verdict::Changed(better)) => Cow::Owned(better),
+                Some(Verdict::Refused(_)) | None => {
                     lose(LossKind::Attribute);
                     continue;
                 }

@@ -39,7 +39,14 @@ pub(super) fn write_within(source: Source<'_>) -> (Cow<'_, str>, Written) {
         let mut made = draft::make(source, budget);
         characters::adapt(&mut made, profile);
         match Limiter::new(&made, profile).exceeded() {
-            Some(limit) => return shortened(made, profile, limit, source.content.len()),
+            Some(limit) => {
+                return shortened(
+                    made,
+                    profile,
+                    limit,
+                    Address::new(source.content.char_len()),
+                );
+            }
             None if made.is_whole => return whole(made, profile),
             None => budget = budget.saturating_mul(GROWTH),
         }
@@ -176,7 +183,7 @@ impl<'f, 'd> Limiter<'f, 'd> {
                 graphemes = borders(text, &edges);
             }
             let index = graphemes.partition_point(|place| *place < at);
-            at = self.whole(graphemes[index.saturating_sub(step)]);
+            at = self.snapped(graphemes[index.saturating_sub(step)]);
             step *= 2;
         }
     }
@@ -251,12 +258,12 @@ impl<'f, 'd> Limiter<'f, 'd> {
                 sentence_end(text, fits, edges).or_else(|| word_end(text, fits, edges))
             }
         };
-        self.whole(whole.unwrap_or(fits))
+        self.snapped(whole.unwrap_or(fits))
     }
 
-    /// A place to cut at, behind no white space, that is not within what the
-    /// profile has put in.
-    fn whole(&self, at: usize) -> usize {
+    /// Moves a place to cut at in front of white space, and out of what the profile
+    /// has put in.
+    fn snapped(&self, at: usize) -> usize {
         let text = &*self.draft.text;
         let at = text[..at].trim_end().len();
         text[..self.draft.map.cut(text, at)].trim_end().len()
@@ -277,7 +284,10 @@ mod tests {
     fn check(profile: Profile, text: &str, expect: &str) {
         let authority = Authority::standard();
         let profile = CompiledProfile::new(&profile, &authority);
-        let (content, plan) = (AddressedText::plain(text), profile.plan(&authority));
+        let (content, plan) = (
+            AddressedText::plain(text).unwrap(),
+            profile.plan(&authority),
+        );
         let (output, written) = write_within(Source {
             content: &content,
             authority: &authority,
@@ -290,14 +300,14 @@ mod tests {
     }
 
     fn plain(most: u32) -> Profile {
-        Profile::new(Syntax::Plain).limit(Limit::new(Unit::Characters, most))
+        Profile::new(Syntax::Plain).with_limit(Limit::new(Unit::Characters, most))
     }
 
     #[test]
     fn a_budget_that_was_too_small_grows() {
         // All that the first drafts have is one space.
         let text = format!("{}x y", "\n".repeat(20_000));
-        let one_line = |most| plain(most).breaks(Breaks::OneLine);
+        let one_line = |most| plain(most).with_breaks(Breaks::OneLine);
         check(one_line(10), &text, "x y");
         check(one_line(2), &text, "x…");
     }
@@ -305,7 +315,7 @@ mod tests {
     #[test]
     fn texts_are_cut_where_they_fit() {
         let text = "One two. Three four";
-        let at = |place, most| plain(most).cut(Cut::at(place));
+        let at = |place, most| plain(most).with_cut(Cut::new(place));
         check(plain(19), text, text);
         check(at(CutPlace::Grapheme, 12), text, "One two. Th…");
         check(at(CutPlace::Word, 12), text, "One two.…");
@@ -317,7 +327,8 @@ mod tests {
 
     #[test]
     fn an_ellipsis_that_is_too_long_is_left_out() {
-        let ellipsis = |most, text: &str| plain(most).cut(Cut::at(CutPlace::Word).ellipsis(text));
+        let ellipsis =
+            |most, text: &str| plain(most).with_cut(Cut::new(CutPlace::Word).with_ellipsis(text));
         check(ellipsis(5, " [more]"), "One two", "");
         check(ellipsis(6, " [more]"), "One two three", "");
         check(ellipsis(7, " [more]"), "One two three", " [more]");

@@ -19,14 +19,15 @@ mod ranged;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use crate::profile::{ProfileError, ProfileFault};
-pub use embed::{Request, Resolve, Resolved};
-pub use loss::{Loss, LossKind};
+pub use embed::{Resolution, Resolve, ResolveRequest};
+pub use loss::{Loss, LossKind, LossReason};
 pub use ranged::Ranged;
 
-use crate::authority::Authority;
+use crate::authority::{Authority, MarkupId};
+use crate::error::{At, UnknownName};
 use crate::profile::compiled::CompiledProfile;
 use crate::profile::{Profile, validate};
 use crate::text::AddressedText;
@@ -34,7 +35,7 @@ use crate::text::resolve::Plan;
 use draft::Source;
 use output::html::{self, Spelling};
 
-/// A profile compiled with an authority: writes content for one platform.
+/// Writes content for one platform: a profile compiled with an authority.
 ///
 /// Immutable, cheap to clone, `Send + Sync`. Rendering never fails: what cannot
 /// be written is left out, with a [`Loss`].
@@ -48,7 +49,7 @@ use output::html::{self, Spelling};
 ///
 /// let canonical = Renderer::canonical(&authority);
 /// assert_eq!(canonical.render(&story).output(), "<p>One</p><p>T<b>w</b>o</p>");
-/// let ipod = Renderer::new(&Profile::ipod(), &authority)?;
+/// let ipod = Renderer::named("ipod", &authority)?;
 /// assert_eq!(ipod.render(&story).output(), "One Two");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -63,6 +64,16 @@ struct Inner {
     data: Option<Profile>,
     profile: CompiledProfile,
     path: Path,
+    /// For answers of resolvers with the entry that they were asked for; made when
+    /// there is the first.
+    answered: OnceLock<Answered>,
+}
+
+/// What renders content in which entries were answered with themselves.
+struct Answered {
+    renderer: Renderer,
+    /// Where these stand among the tags, and the ids that they have then.
+    twins: Vec<(usize, MarkupId)>,
 }
 
 /// How content becomes output.
@@ -74,31 +85,44 @@ enum Path {
 }
 
 impl Renderer {
-    /// The profile that was compiled, with what it extends; `None` for canonical HTML.
-    #[cfg(feature = "fingerprint")]
-    pub(crate) fn profile(&self) -> Option<&Profile> {
-        self.inner.data.as_ref()
-    }
-
-    /// The authority that it was compiled with.
-    #[cfg(feature = "fingerprint")]
-    pub(crate) fn authority(&self) -> &Authority {
-        &self.inner.authority
-    }
-
     /// Compiles a profile with an authority.
     ///
     /// # Errors
     ///
-    /// A [contradiction](ProfileFault), with the path to it.
+    /// All [contradictions](ProfileFault), with the path to each.
     pub fn new(profile: &Profile, authority: &Authority) -> Result<Self, ProfileError> {
         let data = validate(profile, authority)?;
         let profile = CompiledProfile::new(&data, authority);
         Ok(Self::of(Some(data), profile, authority))
     }
 
-    /// Canonical HTML: every entry, every stored attribute, and nothing else.
-    /// Ingesting it again gives the same content.
+    /// Compiles the [built-in](crate::profile::builtin) profile of this name with an
+    /// authority.
+    ///
+    /// # Errors
+    ///
+    /// No built-in profile has this name: the nearest names are told. Or the
+    /// authority has an entry of a name in the profile that cannot be what it
+    /// says there.
+    ///
+    /// ```
+    /// use standoff::{Authority, Renderer};
+    ///
+    /// let error = Renderer::named("podcasts", &Authority::standard()).unwrap_err();
+    /// assert!(error.to_string().starts_with("there is no profile `podcasts`; there is `podcast`"));
+    /// ```
+    pub fn named(name: &str, authority: &Authority) -> Result<Self, ProfileError> {
+        match Profile::named(name) {
+            Some(profile) => Self::new(&profile, authority),
+            None => {
+                let unknown = UnknownName::new(name, Profile::names());
+                Err(At::new("", ProfileFault::Unknown(unknown)).into())
+            }
+        }
+    }
+
+    /// Makes a renderer of canonical HTML: every entry, every stored attribute, and
+    /// nothing else. Ingesting it again gives the same content.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -115,12 +139,20 @@ impl Renderer {
         Self::of(None, CompiledProfile::canonical(authority), authority)
     }
 
-    /// Whether its outputs have ranges beside them.
-    pub(crate) fn has_ranges(&self) -> bool {
-        self.inner.profile.syntax.range_unit().is_some()
-    }
-
-    /// Writes content.
+    /// Writes content. It takes time in proportion to the content, or to what the
+    /// limits of the profile let in of it.
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("<p>Snow in <em>May</em>")?.into_content();
+    /// let rendered = Renderer::named("text", &authority)?.render(&content);
+    /// assert_eq!(rendered.output(), "Snow in May");
+    /// assert_eq!(rendered.losses()[0].name(), "em");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn render<'t>(&self, content: &'t AddressedText) -> Rendered<'t> {
         let Inner {
@@ -173,20 +205,34 @@ impl Renderer {
         let Inner {
             authority, profile, ..
         } = &*self.inner;
-        let Some(grafted) = embed::graft(content, authority, profile, resolver) else {
-            return self.render(content);
+        let twins = if profile.has_resolved_tags() {
+            &*self.answered().twins
+        } else {
+            &[]
+        };
+        let asked = embed::ask(content, authority, profile, twins, resolver);
+        let Some(grafted) = &asked.grafted else {
+            let mut rendered = self.render(content);
+            asked.explain(&mut rendered.losses);
+            return rendered;
+        };
+        let renderer = if grafted.has_twins {
+            &self.answered().renderer
+        } else {
+            self
         };
         let Rendered {
             output,
             losses,
             mut ranges,
-        } = self.render(&grafted.content);
+        } = renderer.render(&grafted.content);
         let losses = losses.into_iter().map(|loss| {
             let range = grafted.source(loss.range());
             loss.at(range)
         });
         let mut losses: Vec<Loss> = losses.chain(grafted.losses.iter().cloned()).collect();
         losses.sort_by_key(|loss| (loss.range().start(), loss.range().end()));
+        asked.explain(&mut losses);
         for range in &mut ranges {
             range.source = grafted.source(range.source);
         }
@@ -236,6 +282,53 @@ impl Renderer {
         }
     }
 
+    /// Returns the profile that was compiled, with all that it extends in it; `None`
+    /// for canonical HTML.
+    ///
+    /// ```
+    /// use standoff::profile::{Limit, Unit};
+    /// use standoff::{Authority, Renderer};
+    ///
+    /// let mastodon = Renderer::named("mastodon", &Authority::standard())?;
+    /// let limits = mastodon.profile().unwrap().limits();
+    /// assert_eq!(limits, [Limit::new(Unit::Characters, 500).with_url_length(23)]);
+    /// # Ok::<(), standoff::render::ProfileError>(())
+    /// ```
+    #[must_use]
+    pub fn profile(&self) -> Option<&Profile> {
+        self.inner.data.as_ref()
+    }
+
+    /// Returns the authority that it was compiled with.
+    #[must_use]
+    pub fn authority(&self) -> &Authority {
+        &self.inner.authority
+    }
+
+    /// Whether its outputs have ranges beside them.
+    pub(crate) fn has_ranges(&self) -> bool {
+        self.inner.profile.syntax.range_unit().is_some()
+    }
+
+    fn answered(&self) -> &Answered {
+        self.inner.answered.get_or_init(|| {
+            let Inner {
+                authority,
+                data,
+                profile,
+                ..
+            } = &*self.inner;
+            let tags = profile.resolved_tags();
+            let (authority, ids) = authority.with_twins(&tags);
+            let data = data.clone().unwrap_or_default();
+            let profile = CompiledProfile::with_twins(&data, &authority, tags.len());
+            Answered {
+                renderer: Self::of(Some(data), profile, &authority),
+                twins: tags.into_iter().zip(ids).collect(),
+            }
+        })
+    }
+
     fn of(data: Option<Profile>, profile: CompiledProfile, authority: &Authority) -> Self {
         let path = if profile.is_direct() {
             Path::Direct(Spelling::new(authority, &profile))
@@ -248,6 +341,7 @@ impl Renderer {
                 data,
                 profile,
                 path,
+                answered: OnceLock::new(),
             }),
         }
     }
@@ -261,8 +355,12 @@ impl fmt::Debug for Renderer {
     }
 }
 
-/// What a platform gets, and what it does not.
+/// Holds what a platform gets, and what it does not.
+///
+/// With the feature `serde` it is written as `{"output", "losses": […], "ranges":
+/// […]}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Rendered<'t> {
     output: Cow<'t, str>,
     losses: Vec<Loss>,
@@ -270,29 +368,42 @@ pub struct Rendered<'t> {
 }
 
 impl<'t> Rendered<'t> {
-    /// The output.
+    /// Returns the output.
     #[must_use]
     pub fn output(&self) -> &str {
         &self.output
     }
 
-    /// The output: the content's own text where the platform takes it as it is.
+    /// Consumes it and returns the output: the content's own text where the platform
+    /// takes it as it is.
     #[must_use]
     pub fn into_output(self) -> Cow<'t, str> {
         self.output
     }
 
-    /// What was left out or altered, in the order of the text.
+    /// Returns what was left out or altered, in the order of the text.
     #[must_use]
     pub fn losses(&self) -> &[Loss] {
         &self.losses
     }
 
-    /// What applies to which part of the output, in a syntax of
+    /// Returns what applies to which part of the output, in a syntax of
     /// [ranges](crate::profile::Syntax::Ranges); else nothing.
     #[must_use]
     pub fn ranges(&self) -> &[Ranged] {
         &self.ranges
+    }
+
+    /// Returns `true` if nothing was left out or altered.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.losses.is_empty()
+    }
+
+    /// Consumes it and returns the output, the losses and the ranges.
+    #[must_use]
+    pub fn into_parts(self) -> (Cow<'t, str>, Vec<Loss>, Vec<Ranged>) {
+        (self.output, self.losses, self.ranges)
     }
 
     /// Converts into a value that borrows nothing, to keep it in a cache.
@@ -303,11 +414,5 @@ impl<'t> Rendered<'t> {
             losses: self.losses,
             ranges: self.ranges,
         }
-    }
-
-    /// Whether nothing was left out or altered.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.losses.is_empty()
     }
 }

@@ -8,8 +8,11 @@ use crate::num::to_u32;
 use crate::profile::{Charset, Unit};
 use crate::text::AddressRange;
 
-/// Markup that applies to a part of an output, in a syntax of
+/// Describes markup that applies to a part of an output, in a syntax of
 /// [ranges](crate::profile::Syntax::Ranges).
+///
+/// With the feature `serde` it is written as `{"name", "start", "length",
+/// "attributes": {…}}`.
 ///
 /// ```
 /// use standoff::profile::{Syntax, Unit};
@@ -39,56 +42,78 @@ pub struct Ranged {
 }
 
 impl Ranged {
-    /// What applies: the name of the element.
+    /// Returns what applies: the name of the element.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The attributes, in order.
+    /// Lists the attributes, in order.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         let attributes = self.attributes.iter();
         attributes.map(|(name, value)| (&**name, &**value))
     }
 
-    /// The value of an attribute.
+    /// Returns the value of an attribute.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes()
             .find_map(|(other, value)| (other == name).then_some(value))
     }
 
-    /// How many units of the output stand before it. A grapheme that it begins
+    /// Returns how many units of the output stand before it. A grapheme that it begins
     /// within belongs to it.
     #[must_use]
     pub fn start(&self) -> u32 {
         self.start
     }
 
-    /// How many units it has; none for an image. A grapheme that it ends within
+    /// Returns how many units it has; none for an image. A grapheme that it ends within
     /// belongs to it.
     #[must_use]
     pub fn length(&self) -> u32 {
         self.length
     }
 
-    /// The bytes of the output, in UTF-8, whatever the unit is.
+    /// Returns the bytes of the output, in UTF-8, whatever the unit is.
     #[must_use]
     pub fn byte_range(&self) -> Range<usize> {
         self.bytes.clone()
     }
 
-    /// Whether it stands on lines of its own, as a paragraph and a list do: the
+    /// Returns whether it stands on lines of its own, as a paragraph and a list do: the
     /// line feeds of the output say so too.
     #[must_use]
     pub fn is_block(&self) -> bool {
         self.is_block
     }
 
-    /// The characters of the content that it comes from.
+    /// Returns the characters of the content that it comes from.
     #[must_use]
     pub fn source(&self) -> AddressRange {
         self.source
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Ranged {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+
+        struct Attributes<'r>(&'r Ranged);
+
+        impl serde::Serialize for Attributes<'_> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_map(self.0.attributes())
+            }
+        }
+
+        let mut out = serializer.serialize_struct("Range", 4)?;
+        out.serialize_field("name", self.name())?;
+        out.serialize_field("start", &self.start())?;
+        out.serialize_field("length", &self.length())?;
+        out.serialize_field("attributes", &Attributes(self))?;
+        out.end()
     }
 }
 

@@ -1,22 +1,26 @@
 //! Character positions.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::ops::{Bound, Range, RangeBounds};
 
 /// A character position: how many Unicode scalar values stand before it.
 ///
 /// The unit of everything that is stored or shown; SQL, Python and Rust's
-/// `chars()` count so. Bytes, UTF-16 units and graphemes are [views].
+/// `chars()` count so. Bytes, UTF-16 units and graphemes are [views], never stored.
 ///
-/// There is no conversion from `usize` and no arithmetic: adding to an address
-/// moves it in one text, and says nothing of where it belongs after an edit.
+/// There are no operators: an address that is moved stays in one text, and nothing
+/// says where it belongs after an edit.
 ///
-/// [views]: crate::AddressedText::byte_range
+/// [views]: crate::AddressedText::index
 ///
 /// ```
 /// use standoff::text::Address;
 ///
-/// assert!(Address::new(3) < Address::new(12));
-/// assert_eq!(Address::new(3).get(), 3);
+/// let (start, end) = (Address::new(3), Address::new(12));
+/// assert!(start < end);
+/// assert_eq!(start.checked_add(9), Some(end));
+/// assert_eq!(end.offset_from(start), Some(9));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -24,16 +28,59 @@ use std::fmt;
 pub struct Address(u32);
 
 impl Address {
-    /// The position after this many characters.
+    /// Makes the position after this many characters.
     #[must_use]
     pub const fn new(characters: u32) -> Self {
         Self(characters)
     }
 
-    /// How many characters stand before it.
+    /// Returns how many characters stand before it.
     #[must_use]
     pub const fn get(self) -> u32 {
         self.0
+    }
+
+    /// Moves it on by so many characters; `None` beyond 32 bits.
+    #[must_use]
+    pub const fn checked_add(self, characters: u32) -> Option<Self> {
+        match self.0.checked_add(characters) {
+            Some(sum) => Some(Self(sum)),
+            None => None,
+        }
+    }
+
+    /// Moves it back by so many characters; `None` before the text.
+    #[must_use]
+    pub const fn checked_sub(self, characters: u32) -> Option<Self> {
+        match self.0.checked_sub(characters) {
+            Some(rest) => Some(Self(rest)),
+            None => None,
+        }
+    }
+
+    /// Counts the characters from another address to this one; `None` where this
+    /// one is before it.
+    #[must_use]
+    pub const fn offset_from(self, start: Self) -> Option<u32> {
+        self.0.checked_sub(start.0)
+    }
+}
+
+impl From<u32> for Address {
+    fn from(characters: u32) -> Self {
+        Self(characters)
+    }
+}
+
+impl From<Address> for u32 {
+    fn from(address: Address) -> Self {
+        address.0
+    }
+}
+
+impl From<Address> for usize {
+    fn from(address: Address) -> Self {
+        address.0 as Self
     }
 }
 
@@ -45,21 +92,29 @@ impl fmt::Display for Address {
 
 /// From one address up to another: `start` is never after `end`.
 ///
+/// With the feature `serde` it is `[start, end]`, and refused where it is reversed.
+///
 /// ```
 /// use standoff::text::{Address, AddressRange};
 ///
 /// let range = AddressRange::new(Address::new(3), Address::new(8)).unwrap();
 /// assert_eq!(range.len(), 5);
+/// assert!(range.contains(Address::new(7)) && !range.contains(Address::new(8)));
 /// assert!(AddressRange::new(Address::new(8), Address::new(3)).is_none());
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(try_from = "(Address, Address)", into = "(Address, Address)")
+)]
 pub struct AddressRange {
     start: Address,
     end: Address,
 }
 
 impl AddressRange {
-    /// The range, or `None` where it is reversed.
+    /// Makes the range from `start` to `end`; `None` where it is reversed.
     #[must_use]
     pub const fn new(start: Address, end: Address) -> Option<Self> {
         if start.0 <= end.0 {
@@ -69,33 +124,210 @@ impl AddressRange {
         }
     }
 
-    /// Where it starts.
+    /// Makes the range of so many characters from `start` on; `None` beyond 32 bits.
+    #[must_use]
+    pub const fn at(start: Address, characters: u32) -> Option<Self> {
+        match start.checked_add(characters) {
+            Some(end) => Some(Self { start, end }),
+            None => None,
+        }
+    }
+
+    /// Makes the empty range at an address.
+    #[must_use]
+    pub const fn empty(at: Address) -> Self {
+        Self { start: at, end: at }
+    }
+
+    /// Makes the range from the beginning of the text to `end`.
+    #[must_use]
+    pub const fn up_to(end: Address) -> Self {
+        Self {
+            start: Address(0),
+            end,
+        }
+    }
+
+    /// Returns where it starts.
     #[must_use]
     pub const fn start(self) -> Address {
         self.start
     }
 
-    /// Where it ends: the position after its last character.
+    /// Returns where it ends: the position after its last character.
     #[must_use]
     pub const fn end(self) -> Address {
         self.end
     }
 
-    /// How many characters it holds.
+    /// Counts its characters.
     #[must_use]
     pub const fn len(self) -> u32 {
         self.end.0 - self.start.0
     }
 
-    /// True where it holds none.
+    /// Tells whether it has no characters.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.start.0 == self.end.0
+    }
+
+    /// Tells whether the character behind an address is in it.
+    #[must_use]
+    pub const fn contains(self, address: Address) -> bool {
+        self.start.0 <= address.0 && address.0 < self.end.0
+    }
+
+    /// Tells whether an address is in it or at one of its ends.
+    #[must_use]
+    pub const fn contains_inclusive(self, address: Address) -> bool {
+        self.start.0 <= address.0 && address.0 <= self.end.0
+    }
+
+    /// Tells whether another range lies within it, ends included.
+    #[must_use]
+    pub const fn contains_range(self, other: Self) -> bool {
+        self.start.0 <= other.start.0 && other.end.0 <= self.end.0
+    }
+
+    /// Returns what is in both; empty where they touch, `None` where they are apart.
+    #[must_use]
+    pub fn intersect(self, other: Self) -> Option<Self> {
+        Self::new(self.start.max(other.start), self.end.min(other.end))
+    }
+
+    /// Returns the smallest range that holds both.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+
+    /// Moves it on by so many characters; `None` beyond 32 bits.
+    #[must_use]
+    pub const fn checked_add(self, characters: u32) -> Option<Self> {
+        match self.start.checked_add(characters) {
+            Some(start) => Self::at(start, self.len()),
+            None => None,
+        }
+    }
+
+    /// Moves it back by so many characters; `None` before the text.
+    #[must_use]
+    pub const fn checked_sub(self, characters: u32) -> Option<Self> {
+        match self.start.checked_sub(characters) {
+            Some(start) => Self::at(start, self.len()),
+            None => None,
+        }
+    }
+
+    /// Orders two ranges by where they are: less where this one ends before the
+    /// other starts or right there, equal where they share a character.
+    #[must_use]
+    pub fn ordering(self, other: Self) -> Ordering {
+        if self.end <= other.start {
+            Ordering::Less
+        } else if other.end <= self.start {
+            Ordering::Greater
+        } else {
+            Ordering::Equal
+        }
+    }
+}
+
+impl RangeBounds<Address> for AddressRange {
+    fn start_bound(&self) -> Bound<&Address> {
+        Bound::Included(&self.start)
+    }
+
+    fn end_bound(&self) -> Bound<&Address> {
+        Bound::Excluded(&self.end)
+    }
+}
+
+impl From<AddressRange> for Range<u32> {
+    fn from(range: AddressRange) -> Self {
+        range.start.0..range.end.0
+    }
+}
+
+impl From<AddressRange> for (Address, Address) {
+    fn from(range: AddressRange) -> Self {
+        (range.start, range.end)
+    }
+}
+
+impl TryFrom<(Address, Address)> for AddressRange {
+    type Error = ReversedRange;
+
+    fn try_from((start, end): (Address, Address)) -> Result<Self, ReversedRange> {
+        Self::new(start, end).ok_or(ReversedRange { start, end })
     }
 }
 
 impl fmt::Display for AddressRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+/// Two addresses that are no range: the first is after the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the range is reversed: from {start} to {end}")]
+#[non_exhaustive]
+pub struct ReversedRange {
+    /// The first address.
+    pub start: Address,
+    /// The second.
+    pub end: Address,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Address, AddressRange};
+    use std::cmp::Ordering;
+
+    fn range(start: u32, end: u32) -> AddressRange {
+        AddressRange::new(Address::new(start), Address::new(end)).unwrap_or_default()
+    }
+
+    #[test]
+    fn ranges_are_sets_of_characters() {
+        let ranges: Vec<AddressRange> = (0..6)
+            .flat_map(|start| (start..6).map(move |end| range(start, end)))
+            .collect();
+        let has = |range: AddressRange, at: u32| range.contains(Address::new(at));
+        for &a in &ranges {
+            assert_eq!(
+                a.checked_add(3).and_then(|moved| moved.checked_sub(3)),
+                Some(a)
+            );
+            for &b in &ranges {
+                let shared = (0..6).filter(|&at| has(a, at) && has(b, at)).count();
+                let common = a.intersect(b);
+                assert_eq!(
+                    common.map_or(0, AddressRange::len) as usize,
+                    shared,
+                    "{a} {b}"
+                );
+                let is_within = a.intersect(b) == Some(b);
+                assert_eq!(a.contains_range(b), is_within, "{a} {b}");
+                let cover = a.cover(b);
+                assert!(cover.contains_range(a) && cover.contains_range(b));
+                assert_eq!(a.ordering(b) == Ordering::Equal, {
+                    a.end() > b.start() && b.end() > a.start()
+                });
+                assert!(shared == 0 || a.ordering(b) == Ordering::Equal);
+                assert_eq!(
+                    a.ordering(b) == Ordering::Equal,
+                    b.ordering(a) == Ordering::Equal
+                );
+            }
+        }
+        assert_eq!(range(2, 3).checked_sub(3), None);
+        assert_eq!(AddressRange::at(Address::new(u32::MAX), 1), None);
+        assert!(range(2, 4).contains_inclusive(Address::new(4)));
     }
 }

@@ -2,8 +2,14 @@
 
 use super::layout::{PLAIN, TextWriter};
 use super::{AddressedText, MAX_DEPTH};
-use crate::authority::{AttributeId, Authority, Entry, MarkupId, TagEntry, Verdict};
+use crate::UnknownName;
+use crate::authority::{
+    AttributeEntry, AttributeId, Authority, Entry, EntryKind, MarkupId, TagEntry, ValueFault,
+    Verdict,
+};
+use crate::html::element::Element;
 use crate::html::forbidden_chars;
+use crate::html::nesting::Context;
 
 /// Builds addressed text call by call: from database rows, from an editor's
 /// JSON, from any tree that you walk.
@@ -13,62 +19,110 @@ use crate::html::forbidden_chars;
 ///
 /// ```
 /// use standoff::Authority;
-/// use standoff::text::Builder;
+/// use standoff::text::TextBuilder;
 ///
 /// let authority = Authority::standard();
-/// let id = |name: &str| authority.tag_named(name).unwrap().id();
-///
-/// let mut builder = Builder::new(&authority);
-/// builder.open(id("p"), &[])?;
-/// builder.text("One ")?;
-/// builder.open(id("em"), &[])?;
-/// builder.text("two")?;
+/// let mut builder = TextBuilder::new(&authority);
+/// builder.open_named("p", &[])?;
+/// builder.text("Listen ")?;
+/// builder.open_named("a", &[("href", "/live")])?;
+/// builder.text("now")?;
+/// let error = builder.open_named("p", &[]).unwrap_err();
+/// assert_eq!(error.to_string(), "a `p` cannot stand in a `p`");
 /// builder.close()?;
 /// builder.close()?;
 /// let content = builder.finish()?;
-/// assert_eq!(content.text(), "One two");
+/// assert_eq!(content.text(), "Listen now");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct Builder<'a> {
+pub struct TextBuilder<'a> {
     authority: &'a Authority,
     writer: TextWriter<'static>,
+    /// The tags that are open, by their places in the authority.
+    open: Vec<usize>,
     /// How many text bytes came in, so that positions stay in 32 bits.
     bytes: usize,
 }
 
-/// What a [`Builder`] refuses. The builder is as it was before the call.
+/// What a [`TextBuilder`] refuses. The builder is as it was before the call.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The authority has no tag, or no character, of this id.
-    #[error("the authority has no such entry {0}")]
+    /// The authority has no entry of this id.
+    #[error("the authority has no entry {0}")]
     UnknownMarkup(MarkupId),
-    /// A tag that has no content was opened, or one that has was made void.
-    #[error("the entry {0} and the call differ in whether it has content")]
-    Void(MarkupId),
-    /// The tag has no attribute of this id.
-    #[error("the tag has no attribute {0}")]
-    UnknownAttribute(AttributeId),
-    /// The attribute was given before.
-    #[error("the attribute {0} is given twice")]
-    AttributeTwice(AttributeId),
-    /// The rule of the attribute refuses the value.
-    #[error("the value of attribute {id} is refused: {why}")]
-    Value {
-        /// The attribute.
-        id: AttributeId,
-        /// Why.
-        why: &'static str,
+    /// The authority has no tag of this name.
+    #[error("the authority has no tag {0}")]
+    UnknownTag(UnknownName),
+    /// A tag was put as a character, or a character as a tag.
+    #[error("`{name}` is a {kind}, not a {asked}")]
+    Kind {
+        /// The name of the entry.
+        name: String,
+        /// What it is.
+        kind: EntryKind,
+        /// What it was put as.
+        asked: EntryKind,
     },
-    /// HTML parsers would not leave the tag here.
-    #[error("the tag {0} cannot stand here")]
-    Nesting(MarkupId),
-    /// HTML parsers would not leave text here.
-    #[error("text cannot stand here")]
-    Text,
+    /// A tag that has no content was opened.
+    #[error("`{0}` has no content: it is put, not opened")]
+    HasNoContent(String),
+    /// A tag that has content was put without any.
+    #[error("`{0}` has content: it is opened and closed")]
+    HasContent(String),
+    /// The tag has no attribute of this id.
+    #[error("`{tag}` has no attribute {id}")]
+    UnknownAttribute {
+        /// The name of the tag.
+        tag: String,
+        /// The id.
+        id: AttributeId,
+    },
+    /// The tag has no attribute of this name.
+    #[error("`{tag}` has no attribute {name}")]
+    UnknownAttributeName {
+        /// The name of the tag.
+        tag: String,
+        /// The name of the attribute.
+        name: UnknownName,
+    },
+    /// The attribute was given before.
+    #[error("`{tag}` is given `{name}` twice")]
+    AttributeTwice {
+        /// The name of the tag.
+        tag: String,
+        /// The name of the attribute.
+        name: String,
+    },
+    /// The rule of the attribute refuses the value.
+    #[error("`{tag}` cannot have the value {value:?} for `{name}`: {why}")]
+    Value {
+        /// The name of the tag.
+        tag: String,
+        /// The name of the attribute.
+        name: String,
+        /// The value.
+        value: String,
+        /// Why.
+        why: ValueFault,
+    },
+    /// HTML parsers would not leave the tag inside of this one.
+    #[error("a `{tag}` cannot stand in a `{parent}`")]
+    Nesting {
+        /// The name of the tag.
+        tag: String,
+        /// The name of the open tag that it cannot stand in.
+        parent: String,
+    },
+    /// HTML parsers would not leave the tag outside of all others.
+    #[error("a `{0}` cannot stand on its own")]
+    Alone(String),
+    /// HTML parsers would not leave text inside of this tag.
+    #[error("text cannot stand in a `{0}`")]
+    Text(String),
     /// More than [`MAX_DEPTH`] tags would be open.
-    #[error("deeper than {MAX_DEPTH}")]
+    #[error("more than {MAX_DEPTH} tags would be open")]
     Depth,
     /// More text than 32-bit positions reach.
     #[error("more text than 32-bit positions reach")]
@@ -76,23 +130,24 @@ pub enum BuildError {
     /// There is no open tag to close.
     #[error("nothing is open")]
     NothingOpen,
-    /// Tags are still open at the end.
-    #[error("{0} tags are still open")]
-    StillOpen(usize),
+    /// Tags are still open at the end, outermost first.
+    #[error("still open: {}", .0.join(", "))]
+    StillOpen(Vec<String>),
 }
 
-impl<'a> Builder<'a> {
-    /// An empty text, of this authority's entries.
+impl<'a> TextBuilder<'a> {
+    /// Makes an empty text, of this authority's entries.
     #[must_use]
     pub fn new(authority: &'a Authority) -> Self {
         Self {
             authority,
             writer: TextWriter::new(&PLAIN, 0),
+            open: Vec::new(),
             bytes: 0,
         }
     }
 
-    /// Opens a tag.
+    /// Opens a tag by its id.
     ///
     /// # Errors
     ///
@@ -103,10 +158,25 @@ impl<'a> Builder<'a> {
         id: MarkupId,
         attributes: &[(AttributeId, &str)],
     ) -> Result<(), BuildError> {
-        self.tag(id, attributes, false)
+        let at = self.find(id)?;
+        self.put(at, attributes.iter().copied(), by_id, false)
     }
 
-    /// Puts a tag that has no content: `br`, `img`, `hr`.
+    /// Opens a tag by its name, its attributes by theirs.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open); names that are not known, with the nearest that are.
+    pub fn open_named(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+    ) -> Result<(), BuildError> {
+        let at = self.find_named(name)?;
+        self.put(at, attributes.iter().copied(), by_name, false)
+    }
+
+    /// Puts a tag that has no content, by its id: `br`, `img`, `hr`.
     ///
     /// # Errors
     ///
@@ -116,7 +186,22 @@ impl<'a> Builder<'a> {
         id: MarkupId,
         attributes: &[(AttributeId, &str)],
     ) -> Result<(), BuildError> {
-        self.tag(id, attributes, true)
+        let at = self.find(id)?;
+        self.put(at, attributes.iter().copied(), by_id, true)
+    }
+
+    /// Puts a tag that has no content, by its name, its attributes by theirs.
+    ///
+    /// # Errors
+    ///
+    /// As [`open_named`](Self::open_named).
+    pub fn void_named(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+    ) -> Result<(), BuildError> {
+        let at = self.find_named(name)?;
+        self.put(at, attributes.iter().copied(), by_name, true)
     }
 
     /// Adds text.
@@ -126,8 +211,8 @@ impl<'a> Builder<'a> {
     /// Where text cannot stand: between the rows of a table.
     pub fn text(&mut self, text: &str) -> Result<(), BuildError> {
         let is_white = text.bytes().all(|b| b.is_ascii_whitespace());
-        if !self.writer.context().admits_text() && !is_white {
-            return Err(BuildError::Text);
+        if !is_white {
+            self.check_text()?;
         }
         self.count(text.len())?;
         self.writer.text(text);
@@ -140,12 +225,12 @@ impl<'a> Builder<'a> {
     ///
     /// An unknown id, a place where text cannot stand, or too deep a one.
     pub fn character(&mut self, id: MarkupId) -> Result<(), BuildError> {
-        let Some(Entry::Character(entry)) = self.authority.entry(id) else {
-            return Err(BuildError::UnknownMarkup(id));
+        let entry = match self.authority.entry(id) {
+            Some(Entry::Character(entry)) => entry,
+            Some(entry) => return Err(kind(entry, EntryKind::Character)),
+            None => return Err(BuildError::UnknownMarkup(id)),
         };
-        if !self.writer.context().admits_text() {
-            return Err(BuildError::Text);
-        }
+        self.check_text()?;
         if self.writer.depth() == MAX_DEPTH {
             return Err(BuildError::Depth);
         }
@@ -160,57 +245,116 @@ impl<'a> Builder<'a> {
     ///
     /// Where nothing is open.
     pub fn close(&mut self) -> Result<(), BuildError> {
-        if self.writer.depth() == 0 {
+        if self.open.pop().is_none() {
             return Err(BuildError::NothingOpen);
         }
         self.writer.close();
         Ok(())
     }
 
-    /// The addressed text.
+    /// Finishes the addressed text.
     ///
     /// # Errors
     ///
     /// Where tags are still open.
     pub fn finish(self) -> Result<AddressedText, BuildError> {
-        match self.writer.depth() {
-            0 => Ok(self.writer.finish().validated_for(self.authority)),
-            open => Err(BuildError::StillOpen(open)),
+        if self.open.is_empty() {
+            return Ok(self.writer.finish().validated_for(self.authority));
+        }
+        let names = self.open.iter().map(|&at| self.name(at));
+        Err(BuildError::StillOpen(names.collect()))
+    }
+
+    fn find(&self, id: MarkupId) -> Result<usize, BuildError> {
+        match (self.authority.tag_index(id), self.authority.entry(id)) {
+            (Some(at), _) => Ok(at),
+            (None, Some(entry)) => Err(kind(entry, EntryKind::Tag)),
+            (None, None) => Err(BuildError::UnknownMarkup(id)),
         }
     }
 
-    fn tag(
+    fn find_named(&self, name: &str) -> Result<usize, BuildError> {
+        let tags = self.authority.tags();
+        let unknown = || {
+            let known = tags.iter().map(TagEntry::name);
+            BuildError::UnknownTag(UnknownName::new(name, known))
+        };
+        let at = tags.iter().position(|tag| tag.name() == name);
+        at.ok_or_else(unknown)
+    }
+
+    /// Puts the tag at an index; `known` finds its attributes by what they are called.
+    fn put<'n, K>(
         &mut self,
-        id: MarkupId,
-        attributes: &[(AttributeId, &str)],
+        at: usize,
+        attributes: impl Iterator<Item = (K, &'n str)>,
+        known: impl Fn(&TagEntry, K) -> Result<&AttributeEntry, BuildError>,
         is_void: bool,
     ) -> Result<(), BuildError> {
         let authority = self.authority;
-        let Some(index) = authority.tag_index(id) else {
-            return Err(BuildError::UnknownMarkup(id));
-        };
-        let (tag, element) = (&authority.tags()[index], authority.element(index));
-        if element.is_void() != is_void {
-            return Err(BuildError::Void(id));
+        let (tag, element) = (&authority.tags()[at], authority.element(at));
+        match (element.is_void(), is_void) {
+            (true, false) => return Err(BuildError::HasNoContent(self.name(at))),
+            (false, true) => return Err(BuildError::HasContent(self.name(at))),
+            _ => {}
         }
         if self.writer.depth() == MAX_DEPTH {
             return Err(BuildError::Depth);
         }
         if !self.writer.context().admits(element) {
-            return Err(BuildError::Nesting(id));
+            return Err(self.refused(at, element));
         }
-        let values = check_values(tag, attributes)?;
+        let values = check_values(tag, attributes, known)?;
         self.count(4 + values.iter().map(|(_, value)| value.len()).sum::<usize>())?;
         let first = self.writer.attributes();
         for (id, value) in &values {
             self.writer.attribute(*id, value);
         }
         if is_void {
-            self.writer.void(id, element, tag.displayed(), first);
+            self.writer.void(tag.id(), element, tag.display(), first);
         } else {
-            self.writer.open(id, element, tag.displayed(), first);
+            self.writer.open(tag.id(), element, tag.display(), first);
+            self.open.push(at);
         }
         Ok(())
+    }
+
+    /// Why the tag at an index cannot stand here: the outermost open tag behind which
+    /// nothing admits it any more.
+    #[cold]
+    fn refused(&self, at: usize, element: Element) -> BuildError {
+        let tag = self.name(at);
+        let mut context = Context::ROOT;
+        let mut admitted = context.admits(element);
+        let mut parent = None;
+        for &open in &self.open {
+            context = context.enter(self.authority.element(open));
+            let admits = context.admits(element);
+            if !admits && (admitted || parent.is_none()) {
+                parent = Some(open);
+            }
+            admitted = admits;
+        }
+        match parent {
+            Some(parent) => BuildError::Nesting {
+                tag,
+                parent: self.name(parent),
+            },
+            None => BuildError::Alone(tag),
+        }
+    }
+
+    fn check_text(&self) -> Result<(), BuildError> {
+        match self.open.last() {
+            Some(&at) if !self.writer.context().admits_text() => {
+                Err(BuildError::Text(self.name(at)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn name(&self, at: usize) -> String {
+        self.authority.tags()[at].name().to_owned()
     }
 
     fn count(&mut self, bytes: usize) -> Result<(), BuildError> {
@@ -223,23 +367,59 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn check_values(
+fn kind(entry: Entry<'_>, asked: EntryKind) -> BuildError {
+    BuildError::Kind {
+        name: entry.name().to_owned(),
+        kind: entry.kind(),
+        asked,
+    }
+}
+
+fn by_id(tag: &TagEntry, id: AttributeId) -> Result<&AttributeEntry, BuildError> {
+    tag.attribute(id).ok_or_else(|| {
+        let tag = tag.name().to_owned();
+        BuildError::UnknownAttribute { tag, id }
+    })
+}
+
+fn by_name<'t>(tag: &'t TagEntry, name: &str) -> Result<&'t AttributeEntry, BuildError> {
+    tag.attribute_named(name).ok_or_else(|| {
+        let known = tag.attributes().iter().map(AttributeEntry::name);
+        BuildError::UnknownAttributeName {
+            tag: tag.name().to_owned(),
+            name: UnknownName::new(name, known),
+        }
+    })
+}
+
+fn check_values<'n, K>(
     tag: &TagEntry,
-    attributes: &[(AttributeId, &str)],
+    attributes: impl Iterator<Item = (K, &'n str)>,
+    known: impl Fn(&TagEntry, K) -> Result<&AttributeEntry, BuildError>,
 ) -> Result<Vec<(AttributeId, String)>, BuildError> {
-    let mut values: Vec<(AttributeId, String)> = Vec::with_capacity(attributes.len());
-    for &(id, value) in attributes {
-        let Some(entry) = tag.attribute_with_id(id) else {
-            return Err(BuildError::UnknownAttribute(id));
-        };
+    let mut values: Vec<(AttributeId, String)> = Vec::new();
+    for (key, value) in attributes {
+        let entry = known(tag, key)?;
+        let id = entry.id();
+        let names = || (tag.name().to_owned(), entry.name().to_owned());
         if values.iter().any(|(other, _)| *other == id) {
-            return Err(BuildError::AttributeTwice(id));
+            let (tag, name) = names();
+            return Err(BuildError::AttributeTwice { tag, name });
         }
         let clean = forbidden_chars::clean_value(value).unwrap_or_else(|| value.to_owned());
         match entry.value().check(&clean) {
             Verdict::Kept => values.push((id, clean)),
             Verdict::Changed(better) => values.push((id, better)),
-            Verdict::Refused(why) => return Err(BuildError::Value { id, why }),
+            Verdict::Refused(why) => {
+                let (tag, name) = names();
+                let value = clean;
+                return Err(BuildError::Value {
+                    tag,
+                    name,
+                    value,
+                    why,
+                });
+            }
         }
     }
     Ok(values)

@@ -6,7 +6,7 @@
 //!
 //! | door | who comes | what it does |
 //! |---|---|---|
-//! | `layout::TextWriter` | ingest, [`Builder`] and what replays content through it, [`AddressedText::plain`] | *makes* white space, separators and addresses from tags and text |
+//! | `layout::TextWriter` | ingest, [`TextBuilder`] and what replays content through it, [`AddressedText::plain`] | *makes* white space, separators and addresses from tags and text |
 //! | `AddressedText::from_raw` | JSON, bytes, rows; a render whose embeds were resolved, a migration that gives spans other ids | takes addresses that are known and *refuses* what breaks an invariant |
 //!
 //! [`AddressedText::split`] and [`AddressedText::join`] come through neither: they cut
@@ -24,8 +24,9 @@
 //! | `layout` | the first door |
 //! | `builder` | the first door for callers: checks every tag against an authority |
 //! | `validate` | the second door, and the check against an authority |
-//! | `events` | the public way through a text |
+//! | `steps` | the spans as they are stored, one after the other |
 //! | `resolve` | the way through a text for those who write tags |
+//! | `events` | the same for renderers of others |
 //! | `split` | a text parted at its blocks, and put together |
 //! | `storage` | JSON, bytes, rows |
 
@@ -37,6 +38,7 @@ pub(crate) mod required_break;
 pub(crate) mod resolve;
 mod span;
 mod split;
+pub(crate) mod steps;
 mod storage;
 pub(crate) mod units;
 mod validate;
@@ -45,9 +47,9 @@ pub(crate) mod whitespace;
 
 use std::fmt;
 
-pub use address::{Address, AddressRange};
-pub use builder::{BuildError, Builder};
-pub use events::{Step, Walk};
+pub use address::{Address, AddressRange, ReversedRange};
+pub use builder::{BuildError, TextBuilder};
+pub use events::{Event, Events, Tag, Unwritten};
 pub use span::SpanRef;
 #[cfg(feature = "fingerprint")]
 pub(crate) use storage::FORMAT;
@@ -56,9 +58,11 @@ pub use storage::rows;
 pub use storage::{StoredText, VersionError};
 #[cfg(feature = "serde")]
 pub use storage::{WireError, WireText};
+pub use units::{OffBorder, Unit, UnitIndex};
 pub(crate) use validate::RawSpan;
-pub use validate::{TextError, TextFault};
+pub use validate::{Relation, TextError, TextFault};
 
+use crate::TooLong;
 use layout::{PLAIN, TextWriter};
 use span::{Attributes, Span};
 use validated_for::ValidatedFor;
@@ -70,7 +74,7 @@ pub const MAX_DEPTH: usize = 256;
 ///
 /// Spans stand in document order (pre-order) with a depth, so a document has
 /// exactly one form, and spans without text (`br`, `img`, an empty cell) keep
-/// their place. Made by ingest, by a [`Builder`], or read from stored rows;
+/// their place. Made by ingest, by a [`TextBuilder`], or read from stored rows;
 /// every door checks the same invariants:
 ///
 /// * no span reaches beyond the text; starts never fall; a child lies inside
@@ -99,18 +103,29 @@ pub struct AddressedText {
 }
 
 impl AddressedText {
-    /// Plain text without markup. White space and controls are treated as in
-    /// any source.
+    /// Makes a text without markup. White space and controls are treated as in
+    /// any source: O(n).
+    ///
+    /// # Errors
+    ///
+    /// Text of more bytes than 32-bit positions reach.
     ///
     /// ```
     /// use standoff::AddressedText;
     ///
-    /// assert_eq!(AddressedText::plain(" Tom  &\nJerry ").text(), "Tom & Jerry");
+    /// assert_eq!(AddressedText::plain(" Tom  &\nJerry ")?.text(), "Tom & Jerry");
+    /// # Ok::<(), standoff::TooLong>(())
     /// ```
-    #[must_use]
-    pub fn plain(text: &str) -> Self {
+    pub fn plain(text: &str) -> Result<Self, TooLong> {
+        if u32::try_from(text.len()).is_err() {
+            return Err(TooLong::new(text.len(), u32::MAX));
+        }
+        Ok(Self::plain_start(text))
+    }
+
+    /// A text without markup, as far as positions reach.
+    pub(crate) fn plain_start(text: &str) -> Self {
         let mut writer = TextWriter::new(&PLAIN, text.len());
-        // Positions are 32 bits wide: what lies beyond them is not text of one field.
         let mut end = text.len().min(u32::MAX as usize);
         while !text.is_char_boundary(end) {
             end -= 1;
@@ -119,54 +134,28 @@ impl AddressedText {
         writer.finish()
     }
 
-    /// The clean text: no markup, words of two blocks never joined.
+    /// Returns the clean text: no markup, words of two blocks never joined: O(1).
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// How many characters the text has: the greatest address in it.
+    /// Counts the characters of the text, which is the greatest address in it: O(1).
     #[must_use]
-    pub fn len(&self) -> Address {
-        Address::new(self.characters)
+    pub fn char_len(&self) -> u32 {
+        self.characters
     }
 
-    /// True where there is neither text nor markup.
+    /// Tells whether there is neither text nor markup: O(1).
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub fn is_blank(&self) -> bool {
         self.text.is_empty() && self.spans.is_empty()
     }
 
-    /// The spans, in document order.
+    /// Lists the spans, in document order: O(1) for each.
     #[must_use]
     pub fn spans(&self) -> impl ExactSizeIterator<Item = SpanRef<'_>> + Clone {
         self.spans.iter().map(|span| self.span_ref(span))
-    }
-
-    /// The steps through text and spans, well nested: what a renderer of your
-    /// own is built on.
-    ///
-    /// ```
-    /// use standoff::text::Step;
-    /// use standoff::{Authority, FieldPolicy, Ingester};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let content = ingester.ingest("Listen <em>now</em>")?.into_content();
-    ///
-    /// let mut asterisks = String::new();
-    /// for step in content.walk() {
-    ///     match step {
-    ///         Step::Text { text, .. } => asterisks.push_str(text),
-    ///         _ => asterisks.push('*'),
-    ///     }
-    /// }
-    /// assert_eq!(asterisks, "Listen *now*");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn walk(&self) -> Walk<'_> {
-        Walk::new(self)
     }
 
     /// Puts together what one of the two doors has made or checked.

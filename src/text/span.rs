@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::{Address, AddressRange};
-use crate::authority::{AttributeId, MarkupId};
+use crate::authority::{AttributeId, Authority, MarkupId};
 use crate::num::to_u32;
 
 /// The stored record: an entry's id, from where to where, how deep. `Copy`, and
@@ -107,7 +107,7 @@ impl Attributes {
 /// let ingester = Ingester::new(&FieldPolicy::new(), &Authority::standard())?;
 /// let content = ingester.ingest("Read <em>this</em>")?.into_content();
 /// let span = content.spans().next().unwrap();
-/// assert_eq!((span.range().start().get(), span.range().end().get()), (5, 9));
+/// assert_eq!((span.start().get(), span.end().get()), (5, 9));
 /// assert_eq!(span.text(), "this");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -119,44 +119,81 @@ pub struct SpanRef<'t> {
 }
 
 impl<'t> SpanRef<'t> {
-    /// The entry that applies.
+    /// Returns the id of the entry that applies.
     #[must_use]
     pub fn markup(&self) -> MarkupId {
         self.span.markup
     }
 
-    /// The characters that it applies to.
+    /// Returns where it starts.
     #[must_use]
-    pub fn range(&self) -> AddressRange {
-        let range = AddressRange::new(Address::new(self.span.start), Address::new(self.span.end));
-        range.unwrap_or_default()
+    pub fn start(&self) -> Address {
+        Address::new(self.span.start)
     }
 
-    /// The same in bytes, for slicing the text.
+    /// Returns where it ends: the position after its last character.
+    #[must_use]
+    pub fn end(&self) -> Address {
+        Address::new(self.span.end)
+    }
+
+    /// Returns the characters that it applies to.
+    #[must_use]
+    pub fn range(&self) -> AddressRange {
+        AddressRange::new(self.start(), self.end()).unwrap_or_default()
+    }
+
+    /// Returns the bytes of the text that it applies to, for slicing: O(1).
     #[must_use]
     pub fn byte_range(&self) -> Range<usize> {
         self.span.byte_start as usize..self.span.byte_end as usize
     }
 
-    /// The text that it applies to.
+    /// Returns the text that it applies to: O(1).
     #[must_use]
     pub fn text(&self) -> &'t str {
         &self.text[self.byte_range()]
     }
 
-    /// How many spans it lies in.
+    /// Counts the spans that it lies in.
     #[must_use]
     pub fn depth(&self) -> u16 {
         self.span.depth
     }
 
-    /// Its attribute values, in the order of the source.
+    /// Lists its attribute values, in the order of the source.
     pub fn attributes(
         &self,
     ) -> impl ExactSizeIterator<Item = (AttributeId, &'t str)> + Clone + use<'t> {
         let (attributes, values) = (self.attributes, self.attributes.values());
         let attributes = attributes.of(self.span);
         attributes.map(|(id, bytes)| (id, &values[bytes]))
+    }
+
+    /// Finds the value of an attribute by its id.
+    #[must_use]
+    pub fn attribute(&self, id: AttributeId) -> Option<&'t str> {
+        let mut attributes = self.attributes();
+        attributes.find_map(|(other, value)| (other == id).then_some(value))
+    }
+
+    /// Finds the stored value of an attribute by the name that the authority has for
+    /// it. It is not checked again; [`Event::attribute`](super::Event::attribute) is.
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("<a href='/live'>Live</a>")?.into_content();
+    /// let link = content.spans().next().unwrap();
+    /// assert_eq!(link.attribute_named(&authority, "href"), Some("/live"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn attribute_named(&self, authority: &Authority, name: &str) -> Option<&'t str> {
+        let tag = authority.tag(self.markup())?;
+        self.attribute(tag.attribute_named(name)?.id())
     }
 
     /// Where its attribute values lie in those of the text, in the same order.
@@ -169,13 +206,6 @@ impl<'t> SpanRef<'t> {
     /// The value that lies there.
     pub(crate) fn value(&self, bytes: &Range<usize>) -> &'t str {
         &self.attributes.values()[bytes.clone()]
-    }
-
-    /// The value of one attribute.
-    #[must_use]
-    pub fn attribute(&self, id: AttributeId) -> Option<&'t str> {
-        let mut attributes = self.attributes();
-        attributes.find_map(|(other, value)| (other == id).then_some(value))
     }
 }
 

@@ -98,8 +98,8 @@ impl Head {
 }
 
 impl AddressedText {
-    /// The pieces of this text: each of its outermost blocks, and what inline
-    /// content stands between them. A paragraph is a record of its own, as in NPR's
+    /// Parts this text into each of its outermost blocks and what inline content
+    /// stands between them: O(n). A paragraph is a record of its own, as in NPR's
     /// API.
     ///
     /// Each piece is a text by itself, with addresses that begin at 0; what passes
@@ -127,7 +127,7 @@ impl AddressedText {
     /// ```
     #[must_use]
     pub fn split(&self, authority: &Authority) -> Vec<Self> {
-        if self.is_empty() {
+        if self.is_blank() {
             return Vec::new();
         }
         let end = Cut {
@@ -169,7 +169,7 @@ impl AddressedText {
         }
     }
 
-    /// Puts texts together: those that [`split`](Self::split) has made, or any
+    /// Puts texts together, in O(n): those that [`split`](Self::split) has made, or any
     /// others. Between two blocks stands what stands between such blocks in a text;
     /// between two that have no block at their border, a space.
     ///
@@ -177,9 +177,9 @@ impl AddressedText {
     /// use standoff::{AddressedText, Authority};
     ///
     /// let authority = Authority::standard();
-    /// let lines = [AddressedText::plain("Sing,"), AddressedText::plain("goddess")];
+    /// let lines = [AddressedText::plain("Sing,")?, AddressedText::plain("goddess")?];
     /// assert_eq!(AddressedText::join(&lines, &authority)?.text(), "Sing, goddess");
-    /// # Ok::<(), standoff::text::TextError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
@@ -385,7 +385,7 @@ fn asked<'s>(spans: impl IntoIterator<Item = &'s Span>, authority: &Authority) -
         .into_iter()
         .fold(RequiredBreak::NOTHING, |asked, span| {
             match authority.entry(span.markup) {
-                Some(Entry::Tag(tag)) => asked.and(RequiredBreak::by(tag.displayed())),
+                Some(Entry::Tag(tag)) => asked.and(RequiredBreak::by(tag.display())),
                 _ => asked,
             }
         })

@@ -2,37 +2,15 @@
 
 use super::resolve::{Plan, ResolvedEvent, ResolvedEvents};
 use super::span::{Attributes, Span};
-use super::{AddressedText, BuildError, Builder, MAX_DEPTH};
-use crate::authority::{AttributeId, Authority, MarkupId, Slot, Verdict};
+use super::{AddressedText, BuildError, MAX_DEPTH, TextBuilder};
+use crate::At;
+use crate::authority::{AttributeId, Authority, MarkupId, Slot, ValueFault, Verdict};
 use crate::html::forbidden_chars;
 use crate::num::to_u32;
+use crate::words::words;
 
-/// What is wrong with an addressed text, and where.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {fault}")]
-pub struct TextError {
-    path: String,
-    fault: TextFault,
-}
-
-impl TextError {
-    pub(super) fn new(path: impl Into<String>, fault: TextFault) -> Self {
-        let path = path.into();
-        Self { path, fault }
-    }
-
-    /// Where it is, as `spans[3].attributes[0]`.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// What it is.
-    #[must_use]
-    pub fn fault(&self) -> &TextFault {
-        &self.fault
-    }
-}
+/// A fault of an addressed text, and where it is, as `spans[3].attributes[0]`.
+pub type TextError = At<TextFault>;
 
 /// An invariant that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,10 +50,10 @@ pub enum TextFault {
         start: u32,
     },
     /// A span overlaps its parent or the sibling before it.
-    #[error("overlaps {what} that ends at {end}")]
+    #[error("overlaps {} that ends at {end}", .with.phrase())]
     Overlap {
-        /// `its parent` or `a sibling`.
-        what: &'static str,
+        /// What it overlaps.
+        with: Relation,
         /// Where that ends.
         end: u32,
     },
@@ -100,8 +78,8 @@ pub enum TextFault {
     #[error("the entry has no attribute {0}")]
     UnknownAttribute(AttributeId),
     /// The entry's rule refuses a value.
-    #[error("the value is refused: {0}")]
-    Value(&'static str),
+    #[error("the value is refused: {}", .0.message())]
+    Value(ValueFault),
     /// The text under a character entry or a void tag is not what it stands for.
     #[error("does not cover the text of its entry")]
     Covers,
@@ -114,6 +92,25 @@ pub enum TextFault {
         /// How many characters stand before it.
         at: u32,
     },
+}
+
+words! {
+    /// What a span is to another.
+    pub enum Relation {
+        /// The span that it lies in.
+        Parent = "parent",
+        /// One that lies in the same.
+        Sibling = "sibling",
+    }
+}
+
+impl Relation {
+    fn phrase(self) -> &'static str {
+        match self {
+            Self::Parent => "its parent",
+            Self::Sibling => "a sibling",
+        }
+    }
 }
 
 /// A span as it comes from outside.
@@ -174,11 +171,11 @@ impl AddressedText {
         Ok(Self::assemble(text, characters, spans, attributes))
     }
 
-    /// Checks against an authority: that every id is known and every value
+    /// Checks against an authority, in O(n): that every id is known and every value
     /// meets its rule, that every tag can stand where it is, and that white
     /// space and separators are those that the spans ask for.
     ///
-    /// What ingest and a [`Builder`] make passes; stored content passes as long
+    /// What ingest and a [`TextBuilder`] make passes; stored content passes as long
     /// as its authority has not changed under it. Rendering does not need this:
     /// it leaves out what does not pass, with a loss.
     ///
@@ -217,7 +214,7 @@ impl AddressedText {
                 match attribute.value().check(value) {
                     Verdict::Kept => {}
                     Verdict::Changed(_) => {
-                        return fault(TextFault::Value("not in the spelling that is stored"));
+                        return fault(TextFault::Value(ValueFault::Spelling));
                     }
                     Verdict::Refused(why) => return fault(TextFault::Value(why)),
                 }
@@ -229,7 +226,7 @@ impl AddressedText {
     /// Builds the same again: what the builder refuses does not stand, and where
     /// the texts part, the white space is not what it should be.
     fn check_placed(&self, authority: &Authority) -> Result<(), TextError> {
-        let mut builder = Builder::new(authority);
+        let mut builder = TextBuilder::new(authority);
         let mut started = 0_usize;
         let plan = Plan::of_elements(authority);
         let events = ResolvedEvents::new(self, authority, &plan);
@@ -247,7 +244,9 @@ impl AddressedText {
                 ResolvedEvent::Character { entry, .. } => builder.character(entry.id()),
                 ResolvedEvent::Text { text, .. } => builder.text(text),
                 ResolvedEvent::End { .. } => builder.close(),
-                ResolvedEvent::Unwritten { span, .. } => Err(BuildError::Nesting(span.markup())),
+                ResolvedEvent::Unwritten { span, .. } => {
+                    Err(BuildError::UnknownMarkup(span.markup()))
+                }
                 ResolvedEvent::Separator { .. } | ResolvedEvent::UnwrittenEnd => Ok(()),
             }
         });
@@ -328,13 +327,13 @@ fn check_tree(raw: &[RawSpan<'_>], length: u32) -> Result<(), TextError> {
         }
         let sibling = open.get(usize::from(depth)).copied();
         if let Some(sibling) = sibling.filter(|sibling| *sibling > start) {
-            let (what, end) = ("a sibling", sibling);
-            return fault(TextFault::Overlap { what, end });
+            let (with, end) = (Relation::Sibling, sibling);
+            return fault(TextFault::Overlap { with, end });
         }
         open.truncate(depth.into());
         if let Some(parent) = open.last().copied().filter(|parent| *parent < end) {
-            let (what, end) = ("its parent", parent);
-            return fault(TextFault::Overlap { what, end });
+            let (with, end) = (Relation::Parent, parent);
+            return fault(TextFault::Overlap { with, end });
         }
         open.push(end);
         last_start = start;

@@ -11,8 +11,8 @@ use newsroom::postgres::Postgres;
 use newsroom::sheet::{TABLES, states};
 use newsroom::stories::{self, STORIES};
 use newsroom::{authority, content as stored, queries, tell};
-use standoff_tests::random::{Random, cases};
-use standoff_tests::{hand_made, setup, source};
+use standoff_tests::tape::{Tape, cases};
+use standoff_tests::{hand_made, law, setup, source};
 
 pub(crate) const SCHEMA: &str = include_str!("../../examples/newsroom/schema.sql");
 
@@ -65,12 +65,12 @@ pub(crate) fn save(database: &mut impl Database, rows: &TextRows) -> Result<()> 
 }
 
 /// Content of a case: of a source, or made by hand.
-pub(crate) fn content_of(random: &mut Random, table: &Authority) -> AddressedText {
-    if random.once_in(2) {
-        return hand_made::content(random, table);
+pub(crate) fn content_of(tape: &mut Tape, table: &Authority) -> AddressedText {
+    if tape.once_in(2) {
+        return hand_made::content(tape, table);
     }
     let ingester = Ingester::new(&FieldPolicy::new(), table).unwrap();
-    let source = source::source(random, 20);
+    let source = source::source(tape, 20);
     ingester.ingest(&source).unwrap().into_content()
 }
 
@@ -102,7 +102,7 @@ pub(crate) fn content(database: &mut impl Database) {
     let long = "<b>🎻 long</b> ".repeat(2_000);
     all.push(ingester.ingest(&long).unwrap().into_content());
     all.push(AddressedText::default());
-    all.extend((0..cases() / 20).map(|case| content_of(&mut Random::of_case(case), &table)));
+    all.extend((0..cases() / 20).map(|case| content_of(&mut Tape::of_case(case), &table)));
     let mut spans = 0;
     for (id, content) in (1..).zip(&all) {
         let kept = StoredText::new(content.clone(), &table);
@@ -133,11 +133,10 @@ pub(crate) fn authorities(database: &mut impl Database) {
         Authority::article(),
         setup::business(),
     ];
-    for case in 0..cases() / 200 {
-        let mut random = Random::of_case(case);
-        let then = hand_made::authority(&mut random);
-        tables.push(hand_made::later(&mut random, &then));
-    }
+    law::check(cases() / 200, |tape| {
+        let then = hand_made::authority(tape);
+        tables.push(hand_made::later(tape, &then));
+    });
     for (version, table) in (1..).zip(&tables) {
         let table = table.to_builder().version("newsroom", version);
         let table = table.build().unwrap();
@@ -162,7 +161,7 @@ pub(crate) fn addresses(database: &mut impl Database) {
     let table = articles(database);
     let mut all = Vec::new();
     for (id, case) in (1..).zip(0..cases() / 20) {
-        let content = content_of(&mut Random::of_case(case), &table);
+        let content = content_of(&mut Tape::of_case(case), &table);
         save(
             database,
             &StoredText::new(content.clone(), &table).to_rows(id),
@@ -193,7 +192,7 @@ pub(crate) fn addresses(database: &mut impl Database) {
             .count();
         let query = "SELECT CAST(length(text) AS BIGINT) FROM content WHERE content_id = $1";
         let length: i64 = one(database, query, &[id.into()]).unwrap();
-        assert_eq!(length, i64::from(content.len().get()));
+        assert_eq!(length, i64::from(content.char_len()));
     }
     assert!(covered > 20, "{covered}");
     // The control: in bytes it would be something else.
@@ -282,7 +281,7 @@ pub(crate) fn transactions(database: &mut impl Database) {
 pub(crate) fn digests(database: &mut Postgres) {
     let table = articles(database);
     for (id, case) in (1..).zip(0..cases() / 20) {
-        let content = content_of(&mut Random::of_case(case), &table);
+        let content = content_of(&mut Tape::of_case(case), &table);
         save(database, &StoredText::new(content, &table).to_rows(id)).unwrap();
     }
     let query = "SELECT count(*) FROM content

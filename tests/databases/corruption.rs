@@ -9,7 +9,8 @@ use newsroom::database::Database;
 use newsroom::sqlite::Sqlite;
 use newsroom::{authority, content};
 use standoff_tests::in_order;
-use standoff_tests::random::{Random, cases};
+use standoff_tests::law;
+use standoff_tests::tape::{Tape, cases};
 
 /// What a column is set to: numbers, its neighbours, other columns, nothing.
 const NUMBERS: [&str; 12] = [
@@ -40,22 +41,22 @@ const TEXTS: [&str; 9] = [
 ];
 
 /// A statement that breaks some rows of a table.
-fn breaking(random: &mut Random, columns: &[(&str, &str, &[&str])], key: &str) -> String {
-    let &(table, column, values) = &columns[random.below(columns.len())];
-    let order = ["ASC", "DESC"][random.below(2)];
-    match random.below(8) {
+fn breaking(tape: &mut Tape, columns: &[(&str, &str, &[&str])], key: &str) -> String {
+    let &(table, column, values) = &columns[tape.below(columns.len())];
+    let order = ["ASC", "DESC"][tape.below(2)];
+    match tape.below(8) {
         0 => format!(
             "DELETE FROM {table} WHERE {key} IN
              (SELECT {key} FROM {table} ORDER BY {key} {order} LIMIT 1)"
         ),
         n => {
-            let value = values[random.below(values.len())].replace("{}", column);
+            let value = values[tape.below(values.len())].replace("{}", column);
             let some = match n {
                 1 => String::new(),
                 _ => format!(
                     " WHERE {column} IN (SELECT {column} FROM {table} ORDER BY {column} {order}
                                          LIMIT {})",
-                    random.below(3) + 1
+                    tape.below(3) + 1
                 ),
             };
             format!("UPDATE {table} SET {column} = {value}{some}")
@@ -67,13 +68,14 @@ fn breaking(random: &mut Random, columns: &[(&str, &str, &[&str])], key: &str) -
 /// a transaction of yours.
 fn broken(
     database: &mut impl Database,
-    random: &mut Random,
+    tape: &mut Tape,
     columns: &[(&str, &str, &[&str])],
     key: &str,
 ) -> usize {
     let mut taken = 0;
-    for _ in 0..=random.below(4) {
-        let statement = breaking(random, columns, key);
+    let mut faults = 1..=4;
+    while tape.again(&mut faults) {
+        let statement = breaking(tape, columns, key);
         database.script("SAVEPOINT whole").unwrap();
         match database.execute(&statement, &[]) {
             Ok(rows) => taken += usize::from(rows > 0),
@@ -108,38 +110,37 @@ pub(crate) fn tables(database: &mut impl Database) {
     let table = articles(database);
     let canonical = Renderer::canonical(&table);
     let (mut refused, mut whole, mut other, mut taken) = (0, 0, 0, 0);
-    for case in 0..cases() / 10 {
-        let mut random = Random::of_case(case);
-        let before = content_of(&mut random, &table);
+    law::check(cases() / 10, |tape| {
+        let before = content_of(tape, &table);
         let stored = StoredText::new(before.clone(), &table);
         save(database, &stored.to_rows(7)).unwrap();
         database.script("BEGIN").unwrap();
-        taken += broken(database, &mut random, &columns, "content_id");
+        taken += broken(database, tape, &columns, "content_id");
         let rows = content::rows(database, 7);
         database.script("ROLLBACK").unwrap();
 
         let Ok(rows) = rows else {
             refused += 1;
-            continue;
+            return;
         };
         let Ok(read) = StoredText::from_rows(&rows) else {
             refused += 1;
-            continue;
+            return;
         };
         // Nothing is mended in silence.
-        assert_eq!(read.to_rows(7), in_order::text(rows), "case {case}");
+        assert_eq!(read.to_rows(7), in_order::text(rows));
         match read == stored {
             true => whole += 1,
             false => other += 1,
         }
         assert_eq!(read.content().text(), before.text());
         let Ok(content) = read.open(&table) else {
-            continue;
+            return;
         };
         // The authority has its say, and whatever it is, nothing panics.
         let _ = content.check(&table);
         let _ = canonical.render(&content);
-    }
+    });
     let sums = format!("{refused} refused, {whole} whole, {other} other, {taken} statements taken");
     assert!(
         refused > 20 && whole > 10 && other > 5 && taken > 50,
@@ -183,19 +184,18 @@ pub(crate) fn authorities(database: &mut impl Database) {
         .transaction(|database| authority::save(database, &table))
         .unwrap();
     let (mut refused, mut other, mut taken) = (0, 0, 0);
-    for case in 0..cases() / 10 {
-        let mut random = Random::of_case(case);
+    law::check(cases() / 10, |tape| {
         database.script("BEGIN").unwrap();
-        taken += broken(database, &mut random, &columns, "markup_id");
+        taken += broken(database, tape, &columns, "markup_id");
         let rows = authority::rows(database);
         database.script("ROLLBACK").unwrap();
         let Ok(rows) = rows else {
             refused += 1;
-            continue;
+            return;
         };
         let Ok(read) = Authority::from_rows(&rows) else {
             refused += 1;
-            continue;
+            return;
         };
         // Nothing is mended in silence.
         assert_eq!(
@@ -203,7 +203,7 @@ pub(crate) fn authorities(database: &mut impl Database) {
             in_order::authority(rows)
         );
         other += usize::from(read != table);
-    }
+    });
     let sums = format!("{refused} refused, {other} other, {taken} statements taken");
     assert!(refused > 10 && other > 5 && taken > 30, "{sums}");
 }

@@ -1,8 +1,8 @@
 //! The house: use runs down only.
 //!
 //! ```text
-//! floor 7   cache_key
-//! floor 6   record   migration
+//! floor 7   cache_key   migration
+//! floor 6   record
 //! floor 5   ingest   render   edit   lint
 //! floor 4   policy   profile
 //! floor 3   text
@@ -34,7 +34,7 @@ const FLOORS: [(&str, u8); 18] = [
     ("edit", 5),
     ("lint", 5),
     ("record", 6),
-    ("migration", 6),
+    ("migration", 7),
     ("cache_key", 7),
 ];
 

@@ -15,7 +15,7 @@ fn character(number: u32, character: char, reference: &str) -> CharacterEntry {
 }
 
 fn with(attribute: AttributeEntry) -> AuthorityBuilder {
-    Authority::builder().tag(tag(0, "x").attribute(attribute))
+    Authority::builder().tag(tag(0, "x").with_attribute(attribute))
 }
 
 #[track_caller]
@@ -44,31 +44,31 @@ fn names() {
         "tags[0].name: `` is not a name of lower-case letters, digits and `-`",
     );
     check(
-        builder().tag(tag(0, "x").alias("y>")),
+        builder().tag(tag(0, "x").with_alias("y>")),
         "tags[0].aliases[0]: `y>` is not a name of lower-case letters, digits and `-`",
     );
     check(
         builder().tag(tag(0, "x")).tag(tag(1, "x")),
-        "tags[1].name: `x` is claimed already",
+        "tags[1].name: `x` is claimed already by 10000",
     );
     check(
-        builder().tag(tag(0, "x")).tag(tag(1, "y").alias("x")),
-        "tags[1].aliases[0]: `x` is claimed already",
+        builder().tag(tag(0, "x")).tag(tag(1, "y").with_alias("x")),
+        "tags[1].aliases[0]: `x` is claimed already by 10000",
     );
     check(
         builder()
-            .tag(tag(0, "x").renders_as("strong"))
+            .tag(tag(0, "x").with_rendered_name("strong"))
             .tag(tag(1, "strong")),
         "built",
     );
     check(
         builder()
-            .tag(tag(0, "x").renders_as("y"))
-            .tag(tag(1, "y").renders_as("x")),
+            .tag(tag(0, "x").with_rendered_name("y"))
+            .tag(tag(1, "y").with_rendered_name("x")),
         "tags[0].renders_as: its rendered name leads back to itself",
     );
     check(
-        builder().tag(tag(0, "x").alias("br")),
+        builder().tag(tag(0, "x").with_alias("br")),
         "tags[0].aliases[0]: `br` and the rendered name differ in whether they have content",
     );
     check(
@@ -76,7 +76,7 @@ fn names() {
         "tags[0].display: `br`, and nothing else, is displayed as a break",
     );
     check(
-        builder().tag(tag(0, "x").display(DisplayKind::Break)),
+        builder().tag(tag(0, "x").with_display(DisplayKind::Break)),
         "tags[0].display: `br`, and nothing else, is displayed as a break",
     );
 }
@@ -103,14 +103,14 @@ fn elements_that_are_never_rendered() {
             builder,
             &format!("tags[0].name: `{name}` may not be rendered: {why}"),
         );
-        let builder = Authority::builder().tag(tag(0, "x").renders_as(name));
+        let builder = Authority::builder().tag(tag(0, "x").with_rendered_name(name));
         check(
             builder,
             &format!("tags[0].renders_as: `{name}` may not be rendered: {why}"),
         );
     }
     check(
-        Authority::builder().tag(tag(0, "x").alias("script")),
+        Authority::builder().tag(tag(0, "x").with_alias("script")),
         "tags[0].aliases[0]: `script` may not be rendered: its text is not read as HTML",
     );
 }
@@ -132,24 +132,81 @@ fn ids() {
         Authority::builder()
             .tag(tag(1000, "x"))
             .character(character(0, '—', "&mdash;")),
-        "characters[0].id: the id 11000 is taken",
+        "characters[0].id: the id 11000 is taken already by `x`",
     );
     let attribute = |id, name: &str| AttributeEntry::new(id, name, ValueRule::Text);
     check(
         Authority::builder().tag(
             tag(0, "x")
-                .attribute(attribute(1, "id"))
-                .attribute(attribute(1, "title")),
+                .with_attribute(attribute(1, "id"))
+                .with_attribute(attribute(1, "title")),
         ),
-        "tags[0].attributes[1].id: the attribute id 1 is taken",
+        "tags[0].attributes[1].id: the attribute id 1 is taken already by `id`",
     );
     check(
         Authority::builder().tag(
             tag(0, "x")
-                .attribute(attribute(1, "id"))
-                .attribute(attribute(2, "id")),
+                .with_attribute(attribute(1, "id"))
+                .with_attribute(attribute(2, "id")),
         ),
-        "tags[0].attributes[1].name: `id` is claimed already",
+        "tags[0].attributes[1].name: `id` is the name of attribute 1 already",
+    );
+}
+
+#[test]
+fn one_id_is_given_once() {
+    let standard = Authority::standard();
+    let em = standard.tag_named("em").unwrap().clone();
+    let (one, other) = (em.clone().with_rank(1), em.with_rank(2));
+    check(standard.to_builder().tag(one.clone()), "built");
+    check(
+        standard.to_builder().tag(one.clone()).tag(other.clone()),
+        "tags[25].id: the id 9 is taken already by `em`",
+    );
+    let twice = Authority::builder().tag(tag(0, "x")).tag(tag(0, "y"));
+    check(twice, "tags[1].id: the id 10000 is taken already by `x`");
+    let again = Authority::builder().tag(one).build().unwrap();
+    check(again.to_builder().tag(other), "built");
+    let other = standard
+        .to_builder()
+        .without(MarkupId::new(9))
+        .tag(tag(0, "em"));
+    check(other, "built");
+}
+
+/// In the order of the data, whatever the order in which they are found.
+#[test]
+fn all_faults_are_told() {
+    let attribute = |name: &str| AttributeEntry::new(1, name, ValueRule::Text);
+    let first = tag(0, "X")
+        .with_attribute(attribute("onclick"))
+        .with_attribute(attribute("href"));
+    let second = tag(1, "script").with_alias("y z");
+    let third = tag(2, "i")
+        .with_set_attribute("lang", "")
+        .with_set_attribute("lang", "");
+    let builder = Authority::builder()
+        .version("My News", 1)
+        .character(character(0, '<', "&lt;"))
+        .character(character(1, '—', "&ndash;"))
+        .tag(first)
+        .tag(second)
+        .tag(third)
+        .tag(tag(3, "i"))
+        .tag(TagEntry::new(77, "u"));
+    check(
+        builder,
+        "authority.name: `My News` is not a name of lower-case letters, digits and `-`\n\
+         tags[0].name: `X` is not a name of lower-case letters, digits and `-`\n\
+         tags[0].attributes[0].name: the attribute `onclick` is never safe\n\
+         tags[0].attributes[1].id: the attribute id 1 is taken already by `onclick`\n\
+         tags[0].attributes[1].value: the attribute `href` holds a URL and needs the rule `url`\n\
+         tags[1].aliases[0]: `y z` is not a name of lower-case letters, digits and `-`\n\
+         tags[2].sets[1]: `lang` is set already\n\
+         tags[3].name: `i` is claimed already by 10002\n\
+         tags[4].id: the id 77 belongs to the crate; yours start at 10000\n\
+         characters[0].character: '<' cannot be marked\n\
+         characters[1].reference: `&ndash;` is not a reference to '—'",
     );
 }
 
@@ -174,7 +231,7 @@ fn attributes() {
             &format!("tags[0].attributes[0].name: the attribute `{name}` is never safe"),
         );
         check(
-            Authority::builder().tag(tag(0, "x").sets(name, "y")),
+            Authority::builder().tag(tag(0, "x").with_set_attribute(name, "y")),
             &format!("tags[0].sets[0]: the attribute `{name}` is never safe"),
         );
     }
@@ -187,7 +244,7 @@ fn attributes() {
             with(AttributeEntry::new(
                 1,
                 "href",
-                ValueRule::Url(UrlRule::schemes([scheme])),
+                ValueRule::Url(UrlRule::new([scheme])),
             )),
             &format!("tags[0].attributes[0].value: the scheme `{scheme}` may not be allowed"),
         );
@@ -205,8 +262,8 @@ fn attributes() {
         );
     }
     check(
-        Authority::builder().tag(tag(0, "x").sets("rel", "a\rb")),
-        "tags[0].sets[0]: no value can meet the rule",
+        Authority::builder().tag(tag(0, "x").with_set_attribute("rel", "a\rb")),
+        "tags[0].sets[0]: \"a\\rb\" is no value that an attribute can hold",
     );
 }
 
@@ -268,7 +325,7 @@ fn characters() {
     }
     check(
         builder('—', "&mdash;").character(character(1, '—', "&#8212;")),
-        "characters[1].character: '—' is marked already",
+        "characters[1].character: '—' is marked already by 11000",
     );
 }
 
@@ -289,12 +346,58 @@ fn json_in_and_out() {
             .to_string()
     };
     let two = r#"{"tags":[{"id":10000,"name":"x"},{"id":10000,"name":"y"}]}"#;
-    assert_eq!(refused(two), "tags[1].id: the id 10000 is taken");
+    assert_eq!(
+        refused(two),
+        "tags[1].id: the id 10000 is taken already by `x`"
+    );
     let script = r#"{"tags":[{"id":10000,"name":"script"}]}"#;
     assert!(refused(script).starts_with("tags[0].name: `script` may not be rendered"));
     let onclick = r#"{"tags":[{"id":10000,"name":"x","attributes":[{"id":1,"name":"onclick"}]}]}"#;
     assert!(refused(onclick).starts_with("tags[0].attributes[0].name: the attribute `onclick`"));
     assert!(
         refused(r#"{"tags":[{"id":10000,"name":"x","nam":1}]}"#).contains("unknown field `nam`")
+    );
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn json_extends_a_table() {
+    let read = |json: &str| serde_json::from_str::<Authority>(json);
+    let own = r#"{"extends":"standard","authority":{"name":"news","version":2},
+        "tags":[{"id":10000,"name":"station"},{"id":9,"name":"em","renders_as":"i"}]}"#;
+    let standard = Authority::standard();
+    let em = standard.tag_named("em").unwrap();
+    let now = read(own).unwrap();
+    let expect = standard
+        .to_builder()
+        .version("news", 2)
+        .tag(tag(0, "station"))
+        .tag(TagEntry::new(9, "em").with_rendered_name("i"));
+    assert_eq!(now, expect.build().unwrap());
+    assert_eq!(now.tags()[8].id(), em.id());
+    let article = read(r#"{"extends":"article"}"#).unwrap();
+    assert_eq!(article, Authority::article());
+    let again = serde_json::to_string(&now).unwrap();
+    assert!(!again.contains("extends"));
+    assert_eq!(read(&again).unwrap(), now);
+
+    let refused = |json: &str| read(json).unwrap_err().to_string();
+    assert_eq!(
+        refused(
+            r#"{"extends":"standard","tags":[{"id":10000,"name":"x"},{"id":10001,"name":"em"}]}"#
+        ),
+        "tags[1].name: `em` is claimed already by 9",
+    );
+    assert_eq!(
+        refused(r#"{"extends":"standard","tags":[{"id":9,"name":"em","aliases":["strong"]}]}"#),
+        "tags[0].aliases[0]: `strong` is claimed already by 21",
+    );
+    assert!(
+        refused(r#"{"extends":"all"}"#)
+            .contains("unknown variant `all`, expected `standard` or `article`")
+    );
+    assert_eq!(
+        refused("7"),
+        "invalid type: integer `7`, expected an authority with `tags` and `characters` at line 1 column 1",
     );
 }

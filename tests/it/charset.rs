@@ -6,7 +6,8 @@ use standoff::_test::charset::{Change, Fit, fit};
 use standoff::profile::Charset;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::random::{Random, cases};
+use crate::law;
+use crate::tape::{Tape, cases};
 
 const ALL: [Charset; 9] = [
     Charset::Unicode,
@@ -142,12 +143,10 @@ fn encodings_agree_with_encoding_rs() {
         assert_eq!(Some(latin), decode(WINDOWS_1252, &[byte]));
     }
     let mut pairs = 0;
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let length = random.below(12);
-        let bytes: Vec<u8> = (0..length)
-            .map(|_| random.pick(&[0x00, 0x00, 0x41, 0xD8, 0xDB, 0xDC, 0xDF, 0xE9, 0xFF]))
-            .collect();
+    law::check(cases(), |tape| {
+        let units = [0x00, 0x00, 0x41, 0xD8, 0xDB, 0xDC, 0xDF, 0xE9, 0xFF];
+        let bytes = tape.many(0..=11, |tape| tape.pick(&units));
+        tape.show("bytes", || format!("{bytes:?}"));
         for (charset, encoding) in [
             (Charset::Utf16Be, UTF_16BE),
             (Charset::Utf16Le, UTF_16LE),
@@ -157,7 +156,7 @@ fn encodings_agree_with_encoding_rs() {
             assert_eq!(ours, decode(encoding, &bytes), "{charset} {bytes:X?}");
             pairs += usize::from(ours.is_some_and(|text| text.contains(|c| c > '\u{FFFF}')));
         }
-    }
+    });
     assert!(pairs > cases() / 50, "{pairs} texts with surrogate pairs");
 }
 
@@ -192,15 +191,12 @@ fn every_character_comes_back() {
 fn bytes_that_are_text_come_back() {
     for charset in ALL {
         let mut texts = 0;
-        for case in 0..cases() {
-            let mut random = Random::of_case(case);
-            let length = random.below(8);
-            let bytes: Vec<u8> = (0..length)
-                .map(|_| {
-                    let any = u8::try_from(random.below(256)).unwrap();
-                    random.pick(&[any, 0x1B, b'A', 0x3D, 0x00, 0xD8, 0xDC, 0x7F])
-                })
-                .collect();
+        law::check(cases(), |tape| {
+            let bytes = tape.many(0..=7, |tape| {
+                let any = u8::try_from(tape.below(256)).unwrap();
+                tape.pick(&[any, 0x1B, b'A', 0x3D, 0x00, 0xD8, 0xDC, 0x7F])
+            });
+            tape.show("bytes", || format!("{bytes:?}"));
             match charset.decode(&bytes) {
                 Ok(text) => {
                     texts += 1;
@@ -212,7 +208,7 @@ fn bytes_that_are_text_come_back() {
                     assert_eq!(charset.encode(&text).unwrap(), before, "{charset}");
                 }
             }
-        }
+        });
         assert!(texts > cases() / 10, "{charset}: {texts}");
     }
 }
@@ -377,7 +373,7 @@ fn every_character_fits_every_charset() {
 }
 
 /// Text that goes through every step, in every order.
-fn text(random: &mut Random, most: usize) -> String {
+fn text(tape: &mut Tape, most: usize) -> String {
     const PARTS: &[&str] = &[
         "a",
         "B",
@@ -442,11 +438,12 @@ fn text(random: &mut Random, most: usize) -> String {
         "\u{338}",
         "<\u{338}",
     ];
-    let length = random.below(most);
-    (0..length).map(|_| random.pick(PARTS)).collect()
+    let text = tape.many(0..=most - 1, |tape| tape.pick(PARTS)).concat();
+    tape.show("text", || format!("{text:?}"));
+    text
 }
 
-fn overrides(random: &mut Random) -> Vec<(char, &'static str)> {
+fn overrides(tape: &mut Tape) -> Vec<(char, &'static str)> {
     const OVERRIDES: &[(char, &str)] = &[
         ('é', "E'"),
         ('—', "--"),
@@ -457,23 +454,21 @@ fn overrides(random: &mut Random) -> Vec<(char, &'static str)> {
         ('7', "VII"),
         ('\u{200D}', "+"),
     ];
-    let count = random.below(4);
-    (0..count).map(|_| random.pick(OVERRIDES)).collect()
+    tape.many(0..=3, |tape| tape.pick(OVERRIDES))
 }
 
 #[test]
 fn changes_are_the_map_of_any_text() {
     let mut met = std::collections::BTreeMap::<String, usize>::new();
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let source = text(&mut random, 20);
-        let charset = random.pick(&ALL);
-        let overrides = if random.once_in(2) {
-            overrides(&mut random)
+    law::check(cases(), |tape| {
+        let source = text(tape, 20);
+        let charset = tape.pick(&ALL);
+        let overrides = if tape.once_in(2) {
+            overrides(tape)
         } else {
             Vec::new()
         };
-        let replacement = random.pick(&[Some('?'), Some('*'), None]);
+        let replacement = tape.pick(&[Some('?'), Some('*'), None]);
         let fitted = fit(&source, charset, &overrides, replacement);
         let (target, changes) = (fitted.text(), fitted.changes());
         let shown = format!("{charset} {overrides:?} {source:?} {target:?} {changes:?}");
@@ -494,7 +489,7 @@ fn changes_are_the_map_of_any_text() {
         let again = fit(&source, charset, &overrides, replacement);
         assert_eq!((again.text(), again.changes()), (target.clone(), changes));
         assert!(plain(&target, charset).changes().is_empty(), "{shown}");
-    }
+    });
     let least = cases() / 100;
     assert!(
         met.len() == 6 && met.values().all(|count| *count > least),
@@ -564,10 +559,9 @@ fn fitting_sees_characters_and_not_their_numbers() {
             }
         }
     }
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let source = text(&mut random, 12);
-        let charset = random.pick(&LIMITED[1..]);
+    law::check(cases(), |tape| {
+        let source = text(tape, 12);
+        let charset = tape.pick(&LIMITED[1..]);
         let composed = source.nfc().collect::<String>();
         let decomposed = source.nfd().collect::<String>();
         let said = plain(&source, charset).text();
@@ -582,11 +576,11 @@ fn fitting_sees_characters_and_not_their_numbers() {
             "{charset} {source:?}"
         );
 
-        let other = text(&mut random, 12);
+        let other = text(tape, 12);
         let both = format!("{source} x {other}");
         let expect = format!("{said} x {}", plain(&other, charset).text());
         assert_eq!(plain(&both, charset).text(), expect, "{charset} {both:?}");
-    }
+    });
 }
 
 #[test]

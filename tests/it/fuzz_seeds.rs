@@ -47,12 +47,39 @@ fn content_holds_on_its_seeds() {
 }
 
 /// Whether a body sees that its canonical HTML was tampered with.
-fn is_seen(target: &str, data: &str, from: &str, to: &str) -> bool {
+fn is_seen(target: &str, data: &[u8], from: &str, to: &str) -> bool {
     let write = |desk: &bodies::Desk, content: &AddressedText| {
         bodies::write(desk, content).replace(from, to)
     };
-    let run = || bodies::run_with(target, data.as_bytes(), &write);
+    let run = || bodies::run_with(target, data, &write);
     catch_unwind(AssertUnwindSafe(run)).is_err()
+}
+
+/// Tapes as a fuzzer may hit on them, and what they come to.
+const LINK: &[u8] = b"\xFF\0\x01\0\0\0\x01\0\0\0\0\0\0";
+const BOLD: &[u8] = b"\xFF\0\0\0\x01\x06\0\0\0\x01\0\0\0";
+
+#[test]
+fn tapes_become_sources_and_content() {
+    use bodies::Input;
+    let bold = Input::Source("<b>x</b>".into());
+    assert_eq!(Input::of("ingest", BOLD), Some(bold));
+    let link = br#"{"text": "x", "spans": [{"markup": 1, "start": 0, "end": 1}]}"#;
+    assert_eq!(Input::of("content", LINK), Input::of("content", link));
+    assert!(Input::of("content", link).is_some());
+    // Without the byte before it, it is a source, and no content.
+    let text = Input::Source("\0\0".into());
+    assert_eq!(Input::of("ingest", b"\0\0"), Some(text));
+    assert_eq!(Input::of("content", b"\0\0"), None);
+    assert_eq!(Input::of("ingest", b"x\xFF"), None);
+}
+
+#[test]
+fn a_broken_writer_is_seen_by_tapes() {
+    for (target, tape) in [("ingest", BOLD), ("content", LINK)] {
+        assert!(!is_seen(target, tape, "", ""), "{target}");
+        assert!(is_seen(target, tape, "</", "<"), "{target}");
+    }
 }
 
 #[test]
@@ -76,9 +103,10 @@ fn a_broken_writer_is_seen() {
         ("content", link, "/x", "javascript:x"),
     ];
     for (target, data, from, to) in tampered {
-        assert!(!is_seen(target, data, "", ""), "{target}: {data}");
+        let bytes = data.as_bytes();
+        assert!(!is_seen(target, bytes, "", ""), "{target}: {data}");
         assert!(
-            is_seen(target, data, from, to),
+            is_seen(target, bytes, from, to),
             "{target}: {data}: {from} to {to}"
         );
     }

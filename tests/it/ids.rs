@@ -50,7 +50,7 @@ fn page() -> String {
             "| {} | `{}` | {} | {} | {} |",
             tag.id(),
             tag.name(),
-            display(tag.displayed()),
+            display(tag.display()),
             names.join(" "),
             if is_standard {
                 "standard, article"

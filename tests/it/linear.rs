@@ -5,7 +5,8 @@ use std::thread;
 use standoff::_test::parser::{self, Node, cost, cost_without_limits};
 
 use crate::attack::{ATTACKS, Attack};
-use crate::random::{Random, cases};
+use crate::law;
+use crate::tape::{Tape, cases};
 use crate::tree::NAMES;
 
 /// Operations for each byte or tag, at most. A tag may look at each of some 320
@@ -42,12 +43,9 @@ fn every_attack_is_linear() {
 /// Floods of few tags, which find the combinations that nobody thought of.
 #[test]
 fn random_floods_are_linear() {
-    for case in 0..cases() / 10 {
-        let mut random = Random::of_case(case);
-        let names: Vec<_> = (0..1 + random.below(6))
-            .map(|_| random.pick(NAMES))
-            .collect();
-        let (source, _) = deep(&mut random, &names);
+    law::check(cases() / 10, |tape| {
+        let names = tape.many(1..=6, |tape| tape.pick(NAMES));
+        let (source, _) = deep(tape, &names);
         let cost = cost(&source);
         let tags = source.matches('<').count();
         let size = u64::try_from(source.len() + tags).unwrap();
@@ -55,10 +53,10 @@ fn random_floods_are_linear() {
         let allowed = OPERATIONS * size + 100_000;
         assert!(
             cost.operations <= allowed,
-            "case {case}: {} for {size}: {source}",
+            "{} for {size}: {source}",
             cost.operations
         );
-    }
+    });
 }
 
 #[test]
@@ -260,19 +258,22 @@ const TABLES: &[&str] = &[
     "table", "tr", "td", "th", "tbody", "caption", "colgroup", "col",
 ];
 
-/// Far beyond the limits, with each text another number.
-fn deep(random: &mut Random, names: &[&str]) -> (String, Vec<usize>) {
+/// Mostly far beyond the limits, with each text another number.
+fn deep(tape: &mut Tape, names: &[&str]) -> (String, Vec<usize>) {
     let mut source = String::new();
     let mut numbers = Vec::new();
-    for number in 0..1500 {
-        let name = random.pick(names);
-        let end = if random.once_in(4) { "/" } else { "" };
-        source.push_str(&format!("<{end}{name} {}>", random.below(100)));
-        if random.once_in(3) {
+    let mut left = 0..=3000;
+    while tape.again(&mut left) {
+        let number = numbers.len();
+        let name = tape.pick(names);
+        let end = if tape.once_in(4) { "/" } else { "" };
+        source.push_str(&format!("<{end}{name} {}>", tape.below(100)));
+        if tape.once_in(3) {
             source.push_str(&format!(" {number} "));
             numbers.push(number);
         }
     }
+    tape.show("source", || format!("{source:?}"));
     (source, numbers)
 }
 
@@ -285,24 +286,19 @@ fn numbers(text: &str) -> Vec<usize> {
 #[test]
 fn no_text_is_lost_beyond_the_limits() {
     let mut beyond = 0;
-    for case in 0..cases() / 20 {
-        let mut random = Random::of_case(case);
-        let (source, expected) = deep(&mut random, ORDERLY);
+    law::check(cases() / 20, |tape| {
+        let (source, expected) = deep(tape, ORDERLY);
         let repaired = parser::repair(&source);
         beyond += usize::from(!repaired.hits.is_empty());
-        assert_eq!(
-            numbers(&text(&repaired.nodes)),
-            expected,
-            "case {case}: {source}"
-        );
+        assert_eq!(numbers(&text(&repaired.nodes)), expected, "{source}");
 
         let all = [ORDERLY, TABLES].concat();
-        let (source, expected) = deep(&mut random, &all);
+        let (source, expected) = deep(tape, &all);
         let repaired = parser::repair(&source);
         beyond += usize::from(!repaired.hits.is_empty());
         let mut found = numbers(&text(&repaired.nodes));
         found.sort_unstable();
-        assert_eq!(found, expected, "case {case}: {source}");
-    }
+        assert_eq!(found, expected, "{source}");
+    });
     assert!(beyond > cases() / 20, "{beyond}");
 }

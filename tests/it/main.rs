@@ -10,7 +10,10 @@ mod architecture;
 mod authority;
 mod charset;
 mod circles;
+#[cfg(feature = "charsets")]
+mod config_faults;
 mod examples;
+mod findings;
 mod fuzz_seeds;
 mod ids;
 mod ingest;
@@ -28,7 +31,8 @@ mod record;
 mod render;
 mod stored;
 mod syntax;
+mod tape_itself;
 mod tree;
 mod writers;
 
-use standoff_tests::{attack, random};
+use standoff_tests::{attack, hostile, law, tape};

@@ -1,11 +1,14 @@
 //! The doors of the model: the builder, serde, the check.
 
 use standoff::authority::{AttributeId, MarkupId};
-use standoff::text::{Address, AddressRange, BuildError, Builder};
+use standoff::text::{Address, AddressRange, BuildError, OffBorder, TextBuilder, Unit, UnitIndex};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Renderer};
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::law;
 use crate::laws::source::source;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 
 fn id(name: &str) -> MarkupId {
     Authority::article().tag_named(name).unwrap().id()
@@ -89,8 +92,8 @@ mod wire {
     #[test]
     fn what_comes_out_goes_in() {
         for setup in crate::laws::setup::setups() {
-            for case in 0..cases() / 10 {
-                let source = source(&mut Random::of_case(case), 20);
+            law::check(cases() / 10, |tape| {
+                let source = source(tape, 20);
                 let content = setup.ingester.ingest(&source).unwrap().into_content();
                 let json = serde_json::to_string(&content).unwrap();
                 assert_eq!(
@@ -98,7 +101,7 @@ mod wire {
                     content,
                     "{source:?}"
                 );
-            }
+            });
         }
     }
 
@@ -179,70 +182,153 @@ mod wire {
 #[test]
 fn the_builder_refuses_what_cannot_stand() {
     let article = Authority::article();
-    let mut builder = Builder::new(&article);
-    assert_eq!(builder.close(), Err(BuildError::NothingOpen));
-    assert_eq!(
-        builder.open(MarkupId::new(99), &[]),
-        Err(BuildError::UnknownMarkup(MarkupId::new(99)))
+    let mut builder = TextBuilder::new(&article);
+    let check = |done: Result<(), BuildError>, expect: &str| {
+        assert_eq!(done.unwrap_err().to_string(), expect);
+    };
+    check(builder.close(), "nothing is open");
+    let unknown = MarkupId::new(99);
+    check(builder.open(unknown, &[]), "the authority has no entry 99");
+    check(builder.character(unknown), "the authority has no entry 99");
+    check(
+        builder.open_named("emm", &[]),
+        "the authority has no tag `emm`; there is `em`, `img`, `a`, `b`, `bdi` and 69 more",
     );
-    assert_eq!(builder.open(id("br"), &[]), Err(BuildError::Void(id("br"))));
-    assert_eq!(builder.void(id("p"), &[]), Err(BuildError::Void(id("p"))));
-    builder.open(id("table"), &[]).unwrap();
-    assert_eq!(builder.text("x"), Err(BuildError::Text));
-    assert_eq!(builder.text(" \n"), Ok(()));
-    assert_eq!(
+    let dash = article.character('—').unwrap().id();
+    check(builder.open(dash, &[]), "`mdash` is a character, not a tag");
+    check(
+        builder.character(id("em")),
+        "`em` is a tag, not a character",
+    );
+    check(
+        builder.open(id("br"), &[]),
+        "`br` has no content: it is put, not opened",
+    );
+    check(
+        builder.void(id("p"), &[]),
+        "`p` has content: it is opened and closed",
+    );
+    check(
         builder.open(id("td"), &[]),
-        Err(BuildError::Nesting(id("td")))
+        "a `td` cannot stand on its own",
+    );
+    builder.open(id("table"), &[]).unwrap();
+    check(builder.text("x"), "text cannot stand in a `table`");
+    check(builder.character(dash), "text cannot stand in a `table`");
+    assert_eq!(builder.text(" \n"), Ok(()));
+    check(
+        builder.open(id("td"), &[]),
+        "a `td` cannot stand in a `table`",
     );
     builder.close().unwrap();
+    builder.open_named("p", &[]).unwrap();
+    builder.open_named("em", &[]).unwrap();
+    check(builder.open(id("p"), &[]), "a `p` cannot stand in a `p`");
+    builder.close().unwrap();
+    builder.close().unwrap();
+
     let href = AttributeId::new(1);
-    let refused = builder.open(id("a"), &[(href, "javascript:x")]);
-    assert!(
-        matches!(refused, Err(BuildError::Value { .. })),
-        "{refused:?}"
-    );
-    assert_eq!(
+    let expect = "`a` cannot have the value \"javascript:x\" for `href`: the scheme is not allowed";
+    check(builder.open(id("a"), &[(href, "javascript:x")]), expect);
+    check(builder.open_named("a", &[("href", "javascript:x")]), expect);
+    check(
         builder.open(id("a"), &[(href, "/"), (href, "/")]),
-        Err(BuildError::AttributeTwice(href))
+        "`a` is given `href` twice",
+    );
+    check(
+        builder.open(id("a"), &[(AttributeId::new(77), "/")]),
+        "`a` has no attribute 77",
+    );
+    check(
+        builder.void_named("br", &[("href", "/")]),
+        "`br` has no attribute `href`; there is `dir`, `lang`, `class`, `title`",
     );
     for _ in 0..256 {
         builder.open(id("div"), &[]).unwrap();
     }
-    assert_eq!(builder.open(id("div"), &[]), Err(BuildError::Depth));
-    assert_eq!(builder.finish().unwrap_err(), BuildError::StillOpen(256));
+    check(
+        builder.open(id("div"), &[]),
+        "more than 256 tags would be open",
+    );
+    check(builder.character(dash), "more than 256 tags would be open");
+    let mut open = builder.finish().unwrap_err().to_string();
+    open.truncate(22);
+    assert_eq!(open, "still open: div, div, ");
+}
+
+/// What lies between borders, step by step: characters and units.
+fn slowly(text: &str, unit: Unit) -> Vec<(u32, u32)> {
+    let count = |part: &str| u32::try_from(part.chars().count()).unwrap();
+    let width = |width: usize| u32::try_from(width).unwrap();
+    match unit {
+        Unit::Graphemes => text.graphemes(true).map(|part| (count(part), 1)).collect(),
+        Unit::Characters => text.chars().map(|_| (1, 1)).collect(),
+        Unit::Utf16 => text.chars().map(|c| (1, width(c.len_utf16()))).collect(),
+        Unit::Bytes => text.chars().map(|c| (1, width(c.len_utf8()))).collect(),
+        _ => panic!("{unit} is not known here"),
+    }
+}
+
+fn check_index(index: &UnitIndex, steps: &[(u32, u32)]) {
+    let (mut characters, mut units) = (0, 0);
+    for &(more_characters, more_units) in steps {
+        let before = (units, Address::new(characters));
+        let after = (
+            units + more_units,
+            Address::new(characters + more_characters),
+        );
+        assert_eq!(index.to_units(before.1), before.0);
+        assert_eq!(index.to_address(before.0), Ok(before.1));
+        for inside in characters + 1..characters + more_characters {
+            assert_eq!(index.to_units(Address::new(inside)), after.0);
+        }
+        for inside in units + 1..units + more_units {
+            let OffBorder {
+                before: found_before,
+                after: found_after,
+                ..
+            } = index.to_address(inside).unwrap_err();
+            assert_eq!((found_before, found_after), (before, after));
+        }
+        (characters, units) = (characters + more_characters, units + more_units);
+    }
+    let end = (units, Address::new(characters));
+    assert_eq!((index.len(), index.is_empty()), (units, units == 0));
+    assert_eq!(index.to_units(end.1), units);
+    assert_eq!(index.to_units(Address::new(u32::MAX)), units);
+    assert_eq!(index.to_address(units), Ok(end.1));
+    for beyond in [units + 1, u32::MAX] {
+        let refused = index.to_address(beyond).unwrap_err();
+        assert_eq!((refused.before, refused.after), (end, end));
+    }
 }
 
 #[test]
-fn units_agree_with_a_plain_count() {
+fn indexes_agree_with_a_plain_count() {
     let ingester = Ingester::new(&FieldPolicy::new(), &Authority::article()).unwrap();
-    for case in 0..cases() / 4 {
-        let mut random = Random::of_case(case);
-        let content = ingester
-            .ingest(&source(&mut random, 20))
-            .unwrap()
-            .into_content();
-        let characters: Vec<char> = content.text().chars().collect();
-        let length = characters.len();
-        assert_eq!(content.len().get() as usize, length);
-        let (a, b) = (random.below(length + 1), random.below(length + 1));
-        let (start, end) = (a.min(b), a.max(b));
-        let address = |at: usize| Address::new(u32::try_from(at).unwrap());
-        let range = AddressRange::new(address(start), address(end)).unwrap();
-        let bytes = |to: usize| characters[..to].iter().map(|c| c.len_utf8()).sum::<usize>();
-        let utf16 = |to: usize| {
-            characters[..to]
-                .iter()
-                .map(|c| c.len_utf16())
-                .sum::<usize>()
-        };
-        assert_eq!(content.byte_range(range), Some(bytes(start)..bytes(end)));
-        assert_eq!(content.utf16_range(range), Some(utf16(start)..utf16(end)));
-        for span in content.spans() {
-            assert_eq!(content.byte_range(span.range()), Some(span.byte_range()));
+    let clusters = ["a", "e\u{301}", "👩‍🚀", "🇩🇪🇫🇷", "한국", "日本", "क्षि"];
+    law::check(cases() / 4, |tape| {
+        let mut source = source(tape, 20);
+        for cluster in tape.many(0..=5, |tape| tape.pick(&clusters)) {
+            source.push_str(cluster);
         }
-        let beyond = AddressRange::new(address(0), address(length + 1)).unwrap();
-        assert_eq!(content.byte_range(beyond), None);
-    }
+        let content = ingester.ingest(&source).unwrap().into_content();
+        assert_eq!(content.char_len() as usize, content.text().chars().count());
+        for &unit in Unit::ALL {
+            let index = content.index(unit);
+            assert_eq!(index.unit(), unit);
+            check_index(&index, &slowly(content.text(), unit));
+        }
+        let bytes = content.index(Unit::Bytes);
+        for span in content.spans() {
+            let range = bytes.to_unit_range(span.range());
+            assert_eq!(range.start as usize..range.end as usize, span.byte_range());
+            assert_eq!(bytes.to_address_range(range), Ok(span.range()));
+            assert_eq!(content.slice(span.range()), Some(span.text()));
+        }
+        let beyond = AddressRange::up_to(Address::new(content.char_len() + 1));
+        assert_eq!(content.slice(beyond), None);
+    });
 }
 
 #[test]

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use standoff::profile::{Charset, Limit, Syntax};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Rendered, Renderer};
 
+use crate::law;
 use crate::laws::profiles::fault;
 use crate::laws::source::source;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 
 const STORY: &str = include_str!("../../examples/platforms/story.html");
 
@@ -135,21 +136,20 @@ fn every_profile_holds_what_it_promises() {
         let renderer = Renderer::new(profile, &authority).unwrap();
         renderers.push((name.to_owned(), profile.clone(), renderer));
     });
-    for case in 0..cases() / 10 {
-        let random = &mut Random::of_case(case);
-        let mut html = source(random, 12);
-        if random.once_in(4) {
-            html = format!("{html}{STORY}").repeat(1 + random.below(8));
+    law::check(cases() / 10, |tape| {
+        let mut html = source(tape, 12);
+        if tape.once_in(4) {
+            html = format!("{html}{STORY}").repeat(1 + tape.below(8));
         }
         let content = ingest(&authority, &html);
         for (name, profile, renderer) in &renderers {
             let rendered = renderer.render(&content);
             let found = promised(profile, &rendered, &content);
-            assert_eq!(found, None, "{name}, case {case}: {html:?}");
+            assert_eq!(found, None, "{name}: {html:?}");
             let is_cut = |kind| kind == standoff::render::LossKind::Cut;
             cut += usize::from(rendered.losses().iter().any(|loss| is_cut(loss.kind())));
         }
-    }
+    });
     assert!(cut > cases() / 10, "{cut}");
 }
 
@@ -162,11 +162,26 @@ fn what_is_not_promised_is_a_fault() {
         let renderer = Renderer::new(profile, &authority).unwrap();
         promised(other, &renderer.render(&story), &story).is_some()
     };
-    assert!(faults(&Profile::text(), &Profile::sms()));
-    assert!(faults(&Profile::mastodon(), &Profile::bluesky()));
-    assert!(faults(&Profile::html(), &Profile::xhtml()));
-    assert!(faults(&Profile::dab_label(), &Profile::rds_radiotext()));
-    assert!(faults(&Profile::text(), &Profile::ssml_google()));
+    assert!(faults(
+        &Profile::named("text").unwrap(),
+        &Profile::named("sms").unwrap()
+    ));
+    assert!(faults(
+        &Profile::named("mastodon").unwrap(),
+        &Profile::named("bluesky").unwrap()
+    ));
+    assert!(faults(
+        &Profile::named("html").unwrap(),
+        &Profile::named("xhtml").unwrap()
+    ));
+    assert!(faults(
+        &Profile::named("dab_label").unwrap(),
+        &Profile::named("rds_radiotext").unwrap()
+    ));
+    assert!(faults(
+        &Profile::named("text").unwrap(),
+        &Profile::named("ssml_google").unwrap()
+    ));
 }
 
 /// The one block of the README in a language.
@@ -254,7 +269,11 @@ fn ipod_notes_are_cut_beside_tags() {
     let story = ingest(&authority, &STORY.repeat(3));
     for most in 40..600 {
         let limit = Limit::new(standoff::profile::Unit::Bytes, most);
-        let renderer = Renderer::new(&Profile::ipod_notes().limit(limit), &authority).unwrap();
+        let renderer = Renderer::new(
+            &Profile::named("ipod_notes").unwrap().with_limit(limit),
+            &authority,
+        )
+        .unwrap();
         let note = renderer.render(&story).into_output();
         let whole = note.replace("<BR>", "").replace("<P>", "");
         assert!(!whole.contains(['<', '>']), "{most}: {note}");

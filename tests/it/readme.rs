@@ -47,7 +47,11 @@ fn its_picture_is_true() {
         shows(&span.markup().to_string());
         shows(authority.entry(span.markup()).unwrap().name());
     }
-    for profile in [Profile::html(), Profile::ipod(), Profile::hd_radio()] {
+    for profile in [
+        Profile::named("html").unwrap(),
+        Profile::named("ipod").unwrap(),
+        Profile::named("hd_radio").unwrap(),
+    ] {
         let renderer = Renderer::new(&profile, &authority).unwrap();
         shows(renderer.render(&story).output());
     }

@@ -15,7 +15,7 @@ fn check(profile: &Profile, source: &str, expect: &str) {
 #[test]
 fn xml_is_well_formed() {
     check(
-        &Profile::new(Syntax::Xml).rule("q", Rule::Surround("“".into(), "”".into())),
+        &Profile::new(Syntax::Xml).with_rule("q", Rule::Surround("“".into(), "”".into())),
         "<p>One<br>&mdash; two</p><p>a <em>b &amp; <q>c</q></em><img src=x alt='\"'></p>",
         "<p>One<br />— two</p><p>a <em>b &amp; “c”</em><img src=\"x\" alt=\"&quot;\" /></p>",
     );

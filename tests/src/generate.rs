@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::random::Random;
+use crate::tape::Tape;
 
 const WORDS: [&str; 20] = [
     "snow",
@@ -46,17 +46,17 @@ const MARKUP: [(&str, &str); 14] = [
 ];
 
 /// HTML of so many words.
-pub fn html(random: &mut Random, words: usize) -> String {
+pub fn html(tape: &mut Tape, words: usize) -> String {
     let mut html = String::from("<p>");
     for word in 0..words {
         if word > 0 {
-            html.push_str(if random.once_in(12) { "</p>\n<p>" } else { " " });
+            html.push_str(if tape.once_in(12) { "</p>\n<p>" } else { " " });
         }
-        let (before, after) = match random.once_in(5) {
-            true => random.pick(&MARKUP),
+        let (before, after) = match tape.once_in(5) {
+            true => tape.pick(&MARKUP),
             false => ("", ""),
         };
-        html.extend([before, random.pick(&WORDS), after]);
+        html.extend([before, tape.pick(&WORDS), after]);
     }
     html
 }
@@ -64,19 +64,19 @@ pub fn html(random: &mut Random, words: usize) -> String {
 /// One line of the archive, with its line feed: good but for one in 30, of any length,
 /// with an id that came before now and then.
 pub fn line(number: usize) -> Vec<u8> {
-    let mut random = Random::of_first_seed(number);
-    let words = match random.once_in(200) {
+    let mut tape = Tape::of_first_seed(number);
+    let words = match tape.once_in(200) {
         true => 3000,
-        false => 5 + random.below(60),
+        false => 5 + tape.below(60),
     };
-    let id = match random.once_in(40) {
+    let id = match tape.once_in(40) {
         true => number / 2,
         false => number,
     };
-    let html = serde_json::to_string(&html(&mut random, words)).unwrap();
+    let html = serde_json::to_string(&html(&mut tape, words)).unwrap();
     let kind = match number % 30 == 7 {
-        true => random.below(6),
-        false => 6 + random.below(2),
+        true => tape.below(6),
+        false => 6 + tape.below(2),
     };
     let line = match kind {
         0 => String::new(),
@@ -105,8 +105,8 @@ pub fn archive(lines: usize) -> Vec<u8> {
 pub fn stories(lines: usize) -> Vec<u8> {
     let mut stories = Vec::new();
     for number in 0..lines {
-        let mut random = Random::of_first_seed(number);
-        let mut field = |words| html(&mut random, words);
+        let mut tape = Tape::of_first_seed(number);
+        let mut field = |words| html(&mut tape, words);
         let paragraphs: Vec<_> = (0..number % 4).map(|_| field(12)).collect();
         let story = match number % 30 == 7 {
             true => json!({"id": number, "body": field(9)}),

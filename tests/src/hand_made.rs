@@ -7,7 +7,7 @@ use standoff::{AddressedText, Authority};
 
 use super::setup;
 use super::stock;
-use crate::random::Random;
+use crate::tape::{Tape, raw};
 
 const TEXTS: &[&str] = &[
     "x",
@@ -77,18 +77,18 @@ pub const VALUES: &[&str] = &[
 const DEEP: &[&str] = &["em", "strong", "ins", "q", "blockquote", "sub", "b", "cite"];
 
 /// A text that has the shape of an addressed text, and nothing else to it.
-pub fn content(random: &mut Random, authority: &Authority) -> AddressedText {
-    let mut text: String = (0..random.below(12)).map(|_| random.pick(TEXTS)).collect();
-    text = text.trim_start_matches('\u{FEFF}').to_owned();
+pub fn content(tape: &mut Tape, authority: &Authority) -> AddressedText {
+    let text = tape.many(0..=11, |tape| tape.pick(TEXTS)).concat();
+    let text = text.trim_start_matches('\u{FEFF}');
     let chars: Vec<char> = text.chars().collect();
-    let is_deep = random.once_in(40);
-    let tries = if is_deep { 400 } else { random.below(30) };
+    let is_deep = tape.once_in(40);
+    let mut tries = if is_deep { 400..=400 } else { 0..=29 };
 
     let mut spans: Vec<Value> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut cursor = 0;
-    for _ in 0..tries {
-        if !open.is_empty() && random.once_in(if is_deep { 200 } else { 3 }) {
+    while tape.again(&mut tries) {
+        if !open.is_empty() && tape.once_in(if is_deep { 200 } else { 3 }) {
             cursor = open.pop().unwrap();
             continue;
         }
@@ -96,111 +96,116 @@ pub fn content(random: &mut Random, authority: &Authority) -> AddressedText {
             continue;
         }
         let most = open.last().copied().unwrap_or(chars.len());
-        let start = cursor + random.below((most - cursor).min(3) + 1);
+        let start = cursor + tape.below((most - cursor).min(3) + 1);
         let start = if is_deep { cursor } else { start };
-        let (id, end) = span(random, authority, &chars, start, most, is_deep);
+        let (id, end) = span(tape, authority, &chars, start, most, is_deep);
         spans.push(json!({
             "markup": id,
             "start": start,
             "end": end,
             "depth": open.len(),
-            "attributes": attributes(random, authority, id),
+            "attributes": attributes(tape, authority, id),
         }));
         cursor = start;
         open.push(end);
     }
-    serde_json::from_value(json!({ "text": text, "spans": spans })).unwrap()
+    let content = json!({ "text": text, "spans": spans });
+    tape.show("content", || raw(&content.to_string()));
+    serde_json::from_value(content).unwrap()
 }
 
 /// An id and where its span ends.
 fn span(
-    random: &mut Random,
+    tape: &mut Tape,
     authority: &Authority,
     chars: &[char],
     start: usize,
     most: usize,
     is_deep: bool,
 ) -> (u32, usize) {
-    let any_end = match random.below(4) {
+    let any_end = match tape.below(4) {
         0 | 1 => most,
         2 => start,
-        _ => start + random.below(most - start + 1),
+        _ => start + tape.below(most - start + 1),
     };
     let tags = authority.tags();
     let tag = |name: &str| authority.tag_named(name).map(|tag| tag.id().get());
     if is_deep {
-        return (tag(random.pick(DEEP)).unwrap_or(9), most);
+        return (tag(tape.pick(DEEP)).unwrap_or(9), most);
     }
     let parts = [
         "table", "tbody", "tr", "td", "th", "caption", "colgroup", "col",
     ];
-    match random.below(16) {
-        0 => (
-            random.pick(&[0, 77, 999, 9_999, 10_000, 20_000, u32::MAX]),
+    match tape.below(16) {
+        15 => (
+            tape.pick(&[0, 77, 999, 9_999, 10_000, 20_000, u32::MAX]),
             any_end,
         ),
-        1 => {
-            let character = authority.characters()[random.below(authority.characters().len())].id();
+        14 => {
+            let character = authority.characters()[tape.below(authority.characters().len())].id();
             (character.get(), any_end)
         }
-        2..=4 if start < most && authority.character(chars[start]).is_some() => {
+        11..=13 if start < most && authority.character(chars[start]).is_some() => {
             let character = authority.character(chars[start]).unwrap();
             (character.id().get(), start + 1)
         }
-        2..=4 if start < most && chars[start] == '\n' => (5, start + 1),
-        5..=7 => match tag(random.pick(&parts)) {
+        11..=13 if start < most && chars[start] == '\n' => (5, start + 1),
+        8..=10 => match tag(tape.pick(&parts)) {
             Some(id) => (id, any_end),
             None => (17, any_end),
         },
-        _ => (tags[random.below(tags.len())].id().get(), any_end),
+        _ => (tags[tape.below(tags.len())].id().get(), any_end),
     }
 }
 
-fn attributes(random: &mut Random, authority: &Authority, id: u32) -> Vec<Value> {
+fn attributes(tape: &mut Tape, authority: &Authority, id: u32) -> Vec<Value> {
     let mut ids: Vec<u16> = Vec::new();
-    while random.once_in(3) {
+    while tape.once_in(3) {
         let known = match authority.entry(MarkupId::new(id)) {
-            Some(Entry::Tag(tag)) if !tag.attributes().is_empty() && !random.once_in(5) => tag
-                .attributes()[random.below(tag.attributes().len())]
+            Some(Entry::Tag(tag)) if !tag.attributes().is_empty() && !tape.once_in(5) => tag
+                .attributes()[tape.below(tag.attributes().len())]
             .id()
             .get(),
-            _ => random.pick(&[0, 1, 2, 12, 99, u16::MAX]),
+            _ => tape.pick(&[0, 1, 2, 12, 99, u16::MAX]),
         };
         if !ids.contains(&known) {
             ids.push(known);
         }
     }
     ids.iter()
-        .map(|id| json!({ "id": id, "value": random.pick(VALUES) }))
+        .map(|id| json!({ "id": id, "value": tape.pick(VALUES) }))
         .collect()
 }
 
 /// One of the tables that content is stored under.
-pub fn authority(random: &mut Random) -> Authority {
-    match random.below(3) {
-        0 => Authority::standard(),
-        1 => Authority::article(),
-        _ => setup::business(),
-    }
+pub fn authority(tape: &mut Tape) -> Authority {
+    let (name, authority) = match tape.below(3) {
+        0 => ("standard", Authority::standard()),
+        1 => ("article", Authority::article()),
+        _ => ("business", setup::business()),
+    };
+    tape.show("authority", || name.to_owned());
+    authority
 }
 
 /// What an authority may have become since.
-pub fn later(random: &mut Random, then: &Authority) -> Authority {
+pub fn later(tape: &mut Tape, then: &Authority) -> Authority {
     let names = standoff::_test::nesting::names();
     let names: Vec<&str> = names
         .into_iter()
         .filter(|name| standoff::_test::nesting::is_renderable(name))
         .collect();
     let mut now = then.clone();
-    for _ in 0..random.below(12) {
+    let mut changes = 0..=11;
+    while tape.again(&mut changes) {
         let tags = now.tags();
-        let tag = tags[random.below(tags.len())].clone();
+        let tag = tags[tape.below(tags.len())].clone();
         let builder = now.to_builder();
-        let builder = match random.below(8) {
-            0..=2 => builder.tag(tag.renders_as(random.pick(&names))),
-            3 => builder.tag(tag.status(Status::Retired)),
+        let builder = match tape.below(8) {
+            0..=2 => builder.tag(tag.with_rendered_name(tape.pick(&names))),
+            3 => builder.tag(tag.with_status(Status::Retired)),
             4 => builder.without(tag.id()),
-            5 => builder.tag(tag.sets("class", "\"><b>")),
+            5 => builder.tag(tag.with_set_attribute("class", "\"><b>")),
             6 => {
                 let displays = [
                     DisplayKind::Inline,
@@ -208,15 +213,19 @@ pub fn later(random: &mut Random, then: &Authority) -> Authority {
                     DisplayKind::Atomic,
                     DisplayKind::Cell,
                 ];
-                builder.tag(tag.display(random.pick(&displays)))
+                builder.tag(tag.with_display(tape.pick(&displays)))
             }
             _ => {
                 let characters = now.characters();
-                builder.without(characters[random.below(characters.len())].id())
+                builder.without(characters[tape.below(characters.len())].id())
             }
         };
         // What contradicts itself is no authority.
         if let Ok(changed) = builder.build() {
+            tape.show("later", || {
+                let changes = now.diff(&changed).into_iter();
+                changes.map(|change| format!("{change}; ")).collect()
+            });
             now = changed;
         }
     }

@@ -17,9 +17,15 @@ pub mod attack;
 pub mod generate;
 #[cfg(feature = "serde")]
 pub mod hand_made;
+pub mod hostile;
 #[cfg(feature = "rows")]
 pub mod in_order;
-pub mod random;
+#[cfg(feature = "proptest")]
+pub mod law;
 pub mod setup;
+#[cfg(feature = "proptest")]
+mod shrink;
 pub mod source;
+pub mod steps;
 pub mod stock;
+pub mod tape;

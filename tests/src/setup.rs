@@ -9,7 +9,7 @@ use standoff::authority::{
 use standoff::policy::{Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 
-use crate::random::Random;
+use crate::tape::Tape;
 
 /// One field, ready to go.
 pub struct Setup {
@@ -55,26 +55,27 @@ pub fn business() -> Authority {
     let tag = |name: &str| article.tag_named(name).unwrap().clone();
     article
         .to_builder()
-        .tag(tag("b").renders_as("strong"))
-        .tag(tag("u").status(Status::Retired))
-        .tag(tag("q").status(Status::Deprecated))
+        .tag(tag("b").with_rendered_name("strong"))
+        .tag(tag("u").with_status(Status::Retired))
+        .tag(tag("q").with_status(Status::Deprecated))
         .tag(
             TagEntry::new(MarkupId::new(10_000), "station")
-                .alias("font")
-                .attribute(AttributeEntry::new(1, "id", ValueRule::Text)),
+                .with_alias("font")
+                .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text)),
         )
-        .tag(TagEntry::new(MarkupId::new(10_001), "blink").renders_as("i"))
+        .tag(TagEntry::new(MarkupId::new(10_001), "blink").with_rendered_name("i"))
         .tag(
             TagEntry::new(MarkupId::new(10_002), "callout")
-                .alias("center")
-                .display(DisplayKind::Block),
+                .with_alias("center")
+                .with_display(DisplayKind::Block),
         )
-        .tag(TagEntry::new(MarkupId::new(10_003), "tweet").display(DisplayKind::Atomic))
+        .tag(TagEntry::new(MarkupId::new(10_003), "tweet").with_display(DisplayKind::Atomic))
         .character(
-            CharacterEntry::new(MarkupId::new(1100), '—', "&#8212;").capture(Capture::Always),
+            CharacterEntry::new(MarkupId::new(1100), '—', "&#8212;").with_capture(Capture::Always),
         )
         .character(
-            CharacterEntry::new(MarkupId::new(10_010), '日', "&#x65E5;").capture(Capture::Always),
+            CharacterEntry::new(MarkupId::new(10_010), '日', "&#x65E5;")
+                .with_capture(Capture::Always),
         )
         .build()
         .unwrap()
@@ -87,11 +88,11 @@ fn crossed() -> Authority {
     let tag = |name: &str| article.tag_named(name).unwrap().clone();
     article
         .to_builder()
-        .tag(tag("small").renders_as("table"))
-        .tag(tag("mark").renders_as("td"))
-        .tag(tag("th").renders_as("div"))
-        .tag(tag("caption").renders_as("b"))
-        .tag(tag("section").renders_as("tr"))
+        .tag(tag("small").with_rendered_name("table"))
+        .tag(tag("mark").with_rendered_name("td"))
+        .tag(tag("th").with_rendered_name("div"))
+        .tag(tag("caption").with_rendered_name("b"))
+        .tag(tag("section").with_rendered_name("tr"))
         .build()
         .unwrap()
 }
@@ -109,28 +110,36 @@ pub fn setups() -> Vec<Setup> {
         Setup::new("crossed", &all, &crossed()),
         Setup::new(
             "phrasing",
-            &all.clone().placement(Placement::Phrasing),
+            &all.clone().with_placement(Placement::Phrasing),
             &article,
         ),
         Setup::new(
             "in link",
-            &all.clone().placement(Placement::InLink),
+            &all.clone().with_placement(Placement::InLink),
             &standard,
         ),
-        Setup::new("remove", &all.clone().rest(Rest::Remove), &standard),
-        Setup::new("break", &all.clone().newlines(Newlines::Break), &article),
+        Setup::new("remove", &all.clone().with_rest(Rest::Remove), &standard),
+        Setup::new(
+            "break",
+            &all.clone().with_newlines(Newlines::Break),
+            &article,
+        ),
         Setup::new(
             "paragraphs",
-            &all.clone().newlines(Newlines::Paragraphs),
+            &all.clone().with_newlines(Newlines::Paragraphs),
             &article,
         ),
         Setup::new(
             "two tags",
-            &all.clone().admit(["em", "p", "mdash"]),
+            &all.clone().with_admitted(["em", "p", "mdash"]),
             &standard,
         ),
-        Setup::new("half tables", &all.clone().admit(half_tables), &article),
-        Setup::new("nothing", &all.clone().admit([""; 0]), &standard),
+        Setup::new(
+            "half tables",
+            &all.clone().with_admitted(half_tables),
+            &article,
+        ),
+        Setup::new("nothing", &all.clone().with_admitted([""; 0]), &standard),
     ]
 }
 
@@ -147,8 +156,8 @@ impl Ground {
     fn new(authority: &Authority, placement: Placement) -> Self {
         let tags = authority.tags().iter().map(TagEntry::name);
         let characters = authority.characters().iter().map(CharacterEntry::name);
-        let base = FieldPolicy::new().placement(placement);
-        let listable = |name| Ingester::new(&base.clone().admit([name]), authority).is_ok();
+        let base = FieldPolicy::new().with_placement(placement);
+        let listable = |name| Ingester::new(&base.clone().with_admitted([name]), authority).is_ok();
         let names = tags.chain(characters);
         Self {
             authority: authority.clone(),
@@ -170,27 +179,38 @@ fn grounds() -> &'static [[Ground; 3]; 2] {
 }
 
 /// Random entries of an authority, in a random placement.
-pub fn random(random: &mut Random) -> Setup {
-    let placements = &grounds()[usize::from(random.once_in(2))];
-    let ground = &placements[random.pick(&[0, 0, 1, 2])];
-    let rest = random.pick(&[Rest::Strip, Rest::Strip, Rest::Remove]);
-    let newlines = random.pick(&[
+pub fn random(tape: &mut Tape) -> Setup {
+    let of = usize::from(tape.once_in(2));
+    let ground = &grounds()[of][tape.pick(&[0, 0, 1, 2])];
+    let rest = tape.pick(&[Rest::Strip, Rest::Strip, Rest::Remove]);
+    let newlines = tape.pick(&[
         Newlines::Collapse,
         Newlines::Collapse,
         Newlines::Break,
         Newlines::Paragraphs,
     ]);
-    let share = 1 + random.below(6);
-    let names = ground.names.iter().filter(|_| !random.once_in(share));
+    let share = 6 - tape.below(6);
+    let names = ground.names.iter().filter(|_| !tape.once_in(share));
     let listable = names.filter(|(_, listable)| *listable);
     let names: Vec<&str> = listable.map(|(name, _)| name.as_str()).collect();
-    let base = FieldPolicy::new().placement(ground.placement).rest(rest);
-    let policy = base.admit(names);
-    let with_newlines = policy.clone().newlines(newlines);
-    let policy = if Ingester::new(&with_newlines, &ground.authority).is_ok() {
-        with_newlines
-    } else {
-        policy
-    };
+    let base = FieldPolicy::new()
+        .with_placement(ground.placement)
+        .with_rest(rest);
+    let policy = base.with_admitted(names.iter().copied());
+    let with_newlines = policy.clone().with_newlines(newlines);
+    let is_fit = Ingester::new(&with_newlines, &ground.authority).is_ok();
+    tape.show("authority", || ["article", "business"][of].to_owned());
+    tape.show("policy", || {
+        let newlines = match is_fit {
+            true => format!(".with_newlines(Newlines::{newlines:?})"),
+            false => String::new(),
+        };
+        format!(
+            "FieldPolicy::new().with_placement(Placement::{:?}).with_rest(Rest::{rest:?})\
+             .with_admitted({names:?}){newlines}",
+            ground.placement
+        )
+    });
+    let policy = if is_fit { with_newlines } else { policy };
     Setup::new(format!("{policy:?}"), &policy, &ground.authority)
 }

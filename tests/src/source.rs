@@ -1,11 +1,12 @@
 //! Random sources: markup as editors, scrapers and attackers write it.
 
-use crate::random::Random;
+use crate::tape::Tape;
 
 const NAMES: &[&str] = &[
+    "b",
+    "p",
     "a",
     "abbr",
-    "b",
     "blockquote",
     "br",
     "cite",
@@ -19,7 +20,6 @@ const NAMES: &[&str] = &[
     "ins",
     "li",
     "ol",
-    "p",
     "pre",
     "q",
     "s",
@@ -96,6 +96,8 @@ const NAMES: &[&str] = &[
 ];
 
 const ATTRIBUTES: &[&str] = &[
+    "lang=en",
+    "id=x",
     "href=\"https://example.org/?a=1&amp;b=2\"",
     "href=javascript:x",
     "HREF='/x'",
@@ -106,14 +108,12 @@ const ATTRIBUTES: &[&str] = &[
     "start=3",
     "onclick=x()",
     "style=a",
-    "lang=en",
     "dir=RTL",
     "title=\"a\r\nb\"",
     "title=\"\u{1}x\u{FFFF}\"",
     "alt=",
     "src=https://a.b/i.png",
     "href=\" https://a.b/\n\"",
-    "id=x",
     "id=WBUR",
     "colspan=2",
     "colspan=0",
@@ -205,41 +205,38 @@ const FAMILIES: &[&[&str]] = &[
 ];
 
 /// A source of up to `most` pieces.
-pub fn source(random: &mut Random, most: usize) -> String {
+pub fn source(tape: &mut Tape, most: usize) -> String {
     let mut source = String::new();
     let mut open: Vec<&str> = Vec::new();
     // Some sources keep to few names, so that they meet.
-    let few: Vec<&str> = if random.once_in(3) {
-        random.pick(FAMILIES).to_vec()
-    } else {
-        (0..4).map(|_| random.pick(NAMES)).collect()
+    let few = match (tape.once_in(2), tape.once_in(3)) {
+        (false, _) => NAMES.to_vec(),
+        (true, false) => tape.many(4..=4, |tape| tape.pick(NAMES)),
+        (true, true) => tape.pick(FAMILIES).to_vec(),
     };
-    let keeps_to_few = random.once_in(2);
-    let balanced = random.once_in(2);
-    for _ in 0..=random.below(most) {
-        let name = if keeps_to_few {
-            random.pick(&few)
-        } else {
-            random.pick(NAMES)
-        };
-        match random.below(10) {
-            0..=3 => {
-                source.push('<');
-                source.push_str(name);
-                while random.once_in(4) {
-                    source.push(' ');
-                    source.push_str(random.pick(ATTRIBUTES));
-                }
-                source.push_str(if random.once_in(20) { "/>" } else { ">" });
-                open.push(name);
-            }
-            4..=5 if balanced => {
+    let balanced = tape.once_in(2);
+    let mut left = 1..=most;
+    while tape.again(&mut left) {
+        match tape.below(10) {
+            0..=3 => source.push_str(tape.pick(TEXTS)),
+            4 if !balanced => source.push_str(tape.pick(TEXTS)),
+            4 | 5 if balanced => {
                 if let Some(name) = open.pop() {
                     source.push_str(&format!("</{name}>"));
                 }
             }
-            4 => source.push_str(&format!("</{name}>")),
-            _ => source.push_str(random.pick(TEXTS)),
+            5 => source.push_str(&format!("</{}>", tape.pick(&few))),
+            _ => {
+                let name = tape.pick(&few);
+                source.push('<');
+                source.push_str(name);
+                while tape.once_in(4) {
+                    source.push(' ');
+                    source.push_str(tape.pick(ATTRIBUTES));
+                }
+                source.push_str(if tape.once_in(20) { "/>" } else { ">" });
+                open.push(name);
+            }
         }
     }
     if balanced {
@@ -247,5 +244,6 @@ pub fn source(random: &mut Random, most: usize) -> String {
             source.push_str(&format!("</{name}>"));
         }
     }
+    tape.show("source", || format!("{source:?}"));
     source
 }

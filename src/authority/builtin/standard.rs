@@ -106,9 +106,9 @@ fn microformats() -> ValueRule {
 }
 
 pub(super) fn tag(&(id, name, display, attributes): &Row) -> TagEntry {
-    let mut tag = TagEntry::new(MarkupId::new(id), name).display(display);
+    let mut tag = TagEntry::new(MarkupId::new(id), name).with_display(display);
     for name in attributes.iter().chain(&GLOBAL_ATTRIBUTES) {
-        tag = tag.attribute(attribute(name));
+        tag = tag.with_attribute(attribute(name));
     }
     let (rank, growth) = match display {
         DisplayKind::Block | DisplayKind::Paragraph | DisplayKind::Cell => (100, Growth::Both),
@@ -119,9 +119,9 @@ pub(super) fn tag(&(id, name, display, attributes): &Row) -> TagEntry {
             _ => (500, Growth::End),
         },
     };
-    tag = tag.rank(rank).growth(growth);
+    tag = tag.with_rank(rank).with_growth(growth);
     if name == "a" {
-        tag = tag.sets("rel", "noopener noreferrer");
+        tag = tag.with_set_attribute("rel", "noopener noreferrer");
     }
     tag
 }

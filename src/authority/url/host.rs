@@ -2,8 +2,10 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use crate::authority::verdict::ValueFault;
+
 /// `user@host:port` up to the path.
-pub(super) fn judge_authority(rest: &str) -> Result<(), &'static str> {
+pub(super) fn judge_authority(rest: &str) -> Result<(), ValueFault> {
     if is_plain_domain(rest) {
         return Ok(());
     }
@@ -42,7 +44,7 @@ static OF_LABEL: [bool; 256] = {
     table
 };
 
-fn judge_any_authority(rest: &str) -> Result<(), &'static str> {
+fn judge_any_authority(rest: &str) -> Result<(), ValueFault> {
     let ends = |byte: u8| matches!(byte, b'/' | b'\\' | b'?' | b'#');
     let end = rest.bytes().position(ends).unwrap_or(rest.len());
     let authority = &rest[..end];
@@ -57,43 +59,43 @@ fn judge_any_authority(rest: &str) -> Result<(), &'static str> {
         },
     };
     if !port.is_empty() {
-        let number = port.strip_prefix(':').ok_or("the port is not a number")?;
+        let number = port.strip_prefix(':').ok_or(ValueFault::Port)?;
         let is_number = number.bytes().all(|b| b.is_ascii_digit());
         if !is_number || (!number.is_empty() && number.parse::<u16>().is_err()) {
-            return Err("the port is not a number");
+            return Err(ValueFault::Port);
         }
     }
     judge_host(host)
 }
 
-fn judge_host(host: &str) -> Result<(), &'static str> {
+fn judge_host(host: &str) -> Result<(), ValueFault> {
     if let Some(inner) = host.strip_prefix('[') {
         let address = inner.strip_suffix(']').unwrap_or("");
         return match address.parse::<Ipv6Addr>() {
             Ok(_) => Ok(()),
-            Err(_) => Err("the host is not an IPv6 address"),
+            Err(_) => Err(ValueFault::Ipv6),
         };
     }
     if !host.chars().all(is_of_host) {
-        return Err("the host has a character that hosts do not have");
+        return Err(ValueFault::HostCharacter);
     }
     let name = host.strip_suffix('.').unwrap_or(host);
     if name.is_empty() {
-        return Err("there is no host");
+        return Err(ValueFault::NoHost);
     }
     let last = name.rsplit('.').next().unwrap_or(name);
     let is_numeric = last.bytes().all(|b| b.is_ascii_digit())
         || last.starts_with("0x")
         || last.starts_with("0X");
     if is_numeric && host.parse::<Ipv4Addr>().is_err() {
-        return Err("the host is not an IPv4 address");
+        return Err(ValueFault::Ipv4);
     }
     let is_label = |label: &str| match label.get(..4) {
         Some(prefix) if prefix.eq_ignore_ascii_case("xn--") => is_encoded(&label[4..]),
         _ => !label.is_empty(),
     };
     if !name.split('.').all(is_label) {
-        return Err("the host is not a domain name");
+        return Err(ValueFault::Domain);
     }
     Ok(())
 }

@@ -5,33 +5,19 @@
 
 mod host;
 
-use super::verdict::Verdict;
+use super::verdict::{ValueFault, Verdict};
+use crate::words::words;
 use host::judge_authority;
 
-/// Whether URLs without a scheme are allowed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Relative {
-    /// They are: paths, queries, fragments and `//host/path`.
-    #[default]
-    Allow,
-    /// They are not: content that travels has no page to be relative to.
-    Refuse,
-}
-
-impl Relative {
-    #[cfg(feature = "rows")]
-    pub(super) const ALL: [Self; 2] = [Self::Allow, Self::Refuse];
-
-    /// The word that data uses: `allow`, `refuse`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Allow => "allow",
-            Self::Refuse => "refuse",
-        }
+words! {
+    /// Whether URLs without a scheme are allowed.
+    #[derive(Default)]
+    pub enum Relative {
+        /// They are: paths, queries, fragments and `//host/path`.
+        #[default]
+        Allow = "allow",
+        /// They are not: content that travels has no page to be relative to.
+        Refuse = "refuse",
     }
 }
 
@@ -58,32 +44,44 @@ pub struct UrlRule {
 }
 
 impl UrlRule {
-    /// These schemes, in lower case, and relative URLs.
+    /// Allows these schemes, in lower case, and relative URLs.
     #[must_use]
-    pub fn schemes<S: Into<String>>(schemes: impl IntoIterator<Item = S>) -> Self {
+    pub fn new<S: Into<String>>(schemes: impl IntoIterator<Item = S>) -> Self {
         Self {
             schemes: schemes.into_iter().map(Into::into).collect(),
             relative: Relative::Allow,
         }
     }
 
-    /// `http` and `https`, and relative URLs: for images and citations.
+    /// Allows `http`, `https` and relative URLs: for images and citations.
     #[must_use]
     pub fn web() -> Self {
-        Self::schemes(["http", "https"])
+        Self::new(["http", "https"])
     }
 
-    /// `http`, `https`, `mailto` and `tel`, and relative URLs: for links.
+    /// Allows `http`, `https`, `mailto`, `tel` and relative URLs: for links.
     #[must_use]
     pub fn link() -> Self {
-        Self::schemes(["http", "https", "mailto", "tel"])
+        Self::new(["http", "https", "mailto", "tel"])
     }
 
-    /// Whether URLs without a scheme are allowed.
+    /// Sets whether URLs without a scheme are allowed. Default: they are.
     #[must_use]
-    pub fn relative(mut self, relative: Relative) -> Self {
+    pub fn with_relative(mut self, relative: Relative) -> Self {
         self.relative = relative;
         self
+    }
+
+    /// Lists the schemes that are allowed.
+    #[must_use]
+    pub fn schemes(&self) -> &[String] {
+        &self.schemes
+    }
+
+    /// Returns whether URLs without a scheme are allowed.
+    #[must_use]
+    pub fn relative(&self) -> Relative {
+        self.relative
     }
 }
 
@@ -125,10 +123,10 @@ fn clean(value: &str) -> String {
     trimmed.replace(['\t', '\n', '\r'], "")
 }
 
-fn judge(rule: &UrlRule, url: &str) -> Result<(), &'static str> {
+fn judge(rule: &UrlRule, url: &str) -> Result<(), ValueFault> {
     let Some((scheme, rest)) = split_scheme(url) else {
         if rule.relative == Relative::Refuse {
-            return Err("relative URLs are not allowed");
+            return Err(ValueFault::Relative);
         }
         return match url.as_bytes() {
             [b'/' | b'\\', b'/' | b'\\', ..] => judge_authority(&url[2..]),
@@ -137,17 +135,15 @@ fn judge(rule: &UrlRule, url: &str) -> Result<(), &'static str> {
     };
     let is_it = |allowed: &&String| **allowed == scheme || allowed.eq_ignore_ascii_case(scheme);
     let Some(scheme) = rule.schemes.iter().find(is_it) else {
-        return Err("the scheme is not allowed");
+        return Err(ValueFault::Scheme);
     };
     let is_special = matches!(&**scheme, "http" | "https" | "ws" | "wss" | "ftp");
     match rest.strip_prefix("//") {
         _ if scheme == "file" && rest.starts_with("///") => Ok(()),
-        _ if scheme == "file" => Err("a file has no host"),
-        Some(rest) if !is_special && rest.contains('\\') => {
-            Err("`\\` parts nothing in this scheme")
-        }
+        _ if scheme == "file" => Err(ValueFault::FileHost),
+        Some(rest) if !is_special && rest.contains('\\') => Err(ValueFault::Backslash),
         Some(rest) => judge_authority(rest),
-        None if is_special => Err("the scheme must be followed by `//`"),
+        None if is_special => Err(ValueFault::Slashes),
         None => Ok(()),
     }
 }
@@ -185,7 +181,7 @@ mod tests {
         let found = match check(&UrlRule::link(), value) {
             Verdict::Kept => "kept".into(),
             Verdict::Changed(url) => format!("changed {url}"),
-            Verdict::Refused(why) => format!("refused: {why}"),
+            Verdict::Refused(why) => format!("refused: {}", why.message()),
         };
         assert_eq!(found, expect, "{value:?}");
     }
@@ -242,7 +238,7 @@ mod tests {
 
     #[test]
     fn relative_urls_can_be_refused() {
-        let rule = UrlRule::web().relative(Relative::Refuse);
+        let rule = UrlRule::web().with_relative(Relative::Refuse);
         assert!(matches!(check(&rule, "/path"), Verdict::Refused(_)));
         assert_eq!(check(&rule, "http://a/path"), Verdict::Kept);
     }

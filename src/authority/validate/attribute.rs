@@ -1,6 +1,6 @@
 //! Attributes: none that no rule makes safe, and a rule that some value meets.
 
-use crate::authority::fault::{AuthorityError, AuthorityFault, fault};
+use crate::authority::fault::{AuthorityFault, Found, Place};
 use crate::authority::names::is_name;
 use crate::authority::url::{SCRIPTING, is_scheme};
 use crate::authority::{TagEntry, ValueRule};
@@ -55,35 +55,39 @@ pub(crate) fn check_written_name(name: &str, is_url: bool) -> Result<(), Authori
     check_url(name, is_url)
 }
 
-pub(super) fn check_attributes(path: &str, tag: &TagEntry) -> Result<(), AuthorityError> {
+pub(super) fn check_attributes(place: Place, tag: &TagEntry, found: &mut Found<'_>) {
     for (at, attribute) in tag.attributes.iter().enumerate() {
-        let column = |column: &str| format!("{path}.attributes[{at}].{column}");
-        let name = &attribute.name;
-        check_name(name).or_else(|why| fault(column("name"), why))?;
+        let mut add = |column: &str, fault| {
+            found.add(place, format_args!("attributes[{at}].{column}"), fault);
+        };
         let before = &tag.attributes[..at];
-        if before.iter().any(|other| other.id == attribute.id) {
-            let id = attribute.id.get();
-            return fault(column("id"), AuthorityFault::AttributeIdTaken(id));
+        if let Some(taken) = before.iter().find(|other| other.id == attribute.id) {
+            let (id, by) = (attribute.id, taken.name.clone());
+            add("id", AuthorityFault::AttributeIdTaken { id, by });
         }
-        if before.iter().any(|other| other.name == *name) {
-            return fault(column("name"), AuthorityFault::NameTaken(name.clone()));
+        let name = &attribute.name;
+        if let Err(why) = check_name(name) {
+            add("name", why);
+        } else if let Some(taken) = before.iter().find(|other| other.name == *name) {
+            let (name, by) = (name.clone(), taken.id);
+            add("name", AuthorityFault::AttributeNameTaken { name, by });
         }
         let is_url = matches!(attribute.value, ValueRule::Url(_));
-        check_url(name, is_url)
-            .and_then(|()| check_rule(&attribute.value))
-            .or_else(|why| fault(column("value"), why))?;
+        if let Err(why) = check_url(name, is_url).and_then(|()| check_rule(&attribute.value)) {
+            add("value", why);
+        }
     }
     for (at, (name, value)) in tag.sets.iter().enumerate() {
-        let path = || format!("{path}.sets[{at}]");
-        check_written_name(name, false).or_else(|why| fault(path(), why))?;
-        if tag.sets[..at].iter().any(|(other, _)| other == name) {
-            return fault(path(), AuthorityFault::NameTaken(name.clone()));
+        let mut add = |fault| found.add(place, format_args!("sets[{at}]"), fault);
+        if let Err(why) = check_written_name(name, false) {
+            add(why);
+        } else if tag.sets[..at].iter().any(|(other, _)| other == name) {
+            add(AuthorityFault::SetTwice(name.clone()));
         }
         if forbidden_chars::clean_value(value).is_some() {
-            return fault(path(), AuthorityFault::EmptyRule);
+            add(AuthorityFault::SetValue(value.clone()));
         }
     }
-    Ok(())
 }
 
 fn check_rule(rule: &ValueRule) -> Result<(), AuthorityFault> {

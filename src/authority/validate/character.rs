@@ -2,31 +2,30 @@
 //! reference to it.
 
 use crate::authority::CharacterEntry;
-use crate::authority::fault::{AuthorityError, AuthorityFault, fault};
+use crate::authority::fault::{AuthorityFault, Found, Place};
 use crate::html::char_ref::{self, Decoded};
 use crate::html::forbidden_chars;
 
 pub(in crate::authority) fn check_character(
-    path: &str,
+    at: usize,
     entry: &CharacterEntry,
-) -> Result<(), AuthorityError> {
+    found: &mut Found<'_>,
+) {
+    let place = Place::Character(at);
     let character = entry.character;
     if matches!(character, '&' | '<' | '>' | '"')
         || character.is_ascii_whitespace()
         || forbidden_chars::is_removed(character)
     {
-        return fault(
-            format!("{path}.character"),
-            AuthorityFault::Character(character),
-        );
+        let fault = AuthorityFault::Character(character);
+        return found.add(place, "character", fault);
     }
     if char_ref::decode(&entry.reference).and_then(Decoded::single) != Some(character) {
         let reference = entry.reference.clone();
-        let why = AuthorityFault::Reference {
+        let fault = AuthorityFault::Reference {
             reference,
             character,
         };
-        return fault(format!("{path}.reference"), why);
+        found.add(place, "reference", fault);
     }
-    Ok(())
 }

@@ -2,47 +2,58 @@
 
 use super::attribute::check_attributes;
 use crate::authority::TagEntry;
-use crate::authority::fault::{AuthorityError, AuthorityFault, fault};
+use crate::authority::fault::{AuthorityFault, Found, Place};
 use crate::authority::names::is_name;
 use crate::html::element::Element;
 
-pub(in crate::authority) fn check_tag(path: &str, tag: &TagEntry) -> Result<(), AuthorityError> {
+pub(in crate::authority) fn check_tag(at: usize, tag: &TagEntry, found: &mut Found<'_>) {
+    check_names(Place::Tag(at), tag, found);
+    check_attributes(Place::Tag(at), tag, found);
+}
+
+fn check_names(place: Place, tag: &TagEntry, found: &mut Found<'_>) {
     let rendered = tag.rendered_name();
-    let rendered_path = match tag.renders_as {
-        Some(_) => format!("{path}.renders_as"),
-        None => format!("{path}.name"),
-    };
     let aliases = tag.aliases().enumerate();
-    let aliases = aliases.map(|(at, alias)| (format!("{path}.aliases[{at}]"), alias));
-    let mut claimed = vec![(format!("{path}.name"), tag.name())];
+    let aliases = aliases.map(|(at, alias)| (format!("aliases[{at}]"), alias));
+    let mut claimed = vec![("name".to_owned(), tag.name())];
     claimed.extend(aliases);
-    for (path, name) in claimed.iter().chain([&(rendered_path.clone(), rendered)]) {
+    let mut are_names = true;
+    let set = tag.renders_as.iter();
+    let set = set.map(|name| ("renders_as".to_owned(), name.as_str()));
+    for (column, name) in claimed.iter().cloned().chain(set) {
         if !is_name(name) {
-            return fault(path, AuthorityFault::Name((*name).to_owned()));
+            are_names = false;
+            found.add(place, column, AuthorityFault::Name(name.to_owned()));
         }
+    }
+    if !are_names {
+        return;
     }
     let element = Element::of(rendered);
     if let Err(why) = element.renderable() {
-        return fault(rendered_path, AuthorityFault::not_renderable(rendered, why));
+        let column = match tag.renders_as {
+            Some(_) => "renders_as",
+            None => "name",
+        };
+        return found.add(place, column, AuthorityFault::not_renderable(rendered, why));
     }
-    for (path, name) in &claimed {
+    for (column, name) in &claimed {
         let claim = Element::of(name);
         // A source element may stand for an entry as long as its content is text
         // that a reader would see.
         match claim.renderable() {
             Err(why) if claim.leaves_with_content() || claim.is_raw_text() => {
-                return fault(path, AuthorityFault::not_renderable(name, why));
+                found.add(place, column, AuthorityFault::not_renderable(name, why));
+            }
+            _ if claim.is_void() != element.is_void() => {
+                found.add(place, column, AuthorityFault::Void((*name).to_owned()));
             }
             _ => {}
         }
-        if claim.is_void() != element.is_void() {
-            return fault(path, AuthorityFault::Void((*name).to_owned()));
-        }
     }
     if (rendered == "br") != (tag.void_text() == "\n") {
-        return fault(format!("{path}.display"), AuthorityFault::Break);
+        found.add(place, "display", AuthorityFault::Break);
     }
-    check_attributes(path, tag)
 }
 
 /// What is wrong with a name that an element is to be written under.

@@ -3,7 +3,7 @@
 use super::{Admit, Opening};
 use crate::authority::{AttributeEntry, Verdict};
 use crate::html::forbidden_chars;
-use crate::ingest::finding::{Finding, FindingKind, Severity};
+use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
 use crate::ingest::lexer::Attribute;
 
 impl Admit<'_> {
@@ -33,9 +33,10 @@ impl Admit<'_> {
             (Verdict::Kept, Some(cleaned)) => Verdict::Changed(cleaned.clone()),
             (verdict, _) => verdict,
         };
-        self.admit_value(opening, attribute, entry, clean, verdict);
+        self.admit_value(opening, attribute, entry, &value, verdict);
     }
 
+    /// A value that is kept as it is has not been cleaned.
     fn admit_value(
         &mut self,
         opening: &Opening<'_, '_>,
@@ -48,45 +49,43 @@ impl Admit<'_> {
             Verdict::Kept => self.writer.attribute(entry.id(), value),
             Verdict::Changed(better) => {
                 self.writer.attribute(entry.id(), &better);
-                let why = "is stored in another spelling";
-                let finding = (FindingKind::AttributeChanged, Severity::Changed, why);
-                self.report_attribute(opening, attribute, finding, "");
+                let why = (Reason::stored(entry, value, &better), Outcome::Stored);
+                let kind = FindingKind::AttributeChanged;
+                self.report_attribute(opening, attribute, kind, Severity::Changed, why);
             }
-            Verdict::Refused(why) => {
+            Verdict::Refused(fault) => {
                 let severity = Severity::of_refused_value(entry.value());
-                let why_gone = "is removed for its value: ";
-                let finding = (FindingKind::AttributeValue, severity, why_gone);
-                self.report_attribute(opening, attribute, finding, why);
+                let why = (Reason::value(value, fault), Outcome::AttributeRemoved);
+                let kind = FindingKind::AttributeValue;
+                self.report_attribute(opening, attribute, kind, severity, why);
             }
         }
     }
 
     fn refuse_attribute(&mut self, opening: &Opening<'_, '_>, attribute: &Attribute<'_>) {
         let name = attribute.name.utf8();
-        let (severity, why) = if name.starts_with(b"on") || *name == *b"srcdoc" {
-            (Severity::Refused, "runs code: attribute removed")
+        let (severity, reason) = if name.starts_with(b"on") || *name == *b"srcdoc" {
+            (Severity::Refused, Reason::RunsCode)
         } else {
-            (
-                Severity::Changed,
-                "is not admitted on its tag: attribute removed",
-            )
+            (Severity::Changed, Reason::NotOnTag)
         };
-        let finding = (FindingKind::UnknownAttribute, severity, why);
-        self.report_attribute(opening, attribute, finding, "");
+        let why = (reason, Outcome::AttributeRemoved);
+        let kind = FindingKind::UnknownAttribute;
+        self.report_attribute(opening, attribute, kind, severity, why);
     }
 
     fn report_attribute(
         &mut self,
         opening: &Opening<'_, '_>,
         attribute: &Attribute<'_>,
-        finding: (FindingKind, Severity, &'static str),
-        detail: &'static str,
+        kind: FindingKind,
+        severity: Severity,
+        why: (Reason, Outcome),
     ) {
-        let (kind, severity, why) = finding;
         if self.is_new(opening, attribute.start, kind) {
             let bytes = attribute.start..attribute.end;
-            let finding = Finding::new(kind, severity, &attribute.name.utf8(), why, bytes);
-            self.report(finding.detail(detail));
+            let name = attribute.name.utf8();
+            self.report(Unplaced::new(kind, severity, &name, why, bytes));
         }
     }
 }

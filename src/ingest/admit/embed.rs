@@ -8,14 +8,14 @@ use crate::html::element::Element;
 use crate::html::forbidden_chars;
 use crate::html::name::Name;
 use crate::html::nesting::Context;
-use crate::ingest::embed::{Adopt, Adopted, Offered, holds_content};
+use crate::ingest::embed::{Adopt, AdoptRequest, Adoption, holds_content};
 use crate::ingest::event::Origin;
-use crate::ingest::finding::{Finding, FindingKind, Severity};
+use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
 use crate::policy::{KeptTag, Newlines, edge_of};
 use crate::text::MAX_DEPTH;
 
 /// A hook, and what it answered.
-pub(crate) struct Adoption<'a> {
+pub(crate) struct Adopting<'a> {
     adopter: &'a mut dyn Adopt,
     source: &'a str,
     /// By where the tag starts: the parser may come to it again, and may make
@@ -29,7 +29,7 @@ struct Answer {
     /// What stands for it, if anything does.
     usable: Option<Usable>,
     /// What is wrong with it.
-    findings: Vec<Finding>,
+    findings: Vec<Unplaced>,
     is_reported: bool,
     is_used: bool,
 }
@@ -42,7 +42,7 @@ struct Usable {
     text: Option<String>,
 }
 
-impl<'a> Adoption<'a> {
+impl<'a> Adopting<'a> {
     pub(crate) fn new(adopter: &'a mut dyn Adopt, source: &'a str) -> Self {
         Self {
             adopter,
@@ -73,15 +73,16 @@ impl Admit<'_> {
         is_adopted
     }
 
-    fn is_answered(&mut self, adoption: &mut Adoption<'_>, opening: &Opening<'_, '_>) -> bool {
-        let Adoption {
+    fn is_answered(&mut self, adoption: &mut Adopting<'_>, opening: &Opening<'_, '_>) -> bool {
+        let Adopting {
             adopter,
             source,
             answers,
         } = adoption;
         let answer = answers.entry(opening.tag.start).or_insert_with(|| {
             let bytes = opening.tag.start..opening.tag.end;
-            let offered = Offered::new(source, opening.tag.name, opening.tag.attributes, bytes);
+            let offered =
+                AdoptRequest::new(source, opening.tag.name, opening.tag.attributes, bytes);
             let adopted = adopter.adopt(&offered)?;
             Some(Box::new(self.check(adopted, opening)))
         });
@@ -108,7 +109,7 @@ impl Admit<'_> {
     }
 
     /// What of an answer can be told wherever it is to stand.
-    fn check(&self, adopted: Adopted, opening: &Opening<'_, '_>) -> Answer {
+    fn check(&self, adopted: Adoption, opening: &Opening<'_, '_>) -> Answer {
         let mut findings = Vec::new();
         let usable = match self.usable(adopted, opening, &mut findings) {
             Ok(usable) => Some(usable),
@@ -126,11 +127,11 @@ impl Admit<'_> {
 
     fn usable(
         &self,
-        adopted: Adopted,
+        adopted: Adoption,
         opening: &Opening<'_, '_>,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Usable, Box<Finding>> {
-        let Adopted {
+        findings: &mut Vec<Unplaced>,
+    ) -> Result<Usable, Box<Unplaced>> {
+        let Adoption {
             entry,
             attributes,
             text,
@@ -146,14 +147,9 @@ impl Admit<'_> {
                     .find(|c| forbidden_chars::is_removed(*c))
                     .map(|c| {
                         let name = format!("U+{:04X}", u32::from(c));
-                        let why = "is no character of a text: removed";
-                        found(
-                            opening,
-                            FindingKind::Character,
-                            Severity::Changed,
-                            &name,
-                            why,
-                        )
+                        let why = (Reason::NoText { character: c }, Outcome::Removed);
+                        let (kind, severity) = (FindingKind::Character, Severity::Changed);
+                        found(opening, kind, severity, &name, why)
                     }),
             );
             forbidden_chars::clean_value(&text).unwrap_or(text)
@@ -171,27 +167,27 @@ impl Admit<'_> {
         name: &str,
         holds_text: bool,
         opening: &Opening<'_, '_>,
-    ) -> Result<KeptTag, Box<Finding>> {
+    ) -> Result<KeptTag, Box<Unplaced>> {
         let refused = |why| Err(Box::new(unusable(opening, name, why)));
         let Some(named) = self.authority.tag_named(name) else {
-            return refused("is not in the authority: not adopted");
+            return refused(Reason::NotInAuthority);
         };
         let rendered = Name::plain(named.rendered_name());
         let index = match self.authority.claimant(rendered) {
             Some(index) if self.policy.admits_tag(index) => index,
-            _ if named.lifecycle() == Status::Retired => {
-                return refused("is retired: not adopted");
+            _ if named.status() == Status::Retired => {
+                return refused(Reason::Retired);
             }
-            _ => return refused("is not admitted in this field: not adopted"),
+            _ => return refused(Reason::NotInField),
         };
         let entry = self
             .policy
             .keep(self.authority, index, opening.rule.element);
         if entry.element.table_part().is_some() {
-            return refused("is part of a table: not adopted");
+            return refused(Reason::TablePart);
         }
         if entry.element.is_void() && holds_text {
-            return refused("holds no text: not adopted");
+            return refused(Reason::HoldsNoText);
         }
         Ok(entry)
     }
@@ -201,8 +197,8 @@ impl Admit<'_> {
         entry: Option<&KeptTag>,
         given: &[(String, String)],
         opening: &Opening<'_, '_>,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Vec<(AttributeId, String)>, Box<Finding>> {
+        findings: &mut Vec<Unplaced>,
+    ) -> Result<Vec<(AttributeId, String)>, Box<Unplaced>> {
         let mut values: Vec<(AttributeId, String)> = Vec::new();
         for (name, value) in given {
             let refused = |why| Err(Box::new(unusable(opening, name, why)));
@@ -211,28 +207,26 @@ impl Admit<'_> {
                 self.authority.attribute_named(tag, Name::plain(name))
             });
             let Some(admitted) = admitted else {
-                return refused("is not admitted on its entry: not adopted");
+                return refused(Reason::NotOnEntry);
             };
             if values.iter().any(|(id, _)| *id == admitted.id()) {
-                return refused("is answered twice: not adopted");
+                return refused(Reason::Twice);
             }
             let clean = forbidden_chars::clean_value(value);
             let stored = clean.as_ref().unwrap_or(value);
             let stored = match admitted.value().check(stored) {
                 Verdict::Kept => clean,
                 Verdict::Changed(better) => Some(better),
-                Verdict::Refused(detail) => {
+                Verdict::Refused(fault) => {
                     let severity = Severity::of_refused_value(admitted.value());
-                    let why = "is not adopted for its value: ";
+                    let why = (Reason::value(value, fault), Outcome::NotAdopted);
                     let finding = found(opening, FindingKind::Adoption, severity, name, why);
-                    return Err(Box::new(finding.detail(detail)));
+                    return Err(Box::new(finding));
                 }
             };
-            if stored.is_some() {
-                let (kind, why) = (
-                    FindingKind::AttributeChanged,
-                    "is stored in another spelling",
-                );
+            if let Some(stored) = &stored {
+                let why = (Reason::stored(admitted, value, stored), Outcome::Stored);
+                let kind = FindingKind::AttributeChanged;
                 findings.push(found(opening, kind, Severity::Changed, name, why));
             }
             values.push((admitted.id(), stored.unwrap_or_else(|| value.clone())));
@@ -282,7 +276,7 @@ impl Admit<'_> {
     }
 
     /// Why an answer cannot stand here.
-    fn obstacle(&self, usable: &Usable, opening: &Opening<'_, '_>) -> Option<&'static str> {
+    fn obstacle(&self, usable: &Usable, opening: &Opening<'_, '_>) -> Option<Reason> {
         let can_stand = match &usable.entry {
             Some(entry) => {
                 let (context, depth) = self.landing(entry);
@@ -298,9 +292,11 @@ impl Admit<'_> {
         let values = usable.attributes.iter().map(|(_, value)| value.len());
         let length = values.sum::<usize>() + usable.text.as_ref().map_or(0, String::len);
         if !can_stand {
-            Some("cannot stand here: not adopted")
+            Some(Reason::Misplaced)
         } else if self.writer.bytes() + length > self.policy.max_bytes as usize {
-            Some("is more than the field admits: not adopted")
+            Some(Reason::TooLong {
+                most: self.policy.max_bytes,
+            })
         } else {
             None
         }
@@ -337,7 +333,8 @@ impl Usable {
     }
 }
 
-fn unusable(opening: &Opening<'_, '_>, name: &str, why: &'static str) -> Finding {
+fn unusable(opening: &Opening<'_, '_>, name: &str, reason: Reason) -> Unplaced {
+    let why = (reason, Outcome::NotAdopted);
     found(opening, FindingKind::Adoption, Severity::Changed, name, why)
 }
 
@@ -346,13 +343,8 @@ fn found(
     kind: FindingKind,
     severity: Severity,
     name: &str,
-    why: &'static str,
-) -> Finding {
-    Finding::new(
-        kind,
-        severity,
-        name,
-        why,
-        opening.tag.start..opening.tag.end,
-    )
+    why: (Reason, Outcome),
+) -> Unplaced {
+    let bytes = opening.tag.start..opening.tag.end;
+    Unplaced::new(kind, severity, name, why, bytes)
 }

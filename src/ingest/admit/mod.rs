@@ -26,7 +26,7 @@ use crate::text::layout::{Edge, Settled, TextWriter, usual_depth};
 use crate::text::whitespace::{Run, Verbatim};
 use crate::text::{AddressedText, MAX_DEPTH};
 
-pub(crate) use embed::Adoption;
+pub(crate) use embed::Adopting;
 use newlines::Lines;
 use report::{Removed, kind_of};
 
@@ -62,7 +62,7 @@ pub(super) struct Admit<'a> {
     /// tag is offered to a hook.
     simple_depth: usize,
     /// The hook that tags are offered to.
-    adoption: Option<Box<Adoption<'a>>>,
+    adoption: Option<Box<Adopting<'a>>>,
     findings: Findings,
     frames: Vec<Frame>,
     /// How many of the innermost open elements lie in one that is removed.
@@ -93,7 +93,7 @@ impl<'a> Admit<'a> {
         authority: &'a Authority,
         policy: &'a CompiledPolicy,
         capacity: usize,
-        adoption: Option<Adoption<'a>>,
+        adoption: Option<Adopting<'a>>,
     ) -> Self {
         Self {
             authority,

@@ -98,7 +98,7 @@ impl Admit<'_> {
         let tag = &self.authority.tags()[index];
         if self.writer.depth() < MAX_DEPTH && self.writer.context().admits(element) {
             let first = self.writer.attributes();
-            self.writer.void(tag.id(), element, tag.displayed(), first);
+            self.writer.void(tag.id(), element, tag.display(), first);
         }
     }
 
@@ -111,7 +111,7 @@ impl Admit<'_> {
         self.writer.open(
             tag.id(),
             self.authority.element(index),
-            tag.displayed(),
+            tag.display(),
             first,
         );
         self.lines.in_paragraph = true;

@@ -3,7 +3,7 @@
 use super::{Admit, Opening};
 use crate::html::element::{Element, Unrenderable};
 use crate::ingest::event::Origin;
-use crate::ingest::finding::{Finding, FindingKind, Severity};
+use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
 use crate::policy::Unadmitted;
 
 /// A run of characters that were taken out, by the first of them.
@@ -24,7 +24,7 @@ pub(super) fn kind_of(why: Unadmitted) -> FindingKind {
 }
 
 impl Admit<'_> {
-    pub(in crate::ingest) fn report(&mut self, finding: Finding) {
+    pub(in crate::ingest) fn report(&mut self, finding: Unplaced) {
         self.findings.push(finding);
     }
 
@@ -46,11 +46,12 @@ impl Admit<'_> {
             while let Some(more) = runs.next_if(|more| more.start == run.end) {
                 run.end = more.end;
             }
-            self.report(Finding::new(
+            let character = run.c;
+            self.report(Unplaced::new(
                 FindingKind::Character,
                 Severity::Changed,
-                &format!("U+{:04X}", u32::from(run.c)),
-                "is no character of a text: removed",
+                &format!("U+{:04X}", u32::from(character)),
+                (Reason::NoText { character }, Outcome::Removed),
                 run.start..run.end,
             ));
         }
@@ -59,13 +60,16 @@ impl Admit<'_> {
     /// A comment, or what is read as such, or a declaration.
     pub(in crate::ingest) fn report_comment(&mut self, source: &str, start: usize, end: usize) {
         let is_comment = source[start..].starts_with("<!--");
-        let name = if is_comment { "<!--" } else { "<!" };
-        let why = "is no content: removed";
-        self.report(Finding::new(
+        let (name, reason) = if is_comment {
+            ("<!--", Reason::Comment)
+        } else {
+            ("<!", Reason::Declaration)
+        };
+        self.report(Unplaced::new(
             FindingKind::Comment,
             Severity::Note,
             name,
-            why,
+            (reason, Outcome::Removed),
             start..end,
         ));
     }
@@ -79,14 +83,12 @@ impl Admit<'_> {
                 | Unrenderable::Template
                 | Unrenderable::Foreign)
         );
-        let (severity, why) = if is_harmful {
-            (
-                Severity::Refused,
-                "is never admitted: removed with its content",
-            )
+        let (severity, reason) = if is_harmful {
+            (Severity::Refused, Reason::NeverAdmitted)
         } else {
-            (Severity::Loss, "is not admitted: removed with its content")
+            (Severity::Loss, Reason::NotAdmitted)
         };
+        let why = (reason, Outcome::RemovedWithContent);
         self.report_tag(opening, FindingKind::RemovedElement, severity, why);
     }
 
@@ -95,14 +97,14 @@ impl Admit<'_> {
         opening: &Opening<'_, '_>,
         kind: FindingKind,
         severity: Severity,
-        why: &'static str,
+        why: (Reason, Outcome),
     ) {
         if opening.tag.origin == Origin::Implied || !self.is_new(opening, opening.tag.start, kind) {
             return;
         }
         let bytes = opening.tag.start..opening.tag.end;
         let name = opening.tag.name.utf8();
-        self.report(Finding::new(kind, severity, &name, why, bytes));
+        self.report(Unplaced::new(kind, severity, &name, why, bytes));
     }
 
     /// One tag, one finding, however many elements the parser makes of it.
@@ -124,17 +126,22 @@ impl Admit<'_> {
             Element::Img | Element::Image | Element::Embed | Element::Input
         );
         let (severity, why) = match kind {
-            FindingKind::RetiredTag => (Severity::Loss, "is retired: tag stripped"),
-            FindingKind::MisplacedTag => (Severity::Changed, "cannot stand here: tag stripped"),
-            FindingKind::TagNotAdmitted if shows_itself => {
-                (Severity::Loss, "is not admitted in this field: removed")
+            FindingKind::RetiredTag => (Severity::Loss, (Reason::Retired, Outcome::TagStripped)),
+            FindingKind::MisplacedTag => {
+                let why = (Reason::Misplaced, Outcome::TagStripped);
+                (Severity::Changed, why)
             }
-            FindingKind::TagNotAdmitted => (
-                Severity::Changed,
-                "is not admitted in this field: tag stripped",
-            ),
-            _ if shows_itself => (Severity::Loss, "is not in the authority: removed"),
-            _ => (Severity::Changed, "is not in the authority: tag stripped"),
+            kind => {
+                let reason = match kind {
+                    FindingKind::TagNotAdmitted => Reason::NotInField,
+                    _ => Reason::NotInAuthority,
+                };
+                if shows_itself {
+                    (Severity::Loss, (reason, Outcome::Removed))
+                } else {
+                    (Severity::Changed, (reason, Outcome::TagStripped))
+                }
+            }
         };
         self.report_tag(opening, kind, severity, why);
     }

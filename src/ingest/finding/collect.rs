@@ -1,7 +1,40 @@
 //! Findings on their way: in any order, some of them taken back.
 
+use std::ops::Range;
+
 use super::position::Position;
-use super::{Finding, Tally};
+use super::{Finding, FindingKind, Outcome, Reason, Severity, Tally};
+use crate::num::to_u32;
+use crate::small_str::SmallStr;
+
+/// A finding whose line and column are not known yet.
+#[derive(Clone, Debug)]
+pub(crate) struct Unplaced(Finding);
+
+impl Unplaced {
+    #[inline]
+    pub(crate) fn new(
+        kind: FindingKind,
+        severity: Severity,
+        name: &(impl AsRef<[u8]> + ?Sized),
+        (reason, outcome): (Reason, Outcome),
+        bytes: Range<usize>,
+    ) -> Self {
+        Self(Finding {
+            kind,
+            severity,
+            name: SmallStr::from_utf8(name.as_ref()),
+            reason,
+            outcome,
+            start: to_u32(bytes.start),
+            end: to_u32(bytes.end),
+            utf16_start: 0,
+            utf16_end: 0,
+            line: 0,
+            column: 0,
+        })
+    }
+}
 
 /// Collects findings in any order and keeps the first in the source.
 #[derive(Debug)]
@@ -26,7 +59,7 @@ impl Findings {
         }
     }
 
-    pub(crate) fn push(&mut self, finding: Finding) {
+    pub(crate) fn push(&mut self, Unplaced(finding): Unplaced) {
         self.tally.add(finding.kind, finding.severity, 1);
         self.kept.push(finding);
         self.trim(self.committed);
@@ -70,9 +103,24 @@ impl Findings {
             mut kept, tally, ..
         } = self;
         let mut position = Position::new(source);
-        for finding in &mut kept {
-            position.advance(finding.start());
+        // Where what begins next lies inside of what they are about.
+        let mut open: Vec<(u32, usize)> = Vec::new();
+        for at in 0..kept.len() {
+            let next = kept.get(at + 1).map(|next| next.start);
+            let finding = &mut kept[at];
+            position.advance(finding.start as usize);
             (finding.line, finding.column) = (position.line, position.column);
+            finding.utf16_start = position.utf16;
+            if next.is_none_or(|next| finding.end <= next) {
+                finding.utf16_end = position.utf16_ahead(finding.end as usize);
+            } else {
+                open.push((finding.end, at));
+            }
+        }
+        open.sort_unstable();
+        let mut position = Position::new(source);
+        for (end, at) in open {
+            kept[at].utf16_end = position.utf16_ahead(end as usize);
         }
         (kept, tally)
     }

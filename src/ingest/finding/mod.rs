@@ -1,27 +1,34 @@
 //! What ingest stripped, changed or objects to.
 
+mod caret;
 mod collect;
 mod position;
+mod reason;
 mod severity;
 mod tally;
 
 use std::fmt;
 use std::ops::Range;
 
-pub(crate) use collect::Findings;
+pub use caret::Caret;
+pub(crate) use collect::{Findings, Unplaced};
+pub(crate) use reason::Outcome;
+pub use reason::Reason;
 pub use severity::{FindingKind, Severity};
-pub use tally::Tally;
+pub use tally::{Tally, TallyIter};
 
-use crate::num::to_u32;
 use crate::small_str::SmallStr;
+use reason::Message;
 
 /// One thing that ingest stripped, changed or objects to, and where.
 ///
-/// ```
-/// use standoff::{Authority, FieldPolicy, Ingester};
+/// Serialised it is an object with a member for each of the getters; the range in
+/// bytes is `start` and `end`, that in UTF-16 code units `utf16`.
 ///
-/// let ingester = Ingester::new(&FieldPolicy::new(), &Authority::standard())?;
-/// let ingested = ingester.ingest("Hello\n<blink>there</blink>")?;
+/// ```
+/// use standoff::Ingester;
+///
+/// let ingested = Ingester::default().ingest("Hello\n<blink>there</blink>")?;
 /// let finding = &ingested.findings()[0];
 /// assert_eq!(finding.bytes(), 6..13);
 /// assert_eq!(
@@ -35,90 +42,106 @@ pub struct Finding {
     kind: FindingKind,
     severity: Severity,
     name: SmallStr,
-    why: &'static str,
-    detail: &'static str,
+    reason: Reason,
+    outcome: Outcome,
     start: u32,
     end: u32,
+    utf16_start: u32,
+    utf16_end: u32,
     line: u32,
     column: u32,
 }
 
 impl Finding {
-    pub(crate) fn new(
-        kind: FindingKind,
-        severity: Severity,
-        name: &(impl AsRef<[u8]> + ?Sized),
-        why: &'static str,
-        bytes: Range<usize>,
-    ) -> Self {
-        Self {
-            kind,
-            severity,
-            name: SmallStr::from_utf8(name.as_ref()),
-            why,
-            detail: "",
-            start: to_u32(bytes.start),
-            end: to_u32(bytes.end),
-            line: 1,
-            column: 1,
-        }
-    }
-
-    /// With what a value rule said.
-    pub(crate) fn detail(mut self, detail: &'static str) -> Self {
-        self.detail = detail;
-        self
-    }
-
-    /// What kind of thing it is.
+    /// Returns what kind of thing it is.
     #[must_use]
     pub fn kind(&self) -> FindingKind {
         self.kind
     }
 
-    /// How much it weighs.
+    /// Returns how much it weighs.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// The tag, attribute or character it is about.
+    /// Returns the tag, attribute or character that it is about.
     #[must_use]
     pub fn name(&self) -> &str {
         self.name.as_str()
     }
 
-    /// The bytes of the source that it is about.
+    /// Returns why it was found.
+    #[must_use]
+    pub fn reason(&self) -> &Reason {
+        &self.reason
+    }
+
+    /// Returns the part of the source that it is about, in bytes.
     #[must_use]
     pub fn bytes(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// The line of the source, from 1. LF, CRLF and CR end a line.
+    /// Returns the part of the source that it is about, in UTF-16 code units: what
+    /// `setSelectionRange` of a text area takes.
+    ///
+    /// ```
+    /// let ingested = standoff::Ingester::default().ingest("😀 <font>Hi</font>")?;
+    /// let finding = &ingested.findings()[0];
+    /// assert_eq!((finding.bytes(), finding.utf16()), (5..11, 3..9));
+    /// # Ok::<(), standoff::TooLong>(())
+    /// ```
+    #[must_use]
+    pub fn utf16(&self) -> Range<u32> {
+        self.utf16_start..self.utf16_end
+    }
+
+    /// Returns the line of the source where it begins, from 1. LF, CRLF and CR end
+    /// a line.
     #[must_use]
     pub fn line(&self) -> u32 {
         self.line
     }
 
-    /// The column in characters, from 1.
+    /// Returns the column where it begins, in characters (Unicode scalar values),
+    /// from 1.
     #[must_use]
     pub fn column(&self) -> u32 {
         self.column
     }
 
-    /// What happened, in a sentence without the position.
+    /// Says what happened and why, in an English sentence without the position.
     #[must_use]
     pub fn message(&self) -> String {
-        format!(
-            "`{}` {}{}",
-            self.name().escape_debug(),
-            self.why,
-            self.detail
-        )
+        self.sentence().to_string()
     }
 
-    pub(crate) fn start(&self) -> usize {
-        self.start as usize
+    /// Shows the line of the source where it begins, and `^` under what it is about.
+    ///
+    /// `source` is the text that the finding is of; under another, the marks stand
+    /// wherever the range falls.
+    ///
+    /// ```
+    /// let source = "Hello\nyou <blink>there</blink>";
+    /// let ingested = standoff::Ingester::default().ingest(source)?;
+    /// assert_eq!(
+    ///     ingested.findings()[0].caret(source).to_string(),
+    ///     "you <blink>there</blink>\n    ^^^^^^^",
+    /// );
+    /// # Ok::<(), standoff::TooLong>(())
+    /// ```
+    #[must_use]
+    pub fn caret<'s>(&self, source: &'s str) -> Caret<'s> {
+        Caret::new(source, self.bytes())
+    }
+
+    fn sentence(&self) -> Message<'_> {
+        Message {
+            name: self.name(),
+            reason: &self.reason,
+            outcome: self.outcome,
+        }
     }
 
     fn place(&self) -> (u32, u32, FindingKind) {
@@ -126,6 +149,7 @@ impl Finding {
     }
 }
 
+/// As `2:1: changed: ` and the message: line, column, severity.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
@@ -134,6 +158,26 @@ impl fmt::Display for Finding {
             column,
             ..
         } = self;
-        write!(f, "{line}:{column}: {severity}: {}", self.message())
+        write!(f, "{line}:{column}: {severity}: {}", self.sentence())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Finding {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+
+        let mut finding = serializer.serialize_struct("Finding", 10)?;
+        finding.serialize_field("kind", &self.kind)?;
+        finding.serialize_field("severity", &self.severity)?;
+        finding.serialize_field("name", self.name())?;
+        finding.serialize_field("reason", &self.reason)?;
+        finding.serialize_field("start", &self.start)?;
+        finding.serialize_field("end", &self.end)?;
+        finding.serialize_field("utf16", &[self.utf16_start, self.utf16_end])?;
+        finding.serialize_field("line", &self.line)?;
+        finding.serialize_field("column", &self.column)?;
+        finding.serialize_field("message", &self.message())?;
+        finding.end()
     }
 }

@@ -4,6 +4,9 @@ use super::{FindingKind, Severity};
 
 /// Findings counted by kind and severity, over one document or many.
 ///
+/// Serialised it is a list of `{"kind", "severity", "count"}`, without those that
+/// were not found.
+///
 /// ```
 /// use standoff::ingest::{Severity, Tally};
 /// use standoff::{Authority, FieldPolicy, Ingester};
@@ -14,6 +17,7 @@ use super::{FindingKind, Severity};
 ///     audit.merge(ingester.ingest(source)?.tally());
 /// }
 /// assert_eq!(audit.total(), 2);
+/// assert_eq!(audit.worst(), Some(Severity::Refused));
 /// assert_eq!(audit.of_severity(Severity::Refused), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -29,36 +33,99 @@ impl Tally {
 
     /// Adds the counts of another.
     pub fn merge(&mut self, other: &Self) {
-        for (kind, severity, count) in other.iter() {
+        for (kind, severity, count) in other {
             self.add(kind, severity, count);
         }
     }
 
-    /// How many findings there were, those that were not kept included.
+    /// Counts all findings, those that were not kept included.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.counts.as_flattened().iter().sum()
     }
 
-    /// How many of this kind.
+    /// Returns the highest severity that was counted; none where nothing was.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        let mut severities = Severity::ALL.iter().rev().copied();
+        severities.find(|severity| self.of_severity(*severity) > 0)
+    }
+
+    /// Counts the findings of a kind.
     #[must_use]
     pub fn of_kind(&self, kind: FindingKind) -> u64 {
         self.counts[kind as usize].iter().sum()
     }
 
-    /// How many of this severity.
+    /// Counts the findings of a severity.
     #[must_use]
     pub fn of_severity(&self, severity: Severity) -> u64 {
         self.counts.iter().map(|of| of[severity as usize]).sum()
     }
 
-    /// Every count, ordered by kind and severity.
-    pub fn iter(&self) -> impl Iterator<Item = (FindingKind, Severity, u64)> {
-        FindingKind::ALL.into_iter().flat_map(move |kind| {
-            let counts = Severity::ALL.into_iter().zip(self.counts[kind as usize]);
-            counts
-                .filter(|(_, count)| *count > 0)
-                .map(move |(severity, count)| (kind, severity, count))
-        })
+    /// Counts the findings of this severity and of those above it.
+    #[must_use]
+    pub fn from_severity(&self, least: Severity) -> u64 {
+        let severities = Severity::ALL.iter().copied();
+        let counted = severities.filter(|severity| *severity >= least);
+        counted.map(|severity| self.of_severity(severity)).sum()
+    }
+
+    /// Iterates over the counts that are not 0, ordered by kind and severity.
+    pub fn iter(&self) -> TallyIter<'_> {
+        TallyIter {
+            counts: self.counts.as_flattened(),
+            at: 0,
+        }
+    }
+}
+
+impl<'t> IntoIterator for &'t Tally {
+    type Item = (FindingKind, Severity, u64);
+    type IntoIter = TallyIter<'t>;
+
+    fn into_iter(self) -> TallyIter<'t> {
+        self.iter()
+    }
+}
+
+/// The counts of a [`Tally`].
+#[derive(Clone, Debug)]
+pub struct TallyIter<'t> {
+    counts: &'t [u64],
+    at: usize,
+}
+
+impl Iterator for TallyIter<'_> {
+    type Item = (FindingKind, Severity, u64);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (at, count) = (self.at, *self.counts.get(self.at)?);
+            self.at += 1;
+            if count > 0 {
+                let severities = Severity::ALL.len();
+                let (kind, severity) = (at / severities, at % severities);
+                return Some((FindingKind::ALL[kind], Severity::ALL[severity], count));
+            }
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Tally {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(serde::Serialize)]
+        struct Counted {
+            kind: FindingKind,
+            severity: Severity,
+            count: u64,
+        }
+
+        serializer.collect_seq(self.iter().map(|(kind, severity, count)| Counted {
+            kind,
+            severity,
+            count,
+        }))
     }
 }

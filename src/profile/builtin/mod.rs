@@ -1,18 +1,34 @@
-//! The built-in profiles, as data: a file per family of platforms.
+//! The built-in profiles: what each is for, its limits, where they are from, and
+//! what is assumed.
 //!
-//! Where a fact comes from stands beside it. What a page calls *assumed* no
-//! source was found for.
+//! [`Profile::named`] gives one to change, [`Renderer::named`] compiles one. What a
+//! page calls *assumed* no source was found for.
+//!
+//! | family | profiles |
+//! |---|---|
+//! | [pages](web) | `html`, `xhtml`, `amp` |
+//! | [text](text) | `text`, `markdown`, `terminal` |
+//! | [players](players) | `ipod`, `ipod_notes` |
+//! | radios | `hd_radio`, `hd_radio_artist`, `hd_radio_comment`, `rds_radiotext`, `dab_label` |
+//! | telephones | `sms` |
+//! | [voices](speech) | `ssml_alexa`, `ssml_google` |
+//! | [feeds and APIs](feeds) | `podcast`, `rss`, `rss_title`, `rss_description`, `atom`, `nprml`, `nprml_text`, `apple_news`, `apple_news_html` |
+//! | [networks and chats](social) | `telegram`, `bluesky`, `slack`, `mastodon`, `activitypub` |
+//!
+//! Those of radios and telephones and `ipod_notes` need the feature `charsets`.
+//!
+//! [`Renderer::named`]: crate::Renderer::named
 
-mod feeds;
-#[cfg(feature = "platforms")]
-mod phone;
-mod players;
-#[cfg(feature = "platforms")]
-mod radio;
-mod social;
-mod speech;
-mod text;
-mod web;
+pub mod feeds;
+#[cfg(feature = "charsets")]
+pub mod phone;
+pub mod players;
+#[cfg(feature = "charsets")]
+pub mod radio;
+pub mod social;
+pub mod speech;
+pub mod text;
+pub mod web;
 
 use super::{Breaks, Lists, Profile, Rule, Syntax};
 
@@ -20,73 +36,55 @@ use super::{Breaks, Lists, Profile, Rule, Syntax};
 type BuiltIn = (&'static str, fn() -> Profile);
 
 const BUILT_IN: &[BuiltIn] = &[
-    ("html", Profile::html),
-    ("xhtml", Profile::xhtml),
-    ("amp", Profile::amp),
-    ("text", Profile::text),
-    ("markdown", Profile::markdown),
-    ("terminal", Profile::terminal),
-    ("ipod", Profile::ipod),
-    #[cfg(feature = "platforms")]
-    ("ipod_notes", Profile::ipod_notes),
-    #[cfg(feature = "platforms")]
-    ("hd_radio", Profile::hd_radio),
-    #[cfg(feature = "platforms")]
-    ("hd_radio_artist", Profile::hd_radio_artist),
-    #[cfg(feature = "platforms")]
-    ("hd_radio_comment", Profile::hd_radio_comment),
-    #[cfg(feature = "platforms")]
-    ("rds_radiotext", Profile::rds_radiotext),
-    #[cfg(feature = "platforms")]
-    ("dab_label", Profile::dab_label),
-    #[cfg(feature = "platforms")]
-    ("sms", Profile::sms),
-    ("ssml_alexa", Profile::ssml_alexa),
-    ("ssml_google", Profile::ssml_google),
-    ("podcast", Profile::podcast),
-    ("rss", Profile::rss),
-    ("rss_title", Profile::rss_title),
-    ("rss_description", Profile::rss_description),
-    ("atom", Profile::atom),
-    ("nprml", Profile::nprml),
-    ("nprml_text", Profile::nprml_text),
-    ("apple_news", Profile::apple_news),
-    ("apple_news_html", Profile::apple_news_html),
-    ("telegram", Profile::telegram),
-    ("bluesky", Profile::bluesky),
-    ("slack", Profile::slack),
-    ("mastodon", Profile::mastodon),
-    ("activitypub", Profile::activitypub),
+    ("html", web::html),
+    ("xhtml", web::xhtml),
+    ("amp", web::amp),
+    ("text", text::text),
+    ("markdown", text::markdown),
+    ("terminal", text::terminal),
+    ("ipod", players::ipod),
+    #[cfg(feature = "charsets")]
+    ("ipod_notes", players::ipod_notes),
+    #[cfg(feature = "charsets")]
+    ("hd_radio", radio::hd_radio),
+    #[cfg(feature = "charsets")]
+    ("hd_radio_artist", radio::hd_radio_artist),
+    #[cfg(feature = "charsets")]
+    ("hd_radio_comment", radio::hd_radio_comment),
+    #[cfg(feature = "charsets")]
+    ("rds_radiotext", radio::rds_radiotext),
+    #[cfg(feature = "charsets")]
+    ("dab_label", radio::dab_label),
+    #[cfg(feature = "charsets")]
+    ("sms", phone::sms),
+    ("ssml_alexa", speech::ssml_alexa),
+    ("ssml_google", speech::ssml_google),
+    ("podcast", feeds::podcast),
+    ("rss", feeds::rss),
+    ("rss_title", feeds::rss_title),
+    ("rss_description", feeds::rss_description),
+    ("atom", feeds::atom),
+    ("nprml", feeds::nprml),
+    ("nprml_text", feeds::nprml_text),
+    ("apple_news", feeds::apple_news),
+    ("apple_news_html", feeds::apple_news_html),
+    ("telegram", social::telegram),
+    ("bluesky", social::bluesky),
+    ("slack", social::slack),
+    ("mastodon", social::mastodon),
+    ("activitypub", social::activitypub),
 ];
 
-impl Profile {
-    /// The built-in profile of this name, one of [`Profile::names`].
-    ///
-    /// ```
-    /// use standoff::Profile;
-    ///
-    /// assert_eq!(Profile::named("ipod"), Some(Profile::ipod()));
-    /// assert_eq!(Profile::named("gramophone"), None);
-    /// ```
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        let mut known = BUILT_IN.iter();
-        let (_, profile) = known.find(|(known, _)| *known == name)?;
-        Some(profile())
-    }
+/// Makes the built-in profile of this name.
+pub(super) fn named(name: &str) -> Option<Profile> {
+    let mut known = BUILT_IN.iter();
+    let (_, profile) = known.find(|(known, _)| *known == name)?;
+    Some(profile())
+}
 
-    /// The names of all built-in profiles. Without the feature `platforms` those
-    /// that have a charset are not among them.
-    ///
-    /// ```
-    /// use standoff::Profile;
-    ///
-    /// assert!(Profile::names().any(|name| name == "telegram"));
-    /// assert!(Profile::names().all(|name| Profile::named(name).is_some()));
-    /// ```
-    pub fn names() -> impl Iterator<Item = &'static str> {
-        BUILT_IN.iter().map(|(name, _)| *name)
-    }
+/// Lists the names of all built-in profiles.
+pub(super) fn names() -> impl ExactSizeIterator<Item = &'static str> {
+    BUILT_IN.iter().map(|(name, _)| *name)
 }
 
 /// Blocks of text that are paragraphs where there is nothing better. A row is one,
@@ -97,36 +95,36 @@ const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Text for platforms without markup, with this before the items of lists.
 fn plain(bullet: &str) -> Profile {
-    said_in_text(Syntax::Plain).lists(Lists::Marked(bullet.into()))
+    said_in_text(Syntax::Plain).with_lists(Lists::Marked(bullet.into()))
 }
 
 /// The same on one line.
 fn one_line(bullet: &str) -> Profile {
-    plain(bullet).breaks(Breaks::OneLine)
+    plain(bullet).with_breaks(Breaks::OneLine)
 }
 
 /// What only markup said is said in characters, or, where it said that the text
 /// no longer holds, not at all.
 fn said_in_text(syntax: Syntax) -> Profile {
     Profile::new(syntax)
-        .rule("del", Rule::Remove)
-        .rule("s", Rule::Remove)
-        .rule("sup", Rule::Surround("^".into(), String::new()))
-        .rule("sub", Rule::Surround("_".into(), String::new()))
-        .rule("q", Rule::Quote)
-        .rule("img", Rule::Describe("alt".into()))
+        .with_rule("del", Rule::Remove)
+        .with_rule("s", Rule::Remove)
+        .with_rule("sup", Rule::Surround("^".into(), String::new()))
+        .with_rule("sub", Rule::Surround("_".into(), String::new()))
+        .with_rule("q", Rule::Quote)
+        .with_rule("img", Rule::Describe("alt".into()))
 }
 
 /// These entries are kept, and no others but those that become text.
 fn keeping(profile: Profile, names: &str) -> Profile {
-    let profile = profile.default_rule(Rule::Strip);
+    let profile = profile.with_default_rule(Rule::Strip);
     let names = names.split_ascii_whitespace();
-    names.fold(profile, |profile, name| profile.rule(name, Rule::Keep))
+    names.fold(profile, |profile, name| profile.with_rule(name, Rule::Keep))
 }
 
 /// Each of these entries is written under a name.
 fn renaming(profile: Profile, names: &[(&str, &str)]) -> Profile {
     names.iter().fold(profile, |profile, (name, written)| {
-        profile.rule(*name, Rule::Rename((*written).into()))
+        profile.with_rule(*name, Rule::Rename((*written).into()))
     })
 }

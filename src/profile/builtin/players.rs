@@ -1,69 +1,72 @@
 //! Music players of before the telephones.
+//!
+//! # `ipod`
+//!
+//! The title or description of a track on an iPod: no markup, one line, at
+//! most 511 UTF-16 units.
+//!
+//! iTunesDB keeps these strings in UTF-16, and "strings longer than ~512
+//! characters will cause the iPod to continuously reboot" (wikiPodLinux on
+//! iTunesDB, 2008). Tags were printed as they are
+//! ([Jacobson, "Markup Addressing"](https://danieljacobson.net/blog/39)).
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let title = ingester.ingest("Hear <em>all</em> of<br><q>Kind of Blue</q>")?.into_content();
+//! let ipod = Renderer::named("ipod", &authority)?;
+//! assert_eq!(ipod.render(&title).output(), "Hear all of “Kind of Blue”");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # `ipod_notes`
+//!
+//! A note on an iPod: ISO-8859-1, at most 4096 bytes, with `<BR>` and `<P>`
+//! between lines and paragraphs.
+//!
+//! A note longer than 4 KB is cut by the player, and `BR`, `P`, `TITLE` and
+//! `A HREF` are the tags that it knows
+//! ([Apple's note reader guide of 2003](https://kenichimaehashi.com/ipodnotereader/original20030425.html)).
+//! Links lead to other notes and to songs and not to the web, so they are
+//! dropped; ISO-8859-1 is the default, which a player set to another language
+//! reads otherwise (Apple's iPod Notes Feature Guide). Whether a note may
+//! hold references is not documented: so none is written, and `<` and `>` of
+//! the text become brackets, as a `<` would begin a tag.
+//!
+#![cfg_attr(feature = "charsets", doc = "```")]
+#![cfg_attr(not(feature = "charsets"), doc = "```ignore")]
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let content = ingester.ingest("<p>“Snow” &lt;again&gt;</p><p>In <b>May</b>")?.into_content();
+//! let notes = Renderer::named("ipod_notes", &authority)?;
+//! assert_eq!(notes.render(&content).output(), "\"Snow\" [again] <P>In May");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::one_line;
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 use crate::profile::{Breaks, Charset};
 use crate::profile::{Limit, Profile, Unit};
 
-impl Profile {
-    /// The title or description of a track on an iPod: no markup, one line, at
-    /// most 511 UTF-16 units.
-    ///
-    /// iTunesDB keeps these strings in UTF-16, and "strings longer than ~512
-    /// characters will cause the iPod to continuously reboot" (wikiPodLinux on
-    /// iTunesDB, 2008). Tags were printed as they are
-    /// ([Jacobson, "Markup Addressing"](https://danieljacobson.net/blog/39)).
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let title = ingester.ingest("Hear <em>all</em> of<br><q>Kind of Blue</q>")?.into_content();
-    /// let ipod = Renderer::new(&Profile::ipod(), &authority)?;
-    /// assert_eq!(ipod.render(&title).output(), "Hear all of “Kind of Blue”");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn ipod() -> Self {
-        one_line("• ").limit(Limit::new(Unit::Utf16, 511))
-    }
+pub(super) fn ipod() -> Profile {
+    one_line("• ").with_limit(Limit::new(Unit::Utf16, 511))
+}
 
-    /// A note on an iPod: ISO-8859-1, at most 4096 bytes, with `<BR>` and `<P>`
-    /// between lines and paragraphs.
-    ///
-    /// A note longer than 4 KB is cut by the player, and `BR`, `P`, `TITLE` and
-    /// `A HREF` are the tags that it knows
-    /// ([Apple's note reader guide of 2003](https://kenichimaehashi.com/ipodnotereader/original20030425.html)).
-    /// Links lead to other notes and to songs and not to the web, so they are
-    /// dropped; ISO-8859-1 is the default, which a player set to another language
-    /// reads otherwise (Apple's iPod Notes Feature Guide). Whether a note may
-    /// hold references is not documented: so none is written, and `<` and `>` of
-    /// the text become brackets, as a `<` would begin a tag.
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let content = ingester.ingest("<p>“Snow” &lt;again&gt;</p><p>In <b>May</b>")?.into_content();
-    /// let notes = Renderer::new(&Profile::ipod_notes(), &authority)?;
-    /// assert_eq!(notes.render(&content).output(), "\"Snow\" [again] <P>In May");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[cfg(feature = "platforms")]
-    #[must_use]
-    pub fn ipod_notes() -> Self {
-        // The space lets a cut end before a tag, and not within it.
-        super::plain("- ")
-            .charset(Charset::Latin1)
-            .override_character('<', "[")
-            .override_character('>', "]")
-            .breaks(Breaks::Texts {
-                block: " <P>".into(),
-                line: " <BR>".into(),
-                cell: " ".into(),
-            })
-            .limit(Limit::new(Unit::Bytes, 4096))
-    }
+#[cfg(feature = "charsets")]
+pub(super) fn ipod_notes() -> Profile {
+    // The space lets a cut end before a tag, and not within it.
+    super::plain("- ")
+        .with_charset(Charset::Latin1)
+        .with_override('<', "[")
+        .with_override('>', "]")
+        .with_breaks(Breaks::Texts {
+            block: " <P>".into(),
+            line: " <BR>".into(),
+            cell: " ".into(),
+        })
+        .with_limit(Limit::new(Unit::Bytes, 4096))
 }

@@ -1,155 +1,163 @@
 //! Networks and chats.
+//!
+//! # `telegram`
+//!
+//! A message on Telegram: text of at most 4096 UTF-16 units, and what its
+//! entities are made of as [ranges](crate::render::Rendered::ranges) in the
+//! same unit: links, bold, italic, underlined and struck out text, `code`,
+//! `pre` and `blockquote`. Headings are `b`. A caption has 1024 units.
+//!
+//! Sources: [entities](https://core.telegram.org/api/entities), and TDLib,
+//! which counts characters for the limit: UTF-16 units are never fewer. It
+//! merges and splits what overlaps, lets nothing into `code` and `pre`, and
+//! takes the white space off at the end of an entity.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let content = ingester.ingest("<p>❄️ <b>Snow</b>: <a href=https://npr.org/>NPR</a>")?.into_content();
+//! let telegram = Renderer::named("telegram", &authority)?;
+//! let rendered = telegram.render(&content);
+//! assert_eq!(rendered.output(), "❄️ Snow: NPR");
+//! let (bold, link) = (&rendered.ranges()[0], &rendered.ranges()[1]);
+//! assert_eq!((bold.name(), bold.start(), bold.length()), ("b", 3, 4));
+//! assert_eq!((link.name(), link.attribute("href")), ("a", Some("https://npr.org/")));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # `bluesky`
+//!
+//! A post on Bluesky: text of at most 300 graphemes and 3000 bytes, and its
+//! links as [ranges](crate::render::Rendered::ranges) of bytes, of which facets
+//! are made. There is no bold and no italic.
+//!
+//! Source: the lexicons `app.bsky.feed.post` and `app.bsky.richtext.facet` of
+//! [atproto](https://github.com/bluesky-social/atproto).
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let content = ingester.ingest("<p>Café <b>news</b>: <a href=https://npr.org/>NPR</a>")?.into_content();
+//! let bluesky = Renderer::named("bluesky", &authority)?;
+//! let rendered = bluesky.render(&content);
+//! assert_eq!(rendered.output(), "Café news: NPR");
+//! let link = &rendered.ranges()[0];
+//! assert_eq!((link.name(), link.start(), link.length()), ("a", 12, 3));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # `slack`
+//!
+//! A section of a message on Slack: mrkdwn, at most 3000 characters.
+//!
+//! Sources:
+//! [Formatting message text](https://docs.slack.dev/messaging/formatting-message-text/)
+//! and the crate `slack-blocks`. A whole message is cut at 40,000, and 4000
+//! are advised. Assumed: that a character is a UTF-16 unit, which are never
+//! fewer, and that references count as they are sent.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<p><b>Snow</b> &amp; <i>ice</i>: <a href=https://npr.org/>NPR</a>";
+//! let content = ingester.ingest(source)?.into_content();
+//! let slack = Renderer::named("slack", &authority)?;
+//! assert_eq!(slack.render(&content).output(), "*Snow* &amp; _ice_: <https://npr.org/|NPR>");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # `mastodon`
+//!
+//! A post that an account makes on Mastodon: text of at most 500 characters,
+//! URLs behind the text of their links.
+//!
+//! Source: [Mastodon's documentation](https://docs.joinmastodon.org/entities/Instance/);
+//! a server may set another limit, and counts each URL as 23 characters,
+//! whatever it has, and so does the profile. Assumed: that posts are plain text.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let content = ingester.ingest("<p><b>Snow</b> at <a href=https://npr.org/>NPR</a>")?.into_content();
+//! let mastodon = Renderer::named("mastodon", &authority)?;
+//! assert_eq!(mastodon.render(&content).output(), "Snow at NPR https://npr.org/");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # `activitypub`
+//!
+//! The `content` of an object in ActivityPub, as a server of one's own sends
+//! it: the HTML that Mastodon takes from others since version 4.2. It has no
+//! limit.
+//!
+//! Mastodon makes bold paragraphs of headings, and text of links with other
+//! schemes than those that it knows (`mailto`). Source:
+//! [its sanitizer](https://github.com/mastodon/mastodon/blob/main/lib/sanitize_ext/sanitize_config.rb).
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let content = ingester.ingest("<p>10<sup>6</sup> <b title=x>crows</b>")?.into_content();
+//! let renderer = Renderer::named("activitypub", &authority)?;
+//! assert_eq!(renderer.render(&content).output(), "<p>10^6 <b>crows</b></p>");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::{HEADINGS, PARAGRAPHS, keeping, plain, renaming, said_in_text};
 use crate::profile::{Attributes, Limit, Links, Lists, Profile, Syntax, Unit};
 
-impl Profile {
-    /// A message on Telegram: text of at most 4096 UTF-16 units, and what its
-    /// entities are made of as [ranges](crate::render::Rendered::ranges) in the
-    /// same unit: links, bold, italic, underlined and struck out text, `code`,
-    /// `pre` and `blockquote`. Headings are `b`. A caption has 1024 units.
-    ///
-    /// Sources: [entities](https://core.telegram.org/api/entities), and TDLib,
-    /// which counts characters for the limit: UTF-16 units are never fewer. It
-    /// merges and splits what overlaps, lets nothing into `code` and `pre`, and
-    /// takes the white space off at the end of an entity.
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let content = ingester.ingest("<p>❄️ <b>Snow</b>: <a href=https://npr.org/>NPR</a>")?.into_content();
-    /// let telegram = Renderer::new(&Profile::telegram(), &authority)?;
-    /// let rendered = telegram.render(&content);
-    /// assert_eq!(rendered.output(), "❄️ Snow: NPR");
-    /// let (bold, link) = (&rendered.ranges()[0], &rendered.ranges()[1]);
-    /// assert_eq!((bold.name(), bold.start(), bold.length()), ("b", 3, 4));
-    /// assert_eq!((link.name(), link.attribute("href")), ("a", Some("https://npr.org/")));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn telegram() -> Self {
-        let profile = keeping(
-            said_in_text(Syntax::Ranges(Unit::Utf16)),
-            "a b strong i em u ins s del code pre blockquote",
-        );
-        renaming(profile, &HEADINGS.map(|name| (name, "b")))
-            .attributes("*", Attributes::new().keep(["href"]))
-            .lists(Lists::Marked("• ".into()))
-            .limit(Limit::new(Unit::Utf16, 4096))
-    }
+pub(super) fn telegram() -> Profile {
+    let profile = keeping(
+        said_in_text(Syntax::Ranges(Unit::Utf16)),
+        "a b strong i em u ins s del code pre blockquote",
+    );
+    renaming(profile, &HEADINGS.map(|name| (name, "b")))
+        .with_attributes("*", Attributes::new().with_kept(["href"]))
+        .with_lists(Lists::Marked("• ".into()))
+        .with_limit(Limit::new(Unit::Utf16, 4096))
+}
 
-    /// A post on Bluesky: text of at most 300 graphemes and 3000 bytes, and its
-    /// links as [ranges](crate::render::Rendered::ranges) of bytes, of which facets
-    /// are made. There is no bold and no italic.
-    ///
-    /// Source: the lexicons `app.bsky.feed.post` and `app.bsky.richtext.facet` of
-    /// [atproto](https://github.com/bluesky-social/atproto).
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let content = ingester.ingest("<p>Café <b>news</b>: <a href=https://npr.org/>NPR</a>")?.into_content();
-    /// let bluesky = Renderer::new(&Profile::bluesky(), &authority)?;
-    /// let rendered = bluesky.render(&content);
-    /// assert_eq!(rendered.output(), "Café news: NPR");
-    /// let link = &rendered.ranges()[0];
-    /// assert_eq!((link.name(), link.start(), link.length()), ("a", 12, 3));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn bluesky() -> Self {
-        keeping(said_in_text(Syntax::Ranges(Unit::Bytes)), "a")
-            .attributes("*", Attributes::new().keep(["href"]))
-            .lists(Lists::Marked("• ".into()))
-            .limit(Limit::new(Unit::Graphemes, 300))
-            .limit(Limit::new(Unit::Bytes, 3000))
-    }
+pub(super) fn bluesky() -> Profile {
+    keeping(said_in_text(Syntax::Ranges(Unit::Bytes)), "a")
+        .with_attributes("*", Attributes::new().with_kept(["href"]))
+        .with_lists(Lists::Marked("• ".into()))
+        .with_limit(Limit::new(Unit::Graphemes, 300))
+        .with_limit(Limit::new(Unit::Bytes, 3000))
+}
 
-    /// A section of a message on Slack: mrkdwn, at most 3000 characters.
-    ///
-    /// Sources:
-    /// [Formatting message text](https://docs.slack.dev/messaging/formatting-message-text/)
-    /// and the crate `slack-blocks`. A whole message is cut at 40,000, and 4000
-    /// are advised. Assumed: that a character is a UTF-16 unit, which are never
-    /// fewer, and that references count as they are sent.
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let source = "<p><b>Snow</b> &amp; <i>ice</i>: <a href=https://npr.org/>NPR</a>";
-    /// let content = ingester.ingest(source)?.into_content();
-    /// let slack = Renderer::new(&Profile::slack(), &authority)?;
-    /// assert_eq!(slack.render(&content).output(), "*Snow* &amp; _ice_: <https://npr.org/|NPR>");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn slack() -> Self {
-        keeping(
-            said_in_text(Syntax::Slack),
-            "a b strong i em s del code pre blockquote",
-        )
-        .lists(Lists::Marked("• ".into()))
-        .limit(Limit::new(Unit::Utf16, 3000))
-    }
+pub(super) fn slack() -> Profile {
+    keeping(
+        said_in_text(Syntax::Slack),
+        "a b strong i em s del code pre blockquote",
+    )
+    .with_lists(Lists::Marked("• ".into()))
+    .with_limit(Limit::new(Unit::Utf16, 3000))
+}
 
-    /// A post that an account makes on Mastodon: text of at most 500 characters,
-    /// URLs behind the text of their links.
-    ///
-    /// Source: [Mastodon's documentation](https://docs.joinmastodon.org/entities/Instance/);
-    /// a server may set another limit, and counts each URL as 23 characters,
-    /// whatever it has, and so does the profile. Assumed: that posts are plain text.
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let content = ingester.ingest("<p><b>Snow</b> at <a href=https://npr.org/>NPR</a>")?.into_content();
-    /// let mastodon = Renderer::new(&Profile::mastodon(), &authority)?;
-    /// assert_eq!(mastodon.render(&content).output(), "Snow at NPR https://npr.org/");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn mastodon() -> Self {
-        plain("• ")
-            .links(Links::Inline(" ".into(), String::new()))
-            .limit(Limit::new(Unit::Characters, 500).with_url_length(23))
-    }
+pub(super) fn mastodon() -> Profile {
+    plain("• ")
+        .with_links(Links::Inline(" ".into(), String::new()))
+        .with_limit(Limit::new(Unit::Characters, 500).with_url_length(23))
+}
 
-    /// The `content` of an object in ActivityPub, as a server of one's own sends
-    /// it: the HTML that Mastodon takes from others since version 4.2. It has no
-    /// limit.
-    ///
-    /// Mastodon makes bold paragraphs of headings, and text of links with other
-    /// schemes than those that it knows (`mailto`). Source:
-    /// [its sanitizer](https://github.com/mastodon/mastodon/blob/main/lib/sanitize_ext/sanitize_config.rb).
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let content = ingester.ingest("<p>10<sup>6</sup> <b title=x>crows</b>")?.into_content();
-    /// let renderer = Renderer::new(&Profile::activitypub(), &authority)?;
-    /// assert_eq!(renderer.render(&content).output(), "<p>10^6 <b>crows</b></p>");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn activitypub() -> Self {
-        let profile = keeping(
-            said_in_text(Syntax::Html),
-            "p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp h1 h2 h3 \
-             h4 h5 h6",
-        );
-        renaming(profile, &PARAGRAPHS.map(|name| (name, "p"))).attributes(
-            "*",
-            Attributes::new().keep(["href", "lang", "class", "start", "reversed", "value"]),
-        )
-    }
+pub(super) fn activitypub() -> Profile {
+    let profile = keeping(
+        said_in_text(Syntax::Html),
+        "p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp h1 h2 h3 \
+         h4 h5 h6",
+    );
+    renaming(profile, &PARAGRAPHS.map(|name| (name, "p"))).with_attributes(
+        "*",
+        Attributes::new().with_kept(["href", "lang", "class", "start", "reversed", "value"]),
+    )
 }

@@ -1,68 +1,70 @@
 //! Voices.
+//!
+//! # `ssml_alexa`
+//!
+//! What Alexa says: SSML of fewer than 8000 characters. Links are their text.
+//!
+//! The limit is that of
+//! [Amazon's page on responses](https://developer.amazon.com/en-US/docs/alexa/custom-skills/best-practices-for-text-response.html);
+//! all elements that are written are among those that Alexa reads
+//! (`amazon:…`, `audio`, `break`, `emphasis`, `lang`, `p`, `phoneme`,
+//! `prosody`, `s`, `say-as`, `speak`, `sub`, `voice`, `w`). Assumed: that the
+//! tags count, and that `10^6` is read as a power. A subscript is read without
+//! a sign, as in `H2O`.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<p>So <em>very</em> cold at <a href=https://npr.org/>NPR</a> &amp; here";
+//! let content = ingester.ingest(source)?.into_content();
+//! let alexa = Renderer::named("ssml_alexa", &authority)?;
+//! assert_eq!(
+//!     alexa.render(&content).output(),
+//!     "<speak><p>So <emphasis level=\"moderate\">very</emphasis> cold at NPR &amp; here</p></speak>",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # `ssml_google`
+//!
+//! What Google's text-to-speech says: SSML of at most 5000 bytes, tags
+//! included. Links are their text.
+//!
+//! The limit is that of
+//! [Cloud Text-to-Speech](https://docs.cloud.google.com/text-to-speech/quotas).
+//! Of what is written, Google Assistant's page on SSML names `speak`, `break`,
+//! `say-as`, `p`, `s`, `sub` and `emphasis`. Assumed: as for
+//! [Alexa](#ssml_alexa).
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let content = ingester.ingest("<p>H<sub>2</sub>O <b>falls</b><del>, no</del>")?.into_content();
+//! let google = Renderer::named("ssml_google", &authority)?;
+//! assert_eq!(
+//!     google.render(&content).output(),
+//!     "<speak><p>H2O <emphasis level=\"strong\">falls</emphasis></p></speak>",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::said_in_text;
 use crate::profile::{Limit, Links, Profile, Rule, Syntax, Unit};
 
-impl Profile {
-    /// What Alexa says: SSML of fewer than 8000 characters. Links are their text.
-    ///
-    /// The limit is that of
-    /// [Amazon's page on responses](https://developer.amazon.com/en-US/docs/alexa/custom-skills/best-practices-for-text-response.html);
-    /// all elements that are written are among those that Alexa reads
-    /// (`amazon:…`, `audio`, `break`, `emphasis`, `lang`, `p`, `phoneme`,
-    /// `prosody`, `s`, `say-as`, `speak`, `sub`, `voice`, `w`). Assumed: that the
-    /// tags count, and that `10^6` is read as a power. A subscript is read without
-    /// a sign, as in `H2O`.
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let source = "<p>So <em>very</em> cold at <a href=https://npr.org/>NPR</a> &amp; here";
-    /// let content = ingester.ingest(source)?.into_content();
-    /// let alexa = Renderer::new(&Profile::ssml_alexa(), &authority)?;
-    /// assert_eq!(
-    ///     alexa.render(&content).output(),
-    ///     "<speak><p>So <emphasis level=\"moderate\">very</emphasis> cold at NPR &amp; here</p></speak>",
-    /// );
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn ssml_alexa() -> Self {
-        spoken().limit(Limit::new(Unit::Characters, 7999))
-    }
+pub(super) fn ssml_alexa() -> Profile {
+    spoken().with_limit(Limit::new(Unit::Characters, 7999))
+}
 
-    /// What Google's text-to-speech says: SSML of at most 5000 bytes, tags
-    /// included. Links are their text.
-    ///
-    /// The limit is that of
-    /// [Cloud Text-to-Speech](https://docs.cloud.google.com/text-to-speech/quotas).
-    /// Of what is written, Google Assistant's page on SSML names `speak`, `break`,
-    /// `say-as`, `p`, `s`, `sub` and `emphasis`. Assumed: as for
-    /// [Alexa](Self::ssml_alexa).
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let content = ingester.ingest("<p>H<sub>2</sub>O <b>falls</b><del>, no</del>")?.into_content();
-    /// let google = Renderer::new(&Profile::ssml_google(), &authority)?;
-    /// assert_eq!(
-    ///     google.render(&content).output(),
-    ///     "<speak><p>H2O <emphasis level=\"strong\">falls</emphasis></p></speak>",
-    /// );
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn ssml_google() -> Self {
-        spoken().limit(Limit::new(Unit::Bytes, 5000))
-    }
+pub(super) fn ssml_google() -> Profile {
+    spoken().with_limit(Limit::new(Unit::Bytes, 5000))
 }
 
 fn spoken() -> Profile {
     said_in_text(Syntax::Ssml)
-        .rule("sub", Rule::Strip)
-        .links(Links::Drop)
+        .with_rule("sub", Rule::Strip)
+        .with_links(Links::Drop)
 }

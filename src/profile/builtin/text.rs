@@ -1,103 +1,107 @@
 //! Text to be read as text.
+//!
+//! # `text`
+//!
+//! Plain text: the clean text, with what only markup said put into
+//! characters (`10^6`, quotation marks, numbers of lists), and without what
+//! markup said is no longer so. The content's own text is borrowed where
+//! nothing of that is in it.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let content = ingester.ingest("<p>10<sup>6</sup> <del>or so</del></p><p>Yes")?.into_content();
+//! let text = Renderer::named("text", &authority)?;
+//! assert_eq!(text.render(&content).output(), "10^6\n\nYes");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # `markdown`
+//!
+//! CommonMark, for readmes, forums and static sites. What it has no markup
+//! for is said in text, as in [`text`](#text).
+//!
+//! Source: [CommonMark 0.31](https://spec.commonmark.org/0.31.2/), without
+//! extensions: no tables, no strikethrough, and no raw HTML.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<p>10<sup>6</sup> <q>crows</q> say <a href=https://npr.org/>NPR</a>";
+//! let content = ingester.ingest(source)?.into_content();
+//! let markdown = Renderer::named("markdown", &authority)?.render(&content).into_output();
+//! assert_eq!(markdown.trim_end(), "10^6 “crows” say [NPR](https://npr.org/)");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # `terminal`
+//!
+//! A terminal: text, and the parameters of *Select Graphic Rendition* that
+//! apply to its parts, as [ranges](crate::render::Rendered::ranges) of bytes
+//! with the names `1` (bold), `3` (italic), `4` (underlined) and `9` (crossed
+//! out). What prints it writes `ESC [ 1 m` where one begins; no text of
+//! content holds an ESC. It may hold U+009B, which some terminals take for
+//! the same: with the feature `charsets` that is left out.
+//!
+//! Source: ECMA-48, 8.3.117. Assumed: that a terminal has all of Unicode. How
+//! long a line is, is a matter of what prints it.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let content = ingester.ingest("<h2>Snow</h2><p>So <em>very</em> much")?.into_content();
+//! let terminal = Renderer::named("terminal", &authority)?;
+//!
+//! let rendered = terminal.render(&content);
+//! let mut shown = rendered.output().to_owned();
+//! for range in rendered.ranges().iter().rev() {
+//!     let (start, end) = (range.start() as usize, range.start() as usize + range.length() as usize);
+//!     shown.insert_str(end, "\x1B[0m");
+//!     shown.insert_str(start, &format!("\x1B[{}m", range.name()));
+//! }
+//! assert_eq!(shown, "\x1B[1mSnow\x1B[0m\n\nSo \x1B[3mvery\x1B[0m much");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::{HEADINGS, keeping, plain, renaming, said_in_text};
 use crate::profile::{Links, Lists, Profile, Rule, Syntax, Unit};
 
-impl Profile {
-    /// Plain text: the clean text, with what only markup said put into
-    /// characters (`10^6`, quotation marks, numbers of lists), and without what
-    /// markup said is no longer so. The content's own text is borrowed where
-    /// nothing of that is in it.
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let content = ingester.ingest("<p>10<sup>6</sup> <del>or so</del></p><p>Yes")?.into_content();
-    /// let text = Renderer::new(&Profile::text(), &authority)?;
-    /// assert_eq!(text.render(&content).output(), "10^6\n\nYes");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn text() -> Self {
-        plain("• ")
-    }
+pub(super) fn text() -> Profile {
+    plain("• ")
+}
 
-    /// CommonMark, for readmes, forums and static sites. What it has no markup
-    /// for is said in text, as in [`text`](Self::text).
-    ///
-    /// Source: [CommonMark 0.31](https://spec.commonmark.org/0.31.2/), without
-    /// extensions: no tables, no strikethrough, and no raw HTML.
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let source = "<p>10<sup>6</sup> <q>crows</q> say <a href=https://npr.org/>NPR</a>";
-    /// let content = ingester.ingest(source)?.into_content();
-    /// let markdown = Renderer::new(&Profile::markdown(), &authority)?.render(&content).into_output();
-    /// assert_eq!(markdown.trim_end(), "10^6 “crows” say [NPR](https://npr.org/)");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn markdown() -> Self {
-        said_in_text(Syntax::Markdown).rule("img", Rule::Keep)
-    }
+pub(super) fn markdown() -> Profile {
+    said_in_text(Syntax::Markdown).with_rule("img", Rule::Keep)
+}
 
-    /// A terminal: text, and the parameters of *Select Graphic Rendition* that
-    /// apply to its parts, as [ranges](crate::render::Rendered::ranges) of bytes
-    /// with the names `1` (bold), `3` (italic), `4` (underlined) and `9` (crossed
-    /// out). What prints it writes `ESC [ 1 m` where one begins; no text of
-    /// content holds an ESC. It may hold U+009B, which some terminals take for
-    /// the same: with the feature `platforms` that is left out.
-    ///
-    /// Source: ECMA-48, 8.3.117. Assumed: that a terminal has all of Unicode. How
-    /// long a line is, is a matter of what prints it.
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let content = ingester.ingest("<h2>Snow</h2><p>So <em>very</em> much")?.into_content();
-    /// let terminal = Renderer::new(&Profile::terminal(), &authority)?;
-    ///
-    /// let rendered = terminal.render(&content);
-    /// let mut shown = rendered.output().to_owned();
-    /// for range in rendered.ranges().iter().rev() {
-    ///     let (start, end) = (range.start() as usize, range.start() as usize + range.length() as usize);
-    ///     shown.insert_str(end, "\x1B[0m");
-    ///     shown.insert_str(start, &format!("\x1B[{}m", range.name()));
-    /// }
-    /// assert_eq!(shown, "\x1B[1mSnow\x1B[0m\n\nSo \x1B[3mvery\x1B[0m much");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn terminal() -> Self {
-        let profile = keeping(said_in_text(Syntax::Ranges(Unit::Bytes)), "a");
-        let profile = renaming(profile, &HEADINGS.map(|name| (name, "1")));
-        let profile = renaming(
-            profile,
-            &[
-                ("strong", "1"),
-                ("b", "1"),
-                ("em", "3"),
-                ("i", "3"),
-                ("cite", "3"),
-                ("ins", "4"),
-                ("u", "4"),
-                ("del", "9"),
-                ("s", "9"),
-            ],
-        );
-        #[cfg(feature = "platforms")]
-        let profile = ('\u{80}'..='\u{9F}').fold(profile, |profile, control| {
-            profile.override_character(control, "")
-        });
-        profile
-            .lists(Lists::Marked("• ".into()))
-            .links(Links::Inline(" <".into(), ">".into()))
-    }
+pub(super) fn terminal() -> Profile {
+    let profile = keeping(said_in_text(Syntax::Ranges(Unit::Bytes)), "a");
+    let profile = renaming(profile, &HEADINGS.map(|name| (name, "1")));
+    let profile = renaming(
+        profile,
+        &[
+            ("strong", "1"),
+            ("b", "1"),
+            ("em", "3"),
+            ("i", "3"),
+            ("cite", "3"),
+            ("ins", "4"),
+            ("u", "4"),
+            ("del", "9"),
+            ("s", "9"),
+        ],
+    );
+    #[cfg(feature = "charsets")]
+    let profile = ('\u{80}'..='\u{9F}').fold(profile, |profile, control| {
+        profile.with_override(control, "")
+    });
+    profile
+        .with_lists(Lists::Marked("• ".into()))
+        .with_links(Links::Inline(" <".into(), ">".into()))
 }

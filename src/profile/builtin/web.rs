@@ -1,80 +1,84 @@
 //! Pages.
+//!
+//! # `html`
+//!
+//! A web page: every entry, with the attributes that the authority sets on
+//! output (`rel` on links).
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let content = ingester.ingest("<a href=https://npr.org/>NPR</a>")?.into_content();
+//! let html = Renderer::named("html", &authority)?;
+//! assert_eq!(
+//!     html.render(&content).output(),
+//!     r#"<a href="https://npr.org/" rel="noopener noreferrer">NPR</a>"#,
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # `xhtml`
+//!
+//! A page or a store that takes well-formed XML: what [`html`](#html)
+//! says, with every tag closed and without named references.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let content = ingester.ingest("<p>Cold&nbsp;&mdash;<br>but dry")?.into_content();
+//! let xhtml = Renderer::named("xhtml", &authority)?;
+//! assert_eq!(xhtml.render(&content).output(), "<p>Cold\u{A0}—<br />but dry</p>");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # `amp`
+//!
+//! An AMP page: the elements that its validator admits, and no business
+//! entries, which it does not know.
+//!
+//! An `img` has to be an `amp-img` with its size there, which is an element
+//! with content: a [resolver](crate::profile::Rule::Resolve) or a template
+//! writes that. Here its `alt` text stands for it; `audio` and `video` are
+//! left out.
+//!
+//! Source: the
+//! [AMP tag addendum](https://github.com/ampproject/amphtml/blob/main/docs/spec/amp-tag-addendum.md),
+//! for the elements within lines. Assumed: that those of sections, lists and
+//! tables are admitted with the same attributes.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::article();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<p>H<sub>2</sub>O<img src='https://npr.org/h.png' alt='a drop'>";
+//! let content = ingester.ingest(source)?.into_content();
+//! let amp = Renderer::named("amp", &authority)?;
+//! assert_eq!(amp.render(&content).output(), "<p>H<sub>2</sub>O[a drop]</p>");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::{keeping, said_in_text};
 use crate::profile::{Profile, Syntax};
 
-impl Profile {
-    /// A web page: every entry, with the attributes that the authority sets on
-    /// output (`rel` on links).
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let content = ingester.ingest("<a href=https://npr.org/>NPR</a>")?.into_content();
-    /// let html = Renderer::new(&Profile::html(), &authority)?;
-    /// assert_eq!(
-    ///     html.render(&content).output(),
-    ///     r#"<a href="https://npr.org/" rel="noopener noreferrer">NPR</a>"#,
-    /// );
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn html() -> Self {
-        Self::new(Syntax::Html)
-    }
+pub(super) fn html() -> Profile {
+    Profile::new(Syntax::Html)
+}
 
-    /// A page or a store that takes well-formed XML: what [`html`](Self::html)
-    /// says, with every tag closed and without named references.
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::standard();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let content = ingester.ingest("<p>Cold&nbsp;&mdash;<br>but dry")?.into_content();
-    /// let xhtml = Renderer::new(&Profile::xhtml(), &authority)?;
-    /// assert_eq!(xhtml.render(&content).output(), "<p>Cold\u{A0}—<br />but dry</p>");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn xhtml() -> Self {
-        Self::new(Syntax::Xml)
-    }
+pub(super) fn xhtml() -> Profile {
+    Profile::new(Syntax::Xml)
+}
 
-    /// An AMP page: the elements that its validator admits, and no business
-    /// entries, which it does not know.
-    ///
-    /// An `img` has to be an `amp-img` with its size there, which is an element
-    /// with content: a [resolver](crate::profile::Rule::Resolve) or a template
-    /// writes that. Here its `alt` text stands for it; `audio` and `video` are
-    /// left out.
-    ///
-    /// Source: the
-    /// [AMP tag addendum](https://github.com/ampproject/amphtml/blob/main/docs/spec/amp-tag-addendum.md),
-    /// for the elements within lines. Assumed: that those of sections, lists and
-    /// tables are admitted with the same attributes.
-    ///
-    /// ```
-    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
-    ///
-    /// let authority = Authority::article();
-    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    /// let source = "<p>H<sub>2</sub>O<img src='https://npr.org/h.png' alt='a drop'>";
-    /// let content = ingester.ingest(source)?.into_content();
-    /// let amp = Renderer::new(&Profile::amp(), &authority)?;
-    /// assert_eq!(amp.render(&content).output(), "<p>H<sub>2</sub>O[a drop]</p>");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn amp() -> Self {
-        keeping(
-            said_in_text(Syntax::Html),
-            "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup \
-             dd del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr \
-             i ins kbd li main mark nav ol p pre q rp rt ruby s samp section small span strong \
-             sub sup table tbody td tfoot th thead time tr u ul var",
-        )
-    }
+pub(super) fn amp() -> Profile {
+    keeping(
+        said_in_text(Syntax::Html),
+        "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup \
+         dd del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr \
+         i ins kbd li main mark nav ol p pre q rp rt ruby s samp section small span strong \
+         sub sup table tbody td tfoot th thead time tr u ul var",
+    )
 }

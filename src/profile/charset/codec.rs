@@ -1,7 +1,7 @@
 //! Text to bytes and back, exactly.
 
 use super::Charset;
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 use super::tables::{EBU_LATIN, GSM, GSM_ESCAPE, GSM_EXTENSION, RDS_G0};
 
 /// A character that a charset does not have.
@@ -14,13 +14,13 @@ pub struct Unencodable {
 }
 
 impl Unencodable {
-    /// The character.
+    /// Returns the character.
     #[must_use]
     pub fn character(&self) -> char {
         self.character
     }
 
-    /// Where in the UTF-8 of the text it begins.
+    /// Returns where in the UTF-8 of the text it begins.
     #[must_use]
     pub fn byte_position(&self) -> usize {
         self.byte_position
@@ -36,7 +36,7 @@ pub struct Undecodable {
 }
 
 impl Undecodable {
-    /// Where they begin: all bytes before are whole characters.
+    /// Returns where they begin: all bytes before are whole characters.
     #[must_use]
     pub fn byte_position(&self) -> usize {
         self.byte_position
@@ -44,10 +44,10 @@ impl Undecodable {
 }
 
 impl Charset {
-    /// Whether the charset has this character.
+    /// Returns whether the charset has this character.
     ///
-    #[cfg_attr(feature = "platforms", doc = "```")]
-    #[cfg_attr(not(feature = "platforms"), doc = "```ignore")]
+    #[cfg_attr(feature = "charsets", doc = "```")]
+    #[cfg_attr(not(feature = "charsets"), doc = "```ignore")]
     /// use standoff::profile::Charset;
     ///
     /// assert!(Charset::RdsG0.contains('α') && !Charset::RdsG0.contains('~'));
@@ -58,24 +58,24 @@ impl Charset {
         self.units(c).is_some()
     }
 
-    /// How many bytes one unit of [`encoded_len`](Self::encoded_len) takes in
+    /// Returns how many bytes one unit of [`encoded_len`](Self::encoded_len) takes in
     /// what [`encode`](Self::encode) gives: 2 for UTF-16 and UCS-2, else 1.
     #[must_use]
     pub fn bytes_per_unit(self) -> usize {
         match self {
             Self::Utf16Be | Self::Utf16Le => 2,
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             Self::Ucs2 => 2,
             _ => 1,
         }
     }
 
-    /// How long a text is when it is encoded, in the units that limits of the
+    /// Returns how long a text is when it is encoded, in the units that limits of the
     /// charset's platforms count: bytes; septets in `gsm-03.38`; units of 16
     /// bits in UTF-16 and UCS-2.
     ///
-    #[cfg_attr(feature = "platforms", doc = "```")]
-    #[cfg_attr(not(feature = "platforms"), doc = "```ignore")]
+    #[cfg_attr(feature = "charsets", doc = "```")]
+    #[cfg_attr(not(feature = "charsets"), doc = "```ignore")]
     /// use standoff::profile::Charset;
     ///
     /// let text = "[5 €]";
@@ -98,10 +98,10 @@ impl Charset {
         Ok(length)
     }
 
-    /// The bytes of a text, without a BOM.
+    /// Encodes a text as bytes, without a BOM.
     ///
-    #[cfg_attr(feature = "platforms", doc = "```")]
-    #[cfg_attr(not(feature = "platforms"), doc = "```ignore")]
+    #[cfg_attr(feature = "charsets", doc = "```")]
+    #[cfg_attr(not(feature = "charsets"), doc = "```ignore")]
     /// use standoff::profile::Charset;
     ///
     /// assert_eq!(Charset::EbuLatin.encode("Zł $")?, [0x5A, 0x24, 0x20, 0xAB]);
@@ -125,10 +125,10 @@ impl Charset {
         Ok(bytes)
     }
 
-    /// The text of bytes, all of them: a BOM is a character.
+    /// Decodes a text of bytes, all of them: a BOM is a character.
     ///
-    #[cfg_attr(feature = "platforms", doc = "```")]
-    #[cfg_attr(not(feature = "platforms"), doc = "```ignore")]
+    #[cfg_attr(feature = "charsets", doc = "```")]
+    #[cfg_attr(not(feature = "charsets"), doc = "```ignore")]
     /// use standoff::profile::Charset;
     ///
     /// assert_eq!(Charset::RdsG0.decode(b"10 \xA9")?, "10 €");
@@ -169,11 +169,11 @@ impl Charset {
         match self {
             Self::Unicode => Some(c.len_utf8()),
             Self::Utf16Be | Self::Utf16Le => Some(c.len_utf16()),
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             Self::Gsm if extension(c).is_some() => Some(2),
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             Self::Ucs2 => u16::try_from(u32::from(c)).ok().map(|_| 1),
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             _ => self.byte(c).map(|_| 1),
         }
     }
@@ -200,12 +200,12 @@ impl Charset {
                 let units = c.encode_utf16(&mut units).iter();
                 bytes.extend(units.flat_map(|unit| unit.to_le_bytes()));
             }
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             Self::Ucs2 => match u16::try_from(u32::from(c)) {
                 Ok(unit) => bytes.extend(unit.to_be_bytes()),
                 Err(_) => return false,
             },
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             _ => match (self, extension(c), self.byte(c)) {
                 (Self::Gsm, Some(septet), _) => bytes.extend([GSM_ESCAPE, septet]),
                 (_, _, Some(byte)) => bytes.push(byte),
@@ -225,13 +225,13 @@ impl Charset {
             }
             Self::Utf16Be => utf16(bytes, u16::from_be_bytes),
             Self::Utf16Le => utf16(bytes, u16::from_le_bytes),
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             Self::Ucs2 => {
                 let (unit, after) = bytes.split_first_chunk()?;
                 let c = char::from_u32(u16::from_be_bytes(*unit).into())?;
                 Some((c, after))
             }
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             _ => match (self, bytes) {
                 (Self::Gsm, [GSM_ESCAPE, septet, after @ ..]) => {
                     let mut extension = GSM_EXTENSION.iter();
@@ -245,7 +245,7 @@ impl Charset {
     }
 
     /// The byte of a character in a charset of single bytes.
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     fn byte(self, c: char) -> Option<u8> {
         match self {
             Self::Ascii => u8::try_from(c).ok().filter(u8::is_ascii),
@@ -258,7 +258,7 @@ impl Charset {
     }
 
     /// The character of a byte in a charset of single bytes.
-    #[cfg(feature = "platforms")]
+    #[cfg(feature = "charsets")]
     fn character(self, byte: u8) -> Option<char> {
         match self {
             Self::Ascii => byte.is_ascii().then_some(char::from(byte)),
@@ -272,7 +272,7 @@ impl Charset {
 }
 
 /// The septet after the escape, for a character of the GSM extension table.
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 fn extension(c: char) -> Option<u8> {
     let mut extension = GSM_EXTENSION.iter();
     let (septet, _) = extension.find(|(_, known)| *known == c)?;

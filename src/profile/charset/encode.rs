@@ -81,6 +81,10 @@ impl<'t> Fitted<'t> {
         self.text
     }
 
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// What changed, in order. Between two changes both texts are the same.
     pub(crate) fn changes(&self) -> &[Change] {
         &self.changes

@@ -1,123 +1,86 @@
 //! Which characters a platform has, and what stands for the others.
 
 mod codec;
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 pub(crate) mod encode;
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 mod substitute;
-#[cfg(feature = "platforms")]
+#[cfg(feature = "charsets")]
 mod tables;
-
-use std::fmt;
 
 pub use codec::{Undecodable, Unencodable};
 
-/// The characters that a platform has, and how it encodes them.
-///
-/// | name | characters | unit | encoded as | standard |
-/// |---|---|---|---|---|
-/// | `unicode` | all | byte | UTF-8 | Unicode |
-/// | `utf-16be`, `utf-16le` | all | 16 bits | UTF-16 without a BOM | Unicode |
-/// | `ucs-2` | 63,488: U+0000 to U+FFFF | 16 bits | big-endian, without a BOM | ISO/IEC 10646 |
-/// | `ascii` | 128 | byte | itself | ASCII |
-/// | `iso-8859-1` | 256 | byte | itself | ISO/IEC 8859-1 with the controls of IANA |
-/// | `rds-g0` | 225 | byte | table | IEC 62106-4, table 5 |
-/// | `ebu-latin` | 255 | byte | table | ETSI TS 101 756, annex C |
-/// | `gsm-03.38` | 137 | septet | tables | 3GPP TS 23.038, 6.2.1 |
-///
-/// The names are those in data. Those from `ucs-2` on need the feature
-/// `platforms`, whose tables tell what becomes of text that they do not have.
-///
-/// ASCII is a part of the first five only: `rds-g0` has no `^`, no `` ` `` and
-/// no `~`, `ebu-latin` has none of `` \ ^ ` { | } ~ ``, `gsm-03.38` no `` ` ``,
-/// and some bytes of ASCII are other characters there.
-///
-/// [`encode`](Self::encode) and [`decode`](Self::decode) are exact, and each
-/// other's inverse. A [render](crate::Renderer) of a profile with a charset says
-/// the characters that it does not have in those that it has: the charset
-/// itself, Unicode NFC, a map of typographic punctuation, transliteration, and
-/// the charset again; `?` where nothing of that helps. Every change is a
-/// [`Loss`](crate::render::Loss). It sends no control but line feed and tab, and
-/// in 8-bit charsets no U+00A0 and no U+00AD, which displays show as they please.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-pub enum Charset {
-    /// All of Unicode, as UTF-8.
-    #[default]
-    #[cfg_attr(feature = "serde", serde(rename = "unicode"))]
-    Unicode,
-    /// All of Unicode, as UTF-16, the greater byte of a unit first.
-    #[cfg_attr(feature = "serde", serde(rename = "utf-16be"))]
-    Utf16Be,
-    /// All of Unicode, as UTF-16, the lesser byte of a unit first: strings of
-    /// an iPod.
-    #[cfg_attr(feature = "serde", serde(rename = "utf-16le"))]
-    Utf16Le,
-    /// The characters up to U+FFFF, each in 16 bits, the greater byte first:
-    /// DAB, HD Radio, SMS. No surrogates, so nothing beyond.
-    #[cfg(feature = "platforms")]
-    #[cfg_attr(feature = "serde", serde(rename = "ucs-2"))]
-    Ucs2,
-    /// ASCII, controls included.
-    #[cfg(feature = "platforms")]
-    #[cfg_attr(feature = "serde", serde(rename = "ascii"))]
-    Ascii,
-    /// ISO-8859-1 as IANA registers it: U+0000 to U+00FF, controls included.
-    #[cfg(feature = "platforms")]
-    #[cfg_attr(feature = "serde", serde(rename = "iso-8859-1"))]
-    Latin1,
-    /// The basic character set of RDS, once called G0: program service names and
-    /// radiotext.
+use crate::words::words;
+
+words! {
+    /// The characters that a platform has, and how it encodes them.
     ///
-    /// Byte 0A is U+000A (a line break), 0D is U+000D (the end of the text), 1F
-    /// is U+00AD. Implementations read 8D, 9D and A4 in two ways, as `β ǧ Ǧ` or
-    /// as `ß ğ Ğ`; here they are the former, and a profile sends the latter as
-    /// those.
-    #[cfg(feature = "platforms")]
-    #[cfg_attr(feature = "serde", serde(rename = "rds-g0"))]
-    RdsG0,
-    /// The complete EBU Latin based repertoire: labels of DAB.
+    /// | name | characters | unit | encoded as | standard |
+    /// |---|---|---|---|---|
+    /// | `unicode` | all | byte | UTF-8 | Unicode |
+    /// | `utf-16be`, `utf-16le` | all | 16 bits | UTF-16 without a BOM | Unicode |
+    /// | `ucs-2` | 63,488: U+0000 to U+FFFF | 16 bits | big-endian, without a BOM | ISO/IEC 10646 |
+    /// | `ascii` | 128 | byte | itself | ASCII |
+    /// | `iso-8859-1` | 256 | byte | itself | ISO/IEC 8859-1 with the controls of IANA |
+    /// | `rds-g0` | 225 | byte | table | IEC 62106-4, table 5 |
+    /// | `ebu-latin` | 255 | byte | table | ETSI TS 101 756, annex C |
+    /// | `gsm-03.38` | 137 | septet | tables | 3GPP TS 23.038, 6.2.1 |
     ///
-    /// Byte 0A is U+000A (a preferred line break), 0B is U+000B (the end of a
-    /// headline), 1F is U+00AD (a preferred word break). There is no byte 00.
-    #[cfg(feature = "platforms")]
-    #[cfg_attr(feature = "serde", serde(rename = "ebu-latin"))]
-    EbuLatin,
-    /// The GSM 7 bit default alphabet with its extension table: SMS.
+    /// The names are those in data; `utf-8` is read as `unicode`. Those from `ucs-2` on need the feature
+    /// `charsets`, whose tables tell what becomes of text that they do not have.
     ///
-    /// Ten characters (`` ^ { } \ [ ~ ] | € `` and the form feed) take two
-    /// septets. Encoded, each septet is one byte: packing eight of them into
-    /// seven bytes is left to what makes the message. National shift tables are
-    /// not known to it.
-    #[cfg(feature = "platforms")]
-    #[cfg_attr(feature = "serde", serde(rename = "gsm-03.38"))]
-    Gsm,
+    /// ASCII is a part of the first five only: `rds-g0` has no `^`, no `` ` `` and
+    /// no `~`, `ebu-latin` has none of `` \ ^ ` { | } ~ ``, `gsm-03.38` no `` ` ``,
+    /// and some bytes of ASCII are other characters there.
+    ///
+    /// [`encode`](Self::encode) and [`decode`](Self::decode) are exact, and each
+    /// other's inverse. A [render](crate::Renderer) of a profile with a charset says
+    /// the characters that it does not have in those that it has: the charset
+    /// itself, Unicode NFC, a map of typographic punctuation, transliteration, and
+    /// the charset again; `?` where nothing of that helps. Every change is a
+    /// [`Loss`](crate::render::Loss). It sends no control but line feed and tab, and
+    /// in 8-bit charsets no U+00A0 and no U+00AD, which displays show as they please.
+    #[derive(Default)]
+    pub enum Charset {
+        /// All of Unicode, as UTF-8.
+        #[default]
+        Unicode = "unicode" | "utf-8",
+        /// All of Unicode, as UTF-16, the greater byte of a unit first.
+        Utf16Be = "utf-16be",
+        /// All of Unicode, as UTF-16, the lesser byte of a unit first: strings of
+        /// an iPod.
+        Utf16Le = "utf-16le",
+        /// The characters up to U+FFFF, each in 16 bits, the greater byte first:
+        /// DAB, HD Radio, SMS. No surrogates, so nothing beyond.
+        Ucs2 = "ucs-2" if "charsets",
+        /// ASCII, controls included.
+        Ascii = "ascii" if "charsets",
+        /// ISO-8859-1 as IANA registers it: U+0000 to U+00FF, controls included.
+        Latin1 = "iso-8859-1" if "charsets",
+        /// The basic character set of RDS, once called G0: program service names and
+        /// radiotext.
+        ///
+        /// Byte 0A is U+000A (a line break), 0D is U+000D (the end of the text), 1F
+        /// is U+00AD. Implementations read 8D, 9D and A4 in two ways, as `β ǧ Ǧ` or
+        /// as `ß ğ Ğ`; here they are the former, and a profile sends the latter as
+        /// those.
+        RdsG0 = "rds-g0" if "charsets",
+        /// The complete EBU Latin based repertoire: labels of DAB.
+        ///
+        /// Byte 0A is U+000A (a preferred line break), 0B is U+000B (the end of a
+        /// headline), 1F is U+00AD (a preferred word break). There is no byte 00.
+        EbuLatin = "ebu-latin" if "charsets",
+        /// The GSM 7 bit default alphabet with its extension table: SMS.
+        ///
+        /// Ten characters (`` ^ { } \ [ ~ ] | € `` and the form feed) take two
+        /// septets. Encoded, each septet is one byte: packing eight of them into
+        /// seven bytes is left to what makes the message. National shift tables are
+        /// not known to it.
+        Gsm = "gsm-03.38" if "charsets",
+    }
 }
 
 impl Charset {
-    /// The word that data uses, as `iso-8859-1`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Unicode => "unicode",
-            Self::Utf16Be => "utf-16be",
-            Self::Utf16Le => "utf-16le",
-            #[cfg(feature = "platforms")]
-            Self::Ucs2 => "ucs-2",
-            #[cfg(feature = "platforms")]
-            Self::Ascii => "ascii",
-            #[cfg(feature = "platforms")]
-            Self::Latin1 => "iso-8859-1",
-            #[cfg(feature = "platforms")]
-            Self::RdsG0 => "rds-g0",
-            #[cfg(feature = "platforms")]
-            Self::EbuLatin => "ebu-latin",
-            #[cfg(feature = "platforms")]
-            Self::Gsm => "gsm-03.38",
-        }
-    }
-
     /// Whether it has all characters.
     pub(crate) fn is_unicode(self) -> bool {
         matches!(self, Self::Unicode | Self::Utf16Be | Self::Utf16Le)
@@ -126,15 +89,15 @@ impl Charset {
     /// Whether a text for display may hold this character: it is in the charset,
     /// and not a command or a blank that displays show as they please.
     #[cfg_attr(
-        not(feature = "platforms"),
+        not(feature = "charsets"),
         allow(unused_variables, reason = "Unicode has all")
     )]
     pub(crate) fn has(self, c: char) -> bool {
         match self {
             Self::Unicode | Self::Utf16Be | Self::Utf16Le => true,
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             Self::Ucs2 => self.contains(c),
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             _ => {
                 let is_shown = !c.is_control() && !matches!(c, '\u{A0}' | '\u{AD}');
                 (is_shown || matches!(c, '\t' | '\n')) && self.contains(c)
@@ -152,16 +115,10 @@ impl Charset {
     pub(crate) fn substitute(self, grapheme: &str) -> String {
         match self {
             Self::Unicode | Self::Utf16Be | Self::Utf16Le => grapheme.to_owned(),
-            #[cfg(feature = "platforms")]
+            #[cfg(feature = "charsets")]
             _ => encode::fit(grapheme, self, &encode::Fallback::default())
                 .into_text()
                 .into_owned(),
         }
-    }
-}
-
-impl fmt::Display for Charset {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }

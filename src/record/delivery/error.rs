@@ -1,62 +1,49 @@
 //! What is wrong with a delivery.
 
 use super::Delivery;
+use crate::error::{Faults, UnknownName};
 use crate::profile::ProfileFault;
 use crate::record::path::{self, NameFault};
 
-/// A contradiction in a delivery, or between it, its schema and its authority.
+/// All contradictions in a delivery, and between it, its schema and its authority,
+/// in its order: each with a path as `fields[2].profile.rules.em` or
+/// `profiles.pager.limits[0].most`.
 ///
 /// ```
 /// use standoff::record::{Delivery, DeliveryField, RecordRenderer, Schema};
 /// use standoff::{Authority, FieldPolicy};
 ///
-/// let schema = Schema::new().field("title", FieldPolicy::new());
-/// let delivery = Delivery::new().field(DeliveryField::new("title", "gramophone"));
+/// let schema = Schema::new().with_field("title", FieldPolicy::new());
+/// let delivery = Delivery::new()
+///     .with_field(DeliveryField::new("titel", "text"))
+///     .with_field(DeliveryField::new("title", "gramophone"));
 /// let error = RecordRenderer::new(&delivery, &schema, &Authority::standard()).unwrap_err();
-/// assert_eq!(error.to_string(), "fields[0].profile: there is no profile `gramophone`");
+/// let paths: Vec<_> = error.faults().iter().map(|fault| fault.path()).collect();
+/// assert_eq!(paths, ["fields[0].field", "fields[1].profile"]);
+/// assert_eq!(
+///     error.first().to_string(),
+///     "fields[0].field: the schema has no field `titel`; there is `title`",
+/// );
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {fault}")]
-pub struct DeliveryError {
-    path: String,
-    fault: DeliveryFault,
-}
+pub type DeliveryError = Faults<DeliveryFault>;
 
-impl DeliveryError {
-    pub(super) fn new(path: impl Into<String>, fault: impl Into<DeliveryFault>) -> Self {
-        Self {
-            path: path.into(),
-            fault: fault.into(),
-        }
-    }
-
-    /// Where it is, as `fields[2].profile.rules.em` or `profiles.pager.limits[0]`.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// What it is.
-    #[must_use]
-    pub fn fault(&self) -> &DeliveryFault {
-        &self.fault
-    }
-}
-
-/// What is wrong with a delivery.
+/// Says what is wrong with a delivery.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DeliveryFault {
     /// The schema has no field of this name.
-    #[error("the schema has no such field")]
-    UnknownField,
+    #[error("the schema has no field {0}")]
+    UnknownField(UnknownName),
+    /// There is no profile of this name, of the delivery or built in.
+    #[error("there is no profile {0}")]
+    UnknownProfile(UnknownName),
     /// The name is none that a field or a profile may have.
     #[error(transparent)]
     Name(#[from] NameFault),
     /// Another field of the delivery has this name.
     #[error("another field has this name")]
     NameTaken,
-    /// The profile contradicts itself or the authority, or there is none.
+    /// The profile contradicts itself or the authority.
     #[error(transparent)]
     Profile(#[from] ProfileFault),
     /// Beyond [`Delivery::MAX_FIELDS`].
@@ -64,7 +51,7 @@ pub enum DeliveryFault {
     TooMany,
 }
 
-/// A name that nothing is delivered under.
+/// Reports a name that nothing is delivered under.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("nothing is delivered as {}", path::quoted(.name))]
 pub struct NotDelivered {
@@ -72,7 +59,7 @@ pub struct NotDelivered {
 }
 
 impl NotDelivered {
-    /// The name.
+    /// Returns the name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name

@@ -14,8 +14,9 @@ pub use renderer::RecordRenderer;
 use super::named::Named;
 use super::schema::Schema;
 use crate::profile::Profile;
+use crate::words::words;
 
-/// What one platform gets of a record: which fields, in which order, under which
+/// Describes what one platform gets of a record: which fields, in which order, under which
 /// names, each through which profile.
 ///
 /// A field may stand in it twice, as `text` and as `textWithHtml` of one body. A
@@ -32,8 +33,8 @@ use crate::profile::Profile;
 /// | `profile` | the name of one of `profiles`, of a built-in one, or `canonical`; or a [`Profile`] in its place | |
 /// | `shape` | `"values"`, `"whole"`, `"blocks"`: see [`Shape`] | `"values"` |
 ///
-#[cfg_attr(all(feature = "platforms", feature = "serde"), doc = "```")]
-#[cfg_attr(not(all(feature = "platforms", feature = "serde")), doc = "```ignore")]
+#[cfg_attr(all(feature = "charsets", feature = "serde"), doc = "```")]
+#[cfg_attr(not(all(feature = "charsets", feature = "serde")), doc = "```ignore")]
 /// use standoff::record::{Delivery, RecordIngester, RecordRenderer, Schema};
 /// use standoff::{Authority, FieldPolicy};
 ///
@@ -50,7 +51,7 @@ use crate::profile::Profile;
 /// }"#)?;
 ///
 /// let all = FieldPolicy::new();
-/// let schema = Schema::new().field("title", all.clone()).field("body", all);
+/// let schema = Schema::new().with_field("title", all.clone()).with_field("body", all);
 /// let authority = Authority::standard();
 /// let ingester = RecordIngester::new(&schema, &authority)?;
 /// let renderer = RecordRenderer::new(&nprml, &schema, &authority)?;
@@ -65,7 +66,10 @@ use crate::profile::Profile;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(expecting = "a delivery", deny_unknown_fields)
+)]
 pub struct Delivery {
     #[cfg_attr(
         feature = "serde",
@@ -75,21 +79,24 @@ pub struct Delivery {
     fields: Vec<DeliveryField>,
 }
 
-/// One field of a [`Delivery`].
+/// Describes one field of a [`Delivery`].
 ///
 /// ```
 /// use standoff::Profile;
 /// use standoff::record::{Delivery, DeliveryField, Shape};
 ///
 /// let rss = Delivery::new()
-///     .field(DeliveryField::new("title", "rss_title"))
-///     .field(DeliveryField::new("body", "rss_description").named("description"))
-///     .field(DeliveryField::new("body", Profile::rss()).named("content:encoded"));
+///     .with_field(DeliveryField::new("title", "rss_title"))
+///     .with_field(DeliveryField::new("body", "rss_description").with_name("description"))
+///     .with_field(DeliveryField::new("body", Profile::named("rss").unwrap()).with_name("content:encoded"));
 /// assert_eq!(rss.fields()[2].name(), "content:encoded");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(expecting = "a field of a delivery", deny_unknown_fields)
+)]
 pub struct DeliveryField {
     field: String,
     #[cfg_attr(
@@ -102,7 +109,7 @@ pub struct DeliveryField {
     shape: Shape,
 }
 
-/// The profile of a field: by its name, or in its place.
+/// Gives the profile of a field: by its name, or in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(untagged))]
@@ -165,39 +172,28 @@ impl<'de> serde::Deserialize<'de> for FieldProfile {
     }
 }
 
-/// What is rendered of a field: its values as they are, put together, or parted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Shape {
-    /// Each value: one output of a field of one value, and a list of a field of
-    /// many.
-    #[default]
-    Values,
-    /// One output of all values, [joined](AddressedText::join). Values that are
-    /// longer together than 32-bit positions reach stay apart.
-    Whole,
-    /// A list of outputs, one for each outermost block: of each value what
-    /// [`AddressedText::split`] makes of it.
-    Blocks,
-}
-
-impl Shape {
-    /// The word that data uses: `values`, `whole`, `blocks`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Values => "values",
-            Self::Whole => "whole",
-            Self::Blocks => "blocks",
-        }
+words! {
+    /// What is rendered of a field: its values as they are, put together, or parted.
+    #[derive(Default)]
+    pub enum Shape {
+        /// Each value: one output of a field of one value, and a list of a field of
+        /// many.
+        #[default]
+        Values = "values",
+        /// One output of all values, [joined]. Values that are
+        /// longer together than 32-bit positions reach stay apart.
+        ///
+        /// [joined]: crate::AddressedText::join
+        Whole = "whole",
+        /// A list of outputs, one for each outermost block: of each value what
+        /// [`split`](crate::AddressedText::split) makes of it.
+        Blocks = "blocks",
     }
 }
 
 impl DeliveryField {
-    /// A field of the schema through a profile: a [name](FieldProfile::Named), or
-    /// a [`Profile`].
+    /// Delivers a field of the schema through a profile: a
+    /// [name](FieldProfile::Named), or a [`Profile`].
     #[must_use]
     pub fn new(field: impl Into<String>, profile: impl Into<FieldProfile>) -> Self {
         Self {
@@ -208,30 +204,42 @@ impl DeliveryField {
         }
     }
 
-    /// Its name on the platform. Default: that in the schema.
+    /// Sets its name on the platform. Default: that in the schema.
     #[must_use]
-    pub fn named(mut self, name: impl Into<String>) -> Self {
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// What is rendered of it. Default: [`Shape::Values`].
+    /// Sets what is rendered of it. Default: [`Shape::Values`].
     #[must_use]
-    pub fn shape(mut self, shape: Shape) -> Self {
+    pub fn with_shape(mut self, shape: Shape) -> Self {
         self.shape = shape;
         self
     }
 
-    /// The field of the schema.
+    /// Returns the field of the schema.
     #[must_use]
     pub fn field(&self) -> &str {
         &self.field
     }
 
-    /// Its name on the platform.
+    /// Returns its name on the platform.
     #[must_use]
     pub fn name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.field)
+    }
+
+    /// Returns the profile, or its name.
+    #[must_use]
+    pub fn profile(&self) -> &FieldProfile {
+        &self.profile
+    }
+
+    /// Returns what is rendered of it.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        self.shape
     }
 }
 
@@ -239,7 +247,7 @@ impl Delivery {
     /// The most fields that a delivery may have.
     pub const MAX_FIELDS: usize = Schema::MAX_FIELDS;
 
-    /// A delivery of nothing.
+    /// Makes a delivery of nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -247,7 +255,7 @@ impl Delivery {
 
     /// Adds a field behind the others.
     #[must_use]
-    pub fn field(mut self, field: DeliveryField) -> Self {
+    pub fn with_field(mut self, field: DeliveryField) -> Self {
         self.fields.push(field);
         self
     }
@@ -256,7 +264,7 @@ impl Delivery {
     /// two with one name the later counts; a built-in one of that name is not looked
     /// at.
     #[must_use]
-    pub fn profiles<N: Into<String>>(
+    pub fn with_profiles<N: Into<String>>(
         mut self,
         profiles: impl IntoIterator<Item = (N, Profile)>,
     ) -> Self {
@@ -266,9 +274,14 @@ impl Delivery {
         self
     }
 
-    /// The fields, in order.
+    /// Returns the fields, in order.
     #[must_use]
     pub fn fields(&self) -> &[DeliveryField] {
         &self.fields
+    }
+
+    /// Lists the profiles of its own by their names, in order.
+    pub fn profiles(&self) -> impl ExactSizeIterator<Item = (&str, &Profile)> + Clone {
+        self.profiles.iter()
     }
 }

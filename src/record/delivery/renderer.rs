@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::{Delivery, DeliveryError, DeliveryFault, FieldProfile, NotDelivered, Shape};
 use crate::authority::Authority;
-use crate::profile::{Profile, ProfileFault};
+use crate::error::{At, Faults, UnknownName};
+use crate::profile::Profile;
 use crate::record::Record;
 use crate::record::named::Named;
 use crate::record::path;
@@ -26,11 +27,11 @@ use crate::text::AddressedText;
 /// use standoff::{Authority, FieldPolicy};
 ///
 /// let all = FieldPolicy::new();
-/// let schema = Schema::new().field("title", all.clone()).field("body", all);
+/// let schema = Schema::new().with_field("title", all.clone()).with_field("body", all);
 /// let authority = Authority::standard();
 /// let delivery = Delivery::new()
-///     .field(DeliveryField::new("title", "text").named("headline"))
-///     .field(DeliveryField::new("body", "html"));
+///     .with_field(DeliveryField::new("title", "text").with_name("headline"))
+///     .with_field(DeliveryField::new("body", "html"));
 /// let renderer = RecordRenderer::new(&delivery, &schema, &authority)?;
 ///
 /// let sources = [("title", "So <em>cold</em>"), ("body", "<p>Snow")];
@@ -70,65 +71,77 @@ impl RecordRenderer {
     ///
     /// # Errors
     ///
-    /// A [contradiction](DeliveryFault), with the path to it.
+    /// All [contradictions](DeliveryFault), with the path to each.
     pub fn new(
         delivery: &Delivery,
         schema: &Schema,
         authority: &Authority,
     ) -> Result<Self, DeliveryError> {
-        if delivery.fields.len() > Delivery::MAX_FIELDS {
-            return Err(DeliveryError::new("fields", DeliveryFault::TooMany));
-        }
-        if delivery.profiles.len() > Delivery::MAX_FIELDS {
-            return Err(DeliveryError::new("profiles", DeliveryFault::TooMany));
-        }
-        let mut own: HashMap<&str, Renderer> = HashMap::new();
+        let sizes = [
+            ("profiles", delivery.profiles.len()),
+            ("fields", delivery.fields.len()),
+        ];
+        let too_many = sizes
+            .iter()
+            .filter(|(_, size)| *size > Delivery::MAX_FIELDS);
+        let too_many = too_many.map(|(path, _)| At::new(*path, DeliveryFault::TooMany));
+        Faults::or(too_many.collect(), ())?;
+        let mut compiler = Compiler {
+            authority,
+            profiles: HashMap::new(),
+            faults: Vec::new(),
+        };
         for (name, profile) in delivery.profiles.iter() {
             let path = format!("profiles.{}", path::quoted(name));
-            path::check_name(name).map_err(|fault| DeliveryError::new(&*path, fault))?;
-            own.insert(name, compiled(profile, authority, &path)?);
+            if let Err(fault) = path::check_name(name) {
+                compiler.fault(&*path, fault);
+            }
+            let renderer = compiler.compile(profile, &path);
+            compiler.profiles.insert(name, renderer);
         }
         let mut fields: Named<Arc<Field>> = Named::default();
         for (at, item) in delivery.fields.iter().enumerate() {
             let at = |member: &str| format!("fields[{at}].{member}");
-            let Some(known) = schema.get(&item.field) else {
-                return Err(DeliveryError::new(at("field"), DeliveryFault::UnknownField));
-            };
-            let renderer = match &item.profile {
-                FieldProfile::Inline(profile) => compiled(profile, authority, &at("profile"))?,
-                FieldProfile::Named(name) => match own.get(&**name) {
-                    Some(renderer) => renderer.clone(),
-                    None => {
-                        let renderer = built_in(name, authority, &at("profile"))?;
-                        own.insert(name, renderer.clone());
-                        renderer
-                    }
-                },
-            };
-            let name: Arc<str> = item.name().into();
-            let path = || match item.name {
+            let known = schema.get(&item.field);
+            if known.is_none() {
+                let names = schema.fields().map(|(name, _)| name);
+                let unknown = UnknownName::new(&item.field, names);
+                compiler.fault(at("field"), DeliveryFault::UnknownField(unknown));
+            }
+            let path = match item.name {
                 Some(_) => at("as"),
                 None => at("field"),
             };
-            path::check_name(&name).map_err(|fault| DeliveryError::new(path(), fault))?;
-            let field = Field {
-                field: (&*item.field).into(),
-                name: name.clone(),
-                shape: item.shape,
-                values: known.values(),
-                renderer,
+            let name: Arc<str> = item.name().into();
+            if known.is_some() || item.name.is_some() {
+                if let Err(fault) = path::check_name(&name) {
+                    compiler.fault(&*path, fault);
+                }
+                if fields.place(&name).is_some() {
+                    compiler.fault(path, DeliveryFault::NameTaken);
+                }
+            }
+            let renderer = match &item.profile {
+                FieldProfile::Inline(profile) => compiler.compile(profile, &at("profile")),
+                FieldProfile::Named(name) => compiler.named(name, &at("profile"), delivery),
             };
-            if fields.insert(name, Arc::new(field)).is_some() {
-                return Err(DeliveryError::new(path(), DeliveryFault::NameTaken));
+            if let (Some(known), Some(renderer)) = (known, renderer) {
+                let field = Field {
+                    field: (&*item.field).into(),
+                    name: name.clone(),
+                    shape: item.shape,
+                    values: known.values(),
+                    renderer,
+                };
+                fields.insert(name, Arc::new(field));
             }
         }
-        Ok(Self {
-            authority: authority.clone(),
-            fields: fields.iter().map(|(_, field)| field.clone()).collect(),
-        })
+        let fields = fields.iter().map(|(_, field)| field.clone()).collect();
+        let authority = authority.clone();
+        Faults::or(compiler.faults, Self { authority, fields })
     }
 
-    /// The same for some of its fields, by their names on the platform: a partial
+    /// Selects some of its fields, by their names on the platform: a partial
     /// response. Their order stays that of the delivery, and a name that stands
     /// twice counts once.
     ///
@@ -158,7 +171,7 @@ impl RecordRenderer {
         })
     }
 
-    /// The names on the platform, in order.
+    /// Lists the names on the platform, in order.
     pub fn names(&self) -> impl ExactSizeIterator<Item = &str> {
         self.fields.iter().map(|field| &*field.name)
     }
@@ -251,23 +264,50 @@ impl Field {
     }
 }
 
-fn compiled(
-    profile: &Profile,
-    authority: &Authority,
-    path: &str,
-) -> Result<Renderer, DeliveryError> {
-    Renderer::new(profile, authority).map_err(|error| {
-        let path = format!("{path}.{}", error.path());
-        DeliveryError::new(path, error.fault().clone())
-    })
+/// Compiles profiles, each name once.
+struct Compiler<'d> {
+    authority: &'d Authority,
+    /// None where it does not compile, which is told where it is.
+    profiles: HashMap<&'d str, Option<Renderer>>,
+    faults: Vec<At<DeliveryFault>>,
 }
 
-fn built_in(name: &str, authority: &Authority, path: &str) -> Result<Renderer, DeliveryError> {
-    if name == "canonical" {
-        return Ok(Renderer::canonical(authority));
+impl<'d> Compiler<'d> {
+    fn fault(&mut self, path: impl Into<String>, fault: impl Into<DeliveryFault>) {
+        self.faults.push(At::new(path, fault.into()));
     }
-    match Profile::named(name) {
-        Some(profile) => compiled(&profile, authority, path),
-        None => Err(DeliveryError::new(path, ProfileFault::Unknown(name.into()))),
+
+    fn compile(&mut self, profile: &Profile, path: &str) -> Option<Renderer> {
+        let error = match Renderer::new(profile, self.authority) {
+            Ok(renderer) => return Some(renderer),
+            Err(error) => error,
+        };
+        let faults = error.into_faults().into_iter();
+        let faults = faults.map(|fault| fault.inside(path).map(DeliveryFault::Profile));
+        self.faults.extend(faults);
+        None
+    }
+
+    fn named(&mut self, name: &'d str, path: &str, delivery: &'d Delivery) -> Option<Renderer> {
+        const CANONICAL: &str = "canonical";
+        if let Some(renderer) = self.profiles.get(name) {
+            return renderer.clone();
+        }
+        let renderer = match Profile::named(name) {
+            Some(profile) => self.compile(&profile, path),
+            None if name == CANONICAL => Some(Renderer::canonical(self.authority)),
+            None => {
+                let own = delivery.profiles.iter();
+                let mut known: Vec<&str> = own.map(|(name, _)| name).collect();
+                for name in Profile::names().chain([CANONICAL]) {
+                    known.push(name);
+                }
+                let unknown = DeliveryFault::UnknownProfile(UnknownName::new(name, known));
+                self.fault(path, unknown);
+                return None;
+            }
+        };
+        self.profiles.insert(name, renderer.clone());
+        renderer
     }
 }

@@ -17,11 +17,11 @@
 //! the same. It knows nothing of profiles and limits: a limit is held by writing
 //! a [shorter draft](Draft::cut).
 //!
-//! What stands between blocks depends on the [`Carrier`](crate::profile::Carrier). In a *tree* the marks
-//! of blocks say it, and what separated them is not in the text; white space that
-//! is there has to stay white space and no more. In a *flat* draft all of it is in
-//! the text as the profile wants it, markers of lists too, and the text is to be
-//! written as it stands.
+//! What stands between blocks depends on the [carrier](crate::profile::Carrier). In
+//! a *tree* the marks of blocks say it, and what separated them is not in the text;
+//! white space that is there has to stay white space and no more. In a *flat* draft
+//! all of it is in the text as the profile wants it, markers of lists too, and the
+//! text is to be written as it stands.
 
 mod cut;
 mod edit;

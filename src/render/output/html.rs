@@ -240,11 +240,11 @@ impl<'w> Writer<'w> {
                 .iter()
                 .position(|(known, _)| *known == id);
             let verdict = match known {
-                None => Verdict::Refused(""),
-                Some(_) if self.is_validated => Verdict::Kept,
-                Some(known) => entry.attributes()[known].value().check(span.value(&bytes)),
+                None => None,
+                Some(_) if self.is_validated => Some(Verdict::Kept),
+                Some(known) => Some(entry.attributes()[known].value().check(span.value(&bytes))),
             };
-            if let Verdict::Refused(_) = verdict {
+            if let None | Some(Verdict::Refused(_)) = verdict {
                 let name = known.map(|known| entry.attributes()[known].name().to_owned());
                 let name = name.unwrap_or_else(|| id.to_string());
                 let loss = Loss::new(LossKind::Attribute, name, span.range());
@@ -263,7 +263,7 @@ impl<'w> Writer<'w> {
             };
             self.out.push_str(before);
             match verdict {
-                Verdict::Changed(better) => Escaper::of_values(&better).copy_all(self.out),
+                Some(Verdict::Changed(better)) => Escaper::of_values(&better).copy_all(self.out),
                 _ => self.values.copy(span.value(&bytes), bytes.start, self.out),
             }
             self.out.push('"');

@@ -38,7 +38,7 @@ use crate::render::{Loss, Rendered};
 pub struct ContentType(pub u8);
 
 impl ContentType {
-    /// The name, in lower case, if there is one.
+    /// Returns the name, in lower case, if there is one.
     #[must_use]
     pub fn name(self) -> Option<&'static str> {
         let name = NAMES.get(usize::from(self.0))?;
@@ -158,7 +158,7 @@ pub struct Tag {
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 ///
 /// let entry = |number, name, content_type| {
-///     TagEntry::new(MarkupId::new(number), name).sets("content-type", content_type)
+///     TagEntry::new(MarkupId::new(number), name).with_set_attribute("content-type", content_type)
 /// };
 /// let authority = Authority::standard()
 ///     .to_builder()
@@ -191,7 +191,7 @@ pub struct RtPlus {
 }
 
 impl RtPlus {
-    /// The tags of a text, and what it has none for: the first two that fit, in
+    /// Makes the tags of a text, and tells what it has none for: the first two that fit, in
     /// the order of the text, unless only the other order has room for both. The
     /// flags are the station's: they are false here.
     #[must_use]
@@ -215,7 +215,7 @@ impl RtPlus {
         (this, losses)
     }
 
-    /// The 37 bits of its group: the last five of block 2, block 3 and block 4.
+    /// Encodes the 37 bits of its group: the last five of block 2, block 3 and block 4.
     /// What stands before them in block 2 is the encoder's. `None` where a number
     /// has no room.
     #[must_use]
@@ -291,7 +291,7 @@ pub struct DlPlus {
 }
 
 impl DlPlus {
-    /// The tags of a label, the first four, and what it has none for. The flags
+    /// Makes the tags of a label, the first four, and tells what it has none for. The flags
     /// are the station's: they are false here.
     #[must_use]
     pub fn of(rendered: &Rendered<'_>) -> (Self, Vec<Loss>) {
@@ -305,7 +305,7 @@ impl DlPlus {
         (this, losses)
     }
 
-    /// The bytes of the command: one of flags and the number of tags, and three
+    /// Encodes the bytes of the command: one of flags and the number of tags, and three
     /// for each tag. `None` where a number has no room.
     #[must_use]
     pub fn encode(&self) -> Option<Vec<u8>> {

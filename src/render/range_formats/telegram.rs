@@ -18,8 +18,9 @@ use super::measured;
 use crate::profile::Unit;
 use crate::render::ranged::{Ranged, trimmed};
 use crate::render::{Loss, Rendered};
+use crate::words::words;
 
-/// What applies to a part of a message.
+/// Describes what applies to a part of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -45,31 +46,29 @@ pub struct MessageEntity {
     pub language: Option<String>,
 }
 
-/// The entities that markup can be, in the order of those that begin and end
-/// together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-#[non_exhaustive]
-pub enum EntityKind {
-    /// `blockquote`
-    Blockquote,
-    /// `pre`
-    Pre,
-    /// `code`
-    Code,
-    /// `a` with an absolute URL.
-    TextLink,
-    /// `b`, `strong`
-    Bold,
-    /// `i`, `em`
-    Italic,
-    /// `u`, `ins`
-    Underline,
-    /// `s`, `strike`, `del`
-    Strikethrough,
-    /// `tg-spoiler`
-    Spoiler,
+words! {
+    /// The entities that markup can be, in the order of those that begin and end
+    /// together.
+    pub enum EntityKind {
+        /// `blockquote`
+        Blockquote = "blockquote",
+        /// `pre`
+        Pre = "pre",
+        /// `code`
+        Code = "code",
+        /// `a` with an absolute URL.
+        TextLink = "text_link",
+        /// `b`, `strong`
+        Bold = "bold",
+        /// `i`, `em`
+        Italic = "italic",
+        /// `u`, `ins`
+        Underline = "underline",
+        /// `s`, `strike`, `del`
+        Strikethrough = "strikethrough",
+        /// `tg-spoiler`
+        Spoiler = "spoiler",
+    }
 }
 
 impl EntityKind {
@@ -98,7 +97,7 @@ impl EntityKind {
     }
 }
 
-/// The entities of a message, in Telegram's order, and what it has none for.
+/// Makes the entities of a message, in Telegram's order, and what it has none for.
 ///
 /// ```
 /// use standoff::profile::{Syntax, Unit};

@@ -29,13 +29,13 @@ impl LayoutConfig {
         let characters = authority.characters().iter();
         let mut marks: Vec<_> = characters
             .filter(|entry| admits(entry.id()))
-            .map(|entry| (entry.character(), entry.id(), entry.captures()))
+            .map(|entry| (entry.character(), entry.id(), entry.capture()))
             .collect();
         marks.sort_unstable_by_key(|(character, ..)| *character);
         let line_break = authority.claimant(Name::plain("br")).and_then(|index| {
             let tag = &authority.tags()[index];
             // It may render as something else by now.
-            let breaks = tag.displayed() == DisplayKind::Break && admits(tag.id());
+            let breaks = tag.display() == DisplayKind::Break && admits(tag.id());
             breaks.then(|| (tag.id(), authority.element(index)))
         });
         let marks_raw = marks

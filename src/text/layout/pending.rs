@@ -289,7 +289,7 @@ mod tests {
     use super::{Edge, Pending};
     use crate::authority::{Authority, DisplayKind, MarkupId};
     use crate::html::nesting::Context;
-    use crate::text::Step;
+    use crate::text::steps::Step;
 
     /// What opens and closes in a script and in its drawing.
     const PAIRS: [(char, char, DisplayKind); 5] = [
@@ -362,16 +362,20 @@ mod tests {
         pending.unwrite_space(&mut out);
         assert!(out.open.is_empty(), "{script}");
         let mut drawing = String::new();
-        for step in out.finish().walk() {
-            let (span, is_start) = match step {
+        let mut open = Vec::new();
+        for step in out.finish().steps() {
+            let (markup, is_start) = match step {
                 Step::Text { text, .. } => {
                     drawing += &text.replace(' ', "_").replace('\n', "¶").replace('\t', "→");
                     continue;
                 }
-                Step::Open(span) => (span, true),
-                Step::Close(span) => (span, false),
+                Step::Open(span) => {
+                    open.push(span.markup());
+                    (span.markup(), true)
+                }
+                Step::Close => (open.pop().unwrap(), false),
             };
-            let pair = span.markup().get().checked_sub(20_000);
+            let pair = markup.get().checked_sub(20_000);
             drawing.push(match pair.map(|at| PAIRS[at as usize]) {
                 Some((sign, '*', _)) if is_start => sign,
                 Some((_, '*', _)) => continue,

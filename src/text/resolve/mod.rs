@@ -429,7 +429,7 @@ pub(crate) fn attributes<'t>(
 ) -> impl Iterator<Item = Result<(&'t AttributeEntry, Cow<'t, str>), AttributeId>> {
     let tag = &authority.tags()[tag];
     span.attributes().map(move |(id, value)| {
-        let entry = tag.attribute_with_id(id).ok_or(id)?;
+        let entry = tag.attribute(id).ok_or(id)?;
         match entry.value().check(value) {
             Verdict::Kept => Ok((entry, Cow::Borrowed(value))),
             Verdict::Changed(better) => Ok((entry, Cow::Owned(better))),

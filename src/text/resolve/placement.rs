@@ -7,7 +7,8 @@ use super::plan::{Plan, ResolvedSpan, SpanResolution};
 use crate::authority::Authority;
 use crate::html::nesting::{Context, Surface};
 use crate::html::table_soundness::TableSoundness;
-use crate::text::{AddressedText, Step};
+use crate::text::AddressedText;
+use crate::text::steps::Step;
 
 /// What becomes of each span; `None` where every tag is written as its own element
 /// and the text is validated for the authority: then all stand.
@@ -40,14 +41,14 @@ pub(super) fn resolve(
 fn misplace_unsound_tables(content: &AddressedText, plan: &Plan, resolved: &mut [ResolvedSpan]) {
     let mut soundness = TableSoundness::default();
     let mut next = 0;
-    for step in content.walk() {
+    for step in content.steps() {
         match step {
             Step::Open(span) => {
                 soundness.open(plan.shows(span, &resolved[next]));
                 next += 1;
             }
             Step::Text { text, .. } => soundness.show(Surface::of_text(text)),
-            Step::Close(_) => {
+            Step::Close => {
                 if let Some(unsound) = soundness.close() {
                     resolved[unsound].misplace();
                 }

@@ -111,7 +111,7 @@ impl Plan {
                     SpanResolution::Described
                 }
             };
-            let required = RequiredBreak::by(tag.displayed());
+            let required = RequiredBreak::by(tag.display());
             ResolvedSpan {
                 resolution,
                 breaks: PendingBreak::of(required, makes_up && resolution.is_written()),

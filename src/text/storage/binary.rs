@@ -16,14 +16,14 @@ impl StoredText {
     /// use standoff::text::{StoredText, WireError};
     /// use standoff::{AddressedText, Authority};
     ///
-    /// let stored = StoredText::new(AddressedText::plain("So cold"), &Authority::standard());
+    /// let stored = StoredText::new(AddressedText::plain("So cold")?, &Authority::standard());
     /// let mut bytes = stored.to_binary();
     /// assert_eq!(bytes.len(), 11);
     /// assert_eq!(StoredText::from_binary(&bytes)?, stored);
     ///
     /// bytes[0] = 2;
     /// assert_eq!(StoredText::from_binary(&bytes), Err(WireError::Format(2)));
-    /// # Ok::<(), WireError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn to_binary(&self) -> Vec<u8> {

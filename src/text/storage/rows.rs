@@ -192,7 +192,7 @@ pub enum TextRowsError {
     Text(#[from] TextError),
 }
 
-/// The digest of a text as rows store it: SHA-256 of its UTF-8, in lower-case
+/// Computes the digest of a text as rows store it: SHA-256 of its UTF-8, in lower-case
 /// hex.
 ///
 /// ```
@@ -208,7 +208,7 @@ pub fn digest(text: &str) -> String {
 }
 
 impl StoredText {
-    /// The rows of this content, under your key.
+    /// Makes the rows of this content, under your key: O(n).
     #[must_use]
     pub fn to_rows<K: Clone>(&self, content_id: K) -> TextRows<K> {
         let Self { authority, content } = self;
@@ -236,7 +236,7 @@ impl StoredText {
             content: ContentRow {
                 content_id,
                 text: content.text().to_owned(),
-                length: content.len().get().into(),
+                length: content.char_len().into(),
                 digest: digest(content.text()),
                 span_count: counted(spans.len()),
                 attribute_count: counted(attributes.len()),
@@ -248,7 +248,7 @@ impl StoredText {
         }
     }
 
-    /// The content of these rows, in whatever order they come. Checks all that
+    /// Reads the content of these rows, in whatever order they come: O(n log n). Checks all that
     /// can be checked without the authority.
     ///
     /// # Errors
@@ -262,11 +262,12 @@ impl StoredText {
     /// use standoff::text::rows::TextRowsError;
     /// use standoff::{AddressedText, Authority};
     ///
-    /// let text = AddressedText::plain("So very cold");
+    /// let text = AddressedText::plain("So very cold")?;
     /// let mut rows = StoredText::new(text, &Authority::standard()).to_rows(1);
     /// rows.content.text.push('!');
     /// let refused = StoredText::from_rows(&rows).unwrap_err();
     /// assert!(matches!(refused, TextRowsError::TextChanged { .. }));
+    /// # Ok::<(), standoff::TooLong>(())
     /// ```
     pub fn from_rows<K: PartialEq>(rows: &TextRows<K>) -> Result<Self, TextRowsError> {
         let TextRows {

@@ -52,6 +52,10 @@ impl StoredText {
         }
     }
 
+    pub(crate) fn of_version(content: AddressedText, authority: Option<AuthorityVersion>) -> Self {
+        Self { authority, content }
+    }
+
     /// The authority that it was made under; none where that has no version.
     #[must_use]
     pub fn authority(&self) -> Option<&AuthorityVersion> {

@@ -12,7 +12,7 @@ use standoff_benches::Corpus;
 use super::fixed_point::{fixed_point, holds};
 use super::one_answer::{difference, one_answer};
 use super::setup::{self, Setup};
-use crate::random::Random;
+use crate::tape::Tape;
 
 /// Which sources break a law in which setup, and how it begins: the whole of a
 /// page is too long to read.
@@ -20,7 +20,7 @@ fn faults(corpus: &Corpus, law: impl Fn(&Setup, &str) -> Result<(), String>) -> 
     let setups = setup::setups();
     let mut faults = Vec::new();
     for (at, (name, source)) in corpus.names.iter().zip(&corpus.sources).enumerate() {
-        let random = setup::random(&mut Random::of_case(at));
+        let random = setup::random(&mut Tape::of_case(at));
         for setup in setups.iter().chain([&random]) {
             let outcome = catch_unwind(AssertUnwindSafe(|| law(setup, source)));
             let fault = outcome.unwrap_or_else(|_| Err("a panic".into()));

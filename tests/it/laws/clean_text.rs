@@ -18,7 +18,8 @@ use super::model::Names;
 use super::setup::{self, Setup};
 use super::source::source;
 use super::stock::{self, Event};
-use crate::random::{Random, cases};
+use crate::law;
+use crate::tape::{Tape, cases};
 
 /// What borders ask for.
 type Separators = [&'static str; 4];
@@ -44,14 +45,14 @@ fn items(events: &[Event], names: &Names, authority: &Authority) -> Vec<Item> {
         match event {
             Event::Open(element) => {
                 let tag = &authority.tags()[names.get(&element.name).unwrap()];
-                let item = match tag.displayed() {
+                let item = match tag.display() {
                     DisplayKind::Break => Some(Item::Break),
                     DisplayKind::Atomic => Some(Item::Atom),
                     display => asks(display).map(Item::Border),
                 };
                 items.extend(item);
                 pres += usize::from(element.name == "pre");
-                open.push((tag.displayed(), element.name == "pre"));
+                open.push((tag.display(), element.name == "pre"));
             }
             Event::Text(text) if pres > 0 => items.extend(text.chars().map(Item::Verbatim)),
             Event::Text(text) => items.extend(text.chars().map(Item::Char)),
@@ -157,19 +158,18 @@ fn holds_for_random_sources() {
         })
         .collect();
     let mut differs = 0;
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let most = random.pick(&[4, 8, 30]);
-        let source = source(&mut random, most);
+    law::check(cases(), |tape| {
+        let most = tape.pick(&[4, 8, 30]);
+        let source = source(tape, most);
         for (setup, names) in &setups {
             check(setup, names, &source, &mut differs);
         }
-        if case % 4 == 0 {
-            let setup = setup::random(&mut random);
+        if tape.once_in(4) {
+            let setup = setup::random(tape);
             let names = Names::new(&setup.authority);
             check(&setup, &names, &source, &mut differs);
         }
-    }
+    });
     assert!(
         differs > cases() / 10,
         "other separators are noticed: {differs}"
@@ -201,17 +201,18 @@ const TEXTS: &[&str] = &[
 
 /// A source all of whose elements are admitted where they are, and whose white
 /// space is anywhere.
-fn admitted_source(random: &mut Random, authority: &Authority, most: usize) -> String {
+fn admitted_source(tape: &mut Tape, authority: &Authority, most: usize) -> String {
     let names: Vec<&str> = authority.tags().iter().map(|tag| tag.name()).collect();
     let voids = ["br", "col", "hr", "img"];
     let mut source = String::new();
     let mut open: Vec<&str> = Vec::new();
-    for _ in 0..random.below(most) {
-        match random.below(8) {
+    let mut left = 0..=most - 1;
+    while tape.again(&mut left) {
+        match tape.below(8) {
             0..=2 => source.push_str(if nesting::admits(&open, None) {
-                random.pick(TEXTS)
+                tape.pick(TEXTS)
             } else {
-                random.pick(&[" ", "\n"])
+                tape.pick(&[" ", "\n"])
             }),
             3 => {
                 if let Some(name) = open.pop() {
@@ -220,9 +221,10 @@ fn admitted_source(random: &mut Random, authority: &Authority, most: usize) -> S
             }
             _ => {
                 // Few of all names fit into a table.
-                let fitting = (0..20).map(|_| random.pick(&names));
-                let fitting = fitting.filter(|name| nesting::admits(&open, Some(name)));
-                if let Some(name) = fitting.last() {
+                let tried = tape.many(20..=20, |tape| tape.pick(&names));
+                let mut fitting = tried.iter().rev();
+                let fitting = fitting.find(|name| nesting::admits(&open, Some(name)));
+                if let Some(&name) = fitting {
                     source.push_str(&format!("<{name}>"));
                     if !voids.contains(&name) {
                         open.push(name);
@@ -234,6 +236,7 @@ fn admitted_source(random: &mut Random, authority: &Authority, most: usize) -> S
     while let Some(name) = open.pop() {
         source.push_str(&format!("</{name}>"));
     }
+    tape.show("source", || format!("{source:?}"));
     source
 }
 
@@ -244,10 +247,9 @@ fn holds_for_the_sources_themselves() {
     let setups = setup::setups();
     let setup = setups.iter().find(|setup| setup.name == "article").unwrap();
     let names = Names::new(&setup.authority);
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let most = random.pick(&[6, 20, 60]);
-        let source = admitted_source(&mut random, &setup.authority, most);
+    law::check(cases(), |tape| {
+        let most = tape.pick(&[6, 20, 60]);
+        let source = admitted_source(tape, &setup.authority, most);
         let events = stock::PLAIN.read(&source);
         let expected = inner_text(&events, &names, &setup.authority, SEPARATORS);
         // What references can stand for and no text holds.
@@ -255,5 +257,5 @@ fn holds_for_the_sources_themselves() {
         let ingested = setup.ingester.ingest(&source).unwrap();
         assert_eq!(ingested.content().text(), expected, "of {source:?}");
         check(setup, &names, &source, &mut 0);
-    }
+    });
 }

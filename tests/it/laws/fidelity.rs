@@ -9,16 +9,17 @@
 
 use standoff::_test::nesting;
 use standoff::authority::{DisplayKind, Entry, MarkupId, TagEntry, Verdict};
-use standoff::text::Step;
 use standoff::{AddressedText, Authority};
+use standoff_tests::steps::{Step, steps};
 
 use super::adopted::{Answers, Hook};
-use super::hand_made;
 use super::model::{self, Fate, Field};
 use super::setup::{self, Setup};
 use super::source::source;
 use super::stock::{self, Element, Event};
-use crate::random::{Random, cases};
+use super::{hand_made, is_told_of_in_few_characters};
+use crate::law;
+use crate::tape::{Tape, cases};
 
 /// A tree in one normal form.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -97,7 +98,7 @@ fn ours(content: &AddressedText, authority: &Authority) -> Vec<String> {
         Some(Entry::Tag(tag)) if tag.rendered_name() != "br" => Some(tag),
         _ => None,
     };
-    for step in content.walk() {
+    for step in steps(content) {
         match step {
             Step::Open(span) => {
                 let Some(tag) = element(span.markup()) else {
@@ -120,7 +121,6 @@ fn ours(content: &AddressedText, authority: &Authority) -> Vec<String> {
                     tree.close();
                 }
             }
-            step => panic!("{step:?}"),
         }
     }
     tree.finish()
@@ -253,7 +253,7 @@ fn expected(
                     } = stand;
                     let name = entry.map(TagEntry::rendered_name);
                     let gap = is_apart
-                        || entry.is_some_and(|entry| entry.displayed().is_block())
+                        || entry.is_some_and(|entry| entry.display().is_block())
                         || name.is_some_and(|name| name != "br" && model::is_apart(name));
                     if gap {
                         tree.all.push(' ');
@@ -265,7 +265,7 @@ fn expected(
                             tree.text(" ");
                         }
                         (Some(entry), Some(name)) => {
-                            boms.has_atom |= entry.displayed() == DisplayKind::Atomic;
+                            boms.has_atom |= entry.display() == DisplayKind::Atomic;
                             tree.open(entry.id(), name, &attributes);
                         }
                         _ if gap => tree.text(" "),
@@ -291,13 +291,13 @@ fn expected(
                             && (broken == Broken::AnyNesting
                                 || nesting::admits(&standing, Some(name)));
                         if can_stand {
-                            let gap = is_apart || tag.displayed().is_block();
+                            let gap = is_apart || tag.display().is_block();
                             if gap {
                                 tree.all.push(' ');
                                 boms.edge();
                             }
                             boms.has_begun |= name == "br";
-                            boms.has_atom |= tag.displayed() == DisplayKind::Atomic;
+                            boms.has_atom |= tag.display() == DisplayKind::Atomic;
                             edges.push(gap);
                             stays = Some(name);
                             if name != "br" {
@@ -450,64 +450,66 @@ enum Hooks {
     Random,
 }
 
-/// What comes of each of so many cases, one by one: how many setups were compared,
-/// and what was wrong.
-fn check_all(
-    cases: usize,
+fn fields() -> Vec<(Setup, Field)> {
+    let with_field = |setup: Setup| {
+        let field = Field::new(&setup.policy, &setup.authority);
+        (setup, field)
+    };
+    setup::setups().into_iter().map(with_field).collect()
+}
+
+/// The law, of one source in all setups.
+fn check(
+    tape: &mut Tape,
+    fields: &[(Setup, Field)],
     hooks: Hooks,
     broken: Broken,
-) -> impl Iterator<Item = (usize, Vec<String>)> {
-    let setups: Vec<Setup> = setup::setups();
-    let fields: Vec<Field> = setups
-        .iter()
-        .map(|setup| Field::new(&setup.policy, &setup.authority))
-        .collect();
-    (0..cases).map(move |case| {
-        let mut compared = 0;
-        let mut wrong = Vec::new();
-        let mut random = Random::of_case(case);
-        let most = random.pick(&[4, 8, 30]);
-        let source = source(&mut random, most);
-        let mut check = |setup: &Setup, field: &Field| {
-            if field.collapses {
-                compared += 1;
-                let hook = (hooks == Hooks::Random)
-                    .then(|| Hook::new(case, &setup.authority, Answers::Unsplit));
-                wrong.extend(agrees(setup, field, &source, hook, broken).err());
-            }
-        };
-        for (setup, field) in setups.iter().zip(&fields) {
-            check(setup, field);
+) -> Result<(), String> {
+    let most = tape.pick(&[4, 8, 30]);
+    let source = source(tape, most);
+    let seed = tape.below(1 << 16);
+    let check = |setup: &Setup, field: &Field| {
+        if !field.collapses {
+            return Ok(());
         }
-        let setup = setup::random(&mut random);
-        check(&setup, &Field::new(&setup.policy, &setup.authority));
-        (compared, wrong)
-    })
+        let hook = Hook::new(seed, &setup.authority, Answers::Unsplit);
+        let hook = (hooks == Hooks::Random).then_some(hook);
+        agrees(setup, field, &source, hook, broken)
+    };
+    for (setup, field) in fields {
+        check(setup, field)?;
+    }
+    let setup = setup::random(tape);
+    check(&setup, &Field::new(&setup.policy, &setup.authority))
 }
 
-#[track_caller]
-fn holds(hooks: Hooks) {
-    let mut compared = 0;
-    let mut all = Vec::new();
-    for (more, wrong) in check_all(cases(), hooks, Broken::No) {
-        compared += more;
-        all.extend(wrong);
-    }
-    if let Some(least) = all.iter().min_by_key(|wrong| wrong.len()) {
-        panic!("{} of {compared}: {least}", all.len());
-    }
-}
-
-/// The first case tells.
+/// The first source that breaks the law tells.
 #[track_caller]
 fn is_noticed(hooks: Hooks, broken: Broken) {
-    let mut all = check_all(2_000, hooks, broken);
-    assert!(all.any(|(_, wrong)| !wrong.is_empty()), "{broken:?}");
+    let fields = fields();
+    let mut tapes = (0..2_000).map(Tape::of_case);
+    let is_noticed = tapes.any(|mut tape| check(&mut tape, &fields, hooks, broken).is_err());
+    assert!(is_noticed, "{broken:?}");
 }
 
 #[test]
 fn holds_for_random_sources() {
-    holds(Hooks::None);
+    let fields = fields();
+    law::check(cases(), |tape| {
+        let result = check(tape, &fields, Hooks::None, Broken::No);
+        result.unwrap_or_else(|why| panic!("{why}"));
+    });
+}
+
+#[test]
+fn a_broken_model_is_told_of_in_few_characters() {
+    let fields = fields();
+    let law = |tape: &mut Tape| check(tape, &fields, Hooks::None, Broken::JoinsWords).unwrap();
+    let least = law::least_broken(cases(), law).unwrap();
+    let mut tape = least.tape.clone();
+    let most = tape.pick(&[4, 8, 30]);
+    let source = source(&mut tape, most);
+    is_told_of_in_few_characters(&source, &least);
 }
 
 #[test]
@@ -524,7 +526,11 @@ fn a_broken_model_is_noticed() {
 
 #[test]
 fn holds_for_what_hooks_adopt() {
-    holds(Hooks::Random);
+    let fields = fields();
+    law::check(cases(), |tape| {
+        let result = check(tape, &fields, Hooks::Random, Broken::No);
+        result.unwrap_or_else(|why| panic!("{why}"));
+    });
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use standoff::{AddressedText, Authority, FieldPolicy};
 
-use super::parting;
 use super::setup::{self, Setup};
 use super::source::source;
+use super::{is_told_of_in_few_characters, parting};
 use crate::attack::ATTACKS;
-use crate::random::{Random, cases};
+use crate::law;
+use crate::tape::{Tape, cases};
 
 /// The fixed point, by whatever writes the HTML: the error says what moved.
 pub(super) fn fixed_point(
@@ -42,7 +43,7 @@ pub(super) fn holds(setup: &Setup, source: &str) -> Result<(), String> {
             "{error}: in {name}\nof {source:?}\ngave {content:?}"
         ));
     }
-    let canon = setup.ingester.canon(&content);
+    let canon = setup.ingester.reingest(&content).into_content();
     if canon != content {
         let parting = parting(&canon, &content);
         return Err(format!("{parting}\ncanon in {name}\nof {source:?}"));
@@ -57,10 +58,14 @@ fn check(setup: &Setup, source: &str) {
     }
 }
 
+fn article() -> Setup {
+    Setup::new("article", &FieldPolicy::new(), &Authority::article())
+}
+
 /// The oracle tells: writers with the faults that writers have are found out.
 #[test]
 fn a_broken_writer_is_noticed() {
-    let setup = Setup::new("article", &FieldPolicy::new(), &Authority::article());
+    let setup = article();
     type Fault = fn(&str) -> String;
     let faults: [(&str, Fault); 6] = [
         ("no escape", |html| html.replace("&lt;", "<")),
@@ -74,7 +79,7 @@ fn a_broken_writer_is_noticed() {
     ];
     for (name, fault) in faults {
         let found = (0..500).any(|case| {
-            let source = source(&mut Random::of_case(case), 30);
+            let source = source(&mut Tape::of_case(case), 30);
             let trap = "<pre>\n\nx</pre><p>a</p><p>b</p>&lt;b&gt;";
             [source.as_str(), trap].iter().any(|source| {
                 let broken = |content: &AddressedText| fault(&setup.html(content));
@@ -85,20 +90,33 @@ fn a_broken_writer_is_noticed() {
     }
 }
 
+/// And told of by a source that shows nothing else.
+#[test]
+fn a_broken_writer_is_told_of_in_few_characters() {
+    let setup = article();
+    let law = |tape: &mut Tape| {
+        let source = source(tape, 30);
+        let broken = |content: &AddressedText| setup.html(content).replace("&mdash;", "—");
+        fixed_point(&setup, &source, broken).unwrap();
+    };
+    let least = law::least_broken(cases(), law).unwrap();
+    let source = source(&mut least.tape.clone(), 30);
+    is_told_of_in_few_characters(&source, &least);
+}
+
 #[test]
 fn holds_for_random_sources() {
     let setups = setup::setups();
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let most = random.pick(&[4, 8, 30]);
-        let source = source(&mut random, most);
+    law::check(cases(), |tape| {
+        let most = tape.pick(&[4, 8, 30]);
+        let source = source(tape, most);
         for setup in &setups {
             check(setup, &source);
         }
-        if case % 4 == 0 {
-            check(&setup::random(&mut random), &source);
+        if tape.once_in(4) {
+            check(&setup::random(tape), &source);
         }
-    }
+    });
 }
 
 #[test]

@@ -5,13 +5,14 @@ use standoff::_test::nesting;
 use standoff::authority::{TagEntry, ValueRule, Verdict};
 use standoff::policy::{Newlines, Placement, Rest};
 use standoff::profile::Rule;
-use standoff::text::Step;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
+use standoff_tests::steps::{Step, steps};
 use url::Url;
 
 use super::hand_made::{self, VOID};
 use super::stock::{Event, Reading};
-use crate::random::{Random, cases};
+use crate::law;
+use crate::tape::{Tape, cases, raw};
 
 /// What is never written, whatever an authority says.
 const NEVER: &[&str] = &[
@@ -71,8 +72,8 @@ const CONTEXTS: &[&str] = &[
 /// How much is tried of one output.
 #[derive(Clone, Copy)]
 enum Modes {
-    /// Every context, each in one of the modes.
-    Some(usize),
+    /// Every context, each in one of the modes, from this on.
+    From(usize),
     All,
 }
 
@@ -81,7 +82,7 @@ impl Modes {
         let all = [(false, false), (false, true), (true, false), (true, true)];
         match self {
             Self::All => all.to_vec(),
-            Self::Some(case) => vec![all[(case + at) % 4]],
+            Self::From(first) => vec![all[(first + at) % 4]],
         }
     }
 }
@@ -229,11 +230,12 @@ fn text_of(html: &str, authority: &Authority) -> String {
 }
 
 /// A page's profile with rules that put texts anywhere.
-fn profile(random: &mut Random, authority: &Authority) -> Profile {
-    let mut profile = Profile::html();
-    for _ in 0..random.below(6) {
+fn profile(tape: &mut Tape, authority: &Authority) -> Profile {
+    let mut profile = Profile::named("html").unwrap();
+    let mut rules = 0..=5;
+    while tape.again(&mut rules) {
         let tags = authority.tags();
-        let rule = match random.below(5) {
+        let rule = match tape.below(5) {
             0 => Rule::Strip,
             1 => Rule::Remove,
             2 => Rule::Surround("<b>".to_owned(), "\n&".to_owned()),
@@ -242,11 +244,12 @@ fn profile(random: &mut Random, authority: &Authority) -> Profile {
         };
         let changed = profile
             .clone()
-            .rule(tags[random.below(tags.len())].name(), rule);
+            .with_rule(tags[tape.below(tags.len())].name(), rule);
         if Renderer::new(&changed, authority).is_ok() {
             profile = changed;
         }
     }
+    tape.show("profile", || raw(&serde_json::to_string(&profile).unwrap()));
     profile
 }
 
@@ -256,81 +259,76 @@ struct Case {
     content: AddressedText,
 }
 
-fn case(random: &mut Random) -> Case {
-    let then = hand_made::authority(random);
-    let content = hand_made::content(random, &then);
-    let now = if random.once_in(3) {
-        then.clone()
-    } else {
-        hand_made::later(random, &then)
+fn case(tape: &mut Tape) -> Case {
+    let then = hand_made::authority(tape);
+    let content = hand_made::content(tape, &then);
+    let now = match tape.below(3) {
+        0 => then.clone(),
+        _ => hand_made::later(tape, &then),
     };
     Case { then, now, content }
 }
 
 #[test]
 fn holds_for_hand_made_content() {
-    for number in 0..cases() {
-        let mut random = Random::of_case(number);
-        let Case { then, now, content } = case(&mut random);
+    law::check(cases(), |tape| {
+        let Case { then, now, content } = case(tape);
         for authority in [&then, &now] {
             let canonical = Renderer::canonical(authority);
             let html = canonical.render(&content).into_output();
-            let modes = Modes::Some(number);
+            let modes = Modes::From(tape.below(4));
             let result = verify_in(&html, authority, false, modes);
-            result
-                .unwrap_or_else(|why| panic!("case {number}: {why}\nof {content:?}\nas {html:?}"));
+            result.unwrap_or_else(|why| panic!("{why}\nof {content:?}\nas {html:?}"));
             assert_eq!(
                 text_of(&html, authority),
                 without_white(content.text().chars()),
-                "case {number}: text is lost of {content:?}\nas {html:?}"
+                "text is lost of {content:?}\nas {html:?}"
             );
 
-            let profile = profile(&mut random, authority);
+            let profile = profile(tape, authority);
             let renderer = Renderer::new(&profile, authority).unwrap();
             let html = renderer.render(&content).into_output();
             let result = verify_in(&html, authority, true, modes);
-            result.unwrap_or_else(|why| {
-                panic!("case {number}: {why}\nby {profile:?}\nof {content:?}\nas {html:?}")
-            });
+            result
+                .unwrap_or_else(|why| panic!("{why}\nby {profile:?}\nof {content:?}\nas {html:?}"));
         }
-    }
+    });
 }
 
 /// Law 1 for content that no ingest of today made.
 #[test]
 fn canon_is_what_the_html_would_become() {
-    for number in 0..cases() {
-        let mut random = Random::of_case(number);
-        let Case { now, content, .. } = case(&mut random);
+    law::check(cases(), |tape| {
+        let Case { now, content, .. } = case(tape);
         let html = Renderer::canonical(&now).render(&content).into_output();
         let all = FieldPolicy::new();
         for policy in [
             all.clone(),
-            all.clone().placement(Placement::Phrasing),
-            all.clone().rest(Rest::Remove),
-            all.clone().newlines(Newlines::Break),
-            all.clone().newlines(Newlines::Paragraphs),
+            all.clone().with_placement(Placement::Phrasing),
+            all.clone().with_rest(Rest::Remove),
+            all.clone().with_newlines(Newlines::Break),
+            all.clone().with_newlines(Newlines::Paragraphs),
         ] {
             let Ok(ingester) = Ingester::new(&policy, &now) else {
-                continue;
+                return;
             };
-            let canon = ingester.canon(&content);
+            let canon = ingester.reingest(&content).into_content();
             assert_eq!(
                 *ingester.ingest(&html).unwrap().content(),
                 canon,
-                "case {number}: in {policy:?}\nas {html:?}\nof {content:?}"
+                "in {policy:?}\nas {html:?}\nof {content:?}"
             );
             let again = Renderer::canonical(&now).render(&canon).into_output();
             assert_eq!(
-                ingester.canon(&canon),
+                ingester.reingest(&canon).into_content(),
                 canon,
-                "case {number}: in {policy:?}\nas {html:?}\nthen {again:?}"
+                "in {policy:?}\nas {html:?}\nthen {again:?}"
             );
             canon.check(&now).unwrap_or_else(|error| {
-                panic!("case {number}: {error}: in {policy:?}\nof {content:?}\ngave {canon:?}")
+                panic!("{error}: in {policy:?}\nof {content:?}\ngave {canon:?}")
             });
         }
-    }
+    });
 }
 
 /// What a writer may forget.
@@ -353,7 +351,7 @@ fn careless(content: &AddressedText, authority: &Authority, forgets: Forgets) ->
     };
     let mut out = String::new();
     let mut open: Vec<Option<&str>> = Vec::new();
-    for step in content.walk() {
+    for step in steps(content) {
         match step {
             Step::Open(span) => {
                 let Some(tag) = authority.tag(span.markup()) else {
@@ -391,7 +389,6 @@ fn careless(content: &AddressedText, authority: &Authority, forgets: Forgets) ->
                     out.push_str(&format!("</{name}>"));
                 }
             }
-            step => panic!("{step:?}"),
         }
     }
     out
@@ -407,8 +404,8 @@ fn a_careless_writer_is_noticed() {
     ] {
         let mut noticed = 0;
         for number in 0..400 {
-            let mut random = Random::of_case(number);
-            let Case { now, content, .. } = case(&mut random);
+            let mut tape = Tape::of_case(number);
+            let Case { now, content, .. } = case(&mut tape);
             let html = careless(&content, &now, forgets);
             noticed += usize::from(verify(&html, &now, false).is_err());
         }

@@ -8,7 +8,8 @@ use standoff::text::{Address, AddressRange, SpanRef};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Rendered, Renderer};
 
 use super::stock::{Event, PLAIN};
-use crate::random::{Random, cases};
+use crate::law;
+use crate::tape::{Tape, cases};
 
 const BLOCKS: [&str; 8] = [
     "p",
@@ -27,7 +28,7 @@ const MARKS: [&str; 16] = [
 
 /// A source of words and values like `w7w`.
 struct Source<'r> {
-    random: &'r mut Random,
+    tape: &'r mut Tape,
     html: String,
     tokens: usize,
 }
@@ -39,15 +40,16 @@ impl Source<'_> {
     }
 
     fn inline(&mut self, depth: usize) {
-        for _ in 0..1 + self.random.below(4) {
-            match self.random.below(9) {
+        let mut left = 1..=4;
+        while self.tape.again(&mut left) {
+            match self.tape.below(9) {
                 0..=3 => {
                     let word = self.token();
                     self.html.push_str(&format!("{word} "));
                 }
                 4 => self
                     .html
-                    .push_str(self.random.pick(&["<br>", "&mdash;", "’", "é", "日"])),
+                    .push_str(self.tape.pick(&["<br>", "&mdash;", "’", "é", "日"])),
                 5 => {
                     let (alt, source) = (self.token(), self.token());
                     let image = format!("<img src=\"https://a.b/{source}\" alt=\"{alt}\">");
@@ -61,8 +63,8 @@ impl Source<'_> {
                     self.html.push_str(&format!("{word}</a>"));
                 }
                 _ if depth > 0 => {
-                    let name = self.random.pick(&MARKS);
-                    let title = match self.random.once_in(3) {
+                    let name = self.tape.pick(&MARKS);
+                    let title = match self.tape.once_in(3) {
                         true => format!(" title={}", self.token()),
                         false => String::new(),
                     };
@@ -76,24 +78,25 @@ impl Source<'_> {
     }
 
     fn blocks(&mut self, depth: usize) {
-        for _ in 0..1 + self.random.below(3) {
-            match self.random.below(8) {
-                0 if depth > 0 => {
-                    let list = self.random.pick(&["ul", "ol"]);
+        let mut left = 1..=3;
+        while self.tape.again(&mut left) {
+            match self.tape.below(8) {
+                7 if depth > 0 => {
+                    let list = self.tape.pick(&["ul", "ol"]);
                     self.html.push_str(&format!("<{list}><li>"));
                     self.inline(2);
                     self.html.push_str("</li><li>");
                     self.blocks(depth - 1);
                     self.html.push_str(&format!("</li></{list}>"));
                 }
-                1 => {
+                6 => {
                     let [one, other] = [self.token(), self.token()];
                     let row = format!("<table><tr><td>{one}</td><td>{other}</td></tr></table>");
                     self.html.push_str(&row);
                 }
-                2 => self.html.push_str("<hr>"),
+                5 => self.html.push_str("<hr>"),
                 _ => {
-                    let name = self.random.pick(&BLOCKS);
+                    let name = self.tape.pick(&BLOCKS);
                     self.html.push_str(&format!("<{name}>"));
                     match name {
                         "dl" => self.html.push_str("<dd>x</dd>"),
@@ -183,7 +186,7 @@ fn fault(
             continue;
         };
         let of_it = |loss: &Loss| loss.range() == span.range() && loss.name() == tag.name();
-        let is_white = tag.displayed().is_block() || tag.name() == "br";
+        let is_white = tag.display().is_block() || tag.name() == "br";
         let is_gone = is_lost(span.range(), &|loss| hides(loss) || of_it(loss));
         for value in values(&span) {
             let of_attribute = |loss: &Loss| {
@@ -275,21 +278,22 @@ fn losses_are_complete_on_every_platform() {
         })
         .collect();
     let (mut whole, mut lossy) = (0, 0);
-    for case in 0..cases() / 4 {
-        let mut random = Random::of_case(case);
+    law::check(cases() / 4, |tape| {
         let mut source = Source {
-            random: &mut random,
+            tape,
             html: String::new(),
             tokens: 0,
         };
         source.blocks(2);
-        let content = ingester.ingest(&source.html).unwrap().into_content();
+        let html = source.html;
+        tape.show("source", || format!("{html:?}"));
+        let content = ingester.ingest(&html).unwrap().into_content();
         for (name, syntax, renderer) in &profiles {
             let rendered = renderer.render(&content);
             if let Some(fault) = fault(&content, &authority, &rendered, *syntax) {
                 panic!(
-                    "case {case}, {name}: {fault}\n{}\n{}\n{:?}\n{:?}",
-                    source.html,
+                    "{name}: {fault}\n{}\n{}\n{:?}\n{:?}",
+                    html,
                     rendered.output(),
                     rendered.losses(),
                     rendered.ranges(),
@@ -301,7 +305,7 @@ fn losses_are_complete_on_every_platform() {
                 false => lossy += 1,
             }
         }
-    }
+    });
     assert!(whole > cases() / 10 && lossy > cases(), "{whole} {lossy}");
 }
 
@@ -317,7 +321,10 @@ fn losses_of_another_profile_are_faults() {
         renderer.render(&content)
     };
     let check = |rendered: &Rendered<'_>, syntax| fault(&content, &authority, rendered, syntax);
-    let (html, text) = (render(&Profile::html()), render(&Profile::text()));
+    let (html, text) = (
+        render(&Profile::named("html").unwrap()),
+        render(&Profile::named("text").unwrap()),
+    );
     assert_eq!(check(&html, Syntax::Html), None);
     assert_eq!(check(&text, Syntax::Plain), None);
     // HTML has no losses: as plain text each mark is silently gone.
@@ -325,7 +332,7 @@ fn losses_of_another_profile_are_faults() {
     // Plain text has no elements, and its losses say so: but not of all.
     assert!(check(&text, Syntax::Html).is_some());
     let other = ingester.ingest("<p>w1w w9w</p>").unwrap().into_content();
-    let short = Renderer::new(&Profile::text(), &authority).unwrap();
+    let short = Renderer::named("text", &authority).unwrap();
     let short = short.render(&other);
     assert!(check(&short, Syntax::Plain).is_some());
 }

@@ -21,7 +21,15 @@ mod vouched;
 
 use std::fmt::Debug;
 
+use standoff_tests::law::Broken;
 pub(crate) use standoff_tests::{hand_made, setup, source, stock};
+
+/// Holds shrinking to what it is for: a planted fault is shown by little else.
+#[track_caller]
+fn is_told_of_in_few_characters(source: &str, least: &Broken) {
+    println!("{source:?}: {}", least.why);
+    assert!(source.chars().count() < 20, "{source:?}: {}", least.why);
+}
 
 /// Where two long things part, and a little of what is around it.
 fn parting(one: &impl Debug, other: &impl Debug) -> String {

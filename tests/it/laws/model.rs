@@ -141,7 +141,7 @@ impl Field {
         let target = |index: usize| names.get(tags[index].rendered_name()).unwrap();
         let admitted = match policy.get("admit").and_then(|admit| admit.as_array()) {
             None => {
-                let is_live = |index: usize| tags[index].lifecycle() != Status::Retired;
+                let is_live = |index: usize| tags[index].status() != Status::Retired;
                 let all = 0..tags.len();
                 all.filter(|&index| is_live(index) && is_live(target(index)))
                     .filter(|&index| stands_in(&tags[index], policy["placement"].as_str().unwrap()))
@@ -181,7 +181,7 @@ impl Field {
 
 fn stands_in(tag: &TagEntry, placement: &str) -> bool {
     let name = tag.rendered_name();
-    let is_block = tag.displayed().is_block()
+    let is_block = tag.display().is_block()
         || TABLE_COLUMNS.contains(&name)
         || (is_apart(name) && name != "br");
     match placement {

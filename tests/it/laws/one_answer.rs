@@ -7,7 +7,8 @@ use super::parting;
 use super::setup::{self, Setup};
 use super::source::source;
 use crate::attack::ATTACKS;
-use crate::random::{Random, cases};
+use crate::law;
+use crate::tape::cases;
 
 pub(super) fn difference(fast: &Ingested, sure: &Ingested) -> Option<String> {
     let (one, other) = (fast.content(), sure.content());
@@ -46,17 +47,16 @@ fn check(setup: &Setup, source: &str) {
 fn scan_and_repair_agree_on_random_sources() {
     let setups = setup::setups();
     let (mut bytes, mut taken) = (0, 0);
-    for case in 0..2 * cases() {
-        let mut random = Random::of_case(case);
-        let most = random.pick(&[4, 10, 30]);
-        let source = source(&mut random, most);
+    law::check(2 * cases(), |tape| {
+        let most = tape.pick(&[4, 10, 30]);
+        let source = source(tape, most);
         for setup in &setups {
             check(setup, &source);
         }
-        check(&setup::random(&mut random), &source);
+        check(&setup::random(tape), &source);
         bytes += source.len();
         taken += scanned(&setups[0].ingester, &source);
-    }
+    });
     assert!(
         taken * 4 > bytes,
         "scan took {taken} of {bytes}: too little to compare"

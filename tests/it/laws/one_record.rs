@@ -5,7 +5,8 @@ use standoff::{Authority, FieldPolicy, Renderer};
 
 use super::setup::Setup;
 use super::source::source;
-use crate::random::{Random, cases};
+use crate::law;
+use crate::tape::cases;
 
 /// The standard table with `b` changed.
 fn with_b(change: impl FnOnce(TagEntry) -> TagEntry) -> Authority {
@@ -23,23 +24,23 @@ fn swapped(html: &str) -> String {
 #[test]
 fn b_becomes_strong_everywhere() {
     let before = Setup::new("standard", &FieldPolicy::new(), &Authority::standard());
-    let after = Renderer::canonical(&with_b(|b| b.renders_as("strong")));
+    let after = Renderer::canonical(&with_b(|b| b.with_rendered_name("strong")));
     let mut changed = 0;
-    for case in 0..cases() {
-        let source = source(&mut Random::of_case(case), 20);
+    law::check(cases(), |tape| {
+        let source = source(tape, 20);
         let stored = before.ingester.ingest(&source).unwrap().into_content();
         let kept = stored.clone();
         let (old, new) = (before.html(&stored), after.render(&stored));
         assert_eq!(new.output(), swapped(&old), "{source:?}");
         assert_eq!(stored, kept);
         changed += usize::from(old != new.output());
-    }
+    });
     assert!(changed > cases() / 50, "the oracle saw changes: {changed}");
 }
 
 #[test]
 fn a_retired_entry_renders_and_is_not_admitted() {
-    let now = with_b(|b| b.status(Status::Retired));
+    let now = with_b(|b| b.with_status(Status::Retired));
     let before = Setup::new("standard", &FieldPolicy::new(), &Authority::standard());
     let stored = before.ingester.ingest("<b>x</b>").unwrap().into_content();
     assert_eq!(
@@ -62,7 +63,7 @@ fn a_name_that_cannot_stand_is_left_out_with_a_loss() {
         .ingest("<p>a <b>b</b></p>")
         .unwrap()
         .into_content();
-    let now = with_b(|b| b.renders_as("h2"));
+    let now = with_b(|b| b.with_rendered_name("h2"));
     let rendered = Renderer::canonical(&now).render(&stored);
     assert_eq!(rendered.output(), "<p>a b</p>");
     assert_eq!(

@@ -15,7 +15,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::hand_made;
 use super::source::source;
 use super::stock::{self, Event};
-use crate::random::{Random, cases};
+use crate::law;
+use crate::tape::{Tape, cases, raw};
 
 const SYNTAXES: [Syntax; 10] = [
     Syntax::Html,
@@ -47,28 +48,26 @@ fn is_tree(syntax: Syntax) -> bool {
 }
 
 /// A profile that compiles, and its limits.
-pub(super) fn profile(random: &mut Random, syntax: Syntax) -> (Profile, Charset, Vec<Limit>) {
+pub(super) fn profile(tape: &mut Tape, syntax: Syntax) -> (Profile, Charset, Vec<Limit>) {
     let mut profile = match syntax {
-        Syntax::Plain if random.once_in(2) => Profile::text(),
+        Syntax::Plain if tape.once_in(2) => Profile::named("text").unwrap(),
         _ => Profile::new(syntax),
     };
     let mut charset = Charset::Unicode;
     let takes_charset = !matches!(syntax, Syntax::Markdown | Syntax::Slack);
-    if takes_charset && random.once_in(2) {
-        charset = random.pick(&CHARSETS);
-        profile = profile.charset(charset);
-        if matches!(syntax, Syntax::Plain | Syntax::Ranges(_)) && random.once_in(3) {
-            profile = profile.fallback(random.pick(&[
+    if takes_charset && tape.once_in(2) {
+        charset = tape.pick(&CHARSETS);
+        profile = profile.with_charset(charset);
+        if matches!(syntax, Syntax::Plain | Syntax::Ranges(_)) && tape.once_in(3) {
+            profile = profile.with_fallback(tape.pick(&[
                 Fallback::Transliterate,
                 Fallback::Replace('*'),
                 Fallback::Drop,
             ]));
         }
     }
-    if random.once_in(5) {
-        profile = profile
-            .override_character('—', "--")
-            .override_character('x', "y");
+    if tape.once_in(5) {
+        profile = profile.with_override('—', "--").with_override('x', "y");
     }
     for name in [
         "em",
@@ -81,45 +80,47 @@ pub(super) fn profile(random: &mut Random, syntax: Syntax) -> (Profile, Charset,
         "img",
         "blockquote",
     ] {
-        if random.once_in(6) {
-            profile = profile.rule(name, rule(random, name));
+        if tape.once_in(6) {
+            profile = profile.with_rule(name, rule(tape, name));
         }
     }
-    if random.once_in(8) {
-        profile = profile.default_rule(if random.once_in(2) {
+    if tape.once_in(8) {
+        profile = profile.with_default_rule(if tape.once_in(2) {
             Rule::Strip
         } else {
             Rule::Quote
         });
     }
-    if random.once_in(4) {
-        let attributes = Attributes::new().keep(["href", "src"]).set("class", "x");
-        profile = profile.attributes(random.pick(&["*", "a", "img"]), attributes);
+    if tape.once_in(4) {
+        let attributes = Attributes::new()
+            .with_kept(["href", "src"])
+            .with_set("class", "x");
+        profile = profile.with_attributes(tape.pick(&["*", "a", "img"]), attributes);
     }
-    profile = match random.below(4) {
-        0 => profile.links(Links::Inline(" (".into(), ")".into())),
-        1 if !is_tree(syntax) => profile.links(Links::Footnotes),
-        2 => profile.links(Links::Drop),
+    profile = match tape.below(4) {
+        3 => profile.with_links(Links::Inline(" (".into(), ")".into())),
+        2 if !is_tree(syntax) => profile.with_links(Links::Footnotes),
+        1 => profile.with_links(Links::Drop),
         _ => profile,
     };
     if !is_tree(syntax) {
-        profile = match random.below(4) {
-            0 => profile.breaks(Breaks::OneLine),
-            1 => profile.breaks(Breaks::Texts {
+        profile = match tape.below(4) {
+            3 => profile.with_breaks(Breaks::OneLine),
+            2 => profile.with_breaks(Breaks::Texts {
                 block: " / ".into(),
                 line: "; ".into(),
                 cell: ", ".into(),
             }),
             _ => profile,
         };
-        if random.once_in(2) {
-            let markers = Markers::from("- ").number(") ").indent("  ");
-            profile = profile.lists(Lists::Marked(markers));
+        if tape.once_in(2) {
+            let markers = Markers::new("- ").with_number(") ").with_indent("  ");
+            profile = profile.with_lists(Lists::Marked(markers));
         }
     }
     let mut limits = Vec::new();
-    while random.once_in(2) {
-        let unit = random.pick(&[
+    while tape.once_in(2) {
+        let unit = tape.pick(&[
             Unit::Characters,
             Unit::Graphemes,
             Unit::Utf16,
@@ -127,52 +128,50 @@ pub(super) fn profile(random: &mut Random, syntax: Syntax) -> (Profile, Charset,
             Unit::Bytes,
         ]);
         let unit = match charset {
-            Charset::Gsm if random.once_in(2) => Unit::Septets,
+            Charset::Gsm if tape.once_in(2) => Unit::Septets,
             _ => unit,
         };
-        let mut limit = Limit::new(unit, random.pick(&[8, 15, 31, 64, 160, 500]));
-        if random.once_in(5) {
-            limit = limit.with_url_length(random.pick(&[0, 5, 23]));
+        let mut limit = Limit::new(unit, tape.pick(&[8, 15, 31, 64, 160, 500]));
+        if tape.once_in(5) {
+            limit = limit.with_url_length(tape.pick(&[0, 5, 23]));
         }
         limits.retain(|known: &Limit| known.unit() != unit);
         limits.push(limit);
-        profile = profile.limit(limit);
+        profile = profile.with_limit(limit);
     }
-    if random.once_in(2) {
-        let place = random.pick(&[CutPlace::Grapheme, CutPlace::Word, CutPlace::Sentence]);
-        let mut cut = Cut::at(place);
-        if random.once_in(2) {
-            cut = cut.ellipsis(random.pick(&["", ".", " (so)"]));
+    if tape.once_in(2) {
+        let place = tape.pick(&[CutPlace::Grapheme, CutPlace::Word, CutPlace::Sentence]);
+        let mut cut = Cut::new(place);
+        if tape.once_in(2) {
+            cut = cut.with_ellipsis(tape.pick(&["", ".", " (so)"]));
         }
-        profile = profile.cut(cut);
+        profile = profile.with_cut(cut);
     }
+    tape.show("profile", || raw(&serde_json::to_string(&profile).unwrap()));
     (profile, charset, limits)
 }
 
-fn rule(random: &mut Random, name: &str) -> Rule {
-    match random.below(7) {
-        0 => Rule::Strip,
+fn rule(tape: &mut Tape, name: &str) -> Rule {
+    match tape.below(7) {
+        0 => Rule::Keep,
         1 => Rule::Remove,
         2 => Rule::Surround("<".into(), "&>".into()),
         3 => Rule::Replace("so\nit is".into()),
         4 => Rule::Quote,
         5 if name == "img" => Rule::Rename("hr".into()),
-        5 => Rule::Rename(random.pick(&["div", "b", "p", "a", "td", "pre"]).into()),
-        _ => Rule::Keep,
+        5 => Rule::Rename(tape.pick(&["div", "b", "p", "a", "td", "pre"]).into()),
+        _ => Rule::Strip,
     }
 }
 
 /// Content as ingest makes it, or of any shape.
-fn content(random: &mut Random, authority: &Authority) -> AddressedText {
-    if random.once_in(3) {
-        return hand_made::content(random, authority);
+fn content(tape: &mut Tape, authority: &Authority) -> AddressedText {
+    if tape.once_in(3) {
+        return hand_made::content(tape, authority);
     }
-    let most = random.pick(&[5, 30, 200]);
+    let most = tape.pick(&[5, 30, 200]);
     let ingester = Ingester::new(&FieldPolicy::new(), authority).unwrap();
-    ingester
-        .ingest(&source(random, most))
-        .unwrap()
-        .into_content()
+    ingester.ingest(&source(tape, most)).unwrap().into_content()
 }
 
 /// How much of a limit an output takes, by what it is encoded as.
@@ -243,7 +242,7 @@ pub(crate) fn fault(
         return Some(why.to_string());
     }
     for loss in rendered.losses() {
-        if loss.range().end() > content.len() {
+        if loss.range().end().get() > content.char_len() {
             return Some(format!("{loss} is not in the content"));
         }
     }
@@ -373,29 +372,30 @@ fn xml(output: &str) -> Result<Vec<Event>, String> {
 #[test]
 fn hold_for_random_profiles() {
     let (mut cut, mut refused) = (0, 0);
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let syntax = SYNTAXES[case % SYNTAXES.len()];
+    law::check(cases(), |tape| {
+        let syntax = tape.pick(&SYNTAXES);
         let authority = Authority::article();
-        let (profile, charset, limits) = profile(&mut random, syntax);
+        let (profile, charset, limits) = profile(tape, syntax);
         let renderer = Renderer::new(&profile, &authority);
         let renderer = match renderer {
             Ok(renderer) => renderer,
             Err(error) => {
                 let expected = ["attributes.", "rules.", "limits["];
                 assert!(
-                    expected.iter().any(|path| error.path().starts_with(path)),
+                    error.faults().iter().all(|fault| {
+                        expected.iter().any(|path| fault.path().starts_with(path))
+                    }),
                     "{error}: {profile:?}"
                 );
                 refused += 1;
-                continue;
+                return;
             }
         };
-        let content = content(&mut random, &authority);
+        let content = content(tape, &authority);
         let rendered = renderer.render(&content);
         let promised = (syntax, charset, &*limits);
         if let Some(fault) = fault(&rendered, &content, promised) {
-            panic!("case {case}: {fault}\n{profile:?}\n{content:?}\n{rendered:?}");
+            panic!("{fault}\n{profile:?}\n{content:?}\n{rendered:?}");
         }
         cut += usize::from(
             rendered
@@ -404,7 +404,7 @@ fn hold_for_random_profiles() {
                 .any(|loss| loss.kind() == LossKind::Cut),
         );
         assert_eq!(rendered, renderer.render(&content));
-    }
+    });
     assert!(cut > cases() / 10, "limits were met: {cut}");
     assert!(refused < cases() / 2, "profiles were refused: {refused}");
 }
@@ -412,10 +412,9 @@ fn hold_for_random_profiles() {
 /// XML says what HTML says.
 #[test]
 fn xml_and_html_are_one_tree() {
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
+    law::check(cases(), |tape| {
         let authority = Authority::article();
-        let (profile, ..) = profile(&mut random, Syntax::Xml);
+        let (profile, ..) = profile(tape, Syntax::Xml);
         let unlimited = serde_json::to_value(&profile).unwrap();
         let of = |syntax: &str| {
             let mut data = unlimited.clone();
@@ -425,9 +424,9 @@ fn xml_and_html_are_one_tree() {
             Renderer::new(&profile, &authority).ok()
         };
         let (Some(html), Some(as_xml)) = (of("html"), of("xml")) else {
-            continue;
+            return;
         };
-        let content = content(&mut random, &authority);
+        let content = content(tape, &authority);
         let (html, as_xml) = (html.render(&content), as_xml.render(&content));
         let read = stock::PLAIN.read(html.output());
         let built = xml(as_xml.output());
@@ -435,29 +434,29 @@ fn xml_and_html_are_one_tree() {
         // was written.
         assert!(
             built.as_ref().is_ok_and(|built| *built == read),
-            "case {case}: {}\n{}\n{}",
+            "{}\n{}\n{}",
             super::parting(&Ok::<_, String>(read), &built),
             html.output(),
             as_xml.output()
         );
-    }
+    });
 }
 
 /// A text is cut between two graphemes, and what is left is its beginning.
 #[test]
 fn cut_texts_are_beginnings() {
     let mut cut = 0;
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
+    law::check(cases(), |tape| {
         let authority = Authority::article();
-        let content = content(&mut random, &authority);
-        let all = Renderer::new(&Profile::text(), &authority).unwrap();
+        let content = content(tape, &authority);
+        let all = Renderer::new(&Profile::named("text").unwrap(), &authority).unwrap();
         let all = all.render(&content).into_output();
-        let most = random.pick(&[5, 10, 40]);
-        let place = random.pick(&[CutPlace::Grapheme, CutPlace::Word, CutPlace::Sentence]);
-        let profile = Profile::text()
-            .limit(Limit::new(Unit::Bytes, most))
-            .cut(Cut::at(place).ellipsis(".."));
+        let most = tape.pick(&[5, 10, 40]);
+        let place = tape.pick(&[CutPlace::Grapheme, CutPlace::Word, CutPlace::Sentence]);
+        let profile = Profile::named("text")
+            .unwrap()
+            .with_limit(Limit::new(Unit::Bytes, most))
+            .with_cut(Cut::new(place).with_ellipsis(".."));
         let rendered = Renderer::new(&profile, &authority).unwrap();
         let rendered = rendered.render(&content);
         let Some(loss) = rendered
@@ -466,7 +465,7 @@ fn cut_texts_are_beginnings() {
             .find(|loss| loss.kind() == LossKind::Cut)
         else {
             assert_eq!(rendered.output(), all);
-            continue;
+            return;
         };
         cut += 1;
         let kept = rendered.output().strip_suffix("..").unwrap();
@@ -474,10 +473,10 @@ fn cut_texts_are_beginnings() {
         let mut borders = all.grapheme_indices(true).map(|(at, _)| at);
         assert!(
             kept.len() == all.len() || borders.any(|at| at == kept.len()),
-            "case {case}: {all:?} {rendered:?}"
+            "{all:?} {rendered:?}"
         );
-        assert_eq!(loss.range().end(), content.len());
-    }
+        assert_eq!(loss.range().end().get(), content.char_len());
+    });
     assert!(cut > cases() / 10, "limits were met: {cut}");
 }
 
@@ -508,7 +507,7 @@ fn made_up_outputs_are_faults() {
 
 /// The characters of a content at a range.
 fn at(content: &AddressedText, range: standoff::text::AddressRange) -> &str {
-    &content.text()[content.byte_range(range).unwrap()]
+    content.slice(range).unwrap()
 }
 
 /// What is told of a character is told where it is, whatever was put in before it
@@ -516,27 +515,26 @@ fn at(content: &AddressedText, range: standoff::text::AddressRange) -> &str {
 #[test]
 fn losses_are_where_they_say() {
     let (mut characters, mut cut) = (0, 0);
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
+    law::check(cases(), |tape| {
         let authority = Authority::article();
-        let content = content(&mut random, &authority);
-        let charset = random.pick(&CHARSETS);
+        let content = content(tape, &authority);
+        let charset = tape.pick(&CHARSETS);
         let mut profile = Profile::new(Syntax::Plain)
-            .charset(charset)
-            .override_character('e', "3")
-            .rule("q", Rule::Quote)
-            .rule("em", Rule::Surround("é".into(), "日e".into()))
-            .rule("del", Rule::Remove)
-            .lists(Lists::Marked("• ".into()));
-        if random.once_in(2) {
-            profile = profile.breaks(Breaks::OneLine);
+            .with_charset(charset)
+            .with_override('e', "3")
+            .with_rule("q", Rule::Quote)
+            .with_rule("em", Rule::Surround("é".into(), "日e".into()))
+            .with_rule("del", Rule::Remove)
+            .with_lists(Lists::Marked("• ".into()));
+        if tape.once_in(2) {
+            profile = profile.with_breaks(Breaks::OneLine);
         }
-        if random.once_in(2) {
-            profile = profile.limit(Limit::new(Unit::Characters, 60));
+        if tape.once_in(2) {
+            profile = profile.with_limit(Limit::new(Unit::Characters, 60));
         }
         // Not every charset has all of what is put in.
         let Ok(renderer) = Renderer::new(&profile, &authority) else {
-            continue;
+            return;
         };
         for loss in renderer.render(&content).losses() {
             if matches!(
@@ -547,14 +545,10 @@ fn losses_are_where_they_say() {
                     | LossKind::Unwritable
             ) {
                 characters += 1;
-                assert_eq!(
-                    loss.name(),
-                    at(&content, loss.range()),
-                    "case {case}: {loss}"
-                );
+                assert_eq!(loss.name(), at(&content, loss.range()), "{loss}");
             }
         }
-        let plain = Profile::new(Syntax::Plain).limit(Limit::new(Unit::Utf16, 9));
+        let plain = Profile::new(Syntax::Plain).with_limit(Limit::new(Unit::Utf16, 9));
         let rendered = Renderer::new(&plain, &authority).unwrap();
         let rendered = rendered.render(&content);
         let loss = rendered
@@ -565,9 +559,9 @@ fn losses_are_where_they_say() {
             cut += 1;
             let rest = at(&content, loss.range());
             let kept = &content.text()[..content.text().len() - rest.len()];
-            assert_eq!(rendered.output(), format!("{kept}…"), "case {case}");
+            assert_eq!(rendered.output(), format!("{kept}…"));
         }
-    }
+    });
     assert!(
         characters > cases() && cut > cases() / 10,
         "{characters} {cut}"
@@ -578,14 +572,14 @@ fn losses_are_where_they_say() {
 #[test]
 fn cut_html_is_inert() {
     let mut cut = 0;
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let authority = hand_made::authority(&mut random);
-        let content = content(&mut random, &authority);
-        let most = random.pick(&[20, 60, 200]);
-        let profile = Profile::html()
-            .rule("q", Rule::Quote)
-            .limit(Limit::new(Unit::Bytes, most));
+    law::check(cases(), |tape| {
+        let authority = hand_made::authority(tape);
+        let content = content(tape, &authority);
+        let most = tape.pick(&[20, 60, 200]);
+        let profile = Profile::named("html")
+            .unwrap()
+            .with_rule("q", Rule::Quote)
+            .with_limit(Limit::new(Unit::Bytes, most));
         let rendered = Renderer::new(&profile, &authority).unwrap();
         let rendered = rendered.render(&content);
         cut += usize::from(
@@ -595,9 +589,9 @@ fn cut_html_is_inert() {
                 .any(|loss| loss.kind() == LossKind::Cut),
         );
         if let Err(why) = super::inert::verify(rendered.output(), &authority, true) {
-            panic!("case {case}: {why}\n{content:?}\n{}", rendered.output());
+            panic!("{why}\n{content:?}\n{}", rendered.output());
         }
-    }
+    });
     assert!(cut > cases() / 10, "limits were met: {cut}");
 }
 
@@ -612,9 +606,10 @@ fn an_ellipsis_stands_in_a_block() {
     let content = ingester.ingest(source).unwrap().into_content();
     let mut ends = Vec::new();
     for most in 2..300 {
-        let profile = Profile::html()
-            .limit(Limit::new(Unit::Characters, most))
-            .cut(Cut::at(CutPlace::Grapheme));
+        let profile = Profile::named("html")
+            .unwrap()
+            .with_limit(Limit::new(Unit::Characters, most))
+            .with_cut(Cut::new(CutPlace::Grapheme));
         let rendered = Renderer::new(&profile, &authority).unwrap();
         let rendered = rendered.render(&content);
         super::inert::verify(rendered.output(), &authority, true).unwrap();

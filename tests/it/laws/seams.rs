@@ -7,7 +7,8 @@ use standoff::profile::{Links, Lists, Rule, Syntax, Unit};
 use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 use super::stock::{Event, PLAIN};
-use crate::random::{Random, cases};
+use crate::law;
+use crate::tape::{Tape, cases};
 
 const SYNTAXES: [Syntax; 7] = [
     Syntax::Html,
@@ -29,7 +30,7 @@ enum Item {
 
 /// A source, and what is to be seen of it.
 struct Tree<'r> {
-    random: &'r mut Random,
+    tape: &'r mut Tape,
     rules: &'r [(&'static str, Rule)],
     source: String,
     items: Vec<Item>,
@@ -81,8 +82,9 @@ impl Tree<'_> {
     }
 
     fn line(&mut self, depth: usize) {
-        for _ in 0..self.random.below(4) {
-            match self.random.below(10) {
+        let mut left = 0..=3;
+        while self.tape.again(&mut left) {
+            match self.tape.below(10) {
                 0..=2 => {
                     let word = self.word();
                     self.source.push_str(&word);
@@ -103,7 +105,7 @@ impl Tree<'_> {
                     }
                 }
                 _ if depth > 0 => {
-                    let name = self.random.pick(&MARKS);
+                    let name = self.tape.pick(&MARKS);
                     self.element(name, false, |tree| tree.line(depth - 1));
                 }
                 _ => {}
@@ -112,27 +114,31 @@ impl Tree<'_> {
     }
 
     fn flow(&mut self, depth: usize) {
-        for _ in 0..1 + self.random.below(3) {
-            match self.random.below(6) {
+        let mut left = 1..=3;
+        while self.tape.again(&mut left) {
+            match self.tape.below(6) {
                 0 => self.line(2),
                 1 | 2 => {
-                    let name = self.random.pick(&LINES);
+                    let name = self.tape.pick(&LINES);
                     self.element(name, true, |tree| tree.line(2));
                 }
                 3 if depth > 0 => {
-                    let name = self.random.pick(&FLOWS);
+                    let name = self.tape.pick(&FLOWS);
                     self.element(name, true, |tree| tree.flow(depth - 1));
                 }
                 4 if depth > 0 => self.element("ul", true, |tree| {
-                    for _ in 0..1 + tree.random.below(2) {
+                    let mut items = 1..=2;
+                    while tree.tape.again(&mut items) {
                         tree.element("li", true, |tree| tree.flow(depth - 1));
                     }
                 }),
                 5 if depth > 0 => self.element("table", true, |tree| {
                     tree.source.push_str("<tbody>");
-                    for _ in 0..1 + tree.random.below(2) {
+                    let mut rows = 1..=2;
+                    while tree.tape.again(&mut rows) {
                         tree.element("tr", true, |tree| {
-                            for _ in 0..1 + tree.random.below(2) {
+                            let mut cells = 1..=2;
+                            while tree.tape.again(&mut cells) {
                                 tree.element("td", true, |tree| tree.flow(depth - 1));
                             }
                         });
@@ -148,26 +154,27 @@ impl Tree<'_> {
     }
 }
 
-fn rules(random: &mut Random) -> Vec<(&'static str, Rule)> {
+fn rules(tape: &mut Tape) -> Vec<(&'static str, Rule)> {
     let mut rules = vec![(
         "img",
-        match random.below(4) {
-            0 => Rule::Remove,
-            _ => Rule::Describe("alt".into()),
+        match tape.once_in(4) {
+            true => Rule::Remove,
+            false => Rule::Describe("alt".into()),
         },
     )];
     let all = FLOWS.iter().chain(&LINES).chain(&MARKS);
     for name in all.chain(&["ul", "li", "td", "tr"]) {
-        let rule = match random.below(8) {
-            0 | 1 => Rule::Strip,
-            2 => Rule::Remove,
-            3 => Rule::Replace("wRw".into()),
-            4 => Rule::Surround("(".into(), ")".into()),
-            5 => Rule::Quote,
-            _ => Rule::Keep,
+        let rule = match tape.below(8) {
+            0 | 1 => Rule::Keep,
+            2 | 3 => Rule::Strip,
+            4 => Rule::Remove,
+            5 => Rule::Replace("wRw".into()),
+            6 => Rule::Surround("(".into(), ")".into()),
+            _ => Rule::Quote,
         };
         rules.push((name, rule));
     }
+    tape.show("rules", || format!("{rules:?}"));
     rules
 }
 
@@ -262,11 +269,10 @@ fn words_stay_apart_and_spaces_single() {
     let authority = Authority::article();
     let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
     let (mut words, mut hidden) = (0, 0);
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let rules = rules(&mut random);
+    law::check(cases(), |tape| {
+        let rules = rules(tape);
         let mut tree = Tree {
-            random: &mut random,
+            tape,
             rules: &rules,
             source: String::new(),
             items: Vec::new(),
@@ -280,29 +286,30 @@ fn words_stay_apart_and_spaces_single() {
             words: made,
             ..
         } = tree;
+        tape.show("source", || format!("{source:?}"));
         let content = ingester.ingest(&source).unwrap().into_content();
         let shown = items.iter().filter(|item| **item != Item::Apart).count();
         words += shown;
         hidden += made.saturating_sub(shown);
         for syntax in SYNTAXES {
-            let mut profile = Profile::new(syntax).links(Links::Drop);
+            let mut profile = Profile::new(syntax).with_links(Links::Drop);
             if matches!(syntax, Syntax::Plain | Syntax::Slack | Syntax::Ranges(_)) {
-                profile = profile.lists(Lists::Marked("- ".into()));
+                profile = profile.with_lists(Lists::Marked("- ".into()));
             }
             let profile = rules.iter().fold(profile, |profile, (name, rule)| {
-                profile.rule(*name, rule.clone())
+                profile.with_rule(*name, rule.clone())
             });
             let renderer = Renderer::new(&profile, &authority).unwrap();
             let rendered = renderer.render(&content);
             let seen = seen(rendered.output(), syntax);
             if let Some(fault) = fault(&items, &seen) {
                 panic!(
-                    "case {case}, {syntax:?}: {fault}\n{source}\n{:?}\n{seen:?}\n{rules:?}",
+                    "{syntax:?}: {fault}\n{source}\n{:?}\n{seen:?}\n{rules:?}",
                     rendered.output()
                 );
             }
         }
-    }
+    });
     assert!(words > cases() && hidden > cases() / 2, "{words} {hidden}");
 }
 
@@ -314,9 +321,9 @@ fn what_is_left_out_leaves_one_space() {
     let check = |source: &str, html: &str, text: &str| {
         let content = ingester.ingest(source).unwrap().into_content();
         let render = |syntax| {
-            let profile = Profile::new(syntax).rule("del", Rule::Remove);
-            let profile = profile.rule("img", Rule::Describe("alt".into()));
-            let profile = profile.rule("div", Rule::Strip);
+            let profile = Profile::new(syntax).with_rule("del", Rule::Remove);
+            let profile = profile.with_rule("img", Rule::Describe("alt".into()));
+            let profile = profile.with_rule("div", Rule::Strip);
             let renderer = Renderer::new(&profile, &authority).unwrap();
             renderer.render(&content).into_output().into_owned()
         };

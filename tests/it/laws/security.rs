@@ -4,7 +4,7 @@
 //! From the OWASP filter evasion list, the html5sec corpus, and published
 //! bypasses of DOMPurify, ammonia, bleach, sanitize-html and bluemonday.
 
-use standoff::{Profile, Renderer};
+use standoff::Renderer;
 
 use super::inert;
 use super::setup;
@@ -26,7 +26,7 @@ fn known_attacks_come_out_inert() {
             let ingested = setup.ingester.ingest(&source).unwrap();
             let content = ingested.content();
             let authority = &setup.authority;
-            let page = Renderer::new(&Profile::html(), authority).unwrap();
+            let page = Renderer::named("html", authority).unwrap();
             for (html, sets) in [
                 (setup.html(content), false),
                 (page.render(content).into_output().into_owned(), true),

@@ -2,7 +2,6 @@
 //! against its own positions.
 
 mod differential;
-mod hostile;
 mod positions;
 mod suite;
 

@@ -2,8 +2,10 @@
 
 use standoff::_test::lexer::{Answers, Attribute, Lexed, Setup, State, Tag, Token, lex};
 
-use super::{PAGE, hostile};
-use crate::random::{Random, cases};
+use super::PAGE;
+use crate::hostile;
+use crate::law;
+use crate::tape::cases;
 
 /// What is wrong with the positions of these tokens of `source`, if anything:
 /// in order, on characters, and between them nothing but what makes no token.
@@ -87,12 +89,12 @@ fn reread(source: &str, lexed: &Lexed, state: State) -> Option<String> {
 
 #[test]
 fn tokens_cover_the_source() {
-    for case in 0..cases() {
-        let source = hostile::source(&mut Random::of_case(case));
+    law::check(cases(), |tape| {
+        let source = hostile::source(tape);
         if let Some(fault) = misplaced(&source, &lex(&source, PAGE)) {
-            panic!("case {case}: {fault}\nsource {source:?}");
+            panic!("{fault}\nsource {source:?}");
         }
-    }
+    });
 }
 
 #[test]
@@ -104,8 +106,8 @@ fn a_token_alone_is_the_same_token() {
         State::ScriptData,
         State::Plaintext,
     ];
-    for case in 0..cases() {
-        let source = hostile::source(&mut Random::of_case(case));
+    law::check(cases(), |tape| {
+        let source = hostile::source(tape);
         for state in states {
             let setup = Setup {
                 state,
@@ -114,11 +116,11 @@ fn a_token_alone_is_the_same_token() {
             };
             for lexed in lex(&source, setup) {
                 if let Some(fault) = reread(&source, &lexed, state) {
-                    panic!("case {case}: {fault}\nsource {source:?}");
+                    panic!("{fault}\nsource {source:?}");
                 }
             }
         }
-    }
+    });
 }
 
 #[test]

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use standoff::authority::{DisplayKind, Entry};
 use standoff::render::{Loss, LossKind};
-use standoff::text::{SpanRef, Step};
+use standoff::text::SpanRef;
 use standoff::{AddressedText, Authority};
+use standoff_tests::steps::{Step, steps};
 
 use super::tree::{self, LINES, Piece, open};
 
@@ -69,7 +70,7 @@ pub(super) fn expected(
         let range = (span.range().start().get(), span.range().end().get());
         let mut attributes = span.attributes();
         let has = attributes.any(|(id, _)| {
-            let attribute = tag.attribute_with_id(id);
+            let attribute = tag.attribute(id);
             attribute.is_some_and(|attribute| {
                 let key = (attribute.name().to_owned(), range);
                 attribute.name() == needed && !lost_attributes.contains(&key)
@@ -100,10 +101,10 @@ pub(super) fn expected(
     let mut stack = vec![node("")];
     let mut asked = 0;
     let mut written: Option<&str> = None;
-    for step in content.walk() {
+    for step in steps(content) {
         if let Step::Open(span) | Step::Close(span) = step {
             let tag = authority.tag(span.markup());
-            asked = asked.max(tag.map_or(0, |tag| match tag.displayed() {
+            asked = asked.max(tag.map_or(0, |tag| match tag.display() {
                 DisplayKind::Cell => 1,
                 DisplayKind::Block => 2,
                 DisplayKind::Paragraph => 3,
@@ -132,11 +133,11 @@ pub(super) fn expected(
                 match authority.entry(span.markup()) {
                     Some(Entry::Tag(tag)) => {
                         node.name = tag.rendered_name().into();
-                        let display = tag.displayed();
+                        let display = tag.display();
                         node.is_block = display.is_block();
                         node.is_cell = display == DisplayKind::Cell;
                         for (id, value) in span.attributes() {
-                            if let Some(attribute) = tag.attribute_with_id(id) {
+                            if let Some(attribute) = tag.attribute(id) {
                                 let key = (attribute.name().to_owned(), node.range);
                                 if !lost_attributes.contains(&key) {
                                     node.attributes.insert(key.0, value.into());
@@ -152,7 +153,6 @@ pub(super) fn expected(
                 let node = stack.pop().unwrap();
                 stack.last_mut().unwrap().children.push(Child::Node(node));
             }
-            other => unreachable!("{other:?}"),
         }
     }
     let mut model = Model::default();

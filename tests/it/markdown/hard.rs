@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 
 use super::{faithful, markdown};
-use crate::random::{Random, cases};
+use crate::law;
+use crate::tape::{Tape, cases};
 
 /// Sources, what becomes of them, and what is lost.
 const HARD: &[(&str, &str, &str)] = &[
@@ -362,17 +363,18 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Lines with marks in them.
-fn inline(random: &mut Random, depth: usize, out: &mut String) {
-    for _ in 0..1 + random.below(4) {
-        match random.below(12) {
-            0..=4 => out.push_str(random.pick(TEXTS)),
+fn inline(tape: &mut Tape, depth: usize, out: &mut String) {
+    let mut left = 1..=4;
+    while tape.again(&mut left) {
+        match tape.below(12) {
+            0..=4 => out.push_str(tape.pick(TEXTS)),
             5 => out.push_str("<br>"),
-            6 if random.once_in(3) => out.push_str("<img src=\"/i\" alt=\"a*]\">"),
+            6 if tape.once_in(3) => out.push_str("<img src=\"/i\" alt=\"a*]\">"),
             _ if depth > 0 => {
-                let mark = random.pick(INLINES);
+                let mark = tape.pick(INLINES);
                 let name = mark.split(' ').next().unwrap();
                 out.push_str(&format!("<{mark}>"));
-                inline(random, depth - 1, out);
+                inline(tape, depth - 1, out);
                 out.push_str(&format!("</{name}>"));
             }
             _ => out.push('x'),
@@ -381,47 +383,52 @@ fn inline(random: &mut Random, depth: usize, out: &mut String) {
 }
 
 /// Blocks with lines in them.
-fn blocks(random: &mut Random, depth: usize, out: &mut String) {
-    for _ in 0..1 + random.below(3) {
-        if depth == 0 || random.once_in(6) {
-            inline(random, 3, out);
+fn blocks(tape: &mut Tape, depth: usize, out: &mut String) {
+    let mut left = 1..=3;
+    while tape.again(&mut left) {
+        if depth == 0 || tape.once_in(6) {
+            inline(tape, 3, out);
             continue;
         }
-        let block = random.pick(BLOCKS);
+        let block = tape.pick(BLOCKS);
         let name = block.split(' ').next().unwrap();
         out.push_str(&format!("<{block}>"));
         match name {
             "ul" | "ol" => {
-                for _ in 0..1 + random.below(3) {
+                let mut items = 1..=3;
+                while tape.again(&mut items) {
                     out.push_str("<li>");
-                    match random.below(4) {
+                    match tape.below(4) {
                         0 => {}
-                        1 => inline(random, 2, out),
-                        _ => blocks(random, depth - 1, out),
+                        1 => inline(tape, 2, out),
+                        _ => blocks(tape, depth - 1, out),
                     }
                     out.push_str("</li>");
                 }
             }
-            "blockquote" | "div" => blocks(random, depth - 1, out),
-            "pre" => (0..random.below(5))
-                .for_each(|_| out.push_str(random.pick(&["\n", "```", "\t", "  ", "x"]))),
-            _ => inline(random, 4, out),
+            "blockquote" | "div" => blocks(tape, depth - 1, out),
+            "pre" => {
+                let lines = ["x", "\n", "```", "\t", "  "];
+                out.extend(tape.many(0..=4, |tape| tape.pick(&lines)));
+            }
+            _ => inline(tape, 4, out),
         }
         out.push_str(&format!("</{name}>"));
     }
 }
 
 /// A source of what is hard.
-pub(super) fn source(random: &mut Random) -> String {
+pub(super) fn source(tape: &mut Tape) -> String {
     let mut out = String::new();
-    match random.below(3) {
-        0 => blocks(random, 3, &mut out),
-        _ => {
+    match tape.once_in(3) {
+        true => blocks(tape, 3, &mut out),
+        false => {
             out.push_str("<p>");
-            inline(random, 4, &mut out);
+            inline(tape, 4, &mut out);
             out.push_str("</p>");
         }
     }
+    tape.show("source", || format!("{out:?}"));
     out
 }
 
@@ -483,23 +490,11 @@ fn random_hard_trees_come_back() {
     let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
     let renderer = markdown(&authority);
     let mut counts = Counts::new();
-    let mut faults: Vec<String> = Vec::new();
-    for case in 0..cases() {
-        let source = source(&mut Random::of_case(case));
+    law::check(cases(), |tape| {
+        let source = source(tape);
         let result = count(&ingester, &renderer, &authority, &source, &mut counts);
-        faults.extend(
-            result
-                .err()
-                .map(|fault| format!("case {case}: {source}\n{fault}")),
-        );
-    }
-    let shortest = faults.iter().min_by_key(|fault| fault.len());
-    assert_eq!(
-        shortest.map_or("", |fault| fault),
-        "",
-        "{} faults",
-        faults.len()
-    );
+        result.unwrap_or_else(|fault| panic!("{source}\n{fault}"));
+    });
     println!("marks, refused: {counts:?}");
 }
 

@@ -8,9 +8,10 @@ mod tree;
 use standoff::profile::Syntax;
 use standoff::{AddressedText, Authority, Loss, Profile, Renderer};
 
+use crate::law;
 use crate::laws::setup;
 use crate::laws::source::source;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 use expected::{Lost, expected};
 use tree::{LINES, Piece, White, normal};
 
@@ -29,7 +30,7 @@ fn faithful(
     let has_lost_blocks = content.spans().any(|span| {
         let is_lost = |loss: &Loss| loss.range() == span.range();
         let tag = authority.tag(span.markup());
-        tag.is_some_and(|tag| tag.displayed().is_block()) && losses.iter().any(is_lost)
+        tag.is_some_and(|tag| tag.display().is_block()) && losses.iter().any(is_lost)
     });
     let lost_nests = losses
         .iter()
@@ -91,10 +92,9 @@ fn random_sources_come_back() {
         .iter()
         .map(|setup| markdown(&setup.authority))
         .collect();
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let source = source(&mut random, 14);
-        let at = case % setups.len();
+    law::check(cases(), |tape| {
+        let source = source(tape, 14);
+        let at = tape.below(setups.len());
         let setup = &setups[at];
         let content = setup.ingester.ingest(&source).unwrap().into_content();
         let rendered = renderers[at].render(&content);
@@ -105,7 +105,7 @@ fn random_sources_come_back() {
             rendered.losses(),
         );
         if let Err(fault) = result {
-            panic!("case {case} in {}: {source:?}\n{fault}", setup.name);
+            panic!("in {}: {source:?}\n{fault}", setup.name);
         }
-    }
+    });
 }

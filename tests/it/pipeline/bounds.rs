@@ -143,7 +143,7 @@ fn peak_after(arguments: &[&str], lines: impl Iterator<Item = Vec<u8>> + Send, b
 #[test]
 fn memory_does_not_grow_with_the_input() {
     use super::generate::{archive, line};
-    use crate::random::cases;
+    use crate::tape::cases;
     let arguments = ["--jobs", "2"];
     let [short, long] = [1, 8].map(|times| {
         let lines = cases() / 2;

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::{Folder, answers, in_pieces, refusal, standing, start};
 use crate::pipeline::generate::archive;
-use crate::random::{Random, cases};
+use crate::tape::{Tape, cases};
 
 /// How long a file is that may not be there yet.
 fn length(file: &Path) -> u64 {
@@ -59,17 +59,17 @@ fn nothing_is_lost_or_doubled_by_kills() {
     let lines = cases() / 4;
     let mut left = 0;
     for case in 0..5 {
-        let mut random = Random::of_case(case);
+        let mut tape = Tape::of_case(case);
         // It gets so many lines, and a part of one, and cannot end with these.
         let fed = lines * (case + 1) / 6;
         let fed_bytes = bytes_of(&input, fed) + 3;
         let answered = bytes_of(&whole, fed);
-        let until = left + 1 + random.below(answered - left);
+        let until = left + 1 + tape.below(answered - left);
         let length = kill_at(&arguments, &input[..fed_bytes], case, &partial, until);
         assert!(length >= until);
         assert!(!Path::new(&out).exists(), "it is there before it is whole");
         // A write that the kill tore, as it may be at any byte.
-        left = length - random.below(length - left);
+        left = length - tape.below(length - left);
         let torn = fs::OpenOptions::new().write(true).open(&partial).unwrap();
         torn.set_len(left as u64).unwrap();
         let found = fs::read(&partial).unwrap();
@@ -97,12 +97,12 @@ fn output_is_gone_on_with_wherever_it_is_torn() {
     let whole = answers(&["--input", &input], b"", 1);
     let out = folder.path("out.ndjson");
     let ends: Vec<usize> = (0..whole.len()).filter(|&at| whole[at] == b'\n').collect();
-    let mut random = Random::of_case(0);
+    let mut tape = Tape::of_case(0);
     let mut cuts = vec![0, 1, whole.len()];
     for _ in 0..8 {
-        let end = random.pick(&ends);
+        let end = tape.pick(&ends);
         // A line that lacks its line feed alone, one that is whole, one of a byte.
-        cuts.extend([end, end + 1, end + 2, random.below(whole.len())]);
+        cuts.extend([end, end + 1, end + 2, tape.below(whole.len())]);
     }
     for cut in cuts {
         let cut = cut.min(whole.len());

@@ -15,7 +15,7 @@ use std::process::{Child, Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::examples::{example, json_lines, run, tempfolder};
-use crate::random::{Random, cases};
+use crate::tape::{Tape, cases};
 pub(crate) use standoff_tests::generate;
 
 use generate::archive;
@@ -86,11 +86,11 @@ fn start(arguments: &[&str]) -> Child {
 
 /// The input in pieces of any size: what one read brings is never the same.
 fn in_pieces(input: &[u8], case: usize, mut take: impl FnMut(&[u8]) -> bool) {
-    let mut random = Random::of_case(case);
+    let mut tape = Tape::of_case(case);
     let mut rest = input;
     while !rest.is_empty() {
-        let most = random.pick(&[1, 40, 700, 3000, 100_000]);
-        let (piece, after) = rest.split_at((1 + random.below(most)).min(rest.len()));
+        let most = tape.pick(&[1, 40, 700, 3000, 100_000]);
+        let (piece, after) = rest.split_at((1 + tape.below(most)).min(rest.len()));
         if !take(piece) {
             return;
         }

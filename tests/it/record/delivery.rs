@@ -5,28 +5,29 @@ use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
 use standoff::profile::{Charset, Limit, Rule, Syntax, Unit};
 use standoff::record::{
     Delivery, DeliveryFault, DeliveryField, NameFault, Record, RecordIngester, RecordRenderer,
-    Schema, SchemaField, Shape,
+    Schema, SchemaField, Shape, Values,
 };
-use standoff::render::{ProfileFault, Request, Resolved};
+use standoff::render::{Resolution, ResolveRequest};
 use standoff::{AddressedText, Authority, FieldPolicy, Profile, Renderer};
 
+use crate::law;
 use crate::laws::setup::setups;
 use crate::laws::source::source;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 
 fn schema() -> Schema {
     Schema::new()
-        .field("title", FieldPolicy::new())
-        .field("body", FieldPolicy::new())
-        .field("notes", SchemaField::new(FieldPolicy::new()).many())
+        .with_field("title", FieldPolicy::new())
+        .with_field("body", FieldPolicy::new())
+        .with_field(
+            "notes",
+            SchemaField::new(FieldPolicy::new()).with_values(Values::Many),
+        )
 }
 
 fn authority() -> Authority {
-    let station = TagEntry::new(MarkupId::new(10_000), "station").attribute(AttributeEntry::new(
-        1,
-        "id",
-        ValueRule::Text,
-    ));
+    let station = TagEntry::new(MarkupId::new(10_000), "station")
+        .with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
     let standard = Authority::standard().to_builder();
     standard.tag(station).build().unwrap()
 }
@@ -102,12 +103,14 @@ fn values_are_delivered_apart_together_and_by_blocks() {
     );
     // The schema says what is a list, and not how many values there happen to be.
     let fields = [("notes", "a"), ("title", "b")]
-        .map(|(field, as_)| DeliveryField::new(field, "text").named(as_));
-    let delivery = fields.into_iter().fold(Delivery::new(), Delivery::field);
-    let text = |text| AddressedText::plain(text);
+        .map(|(field, as_)| DeliveryField::new(field, "text").with_name(as_));
+    let delivery = fields
+        .into_iter()
+        .fold(Delivery::new(), Delivery::with_field);
+    let text = |text| AddressedText::plain(text).unwrap();
     let record = Record::new()
-        .field("notes", text("x"))
-        .field("title", vec![text("y"), text("z")]);
+        .with_field("notes", text("x"))
+        .with_field("title", vec![text("y"), text("z")]);
     let rendered = renderer(&delivery).render(&record);
     assert_eq!(
         serde_json::to_value(&rendered).unwrap(),
@@ -133,12 +136,12 @@ fn ranges_are_delivered_beside_their_text() {
             "notes": [{"text": "One", "ranges": []}, {"text": "Two", "ranges": []}],
         }),
     );
-    let link = Record::new().field("title", {
+    let link = Record::new().with_field("title", {
         let ingester = standoff::Ingester::new(&FieldPolicy::new(), &authority()).unwrap();
         ingester.ingest("<a href=/x>y</a>").unwrap().into_content()
     });
     let ranges = Profile::new(Syntax::Ranges(Unit::Characters));
-    let delivery = Delivery::new().field(DeliveryField::new("title", ranges));
+    let delivery = Delivery::new().with_field(DeliveryField::new("title", ranges));
     assert_eq!(
         serde_json::to_string(&renderer(&delivery).render(&link)).unwrap(),
         r#"{"title":{"text":"y","ranges":[{"name":"a","start":0,"length":1,"attributes":{"href":"/x","rel":"noopener noreferrer"}}]}}"#
@@ -154,9 +157,9 @@ fn what_a_record_does_not_have_is_left_out() {
     ]}))
     .unwrap();
     let record = Record::new()
-        .field("notes", Vec::new())
-        .field("else", AddressedText::plain("x"))
-        .field("body", AddressedText::plain(""));
+        .with_field("notes", Vec::new())
+        .with_field("else", AddressedText::plain("x").unwrap())
+        .with_field("body", AddressedText::plain("").unwrap());
     let rendered = renderer(&delivery).render(&record);
     assert_eq!(serde_json::to_string(&rendered).unwrap(), r#"{"body":""}"#);
 }
@@ -188,26 +191,28 @@ fn losses_are_told_by_field() {
 
 #[test]
 fn a_resolver_is_asked_in_every_field() {
-    let html = Profile::html().rule("station", Rule::Resolve);
+    let html = Profile::named("html")
+        .unwrap()
+        .with_rule("station", Rule::Resolve);
     let delivery = Delivery::new()
-        .profiles([("page", html)])
-        .field(DeliveryField::new("body", "page"))
-        .field(
+        .with_profiles([("page", html)])
+        .with_field(DeliveryField::new("body", "page"))
+        .with_field(
             DeliveryField::new("body", "page")
-                .named("blocks")
-                .shape(Shape::Blocks),
+                .with_name("blocks")
+                .with_shape(Shape::Blocks),
         )
-        .field(DeliveryField::new("body", "text").named("text"));
+        .with_field(DeliveryField::new("body", "text").with_name("text"));
     let story = story();
     let renderer = renderer(&delivery);
     let mut asked = 0;
-    let mut stations = |request: &Request<'_>| {
+    let mut stations = |request: &ResolveRequest<'_>| {
         asked += 1;
         let id = request.attribute("id")?;
         Some(
-            Resolved::new("a")
-                .attribute("href", format!("/{id}"))
-                .text(id),
+            Resolution::new("a")
+                .with_attribute("href", format!("/{id}"))
+                .with_text(id),
         )
     };
     let rendered = renderer.render_with(&story, &mut stations);
@@ -265,16 +270,22 @@ fn a_part_is_asked_for_by_name() {
 #[test]
 fn contradictions_fail_when_a_delivery_is_compiled() {
     #[track_caller]
-    fn check(delivery: Value, path: &str, fault: impl Into<DeliveryFault>) {
+    fn check(delivery: Value, path: &str, fault: impl ToString) {
         let delivery: Delivery = serde_json::from_value(delivery).unwrap();
         let error = RecordRenderer::new(&delivery, &schema(), &authority()).unwrap_err();
-        assert_eq!((error.path(), error.fault()), (path, &fault.into()));
+        let [only] = error.faults() else {
+            panic!("{error}");
+        };
+        assert_eq!(
+            (only.path(), only.fault().to_string()),
+            (path, fault.to_string())
+        );
     }
     let title = json!({"field": "title", "profile": "text"});
     check(
         json!({"fields": [title, {"field": "credit", "profile": "text"}]}),
         "fields[1].field",
-        DeliveryFault::UnknownField,
+        "the schema has no field `credit`; there is `body`, `notes`, `title`",
     );
     check(
         json!({"fields": [title, {"field": "body", "as": "title", "profile": "text"}]}),
@@ -294,24 +305,24 @@ fn contradictions_fail_when_a_delivery_is_compiled() {
     check(
         json!({"fields": [{"field": "title", "profile": "gramophone"}]}),
         "fields[0].profile",
-        ProfileFault::Unknown("gramophone".into()),
+        "there is no profile `gramophone`; there is `amp`, `mastodon`, `atom`, `canonical`, `ipod` and 26 more",
     );
     check(
         json!({"fields": [{"field": "title", "profile": {"extends": "gramophone"}}]}),
         "fields[0].profile.extends",
-        ProfileFault::Unknown("gramophone".into()),
+        "there is no profile `gramophone`; there is `amp`, `mastodon`, `atom`, `ipod`, `markdown` and 25 more",
     );
     let broken = json!({"extends": "text", "rules": {"em": {"describe": "alt"}}});
     check(
         json!({"fields": [{"field": "title", "profile": broken}]}),
         "fields[0].profile.rules.em",
-        ProfileFault::Attribute("alt".into()),
+        "the entry has no attribute `alt`; there is `dir`, `lang`, `class`, `title`",
     );
     // Those that no field has are checked too.
     check(
         json!({"profiles": {"a b": broken}, "fields": []}),
         "profiles.\"a b\".rules.em",
-        ProfileFault::Attribute("alt".into()),
+        "the entry has no attribute `alt`; there is `dir`, `lang`, `class`, `title`",
     );
     check(
         json!({"profiles": {"": {}}, "fields": []}),
@@ -328,18 +339,22 @@ fn contradictions_fail_when_a_delivery_is_compiled() {
 /// release brings changes nothing.
 #[test]
 fn own_profiles_count_first() {
-    let shout = |mark: &str| Profile::text().rule("em", Rule::Surround(mark.into(), mark.into()));
+    let shout = |mark: &str| {
+        Profile::named("text")
+            .unwrap()
+            .with_rule("em", Rule::Surround(mark.into(), mark.into()))
+    };
     let delivery = Delivery::new()
-        .profiles([
+        .with_profiles([
             ("html", shout("*")),
             ("mine", shout("+")),
             ("mine", shout("_")),
         ])
-        .profiles([("canonical", shout("!"))])
-        .field(DeliveryField::new("title", "html").named("1"))
-        .field(DeliveryField::new("title", "mine").named("2"))
-        .field(DeliveryField::new("title", "canonical").named("3"))
-        .field(DeliveryField::new("title", "xhtml").named("4"));
+        .with_profiles([("canonical", shout("!"))])
+        .with_field(DeliveryField::new("title", "html").with_name("1"))
+        .with_field(DeliveryField::new("title", "mine").with_name("2"))
+        .with_field(DeliveryField::new("title", "canonical").with_name("3"))
+        .with_field(DeliveryField::new("title", "xhtml").with_name("4"));
     let story = story();
     assert_eq!(
         serde_json::to_value(renderer(&delivery).render(&story)).unwrap(),
@@ -350,18 +365,19 @@ fn own_profiles_count_first() {
 /// The words that are stored.
 #[test]
 fn a_delivery_is_this_data() {
-    let sms = Profile::text()
-        .charset(Charset::Gsm)
-        .limit(Limit::new(Unit::Septets, 160));
+    let sms = Profile::named("text")
+        .unwrap()
+        .with_charset(Charset::Gsm)
+        .with_limit(Limit::new(Unit::Septets, 160));
     let delivery = Delivery::new()
-        .profiles([("sms2", sms)])
-        .field(DeliveryField::new("title", "sms2"))
-        .field(
+        .with_profiles([("sms2", sms)])
+        .with_field(DeliveryField::new("title", "sms2"))
+        .with_field(
             DeliveryField::new("body", "nprml")
-                .named("text")
-                .shape(Shape::Blocks),
+                .with_name("text")
+                .with_shape(Shape::Blocks),
         )
-        .field(DeliveryField::new("body", Profile::new(Syntax::Markdown)).named("md"));
+        .with_field(DeliveryField::new("body", Profile::new(Syntax::Markdown)).with_name("md"));
     let written = serde_json::to_string(&delivery).unwrap();
     assert!(
         written.starts_with(r#"{"profiles":{"sms2":{"syntax":"plain","#),
@@ -419,27 +435,30 @@ fn data_that_is_no_delivery_is_refused() {
 fn a_delivery_is_its_fields() {
     let setups = setups();
     let names = ["canonical", "html", "text", "markdown", "apple_news", "sms"];
-    for case in 0..cases() / 8 {
-        let mut random = Random::of_case(case);
-        let setup = &setups[random.below(setups.len())];
+    law::check(cases() / 8, |tape| {
+        let setup = &setups[tape.below(setups.len())];
         let schema = Schema::new()
-            .field("one", setup.policy.clone())
-            .field("many", SchemaField::new(setup.policy.clone()).many());
+            .with_field("one", setup.policy.clone())
+            .with_field(
+                "many",
+                SchemaField::new(setup.policy.clone()).with_values(Values::Many),
+            );
         let sources: Vec<_> = ["many", "one", "many"]
             .iter()
-            .map(|name| (name, source(&mut random, 8)))
+            .map(|name| (name, source(tape, 8)))
             .collect();
         let ingester = RecordIngester::new(&schema, &setup.authority).unwrap();
         let record = ingester.ingest(sources).unwrap().into_record();
-        let fields: Vec<_> = (0..random.below(6))
-            .map(|_| (random.pick(&["one", "many"]), random.pick(&names)))
-            .collect();
+        let fields = tape.many(0..=5, |tape| {
+            (tape.pick(&["one", "many"]), tape.pick(&names))
+        });
         let delivery =
             fields
                 .iter()
                 .enumerate()
                 .fold(Delivery::new(), |delivery, (at, (field, profile))| {
-                    delivery.field(DeliveryField::new(*field, *profile).named(at.to_string()))
+                    delivery
+                        .with_field(DeliveryField::new(*field, *profile).with_name(at.to_string()))
                 });
         let renderer = RecordRenderer::new(&delivery, &schema, &setup.authority).unwrap();
         let rendered = renderer.render(&record);
@@ -450,7 +469,7 @@ fn a_delivery_is_its_fields() {
                 None => Renderer::canonical(&setup.authority),
             };
             let values = record.values(field).iter().map(|value| alone.render(value));
-            assert_eq!(found.rendered(), values.collect::<Vec<_>>(), "case {case}");
+            assert_eq!(found.rendered(), values.collect::<Vec<_>>());
         }
-    }
+    });
 }

@@ -9,19 +9,26 @@ use standoff::record::{
 };
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester};
 
+use crate::law;
 use crate::laws::setup::setups;
 use crate::laws::source::source;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 
 fn phrasing() -> FieldPolicy {
-    FieldPolicy::new().placement(Placement::Phrasing)
+    FieldPolicy::new().with_placement(Placement::Phrasing)
 }
 
 fn story() -> Schema {
     Schema::new()
-        .field("title", SchemaField::new(phrasing()).required())
-        .field("teaser", phrasing().max_bytes(20))
-        .field("paragraphs", SchemaField::new(FieldPolicy::new()).many())
+        .with_field(
+            "title",
+            SchemaField::new(phrasing()).with_presence(Presence::Required),
+        )
+        .with_field("teaser", phrasing().with_max_bytes(20))
+        .with_field(
+            "paragraphs",
+            SchemaField::new(FieldPolicy::new()).with_values(Values::Many),
+        )
 }
 
 fn ingester(schema: &Schema) -> RecordIngester {
@@ -68,7 +75,7 @@ fn what_a_schema_does_not_take_is_an_error() {
         let error = ingester(&story())
             .ingest(sources.iter().copied())
             .unwrap_err();
-        assert_eq!(error.fault(), fault);
+        assert_eq!(error.first().fault(), fault);
         assert_eq!(error.to_string(), message);
     }
     let title = ("title", "x");
@@ -86,34 +93,42 @@ fn what_a_schema_does_not_take_is_an_error() {
     }
     check(
         &[title, title],
-        &RecordFault::Twice,
-        "title: has one value and was given another",
+        &RecordFault::Twice { given: 2 },
+        "title: takes one value and was given 2",
     );
-    check(
-        &[title, ("Title", "x")],
-        &RecordFault::Unknown,
-        "Title: the schema has no such field",
-    );
-    check(
-        &[title, ("a.b\n", "x")],
-        &RecordFault::Unknown,
-        "\"a.b\\n\": the schema has no such field",
+    let error = ingester(&story())
+        .ingest([title, ("Title", "x"), ("a.b\n", "x"), title])
+        .unwrap_err();
+    assert!(matches!(error.first().fault(), RecordFault::Unknown(_)));
+    assert_eq!(
+        error.to_string(),
+        "Title: the schema has no field `Title`; there is `title`, `teaser`, `paragraphs`\n\
+         \"a.b\\n\": the schema has no field `a.b\\n`; there is `teaser`, `title`, `paragraphs`\n\
+         title: takes one value and was given 2"
     );
     let error = ingester(&story())
         .ingest([("title", "x"), ("teaser", &*"x".repeat(21))])
         .unwrap_err();
-    assert!(matches!(error.fault(), RecordFault::TooLong(_)));
+    assert!(matches!(error.first().fault(), RecordFault::TooLong(_)));
     assert_eq!(
         error.to_string(),
         "teaser: the source has 21 bytes, and the field admits 20"
     );
 
-    let many = Schema::new().field("notes", SchemaField::new(phrasing().max_bytes(3)).many());
+    let many = Schema::new().with_field(
+        "notes",
+        SchemaField::new(phrasing().with_max_bytes(3)).with_values(Values::Many),
+    );
     let error = ingester(&many).ingest([("notes", "a"), ("notes", "four")]);
-    assert_eq!(error.unwrap_err().path(), "notes[1]");
-    let many = Schema::new().field("notes", SchemaField::new(phrasing()).many().required());
+    assert_eq!(error.unwrap_err().first().path(), "notes[1]");
+    let many = Schema::new().with_field(
+        "notes",
+        SchemaField::new(phrasing())
+            .with_values(Values::Many)
+            .with_presence(Presence::Required),
+    );
     let error = ingester(&many).ingest([("notes", ""), ("notes", " ")]);
-    assert_eq!(error.unwrap_err().fault(), &RecordFault::Empty);
+    assert_eq!(error.unwrap_err().first().fault(), &RecordFault::Empty);
     assert!(
         ingester(&many)
             .ingest([("notes", ""), ("notes", "x")])
@@ -147,53 +162,62 @@ fn contradictions_fail_when_a_schema_is_compiled() {
     #[track_caller]
     fn check(schema: Schema, path: &str, fault: impl Into<SchemaFault>) {
         let error = RecordIngester::new(&schema, &Authority::standard()).unwrap_err();
-        assert_eq!((error.path(), error.fault()), (path, &fault.into()));
+        let [only] = error.faults() else {
+            panic!("{error}");
+        };
+        assert_eq!((only.path(), only.fault()), (path, &fault.into()));
     }
-    let unknown = |name: &str| PolicyFault::Unknown(name.to_owned());
+    let unknown = |name: &str| {
+        let policy = FieldPolicy::new().with_admitted([name]);
+        let error = Ingester::new(&policy, &Authority::standard()).unwrap_err();
+        error.first().fault().clone()
+    };
     check(
-        story().field("x", FieldPolicy::new().admit(["em", "marquee"])),
+        story().with_field("x", FieldPolicy::new().with_admitted(["em", "marquee"])),
         "fields.x.policy.admit[1]",
         unknown("marquee"),
     );
     check(
-        story().field("t.x", FieldPolicy::new().admit(["y"])),
+        story().with_field("t.x", FieldPolicy::new().with_admitted(["y"])),
         "fields.\"t.x\".policy.admit[0]",
         unknown("y"),
     );
     check(
-        story().field("x", phrasing().admit(["em", "p"])),
+        story().with_field("x", phrasing().with_admitted(["em", "p"])),
         "fields.x.policy.admit[1]",
         PolicyFault::Placement("p".into()),
     );
     check(
-        story().field("x", phrasing().newlines(Newlines::Paragraphs)),
+        story().with_field("x", phrasing().with_newlines(Newlines::Paragraphs)),
         "fields.x.policy.newlines",
         PolicyFault::Newlines("p"),
     );
     check(
-        story().field("x", phrasing().max_bytes(u32::MAX)),
+        story().with_field("x", phrasing().with_max_bytes(u32::MAX)),
         "fields.x.policy.max_bytes",
         PolicyFault::MaxBytes,
     );
     check(
-        story().field("", phrasing()),
+        story().with_field("", phrasing()),
         "fields.\"\"",
         NameFault::Empty,
     );
     check(
-        story().field("a\u{7F}", phrasing()),
+        story().with_field("a\u{7F}", phrasing()),
         "fields.\"a\\u{7f}\"",
         NameFault::Control('\u{7F}'),
     );
     let long = "é".repeat(128);
     let shown = format!("fields.\"{}…\"", "é".repeat(60));
     check(
-        story().field(&*long, phrasing()),
+        story().with_field(&*long, phrasing()),
         &shown,
         NameFault::TooLong,
     );
     let names = (0..=Schema::MAX_FIELDS).map(|number| number.to_string());
-    let many = names.fold(Schema::new(), |schema, name| schema.field(name, phrasing()));
+    let many = names.fold(Schema::new(), |schema, name| {
+        schema.with_field(name, phrasing())
+    });
     check(many, "fields", SchemaFault::TooMany);
     assert!(RecordIngester::new(&Schema::new(), &Authority::standard()).is_ok());
 }
@@ -202,21 +226,20 @@ fn contradictions_fail_when_a_schema_is_compiled() {
 #[test]
 fn a_record_is_its_fields() {
     let setups = setups();
-    for case in 0..cases() / 4 {
-        let mut random = Random::of_case(case);
-        let setup = &setups[random.below(setups.len())];
+    law::check(cases() / 4, |tape| {
+        let setup = &setups[tape.below(setups.len())];
         let plain = FieldPolicy::new()
-            .admit(Vec::<String>::new())
-            .rest(Rest::Remove);
+            .with_admitted(Vec::<String>::new())
+            .with_rest(Rest::Remove);
         let schema = Schema::new()
-            .field("b", SchemaField::new(setup.policy.clone()).many())
-            .field("a", plain.clone())
-            .field("c", setup.policy.clone());
+            .with_field(
+                "b",
+                SchemaField::new(setup.policy.clone()).with_values(Values::Many),
+            )
+            .with_field("a", plain.clone())
+            .with_field("c", setup.policy.clone());
         let names = ["a", "b", "b", "b"];
-        let sources: Vec<_> = names
-            .iter()
-            .map(|name| (*name, source(&mut random, 6)))
-            .collect();
+        let sources: Vec<_> = names.iter().map(|name| (*name, source(tape, 6))).collect();
         let record = RecordIngester::new(&schema, &setup.authority).unwrap();
         let ingested = record.ingest(sources.iter().map(|(name, source)| (name, source)));
         let ingested = ingested.unwrap();
@@ -229,25 +252,27 @@ fn a_record_is_its_fields() {
                 .map(|(_, source)| field.ingest(source).unwrap())
                 .collect();
             let contents: Vec<_> = alone.iter().map(|one| one.content().clone()).collect();
-            assert_eq!(ingested.record().values(name), contents, "case {case}");
+            assert_eq!(ingested.record().values(name), contents);
             let findings = alone.iter().flat_map(|one| one.findings());
             let found = ingested.findings_of(name).map(|found| found.finding());
-            assert!(found.eq(findings), "case {case}");
+            assert!(found.eq(findings));
             let count: u64 = alone.iter().map(|one| one.tally().total()).sum();
             assert_eq!(ingested.tally_of(name).total(), count);
             total += count;
         }
-        assert_eq!(ingested.tally().total(), total, "case {case}");
+        assert_eq!(ingested.tally().total(), total);
         assert_eq!(ingested.record().fields().len(), 2);
-    }
+    });
 }
 
 /// The words that are stored.
 #[test]
 fn a_schema_is_this_data() {
-    let schema = story().field(
+    let schema = story().with_field(
         "x",
-        SchemaField::new(phrasing().admit(["em"])).required().many(),
+        SchemaField::new(phrasing().with_admitted(["em"]))
+            .with_presence(Presence::Required)
+            .with_values(Values::Many),
     );
     let written = serde_json::to_string(&schema).unwrap();
     let policy = |max: u32| {
@@ -282,13 +307,13 @@ fn a_schema_is_this_data() {
     // What is left out is as in a new field.
     let short: Schema = serde_json::from_str(r#"{"fields": {"b": {}, "a": {}}}"#).unwrap();
     let same = Schema::new()
-        .field("b", FieldPolicy::new())
-        .field("a", FieldPolicy::new());
+        .with_field("b", FieldPolicy::new())
+        .with_field("a", FieldPolicy::new());
     assert_eq!(short, same);
     // The order counts.
     let other = Schema::new()
-        .field("a", FieldPolicy::new())
-        .field("b", FieldPolicy::new());
+        .with_field("a", FieldPolicy::new())
+        .with_field("b", FieldPolicy::new());
     assert_ne!(short, other);
 }
 
@@ -307,7 +332,7 @@ fn data_that_is_no_schema_is_refused() {
         ),
         (
             r#"{"fields": {"a": {"values": "two"}}}"#,
-            "unknown variant `two`",
+            "unknown word `two`, expected one of `one`, `many`",
         ),
         (
             r#"{"fields": {"a": {"policy": {"max": 1}}}}"#,
@@ -336,20 +361,20 @@ fn data_that_is_no_schema_is_refused() {
     data.push_str("}}");
     let schema: Schema = serde_json::from_str(&data).unwrap();
     let error = RecordIngester::new(&schema, &Authority::standard()).unwrap_err();
-    assert_eq!(error.fault(), &SchemaFault::TooMany);
+    assert_eq!(error.first().fault(), &SchemaFault::TooMany);
 }
 
 #[test]
 fn records_are_maps_of_content() {
     let record = Record::new()
-        .field("b", AddressedText::plain("x"))
-        .field("a", vec![AddressedText::plain("y")])
-        .field("none", Vec::new());
+        .with_field("b", AddressedText::plain("x").unwrap())
+        .with_field("a", vec![AddressedText::plain("y").unwrap()])
+        .with_field("none", Vec::new());
     let written = serde_json::to_string(&record).unwrap();
     assert_eq!(
         written,
-        "{\"b\":{\"format\":1,\"text\":\"x\",\"spans\":[]},\
-         \"a\":[{\"format\":1,\"text\":\"y\",\"spans\":[]}],\"none\":[]}"
+        "{\"format\":1,\"fields\":{\"b\":{\"format\":1,\"text\":\"x\",\"spans\":[]},\
+         \"a\":[{\"format\":1,\"text\":\"y\",\"spans\":[]}],\"none\":[]}}"
     );
     let read: Record = serde_json::from_str(&written).unwrap();
     assert_eq!(read, record);
@@ -358,7 +383,7 @@ fn records_are_maps_of_content() {
         serde_json::from_str::<serde_json::Value>(&written).unwrap()
     );
     for (data, why) in [
-        ("[]", "expected a map by names"),
+        ("[]", "expected a record, or a map of names to content"),
         (
             r#"{"a": "x"}"#,
             "expected an addressed text or a list of them",
@@ -391,4 +416,45 @@ fn records_are_maps_of_content() {
             .to_string();
         assert!(error.contains(why), "{data}: {error}");
     }
+}
+
+/// The version travels with the record, whatever the order of its members, and the
+/// form from before there was one is read.
+#[test]
+fn a_record_says_which_authority_it_is_of() {
+    let newsroom = Authority::standard().to_builder().version("newsroom", 4);
+    let newsroom = newsroom.build().unwrap();
+    let ingester = RecordIngester::new(&story(), &newsroom).unwrap();
+    let record = ingester.ingest([("title", "x")]).unwrap().into_record();
+    assert_eq!(record.authority(), newsroom.version());
+    let title = r#"{"format":1,"text":"x","spans":[]}"#;
+    let version = r#"{"name":"newsroom","version":4}"#;
+    let written = format!(r#"{{"format":1,"authority":{version},"fields":{{"title":{title}}}}}"#);
+    assert_eq!(serde_json::to_string(&record).unwrap(), written);
+    for same in [
+        written.clone(),
+        format!(r#"{{"fields":{{"title":{title}}},"format":1,"authority":{version}}}"#),
+        format!(r#"{{"authority":{version},"fields":{{"title":{title}}},"format":1}}"#),
+    ] {
+        assert_eq!(
+            serde_json::from_str::<Record>(&same).unwrap(),
+            record,
+            "{same}"
+        );
+    }
+    // Fields of any name were in the map alone.
+    let bare = format!(r#"{{"fields":{title},"format":[{title}],"authority":{title}}}"#);
+    let bare: Record = serde_json::from_str(&bare).unwrap();
+    let names: Vec<_> = bare.fields().map(|(name, _)| name).collect();
+    assert_eq!(names, ["fields", "format", "authority"]);
+    assert_eq!(bare.authority(), None);
+    let again = serde_json::to_string(&bare).unwrap();
+    assert_eq!(serde_json::from_str::<Record>(&again).unwrap(), bare);
+
+    assert!(record.fits(&newsroom).is_ok());
+    let error = record.fits(&Authority::standard()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the content is of authority newsroom 4, and this is one without a name"
+    );
 }

@@ -2,12 +2,14 @@
 
 use serde_json::{Value, json};
 use standoff::authority::Entry;
-use standoff::text::{Step, TextFault};
+use standoff::text::TextFault;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Renderer};
+use standoff_tests::steps::{Step, steps};
 
 use super::content;
+use crate::law;
 use crate::laws::setup::{business, setups};
-use crate::random::{Random, cases};
+use crate::tape::{Tape, cases};
 
 fn ingest(source: &str, authority: &Authority) -> AddressedText {
     let ingester = Ingester::new(&FieldPolicy::new(), authority).unwrap();
@@ -148,8 +150,8 @@ fn what_would_not_come_back_stays_together() {
 /// through the text.
 fn count(whole: &AddressedText, authority: &Authority) -> usize {
     let (mut pieces, mut depth, mut is_in_run) = (0, 0, false);
-    for step in whole.walk() {
-        let is_block = |entry| matches!(entry, Some(Entry::Tag(tag)) if tag.displayed().is_block());
+    for step in steps(whole) {
+        let is_block = |entry| matches!(entry, Some(Entry::Tag(tag)) if tag.display().is_block());
         match step {
             Step::Open(span) => {
                 if depth == 0 && is_block(authority.entry(span.markup())) {
@@ -169,7 +171,6 @@ fn count(whole: &AddressedText, authority: &Authority) -> usize {
                     is_in_run = true;
                 }
             }
-            _ => unreachable!(),
         }
     }
     pieces
@@ -179,29 +180,29 @@ fn count(whole: &AddressedText, authority: &Authority) -> usize {
 fn join_of_split_is_what_was() {
     let setups = setups();
     let (mut pieces_of_sound, mut parted) = (0, 0);
-    for case in 0..cases() * 5 {
-        let (whole, authority) = content(&mut Random::of_case(case), &setups);
+    law::check(cases() * 5, |tape| {
+        let (whole, authority) = content(tape, &setups);
         let pieces = whole.split(&authority);
         let joined = AddressedText::join(&pieces, &authority).unwrap();
-        assert_eq!(joined, whole, "case {case}: {pieces:#?}");
+        assert_eq!(joined, whole, "{pieces:#?}");
         parted += usize::from(pieces.len() > 1);
         for piece in &pieces {
             // Through the door of stored text, which asks everything again.
             let written = serde_json::to_string(piece).unwrap();
             let read: AddressedText = serde_json::from_str(&written).unwrap();
-            assert_eq!(&read, piece, "case {case}");
+            assert_eq!(&read, piece);
         }
         if whole.check(&authority).is_err() {
-            continue;
+            return;
         }
         for piece in &pieces {
             let checked = piece.check(&authority);
-            assert_eq!(checked, Ok(()), "case {case}: {piece:?} of {whole:?}");
+            assert_eq!(checked, Ok(()), "{piece:?} of {whole:?}");
         }
         pieces_of_sound += pieces.len();
         if !whole.text().contains('\u{FEFF}') {
             let expect = count(&whole, &authority);
-            assert_eq!(pieces.len(), expect, "case {case}: {whole:?} {pieces:#?}");
+            assert_eq!(pieces.len(), expect, "{whole:?} {pieces:#?}");
         }
         // Separators cost nothing in HTML.
         let canonical = Renderer::canonical(&authority);
@@ -209,8 +210,8 @@ fn join_of_split_is_what_was() {
             .iter()
             .map(|piece| canonical.render(piece).into_output())
             .collect();
-        assert_eq!(html, canonical.render(&whole).output(), "case {case}");
-    }
+        assert_eq!(html, canonical.render(&whole).output());
+    });
     assert!(pieces_of_sound > cases(), "{pieces_of_sound}");
     assert!(parted > cases() / 2, "{parted}");
 }
@@ -246,7 +247,7 @@ fn simpler_joins_are_seen() {
     let setups = setups();
     for (name, join) in broken {
         let wrong = (0..cases()).filter(|case| {
-            let (whole, authority) = content(&mut Random::of_case(*case), &setups);
+            let (whole, authority) = content(&mut Tape::of_case(*case), &setups);
             join(&whole.split(&authority)) != Some(whole)
         });
         assert!(wrong.count() > cases() / 20, "{name}");
@@ -257,29 +258,26 @@ fn simpler_joins_are_seen() {
 #[test]
 fn joined_texts_are_texts() {
     let setups = setups();
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let setup = &setups[random.below(setups.len())];
-        let pieces: Vec<AddressedText> = (0..random.below(5))
-            .map(|_| {
-                let source = crate::laws::source::source(&mut random, 6);
-                setup.ingester.ingest(&source).unwrap().into_content()
-            })
-            .collect();
+    law::check(cases(), |tape| {
+        let setup = &setups[tape.below(setups.len())];
+        let pieces = tape.many(0..=4, |tape| {
+            let source = crate::laws::source::source(tape, 6);
+            setup.ingester.ingest(&source).unwrap().into_content()
+        });
         let joined = AddressedText::join(&pieces, &setup.authority).unwrap();
         let checked = joined.check(&setup.authority);
-        assert_eq!(checked, Ok(()), "case {case}: {pieces:#?} {joined:?}");
+        assert_eq!(checked, Ok(()), "{pieces:#?} {joined:?}");
         let texts: Vec<&str> = pieces.iter().map(AddressedText::text).collect();
         let words = texts.join(" ");
         assert!(
             words
                 .split_ascii_whitespace()
                 .eq(joined.text().split_ascii_whitespace()),
-            "case {case}: {pieces:#?} {joined:?}"
+            "{pieces:#?} {joined:?}"
         );
         let spans: usize = pieces.iter().map(|piece| piece.spans().len()).sum();
         assert_eq!(joined.spans().len(), spans);
-    }
+    });
 }
 
 #[test]
@@ -314,7 +312,7 @@ fn many_pieces_take_no_longer_each() {
 #[test]
 fn what_is_longer_than_positions_is_refused() {
     let authority = Authority::standard();
-    let piece = AddressedText::plain(&"x".repeat(1 << 26));
+    let piece = AddressedText::plain(&"x".repeat(1 << 26)).unwrap();
     let error = AddressedText::join(std::iter::repeat_n(&piece, 64), &authority).unwrap_err();
     assert_eq!(error.fault(), &TextFault::TooLong);
 }

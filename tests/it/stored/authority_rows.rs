@@ -9,33 +9,33 @@ use standoff::authority::rows::{AuthorityRows, AuthorityRowsError};
 use super::in_order;
 use super::rows::shuffle;
 use super::versioned;
+use crate::law;
 use crate::laws::hand_made;
 use crate::laws::setup;
-use crate::random::{Random, cases};
+use crate::tape::{Tape, cases};
 
 #[test]
 fn what_is_stored_is_loaded() {
-    for case in 0..cases() / 20 {
-        let mut random = Random::of_case(case);
-        let base = hand_made::authority(&mut random);
-        let mut authority = hand_made::later(&mut random, &base);
-        if random.once_in(2) {
+    law::check(cases() / 20, |tape| {
+        let base = hand_made::authority(tape);
+        let mut authority = hand_made::later(tape, &base);
+        if tape.once_in(2) {
             authority = versioned(&authority, "newsroom", 3);
         }
         let rows = AuthorityRows::from(&authority);
         let mut shuffled = rows.clone();
-        shuffle(&mut random, &mut shuffled.tags);
-        shuffle(&mut random, &mut shuffled.aliases);
-        shuffle(&mut random, &mut shuffled.sets);
-        shuffle(&mut random, &mut shuffled.attributes);
-        shuffle(&mut random, &mut shuffled.words);
-        shuffle(&mut random, &mut shuffled.characters);
+        shuffle(tape, &mut shuffled.tags);
+        shuffle(tape, &mut shuffled.aliases);
+        shuffle(tape, &mut shuffled.sets);
+        shuffle(tape, &mut shuffled.attributes);
+        shuffle(tape, &mut shuffled.words);
+        shuffle(tape, &mut shuffled.characters);
         let loaded = Authority::from_rows(&shuffled).unwrap();
-        assert_eq!(loaded, authority, "case {case}");
+        assert_eq!(loaded, authority);
         assert_eq!(authority.diff(&loaded), []);
         let json = serde_json::to_string(&rows).unwrap();
         assert_eq!(serde_json::from_str::<AuthorityRows>(&json).unwrap(), rows);
-    }
+    });
 }
 
 #[test]
@@ -150,20 +150,20 @@ fn contradictions_are_refused() {
     let AuthorityRowsError::Authority(error) = error else {
         panic!("{error}");
     };
-    assert_eq!(error.path(), "tags[0].renders_as");
+    assert_eq!(error.faults()[0].path(), "tags[0].renders_as");
 }
 
 /// What a column may come to hold: of its type or not, or nothing.
-fn corrupted(random: &mut Random, value: &Value) -> Value {
+fn corrupted(tape: &mut Tape, value: &Value) -> Value {
     match value {
-        Value::Number(number) if !random.once_in(6) => {
+        Value::Number(number) if !tape.once_in(6) => {
             // Half a number is what an earlier corruption left.
             let number = number.as_i64().unwrap_or_default();
             let mut all = vec![0, 1, -1, 65_535, 65_536, 1 << 32, i64::MAX, i64::MIN];
             all.extend([-1, 1, number].map(|step| number.wrapping_add(step)));
-            json!(random.pick(&all))
+            json!(tape.pick(&all))
         }
-        Value::String(text) if !random.once_in(6) => {
+        Value::String(text) if !tape.once_in(6) => {
             let others = [
                 "",
                 "b",
@@ -187,26 +187,26 @@ fn corrupted(random: &mut Random, value: &Value) -> Value {
                 "always",
                 " ",
             ];
-            match random.below(5) {
+            match tape.below(5) {
                 0 => json!(format!("{text} ")),
                 1 => json!(text.to_uppercase()),
                 2 => json!(text.chars().skip(1).collect::<String>()),
-                _ => json!(random.pick(&others)),
+                _ => json!(tape.pick(&others)),
             }
         }
-        _ => [Value::Null, json!(0), json!("b"), json!(1.5)][random.below(4)].clone(),
+        _ => [Value::Null, json!(0), json!("b"), json!(1.5)][tape.below(4)].clone(),
     }
 }
 
 /// Breaks one thing in rows that are data.
-fn corrupt(random: &mut Random, rows: &mut Value) {
+fn corrupt(tape: &mut Tape, rows: &mut Value) {
     let tables = rows.as_object_mut().unwrap();
-    let table = random.below(tables.len());
+    let table = tape.below(tables.len());
     let (_, table) = tables.iter_mut().nth(table).unwrap();
     let Value::Array(table) = table else {
         // The row of the version, or none.
         match table.as_object_mut() {
-            Some(row) if !random.once_in(4) => column(random, row),
+            Some(row) if !tape.once_in(4) => column(tape, row),
             _ => *table = Value::Null,
         }
         return;
@@ -214,27 +214,27 @@ fn corrupt(random: &mut Random, rows: &mut Value) {
     if table.is_empty() {
         return;
     }
-    let at = random.below(table.len());
-    let other = random.below(table.len());
-    match random.below(8) {
+    let at = tape.below(table.len());
+    let other = tape.below(table.len());
+    match tape.below(8) {
         0 => drop(table.remove(at)),
         1 => table.push(table[at].clone()),
         // What another row has there.
         2 | 3 => {
             let from = table[other].clone();
             let row = table[at].as_object_mut().unwrap();
-            let column = random.below(row.len());
+            let column = tape.below(row.len());
             let (name, value) = row.iter_mut().nth(column).unwrap();
             *value = from[name].clone();
         }
-        _ => column(random, table[at].as_object_mut().unwrap()),
+        _ => column(tape, table[at].as_object_mut().unwrap()),
     }
 }
 
-fn column(random: &mut Random, row: &mut serde_json::Map<String, Value>) {
-    let column = random.below(row.len());
+fn column(tape: &mut Tape, row: &mut serde_json::Map<String, Value>) {
+    let column = tape.below(row.len());
     let (_, value) = row.iter_mut().nth(column).unwrap();
-    *value = corrupted(random, value);
+    *value = corrupted(tape, value);
 }
 
 /// What a reader makes of rows that it takes: nothing else than they say.
@@ -267,15 +267,15 @@ fn corrupted_rows_are_refused_or_taken_at_their_word() {
         .map(|table| serde_json::to_value(AuthorityRows::from(table)).unwrap());
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let (mut of_no_type, mut taken, mut noticed) = (0, 0, [0; 3]);
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let mut rows = whole[random.below(3)].clone();
-        for _ in 0..=random.below(4) {
-            corrupt(&mut random, &mut rows);
+    law::check(cases(), |tape| {
+        let mut rows = whole[tape.below(3)].clone();
+        let mut faults = 1..=4;
+        while tape.again(&mut faults) {
+            corrupt(tape, &mut rows);
         }
         let Ok(rows) = serde_json::from_value::<AuthorityRows>(rows) else {
             of_no_type += 1;
-            continue;
+            return;
         };
         // The controls: readers that mend.
         noticed[0] += usize::from(
@@ -313,16 +313,17 @@ fn corrupted_rows_are_refused_or_taken_at_their_word() {
             .is_err(),
         );
         match judge(&rows, Authority::from_rows) {
-            Err(why) => panic!("case {case}: {why}"),
+            Err(why) => panic!("{why}"),
             Ok(None) => taken += 1,
             Ok(Some(error)) => {
                 let (path, fault) = match &error {
                     AuthorityRowsError::Row(error) => {
                         (error.path(), format!("{:?}", error.fault()))
                     }
-                    AuthorityRowsError::Authority(error) => {
-                        (error.path(), format!("{:?}", error.fault()))
-                    }
+                    AuthorityRowsError::Authority(error) => (
+                        error.faults()[0].path(),
+                        format!("{:?}", error.faults()[0].fault()),
+                    ),
                     other => panic!("{other}"),
                 };
                 assert!(!path.is_empty());
@@ -330,7 +331,7 @@ fn corrupted_rows_are_refused_or_taken_at_their_word() {
                 *seen.entry(kind.to_owned()).or_default() += 1;
             }
         }
-    }
+    });
     assert!(of_no_type > 50 && taken > 50, "{of_no_type} and {taken}");
     assert!(noticed.iter().all(|&n| n > 0), "{noticed:?}");
     assert!(seen.len() > 8, "{seen:?}");

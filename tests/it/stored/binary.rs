@@ -3,24 +3,21 @@
 use standoff::text::{StoredText, WireError};
 
 use super::stored;
+use crate::law;
 use crate::laws::setup::setups;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 
 #[test]
 fn what_is_written_is_read() {
     let setups = setups();
     let (mut bytes, mut json) = (0, 0);
-    for case in 0..cases() {
-        let (stored, _) = stored(&mut Random::of_case(case), &setups);
+    law::check(cases(), |tape| {
+        let (stored, _) = stored(tape, &setups);
         let written = stored.to_binary();
-        assert_eq!(
-            StoredText::from_binary(&written),
-            Ok(stored.clone()),
-            "case {case}"
-        );
+        assert_eq!(StoredText::from_binary(&written), Ok(stored.clone()));
         bytes += written.len();
         json += serde_json::to_string(&stored).unwrap().len();
-    }
+    });
     assert!(bytes * 3 < json, "{bytes} bytes for {json} of JSON");
 }
 
@@ -29,14 +26,13 @@ fn what_is_written_is_read() {
 fn broken_bytes_are_refused_or_read_as_they_are() {
     let setups = setups();
     let (mut read, mut refused, mut text) = (0, 0, 0);
-    for case in 0..cases() / 20 {
-        let mut random = Random::of_case(case);
-        let (stored, _) = stored(&mut random, &setups);
+    law::check(cases() / 20, |tape| {
+        let (stored, _) = stored(tape, &setups);
         let written = stored.to_binary();
         for end in 0..written.len() {
             assert!(
                 StoredText::from_binary(&written[..end]).is_err(),
-                "case {case}: cut at {end}"
+                "cut at {end}"
             );
         }
         let mut longer = written.clone();
@@ -44,7 +40,7 @@ fn broken_bytes_are_refused_or_read_as_they_are() {
         assert_eq!(StoredText::from_binary(&longer), Err(WireError::Malformed));
         for at in 0..written.len() {
             let mut broken = written.clone();
-            broken[at] ^= 1 << random.below(8);
+            broken[at] ^= 1 << tape.below(8);
             match StoredText::from_binary(&broken) {
                 Ok(other) => {
                     assert_eq!(StoredText::from_binary(&other.to_binary()), Ok(other));
@@ -55,7 +51,7 @@ fn broken_bytes_are_refused_or_read_as_they_are() {
                 Err(_) => refused += 1,
             }
         }
-    }
+    });
     assert!(
         read > 0 && refused > 0 && text > 0,
         "{read}, {refused}, {text}"

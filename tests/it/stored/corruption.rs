@@ -10,9 +10,10 @@ use standoff::text::{MAX_DEPTH, StoredText};
 use super::in_order;
 use super::rows::shuffle;
 use super::stored;
+use crate::law;
 use crate::laws::inert;
 use crate::laws::setup::setups;
-use crate::random::{Random, cases};
+use crate::tape::{Tape, cases};
 
 type Rows = TextRows<i64>;
 
@@ -259,19 +260,18 @@ fn corrupted_rows_are_refused_or_harmless() {
     let setups = setups();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    for case in 0..cases() / 20 {
-        let mut random = Random::of_case(case);
-        let (stored, authority) = stored(&mut random, &setups);
+    law::check(cases() / 20, |tape| {
+        let (stored, authority) = stored(tape, &setups);
         let mut rows = stored.to_rows(7);
         // Few rows have as many kinds of neighbours as many have.
         if rows.spans.len() > 20 {
-            continue;
+            return;
         }
-        shuffle(&mut random, &mut rows.spans);
-        shuffle(&mut random, &mut rows.attributes);
+        shuffle(tape, &mut rows.spans);
+        shuffle(tape, &mut rows.attributes);
         for (what, rows) in corrupted(&rows) {
             let judged = judge(&rows, StoredText::from_rows);
-            let result = judged.unwrap_or_else(|why| panic!("case {case}: {what}: {why}"));
+            let result = judged.unwrap_or_else(|why| panic!("{what}: {why}"));
             let read = match result {
                 Err(error) => {
                     *seen.entry(kind(&error)).or_default() += 1;
@@ -283,13 +283,13 @@ fn corrupted_rows_are_refused_or_harmless() {
             assert_eq!(read.text(), stored.content().text());
             // With an authority at hand it is checked, and inert in any case.
             let _ = read.check(&authority);
-            if random.once_in(20) {
+            if tape.once_in(20) {
                 let html = Renderer::canonical(&authority).render(&read).into_output();
                 inert::verify(&html, &authority, false)
-                    .unwrap_or_else(|why| panic!("case {case}: {what}: {why}\nas {html:?}"));
+                    .unwrap_or_else(|why| panic!("{what}: {why}\nas {html:?}"));
             }
         }
-    }
+    });
     // Each kind of fault has been met.
     let faults = [
         "TextChanged",
@@ -336,7 +336,7 @@ fn corrupted_rows_are_refused_or_harmless() {
 
 /// Rows in which two to four things are wrong: one of them may hide another, or
 /// make up for it.
-fn corrupted_often(random: &mut Random, rows: &Rows) -> Rows {
+fn corrupted_often(tape: &mut Tape, rows: &Rows) -> Rows {
     // What rows alone cannot tell; else nearly all would be refused.
     let kinds = [
         "markup_id",
@@ -345,18 +345,19 @@ fn corrupted_often(random: &mut Random, rows: &Rows) -> Rows {
         "spans swapped",
         "authority_version",
     ];
-    let is_plausible = random.once_in(2);
+    let is_plausible = tape.once_in(2);
     let mut rows = rows.clone();
-    for _ in 0..2 + random.below(3) {
+    let mut faults = 2..=4;
+    while tape.again(&mut faults) {
         let mut all = corrupted(&rows);
         if is_plausible {
             all.retain(|(what, _)| kinds.contains(&&**what));
-        } else if random.once_in(3) {
+        } else if tape.once_in(3) {
             // What makes up for each other: the count and the rows that it counts.
             let kinds = ["span_count", "span dropped", "span doubled"];
             all.retain(|(what, _)| kinds.contains(&&**what));
         }
-        rows = all.swap_remove(random.below(all.len())).1;
+        rows = all.swap_remove(tape.below(all.len())).1;
     }
     rows
 }
@@ -365,17 +366,15 @@ fn corrupted_often(random: &mut Random, rows: &Rows) -> Rows {
 fn rows_corrupted_in_several_places_are_refused_or_harmless() {
     let setups = setups();
     let (mut refused, mut taken, mut noticed) = (0, 0, 0);
-    for case in 0..cases() / 5 {
-        let mut random = Random::of_case(case);
-        let (stored, authority) = stored(&mut random, &setups);
+    law::check(cases() / 5, |tape| {
+        let (stored, authority) = stored(tape, &setups);
         let rows = stored.to_rows(7);
         if rows.spans.len() > 12 {
-            continue;
+            return;
         }
-        let rows = corrupted_often(&mut random, &rows);
+        let rows = corrupted_often(tape, &rows);
         noticed += usize::from(judge(&rows, counting_itself).is_err());
-        match judge(&rows, StoredText::from_rows).unwrap_or_else(|why| panic!("case {case}: {why}"))
-        {
+        match judge(&rows, StoredText::from_rows).unwrap_or_else(|why| panic!("{why}")) {
             Err(_) => refused += 1,
             Ok(read) => {
                 taken += 1;
@@ -383,10 +382,10 @@ fn rows_corrupted_in_several_places_are_refused_or_harmless() {
                 let _ = read.check(&authority);
                 let html = Renderer::canonical(&authority).render(&read).into_output();
                 inert::verify(&html, &authority, false)
-                    .unwrap_or_else(|why| panic!("case {case}: {why}\nas {html:?}"));
+                    .unwrap_or_else(|why| panic!("{why}\nas {html:?}"));
             }
         }
-    }
+    });
     assert!(
         refused > 50 && taken > 5,
         "{refused} refused, {taken} taken"
@@ -455,7 +454,7 @@ fn a_careless_reader_is_noticed() {
     for (what, read) in careless {
         let mut noticed = 0;
         for case in 0..30 {
-            let (stored, _) = stored(&mut Random::of_case(case), &setups);
+            let (stored, _) = stored(&mut Tape::of_case(case), &setups);
             let all = corrupted(&stored.to_rows(7));
             noticed += all
                 .iter()

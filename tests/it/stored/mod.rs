@@ -20,25 +20,25 @@ use standoff_tests::in_order;
 use crate::laws::hand_made;
 use crate::laws::setup::Setup;
 use crate::laws::source::source;
-use crate::random::Random;
+use crate::tape::Tape;
 
 /// Content of a case, from a source or made by hand, and its authority.
-fn content(random: &mut Random, setups: &[Setup]) -> (AddressedText, Authority) {
-    if random.once_in(2) {
-        let authority = hand_made::authority(random);
-        return (hand_made::content(random, &authority), authority);
+fn content(tape: &mut Tape, setups: &[Setup]) -> (AddressedText, Authority) {
+    if tape.once_in(2) {
+        let authority = hand_made::authority(tape);
+        return (hand_made::content(tape, &authority), authority);
     }
-    let setup = &setups[random.below(setups.len())];
-    let ingested = setup.ingester.ingest(&source(random, 20)).unwrap();
+    let setup = &setups[tape.below(setups.len())];
+    let ingested = setup.ingester.ingest(&source(tape, 20)).unwrap();
     (ingested.into_content(), setup.authority.clone())
 }
 
 /// The same, with a version or without.
-fn stored(random: &mut Random, setups: &[Setup]) -> (StoredText, Authority) {
-    let (content, authority) = content(random, setups);
-    let authority = match random.below(3) {
+fn stored(tape: &mut Tape, setups: &[Setup]) -> (StoredText, Authority) {
+    let (content, authority) = content(tape, setups);
+    let authority = match tape.below(3) {
         0 => authority,
-        _ => versioned(&authority, "newsroom", random.pick(&[0, 1, 3, u32::MAX])),
+        _ => versioned(&authority, "newsroom", tape.pick(&[0, 1, 3, u32::MAX])),
     };
     (StoredText::new(content, &authority), authority)
 }
@@ -59,7 +59,7 @@ fn content_says_which_authority_it_is_of() {
             Some((name, number)) => versioned(&table, name, number),
             None => table.clone(),
         };
-        let stored = StoredText::new(AddressedText::plain("x"), &of(content));
+        let stored = StoredText::new(AddressedText::plain("x").unwrap(), &of(content));
         assert_eq!(
             stored.authority().map(AuthorityVersion::name),
             content.map(|(name, _)| name)
@@ -86,5 +86,5 @@ fn content_says_which_authority_it_is_of() {
         "the content is of authority news 2, and this is one without a name"
     );
     let error = table.to_builder().version("", 1).build().unwrap_err();
-    assert_eq!(error.path(), "authority.name");
+    assert_eq!(error.faults()[0].path(), "authority.name");
 }

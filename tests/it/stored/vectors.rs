@@ -8,8 +8,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use standoff::text::StoredText;
 use standoff::text::rows::digest;
+use standoff::text::{StoredText, Unit};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Renderer};
 
 /// What each is about, and its source.
@@ -128,15 +128,15 @@ pub(super) fn content(source: &str) -> AddressedText {
 fn vector(name: &str, source: &str) -> Value {
     let authority = Authority::article();
     let content = content(source);
-    let pair = |range: Range<usize>| json!([range.start, range.end]);
+    let pair = |range: Range<u32>| json!([range.start, range.end]);
     let spans: Vec<Value> = content
         .spans()
         .map(|span| {
             json!({
                 "markup": span.markup(),
                 "scalars": [span.range().start(), span.range().end()],
-                "utf16": pair(content.utf16_range(span.range()).unwrap()),
-                "bytes": pair(span.byte_range()),
+                "utf16": pair(content.index(Unit::Utf16).to_unit_range(span.range())),
+                "bytes": pair(content.index(Unit::Bytes).to_unit_range(span.range())),
                 "text": span.text(),
             })
         })
@@ -145,7 +145,7 @@ fn vector(name: &str, source: &str) -> Value {
         "name": name,
         "source": source,
         "text": content.text(),
-        "length": content.len(),
+        "length": content.char_len(),
         "digest": digest(content.text()),
         "spans": spans,
         "json": serde_json::to_string(&StoredText::new(content.clone(), &authority)).unwrap(),

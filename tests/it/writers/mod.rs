@@ -8,8 +8,9 @@ mod ssml;
 use standoff::profile::Syntax;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 
+use crate::law;
 use crate::laws::source::source;
-use crate::random::{Random, cases};
+use crate::tape::cases;
 
 fn content(html: &str) -> AddressedText {
     let authority = Authority::article();
@@ -23,10 +24,10 @@ fn renderer(syntax: Syntax) -> Renderer {
 
 /// Goes through random content.
 fn each(mut check: impl FnMut(&AddressedText, &str)) {
-    for case in 0..cases() {
-        let html = source(&mut Random::of_case(case), 40);
+    law::check(cases(), |tape| {
+        let html = source(tape, 40);
         check(&content(&html), &html);
-    }
+    });
 }
 
 /// A text without its white space, which blocks and readers move about.

@@ -10,7 +10,8 @@ use standoff::render::range_formats::{apple_news, bluesky, telegram};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 use super::{content, each, renderer};
-use crate::random::{Random, cases};
+use crate::law;
+use crate::tape::cases;
 
 fn utf16(text: &str, offset: u32, length: u32) -> String {
     let units: Vec<u16> = text.encode_utf16().collect();
@@ -167,7 +168,7 @@ fn with_entries(entries: &[(&str, Option<&str>)], source: &str) -> (Authority, A
     let mut builder = Authority::article().to_builder();
     for (number, (name, content_type)) in (10_000..).zip(entries) {
         let tag = TagEntry::new(MarkupId::new(number), *name);
-        let sets = content_type.map(|value| tag.clone().sets("content-type", value));
+        let sets = content_type.map(|value| tag.clone().with_set_attribute("content-type", value));
         builder = builder.tag(sets.unwrap_or(tag));
     }
     let authority = builder.build().unwrap();
@@ -231,9 +232,8 @@ fn receive([second, third, fourth]: [u16; 3]) -> [(u16, u16, u16); 2] {
 
 #[test]
 fn rt_plus_and_dl_plus_come_back() {
-    for case in 0..cases() {
-        let mut random = Random::of_case(case);
-        let mut number = |most: usize| u8::try_from(random.below(most)).unwrap();
+    law::check(cases(), |tape| {
+        let mut number = |most: usize| u8::try_from(tape.below(most)).unwrap();
         let mut tag = |types: usize, starts: usize, lengths: usize| Tag {
             content_type: ContentType(1 + number(types - 1)),
             start: number(starts),
@@ -243,12 +243,12 @@ fn rt_plus_and_dl_plus_come_back() {
         rt_plus.tags = vec![tag(64, 64, 64), tag(64, 64, 32)];
         let mut dl_plus = DlPlus::default();
         dl_plus.tags = (0..4).map(|_| tag(128, 128, 128)).collect();
-        rt_plus.tags.truncate(random.below(3));
-        dl_plus.tags.truncate(random.below(5));
-        rt_plus.item_running = random.once_in(2);
-        rt_plus.item_toggle = random.once_in(2);
-        dl_plus.item_running = random.once_in(2);
-        dl_plus.item_toggle = random.once_in(2);
+        rt_plus.tags.truncate(tape.below(3));
+        dl_plus.tags.truncate(tape.below(5));
+        rt_plus.item_running = tape.once_in(2);
+        rt_plus.item_toggle = tape.once_in(2);
+        dl_plus.item_running = tape.once_in(2);
+        dl_plus.item_toggle = tape.once_in(2);
 
         let blocks = rt_plus.encode().unwrap();
         assert_eq!(RtPlus::decode(blocks), rt_plus);
@@ -263,7 +263,7 @@ fn rt_plus_and_dl_plus_come_back() {
         let bytes = dl_plus.encode().unwrap();
         assert_eq!(DlPlus::decode(&bytes), Some(dl_plus));
         assert_eq!(DlPlus::decode(&bytes[..bytes.len() - 1]), None);
-    }
+    });
     let tag = |content_type, start, length| Tag {
         content_type: ContentType(content_type),
         start,

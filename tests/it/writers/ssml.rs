@@ -219,16 +219,20 @@ fn elements_of_a_profile_are_those_of_ssml() {
         .to_builder()
         .tag(
             tag(10_000, "whispered")
-                .renders_as("prosody")
-                .sets("volume", "x-soft"),
+                .with_rendered_name("prosody")
+                .with_set_attribute("volume", "x-soft"),
         )
         .tag(
             tag(10_001, "phone")
-                .renders_as("say-as")
-                .sets("interpret-as", "telephone"),
+                .with_rendered_name("say-as")
+                .with_set_attribute("interpret-as", "telephone"),
         )
-        .tag(tag(10_002, "pause").renders_as("break").sets("time", "1s"))
-        .tag(tag(10_003, "bare").renders_as("phoneme"))
+        .tag(
+            tag(10_002, "pause")
+                .with_rendered_name("break")
+                .with_set_attribute("time", "1s"),
+        )
+        .tag(tag(10_003, "bare").with_rendered_name("phoneme"))
         .build()
         .unwrap();
     let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();

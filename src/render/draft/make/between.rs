@@ -118,7 +118,12 @@ impl<'d> Maker<'d> {
         if self.is_after_hidden && self.preformatted == 0 {
             self.text.trim_end(|text| text.trim_end_matches(' '));
         }
-        let is_parted = self.text.is_at_line_start();
+        let is_parted = match self.flatten {
+            Some(_) => self.text.is_at_line_start(),
+            // Nothing may be left of the text, and a separator stands before what
+            // comes next all the same.
+            None => self.text.as_str().ends_with(['\n', '\t']),
+        };
         if !is_parted {
             self.text.push_own(separator, at);
         }

@@ -163,12 +163,12 @@ mod tests {
     use crate::profile::compiled::CompiledProfile;
     use crate::profile::{Links, Lists, Markers, Profile, Rule, Syntax};
     use crate::render::draft::{Source, make};
-    use crate::text::{AddressedText, Builder};
+    use crate::text::{AddressedText, TextBuilder};
 
     /// Content of words: `<ol:start=3` opens a tag, `>` closes it, `br/` has no
     /// content, and the rest is text.
     fn content(words: &str, authority: &Authority) -> AddressedText {
-        let mut builder = Builder::new(authority);
+        let mut builder = TextBuilder::new(authority);
         for word in words.split(' ') {
             if word == ">" {
                 builder.close().unwrap();
@@ -221,8 +221,8 @@ mod tests {
     }
 
     fn marked(syntax: Syntax) -> Profile {
-        let markers = Markers::from("- ").number(") ").indent("  ");
-        Profile::new(syntax).lists(Lists::Marked(markers))
+        let markers = Markers::new("- ").with_number(") ").with_indent("  ");
+        Profile::new(syntax).with_lists(Lists::Marked(markers))
     }
 
     #[test]
@@ -246,8 +246,8 @@ mod tests {
     #[test]
     fn markers_stand_outside_of_marks() {
         let ranges = marked(Syntax::Slack)
-            .default_rule(Rule::Strip)
-            .rule("b", Rule::Keep);
+            .with_default_rule(Rule::Strip)
+            .with_rule("b", Rule::Keep);
         check(&ranges, "x <ul <li <b a > b > >", "x\n- ab b=\"a\"");
         check(&ranges, "<p a > <p <b > b >", "a\n\nb");
         check(&ranges, "<p <b a > > <p b >", "a\n\nb b=\"a\"");
@@ -255,17 +255,17 @@ mod tests {
 
     #[test]
     fn what_is_put_in_stands_behind_separators() {
-        let quoted = marked(Syntax::Plain).rule("p", Rule::Surround("[".into(), "]".into()));
+        let quoted = marked(Syntax::Plain).with_rule("p", Rule::Surround("[".into(), "]".into()));
         check(&quoted, "<p a > <p b >", "[a]\n\n[b]");
         check(&quoted, "<ul <li <p a > > <li <p > > >", "- [a]\n\n- []");
-        let hidden = marked(Syntax::Plain).rule("del", Rule::Remove);
+        let hidden = marked(Syntax::Plain).with_rule("del", Rule::Remove);
         check(&hidden, "<p a > <p <del x > b >", "a\n\nb");
         check(&hidden, "<p a br/ <del x > >", "a");
     }
 
     #[test]
     fn a_url_has_one_footnote() {
-        let notes = Profile::new(Syntax::Plain).links(Links::Footnotes);
+        let notes = Profile::new(Syntax::Plain).with_links(Links::Footnotes);
         check(
             &notes,
             "<a:href=/x a > b <a:href=/y c > <a:href=/x d >",

@@ -18,7 +18,7 @@ impl<'d> Maker<'d> {
             name: &tag.name,
             element: tag.element,
             entry: entry.name(),
-            display: entry.displayed(),
+            display: entry.display(),
             stored: attributes.len().saturating_sub(tag.sets.len()),
             attributes,
             bytes: 0..0,

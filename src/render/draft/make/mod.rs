@@ -76,7 +76,7 @@ impl<'d> Source<'d> {
             }
             losses.extend(self.loss_in_text(span));
         }
-        let mut map = Map::new(self.content.len());
+        let mut map = Map::new(Address::new(self.content.char_len()));
         map.run(0, Address::new(0));
         Made {
             draft: Draft {

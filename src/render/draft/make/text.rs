@@ -23,7 +23,7 @@ impl<'d> DraftText<'d> {
         Self {
             content: content.text(),
             text: String::with_capacity(content.text().len().min(budget)),
-            map: Map::new(content.len()),
+            map: Map::new(Address::new(content.char_len())),
             run_end: None,
             edge: 0,
             counted: (0, 0),

@@ -1,6 +1,6 @@
 //! Sources that no editor writes.
 
-use crate::random::Random;
+use crate::tape::Tape;
 
 /// Whole and half markup; anything can follow anything.
 const PIECES: &[&str] = &[
@@ -271,21 +271,23 @@ const CHARS: &[char] = &[
 ];
 
 /// The source of one case.
-pub(crate) fn source(random: &mut Random) -> String {
+pub fn source(tape: &mut Tape) -> String {
     let mut source = String::new();
-    let pieces = 1 + random.below(24);
-    for _ in 0..pieces {
-        if random.once_in(8) {
-            source.extend((0..random.below(12)).map(|_| random.pick(CHARS)));
+    let mut left = 1..=24;
+    while tape.again(&mut left) {
+        if tape.once_in(8) {
+            source.extend(tape.many(0..=11, |tape| tape.pick(CHARS)));
             continue;
         }
-        let piece = random.pick(PIECES);
-        if random.once_in(8) {
-            let kept = random.below(piece.chars().count() + 1);
+        let piece = tape.pick(PIECES);
+        if tape.once_in(8) {
+            let dropped = tape.below(piece.chars().count() + 1);
+            let kept = piece.chars().count() - dropped;
             source.extend(piece.chars().take(kept));
         } else {
             source.push_str(piece);
         }
     }
+    tape.show("source", || format!("{source:?}"));
     source
 }

@@ -1,0 +1,33 @@
+//! What can be wrong with a field policy.
+
+use super::FieldPolicy;
+use crate::error::{Faults, UnknownName};
+
+/// All contradictions in a field policy, or between it and its authority: each
+/// with its path, as `admit[2]`.
+pub type PolicyError = Faults<PolicyFault>;
+
+/// What is wrong with a field policy.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PolicyFault {
+    /// More than [`FieldPolicy::MAX_BYTES`].
+    #[error("more than {} bytes", FieldPolicy::MAX_BYTES)]
+    MaxBytes,
+    /// The policy lists what it admits, and what it does not.
+    #[error("`admit` lists all that is admitted: nothing can be excepted")]
+    AdmitAndExcept,
+    /// The authority has no entry of this name.
+    #[error("the authority has no entry {0}")]
+    Unknown(UnknownName),
+    /// The entry is retired.
+    #[error("the entry `{0}` is retired")]
+    Retired(String),
+    /// The placement excludes an entry that is admitted by name.
+    #[error("`{0}` cannot be admitted in this placement")]
+    Placement(String),
+    /// The newlines policy writes an entry that the field does not admit, or
+    /// that is not rendered as anything that could stand there.
+    #[error("needs the entry `{0}`, which is not admitted or could not stand")]
+    Newlines(&'static str),
+}

@@ -1,0 +1,222 @@
+//! Each fault of a profile, a schema, a delivery and a record, forced once: what it
+//! says is in a golden file.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+use standoff::profile::Profile;
+use standoff::record::{Delivery, Record, RecordIngester, RecordRenderer, Schema};
+use standoff::{Authority, Renderer};
+
+use crate::examples::golden;
+
+/// Data that is no profile, and profiles that contradict themselves.
+const PROFILES: &[&str] = &[
+    // What cannot be read.
+    r#"{"rulez": {}}"#,
+    r#"{"extends": 1}"#,
+    r#"{"extends": {"rulez": {}}}"#,
+    r#"{"extends": {"limits": [{"unit": "chars", "most": 1}]}}"#,
+    r#"{"syntax": "htm"}"#,
+    r#"{"syntax": {"ranges": "utf-16"}}"#,
+    r#"{"syntax": {"range": "utf16"}}"#,
+    r#"{"rules": {"em": "drop"}}"#,
+    r#"{"rules": {"em": "rename"}}"#,
+    r#"{"rules": {"em": {"surround": "*"}}}"#,
+    r#"{"rules": {"em": {"surround": ["*"]}}}"#,
+    r#"{"rules": {"em": {"surround": ["*", "*", "*"]}}}"#,
+    r#"{"rules": {"em": {"wrap": ["*", "*"]}}}"#,
+    r#"{"rules": {"em": {}}}"#,
+    r#"{"rules": {"em": {"rename": "b", "strip": true}}}"#,
+    r#"{"rules": {"em": {"rename": 1}}}"#,
+    r#"{"default": 1}"#,
+    r#"{"attributes": {"a": {"kept": []}}}"#,
+    r#"{"charset": "latin-1"}"#,
+    r#"{"fallback": "?"}"#,
+    r#"{"fallback": {"replace": "??"}}"#,
+    r#"{"breaks": "one"}"#,
+    r#"{"breaks": {"block": "\n"}}"#,
+    r#"{"breaks": {"blok": "\n"}}"#,
+    r#"{"lists": "marked"}"#,
+    r#"{"lists": {"marked": {"bulet": "-"}}}"#,
+    r#"{"lists": {"marked": 1}}"#,
+    r#"{"quotes": ["a", "b"]}"#,
+    r#"{"quotes": [["a"]]}"#,
+    r#"{"links": "inline"}"#,
+    r#"{"links": {"inline": " "}}"#,
+    r#"{"limits": "300"}"#,
+    r#"{"limits": {"unit": "chars", "most": 1}}"#,
+    r#"{"limits": [{"unit": "chars", "most": 1}]}"#,
+    r#"{"limits": [{"unit": "bytes", "max": 1}]}"#,
+    r#"{"limits": [{"unit": "bytes"}]}"#,
+    r#"{"cut": "words"}"#,
+    r#"{"cut": {"at": "words"}}"#,
+    r#"{"cut": {"place": "word"}}"#,
+    // What is read, and contradicts itself or the authority.
+    r#"{"extends": "telegramm"}"#,
+    r#"{"extends": {"extends": "telegramm"}}"#,
+    r#"{"syntax": "markdown", "charset": "ascii"}"#,
+    r#"{"syntax": "html", "fallback": "drop", "breaks": "one-line", "lists": {"marked": "-"}, "links": "footnotes"}"#,
+    r#"{"rules": {"a": {"describe": "titel"}}}"#,
+    r#"{"rules": {"em": {"rename": "script"}, "b": {"rename": "svg"}, "i": {"rename": "B"}, "u": {"rename": "br"}}}"#,
+    r#"{"default": {"rename": "img"}}"#,
+    r#"{"syntax": {"ranges": "bytes"}, "rules": {"em": {"rename": "a b"}}}"#,
+    r#"{"attributes": {"a": {"keep": ["hreff"], "drop": ["alt"], "rename": {"name": "id"}}}}"#,
+    r#"{"attributes": {"a": {"rename": {"title": "lang"}, "set": {"href": "/", "style": "x", "rel": "\r"}}}}"#,
+    r#"{"syntax": "plain", "charset": "ascii", "rules": {"em": {"surround": ["\ue000", ""]}}, "fallback": {"replace": "…"}, "cut": {"ellipsis": "…"}}"#,
+    r#"{"syntax": "plain", "quotes": []}"#,
+    r#"{"syntax": "plain", "limits": [{"unit": "septets", "most": 9}, {"unit": "bytes", "most": 3}]}"#,
+    // What is right, though it may look wrong.
+    r#"{"cut": "word", "charset": "utf-8", "limit": {"unit": "bytes", "most": 99}}"#,
+];
+
+const SCHEMAS: &[&str] = &[
+    r#"{}"#,
+    r#"{"fields": []}"#,
+    r#"{"fields": {"a": {"policy": {}, "many": true}}}"#,
+    r#"{"fields": {"a": {"values": "two"}, "b": {}}}"#,
+    r#"{"fields": {"a": {"presence": "needed"}}}"#,
+    r#"{"fields": {"a": {}, "a": {}}}"#,
+    r#"{"fields": {"": {}, "a\u0000": {}, "b": {"policy": {"admit": ["emm"]}}}}"#,
+];
+
+const DELIVERIES: &[&str] = &[
+    r#"{}"#,
+    r#"{"fields": [{"field": "title"}]}"#,
+    r#"{"fields": [{"field": "title", "profile": 1}]}"#,
+    r#"{"fields": [{"field": "title", "profile": {"rulez": {}}}]}"#,
+    r#"{"fields": [{"field": "title", "profile": "text", "shape": "block"}]}"#,
+    r#"{"fields": [{"field": "titel", "profile": "texts"}, {"field": "title", "profile": "text"}, {"field": "body", "as": "title", "profile": "text"}, {"field": "body", "as": "", "profile": "text"}]}"#,
+    r#"{"profiles": {"": {}, "pager": {"extends": "html", "links": "footnotes", "quotes": []}}, "fields": [{"field": "title", "profile": "pager"}]}"#,
+];
+
+/// What is no record, as data.
+const RECORDS: &[&str] = &[
+    r#"[]"#,
+    r#"{"title": "x"}"#,
+    r#"{"title": {"text": "x"}}"#,
+    r#"{"format": 2, "fields": {}}"#,
+    r#"{"fields": {}, "format": 2}"#,
+    r#"{"format": 1, "fields": {"title": "x"}}"#,
+    r#"{"fields": {"title": "x"}, "format": 1}"#,
+    r#"{"format": 1, "title": {"text": "", "spans": []}}"#,
+    r#"{"format": 1, "authority": 1, "fields": {}}"#,
+    r#"{"format": 1, "format": 1}"#,
+];
+
+/// What a schema does not take, as pairs of a name and a source.
+const SOURCES: &[&[(&str, &str)]] = &[
+    &[],
+    &[("title", " ")],
+    &[
+        ("titel", "a"),
+        ("title", "b"),
+        ("title", "c"),
+        ("teaser", "too long"),
+    ],
+    &[
+        ("title", "a"),
+        ("notes", "b"),
+        ("notes", "too long"),
+        ("notes", "also long"),
+    ],
+];
+
+fn answer<T, E: ToString>(result: Result<T, E>) -> String {
+    match result {
+        Ok(_) => "  is right".to_owned(),
+        Err(error) => {
+            let error = error.to_string();
+            let lines: Vec<String> = error.lines().map(|line| format!("  {line}")).collect();
+            lines.join("\n")
+        }
+    }
+}
+
+#[test]
+fn each_fault_is_told_as_what_it_is() {
+    let authority = Authority::standard();
+    let mut shown = String::new();
+    let mut show = |data: &str, answer: String| {
+        for poor in ["untagged", "variant", "struct ", "tuple"] {
+            assert!(!answer.contains(poor), "{data}: {answer}");
+        }
+        writeln!(shown, "{data}\n{answer}").unwrap();
+    };
+    for data in PROFILES {
+        let profile = serde_json::from_str::<Profile>(data).map_err(|error| error.to_string());
+        let renderer = profile
+            .and_then(|profile| Renderer::new(&profile, &authority).map_err(|e| e.to_string()));
+        show(data, answer(renderer));
+    }
+    for data in SCHEMAS {
+        let schema = serde_json::from_str::<Schema>(data).map_err(|error| error.to_string());
+        let ingester = schema
+            .and_then(|schema| RecordIngester::new(&schema, &authority).map_err(|e| e.to_string()));
+        show(data, answer(ingester));
+    }
+    let schema: Schema = serde_json::from_str(
+        r#"{"fields": {
+            "title": {"presence": "required"},
+            "teaser": {"policy": {"max_bytes": 5}},
+            "body": {},
+            "notes": {"policy": {"max_bytes": 5}, "values": "many"}
+        }}"#,
+    )
+    .unwrap();
+    for data in DELIVERIES {
+        let delivery = serde_json::from_str::<Delivery>(data).map_err(|error| error.to_string());
+        let renderer = delivery.and_then(|delivery| {
+            RecordRenderer::new(&delivery, &schema, &authority).map_err(|e| e.to_string())
+        });
+        show(data, answer(renderer));
+    }
+    for data in RECORDS {
+        show(data, answer(serde_json::from_str::<Record>(data)));
+    }
+    let ingester = RecordIngester::new(&schema, &authority).unwrap();
+    for sources in SOURCES {
+        let data = format!("{sources:?}");
+        show(&data, answer(ingester.ingest(sources.iter().copied())));
+    }
+    golden("config-faults.txt", &shown);
+}
+
+/// A profile is read in TOML as well.
+#[test]
+fn data_of_other_forms_is_read() {
+    let profile: Profile = toml::from_str(
+        "cut = 'sentence'\ncharset = 'utf-8'\nextends = 'text'\n\
+         limits = [{ unit = 'bytes', most = 99 }]\n\
+         [rules]\nem = { surround = ['*', '*'] }\n",
+    )
+    .unwrap();
+    let json = serde_json::to_value(&profile).unwrap();
+    assert_eq!(json["cut"], serde_json::json!({"at": "sentence"}));
+    assert_eq!(json["charset"], Value::from("unicode"));
+    assert_eq!(serde_json::from_value::<Profile>(json).unwrap(), profile);
+}
+
+/// Getters give what is in force.
+#[test]
+fn a_profile_reads_back_what_it_extends() {
+    let pager: Profile = serde_json::from_str(
+        r#"{"extends": "mastodon", "rules": {"em": "strip"}, "links": "drop", "cut": "sentence"}"#,
+    )
+    .unwrap();
+    let base = Profile::named("mastodon").unwrap();
+    assert_eq!(pager.limits(), base.limits());
+    assert_eq!(pager.lists(), base.lists());
+    assert_eq!(pager.rule("q"), base.rule("q"));
+    assert_eq!(pager.rules().len(), base.rules().len() + 1);
+    assert_ne!(pager.links(), base.links());
+    let compiled = Renderer::new(&pager, &Authority::standard()).unwrap();
+    let compiled = compiled.profile().unwrap();
+    assert_eq!(compiled.rules(), pager.rules());
+    assert_eq!(compiled.cut(), pager.cut());
+    let more = pager.with_limit(standoff::profile::Limit::new(
+        standoff::profile::Unit::Bytes,
+        9,
+    ));
+    assert_eq!(more.limits().len(), base.limits().len() + 1);
+}

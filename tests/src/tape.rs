@@ -1,0 +1,171 @@
+//! The tape: the numbers that a generator chooses by, so that whoever holds them can
+//! have the same again, and less of it.
+//!
+//! A law draws a tape from a seed, a failure plays back what was recorded with parts
+//! cut out, and a fuzzer's bytes are one too. Behind its end there are only zeros: a
+//! generator takes 0 for the simplest choice, the end before all others.
+
+use std::env;
+use std::iter::repeat;
+use std::ops::RangeInclusive;
+use std::vec::IntoIter;
+
+/// How many random cases a test runs: 2,000, or what `STANDOFF_CASES` says.
+pub fn cases() -> usize {
+    number("STANDOFF_CASES").unwrap_or(2_000)
+}
+
+/// Where random cases begin: 1, or what `STANDOFF_SEED` says.
+pub fn seed() -> u64 {
+    number("STANDOFF_SEED").unwrap_or(1)
+}
+
+fn number<N: std::str::FromStr<Err: std::fmt::Debug>>(name: &str) -> Option<N> {
+    let value = env::var(name).ok()?;
+    Some(value.replace('_', "").parse().unwrap())
+}
+
+#[derive(Debug, Clone)]
+enum Numbers {
+    /// SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number
+    /// Generators, 2014), which has no end.
+    Seeded(u64),
+    Recorded(IntoIter<usize>),
+    Bytes(IntoIter<u8>),
+}
+
+#[derive(Debug, Clone)]
+pub struct Tape {
+    numbers: Numbers,
+    choices: Vec<usize>,
+    shown: Option<Vec<String>>,
+}
+
+impl Tape {
+    fn new(numbers: Numbers) -> Self {
+        Self {
+            numbers,
+            choices: Vec::new(),
+            shown: None,
+        }
+    }
+
+    pub fn seeded(seed: u64) -> Self {
+        Self::new(Numbers::Seeded(seed))
+    }
+
+    /// The tape of one case, for tests that no law runs.
+    pub fn of_case(case: usize) -> Self {
+        Self::of_case_from(seed(), case)
+    }
+
+    /// The same whatever the environment says: for answers that are pinned.
+    pub fn of_first_seed(case: usize) -> Self {
+        Self::of_case_from(1, case)
+    }
+
+    fn of_case_from(seed: u64, case: usize) -> Self {
+        let case = u64::try_from(case).unwrap();
+        Self::seeded(seed.wrapping_mul(0xD134_2543_DE82_EF95) ^ case.rotate_left(32))
+    }
+
+    /// Plays [choices](Self::choices) again.
+    pub fn recorded(choices: Vec<usize>) -> Self {
+        Self::new(Numbers::Recorded(choices.into_iter()))
+    }
+
+    /// Takes as many bytes for a number as the choice has need of.
+    pub fn of_bytes(bytes: Vec<u8>) -> Self {
+        Self::new(Numbers::Bytes(bytes.into_iter()))
+    }
+
+    /// What was chosen so far.
+    pub fn choices(&self) -> &[usize] {
+        &self.choices
+    }
+
+    /// A number less than `bound`.
+    pub fn below(&mut self, bound: usize) -> usize {
+        let number = match &mut self.numbers {
+            Numbers::Seeded(state) => {
+                usize::try_from(split_mix(state) % u64::try_from(bound).unwrap()).unwrap()
+            }
+            Numbers::Recorded(numbers) => numbers.next().unwrap_or(0) % bound,
+            Numbers::Bytes(bytes) => {
+                let bits = usize::BITS - (bound - 1).leading_zeros();
+                let bytes = bytes.chain(repeat(0)).take(bits.div_ceil(8) as usize);
+                bytes.fold(0, |number, byte| number << 8 | usize::from(byte)) % bound
+            }
+        };
+        self.choices.push(number);
+        number
+    }
+
+    /// True once in `times`, and not for 0 but for the greatest.
+    pub fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == times - 1
+    }
+
+    /// One of `all`, the first of which is the simplest.
+    pub fn pick<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
+    }
+
+    /// Whether there is one more, where there are so many `left` at least and at most.
+    ///
+    /// Every count is as likely as any other. It is asked for one by one, and not at
+    /// the beginning, so that each can be cut out of the tape with what follows it.
+    pub fn again(&mut self, left: &mut RangeInclusive<usize>) -> bool {
+        let (least, most) = (*left.start(), *left.end());
+        let goes_on = least > 0 || (most > 0 && self.below(most + 1) > 0);
+        *left = least.saturating_sub(1)..=most.saturating_sub(1);
+        goes_on
+    }
+
+    /// So many of what a generator makes.
+    pub fn many<T>(
+        &mut self,
+        mut left: RangeInclusive<usize>,
+        mut one: impl FnMut(&mut Self) -> T,
+    ) -> Vec<T> {
+        let mut all = Vec::new();
+        while self.again(&mut left) {
+            all.push(one(self));
+        }
+        all
+    }
+
+    /// Lets a generator say what it made, where a failure is told of.
+    pub fn show(&mut self, what: &str, told: impl FnOnce() -> String) {
+        if let Some(shown) = &mut self.shown {
+            shown.push(format!("{what}: {}", told()));
+        }
+    }
+
+    /// Has [`show`](Self::show) be heard, after what was.
+    pub fn listening(self, shown: Vec<String>) -> Self {
+        let shown = Some(shown);
+        Self { shown, ..self }
+    }
+
+    pub fn shown(&self) -> &[String] {
+        self.shown.as_deref().unwrap_or_default()
+    }
+}
+
+fn split_mix(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let mut mixed = *state;
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    mixed ^ (mixed >> 31)
+}
+
+/// A text as Rust has it in a source, without escapes.
+pub fn raw(text: &str) -> String {
+    let mut hashes = String::from("#");
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}")
+}
