@@ -50,7 +50,7 @@ fn html5lib_tokenizer_tests() {
         "html5lib tokenizer: {} run, {} passed, {} excepted, {} skipped (lone surrogates)",
         counts.run, counts.passed, counts.excepted, counts.skipped
     );
-    assert!(counts.run > 0, "an empty suite proves nothing");
+    assert!(counts.run >= 7_000, "a part of the suite: {counts:?}");
     assert!(counts.failures.is_empty(), "{}", counts.failures.join("\n"));
 }
 
