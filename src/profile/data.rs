@@ -66,15 +66,15 @@ fn member<'de, T: Choice, A: MapAccess<'de>>(
         return Err(A::Error::custom(format_args!("empty, expected {forms}")));
     };
     let Some(value) = value(&name, &mut map)? else {
-        let unknown = format_args!("unknown member `{name}`, expected {forms}");
-        return Err(A::Error::custom(unknown));
+        return Err(A::Error::custom(format_args!(
+            "unknown member `{name}`, expected {forms}"
+        )));
     };
     match map.next_key::<String>()? {
         None => Ok(value),
-        Some(other) => {
-            let more = format_args!("`{other}` beside `{name}`, expected one of {forms}");
-            Err(A::Error::custom(more))
-        }
+        Some(other) => Err(A::Error::custom(format_args!(
+            "`{other}` beside `{name}`, expected one of {forms}"
+        ))),
     }
 }
 

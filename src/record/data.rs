@@ -78,11 +78,10 @@ impl<'de> Visitor<'de> for RecordVisitor {
                 ("format", _) => match map.next_value::<NumberOr>()? {
                     NumberOr::Number(number) => {
                         if number != FORMAT {
-                            let unknown = format_args!(
+                            return Err(A::Error::custom(format_args!(
                                 "the format {number} is not known to this release, which reads \
                                  {FORMAT}"
-                            );
-                            return Err(A::Error::custom(unknown));
+                            )));
                         }
                         format = Some(number);
                         Held::Read

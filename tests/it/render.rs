@@ -335,7 +335,17 @@ fn cut_after(text: &str, unit: Unit, most: usize) -> Option<String> {
         Some(word) if !white.contains(&fits) && word * 2 >= fits => word,
         _ => fits,
     };
-    Some(format!("{}…", text[..kept].trim_end()))
+    Some(format!("{}…", without_marker(text[..kept].trim_end())))
+}
+
+/// A cut parts no marker from its item: `• ` and `1. ` go whole.
+fn without_marker(text: &str) -> &str {
+    let line = text.rfind('\n').map_or(0, |at| at + 1);
+    let number = text[line..].strip_suffix('.');
+    if number.is_some_and(|number| number.parse::<i64>().is_ok()) {
+        return text[..line].trim_end();
+    }
+    text.strip_suffix('•').unwrap_or(text).trim_end()
 }
 
 fn ipod_without_limit(content: &AddressedText) -> String {

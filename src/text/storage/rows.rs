@@ -323,8 +323,11 @@ fn raw_span<'r, K>(
     attributes: &[&'r AttributeRow<K>],
 ) -> Result<RawSpan<'r>, RowError> {
     let column = |name: &str| format!("spans[{ordinal}].{name}");
-    let table = format_args!("spans[{ordinal}].attributes");
-    let attributes = in_order(table, attributes.iter().copied(), |row| row.ordinal)?;
+    let attributes = in_order(
+        format_args!("spans[{ordinal}].attributes"),
+        attributes.iter().copied(),
+        |row| row.ordinal,
+    )?;
     let attributes = attributes.iter().enumerate().map(|(at, row)| {
         let path = || column(&format!("attributes[{at}].attribute_id"));
         let id = number(row.attribute_id, path)?;

@@ -88,11 +88,11 @@ fn words_of_columns() {
     );
     refused(
         |rows| rows.tags[3].growth = String::new(),
-        "tags[3].growth: `` is none of the words of this column",
+        "tags[3].growth: unknown word ``, expected one of `none`, `end`, `both`",
     );
     refused(
         |rows| rows.tags[3].status = "gone".into(),
-        "tags[3].status: `gone` is none of the words of this column",
+        "tags[3].status: unknown word `gone`, expected one of `active`, `deprecated`, `retired`",
     );
     refused(
         |rows| rows.tags[3].rank = 65_536,
