@@ -95,15 +95,15 @@ fn ours<'s>(sources: &'s [String], contestants: &'s Contestants) -> Vec<(&'stati
         render("standoff canonical from stored", canonical),
         render(
             "standoff html from stored",
-            profile(Profile::named("html").unwrap()),
+            profile(Profile::named("html").expect("it is built in")),
         ),
         render(
             "standoff text from stored",
-            profile(Profile::named("text").unwrap()),
+            profile(Profile::named("text").expect("it is built in")),
         ),
         render(
             "standoff ipod from stored",
-            profile(Profile::named("ipod").unwrap()),
+            profile(Profile::named("ipod").expect("it is built in")),
         ),
     ]
 }

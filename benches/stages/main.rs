@@ -85,10 +85,13 @@ fn bench(criterion: &mut Criterion, corpus: &Corpus) -> Result<(), Box<dyn Error
         black_box(canonical.render(&stored[at]));
     });
     for (name, profile) in [
-        ("html", Profile::named("html").unwrap()),
-        ("text", Profile::named("text").unwrap()),
-        ("ipod", Profile::named("ipod").unwrap()),
-        ("hd_radio", Profile::named("hd_radio").unwrap()),
+        ("html", Profile::named("html").expect("it is built in")),
+        ("text", Profile::named("text").expect("it is built in")),
+        ("ipod", Profile::named("ipod").expect("it is built in")),
+        (
+            "hd_radio",
+            Profile::named("hd_radio").expect("it is built in"),
+        ),
         ("xml", Profile::new(Syntax::Xml)),
         ("markdown", Profile::new(Syntax::Markdown)),
         ("ssml", Profile::new(Syntax::Ssml)),

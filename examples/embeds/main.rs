@@ -92,6 +92,10 @@ fn resolving(profile: Profile) -> Profile {
     })
 }
 
+fn built_in(name: &str) -> Result<Profile, Error> {
+    Profile::named(name).ok_or_else(|| format!("there is no profile {name}").into())
+}
+
 fn show() -> Result<String, Error> {
     let authority = authority()?;
     let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
@@ -107,23 +111,18 @@ fn show() -> Result<String, Error> {
     let canonical = Renderer::canonical(&authority);
     sheet.output("canonical", &canonical.render(content));
 
-    let amp = Profile::named("amp")
-        .unwrap()
+    let amp = built_in("amp")?
         .with_rule("amp-youtube", Rule::Keep)
         .with_rule("amp-twitter", Rule::Keep);
     let platforms = [
-        ("html", Profile::named("html").unwrap(), Place::Page),
+        ("html", built_in("html")?, Place::Page),
         ("amp", amp, Place::Amp),
-        ("text", Profile::named("text").unwrap(), Place::Words),
-        (
-            "ssml_alexa",
-            Profile::named("ssml_alexa").unwrap(),
-            Place::Voice,
-        ),
-        ("sms", Profile::named("sms").unwrap(), Place::Words),
+        ("text", built_in("text")?, Place::Words),
+        ("ssml_alexa", built_in("ssml_alexa")?, Place::Voice),
+        ("sms", built_in("sms")?, Place::Words),
         (
             "html, and nobody answers",
-            Profile::named("html").unwrap(),
+            built_in("html")?,
             Place::Silence,
         ),
     ];

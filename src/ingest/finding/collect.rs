@@ -28,8 +28,6 @@ impl Unplaced {
             outcome,
             start: to_u32(bytes.start),
             end: to_u32(bytes.end),
-            utf16_start: 0,
-            utf16_end: 0,
             line: 0,
             column: 0,
         })
@@ -103,24 +101,9 @@ impl Findings {
             mut kept, tally, ..
         } = self;
         let mut position = Position::new(source);
-        // Where what begins next lies inside of what they are about.
-        let mut open: Vec<(u32, usize)> = Vec::new();
-        for at in 0..kept.len() {
-            let next = kept.get(at + 1).map(|next| next.start);
-            let finding = &mut kept[at];
+        for finding in &mut kept {
             position.advance(finding.start as usize);
             (finding.line, finding.column) = (position.line, position.column);
-            finding.utf16_start = position.utf16;
-            if next.is_none_or(|next| finding.end <= next) {
-                finding.utf16_end = position.utf16_ahead(finding.end as usize);
-            } else {
-                open.push((finding.end, at));
-            }
-        }
-        open.sort_unstable();
-        let mut position = Position::new(source);
-        for (end, at) in open {
-            kept[at].utf16_end = position.utf16_ahead(end as usize);
         }
         (kept, tally)
     }

@@ -17,6 +17,7 @@ pub use reason::Reason;
 pub use severity::{FindingKind, Severity};
 pub use tally::{Tally, TallyIter};
 
+use crate::num::to_u32;
 use crate::small_str::SmallStr;
 use reason::Message;
 
@@ -46,8 +47,6 @@ pub struct Finding {
     outcome: Outcome,
     start: u32,
     end: u32,
-    utf16_start: u32,
-    utf16_end: u32,
     line: u32,
     column: u32,
 }
@@ -83,18 +82,45 @@ impl Finding {
         self.start as usize..self.end as usize
     }
 
-    /// Returns the part of the source that it is about, in UTF-16 code units: what
-    /// `setSelectionRange` of a text area takes.
+    /// Returns the parts of the source that findings are about, in UTF-16 code units:
+    /// what `setSelectionRange` of a text area takes. Findings do not hold them, as
+    /// few callers ask; O(source + findings), up to the order of their places.
     ///
     /// ```
-    /// let ingested = standoff::Ingester::default().ingest("😀 <font>Hi</font>")?;
-    /// let finding = &ingested.findings()[0];
-    /// assert_eq!((finding.bytes(), finding.utf16()), (5..11, 3..9));
+    /// use standoff::{Finding, Ingester};
+    ///
+    /// let source = "😀 <font>Hi</font>";
+    /// let ingested = Ingester::default().ingest(source)?;
+    /// assert_eq!(ingested.findings()[0].bytes(), 5..11);
+    /// assert_eq!(Finding::utf16_ranges(ingested.findings(), source), [3..9]);
     /// # Ok::<(), standoff::TooLong>(())
     /// ```
     #[must_use]
-    pub fn utf16(&self) -> Range<u32> {
-        self.utf16_start..self.utf16_end
+    pub fn utf16_ranges(findings: &[Self], source: &str) -> Vec<Range<u32>> {
+        let mut places: Vec<usize> = findings
+            .iter()
+            .flat_map(|finding| [finding.start as usize, finding.end as usize])
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        let (mut byte, mut units) = (0, 0_u32);
+        let places: Vec<(usize, u32)> = places
+            .into_iter()
+            .map(|place| {
+                let passed = source.get(byte..place).unwrap_or_default();
+                units = units.saturating_add(to_u32(passed.encode_utf16().count()));
+                byte = place;
+                (place, units)
+            })
+            .collect();
+        let unit = |place: u32| {
+            let at = places.partition_point(|(known, _)| *known < place as usize);
+            places.get(at).map_or(0, |(_, units)| *units)
+        };
+        let ranges = findings
+            .iter()
+            .map(|finding| unit(finding.start)..unit(finding.end));
+        ranges.collect()
     }
 
     /// Returns the line of the source where it begins, from 1. LF, CRLF and CR end
@@ -167,14 +193,13 @@ impl serde::Serialize for Finding {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
 
-        let mut finding = serializer.serialize_struct("Finding", 10)?;
+        let mut finding = serializer.serialize_struct("Finding", 9)?;
         finding.serialize_field("kind", &self.kind)?;
         finding.serialize_field("severity", &self.severity)?;
         finding.serialize_field("name", self.name())?;
         finding.serialize_field("reason", &self.reason)?;
         finding.serialize_field("start", &self.start)?;
         finding.serialize_field("end", &self.end)?;
-        finding.serialize_field("utf16", &[self.utf16_start, self.utf16_end])?;
         finding.serialize_field("line", &self.line)?;
         finding.serialize_field("column", &self.column)?;
         finding.serialize_field("message", &self.message())?;
