@@ -132,7 +132,7 @@
 //! | walk content, address it | [`AddressedText`], [`text`] |
 //! | store it: rows, JSON, bytes | [`StoredText`](text::StoredText) |
 //! | make content without HTML | [`text::TextBuilder`] |
-//! | bring old content to the table of today | [`Ingester::canon`], [`migration`] |
+//! | bring old content to the table of today | [`Ingester::reingest`], [`migration`] |
 //! | say what a platform takes | [`Profile`], [`profile`] |
 //! | write for it | [`Renderer`], [`Rendered`], [`Loss`] |
 //! | take in and give out stories of many fields | [`record`] |

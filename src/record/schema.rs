@@ -8,7 +8,7 @@ use crate::words::words;
 
 /// Lists which fields a record has: a name and a [field](SchemaField) each, in order.
 ///
-/// Plain data; [`RecordIngester::new`] checks it against an authority and
+/// Plain data; [`RecordIngester::new`](super::RecordIngester::new) checks it against an authority and
 /// compiles it. With the feature `serde` it is read from JSON or any other data,
 /// in which a name that stands twice is an error. What is left out of a field is
 /// as in [`SchemaField::new`] and [`FieldPolicy::new`].

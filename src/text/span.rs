@@ -178,7 +178,7 @@ impl<'t> SpanRef<'t> {
     }
 
     /// Finds the stored value of an attribute by the name that the authority has for
-    /// it. It is not checked again; [`Event::attribute`](super::Event::attribute) is.
+    /// it. It is not checked again; [`Tag::attribute`](super::Tag::attribute) is.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester};

@@ -7,8 +7,8 @@
 //! | family | profiles |
 //! |---|---|
 //! | [pages](web) | `html`, `xhtml`, `amp` |
-//! | [text](text) | `text`, `markdown`, `terminal` |
-//! | [players](players) | `ipod`, `ipod_notes` |
+//! | [text] | `text`, `markdown`, `terminal` |
+//! | [players] | `ipod`, `ipod_notes` |
 //! | radios | `hd_radio`, `hd_radio_artist`, `hd_radio_comment`, `rds_radiotext`, `dab_label` |
 //! | telephones | `sms` |
 //! | [voices](speech) | `ssml_alexa`, `ssml_google` |

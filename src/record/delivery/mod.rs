@@ -116,7 +116,7 @@ pub struct DeliveryField {
 #[non_exhaustive]
 pub enum FieldProfile {
     /// One of the delivery's own; or a built-in one; or `canonical`, which is
-    /// [`Renderer::canonical`]: what a form shows to its author again. A name is
+    /// [`Renderer::canonical`](crate::Renderer::canonical): what a form shows to its author again. A name is
     /// looked for in this order.
     Named(String),
     /// This one.

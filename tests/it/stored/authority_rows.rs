@@ -100,7 +100,7 @@ fn words_of_columns() {
     );
     refused(
         |rows| rows.attributes[0].rule = "regex".into(),
-        "tags[0].attributes[0].rule: `regex` is none of the words of this column",
+        "tags[0].attributes[0].rule: unknown word `regex`, expected one of `text`, `url`, `tokens`, `one-of`, `integer`",
     );
     let empty =
         "tags[0].attributes[0].rule: is given where it has no meaning, or missing where it has one";
@@ -109,11 +109,11 @@ fn words_of_columns() {
     refused(|rows| rows.attributes[0].rule = "text".into(), empty);
     refused(
         |rows| rows.characters[2].character = "ab".into(),
-        "characters[2].character: `ab` is none of the words of this column",
+        "characters[2].character: `ab` is not one character",
     );
     refused(
         |rows| rows.characters[2].capture = "never".into(),
-        "characters[2].capture: `never` is none of the words of this column",
+        "characters[2].capture: unknown word `never`, expected one of `reference`, `always`",
     );
 }
 
