@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Edit, Made};
 #[cfg(feature = "charsets")]
-use super::loss::LossReason;
+use super::loss::Detail;
 use super::loss::{Loss, LossKind};
 use crate::profile::Breaks;
 use crate::profile::compiled::CompiledProfile;
@@ -21,6 +21,7 @@ pub(super) fn adapt(made: &mut Made<'_>, profile: &CompiledProfile) {
 #[cfg(feature = "charsets")]
 fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
     use crate::profile::charset::encode::{Why, fit};
+    use crate::small_str::SmallStr;
 
     let Some((charset, fallback)) = &profile.characters else {
         return;
@@ -54,8 +55,8 @@ fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
         let loss = Loss::new(kind, name, range);
         made.losses.push(match kind {
             LossKind::Overridden | LossKind::Character => {
-                let text = fitted.text()[change.target.clone()].to_owned();
-                loss.because(LossReason::Written { text })
+                let text = SmallStr::new(&fitted.text()[change.target.clone()]);
+                loss.because(Detail::Written(text))
             }
             _ => loss,
         });

@@ -1,6 +1,6 @@
 //! Entries whose markup is looked up when they are rendered.
 
-use super::loss::{Loss, LossKind, LossReason};
+use super::loss::{Detail, Loss, LossKind};
 use crate::authority::{AttributeId, Authority, MarkupId, Slot, TagEntry, Verdict};
 use crate::error::UnknownName;
 use crate::html::element::Element;
@@ -203,7 +203,7 @@ pub(super) struct Asked {
     /// Content with the answers in it; none where there is none that can be used.
     pub(super) grafted: Option<Grafted>,
     /// Answers that cannot be used, by the span.
-    refused: Vec<(AddressRange, LossReason)>,
+    refused: Vec<(AddressRange, Detail)>,
 }
 
 impl Asked {
@@ -349,7 +349,7 @@ fn graft(
 type Answers = Vec<(usize, Resolution)>;
 
 /// Why an answer cannot be used, by the span.
-type RefusedAnswers = Vec<(AddressRange, LossReason)>;
+type RefusedAnswers = Vec<(AddressRange, Detail)>;
 
 /// Asks for the answers.
 fn answers(
@@ -396,19 +396,19 @@ fn answers(
 }
 
 /// Finds why an answer cannot be used.
-fn check(answer: &Resolution, span: SpanRef<'_>, authority: &Authority) -> Result<(), LossReason> {
+fn check(answer: &Resolution, span: SpanRef<'_>, authority: &Authority) -> Result<(), Detail> {
     if let Some(entry) = &answer.entry {
         if authority.tag_named(entry).is_none() {
             let known = authority.tags().iter().map(TagEntry::name);
             let name = UnknownName::new(entry, known);
-            return Err(LossReason::UnknownEntry { name });
+            return Err(Detail::UnknownEntry(Box::new(name)));
         }
     }
     let inner = answer.content.iter().flat_map(AddressedText::spans);
     let inner = inner.map(|span| usize::from(span.depth()) + 1).max();
     let depth = usize::from(span.depth()) + 1 + inner.unwrap_or(0);
     if answer.content.is_some() && depth > MAX_DEPTH {
-        return Err(LossReason::TooDeep);
+        return Err(Detail::TooDeep);
     }
     Ok(())
 }
@@ -535,7 +535,7 @@ impl<'g> Grafter<'g> {
                         None => {
                             let known = tag.attributes().iter().map(|entry| entry.name());
                             let name = UnknownName::new(name, known);
-                            loss.because(LossReason::UnknownAttribute { name })
+                            loss.because(Detail::UnknownAttribute(Box::new(name)))
                         }
                     });
                 }

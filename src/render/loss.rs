@@ -43,27 +43,27 @@ words! {
 }
 
 /// Says more of why something was left out or altered than its kind does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "code", rename_all = "kebab-case"))]
 #[non_exhaustive]
-pub enum LossReason {
+pub enum LossReason<'a> {
     /// This text stands for the character.
     Written {
         /// It may be nothing.
-        text: String,
+        text: &'a str,
     },
     /// A resolver answered with an entry that the authority does not have.
     UnknownEntry {
         /// Its name, and those that there are.
-        name: UnknownName,
+        name: &'a UnknownName,
     },
     /// A resolver answered with more spans in each other than content may have.
     TooDeep,
     /// A resolver answered with an attribute that the entry does not have.
     UnknownAttribute {
         /// Its name, and those that there are.
-        name: UnknownName,
+        name: &'a UnknownName,
     },
 }
 
@@ -89,7 +89,17 @@ pub struct Loss {
     /// In place if it is short: a text has as many losses as it has links.
     name: SmallStr,
     range: AddressRange,
-    reason: Option<Box<LossReason>>,
+    detail: Option<Detail>,
+}
+
+/// What a loss keeps of its reason: a text has a loss for each character that its
+/// charset lacks, so that what stands for one is in place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    Written(SmallStr),
+    UnknownEntry(Box<UnknownName>),
+    TooDeep,
+    UnknownAttribute(Box<UnknownName>),
 }
 
 impl Loss {
@@ -98,12 +108,12 @@ impl Loss {
             kind,
             name: SmallStr::new(name.as_ref()),
             range,
-            reason: None,
+            detail: None,
         }
     }
 
-    pub(crate) fn because(mut self, reason: LossReason) -> Self {
-        self.reason = Some(Box::new(reason));
+    pub(crate) fn because(mut self, detail: Detail) -> Self {
+        self.detail = Some(detail);
         self
     }
 
@@ -134,8 +144,15 @@ impl Loss {
 
     /// Returns what there is to say of the reason beyond the kind.
     #[must_use]
-    pub fn reason(&self) -> Option<&LossReason> {
-        self.reason.as_deref()
+    pub fn reason(&self) -> Option<LossReason<'_>> {
+        Some(match self.detail.as_ref()? {
+            Detail::Written(text) => LossReason::Written {
+                text: text.as_str(),
+            },
+            Detail::UnknownEntry(name) => LossReason::UnknownEntry { name },
+            Detail::TooDeep => LossReason::TooDeep,
+            Detail::UnknownAttribute(name) => LossReason::UnknownAttribute { name },
+        })
     }
 
     /// Says what happened, in a sentence without the addresses. For people: it may
@@ -213,14 +230,14 @@ impl serde::Serialize for Loss {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
 
-        let members = 4 + usize::from(self.reason.is_some());
+        let members = 4 + usize::from(self.detail.is_some());
         let mut out = serializer.serialize_struct("Loss", members)?;
         out.serialize_field("kind", &self.kind)?;
         out.serialize_field("name", self.name())?;
         let (start, end) = (self.range.start().get(), self.range.end().get());
         out.serialize_field("range", &(start, end))?;
         match self.reason() {
-            Some(reason) => out.serialize_field("reason", reason)?,
+            Some(reason) => out.serialize_field("reason", &reason)?,
             None => out.skip_field("reason")?,
         }
         out.serialize_field("message", &self.message())?;

@@ -67,15 +67,14 @@ impl Attributes {
     /// Copies those of a span of another text; returns where they start, 0 if it has
     /// none.
     pub(super) fn copy(&mut self, from: &Self, span: &Span) -> u32 {
+        if span.attribute_count == 0 {
+            return 0;
+        }
         let first = self.len();
         for (id, value) in from.of(span) {
             self.push(id, &from.values[value]);
         }
-        if span.attribute_count == 0 {
-            0
-        } else {
-            to_u32(first)
-        }
+        to_u32(first)
     }
 
     pub(crate) fn of(
