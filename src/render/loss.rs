@@ -172,7 +172,7 @@ impl Loss {
             (_, Some(LossReason::UnknownAttribute { name: unknown })) => {
                 format!("the entry has no attribute {unknown}")
             }
-            (_, Some(LossReason::Written { text })) if text.is_empty() => {
+            (_, Some(LossReason::Written { text: "" })) => {
                 format!("{name} is left out on this platform")
             }
             (LossKind::Character, Some(LossReason::Written { text })) => {
