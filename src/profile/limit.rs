@@ -113,6 +113,7 @@ impl Limit {
 
 /// Describes the end of an output that is too long. It is never cut within a grapheme,
 /// a tag or a reference, and every tag is closed.
+///
 /// In data: `{"at": "word", "ellipsis": "…"}`, or only the [word](CutPlace).
 ///
 /// ```

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Sets how an entry is written on a platform.
+///
 /// One entry may be markup on one platform and another text on the next, like the
 /// credits of NPR's stories: a `div` on pages, a line in brackets in text.
 ///
@@ -61,6 +62,7 @@ pub enum Rule {
 }
 
 /// Sets which attributes of an entry are written.
+///
 /// A stored value is written if its attribute is kept, not dropped and not set. Set
 /// attributes come last. A profile has one setting per entry, and one with the name `*`
 /// for all other entries.

@@ -12,6 +12,7 @@ use crate::text::{
 
 /// Looks up the markup of entries with the rule
 /// [`Resolve`](crate::profile::Rule::Resolve): a station, a person, an embedded post.
+///
 /// Called in the order of the text, once for each such entry that is not left out. A
 /// closure is a resolver. It may look up anything; rendering waits for it. To turn
 /// embeds into such entries during ingest, see [`Adopt`](crate::ingest::Adopt).
@@ -114,6 +115,7 @@ impl<'t> ResolveRequest<'t> {
 /// A replacement for an entry: another entry of the authority, attributes, and content.
 /// All of it is checked like any other content, and the rules of the profile apply to
 /// it.
+///
 /// An answer may use the entry of the request. Then that entry is kept, with the
 /// attributes of the answer alone, and is not resolved again.
 ///

@@ -24,6 +24,7 @@ const BYTES_TO_SPARE: usize = 256;
 const GROWTH: usize = 4;
 
 /// Renders content within the limits of its profile, and reports the losses.
+///
 /// Makes a draft of only as much of the content as may fit, and retries with a longer
 /// one if that was too little, so that the cost depends on the limit and not on the
 /// length of the content.

@@ -70,6 +70,7 @@ pub enum LossReason<'a> {
 
 /// Reports one thing that a render left out or altered: what, why, and at which address
 /// of the text.
+///
 /// Serialises (feature `serde`) as `{"kind", "name", "range": [start, end], "reason":
 /// {"code", …}, "message"}`, without `reason` if there is none.
 ///

@@ -357,6 +357,7 @@ impl fmt::Debug for Renderer {
 }
 
 /// The output for one platform, its losses and its ranges.
+///
 /// Serialises (feature `serde`) as `{"output", "losses": […], "ranges": […]}`.
 /// […]}`.
 #[derive(Clone, Debug, PartialEq, Eq)]

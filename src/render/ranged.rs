@@ -10,6 +10,7 @@ use crate::text::AddressRange;
 
 /// Describes markup that applies to a part of an output, in a syntax of
 /// [ranges](crate::profile::Syntax::Ranges).
+///
 /// Serialises (feature `serde`) as `{"name", "start", "length", "attributes": {…}}`.
 ///
 /// ```

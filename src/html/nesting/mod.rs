@@ -118,6 +118,7 @@ impl Context {
 
     /// Returns whether a parser only pushes this element here, and only pops it at its
     /// end tag: rules 1 to 7, for every name.
+    ///
     /// For readers of sources. If this refuses an element, parsers may do more with it;
     /// if it admits one, that is certain with scripting off. Attributes are ignored: a
     /// `template` may be a shadow root.

@@ -9,6 +9,7 @@
 //! are in the text, and every character is in the charset.
 //!
 //! # The contract of a writer
+//!
 //! A writer is a function of a draft, one per syntax, that returns [`Written`]. It goes
 //! through [`Draft::steps`], escapes every text and every value for its context, and
 //! reports each mark that its syntax cannot express as a loss: [`Mark::unsaid`]. The

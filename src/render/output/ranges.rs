@@ -1,4 +1,5 @@
 //! Writes the text, and ranges for its marks.
+//!
 //! Nothing is escaped and nothing is lost: every mark becomes a range, also blocks and
 //! marks without width.
 

@@ -1,4 +1,5 @@
 //! Makes drafts: goes through content once and applies the rules of a profile.
+//!
 //! The rule of an entry has the same effect in all syntaxes. Its boundaries depend on
 //! what [carries](Carrier) structure:
 //!

@@ -3,6 +3,7 @@
 //! The characters beside a run of delimiters decide whether it begins or ends emphasis
 //! ([flanking]). Here every run is one edge of one mark, since no two runs of the same
 //! delimiter touch. So a parser reads back the same marks if
+//!
 //! * every run that begins emphasis can begin it, and every run that ends emphasis can
 //!   end it;
 //! * no run that begins emphasis can end another that is open. A run that can end any
