@@ -159,9 +159,8 @@ impl Record {
     ///
     /// # Errors
     ///
-    /// [`VersionError::Other`](crate::text::VersionError::Other) if the names differ,
-    /// [`VersionError::Newer`](crate::text::VersionError::Newer) if the record is newer
-    /// than the authority.
+    /// [`VersionError::Other`] if the names differ, [`VersionError::Newer`] if the
+    /// record is newer than the authority.
     ///
     /// ```
     /// use standoff::Authority;
