@@ -21,6 +21,7 @@
 //! |---|---|
 //! | `address`, `span`, `units` | positions, the stored record of a span, positions in other units |
 //! | `whitespace`, `required_break` | classes of white space, separators that blocks require |
+//! | `content` | the methods that rustdoc lists first: plain text, and getters |
 //! | `layout` | the first door |
 //! | `builder` | the first door for callers: checks every tag against an authority |
 //! | `validate` | the second door, and the check against an authority |
@@ -32,6 +33,7 @@
 
 mod address;
 mod builder;
+mod content;
 mod events;
 pub(crate) mod layout;
 pub(crate) mod required_break;
@@ -62,8 +64,6 @@ pub use units::{OffBorder, Unit, UnitIndex};
 pub(crate) use validate::RawSpan;
 pub use validate::{Relation, TextError, TextFault};
 
-use crate::TooLong;
-use layout::{PLAIN, TextWriter};
 use span::{Attributes, Span};
 use validated_for::ValidatedFor;
 
@@ -103,63 +103,6 @@ pub struct AddressedText {
 }
 
 impl AddressedText {
-    /// Makes a text without markup. White space and controls are treated as in any
-    /// source. O(n).
-    ///
-    /// # Errors
-    ///
-    /// The text has more bytes than 32-bit positions reach.
-    ///
-    /// ```
-    /// use standoff::AddressedText;
-    ///
-    /// assert_eq!(AddressedText::plain(" Tom  &\nJerry ")?.text(), "Tom & Jerry");
-    /// # Ok::<(), standoff::TooLong>(())
-    /// ```
-    pub fn plain(text: &str) -> Result<Self, TooLong> {
-        if u32::try_from(text.len()).is_err() {
-            return Err(TooLong::new(text.len(), u32::MAX));
-        }
-        Ok(Self::plain_start(text))
-    }
-
-    /// Makes a text without markup, as much of it as 32-bit positions reach.
-    pub(crate) fn plain_start(text: &str) -> Self {
-        let mut writer = TextWriter::new(&PLAIN, text.len());
-        let mut end = text.len().min(u32::MAX as usize);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        writer.text(&text[..end]);
-        writer.finish()
-    }
-
-    /// Returns the clean text: no markup, and words of two blocks are never joined.
-    /// O(1).
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Returns the number of characters in the text, which is also its end address.
-    /// O(1).
-    #[must_use]
-    pub fn char_len(&self) -> u32 {
-        self.characters
-    }
-
-    /// Returns whether there is neither text nor markup. O(1).
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.text.is_empty() && self.spans.is_empty()
-    }
-
-    /// Lists the spans, in document order. O(1) each.
-    #[must_use]
-    pub fn spans(&self) -> impl ExactSizeIterator<Item = SpanRef<'_>> + Clone {
-        self.spans.iter().map(|span| self.span_ref(span))
-    }
-
     /// Puts together parts that one of the two doors has made or checked.
     fn assemble(text: String, characters: u32, spans: Vec<Span>, attributes: Attributes) -> Self {
         debug_assert_eq!(characters as usize, text.chars().count());
