@@ -93,7 +93,7 @@ pub enum MigrationError {
     Unlike {
         /// The merged entry.
         from: MarkupId,
-        /// Its target.
+        /// The target.
         into: MarkupId,
     },
     /// The target is retired, so the span would be removed at once.

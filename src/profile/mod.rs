@@ -101,7 +101,7 @@ pub use validate::{ProfileError, ProfileFault};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// The same fields in TOML:
+/// An example in TOML:
 ///
 #[cfg_attr(all(feature = "charsets", feature = "serde"), doc = "```")]
 #[cfg_attr(not(all(feature = "charsets", feature = "serde")), doc = "```ignore")]

@@ -1,4 +1,4 @@
-//! What a render left out or altered.
+//! The losses of a render.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::text::AddressRange;
 use crate::words::words;
 
 words! {
-    /// What kind of thing was left out or altered.
+    /// The kind of a loss.
     pub enum LossKind {
         /// Markup that is left out; its text is kept.
         Markup = "markup",

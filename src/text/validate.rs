@@ -30,15 +30,15 @@ pub enum TextFault {
     /// A span ends before it starts.
     #[error("reversed: from {start} to {end}")]
     Reversed {
-        /// Its start.
+        /// The start of the span.
         start: u32,
-        /// Its end.
+        /// The end of the span.
         end: u32,
     },
     /// A span reaches beyond the text.
     #[error("ends at {end}, and the text at {length}")]
     OutOfRange {
-        /// Its end.
+        /// The end of the span.
         end: u32,
         /// The length of the text.
         length: u32,
@@ -46,7 +46,7 @@ pub enum TextFault {
     /// A span starts before the one before it.
     #[error("starts at {start}, before the span in front of it")]
     OutOfOrder {
-        /// Its start.
+        /// The start of the span.
         start: u32,
     },
     /// A span overlaps its parent or the sibling before it.
@@ -60,7 +60,7 @@ pub enum TextFault {
     /// A span is deeper than its place in the order allows.
     #[error("the depth {depth} does not follow: at most {most}")]
     Depth {
-        /// Its depth.
+        /// The depth of the span.
         depth: u16,
         /// The greatest allowed depth.
         most: usize,

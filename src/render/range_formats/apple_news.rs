@@ -17,9 +17,9 @@ use crate::render::{Loss, Rendered};
 #[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct InlineTextStyle {
-    /// The number of UTF-16 units before it.
+    /// The offset in the text, in UTF-16 units.
     pub range_start: u32,
-    /// Its number of UTF-16 units.
+    /// The length, in UTF-16 units.
     pub range_length: u32,
     /// The name of one of the document's text styles: the name of the range.
     pub text_style: String,
@@ -34,9 +34,9 @@ pub struct InlineTextStyle {
 )]
 #[non_exhaustive]
 pub struct LinkAddition {
-    /// The number of UTF-16 units before it.
+    /// The offset in the text, in UTF-16 units.
     pub range_start: u32,
-    /// Its number of UTF-16 units.
+    /// The length, in UTF-16 units.
     pub range_length: u32,
     /// The URL of the link.
     #[cfg_attr(feature = "serde", serde(rename = "URL"))]

@@ -143,9 +143,9 @@ const NAMES: [&str; 64] = [
 pub struct Tag {
     /// The content type.
     pub content_type: ContentType,
-    /// The number of characters before it.
+    /// The offset in the text, in characters.
     pub start: u8,
-    /// Its number of characters: at least one.
+    /// The length, in characters: at least one.
     pub length: u8,
 }
 

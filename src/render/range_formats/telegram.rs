@@ -29,9 +29,9 @@ pub struct MessageEntity {
     /// The kind of the entity.
     #[cfg_attr(feature = "serde", serde(rename = "type"))]
     pub kind: EntityKind,
-    /// The number of UTF-16 units before it.
+    /// The offset in the text, in UTF-16 units.
     pub offset: u32,
-    /// Its number of UTF-16 units.
+    /// The length, in UTF-16 units.
     pub length: u32,
     /// The URL of a [`TextLink`](EntityKind::TextLink).
     #[cfg_attr(
