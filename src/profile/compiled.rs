@@ -136,9 +136,9 @@ impl CompiledProfile {
         }
     }
 
-    /// Compiles the profile for an authority with [twins](Authority::with_twins) of the
-    /// last `tags` tags, whose rule is to keep them: a twin is an entry that a resolver
-    /// answered with itself.
+    /// Compiles the profile for an authority whose last `tags` tags are
+    /// [twins](Authority::with_twins): entries that resolvers answered with themselves.
+    /// Their rule is to be kept.
     pub(crate) fn with_twins(profile: &Profile, authority: &Authority, tags: usize) -> Self {
         let mut compiled = Self::new(profile, authority);
         let first = authority.tags().len() - tags;
