@@ -1,4 +1,4 @@
-//! One line in, one answer out.
+//! Answers one line.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -15,10 +15,10 @@ use crate::report::Counts;
 use crate::settings::{read, stem};
 use crate::story::Story;
 
-/// The field of a line where there is no schema.
+/// The name of the field if there is no schema.
 pub(crate) const ONLY: &str = "html";
 
-/// The id of a line that is too long is looked for in its beginning.
+/// The length of the prefix in which the id of a too long line is searched.
 const HEAD: usize = 64 << 10;
 
 /// Everything that is compiled once.
@@ -26,12 +26,12 @@ pub(crate) struct Desk {
     authority: Authority,
     source: Source,
     renderers: Vec<(String, Renderer)>,
-    /// Their names.
+    /// The names of the outputs.
     outputs: BTreeSet<String>,
     max_line: usize,
 }
 
-/// What a line has in it.
+/// The input of a line.
 enum Source {
     One(Ingester),
     Many(Story),
@@ -57,7 +57,7 @@ impl Desk {
         };
         let mut renderers = vec![("canonical".to_owned(), Renderer::canonical(&authority))];
         for name in &options.profiles {
-            // A platform of one's own is a file: outputs have its name.
+            // A profile of your own is a file, which names the output.
             let (name, profile) = match Profile::named(name) {
                 Some(profile) => (&**name, profile),
                 None => (stem(name), read(name)?),
@@ -75,7 +75,7 @@ impl Desk {
         })
     }
 
-    /// A line through everything.
+    /// Answers a line.
     pub(crate) fn answer(&self, number: u64, line: &[u8]) -> Answer {
         self.try_answer(line)
             .unwrap_or_else(|(id, error)| Answer::Bad {
@@ -144,24 +144,23 @@ impl Desk {
         }
     }
 
-    /// The id of a line, also of one that cannot be read as a whole: if it stands
-    /// before what is broken.
+    /// Returns the id of a line, even of a line that is broken behind the id.
     pub(crate) fn id(&self, line: &[u8]) -> Option<Value> {
         let mut line = line;
         if line.len() > self.max_line {
-            // Of such a line no more is sure to be there. A number in it ends where
+            // Nothing more of such a line can be trusted. A number is complete only if
             // a comma follows.
             let head = &line[..self.max_line.min(HEAD)];
             line = &head[..memrchr(b',', head)?];
         }
         let mut id = None;
         let text = String::from_utf8_lossy(line);
-        // Where it fails, what was seen before that is what is asked for.
+        // An error is expected: what was read before it is all that is needed.
         let _ = serde_json::Deserializer::from_str(&text).deserialize_map(Seen(&mut id));
         id
     }
 
-    /// Whether answers have such a field, with these outputs (in order).
+    /// Returns whether answers have this field with these outputs, in order.
     pub(crate) fn gives<'n>(&self, field: &str, outputs: impl Iterator<Item = &'n str>) -> bool {
         let is_known = match &self.source {
             Source::One(_) => field == ONLY,
@@ -170,13 +169,13 @@ impl Desk {
         is_known && self.outputs.iter().map(String::as_str).eq(outputs)
     }
 
-    /// Whether answers have their fields by name.
+    /// Returns whether answers have fields by name.
     pub(crate) fn has_schema(&self) -> bool {
         matches!(self.source, Source::Many(_))
     }
 }
 
-/// The last id of an object.
+/// Collects the last id of an object.
 struct Seen<'s>(&'s mut Option<Value>);
 
 impl<'de> Visitor<'de> for Seen<'_> {

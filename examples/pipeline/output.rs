@@ -1,10 +1,10 @@
-//! Where answers go: a stream, or a file that is whole or not there.
+//! Writes answers to a stream, or to a file that is written completely or not at all.
 //!
-//! A file is written as `FILE.partial` beside it. When all is in it, it is synced,
-//! renamed to its name, and its folder synced: whoever opens FILE finds all or, as
-//! before, what was there. A run that is killed leaves `FILE.partial`: whole lines,
-//! and perhaps one that is torn. One run at a time writes there, which a lock sees
-//! to that dies with its process.
+//! A file is written as `FILE.partial` beside it. When it is complete, it is synced,
+//! renamed to its name, and its folder synced: a reader of FILE finds either all of it
+//! or the previous file. A killed run leaves `FILE.partial`: complete lines, and
+//! perhaps a torn one. A lock, which ends with its process, lets only one run at a time
+//! write there.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -18,7 +18,7 @@ use crate::report::Tally;
 
 pub(crate) enum Output {
     Stream(Stdout),
-    /// A pipe, a terminal, `/dev/null`: nothing to be renamed.
+    /// A pipe, a terminal, `/dev/null`: cannot be renamed.
     Device(File),
     File(Atomic),
 }
@@ -35,7 +35,7 @@ impl Output {
         }
     }
 
-    /// Everything is written.
+    /// Finishes the output once everything is written.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Self::Stream(mut stream) => stream.flush(),
@@ -72,7 +72,7 @@ pub(crate) struct Atomic {
 impl Atomic {
     #[expect(clippy::incompatible_msrv, reason = "an example needs no old Rust")]
     fn new(path: &Path) -> io::Result<Self> {
-        // Where FILE is a link, it stays one: what it leads to is renamed over.
+        // If FILE is a link, it stays one: its target is replaced.
         let path = place(path);
         let mut partial = OsString::from(&path);
         partial.push(".partial");
@@ -87,7 +87,7 @@ impl Atomic {
             Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => true,
             Err(TryLockError::Error(error)) => return Err(error),
         };
-        // The other run may have come to its end between the two calls.
+        // The other run may have finished between the two calls.
         if !is_ours || !partial.exists() {
             return Err(io::Error::other("another run is writing it"));
         }
@@ -98,14 +98,14 @@ impl Atomic {
         })
     }
 
-    /// Whether this names the file, or what is left of it by a run that was killed.
+    /// Returns whether a path names the file, or its partial file.
     fn is(&self, path: &Path) -> bool {
         let path = place(path);
         path == self.path || path == self.partial
     }
 
-    /// Begins with what stands in FILE, if what was left behind is no more than a
-    /// beginning of that: nothing, or what a run had copied before it was killed.
+    /// Starts from FILE, if the partial file is only a prefix of it: empty, or what a
+    /// run had copied before it was killed.
     fn take_over(&mut self) -> io::Result<()> {
         let finished = match File::open(&self.path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
@@ -128,7 +128,7 @@ impl Atomic {
         Ok(())
     }
 
-    /// What was left behind is gone on with, and FILE too if that is what is named.
+    /// Resumes the partial file, and FILE too if that is the file named.
     fn go_on(&mut self, named: &Path, desk: &Desk, tally: &mut Tally) -> io::Result<Earlier> {
         if place(named) == self.path {
             self.take_over()?;
@@ -143,7 +143,7 @@ impl Atomic {
         }
         self.file.sync_all()?;
         fs::rename(&self.partial, &self.path)?;
-        // The name is safe when its folder is.
+        // The rename is durable only once its folder is synced.
         #[cfg(unix)]
         if let Some(folder) = self.path.parent() {
             File::open(folder)?.sync_all()?;
@@ -152,7 +152,7 @@ impl Atomic {
     }
 }
 
-/// The same path for the same file, also for one that is not there yet.
+/// Returns the same path for the same file, even for one that does not exist yet.
 fn place(path: &Path) -> PathBuf {
     let in_its_folder = || {
         let folder = path.parent().filter(|folder| *folder != Path::new(""));
@@ -163,7 +163,8 @@ fn place(path: &Path) -> PathBuf {
     found.unwrap_or_else(|_| path.to_owned())
 }
 
-/// Whether `>>` leads here. Where the system does not say, it does not.
+/// Returns whether standard output is appended to this file. `false` if the system does
+/// not tell.
 #[cfg(unix)]
 fn is_standard_output(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -180,11 +181,11 @@ fn is_standard_output(_: &Path) -> bool {
     false
 }
 
-/// An output that can be written to, and what need not be said in it.
+/// An opened output, and what it already answers.
 pub(crate) struct Opened {
     pub(crate) output: Output,
     pub(crate) earlier: Earlier,
-    /// What stands in it already, and how many bytes that is.
+    /// The content of the output so far, and its length in bytes.
     pub(crate) tally: Tally,
     pub(crate) bytes: u64,
 }
@@ -215,7 +216,7 @@ pub(crate) fn open(options: &Options, desk: &Desk) -> Result<Opened, String> {
         }
     }
     if let Output::File(file) = &mut output {
-        // What was left behind and is not gone on with is nothing.
+        // A partial file that is not resumed is discarded.
         let cut = file
             .file
             .set_len(bytes)
@@ -230,7 +231,7 @@ pub(crate) fn open(options: &Options, desk: &Desk) -> Result<Opened, String> {
     })
 }
 
-/// Standard output goes on in this file, behind its whole lines.
+/// Appends to a file that standard output leads to, behind its complete lines.
 fn append(path: &Path, desk: &Desk, tally: &mut Tally) -> io::Result<Earlier> {
     let file = OpenOptions::new().read(true).write(true).open(path)?;
     let earlier = done::read(BufReader::new(&file), Whose::Own(desk, tally))?;

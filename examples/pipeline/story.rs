@@ -1,4 +1,4 @@
-//! Many fields a line, as a schema has them.
+//! Answers lines of many fields, with a schema.
 
 use serde_json::Value;
 use standoff::record::{IngestedRecord, RecordIngester, RecordValue, Schema, Values};
@@ -8,7 +8,7 @@ use crate::answer::{Field, FieldOf, FoundAt, unlisted};
 use crate::report::Counts;
 use crate::settings::read;
 
-/// A schema, compiled.
+/// A compiled schema.
 pub(crate) struct Story {
     ingester: RecordIngester,
     fields: Vec<(String, Values)>,
@@ -34,8 +34,8 @@ impl Story {
         self.ingester.field(field).is_some()
     }
 
-    /// All fields of a line, each value as `answer` makes it of its content, with
-    /// what was found.
+    /// Answers all fields of a line: `answer` makes the result of each value from its
+    /// content and findings.
     pub(crate) fn answer(
         &self,
         line: &Value,
@@ -62,7 +62,7 @@ impl Story {
         Ok(fields)
     }
 
-    /// What was found in each value of a field, and how much more.
+    /// Lists the findings in each value of a field, and counts those beyond.
     fn found(
         &self,
         field: &str,
@@ -79,7 +79,7 @@ impl Story {
             listed += 1;
         }
         if ingested.tally_of(field).total() > listed {
-            // Rare, and a record does not say of which value: its ingester does.
+            // Rare. A record has no tally per value: the field's ingester does.
             let sources = sources.iter().filter(|(name, _)| *name == field);
             let ingester = self.ingester.field(field);
             for ((_, source), (_, more)) in sources.zip(&mut found) {
@@ -90,13 +90,13 @@ impl Story {
         found
     }
 
-    /// The sources of the fields that a line has, in the order of the schema.
+    /// Lists the sources of the fields of a line, in the order of the schema.
     fn sources<'l>(&'l self, line: &'l Value) -> Result<Vec<(&'l str, &'l str)>, String> {
         let mut sources = Vec::new();
         let mut is_there = false;
         for (name, values) in &self.fields {
             match line.get(name) {
-                // Exports write `null` for what is not there.
+                // Exports write `null` for missing values.
                 None | Some(Value::Null) => continue,
                 Some(Value::String(source)) => sources.push((&**name, &**source)),
                 Some(Value::Array(list)) if *values == Values::Many => {

@@ -1,16 +1,16 @@
-//! What belongs to names, looked up once for each tag and attribute.
+//! Looks up values by name, for each tag and attribute.
 
 use super::name::Name;
 use super::word::{FREE, find, pack, put, slot};
 
-/// What belongs to names: short names in their slots, by their [words](pack);
-/// longer ones in order.
+/// A map from names to values: short names in a hash table by their [words](pack),
+/// longer names in a sorted list.
 #[derive(Clone, Debug)]
 pub(crate) struct Index<V> {
-    /// Twice as many or more as names, a power of two.
+    /// At least twice as many slots as names; a power of two.
     slots: Vec<(u64, V)>,
     long: Vec<(Box<str>, V)>,
-    /// What belongs to all other names.
+    /// The value of all other names.
     other: V,
 }
 
@@ -37,7 +37,7 @@ impl<V: Copy> Index<V> {
         }
     }
 
-    /// One that is long, not here, or not in the slot that its word has first.
+    /// Looks up a name that is long, missing, or not in the first slot of its word.
     fn get_other(&self, name: Name<'_>) -> &V {
         let found = match name.word() {
             0 => self.get_long(name),
