@@ -1,5 +1,7 @@
 //! Names of fields, and paths that have them in it.
 
+pub(super) use crate::error::quoted;
+
 /// What a name of a field may not be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -18,9 +20,6 @@ pub enum NameFault {
 /// The longest name of a field, in bytes of UTF-8.
 pub const MAX_NAME_BYTES: usize = 255;
 
-/// How much of a name a path shows, in characters.
-const SHOWN: usize = 60;
-
 pub(super) fn check_name(name: &str) -> Result<(), NameFault> {
     if name.is_empty() {
         return Err(NameFault::Empty);
@@ -32,20 +31,6 @@ pub(super) fn check_name(name: &str) -> Result<(), NameFault> {
         Some(c) => Err(NameFault::Control(c)),
         None => Ok(()),
     }
-}
-
-/// A name as a path has it: in quotation marks where it could be taken for
-/// something else.
-pub(super) fn quoted(name: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    if !name.is_empty() && name.chars().take(SHOWN + 1).all(is_plain) && name.len() <= SHOWN {
-        return name.to_owned();
-    }
-    let mut shown: String = name.chars().take(SHOWN).collect();
-    if shown.len() < name.len() {
-        shown.push('…');
-    }
-    format!("{shown:?}")
 }
 
 /// The path to a value of a field; its number where there may be several.
