@@ -127,8 +127,11 @@ pub struct UnknownName {
 }
 
 impl UnknownName {
-    /// How many names are told.
+    /// How many of the names that are near are told.
     const TOLD: usize = 5;
+
+    /// How many names are told whatever they are, where there are no more.
+    const FEW: usize = 8;
 
     pub(crate) fn new<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
         let sought = Sought::new(name);
@@ -138,8 +141,7 @@ impl UnknownName {
         ranked.sort_unstable();
         ranked.dedup();
         let known = ranked.len();
-        // A few names are told whatever they are.
-        if known > Self::TOLD {
+        if known > Self::FEW {
             ranked.retain(|(rank, _)| *rank < FAR);
             ranked.truncate(Self::TOLD);
         }
@@ -158,8 +160,8 @@ impl UnknownName {
     }
 
     /// Lists the names that may be meant, the nearest first: those that differ in a
-    /// letter or a few, and those that one begins with the other of, at most five.
-    /// Where there are only five names or fewer, it lists all.
+    /// letter or a few, and those that begin as it does; at most five. Where there are
+    /// only eight names or fewer, it lists all.
     #[must_use]
     pub fn nearest(&self) -> &[String] {
         &self.nearest

@@ -1,12 +1,12 @@
 //! A table as serde data.
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::de::MapAccess;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     Authority, AuthorityBuilder, AuthorityVersion, CharacterEntry, TagEntry, UrlRule, ValueRule,
 };
-use crate::data::{Choice, PairsOfTexts, choices, document, member};
+use crate::data::{Choice, choices, document, member};
 
 /// A table of the crate's that data may extend.
 #[derive(Serialize)]
@@ -113,9 +113,4 @@ impl Choice for ValueRule {
             }))
         })
     }
-}
-
-/// Reads the attributes that a tag sets on output.
-pub(super) fn sets<'de, D: Deserializer<'de>>(data: D) -> Result<Vec<(String, String)>, D::Error> {
-    PairsOfTexts("sets").deserialize(data)
 }

@@ -103,7 +103,7 @@ pub struct TagEntry {
         serde(
             default,
             skip_serializing_if = "Vec::is_empty",
-            deserialize_with = "super::data::sets"
+            deserialize_with = "sets"
         )
     )]
     pub(crate) sets: Vec<(String, String)>,
@@ -113,6 +113,14 @@ pub struct TagEntry {
     pub(crate) rank: u16,
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) status: Status,
+}
+
+/// Reads the attributes that a tag sets on output.
+#[cfg(feature = "serde")]
+fn sets<'de, D: serde::Deserializer<'de>>(data: D) -> Result<Vec<(String, String)>, D::Error> {
+    use serde::de::DeserializeSeed;
+
+    crate::data::PairsOfTexts("sets").deserialize(data)
 }
 
 impl TagEntry {
