@@ -173,7 +173,7 @@ pub(super) fn declared_in(source: &str, into: &mut BTreeSet<String>) {
             let line = line.trim_start();
             line.starts_with("impl") && of_it.iter().any(|of_it| line.contains(of_it.as_str()))
         };
-        lines.iter().any(|line| is_it(line))
+        lines.iter().any(is_it)
     };
     for (at, line) in lines.iter().enumerate() {
         let indent = line.len() - line.trim_start().len();
