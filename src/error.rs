@@ -117,7 +117,7 @@ impl<F: fmt::Display> fmt::Display for Faults<F> {
 
 impl<F: Error> Error for Faults<F> {}
 
-/// An unknown name, with the nearest known ones.
+/// Reports a name that a table does not have, with those that may be meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct UnknownName {
@@ -127,19 +127,25 @@ pub struct UnknownName {
 }
 
 impl UnknownName {
-    /// The maximum number of names reported.
+    /// How many of the names that are near are told.
     const TOLD: usize = 5;
 
+    /// How many names are told whatever they are, where there are no more.
+    const FEW: usize = 8;
+
     pub(crate) fn new<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
-        let mut nearest: Vec<(usize, &str)> = known
-            .into_iter()
-            .map(|known| (distance(name, known), known))
-            .collect();
-        let known = nearest.len();
-        nearest.sort_unstable();
-        nearest.dedup();
-        nearest.truncate(Self::TOLD);
-        let nearest = nearest.into_iter().map(|(_, name)| name.to_owned());
+        let sought = Sought::new(name);
+        let known = known.into_iter();
+        let mut ranked: Vec<(usize, &str)> =
+            known.map(|known| (sought.rank(known), known)).collect();
+        ranked.sort_unstable();
+        ranked.dedup();
+        let known = ranked.len();
+        if known > Self::FEW {
+            ranked.retain(|(rank, _)| *rank < FAR);
+            ranked.truncate(Self::TOLD);
+        }
+        let nearest = ranked.into_iter().map(|(_, name)| name.to_owned());
         Self {
             name: name.to_owned(),
             nearest: nearest.collect(),
@@ -153,7 +159,9 @@ impl UnknownName {
         &self.name
     }
 
-    /// Lists the nearest known names, the nearest first: at most five.
+    /// Lists the names that may be meant, the nearest first: those that differ in a
+    /// letter or a few, and those that begin as it does; at most five. Where there are
+    /// only eight names or fewer, it lists all.
     #[must_use]
     pub fn nearest(&self) -> &[String] {
         &self.nearest
@@ -166,15 +174,17 @@ impl UnknownName {
     }
 }
 
+/// Shows a long name only in part.
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", self.name.escape_debug())?;
+        write!(f, "`{}`", shortened(&self.name))?;
         for (at, name) in self.nearest.iter().enumerate() {
             let before = if at == 0 { "; there is " } else { ", " };
             write!(f, "{before}`{name}`")?;
         }
         match self.known - self.nearest.len() {
             0 => Ok(()),
+            all if self.nearest.is_empty() => write!(f, "; none of the {all} names is near it"),
             more => write!(f, " and {more} more"),
         }
     }
@@ -182,23 +192,114 @@ impl fmt::Display for UnknownName {
 
 impl Error for UnknownName {}
 
-/// Returns how many of the first 32 characters must be inserted, removed or replaced to
-/// turn one name into the other ([Levenshtein]).
-///
-/// [Levenshtein]: https://en.wikipedia.org/wiki/Levenshtein_distance
-fn distance(one: &str, other: &str) -> usize {
-    const LONGEST: usize = 32;
-    let other: Vec<char> = other.chars().take(LONGEST).collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, c) in one.chars().take(LONGEST).enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
-        for (column, d) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(c != *d);
-            diagonal = row[column + 1];
-            row[column + 1] = changed.min(diagonal + 1).min(row[column] + 1);
-        }
+/// How much of what somebody wrote a message shows, in characters.
+const SHOWN: usize = 60;
+
+/// Shows the beginning of what somebody wrote, with what nobody would see escaped.
+fn shortened(text: &str) -> String {
+    let (shown, dots) = match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => (&text[..end], "…"),
+        None => (text, ""),
+    };
+    let escaped = format!("{shown:?}");
+    format!("{}{dots}", &escaped[1..escaped.len() - 1])
+}
+
+/// Shows a name as a path has it: in quotation marks where it could be taken for
+/// something else.
+pub(crate) fn quoted(name: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '*');
+    if !name.is_empty() && name.chars().take(SHOWN + 1).all(is_plain) && name.len() <= SHOWN {
+        return name.to_owned();
     }
-    row[other.len()]
+    format!("\"{}\"", shortened(name))
+}
+
+/// The most characters of a name that is near another.
+const LONGEST: usize = 32;
+
+/// The rank of a name that begins as the other does.
+const BEGINS_SO: usize = LONGEST;
+
+/// The rank of a name that is not near.
+const FAR: usize = usize::MAX;
+
+/// A name that is looked for among others.
+struct Sought {
+    /// Its characters; none where it is too long to be near anything.
+    characters: Vec<char>,
+    /// How many slips are forgiven.
+    slips: usize,
+}
+
+impl Sought {
+    fn new(name: &str) -> Self {
+        let mut characters: Vec<char> = name.chars().take(LONGEST + 1).collect();
+        if characters.len() > LONGEST {
+            characters.clear();
+        }
+        let slips = (characters.len() / 3).max(1);
+        Self { characters, slips }
+    }
+
+    /// How near a name is: fewer is nearer.
+    fn rank(&self, known: &str) -> usize {
+        let sought = &self.characters;
+        let known: Vec<char> = known.chars().take(LONGEST + 1).collect();
+        let (shorter, longer) = match sought.len() < known.len() {
+            true => (sought, &known),
+            false => (&known, sought),
+        };
+        if shorter.is_empty() || longer.len() > LONGEST {
+            return FAR;
+        }
+        if longer.len() - shorter.len() <= self.slips {
+            let slips = distance(sought, &known);
+            // Where every letter is another, nothing is alike.
+            if slips <= self.slips && slips < longer.len() {
+                return slips;
+            }
+        }
+        let begins_so = shorter.iter().zip(longer).all(|(a, b)| is_same(*a, *b));
+        // Too many names begin with one letter.
+        if begins_so && shorter.len() > 1 {
+            return BEGINS_SO;
+        }
+        FAR
+    }
+}
+
+fn is_same(one: char, other: char) -> bool {
+    one.eq_ignore_ascii_case(&other)
+}
+
+/// How many characters have to be put in, taken out, changed or exchanged with the
+/// next to make one name of the other ([optimal string alignment]), whatever their
+/// ASCII case. Neither is longer than [`LONGEST`].
+///
+/// [optimal string alignment]: https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance
+fn distance(one: &[char], other: &[char]) -> usize {
+    // The rows of the last two characters, and that of this one.
+    let mut rows = [[0; LONGEST + 1]; 3];
+    for (column, cell) in rows[1].iter_mut().enumerate() {
+        *cell = column;
+    }
+    for (at, &c) in one.iter().enumerate() {
+        rows[2][0] = at + 1;
+        for (column, &d) in other.iter().enumerate() {
+            let changed = rows[1][column] + usize::from(!is_same(c, d));
+            let moved = rows[1][column + 1].min(rows[2][column]) + 1;
+            let mut least = changed.min(moved);
+            let is_exchanged =
+                at > 0 && column > 0 && is_same(c, other[column - 1]) && is_same(one[at - 1], d);
+            if is_exchanged {
+                least = least.min(rows[0][column - 1] + 1);
+            }
+            rows[2][column + 1] = least;
+        }
+        rows.rotate_left(1);
+    }
+    rows[1][other.len()]
 }
 
 /// Reports a source that is longer than its field admits.
@@ -236,21 +337,59 @@ mod tests {
 
     #[test]
     fn distances() {
-        let check = |one, other, expect| assert_eq!(distance(one, other), expect, "{one} {other}");
+        let check = |one: &str, other: &str, expect| {
+            let [a, b] = [one, other].map(|name| name.chars().collect::<Vec<_>>());
+            assert_eq!(distance(&a, &b), expect, "{one} {other}");
+            assert_eq!(distance(&b, &a), expect, "{other} {one}");
+        };
         check("", "", 0);
         check("em", "em", 0);
+        check("em", "EM", 0);
         check("emm", "em", 1);
         check("stong", "strong", 1);
+        check("storng", "strong", 1);
+        check("ca", "ac", 1);
         check("kitten", "sitting", 3);
         check("", "abc", 3);
+        check("стронг", "строгн", 1);
     }
 
     #[test]
-    fn the_nearest_names_are_told() {
-        let unknown = UnknownName::new("emm", ["a", "b", "em", "ins", "del", "cite", "strong"]);
+    fn what_may_be_meant_is_told() {
+        #[track_caller]
+        fn check(name: &str, expect: &str) {
+            let known = [
+                "a",
+                "b",
+                "col",
+                "colgroup",
+                "del",
+                "em",
+                "ins",
+                "s",
+                "strong",
+                "цитата",
+            ];
+            assert_eq!(UnknownName::new(name, known).to_string(), expect);
+        }
+        check("emm", "`emm`; there is `em` and 9 more");
+        check("strog", "`strog`; there is `strong` and 9 more");
+        check("STRONG", "`STRONG`; there is `strong` and 9 more");
+        check("emphasis", "`emphasis`; there is `em` and 9 more");
+        check("co", "`co`; there is `col`, `colgroup` and 8 more");
+        check("цытата", "`цытата`; there is `цитата` and 9 more");
+        for far in ["blink", "iframe", "x", "", "жирный", "strength"] {
+            check(far, &format!("`{far}`; none of the 10 names is near it"));
+        }
+        let long = "strong".repeat(10_000);
+        let shown = "strong".repeat(10);
+        check(
+            &long,
+            &format!("`{shown}…`; none of the 10 names is near it"),
+        );
         assert_eq!(
-            unknown.to_string(),
-            "`emm`; there is `em`, `a`, `b`, `del`, `ins` and 2 more"
+            UnknownName::new("x", ["b", "a", "b"]).to_string(),
+            "`x`; there is `a`, `b`"
         );
         assert_eq!(UnknownName::new("x", []).to_string(), "`x`");
     }

@@ -183,6 +183,8 @@
 )]
 
 pub mod authority;
+#[cfg(feature = "serde")]
+mod data;
 mod error;
 #[cfg(feature = "fingerprint")]
 pub mod fingerprint;

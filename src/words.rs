@@ -31,7 +31,7 @@ impl UnknownWord {
 
 impl fmt::Display for UnknownWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown word `{}`, expected one of ", self.word)?;
+        write!(f, "unknown word `{:.60}`, expected one of ", self.word)?;
         for (at, known) in self.known.iter().enumerate() {
             let comma = if at == 0 { "" } else { ", " };
             write!(f, "{comma}`{known}`")?;

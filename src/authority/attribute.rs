@@ -53,7 +53,10 @@ impl fmt::Display for AttributeId {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(expecting = "an attribute", deny_unknown_fields)
+)]
 pub struct AttributeEntry {
     pub(crate) id: AttributeId,
     pub(crate) name: String,
@@ -106,7 +109,7 @@ impl AttributeEntry {
 /// assert!(matches!(start.check("seven"), Verdict::Refused(_)));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum ValueRule {

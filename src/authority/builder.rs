@@ -21,8 +21,6 @@ use super::{Authority, AuthorityVersion, CharacterEntry, MarkupId, TagEntry};
 ///  "characters": [{"id": 10001, "character": "†", "reference": "&dagger;"}]}
 /// ```
 #[derive(Clone, Debug, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(from = "Data", into = "Data"))]
 pub struct AuthorityBuilder {
     pub(super) version: Option<AuthorityVersion>,
     pub(super) tags: List<TagEntry>,
@@ -116,63 +114,5 @@ impl TryFrom<AuthorityBuilder> for Authority {
 
     fn try_from(builder: AuthorityBuilder) -> Result<Self, AuthorityError> {
         builder.build()
-    }
-}
-
-/// A table of the crate's that data may extend.
-#[cfg(feature = "serde")]
-#[derive(serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Base {
-    Standard,
-    Article,
-}
-
-/// The table as data.
-#[cfg(feature = "serde")]
-#[derive(serde::Serialize, serde::Deserialize)]
-#[serde(
-    deny_unknown_fields,
-    expecting = "an authority with `tags` and `characters`"
-)]
-struct Data {
-    #[serde(rename = "authority", default, skip_serializing_if = "Option::is_none")]
-    version: Option<AuthorityVersion>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    extends: Option<Base>,
-    #[serde(default)]
-    tags: Vec<TagEntry>,
-    #[serde(default)]
-    characters: Vec<CharacterEntry>,
-}
-
-#[cfg(feature = "serde")]
-impl From<Data> for AuthorityBuilder {
-    fn from(data: Data) -> Self {
-        let mut builder = match data.extends {
-            None => Self::default(),
-            Some(Base::Standard) => Authority::standard().to_builder(),
-            Some(Base::Article) => Authority::article().to_builder(),
-        };
-        builder.version = data.version;
-        for (at, tag) in data.tags.into_iter().enumerate() {
-            builder.tags.put_from(tag, Some(at));
-        }
-        for (at, character) in data.characters.into_iter().enumerate() {
-            builder.characters.put_from(character, Some(at));
-        }
-        builder
-    }
-}
-
-#[cfg(feature = "serde")]
-impl From<AuthorityBuilder> for Data {
-    fn from(builder: AuthorityBuilder) -> Self {
-        Self {
-            version: builder.version,
-            extends: None,
-            tags: builder.tags.entries,
-            characters: builder.characters.entries,
-        }
     }
 }

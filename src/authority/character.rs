@@ -26,7 +26,10 @@ words! {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(expecting = "a character entry", deny_unknown_fields)
+)]
 pub struct CharacterEntry {
     pub(crate) id: MarkupId,
     pub(crate) character: char,

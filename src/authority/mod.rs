@@ -19,6 +19,8 @@ mod attribute;
 mod builder;
 mod builtin;
 mod character;
+#[cfg(feature = "serde")]
+mod data;
 mod diff;
 mod fault;
 mod list;

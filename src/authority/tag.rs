@@ -77,7 +77,7 @@ words! {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", serde(expecting = "a tag", deny_unknown_fields))]
 pub struct TagEntry {
     pub(crate) id: MarkupId,
     pub(crate) name: String,
@@ -100,7 +100,11 @@ pub struct TagEntry {
     pub(crate) attributes: Vec<AttributeEntry>,
     #[cfg_attr(
         feature = "serde",
-        serde(default, skip_serializing_if = "Vec::is_empty")
+        serde(
+            default,
+            skip_serializing_if = "Vec::is_empty",
+            deserialize_with = "sets"
+        )
     )]
     pub(crate) sets: Vec<(String, String)>,
     #[cfg_attr(feature = "serde", serde(default))]
@@ -109,6 +113,14 @@ pub struct TagEntry {
     pub(crate) rank: u16,
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) status: Status,
+}
+
+/// Reads the attributes that a tag sets on output.
+#[cfg(feature = "serde")]
+fn sets<'de, D: serde::Deserializer<'de>>(data: D) -> Result<Vec<(String, String)>, D::Error> {
+    use serde::de::DeserializeSeed;
+
+    crate::data::PairsOfTexts("sets").deserialize(data)
 }
 
 impl TagEntry {

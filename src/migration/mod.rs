@@ -53,7 +53,7 @@ use std::fmt;
 use crate::authority::{AttributeId, Authority, Entry, MarkupId, Status, TagEntry};
 use crate::html::element::Element;
 use crate::ingest::{Finding, FindingKind, Ingester, Outcome, Reason, Severity, Tally, Unplaced};
-use crate::text::{AddressedText, StoredText, TextError, VersionError};
+use crate::text::{AddressedText, StoredText, VersionError};
 
 /// A migration of stored content from an old authority to a new one.
 #[derive(Clone, Debug)]
@@ -102,9 +102,6 @@ pub enum MigrationError {
     /// The schema has no field with this name.
     #[error("the schema has no field `{0}`")]
     UnknownField(String),
-    /// The content breaks an invariant once its ids have changed.
-    #[error(transparent)]
-    Text(#[from] TextError),
 }
 
 impl Migration {
@@ -177,14 +174,14 @@ impl Migration {
     pub fn migrate(&self, stored: &StoredText) -> Result<Migrated, MigrationError> {
         stored.fits(&self.old)?;
         let content = stored.content();
-        let merged = content.rekeyed(|span| match self.merges.get(&span.markup()) {
-            None => (span.markup(), span.attributes().collect()),
-            Some(merge) => {
-                let attributes = span.attributes();
-                let kept = attributes.filter_map(|(id, value)| Some((merge.attribute(id)?, value)));
-                (merge.into, kept.collect())
-            }
-        })?;
+        let merge = |markup| self.merges.get(&markup);
+        let merged = content.rekeyed(
+            |markup| merge(markup).map_or(markup, |merge| merge.into),
+            |markup, id| match merge(markup) {
+                None => Some(id),
+                Some(merge) => merge.attribute(id),
+            },
+        );
         let found = self.unmerged_attributes(content);
         let again = self.ingester.reingest_found(&merged, found);
         let (again, findings, tally) = again.into_parts();

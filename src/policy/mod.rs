@@ -1,10 +1,14 @@
 //! The field policy: what one CMS field admits of the authority.
 
 mod compiled;
+#[cfg(feature = "serde")]
+mod data;
 mod fault;
 mod tag_action;
 
 pub(crate) use compiled::CompiledPolicy;
+#[cfg(feature = "serde")]
+pub(crate) use data::PolicyData;
 pub use fault::{PolicyError, PolicyFault};
 pub(crate) use tag_action::{KeptTag, TagAction, TagRule, Unadmitted, edge_of};
 
@@ -32,8 +36,7 @@ use crate::words::words;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields, default))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct FieldPolicy {
     /// Names of entries; all of the authority where there is no list.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]

@@ -1,82 +1,58 @@
 //! Reads profiles written by hand, with errors that name the mistake.
 
+use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::limit::{Cut, CutPlace, Limit};
 use super::merge::Base;
 use super::plain_text::{AllMarkers, Breaks, Fallback, Links, Lists, Markers};
-use super::rule::Rule;
+use super::rule::{Attributes, Rule};
 use super::syntax::Syntax;
+use super::{Charset, Profile};
+use crate::data::{Choice, PairsOfTexts, TwoTexts, choices, document, member};
 
-/// A value that is a word, or a map with one member for a word with arguments.
-trait Choice: Sized {
-    /// All forms of the value, for messages.
-    const FORMS: &'static str;
-
-    fn of_word(word: &str) -> Option<Self>;
-
-    fn of_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
-}
-
-struct ChoiceVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Choice> Visitor<'de> for ChoiceVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::FORMS)
-    }
-
-    fn visit_str<E: Error>(self, word: &str) -> Result<T, E> {
-        let unknown = || E::custom(format_args!("unknown word `{word}`, expected {}", T::FORMS));
-        T::of_word(word).ok_or_else(unknown)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::of_map(map)
+impl<'de> Deserialize<'de> for Profile {
+    fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
+        document(data, |data| ProfileData::deserialize(data))
     }
 }
 
-macro_rules! choices {
-    ($($name:ty),+) => {
-        $(impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
-                data.deserialize_any(ChoiceVisitor(PhantomData))
-            }
-        })+
-    };
+/// Reads a profile inside of another document.
+#[derive(Deserialize)]
+#[serde(
+    remote = "Profile",
+    expecting = "a profile",
+    deny_unknown_fields,
+    default = "Profile::default"
+)]
+pub(crate) struct ProfileData {
+    extends: Option<Base>,
+    syntax: Option<Syntax>,
+    default: Option<Rule>,
+    rules: BTreeMap<String, Rule>,
+    attributes: BTreeMap<String, Attributes>,
+    charset: Option<Charset>,
+    #[cfg(feature = "charsets")]
+    overrides: BTreeMap<char, String>,
+    #[cfg(feature = "charsets")]
+    fallback: Option<Fallback>,
+    breaks: Option<Breaks>,
+    lists: Option<Lists>,
+    #[serde(deserialize_with = "quotes")]
+    quotes: Option<Vec<(String, String)>>,
+    links: Option<Links>,
+    #[serde(alias = "limit", deserialize_with = "limits")]
+    limits: Option<Vec<Limit>>,
+    cut: Option<Cut>,
 }
 
 choices!(
     Base, Breaks, Cut, Fallback, Links, Lists, Markers, Rule, Syntax
 );
-
-/// Reads a map with one member, whose value depends on its name.
-fn member<'de, T: Choice, A: MapAccess<'de>>(
-    mut map: A,
-    value: impl FnOnce(&str, &mut A) -> Result<Option<T>, A::Error>,
-) -> Result<T, A::Error> {
-    let forms = T::FORMS;
-    let Some(name) = map.next_key::<String>()? else {
-        return Err(A::Error::custom(format_args!("empty, expected {forms}")));
-    };
-    let Some(value) = value(&name, &mut map)? else {
-        return Err(A::Error::custom(format_args!(
-            "unknown member `{name}`, expected {forms}"
-        )));
-    };
-    match map.next_key::<String>()? {
-        None => Ok(value),
-        Some(other) => Err(A::Error::custom(format_args!(
-            "`{other}` beside `{name}`, expected one of {forms}"
-        ))),
-    }
-}
 
 impl Choice for Base {
     const FORMS: &'static str = "the name of a built-in profile, or a profile";
@@ -86,7 +62,8 @@ impl Choice for Base {
     }
 
     fn of_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
-        Deserialize::deserialize(MapAccessDeserializer::new(map)).map(Self::Inline)
+        let profile = ProfileData::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Self::Inline(Box::new(profile)))
     }
 }
 
@@ -212,7 +189,7 @@ impl Choice for Breaks {
 
     fn of_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
         #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[serde(expecting = "breaks", deny_unknown_fields)]
         struct Texts {
             block: String,
             line: String,
@@ -252,7 +229,7 @@ impl Choice for Cut {
 
     fn of_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
         #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[serde(expecting = "a cut", deny_unknown_fields)]
         struct Members {
             #[serde(default)]
             at: CutPlace,
@@ -266,58 +243,21 @@ impl Choice for Cut {
     }
 }
 
-/// Reads two texts as the value of the named member.
-struct TwoTexts(&'static str);
-
-impl<'de> DeserializeSeed<'de> for TwoTexts {
-    type Value = (String, String);
-
-    fn deserialize<D: Deserializer<'de>>(self, data: D) -> Result<Self::Value, D::Error> {
-        data.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for TwoTexts {
-    type Value = (String, String);
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, r#"two texts for `{}`, as ["*", "*"]"#, self.0)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut texts: A) -> Result<Self::Value, A::Error> {
-        let mut count = 0;
-        let mut pair: [String; 2] = Default::default();
-        while let Some(text) = texts.next_element()? {
-            if let Some(place) = pair.get_mut(count) {
-                *place = text;
-            }
-            count += 1;
-        }
-        let [before, after] = pair;
-        match count {
-            2 => Ok((before, after)),
-            _ => Err(A::Error::invalid_length(count, &self)),
-        }
-    }
-}
-
 /// Reads pairs of quotation marks.
-pub(super) fn quotes<'de, D: Deserializer<'de>>(
-    data: D,
-) -> Result<Option<Vec<(String, String)>>, D::Error> {
-    struct Pair((String, String));
+fn quotes<'de, D: Deserializer<'de>>(data: D) -> Result<Option<Vec<(String, String)>>, D::Error> {
+    struct Pairs(Vec<(String, String)>);
 
-    impl<'de> Deserialize<'de> for Pair {
+    impl<'de> Deserialize<'de> for Pairs {
         fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
-            TwoTexts("quotes").deserialize(data).map(Self)
+            PairsOfTexts("quotes").deserialize(data).map(Self)
         }
     }
-    let pairs: Option<Vec<Pair>> = Deserialize::deserialize(data)?;
-    Ok(pairs.map(|pairs| pairs.into_iter().map(|Pair(pair)| pair).collect()))
+    let pairs: Option<Pairs> = Deserialize::deserialize(data)?;
+    Ok(pairs.map(|Pairs(pairs)| pairs))
 }
 
-/// Reads limits. A single limit needs no brackets.
-pub(super) fn limits<'de, D: Deserializer<'de>>(data: D) -> Result<Option<Vec<Limit>>, D::Error> {
+/// Reads limits; one may stand without the brackets.
+fn limits<'de, D: Deserializer<'de>>(data: D) -> Result<Option<Vec<Limit>>, D::Error> {
     struct Limits(Vec<Limit>);
 
     impl<'de> Deserialize<'de> for Limits {

@@ -24,8 +24,11 @@ pub(crate) use syntax::{Carrier, Lacking};
 pub(crate) use validate::validate;
 pub use validate::{ProfileError, ProfileFault};
 
-/// Describes the content that one platform takes: syntax, a rule per entry, the texts
-/// that replace markup, charset and limits.
+#[cfg(feature = "serde")]
+pub(crate) use data::ProfileData;
+
+/// Describes how one platform wants the content: syntax, a rule per entry, what
+/// text says where markup does not, charset and limits.
 ///
 /// Plain data; [`Renderer::new`](crate::Renderer::new) checks it against an authority
 /// and compiles it. Rules name entries of the authority. A rule for an entry that the
@@ -128,11 +131,7 @@ pub use validate::{ProfileError, ProfileFault};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(
-    feature = "serde",
-    serde(expecting = "a profile", deny_unknown_fields, default)
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Profile {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) extends: Option<merge::Base>,
@@ -156,24 +155,11 @@ pub struct Profile {
     pub(crate) breaks: Option<Breaks>,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) lists: Option<Lists>,
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "data::quotes"
-        )
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) quotes: Option<Vec<(String, String)>>,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) links: Option<Links>,
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            alias = "limit",
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "data::limits"
-        )
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) limits: Option<Vec<Limit>>,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) cut: Option<Cut>,

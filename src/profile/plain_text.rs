@@ -74,7 +74,7 @@ enum MarkersData {
 
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(expecting = "markers", deny_unknown_fields, default)]
 pub(super) struct AllMarkers {
     pub(super) bullet: String,
     pub(super) number: String,

@@ -25,7 +25,7 @@ use crate::html::forbidden_chars;
 /// let error = Renderer::new(&profile, &Authority::standard()).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "rules.a: the entry has no attribute `titel`; there is `title`, `dir`, `href`, `class`, `lang` and 1 more\n\
+///     "rules.a: the entry has no attribute `titel`; there is `title`, `class`, `dir`, `href`, `hreflang`, `lang`\n\
 ///      rules.em.rename: `script` may not be rendered: its text is not read as HTML",
 /// );
 /// assert_eq!(error.first().path(), "rules.a");

@@ -61,6 +61,16 @@ impl<V> Named<V> {
         Some((name, value))
     }
 
+    /// Replaces each value by what a function makes of it.
+    #[cfg(feature = "serde")]
+    pub(super) fn map<W>(self, mut map: impl FnMut(V) -> W) -> Named<W> {
+        let entries = self.entries.into_iter();
+        Named {
+            entries: entries.map(|(name, value)| (name, map(value))).collect(),
+            places: self.places,
+        }
+    }
+
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &V)> + Clone {
         self.entries.iter().map(|(name, value)| (&**name, value))
     }

@@ -1,6 +1,8 @@
 //! Names of fields, and paths that contain them.
 
-/// Why a field name was rejected.
+pub(super) use crate::error::quoted;
+
+/// What a name of a field may not be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NameFault {
@@ -18,9 +20,6 @@ pub enum NameFault {
 /// The maximum length of a field name, in bytes of UTF-8.
 pub const MAX_NAME_BYTES: usize = 255;
 
-/// The maximum length of a name in a path, in characters.
-const SHOWN: usize = 60;
-
 pub(super) fn check_name(name: &str) -> Result<(), NameFault> {
     if name.is_empty() {
         return Err(NameFault::Empty);
@@ -34,20 +33,7 @@ pub(super) fn check_name(name: &str) -> Result<(), NameFault> {
     }
 }
 
-/// Formats a name for a path: in quotation marks if it could be misread.
-pub(super) fn quoted(name: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    if !name.is_empty() && name.chars().take(SHOWN + 1).all(is_plain) && name.len() <= SHOWN {
-        return name.to_owned();
-    }
-    let mut shown: String = name.chars().take(SHOWN).collect();
-    if shown.len() < name.len() {
-        shown.push('…');
-    }
-    format!("{shown:?}")
-}
-
-/// Formats the path to a value of a field, with its index if there may be several.
+/// The path to a value of a field; its number where there may be several.
 pub(super) fn of_value(field: &str, number: Option<usize>) -> String {
     match number {
         Some(number) => format!("{}[{number}]", quoted(field)),

@@ -32,8 +32,7 @@ use crate::words::words;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(expecting = "a schema", deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Schema {
     fields: Named<SchemaField>,
 }
@@ -57,9 +56,25 @@ pub struct Schema {
     serde(expecting = "a field of a schema", deny_unknown_fields, default)
 )]
 pub struct SchemaField {
+    #[cfg_attr(
+        feature = "serde",
+        serde(deserialize_with = "crate::policy::PolicyData::deserialize")
+    )]
     policy: FieldPolicy,
     presence: Presence,
     values: Values,
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Schema {
+    fn deserialize<D: serde::Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(remote = "Schema", expecting = "a schema", deny_unknown_fields)]
+        struct Data {
+            fields: Named<SchemaField>,
+        }
+        crate::data::document(data, |data| Data::deserialize(data))
+    }
 }
 
 words! {

@@ -64,6 +64,10 @@ pub use units::{OffBorder, Unit, UnitIndex};
 pub(crate) use validate::RawSpan;
 pub use validate::{Relation, TextError, TextFault};
 
+use crate::TooLong;
+use crate::authority::{AttributeId, MarkupId};
+use crate::num::to_u32;
+use layout::{PLAIN, TextWriter};
 use span::{Attributes, Span};
 use validated_for::ValidatedFor;
 
@@ -115,7 +119,35 @@ impl AddressedText {
         }
     }
 
-    /// Returns the attribute values of all spans, concatenated.
+    /// Returns the same text with each span under another entry, with those of its
+    /// attributes that have an id there. No two may have one.
+    pub(crate) fn rekeyed(
+        &self,
+        markup: impl Fn(MarkupId) -> MarkupId,
+        attribute: impl Fn(MarkupId, AttributeId) -> Option<AttributeId>,
+    ) -> Self {
+        let mut attributes = Attributes::default();
+        let spans = self.spans.iter().map(|span| {
+            let first = attributes.len();
+            let mut count = 0;
+            for (id, value) in self.attributes.of(span) {
+                if let Some(id) = attribute(span.markup, id) {
+                    attributes.push(id, &self.values()[value]);
+                    count += 1;
+                }
+            }
+            Span {
+                markup: markup(span.markup),
+                first_attribute: if count == 0 { 0 } else { to_u32(first) },
+                attribute_count: count,
+                ..*span
+            }
+        });
+        let spans = spans.collect();
+        Self::assemble(self.text.clone(), self.characters, spans, attributes)
+    }
+
+    /// The attribute values of all spans, end to end.
     pub(crate) fn values(&self) -> &str {
         self.attributes.values()
     }

@@ -127,16 +127,16 @@ impl AddressedText {
     /// Makes a text from known spans, or refuses them if they break an invariant.
     /// Checks everything that needs no authority.
     pub(crate) fn from_raw(text: String, raw: &[RawSpan<'_>]) -> Result<Self, TextError> {
+        let values = raw.iter().flat_map(|span| &span.attributes);
+        let value_bytes: usize = values.map(|(_, value)| value.len()).sum();
+        if u32::try_from(text.len().max(value_bytes).max(raw.len())).is_err() {
+            return Err(TextError::new("text", TextFault::TooLong));
+        }
         check_characters(&text, || "text".into())?;
         if text.starts_with('\u{FEFF}') {
             let (character, at) = ('\u{FEFF}', 0);
             let fault = TextFault::Character { character, at };
             return Err(TextError::new("text", fault));
-        }
-        let values = raw.iter().flat_map(|span| &span.attributes);
-        let value_bytes: usize = values.map(|(_, value)| value.len()).sum();
-        if u32::try_from(text.len().max(value_bytes).max(raw.len())).is_err() {
-            return Err(TextError::new("text", TextFault::TooLong));
         }
         let characters = super::units::count(&text);
         check_tree(raw, characters)?;
@@ -362,5 +362,19 @@ fn byte_positions(text: &str, raw: &[RawSpan<'_>]) -> impl Fn(u32) -> u32 + use<
     move |position| match known.binary_search_by_key(&position, |(position, _)| *position) {
         Ok(at) => known[at].1,
         Err(_) => 0,
+    }
+}
+
+#[cfg(all(test, target_pointer_width = "64"))]
+mod tests {
+    use super::AddressedText;
+
+    /// Zeros, so that the system has no need to find the memory.
+    #[test]
+    fn a_text_that_positions_do_not_reach() {
+        let text = String::from_utf8(vec![0; 1 << 32]).unwrap_or_default();
+        let refused = AddressedText::from_raw(text, &[]).map_err(|error| error.to_string());
+        let expect = "text: longer than 32-bit positions reach";
+        assert_eq!(refused, Err(expect.into()));
     }
 }

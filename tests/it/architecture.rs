@@ -7,7 +7,7 @@
 //! floor 4   policy   profile
 //! floor 3   text
 //! floor 2   authority
-//! floor 1   html   rows
+//! floor 1   data   html   rows
 //! floor 0   error   fingerprint   num   small_str   words
 //! ```
 //!
@@ -17,12 +17,13 @@
 use std::fs;
 use std::path::Path;
 
-const FLOORS: [(&str, u8); 18] = [
+const FLOORS: [(&str, u8); 19] = [
     ("error", 0),
     ("fingerprint", 0),
     ("num", 0),
     ("small_str", 0),
     ("words", 0),
+    ("data", 1),
     ("html", 1),
     ("rows", 1),
     ("authority", 2),

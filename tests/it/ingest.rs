@@ -128,7 +128,7 @@ fn policies_are_checked() {
     let policy = FieldPolicy::new;
     refused(
         policy().with_admitted(["em", "blink"]),
-        "admit[1]: the authority has no entry `blink`; there is `Aring`, `aring`, `ins`, `li`, `AElig` and 146 more",
+        "admit[1]: the authority has no entry `blink`; none of the 151 names is near it",
     );
     refused(
         policy()

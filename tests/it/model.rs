@@ -192,7 +192,7 @@ fn the_builder_refuses_what_cannot_stand() {
     check(builder.character(unknown), "the authority has no entry 99");
     check(
         builder.open_named("emm", &[]),
-        "the authority has no tag `emm`; there is `em`, `img`, `a`, `b`, `bdi` and 69 more",
+        "the authority has no tag `emm`; there is `em` and 73 more",
     );
     let dash = article.character('—').unwrap().id();
     check(builder.open(dash, &[]), "`mdash` is a character, not a tag");
@@ -241,7 +241,7 @@ fn the_builder_refuses_what_cannot_stand() {
     );
     check(
         builder.void_named("br", &[("href", "/")]),
-        "`br` has no attribute `href`; there is `dir`, `lang`, `class`, `title`",
+        "`br` has no attribute `href`; there is `class`, `dir`, `lang`, `title`",
     );
     for _ in 0..256 {
         builder.open(id("div"), &[]).unwrap();

@@ -9,6 +9,27 @@ use crate::examples::data;
 const README: &str = include_str!("../../README.md");
 const PICTURE: &str = include_str!("../../examples/pictures/standoff.svg");
 
+/// The first block prints what stands below it.
+#[test]
+fn its_first_outputs_are_true() {
+    let mut blocks = README.split("```").skip(1).step_by(2);
+    let code = blocks
+        .find_map(|block| block.strip_prefix("rust\n"))
+        .unwrap();
+    let shown = blocks.next().unwrap().strip_prefix("text\n").unwrap();
+    // What stands in quotation marks: the source, and the names of the platforms.
+    let mut quoted = code.split('"').skip(1).step_by(2);
+    let source = quoted.next().unwrap();
+    let platforms = quoted.filter(|name| Profile::names().any(|known| known == *name));
+    let story = Ingester::default().ingest(source).unwrap().into_content();
+    let printed = platforms.map(|platform| {
+        let renderer = Renderer::named(platform, &Authority::standard()).unwrap();
+        renderer.render(&story).into_output().into_owned()
+    });
+    assert!(printed.eq(shown.lines().map(str::to_owned)), "{shown}");
+    assert_eq!(shown.lines().count(), 3);
+}
+
 /// Lines of it may be left out, none may be other ones.
 #[test]
 fn its_excerpt_is_what_publish_prints() {

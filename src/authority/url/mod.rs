@@ -36,7 +36,13 @@ words! {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(
+        expecting = "the rule of a URL, as {\"schemes\": [\"https\"]}",
+        deny_unknown_fields
+    )
+)]
 pub struct UrlRule {
     pub(crate) schemes: Vec<String>,
     #[cfg_attr(feature = "serde", serde(default))]

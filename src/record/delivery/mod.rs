@@ -1,10 +1,9 @@
 //! The fields that a platform gets, their names, and their profiles.
 
+#[cfg(feature = "serde")]
+mod data;
 mod error;
 mod renderer;
-
-#[cfg(feature = "serde")]
-use std::fmt;
 
 pub use error::{DeliveryError, DeliveryFault, NotDelivered};
 #[cfg(feature = "fingerprint")]
@@ -65,16 +64,9 @@ use crate::words::words;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(
-    feature = "serde",
-    serde(expecting = "a delivery", deny_unknown_fields)
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Delivery {
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Named::is_empty")
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Named::is_empty"))]
     profiles: Named<Profile>,
     fields: Vec<DeliveryField>,
 }
@@ -138,37 +130,6 @@ impl From<String> for FieldProfile {
 impl From<Profile> for FieldProfile {
     fn from(profile: Profile) -> Self {
         Self::Inline(Box::new(profile))
-    }
-}
-
-/// A name is a string and a profile is a map, so that a fault inside a profile is
-/// reported as such.
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for FieldProfile {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Either;
-
-        impl<'de> serde::de::Visitor<'de> for Either {
-            type Value = FieldProfile;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the name of a profile, or a profile")
-            }
-
-            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<FieldProfile, E> {
-                Ok(name.into())
-            }
-
-            fn visit_map<A: serde::de::MapAccess<'de>>(
-                self,
-                map: A,
-            ) -> Result<FieldProfile, A::Error> {
-                let profile = serde::de::value::MapAccessDeserializer::new(map);
-                serde::Deserialize::deserialize(profile).map(FieldProfile::Inline)
-            }
-        }
-
-        deserializer.deserialize_any(Either)
     }
 }
 

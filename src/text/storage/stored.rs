@@ -1,8 +1,7 @@
 //! Content as it is stored: with the version of its authority.
 
-use crate::authority::{AttributeId, Authority, AuthorityVersion, MarkupId};
-use crate::text::validate::RawSpan;
-use crate::text::{AddressedText, SpanRef, TextError};
+use crate::authority::{Authority, AuthorityVersion};
+use crate::text::AddressedText;
 
 /// The JSON format that this release writes, and the only one that it reads.
 pub(crate) const FORMAT: u32 = 1;
@@ -138,24 +137,4 @@ pub enum VersionError {
 
 fn said(authority: Option<&AuthorityVersion>) -> String {
     authority.map_or_else(|| "one without a name".into(), ToString::to_string)
-}
-
-impl AddressedText {
-    /// Copies the text, with new entries and attributes for its spans.
-    pub(crate) fn rekeyed<'t>(
-        &'t self,
-        key: impl Fn(SpanRef<'t>) -> (MarkupId, Vec<(AttributeId, &'t str)>),
-    ) -> Result<Self, TextError> {
-        let raw = self.spans().map(|span| {
-            let (markup, attributes) = key(span);
-            RawSpan {
-                markup,
-                start: span.range().start().get(),
-                end: span.range().end().get(),
-                depth: span.depth(),
-                attributes,
-            }
-        });
-        Self::from_raw(self.text().to_owned(), &raw.collect::<Vec<_>>())
-    }
 }

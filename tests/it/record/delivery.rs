@@ -305,24 +305,24 @@ fn contradictions_fail_when_a_delivery_is_compiled() {
     check(
         json!({"fields": [{"field": "title", "profile": "gramophone"}]}),
         "fields[0].profile",
-        "there is no profile `gramophone`; there is `amp`, `mastodon`, `atom`, `canonical`, `ipod` and 26 more",
+        "there is no profile `gramophone`; none of the 31 names is near it",
     );
     check(
         json!({"fields": [{"field": "title", "profile": {"extends": "gramophone"}}]}),
         "fields[0].profile.extends",
-        "there is no profile `gramophone`; there is `amp`, `mastodon`, `atom`, `ipod`, `markdown` and 25 more",
+        "there is no profile `gramophone`; none of the 30 names is near it",
     );
     let broken = json!({"extends": "text", "rules": {"em": {"describe": "alt"}}});
     check(
         json!({"fields": [{"field": "title", "profile": broken}]}),
         "fields[0].profile.rules.em",
-        "the entry has no attribute `alt`; there is `dir`, `lang`, `class`, `title`",
+        "the entry has no attribute `alt`; there is `class`, `dir`, `lang`, `title`",
     );
     // Those that no field has are checked too.
     check(
         json!({"profiles": {"a b": broken}, "fields": []}),
         "profiles.\"a b\".rules.em",
-        "the entry has no attribute `alt`; there is `dir`, `lang`, `class`, `title`",
+        "the entry has no attribute `alt`; there is `class`, `dir`, `lang`, `title`",
     );
     check(
         json!({"profiles": {"": {}}, "fields": []}),

@@ -1,7 +1,7 @@
 //! Schemas, and records that they take in.
 
 use serde_json::json;
-use standoff::ingest::Severity;
+use standoff::ingest::{AdoptRequest, Adoption, Severity};
 use standoff::policy::{Newlines, Placement, PolicyFault, Rest};
 use standoff::record::{
     NameFault, Presence, Record, RecordFault, RecordIngester, Schema, SchemaFault, SchemaField,
@@ -102,8 +102,8 @@ fn what_a_schema_does_not_take_is_an_error() {
     assert!(matches!(error.first().fault(), RecordFault::Unknown(_)));
     assert_eq!(
         error.to_string(),
-        "Title: the schema has no field `Title`; there is `title`, `teaser`, `paragraphs`\n\
-         \"a.b\\n\": the schema has no field `a.b\\n`; there is `teaser`, `title`, `paragraphs`\n\
+        "Title: the schema has no field `Title`; there is `title`, `paragraphs`, `teaser`\n\
+         \"a.b\\n\": the schema has no field `a.b\\n`; there is `paragraphs`, `teaser`, `title`\n\
          title: takes one value and was given 2"
     );
     let error = ingester(&story())
@@ -133,6 +133,70 @@ fn what_a_schema_does_not_take_is_an_error() {
         ingester(&many)
             .ingest([("notes", ""), ("notes", "x")])
             .is_ok()
+    );
+}
+
+/// A hook is offered every source in its turn, and its answer is held to the policy of
+/// the field.
+#[test]
+fn a_hook_takes_part_in_records() {
+    let schema = Schema::new()
+        .with_field("title", FieldPolicy::new().with_admitted(["em"]))
+        .with_field(
+            "notes",
+            SchemaField::new(FieldPolicy::new().with_max_bytes(60)).with_values(Values::Many),
+        );
+    let ingester = ingester(&schema);
+    let sources = [
+        ("notes", "<p><x-embed>один</x-embed></p>"),
+        ("title", "<x-embed>二</x-embed> <em>x</em>"),
+        ("notes", "<i>3</i><x-embed id=7>three</x-embed>"),
+    ];
+    let mut seen = Vec::new();
+    let strong =
+        |offered: &AdoptRequest<'_>| (offered.name() == "x-embed").then(|| Adoption::new("strong"));
+    let mut hook = |offered: &AdoptRequest<'_>| {
+        seen.push(offered.name().to_owned());
+        strong(offered)
+    };
+    let ingested = ingester.ingest_with(sources, &mut hook).unwrap();
+    assert_eq!(seen, ["p", "x-embed", "x-embed", "em", "i", "x-embed"]);
+
+    // What each source is by itself.
+    let alone = |at: usize| {
+        let (name, source) = sources[at];
+        let field = ingester.field(name).unwrap();
+        field.ingest_with(source, &mut { strong }).unwrap()
+    };
+    let [first, title, second] = [0, 1, 2].map(alone);
+    let record = ingested.record();
+    assert_eq!(record.get("title"), Some(title.content()));
+    let notes = [first.content(), second.content()];
+    assert!(record.values("notes").iter().eq(notes));
+    let strong = Authority::standard().tag_named("strong").unwrap().id();
+    for content in notes {
+        assert!(content.spans().any(|span| span.markup() == strong));
+    }
+    let findings = ingested.findings().map(|finding| finding.to_string());
+    let expect = title.findings().iter();
+    let expect: Vec<String> = expect.map(|finding| format!("title {finding}")).collect();
+    assert_eq!(
+        expect,
+        [
+            "title 1:1: changed: `strong` is not admitted in this field: not adopted",
+            "title 1:1: changed: `x-embed` is not in the authority: tag stripped",
+        ]
+    );
+    assert_eq!(findings.collect::<Vec<_>>(), expect);
+
+    // What is not read is not offered.
+    let long = "<x-embed>".repeat(7);
+    let mut nobody = |_: &AdoptRequest<'_>| -> Option<Adoption> { panic!("offered") };
+    let refused = ingester.ingest_with([("notes", &*long), ("nots", "<b>")], &mut nobody);
+    assert_eq!(
+        refused.unwrap_err().to_string(),
+        "notes[0]: the source has 63 bytes, and the field admits 60\n\
+         nots: the schema has no field `nots`; there is `notes`, `title`"
     );
 }
 

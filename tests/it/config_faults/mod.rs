@@ -1,7 +1,19 @@
-//! Each fault of a profile, a schema, a delivery and a record, forced once: what it
-//! says is in a golden file.
+//! Each fault forced once, with what it says.
+//!
+//! Data that cannot be read and settings that contradict themselves are in a golden
+//! file. The public types of errors are in a table, which no variant may be missing in.
+
+mod of_others;
+mod of_settings;
+mod of_tables;
+mod of_texts;
+mod slips;
+mod table;
+
+use std::collections::BTreeSet;
 
 use std::fmt::Write;
+use std::path::Path;
 
 use serde_json::Value;
 use standoff::profile::Profile;
@@ -9,6 +21,7 @@ use standoff::record::{Delivery, Record, RecordIngester, RecordRenderer, Schema}
 use standoff::{Authority, Renderer};
 
 use crate::examples::golden;
+use table::{Table, declared, declared_in};
 
 /// Data that is no profile, and profiles that contradict themselves.
 const PROFILES: &[&str] = &[
@@ -219,4 +232,96 @@ fn a_profile_reads_back_what_it_extends() {
         9,
     ));
     assert_eq!(more.limits().len(), base.limits().len() + 1);
+}
+
+/// Faults that a test of this package cannot force, and the file that has the test.
+const FORCED_BESIDE_THE_CODE: [(&str, &str); 1] = [(
+    // A text of 4 GiB, which only a test inside of the library has without copies.
+    "TextFault::TooLong",
+    "src/text/validate.rs",
+)];
+
+#[test]
+fn every_fault_is_forced_and_says_what_is_wrong() {
+    let mut table = Table::default();
+    of_texts::force(&mut table);
+    of_tables::force(&mut table);
+    of_settings::force(&mut table);
+    of_others::force(&mut table);
+    assert!(table.wrong.is_empty(), "{}", table.wrong.join("\n"));
+
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut declared = declared(&root.join("src"));
+    for (kind, file) in FORCED_BESIDE_THE_CODE {
+        assert!(declared.remove(kind), "{kind} is declared nowhere");
+        let source = std::fs::read_to_string(root.join(file)).unwrap();
+        let tests = source.split_once("mod tests").unwrap().1;
+        assert!(tests.contains("longer than 32-bit positions reach"));
+    }
+    let gaps = table.gaps(&declared);
+    assert!(gaps.is_empty(), "{}", gaps.join("\n"));
+}
+
+/// The control: a variant more in the source, and one that is only in the table.
+#[test]
+fn a_fault_that_nothing_forces_is_noticed() {
+    let mut table = Table::default();
+    table.check(
+        Err::<(), _>(standoff::record::NameFault::Empty),
+        "a field has to have a name",
+    );
+    let source = "\
+/// What a name may not be.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum NameFault {
+    /// It has none.
+    #[error(\"a field has to have {name}\")]
+    Empty,
+    #[error(
+        \"Too long\"
+    )]
+    TooLong {
+        /// How long.
+        Length: usize,
+    },
+}
+
+pub enum Word {
+    Free,
+}
+
+pub struct Plain;
+
+impl std::error::Error for Refused {}
+pub struct Refused(Vec<Finding>);
+
+words! {
+    /// Why.
+    pub enum ValueFault {
+        /// It.
+        Word = \"word\",
+    }
+}
+";
+    let mut declared = BTreeSet::new();
+    declared_in(source, &mut declared);
+    let all = [
+        "NameFault::Empty",
+        "NameFault::TooLong",
+        "Refused",
+        "ValueFault::Word",
+    ];
+    assert!(declared.iter().eq(all), "{declared:?}");
+    let gaps = all[1..]
+        .iter()
+        .map(|kind| format!("{kind} is forced nowhere"));
+    assert_eq!(table.gaps(&declared), gaps.collect::<Vec<_>>());
+    let gaps = table.gaps(&BTreeSet::new());
+    assert_eq!(gaps, ["NameFault::Empty is declared nowhere"]);
+    // And one that says something else.
+    assert!(table.wrong.is_empty());
+    table.check(Err::<(), _>(standoff::record::NameFault::Empty), "a name");
+    table.check(Ok::<_, standoff::record::NameFault>(()), "a name");
+    assert_eq!(table.wrong.len(), 2);
 }

@@ -1,0 +1,116 @@
+//! A table as serde data.
+
+use serde::de::MapAccess;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{
+    Authority, AuthorityBuilder, AuthorityVersion, CharacterEntry, TagEntry, UrlRule, ValueRule,
+};
+use crate::data::{Choice, choices, document, member};
+
+/// A table of the crate's that data may extend.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Base {
+    Standard,
+    Article,
+}
+
+/// The table as data.
+#[derive(Serialize, Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "an authority with `tags` and `characters`"
+)]
+struct Data {
+    #[serde(rename = "authority", default, skip_serializing_if = "Option::is_none")]
+    version: Option<AuthorityVersion>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    extends: Option<Base>,
+    #[serde(default)]
+    tags: Vec<TagEntry>,
+    #[serde(default)]
+    characters: Vec<CharacterEntry>,
+}
+
+impl<'de> Deserialize<'de> for AuthorityBuilder {
+    fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
+        document(data, |data| Data::deserialize(data)).map(Self::from)
+    }
+}
+
+impl Serialize for AuthorityBuilder {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let data = Data {
+            version: self.version.clone(),
+            extends: None,
+            tags: self.tags.entries.clone(),
+            characters: self.characters.entries.clone(),
+        };
+        data.serialize(serializer)
+    }
+}
+
+impl From<Data> for AuthorityBuilder {
+    fn from(data: Data) -> Self {
+        let mut builder = match data.extends {
+            None => Self::default(),
+            Some(Base::Standard) => Authority::standard().to_builder(),
+            Some(Base::Article) => Authority::article().to_builder(),
+        };
+        builder.version = data.version;
+        for (at, tag) in data.tags.into_iter().enumerate() {
+            builder.tags.put_from(tag, Some(at));
+        }
+        for (at, character) in data.characters.into_iter().enumerate() {
+            builder.characters.put_from(character, Some(at));
+        }
+        builder
+    }
+}
+
+choices!(Base, ValueRule);
+
+impl Choice for Base {
+    const FORMS: &'static str = r#""standard" or "article""#;
+
+    fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "standard" => Some(Self::Standard),
+            "article" => Some(Self::Article),
+            _ => None,
+        }
+    }
+}
+
+impl Choice for ValueRule {
+    const FORMS: &'static str = r#""text", {"url": {"schemes": ["https"]}}, {"tokens": ["h-*"]}, {"one-of": ["ltr", "rtl"]} or {"integer": {"min": 1, "max": 9}}"#;
+
+    fn of_word(word: &str) -> Option<Self> {
+        (word == "text").then_some(Self::Text)
+    }
+
+    fn of_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
+        #[derive(Deserialize)]
+        #[serde(
+            deny_unknown_fields,
+            expecting = "the ends of a range, as {\"min\": 1, \"max\": 9}"
+        )]
+        struct Range {
+            min: i64,
+            max: i64,
+        }
+        member(map, |name, map| {
+            Ok(Some(match name {
+                "url" => Self::Url(map.next_value::<UrlRule>()?),
+                "tokens" => Self::Tokens(map.next_value()?),
+                "one-of" => Self::OneOf(map.next_value()?),
+                "integer" => {
+                    let Range { min, max } = map.next_value()?;
+                    Self::Integer { min, max }
+                }
+                _ => return Ok(None),
+            }))
+        })
+    }
+}

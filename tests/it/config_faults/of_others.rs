@@ -1,0 +1,128 @@
+//! Refusals of single values, of words, of positions and of charsets.
+
+use standoff::authority::{Relative, UrlRule, ValueFault, ValueRule, Verdict};
+use standoff::fingerprint::Fingerprint;
+use standoff::ingest::AdoptRequest;
+use standoff::profile::{Charset, Profile};
+use standoff::record::{RecordIngester, Schema};
+use standoff::render::range_formats::radio::ContentType;
+use standoff::text::{Address, AddressRange, Unit};
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester};
+
+use super::table::{Refusal, Table};
+
+pub(super) fn force(table: &mut Table) {
+    of_values(table);
+    of_words(table);
+    of_findings(table);
+
+    let mut range = |start, end| {
+        let range: (Address, Address) = (Address::new(start), Address::new(end));
+        let expect = "the range is reversed: from 2 to 1";
+        table.check(AddressRange::try_from(range), expect);
+    };
+    range(2, 1);
+    let text = AddressedText::plain("a👩‍🚀b").unwrap();
+    let index = text.index(Unit::Utf16);
+    let expect = "no address stands there; the nearest are 1 and 2 (at 1 and 3)";
+    table.check(index.to_address(2), expect);
+    let expect = "no address stands there; the nearest are 5 and 5 (at 7 and 7)";
+    table.check(index.to_address(8), expect);
+    table.check(
+        Charset::Latin1.encode("né—"),
+        "'—' at byte 3 is not in iso-8859-1",
+    );
+    table.check(
+        Charset::Ascii.encoded_len("n日"),
+        "'日' at byte 1 is not in ascii",
+    );
+    table.check(
+        Charset::Unicode.decode(b"n\xFF"),
+        "what begins at byte 1 is not unicode",
+    );
+    let expect = "a fingerprint is 64 digits in lower-case hex";
+    for wrong in ["", "f1", &"F".repeat(64), &"g".repeat(64)] {
+        table.check(wrong.parse::<Fingerprint>(), expect);
+    }
+}
+
+/// Each way in which a value is refused.
+fn of_values(table: &mut Table) {
+    let link = || ValueRule::Url(UrlRule::link());
+    let of = |schemes: &[&str]| ValueRule::Url(UrlRule::new(schemes.iter().copied()));
+    let absolute = ValueRule::Url(UrlRule::web().with_relative(Relative::Refuse));
+    let mut check = |rule: &ValueRule, value: &str, expect: &str| match rule.check(value) {
+        Verdict::Refused(why) => table.check(Err::<(), _>(Refusal(why)), expect),
+        other => table.wrong.push(format!("{value:?}: {other:?}")),
+    };
+    let words = ValueRule::OneOf(vec!["ltr".into()]);
+    check(&words, "auto", "not one of the words that are allowed");
+    let tokens = ValueRule::Tokens(vec!["h-*".into()]);
+    check(&tokens, "foo", "none of its tokens is allowed");
+    let integer = ValueRule::Integer { min: -1, max: 9 };
+    check(&integer, "١", "not an integer");
+    check(&integer, "10", "out of range");
+    check(&absolute, "/x", "relative URLs are not allowed");
+    check(&link(), "ftp://a/", "the scheme is not allowed");
+    check(&link(), "https:a", "the scheme must be followed by `//`");
+    check(&of(&["x"]), "x://a\\b", "`\\` parts nothing in this scheme");
+    check(&of(&["file"]), "file://a/b", "a file has no host");
+    check(&link(), "https://", "there is no host");
+    check(
+        &link(),
+        "//a b/",
+        "the host has a character that hosts do not have",
+    );
+    check(&link(), "https://xn--a/", "the host is not a domain name");
+    check(
+        &link(),
+        "https://1.2.3/4",
+        "the host is not an IPv4 address",
+    );
+    check(&link(), "https://[::g]/", "the host is not an IPv6 address");
+    check(&link(), "https://a:x/", "the port is not a number");
+    // Only stored content is asked for its spelling.
+    table.check(
+        Err::<(), _>(Refusal(ValueFault::Spelling)),
+        "not in the spelling that is stored",
+    );
+}
+
+fn of_words(table: &mut Table) {
+    table.check(
+        "UTF16".parse::<Unit>(),
+        "unknown word `UTF16`, expected one of `characters`, `graphemes`, `utf16`, `bytes`",
+    );
+    let long = "слово".repeat(10_000);
+    let shown: String = long.chars().take(60).collect();
+    table.check(
+        long.parse::<Relative>(),
+        &format!("unknown word `{shown}`, expected one of `allow`, `refuse`"),
+    );
+    table.check(
+        "item.titel".parse::<ContentType>(),
+        "\"item.titel\" is no content type of RT+ or DL Plus",
+    );
+    assert_eq!(Profile::named("telegramm"), None);
+}
+
+fn of_findings(table: &mut Table) {
+    let authority = Authority::standard();
+    let policy = FieldPolicy::new().with_max_bytes(4);
+    let ingester = Ingester::new(&policy, &authority).unwrap();
+    let expect = "the source has 5 bytes, and the field admits 4";
+    table.check(ingester.ingest("12345"), expect);
+    table.check(
+        ingester.ingest_with("12345", &mut |_: &AdoptRequest<'_>| None),
+        expect,
+    );
+
+    let source = "<blink onclick=x>日</blink><em onclick=y>本</em>";
+    let first = "1:1: changed: `blink` is not in the authority: tag stripped (and 1 more)";
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    table.check(ingester.ingest(source).unwrap().strict(), first);
+    let schema = Schema::new().with_field("title", FieldPolicy::new());
+    let ingester = RecordIngester::new(&schema, &authority).unwrap();
+    let ingested = ingester.ingest([("title", source)]).unwrap();
+    table.check(ingested.strict(), &format!("title {first}"));
+}

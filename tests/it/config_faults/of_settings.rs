@@ -1,0 +1,318 @@
+//! Faults of policies, profiles, schemas, deliveries and records.
+
+use serde_json::{Value, json};
+use standoff::authority::{MarkupId, Status, TagEntry};
+use standoff::policy::{Newlines, Placement};
+use standoff::profile::{
+    Attributes, Charset, Cut, CutPlace, Fallback, Limit, Links, Profile, Rule, Syntax, Unit,
+};
+use standoff::record::{
+    Delivery, DeliveryField, NameFault, RecordIngester, RecordRenderer, Schema,
+};
+use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+
+use super::table::Table;
+
+pub(super) fn force(table: &mut Table) {
+    of_policies(table);
+    of_profiles(table);
+    of_names(table);
+    of_deliveries(table);
+    of_records(table);
+}
+
+/// Each line with a path in front.
+fn inside(path: &str, faults: &str) -> String {
+    let lines = faults.lines().map(|line| format!("{path}.{line}"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// By itself, and as the policy of a field; built, and as data.
+#[track_caller]
+fn policy(table: &mut Table, built: &FieldPolicy, data: Value, expect: &str) {
+    let authority = Authority::standard()
+        .to_builder()
+        .tag(TagEntry::new(MarkupId::new(10_000), "gone").with_status(Status::Retired))
+        .build()
+        .unwrap();
+    let read: FieldPolicy = serde_json::from_value(data.clone()).unwrap();
+    assert_eq!(read, *built);
+    table.check(Ingester::new(built, &authority), expect);
+    let schema = json!({"fields": {"body text": {"policy": data}}});
+    let schema: Schema = serde_json::from_value(schema).unwrap();
+    let expect = inside("fields.\"body text\".policy", expect);
+    table.check(RecordIngester::new(&schema, &authority), &expect);
+}
+
+fn of_policies(table: &mut Table) {
+    let new = FieldPolicy::new;
+    policy(
+        table,
+        &new().with_max_bytes(1 << 31),
+        json!({"max_bytes": 1_u32 << 31}),
+        "max_bytes: more than 1073741824 bytes",
+    );
+    policy(
+        table,
+        &new().with_admitted(["em", "strog"]).with_excepted(["a"]),
+        json!({"admit": ["em", "strog"], "except": ["a"]}),
+        "admit[1]: the authority has no entry `strog`; there is `strong` and 151 more\n\
+         except: `admit` lists all that is admitted: nothing can be excepted",
+    );
+    policy(
+        table,
+        &new().with_excepted(["blink"]),
+        json!({"except": ["blink"]}),
+        "except[0]: the authority has no entry `blink`; none of the 152 names is near it",
+    );
+    policy(
+        table,
+        &new().with_admitted(["gone"]),
+        json!({"admit": ["gone"]}),
+        "admit[0]: the entry `gone` is retired",
+    );
+    policy(
+        table,
+        &new()
+            .with_admitted(["em", "p"])
+            .with_placement(Placement::Phrasing),
+        json!({"admit": ["em", "p"], "placement": "phrasing"}),
+        "admit[1]: `p` cannot be admitted in this placement",
+    );
+    policy(
+        table,
+        &new().with_admitted(["em"]).with_newlines(Newlines::Break),
+        json!({"admit": ["em"], "newlines": "break"}),
+        "newlines: needs the entry `br`, which is not admitted or could not stand",
+    );
+}
+
+/// By itself, in a delivery, in a field of one, below another profile; built, and as
+/// data.
+#[track_caller]
+fn profile(table: &mut Table, built: Option<Profile>, data: Value, expect: &str) {
+    let authority = Authority::standard();
+    let read: Profile = serde_json::from_value(data.clone()).unwrap();
+    if let Some(built) = built {
+        assert_eq!(read, built);
+    }
+    table.check(Renderer::new(&read, &authority), expect);
+    let schema = Schema::new().with_field("body", FieldPolicy::new());
+    let delivery = json!({
+        "profiles": {"mine": data},
+        "fields": [{"field": "body", "profile": data}]
+    });
+    let delivery: Delivery = serde_json::from_value(delivery).unwrap();
+    let expect = [
+        inside("profiles.mine", expect),
+        inside("fields[0].profile", expect),
+    ];
+    let error = RecordRenderer::new(&delivery, &schema, &authority);
+    table.check(error, &expect.join("\n"));
+}
+
+fn of_profiles(table: &mut Table) {
+    let html = || Profile::new(Syntax::Html);
+    let plain = || Profile::new(Syntax::Plain);
+    table.check(
+        Renderer::named("podcasts", &Authority::standard()),
+        "there is no profile `podcasts`; there is `podcast` and 29 more",
+    );
+    profile(
+        table,
+        None,
+        json!({"extends": "telegramm"}),
+        "extends: there is no profile `telegramm`; there is `telegram` and 29 more",
+    );
+    profile(
+        table,
+        Some(
+            html()
+                .with_charset(Charset::Ascii)
+                .with_links(Links::Footnotes),
+        ),
+        json!({"syntax": "html", "charset": "ascii", "links": "footnotes"}),
+        "links: the syntax `html` has no use for it",
+    );
+    profile(
+        table,
+        Some(html().with_rule("a", Rule::Describe("titel".into()))),
+        json!({"syntax": "html", "rules": {"a": {"describe": "titel"}}}),
+        "rules.a: the entry has no attribute `titel`; there is `title`, `class`, `dir`, `href`, `hreflang`, `lang`",
+    );
+    profile(
+        table,
+        Some(html().with_rule("em", Rule::Rename("script".into()))),
+        json!({"syntax": "html", "rules": {"em": {"rename": "script"}}}),
+        "rules.em.rename: `script` may not be rendered: its text is not read as HTML",
+    );
+    profile(
+        table,
+        Some(html().with_default_rule(Rule::Rename("br".into()))),
+        json!({"syntax": "html", "default": {"rename": "br"}}),
+        "default.rename: `br` and the entry differ in whether they have content",
+    );
+    let attributes = |attributes| html().with_attributes("a", attributes);
+    profile(
+        table,
+        Some(attributes(
+            Attributes::new()
+                .with_set("href", "/")
+                .with_set("rel", "a\u{7}"),
+        )),
+        json!({"syntax": "html", "attributes": {"a": {"set": {"href": "/", "rel": "a\u{7}"}}}}),
+        "attributes.a.set.href: `href` holds a URL: only an attribute of the authority that does \
+         may be written so\n\
+         attributes.a.set.rel: no attribute can hold this value",
+    );
+    profile(
+        table,
+        Some(attributes(Attributes::new().with_set("rel", "a\u{0}"))),
+        json!({"syntax": "html", "attributes": {"a": {"set": {"rel": "a\u{0}"}}}}),
+        "attributes.a.set.rel: no attribute can hold this value",
+    );
+    profile(
+        table,
+        Some(attributes(Attributes::new().with_renamed("title", "lang"))),
+        json!({"syntax": "html", "attributes": {"a": {"rename": {"title": "lang"}}}}),
+        "attributes.a.rename.title: `lang` is the name of another attribute",
+    );
+    profile(
+        table,
+        Some(
+            plain()
+                .with_charset(Charset::Ascii)
+                .with_fallback(Fallback::Replace('¿'))
+                .with_quotes([("\u{1}", "")]),
+        ),
+        json!({
+            "syntax": "plain", "charset": "ascii",
+            "fallback": {"replace": "¿"}, "quotes": [["\u{1}", ""]]
+        }),
+        "fallback.replace: '¿' is not in the charset\n\
+         quotes[0]: '\\u{1}' is not in the charset",
+    );
+    profile(
+        table,
+        Some(plain().with_quotes([("", ""); 0])),
+        json!({"syntax": "plain", "quotes": []}),
+        "quotes: there is none",
+    );
+    profile(
+        table,
+        Some(
+            plain()
+                .with_limit(Limit::new(Unit::Septets, 9))
+                .with_limit(Limit::new(Unit::Graphemes, 3))
+                .with_cut(Cut::new(CutPlace::Word).with_ellipsis(" ……")),
+        ),
+        json!({
+            "syntax": "plain",
+            "limits": [{"unit": "septets", "most": 9}, {"unit": "graphemes", "most": 3}],
+            "cut": {"at": "word", "ellipsis": " ……"}
+        }),
+        "limits[0].unit: the charset `unicode` has no septets\n\
+         limits[1].most: there is no room for a word and the ellipsis",
+    );
+}
+
+/// Names of fields and of profiles, of every wrong kind.
+fn of_names(table: &mut Table) {
+    let authority = Authority::standard();
+    let body = || Schema::new().with_field("body", FieldPolicy::new());
+    let long = "я".repeat(128);
+    let shown = format!("\"{}…\"", "я".repeat(60));
+    for (name, shown, fault) in [
+        ("", "\"\"", "a field has to have a name".to_owned()),
+        (
+            &long,
+            &shown,
+            "the name is longer than 255 bytes".to_owned(),
+        ),
+        (
+            "a\u{85}",
+            "\"a\\u{85}\"",
+            "the name has the control character '\\u{85}' in it".to_owned(),
+        ),
+    ] {
+        let schema = Schema::new().with_field(name, FieldPolicy::new());
+        let expect = format!("fields.{shown}: {fault}");
+        table.check(RecordIngester::new(&schema, &authority), &expect);
+        let delivery = Delivery::new()
+            .with_profiles([(name, Profile::default())])
+            .with_field(DeliveryField::new("body", "text").with_name(name));
+        let expect = format!("profiles.{shown}: {fault}\nfields[0].as: {fault}");
+        table.check(RecordRenderer::new(&delivery, &body(), &authority), &expect);
+    }
+    let just_right = Schema::new().with_field("я".repeat(127) + "x", FieldPolicy::new());
+    assert!(RecordIngester::new(&just_right, &authority).is_ok());
+    // One of them alone is a fault too.
+    table.check(Err::<(), _>(NameFault::Empty), "a field has to have a name");
+
+    let many = (0..=Schema::MAX_FIELDS).map(|at| at.to_string());
+    let many = many.fold(Schema::new(), |schema, name| {
+        schema.with_field(name, FieldPolicy::new())
+    });
+    let expect = "fields: more than 4096 fields";
+    table.check(RecordIngester::new(&many, &authority), expect);
+    let fields = (0..=Delivery::MAX_FIELDS).map(|at| (at.to_string(), Profile::default()));
+    let many = fields.clone().fold(Delivery::new(), |delivery, (name, _)| {
+        delivery.with_field(DeliveryField::new("body", "text").with_name(name))
+    });
+    let many = many.with_profiles(fields);
+    let expect = "profiles: more than 4096 fields\nfields: more than 4096 fields";
+    table.check(RecordRenderer::new(&many, &body(), &authority), expect);
+}
+
+fn of_deliveries(table: &mut Table) {
+    let authority = Authority::standard();
+    let schema = Schema::new()
+        .with_field("title", FieldPolicy::new())
+        .with_field("body", FieldPolicy::new());
+    let delivery = Delivery::new()
+        .with_field(DeliveryField::new("titel", "texts"))
+        .with_field(DeliveryField::new("body", "text"))
+        .with_field(DeliveryField::new("title", "text").with_name("body"));
+    table.check(
+        RecordRenderer::new(&delivery, &schema, &authority),
+        "fields[0].field: the schema has no field `titel`; there is `title`, `body`\n\
+         fields[0].profile: there is no profile `texts`; there is `text` and 30 more\n\
+         fields[2].as: another field has this name",
+    );
+    let delivery = Delivery::new().with_field(DeliveryField::new("body", "text"));
+    let renderer = RecordRenderer::new(&delivery, &schema, &authority).unwrap();
+    table.check(
+        renderer.select(["bod y"]),
+        "nothing is delivered as \"bod y\"",
+    );
+}
+
+fn of_records(table: &mut Table) {
+    let schema: Schema = serde_json::from_value(json!({"fields": {
+        "title": {"presence": "required"},
+        "lead": {"presence": "required"},
+        "body": {"policy": {"max_bytes": 5}},
+        "notes": {"policy": {"max_bytes": 5}, "values": "many"}
+    }}))
+    .unwrap();
+    let ingester = RecordIngester::new(&schema, &Authority::standard()).unwrap();
+    let sources = [
+        ("заголовок", "a"),
+        ("notes", "a"),
+        ("notes", "too long"),
+        ("lead", "<p>&nbsp;</p>"),
+        ("lead", " "),
+    ];
+    table.check(
+        ingester.ingest(sources),
+        "заголовок: the schema has no field `заголовок`; there is `body`, `lead`, `notes`, `title`\n\
+         notes[1]: the source has 8 bytes, and the field admits 5\n\
+         title: is required and was not given\n\
+         lead: takes one value and was given 2",
+    );
+    table.check(
+        ingester.ingest([("title", "\t"), ("lead", "x"), ("body", "123456")]),
+        "body: the source has 6 bytes, and the field admits 5\n\
+         title: is required and is empty",
+    );
+}

@@ -1,0 +1,212 @@
+//! The table of all faults: what is forced is compared with what the source declares.
+
+use std::any::type_name;
+use std::collections::BTreeSet;
+use std::fmt::{Debug, Display};
+use std::fs;
+use std::path::Path;
+
+use standoff::authority::AuthorityFault;
+use standoff::authority::ValueFault;
+use standoff::authority::rows::{AuthorityRowsError, RowFault};
+use standoff::fingerprint::ParseFingerprintError;
+use standoff::ingest::Refused;
+use standoff::migration::MigrationError;
+use standoff::policy::PolicyFault;
+use standoff::profile::{ProfileFault, Undecodable, Unencodable};
+use standoff::record::{
+    DeliveryFault, NameFault, NotDelivered, RecordFault, RefusedRecord, SchemaFault,
+};
+use standoff::render::range_formats::radio::UnknownContentType;
+use standoff::text::rows::TextRowsError;
+use standoff::text::{BuildError, OffBorder, ReversedRange, TextFault, VersionError, WireError};
+use standoff::{At, Faults, TooLong, UnknownName, UnknownWord};
+
+/// What was forced so far, as `TextFault::Depth`, and what said something else than it
+/// should.
+#[derive(Default)]
+pub(super) struct Table {
+    forced: BTreeSet<String>,
+    pub(super) wrong: Vec<String>,
+}
+
+impl Table {
+    /// Holds an error to its message.
+    #[track_caller]
+    pub(super) fn check<T, E: Told>(&mut self, result: Result<T, E>, expect: &str) {
+        let Err(error) = result else {
+            self.wrong.push(format!("is right: {expect}"));
+            return;
+        };
+        error.kinds(&mut self.forced);
+        let said = error.to_string();
+        if said != expect {
+            let line = std::panic::Location::caller();
+            self.wrong.push(format!("{line}\n{said}\nfor\n{expect}\n"));
+        }
+    }
+
+    /// What the source declares and nothing forces, and the other way round.
+    pub(super) fn gaps(&self, declared: &BTreeSet<String>) -> Vec<String> {
+        let mut gaps = Vec::new();
+        let missing = declared.difference(&self.forced);
+        gaps.extend(missing.map(|kind| format!("{kind} is forced nowhere")));
+        let unknown = self.forced.difference(declared);
+        gaps.extend(unknown.map(|kind| format!("{kind} is declared nowhere")));
+        gaps
+    }
+}
+
+/// An error, and the kinds of fault in it.
+pub(super) trait Told: Display {
+    fn kinds(&self, into: &mut BTreeSet<String>);
+}
+
+/// The name of a type and that of its variant; of a struct its name alone.
+fn kind<F: Debug>(fault: &F) -> String {
+    let name = type_name::<F>().rsplit("::").next().unwrap();
+    let debug = format!("{fault:?}");
+    let variant = debug.split([' ', '(', '{']).next().unwrap();
+    if variant == name {
+        return name.to_owned();
+    }
+    format!("{name}::{variant}")
+}
+
+macro_rules! told {
+    ($($name:ty $({ $($variant:pat => $inner:expr),+ })?,)+) => {
+        $(impl Told for $name {
+            fn kinds(&self, into: &mut BTreeSet<String>) {
+                into.insert(kind(self));
+                $(match self {
+                    $($variant => $inner.kinds(into),)+
+                    _ => {}
+                })?
+            }
+        })+
+    };
+}
+
+told! {
+    AuthorityFault,
+    AuthorityRowsError { Self::Row(inner) => inner, Self::Authority(inner) => inner },
+    BuildError,
+    DeliveryFault { Self::Name(inner) => inner, Self::Profile(inner) => inner },
+    MigrationError { Self::Version(inner) => inner },
+    NameFault,
+    NotDelivered,
+    OffBorder,
+    ParseFingerprintError,
+    PolicyFault { Self::Unknown(inner) => inner },
+    ProfileFault { Self::Name(inner) => inner },
+    RecordFault { Self::TooLong(inner) => inner },
+    Refused,
+    RefusedRecord,
+    ReversedRange,
+    RowFault { Self::Word(inner) => inner },
+    SchemaFault { Self::Name(inner) => inner, Self::Policy(inner) => inner },
+    TextFault,
+    TextRowsError { Self::Row(inner) => inner, Self::Text(inner) => inner },
+    TooLong,
+    Undecodable,
+    Unencodable,
+    UnknownContentType,
+    UnknownName,
+    UnknownWord,
+    VersionError,
+    WireError { Self::Text(inner) => inner },
+}
+
+impl<F: Told> Told for At<F> {
+    fn kinds(&self, into: &mut BTreeSet<String>) {
+        into.insert("At".into());
+        self.fault().kinds(into);
+    }
+}
+
+impl<F: Told> Told for Faults<F> {
+    fn kinds(&self, into: &mut BTreeSet<String>) {
+        into.insert("Faults".into());
+        self.faults().iter().for_each(|fault| fault.kinds(into));
+    }
+}
+
+/// Why a rule refuses a value: no error by itself.
+pub(super) struct Refusal(pub(super) ValueFault);
+
+impl Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.message())
+    }
+}
+
+impl Told for Refusal {
+    fn kinds(&self, into: &mut BTreeSet<String>) {
+        into.insert(kind(&self.0));
+    }
+}
+
+/// All public types of errors and faults below a folder, with their variants.
+pub(super) fn declared(folder: &Path) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                declared_in(&fs::read_to_string(path).unwrap(), &mut all);
+            }
+        }
+    }
+    all
+}
+
+/// Those of one file, which rustfmt has been over. An error is what implements the trait
+/// or derives it, and what is called a fault.
+pub(super) fn declared_in(source: &str, into: &mut BTreeSet<String>) {
+    let lines: Vec<&str> = source.lines().collect();
+    let implemented = |name: &str| {
+        let of_it = [format!(" Error for {name}"), format!("::Error for {name}")];
+        let is_it = |line: &&str| {
+            let line = line.trim_start();
+            line.starts_with("impl") && of_it.iter().any(|of_it| line.contains(of_it.as_str()))
+        };
+        lines.iter().any(is_it)
+    };
+    for (at, line) in lines.iter().enumerate() {
+        let indent = line.len() - line.trim_start().len();
+        let is_name = |c: char| c.is_alphanumeric();
+        let named = |what: &str| {
+            let name = line.trim_start().strip_prefix(what)?;
+            Some(&name[..name.find(|c| !is_name(c)).unwrap_or(name.len())])
+        };
+        let attributes = lines[..at].iter().rev();
+        let mut attributes = attributes.take_while(|line| !line.trim().is_empty());
+        let is_derived = attributes.any(|line| line.contains("thiserror::Error"));
+        if let Some(name) = named("pub struct ") {
+            if is_derived || implemented(name) {
+                into.insert(name.to_owned());
+            }
+        }
+        let Some(name) = named("pub enum ") else {
+            continue;
+        };
+        if !(is_derived || implemented(name) || name.ends_with("Fault")) {
+            continue;
+        }
+        let inside = lines[at + 1..].iter();
+        let end = format!("{}}}", " ".repeat(indent));
+        for line in inside.take_while(|line| **line != end) {
+            let of_variant = line.get(indent + 4..).unwrap_or_default();
+            if line.trim_start().len() + indent + 4 == line.len()
+                && of_variant.starts_with(|c: char| c.is_ascii_uppercase())
+            {
+                let length = of_variant.find(|c| !is_name(c));
+                let variant = &of_variant[..length.unwrap_or(of_variant.len())];
+                into.insert(format!("{name}::{variant}"));
+            }
+        }
+    }
+}
