@@ -8,8 +8,9 @@
 //!
 //! # Lines
 //!
-//! In: `{"id": …, "html": "…"}`, the id any JSON; other keys are passed over. Out, a
-//! line for a line, in the same order:
+//! In: `{"id": …, "html": "…"}`, the id any JSON, which comes out as it stood; other
+//! keys are passed over, and so is a byte order mark. Out, a line for a line, in the
+//! same order:
 //!
 //! ```json
 //! {"id": …, "text": "…", "spans": […], "findings": […], "outputs": {…}, "losses": {…}}
@@ -51,7 +52,8 @@
 //! `--output FILE` is written as `FILE.partial` beside it, synced, and renamed when all
 //! is in it: FILE is whole or not there. A run that was killed leaves `FILE.partial`:
 //! whole lines, and perhaps a torn one. A lock keeps two runs from writing one FILE.
-//! Without `--skip-done`, what was left behind is begun anew.
+//! Without `--skip-done`, what was left behind is begun anew. A file that is read is
+//! never written over: `--output`, `--report` or `>>` to the input stops the run.
 //!
 //! `--skip-done EARLIER` passes over the lines that EARLIER, which is earlier output,
 //! answers:
@@ -68,6 +70,8 @@
 //!   first time, so the same command can be given until it ends with a status below 2,
 //!   and the output is then that of one undisturbed run. A whole line there that these
 //!   settings would not write (other profiles, another file) stops the run at once.
+//!   `EARLIER.settings` beside it has the authority, policy or schema, and profiles that
+//!   it was begun with, and the version of this program: with others, the run stops too.
 //! * Where EARLIER is another file, the output has only what is not in it. Lines in it
 //!   that are no answers are counted on standard error.
 //!
@@ -92,6 +96,7 @@ mod desk;
 mod done;
 mod options;
 mod output;
+mod places;
 mod progress;
 mod read;
 mod report;
@@ -134,6 +139,7 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<ExitCode, String> {
     let started = Instant::now();
     let desk = Desk::new(options)?;
+    places::keep_apart(options)?;
     let (input, length) = open_input(options)?;
     let report = options.report.as_deref().map(Path::new);
     let report = report.map(Output::new).transpose()?;
