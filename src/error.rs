@@ -1,9 +1,9 @@
-//! The error types that cross rooms.
+//! The error types that several rooms share.
 
 use std::error::Error;
 use std::fmt;
 
-/// A fault, and where it is.
+/// A fault with its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct At<F> {
     path: String,
@@ -16,8 +16,8 @@ impl<F> At<F> {
         Self { path, fault }
     }
 
-    /// Returns the path from the outermost value to the one at fault, as
-    /// `rules.em.rename`; empty where it is the outermost.
+    /// Returns the path from the outermost value to the one at fault, e.g.
+    /// `rules.em.rename`; empty for the outermost value itself.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -29,7 +29,7 @@ impl<F> At<F> {
         &self.fault
     }
 
-    /// Puts another fault, made of this one, in the same place.
+    /// Converts the fault, and keeps its path.
     pub(crate) fn map<G>(self, fault: impl FnOnce(F) -> G) -> At<G> {
         At {
             path: self.path,
@@ -37,7 +37,7 @@ impl<F> At<F> {
         }
     }
 
-    /// Puts the fault into a value further out: `outer.path`.
+    /// Prefixes the path with an outer value: `outer.path`.
     #[must_use]
     pub(crate) fn inside(self, outer: &str) -> Self {
         let path = match self.path.as_str() {
@@ -59,14 +59,14 @@ impl<F: fmt::Display> fmt::Display for At<F> {
 
 impl<F: Error> Error for At<F> {}
 
-/// All faults of a configuration or a record, in the order of its data: one at least.
+/// All faults of a configuration or a record, in the order of its data: at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Faults<F> {
     faults: Vec<At<F>>,
 }
 
 impl<F> Faults<F> {
-    /// Answers a check: the value where no fault was found.
+    /// Returns the value if there are no faults.
     pub(crate) fn or<T>(faults: Vec<At<F>>, value: T) -> Result<T, Self> {
         if faults.is_empty() {
             Ok(value)
@@ -87,7 +87,7 @@ impl<F> Faults<F> {
         &self.faults[0]
     }
 
-    /// Consumes the error and returns all faults.
+    /// Returns all faults.
     #[must_use]
     pub fn into_faults(self) -> Vec<At<F>> {
         self.faults
@@ -102,7 +102,7 @@ impl<F> From<At<F>> for Faults<F> {
     }
 }
 
-/// Each fault on a line of its own.
+/// Writes each fault on a line of its own.
 impl<F: fmt::Display> fmt::Display for Faults<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, fault) in self.faults.iter().enumerate() {
@@ -117,7 +117,7 @@ impl<F: fmt::Display> fmt::Display for Faults<F> {
 
 impl<F: Error> Error for Faults<F> {}
 
-/// A name that a table does not have, with the nearest that it has.
+/// An unknown name, with the nearest known ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct UnknownName {
@@ -127,7 +127,7 @@ pub struct UnknownName {
 }
 
 impl UnknownName {
-    /// How many names are told.
+    /// The maximum number of names reported.
     const TOLD: usize = 5;
 
     pub(crate) fn new<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
@@ -153,13 +153,13 @@ impl UnknownName {
         &self.name
     }
 
-    /// Lists the names that are nearest to it, the nearest first: at most five.
+    /// Lists the nearest known names, the nearest first: at most five.
     #[must_use]
     pub fn nearest(&self) -> &[String] {
         &self.nearest
     }
 
-    /// Returns how many names there are.
+    /// Returns how many names are known.
     #[must_use]
     pub fn known(&self) -> usize {
         self.known
@@ -182,8 +182,8 @@ impl fmt::Display for UnknownName {
 
 impl Error for UnknownName {}
 
-/// How many characters of the first 32 have to be put in, taken out or changed to
-/// make one name of the other ([Levenshtein]).
+/// Returns how many of the first 32 characters must be inserted, removed or replaced to
+/// turn one name into the other ([Levenshtein]).
 ///
 /// [Levenshtein]: https://en.wikipedia.org/wiki/Levenshtein_distance
 fn distance(one: &str, other: &str) -> usize {
@@ -201,10 +201,10 @@ fn distance(one: &str, other: &str) -> usize {
     row[other.len()]
 }
 
-/// A source is longer than its field admits.
+/// Reports a source that is longer than its field admits.
 ///
-/// The only error of ingest: whatever else is wrong with a source is mended
-/// and reported as a finding.
+/// The only error of ingest: any other problem of a source is repaired and reported as
+/// a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the source has {bytes} bytes, and the field admits {most}")]
 pub struct TooLong {
@@ -217,13 +217,13 @@ impl TooLong {
         Self { bytes, most }
     }
 
-    /// How many bytes the source has.
+    /// Returns the length of the source in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.bytes
     }
 
-    /// How many the field admits.
+    /// Returns the length that the field admits, in bytes.
     #[must_use]
     pub fn most(&self) -> u32 {
         self.most

@@ -1,26 +1,25 @@
-//! Fingerprints: what a cache of renders is keyed by.
+//! Fingerprints: keys for caches of renders.
 //!
-//! A render is a function of the content and of what was compiled: the profile and
-//! the authority. Each has a fingerprint, a SHA-256, and so has a render before it is
-//! made. Equal things have equal fingerprints, on every machine, in every run, with
-//! any features; different things have different ones.
+//! A render is a function of the content and of compiled values: profile and authority.
+//! Each of them has a fingerprint, a SHA-256, and so has a render before it is made.
+//! Equal values have equal fingerprints, on every machine, in every run, with any
+//! features; different values have different ones.
 //!
-//! | fingerprint | of what | stays |
+//! | fingerprint | covers | stable |
 //! |---|---|---|
 //! | [`AddressedText::fingerprint`] | text, spans, attribute values | for ever: it is the SHA-256 of the [canonical JSON] |
-//! | [`StoredText::fingerprint`] | the same, and name and version of its authority | likewise |
-//! | [`Record::fingerprint`] | names, contents and their order | likewise |
+//! | [`StoredText::fingerprint`] | the same, and name and version of its authority | for ever |
+//! | [`Record::fingerprint`] | names, contents and their order | for ever |
 //! | [`Renderer::fingerprint`] | the profile with all that it extends, every entry of the authority | within one release |
 //! | [`Renderer::cache_key`] | the content, the profile, those entries that the content has | within one release |
-//! | [`RecordRenderer::fingerprint`], [`cache_key`] | the same for each field, and under which name | within one release |
+//! | [`RecordRenderer::fingerprint`], [`cache_key`] | the same for each field, and its name | within one release |
 //!
-//! The name and version of an authority are no part of the last three: nothing is
-//! written of them. The number of the release is a part: what a renderer makes of
-//! the same content may be better tomorrow, and no cache is to give out what the
-//! release before has made.
+//! The last three ignore the name and version of an authority, since no output contains
+//! them. They include the number of the release: a later release may render the same
+//! content better, and a cache must not return the output of an earlier one.
 //!
-//! Of a [key](crate::Renderer::cache_key) those entries count that the content has. Change one
-//! entry of a table, and what is rendered anew is what has it.
+//! A [key](crate::Renderer::cache_key) covers only those entries that the content has.
+//! If one entry of a table changes, only content with that entry is rendered anew.
 //!
 //! ```
 //! use standoff::{AddressedText, Authority, Profile, Renderer};
@@ -38,9 +37,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Not in any of them is what a [resolver](crate::render::Resolve) answers. Put into
-//! your key what its answers depend on, and take the renderer's whole fingerprint:
-//! an answer may have any entry of the authority in it.
+//! None of them covers the answers of a [resolver](crate::render::Resolve). Add to your
+//! key whatever its answers depend on, and use the fingerprint of the whole renderer:
+//! an answer may use any entry of the authority.
 //!
 //! [canonical JSON]: crate::_documentation::stability
 //! [`AddressedText::fingerprint`]: crate::AddressedText::fingerprint
@@ -56,10 +55,9 @@ use std::str::FromStr;
 
 use sha2::{Digest as _, Sha256};
 
-/// A SHA-256 that tells one thing from all others; see the [module](self).
+/// A SHA-256 that identifies a value; see the [module](self).
 ///
-/// Displayed, parsed and, with the feature `serde`, read and written as 64 digits in
-/// lower-case hex.
+/// Displayed, parsed and (feature `serde`) serialised as 64 digits in lower-case hex.
 ///
 /// ```
 /// use standoff::AddressedText;
@@ -142,18 +140,18 @@ impl<'de> serde::Deserialize<'de> for Fingerprint {
     }
 }
 
-/// Takes a thing in, part by part. Numbers and texts say where they end, so that no
-/// two sequences of parts are the same bytes, and no byte depends on the machine.
+/// Digests a value part by part. Numbers and texts are length-delimited, so that no two
+/// sequences of parts have equal bytes, and no byte depends on the machine.
 #[derive(Clone, Debug)]
 pub(crate) struct Digest(Sha256);
 
 impl Digest {
-    /// An empty one, for bytes that have a form of their own.
+    /// Makes an empty digest, for bytes in a form of their own.
     pub(crate) fn new() -> Self {
         Self(Sha256::new())
     }
 
-    /// One for a kind of thing that no other has, as this release makes it.
+    /// Makes a digest for one kind of value, as this release makes it.
     pub(crate) fn of_release(kind: &str) -> Self {
         let mut digest = Self::new();
         digest.text("standoff");
@@ -170,7 +168,7 @@ impl Digest {
         self.0.update(number.into().to_be_bytes());
     }
 
-    /// How many of something follow.
+    /// Feeds the number of items that follow.
     pub(crate) fn count(&mut self, count: usize) {
         self.0.update((count as u128).to_be_bytes());
     }
@@ -202,7 +200,7 @@ impl Digest {
     }
 }
 
-/// JSON, as `serde_json` writes it: what a string of it is, and nothing else.
+/// Feeds JSON exactly as `serde_json` writes it.
 impl Digest {
     pub(crate) fn json(&mut self, written: &str) {
         self.bytes(written.as_bytes());

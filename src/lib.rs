@@ -1,5 +1,5 @@
-//! Content portability: markup out of the text and into addresses, and back, for
-//! each platform as it wants it.
+//! Content portability: moves markup out of the text and into addresses, and writes it
+//! again for each platform.
 //!
 //! A CMS saves a field that may hold markup. [`Ingester::ingest`] strips every tag
 //! and character reference out of it and leaves an [`AddressedText`]: clean text,
@@ -13,11 +13,10 @@
 //!
 //! # A tour
 //!
-//! **Markup** is tags *and* character references. The **authority** is the table
-//! of all that is allowed, and the only place where markup is named. Each of its
-//! **entries** has a number, and numbers are what content stores. Those of the
-//! built-in entries are [published](authority::ids) and never change; from 10,000
-//! they are yours.
+//! **Markup** is tags *and* character references. The **authority** is the table of all
+//! allowed markup, and the only place where markup is named. Each of its **entries**
+//! has a number, and content stores only numbers. The numbers of the built-in entries
+//! are [published](authority::ids) and never change; numbers from 10,000 on are yours.
 //!
 //! ```
 //! use standoff::Authority;
@@ -28,8 +27,8 @@
 //! ```
 //!
 //! A **field policy** says what one field of a form admits. Policy and authority
-//! compile to an [`Ingester`]. If they contradict each other, that fails, and not
-//! the story that comes in later.
+//! compile to an [`Ingester`]. If they contradict each other, compiling fails, not a
+//! later story.
 //!
 //! ```
 //! # use standoff::Authority;
@@ -41,8 +40,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What ingest strips, changes or objects to is a **finding**: what, why, how much
-//! it weighs, and where in the source. Bad markup is never an error.
+//! Whatever ingest strips, changes or objects to is reported as a **finding**: what,
+//! why, how severe, and where in the source. Bad markup is never an error.
 //!
 //! ```
 //! # use standoff::{Authority, FieldPolicy, Ingester};
@@ -55,10 +54,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What is left is **addressed text**. An **address** is a character position: how
-//! many Unicode scalar values stand before it, as SQL, Python and `chars()` count.
-//! A **span** is an entry's number, where it starts and ends, how many spans it
-//! lies in, and its attribute values. There is no markup in it.
+//! The result is **addressed text**. An **address** is a character position: the number
+//! of Unicode scalar values before it, as SQL, Python and `chars()` count. A **span**
+//! is an entry's number, its start and end, its depth, and its attribute values. It
+//! contains no markup.
 //!
 //! ```
 //! # use standoff::{Authority, FieldPolicy, Ingester};
@@ -78,9 +77,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A **profile** says how one platform wants the content. It compiles with the
-//! authority to a [`Renderer`]. What a platform does not get, or gets in another
-//! form, is a **loss**, with its address.
+//! A **profile** describes what one platform takes. It compiles with the authority to a
+//! [`Renderer`]. Whatever a platform does not get, or gets in another form, is reported
+//! as a **loss**, with its address.
 //!
 //! ```
 //! # use standoff::{Authority, FieldPolicy, Ingester};
@@ -104,8 +103,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! That an authority is **one record** for all content is what it is for: change
-//! one entry, and every stored story renders so. None of them is touched.
+//! An authority is **one record** for all content: change one entry, and every stored
+//! story renders with the change. No stored content is touched.
 //!
 //! ```
 //! # use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -126,19 +125,19 @@
 //! |---|---|
 //! | choose or build the table | [`Authority`], [`authority`] |
 //! | say what a field admits | [`FieldPolicy`], [`policy`] |
-//! | take a source in | [`Ingester`], [`Ingested`], [`TooLong`] |
-//! | take embeds in as entries of your own | [`Ingester::ingest_with`], [`ingest::Adopt`] |
-//! | show an author what to mend | [`Finding`], [`Ingested::strict`](ingest::Ingested::strict) |
+//! | ingest a source | [`Ingester`], [`Ingested`], [`TooLong`] |
+//! | turn embeds into entries of your own | [`Ingester::ingest_with`], [`ingest::Adopt`] |
+//! | show authors what to fix | [`Finding`], [`Ingested::strict`](ingest::Ingested::strict) |
 //! | walk content, address it | [`AddressedText`], [`text`] |
 //! | store it: rows, JSON, bytes | [`StoredText`](text::StoredText) |
 //! | make content without HTML | [`text::TextBuilder`] |
 //! | bring old content to the table of today | [`Ingester::reingest`], [`migration`] |
 //! | say what a platform takes | [`Profile`], [`profile`] |
-//! | write for it | [`Renderer`], [`Rendered`], [`Loss`] |
-//! | take in and give out stories of many fields | [`record`] |
-//! | part a body into paragraphs, and join them | [`AddressedText::split`], [`AddressedText::join`] |
-//! | keep what was rendered in a cache | `fingerprint` |
-//! | look entries up when they are written | [`Renderer::render_with`], [`render::Resolve`] |
+//! | render for it | [`Renderer`], [`Rendered`], [`Loss`] |
+//! | ingest and render stories of many fields | [`record`] |
+//! | split a body into paragraphs, and join them | [`AddressedText::split`], [`AddressedText::join`] |
+//! | cache renders | `fingerprint` |
+//! | look up entries during rendering | [`Renderer::render_with`], [`render::Resolve`] |
 //!
 //! # What you may rely on
 //!
@@ -148,8 +147,8 @@
 //! * Time and memory grow linearly. Nothing recurses, nothing panics, no `unsafe`.
 //! * The same input gives the same output, with any features, anywhere.
 //! * Compiled types are immutable, cheap to clone, `Send` and `Sync`.
-//! * What is stored today is read tomorrow: ids, forms, words. What may change and
-//!   how is in [`STABILITY.md`].
+//! * Later releases read what this one stores: ids, forms, words. [`STABILITY.md`]
+//!   says what may change, and how.
 //!
 //! [`SECURITY.md`]: _documentation::security
 //! [`STABILITY.md`]: _documentation::stability
@@ -162,11 +161,11 @@
 //! * **`serde`**: `Serialize` and `Deserialize` for authorities, policies, profiles
 //!   and content. Authorities and content are checked when they are read.
 //! * **`charsets`**: the [charsets](profile::Charset) of platforms, which need
-//!   Unicode normalisation and transliteration, and the profiles that have one,
-//!   as `hd_radio`, `rds_radiotext` and `sms`.
+//!   Unicode normalisation and transliteration, and the profiles that use one, e.g.
+//!   `hd_radio`, `rds_radiotext` and `sms`.
 //! * **`rows`**: content and authorities as rows of a relational database:
 //!   `text::rows` and `authority::rows`.
-//! * **`fingerprint`**: the module `fingerprint`, to key a cache by.
+//! * **`fingerprint`**: the module `fingerprint`, with keys for caches.
 //! * **`binary`**: content in a compact binary form; it brings `serde` along.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -201,7 +200,7 @@ mod small_str;
 pub mod text;
 mod words;
 
-// Its methods stand behind those of the types themselves in the documentation.
+// Last, so that rustdoc lists its methods after those of the types' own rooms.
 #[cfg(feature = "fingerprint")]
 mod cache_key;
 

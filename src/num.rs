@@ -1,7 +1,7 @@
-//! Numbers as wide as they are stored.
+//! Conversions to stored widths.
 
-/// Converts a length or a place that is known to fit: sources, texts and what is
-/// made of them were measured when they came in.
+/// Converts a length or a position that is known to fit: sources and texts were
+/// measured when they came in.
 #[inline]
 #[expect(
     clippy::cast_possible_truncation,

@@ -1,53 +1,53 @@
-//! What the rows of content and those of the authority share: how rows that lie
-//! in tables without an order are put in order, and what can be wrong with them.
+//! Puts rows of tables into order, and reports their faults: shared by the rows of
+//! content and of authorities.
 
 use std::fmt;
 
 use crate::{At, UnknownWord};
 
-/// A fault of a row, and where it is: the table, the ordinal in it and the column,
-/// as `spans[3].start_address`.
+/// A fault of a row, with its path: the table, the ordinal in it and the column, e.g.
+/// `spans[3].start_address`.
 pub type RowError = At<RowFault>;
 
-/// What is wrong with a row.
+/// Describes a fault of a row.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RowFault {
-    /// A number that no such column holds.
+    /// A number outside the range of its column.
     #[error("{0} is out of range")]
     Number(i64),
-    /// A word that no such column holds.
+    /// A word that its column does not allow.
     #[error(transparent)]
     Word(UnknownWord),
-    /// Not one character, where a column holds one.
+    /// A text that is not one character, in a column for one character.
     #[error("`{0}` is not one character")]
     Character(String),
-    /// Columns that the row's rule needs are empty, or others are not.
+    /// Columns that the row's rule needs are empty, or other columns are not.
     #[error("is given where it has no meaning, or missing where it has one")]
     Empty,
-    /// Two rows of one parent have one ordinal.
+    /// Two rows of one parent have the same ordinal.
     #[error("the ordinal {0} is given twice")]
     OrdinalTwice(u32),
-    /// Ordinals run from 0 without a gap; this is the first that is missing.
+    /// The first missing ordinal: ordinals run from 0 without a gap.
     #[error("the ordinal {0} is missing")]
     OrdinalMissing(u32),
-    /// There are not as many rows as the row above them counts.
+    /// The number of rows differs from the stored count.
     #[error("there are {found} rows, and {stored} were stored")]
     Count {
-        /// How many were stored.
+        /// The stored count.
         stored: i64,
-        /// How many there are.
+        /// The number of rows.
         found: usize,
     },
-    /// The row belongs to a row that is not there.
+    /// The parent row is missing.
     #[error("belongs to {0}, which is not there")]
     Orphan(String),
-    /// The row is of other content.
+    /// The row belongs to other content.
     #[error("is of other content")]
     OtherContent,
 }
 
-/// A number of a column, as wide as it is in memory.
+/// Converts a column to the width that memory uses.
 pub(crate) fn number<T: TryFrom<i64>>(
     value: i64,
     path: impl FnOnce() -> String,
@@ -55,7 +55,7 @@ pub(crate) fn number<T: TryFrom<i64>>(
     T::try_from(value).map_err(|_| RowError::new(path(), RowFault::Number(value)))
 }
 
-/// The rows of one parent in the order of their ordinals, which run from 0.
+/// Sorts the rows of one parent by their ordinals, which run from 0.
 pub(crate) fn in_order<'r, R>(
     path: impl fmt::Display,
     rows: impl IntoIterator<Item = &'r R>,

@@ -1,13 +1,13 @@
-//! A text that lies in its owner while it is short.
+//! A string that is stored inside its owner while it is short.
 
 use std::fmt;
 
-/// How many bytes are kept in place: with them the type takes 24 bytes, as a
-/// `String` does.
+/// The number of bytes stored in place: with 22, the type takes 24 bytes, like a
+/// `String`.
 const INLINE: usize = 22;
 
-/// An immutable text, in place if it is short. The names of tags and attributes
-/// are, and a source has as many findings as it has tags.
+/// An immutable string, stored in place if it is short. Most names of tags and
+/// attributes are, and a source may have as many findings as tags.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum SmallStr {
     Short { length: u8, bytes: [u8; INLINE] },
@@ -19,7 +19,7 @@ impl SmallStr {
         Self::from_utf8(text.as_bytes())
     }
 
-    /// Takes UTF-8 as it is; of anything else it keeps what can be read.
+    /// Copies UTF-8. Invalid UTF-8 loses characters.
     pub(crate) fn from_utf8(text: &[u8]) -> Self {
         let mut bytes = [0; INLINE];
         match (bytes.get_mut(..text.len()), u8::try_from(text.len())) {

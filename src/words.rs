@@ -1,9 +1,9 @@
-//! Enums whose variants are words of data: in JSON, in database columns, in a
-//! configuration, in messages.
+//! Enums whose variants are words in data: in JSON, database columns, configurations,
+//! messages.
 
 use std::fmt;
 
-/// Reports a word that an enum does not have, with the words that it has.
+/// Reports an unknown word, with the known ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownWord {
     word: String,
@@ -22,7 +22,7 @@ impl UnknownWord {
         &self.word
     }
 
-    /// Lists the words that are known here.
+    /// Lists the known words.
     #[must_use]
     pub fn known(&self) -> &'static [&'static str] {
         self.known
@@ -42,10 +42,9 @@ impl fmt::Display for UnknownWord {
 
 impl std::error::Error for UnknownWord {}
 
-/// Declares an enum of words once: its variants, `ALL` of them, `as_str`,
-/// `Display`, `FromStr` and serde, so that none of them can miss a variant.
-/// `= "word" | "other"` reads another word too, and `if "feature"` has the variant
-/// with a feature only.
+/// Declares an enum of words once: its variants, `ALL` of them, `as_str`, `Display`,
+/// `FromStr` and serde, so that none of these can miss a variant. `= "word" | "other"`
+/// reads a second word too, and `if "feature"` makes a variant depend on a feature.
 macro_rules! words {
     (
         $(#[$meta:meta])*
@@ -69,14 +68,14 @@ macro_rules! words {
         }
 
         impl $name {
-            /// Lists all variants, in their order.
+            /// Lists all variants, in order.
             pub const ALL: &'static [Self] =
                 &[$($(#[cfg(feature = $feature)])? Self::$variant,)+];
 
             const WORDS: &'static [&'static str] =
                 &[$($(#[cfg(feature = $feature)])? $word,)+];
 
-            /// Returns the word of data: the one in JSON, rows and messages.
+            /// Returns the word in data: in JSON, rows and messages.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {

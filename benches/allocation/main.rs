@@ -1,9 +1,9 @@
-//! What ours and ammonia allocate: `cargo bench --bench allocation -- [DIR]...`
+//! Allocations of standoff and ammonia: `cargo bench --bench allocation -- [DIR]...`
 //!
-//! For each directory of `.html` files (default: articles made here) the peak,
-//! the sum and the number of allocations for each byte of source, and the worst
-//! file. Counted, not timed: the same on every run. The last line is one JSON
-//! object with all figures.
+//! For each directory of `.html` files (default: generated articles) prints the peak,
+//! the sum and the number of allocations per byte of source, and the worst file.
+//! Counted, not timed: equal on every run. The last line is one JSON object with all
+//! figures.
 
 use std::env;
 use std::error::Error;
@@ -16,8 +16,8 @@ use standoff_benches::Corpus;
 #[global_allocator]
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;
 
-/// What one run takes of the allocator. A block that grows counts in `bytes`
-/// with each of its sizes, in `peak` once.
+/// The allocations of one run. A block that grows counts in `bytes` with each of its
+/// sizes, in `peak` once.
 struct Allocated {
     peak: usize,
     bytes: u64,
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut corpora = directories
         .map(|directory| Corpus::read(&directory))
         .collect::<Result<Vec<_>, _>>()?;
-    // `cargo bench` says so; `cargo test` does not, and wants to see it run.
+    // `cargo bench` passes it; `cargo test` does not, and only needs a short run.
     let is_bench = env::args().any(|argument| argument == "--bench");
     if corpora.is_empty() {
         corpora.push(Corpus::generated(if is_bench { 60 } else { 2 }));
@@ -97,7 +97,7 @@ fn measure(corpus: &Corpus) -> Result<Value, Box<dyn Error>> {
     }))
 }
 
-/// A line of the table: of all files together, and of the worst.
+/// Prints a line of the table: for all files together, and for the worst one.
 fn report(name: &str, corpus: &Corpus, run: impl Fn(usize, &str) -> Allocated) -> Value {
     let (mut peak, mut bytes, mut number) = (0.0, 0.0, 0.0);
     let (mut worst, mut worst_name) = (0.0, "");

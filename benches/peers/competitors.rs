@@ -1,4 +1,4 @@
-//! Who runs, and on what.
+//! The competitors, and their inputs.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,10 +16,10 @@ pub(crate) const AMMONIA: &str = "ammonia clean";
 pub(crate) const LOL_HTML: &str = "lol_html rewrite";
 const LOL_HTML_ALL: &str = "lol_html allowlist";
 
-/// A pass, and a number that keeps the compiler from leaving work out.
+/// One pass. Returns a number that keeps the compiler from optimising work away.
 pub(crate) type Run<'s> = Box<dyn FnMut() -> usize + 's>;
 
-/// What is compiled once: ours, and the peer that ours is held against.
+/// The compiled values: ours, and the peer that ours is compared with.
 pub(crate) struct Contestants {
     authority: Authority,
     pub(crate) ingester: Ingester,
@@ -49,7 +49,7 @@ impl Contestants {
     }
 }
 
-/// Everyone, by name.
+/// Lists all competitors, by name.
 pub(crate) fn all<'s>(
     sources: &'s [String],
     contestants: &'s Contestants,
@@ -130,8 +130,8 @@ fn peers<'s>(sources: &'s [String], contestants: &'s Contestants) -> Vec<(&'stat
     ]
 }
 
-/// A rewrite that sets `rel` on links: the least that an HTML profile does. Most
-/// tags are passed over unread.
+/// Rewrites a page and sets `rel` on links: the minimum of an HTML profile. Most tags
+/// are passed over unread.
 fn lol_html(source: &str) -> usize {
     let handler = element!("a[href]", |link| {
         link.set_attribute("rel", "noopener noreferrer")?;
@@ -143,9 +143,8 @@ fn lol_html(source: &str) -> usize {
     )
 }
 
-/// A rewrite that keeps the tags and attributes of the authority and no others:
-/// what has to be asked of every element, values, nesting and content not among
-/// it.
+/// Rewrites a page and keeps only the tags and attributes of the authority. Checks
+/// every element, but not values, nesting or content.
 fn lol_html_allowlist(source: &str, authority: &Authority) -> usize {
     let handler = element!("*", |element| {
         let name = element.tag_name();

@@ -1,8 +1,8 @@
-//! How time grows with the sources that are made to slow parsers down.
+//! Growth of time on sources that slow parsers down.
 //!
-//! Each is made at n, 2n and 4n, with n so great that ours takes a while for
-//! 4n. An exponent of 1 is linear, 2 quadratic. A time is that of the quickest
-//! run: what a busy machine adds is no growth.
+//! Each attack is made at n, 2n and 4n, with n so large that ours takes measurable time
+//! for 4n. An exponent of 1 is linear, 2 quadratic. The time is that of the fastest
+//! run: the load of a busy machine is no growth.
 
 use std::fmt;
 use std::time::Duration;
@@ -13,43 +13,43 @@ use crate::competitors::Contestants;
 use crate::timing::{ratio, rounded, time};
 use standoff_tests::attack::{ATTACKS, Attack};
 
-/// How far to go.
+/// The limits of the measurement.
 #[derive(Clone, Copy)]
 pub(crate) struct Reach {
-    /// The least n.
+    /// The smallest n.
     pub(crate) least: usize,
-    /// n is doubled until ours takes this long for 4n,
+    /// The time for 4n from which on n is not doubled any more.
     pub(crate) ours: Duration,
-    /// or 4n has this many bytes.
+    /// The size of 4n in bytes from which on n is not doubled any more.
     pub(crate) bytes: usize,
-    /// A run of ammonia that takes longer is its last.
+    /// The time after which ammonia is not run again.
     pub(crate) cap: Duration,
-    /// Runs at each size, where they are short.
+    /// The number of runs at each size, if they are short.
     pub(crate) runs: usize,
 }
 
-/// Runs of ammonia are repeated for this long.
+/// The time for which runs of ammonia are repeated.
 const REPEATED: Duration = Duration::from_millis(250);
 
-/// So many doublings lead up to n: ammonia may be beyond the cap long before
-/// ours takes a while, and what is cubic overshoots it eightfold at most.
+/// The number of doublings up to n: ammonia may exceed the cap long before ours takes
+/// measurable time, and a cubic attack overshoots it eightfold at most.
 const APPROACH: usize = 6;
 
-/// Times at sizes that double, up to 4n or the cap.
+/// Times at doubling sizes, up to 4n or the cap.
 struct Growth {
     times: Vec<Duration>,
-    /// How many of them are of sizes below n.
+    /// The number of times at sizes below n.
     below: usize,
     is_capped: bool,
 }
 
 impl Growth {
-    /// Those at n, 2n and 4n.
+    /// Returns the times at n, 2n and 4n.
     fn times(&self) -> &[Duration] {
         self.times.get(self.below..).unwrap_or_default()
     }
 
-    /// The exponent, by the last doubling.
+    /// Returns the exponent of the last doubling.
     fn exponent(&self) -> f64 {
         match *self.times {
             [.., half, whole] => ratio(whole, half).log2(),
@@ -92,7 +92,7 @@ fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
-/// A table of all attacks, ours beside ammonia.
+/// Prints a table of all attacks, ours beside ammonia.
 pub(crate) fn measure(all: &Contestants, reach: Reach) -> serde_json::Value {
     println!("growth: milliseconds at n, 2n and 4n, and the exponent of the last doubling");
     println!(
@@ -162,7 +162,7 @@ fn size(all: &Contestants, attack: Attack, reach: Reach) -> usize {
     }
 }
 
-/// Ammonia at sizes below n.
+/// Runs ammonia at sizes below n.
 fn approach(all: &Contestants, attack: Attack, n: usize, reach: Reach) -> Growth {
     let mut peers = Growth {
         times: Vec::new(),
@@ -179,7 +179,7 @@ fn approach(all: &Contestants, attack: Attack, n: usize, reach: Reach) -> Growth
     peers
 }
 
-/// Both at n, 2n and 4n, run by run in turn.
+/// Runs both at n, 2n and 4n, in turns.
 fn race(all: &Contestants, sources: &[String; 3], mut peers: Growth, reach: Reach) -> [Growth; 2] {
     let mut ours = Growth {
         times: Vec::new(),

@@ -1,9 +1,9 @@
-//! Ours beside its peers: `cargo bench --bench peers -- [DIR]...`
+//! standoff beside its peers: `cargo bench --bench peers -- [DIR]...`
 //!
-//! For each directory of `.html` files (default: articles made here) a table of
-//! rates, the share that scan took, and ingest against ammonia page by page;
-//! then growth under attack. What is inside the timed parts is in
-//! `benches/README.md`. The last line is one JSON object with all figures.
+//! For each directory of `.html` files (default: generated articles) prints a table of
+//! rates, the share of the fast path, and ingest against ammonia page by page; then
+//! growth under attack. `benches/README.md` lists what the timed parts include. The
+//! last line is one JSON object with all figures.
 
 mod competitors;
 mod growth;
@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (flags, directories): (Vec<String>, Vec<String>) = env::args()
         .skip(1)
         .partition(|argument| argument.starts_with("--"));
-    // `cargo bench` says so; `cargo test` does not, and wants to see it run.
+    // `cargo bench` passes it; `cargo test` does not, and only needs a short run.
     let is_bench = flags.iter().any(|flag| flag == "--bench");
     let mut corpora = Vec::new();
     if directories.is_empty() {

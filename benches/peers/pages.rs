@@ -1,4 +1,4 @@
-//! Page by page: an average hides the source that is slow.
+//! Compares page by page: an average hides slow sources.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use crate::competitors::{Contestants, Run};
 use crate::timing::{Effort, Rounds, rounded};
 use standoff_benches::Corpus;
 
-/// Ingest against ammonia on each source.
+/// Compares ingest with ammonia on each source.
 pub(crate) fn measure(corpus: &Corpus, all: &Contestants, effort: Effort) -> serde_json::Value {
     let mut pages: Vec<(f64, &str)> = Vec::new();
     for (name, source) in corpus.names.iter().zip(&corpus.sources) {

@@ -1,4 +1,4 @@
-//! The table: MB of source for each second.
+//! Prints the table of rates: MB of source per second.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use crate::competitors::{self, Contestants};
 use crate::timing::{Effort, Rounds, rounded};
 use standoff_benches::Corpus;
 
-/// All competitors on all sources of a corpus.
+/// Runs all competitors on all sources of a corpus.
 pub(crate) fn measure(corpus: &Corpus, all: &Contestants, effort: Effort) -> serde_json::Value {
     let (names, mut runs): (Vec<_>, Vec<_>) =
         competitors::all(&corpus.sources, all).into_iter().unzip();

@@ -1,4 +1,4 @@
-//! How much the fast path takes.
+//! Measures the share of the fast path.
 
 use serde_json::json;
 use standoff::_test::ingest::scanned;
@@ -7,7 +7,8 @@ use crate::competitors::Contestants;
 use crate::timing::rounded;
 use standoff_benches::Corpus;
 
-/// The share of documents that scan takes whole, and that of all bytes.
+/// Returns the share of documents that the fast path takes completely, and its share of
+/// all bytes.
 pub(crate) fn measure(corpus: &Corpus, all: &Contestants) -> serde_json::Value {
     let (mut whole, mut bytes) = (0, 0);
     for source in &corpus.sources {

@@ -1,25 +1,25 @@
-//! Medians of runs that take turns.
+//! Medians of runs that alternate.
 
 use std::cmp::Ordering;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// How long to measure.
+/// The time to spend on a measurement.
 #[derive(Clone, Copy)]
 pub(crate) struct Effort {
-    /// A turn goes on for this long, and no pass of it is left unfinished.
+    /// The minimum time of a turn, which ends with a complete pass.
     pub(crate) turn: Duration,
-    /// Rounds are added until there have been so many
+    /// The minimum number of rounds.
     pub(crate) rounds: usize,
-    /// and they have had this much time.
+    /// The minimum time of all rounds together.
     pub(crate) time: Duration,
 }
 
-/// What a pass of each took, round by round.
+/// The time of a pass for each run, by round.
 pub(crate) struct Rounds(Vec<Vec<Duration>>);
 
 impl Rounds {
-    /// All take turns, round by round. The first passes are not counted.
+    /// Alternates all runs, round by round. The first passes are not counted.
     pub(crate) fn of<F: FnMut() -> usize>(effort: Effort, runs: &mut [F]) -> Self {
         let passes: Vec<u32> = runs
             .iter_mut()
@@ -41,20 +41,20 @@ impl Rounds {
         Self(rounds)
     }
 
-    /// The median pass of one.
+    /// Returns the median pass of a run.
     pub(crate) fn median(&self, run: usize) -> Duration {
         median(self.0.iter().map(|round| round[run]), Duration::cmp)
     }
 
-    /// How often a pass of `one` fits into a pass of `other`, the median of what
-    /// each round says: what slows the machine down for a while slows both.
+    /// Returns how often a pass of `one` fits into a pass of `other`: the median of the
+    /// ratios of all rounds, since a busy machine slows both in a round.
     pub(crate) fn ratio(&self, other: usize, one: usize) -> f64 {
         let ratios = self.0.iter().map(|round| ratio(round[other], round[one]));
         median(ratios, f64::total_cmp)
     }
 }
 
-/// Of at least one.
+/// Returns the median of at least one item.
 fn median<T: Copy>(all: impl Iterator<Item = T>, order: impl Fn(&T, &T) -> Ordering) -> T {
     let mut all: Vec<T> = all.collect();
     all.sort_unstable_by(order);
@@ -67,12 +67,12 @@ pub(crate) fn time(run: &mut impl FnMut() -> usize) -> Duration {
     start.elapsed()
 }
 
-/// How often `one` fits into `other`.
+/// Returns how often `one` fits into `other`.
 pub(crate) fn ratio(other: Duration, one: Duration) -> f64 {
     other.as_secs_f64() / one.as_secs_f64()
 }
 
-/// For JSON: so many digits behind the point, or null.
+/// Rounds a number for JSON; null if it is not finite.
 pub(crate) fn rounded(number: f64, digits: i32) -> serde_json::Value {
     let unit = 10_f64.powi(digits);
     ((number * unit).round() / unit).into()

@@ -1,10 +1,10 @@
-//! The pipeline example with an archive of a million fields:
+//! Runs the example `pipeline` on an archive of a million fields:
 //! `cargo build --release --example pipeline && cargo bench --bench pipeline -- [LINES]`
 //!
-//! Two jobs against one, in turns, as a multiple; the most memory for a hundredth, a
-//! tenth and all of the lines; whether two jobs write what one does; and whether that
-//! is what is there after five kills (SIGKILL) and a run that comes to its end. Needs
-//! some gigabytes in the folder for temporary files.
+//! Measures the speed of two jobs relative to one, in turns; the peak memory for a
+//! hundredth, a tenth and all of the lines; whether two jobs write the output of one;
+//! and whether a run that is killed five times (SIGKILL) and resumed ends with that
+//! output. Needs some gigabytes in the folder for temporary files.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -62,7 +62,7 @@ fn measure(folder: &Path, lines: usize) -> Result<()> {
     let (_, input) = &inputs[1];
     let mut ratios = Vec::new();
     for round in 0..ROUNDS {
-        // Whoever is second has it no warmer.
+        // Alternates the order, so that neither profits from a warm cache.
         let mut took = [Duration::ZERO; 2];
         for turn in [round % 2, 1 - round % 2] {
             took[turn] = run(input, turn + 1, "/dev/null")?.1;
@@ -87,8 +87,8 @@ fn measure(folder: &Path, lines: usize) -> Result<()> {
     Ok(())
 }
 
-/// Kills a run at five lengths of what it left, each time gone on with, and then lets
-/// it come to its end. How many kills came before that.
+/// Kills a run at five lengths of its output, resuming it each time, and then lets it
+/// finish. Returns the number of kills.
 fn kill(input: &Path, output: &Path, whole: u64) -> Result<usize> {
     let partial = PathBuf::from(format!("{}.partial", path(output)?));
     let length = || fs::metadata(&partial).map_or(0, |found| found.len());
@@ -137,7 +137,7 @@ fn run(input: &Path, jobs: usize, output: &str) -> Result<(Option<u64>, Duration
     watch(start(input, jobs, output, &[])?)
 }
 
-/// The most memory in KiB, where the system says it, and the time.
+/// Returns the peak memory in KiB, if the system reports it, and the time.
 fn watch(mut child: Child) -> Result<(Option<u64>, Duration)> {
     let started = Instant::now();
     let mut peak = None;
@@ -152,7 +152,7 @@ fn watch(mut child: Child) -> Result<(Option<u64>, Duration)> {
         peak = peak.max(found);
         thread::sleep(Duration::from_millis(5));
     };
-    // Some lines of the archive are bad.
+    // Some lines of the archive are bad on purpose.
     match status.code() {
         Some(0 | 1) => Ok((peak, started.elapsed())),
         _ => Err(format!("the pipeline ended with {status}").into()),

@@ -1,6 +1,6 @@
-//! Articles made here, the same every time, shaped like real ones: a `<` or `&`
-//! every 45 bytes or so, paragraphs of links and emphasis, a list, a figure, a
-//! quotation, a table, indented as editors indent.
+//! Generated articles, equal on every run, shaped like real ones: a `<` or `&` about
+//! every 45 bytes, paragraphs of links and emphasis, a list, a figure, a quotation, a
+//! table, indented like the output of editors.
 
 const WORDS: &[&str] = &[
     "the",
@@ -173,7 +173,7 @@ impl Writer {
     }
 }
 
-/// So many articles of 4 to 24 KiB.
+/// Generates `count` articles of 4 to 24 KiB.
 pub(crate) fn articles(count: usize) -> Vec<String> {
     let mut writer = Writer {
         state: 7,

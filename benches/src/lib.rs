@@ -1,5 +1,5 @@
-//! What the benches, and the tests over a corpus, run on: the `.html` files of
-//! a directory, or articles made here.
+//! The input of benches and of tests over a corpus: the `.html` files of a directory,
+//! or generated articles.
 
 #![allow(
     missing_docs,
@@ -13,7 +13,7 @@ mod articles;
 use std::path::Path;
 use std::{fs, io};
 
-/// Sources and what they are called, in the order of their names.
+/// Sources with their names, in the order of the names.
 pub struct Corpus {
     pub name: String,
     pub names: Vec<String>,
@@ -21,7 +21,7 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// So many articles, the same every time.
+    /// Generates articles, equal on every run.
     pub fn generated(articles: usize) -> Self {
         Self {
             name: "generated articles".into(),
@@ -30,8 +30,8 @@ impl Corpus {
         }
     }
 
-    /// The `.html` files right in a directory. What is no UTF-8 in them is
-    /// replaced; none at all is an error.
+    /// Reads the `.html` files of a directory, without its subdirectories. Invalid
+    /// UTF-8 is replaced; no file at all is an error.
     pub fn read(directory: &str) -> io::Result<Self> {
         let mut corpus = Self {
             name: directory.to_owned(),

@@ -1,7 +1,7 @@
-//! Our stages, one by one: `cargo bench --bench stages`
+//! The stages of standoff, one by one: `cargo bench --bench stages`
 //!
-//! On articles made here and, where `STANDOFF_CORPUS` names a directory, on its
-//! `.html` files. Throughput is in bytes of source for all of them.
+//! Runs on generated articles and, if `STANDOFF_CORPUS` names a directory, on its
+//! `.html` files. Throughput is in bytes of source for all stages.
 
 mod replay;
 

@@ -1,4 +1,4 @@
-//! Placing alone: the calls to a builder that make a content.
+//! Measures the layout alone: replays the builder calls that make a content.
 
 use standoff::authority::{AttributeId, MarkupId};
 use standoff::text::{BuildError, Event, Tag, TextBuilder};
@@ -12,7 +12,7 @@ enum Call<'t> {
     Close,
 }
 
-/// The calls, made before anything is timed.
+/// The calls, prepared before anything is timed.
 pub(crate) struct Replay<'t> {
     calls: Vec<Call<'t>>,
 }
@@ -25,7 +25,7 @@ impl<'t> Replay<'t> {
             Event::Character { entry, .. } => Some(Call::Character(entry.id())),
             Event::Text { text, .. } => Some(Call::Text(text)),
             Event::End(_) => Some(Call::Close),
-            // Separators the builder makes itself.
+            // The builder writes separators itself.
             _ => None,
         };
         Self {

@@ -1,8 +1,8 @@
-//! How much room stored content takes, beside its source:
+//! Measures the size of stored content, relative to its source:
 //! `cargo bench --bench storage -- [DIR...]`
 //!
-//! On articles made here, or on the `.html` files of directories. SQLite's bytes
-//! are those of its whole file, primary keys and free room in pages included.
+//! Runs on generated articles, or on the `.html` files of directories. For SQLite, the
+//! size is that of the whole file, with primary keys and free space in pages.
 
 use std::env;
 use std::error::Error;
@@ -76,8 +76,8 @@ fn measure(corpus: &Corpus) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The size of a database that holds these rows, in the tables that the
-/// documentation of `text::rows` has.
+/// Returns the size of a database with these rows, in the tables of the documentation
+/// of `text::rows`.
 fn database<'r>(
     all: impl Iterator<Item = &'r TextRows>,
     with_rows: bool,

@@ -1,13 +1,13 @@
-//! One story, taken in as one record and given out to four platforms as JSON, each
-//! render of it made once.
+//! Ingests one story as a record and renders it for four platforms as JSON, each render
+//! only once.
 //!
 //! ```sh
 //! cargo run --example delivery
 //! ```
 //!
-//! Schema and deliveries are the JSON beside this file. What is rendered lies in a
-//! cache by its key: the second request is served from there. Then one entry of the
-//! authority changes, and what is rendered anew is what has that entry.
+//! Schema and deliveries are the JSON files beside this one. Renders are cached by key:
+//! the second request is served from the cache. Then one entry of the authority
+//! changes, and only fields with that entry are rendered anew.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -45,7 +45,7 @@ const STORY: [(&str, &str); 5] = [
     ),
 ];
 
-/// Compiled once, for as long as the authority stays as it is.
+/// Compiled once per version of the authority.
 struct Newsroom {
     ingester: RecordIngester,
     platforms: Vec<(&'static str, RecordRenderer)>,
@@ -66,12 +66,12 @@ impl Newsroom {
     }
 }
 
-/// Renders that were made, by what they depend on. A cache that many threads share:
-/// a value that two of them ask for at once is made by one.
+/// A cache of renders by their keys, shared by many threads: a value that two of them
+/// request at once is made once.
 struct Renders(Cache<Fingerprint, Arc<str>>);
 
 impl Renders {
-    /// The JSON of a story, and whether it was there.
+    /// Returns the JSON of a story, and whether it was cached.
     fn get(&self, renderer: &RecordRenderer, story: &Record) -> Result<(Arc<str>, bool), Error> {
         let mut was_there = true;
         let json = self.0.get_or_insert_with(&renderer.cache_key(story), || {
@@ -112,7 +112,7 @@ fn publish(out: &mut impl Write) -> Result<(), Error> {
     serve("the first request", &newsroom)?;
     serve("the second request", &newsroom)?;
 
-    // One record's change. No story is touched; the bodies have a station in them.
+    // One record changes. No story is touched; the bodies contain a station.
     let station = then.tag_named("station").ok_or("no station")?.clone();
     let cited = station.with_rendered_name("cite");
     let now = then
@@ -146,7 +146,7 @@ fn main() -> ExitCode {
     }
     match io::stdout().lock().write_all(&shown) {
         Ok(()) => ExitCode::SUCCESS,
-        // Who reads has read enough, as `head` does.
+        // The reader has closed the pipe, as `head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("delivery: {error}");

@@ -1,8 +1,8 @@
-//! What editors paste, as entries of this newsroom.
+//! Turns pasted embeds into entries of this newsroom.
 
 use standoff::ingest::{AdoptRequest, Adoption};
 
-/// Players of YouTube, posts of Twitter, and what comes with them.
+/// Adopts players of YouTube and posts of Twitter, with their scripts.
 pub(crate) fn embeds(offered: &AdoptRequest<'_>) -> Option<Adoption> {
     match offered.name() {
         "iframe" => {
@@ -10,7 +10,7 @@ pub(crate) fn embeds(offered: &AdoptRequest<'_>) -> Option<Adoption> {
                 Adoption::new("video").with_attribute("id", youtube(offered.attribute("src")?)?);
             Some(video.with_text(offered.attribute("title").unwrap_or("Video")))
         }
-        // Flash, as it was pasted once: the address is a tag further in.
+        // Old Flash embeds: the URL is in an inner tag.
         "object" => {
             let id = offered
                 .inside()
@@ -25,7 +25,7 @@ pub(crate) fn embeds(offered: &AdoptRequest<'_>) -> Option<Adoption> {
             let id = offered
                 .inside()
                 .find_map(|tag| status(tag.attribute("href")?))?;
-            // Its words stay in it, for whoever cannot show the post.
+            // The text stays, for platforms that cannot show the post.
             Some(Adoption::new("tweet").with_attribute("id", id))
         }
         "script" if offered.attribute("src")? == "https://platform.twitter.com/widgets.js" => {
@@ -36,7 +36,7 @@ pub(crate) fn embeds(offered: &AdoptRequest<'_>) -> Option<Adoption> {
     }
 }
 
-/// The id in the address of a player.
+/// Returns the id in the URL of a player.
 fn youtube(address: &str) -> Option<String> {
     let (_, rest) = address.split_once("://")?;
     let (host, path) = rest.split_once('/')?;
@@ -47,7 +47,7 @@ fn youtube(address: &str) -> Option<String> {
     (is_youtube && id.len() == 11).then(|| id.to_owned())
 }
 
-/// The number in the address of a post.
+/// Returns the number in the URL of a post.
 fn status(address: &str) -> Option<String> {
     let path = address.strip_prefix("https://twitter.com/")?;
     let (_, number) = path.split_once("/status/")?;

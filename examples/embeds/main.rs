@@ -4,9 +4,9 @@
 //! cargo run --example embeds
 //! ```
 //!
-//! The story comes in once: a hook takes what it knows in as entries of this
-//! newsroom. What is stored is text, and numbers beside it. On the way out a resolver
-//! says what each of them is on a platform; at the end one that does not answer.
+//! The story is ingested once: a hook turns known embeds into entries of this newsroom.
+//! Only text and numbers are stored. On the way out a resolver returns the markup of
+//! each for a platform; in the end, one that does not answer.
 
 mod adopt;
 mod resolve;
@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     };
     match io::stdout().lock().write_all(shown.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
-        // Who reads has read enough, as `head` does.
+        // The reader has closed the pipe, as `head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("embeds: {error}");
@@ -46,7 +46,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// The editorial tags and pictures, what this newsroom embeds, and what AMP calls it.
+/// The editorial tags and pictures, this newsroom's embeds, and AMP's elements for
+/// them.
 fn authority() -> Result<Authority, Error> {
     let text = |id, name| AttributeEntry::new(id, name, ValueRule::Text);
     let number = |id, name| {
@@ -84,7 +85,7 @@ fn authority() -> Result<Authority, Error> {
     Ok(authority.build()?)
 }
 
-/// The built-in profile, with a resolver for what this newsroom embeds.
+/// Adds a resolver for this newsroom's embeds to a built-in profile.
 fn resolving(profile: Profile) -> Profile {
     let entries = ["station", "video", "tweet"].into_iter();
     entries.fold(profile, |profile, entry| {

@@ -1,21 +1,21 @@
-//! What those entries are on each platform.
+//! Returns the markup of those entries for each platform.
 
 use standoff::render::{Resolution, Resolve, ResolveRequest};
 use standoff::text::{BuildError, TextBuilder};
 use standoff::{AddressedText, Authority};
 
-/// Where it is to be seen or heard.
+/// The place where an embed is seen or heard.
 #[derive(Clone, Copy)]
 pub(crate) enum Place {
-    /// Links, and a picture of what is behind them.
+    /// Links, and preview pictures.
     Page,
-    /// The elements that AMP has for players and posts.
+    /// AMP's elements for players and posts.
     Amp,
-    /// Words and addresses.
+    /// Text and URLs.
     Words,
-    /// Words that are spoken.
+    /// Spoken text.
     Voice,
-    /// As [`Page`](Self::Page), on a day when nobody answers.
+    /// Like [`Page`](Self::Page), but nothing answers.
     Silence,
 }
 
@@ -67,7 +67,7 @@ impl Embeds<'_> {
         })
     }
 
-    /// Posts have their words with them.
+    /// Posts carry their own text.
     fn tweet(&self, id: &str) -> Option<Resolution> {
         match self.place {
             Place::Page => {
@@ -86,7 +86,7 @@ impl Embeds<'_> {
         }
     }
 
-    /// A picture of a video: content of its own.
+    /// Makes the preview picture of a video, as content of its own.
     fn poster(&self, id: &str, title: &str) -> Result<AddressedText, BuildError> {
         let mut builder = TextBuilder::new(self.authority);
         let source = format!("https://i.ytimg.com/vi/{id}/hqdefault.jpg");

@@ -4,7 +4,7 @@
 //! cargo run --example hd_radio -- FILE
 //! ```
 //!
-//! Prints what the display will show, and writes the tag.
+//! Prints the text on the display, and writes the tag.
 
 mod psd;
 
@@ -56,7 +56,7 @@ fn run() -> Result<(), Error> {
             .render(&content)
             .into_output();
         println!("{frame} {text}");
-        // Every character is in the charset: the profile saw to it.
+        // Cannot fail: the profile leaves only characters of the charset.
         let text = Charset::Latin1.encode(&text)?;
         match frame {
             "COMM" => tag.comment(&text),

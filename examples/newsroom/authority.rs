@@ -1,4 +1,4 @@
-//! The authority as rows: saved and loaded.
+//! Saves and loads the authority as rows.
 
 use standoff::Authority;
 use standoff::authority::rows::{
@@ -7,9 +7,8 @@ use standoff::authority::rows::{
 
 use super::database::{Columns, Database, Result, Value};
 
-/// Writes the authority in the place of the one that is there. Part of a
-/// transaction of yours: an entry that it does not have any more is deleted, and
-/// the transaction is refused at its end if content still holds that.
+/// Replaces the stored authority. Call this within a transaction: entries that it lacks
+/// are deleted, and the transaction fails at its end if content still refers to one.
 pub fn save(database: &mut impl Database, authority: &Authority) -> Result<()> {
     let rows = AuthorityRows::from(authority);
     if let Some(VersionRow { name, version }) = &rows.version {
@@ -19,7 +18,7 @@ pub fn save(database: &mut impl Database, authority: &Authority) -> Result<()> {
             &[name.into(), (*version).into()],
         )?;
     }
-    // With what belongs to the tags.
+    // Deletes the rows that belong to tags too.
     database.script("DELETE FROM tag; DELETE FROM character")?;
     let tags = rows.tags.iter().map(|row| row.markup_id);
     let ids = tags.chain(rows.characters.iter().map(|row| row.markup_id));
@@ -129,12 +128,12 @@ fn insert(database: &mut impl Database, into: &str, values: &[Value]) -> Result<
     Ok(())
 }
 
-/// The authority of today, through all checks of any other.
+/// Loads the authority and checks it.
 pub fn load(database: &mut impl Database) -> Result<Authority> {
     Ok(Authority::from_rows(&rows(database)?)?)
 }
 
-/// What the tables hold of it, in no particular order.
+/// Loads the rows of the authority, in no particular order.
 pub fn rows(database: &mut impl Database) -> Result<AuthorityRows> {
     let mut versions = all(database, "SELECT name, version FROM authority", |row| {
         Ok(VersionRow {

@@ -1,4 +1,4 @@
-//! Content as rows: saved and loaded.
+//! Saves and loads content as rows.
 
 use standoff::AddressedText;
 use standoff::Authority;
@@ -9,8 +9,8 @@ use url::Url;
 
 use super::database::{Columns, Database, Result, Value};
 
-/// Writes the rows of a content, in the place of those that its key had. Part of
-/// a transaction of yours: half of them are no content.
+/// Replaces the rows of a content. Call this within a transaction, so that it is
+/// written completely or not at all.
 pub fn save(database: &mut impl Database, rows: &TextRows) -> Result<()> {
     let content = &rows.content;
     database.execute(
@@ -33,7 +33,7 @@ pub fn save(database: &mut impl Database, rows: &TextRows) -> Result<()> {
             content.authority_version.into(),
         ],
     )?;
-    // With their attributes and links.
+    // Deletes their attributes and links too.
     let before = "DELETE FROM span WHERE content_id = $1";
     database.execute(before, &[content.content_id.into()])?;
     for row in &rows.spans {
@@ -66,7 +66,7 @@ pub fn save(database: &mut impl Database, rows: &TextRows) -> Result<()> {
     Ok(())
 }
 
-/// Writes the hosts of its URLs. `site` is what relative ones are relative to.
+/// Writes the hosts of its URLs. Relative URLs are resolved against `site`.
 pub fn save_links(
     database: &mut impl Database,
     content_id: i64,
@@ -100,12 +100,12 @@ pub fn save_links(
     Ok(())
 }
 
-/// The content of this key, after all checks that need no authority.
+/// Loads a content. Checks everything that needs no authority.
 pub fn load(database: &mut impl Database, content_id: i64) -> Result<StoredText> {
     Ok(StoredText::from_rows(&rows(database, content_id)?)?)
 }
 
-/// What the tables hold of it, in no particular order.
+/// Loads the rows of a content, in no particular order.
 pub fn rows(database: &mut impl Database, content_id: i64) -> Result<TextRows> {
     let key = [Value::from(content_id)];
     let contents = database.query(

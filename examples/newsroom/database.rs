@@ -1,11 +1,11 @@
-//! What the newsroom asks of a database: little enough that SQLite and PostgreSQL
-//! are asked in the same words.
+//! The database interface of the newsroom: small enough that SQLite and PostgreSQL take
+//! the same statements.
 
 use std::fmt;
 
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// What a column holds: the row structs of standoff have no other types.
+/// A value of a column: the row structs of standoff have no other types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     Null,
@@ -13,19 +13,18 @@ pub enum Value {
     Text(String),
 }
 
-/// A connection. Statements number their values, as `$1`, in the order in which
-/// they stand.
+/// A connection. Statements number their values in order, as `$1`.
 pub trait Database {
     /// Runs statements without values.
     fn script(&mut self, statements: &str) -> Result<()>;
 
-    /// Runs one statement, and says how many rows it wrote.
+    /// Runs one statement, and returns how many rows it wrote.
     fn execute(&mut self, statement: &str, values: &[Value]) -> Result<u64>;
 
-    /// The rows of a query.
+    /// Runs a query and returns its rows.
     fn query(&mut self, query: &str, values: &[Value]) -> Result<Vec<Vec<Value>>>;
 
-    /// All of the work, or nothing of it.
+    /// Runs work in a transaction: completely or not at all.
     fn transaction<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T>
     where
         Self: Sized,
@@ -36,14 +35,14 @@ pub trait Database {
             Ok(done)
         });
         if done.is_err() {
-            // Where this fails too the connection is gone, and with it the work.
+            // If this fails too, the connection is lost, and the work with it.
             let _ = self.script("ROLLBACK");
         }
         done
     }
 }
 
-/// Which of its rules a database refused to break.
+/// The constraint that a database enforced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
     Check,
@@ -93,7 +92,7 @@ where
     }
 }
 
-/// A column of a row, as what the row struct has there.
+/// A column of a row, converted to the type of the row struct.
 pub trait Column: Sized {
     fn of(value: Value) -> Result<Self>;
 }
@@ -125,7 +124,7 @@ impl<T: Column> Column for Option<T> {
     }
 }
 
-/// The columns of a row, one after the other.
+/// The columns of a row, in order.
 pub struct Columns(std::vec::IntoIter<Value>);
 
 impl Columns {
@@ -138,7 +137,7 @@ impl Columns {
     }
 }
 
-/// The first column of the first row.
+/// Returns the first column of the first row.
 pub fn one<T: Column>(database: &mut impl Database, query: &str, values: &[Value]) -> Result<T> {
     let rows = database.query(query, values)?;
     let row = rows.into_iter().next().ok_or("no such row")?;

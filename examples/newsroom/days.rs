@@ -1,4 +1,4 @@
-//! A week: tables, stories in, stories out, questions, and one UPDATE.
+//! A week: tables, stories in, stories out, queries, and one UPDATE.
 
 use super::database::{Database, Refused, Result, Value, one};
 use super::desk::{Newsroom, contents};
@@ -15,7 +15,7 @@ pub fn monday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
     database.script(SCHEMA)?;
     database.transaction(|database| authority::save(database, &authority))?;
 
-    // What is in the tables is what was put there.
+    // Loading returns what was saved.
     let stored = authority::load(database)?;
     if stored != authority {
         return Err("the tables hold another authority".into());
@@ -53,8 +53,8 @@ pub fn tuesday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
         }
     }
 
-    // One transaction a story. Here the last row of the last field is bad: when
-    // the database comes to it, most of the story is written.
+    // One transaction per story. Here the last row of the last field is invalid: most
+    // of the story is written before the database reaches it.
     let before = states(database)?;
     let mut fields = newsroom.ingest(&LATE)?;
     let last = fields
@@ -83,7 +83,7 @@ pub fn wednesday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> 
 
 pub type Outputs = Vec<(String, Vec<(&'static str, String)>)>;
 
-/// Every content of the archive on every platform.
+/// Renders every content of the archive for every platform.
 pub fn outputs(database: &mut impl Database, newsroom: &Newsroom) -> Result<Outputs> {
     let contents = contents(database)?.into_iter().map(|(id, name)| {
         let content = newsroom.load(database, id)?;
@@ -159,7 +159,7 @@ pub fn friday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
     Ok(())
 }
 
-/// Nothing was written.
+/// Checks that nothing was written.
 pub fn same(if_not: &str, before: &[State], after: &[State]) -> Result<()> {
     match before == after {
         true => Ok(()),
@@ -172,7 +172,7 @@ fn counted(count: i64, what: &str) -> String {
     format!("{count} {what}{plural}")
 }
 
-/// States before and after, side by side.
+/// Prints the states before and after, side by side.
 pub fn table_of(sheet: &mut Sheet, before: Vec<State>, after: Vec<State>) {
     let rows = before.into_iter().zip(after).map(|(before, after)| {
         let same = if before == after {
@@ -197,7 +197,7 @@ fn shown(count: usize) -> Value {
     Value::Text(count.to_string())
 }
 
-/// What markup is addressed to cannot move from under it.
+/// Shows that the text under stored addresses cannot change silently.
 pub fn saturday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
     sheet.chapter("saturday: somebody mends a story in the table, by hand");
     let statement =
@@ -214,7 +214,7 @@ pub fn saturday(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
     Ok(())
 }
 
-/// What the database says where it is to refuse.
+/// Returns the error of a statement that must fail.
 pub fn refused<T>(result: Result<T>) -> Result<Refused> {
     match result {
         Ok(_) => Err("the database is to refuse this".into()),

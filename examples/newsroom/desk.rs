@@ -1,4 +1,4 @@
-//! What a newsroom does all day: stories go in, and out.
+//! The daily work of a newsroom: stories come in, and go out.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use super::stories::Story;
 
 pub const PLATFORMS: [&str; 3] = ["html", "apple_news_html", "hd_radio"];
 
-/// All that is compiled once, under one state of the authority.
+/// Everything that is compiled once per version of the authority.
 pub struct Newsroom {
     pub authority: Authority,
     headline: Ingester,
@@ -23,7 +23,7 @@ pub struct Newsroom {
     site: Url,
 }
 
-/// A field of a story, ready to be stored.
+/// A field of a story, ready to store.
 pub struct Field {
     pub name: &'static str,
     pub source: &'static str,
@@ -33,7 +33,7 @@ pub struct Field {
 
 impl Newsroom {
     pub fn under(authority: Authority) -> Result<Self> {
-        // A headline is itself a link on the front page.
+        // On the front page a headline is itself a link.
         let headline = FieldPolicy::new().with_placement(Placement::InLink);
         let platforms = PLATFORMS.into_iter().map(|name| {
             let profile = Profile::named(name).ok_or_else(|| format!("no profile `{name}`"))?;
@@ -48,7 +48,7 @@ impl Newsroom {
         })
     }
 
-    /// The fields of a story, without their markup.
+    /// Ingests the fields of a story.
     pub fn ingest(&self, story: &Story) -> Result<Vec<Field>> {
         let fields = [
             ("headline", &self.headline, story.headline),
@@ -68,7 +68,7 @@ impl Newsroom {
         fields.collect()
     }
 
-    /// The whole story, or nothing of it.
+    /// Saves a whole story, or nothing of it.
     pub fn save(
         &self,
         database: &mut impl Database,
@@ -98,14 +98,14 @@ impl Newsroom {
         content::save_links(database, content_id, content, &self.authority, &self.site)
     }
 
-    /// One content, checked in every way.
+    /// Loads one content, with all checks.
     pub fn load(&self, database: &mut impl Database, content_id: i64) -> Result<AddressedText> {
         let content = content::load(database, content_id)?.open(&self.authority)?;
         content.check(&self.authority)?;
         Ok(content)
     }
 
-    /// What each platform gets of a content.
+    /// Renders a content for each platform.
     pub fn render<'c>(
         &'c self,
         content: &'c AddressedText,
@@ -115,7 +115,7 @@ impl Newsroom {
     }
 }
 
-/// Every content of the archive: its number, and what it is.
+/// Lists every content of the archive: its key, and a label.
 pub fn contents(database: &mut impl Database) -> Result<Vec<(i64, String)>> {
     let query = "SELECT content_id, story, name FROM field ORDER BY content_id";
     let rows = database.query(query, &[])?;

@@ -1,5 +1,5 @@
-//! What the newsroom does with its archive, apart from the program that tells of it,
-//! so that tests can ask more than is told.
+//! The work of the newsroom with its archive, apart from the program that prints it, so
+//! that tests can check more than is printed.
 
 #![allow(
     missing_docs,
@@ -26,7 +26,7 @@ pub mod years;
 use database::{Database, Result};
 use sheet::Sheet;
 
-/// The whole story, in an empty database.
+/// Runs the whole example in an empty database.
 pub fn tell(database: &mut impl Database) -> Result<String> {
     let mut sheet = Sheet::default();
     days::monday(database, &mut sheet)?;

@@ -6,10 +6,10 @@
 //! cargo run -p newsroom -- postgres://me@host/empty # PostgreSQL
 //! ```
 //!
-//! `schema.sql` has the tables and `queries.rs` the questions; `content.rs` and
+//! `schema.sql` has the tables and `queries.rs` the queries; `content.rs` and
 //! `authority.rs` write and read the rows. SQLite and PostgreSQL get the very same
-//! statements, and what is printed is the same. `tests/databases` asks more of all
-//! this than is printed here.
+//! statements, and the printed output is the same. `tests/databases` checks more than
+//! is printed here.
 
 use std::env;
 use std::io::{self, Write};
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     };
     match io::stdout().lock().write_all(told.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
-        // Who reads has read enough, as `head` does.
+        // The reader has closed the pipe, as `head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("newsroom: {error}");

@@ -1,4 +1,4 @@
-//! PostgreSQL, on a server of yours.
+//! PostgreSQL, on your server.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -23,7 +23,7 @@ impl Postgres {
         })
     }
 
-    /// A statement is sent once, and its values as often as there are some.
+    /// Prepares each statement once.
     fn prepared(&mut self, statement: &str) -> Result<Statement> {
         if let Some(prepared) = self.prepared.get(statement) {
             return Ok(prepared.clone());

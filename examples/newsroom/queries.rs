@@ -1,13 +1,13 @@
-//! What an editor asks the archive, in plain SQL.
+//! Queries of an editor, in plain SQL.
 
-/// The clean text, straight out of its column.
+/// Reads the clean text, directly from its column.
 pub const TEXTS: &str = "\
 SELECT story, text
 FROM field JOIN content USING (content_id)
 WHERE name = 'headline'
 ORDER BY content_id";
 
-/// All stories that link to a host.
+/// Finds all stories that link to a host.
 pub const LINKS_TO: &str = "\
 SELECT story, name, passage, value
 FROM link
@@ -17,7 +17,7 @@ JOIN field ON field.content_id = link.content_id
 WHERE host = $1
 ORDER BY field.content_id, start_address";
 
-/// All uses of one entry.
+/// Finds all uses of one entry.
 pub const USES_OF: &str = "\
 SELECT story, field.name, start_address, passage
 FROM tag
@@ -26,7 +26,7 @@ JOIN field USING (content_id)
 WHERE tag.name = $1
 ORDER BY field.content_id, start_address";
 
-/// Where a character stands that was written as a reference, and what follows.
+/// Finds a character that was written as a reference, and the text behind it.
 pub const STANDS: &str = "\
 SELECT story, name, start_address, substr(text, CAST(start_address + 1 AS INTEGER), 24)
 FROM character
@@ -36,7 +36,7 @@ JOIN field USING (content_id)
 WHERE reference = $1
 ORDER BY field.content_id, start_address";
 
-/// Which entries are used that are on their way out.
+/// Finds used entries that are deprecated or retired.
 pub const ON_THEIR_WAY_OUT: &str = "\
 SELECT status, tag.name, count(*)
 FROM tag JOIN span USING (markup_id)
@@ -44,5 +44,5 @@ WHERE status <> 'active'
 GROUP BY status, tag.name
 ORDER BY status, tag.name";
 
-/// One record for the whole archive.
+/// Changes one record for the whole archive.
 pub const B_IS_STRONG: &str = "UPDATE tag SET renders_as = 'strong' WHERE name = 'b'";

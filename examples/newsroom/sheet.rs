@@ -1,9 +1,9 @@
-//! What is printed: the same on every terminal, in every locale.
+//! The printed output: equal on every terminal, in every locale.
 
 use super::database::{Database, Result, Value};
 use standoff::text::rows::digest;
 
-/// The tables, each with the columns that it is put in order by.
+/// The tables, each with the columns that order it.
 pub const TABLES: [(&str, &str); 13] = [
     ("authority", "name"),
     ("markup", "markup_id"),
@@ -20,7 +20,7 @@ pub const TABLES: [(&str, &str); 13] = [
     ("link", "content_id, span_ordinal, ordinal"),
 ];
 
-/// What a table holds: how many rows, and the start of a digest of all of them.
+/// The state of a table: the number of rows, and the start of a digest of all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
     pub table: &'static str,
@@ -59,14 +59,14 @@ impl Sheet {
         self.0.push('\n');
     }
 
-    /// Some lines, moved in.
+    /// Prints lines, indented.
     pub fn quoted(&mut self, text: &str) {
         for line in text.lines() {
             self.line(format!("  | {line}").trim_end());
         }
     }
 
-    /// A statement, as the database gets it.
+    /// Prints a statement as the database gets it.
     pub fn statement(&mut self, statement: &str) {
         self.line("");
         self.quoted(statement);

@@ -10,12 +10,12 @@ use super::database::{Database, Refused, Result, Value};
 pub struct Sqlite(Connection);
 
 impl Sqlite {
-    /// A database that is gone when the connection is.
+    /// Opens a database in memory, which vanishes with its connection.
     pub fn in_memory() -> Result<Self> {
         Self::with_rules(Connection::open_in_memory()?)
     }
 
-    /// A database in a file.
+    /// Opens a database in a file.
     pub fn in_file(path: &Path) -> Result<Self> {
         Self::with_rules(Connection::open(path)?)
     }
@@ -50,7 +50,8 @@ impl Database for Sqlite {
     }
 }
 
-/// SQLite's columns take values of any type: what is of none of ours is refused.
+/// Converts a value. SQLite's columns take values of any type; others than ours are
+/// refused.
 fn value(value: ValueRef<'_>) -> Result<Value> {
     match value {
         ValueRef::Null => Ok(Value::Null),

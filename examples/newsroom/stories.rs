@@ -1,4 +1,4 @@
-//! What comes in from the forms where stories are written.
+//! The input of the forms where stories are written.
 
 use standoff::Authority;
 use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
@@ -8,7 +8,7 @@ use super::database::Result;
 pub const STATION: MarkupId = MarkupId::new(10_000);
 pub const PROGRAM: MarkupId = MarkupId::new(10_001);
 
-/// A story has two fields that may hold markup.
+/// A story with two fields that may hold markup.
 pub struct Story {
     pub number: i64,
     pub name: &'static str,
@@ -16,7 +16,7 @@ pub struct Story {
     pub body: &'static str,
 }
 
-/// The editorial tags, and two of this newsroom.
+/// The editorial tags, and two tags of this newsroom.
 pub fn authority() -> Result<Authority> {
     let station = TagEntry::new(STATION, "station");
     let station = station.with_attribute(AttributeEntry::new(1, "id", ValueRule::Text));
@@ -59,7 +59,7 @@ pub const STORIES: [Story; 3] = [
     },
 ];
 
-/// One that does not get in whole.
+/// A story whose transaction fails.
 pub const LATE: Story = Story {
     number: 7004,
     name: "ferries",
@@ -67,7 +67,7 @@ pub const LATE: Story = Story {
     body: r#"<p>Some of them by <b>hours</b>. <a href="/times">See the times</a>.</p>"#,
 };
 
-/// One that is written in the old way when the table has moved on.
+/// A story in old markup, after the table has changed.
 pub const NEXT_YEAR: Story = Story {
     number: 7005,
     name: "thaw",

@@ -1,4 +1,4 @@
-//! The years after: the table moves on, and the archive with it.
+//! The years after: the table changes, and the archive with it.
 
 use standoff::authority::{Status, TagEntry};
 use standoff::migration::Migration;
@@ -58,13 +58,13 @@ pub fn next_year(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> 
     old_program(database, sheet, then)
 }
 
-/// What has changed in a year: one entry is deprecated, one retired, one has
-/// another name, and one is gone.
+/// Changes the table: one entry is deprecated, one retired, one renamed, and one
+/// removed.
 fn moved_on(then: &Authority) -> Result<Authority> {
     let struck = tag(then, "s")?.clone().with_status(Status::Deprecated);
-    // Readers took it for a link.
+    // Readers mistook it for a link.
     let underlined = tag(then, "u")?.clone().with_status(Status::Retired);
-    // Old sources still say `station`.
+    // Old sources still contain `station`.
     let mut member = TagEntry::new(STATION, "member").with_alias("station");
     for attribute in tag(then, "station")?.attributes() {
         member = member.with_attribute(attribute.clone());
@@ -85,8 +85,7 @@ fn archive(database: &mut impl Database) -> Result<Vec<(String, StoredText)>> {
     contents.collect()
 }
 
-/// Archive and authority together, or neither: there is no moment at which one
-/// is of a state that the other is not.
+/// Writes archive and authority together, or neither: their versions never differ.
 fn write(database: &mut impl Database, newsroom: &Newsroom, migration: &Migration) -> Result<()> {
     database.transaction(|database| {
         for (id, _) in contents(database)? {
@@ -100,7 +99,7 @@ fn write(database: &mut impl Database, newsroom: &Newsroom, migration: &Migratio
     })
 }
 
-/// Stories come in under the new table.
+/// Ingests stories under the new table.
 fn newsroom_goes_on(
     database: &mut impl Database,
     sheet: &mut Sheet,
@@ -124,7 +123,7 @@ fn newsroom_goes_on(
     Ok(())
 }
 
-/// One program was not restarted, and has the old table in memory.
+/// A program that was not restarted still has the old table in memory.
 fn old_program(database: &mut impl Database, sheet: &mut Sheet, then: Authority) -> Result<()> {
     let behind = Newsroom::under(then)?;
     let why = behind.load(database, 70051).err();

@@ -1,4 +1,4 @@
-//! What goes out: an answer to each line.
+//! The output: one answer per line.
 
 use std::collections::BTreeMap;
 use std::slice;
@@ -28,7 +28,7 @@ pub(crate) enum Answer {
     },
 }
 
-/// The one field of a line, or those of a schema by their names.
+/// The one field of a line, or its fields by name.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum Told {
@@ -39,7 +39,7 @@ pub(crate) enum Told {
     },
 }
 
-/// One value of a field, or each of many.
+/// One value of a field, or many.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum FieldOf {
@@ -56,13 +56,13 @@ impl FieldOf {
     }
 }
 
-/// What one field became.
+/// The result of one field.
 #[derive(Serialize)]
 pub(crate) struct Field {
     pub(crate) text: String,
     pub(crate) spans: Vec<Span>,
     pub(crate) findings: Vec<FoundAt>,
-    /// How many findings more there were than a field lists.
+    /// The numbers of findings beyond those listed.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) unlisted: Counts,
     pub(crate) outputs: BTreeMap<String, String>,
@@ -148,7 +148,7 @@ impl From<&Loss> for LostAt {
     }
 }
 
-/// Findings that were counted and not kept.
+/// Counts the findings that were not kept.
 pub(crate) fn unlisted(ingested: &Ingested) -> Counts {
     let mut counts = Counts::new();
     if ingested.tally().total() > ingested.findings().len() as u64 {

@@ -1,4 +1,4 @@
-//! One line in, one answer out.
+//! Answers one line.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,10 +16,10 @@ use crate::report::Counts;
 use crate::settings::{read, stem};
 use crate::story::Story;
 
-/// The field of a line where there is no schema.
+/// The name of the field if there is no schema.
 pub(crate) const ONLY: &str = "html";
 
-/// The id of a line that is too long is looked for in its beginning.
+/// The length of the prefix in which the id of a too long line is searched.
 const HEAD: usize = 64 << 10;
 
 /// What an answer depends on beside its line.
@@ -34,7 +34,7 @@ pub(crate) struct Desk {
     max_line: usize,
 }
 
-/// What a line has in it.
+/// The input of a line.
 enum Source {
     One(Ingester),
     Many(Story),
@@ -62,7 +62,7 @@ impl Desk {
         let canonical = ("canonical".to_owned(), Renderer::canonical(&authority));
         let mut renderers = BTreeMap::from([canonical]);
         for name in &options.profiles {
-            // A platform of one's own is a file: outputs have its name.
+            // A profile of your own is a file, which names the output.
             let (name, profile) = match Profile::named(name) {
                 Some(profile) => (&**name, profile),
                 None => (stem(name), read(name)?),
@@ -172,19 +172,19 @@ impl Desk {
     pub(crate) fn id(&self, line: &[u8]) -> Option<Box<RawValue>> {
         let mut line = line;
         if line.len() > self.max_line {
-            // Of such a line no more is sure to be there. A number in it ends where
+            // Nothing more of such a line can be trusted. A number is complete only if
             // a comma follows.
             let head = &line[..self.max_line.min(HEAD)];
             line = &head[..memrchr(b',', head)?];
         }
         let mut id = None;
         let text = String::from_utf8_lossy(line);
-        // Where it fails, what was seen before that is what is asked for.
+        // An error is expected: what was read before it is all that is needed.
         let _ = serde_json::Deserializer::from_str(&text).deserialize_map(Seen(&mut id));
         id
     }
 
-    /// Whether answers have such a field, with these outputs (in order).
+    /// Returns whether answers have this field with these outputs, in order.
     pub(crate) fn gives<'n>(&self, field: &str, outputs: impl Iterator<Item = &'n str>) -> bool {
         let is_known = match &self.source {
             Source::One(_) => field == ONLY,
@@ -193,7 +193,7 @@ impl Desk {
         is_known && self.renderers.keys().map(String::as_str).eq(outputs)
     }
 
-    /// Whether answers have their fields by name.
+    /// Returns whether answers have fields by name.
     pub(crate) fn has_schema(&self) -> bool {
         matches!(self.source, Source::Many(_))
     }

@@ -1,4 +1,4 @@
-//! What an earlier run answered already.
+//! Reads what earlier runs have answered.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -12,8 +12,8 @@ use serde_json::value::RawValue;
 use crate::desk::{Desk, ONLY};
 use crate::report::{Counts, Tally};
 
-/// Lines that are done: as many of an id as were answered, the first of them; and
-/// bad ones if the same is to be said of them again.
+/// The lines that are done: for each id as many lines as there are answers, the first
+/// ones; and bad lines that would get the same answer again.
 #[derive(Default)]
 pub(crate) struct Done {
     ids: HashMap<Mark, u32>,
@@ -21,7 +21,7 @@ pub(crate) struct Done {
     marks: Marks,
 }
 
-/// 128 bits for a text: with keys that nobody knows, two texts do not share them.
+/// A keyed 128-bit hash of a text: with unknown keys, collisions cannot be forced.
 type Mark = [u64; 2];
 
 #[derive(Default)]
@@ -43,27 +43,27 @@ impl Marks {
     }
 }
 
-/// Whose answers a file holds.
+/// The origin of a file of answers.
 pub(crate) enum Whose<'d> {
-    /// They go on: each line is of this desk, and counts.
+    /// Written by this run's settings: each line must be such an answer, and counts.
     Own(&'d Desk, &'d mut Tally),
-    /// What is no answer answers nothing.
+    /// Written by others: lines that are no answers are ignored.
     Others,
 }
 
-/// What was read of earlier answers.
+/// The earlier answers that were read.
 #[derive(Default)]
 pub(crate) struct Earlier {
     pub(crate) done: Done,
-    /// How many bytes whole lines take. What stands behind them is a torn line,
-    /// which is never trusted.
+    /// The length of all complete lines in bytes. A torn line behind them is never
+    /// trusted.
     pub(crate) whole: u64,
-    /// Lines that are no answers.
+    /// The number of lines that are no answers.
     pub(crate) strange: u64,
 }
 
 impl Done {
-    /// Whether this line is done.
+    /// Returns whether a line is done.
     pub(crate) fn has(&mut self, number: u64, line: &[u8], desk: &Desk) -> bool {
         if let Some(said) = self.bad.get(&number) {
             let again = serde_json::to_vec(&desk.answer(number, line));
@@ -150,14 +150,14 @@ fn understand<'a>(line: &'a [u8], whose: &mut Whose<'_>) -> Option<Said<'a>> {
     answer.id.map(Said::Good)
 }
 
-/// What a line answers.
+/// The fields of an answer.
 enum Named<'a> {
     One(AnsweredField<'a>),
     Many(BTreeMap<String, AnsweredValues<'a>>),
 }
 
 impl Named<'_> {
-    /// Counts them; nothing where they are not this desk's.
+    /// Counts them; `None` if they are not this desk's.
     fn count(&self, desk: &Desk, tally: &mut Tally) -> Option<()> {
         match self {
             Self::One(field) if !desk.has_schema() => field.count(ONLY, desk, tally)?,
@@ -180,7 +180,7 @@ impl Named<'_> {
     }
 }
 
-/// What is looked at of an answer.
+/// The relevant members of an answer.
 #[derive(Deserialize)]
 struct Answered<'a> {
     /// `null` is an id too.

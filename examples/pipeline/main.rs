@@ -1,4 +1,4 @@
-//! An archive through ingest and profiles: newline-delimited JSON in, and out.
+//! Runs an archive through ingest and profiles: newline-delimited JSON in and out.
 //!
 //! ```sh
 //! pipeline --profile html --profile hd_radio < in.ndjson > out.ndjson
@@ -16,12 +16,12 @@
 //! {"id": …, "text": "…", "spans": […], "findings": […], "outputs": {…}, "losses": {…}}
 //! ```
 //!
-//! `outputs` has `canonical` and each `--profile`, and `losses` what each of them lost.
-//! A field lists so many findings as its policy says, the first 1,000; were there more,
-//! `unlisted` has their number by kind and severity.
+//! `outputs` has `canonical` and each `--profile`; `losses` has the losses of each. A
+//! field lists as many findings as its policy keeps, by default the first 1,000; if
+//! there are more, `unlisted` counts them by kind and severity.
 //!
 //! With `--schema FILE` a line has many fields, `{"id": …, "title": "…", "body": "…"}`,
-//! each with its policy (the form is that of [`standoff::record::Schema`]):
+//! each with its policy (in the form of [`standoff::record::Schema`]):
 //!
 //! ```json
 //! {"fields": {
@@ -31,23 +31,23 @@
 //! }}
 //! ```
 //!
-//! Out comes `{"id": …, "fields": {"title": {"text", "spans", …}, …}}`, in the order of
-//! the schema, with a list for a field of many values. A field that is `null` is not
-//! there; a line that has none of them is bad.
+//! The answer is `{"id": …, "fields": {"title": {"text", "spans", …}, …}}`, in the
+//! order of the schema, with a list for a field of many values. A field that is `null`
+//! counts as missing; a line without any field is bad.
 //!
-//! A line that cannot be read, or is longer than `--max-line`, becomes `{"line", "id",
-//! "error"}`, with its number from 1 and with its id if that can be read. The rest goes
-//! on, and the exit status is then 1.
+//! A line that cannot be read, or is longer than `--max-line`, is answered with
+//! `{"line", "id", "error"}`: its number from 1, and its id if that can be read. The
+//! run goes on, and the exit status is then 1.
 //!
 //! # Jobs, memory
 //!
-//! `--jobs` threads work. The output is the same, byte for byte, with any number of
-//! them. What is read and not yet written is bounded (1 MiB of input for each job, or
-//! one line), so memory does not grow with the input, and who reads the output slowly
-//! slows the reading of the input. What one read of the input brings is answered
-//! without waiting for more.
+//! `--jobs` sets the number of threads. The output is the same, byte for byte, with any
+//! number of them. Input that is read and not yet written is bounded (1 MiB for each
+//! job, or one line), so memory does not grow with the input, and a slow reader of the
+//! output slows the reading of the input. Whatever one read of the input returns is
+//! answered without waiting for more.
 //!
-//! # Files, and runs that were killed
+//! # Files and killed runs
 //!
 //! `--output FILE` is written as `FILE.partial` beside it, synced, and renamed when all
 //! is in it: FILE is whole or not there. A run that was killed leaves `FILE.partial`:
@@ -55,8 +55,8 @@
 //! Without `--skip-done`, what was left behind is begun anew. A file that is read is
 //! never written over: `--output`, `--report` or `>>` to the input stops the run.
 //!
-//! `--skip-done EARLIER` passes over the lines that EARLIER, which is earlier output,
-//! answers:
+//! `--skip-done EARLIER` skips the lines that are answered in EARLIER, which is earlier
+//! output:
 //!
 //! * A torn last line (without line feed) answers nothing. It is never trusted.
 //! * A good line is done if its id was answered. Whether its HTML is still the same is
@@ -75,21 +75,21 @@
 //! * Where EARLIER is another file, the output has only what is not in it. Lines in it
 //!   that are no answers are counted on standard error.
 //!
-//! It takes some 50 bytes of memory for each line that is done.
+//! This takes some 50 bytes of memory for each line that is done.
 //!
 //! # Report, progress
 //!
-//! `--report FILE` says, when all is done, what stands in the output, also of earlier
-//! runs that it goes on with: lines good and bad, bytes, findings by kind and severity,
-//! losses by profile and kind, for each field. This is the same with any number of jobs
-//! and however often it was killed; how this run went (time, rates) is apart, in `run`.
-//! Progress is shown where standard error is a terminal, with the time left where the
-//! input is a file (`--input`).
+//! `--report FILE` describes the complete output in the end, including the answers of
+//! resumed runs: good and bad lines, bytes, findings by kind and severity, losses by
+//! profile and kind, for each field. It is the same with any number of jobs and after
+//! any number of kills; `run` describes this run (time, rates). Progress is shown if
+//! standard error is a terminal, with the remaining time if the input is a file
+//! (`--input`).
 //!
 //! # Exit status
 //!
-//! 0: all is well, or whoever read the output has enough. 1: the output is whole, and
-//! some lines were bad. 2: the run did not begin or did not finish, and says why.
+//! 0: success, or the reader has closed the pipe. 1: the output is complete, and some
+//! lines were bad. 2: the run did not start or did not finish, and says why.
 
 mod answer;
 mod desk;
@@ -166,7 +166,7 @@ fn run(options: &Options) -> Result<ExitCode, String> {
     progress.finish();
     let sum = match done {
         Ok(sum) => sum,
-        // Whoever reads the output has enough.
+        // The reader has closed the pipe.
         Err(Stop::Writing(error)) if error.kind() == ErrorKind::BrokenPipe => {
             return Ok(ExitCode::SUCCESS);
         }
@@ -198,7 +198,7 @@ fn run(options: &Options) -> Result<ExitCode, String> {
     })
 }
 
-/// And how long it is, where that can be known.
+/// Opens the input, and returns its length if that is known.
 fn open_input(options: &Options) -> Result<(Box<dyn Read>, Option<u64>), String> {
     let Some(path) = &options.input else {
         return Ok((Box::new(io::stdin()), None));

@@ -23,7 +23,7 @@ what comes out
 A FILE of settings is JSON, or TOML where its name ends in `.toml`.
 Exit status: 0, all is well; 1, some lines were bad; 2, the run did not finish.";
 
-/// More threads than this are a slip of the finger.
+/// More threads than this are probably a typo.
 const MOST_JOBS: usize = 1024;
 
 pub(crate) struct Options {
@@ -40,7 +40,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// `None` where help is asked for.
+    /// Parses the arguments; `None` if help is requested.
     pub(crate) fn parse(arguments: impl Iterator<Item = String>) -> Result<Option<Self>, String> {
         let mut options = Self {
             authority: "standard".into(),
@@ -88,7 +88,7 @@ impl Options {
     }
 }
 
-/// A number from 1 on.
+/// Parses a number from 1 on.
 fn number(flag: &str, value: &str, most: usize) -> Result<usize, String> {
     match value.parse() {
         Ok(number) if (1..=most).contains(&number) => Ok(number),

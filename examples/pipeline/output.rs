@@ -1,4 +1,4 @@
-//! Where answers go: a stream, or a file that is whole or not there.
+//! Writes answers to a stream, or to a file that is written completely or not at all.
 //!
 //! A file is written as `FILE.partial` beside it. When all is in it, it is synced,
 //! renamed to its name, and its folder synced: whoever opens FILE finds all or, as
@@ -38,7 +38,7 @@ impl Output {
         }
     }
 
-    /// Everything is written.
+    /// Finishes the output once everything is written.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Self::Stream(mut stream) => stream.flush(),
@@ -72,7 +72,7 @@ pub(crate) struct Atomic {
 impl Atomic {
     #[expect(clippy::incompatible_msrv, reason = "an example needs no old Rust")]
     fn new(path: &Path) -> io::Result<Self> {
-        // Where FILE is a link, it stays one: what it leads to is renamed over.
+        // If FILE is a link, it stays one: its target is replaced.
         let path = place(path);
         let partial = beside(&path, ".partial");
         let mut file = OpenOptions::new();
@@ -85,7 +85,7 @@ impl Atomic {
             Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => true,
             Err(TryLockError::Error(error)) => return Err(error),
         };
-        // The other run may have come to its end between the two calls.
+        // The other run may have finished between the two calls.
         if !is_ours || !partial.exists() {
             return Err(io::Error::other("another run is writing it"));
         }
@@ -96,14 +96,14 @@ impl Atomic {
         })
     }
 
-    /// Whether this names the file, or what is left of it by a run that was killed.
+    /// Returns whether a path names the file, or its partial file.
     fn is(&self, path: &Path) -> bool {
         let path = place(path);
         path == self.path || path == self.partial
     }
 
-    /// Begins with what stands in FILE, if what was left behind is no more than a
-    /// beginning of that: nothing, or what a run had copied before it was killed.
+    /// Starts from FILE, if the partial file is only a prefix of it: empty, or what a
+    /// run had copied before it was killed.
     fn take_over(&mut self) -> io::Result<()> {
         let finished = match File::open(&self.path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
@@ -126,7 +126,7 @@ impl Atomic {
         Ok(())
     }
 
-    /// What was left behind is gone on with, and FILE too if that is what is named.
+    /// Resumes the partial file, and FILE too if that is the file named.
     fn go_on(&mut self, named: &Path, desk: &Desk, tally: &mut Tally) -> io::Result<Earlier> {
         if place(named) == self.path {
             self.take_over()?;
@@ -143,7 +143,7 @@ impl Atomic {
         }
         self.file.sync_all()?;
         fs::rename(&self.partial, &self.path)?;
-        // The name is safe when its folder is.
+        // The rename is durable only once its folder is synced.
         #[cfg(unix)]
         if let Some(folder) = self.path.parent() {
             File::open(folder)?.sync_all()?;
@@ -156,7 +156,7 @@ impl Atomic {
 pub(crate) struct Opened {
     pub(crate) output: Output,
     pub(crate) earlier: Earlier,
-    /// What stands in it already, and how many bytes that is.
+    /// The content of the output so far, and its length in bytes.
     pub(crate) tally: Tally,
     pub(crate) bytes: u64,
 }
@@ -208,7 +208,7 @@ pub(crate) fn open(options: &Options, desk: &Desk) -> Result<Opened, String> {
     })
 }
 
-/// Standard output goes on in this file, behind its whole lines.
+/// Appends to a file that standard output leads to, behind its complete lines.
 fn append(path: &Path, desk: &Desk, tally: &mut Tally) -> io::Result<Earlier> {
     let file = OpenOptions::new().read(true).write(true).open(path)?;
     let earlier = done::read(BufReader::new(&file), Whose::Own(desk, tally))?;

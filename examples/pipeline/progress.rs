@@ -1,4 +1,4 @@
-//! How far it is, on a terminal only.
+//! Shows the progress, on a terminal only.
 
 use std::io::{self, IsTerminal};
 use std::time::Duration;
@@ -11,8 +11,8 @@ const UNKNOWN: &str = "{spinner} {bytes}, {bytes_per_sec}, {elapsed}, {msg}";
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
-    /// With the length of the input, where that is known. Never where standard error
-    /// goes into a file or a program.
+    /// Makes a progress display, with the length of the input if that is known. Silent
+    /// if standard error is no terminal.
     pub(crate) fn new(length: Option<u64>) -> Self {
         if !io::stderr().is_terminal() {
             return Self(ProgressBar::hidden());

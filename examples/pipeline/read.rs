@@ -1,4 +1,4 @@
-//! The input, in batches of whole lines, and never more of a line than is taken.
+//! Reads the input in batches of complete lines, within the maximum length of a line.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::mem;
@@ -12,16 +12,16 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// How much is read at once, and about how much a batch holds.
 const CHUNK: usize = 64 << 10;
 
-/// The lines that one read brought to an end.
+/// The lines that one read completed.
 pub(crate) struct Batch {
     text: Vec<u8>,
     lines: Vec<(u64, Range<usize>)>,
-    /// How much of the input they were, with what was dropped of long ones.
+    /// The length of their input, including dropped parts of long lines.
     pub(crate) read: u64,
 }
 
 impl Batch {
-    /// Each line with its number, from 1, without its line feed.
+    /// Lists the lines with their numbers, from 1, without line feeds.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (u64, &[u8])> {
         let lines = self.lines.iter();
         lines.map(|(number, at)| (*number, &self.text[at.clone()]))
@@ -37,21 +37,21 @@ impl Batch {
         self.lines.len()
     }
 
-    /// How much room it takes.
+    /// Returns the memory of the batch.
     pub(crate) fn size(&self) -> usize {
         self.text.len() + self.lines.len() * size_of::<(u64, Range<usize>)>()
     }
 }
 
-/// Cuts an input into batches. A batch is what one read brings: where lines come
-/// slowly, none waits for the next.
+/// Cuts an input into batches. A batch is what one read returns, so that no line waits
+/// for the next if lines come slowly.
 pub(crate) struct Batches<R> {
     input: BufReader<R>,
-    /// The beginning of the line that comes next.
+    /// The start of the next line.
     begun: Vec<u8>,
-    /// Of a line that is longer, this many bytes and one more are kept.
+    /// The maximum length of a line. One byte more is kept of a longer line.
     most: usize,
-    /// How many lines came before.
+    /// The number of lines so far.
     number: u64,
 }
 
@@ -65,7 +65,7 @@ impl<R: Read> Batches<R> {
         }
     }
 
-    /// `None` at the end of the input.
+    /// Returns the next batch; `None` at the end of the input.
     pub(crate) fn next(&mut self) -> io::Result<Option<Batch>> {
         let mut text = mem::take(&mut self.begun);
         let mut read = 0;

@@ -1,4 +1,4 @@
-//! What was found and lost, all in all.
+//! Sums up findings and losses.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Field, Told};
 use crate::desk::ONLY;
 
-/// How many, by two words.
+/// Counts by two words.
 pub(crate) type Counts = BTreeMap<String, BTreeMap<String, u64>>;
 
-/// What stands in the output, or in a part of it.
+/// The sums of the output, or of a part of it.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     good: u64,
@@ -120,19 +120,19 @@ fn merge(counts: &mut Counts, other: &Counts) {
     }
 }
 
-/// How a run went.
+/// The statistics of a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Run {
     pub(crate) jobs: usize,
-    /// How many lines it read, and how many of them were done before.
+    /// The number of lines read, and of lines done before.
     pub(crate) lines: u64,
     pub(crate) skipped: u64,
     pub(crate) bytes: u64,
     pub(crate) took: Duration,
 }
 
-/// What stands in the output first: that is the same with any number of jobs and
-/// however often a run was killed. How the run went is apart.
+/// Makes the report. Its main part describes the output, and is the same with any
+/// number of jobs and after any number of kills; `run` describes this run.
 pub(crate) fn report(tally: &Tally, bytes: u64, run: Run) -> Value {
     let mut all = FieldTally::default();
     for field in tally.fields.values() {

@@ -1,4 +1,4 @@
-//! Settings from files.
+//! Reads settings from files.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-/// JSON, or TOML where the name says so.
+/// Reads JSON, or TOML if the file name says so.
 pub(crate) fn read<T: DeserializeOwned>(file: &str) -> Result<T, String> {
     let at = |error: &dyn std::fmt::Display| format!("{file}: {error}");
     let text = fs::read_to_string(file).map_err(|error| at(&error))?;
@@ -16,7 +16,7 @@ pub(crate) fn read<T: DeserializeOwned>(file: &str) -> Result<T, String> {
     serde_json::from_str(&text).map_err(|error| at(&error))
 }
 
-/// The name of a file, without what follows the last dot.
+/// Returns the name of a file without its last extension.
 pub(crate) fn stem(path: &str) -> &str {
     let stem = Path::new(path).file_stem();
     stem.and_then(OsStr::to_str).unwrap_or(path)

@@ -1,4 +1,4 @@
-//! Many fields a line, as a schema has them.
+//! Answers lines of many fields, with a schema.
 
 use serde_json::{Map, Value};
 use standoff::record::{IngestedRecord, RecordIngester, RecordValue, Schema, Values};
@@ -8,7 +8,7 @@ use crate::answer::{Field, FieldOf, FoundAt, unlisted};
 use crate::report::Counts;
 use crate::settings::read;
 
-/// A schema, compiled.
+/// A compiled schema.
 pub(crate) struct Story {
     schema: Schema,
     ingester: RecordIngester,
@@ -41,8 +41,8 @@ impl Story {
         self.ingester.field(field).is_some()
     }
 
-    /// All fields of a line, each value as `answer` makes it of its content, with
-    /// what was found.
+    /// Answers all fields of a line: `answer` makes the result of each value from its
+    /// content and findings.
     pub(crate) fn answer(
         &self,
         line: &Map<String, Value>,
@@ -69,7 +69,7 @@ impl Story {
         Ok(fields)
     }
 
-    /// What was found in each value of a field, and how much more.
+    /// Lists the findings in each value of a field, and counts those beyond.
     fn found(
         &self,
         field: &str,
@@ -86,7 +86,7 @@ impl Story {
             listed += 1;
         }
         if ingested.tally_of(field).total() > listed {
-            // Rare, and a record does not say of which value: its ingester does.
+            // Rare. A record has no tally per value: the field's ingester does.
             let sources = sources.iter().filter(|(name, _)| *name == field);
             let ingester = self.ingester.field(field);
             for ((_, source), (_, more)) in sources.zip(&mut found) {
@@ -106,7 +106,7 @@ impl Story {
         let mut is_there = false;
         for (name, values) in &self.fields {
             match line.get(name) {
-                // Exports write `null` for what is not there.
+                // Exports write `null` for missing values.
                 None | Some(Value::Null) => continue,
                 Some(Value::String(source)) => sources.push((&**name, &**source)),
                 Some(Value::Array(list)) if *values == Values::Many => {

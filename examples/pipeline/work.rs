@@ -1,9 +1,9 @@
-//! Many at work, one after the other out.
+//! Works on many batches at once, and writes the answers in order.
 //!
-//! One thread reads batches and gives each to the pool; it queues, in order, where
-//! the answers of each will be. Another takes those in the same order and writes.
-//! What is read and not yet written is bounded: so whoever reads the output slowly
-//! slows the reading of the input, and memory does not grow with it.
+//! One thread reads batches and gives each to the pool; it queues, in order, the places
+//! where the answers will be. Another thread takes them in that order and writes. Input
+//! that is read and not yet written is bounded, so a slow reader of the output slows
+//! the reading of the input, and memory does not grow with it.
 
 use std::io::{self, Read, Write};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -17,24 +17,24 @@ use crate::progress::Progress;
 use crate::read::{Batch, Batches};
 use crate::report::Tally;
 
-/// How much of the input is on its way, for each that works.
+/// The maximum input in flight, per worker.
 const ON_ITS_WAY: usize = 1 << 20;
 
-/// What a run did.
+/// The result of a run.
 #[derive(Default)]
 pub(crate) struct Sum {
     pub(crate) tally: Tally,
-    /// How much it read, and how many lines that were.
+    /// The length of the input, and the number of lines.
     pub(crate) read: u64,
     pub(crate) lines: u64,
     pub(crate) written: u64,
 }
 
-/// Why a run did not finish.
+/// The reason why a run did not finish.
 pub(crate) enum Stop {
     Reading(io::Error),
     Writing(io::Error),
-    /// No threads.
+    /// No threads could be started.
     Starting(String),
 }
 
@@ -71,11 +71,11 @@ pub(crate) fn run(
                 let lines = batch.len() as u64;
                 batch.retain(|number, line| !done.has(number, line, desk));
                 let (answers, answered) = mpsc::sync_channel(1);
-                // Whoever writes may have given up: what stopped it is said below.
+                // If the writer has stopped, its error is reported below.
                 if !room.take(batch.size()) || queue.send(answered).is_err() {
                     break;
                 }
-                // Nobody waits for it where the writer gave up.
+                // Fails only if the writer has stopped.
                 scope.spawn_fifo(move |_| drop(answers.send(answer(desk, &batch, lines))));
             }
             drop(queue);
@@ -106,7 +106,7 @@ fn answer(desk: &Desk, batch: &Batch, lines: u64) -> io::Result<Answers> {
     })
 }
 
-/// Writes what comes, in the order of the queue.
+/// Writes the answers in the order of the queue.
 fn write(
     queued: &Receiver<Receiver<io::Result<Answers>>>,
     free: &Sender<usize>,
@@ -114,7 +114,7 @@ fn write(
     progress: &Progress,
 ) -> io::Result<Sum> {
     let mut sum = Sum::default();
-    // The other end is gone where whoever answers has panicked.
+    // Ends if a worker has panicked.
     while let Some(answers) = queued.recv().ok().and_then(|answers| answers.recv().ok()) {
         let answers = answers?;
         output.write_all(&answers.text)?;
@@ -123,14 +123,14 @@ fn write(
         sum.lines += answers.lines;
         sum.written += answers.text.len() as u64;
         progress.advance(answers.read, sum.lines);
-        // Where nobody reads any more, nobody needs it.
+        // Fails only if the reader has stopped.
         let _ = free.send(answers.room);
     }
     output.flush()?;
     Ok(sum)
 }
 
-/// How much is on its way, as the one who reads knows it.
+/// The input in flight, as the reader knows it.
 struct Room {
     most: usize,
     taken: usize,
@@ -138,8 +138,8 @@ struct Room {
 }
 
 impl Room {
-    /// Waits until there is room for so much, or nothing else is on its way.
-    /// `false` where the one who writes gave up.
+    /// Waits until there is room for `size` bytes, or nothing is in flight. Returns
+    /// `false` if the writer has stopped.
     fn take(&mut self, size: usize) -> bool {
         self.taken -= self.freed.try_iter().sum::<usize>();
         while self.taken > 0 && self.taken.saturating_add(size) > self.most {

@@ -1,4 +1,4 @@
-//! The devices, and what is on their screens.
+//! The devices and their screens.
 
 use crate::Take;
 use crate::screen::{escaped, mrkdwn, note, paragraphs, ranged, spoken};
@@ -6,11 +6,11 @@ use crate::screen::{escaped, mrkdwn, note, paragraphs, ranged, spoken};
 /// A device in its frame.
 pub(crate) struct Device {
     pub(crate) name: &'static str,
-    /// The class of its frame.
+    /// The class of its frame in the page.
     pub(crate) frame: &'static str,
-    /// The profiles of what is on it.
+    /// The profiles it shows.
     pub(crate) profiles: &'static [&'static str],
-    /// The inside of the frame, of one take for each profile.
+    /// Makes the inside of the frame, from one take per profile.
     pub(crate) screen: fn(&[&Take]) -> String,
 }
 
@@ -28,7 +28,7 @@ const fn device(
     }
 }
 
-/// By family.
+/// The devices by family.
 pub(crate) const FAMILIES: [(&str, &[Device]); 6] = [
     (
         "Radios",
@@ -143,7 +143,7 @@ pub(crate) const FAMILIES: [(&str, &[Device]); 6] = [
     ),
 ];
 
-/// Text that has its own lines.
+/// Makes text that has lines of its own.
 fn text(html: &str) -> String {
     format!("<div class=text>{html}</div>")
 }

@@ -5,9 +5,9 @@
 //! cargo run --example platforms -- --html FILE    # and each in a frame like its device
 //! ```
 //!
-//! For each profile it prints how much of the platform's limits is used, whether
-//! the story is whole there, what was lost, and the output. The page needs nothing
-//! from anywhere else and no scripts.
+//! Prints for each profile how much of the platform's limits is used, whether the story
+//! is complete, its losses, and the output. The page needs no scripts and no other
+//! files.
 
 mod devices;
 mod page;
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     };
     match io::stdout().lock().write_all(shown.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
-        // Who reads has read enough, as `head` does.
+        // The reader has closed the pipe, as `head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("platforms: {error}");
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// What is printed.
+/// Makes the printed output.
 fn run() -> Result<String, Error> {
     let arguments: Vec<_> = env::args_os().skip(1).collect();
     let takes = take::all()?;

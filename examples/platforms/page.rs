@@ -1,4 +1,4 @@
-//! The page: one file, no scripts, nothing from anywhere else.
+//! Writes the page: one file without scripts or external resources.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use crate::{Error, Take};
 
 const STYLE: &str = include_str!("page.css");
 
-/// The policy lets a browser ask for nothing: an image shows its text.
+/// The policy lets a browser request nothing: an image shows its text.
 const HEAD: &str = "<!DOCTYPE html>
 <html lang=en>
 <head>
@@ -62,7 +62,7 @@ fn one(device: &Device, takes: &[Take], page: &mut String) -> Result<(), Error> 
     Ok(())
 }
 
-/// Name, limits, and losses: how many of a kind, and behind that each with its
+/// Writes name, limits and losses: a count of each kind, and then each loss with its
 /// address.
 fn figures(take: &Take, page: &mut String) -> Result<(), Error> {
     let extent = take.extent();

@@ -1,10 +1,10 @@
-//! What a device makes of what it gets, as HTML to look at.
+//! Shows the output on a device, as HTML.
 
 use standoff::render::Ranged;
 
 use crate::Take;
 
-/// Text as HTML.
+/// Escapes text for HTML.
 pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
@@ -12,7 +12,7 @@ pub(crate) fn escaped(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
-/// What applies to a range, for the eye.
+/// Returns the element that shows a range.
 fn element(range: &Ranged) -> Option<&'static str> {
     Some(match range.name() {
         "a" => "a",
@@ -29,7 +29,7 @@ fn element(range: &Ranged) -> Option<&'static str> {
     })
 }
 
-/// Text with its ranges put in. They are well nested, the outer first.
+/// Puts ranges into a text. They are well nested, outer first.
 pub(crate) fn ranged(take: &Take) -> String {
     let text = &take.output;
     let mut html = String::new();
@@ -58,13 +58,13 @@ pub(crate) fn ranged(take: &Take) -> String {
     html
 }
 
-/// The lines of a note: tags are what the player knows, and all else is text.
+/// Shows the lines of a note: the player's tags as tags, all else as text.
 pub(crate) fn note(take: &Take) -> String {
     let lines = take.output.replace(" <P>", "\n\n").replace(" <BR>", "\n");
     escaped(&lines)
 }
 
-/// What a voice says: emphasis to be seen, substitutions in place.
+/// Shows speech: emphasis is visible, substitutions are in place.
 pub(crate) fn spoken(take: &Take) -> String {
     let mut html = String::new();
     let mut open = Vec::new();
@@ -75,7 +75,7 @@ pub(crate) fn spoken(take: &Take) -> String {
         [text, tag]
     }) {
         let Some(tag) = piece.strip_prefix('<') else {
-            // Written by the renderer, so it is escaped.
+            // Already escaped by the renderer.
             html.push_str(if is_hidden { "" } else { piece });
             continue;
         };
@@ -106,7 +106,7 @@ pub(crate) fn spoken(take: &Take) -> String {
     html
 }
 
-/// mrkdwn as Slack shows it.
+/// Shows mrkdwn as Slack does.
 pub(crate) fn mrkdwn(take: &Take) -> String {
     let lines = take.output.lines().map(|line| {
         let (class, line) = match line.strip_prefix("> ") {
@@ -154,7 +154,7 @@ fn mrkdwn_line(line: &str) -> String {
     html
 }
 
-/// The paragraphs of a record of NPR's API, which are divided by these.
+/// Shows the paragraphs of a record of NPR's API, which `borders` separate.
 pub(crate) fn paragraphs(take: &Take, element: &str, borders: &[&str]) -> String {
     let mut parts = vec![&*take.output];
     for border in borders {

@@ -1,4 +1,4 @@
-//! Plain text for people: the same on every terminal, in every locale.
+//! Prints plain text: equal on every terminal, in every locale.
 
 use std::fmt::Write;
 

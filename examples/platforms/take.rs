@@ -1,4 +1,4 @@
-//! The story as the platforms take it.
+//! Renders the story for each platform.
 
 use std::collections::BTreeMap;
 
@@ -13,19 +13,19 @@ const HEADLINE: &str = "Harbor Choir Sings Again &mdash; at <em>Dawn</em>";
 const BYLINE: &str = "Zoë Núñez &amp; the Choir of <b>São João</b>";
 const STORY: &str = include_str!("story.html");
 
-/// What one platform gets of the story.
+/// The story on one platform.
 pub(crate) struct Take {
     pub(crate) profile: &'static str,
-    /// The field of the story that it is of.
+    /// The field of the story.
     pub(crate) field: &'static str,
     pub(crate) output: String,
     pub(crate) ranges: Vec<Ranged>,
     pub(crate) losses: Vec<Loss>,
-    /// For each limit, how much of it is used.
+    /// The used part of each limit.
     pub(crate) used: Vec<(usize, Limit)>,
 }
 
-/// The field that a platform has a place for.
+/// Returns the field that a platform has a place for.
 fn field(profile: &str) -> (&'static str, &'static str) {
     match profile {
         "ipod" | "hd_radio" | "rss_title" => ("headline", HEADLINE),
@@ -34,7 +34,7 @@ fn field(profile: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// On every built-in profile.
+/// Renders the story with every built-in profile.
 pub(crate) fn all() -> Result<Vec<Take>, Error> {
     let authority = Authority::article();
     let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
@@ -55,7 +55,7 @@ pub(crate) fn all() -> Result<Vec<Take>, Error> {
     Profile::names().map(take).collect()
 }
 
-/// How much of the limits of a profile an output uses.
+/// Measures how much of the limits of a profile an output uses.
 fn used(profile: &Profile, output: &str) -> Result<Vec<(usize, Limit)>, Error> {
     let charset = profile.charset();
     let count = |limit: Limit| {
@@ -68,7 +68,7 @@ fn used(profile: &Profile, output: &str) -> Result<Vec<(usize, Limit)>, Error> {
             Unit::Characters => output.chars().count(),
             Unit::Graphemes => output.graphemes(true).count(),
             Unit::Utf16 => output.encode_utf16().count(),
-            // Of GSM 03.38 a septet is a byte here.
+            // A septet of GSM 03.38 is a byte here.
             _ => charset.encode(output)?.len(),
         };
         Ok((urls + count, limit))
@@ -76,7 +76,8 @@ fn used(profile: &Profile, output: &str) -> Result<Vec<(usize, Limit)>, Error> {
     profile.limits().into_iter().map(count).collect()
 }
 
-/// A text without its URLs, which stand between spaces here, and what they count.
+/// Returns a text without its URLs, which are between spaces here, and how much they
+/// count.
 fn without_urls(text: &str, each: usize) -> (String, usize) {
     let is_url = |word: &&str| word.starts_with("https://");
     let urls: Vec<&str> = text.split_whitespace().filter(is_url).collect();
@@ -88,7 +89,7 @@ fn without_urls(text: &str, each: usize) -> (String, usize) {
 }
 
 impl Take {
-    /// How much came through, in a word or two.
+    /// Describes in a word or two how much is left of the story.
     pub(crate) fn extent(&self) -> &'static str {
         let is_cut = |loss: &Loss| loss.kind() == LossKind::Cut;
         if self.losses.is_empty() {
@@ -100,7 +101,7 @@ impl Take {
         }
     }
 
-    /// How many losses there are of each kind.
+    /// Counts the losses of each kind.
     pub(crate) fn losses_by_kind(&self) -> Vec<(&'static str, usize)> {
         let mut kinds = BTreeMap::new();
         for loss in &self.losses {

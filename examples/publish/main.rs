@@ -1,12 +1,12 @@
-//! A story from the form where it is written to the platforms that take it.
+//! Publishes a story, from the form where it is written to its platforms.
 //!
 //! ```sh
 //! cargo run --example publish          # the story that comes with it
 //! cargo run --example publish -- FILE  # an HTML file of yours, as one field
 //! ```
 //!
-//! For each field it prints the source, the clean text, the addresses as rows
-//! of a database, what was found in the source, and what each platform gets.
+//! Prints for each field the source, the clean text, the addresses as rows of a
+//! database, the findings in the source, and the output for each platform.
 
 mod sheet;
 mod story;
@@ -26,7 +26,7 @@ type Error = Box<dyn std::error::Error>;
 
 const PLATFORMS: [&str; 4] = ["html", "text", "ipod", "hd_radio"];
 
-/// One field of the form.
+/// A field of the form.
 struct Field {
     name: &'static str,
     source: String,
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
     };
     match io::stdout().lock().write_all(shown.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
-        // Who reads has read enough, as `head` does.
+        // The reader has closed the pipe, as `head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("publish: {error}");
@@ -53,7 +53,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The fields of the story, or the file that is named.
+/// Returns the fields of the story, or the named file.
 fn fields() -> Result<Vec<Field>, Error> {
     let mut arguments = env::args_os().skip(1);
     let Some(file) = arguments.next() else {
@@ -64,7 +64,7 @@ fn fields() -> Result<Vec<Field>, Error> {
     }
     let shown = Path::new(&file).display();
     let bytes = fs::read(&file).map_err(|error| format!("{shown}: {error}"))?;
-    // Text comes in as UTF-8 or not at all: a guess would shift addresses.
+    // Input must be UTF-8: a guess would shift addresses.
     let source = String::from_utf8(bytes).map_err(|error| format!("{shown}: {error}"))?;
     Ok(vec![Field {
         name: "body",
@@ -103,7 +103,7 @@ fn publish(fields: &[Field]) -> Result<String, Error> {
     Ok(sheet.finish())
 }
 
-/// A field of one line: no blocks.
+/// Makes a policy for a field of one line: no blocks.
 fn one_line() -> FieldPolicy {
     FieldPolicy::new().with_placement(Placement::Phrasing)
 }

@@ -1,4 +1,4 @@
-//! Plain text for people: the same on every terminal, in every locale.
+//! Prints plain text: equal on every terminal, in every locale.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,10 +9,10 @@ use standoff::render::{LossKind, Rendered};
 use standoff::text::SpanRef;
 use standoff::{AddressedText, Authority, Finding, Ingested};
 
-/// How many characters of a source line are shown around a finding.
+/// The number of characters of a source line shown around a finding.
 const EXCERPT: usize = 88;
 
-/// What is printed, piece by piece.
+/// The printed output, built piece by piece.
 #[derive(Default)]
 pub(crate) struct Sheet {
     out: String,
@@ -39,7 +39,7 @@ impl Sheet {
         self.quoted(content.text());
     }
 
-    /// The spans as rows: what a database stores beside the text.
+    /// Prints the spans as rows: the data that a database stores beside the text.
     pub(crate) fn addresses(&mut self, content: &AddressedText, authority: &Authority) {
         let heads = [
             "markup",
@@ -76,7 +76,7 @@ impl Sheet {
         }
     }
 
-    /// Each finding with its line of the source, and what it is about marked.
+    /// Prints each finding with its line of the source, and underlines its place.
     pub(crate) fn findings(&mut self, ingested: &Ingested, source: &str) {
         let total = ingested.tally().total();
         let kept = ingested.findings();
@@ -92,7 +92,7 @@ impl Sheet {
 
     fn excerpt(&mut self, finding: &Finding, source: &str) {
         let (before, marked, after) = split_line(source, finding.bytes());
-        // A long line is shown around what is marked.
+        // A long line is shortened to the part around the place.
         let marked: Vec<char> = marked.chars().take(EXCERPT).collect();
         let room = EXCERPT - marked.len();
         let skipped = before.chars().count().saturating_sub(room / 2);
@@ -112,7 +112,7 @@ impl Sheet {
         self.line(&format!("    {blank} | {indent}{carets}"));
     }
 
-    /// What a platform gets; of what it does not, everything but plain markup.
+    /// Prints an output, and its losses except plain markup.
     pub(crate) fn output(&mut self, name: &str, rendered: &Rendered<'_>) {
         self.line(&format!("\n{name}:"));
         self.quoted(rendered.output());
@@ -168,8 +168,8 @@ fn row(span: SpanRef<'_>, authority: &Authority) -> [String; 7] {
     ]
 }
 
-/// The line of the source where a range starts: what stands before the range,
-/// the range up to the end of the line, and what stands after it.
+/// Splits the source line where a range starts: the text before the range, the range up
+/// to the end of the line, and the text behind it.
 fn split_line(source: &str, bytes: Range<usize>) -> (&str, &str, &str) {
     let is_end = |c: char| matches!(c, '\n' | '\r');
     let start = source[..bytes.start].rfind(is_end).map_or(0, |at| at + 1);
@@ -183,7 +183,7 @@ fn split_line(source: &str, bytes: Range<usize>) -> (&str, &str, &str) {
     )
 }
 
-/// The lines of a text, as findings count them: LF, CRLF and CR end one.
+/// Lists the lines of a text as findings count them: LF, CRLF and CR end one.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     let text = text.strip_suffix('\n').unwrap_or(text);
     text.split('\n')
@@ -194,7 +194,8 @@ fn shown(text: &str) -> String {
     text.chars().map(visible).collect()
 }
 
-/// Controls, and what turns the direction of a line, would move the cursor.
+/// Replaces controls, and characters that change the direction of a line, which would
+/// move the cursor.
 fn visible(c: char) -> char {
     match c {
         '\t' => ' ',

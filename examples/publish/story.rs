@@ -1,4 +1,4 @@
-//! A story with what real ones have in them, and with what nobody wants.
+//! A story with typical markup, and with some that is unwanted.
 
 use standoff::FieldPolicy;
 

@@ -1,4 +1,4 @@
-//! Texts in the characters of a charset.
+//! Fits texts into a charset.
 
 use std::ops::Range;
 
@@ -6,14 +6,14 @@ use crate::profile::Charset;
 use crate::profile::charset::encode::{self, Fallback, Fitted};
 use crate::text::units;
 
-/// A text in the characters of a charset.
+/// A text fitted into a charset.
 #[derive(Debug)]
 pub struct Fit<'t> {
     text: &'t str,
     fitted: Fitted<'t>,
 }
 
-/// One place where it is not the source.
+/// One difference from the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
@@ -24,7 +24,7 @@ pub struct Change {
     pub why: String,
 }
 
-/// Says a text in a charset.
+/// Fits a text into a charset.
 #[must_use]
 pub fn fit<'t>(
     text: &'t str,
@@ -66,8 +66,8 @@ impl Fit<'_> {
             .collect()
     }
 
-    /// Where in the fitted text an address of the source is. Never falls where
-    /// the address rises; inside of a change it is the end of that change.
+    /// Maps an address of the source to the fitted text. Monotonic; an address inside a
+    /// change maps to the end of that change.
     #[must_use]
     pub fn target_of(&self, source: u32) -> u32 {
         let changes = self.changes();
@@ -79,9 +79,9 @@ impl Fit<'_> {
         })
     }
 
-    /// Where in the source an address of the fitted text is. Never falls where
-    /// the address rises; inside of a change it is the start of that change, so
-    /// that what is cut off there is cut off as a whole.
+    /// Maps an address of the fitted text to the source. Monotonic; an address inside a
+    /// change maps to the start of that change, so that a cut there removes it as a
+    /// whole.
     #[must_use]
     pub fn source_of(&self, target: u32) -> u32 {
         let changes = self.changes();
@@ -97,7 +97,7 @@ impl Fit<'_> {
     }
 }
 
-/// Counts the characters before bytes that are asked for in order.
+/// Counts the characters before bytes, in ascending order.
 struct Counter<'t> {
     text: &'t str,
     byte: usize,

@@ -1,16 +1,17 @@
-//! Ingest, counted.
+//! Ingest with counters.
 
 use crate::ingest::{Adopt, Adopting};
 use crate::{Ingested, Ingester};
 
-/// How many steps the layout of a text takes; nothing where the source is too long.
+/// Returns the number of steps that the layout of a text takes; `None` if the source is
+/// too long.
 #[must_use]
 pub fn steps(ingester: &Ingester, source: &str) -> Option<u64> {
     let (_, steps) = ingester.ingest_counted(source, None).ok()?;
     Some(steps)
 }
 
-/// How many steps it takes with a hook.
+/// Returns the number of steps with a hook.
 #[must_use]
 pub fn steps_with(ingester: &Ingester, source: &str, adopter: &mut dyn Adopt) -> Option<u64> {
     let adoption = Adopting::new(adopter, source);
@@ -18,20 +19,20 @@ pub fn steps_with(ingester: &Ingester, source: &str, adopter: &mut dyn Adopt) ->
     Some(steps)
 }
 
-/// Ingests all through the parser.
+/// Ingests everything through the parser.
 #[must_use]
 pub fn repaired(ingester: &Ingester, source: &str) -> Ingested {
     ingester.ingest_parsed(source, None).0
 }
 
-/// Ingests all through the parser, with a hook.
+/// Ingests everything through the parser, with a hook.
 #[must_use]
 pub fn repaired_with(ingester: &Ingester, source: &str, adopter: &mut dyn Adopt) -> Ingested {
     let adoption = Adopting::new(adopter, source);
     ingester.ingest_parsed(source, Some(adoption)).0
 }
 
-/// How many bytes of a source the fast path takes before the parser goes on.
+/// Returns the number of bytes that the fast path takes before the parser goes on.
 #[must_use]
 pub fn scanned(ingester: &Ingester, source: &str) -> usize {
     ingester.fast_path_length(source)

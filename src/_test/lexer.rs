@@ -8,7 +8,7 @@
 
 use crate::ingest::lexer::{self, Lexer, Mode};
 
-/// How the lexer reads: the six states a reader can start in.
+/// The states of the tokenizer in which reading can start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// Tags and references.
@@ -38,45 +38,45 @@ impl State {
     }
 }
 
-/// Who tells the lexer that a start tag opens raw text.
+/// The way the lexer learns that a start tag opens raw text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answers {
-    /// Nobody.
+    /// It never learns.
     Never,
-    /// [`state_after`] and [`foreign_after`].
+    /// By [`state_after`] and [`foreign_after`].
     ByName,
 }
 
-/// How to begin.
+/// The initial setup.
 #[derive(Debug, Clone, Copy)]
 pub struct Setup<'a> {
-    /// The state to begin in.
+    /// The initial state.
     pub state: State,
-    /// Whose end tag ends raw text; empty for none.
+    /// The name of the end tag that ends raw text; empty for none.
     pub last_start_tag: &'a str,
-    /// Who answers start tags.
+    /// The answers to start tags.
     pub answers: Answers,
 }
 
-/// A token and where it stands, in bytes.
+/// A token with its position, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lexed {
-    /// What it is.
+    /// The token.
     pub token: Token,
     /// Its first byte.
     pub start: usize,
-    /// Behind its last byte.
+    /// The byte behind its last byte.
     pub end: usize,
 }
 
-/// What a token is.
+/// The kinds of tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Token {
     /// Text, newlines normalised.
     Text(String),
-    /// What stands for U+0000 in raw text.
+    /// The replacement for U+0000 in raw text.
     Replacement,
-    /// What a character reference stands for.
+    /// The decoded text of a character reference.
     Reference(String),
     /// A start tag.
     StartTag(Tag),
@@ -92,27 +92,27 @@ pub enum Token {
         public_id: Option<String>,
         /// The system identifier.
         system_id: Option<String>,
-        /// Whether it asks for quirks mode by being malformed.
+        /// Whether it is malformed, and so forces quirks mode.
         force_quirks: bool,
     },
 }
 
-/// A tag; one that ends has no attributes.
+/// A tag; an end tag has no attributes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
     /// Its name.
     pub name: String,
     /// Whether it ends in `/>`.
     pub self_closing: bool,
-    /// Whether an attribute stood there twice.
+    /// Whether an attribute was given twice.
     pub duplicate_attributes: bool,
-    /// How many attributes were too many.
+    /// The number of attributes beyond the limit.
     pub dropped_attributes: u32,
-    /// Those kept.
+    /// The attributes that are kept.
     pub attributes: Vec<Attribute>,
 }
 
-/// An attribute and where it stands, in bytes.
+/// An attribute with its position, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute {
     /// Its name.
@@ -121,12 +121,12 @@ pub struct Attribute {
     pub value: String,
     /// The first byte of the name.
     pub start: usize,
-    /// Behind the value and its quote.
+    /// The byte behind the value and its quote.
     pub end: usize,
 }
 
-/// The state that a start tag switches to: what a tree builder answers in a
-/// body, without looking at the tree.
+/// Returns the state that a start tag switches to: the answer of a tree builder in a
+/// body, whatever the tree is.
 #[must_use]
 pub fn state_after(start_tag: &str) -> Option<State> {
     match start_tag {
@@ -138,14 +138,14 @@ pub fn state_after(start_tag: &str) -> Option<State> {
     }
 }
 
-/// Whether CDATA sections are allowed after the start (or end) tag of a
-/// foreign root; `None` for other names.
+/// Returns whether CDATA sections are allowed after the start (or end) tag of a foreign
+/// root; `None` for other names.
 #[must_use]
 pub fn foreign_after(name: &str, is_start: bool) -> Option<bool> {
     matches!(name, "svg" | "math").then_some(is_start)
 }
 
-/// All tokens of `source` but the last, which is its end.
+/// Lists all tokens of `source` except the last, which is its end.
 #[must_use]
 pub fn lex(source: &str, setup: Setup<'_>) -> Vec<Lexed> {
     let mut lexer = Lexer::new(source);
@@ -165,8 +165,8 @@ pub fn lex(source: &str, setup: Setup<'_>) -> Vec<Lexed> {
     all
 }
 
-/// How many tokens `source` has, start tags answered by name: lexing alone, to
-/// be timed.
+/// Counts the tokens of `source`, with start tags answered by name: to time only the
+/// lexer.
 #[must_use]
 pub fn count(source: &str) -> usize {
     let mut lexer = Lexer::new(source);

@@ -3,19 +3,20 @@
 use crate::html::element::Element;
 use crate::html::nesting::Context;
 
-/// All names that the element table knows.
+/// Lists all names in the element table.
 #[must_use]
 pub fn names() -> Vec<&'static str> {
     Element::ALL[1..].iter().map(|known| known.name()).collect()
 }
 
-/// Whether an authority entry may render this name.
+/// Returns whether an authority entry may render this name.
 #[must_use]
 pub fn is_renderable(name: &str) -> bool {
     Element::of(name).renderable().is_ok()
 }
 
-/// Whether an element, or text for `None`, may be written with these open.
+/// Returns whether an element, or text for `None`, may be written inside these open
+/// elements.
 #[must_use]
 pub fn admits(open: &[&str], child: Option<&str>) -> bool {
     let context = context(open);
@@ -24,7 +25,8 @@ pub fn admits(open: &[&str], child: Option<&str>) -> bool {
     })
 }
 
-/// Whether parsers leave an element, or text for `None`, where these are open.
+/// Returns whether parsers leave an element, or text for `None`, inside these open
+/// elements.
 #[must_use]
 pub fn parser_admits(open: &[&str], child: Option<&str>) -> bool {
     let context = context(open);

@@ -15,100 +15,100 @@ use crate::ingest::{Event, OpenTag, Origin};
 pub enum Node {
     /// An element opens.
     Open {
-        /// In lower case.
+        /// The name, in lower case.
         name: String,
-        /// Not in the HTML namespace.
+        /// Whether it is outside the HTML namespace.
         foreign: bool,
-        /// In source order.
+        /// The attributes, in source order.
         attributes: Vec<Attribute>,
-        /// The tag in the source.
+        /// The start of the tag in the source.
         start: usize,
-        /// Its end.
+        /// The end of the tag.
         end: usize,
-        /// Made by the parser.
+        /// Whether the parser made a copy of it.
         cloned: bool,
     },
     /// Plain text.
     Text(String),
     /// A reference.
     Reference {
-        /// One or two characters.
+        /// The text: one or two characters.
         text: String,
-        /// Where it stands.
+        /// Its start.
         start: usize,
         /// Its end.
         end: usize,
     },
-    /// A character that no text keeps.
+    /// A character that is not allowed in texts.
     Bad {
-        /// Which.
+        /// The character.
         char: char,
-        /// Where it, or the reference to it, stands.
+        /// The start of it, or of the reference to it.
         start: usize,
         /// Its end.
         end: usize,
     },
     /// A tag that a limit swallowed.
     Swallowed {
-        /// In lower case.
+        /// The name, in lower case.
         name: String,
-        /// Where it stands.
+        /// Its start.
         start: usize,
         /// Its end.
         end: usize,
     },
     /// The element closes.
     Close {
-        /// In lower case.
+        /// The name, in lower case.
         name: String,
     },
 }
 
-/// An attribute and where it stands.
+/// An attribute with its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute {
-    /// In lower case.
+    /// The name, in lower case.
     pub name: String,
-    /// Decoded.
+    /// The decoded value.
     pub value: String,
-    /// Start of the name.
+    /// The start of the name.
     pub start: usize,
-    /// End of the value.
+    /// The end of the value.
     pub end: usize,
 }
 
 /// A limit and its first hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// Which limit.
+    /// The name of the limit.
     pub limit: &'static str,
-    /// The first tag that hit it.
+    /// The start of the first tag that hit it.
     pub start: usize,
-    /// Its end.
+    /// The end of that tag.
     pub end: usize,
-    /// How often.
+    /// The number of hits.
     pub count: u64,
 }
 
-/// All there is to know about a tree.
+/// The tree of a source, with its limits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repaired {
-    /// The walk.
+    /// The events of the walk.
     pub nodes: Vec<Node>,
-    /// Limits hit.
+    /// The limits that were hit.
     pub hits: Vec<Hit>,
-    /// Runs of U+0000.
+    /// The runs of U+0000.
     pub nuls: Vec<(usize, usize)>,
 }
 
-/// What building the tree took.
+/// The cost of building a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cost {
-    /// Sink calls and own steps.
+    /// Calls of the sink, and steps of its own.
     pub operations: u64,
-    /// Elements created.
+    /// The number of elements created.
     pub created: u64,
-    /// Events of the walk.
+    /// The number of events of the walk.
     pub events: usize,
 }
 
@@ -130,13 +130,13 @@ pub fn repair_from(source: &str, at: usize) -> Vec<Node> {
     tree.walk().map(node).collect()
 }
 
-/// Parses and walks, and counts.
+/// Parses a source, walks the tree, and counts.
 #[must_use]
 pub fn cost(source: &str) -> Cost {
     measure(&parser::parse(source, Start::default(), Limits::Hold))
 }
 
-/// As [`cost`], without the limits.
+/// Like [`cost`], without the limits.
 #[must_use]
 pub fn cost_without_limits(source: &str) -> Cost {
     measure(&parser::parse(source, Start::default(), Limits::Off))

@@ -1,4 +1,4 @@
-//! Every part of an entry of an authority.
+//! Feeds the entries of an authority into a digest.
 
 use crate::authority::{
     AttributeEntry, Authority, CharacterEntry, Entry, MarkupId, TagEntry, UrlRule, ValueRule,
@@ -6,15 +6,15 @@ use crate::authority::{
 use crate::fingerprint::Digest;
 
 impl Authority {
-    /// All entries in the order of their ids. Those of a table in another order are
-    /// the same: order means nothing in it.
+    /// Feeds all entries, in the order of their ids: the order in the table has no
+    /// meaning.
     pub(super) fn digest(&self, out: &mut Digest) {
         let ids = self.ids();
         out.count(ids.len());
         ids.for_each(|id| self.digest_entry(id, out));
     }
 
-    /// One entry, or that there is none.
+    /// Feeds one entry, or its absence.
     pub(super) fn digest_entry(&self, id: MarkupId, out: &mut Digest) {
         out.number(id.get());
         match self.entry(id) {

@@ -1,4 +1,4 @@
-//! The fingerprints of content: the SHA-256 of its canonical JSON.
+//! Fingerprints content: the SHA-256 of its canonical JSON.
 
 use crate::authority::AuthorityVersion;
 use crate::fingerprint::{Digest, Fingerprint};
@@ -6,10 +6,10 @@ use crate::record::{Record, RecordValue};
 use crate::text::{AddressedText, FORMAT, StoredText};
 
 impl AddressedText {
-    /// The fingerprint of text, spans and attribute values: the SHA-256 of the
+    /// Returns the fingerprint of text, spans and attribute values: the SHA-256 of the
     /// [canonical JSON](crate::_documentation::stability), which any language can
-    /// make of it too. Which authority it is of is no part of it, nor how it came
-    /// to be.
+    /// compute. It does not depend on the authority of the content, nor on how the
+    /// content was made.
     ///
     #[cfg_attr(all(feature = "rows", feature = "serde"), doc = "```")]
     #[cfg_attr(not(all(feature = "rows", feature = "serde")), doc = "```ignore")]
@@ -29,7 +29,7 @@ impl AddressedText {
         digest.finish()
     }
 
-    /// The canonical JSON, digested as it is written.
+    /// Feeds the canonical JSON, without building it in memory.
     fn digest_json(&self, authority: Option<&AuthorityVersion>, out: &mut Digest) {
         out.json("{\"format\":");
         out.json_number(FORMAT);
@@ -64,8 +64,9 @@ impl AddressedText {
 }
 
 impl StoredText {
-    /// The fingerprint of the content and of the name and version of its authority:
-    /// the SHA-256 of its [canonical JSON](crate::_documentation::stability).
+    /// Returns the fingerprint of the content with the name and version of its
+    /// authority: the SHA-256 of its [canonical
+    /// JSON](crate::_documentation::stability).
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         let mut digest = Digest::new();
@@ -75,10 +76,10 @@ impl StoredText {
 }
 
 impl Record {
-    /// The fingerprint of names, contents and their order: the SHA-256 of the JSON of
-    /// its `fields`, written as
-    /// [`AddressedText::fingerprint`](crate::AddressedText::fingerprint) has it. Which
-    /// authority it is of is no part of it.
+    /// Returns the fingerprint of names, contents and their order: the SHA-256 of the
+    /// JSON of `fields`, in the form of
+    /// [`AddressedText::fingerprint`](crate::AddressedText::fingerprint). It does not
+    /// depend on the authority of the record.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         let mut digest = Digest::new();

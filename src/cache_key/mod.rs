@@ -1,10 +1,10 @@
-//! What each part of a render feeds into a fingerprint.
+//! Feeds each part of a render into a fingerprint.
 //!
-//! The types that have one are of many rooms, and so this one stands above them all:
-//! what a fingerprint is, and how it is digested, is in [`fingerprint`](crate::fingerprint).
+//! The fingerprinted types belong to many rooms, so this room is above them all.
+//! [`fingerprint`](crate::fingerprint) has the fingerprint itself and its digest.
 //!
-//! Every type is taken apart without `..`, and none by its getters: a field that is
-//! new does not compile until it is said here what it means to a cache.
+//! Every type is destructured without `..`, and none is read by its getters: a new
+//! field does not compile until its effect on a cache is stated here.
 
 mod authority;
 mod content;

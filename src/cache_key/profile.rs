@@ -1,5 +1,5 @@
-//! Every part of a profile. What a profile does not say is as if it said the default,
-//! and what only some features have is as if it were not said.
+//! Feeds every part of a profile into a digest. A missing setting counts as its
+//! default, and a setting that needs a feature counts as missing without it.
 
 use crate::fingerprint::Digest;
 #[cfg(feature = "charsets")]
@@ -9,7 +9,7 @@ use crate::profile::{
 };
 
 impl Profile {
-    /// A profile with all that it extends in it.
+    /// Feeds a profile, merged with all that it extends.
     pub(super) fn digest(&self, out: &mut Digest) {
         let Self {
             extends: _,

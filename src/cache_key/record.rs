@@ -1,4 +1,4 @@
-//! The fingerprint of what renders records.
+//! Fingerprints renderers and renders of records.
 
 use crate::fingerprint::{Digest, Fingerprint};
 use crate::record::{Field, Record, RecordRenderer};
@@ -17,10 +17,10 @@ impl RecordRenderer {
         digest.finish()
     }
 
-    /// Returns the fingerprint of a render of a record that is not made yet: of those fields
-    /// of the record that are delivered, and of the [key](crate::Renderer::cache_key) of
+    /// Returns the fingerprint of a render of a record, before it is made: of the
+    /// delivered fields of the record, and of the [key](crate::Renderer::cache_key) of
     /// each of their contents, in this release. A change of a field that is not
-    /// delivered, or of an entry that no delivered field has, is none of it.
+    /// delivered, or of an entry that no delivered field has, does not change it.
     ///
     /// ```
     /// use standoff::AddressedText;

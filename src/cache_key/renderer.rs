@@ -1,4 +1,4 @@
-//! What a render depends on, before it is made.
+//! Fingerprints renderers and renders.
 
 use crate::authority::MarkupId;
 use crate::fingerprint::{Digest, Fingerprint};
@@ -6,12 +6,12 @@ use crate::render::Renderer;
 use crate::text::AddressedText;
 
 impl Renderer {
-    /// Returns the fingerprint of the profile, with all that it extends, and of every entry
-    /// of the authority, in this release: renderers of one fingerprint write the
-    /// same of any content.
+    /// Returns the fingerprint of the profile, with all that it extends, and of every
+    /// entry of the authority, in this release. Renderers with equal fingerprints write
+    /// equal output for any content.
     ///
-    /// Profiles that say the same in other words have one fingerprint, and so have
-    /// two versions of an authority with the same entries.
+    /// Profiles with equal settings in force have equal fingerprints, and so do two
+    /// versions of an authority with equal entries.
     ///
     #[cfg_attr(feature = "serde", doc = "```")]
     #[cfg_attr(not(feature = "serde"), doc = "```ignore")]
@@ -34,12 +34,12 @@ impl Renderer {
         digest.finish()
     }
 
-    /// Returns the fingerprint of a render that is not made yet: of the content, the
+    /// Returns the fingerprint of a render, before it is made: of the content, the
     /// profile, and those entries of the authority that the content has, in this
-    /// release. Two renders with one key are the same, losses and ranges included.
+    /// release. Renders with equal keys are equal, including losses and ranges.
     ///
-    /// What a [resolver](crate::render::Resolve) answers is not in it; see the
-    /// [module](crate::fingerprint).
+    /// The key does not cover the answers of a [resolver](crate::render::Resolve); see
+    /// the [module](crate::fingerprint).
     ///
     /// ```
     /// use std::collections::HashMap;

@@ -1,24 +1,24 @@
-//! Many bytes at once: questions about a run of text that are answered without
-//! a branch between its bytes, so that compilers make vector code of them.
+//! Tests many bytes at once, without a branch between bytes, so that compilers
+//! vectorise the loops.
 
 use std::ops::{BitAnd, BitOr};
 
-/// A byte, or eight of them in one word, so that a [`Question`] is written once
-/// for both. What is true of a byte is its high bit.
+/// A byte, or eight bytes in one word, so that a [`Question`] is written once for both.
+/// The high bit of a byte holds its answer.
 pub(crate) trait Bytes: Copy + BitAnd<Output = Self> + BitOr<Output = Self> {
-    /// Whether it is this one, which is ASCII.
+    /// Tests for this byte, which must be ASCII.
     fn is(self, byte: u8) -> Self;
 
-    /// Whether it is less than `limit`, which is ASCII.
+    /// Tests for a byte less than `limit`, which must be ASCII.
     fn below(self, limit: u8) -> Self;
 
-    /// Whether it is `limit` or more, which is beyond ASCII.
+    /// Tests for a byte of at least `limit`, which must be beyond ASCII.
     fn at_least(self, limit: u8) -> Self;
 
-    /// Whether it has all of these bits, which are no high ones.
+    /// Tests for all of these bits, without the high one.
     fn has(self, bits: u8) -> Self;
 
-    /// Whether it is not. Of high bits only.
+    /// Negates an answer.
     fn not(self) -> Self;
 }
 
@@ -78,39 +78,39 @@ impl Bytes for u64 {
     }
 }
 
-/// The bit that ASCII does not have.
+/// The high bit, which no ASCII byte has.
 const HIGH: u8 = 0x80;
 
-/// All bits, of which the high one counts.
+/// Returns the answer for one byte.
 #[inline(always)]
 fn high(is: bool) -> u8 {
     u8::from(is).wrapping_neg()
 }
 
-/// What is asked of every byte of a text, with the byte behind it.
+/// A test of every byte of a text, given the next byte.
 pub(crate) trait Question: Copy {
     fn ask<B: Bytes>(self, byte: B, next: B) -> B;
 }
 
-/// What a look at all bytes of a text has shown.
+/// The result of testing all bytes of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Seen {
-    /// The answer is yes for one of them or more.
+    /// Whether any byte passed the test.
     pub(crate) any: bool,
-    /// All of them are ASCII.
+    /// Whether all bytes are ASCII.
     pub(crate) is_ascii: bool,
 }
 
-/// Behind the last byte: no question is about it.
+/// The byte that stands in for the one behind the end.
 const BEHIND: u8 = b'x';
 
-/// Asks of every byte.
+/// Tests every byte.
 #[inline(always)]
 pub(crate) fn look(bytes: &[u8], question: impl Question) -> Seen {
     look_at(bytes, 0, bytes.len(), question)
 }
 
-/// Asks of every byte from `start` to `end`.
+/// Tests every byte from `start` to `end`.
 #[inline(always)]
 pub(crate) fn look_at(bytes: &[u8], start: usize, end: usize, question: impl Question) -> Seen {
     let length = end - start;
@@ -128,11 +128,11 @@ pub(crate) fn look_at(bytes: &[u8], start: usize, end: usize, question: impl Que
     }
 }
 
-/// So many bytes are asked together. With fewer, compilers make no vector code.
+/// The number of bytes per step. With fewer, compilers do not vectorise.
 const STEP: usize = 32;
 
-/// A word at a time; the last may overlap the one before. The answers and the
-/// bytes, those of all words together.
+/// Tests a word at a time; the last word may overlap the one before. Returns the
+/// answers and the bytes, each combined over all words.
 #[inline]
 fn words(bytes: &[u8], question: impl Question) -> (u64, u64) {
     let (mut yes, mut all) = (0, 0);
@@ -156,8 +156,8 @@ fn last_word(word: u64, question: impl Question) -> (u64, u64) {
     (question.ask(word, next), word)
 }
 
-/// Where, from `at` on, the first byte stands for which the answer is yes, else
-/// the length.
+/// Returns the offset of the first byte at or after `at` that passes the test, or the
+/// length.
 #[inline]
 pub(crate) fn find(bytes: &[u8], mut at: usize, question: impl Question) -> usize {
     let place = |yes: u64| yes.trailing_zeros() as usize / 8;
@@ -176,7 +176,7 @@ pub(crate) fn find(bytes: &[u8], mut at: usize, question: impl Question) -> usiz
     bytes.len().min(at + place(yes & repeat(HIGH)))
 }
 
-/// Fewer than eight bytes in one word.
+/// Packs fewer than eight bytes into one word.
 #[inline]
 fn padded(bytes: &[u8]) -> u64 {
     let (first, last) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>());
@@ -191,7 +191,7 @@ fn padded(bytes: &[u8]) -> u64 {
     word | repeat(BEHIND) << (8 * bytes.len())
 }
 
-/// More bytes than [`STEP`], so many at a time; the last step overlaps the one
+/// Tests more than [`STEP`] bytes, one step at a time; the last step overlaps the one
 /// before.
 fn steps(bytes: &[u8], question: impl Question) -> (u64, u64) {
     let (mut yes, mut all) = ([0_u8; STEP], [0_u8; STEP]);
@@ -221,10 +221,10 @@ fn step(bytes: &[u8], at: usize) -> Option<&[u8; STEP]> {
     bytes.get(at..)?.first_chunk()
 }
 
-/// Where the first `<` or `&` stands, else the length.
+/// Returns the offset of the first `<` or `&`, or the length.
 #[inline]
 pub(crate) fn find_markup(bytes: &[u8]) -> usize {
-    // A search takes some time to begin, and many runs are short.
+    // Starting `memchr` takes time, and many runs are short.
     if let Some(word) = eight(bytes, 0) {
         let found = zeros(word ^ repeat(b'<')) | zeros(word ^ repeat(b'&'));
         if found != 0 {
@@ -234,12 +234,12 @@ pub(crate) fn find_markup(bytes: &[u8]) -> usize {
     memchr::memchr2(b'<', b'&', bytes).unwrap_or(bytes.len())
 }
 
-/// Where, from `at` on, the first byte that is no white space stands.
+/// Returns the offset of the first byte at or after `at` that is not white space.
 #[inline]
 pub(crate) fn skip_white(bytes: &[u8], mut at: usize) -> usize {
     while bytes.get(at).is_some_and(|byte| is_white(*byte)) {
         at += 1;
-        // Indentation.
+        // Skips indentation.
         while let Some(word) = eight(bytes, at) {
             let others = word ^ repeat(b' ');
             if others != 0 {
@@ -252,17 +252,18 @@ pub(crate) fn skip_white(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Eight bytes in one word, the first the lowest.
+/// Reads eight bytes into one word, the first byte lowest.
 #[inline]
 pub(crate) fn eight(bytes: &[u8], at: usize) -> Option<u64> {
     let eight = bytes.get(at..)?.first_chunk()?;
     Some(u64::from_le_bytes(*eight))
 }
 
-/// Where, from `at` on, the first such byte stands, which is near mostly.
+/// Returns the offset of the first `byte` at or after `at`. Optimised for short
+/// distances.
 #[inline]
 pub(crate) fn find_near(bytes: &[u8], mut at: usize, byte: u8) -> Option<usize> {
-    // A search takes some time to begin.
+    // Starting `memchr` takes time.
     if let Some(word) = eight(bytes, at) {
         let found = zeros(word ^ repeat(byte));
         if found != 0 {
@@ -273,7 +274,7 @@ pub(crate) fn find_near(bytes: &[u8], mut at: usize, byte: u8) -> Option<usize> 
     memchr::memchr(byte, &bytes[at..]).map(|length| at + length)
 }
 
-/// ASCII white space as HTML has it.
+/// Returns whether a byte is ASCII white space of HTML.
 #[inline]
 pub(crate) fn is_white(byte: u8) -> bool {
     byte <= b' ' && 1_u64 << byte & WHITE != 0
@@ -281,21 +282,20 @@ pub(crate) fn is_white(byte: u8) -> bool {
 
 const WHITE: u64 = 1 << b' ' | 1 << b'\t' | 1 << b'\n' | 1 << b'\x0C' | 1 << b'\r';
 
-/// How many characters of UTF-8 begin here: all bytes but those that go on with
-/// one.
+/// Counts the characters of UTF-8 that begin here: all bytes but continuation bytes.
 pub(crate) fn count_characters(bytes: &[u8]) -> usize {
-    // So many words fill no byte of their sum.
+    // The number of words whose sums cannot overflow a byte.
     let parts = bytes.chunks(8 * 255);
     bytes.len() - parts.map(count_going_on).sum::<usize>()
 }
 
 fn count_going_on(bytes: &[u8]) -> usize {
     let words = bytes.chunks_exact(8);
-    // The highest two bits of such a byte are 1 and 0.
+    // The highest two bits of a continuation byte are 1 and 0.
     let going_on = |word: u64| (word & !word << 1 & repeat(HIGH)) >> 7;
     let rest = words.remainder().len();
     let last = match bytes.last_chunk() {
-        // What is not among the words.
+        // The bytes that fill no word.
         Some(last) if rest > 0 => u64::from_le_bytes(*last) >> (64 - 8 * rest),
         Some(_) => 0,
         None => padded(bytes),
@@ -311,14 +311,14 @@ pub(crate) const fn repeat(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-/// The high bits of the bytes that are zero; above the lowest of them, also
-/// some of others.
+/// Returns the high bits of all zero bytes. Above the lowest one, some bits may be
+/// wrong.
 pub(crate) const fn zeros(word: u64) -> u64 {
     below(word, 1)
 }
 
-/// The high bits of the bytes that are less than `limit`, which is ASCII; above
-/// the lowest of them, also some of others.
+/// Returns the high bits of all bytes less than `limit`, which must be ASCII. Above the
+/// lowest one, some bits may be wrong.
 pub(crate) const fn below(word: u64, limit: u8) -> u64 {
     word.wrapping_sub(repeat(limit)) & !word & repeat(0x80)
 }
@@ -403,7 +403,7 @@ mod tests {
                 }
             }
         }
-        // What stands behind the end is asked of too, and is not `x` here.
+        // The byte behind the end is tested too, and is not `x` here.
         for length in 8..100 {
             assert!(!look(&vec![b'y'; length], Ask::Not(b'y')).any);
             assert!(look(&vec![b'z'; length], Ask::Not(b'y')).any);

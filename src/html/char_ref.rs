@@ -6,13 +6,14 @@
 
 use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
 
-/// Longest name with its semicolon (`CounterClockwiseContourIntegral;`).
+/// The length of the longest name, with its semicolon
+/// (`CounterClockwiseContourIntegral;`).
 const LONGEST_NAME: usize = 32;
 
-/// Longest of the names that may also stand without a semicolon (`frac12`).
+/// The length of the longest name that needs no semicolon (`frac12`).
 const LONGEST_BARE_NAME: usize = 6;
 
-/// What a reference stands for: one character, or two for a few names such as
+/// The characters that a reference stands for: one, or two for a few names such as
 /// `&NotEqualTilde;`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Decoded {
@@ -21,13 +22,13 @@ pub(crate) struct Decoded {
 }
 
 impl Decoded {
-    /// The characters in order.
+    /// Returns the characters in order.
     pub(crate) fn chars(self) -> impl Iterator<Item = char> {
         std::iter::once(self.first).chain(self.second)
     }
 
-    /// The character, where there is exactly one: only such a reference can
-    /// be a character entry of an authority.
+    /// Returns the character if there is exactly one. An authority can have entries
+    /// only for such references.
     pub(crate) fn single(self) -> Option<char> {
         self.second.is_none().then_some(self.first)
     }
@@ -40,9 +41,8 @@ impl From<char> for Decoded {
     }
 }
 
-/// Where a reference stands. A bare name (`&copy`) that runs on into `=` or
-/// another alphanumeric is left alone in an attribute, so that
-/// `?a=1&copy=2` keeps its meaning.
+/// The context of a reference. In an attribute, a bare name (`&copy`) before `=` or
+/// another alphanumeric is no reference, so that `?a=1&copy=2` keeps its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ReferenceIn {
     /// Character data.
@@ -51,8 +51,8 @@ pub(crate) enum ReferenceIn {
     Attribute,
 }
 
-/// Reads the reference that `source` begins with, and how many bytes it takes.
-/// `None` where the standard reads a plain `&`.
+/// Reads the reference at the start of `source`, and its length in bytes. `None` if the
+/// standard reads a plain `&`.
 pub(crate) fn read(source: &str, within: ReferenceIn) -> Option<(Decoded, usize)> {
     match source.as_bytes() {
         [b'&', b'#', digits @ ..] => numeric(digits).map(|(decoded, len)| (decoded, len + 2)),
@@ -61,15 +61,15 @@ pub(crate) fn read(source: &str, within: ReferenceIn) -> Option<(Decoded, usize)
     }
 }
 
-/// What `reference` stands for when all of it is one reference closed by its
-/// semicolon: without one, what is written after it could change its meaning.
+/// Decodes a text that consists of one reference with its semicolon: without a
+/// semicolon, the text behind it could change its meaning.
 pub(crate) fn decode(reference: &str) -> Option<Decoded> {
     let (decoded, len) = read(reference, ReferenceIn::Text)?;
     (len == reference.len() && reference.ends_with(';')).then_some(decoded)
 }
 
-/// `source` is what follows the `&`. The table also holds every prefix of a
-/// name, as U+0000, hence `lookup`.
+/// Reads a named reference. `source` is the text behind the `&`. The table also holds
+/// every prefix of a name, as U+0000, hence `lookup`.
 fn named(source: &str, within: ReferenceIn) -> Option<(Decoded, usize)> {
     let bytes = source.as_bytes();
     if let Some(common) = common(bytes) {
@@ -80,7 +80,7 @@ fn named(source: &str, within: ReferenceIn) -> Option<(Decoded, usize)> {
         .take(LONGEST_NAME)
         .take_while(|byte| byte.is_ascii_alphanumeric())
         .count();
-    // A closed name is the longest match there can be.
+    // A name with a semicolon is the longest possible match.
     if bytes.get(run) == Some(&b';') {
         if let Some(decoded) = lookup(&source[..=run]) {
             return Some((decoded, run + 2));
@@ -95,7 +95,7 @@ fn named(source: &str, within: ReferenceIn) -> Option<(Decoded, usize)> {
     (within == ReferenceIn::Text || !runs_on).then_some((decoded, len + 1))
 }
 
-/// The references that writers of HTML make most, without a look at the table.
+/// Reads the most common references without the table.
 #[inline]
 fn common(bytes: &[u8]) -> Option<(Decoded, usize)> {
     let (char, length) = match bytes {
@@ -117,12 +117,12 @@ fn lookup(name: &str) -> Option<Decoded> {
     })
 }
 
-/// The table writes 0 for "none".
+/// Converts a code of the table, which writes 0 for "none".
 fn scalar(code: u32) -> Option<char> {
     char::from_u32(code).filter(|&char| char != '\0')
 }
 
-/// `source` is what follows the `&#`.
+/// Reads a numeric reference. `source` is the text behind the `&#`.
 /// <https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-end-state>
 fn numeric(source: &[u8]) -> Option<(Decoded, usize)> {
     let (radix, mut at) = match source.first() {
@@ -135,7 +135,7 @@ fn numeric(source: &[u8]) -> Option<(Decoded, usize)> {
         .get(at)
         .and_then(|&byte| char::from(byte).to_digit(radix))
     {
-        // Saturation stays beyond U+10FFFF, which is all that is asked of it.
+        // Saturation stays beyond U+10FFFF, which is all that matters.
         code = code.saturating_mul(radix).saturating_add(digit);
         at += 1;
     }
@@ -148,8 +148,8 @@ fn numeric(source: &[u8]) -> Option<(Decoded, usize)> {
     Some((repaired(code).into(), at))
 }
 
-/// U+0000, surrogates and codes beyond Unicode become U+FFFD; C1 controls are
-/// read as windows-1252.
+/// Repairs a code as the standard does: U+0000, surrogates and codes beyond Unicode
+/// become U+FFFD; C1 controls are read as windows-1252.
 fn repaired(code: u32) -> char {
     let windows_1252 = code
         .checked_sub(0x80)

@@ -1,11 +1,11 @@
-//! Characters that no text and no attribute value holds.
+//! Characters that are not allowed in any text or attribute value.
 //!
-//! NUL, the C0 controls but TAB and LF, and the noncharacters: HTML parsers
-//! drop or forbid them, XML cannot say them, databases choke on them.
+//! NUL, the C0 controls except TAB and LF, and the noncharacters: HTML parsers drop or
+//! forbid them, XML cannot represent them, databases choke on them.
 
 use super::bytes::{self, Bytes, Question, look};
 
-/// True for what is taken out: not for CR and FF, which become white space.
+/// Returns whether a character is removed. CR and FF are not: they become white space.
 pub(crate) fn is_removed(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' | '\x0C' => false,
@@ -14,27 +14,27 @@ pub(crate) fn is_removed(c: char) -> bool {
     }
 }
 
-/// The 66 code points that are reserved for internal use.
+/// Returns whether a character is one of the 66 noncharacters.
 fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{FDD0}'..='\u{FDEF}') || (c as u32 & 0xFFFE) == 0xFFFE
 }
 
-/// A control, or a byte that noncharacters and U+FEFF begin with.
+/// Tests for a control, or the first byte of a noncharacter or U+FEFF.
 #[inline(always)]
 pub(crate) fn suspect<B: Bytes>(byte: B) -> B {
     byte.below(0x20) | byte.at_least(0xEF)
 }
 
-/// A control, or two bytes that noncharacters and U+FEFF begin with, whose second
-/// ends in two ones: a second look, which takes longer. Fullwidth forms, which
-/// Chinese text is full of, are no suspects any more.
+/// Tests for a control, or the first two bytes of a noncharacter or U+FEFF, where the
+/// second ends in two ones. Slower than `suspect`, but clears fullwidth forms, which
+/// are common in Chinese text.
 #[inline(always)]
 pub(crate) fn still_suspect<B: Bytes>(byte: B, next: B) -> B {
     byte.below(0x20) | (byte.at_least(0xEF) & next.has(0b11))
 }
 
-/// Finds the first character that is taken out, by its byte. It reads no further,
-/// so that a run of them, which is asked for each, costs linear time.
+/// Returns the byte offset of the first character to remove. Stops there, so that a run
+/// of removable characters costs linear time.
 pub(crate) fn find_removed(text: &str) -> Option<usize> {
     let mut at = 0;
     loop {
@@ -47,7 +47,7 @@ pub(crate) fn find_removed(text: &str) -> Option<usize> {
     }
 }
 
-/// A byte that begins what may be taken out.
+/// Tests for a byte that may begin a character to remove.
 #[derive(Clone, Copy)]
 struct Removable;
 
@@ -59,7 +59,7 @@ impl Question for Removable {
     }
 }
 
-/// Whether there may be anything to change.
+/// Tests for a byte that may need a change.
 #[derive(Clone, Copy)]
 struct Suspect;
 
@@ -70,8 +70,8 @@ impl Question for Suspect {
     }
 }
 
-/// A value as it is stored: CR and CRLF are LF, FF is a space, and what is
-/// removed is gone. `None` where that changes nothing.
+/// Returns the value as it is stored: CR and CRLF become LF, FF becomes a space,
+/// forbidden characters are removed. `None` if nothing changes.
 pub(crate) fn clean_value(value: &str) -> Option<String> {
     if !look(value.as_bytes(), Suspect).any {
         return None;

@@ -1,11 +1,11 @@
-//! What SVG and MathML are to HTML parsers.
+//! SVG and MathML in HTML parsers.
 
 use super::element::Element;
 use super::name::Name;
 use super::word::pack;
 
-/// Start tags that end foreign content ([the list][list]); so does `font` with
-/// `color`, `face` or `size`.
+/// Returns whether a start tag ends foreign content ([the list][list]). `font` with
+/// `color`, `face` or `size` does so too.
 ///
 /// [list]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign
 pub(crate) fn breaks_out(name: Name<'_>) -> bool {
@@ -20,7 +20,7 @@ pub(crate) fn breaks_out(name: Name<'_>) -> bool {
     }
 }
 
-/// Foreign elements with HTML in them, or that may have.
+/// Returns whether a foreign element holds HTML, or may hold it.
 pub(crate) fn turns_back(name: Name<'_>) -> bool {
     use Element::*;
     matches!(

@@ -1,4 +1,4 @@
-//! What belongs to names, looked up once for each tag and attribute.
+//! Looks up values by name, for each tag and attribute.
 
 use super::name::Name;
 use super::word::{FREE, find, pack, put, slot};
@@ -11,10 +11,10 @@ const MOST_IN_SLOTS: usize = 1 << 14;
 /// longer ones in order, and all of them if they are very many.
 #[derive(Clone, Debug)]
 pub(crate) struct Index<V> {
-    /// Twice as many or more as names, a power of two.
+    /// At least twice as many slots as names; a power of two.
     slots: Vec<(u64, V)>,
     long: Vec<(Box<str>, V)>,
-    /// What belongs to all other names.
+    /// The value of all other names.
     other: V,
 }
 
@@ -43,7 +43,7 @@ impl<V: Copy> Index<V> {
         }
     }
 
-    /// One that is long, not here, or not in the slot that its word has first.
+    /// Looks up a name that is long, missing, or not in the first slot of its word.
     fn get_other(&self, name: Name<'_>) -> &V {
         let found = match name.word() {
             0 => None,

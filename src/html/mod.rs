@@ -1,4 +1,4 @@
-//! What HTML parsers do, knowing nothing of our table.
+//! The behaviour of HTML parsers, without any authority.
 
 pub(crate) mod bytes;
 pub(crate) mod char_ref;

@@ -1,30 +1,30 @@
-//! Names of tags and attributes: compared in one word where they are short.
+//! Names of tags and attributes. Short ones are compared as one word.
 
 use std::borrow::Cow;
 
 use super::element::Element;
 use super::word::{WORD, pack};
 
-/// The name of a tag or an attribute as a source writes it. It means itself in
+/// The name of a tag or an attribute as a source writes it. Its meaning is the name in
 /// lower case, with U+0000 as U+FFFD.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Name<'s> {
-    /// UTF-8: most names are compared and never read.
+    /// The name in UTF-8: most names are compared and never decoded.
     written: &'s [u8],
-    /// What it means, [packed](pack); 0 where it is longer.
+    /// The meaning, [packed](pack); 0 if it is too long.
     word: u64,
-    /// It means what is written.
+    /// Whether the meaning equals the written name.
     is_plain: bool,
 }
 
 impl<'s> Name<'s> {
-    /// A name that means what is written.
+    /// Makes a name whose meaning is what is written.
     #[inline]
     pub(crate) fn plain(name: &'s str) -> Self {
         Self::packed(name.as_bytes(), pack(name.as_bytes()))
     }
 
-    /// A name that means what is written, [packed](pack) already.
+    /// Makes such a name from a word that is already [packed](pack).
     #[inline]
     pub(crate) fn packed(written: &'s [u8], word: u64) -> Self {
         Self {
@@ -34,7 +34,7 @@ impl<'s> Name<'s> {
         }
     }
 
-    /// Any name.
+    /// Makes a name of any text.
     pub(crate) fn of(written: &'s str) -> Self {
         let is_plain = !written.bytes().any(is_folded);
         let word = if is_plain || written.len() > WORD {
@@ -49,7 +49,7 @@ impl<'s> Name<'s> {
         }
     }
 
-    /// What it means.
+    /// Returns the meaning.
     pub(crate) fn get(self) -> Cow<'s, str> {
         let written = std::str::from_utf8(self.written).unwrap_or_default();
         if self.is_plain {
@@ -59,7 +59,7 @@ impl<'s> Name<'s> {
         }
     }
 
-    /// What it means, as UTF-8.
+    /// Returns the meaning in UTF-8.
     #[inline]
     pub(crate) fn utf8(self) -> Cow<'s, [u8]> {
         if self.is_plain {
@@ -69,19 +69,19 @@ impl<'s> Name<'s> {
         }
     }
 
-    /// What it means, in one word; 0 where it is too long.
+    /// Returns the meaning as one word; 0 if it is too long.
     #[inline]
     pub(crate) fn word(self) -> u64 {
         self.word
     }
 
-    /// Whether both are this name, for certain: both are short.
+    /// Returns `true` if both names are short and equal.
     #[inline]
     pub(crate) fn is_surely(self, other: Self) -> bool {
         self.word == other.word && self.word != 0
     }
 
-    /// Whether both, which are long, mean the same.
+    /// Returns whether two long names have the same meaning.
     fn is_same_long(self, other: Self) -> bool {
         if self.is_plain && other.is_plain {
             self.written == other.written
@@ -90,7 +90,7 @@ impl<'s> Name<'s> {
         }
     }
 
-    /// The element of this name.
+    /// Returns the element with this name.
     #[inline]
     pub(crate) fn element(self) -> Element {
         match self.word {
@@ -116,7 +116,7 @@ impl PartialEq<str> for Name<'_> {
     }
 }
 
-/// Whether a byte is written otherwise in a name.
+/// Returns whether a byte of a name differs from its meaning.
 fn is_folded(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte == 0
 }

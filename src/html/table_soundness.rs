@@ -1,25 +1,25 @@
-//! Which parts of tables would hold what they cannot, once tags below them are
-//! not written. Their own tags are not to be written either: else the parser that
-//! reads them next would move out what they hold, or drop it.
+//! Finds parts of tables that would hold forbidden content once some tags inside them
+//! are not written. Their own tags must not be written either: else the next parser
+//! would move that content out of the table, or drop it.
 //!
-//! Asked by all that write some tags of a document and others not: ingest of the
-//! tree of a source and of stored content, and rendering.
+//! Used by all code that writes only some tags of a document: ingest, of a source tree
+//! and of stored content, and rendering.
 
 use super::element::Element;
 use super::nesting::Surface;
 
-/// What of an element shows to the one around it.
+/// The part of an element that its parent sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shows {
-    /// Itself: its tags are written, as those of this element.
+    /// The element itself: its tags are written under this name.
     Itself(Element),
-    /// Its content without its tags, and what shows so much beside it.
+    /// Its content without its tags, plus this surface.
     Content(Surface),
-    /// What shows so much, in the place of it and its content.
+    /// This surface, instead of the element and its content.
     Instead(Surface),
 }
 
-/// Follows a document, and tells of each element that closes whether it is sound.
+/// Follows a document, and reports whether each element that closes is sound.
 #[derive(Debug, Default)]
 pub(crate) struct TableSoundness {
     open: Vec<Open>,
@@ -34,7 +34,7 @@ struct Open {
 }
 
 impl TableSoundness {
-    /// An element opens of which this is to show.
+    /// Opens an element of which this shows.
     pub(crate) fn open(&mut self, shows: Shows) {
         self.open.push(Open {
             number: self.opened,
@@ -44,15 +44,15 @@ impl TableSoundness {
         self.opened += 1;
     }
 
-    /// Text, or anything else that is no element, stands here.
+    /// Adds text, or anything else that is no element.
     pub(crate) fn show(&mut self, shown: Surface) {
         if let Some(around) = self.open.last_mut() {
             around.holds = around.holds.and(shown);
         }
     }
 
-    /// The innermost open element closes. Where its tags cannot be written after
-    /// all, its number: elements are counted from 0 as they open.
+    /// Closes the innermost open element. Returns its number if its tags cannot be
+    /// written after all. Elements are numbered from 0 as they open.
     pub(crate) fn close(&mut self) -> Option<usize> {
         let closed = self.open.pop()?;
         let mut unsound = None;
@@ -76,8 +76,8 @@ mod tests {
     use crate::html::element::Element;
     use crate::html::nesting::Surface;
 
-    /// Numbers of those that are not sound; `None` closes, an element of its own
-    /// name opens, text is shown.
+    /// Checks the numbers of unsound elements. `None` closes, an element with its name
+    /// opens, a surface is shown.
     #[track_caller]
     fn check(steps: &[Option<Shows>], expect: &[usize]) {
         let mut soundness = TableSoundness::default();
@@ -101,9 +101,9 @@ mod tests {
         let (row, cell) = (kept(Element::Tr), kept(Element::Td));
 
         check(&[table, body, row, cell, None, None, None, None], &[]);
-        // Rows that lose their group lie in a table, which holds groups only.
+        // Rows without their group are in a table, which holds only groups.
         check(&[table, unwrapped, row, None, None, None], &[0]);
-        // The text of a cell that is gone lies in its row, and so on outwards.
+        // The text of a removed cell is in its row, and so on outwards.
         check(
             &[
                 table, body, row, unwrapped, text, None, None, None, None, None,
@@ -111,12 +111,12 @@ mod tests {
             &[2, 1, 0],
         );
         check(&[table, body, row, removed, None, None, None, None], &[]);
-        // Anything else holds whatever comes.
+        // Any other element holds everything.
         check(
             &[kept(Element::Div), unwrapped, text, None, None, None],
             &[],
         );
-        // A document that is not a tree.
+        // Steps that form no tree.
         check(&[None, table, None], &[]);
     }
 }

@@ -1,12 +1,11 @@
-//! Short names as one word, and where words lie in a table of slots: the one hash
-//! of names, for tables that are made when the crate is compiled and for those
-//! that are made of an authority.
+//! Packs short names into words and hashes them into slots. Used both for the tables
+//! made at compile time and for those made of an authority.
 
-/// How many bytes a word packs.
+/// The number of bytes in a word.
 pub(super) const WORD: usize = 8;
 
-/// A name of up to eight bytes as one word, padded with zeros; 0 for any other
-/// text, one that holds U+0000 too, so that equal words are equal names.
+/// Packs a name of up to eight bytes into a word, padded with zeros. Any other text,
+/// including text with U+0000, becomes 0, so that equal non-zero words are equal names.
 pub(crate) const fn pack(bytes: &[u8]) -> u64 {
     if bytes.len() > WORD {
         return 0;
@@ -23,30 +22,30 @@ pub(crate) const fn pack(bytes: &[u8]) -> u64 {
     word
 }
 
-/// The word of a slot that is free, and of no name: no UTF-8 holds such a byte.
+/// The word of a free slot. No name has it: no UTF-8 holds such a byte.
 pub(super) const FREE: u64 = u64::MAX;
 
-/// Odd, with bits all over.
+/// An odd multiplier with well spread bits.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Brings down those bits of a product that all bytes have a part in and that
-/// the names of HTML differ in: few of them share a slot.
+/// Selects bits of the product that depend on all bytes and that differ between the
+/// names of HTML: few of them share a slot.
 const SHIFT: u32 = 49;
 
-/// The slot that a word has first, among so many: a power of two.
+/// Returns the first slot of a word. `slots` must be a power of two.
 #[inline]
 pub(super) const fn slot(word: u64, slots: usize) -> usize {
     (word.wrapping_mul(SPREAD) >> SHIFT) as usize & (slots - 1)
 }
 
-/// The slot that is looked at next.
+/// Returns the next slot to try.
 #[inline]
 pub(super) const fn behind(at: usize, slots: usize) -> usize {
     (at + 1) & (slots - 1)
 }
 
-/// Puts a word and what belongs to it into its slot or the next free one. At
-/// least one slot must stay free.
+/// Puts a word and its value into its slot or the next free one. At least one slot must
+/// stay free.
 pub(super) const fn put<V: Copy>(slots: &mut [(u64, V)], word: u64, value: V) {
     let mut at = slot(word, slots.len());
     while slots[at].0 != FREE {
@@ -55,7 +54,7 @@ pub(super) const fn put<V: Copy>(slots: &mut [(u64, V)], word: u64, value: V) {
     slots[at] = (word, value);
 }
 
-/// What belongs to a word, if it was put there.
+/// Finds the value of a word.
 #[inline]
 pub(super) fn find<V>(slots: &[(u64, V)], word: u64) -> Option<&V> {
     let mut at = slot(word, slots.len());

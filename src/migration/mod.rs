@@ -1,10 +1,10 @@
-//! Stored content, brought to a newer authority; and a report of what that
-//! would do to an archive, before anything is written.
+//! Migrates stored content to a newer authority, and reports the effect on an archive
+//! before anything is written.
 //!
-//! Most changes of a table need none of this. An entry that is added, renamed,
-//! deprecated or retired leaves stored content as it is, and every render has it
-//! as the table says today. Content has to change where its ids do: an entry is
-//! merged into another, or is to be gone for good.
+//! Most changes of a table need no migration. If an entry is added, renamed, deprecated
+//! or retired, stored content stays valid, and every render uses the table of today.
+//! Content must be migrated only if ids change: an entry is merged into another, or is
+//! removed for good.
 //!
 //! ```
 //! use standoff::authority::{MarkupId, TagEntry};
@@ -55,8 +55,7 @@ use crate::html::element::Element;
 use crate::ingest::{Finding, FindingKind, Ingester, Outcome, Reason, Severity, Tally, Unplaced};
 use crate::text::{AddressedText, StoredText, TextError, VersionError};
 
-/// The way from one authority, the old one, to another, the new one, for stored
-/// content.
+/// A migration of stored content from an old authority to a new one.
 #[derive(Clone, Debug)]
 pub struct Migration {
     old: Authority,
@@ -64,57 +63,58 @@ pub struct Migration {
     merges: BTreeMap<MarkupId, Merge>,
 }
 
-/// What an entry becomes, and each of its attributes.
+/// The target of a merged entry, and of each of its attributes.
 #[derive(Clone, Debug)]
 struct Merge {
     into: MarkupId,
     attributes: Vec<(AttributeId, AttributeId)>,
 }
 
-/// What is wrong with a migration.
+/// Reports why a migration or a merge is impossible.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MigrationError {
-    /// Content of the old authority is not read under the new one, or content is
-    /// not of the old one.
+    /// The new authority cannot read content of the old one, or content does not belong
+    /// to the old one.
     #[error(transparent)]
     Version(#[from] VersionError),
-    /// The old authority has no such entry.
+    /// The old authority has no entry with this id.
     #[error("the old authority has no entry {0}")]
     UnknownOld(MarkupId),
-    /// The new authority has no such entry.
+    /// The new authority has no entry with this id.
     #[error("the new authority has no entry {0}")]
     UnknownNew(MarkupId),
-    /// The entry is merged already.
+    /// The entry has been merged already.
     #[error("the entry {0} is merged already")]
     Twice(MarkupId),
-    /// Into itself, or a tag into a character, or one that has content into one
-    /// that has none, or a character into another.
+    /// The two entries are not alike: an entry and itself, a tag and a character, a tag
+    /// with content and one without, or two different characters.
     #[error("the entry {from} cannot stand for what {into} stands for")]
     Unlike {
-        /// What is merged.
+        /// The merged entry.
         from: MarkupId,
-        /// Into what.
+        /// The target.
         into: MarkupId,
     },
-    /// Into an entry that is retired, so that it would be taken off at once.
+    /// The target is retired, so the span would be removed at once.
     #[error("the entry {0} is retired")]
     Retired(MarkupId),
-    /// The schema has no such field.
+    /// The schema has no field with this name.
     #[error("the schema has no field `{0}`")]
     UnknownField(String),
-    /// Content that is no addressed text when its ids have changed.
+    /// The content breaks an invariant once its ids have changed.
     #[error(transparent)]
     Text(#[from] TextError),
 }
 
 impl Migration {
-    /// Prepares the way from an old authority to that of an ingester, whose field
-    /// takes the content.
+    /// Prepares a migration from an old authority to the authority of an ingester,
+    /// whose field takes the content.
     ///
     /// # Errors
     ///
-    /// Where the old authority is another one by its name, or newer.
+    /// If the old authority has another name than the ingester's authority, or is
+    /// newer.
     pub fn new(old: &Authority, ingester: &Ingester) -> Result<Self, MigrationError> {
         let empty = StoredText::new(AddressedText::default(), old);
         empty.fits(ingester.authority())?;
@@ -125,13 +125,13 @@ impl Migration {
         })
     }
 
-    /// Merges an entry of the old authority into one of the new. Attributes become
-    /// those of the same name; the others are taken off, with a finding.
+    /// Merges an entry of the old authority into an entry of the new one. Attributes
+    /// are matched by name; unmatched ones are removed, with a finding.
     ///
     /// # Errors
     ///
-    /// An entry that its authority does not have, that is merged already, or
-    /// that stands for something else. The migration is then as it was.
+    /// An entry that its authority lacks, that has been merged already, or that is
+    /// unlike its target. The migration stays unchanged.
     pub fn merge(&mut self, from: MarkupId, into: MarkupId) -> Result<(), MigrationError> {
         let old = self
             .old
@@ -168,12 +168,12 @@ impl Migration {
         }
     }
 
-    /// Migrates stored content: its ids are merged, and then it is what
-    /// [`Ingester::reingest`] makes of it. O(text + spans).
+    /// Migrates stored content: merges its ids, then does the same as
+    /// [`Ingester::reingest`]. O(text + spans).
     ///
     /// # Errors
     ///
-    /// Content of another authority than this migration begins at, or newer.
+    /// The content belongs to another authority than the old one, or is newer.
     pub fn migrate(&self, stored: &StoredText) -> Result<Migrated, MigrationError> {
         stored.fits(&self.old)?;
         let content = stored.content();
@@ -196,7 +196,7 @@ impl Migration {
         })
     }
 
-    /// The attributes that the entry their own is merged into does not have.
+    /// Lists the attributes that are lost because the target of their entry lacks them.
     fn unmerged_attributes(&self, content: &AddressedText) -> Vec<Unplaced> {
         let mut found = Vec::new();
         for span in content.spans() {
@@ -220,8 +220,8 @@ impl Migration {
         found
     }
 
-    /// Reports what would become of an archive: nothing is written, and one content
-    /// is held at a time.
+    /// Reports the effect on an archive. Writes nothing, and holds one content at a
+    /// time.
     pub fn report<K: Clone>(
         &self,
         archive: impl IntoIterator<Item = (K, StoredText)>,
@@ -254,7 +254,7 @@ fn same_names(old: &TagEntry, new: &TagEntry) -> Vec<(AttributeId, AttributeId)>
     pairs.collect()
 }
 
-/// One content after a migration.
+/// The result of migrating one content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Migrated {
     stored: StoredText,
@@ -264,39 +264,39 @@ pub struct Migrated {
 }
 
 impl Migrated {
-    /// Returns the content, which is of the new authority.
+    /// Returns the content, made under the new authority.
     #[must_use]
     pub fn stored(&self) -> &StoredText {
         &self.stored
     }
 
-    /// Takes the content, which is of the new authority.
+    /// Returns the content, made under the new authority.
     #[must_use]
     pub fn into_stored(self) -> StoredText {
         self.stored
     }
 
-    /// Tells whether text or spans are others than before.
+    /// Returns whether text or spans have changed.
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.is_changed
     }
 
-    /// Returns what was taken off or changed, with its place in the text before, in
-    /// the order of that text: the first, up to the cap of the field.
+    /// Returns the findings, with positions in the old text, in the order of that text.
+    /// Lists only the first ones, up to the cap of the field.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// Returns the count of all findings, those beyond the cap included.
+    /// Returns the count of all findings, including those beyond the cap.
     #[must_use]
     pub fn tally(&self) -> &Tally {
         &self.tally
     }
 }
 
-/// What a migration would do to an archive. Its display is a summary.
+/// The effect of a migration on an archive. Its `Display` is a summary.
 #[derive(Clone, Debug)]
 pub struct Report<K> {
     contents: u64,
@@ -323,50 +323,50 @@ impl<K> Default for Report<K> {
 }
 
 impl<K> Report<K> {
-    /// How many examples of a kind are kept.
+    /// The maximum number of examples per kind.
     pub const EXAMPLES: usize = 3;
 
-    /// Counts the contents.
+    /// Returns the number of contents.
     #[must_use]
     pub fn contents(&self) -> u64 {
         self.contents
     }
 
-    /// Counts those that would change.
+    /// Returns the number of contents that would change.
     #[must_use]
     pub fn changed(&self) -> u64 {
         self.changed
     }
 
-    /// Counts what would be taken off or changed; what is lost is of severity
+    /// Returns the count of all findings. Lost content has the severity
     /// [`Loss`](Severity::Loss) or [`Refused`](Severity::Refused).
     #[must_use]
     pub fn findings(&self) -> &Tally {
         &self.findings
     }
 
-    /// Iterates over the first few findings of each kind and severity, with the key
-    /// of the content.
+    /// Lists the first few findings of each kind and severity, each with the key of its
+    /// content.
     pub fn examples(&self) -> impl Iterator<Item = &(K, Finding)> {
         self.examples.values().flatten()
     }
 
-    /// Iterates over the entries that would have more spans or less: the id, how many
-    /// there are before, and after.
+    /// Lists the entries that would have more or fewer spans: id, number before, number
+    /// after.
     pub fn entries(&self) -> impl Iterator<Item = (MarkupId, u64, u64)> {
         let entries = self.entries.iter();
         let differ = entries.filter(|(_, (before, after))| before != after);
         differ.map(|(id, (before, after))| (*id, *before, *after))
     }
 
-    /// Counts the contents that are of another authority, or of a newer one, and
-    /// would stay as they are.
+    /// Returns the number of contents that belong to another or a newer authority. They
+    /// would stay unchanged.
     #[must_use]
     pub fn unread(&self) -> u64 {
         self.unread
     }
 
-    /// Returns the first few of them, and why.
+    /// Returns the first few unread contents, with the reason.
     #[must_use]
     pub fn unreadable(&self) -> &[(K, MigrationError)] {
         &self.unreadable

@@ -1,18 +1,18 @@
-//! Records, brought to a newer authority.
+//! Migrates records to a newer authority.
 
 use super::{Migration, MigrationError};
 use crate::ingest::Tally;
 use crate::record::{IngestedRecord, Record, RecordIngester};
 
 impl Migration {
-    /// Migrates a record: each of its contents as [`migrate`](Self::migrate) does,
-    /// by the ingester of its field. What was taken off or changed is told by field,
-    /// with its place in the text before.
+    /// Migrates a record: each of its contents like [`migrate`](Self::migrate), with
+    /// the ingester of its field. Findings are listed by field, with positions in the
+    /// old text.
     ///
     /// # Errors
     ///
-    /// A record of another authority than this migration begins at, or of a newer
-    /// one; or with a field that the schema does not have.
+    /// The record belongs to another authority than the old one, is newer, or has a
+    /// field that the schema lacks.
     ///
     /// ```
     /// use standoff::authority::{MarkupId, TagEntry};

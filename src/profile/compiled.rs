@@ -1,4 +1,4 @@
-//! A profile compiled with an authority: what becomes of each of its entries.
+//! A profile compiled with an authority: an action for each of its tags.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ pub(crate) struct CompiledProfile {
     /// Per tag of the authority.
     pub(crate) tags: Vec<CompiledTag>,
     pub(crate) charset: Charset,
-    /// What is done to characters, if anything.
+    /// The substitutions to make, if any.
     #[cfg(feature = "charsets")]
     pub(crate) characters: Option<(Charset, encode::Fallback)>,
     pub(crate) breaks: Breaks,
@@ -32,7 +32,7 @@ pub(crate) struct CompiledProfile {
     pub(crate) ellipsis: String,
 }
 
-/// What becomes of a tag.
+/// The action for a tag, after its rule and the setting of links.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
     Keep,
@@ -42,45 +42,45 @@ pub(crate) enum Action {
     Replace(String),
     Describe(AttributeId),
     Quote,
-    /// The URL follows.
+    /// The content, then the URL between these texts.
     Inline(Option<AttributeId>, String, String),
-    /// The number of the URL follows.
+    /// The content, then the number of the URL.
     Footnote(Option<AttributeId>),
     Resolve,
 }
 
-/// What is written of a tag.
+/// The compiled settings of a tag.
 #[derive(Debug)]
 pub(crate) struct CompiledTag {
     pub(crate) action: Action,
     /// The name to write, and its element.
     pub(crate) name: String,
     pub(crate) element: Element,
-    /// Whether that is another than the authority's.
+    /// Whether the name differs from the authority's.
     pub(crate) is_renamed: bool,
-    /// What becomes of stored attributes.
+    /// The actions for stored attributes.
     pub(crate) attributes: Vec<(AttributeId, AttributeAction)>,
-    /// What is written behind them.
+    /// The attributes to write after the stored ones.
     pub(crate) sets: Vec<(String, String)>,
-    /// What its borders ask for.
+    /// The line break required at its boundaries.
     pub(crate) required_break: RequiredBreak,
-    /// White space says it in a text.
+    /// Whether white space conveys the tag in a text.
     is_whitespace: bool,
     pub(crate) list_part: ListPart,
 }
 
-/// What becomes of a stored attribute.
+/// The action for a stored attribute.
 #[derive(Debug)]
 pub(crate) enum AttributeAction {
-    /// It is written under this name.
+    /// Writes the attribute under this name.
     Write(String),
-    /// Another value is written.
+    /// Writes nothing, since the profile sets the attribute.
     Replace,
-    /// It is not written.
+    /// Leaves the attribute out, with a loss.
     Drop,
 }
 
-/// The part of a tag in lists whose items are marked.
+/// The role of a tag in lists with markers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ListPart {
     None,
@@ -113,7 +113,7 @@ impl CompiledProfile {
         }
     }
 
-    /// Compiles a profile without contradictions that extends nothing.
+    /// Compiles a profile that has no contradictions and extends nothing.
     pub(crate) fn new(profile: &Profile, authority: &Authority) -> Self {
         let syntax = profile.syntax.unwrap_or_default();
         let charset = profile.charset.unwrap_or_default();
@@ -138,9 +138,9 @@ impl CompiledProfile {
         }
     }
 
-    /// Compiles the profile for an authority in which tags that are to be resolved
-    /// have [twins](Authority::with_twins), so many: what a resolver answered with the entry
-    /// that it was asked for, which is kept.
+    /// Compiles the profile for an authority whose last `tags` tags are
+    /// [twins](Authority::with_twins): entries that resolvers answered with themselves.
+    /// Their rule is to be kept.
     pub(crate) fn with_twins(profile: &Profile, authority: &Authority, tags: usize) -> Self {
         let mut compiled = Self::new(profile, authority);
         let first = authority.tags().len() - tags;
@@ -151,12 +151,12 @@ impl CompiledProfile {
         compiled
     }
 
-    /// Whether any tag is to be resolved.
+    /// Returns whether a resolver is asked about any tag.
     pub(crate) fn has_resolved_tags(&self) -> bool {
         self.tags.iter().any(|tag| tag.action == Action::Resolve)
     }
 
-    /// Returns the places of the tags that are to be resolved.
+    /// Lists the indices of the tags that a resolver is asked about.
     pub(crate) fn resolved_tags(&self) -> Vec<usize> {
         let tags = self.tags.iter().enumerate();
         let resolved = tags.filter(|(_, tag)| tag.action == Action::Resolve);
@@ -167,13 +167,14 @@ impl CompiledProfile {
         self.syntax.traits().carrier
     }
 
-    /// Whether numeric references say what the charset lacks.
+    /// Returns whether characters that the charset lacks are written as numeric
+    /// references.
     pub(crate) fn writes_references(&self) -> bool {
         self.syntax.writes_references() && !self.charset.is_unicode()
     }
 
-    /// Whether a draft of it has the text that the content has, but for what is
-    /// done with single entries.
+    /// Returns whether a draft has the text of the content, apart from the actions of
+    /// single tags.
     fn leaves_text(&self) -> bool {
         #[cfg(feature = "charsets")]
         if self.characters.is_some() {
@@ -182,7 +183,7 @@ impl CompiledProfile {
         self.limits.is_empty() && self.breaks == Breaks::Keep
     }
 
-    /// Whether the writer of HTML that knows no draft writes it.
+    /// Returns whether HTML can be written without a draft.
     pub(crate) fn is_direct(&self) -> bool {
         self.syntax == Syntax::Html
             && self.leaves_text()
@@ -190,12 +191,12 @@ impl CompiledProfile {
             && self.tags.iter().all(|tag| tag.action.leaves_text())
     }
 
-    /// Returns what is written of every tag, for the resolution of spans.
+    /// Returns what to write for each tag, for the resolution of spans.
     pub(crate) fn plan(&self, authority: &Authority) -> Plan {
         Plan::new(authority, |tag| self.tags[tag].written())
     }
 
-    /// Returns the marks of a quotation in so many others.
+    /// Returns the quotation marks at a depth of quotations.
     pub(crate) fn quote(&self, depth: usize) -> (&str, &str) {
         let pair = self.quotes.get(depth % self.quotes.len().max(1));
         pair.map_or(("", ""), |(before, after)| (before, after))
@@ -209,7 +210,7 @@ fn characters(
     charset: Charset,
 ) -> Option<(Charset, encode::Fallback)> {
     use super::Fallback;
-    // What has numeric references has all characters.
+    // With numeric references every character can be written.
     let charset = match syntax.traits().lacking {
         Lacking::Substitutes if !charset.is_unicode() => charset,
         _ if profile.overrides.is_empty() => return None,
@@ -287,12 +288,12 @@ impl CompiledTag {
         }
     }
 
-    /// Whether a text without marks says it all the same, with white space.
+    /// Returns whether white space conveys the tag in a text without marks.
     pub(crate) fn is_said_by_whitespace(&self) -> bool {
         self.is_whitespace && matches!(self.action, Action::Keep | Action::Strip)
     }
 
-    /// Whether a text without marks has something else in its place.
+    /// Returns whether the action changes a text without marks.
     pub(crate) fn changes_text(&self) -> bool {
         !self.action.leaves_text() || matches!(self.list_part, ListPart::Item { .. })
     }
@@ -325,13 +326,12 @@ fn names(list: &[String]) -> BTreeSet<&str> {
 }
 
 impl Action {
-    /// Whether nothing is put in for it and nothing hidden.
+    /// Returns whether the action neither adds nor hides text.
     pub(crate) fn leaves_text(&self) -> bool {
         matches!(self, Self::Keep | Self::Strip | Self::Resolve)
     }
 
-    /// Returns the URL that a link leads to, if it has to be said: its text does
-    /// not.
+    /// Returns the URL of a link, unless its text is the URL.
     pub(crate) fn url<'t>(&self, span: SpanRef<'t>) -> Option<&'t str> {
         let (Self::Inline(Some(id), ..) | Self::Footnote(Some(id))) = self else {
             return None;
@@ -340,7 +340,7 @@ impl Action {
         (!says_itself(span.text(), url)).then_some(url)
     }
 
-    /// Returns what follows the text of a link whose URL is written inline.
+    /// Returns the text behind a link whose URL is written inline.
     pub(crate) fn inline_url(&self, span: SpanRef<'_>) -> String {
         match (self, self.url(span)) {
             (Self::Inline(_, before, after), Some(url)) => format!("{before}{url}{after}"),
@@ -394,8 +394,8 @@ impl ListPart {
     }
 }
 
-/// Whether a text says where its link leads to: it is the URL, but for the
-/// scheme that is understood and a slash at its end.
+/// Returns whether the text of a link is its URL, apart from an obvious scheme and a
+/// slash at the end.
 fn says_itself(text: &str, url: &str) -> bool {
     let bare = |url: &str| {
         let schemes = ["https://", "http://", "mailto:", "tel:"];

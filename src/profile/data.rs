@@ -1,4 +1,4 @@
-//! Data that people write by hand, read so that a slip is told as what it is.
+//! Reads profiles written by hand, with errors that name the mistake.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -13,9 +13,9 @@ use super::plain_text::{AllMarkers, Breaks, Fallback, Links, Lists, Markers};
 use super::rule::Rule;
 use super::syntax::Syntax;
 
-/// A value that is a word, or a map where it takes more than one.
+/// A value that is a word, or a map with one member for a word with arguments.
 trait Choice: Sized {
-    /// All that it may be, for messages.
+    /// All forms of the value, for messages.
     const FORMS: &'static str;
 
     fn of_word(word: &str) -> Option<Self>;
@@ -56,7 +56,7 @@ choices!(
     Base, Breaks, Cut, Fallback, Links, Lists, Markers, Rule, Syntax
 );
 
-/// Reads a map of one member, whose value depends on its name.
+/// Reads a map with one member, whose value depends on its name.
 fn member<'de, T: Choice, A: MapAccess<'de>>(
     mut map: A,
     value: impl FnOnce(&str, &mut A) -> Result<Option<T>, A::Error>,
@@ -266,7 +266,7 @@ impl Choice for Cut {
     }
 }
 
-/// Reads two texts, the value of the member of this name.
+/// Reads two texts as the value of the named member.
 struct TwoTexts(&'static str);
 
 impl<'de> DeserializeSeed<'de> for TwoTexts {
@@ -316,7 +316,7 @@ pub(super) fn quotes<'de, D: Deserializer<'de>>(
     Ok(pairs.map(|pairs| pairs.into_iter().map(|Pair(pair)| pair).collect()))
 }
 
-/// Reads limits; one may stand without the brackets.
+/// Reads limits. A single limit needs no brackets.
 pub(super) fn limits<'de, D: Deserializer<'de>>(data: D) -> Result<Option<Vec<Limit>>, D::Error> {
     struct Limits(Vec<Limit>);
 

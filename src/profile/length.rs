@@ -1,4 +1,4 @@
-//! How much of a limit an output takes.
+//! Measures an output in the unit of a limit.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Charset, Limit, Unit};
 
-/// A limit, and the charset that it counts in.
+/// A limit, and the charset in which it counts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Measure {
     limit: Limit,
@@ -19,7 +19,7 @@ impl Measure {
         Self { limit, charset }
     }
 
-    /// Whether the charset has what the limit counts.
+    /// Returns whether the charset has the unit of the limit.
     pub(crate) fn has_unit(self) -> bool {
         #[cfg(feature = "charsets")]
         if self.limit.unit() == Unit::Septets {
@@ -28,22 +28,22 @@ impl Measure {
         true
     }
 
-    /// The most that there may be.
+    /// Returns the maximum.
     pub(crate) fn most(self) -> usize {
         self.limit.most() as usize
     }
 
-    /// As a loss names it: `124 characters`.
+    /// Returns the limit as losses name it: `124 characters`.
     pub(crate) fn name(self) -> String {
         format!("{} {}", self.limit.most(), self.limit.unit().plural())
     }
 
-    /// Whether an output has as many units as its parts have.
+    /// Returns whether the length of an output is the sum of the lengths of its parts.
     pub(crate) fn adds_up(self) -> bool {
         self.limit.url_length().is_none()
     }
 
-    /// How many units an output has.
+    /// Returns the length of an output in units.
     pub(crate) fn of(self, output: &str) -> usize {
         let Some(each) = self.limit.url_length() else {
             return self.of_text(output);
@@ -67,23 +67,23 @@ impl Measure {
         }
     }
 
-    /// How many units one grapheme has.
+    /// Returns the length of one grapheme in units.
     #[inline]
     pub(crate) fn of_grapheme(self, grapheme: &str) -> usize {
-        // One ASCII character is one of nearly everything.
+        // Fast path: one ASCII character is one of almost any unit.
         match grapheme.len() {
             1 if self.charset.is_unicode() && self.limit.unit() != Unit::Bytes => 1,
             _ => self.of(grapheme),
         }
     }
 
-    /// Whether an output is within the limit.
+    /// Returns whether an output is within the limit.
     pub(crate) fn takes(self, output: &str) -> bool {
         self.of(output) <= self.most()
     }
 }
 
-/// The web addresses in a text, without the punctuation at their end.
+/// Finds the URLs in a text, without trailing punctuation.
 fn urls(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     let starts = memmem::find_iter(text.as_bytes(), "http");
@@ -102,7 +102,8 @@ fn urls(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The characters of [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2).
+/// Returns whether a URL may hold a character ([RFC
+/// 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2)).
 fn is_in_url(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c)
 }

@@ -1,10 +1,10 @@
-//! How long the output may be.
+//! The limits on the length of an output.
 
 use crate::words::words;
 
 words! {
-    /// What is counted: by a limit, in the output as it is sent, where markup and
-    /// references count as what they are written as; or by positions beside a text.
+    /// The unit of a limit or of a range. A limit counts the output as it is sent, with
+    /// its markup and its references.
     pub enum Unit {
         /// Unicode scalar values.
         Characters = "characters",
@@ -20,7 +20,7 @@ words! {
 }
 
 impl Unit {
-    /// Returns the English word for several of it, for people: `UTF-16 units`.
+    /// Returns the plural for messages: `UTF-16 units`.
     #[must_use]
     pub const fn plural(self) -> &'static str {
         match self {
@@ -30,8 +30,8 @@ impl Unit {
     }
 }
 
-/// Sets the most that a platform takes, the ellipsis included. An output that is
-/// longer is [cut](Cut).
+/// Limits the length of the output, including the ellipsis. A longer output is
+/// [cut](Cut).
 ///
 /// ```
 /// use standoff::profile::{Limit, Unit};
@@ -59,7 +59,7 @@ pub struct Limit {
 }
 
 impl Limit {
-    /// Makes a limit of at most so many units.
+    /// Makes a limit of at most `most` units.
     #[must_use]
     pub const fn new(unit: Unit, most: u32) -> Self {
         Self {
@@ -69,9 +69,9 @@ impl Limit {
         }
     }
 
-    /// Sets how many units each web address counts as, however long it is: from
-    /// `http://` or `https://` to the first character that no URL has, without the
-    /// punctuation at its end. Default: it counts as what it is.
+    /// Sets how many units each URL counts as, whatever its length. A URL runs from
+    /// `http://` or `https://` to the first character not allowed in URLs, without
+    /// trailing punctuation. Default: each character counts.
     ///
     /// ```
     /// use standoff::profile::{Limit, Unit};
@@ -92,30 +92,29 @@ impl Limit {
         self
     }
 
-    /// Returns what is counted.
+    /// Returns the unit of the limit.
     #[must_use]
     pub const fn unit(self) -> Unit {
         self.unit
     }
 
-    /// Returns how many units there may be.
+    /// Returns the maximum number of units.
     #[must_use]
     pub const fn most(self) -> u32 {
         self.most
     }
 
-    /// Returns how many units each web address counts as; `None` where it counts
-    /// as what it is.
+    /// Returns how many units each URL counts as; `None` if its characters count.
     #[must_use]
     pub const fn url_length(self) -> Option<u32> {
         self.url_length
     }
 }
 
-/// Says where an output that is too long ends, and in what: never within a
-/// grapheme, a tag or a reference, and with every tag closed.
+/// Describes the end of an output that is too long. It is never cut within a grapheme,
+/// a tag or a reference, and every tag is closed.
 ///
-/// In data it is `{"at": "word", "ellipsis": "…"}`, or the [word](CutPlace) alone.
+/// In data: `{"at": "word", "ellipsis": "…"}`, or only the [word](CutPlace).
 ///
 /// ```
 /// use standoff::profile::{Cut, CutPlace, Limit, Unit};
@@ -143,8 +142,7 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// Cuts at such a place, with `…`, or `...` where the charset does not have
-    /// that.
+    /// Cuts at this kind of place, with `…`, or `...` if the charset lacks it.
     #[must_use]
     pub fn new(place: CutPlace) -> Self {
         Self {
@@ -153,21 +151,20 @@ impl Cut {
         }
     }
 
-    /// Sets what follows the text that is left; it may be nothing.
+    /// Sets the text behind the cut; may be empty.
     #[must_use]
     pub fn with_ellipsis(mut self, ellipsis: impl Into<String>) -> Self {
         self.ellipsis = Some(ellipsis.into());
         self
     }
 
-    /// Returns where the text is cut.
+    /// Returns the kind of place to cut at.
     #[must_use]
     pub fn place(&self) -> CutPlace {
         self.place
     }
 
-    /// Returns what follows the text that is left; `None` where the charset says
-    /// it.
+    /// Returns the text behind the cut; `None` if it depends on the charset.
     #[must_use]
     pub fn ellipsis(&self) -> Option<&str> {
         self.ellipsis.as_deref()
@@ -180,10 +177,10 @@ words! {
     pub enum CutPlace {
         /// After a grapheme.
         Grapheme = "grapheme",
-        /// After a word, or after a grapheme where that would lose more than half.
+        /// After a word, or after a grapheme if a word would lose more than half.
         #[default]
         Word = "word",
-        /// After a sentence, or after a word where that would lose more than half.
+        /// After a sentence, or after a word if a sentence would lose more than half.
         Sentence = "sentence",
     }
 }

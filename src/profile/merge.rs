@@ -1,4 +1,4 @@
-//! A profile on top of another.
+//! Merges a profile with the one it extends.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,21 +6,21 @@ use std::collections::BTreeMap;
 use super::Profile;
 use crate::error::UnknownName;
 
-/// The profile that one extends.
+/// The profile that another one extends.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(untagged))]
 pub(crate) enum Base {
-    /// A built-in one.
+    /// A built-in profile.
     Named(String),
-    /// One in its place.
+    /// A profile given inline.
     Inline(Box<Profile>),
 }
 
 impl Profile {
-    /// Merges the profile with all that it extends, and returns the paths to names
-    /// that no built-in profile has, which are as if they said nothing. Built-in
-    /// profiles extend nothing, so that there is an end.
+    /// Merges the profile with all that it extends. Also returns the paths to names
+    /// that no built-in profile has; those are ignored. The chain ends, since built-in
+    /// profiles extend nothing.
     pub(super) fn merged(&self) -> (Profile, Vec<(String, UnknownName)>) {
         let mut merged = self.clone();
         let mut unknown = Vec::new();
@@ -39,7 +39,7 @@ impl Profile {
         (merged, unknown)
     }
 
-    /// Returns the profile with all that it extends in it.
+    /// Returns the settings in force, merged with all that the profile extends.
     pub(super) fn in_force(&self) -> Cow<'_, Profile> {
         match self.extends {
             None => Cow::Borrowed(self),

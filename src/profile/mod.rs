@@ -1,4 +1,4 @@
-//! The profile: how one platform wants the content. Data, not code.
+//! Profiles: what each platform takes. Data, not code.
 
 pub mod builtin;
 pub(crate) mod charset;
@@ -24,16 +24,16 @@ pub(crate) use syntax::{Carrier, Lacking};
 pub(crate) use validate::validate;
 pub use validate::{ProfileError, ProfileFault};
 
-/// Describes how one platform wants the content: syntax, a rule per entry, what
-/// text says where markup does not, charset and limits.
+/// Describes the content that one platform takes: syntax, a rule per entry, the texts
+/// that replace markup, charset and limits.
 ///
-/// Plain data; [`Renderer::new`](crate::Renderer::new) checks it against an
-/// authority and compiles it. Rules name entries of the authority; a rule for
-/// an entry that an authority does not have does nothing.
+/// Plain data; [`Renderer::new`](crate::Renderer::new) checks it against an authority
+/// and compiles it. Rules name entries of the authority. A rule for an entry that the
+/// authority lacks has no effect.
 ///
-/// Getters return what is in force, with all that the profile
-/// [extends](#as-data) in it. They cost what it takes to merge the two where it
-/// extends one, and else a clone of what they return.
+/// Getters return the settings in force, including those of the profile that this one
+/// [extends](#as-data). They clone what they return; if the profile extends another,
+/// they also merge the two.
 ///
 /// ```
 /// use standoff::profile::{Breaks, Limit, Profile, Rule, Unit};
@@ -56,10 +56,10 @@ pub use validate::{ProfileError, ProfileFault};
 ///
 /// # As data
 ///
-/// With the feature `serde` a profile is read from JSON, TOML or any other data.
-/// Everything may be left out; what is, is as in the profile that it `extends`: a
-/// built-in one by its name, or one in its place. Rules, attributes and overrides
-/// of both are put together, entry by entry; of anything else one counts.
+/// With the feature `serde` a profile is read from JSON, TOML or any other data. All
+/// fields are optional. A missing field is taken from the profile that this one
+/// `extends`: a built-in profile by its name, or an inline one. Rules, attributes and
+/// overrides of both are merged entry by entry; any other field is replaced.
 ///
 /// | field | what | default |
 /// |---|---|---|
@@ -68,14 +68,14 @@ pub use validate::{ProfileError, ProfileFault};
 /// | `rules` | by entry: `"keep"`, `{"rename": "strong"}`, `"strip"`, `"remove"`, `{"surround": ["*", "*"]}`, `{"replace": "text"}`, `{"describe": "alt"}`, `"quote"`, `"resolve"` | |
 /// | `default` | the rule of all other entries | `"keep"` |
 /// | `attributes` | by entry, or `*`: `{"keep": […], "drop": […], "rename": {…}, "set": {…}}` | all kept |
-/// | `charset` | the [name](Charset) of one; `"utf-8"` is `"unicode"` | `"unicode"` |
+/// | `charset` | the [name](Charset) of a charset; `"utf-8"` is `"unicode"` | `"unicode"` |
 /// | `overrides` | by character: the text for it | |
 /// | `fallback` | `"transliterate"`, `{"replace": "?"}`, `"drop"` | `"transliterate"` |
 /// | `breaks` | `"keep"`, `"one-line"`, `{"block": …, "line": …, "cell": …}` | `"keep"` |
 /// | `lists` | `"unmarked"`, `{"marked": "- "}`, `{"marked": {"bullet": …, "number": …, "indent": …}}` | `"unmarked"` |
 /// | `quotes` | pairs, from the outermost in: `[["“", "”"], ["‘", "’"]]` | these |
 /// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"footnotes"` | `"keep"` |
-/// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all hold; `"url_length": 23` where each URL counts as that | none |
+/// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all limits apply; `"url_length": 23` if each URL counts as 23 units | none |
 /// | `cut` | `"grapheme"`, `"word"`, `"sentence"`, or `{"at": "word", "ellipsis": "…"}` | `"word"` |
 ///
 #[cfg_attr(all(feature = "charsets", feature = "serde"), doc = "```")]
@@ -101,7 +101,7 @@ pub use validate::{ProfileError, ProfileFault};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// The same fields in TOML:
+/// An example in TOML:
 ///
 #[cfg_attr(all(feature = "charsets", feature = "serde"), doc = "```")]
 #[cfg_attr(not(all(feature = "charsets", feature = "serde")), doc = "```ignore")]
@@ -189,8 +189,8 @@ impl Profile {
         }
     }
 
-    /// Returns the [built-in](builtin) profile of this name, one of
-    /// [`Profile::names`], to be changed by the setters.
+    /// Returns the [built-in](builtin) profile with this name, one of
+    /// [`Profile::names`]. Setters change it.
     ///
     /// ```
     /// use standoff::Profile;
@@ -205,8 +205,8 @@ impl Profile {
         builtin::named(name)
     }
 
-    /// Lists the names of all [built-in](builtin) profiles. Without the feature
-    /// `charsets` those that have a charset are not among them.
+    /// Lists the names of all [built-in](builtin) profiles. Those with a charset need
+    /// the feature `charsets`.
     ///
     /// ```
     /// use standoff::Profile;
@@ -218,38 +218,38 @@ impl Profile {
         builtin::names()
     }
 
-    /// Sets what becomes of the entry with this name. Default: as
-    /// [`default_rule`](Self::default_rule) says.
+    /// Sets the rule of the entry with this name. Default:
+    /// [`default_rule`](Self::default_rule).
     #[must_use]
     pub fn with_rule(mut self, entry: impl Into<String>, rule: Rule) -> Self {
         self.rules.insert(entry.into(), rule);
         self
     }
 
-    /// Sets what becomes of entries that have no rule. Default: [`Rule::Keep`].
+    /// Sets the rule of entries without a rule of their own. Default: [`Rule::Keep`].
     #[must_use]
     pub fn with_default_rule(mut self, rule: Rule) -> Self {
         self.default = Some(rule);
         self
     }
 
-    /// Sets what becomes of the attributes of the entry with this name, or of all
-    /// entries that nothing else is said of, `*`. Default: they are written.
+    /// Sets the attributes to write for the entry with this name, or, with `*`, for all
+    /// entries without a setting of their own. Default: all are written.
     #[must_use]
     pub fn with_attributes(mut self, entry: impl Into<String>, attributes: Attributes) -> Self {
         self.attributes.insert(entry.into(), attributes);
         self
     }
 
-    /// Sets how list items are marked without markup. Default: not at all.
+    /// Sets the markers of list items in text without markup. Default: no markers.
     #[must_use]
     pub fn with_lists(mut self, lists: Lists) -> Self {
         self.lists = Some(lists);
         self
     }
 
-    /// Sets the marks that [`Rule::Quote`] writes, outermost first; deeper
-    /// quotations begin again. Default: `“ ”`, and in them `‘ ’`.
+    /// Sets the quotation marks of [`Rule::Quote`], outermost first; deeper quotations
+    /// start over. Default: `“ ”`, and inside them `‘ ’`.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
@@ -271,7 +271,7 @@ impl Profile {
         self
     }
 
-    /// Sets what becomes of links. Default: [`Links::Keep`].
+    /// Sets how links are written. Default: [`Links::Keep`].
     ///
     /// ```
     /// use standoff::profile::Links;
@@ -298,15 +298,15 @@ impl Profile {
         self
     }
 
-    /// Sets which characters the platform has. Default: all of Unicode. HTML, XML
-    /// and SSML write the others as numeric references.
+    /// Sets the charset of the platform. Default: all of Unicode. HTML, XML and SSML
+    /// write characters that the charset lacks as numeric references.
     #[must_use]
     pub fn with_charset(mut self, charset: Charset) -> Self {
         self.charset = Some(charset);
         self
     }
 
-    /// Sets the text for a character, whether the charset has it or not.
+    /// Sets the text to write for a character, whether or not the charset has it.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
@@ -326,7 +326,7 @@ impl Profile {
         self
     }
 
-    /// Sets what stands for a character that the charset does not have. Default:
+    /// Sets the substitute for characters that the charset lacks. Default:
     /// [`Fallback::Transliterate`].
     #[cfg(feature = "charsets")]
     #[must_use]
@@ -335,15 +335,15 @@ impl Profile {
         self
     }
 
-    /// Sets what becomes of line breaks. Default: they stay.
+    /// Sets how line breaks are written. Default: unchanged.
     #[must_use]
     pub fn with_breaks(mut self, breaks: Breaks) -> Self {
         self.breaks = Some(breaks);
         self
     }
 
-    /// Sets how long the output may be: adds a limit to those in force, or puts it
-    /// in the place of the one of its unit. Default: as long as it is.
+    /// Adds a limit on the length of the output. Replaces the limit with the same unit,
+    /// if there is one. Default: no limit.
     #[must_use]
     pub fn with_limit(mut self, limit: Limit) -> Self {
         let mut limits = self.limits();
@@ -355,7 +355,7 @@ impl Profile {
         self
     }
 
-    /// Sets where an output that is too long ends. Default: after a word, in `…`.
+    /// Sets where an output that is too long is cut. Default: after a word, with `…`.
     #[must_use]
     pub fn with_cut(mut self, cut: Cut) -> Self {
         self.cut = Some(cut);
@@ -368,7 +368,7 @@ impl Profile {
         self.in_force().syntax.unwrap_or_default()
     }
 
-    /// Returns what becomes of the entry with this name.
+    /// Returns the rule of the entry with this name.
     ///
     /// ```
     /// use standoff::Profile;
@@ -385,20 +385,20 @@ impl Profile {
         rule.cloned().unwrap_or_default()
     }
 
-    /// Returns the rules by the names of entries, without the default one.
+    /// Returns the rules by the names of their entries, without the default rule.
     #[must_use]
     pub fn rules(&self) -> BTreeMap<String, Rule> {
         self.in_force().rules.clone()
     }
 
-    /// Returns what becomes of entries that have no rule.
+    /// Returns the rule of entries without a rule of their own.
     #[must_use]
     pub fn default_rule(&self) -> Rule {
         self.in_force().default.clone().unwrap_or_default()
     }
 
-    /// Returns what becomes of the attributes of the entry with this name: what is
-    /// said of it, or else of all, `*`.
+    /// Returns the attribute setting of the entry with this name, or else the one for
+    /// all entries, `*`.
     #[must_use]
     pub fn attributes(&self, entry: &str) -> Attributes {
         let all = self.in_force();
@@ -406,13 +406,13 @@ impl Profile {
         said.cloned().unwrap_or_default()
     }
 
-    /// Returns how list items are marked without markup.
+    /// Returns the markers of list items in text without markup.
     #[must_use]
     pub fn lists(&self) -> Lists {
         self.in_force().lists.clone().unwrap_or_default()
     }
 
-    /// Returns the marks of [`Rule::Quote`], outermost first.
+    /// Returns the quotation marks of [`Rule::Quote`], outermost first.
     #[must_use]
     pub fn quotes(&self) -> Vec<(String, String)> {
         self.in_force().quotes.clone().unwrap_or_else(|| {
@@ -422,45 +422,45 @@ impl Profile {
         })
     }
 
-    /// Returns what becomes of links.
+    /// Returns how links are written.
     #[must_use]
     pub fn links(&self) -> Links {
         self.in_force().links.clone().unwrap_or_default()
     }
 
-    /// Returns which characters the platform has.
+    /// Returns the charset of the platform.
     #[must_use]
     pub fn charset(&self) -> Charset {
         self.in_force().charset.unwrap_or_default()
     }
 
-    /// Returns the texts for characters.
+    /// Returns the texts that replace single characters.
     #[cfg(feature = "charsets")]
     #[must_use]
     pub fn overrides(&self) -> BTreeMap<char, String> {
         self.in_force().overrides.clone()
     }
 
-    /// Returns what stands for a character that the charset does not have.
+    /// Returns the substitute for characters that the charset lacks.
     #[cfg(feature = "charsets")]
     #[must_use]
     pub fn fallback(&self) -> Fallback {
         self.in_force().fallback.unwrap_or_default()
     }
 
-    /// Returns what becomes of line breaks.
+    /// Returns how line breaks are written.
     #[must_use]
     pub fn breaks(&self) -> Breaks {
         self.in_force().breaks.clone().unwrap_or_default()
     }
 
-    /// Returns the limits; all of them hold.
+    /// Returns the limits. All of them apply.
     #[must_use]
     pub fn limits(&self) -> Vec<Limit> {
         self.in_force().limits.clone().unwrap_or_default()
     }
 
-    /// Returns where an output that is too long ends.
+    /// Returns where an output that is too long is cut.
     #[must_use]
     pub fn cut(&self) -> Cut {
         self.in_force().cut.clone().unwrap_or_default()

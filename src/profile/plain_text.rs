@@ -1,44 +1,44 @@
-//! What text says where markup does not: lines, lists, quotations, links.
+//! Texts that replace markup: lines, lists, quotations, links.
 
-/// Says what becomes of the lines of a text.
+/// Sets how the line breaks of a text are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Breaks {
-    /// They stay: an empty line between paragraphs, a line feed between other
-    /// blocks, a tab between cells.
+    /// Unchanged: an empty line between paragraphs, a line feed between other blocks, a
+    /// tab between cells.
     #[default]
     Keep,
     /// One line: runs of white space become one space.
     OneLine,
-    /// Each of them becomes a text.
+    /// Each kind of break becomes a text.
     #[cfg_attr(feature = "serde", serde(untagged))]
     Texts {
-        /// What an empty line becomes.
+        /// The text for an empty line.
         block: String,
-        /// What the end of a line becomes.
+        /// The text for the end of a line.
         line: String,
-        /// What a tab becomes.
+        /// The text for a tab.
         cell: String,
     },
 }
 
-/// Says how list items are marked where there is no markup for it.
+/// Sets how list items are marked in text without markup.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Lists {
-    /// Not at all.
+    /// No markers.
     #[default]
     Unmarked,
-    /// With these before the items.
+    /// These markers before the items.
     Marked(Markers),
 }
 
-/// Holds what stands before the items of lists: in ordered lists their numbers, which
-/// begin where the list does.
+/// The markers before list items: a bullet, or in ordered lists a number. Numbers begin
+/// where the list does.
 ///
 /// ```
 /// use standoff::profile::{Lists, Markers};
@@ -63,7 +63,7 @@ pub struct Markers {
     pub(crate) indent: String,
 }
 
-/// Data may say the bullet alone.
+/// The form in data: a bullet alone, or all members.
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize)]
 #[serde(untagged)]
@@ -129,7 +129,7 @@ impl From<&str> for Markers {
 }
 
 impl Markers {
-    /// Makes markers of the text before an item of a list without numbers.
+    /// Makes markers with this bullet for lists without numbers.
     #[must_use]
     pub fn new(bullet: impl Into<String>) -> Self {
         Self {
@@ -139,34 +139,34 @@ impl Markers {
         }
     }
 
-    /// Sets what stands behind a number. Default: `. `.
+    /// Sets the text behind a number. Default: `. `.
     #[must_use]
     pub fn with_number(mut self, behind: impl Into<String>) -> Self {
         self.number = behind.into();
         self
     }
 
-    /// Sets what stands before the markers of a list in an item, once for each such
-    /// list around. Default: nothing.
+    /// Sets the indent of a list inside an item: written once for each list around it.
+    /// Default: empty.
     #[must_use]
     pub fn with_indent(mut self, indent: impl Into<String>) -> Self {
         self.indent = indent.into();
         self
     }
 
-    /// Returns what stands before an item of a list without numbers.
+    /// Returns the bullet of lists without numbers.
     #[must_use]
     pub fn bullet(&self) -> &str {
         &self.bullet
     }
 
-    /// Returns what stands behind a number.
+    /// Returns the text behind a number.
     #[must_use]
     pub fn number(&self) -> &str {
         &self.number
     }
 
-    /// Returns what stands before the markers of a list in an item.
+    /// Returns the indent of a list inside an item.
     #[must_use]
     pub fn indent(&self) -> &str {
         &self.indent
@@ -178,7 +178,7 @@ impl Markers {
 }
 
 impl Lists {
-    /// Returns what stands before the items, if anything does.
+    /// Returns the markers, if there are any.
     #[must_use]
     pub fn markers(&self) -> Option<&Markers> {
         match self {
@@ -188,32 +188,32 @@ impl Lists {
     }
 }
 
-/// Says what becomes of links.
+/// Sets how links are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Links {
-    /// They are written, where the syntax has them.
+    /// Links, if the syntax has them.
     #[default]
     Keep,
-    /// Their text stays.
+    /// Only the text of the link.
     Drop,
-    /// The URL follows the text, between these two texts. A text that is the URL
-    /// stays as it is.
+    /// The text, then the URL between these two texts. A text that is the URL is not
+    /// followed by it.
     Inline(String, String),
-    /// A number in square brackets follows the text, and the URLs stand at the
-    /// end, by their numbers. A text that is the URL stays as it is.
+    /// The text, then a number in square brackets. The URLs follow at the end, by their
+    /// numbers. A text that is the URL gets no number.
     Footnotes,
 }
 
-/// Says what stands for a character that the charset does not have.
+/// Sets the substitute for a character that the charset lacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Fallback {
-    /// The nearest that it has; `?` where nothing is near.
+    /// The nearest characters that the charset has; `?` if there are none.
     #[default]
     Transliterate,
     /// This character.

@@ -1,11 +1,11 @@
-//! What becomes of entries and their attributes.
+//! Rules for entries and their attributes.
 
 use std::collections::BTreeMap;
 
-/// Says what becomes of an entry on a platform.
+/// Sets how an entry is written on a platform.
 ///
-/// One entry may be markup on one platform and other text on the next, as the
-/// credits of NPR's stories were: a `div` on pages, a line in brackets in text.
+/// One entry may be markup on one platform and another text on the next, like the
+/// credits of NPR's stories: a `div` on pages, a line in brackets in text.
 ///
 /// ```
 /// use standoff::authority::{DisplayKind, MarkupId, TagEntry};
@@ -35,36 +35,37 @@ use std::collections::BTreeMap;
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Rule {
-    /// It is written, where the syntax has markup.
+    /// The entry is written, if the syntax has markup.
     #[default]
     Keep,
-    /// It is written under this name. Where that cannot stand, it is left out.
+    /// The entry is written under this name, or left out if that name is not allowed at
+    /// its place.
     Rename(String),
-    /// The markup goes, the content stays.
+    /// The markup is left out, the content is kept.
     Strip,
-    /// The content goes too.
+    /// Markup and content are left out.
     Remove,
-    /// The markup becomes this text before the content and that after it.
+    /// The markup becomes two texts, before and after the content.
     Surround(String, String),
     /// The content becomes this text.
     Replace(String),
-    /// The content becomes the value of this attribute, in square brackets;
-    /// nothing if there is no such value.
+    /// The content becomes the value of this attribute, in square brackets, or nothing
+    /// if there is no such value.
     Describe(String),
     /// The markup becomes [quotation marks](super::Profile::with_quotes).
     Quote,
-    /// What a resolver answers is written ([`Renderer::render_with`]); without one,
-    /// or where it fails, the content alone, with a loss.
+    /// The answer of a resolver is written ([`Renderer::render_with`]). Without a
+    /// resolver or an answer, only the content is written, with a loss.
     ///
     /// [`Renderer::render_with`]: crate::Renderer::render_with
     Resolve,
 }
 
-/// Says what becomes of the attributes of an entry.
+/// Sets which attributes of an entry are written.
 ///
-/// A value is written where its attribute is kept, not dropped and not set;
-/// those that are set come last. A profile says so for an entry by its name, and
-/// by `*` for all that it says nothing else of.
+/// A stored value is written if its attribute is kept, not dropped and not set. Set
+/// attributes come last. A profile has one setting per entry, and one with the name `*`
+/// for all other entries.
 ///
 /// ```
 /// use standoff::profile::Attributes;
@@ -102,60 +103,59 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    /// Writes all of them as they are stored.
+    /// Writes all attributes as they are stored.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Writes no others than these.
+    /// Writes only these attributes.
     #[must_use]
     pub fn with_kept<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
         self.keep = Some(names.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Leaves these out.
+    /// Leaves these attributes out.
     #[must_use]
     pub fn with_dropped<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
         self.drop = names.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Writes one under another name.
+    /// Writes an attribute under another name.
     #[must_use]
     pub fn with_renamed(mut self, name: impl Into<String>, written: impl Into<String>) -> Self {
         self.rename.insert(name.into(), written.into());
         self
     }
 
-    /// Writes one with this value, over a stored one.
+    /// Writes an attribute with this value, replacing a stored value.
     #[must_use]
     pub fn with_set(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.set.insert(name.into(), value.into());
         self
     }
 
-    /// Returns the only ones that are written; `None` where all are.
+    /// Returns the only attributes to write; `None` for all.
     #[must_use]
     pub fn kept(&self) -> Option<&[String]> {
         self.keep.as_deref()
     }
 
-    /// Returns those that are left out.
+    /// Returns the attributes that are left out.
     #[must_use]
     pub fn dropped(&self) -> &[String] {
         &self.drop
     }
 
-    /// Lists those that are written under another name: each name, and the one that
-    /// is written.
+    /// Lists the renamed attributes: stored name and written name.
     pub fn renamed(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         let renamed = self.rename.iter();
         renamed.map(|(name, written)| (name.as_str(), written.as_str()))
     }
 
-    /// Lists those that are written with a value of the profile.
+    /// Lists the attributes that are set: name and value.
     pub fn set(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         let set = self.set.iter();
         set.map(|(name, value)| (name.as_str(), value.as_str()))

@@ -1,4 +1,4 @@
-//! The syntaxes of outputs, and what is true of each before anything is written.
+//! The syntaxes of outputs, and the facts about each that are needed before writing.
 //!
 //! A syntax is a row of [`Syntax::traits`] here, and a writer in the list of
 //! `render::output`.
@@ -11,74 +11,74 @@ use super::Unit;
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Syntax {
-    /// HTML, to be put into the body of a page.
+    /// HTML, for the body of a page.
     #[default]
     Html,
-    /// The same as well-formed XML: for XHTML and feeds.
+    /// Well-formed XML with the elements of HTML, for XHTML and feeds.
     Xml,
     /// Text without markup.
     Plain,
     /// CommonMark.
     Markdown,
     /// [Speech Synthesis Markup Language](https://www.w3.org/TR/speech-synthesis11/),
-    /// in one `<speak>`: blocks are paragraphs, items and cells are sentences,
-    /// `em` and `strong` are emphasis, `abbr` is a substitution, `code` is spelled,
-    /// `br` and `hr` are breaks. An entry that is renamed to an element of SSML is
-    /// that element, with the attributes that SSML has for it.
+    /// in one `<speak>`: blocks are paragraphs, items and cells are sentences, `em` and
+    /// `strong` are emphasis, `abbr` is a substitution, `code` is spelled out, `br` and
+    /// `hr` are breaks. An entry renamed to an element of SSML becomes that element,
+    /// with the attributes that SSML has for it.
     Ssml,
-    /// The [mrkdwn](https://docs.slack.dev/messaging/formatting-message-text/) of
-    /// Slack: bold, italic, strike, code, quotations and links, where it can say
-    /// them. What would be markup by itself in a text is kept apart by a zero width
-    /// space: the charset has to have it.
+    /// Slack's [mrkdwn](https://docs.slack.dev/messaging/formatting-message-text/):
+    /// bold, italic, strike, code, quotations and links, as far as it can express them.
+    /// Text that would be read as markup is broken up by a zero width space, which the
+    /// charset must have.
     Slack,
-    /// Text without markup, and beside it the
-    /// [ranges](crate::render::Ranged) that markup applies to, counted in this
-    /// unit. [`range_formats`](crate::render::range_formats) makes the data of Telegram,
-    /// Bluesky, Apple News, RT+ and DL Plus of them.
+    /// Text without markup, plus the [ranges](crate::render::Ranged) that markup
+    /// applies to, counted in this unit.
+    /// [`range_formats`](crate::render::range_formats) converts them for Telegram,
+    /// Bluesky, Apple News, RT+ and DL Plus.
     Ranges(Unit),
 }
 
-/// What is true of a syntax.
+/// The facts about a syntax.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SyntaxTraits {
-    /// The word that data uses.
+    /// The name of the syntax in data.
     pub(crate) name: &'static str,
-    /// What says structure in it.
+    /// The carrier of structure.
     pub(crate) carrier: Carrier,
-    /// What becomes of characters that the charset lacks.
+    /// The treatment of characters that the charset lacks.
     pub(crate) lacking: Lacking,
 }
 
-/// What says structure: blocks, lists, cells.
+/// The carrier of structure, i.e. of blocks, lists and cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Carrier {
-    /// Marks.
+    /// Marks carry all structure.
     Tree,
-    /// The text, and marks only what applies to the characters of a line.
+    /// The text carries structure. Marks apply only to characters of a line.
     Flat,
-    /// The text; there are no marks.
+    /// The text carries structure. There are no marks.
     Text,
 }
 
-/// How a syntax writes characters that the charset lacks.
+/// The treatment of characters that the charset lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lacking {
-    /// As numeric references.
+    /// Written as numeric references.
     References,
-    /// As others that the charset has.
+    /// Replaced by characters of the charset.
     Substitutes,
-    /// Not at all: the charset has to have all characters.
+    /// Not supported: the charset must have all characters.
     Nothing,
 }
 
 impl Syntax {
-    /// Returns its word: `html`, `ranges`.
+    /// Returns the name in data: `html`, `ranges`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.traits().name
     }
 
-    /// What is true of it.
+    /// Returns the facts about the syntax.
     pub(crate) const fn traits(self) -> SyntaxTraits {
         let (name, carrier, lacking) = match self {
             Self::Html => ("html", Carrier::Tree, Lacking::References),
@@ -96,12 +96,13 @@ impl Syntax {
         }
     }
 
-    /// Whether numeric references say what the charset lacks.
+    /// Returns whether characters that the charset lacks are written as numeric
+    /// references.
     pub(crate) fn writes_references(self) -> bool {
         self.traits().lacking == Lacking::References
     }
 
-    /// The unit that positions beside the text are counted in.
+    /// Returns the unit of the ranges beside the text.
     pub(crate) const fn range_unit(self) -> Option<Unit> {
         match self {
             Self::Ranges(unit) => Some(unit),

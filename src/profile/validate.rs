@@ -1,4 +1,4 @@
-//! What is wrong with a profile, found before anything is rendered.
+//! Finds contradictions in a profile before anything is rendered.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,8 +14,8 @@ use crate::error::{At, Faults, UnknownName};
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
 
-/// All contradictions in a profile, and between it and its authority, in the order
-/// of its [members](Profile#as-data).
+/// All contradictions in a profile, and between it and its authority, in the order of
+/// its [fields](Profile#as-data).
 ///
 /// ```
 /// use standoff::profile::Rule;
@@ -35,51 +35,52 @@ use crate::html::forbidden_chars;
 /// ```
 pub type ProfileError = Faults<ProfileFault>;
 
-/// Says what is wrong with a profile.
+/// Describes one contradiction in a profile.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProfileFault {
-    /// No built-in profile has this name.
+    /// A name that no built-in profile has.
     #[error("there is no profile {0}")]
     Unknown(UnknownName),
-    /// The syntax has no use for this setting.
+    /// A setting that the syntax has no use for.
     #[error("the syntax `{}` has no use for it", .0.as_str())]
     Syntax(Syntax),
-    /// The entry has no such attribute.
+    /// An attribute that the entry lacks.
     #[error("the entry has no attribute {0}")]
     Attribute(UnknownName),
-    /// A name that the authority would refuse as well.
+    /// A name that the authority would refuse too.
     #[error(transparent)]
     Name(#[from] AuthorityFault),
-    /// An attribute that browsers read as a URL: it is checked where its entry in
-    /// the authority has the rule for that, and a profile has none.
+    /// An attribute that browsers read as a URL, under which a profile would write an
+    /// unchecked value. Only an attribute with a URL rule in the authority may be
+    /// written so.
     #[error("`{0}` holds a URL: only an attribute of the authority that does may be written so")]
     Url(String),
-    /// An element without content under a name that has some, or the other way
-    /// round; or one that is no line break under the name of one.
+    /// A void element renamed to an element with content, or the other way round; or an
+    /// element that is no line break renamed to one that is.
     #[error("`{0}` and the entry differ in whether they have content")]
     Void(String),
-    /// Two attributes of an entry under one name.
+    /// Two attributes of an entry with one name.
     #[error("`{0}` is the name of another attribute")]
     NameTaken(String),
-    /// A value that no attribute holds.
+    /// A value that no attribute can hold.
     #[error("no attribute can hold this value")]
     Value,
-    /// A text that the platform could not show.
+    /// A text with a character that the platform cannot show.
     #[error("{0:?} is not in the charset")]
     Character(char),
-    /// A list that has to have something in it.
+    /// An empty list that must not be empty.
     #[error("there is none")]
     Empty,
-    /// No other charset than `gsm-03.38` has septets.
+    /// A unit that the charset lacks: only `gsm-03.38` has septets.
     #[error("the charset `{charset}` has no {}", .unit.plural())]
     Unit {
-        /// What is to be counted.
+        /// The unit of the limit.
         unit: Unit,
-        /// The charset that does not have it.
+        /// The charset that lacks it.
         charset: Charset,
     },
-    /// Not even the ellipsis fits.
+    /// A limit that has no room for a word and the ellipsis.
     #[error("there is no room for a word and the ellipsis")]
     Limit,
 }
@@ -93,8 +94,8 @@ struct Found {
 }
 
 impl Found {
-    /// Adds a fault. What is said once of all entries is found at each of them, and
-    /// told once.
+    /// Adds a fault. A setting for all entries causes equal faults, which are reported
+    /// once.
     fn add(&mut self, path: impl Into<String>, fault: impl Into<ProfileFault>) {
         let fault = At::new(path, fault.into());
         if self.said.insert(fault.to_string()) {
@@ -111,11 +112,11 @@ impl Found {
     }
 }
 
-/// Merges a profile with all that it extends, and finds its contradictions.
+/// Merges a profile with all that it extends, and checks it.
 ///
 /// # Errors
 ///
-/// All of them, in the order of the members.
+/// All contradictions, in the order of the fields.
 pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profile, ProfileError> {
     const MEMBERS: [&str; 13] = [
         "extends",
@@ -174,7 +175,7 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
     Faults::or(faults, profile)
 }
 
-/// Settings that the syntax has no use for.
+/// Checks for settings that the syntax has no use for.
 fn check_use(profile: &Profile, found: &mut Found) {
     let syntax = profile.syntax.unwrap_or_default();
     let traits = syntax.traits();
@@ -220,7 +221,7 @@ fn check_rule(profile: &Profile, rule: &Rule, path: &str, tag: &TagEntry, found:
         Rule::Describe(name) if tag.attribute_named(name).is_none() => {
             found.add(path, unknown_attribute(name, tag));
         }
-        // Names beside a text may be any words.
+        // Names of ranges may be any words.
         Rule::Rename(name) if is_ranges && is_word(name) => {}
         Rule::Rename(name) if is_ranges => {
             found.add(format!("{path}.rename"), AuthorityFault::Name(name.clone()));
@@ -306,7 +307,7 @@ fn check_set(said: &Attributes, of: &str, found: &mut Found) {
     }
 }
 
-/// Texts of the profile hold what texts hold, in the charset.
+/// Checks that texts of the profile hold only valid characters of the charset.
 fn check_texts(profile: &Profile, found: &mut Found) {
     let syntax = profile.syntax.unwrap_or_default();
     let charset = match syntax.traits().lacking {
@@ -387,8 +388,8 @@ fn check_limits(profile: &Profile, found: &mut Found) {
     }
 }
 
-/// A character of a profile's own text that no text holds, or that the charset
-/// neither has nor says in another way.
+/// Returns the first character of a profile's own text that is not valid in texts, or
+/// for which the charset has no substitute.
 fn unfit(text: &str, charset: Charset) -> Option<char> {
     let is_unfit = |c: &char| {
         let said = charset.substitute(c.encode_utf8(&mut [0; 4]));
@@ -397,7 +398,7 @@ fn unfit(text: &str, charset: Charset) -> Option<char> {
     text.chars().find(is_unfit)
 }
 
-/// Whether a text for display may hold it as it is.
+/// Returns whether a text for display may hold a character.
 fn shows(c: char, charset: Charset) -> bool {
     is_text(c) && charset.has(c)
 }

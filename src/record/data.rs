@@ -1,13 +1,12 @@
-//! A record as serde data.
+//! Reads and writes records as serde data.
 //!
 //! ```json
 //! {"format":1,"authority":{"name":"newsroom","version":3},"fields":{"title":{…},"notes":[…]}}
 //! ```
 //!
-//! Before there were versions in it, it was the map of fields alone, in which any
-//! name may stand, `format` as well: what tells them apart is that `format` is a
-//! number. Databases put the members of a map in an order of their own, so that it
-//! may be the last of them.
+//! An older form was the map of fields alone, in which `format` is a possible name. The
+//! new form is recognised by a `format` that is a number. Databases reorder the members
+//! of a map, so `format` may come last.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -20,7 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::path;
 use super::{Record, RecordValue};
 
-/// The form that this release writes, and the only one with a number that it reads.
+/// The number of the form that this release writes, and the only number that it reads.
 const FORMAT: u64 = 1;
 
 const MEMBERS: &[&str] = &["format", "authority", "fields"];
@@ -57,7 +56,7 @@ impl<'de> Visitor<'de> for RecordVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
         let mut format: Option<u64> = None;
         let mut record = Record::default();
-        // In the order of the map, for the case that they are fields.
+        // In the order of the map, in case they are fields.
         let mut held: Vec<(String, Held)> = Vec::new();
         let mut names: HashSet<String> = HashSet::new();
         while let Some(name) = map.next_key::<String>()? {
@@ -119,15 +118,15 @@ impl<'de> Visitor<'de> for RecordVisitor {
 
 /// A member of the map.
 enum Held {
-    /// It is in the record.
+    /// Already in the record.
     Read,
-    /// It is a field, if this is the map of fields.
+    /// A field, if this is the map of fields.
     Value(RecordValue),
-    /// What it is depends on whether a format follows.
+    /// A member whose meaning depends on whether a format follows.
     Data(Data),
 }
 
-/// The number of a format, or a field of that name.
+/// The number of the format, or a field with that name.
 enum NumberOr {
     Number(u64),
     Value(RecordValue),
@@ -145,8 +144,8 @@ impl<'de> Deserialize<'de> for NumberOr {
     }
 }
 
-/// One content is a map and many are a list, so that which of them it is is known
-/// at its first character, and a fault is told from there.
+/// One content is a map and many are a list, so the first character decides, and a
+/// fault is reported where it is.
 impl<'de> Deserialize<'de> for RecordValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Either;
@@ -176,7 +175,7 @@ impl<'de> Deserialize<'de> for RecordValue {
     }
 }
 
-/// Any data, held until it is known what it is.
+/// Any data, held until its meaning is known.
 enum Data {
     Null,
     Bool(bool),
@@ -188,7 +187,7 @@ enum Data {
     Map(Vec<(String, Data)>),
 }
 
-/// A fault in data that was held.
+/// A fault in held data.
 type Fault = serde::de::value::Error;
 
 impl<'de> Deserialize<'de> for Data {

@@ -1,4 +1,4 @@
-//! What came of a record's sources.
+//! The result of ingesting a record.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Record, path};
 use crate::ingest::{Finding, Tally};
 
-/// Holds what ingest made of a record: its content, and what was found in its sources.
+/// The result of ingesting a record: its content, and the findings in its sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IngestedRecord {
     record: Record,
@@ -14,7 +14,7 @@ pub struct IngestedRecord {
     tally: Tally,
 }
 
-/// What was found in one source.
+/// The findings in one source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) field: Arc<str>,
@@ -32,8 +32,8 @@ impl IngestedRecord {
         }
     }
 
-    /// Puts a record together with what was found: by field, number of the value,
-    /// findings and tally.
+    /// Combines a record with its findings: field, number of the value, findings and
+    /// tally of each source.
     pub(crate) fn of_parts(
         record: Record,
         found: Vec<(String, Option<usize>, Vec<Finding>, Tally)>,
@@ -57,14 +57,14 @@ impl IngestedRecord {
         &self.record
     }
 
-    /// Consumes it and returns the content, without the findings.
+    /// Returns the content, without the findings.
     #[must_use]
     pub fn into_record(self) -> Record {
         self.record
     }
 
-    /// Lists the findings of all fields, in the order of the schema: of each source the
-    /// first, up to the cap of its field.
+    /// Lists the findings of all fields, in the order of the schema. Each source lists
+    /// only its first findings, up to the cap of its field.
     pub fn findings(&self) -> impl Iterator<Item = RecordFinding<'_>> {
         self.found.iter().flat_map(|found| {
             let findings = found.findings.iter();
@@ -90,13 +90,14 @@ impl IngestedRecord {
         self.findings().filter(move |found| found.field() == field)
     }
 
-    /// Returns all findings of all fields counted, those beyond the caps too.
+    /// Returns the count of all findings in all fields, including those beyond the
+    /// caps.
     #[must_use]
     pub fn tally(&self) -> &Tally {
         &self.tally
     }
 
-    /// Returns those of one field, counted.
+    /// Returns the count of all findings in one field.
     #[must_use]
     pub fn tally_of(&self, field: &str) -> Tally {
         let mut tally = Tally::default();
@@ -106,12 +107,12 @@ impl IngestedRecord {
         tally
     }
 
-    /// Returns the record if there was nothing to find in any of its fields: for a form
-    /// that shows its author what to mend before it saves.
+    /// Returns the record if no field has a finding: for forms that show authors what
+    /// to fix before they save.
     ///
     /// # Errors
     ///
-    /// All that was found, and the record with it.
+    /// The record with all its findings.
     ///
     /// ```
     /// use standoff::record::{RecordIngester, Schema};
@@ -142,19 +143,20 @@ pub struct RecordFinding<'r> {
 }
 
 impl<'r> RecordFinding<'r> {
-    /// Returns the field.
+    /// Returns the name of the field.
     #[must_use]
     pub fn field(&self) -> &'r str {
         &self.found.field
     }
 
-    /// Returns which of the field's values it is in, from 0; none in a field of one value.
+    /// Returns the index of the value in its field, from 0; `None` in a field of one
+    /// value.
     #[must_use]
     pub fn number(&self) -> Option<usize> {
         self.found.number
     }
 
-    /// Returns what was found, and where in that source.
+    /// Returns the finding, with its position in that source.
     #[must_use]
     pub fn finding(&self) -> &'r Finding {
         self.finding
@@ -168,18 +170,18 @@ impl fmt::Display for RecordFinding<'_> {
     }
 }
 
-/// Reports a record with findings, where none are wanted.
+/// Reports a record with findings where none are allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedRecord(Box<IngestedRecord>);
 
 impl RefusedRecord {
-    /// Returns what was ingested, all the same.
+    /// Returns the ingested record with its findings.
     #[must_use]
     pub fn ingested(&self) -> &IngestedRecord {
         &self.0
     }
 
-    /// Consumes it and returns what was ingested, all the same.
+    /// Returns the ingested record with its findings.
     #[must_use]
     pub fn into_ingested(self) -> IngestedRecord {
         *self.0

@@ -1,4 +1,4 @@
-//! A schema compiled: takes records in.
+//! Ingests records: a compiled schema.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -14,7 +14,7 @@ use crate::error::{At, Faults, TooLong, UnknownName};
 use crate::ingest::{Adopt, Ingested, Ingester, Tally};
 use crate::policy::FieldPolicy;
 
-/// Takes records in: a schema compiled with an authority.
+/// Ingests records: a schema compiled with an authority.
 ///
 /// Immutable, cheap to clone, `Send + Sync`.
 ///
@@ -62,7 +62,7 @@ struct Field {
     values: Values,
 }
 
-/// What was given of a field.
+/// The input of a field.
 #[derive(Default)]
 struct Taken {
     given: usize,
@@ -70,10 +70,10 @@ struct Taken {
 }
 
 impl RecordIngester {
-    /// How many faults of one record are told at most.
+    /// The maximum number of faults reported for one record.
     pub const MAX_FAULTS: usize = 100;
 
-    /// Compiles a schema with its authority.
+    /// Compiles a schema with an authority.
     ///
     /// # Errors
     ///
@@ -82,7 +82,7 @@ impl RecordIngester {
         if schema.fields().len() > Schema::MAX_FIELDS {
             return Err(At::new("fields", SchemaFault::TooMany).into());
         }
-        // Fields that admit the same have one ingester.
+        // Fields with equal policies share one ingester.
         let mut compiled: HashMap<&FieldPolicy, Ingester> = HashMap::new();
         let mut fields = Named::default();
         let mut faults = Vec::new();
@@ -119,18 +119,18 @@ impl RecordIngester {
         Faults::or(faults, Self { inner })
     }
 
-    /// Takes a record in: pairs of a field's name and a source, as a form sends
-    /// them. A field of many values is given once for each, and the order of its
-    /// values is theirs; the fields of the record are in the order of the schema.
+    /// Ingests a record: pairs of a field's name and a source, as a form sends them. A
+    /// field of many values is given once for each value, in order. The fields of the
+    /// record are in the order of the schema.
     ///
-    /// Each source is read as [`Ingester::ingest`] reads it: what is wrong with
-    /// markup is a finding and never an error.
+    /// Each source is read as by [`Ingester::ingest`]: bad markup is a finding and
+    /// never an error.
     ///
     /// # Errors
     ///
-    /// All [faults](RecordFault) of the record, with the field of each: those of
-    /// sources in their order, and then those of fields that were not given or are
-    /// empty. Beyond [`MAX_FAULTS`](Self::MAX_FAULTS) no more sources are read.
+    /// All [faults](RecordFault) of the record, with their fields: first those of
+    /// sources, in order, then missing and empty fields. Beyond
+    /// [`MAX_FAULTS`](Self::MAX_FAULTS) no more sources are read.
     pub fn ingest<N: AsRef<str>, S: AsRef<str>>(
         &self,
         sources: impl IntoIterator<Item = (N, S)>,
@@ -138,12 +138,12 @@ impl RecordIngester {
         self.ingest_by(sources, |ingester, source| ingester.ingest(source))
     }
 
-    /// Takes a record in as [`ingest`](Self::ingest) does, and offers every element
-    /// of its sources to a [hook](Adopt), as [`Ingester::ingest_with`] does.
+    /// Ingests a record like [`ingest`](Self::ingest), and offers every element of its
+    /// sources to a [hook](Adopt), like [`Ingester::ingest_with`].
     ///
     /// # Errors
     ///
-    /// As [`ingest`](Self::ingest).
+    /// Like [`ingest`](Self::ingest).
     ///
     /// ```
     /// use standoff::ingest::{AdoptRequest, Adoption};
@@ -241,7 +241,7 @@ impl RecordIngester {
         Some(&self.inner.fields.get(name)?.ingester)
     }
 
-    /// Returns the authority that it was compiled with.
+    /// Returns the authority that the schema was compiled with.
     #[must_use]
     pub fn authority(&self) -> &Authority {
         &self.inner.authority
@@ -285,8 +285,8 @@ impl fmt::Debug for RecordIngester {
     }
 }
 
-/// All reasons why a schema does not take a record. The path is that of a field, as
-/// `title`, or of one of its values, as `paragraphs[2]`.
+/// All reasons why a record does not fit its schema. The path is that of a field, e.g.
+/// `title`, or of one of its values, e.g. `paragraphs[2]`.
 ///
 /// ```
 /// use standoff::record::{Presence, RecordIngester, Schema, SchemaField};
@@ -306,23 +306,23 @@ impl fmt::Debug for RecordIngester {
 /// ```
 pub type RecordError = Faults<RecordFault>;
 
-/// Says what is wrong with a record.
+/// Describes one reason why a record does not fit its schema.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RecordFault {
-    /// The schema has no field of this name.
+    /// The schema has no field with this name.
     #[error("the schema has no field {0}")]
     Unknown(UnknownName),
-    /// A field that is required was not given.
+    /// A required field was not given.
     #[error("is required and was not given")]
     Missing,
-    /// Nothing is left of a field that is required.
+    /// A required field is empty after ingest.
     #[error("is required and is empty")]
     Empty,
-    /// A field of one value was given several times.
+    /// A field of one value was given more than once.
     #[error("takes one value and was given {given}")]
     Twice {
-        /// How many times.
+        /// The number of values given.
         given: usize,
     },
     /// A source is longer than its field admits.

@@ -1,17 +1,17 @@
 //! Records: many fields at once.
 //!
-//! A story is not one text. It has a title, a teaser, a body or paragraphs one by
-//! one, a credit: each with a policy of its own, and each platform takes some of
-//! them, under its own names, in its own form. Three things compile here as they do
-//! for one field:
+//! A story is not one text. It has a title, a teaser, a body or single paragraphs, a
+//! credit. Each has a policy of its own, and each platform takes some of them, under
+//! its own names and in its own form. As for one field, plain data is compiled with an
+//! authority:
 //!
-//! | data | with an authority it is | and does |
+//! | data | compiles to | purpose |
 //! |---|---|---|
-//! | [`Schema`] | [`RecordIngester`] | sources in: a [`Record`], findings by field |
-//! | [`Delivery`], with a schema | [`RecordRenderer`] | a record out: a map by the names of a platform, losses by field |
+//! | [`Schema`] | [`RecordIngester`] | ingests sources: a [`Record`], findings by field |
+//! | [`Delivery`], with a schema | [`RecordRenderer`] | renders a record: a map by the names of a platform, losses by field |
 //!
-//! A body that was written as one may be kept as many paragraphs, or the other way
-//! round: [`AddressedText::split`] and [`AddressedText::join`].
+//! [`AddressedText::split`] and [`AddressedText::join`] convert between one body and
+//! many paragraphs.
 
 #[cfg(feature = "serde")]
 mod data;
@@ -39,15 +39,15 @@ use crate::authority::{Authority, AuthorityVersion};
 use crate::text::{AddressedText, StoredText, VersionError};
 use named::Named;
 
-/// Holds the content of a story: addressed text by the name of its field, in
-/// order, and the version of the authority that it was made under.
+/// The content of a story: addressed text by the names of its fields, in order, and the
+/// version of the authority that it was made under.
 ///
-/// Plain data, without a schema: [`RecordIngester::ingest`] makes it of sources,
-/// and so do you of content that you have. With the feature `serde` it is
+/// Plain data, without a schema. [`RecordIngester::ingest`] makes it of sources, and
+/// you can make it of content that you have. Serialises (feature `serde`) as
 /// `{"format": 1, "authority": {"name", "version"}, "fields": {…}}`, where `fields`
-/// maps names to content, in the form that [`AddressedText`] has, or to a list of
-/// them; `authority` is left out where there is none. A map of names to content
-/// alone is read as well.
+/// maps names to content, in the form of [`AddressedText`], or to lists of content;
+/// `authority` is left out if there is none. A bare map of names to content can be read
+/// too.
 ///
 /// ```
 /// use standoff::AddressedText;
@@ -69,7 +69,7 @@ pub struct Record {
     fields: Named<RecordValue>,
 }
 
-/// Holds what a field of a record has.
+/// The value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(untagged))]
@@ -77,12 +77,12 @@ pub struct Record {
 pub enum RecordValue {
     /// One content.
     One(AddressedText),
-    /// Any number of them, in order.
+    /// Any number of contents, in order.
     Many(Vec<AddressedText>),
 }
 
 impl RecordValue {
-    /// Returns the contents, whether it is one or many.
+    /// Returns the contents, one or many.
     #[must_use]
     pub fn contents(&self) -> &[AddressedText] {
         match self {
@@ -105,28 +105,28 @@ impl From<Vec<AddressedText>> for RecordValue {
 }
 
 impl Record {
-    /// Makes a record without fields, of no authority.
+    /// Makes a record without fields and without an authority.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a field, or puts it in the place of the one of this name: one content,
-    /// or a vector of them.
+    /// Adds a field, or replaces the field with this name: one content, or a vector of
+    /// contents.
     #[must_use]
     pub fn with_field(mut self, name: impl Into<String>, value: impl Into<RecordValue>) -> Self {
         self.fields.insert(name.into(), value.into());
         self
     }
 
-    /// Says that the content was made, or has passed a check, under this authority.
+    /// Sets the authority that the content was made under, or has passed a check of.
     #[must_use]
     pub fn with_authority(mut self, authority: &Authority) -> Self {
         self.authority = authority.version().cloned();
         self
     }
 
-    /// Returns the content of a field that has one; of one of many values, see
+    /// Returns the content of a field of one value. For a field of many values, see
     /// [`values`](Self::values).
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&AddressedText> {
@@ -136,8 +136,7 @@ impl Record {
         }
     }
 
-    /// Returns all contents of a field, in order; none where the record does not
-    /// have it.
+    /// Returns all contents of a field, in order; none if the record lacks it.
     #[must_use]
     pub fn values(&self, name: &str) -> &[AddressedText] {
         self.fields.get(name).map_or(&[], |value| value.contents())
@@ -148,19 +147,20 @@ impl Record {
         self.fields.iter()
     }
 
-    /// Returns the authority that it was made under; `None` where that has no
-    /// version.
+    /// Returns the version of the authority that the record was made under; `None` if
+    /// that authority has no version.
     #[must_use]
     pub fn authority(&self) -> Option<&AuthorityVersion> {
         self.authority.as_ref()
     }
 
-    /// Checks that an authority can read the content: it has the name that the
-    /// record has, and is not older. A record that names none is read under any.
+    /// Checks that an authority can read the content: it has the same name and is not
+    /// older. A record without a version is read under any authority.
     ///
     /// # Errors
     ///
-    /// Which of the two it is.
+    /// [`VersionError::Other`] if the names differ, [`VersionError::Newer`] if the
+    /// record is newer than the authority.
     ///
     /// ```
     /// use standoff::Authority;
@@ -176,7 +176,7 @@ impl Record {
         StoredText::of_version(AddressedText::default(), self.authority.clone()).fits(authority)
     }
 
-    /// Replaces each content by what a function makes of it, as content of this
+    /// Replaces each content with the result of a function, as content of this
     /// authority.
     pub(crate) fn map_contents<E>(
         &self,

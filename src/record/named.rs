@@ -1,9 +1,9 @@
-//! Values by name, in the order in which they were put in.
+//! A map that keeps the order of insertion.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// A map that keeps its order. The index is for looking up and is never walked.
+/// A map that keeps its order. The index is only for lookups and is never iterated.
 #[derive(Clone, Debug)]
 pub(super) struct Named<V> {
     entries: Vec<(Arc<str>, V)>,
@@ -37,7 +37,7 @@ impl<V> Named<V> {
         self.entries.is_empty()
     }
 
-    /// Puts a value in, or in the place of the one of this name, which comes back.
+    /// Inserts a value, or replaces and returns the value with this name.
     pub(super) fn insert(&mut self, name: impl Into<Arc<str>>, value: V) -> Option<V> {
         let name = name.into();
         if let Some(&place) = self.places.get(&name) {
@@ -66,7 +66,7 @@ impl<V> Named<V> {
     }
 }
 
-/// A map, in this order; a name that stands twice is an error.
+/// Reads and writes the map in its order; a duplicate name is an error.
 #[cfg(feature = "serde")]
 mod data {
     use std::fmt;

@@ -1,24 +1,24 @@
-//! Names of fields, and paths that have them in it.
+//! Names of fields, and paths that contain them.
 
-/// What a name of a field may not be.
+/// Why a field name was rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NameFault {
-    /// It has no character.
+    /// The name is empty.
     #[error("a field has to have a name")]
     Empty,
-    /// It is longer than [`MAX_NAME_BYTES`].
+    /// The name is longer than [`MAX_NAME_BYTES`].
     #[error("the name is longer than {MAX_NAME_BYTES} bytes")]
     TooLong,
-    /// It has a control character, which nobody would see.
+    /// The name has a control character, which nobody would see.
     #[error("the name has the control character {0:?} in it")]
     Control(char),
 }
 
-/// The longest name of a field, in bytes of UTF-8.
+/// The maximum length of a field name, in bytes of UTF-8.
 pub const MAX_NAME_BYTES: usize = 255;
 
-/// How much of a name a path shows, in characters.
+/// The maximum length of a name in a path, in characters.
 const SHOWN: usize = 60;
 
 pub(super) fn check_name(name: &str) -> Result<(), NameFault> {
@@ -34,8 +34,7 @@ pub(super) fn check_name(name: &str) -> Result<(), NameFault> {
     }
 }
 
-/// A name as a path has it: in quotation marks where it could be taken for
-/// something else.
+/// Formats a name for a path: in quotation marks if it could be misread.
 pub(super) fn quoted(name: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     if !name.is_empty() && name.chars().take(SHOWN + 1).all(is_plain) && name.len() <= SHOWN {
@@ -48,7 +47,7 @@ pub(super) fn quoted(name: &str) -> String {
     format!("{shown:?}")
 }
 
-/// The path to a value of a field; its number where there may be several.
+/// Formats the path to a value of a field, with its index if there may be several.
 pub(super) fn of_value(field: &str, number: Option<usize>) -> String {
     match number {
         Some(number) => format!("{}[{number}]", quoted(field)),

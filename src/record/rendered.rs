@@ -1,4 +1,4 @@
-//! What a platform gets of a record.
+//! The output for a record.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,18 +6,18 @@ use std::sync::Arc;
 use super::path;
 use crate::render::{Loss, Rendered};
 
-/// Holds what a platform gets of a record, by name, and what it does not.
+/// The output of a record for one platform, by name, with its losses.
 ///
-/// With the feature `serde` it is written as a map of names to outputs, in the
-/// order of the delivery: a string, or a list of them. In a syntax of
+/// Serialises (feature `serde`) as a map of names to outputs, in the order of the
+/// delivery: a string, or a list of strings. In a syntax of
 /// [ranges](crate::profile::Syntax::Ranges) an output is `{"text": …, "ranges":
-/// [{"name", "start", "length", "attributes": {…}}, …]}`. Losses are no part of it.
+/// [{"name", "start", "length", "attributes": {…}}, …]}`. Losses are not part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderedRecord<'t> {
     fields: Vec<RenderedField<'t>>,
 }
 
-/// Holds one field of a [`RenderedRecord`].
+/// One field of a [`RenderedRecord`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderedField<'t> {
     pub(super) name: Arc<str>,
@@ -38,25 +38,26 @@ impl<'t> RenderedRecord<'t> {
         &self.fields
     }
 
-    /// Returns the field of this name on the platform.
+    /// Returns the field with this name on the platform.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&RenderedField<'t>> {
         self.fields.iter().find(|field| &*field.name == name)
     }
 
-    /// Returns the output of a field that is not a list, by its name on the platform.
+    /// Returns the output of a field with one output, by its name on the platform;
+    /// `None` if it is a list.
     #[must_use]
     pub fn output(&self, name: &str) -> Option<&str> {
         let field = self.get(name).filter(|field| !field.is_list)?;
         field.rendered.first().map(Rendered::output)
     }
 
-    /// Lists what was left out or altered, in the order of the fields.
+    /// Lists the losses, in the order of the fields.
     pub fn losses(&self) -> impl Iterator<Item = RecordLoss<'_>> {
         self.fields.iter().flat_map(RenderedField::losses)
     }
 
-    /// Converts into a value that borrows nothing, to keep it in a cache.
+    /// Converts into a value that borrows nothing, e.g. to keep it in a cache.
     #[must_use]
     pub fn into_owned(self) -> RenderedRecord<'static> {
         let fields = self.fields.into_iter().map(|field| RenderedField {
@@ -77,32 +78,32 @@ impl<'t> RenderedRecord<'t> {
 }
 
 impl<'t> RenderedField<'t> {
-    /// Returns its name on the platform.
+    /// Returns the name of the field on the platform.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Returns its name in the schema.
+    /// Returns the name of the field in the schema.
     #[must_use]
     pub fn field(&self) -> &str {
         &self.field
     }
 
-    /// Returns whether it is a list, of however many outputs.
+    /// Returns whether the field is a list, even of one output.
     #[must_use]
     pub fn is_list(&self) -> bool {
         self.is_list
     }
 
-    /// Returns the outputs, each with its losses and ranges. Their addresses are those of
-    /// the value; where values were joined or parted, those of what came of it.
+    /// Returns the outputs, each with its losses and ranges. Their addresses belong to
+    /// the value; for joined or split values, to the result.
     #[must_use]
     pub fn rendered(&self) -> &[Rendered<'t>] {
         &self.rendered
     }
 
-    /// Lists what was left out or altered.
+    /// Lists the losses.
     pub fn losses(&self) -> impl Iterator<Item = RecordLoss<'_>> {
         self.rendered
             .iter()
@@ -134,13 +135,13 @@ impl<'r> RecordLoss<'r> {
         self.name
     }
 
-    /// Returns which output of a list it is in, from 0.
+    /// Returns the index of the output in a list, from 0.
     #[must_use]
     pub fn number(&self) -> Option<usize> {
         self.number
     }
 
-    /// Returns what was lost.
+    /// Returns the loss.
     #[must_use]
     pub fn loss(&self) -> &'r Loss {
         self.loss

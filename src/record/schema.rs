@@ -1,4 +1,4 @@
-//! Which fields a record has.
+//! The fields of a record.
 
 use super::named::Named;
 use super::path::NameFault;
@@ -6,12 +6,12 @@ use crate::error::Faults;
 use crate::policy::{FieldPolicy, PolicyFault};
 use crate::words::words;
 
-/// Lists which fields a record has: a name and a [field](SchemaField) each, in order.
+/// Describes the fields of a record: names and [fields](SchemaField), in order.
 ///
-/// Plain data; [`RecordIngester::new`](super::RecordIngester::new) checks it against an authority and
-/// compiles it. With the feature `serde` it is read from JSON or any other data,
-/// in which a name that stands twice is an error. What is left out of a field is
-/// as in [`SchemaField::new`] and [`FieldPolicy::new`].
+/// Plain data; [`RecordIngester::new`](super::RecordIngester::new) checks it against an
+/// authority and compiles it. With the feature `serde` it is read from JSON or any
+/// other data, in which a duplicate name is an error. Missing members of a field
+/// default to [`SchemaField::new`] and [`FieldPolicy::new`].
 ///
 #[cfg_attr(feature = "serde", doc = "```")]
 #[cfg_attr(not(feature = "serde"), doc = "```ignore")]
@@ -38,8 +38,8 @@ pub struct Schema {
     fields: Named<SchemaField>,
 }
 
-/// Describes one field of a [`Schema`]: what it admits, whether it has to be
-/// there, and how many values it has.
+/// Describes one field of a [`Schema`]: its policy, whether it is required, and how
+/// many values it has.
 ///
 /// ```
 /// use standoff::FieldPolicy;
@@ -63,32 +63,33 @@ pub struct SchemaField {
 }
 
 words! {
-    /// Whether a field has to be there.
+    /// Whether a field is required.
     #[derive(Default)]
     pub enum Presence {
-        /// It may be left out.
+        /// The field may be left out.
         #[default]
         Optional = "optional",
-        /// It is given, and something is left of it: text, or markup that is admitted.
-        /// Of many values, of one of them.
+        /// The field must be given, with text or admitted markup after ingest. Of many
+        /// values, one such value is enough.
         Required = "required",
     }
 }
 
 words! {
-    /// How many values a field has.
+    /// The number of values of a field.
     #[derive(Default)]
     pub enum Values {
-        /// One: a title.
+        /// One value, e.g. a title.
         #[default]
         One = "one",
-        /// Any number, in order: paragraphs, bylines. Each is content of its own.
+        /// Any number of values, in order, e.g. paragraphs or bylines. Each is content
+        /// of its own.
         Many = "many",
     }
 }
 
 impl SchemaField {
-    /// Makes a field of one value that may be left out.
+    /// Makes an optional field of one value.
     #[must_use]
     pub fn new(policy: FieldPolicy) -> Self {
         Self {
@@ -97,33 +98,33 @@ impl SchemaField {
         }
     }
 
-    /// Sets whether it has to be there. Default: [`Presence::Optional`].
+    /// Sets whether the field is required. Default: [`Presence::Optional`].
     #[must_use]
     pub fn with_presence(mut self, presence: Presence) -> Self {
         self.presence = presence;
         self
     }
 
-    /// Sets how many values it has. Default: [`Values::One`].
+    /// Sets how many values the field has. Default: [`Values::One`].
     #[must_use]
     pub fn with_values(mut self, values: Values) -> Self {
         self.values = values;
         self
     }
 
-    /// Returns what it admits.
+    /// Returns the policy of the field.
     #[must_use]
     pub fn policy(&self) -> &FieldPolicy {
         &self.policy
     }
 
-    /// Returns whether it has to be there.
+    /// Returns whether the field is required.
     #[must_use]
     pub fn presence(&self) -> Presence {
         self.presence
     }
 
-    /// Returns how many values it has.
+    /// Returns how many values the field has.
     #[must_use]
     pub fn values(&self) -> Values {
         self.values
@@ -137,7 +138,7 @@ impl From<FieldPolicy> for SchemaField {
 }
 
 impl Schema {
-    /// The most fields that a schema may have.
+    /// The maximum number of fields in a schema.
     pub const MAX_FIELDS: usize = 4096;
 
     /// Makes a schema without fields.
@@ -146,15 +147,15 @@ impl Schema {
         Self::default()
     }
 
-    /// Adds a field, or puts it in the place of the one of this name. A
-    /// [`FieldPolicy`] alone is a field of one value that may be left out.
+    /// Adds a field, or replaces the field with this name. A [`FieldPolicy`] alone is
+    /// an optional field of one value.
     #[must_use]
     pub fn with_field(mut self, name: impl Into<String>, field: impl Into<SchemaField>) -> Self {
         self.fields.insert(name.into(), field.into());
         self
     }
 
-    /// Returns the field of this name.
+    /// Returns the field with this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&SchemaField> {
         self.fields.get(name)
@@ -167,8 +168,7 @@ impl Schema {
 }
 
 /// All contradictions in a schema, and between it and its authority, in its order.
-/// In paths a name that is not all letters, digits, `_` and `-` stands in quotation
-/// marks.
+/// Paths quote names with characters other than letters, digits, `_` and `-`.
 ///
 /// ```
 /// use standoff::record::{RecordIngester, Schema};
@@ -180,17 +180,17 @@ impl Schema {
 /// ```
 pub type SchemaError = Faults<SchemaFault>;
 
-/// Says what is wrong with a schema.
+/// Describes one contradiction in a schema.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SchemaFault {
-    /// The name is none that a field may have.
+    /// A name that fields may not have.
     #[error(transparent)]
     Name(#[from] NameFault),
-    /// The policy contradicts itself or the authority.
+    /// A policy that contradicts itself or the authority.
     #[error(transparent)]
     Policy(#[from] PolicyFault),
-    /// Beyond [`Schema::MAX_FIELDS`].
+    /// More fields than [`Schema::MAX_FIELDS`].
     #[error("more than {} fields", Schema::MAX_FIELDS)]
     TooMany,
 }

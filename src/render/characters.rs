@@ -1,4 +1,4 @@
-//! Changes the characters of a draft to those that its platform takes.
+//! Changes the characters of a draft to characters that the platform takes.
 
 use super::draft::{Draft, Edit, Made};
 #[cfg(feature = "charsets")]
@@ -7,7 +7,8 @@ use super::loss::{Loss, LossKind};
 use crate::profile::Breaks;
 use crate::profile::compiled::CompiledProfile;
 
-/// Puts the text into the charset of a profile, on lines as the profile has them.
+/// Fits the text to the charset of a profile, and its line breaks to the rule of the
+/// profile.
 pub(super) fn adapt(made: &mut Made<'_>, profile: &CompiledProfile) {
     #[cfg(feature = "charsets")]
     substitute(made, profile);
@@ -17,7 +18,7 @@ pub(super) fn adapt(made: &mut Made<'_>, profile: &CompiledProfile) {
     replace_breaks(&mut made.draft, &profile.breaks);
 }
 
-/// Puts characters of the charset in the place of those that it lacks.
+/// Substitutes characters that the charset lacks.
 #[cfg(feature = "charsets")]
 fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
     use crate::profile::charset::encode::{Why, fit};
@@ -65,8 +66,8 @@ fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
     draft.edit(text, &edits);
 }
 
-/// Leaves out the controls from U+0080 to U+009F where only references could say
-/// them: HTML reads those as other characters.
+/// Removes the controls U+0080 to U+009F in syntaxes where only a reference could write
+/// them: HTML reads such references as other characters.
 fn drop_controls(made: &mut Made<'_>) {
     let is_control = |c: char| matches!(c, '\u{80}'..='\u{9F}');
     for mark in &mut made.draft.marks {
@@ -82,7 +83,7 @@ fn drop_controls(made: &mut Made<'_>) {
     let mut follow = draft.map.follow(&draft.text);
     let mut edits: Vec<Edit> = Vec::new();
     for (dropped, (start, control)) in draft.text.match_indices(is_control).enumerate() {
-        // Each of them takes two bytes.
+        // Each control takes two bytes.
         let new = start - 2 * dropped;
         edits.push(Edit {
             old: start..start + control.len(),
@@ -98,7 +99,7 @@ fn drop_controls(made: &mut Made<'_>) {
     }
 }
 
-/// Puts what the profile wants in the place of line feeds and tabs.
+/// Replaces line feeds and tabs as the profile wants.
 fn replace_breaks(draft: &mut Draft<'_>, breaks: &Breaks) {
     if *breaks == Breaks::Keep {
         return;

@@ -1,8 +1,8 @@
-//! Places where a text may be cut: behind graphemes, words, sentences.
+//! Places where a text may be cut: after graphemes, words, sentences.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The borders of the graphemes of a text, its ends included.
+/// Lists the boundaries of the graphemes of a text, with both ends.
 pub(super) fn borders(text: &str, edges: &[usize]) -> Vec<usize> {
     let mut borders = Vec::with_capacity(text.len() + 1);
     let mut from = 0;
@@ -15,8 +15,8 @@ pub(super) fn borders(text: &str, edges: &[usize]) -> Vec<usize> {
     borders
 }
 
-/// The grapheme clusters of a text, and where they begin. Between two ASCII
-/// characters there is always a border, but for CRLF ([UAX #29]).
+/// The grapheme clusters of a text, with their byte offsets. Between two ASCII
+/// characters there is always a boundary, except within CRLF ([UAX #29]).
 ///
 /// [UAX #29]: https://www.unicode.org/reports/tr29/#Grapheme_Cluster_Boundary_Rules
 pub(super) struct Graphemes<'t> {
@@ -51,7 +51,8 @@ impl<'t> Iterator for Graphemes<'t> {
     }
 }
 
-/// Where the last word ends that fits, unless that would lose more than half.
+/// Finds the end of the last word that fits, unless a cut there would lose more than
+/// half.
 pub(super) fn word_end(text: &str, fits: usize, edges: &[usize]) -> Option<usize> {
     let is_edge = edges.binary_search(&fits).is_ok();
     if is_edge || fits == text.len() || text[fits..].starts_with(char::is_whitespace) {
@@ -62,7 +63,8 @@ pub(super) fn word_end(text: &str, fits: usize, edges: &[usize]) -> Option<usize
     (end * 2 >= fits).then_some(end)
 }
 
-/// Where the last sentence ends that fits, unless that would lose more than half.
+/// Finds the end of the last sentence that fits, unless a cut there would lose more
+/// than half.
 pub(super) fn sentence_end(text: &str, fits: usize, edges: &[usize]) -> Option<usize> {
     let mut last = 0;
     let mut from = 0;

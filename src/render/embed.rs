@@ -1,4 +1,4 @@
-//! Entries whose markup is looked up when they are rendered.
+//! The hook for entries whose markup is looked up during rendering.
 
 use super::loss::{Detail, Loss, LossKind};
 use crate::authority::{AttributeId, Authority, MarkupId, Slot, TagEntry, Verdict};
@@ -10,12 +10,12 @@ use crate::text::{
     Address, AddressRange, AddressedText, MAX_DEPTH, RawSpan, SpanRef, steps::Step, units,
 };
 
-/// Answers what entries with the rule [`Resolve`](crate::profile::Rule::Resolve)
-/// stand for on a platform: a station, a person, an embedded post.
+/// Looks up the markup of entries with the rule
+/// [`Resolve`](crate::profile::Rule::Resolve): a station, a person, an embedded post.
 ///
-/// Asked in the order of the text, once for each of them that is not left out. A
-/// closure is a resolver. It may look up anything; rendering waits for it. How embeds come to be such entries is for
-/// [`Adopt`](crate::ingest::Adopt) to say, on the way in.
+/// Called in the order of the text, once for each such entry that is not left out. A
+/// closure is a resolver. It may look up anything; rendering waits for it. To turn
+/// embeds into such entries during ingest, see [`Adopt`](crate::ingest::Adopt).
 ///
 /// ```
 /// use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
@@ -51,8 +51,8 @@ use crate::text::{
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait Resolve {
-    /// Answers what stands for an entry; `None` where that is not known: then its
-    /// content does, with a loss.
+    /// Returns the replacement for an entry. `None` if it is not known: then the
+    /// content of the entry is written, with a loss.
     fn resolve(&mut self, asked: &ResolveRequest<'_>) -> Option<Resolution>;
 }
 
@@ -62,7 +62,7 @@ impl<F: FnMut(&ResolveRequest<'_>) -> Option<Resolution>> Resolve for F {
     }
 }
 
-/// Asks a resolver for one entry of a content.
+/// A question to a resolver about one entry in the content.
 #[derive(Clone, Copy, Debug)]
 pub struct ResolveRequest<'t> {
     entry: &'t TagEntry,
@@ -76,14 +76,14 @@ impl<'t> ResolveRequest<'t> {
         self.entry.name()
     }
 
-    /// Returns the value of an attribute, by its name, as it is stored.
+    /// Returns the stored value of the attribute with this name.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&'t str> {
         self.span.attribute(self.entry.attribute_named(name)?.id())
     }
 
-    /// Lists the attributes that are stored: names and values. Those that the entry
-    /// does not have are left out.
+    /// Lists names and values of the stored attributes. An attribute that the entry
+    /// does not declare is left out.
     pub fn attributes(&self) -> impl Iterator<Item = (&'t str, &'t str)> + use<'t> {
         let tag = self.entry;
         self.span.attributes().filter_map(move |(id, value)| {
@@ -99,25 +99,25 @@ impl<'t> ResolveRequest<'t> {
         self.entry
     }
 
-    /// Returns the text that is marked.
+    /// Returns the text of the span.
     #[must_use]
     pub fn text(&self) -> &'t str {
         self.span.text()
     }
 
-    /// Returns where it is in the content.
+    /// Returns the range of the span in the content.
     #[must_use]
     pub fn range(&self) -> AddressRange {
         self.span.range()
     }
 }
 
-/// Says what stands for an entry: another entry of the authority, its attributes,
-/// and the content in it. All of it is checked as content from anywhere is, and the
-/// profile's rules apply to it.
+/// A replacement for an entry: another entry of the authority, attributes, and content.
+/// All of it is checked like any other content, and the rules of the profile apply to
+/// it.
 ///
-/// The entry may be the one that was asked for: it is kept then, with the attributes
-/// of the answer alone, and not asked for again.
+/// An answer may use the entry of the request. Then that entry is kept, with the
+/// attributes of the answer alone, and is not resolved again.
 ///
 /// ```
 /// use standoff::profile::Rule;
@@ -150,7 +150,8 @@ pub struct Resolution {
 }
 
 impl Resolution {
-    /// Answers with the entry of this name, around the content that is there.
+    /// Replaces the entry with the entry of this name, around the content that is
+    /// there.
     #[must_use]
     pub fn new(entry: impl Into<String>) -> Self {
         Self {
@@ -159,34 +160,33 @@ impl Resolution {
         }
     }
 
-    /// Answers with plain text without an entry.
+    /// Replaces the entry with plain text.
     #[must_use]
     pub fn plain(text: &str) -> Self {
         Self::default().with_text(text)
     }
 
-    /// Answers that the content of the entry stands for it, which is no loss.
+    /// Replaces the entry with its own content. This is no loss.
     #[must_use]
     pub fn unwrapped() -> Self {
         Self::default()
     }
 
-    /// Adds the value of an attribute, by its name. One that the entry does not
-    /// admit is left out, with a loss.
+    /// Adds an attribute value, by the name of the attribute. A value that the entry
+    /// does not admit is left out, with a loss.
     #[must_use]
     pub fn with_attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.attributes.push((name.into(), value.into()));
         self
     }
 
-    /// Puts text in the place of the content.
+    /// Replaces the content with text.
     #[must_use]
     pub fn with_text(self, text: &str) -> Self {
         self.with_content(AddressedText::plain_start(text))
     }
 
-    /// Puts content in the place of the content. What is to be resolved in it is
-    /// not.
+    /// Replaces the content. Entries in the new content are not resolved.
     #[must_use]
     pub fn with_content(mut self, content: AddressedText) -> Self {
         self.content = Some(content);
@@ -194,20 +194,20 @@ impl Resolution {
     }
 }
 
-/// The ids under which an entry stands that a resolver was asked for and answered
-/// with: by the places of the tags.
+/// For each entry that a resolver answered with itself: its index among the tags, and
+/// the id of its copy.
 pub(super) type Twins = [(usize, MarkupId)];
 
-/// What came of asking a resolver.
+/// The answers of a resolver for one content.
 pub(super) struct Asked {
-    /// Content with the answers in it; none where there is none that can be used.
+    /// The content with the answers in it; `None` if no answer can be used.
     pub(super) grafted: Option<Grafted>,
-    /// Answers that cannot be used, by the span.
+    /// The answers that cannot be used, by the range of the span.
     refused: Vec<(AddressRange, Detail)>,
 }
 
 impl Asked {
-    /// Says of entries that were not resolved why their answers are not used.
+    /// Adds to the losses of unresolved entries why their answers cannot be used.
     pub(super) fn explain(&self, losses: &mut [Loss]) {
         for (range, reason) in &self.refused {
             let mut losses = losses.iter_mut();
@@ -222,16 +222,16 @@ impl Asked {
     }
 }
 
-/// Content with the answers in it.
+/// Content with answers in it.
 pub(super) struct Grafted {
     pub(super) content: AddressedText,
     pub(super) losses: Vec<Loss>,
-    /// An answer is the entry that was asked for.
+    /// Whether an answer uses the entry of its request.
     pub(super) has_twins: bool,
     pieces: Vec<Piece>,
 }
 
-/// Where a piece of the new content comes from.
+/// A piece of the new content, and its origin.
 struct Piece {
     start: u32,
     source: AddressRange,
@@ -239,7 +239,8 @@ struct Piece {
 }
 
 impl Grafted {
-    /// The characters of the old content that those of the new one stand for.
+    /// Returns the characters of the old content that a range of the new content
+    /// replaces.
     pub(super) fn source(&self, range: AddressRange) -> AddressRange {
         let (start, end) = (range.start().get(), range.end().get());
         let from = self.address(start, false);
@@ -266,7 +267,7 @@ impl Grafted {
     }
 }
 
-/// Asks a resolver for each entry that is to be resolved.
+/// Asks a resolver about each entry to resolve, and puts the answers into the content.
 pub(super) fn ask(
     content: &AddressedText,
     authority: &Authority,
@@ -274,7 +275,7 @@ pub(super) fn ask(
     twins: &Twins,
     resolver: &mut dyn Resolve,
 ) -> Asked {
-    // Answers are in there as long as the text is made of them.
+    // The new content borrows from the answers, so they outlive it.
     let (answers, refused) = answers(content, authority, profile, resolver);
     let grafted = (!answers.is_empty())
         .then(|| graft(content, authority, twins, &answers))
@@ -302,8 +303,8 @@ fn graft(
     };
     let mut answers = answers.iter().peekable();
     let mut index = 0;
-    // How many spans are open in the content that an answer stands for, with the one
-    // that was answered.
+    // The open spans inside content that an answer replaces, including the answered
+    // span itself.
     let mut skipped = 0_usize;
     for step in content.steps() {
         match step {
@@ -345,13 +346,13 @@ fn graft(
     })
 }
 
-/// An answer that can be used, by the place of the span.
+/// The usable answers, each with the index of its span.
 type Answers = Vec<(usize, Resolution)>;
 
-/// Why an answer cannot be used, by the span.
+/// The unusable answers: range of the span and reason.
 type RefusedAnswers = Vec<(AddressRange, Detail)>;
 
-/// Asks for the answers.
+/// Asks the resolver about each visible entry.
 fn answers(
     content: &AddressedText,
     authority: &Authority,
@@ -360,7 +361,7 @@ fn answers(
 ) -> (Answers, RefusedAnswers) {
     let mut answers = Vec::new();
     let mut refused = Vec::new();
-    // How deep the span lies that hides what is in it.
+    // The depth of the span that hides its content.
     let mut hidden: Option<u16> = None;
     for (index, span) in content.spans().enumerate() {
         if hidden.is_some_and(|depth| depth < span.depth()) {
@@ -395,7 +396,7 @@ fn answers(
     (answers, refused)
 }
 
-/// Finds why an answer cannot be used.
+/// Checks that an answer can be used.
 fn check(answer: &Resolution, span: SpanRef<'_>, authority: &Authority) -> Result<(), Detail> {
     if let Some(entry) = &answer.entry {
         if authority.tag_named(entry).is_none() {
@@ -420,7 +421,7 @@ struct Grafter<'g> {
     text: String,
     characters: u32,
     spans: Vec<RawSpan<'g>>,
-    /// The open spans that are in the new content.
+    /// The open spans, if they are in the new content.
     open: Vec<Option<usize>>,
     depth: u16,
     pieces: Vec<Piece>,
@@ -459,8 +460,8 @@ impl<'g> Grafter<'g> {
         self.text.push_str(text);
     }
 
-    /// Puts an answer in the place of a span; whether it has the content of the
-    /// span in its own.
+    /// Writes an answer instead of a span. Returns whether the content of the span
+    /// stays in it.
     fn answer(&mut self, span: SpanRef<'_>, answer: &'g Resolution) -> bool {
         let tag = answer.entry.as_ref();
         let tag = tag.and_then(|name| self.authority.tag_named(name));
@@ -510,7 +511,7 @@ impl<'g> Grafter<'g> {
         true
     }
 
-    /// The values that the entry admits, as they are stored.
+    /// Lists the values that the entry admits, as they are stored.
     fn values(
         &mut self,
         span: SpanRef<'_>,
@@ -519,8 +520,8 @@ impl<'g> Grafter<'g> {
     ) -> Vec<(AttributeId, &'g str)> {
         let mut values: Vec<(AttributeId, &str)> = Vec::new();
         for (name, value) in &answer.attributes {
-            // One that would be stored otherwise is checked and mended as it is
-            // written.
+            // A value that would be stored in another form is checked and corrected
+            // when it is written.
             let entry = tag.attribute_named(name).filter(|entry| {
                 forbidden_chars::clean_value(value).is_none()
                     && !matches!(entry.value().check(value), Verdict::Refused(_))

@@ -1,4 +1,5 @@
-//! What is lost by the rules of a profile, and what stands for what they leave out.
+//! Losses that the rules of a profile cause, and the fallbacks for spans that are not
+//! written.
 
 use std::borrow::Cow;
 
@@ -9,7 +10,7 @@ use crate::text::SpanRef;
 use crate::text::resolve::UnwrittenReason;
 
 impl CompiledProfile {
-    /// Returns what is done for a span that is not written as its element, and the
+    /// Returns the fallback for a span that is not written as its element, and the
     /// loss.
     pub(super) fn fallback_for(
         &self,
@@ -36,7 +37,7 @@ impl CompiledProfile {
 }
 
 impl CompiledTag {
-    /// What is lost where a span is not written as its element.
+    /// Returns the loss for a span that is not written as its element.
     pub(super) fn loss(&self, span: SpanRef<'_>, entry: &TagEntry) -> Loss {
         let kind = match self.action {
             Action::Keep | Action::Strip => LossKind::Markup,
@@ -52,14 +53,14 @@ impl CompiledTag {
         Loss::new(kind, entry.name(), span.range())
     }
 
-    /// What is lost of a span in a text without marks: nothing that white space
-    /// says.
+    /// Returns the loss for a span in a text without marks; `None` if white space
+    /// conveys the markup.
     pub(super) fn loss_in_text(&self, span: SpanRef<'_>, entry: &TagEntry) -> Option<Loss> {
         (!self.is_said_by_whitespace()).then(|| self.loss(span, entry))
     }
 
-    /// Returns the attributes to write of a span. Values are checked unless the
-    /// content is validated.
+    /// Lists the attributes to write for a span. Values are checked unless the content
+    /// is validated.
     pub(super) fn written_attributes<'d>(
         &'d self,
         span: SpanRef<'d>,

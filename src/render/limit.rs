@@ -1,4 +1,4 @@
-//! Holds an output within the limits of its profile.
+//! Keeps an output within the limits of its profile.
 
 use std::borrow::Cow;
 
@@ -14,20 +14,20 @@ use crate::profile::compiled::CompiledProfile;
 use crate::profile::length::Measure;
 use crate::text::{Address, AddressRange};
 
-/// How many bytes of a draft a unit of a limit is expected to take, and how many
-/// more are asked for. Where that is too little, the draft is made again.
+/// The bytes of a draft that one unit of a limit is expected to take, and a reserve. If
+/// that is too little, the draft is made again.
 const BYTES_PER_UNIT: usize = 2;
 const BYTES_TO_SPARE: usize = 256;
 
-/// How much more of the content is asked for then: few drafts are made in vain,
-/// and all of them together are little longer than the last.
+/// The factor by which the next draft is longer: few drafts are made in vain, and all
+/// of them together are little longer than the last.
 const GROWTH: usize = 4;
 
-/// Renders a content within the limits of its profile, and says what was lost.
+/// Renders content within the limits of its profile, and reports the losses.
 ///
-/// Makes a draft of only as much of the content as may fit, and a longer one where
-/// that was too little, so that the cost depends on the limit and not on the
-/// content.
+/// Makes a draft of only as much of the content as may fit, and retries with a longer
+/// one if that was too little, so that the cost depends on the limit and not on the
+/// length of the content.
 pub(super) fn write_within(source: Source<'_>) -> (Cow<'_, str>, Written) {
     let profile = source.profile;
     let most = profile.limits.iter().map(|limit| limit.most()).min();
@@ -69,7 +69,7 @@ fn whole<'d>(made: Made<'d>, profile: &CompiledProfile) -> (Cow<'d, str>, Writte
     (Cow::Owned(output), written)
 }
 
-/// Writes as much of a draft as a limit takes.
+/// Writes as much of a draft as the limits take.
 fn shortened<'d>(
     made: Made<'d>,
     profile: &CompiledProfile,
@@ -82,7 +82,7 @@ fn shortened<'d>(
         None => Address::default(),
     };
     let mut written = cut.map(|(_, written)| written).unwrap_or_default();
-    // What is cut off is one loss, not those that were in it.
+    // The cut is one loss. Losses behind it are dropped.
     let kept = made.losses.into_iter();
     written
         .losses
@@ -106,7 +106,7 @@ fn write(draft: &Draft<'_>, profile: &CompiledProfile) -> Written {
     written
 }
 
-/// Finds out where a draft is to be cut.
+/// Finds the place to cut a draft.
 struct Limiter<'f, 'd> {
     profile: &'f CompiledProfile,
     draft: &'f Draft<'d>,
@@ -122,10 +122,11 @@ impl<'f, 'd> Limiter<'f, 'd> {
         }
     }
 
-    /// Returns the first limit that the draft is too long for; of one that is not
-    /// whole, the part that no more content could change.
+    /// Returns the first limit that the draft exceeds. Of a draft that is not whole,
+    /// only the stable prefix is measured.
     fn exceeded(&self) -> Option<Measure> {
-        // Where more text may make a URL of what is there, only all of it can say.
+        // More text could turn the end of this one into a URL, which may count less:
+        // then only the whole text can be measured.
         let limits = &self.profile.limits;
         if limits.is_empty() || !(self.adds_up() || self.is_whole) {
             return None;
@@ -144,8 +145,8 @@ impl<'f, 'd> Limiter<'f, 'd> {
         limits.find(|limit| !limit.takes(&written.output))
     }
 
-    /// Returns up to where no more content could change the text: white space at its
-    /// end may be taken off, and the grapheme before it may go on.
+    /// Returns the length of the prefix that no further content could change: white
+    /// space at the end may be trimmed, and the last grapheme may go on.
     fn stable_prefix(&self) -> usize {
         let text = &*self.draft.text;
         if self.is_whole {
@@ -178,7 +179,7 @@ impl<'f, 'd> Limiter<'f, 'd> {
             if at == 0 {
                 return self.write_cut(0, "").map(|written| (0, written));
             }
-            // Rarely: an earlier place that is written longer.
+            // Rare: an earlier cut whose output is longer.
             if graphemes.is_empty() {
                 graphemes = borders(text, &edges);
             }
@@ -188,7 +189,8 @@ impl<'f, 'd> Limiter<'f, 'd> {
         }
     }
 
-    /// Whether what is written is the text itself, and its parts add up.
+    /// Returns whether the output is the text itself and its parts can be measured
+    /// separately.
     fn is_text(&self) -> bool {
         output::is_verbatim(self.profile.syntax) && self.draft.notes.is_empty() && self.adds_up()
     }
@@ -197,8 +199,8 @@ impl<'f, 'd> Limiter<'f, 'd> {
         self.profile.limits.iter().all(|limit| limit.adds_up())
     }
 
-    /// How much of a text that is written as it is fits beside the ellipsis: gone
-    /// through once, and no farther.
+    /// Returns how many bytes of a verbatim text fit beside the ellipsis. Reads no
+    /// further than that.
     fn fitting(&self, text: &str) -> usize {
         let ellipsis = &*self.profile.ellipsis;
         let limits = self.profile.limits.iter();
@@ -218,12 +220,12 @@ impl<'f, 'd> Limiter<'f, 'd> {
         fits
     }
 
-    /// Whether the text up to a byte fits.
+    /// Returns whether the draft, cut at a byte, fits.
     fn may_fit(&self, at: usize) -> bool {
         self.write_cut(at, &self.profile.ellipsis).is_some()
     }
 
-    /// What is written of the text up to a byte, if it fits.
+    /// Writes the draft cut at a byte; `None` if that does not fit.
     fn write_cut(&self, at: usize, ellipsis: &str) -> Option<Written> {
         let written = write(&self.draft.cut(at, ellipsis), self.profile);
         let fits = self
@@ -234,8 +236,8 @@ impl<'f, 'd> Limiter<'f, 'd> {
         fits.then_some(written)
     }
 
-    /// Where blocks begin and end and lines break, in order: words and graphemes
-    /// end there.
+    /// Lists the edges of blocks and line breaks, in order: words and graphemes end
+    /// there.
     fn edges(&self) -> Vec<usize> {
         let mut edges = Vec::new();
         for mark in &self.draft.marks {
@@ -248,7 +250,7 @@ impl<'f, 'd> Limiter<'f, 'd> {
         edges
     }
 
-    /// The place to cut at, if all up to a byte fits.
+    /// Chooses the place to cut, given the last byte that fits.
     fn place(&self, fits: usize, edges: &[usize]) -> usize {
         let text = &*self.draft.text;
         let whole = match self.profile.cut {
@@ -261,8 +263,7 @@ impl<'f, 'd> Limiter<'f, 'd> {
         self.snapped(whole.unwrap_or(fits))
     }
 
-    /// Moves a place to cut at in front of white space, and out of what the profile
-    /// has put in.
+    /// Moves a cut before white space, and out of text that the profile has put in.
     fn snapped(&self, at: usize) -> usize {
         let text = &*self.draft.text;
         let at = text[..at].trim_end().len();
@@ -279,7 +280,7 @@ mod tests {
     use crate::render::draft::Source;
     use crate::text::AddressedText;
 
-    /// What a profile that nobody has validated makes of a text.
+    /// Checks the output of a profile that was not validated.
     #[track_caller]
     fn check(profile: Profile, text: &str, expect: &str) {
         let authority = Authority::standard();
@@ -320,7 +321,7 @@ mod tests {
         check(at(CutPlace::Grapheme, 12), text, "One two. Th…");
         check(at(CutPlace::Word, 12), text, "One two.…");
         check(at(CutPlace::Sentence, 15), text, "One two.…");
-        // Half of it would be lost.
+        // A cut at a word would lose half.
         check(at(CutPlace::Word, 3), text, "On…");
         check(at(CutPlace::Sentence, 18), text, "One two. Three…");
     }

@@ -1,4 +1,4 @@
-//! What a platform did not get.
+//! The losses of a render.
 
 use std::fmt;
 
@@ -8,70 +8,71 @@ use crate::text::AddressRange;
 use crate::words::words;
 
 words! {
-    /// What kind of thing was left out or altered.
+    /// The kind of a loss.
     pub enum LossKind {
-        /// Markup that the platform does not get; its text is there.
+        /// Markup that is left out; its text is kept.
         Markup = "markup",
-        /// Markup that became text.
+        /// Markup that is written as text.
         Rewritten = "rewritten",
-        /// Content that the platform does not get.
+        /// Content that is left out.
         Content = "content",
-        /// A span whose entry the authority does not have.
+        /// A span whose entry the authority lacks.
         Unknown = "unknown",
-        /// A tag that cannot stand where its span is.
+        /// A tag that is not allowed at the place of its span.
         Misplaced = "misplaced",
         /// An attribute value that the authority does not admit today.
         Attribute = "attribute",
-        /// An attribute that the platform does not get.
+        /// An attribute that is left out.
         Dropped = "dropped",
-        /// What a resolver did not answer, or answered in a way that cannot stand;
-        /// the content is there.
+        /// An entry that a resolver did not answer, or whose answer cannot be used; its
+        /// content is kept.
         Unresolved = "unresolved",
-        /// Markup that the syntax of the platform cannot say here; its text is there.
+        /// Markup that the syntax of the platform cannot express here; its text is
+        /// kept.
         Syntax = "syntax",
-        /// A character that the charset does not have; another stands for it.
+        /// A character that the charset lacks, and that was substituted.
         Character = "character",
-        /// A character that the charset does not have, and that nothing stands for.
+        /// A character that the charset lacks, and for which there is no substitute.
         Unwritable = "unwritable",
-        /// A character written in another form of the same one (NFC).
+        /// A character written in its composed form (NFC).
         Normalised = "normalised",
-        /// A character that the profile has another text for.
+        /// A character that the profile replaces with a text of its own.
         Overridden = "overridden",
-        /// The end of the text, for its length.
+        /// The end of the text, cut to keep a limit.
         Cut = "cut",
     }
 }
 
-/// Says more of why something was left out or altered than its kind does.
+/// Gives more detail than the kind of a loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "code", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum LossReason<'a> {
-    /// This text stands for the character.
+    /// This text was written for the character.
     Written {
-        /// It may be nothing.
+        /// The text; may be empty.
         text: &'a str,
     },
-    /// A resolver answered with an entry that the authority does not have.
+    /// A resolver answered with an entry that the authority lacks.
     UnknownEntry {
-        /// Its name, and those that there are.
+        /// The unknown name, and the nearest known ones.
         name: &'a UnknownName,
     },
-    /// A resolver answered with more spans in each other than content may have.
+    /// A resolver answered with spans nested deeper than content may be.
     TooDeep,
-    /// A resolver answered with an attribute that the entry does not have.
+    /// A resolver answered with an attribute that the entry lacks.
     UnknownAttribute {
-        /// Its name, and those that there are.
+        /// The unknown name, and the nearest known ones.
         name: &'a UnknownName,
     },
 }
 
-/// Reports one thing that a render left out or altered: what, why, and at which
-/// address of the text.
+/// Reports one thing that a render left out or altered: what, why, and at which address
+/// of the text.
 ///
-/// With the feature `serde` it is written as `{"kind", "name", "range": [start, end],
-/// "reason": {"code", …}, "message"}`; `reason` is left out where there is none.
+/// Serialises (feature `serde`) as `{"kind", "name", "range": [start, end], "reason":
+/// {"code", …}, "message"}`, without `reason` if there is none.
 ///
 /// ```
 /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -86,14 +87,14 @@ pub enum LossReason<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loss {
     kind: LossKind,
-    /// In place if it is short: a text has as many losses as it has links.
+    /// Short names are stored in place: a text has as many losses as it has links.
     name: SmallStr,
     range: AddressRange,
     detail: Option<Detail>,
 }
 
-/// What a loss keeps of its reason: a text has a loss for each character that its
-/// charset lacks, so that what stands for one is in place.
+/// The stored form of a reason. Short substitutes are stored in place: a text has a
+/// loss for each character that its charset lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Detail {
     Written(SmallStr),
@@ -117,32 +118,32 @@ impl Loss {
         self
     }
 
-    /// Moves it to other characters.
+    /// Moves the loss to another range.
     pub(crate) fn at(mut self, range: AddressRange) -> Self {
         self.range = range;
         self
     }
 
-    /// Returns what kind of thing it is.
+    /// Returns the kind of the loss.
     #[must_use]
     pub fn kind(&self) -> LossKind {
         self.kind
     }
 
-    /// Returns the entry, attribute or character that it is about; of a cut, how
-    /// much the platform takes, as `178 characters`.
+    /// Returns the name of the entry or attribute, or the character. For a cut, returns
+    /// the limit, e.g. `178 characters`.
     #[must_use]
     pub fn name(&self) -> &str {
         self.name.as_str()
     }
 
-    /// Returns the characters that it is about.
+    /// Returns the range in the content.
     #[must_use]
     pub fn range(&self) -> AddressRange {
         self.range
     }
 
-    /// Returns what there is to say of the reason beyond the kind.
+    /// Returns the details that the kind does not give.
     #[must_use]
     pub fn reason(&self) -> Option<LossReason<'_>> {
         Some(match self.detail.as_ref()? {
@@ -155,8 +156,8 @@ impl Loss {
         })
     }
 
-    /// Says what happened, in a sentence without the addresses. For people: it may
-    /// change from release to release.
+    /// Describes the loss in a sentence, without the address. For people: the wording
+    /// may change in any release.
     #[must_use]
     pub fn message(&self) -> String {
         let name = format!("`{}`", visible(self.name()));
@@ -212,7 +213,7 @@ impl Loss {
     }
 }
 
-/// Returns a text with escapes for what nobody would see, and for nothing else.
+/// Escapes invisible characters, and nothing else.
 fn visible(text: &str) -> String {
     let escaped = text.escape_debug().to_string();
     let quoted = escaped.replace("\\\"", "\"").replace("\\'", "'");

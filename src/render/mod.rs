@@ -1,10 +1,11 @@
-//! Render: addressed text becomes what a platform takes, and losses.
+//! Renders addressed text into the output of a platform, and reports the losses.
 //!
 //! ```text
 //! content + profile ─▶ draft ─▶ characters, limits ─▶ writer ─▶ output + losses
 //! ```
 //!
-//! What needs no draft, as canonical HTML, is written right from the content.
+//! An output that needs no draft, such as canonical HTML, is written directly from the
+//! content.
 
 mod characters;
 mod cut_place;
@@ -37,8 +38,8 @@ use output::html::{self, Spelling};
 
 /// Writes content for one platform: a profile compiled with an authority.
 ///
-/// Immutable, cheap to clone, `Send + Sync`. Rendering never fails: what cannot
-/// be written is left out, with a [`Loss`].
+/// Immutable, cheap to clone, `Send + Sync`. Rendering never fails: whatever cannot be
+/// written is left out, and reported as a [`Loss`].
 ///
 /// ```
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
@@ -60,27 +61,28 @@ pub struct Renderer {
 
 struct Inner {
     authority: Authority,
-    /// The profile as data, with what it extends; `None` for canonical HTML.
+    /// The profile as data, merged with all that it extends; `None` for canonical HTML.
     data: Option<Profile>,
     profile: CompiledProfile,
     path: Path,
-    /// For answers of resolvers with the entry that they were asked for; made when
-    /// there is the first.
+    /// The renderer for content with an entry that a resolver answered with itself.
+    /// Built on first use, since most renderers need none.
     answered: OnceLock<Answered>,
 }
 
-/// What renders content in which entries were answered with themselves.
+/// A renderer whose authority holds a second copy of each entry that resolvers may
+/// answer with itself.
 struct Answered {
     renderer: Renderer,
-    /// Where these stand among the tags, and the ids that they have then.
+    /// The index of each original among the tags, and the id of its copy.
     twins: Vec<(usize, MarkupId)>,
 }
 
-/// How content becomes output.
+/// The way from content to output.
 enum Path {
-    /// Right away: HTML that needs no draft.
+    /// Writes HTML directly, without a draft.
     Direct(Spelling),
-    /// By a draft, with this written of every tag.
+    /// Makes a draft first. The plan says what to write for each tag.
     Draft(Plan),
 }
 
@@ -96,14 +98,12 @@ impl Renderer {
         Ok(Self::of(Some(data), profile, authority))
     }
 
-    /// Compiles the [built-in](crate::profile::builtin) profile of this name with an
-    /// authority.
+    /// Compiles the [built-in](crate::profile::builtin) profile with this name.
     ///
     /// # Errors
     ///
-    /// No built-in profile has this name: the nearest names are told. Or the
-    /// authority has an entry of a name in the profile that cannot be what it
-    /// says there.
+    /// No built-in profile has this name: the error suggests the nearest ones. Or the
+    /// authority has an entry that contradicts the rule for its name in the profile.
     ///
     /// ```
     /// use standoff::{Authority, Renderer};
@@ -122,7 +122,7 @@ impl Renderer {
     }
 
     /// Makes a renderer of canonical HTML: every entry, every stored attribute, and
-    /// nothing else. Ingesting it again gives the same content.
+    /// nothing else. Ingesting this HTML again gives equal content.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -139,8 +139,8 @@ impl Renderer {
         Self::of(None, CompiledProfile::canonical(authority), authority)
     }
 
-    /// Writes content. It takes time in proportion to the content, or to what the
-    /// limits of the profile let in of it.
+    /// Renders content. Takes time in proportion to the content, or to the part of it
+    /// that the limits of the profile let in.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -193,9 +193,10 @@ impl Renderer {
         }
     }
 
-    /// Writes content, and asks a [resolver](Resolve) what those entries stand for
-    /// whose rule is [`Resolve`](crate::profile::Rule::Resolve). Addresses of losses
-    /// are those of this content: what was answered has the address of its entry.
+    /// Renders content, and asks a [resolver](Resolve) about every entry with the rule
+    /// [`Resolve`](crate::profile::Rule::Resolve). Losses have addresses of this
+    /// content: whatever is in an answer has the address of the entry that was asked
+    /// about.
     #[must_use]
     pub fn render_with<'t>(
         &self,
@@ -243,8 +244,8 @@ impl Renderer {
         }
     }
 
-    /// Writes content behind what a buffer holds, and says what was lost: for a
-    /// page of many fields, or for many renders with one buffer.
+    /// Appends the output to a buffer and returns the losses: for a page of many
+    /// fields, or for many renders with one buffer.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -282,8 +283,8 @@ impl Renderer {
         }
     }
 
-    /// Returns the profile that was compiled, with all that it extends in it; `None`
-    /// for canonical HTML.
+    /// Returns the compiled profile, merged with all that it extends; `None` for
+    /// canonical HTML.
     ///
     /// ```
     /// use standoff::profile::{Limit, Unit};
@@ -299,13 +300,13 @@ impl Renderer {
         self.inner.data.as_ref()
     }
 
-    /// Returns the authority that it was compiled with.
+    /// Returns the authority that the profile was compiled with.
     #[must_use]
     pub fn authority(&self) -> &Authority {
         &self.inner.authority
     }
 
-    /// Whether its outputs have ranges beside them.
+    /// Returns whether outputs come with ranges.
     pub(crate) fn has_ranges(&self) -> bool {
         self.inner.profile.syntax.range_unit().is_some()
     }
@@ -355,9 +356,9 @@ impl fmt::Debug for Renderer {
     }
 }
 
-/// Holds what a platform gets, and what it does not.
+/// The output for one platform, its losses and its ranges.
 ///
-/// With the feature `serde` it is written as `{"output", "losses": […], "ranges":
+/// Serialises (feature `serde`) as `{"output", "losses": […], "ranges": […]}`.
 /// […]}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -374,21 +375,21 @@ impl<'t> Rendered<'t> {
         &self.output
     }
 
-    /// Consumes it and returns the output: the content's own text where the platform
-    /// takes it as it is.
+    /// Returns the output. Borrows the text of the content if the platform takes it
+    /// unchanged.
     #[must_use]
     pub fn into_output(self) -> Cow<'t, str> {
         self.output
     }
 
-    /// Returns what was left out or altered, in the order of the text.
+    /// Returns the losses, in the order of the text.
     #[must_use]
     pub fn losses(&self) -> &[Loss] {
         &self.losses
     }
 
-    /// Returns what applies to which part of the output, in a syntax of
-    /// [ranges](crate::profile::Syntax::Ranges); else nothing.
+    /// Returns the markup of each part of the output, in a syntax of
+    /// [ranges](crate::profile::Syntax::Ranges); empty in every other syntax.
     #[must_use]
     pub fn ranges(&self) -> &[Ranged] {
         &self.ranges
@@ -400,13 +401,13 @@ impl<'t> Rendered<'t> {
         self.losses.is_empty()
     }
 
-    /// Consumes it and returns the output, the losses and the ranges.
+    /// Returns the output, the losses and the ranges.
     #[must_use]
     pub fn into_parts(self) -> (Cow<'t, str>, Vec<Loss>, Vec<Ranged>) {
         (self.output, self.losses, self.ranges)
     }
 
-    /// Converts into a value that borrows nothing, to keep it in a cache.
+    /// Converts into a value that borrows nothing, e.g. to keep it in a cache.
     #[must_use]
     pub fn into_owned(self) -> Rendered<'static> {
         Rendered {

@@ -1,4 +1,4 @@
-//! Markup beside the text.
+//! Markup as ranges beside the text.
 
 use std::ops::Range;
 
@@ -11,8 +11,7 @@ use crate::text::AddressRange;
 /// Describes markup that applies to a part of an output, in a syntax of
 /// [ranges](crate::profile::Syntax::Ranges).
 ///
-/// With the feature `serde` it is written as `{"name", "start", "length",
-/// "attributes": {…}}`.
+/// Serialises (feature `serde`) as `{"name", "start", "length", "attributes": {…}}`.
 ///
 /// ```
 /// use standoff::profile::{Syntax, Unit};
@@ -42,7 +41,7 @@ pub struct Ranged {
 }
 
 impl Ranged {
-    /// Returns what applies: the name of the element.
+    /// Returns the name of the element.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -61,34 +60,34 @@ impl Ranged {
             .find_map(|(other, value)| (other == name).then_some(value))
     }
 
-    /// Returns how many units of the output stand before it. A grapheme that it begins
-    /// within belongs to it.
+    /// Returns how many units of the output precede the range. A grapheme that the
+    /// range starts within counts as part of it.
     #[must_use]
     pub fn start(&self) -> u32 {
         self.start
     }
 
-    /// Returns how many units it has; none for an image. A grapheme that it ends within
-    /// belongs to it.
+    /// Returns the length in units; 0 for an image. A grapheme that the range ends
+    /// within counts as part of it.
     #[must_use]
     pub fn length(&self) -> u32 {
         self.length
     }
 
-    /// Returns the bytes of the output, in UTF-8, whatever the unit is.
+    /// Returns the range in bytes of UTF-8, whatever the unit is.
     #[must_use]
     pub fn byte_range(&self) -> Range<usize> {
         self.bytes.clone()
     }
 
-    /// Returns whether it stands on lines of its own, as a paragraph and a list do: the
-    /// line feeds of the output say so too.
+    /// Returns whether the element has lines of its own, as a paragraph or a list has.
+    /// The line feeds of the output show this too.
     #[must_use]
     pub fn is_block(&self) -> bool {
         self.is_block
     }
 
-    /// Returns the characters of the content that it comes from.
+    /// Returns the range of the content that this part comes from.
     #[must_use]
     pub fn source(&self) -> AddressRange {
         self.source
@@ -117,17 +116,18 @@ impl serde::Serialize for Ranged {
     }
 }
 
-/// Counts bytes of a text in another unit: each place once, for all that is asked.
+/// Converts byte offsets of a text to another unit. Counts each offset once, however
+/// often it is asked for.
 #[derive(Debug)]
 pub(super) struct Ruler {
-    /// Bytes, in order, and how many units begin before each.
+    /// Byte offsets, in order, each with the number of units that begin before it.
     marks: Vec<(usize, u32)>,
-    /// Those that lie within a grapheme.
+    /// The offsets that lie within a grapheme.
     within: Vec<usize>,
 }
 
 impl Ruler {
-    /// A ruler for these bytes of a text, which are borders of characters.
+    /// Makes a ruler for these byte offsets, which must be character boundaries.
     pub(super) fn new(
         text: &str,
         bytes: impl Iterator<Item = usize>,
@@ -179,8 +179,7 @@ impl Ruler {
         Self { marks, within }
     }
 
-    /// How many units stand before a range, and how many it has. A unit that it
-    /// has a part of counts.
+    /// Returns how many units precede a range, and how many it touches.
     pub(super) fn measure(&self, bytes: &Range<usize>) -> (u32, u32) {
         let before = self.units(bytes.start);
         let cut = u32::from(self.within.binary_search(&bytes.start).is_ok());
@@ -199,7 +198,7 @@ impl Ruler {
     }
 }
 
-/// Returns a part of a text without the white space at its edges.
+/// Trims white space off both ends of a byte range.
 pub(super) fn trimmed(text: &str, bytes: Range<usize>) -> Range<usize> {
     let left = text[bytes.clone()].trim_start();
     let start = bytes.end - left.len();

@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Bound, Range, RangeBounds};
 
-/// A character position: how many Unicode scalar values stand before it.
+/// A character position: the number of Unicode scalar values before it.
 ///
-/// The unit of everything that is stored or shown; SQL, Python and Rust's
-/// `chars()` count so. Bytes, UTF-16 units and graphemes are [views], never stored.
+/// The unit of everything that is stored or shown. SQL, Python and Rust's `chars()`
+/// count the same way. Bytes, UTF-16 units and graphemes are [views], never stored.
 ///
-/// There are no operators: an address that is moved stays in one text, and nothing
-/// says where it belongs after an edit.
+/// There are no operators: an address stays valid only within one text, and cannot be
+/// carried over an edit.
 ///
 /// [views]: crate::AddressedText::index
 ///
@@ -34,13 +34,13 @@ impl Address {
         Self(characters)
     }
 
-    /// Returns how many characters stand before it.
+    /// Returns the number of characters before it.
     #[must_use]
     pub const fn get(self) -> u32 {
         self.0
     }
 
-    /// Moves it on by so many characters; `None` beyond 32 bits.
+    /// Moves the address forward; `None` beyond 32 bits.
     #[must_use]
     pub const fn checked_add(self, characters: u32) -> Option<Self> {
         match self.0.checked_add(characters) {
@@ -49,7 +49,7 @@ impl Address {
         }
     }
 
-    /// Moves it back by so many characters; `None` before the text.
+    /// Moves the address back; `None` before the start of the text.
     #[must_use]
     pub const fn checked_sub(self, characters: u32) -> Option<Self> {
         match self.0.checked_sub(characters) {
@@ -58,8 +58,8 @@ impl Address {
         }
     }
 
-    /// Counts the characters from another address to this one; `None` where this
-    /// one is before it.
+    /// Counts the characters from `start` to this address; `None` if `start` is behind
+    /// it.
     #[must_use]
     pub const fn offset_from(self, start: Self) -> Option<u32> {
         self.0.checked_sub(start.0)
@@ -90,9 +90,9 @@ impl fmt::Display for Address {
     }
 }
 
-/// From one address up to another: `start` is never after `end`.
+/// A range of characters: `start` is never after `end`.
 ///
-/// With the feature `serde` it is `[start, end]`, and refused where it is reversed.
+/// Serialises (feature `serde`) as `[start, end]`; a reversed pair is refused.
 ///
 /// ```
 /// use standoff::text::{Address, AddressRange};
@@ -114,7 +114,7 @@ pub struct AddressRange {
 }
 
 impl AddressRange {
-    /// Makes the range from `start` to `end`; `None` where it is reversed.
+    /// Makes the range from `start` to `end`; `None` if it would be reversed.
     #[must_use]
     pub const fn new(start: Address, end: Address) -> Option<Self> {
         if start.0 <= end.0 {
@@ -124,7 +124,8 @@ impl AddressRange {
         }
     }
 
-    /// Makes the range of so many characters from `start` on; `None` beyond 32 bits.
+    /// Makes the range of `characters` characters from `start` on; `None` beyond 32
+    /// bits.
     #[must_use]
     pub const fn at(start: Address, characters: u32) -> Option<Self> {
         match start.checked_add(characters) {
@@ -139,7 +140,7 @@ impl AddressRange {
         Self { start: at, end: at }
     }
 
-    /// Makes the range from the beginning of the text to `end`.
+    /// Makes the range from the start of the text to `end`.
     #[must_use]
     pub const fn up_to(end: Address) -> Self {
         Self {
@@ -148,49 +149,50 @@ impl AddressRange {
         }
     }
 
-    /// Returns where it starts.
+    /// Returns the start.
     #[must_use]
     pub const fn start(self) -> Address {
         self.start
     }
 
-    /// Returns where it ends: the position after its last character.
+    /// Returns the end: the position after the last character.
     #[must_use]
     pub const fn end(self) -> Address {
         self.end
     }
 
-    /// Counts its characters.
+    /// Returns the number of characters.
     #[must_use]
     pub const fn len(self) -> u32 {
         self.end.0 - self.start.0
     }
 
-    /// Tells whether it has no characters.
+    /// Returns whether the range has no characters.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.start.0 == self.end.0
     }
 
-    /// Tells whether the character behind an address is in it.
+    /// Returns whether the character at an address is in the range.
     #[must_use]
     pub const fn contains(self, address: Address) -> bool {
         self.start.0 <= address.0 && address.0 < self.end.0
     }
 
-    /// Tells whether an address is in it or at one of its ends.
+    /// Returns whether an address is in the range or at one of its ends.
     #[must_use]
     pub const fn contains_inclusive(self, address: Address) -> bool {
         self.start.0 <= address.0 && address.0 <= self.end.0
     }
 
-    /// Tells whether another range lies within it, ends included.
+    /// Returns whether another range lies within this one, ends included.
     #[must_use]
     pub const fn contains_range(self, other: Self) -> bool {
         self.start.0 <= other.start.0 && other.end.0 <= self.end.0
     }
 
-    /// Returns what is in both; empty where they touch, `None` where they are apart.
+    /// Returns the intersection; empty if the ranges only touch, `None` if they are
+    /// apart.
     #[must_use]
     pub fn intersect(self, other: Self) -> Option<Self> {
         Self::new(self.start.max(other.start), self.end.min(other.end))
@@ -205,7 +207,7 @@ impl AddressRange {
         }
     }
 
-    /// Moves it on by so many characters; `None` beyond 32 bits.
+    /// Moves the range forward; `None` beyond 32 bits.
     #[must_use]
     pub const fn checked_add(self, characters: u32) -> Option<Self> {
         match self.start.checked_add(characters) {
@@ -214,7 +216,7 @@ impl AddressRange {
         }
     }
 
-    /// Moves it back by so many characters; `None` before the text.
+    /// Moves the range back; `None` before the start of the text.
     #[must_use]
     pub const fn checked_sub(self, characters: u32) -> Option<Self> {
         match self.start.checked_sub(characters) {
@@ -223,8 +225,8 @@ impl AddressRange {
         }
     }
 
-    /// Orders two ranges by where they are: less where this one ends before the
-    /// other starts or right there, equal where they share a character.
+    /// Compares the positions of two ranges: less if this one ends before the other
+    /// starts or right there, equal if they share a character.
     #[must_use]
     pub fn ordering(self, other: Self) -> Ordering {
         if self.end <= other.start {
@@ -273,14 +275,14 @@ impl fmt::Display for AddressRange {
     }
 }
 
-/// Two addresses that are no range: the first is after the second.
+/// A reversed range: its first address is after its second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the range is reversed: from {start} to {end}")]
 #[non_exhaustive]
 pub struct ReversedRange {
     /// The first address.
     pub start: Address,
-    /// The second.
+    /// The second address.
     pub end: Address,
 }
 

@@ -1,4 +1,4 @@
-//! The builder: the layout's door for callers, who need not have HTML.
+//! Builds content without HTML, through the layout.
 
 use super::layout::{PLAIN, TextWriter};
 use super::{AddressedText, MAX_DEPTH};
@@ -11,11 +11,11 @@ use crate::html::element::Element;
 use crate::html::forbidden_chars;
 use crate::html::nesting::Context;
 
-/// Builds addressed text call by call: from database rows, from an editor's
-/// JSON, from any tree that you walk.
+/// Builds addressed text call by call: from database rows, from an editor's JSON, from
+/// any tree.
 ///
-/// White space is collapsed and separators are written as in ingest; tags are
-/// checked against the authority and against what HTML parsers let stand.
+/// White space is collapsed and separators are written as in ingest. Tags are checked
+/// against the authority and against the nesting rules of HTML parsers.
 ///
 /// ```
 /// use standoff::Authority;
@@ -39,39 +39,39 @@ use crate::html::nesting::Context;
 pub struct TextBuilder<'a> {
     authority: &'a Authority,
     writer: TextWriter<'static>,
-    /// The tags that are open, by their places in the authority.
+    /// The open tags, by their indices in the authority.
     open: Vec<usize>,
-    /// How many text bytes came in, so that positions stay in 32 bits.
+    /// The number of text bytes so far, which keeps positions within 32 bits.
     bytes: usize,
 }
 
-/// What a [`TextBuilder`] refuses. The builder is as it was before the call.
+/// Reports a refused call of a [`TextBuilder`]. The builder is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The authority has no entry of this id.
+    /// The authority has no entry with this id.
     #[error("the authority has no entry {0}")]
     UnknownMarkup(MarkupId),
-    /// The authority has no tag of this name.
+    /// The authority has no tag with this name.
     #[error("the authority has no tag {0}")]
     UnknownTag(UnknownName),
-    /// A tag was put as a character, or a character as a tag.
+    /// A tag was used as a character, or a character as a tag.
     #[error("`{name}` is a {kind}, not a {asked}")]
     Kind {
         /// The name of the entry.
         name: String,
-        /// What it is.
+        /// The kind of the entry.
         kind: EntryKind,
-        /// What it was put as.
+        /// The kind that the call needs.
         asked: EntryKind,
     },
-    /// A tag that has no content was opened.
+    /// A tag without content was opened.
     #[error("`{0}` has no content: it is put, not opened")]
     HasNoContent(String),
-    /// A tag that has content was put without any.
+    /// A tag with content was added as a void tag.
     #[error("`{0}` has content: it is opened and closed")]
     HasContent(String),
-    /// The tag has no attribute of this id.
+    /// The tag has no attribute with this id.
     #[error("`{tag}` has no attribute {id}")]
     UnknownAttribute {
         /// The name of the tag.
@@ -79,7 +79,7 @@ pub enum BuildError {
         /// The id.
         id: AttributeId,
     },
-    /// The tag has no attribute of this name.
+    /// The tag has no attribute with this name.
     #[error("`{tag}` has no attribute {name}")]
     UnknownAttributeName {
         /// The name of the tag.
@@ -87,7 +87,7 @@ pub enum BuildError {
         /// The name of the attribute.
         name: UnknownName,
     },
-    /// The attribute was given before.
+    /// The attribute was given twice.
     #[error("`{tag}` is given `{name}` twice")]
     AttributeTwice {
         /// The name of the tag.
@@ -104,27 +104,27 @@ pub enum BuildError {
         name: String,
         /// The value.
         value: String,
-        /// Why.
+        /// Why the rule refuses it.
         why: ValueFault,
     },
-    /// HTML parsers would not leave the tag inside of this one.
+    /// HTML parsers would not leave the tag inside this one.
     #[error("a `{tag}` cannot stand in a `{parent}`")]
     Nesting {
         /// The name of the tag.
         tag: String,
-        /// The name of the open tag that it cannot stand in.
+        /// The name of the open tag that cannot hold it.
         parent: String,
     },
-    /// HTML parsers would not leave the tag outside of all others.
+    /// HTML parsers would not leave the tag outside all other tags.
     #[error("a `{0}` cannot stand on its own")]
     Alone(String),
-    /// HTML parsers would not leave text inside of this tag.
+    /// HTML parsers would not leave text inside this tag.
     #[error("text cannot stand in a `{0}`")]
     Text(String),
     /// More than [`MAX_DEPTH`] tags would be open.
     #[error("more than {MAX_DEPTH} tags would be open")]
     Depth,
-    /// More text than 32-bit positions reach.
+    /// The text exceeds 32-bit positions.
     #[error("more text than 32-bit positions reach")]
     TooLong,
     /// There is no open tag to close.
@@ -136,7 +136,7 @@ pub enum BuildError {
 }
 
 impl<'a> TextBuilder<'a> {
-    /// Makes an empty text, of this authority's entries.
+    /// Makes a builder with an empty text, for entries of this authority.
     #[must_use]
     pub fn new(authority: &'a Authority) -> Self {
         Self {
@@ -147,12 +147,12 @@ impl<'a> TextBuilder<'a> {
         }
     }
 
-    /// Opens a tag by its id.
+    /// Opens a tag, given by its id.
     ///
     /// # Errors
     ///
-    /// An unknown id, an attribute that the tag does not admit, a value that
-    /// its rule refuses, or a place where the tag cannot stand.
+    /// An unknown id, an attribute that the tag lacks, a value that its rule refuses,
+    /// or a place where the tag is not allowed.
     pub fn open(
         &mut self,
         id: MarkupId,
@@ -162,11 +162,12 @@ impl<'a> TextBuilder<'a> {
         self.put(at, attributes.iter().copied(), by_id, false)
     }
 
-    /// Opens a tag by its name, its attributes by theirs.
+    /// Opens a tag, given by its name, with attributes given by name.
     ///
     /// # Errors
     ///
-    /// As [`open`](Self::open); names that are not known, with the nearest that are.
+    /// Like [`open`](Self::open); unknown names are reported with the nearest known
+    /// ones.
     pub fn open_named(
         &mut self,
         name: &str,
@@ -176,11 +177,11 @@ impl<'a> TextBuilder<'a> {
         self.put(at, attributes.iter().copied(), by_name, false)
     }
 
-    /// Puts a tag that has no content, by its id: `br`, `img`, `hr`.
+    /// Adds a tag without content, given by its id: `br`, `img`, `hr`.
     ///
     /// # Errors
     ///
-    /// As [`open`](Self::open).
+    /// Like [`open`](Self::open).
     pub fn void(
         &mut self,
         id: MarkupId,
@@ -190,11 +191,11 @@ impl<'a> TextBuilder<'a> {
         self.put(at, attributes.iter().copied(), by_id, true)
     }
 
-    /// Puts a tag that has no content, by its name, its attributes by theirs.
+    /// Adds a tag without content, given by its name, with attributes given by name.
     ///
     /// # Errors
     ///
-    /// As [`open_named`](Self::open_named).
+    /// Like [`open_named`](Self::open_named).
     pub fn void_named(
         &mut self,
         name: &str,
@@ -208,7 +209,7 @@ impl<'a> TextBuilder<'a> {
     ///
     /// # Errors
     ///
-    /// Where text cannot stand: between the rows of a table.
+    /// Text is not allowed here: between the rows of a table.
     pub fn text(&mut self, text: &str) -> Result<(), BuildError> {
         let is_white = text.bytes().all(|b| b.is_ascii_whitespace());
         if !is_white {
@@ -219,11 +220,11 @@ impl<'a> TextBuilder<'a> {
         Ok(())
     }
 
-    /// Adds the character of a character entry, marked.
+    /// Adds the character of a character entry, with its span.
     ///
     /// # Errors
     ///
-    /// An unknown id, a place where text cannot stand, or too deep a one.
+    /// An unknown id, a place where text is not allowed, or too many open tags.
     pub fn character(&mut self, id: MarkupId) -> Result<(), BuildError> {
         let entry = match self.authority.entry(id) {
             Some(Entry::Character(entry)) => entry,
@@ -243,7 +244,7 @@ impl<'a> TextBuilder<'a> {
     ///
     /// # Errors
     ///
-    /// Where nothing is open.
+    /// No tag is open.
     pub fn close(&mut self) -> Result<(), BuildError> {
         if self.open.pop().is_none() {
             return Err(BuildError::NothingOpen);
@@ -252,11 +253,11 @@ impl<'a> TextBuilder<'a> {
         Ok(())
     }
 
-    /// Finishes the addressed text.
+    /// Finishes the text and returns it.
     ///
     /// # Errors
     ///
-    /// Where tags are still open.
+    /// Tags are still open.
     pub fn finish(self) -> Result<AddressedText, BuildError> {
         if self.open.is_empty() {
             return Ok(self.writer.finish().validated_for(self.authority));
@@ -283,7 +284,7 @@ impl<'a> TextBuilder<'a> {
         at.ok_or_else(unknown)
     }
 
-    /// Puts the tag at an index; `known` finds its attributes by what they are called.
+    /// Adds the tag at an index; `known` looks up its attributes.
     fn put<'n, K>(
         &mut self,
         at: usize,
@@ -319,8 +320,8 @@ impl<'a> TextBuilder<'a> {
         Ok(())
     }
 
-    /// Why the tag at an index cannot stand here: the outermost open tag behind which
-    /// nothing admits it any more.
+    /// Returns why the tag at an index is not allowed here: names the outermost open
+    /// tag inside which it is not admitted any more.
     #[cold]
     fn refused(&self, at: usize, element: Element) -> BuildError {
         let tag = self.name(at);

@@ -1,4 +1,4 @@
-//! The public way through a text: what an authority of today makes of its spans.
+//! The public events of a text, under an authority of today.
 
 use std::borrow::Cow;
 
@@ -10,46 +10,45 @@ use crate::words::words;
 
 /// One event of [`Events`].
 ///
-/// The texts are the text of the content, in order and without gaps but for what a
-/// [`Character`](Self::Character) and the [`Void`](Self::Void) of a line break cover:
-/// that is `span.text()`.
+/// All texts together are the text of the content, in order and without gaps, except
+/// for the text under a [`Character`](Self::Character) or the [`Void`](Self::Void) of a
+/// line break: that is `span.text()`.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Event<'t> {
     /// A tag with content starts.
     Start(Tag<'t>),
-    /// A tag that has no content stands here: `br`, `img`, `hr`.
+    /// A tag without content: `br`, `img`, `hr`.
     Void(Tag<'t>),
-    /// Text that a reader reads; never empty.
+    /// Text for readers; never empty.
     Text {
-        /// The characters.
+        /// The text.
         text: &'t str,
-        /// Where the first of them stands.
+        /// The address of its first character.
         start: Address,
     },
-    /// White space between blocks, which says what their tags say: who writes tags
-    /// leaves it out, who writes plain text keeps it. Never empty.
+    /// White space between blocks, which their tags imply: keep it in plain text, leave
+    /// it out where tags are written. Never empty.
     Separator {
-        /// The characters.
+        /// The text.
         text: &'t str,
-        /// Where the first of them stands.
+        /// The address of its first character.
         start: Address,
     },
-    /// A marked character stands here.
+    /// A marked character.
     Character {
         /// The span.
         span: SpanRef<'t>,
-        /// Its entry, which knows the character and the reference.
+        /// Its entry, with the character and its reference.
         entry: &'t CharacterEntry,
     },
-    /// The tag that started last and has not ended ends.
+    /// The innermost open tag ends.
     End(Tag<'t>),
-    /// A span starts that cannot be written as a tag. What is in it comes all the
-    /// same.
+    /// A span starts that cannot be written as a tag. Its content follows all the same.
     Unwritten {
         /// The span.
         span: SpanRef<'t>,
-        /// Why it cannot.
+        /// Why it cannot be written.
         why: Unwritten,
     },
     /// A span ends that cannot be written as a tag.
@@ -59,40 +58,40 @@ pub enum Event<'t> {
 words! {
     /// Why a span cannot be written as a tag.
     pub enum Unwritten {
-        /// The authority has no such entry.
+        /// The authority has no entry with its id.
         Unknown = "unknown",
-        /// HTML parsers would not leave it where it is, or it covers another text
-        /// than its entry stands for.
+        /// HTML parsers would not leave the tag at its place, or the span covers
+        /// another text than its entry stands for.
         Misplaced = "misplaced",
     }
 }
 
-/// A span, and the tag that the authority has for it.
+/// A span, with its tag in the authority.
 #[derive(Clone, Copy, Debug)]
 pub struct Tag<'t> {
     span: SpanRef<'t>,
     authority: &'t Authority,
-    /// Where the entry stands among the tags.
+    /// The index of the entry among the tags.
     at: usize,
 }
 
 impl<'t> Tag<'t> {
-    /// Returns the name that the tag is written under.
+    /// Returns the name to write.
     #[must_use]
     pub fn name(&self) -> &'t str {
         self.entry().rendered_name()
     }
 
-    /// Finds the value of an attribute by its name, as the authority of today admits
-    /// it.
+    /// Returns the value of the attribute with this name, as the authority of today
+    /// admits it.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<Cow<'t, str>> {
         let mut attributes = self.attributes();
         attributes.find_map(|(other, value)| (other == name).then_some(value))
     }
 
-    /// Lists the names and values of the attributes that the authority of today
-    /// admits, in the order of the source.
+    /// Lists names and values of the attributes that the authority of today admits, in
+    /// the order of the source.
     pub fn attributes(&self) -> impl Iterator<Item = (&'t str, Cow<'t, str>)> + use<'t> {
         let admitted = resolve::attributes(self.span, self.authority, self.at);
         admitted
@@ -100,7 +99,7 @@ impl<'t> Tag<'t> {
             .map(|(entry, value)| (entry.name(), value))
     }
 
-    /// Returns the entry.
+    /// Returns the entry of the tag.
     #[must_use]
     pub fn entry(&self) -> &'t TagEntry {
         &self.authority.tags()[self.at]
@@ -114,15 +113,15 @@ impl<'t> Tag<'t> {
 }
 
 /// The events of a text in document order, well nested: every `Start` has its `End`,
-/// every `Unwritten` its `UnwrittenEnd`; made by [`AddressedText::walk`].
+/// every `Unwritten` its `UnwrittenEnd`. Made by [`AddressedText::walk`].
 #[derive(Clone, Debug)]
 pub struct Events<'t> {
     events: std::vec::IntoIter<Event<'t>>,
 }
 
 impl AddressedText {
-    /// Walks through the text as an authority of today has it: what a renderer of
-    /// your own is built on. Takes O(n), and memory for as many events as there are.
+    /// Walks the text under an authority of today: the base of a renderer of your own.
+    /// Takes O(n), and memory in proportion to the number of events.
     ///
     /// ```
     /// use standoff::text::Event;
@@ -214,7 +213,7 @@ impl ExactSizeIterator for Events<'_> {}
 
 impl std::iter::FusedIterator for Events<'_> {}
 
-/// Counts on from one byte of a text to the next.
+/// Counts addresses forward through a text.
 struct Addresses<'t> {
     text: &'t str,
     counted: (usize, u32),
@@ -226,7 +225,7 @@ impl<'t> Addresses<'t> {
         Self { text, counted }
     }
 
-    /// The address at a byte that is not before the last one asked for.
+    /// Returns the address of a byte. Calls must come in ascending order.
     fn at(&mut self, byte: usize) -> Address {
         let (from, characters) = self.counted;
         self.counted = (byte, characters + count(&self.text[from..byte]));

@@ -2,36 +2,38 @@
 //!
 //! # Two doors
 //!
-//! An [`AddressedText`] keeps its invariants by being made in two ways only:
+//! An [`AddressedText`] keeps its invariants because there are only two ways to make
+//! one:
 //!
-//! | door | who comes | what it does |
+//! | door | used by | effect |
 //! |---|---|---|
-//! | `layout::TextWriter` | ingest, [`TextBuilder`] and what replays content through it, [`AddressedText::plain`] | *makes* white space, separators and addresses from tags and text |
-//! | `AddressedText::from_raw` | JSON, bytes, rows; a render whose embeds were resolved, a migration that gives spans other ids | takes addresses that are known and *refuses* what breaks an invariant |
+//! | `layout::TextWriter` | ingest, [`TextBuilder`] and code that replays content through it, [`AddressedText::plain`] | *makes* white space, separators and addresses from tags and text |
+//! | `AddressedText::from_raw` | JSON, bytes, rows; a render with resolved embeds, a migration that changes ids of spans | takes known addresses and *refuses* whatever breaks an invariant |
 //!
-//! [`AddressedText::split`] and [`AddressedText::join`] come through neither: they cut
-//! and move what has come through one of the two. Nesting and values are those of an
-//! authority, and so neither of the doors but [`AddressedText::check`] and every
-//! renderer ask for them; where a door has asked already, the text is marked as
-//! `validated_for` that very authority.
+//! [`AddressedText::split`] and [`AddressedText::join`] use neither: they cut and move
+//! content that came through one of the two. Nesting and values depend on an authority,
+//! so the doors do not check them; [`AddressedText::check`] and every renderer do.
+//! Content that was already checked is marked as `validated_for` that very authority.
 //!
 //! # The files
 //!
 //! | file | holds |
 //! |---|---|
 //! | `address`, `span`, `units` | positions, the stored record of a span, positions in other units |
-//! | `whitespace`, `required_break` | which characters are white, which separators blocks ask for |
+//! | `whitespace`, `required_break` | classes of white space, separators that blocks require |
+//! | `content` | the methods that rustdoc lists first: plain text, and getters |
 //! | `layout` | the first door |
 //! | `builder` | the first door for callers: checks every tag against an authority |
 //! | `validate` | the second door, and the check against an authority |
-//! | `steps` | the spans as they are stored, one after the other |
-//! | `resolve` | the way through a text for those who write tags |
-//! | `events` | the same for renderers of others |
-//! | `split` | a text parted at its blocks, and put together |
+//! | `steps` | the stored spans, one after the other |
+//! | `resolve` | the events of a text for writers of tags |
+//! | `events` | the public events, for renderers of others |
+//! | `split` | splits a text at its blocks, and joins the pieces |
 //! | `storage` | JSON, bytes, rows |
 
 mod address;
 mod builder;
+mod content;
 mod events;
 pub(crate) mod layout;
 pub(crate) mod required_break;
@@ -62,26 +64,24 @@ pub use units::{OffBorder, Unit, UnitIndex};
 pub(crate) use validate::RawSpan;
 pub use validate::{Relation, TextError, TextFault};
 
-use crate::TooLong;
-use layout::{PLAIN, TextWriter};
 use span::{Attributes, Span};
 use validated_for::ValidatedFor;
 
-/// How many spans may lie in one another, the outermost included.
+/// The maximum depth of spans, including the outermost.
 pub const MAX_DEPTH: usize = 256;
 
-/// Clean text and where markup applies to it: a tree in standoff form.
+/// Clean text and the spans of its markup: a tree in standoff form.
 ///
-/// Spans stand in document order (pre-order) with a depth, so a document has
-/// exactly one form, and spans without text (`br`, `img`, an empty cell) keep
-/// their place. Made by ingest, by a [`TextBuilder`], or read from stored rows;
-/// every door checks the same invariants:
+/// Spans are in document order (pre-order) with a depth, so a document has exactly one
+/// form, and spans without text (`br`, `img`, an empty cell) keep their place. Made by
+/// ingest, by a [`TextBuilder`], or read from storage; every door checks the same
+/// invariants:
 ///
-/// * no span reaches beyond the text; starts never fall; a child lies inside
-///   its parent; siblings do not overlap; depth rises by at most one and stays
+/// * no span reaches beyond the text; starts are in ascending order; a child lies
+///   inside its parent; siblings do not overlap; depth rises by at most one and stays
 ///   below [`MAX_DEPTH`];
-/// * text and attribute values hold no CR, no NUL, no control but TAB and LF,
-///   and no noncharacter; the text begins with no U+FEFF.
+/// * text and attribute values hold no CR, no NUL, no control but TAB and LF, and no
+///   noncharacter; the text does not begin with U+FEFF.
 ///
 /// ```
 /// use standoff::{Authority, FieldPolicy, Ingester};
@@ -95,7 +95,7 @@ pub const MAX_DEPTH: usize = 256;
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct AddressedText {
     text: String,
-    /// How many characters the text has.
+    /// The number of characters in the text.
     characters: u32,
     spans: Vec<Span>,
     attributes: Attributes,
@@ -103,62 +103,7 @@ pub struct AddressedText {
 }
 
 impl AddressedText {
-    /// Makes a text without markup. White space and controls are treated as in
-    /// any source: O(n).
-    ///
-    /// # Errors
-    ///
-    /// Text of more bytes than 32-bit positions reach.
-    ///
-    /// ```
-    /// use standoff::AddressedText;
-    ///
-    /// assert_eq!(AddressedText::plain(" Tom  &\nJerry ")?.text(), "Tom & Jerry");
-    /// # Ok::<(), standoff::TooLong>(())
-    /// ```
-    pub fn plain(text: &str) -> Result<Self, TooLong> {
-        if u32::try_from(text.len()).is_err() {
-            return Err(TooLong::new(text.len(), u32::MAX));
-        }
-        Ok(Self::plain_start(text))
-    }
-
-    /// A text without markup, as far as positions reach.
-    pub(crate) fn plain_start(text: &str) -> Self {
-        let mut writer = TextWriter::new(&PLAIN, text.len());
-        let mut end = text.len().min(u32::MAX as usize);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        writer.text(&text[..end]);
-        writer.finish()
-    }
-
-    /// Returns the clean text: no markup, words of two blocks never joined: O(1).
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Counts the characters of the text, which is the greatest address in it: O(1).
-    #[must_use]
-    pub fn char_len(&self) -> u32 {
-        self.characters
-    }
-
-    /// Tells whether there is neither text nor markup: O(1).
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.text.is_empty() && self.spans.is_empty()
-    }
-
-    /// Lists the spans, in document order: O(1) for each.
-    #[must_use]
-    pub fn spans(&self) -> impl ExactSizeIterator<Item = SpanRef<'_>> + Clone {
-        self.spans.iter().map(|span| self.span_ref(span))
-    }
-
-    /// Puts together what one of the two doors has made or checked.
+    /// Puts together parts that one of the two doors has made or checked.
     fn assemble(text: String, characters: u32, spans: Vec<Span>, attributes: Attributes) -> Self {
         debug_assert_eq!(characters as usize, text.chars().count());
         Self {
@@ -170,7 +115,7 @@ impl AddressedText {
         }
     }
 
-    /// The attribute values of all spans, end to end.
+    /// Returns the attribute values of all spans, concatenated.
     pub(crate) fn values(&self) -> &str {
         self.attributes.values()
     }

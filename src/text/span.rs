@@ -1,4 +1,4 @@
-//! Where markup applies.
+//! Spans: an entry applied to a range of the text.
 
 use std::fmt;
 use std::ops::Range;
@@ -7,8 +7,8 @@ use super::{Address, AddressRange};
 use crate::authority::{AttributeId, Authority, MarkupId};
 use crate::num::to_u32;
 
-/// The stored record: an entry's id, from where to where, how deep. `Copy`, and
-/// no allocation of its own; attribute values lie in one buffer of the text.
+/// The stored record of a span: the entry's id, start, end and depth. `Copy`, without
+/// an allocation of its own; attribute values lie in one buffer of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
     pub(crate) markup: MarkupId,
@@ -16,13 +16,13 @@ pub(crate) struct Span {
     pub(crate) end: u32,
     pub(crate) byte_start: u32,
     pub(crate) byte_end: u32,
-    /// Its attributes: `attributes[first..first + count]`.
+    /// The attributes of the span: `attributes[first..first + count]`.
     pub(crate) first_attribute: u32,
     pub(crate) attribute_count: u16,
     pub(crate) depth: u16,
 }
 
-/// The attributes of all spans, their values end to end in one buffer.
+/// The attributes of all spans, with their values concatenated in one buffer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Attributes {
     records: Vec<(AttributeId, u32)>,
@@ -30,8 +30,8 @@ pub(crate) struct Attributes {
 }
 
 impl Attributes {
-    /// Allocates for a source of so many bytes: articles have an attribute for 500 of
-    /// them, of 30 bytes.
+    /// Allocates for a source of `bytes` bytes (an estimate): articles have one
+    /// attribute per 500 bytes, with a value of 30 bytes.
     pub(crate) fn with_capacity(bytes: usize) -> Self {
         Self {
             records: Vec::with_capacity(bytes / 512),
@@ -39,12 +39,12 @@ impl Attributes {
         }
     }
 
-    /// How many are stored.
+    /// Returns the number of stored attributes.
     pub(crate) fn len(&self) -> usize {
         self.records.len()
     }
 
-    /// The size, to come back to.
+    /// Returns the current size, to truncate to later.
     pub(crate) fn size(&self) -> (usize, usize) {
         (self.records.len(), self.values.len())
     }
@@ -64,8 +64,8 @@ impl Attributes {
         self.records.push((id, to_u32(self.values.len())));
     }
 
-    /// Copies those of a span of another text; returns where they start, 0 if it has
-    /// none.
+    /// Copies the attributes of a span of another text. Returns the index of the first
+    /// one; 0 if there are none.
     pub(super) fn copy(&mut self, from: &Self, span: &Span) -> u32 {
         if span.attribute_count == 0 {
             return 0;
@@ -97,8 +97,8 @@ impl Attributes {
     }
 }
 
-/// A span of an [`AddressedText`](crate::AddressedText): the entry that applies,
-/// from where to where, how deep, and its attribute values.
+/// A span of an [`AddressedText`](crate::AddressedText): entry, range, depth and
+/// attribute values.
 ///
 /// ```
 /// use standoff::{Authority, FieldPolicy, Ingester};
@@ -118,49 +118,49 @@ pub struct SpanRef<'t> {
 }
 
 impl<'t> SpanRef<'t> {
-    /// Returns the id of the entry that applies.
+    /// Returns the id of the entry.
     #[must_use]
     pub fn markup(&self) -> MarkupId {
         self.span.markup
     }
 
-    /// Returns where it starts.
+    /// Returns the start.
     #[must_use]
     pub fn start(&self) -> Address {
         Address::new(self.span.start)
     }
 
-    /// Returns where it ends: the position after its last character.
+    /// Returns the end: the position after the last character.
     #[must_use]
     pub fn end(&self) -> Address {
         Address::new(self.span.end)
     }
 
-    /// Returns the characters that it applies to.
+    /// Returns the range of characters.
     #[must_use]
     pub fn range(&self) -> AddressRange {
         AddressRange::new(self.start(), self.end()).unwrap_or_default()
     }
 
-    /// Returns the bytes of the text that it applies to, for slicing: O(1).
+    /// Returns the range in bytes of the text, for slicing. O(1).
     #[must_use]
     pub fn byte_range(&self) -> Range<usize> {
         self.span.byte_start as usize..self.span.byte_end as usize
     }
 
-    /// Returns the text that it applies to: O(1).
+    /// Returns the text of the span. O(1).
     #[must_use]
     pub fn text(&self) -> &'t str {
         &self.text[self.byte_range()]
     }
 
-    /// Counts the spans that it lies in.
+    /// Returns the number of spans around it.
     #[must_use]
     pub fn depth(&self) -> u16 {
         self.span.depth
     }
 
-    /// Lists its attribute values, in the order of the source.
+    /// Lists the attribute values, in the order of the source.
     pub fn attributes(
         &self,
     ) -> impl ExactSizeIterator<Item = (AttributeId, &'t str)> + Clone + use<'t> {
@@ -169,15 +169,16 @@ impl<'t> SpanRef<'t> {
         attributes.map(|(id, bytes)| (id, &values[bytes]))
     }
 
-    /// Finds the value of an attribute by its id.
+    /// Returns the value of the attribute with this id.
     #[must_use]
     pub fn attribute(&self, id: AttributeId) -> Option<&'t str> {
         let mut attributes = self.attributes();
         attributes.find_map(|(other, value)| (other == id).then_some(value))
     }
 
-    /// Finds the stored value of an attribute by the name that the authority has for
-    /// it. It is not checked again; [`Tag::attribute`](super::Tag::attribute) is.
+    /// Returns the stored value of the attribute that has this name in the authority.
+    /// The value is not checked again; [`Tag::attribute`](super::Tag::attribute) does
+    /// that.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester};
@@ -195,14 +196,14 @@ impl<'t> SpanRef<'t> {
         self.attribute(tag.attribute_named(name)?.id())
     }
 
-    /// Where its attribute values lie in those of the text, in the same order.
+    /// Lists the attributes with the ranges of their values in the buffer of the text.
     pub(crate) fn values(
         &self,
     ) -> impl ExactSizeIterator<Item = (AttributeId, Range<usize>)> + Clone + use<'t> {
         self.attributes.of(self.span)
     }
 
-    /// The value that lies there.
+    /// Returns the value at a range of the buffer.
     pub(crate) fn value(&self, bytes: &Range<usize>) -> &'t str {
         &self.attributes.values()[bytes.clone()]
     }

@@ -1,10 +1,10 @@
-//! A text parted at its blocks, and put together again.
+//! Splits a text at its blocks, and joins texts.
 //!
-//! [`AddressedText::join`] writes between two pieces what stands between such
-//! blocks in any text, by the rules that all doors have: what their borders ask for,
-//! right before the next character, inside of no block that opens there.
-//! [`AddressedText::split`] parts where that would bring back what is there, and
-//! nowhere else, so that nothing is lost, whatever the text is.
+//! [`AddressedText::join`] writes between two pieces the separator that such blocks
+//! have in any text, by the rules of all doors: the break that their boundaries
+//! require, directly before the next character, outside of every block that opens
+//! there. [`AddressedText::split`] splits only where that restores the text exactly, so
+//! nothing is lost, whatever the text is.
 
 use super::required_break::RequiredBreak;
 use super::span::{Attributes, Span};
@@ -13,7 +13,7 @@ use crate::authority::{Authority, Entry};
 use crate::html::bytes::is_white;
 use crate::num::to_u32;
 
-/// A place where a text may be parted: up to where the text goes, and the spans.
+/// A place to split: the text and the spans before it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cut {
     character: u32,
@@ -21,30 +21,31 @@ struct Cut {
     span: usize,
 }
 
-/// What stands before a piece.
+/// The end of the text before a piece.
 #[derive(Clone, Copy, Debug, Default)]
 struct Seam {
     has_text: bool,
     ends_white: bool,
-    /// What the borders since the last character ask for.
+    /// The break required by boundaries since the last character.
     asked: RequiredBreak,
 }
 
-/// How a piece begins.
+/// The beginning of a piece.
 #[derive(Clone, Copy, Debug)]
 struct Head {
-    /// How many spans stand before its first character,
+    /// The number of spans that start before its first character.
     leading: usize,
-    /// and how many of them, the last, are opened right there.
+    /// The number of those, from the innermost, that have text and so start behind the
+    /// separator.
     moved: usize,
-    /// What their borders ask for.
+    /// The break that their boundaries require.
     asked: RequiredBreak,
     begins_white: bool,
 }
 
 impl Seam {
-    /// What is put before the first character of a piece. Inline content on both
-    /// sides is parted by a space: words of two pieces are never joined.
+    /// Returns the separator before the first character of a piece. A space separates
+    /// inline content on both sides, so that words of two pieces are never joined.
     fn separator(self, head: &Head) -> &'static str {
         if !self.has_text {
             return "";
@@ -56,7 +57,7 @@ impl Seam {
         }
     }
 
-    /// The seam behind a piece of this text and these spans.
+    /// Returns the seam behind a piece of this text and these spans.
     fn behind(self, text: &str, end: u32, spans: &[Span], authority: &Authority) -> Self {
         let last = spans.iter().filter(|span| span.end == end);
         let asked = asked(last, authority);
@@ -75,8 +76,8 @@ impl Seam {
 }
 
 impl Head {
-    /// Of spans, by where they would start and end in a piece, up to the first
-    /// that starts behind its first character.
+    /// Makes the head of a piece from the spans that start at or before its first
+    /// character, given by their ends in the piece and their breaks.
     fn new(spans: impl Iterator<Item = (u32, RequiredBreak)>, text: &str) -> Self {
         let (mut leading, mut moved, mut all) = (0, 0, RequiredBreak::NOTHING);
         for (end, asked) in spans {
@@ -98,15 +99,14 @@ impl Head {
 }
 
 impl AddressedText {
-    /// Parts this text into each of its outermost blocks and what inline content
-    /// stands between them: O(n). A paragraph is a record of its own, as in NPR's
-    /// API.
+    /// Splits the text into its outermost blocks, and the inline content between them.
+    /// O(n). E.g. to store each paragraph as a record of its own, as NPR's API does.
     ///
-    /// Each piece is a text by itself, with addresses that begin at 0; what passes
-    /// [`check`](Self::check) is parted into pieces that do. [`join`](Self::join)
-    /// makes of them the text that was, exactly. Where it would not, as between
-    /// blocks without the separator that they ask for, or before a U+FEFF, which no
-    /// text begins with, the text is not parted.
+    /// Each piece is a text of its own, with addresses from 0. Pieces of a text that
+    /// passes [`check`](Self::check) pass it too. [`join`](Self::join) restores the
+    /// original text exactly. Where it could not, the text is not split: e.g. between
+    /// blocks without the separator that they require, or before a U+FEFF, which no
+    /// text begins with.
     ///
     /// ```
     /// use standoff::{AddressedText, Authority, FieldPolicy, Ingester};
@@ -138,7 +138,7 @@ impl AddressedText {
         let mut cuts = self.cuts(authority);
         cuts.push(end);
         let mut seam = Seam::default();
-        // Where pieces begin, and how long the separator is that is left out there.
+        // The starts of the pieces, and the lengths of the separators left out there.
         let mut begins: Vec<(Cut, u32)> = vec![(Cut::default(), 0)];
         let mut last_with_text = 0;
         let mut from = Cut::default();
@@ -148,8 +148,8 @@ impl AddressedText {
             if from.span > 0 || from.byte > 0 {
                 match left_out(from, text, spans, seam, authority) {
                     Some(length) => begins.push((from, length)),
-                    // It belongs to what was before, and so do the pieces without
-                    // text between: what they ask for is what does not fit.
+                    // Does not fit: part of the piece before. Empty pieces between go
+                    // with it, since the break that they require does not fit.
                     None => begins.truncate(last_with_text + 1),
                 }
             }
@@ -169,9 +169,9 @@ impl AddressedText {
         }
     }
 
-    /// Puts texts together, in O(n): those that [`split`](Self::split) has made, or any
-    /// others. Between two blocks stands what stands between such blocks in a text;
-    /// between two that have no block at their border, a space.
+    /// Joins texts, made by [`split`](Self::split) or any others. O(n). Two blocks get
+    /// the separator that they have in any text. Two texts without a block at their
+    /// boundary get a space.
     ///
     /// ```
     /// use standoff::{AddressedText, Authority};
@@ -184,14 +184,14 @@ impl AddressedText {
     ///
     /// # Errors
     ///
-    /// Where they are longer together than 32-bit positions reach.
+    /// The joined text exceeds 32-bit positions.
     pub fn join<'t>(
         pieces: impl IntoIterator<Item = &'t Self>,
         authority: &Authority,
     ) -> Result<Self, TextError> {
         let pieces: Vec<&Self> = pieces.into_iter().collect();
         let sum = |length: fn(&Self) -> usize| -> usize { pieces.iter().map(|t| length(t)).sum() };
-        // No separator is longer than two bytes.
+        // The longest separator has two bytes.
         let bytes = sum(|piece| piece.text.len() + 2);
         let values = sum(|piece| piece.attributes.values().len());
         let (spans, attributes) = (sum(|t| t.spans.len()), sum(|t| t.attributes.len()));
@@ -226,7 +226,8 @@ impl AddressedText {
         };
         let (at, byte) = (self.characters, to_u32(self.text.len()));
         let length = to_u32(separator.len());
-        // What starts or ends before the first character does so before the separator.
+        // Spans that start or end before the first character do so before the
+        // separator.
         let moves = |place: u32, stays: bool| place + if stays { 0 } else { length };
         for (index, span) in piece.spans.iter().enumerate() {
             let starts_before = index < head.leading && !head.is_moved(index);
@@ -246,7 +247,7 @@ impl AddressedText {
         self.characters += length + piece.characters;
     }
 
-    /// The places beside the outermost blocks, in order.
+    /// Lists the places beside the outermost blocks, in order.
     fn cuts(&self, authority: &Authority) -> Vec<Cut> {
         let mut cuts = Vec::new();
         let mut before = Cut::default();
@@ -301,7 +302,7 @@ impl AddressedText {
         }
     }
 
-    /// The piece that begins at a cut, behind a separator of so many characters.
+    /// Copies the piece between two cuts, without the separator at its start.
     fn piece(&self, from: Cut, separator: u32, to: Cut) -> Self {
         let begins = from.byte + separator;
         let text = self.text[begins as usize..to.byte as usize].to_owned();
@@ -323,8 +324,8 @@ impl AddressedText {
     }
 }
 
-/// How long the separator is with which a piece begins, if [`AddressedText::join`]
-/// would write just that, and put every span where it is.
+/// Returns the length of the separator at the start of a piece, if
+/// [`AddressedText::join`] would write exactly that and restore every span.
 fn left_out(
     from: Cut,
     text: &str,
@@ -335,7 +336,7 @@ fn left_out(
     if text.is_empty() {
         return Some(0);
     }
-    // Beside a block, so that one of them is asked for, if there is a text before.
+    // Beside a block: a break is required if there is text before.
     let separators: &[&str] = if seam.has_text {
         &["\n\n", "\n", "\t"]
     } else {
@@ -379,7 +380,7 @@ fn left_out(
     fitting.next().map(|separator| to_u32(separator.len()))
 }
 
-/// What the borders of spans ask for.
+/// Returns the break that the boundaries of spans require.
 fn asked<'s>(spans: impl IntoIterator<Item = &'s Span>, authority: &Authority) -> RequiredBreak {
     spans
         .into_iter()

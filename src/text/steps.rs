@@ -1,4 +1,4 @@
-//! The one way through the spans as they are stored: open, text, close.
+//! Walks the spans as they are stored: open, text, close.
 
 use std::slice;
 
@@ -9,33 +9,33 @@ use crate::num::to_u32;
 /// One step of [`Steps`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Step<'t> {
-    /// A span starts here.
+    /// A span starts.
     Open(SpanRef<'t>),
-    /// Text, up to the next edge of a span; never empty.
+    /// Text up to the next edge of a span; never empty.
     Text {
-        /// The characters.
+        /// The text.
         text: &'t str,
-        /// Where the first of them stands.
+        /// The address of its first character.
         start: Address,
     },
-    /// A span ends here.
+    /// A span ends.
     Close,
 }
 
-/// The steps through an addressed text, in document order. Every `Open` has its
-/// `Close`, well nested.
+/// The steps through a text, in document order. Every `Open` has its `Close`, well
+/// nested.
 #[derive(Clone, Debug)]
 pub(crate) struct Steps<'t> {
     content: &'t AddressedText,
     spans: slice::Iter<'t, Span>,
     open: Vec<&'t Span>,
-    /// How far the text has been given out.
+    /// The position reached in the text.
     byte: usize,
     character: u32,
 }
 
 impl AddressedText {
-    /// The steps through text and spans, whatever the entries of these are.
+    /// Walks text and spans, without looking up their entries.
     pub(crate) fn steps(&self) -> Steps<'_> {
         Steps {
             content: self,

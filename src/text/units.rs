@@ -1,4 +1,4 @@
-//! Addresses in other units: views, never stored.
+//! Converts addresses to other units: views, never stored.
 
 use std::ops::Range;
 
@@ -10,26 +10,26 @@ use crate::num::to_u32;
 use crate::words::words;
 
 words! {
-    /// What others count a text in.
+    /// A unit of positions in a text.
     pub enum Unit {
-        /// Unicode scalar values, as addresses do.
+        /// Unicode scalar values, the unit of addresses.
         Characters = "characters",
-        /// Extended grapheme clusters ([UAX #29]), as readers do.
+        /// Extended grapheme clusters ([UAX #29]), which readers see as characters.
         ///
         /// [UAX #29]: https://www.unicode.org/reports/tr29/
         Graphemes = "graphemes",
-        /// UTF-16 code units, as JavaScript, Java and Telegram do.
+        /// UTF-16 code units, as in JavaScript, Java and Telegram.
         Utf16 = "utf16",
-        /// Bytes of UTF-8, as Rust does.
+        /// Bytes of UTF-8, as in Rust.
         Bytes = "bytes",
     }
 }
 
-/// Converts addresses to positions in a [`Unit`] and back; made by
+/// Converts addresses to positions in a [`Unit`] and back. Made by
 /// [`AddressedText::index`].
 ///
-/// Takes O(log n) a question, and memory for each place where the characters change
-/// between narrow and wide: next to nothing for most texts.
+/// A query takes O(log n). Memory is proportional to the number of places where the
+/// width of characters changes: next to nothing for most texts.
 ///
 /// ```
 /// use standoff::AddressedText;
@@ -48,11 +48,11 @@ words! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitIndex {
     unit: Unit,
-    /// In order; the last stands at the end of the text.
+    /// In order; the last run is at the end of the text.
     runs: Vec<Run>,
 }
 
-/// From here on each step has so many characters and so many units.
+/// A run of equal steps, from here on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     address: u32,
@@ -60,23 +60,23 @@ struct Run {
     step: Step,
 }
 
-/// What lies between two borders.
+/// The characters and units between two boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Step {
     characters: u32,
     units: u32,
 }
 
-/// Reports a position in units that no address stands for: it is inside of a
-/// character or a grapheme, or behind the end of the text.
+/// Reports a position in units that has no address: it is inside a character or a
+/// grapheme, or behind the end of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no address stands there; the nearest are {} and {} (at {} and {})",
     .before.1, .after.1, .before.0, .after.0)]
 #[non_exhaustive]
 pub struct OffBorder {
-    /// The nearest border before it: in units, and its address.
+    /// The nearest boundary before it: in units, and as an address.
     pub before: (u32, Address),
-    /// The nearest border after it; behind the end of the text, that end.
+    /// The nearest boundary after it; behind the end of the text, that end.
     pub after: (u32, Address),
 }
 
@@ -106,7 +106,7 @@ impl UnitIndex {
         }))
     }
 
-    /// Adds a run wherever the steps change; returns the one at the end.
+    /// Adds a run wherever the step changes. Returns the run at the end.
     fn add(&mut self, steps: impl Iterator<Item = Step>) -> Run {
         let (mut address, mut units) = (0, 0);
         for step in steps {
@@ -131,28 +131,28 @@ impl UnitIndex {
         }
     }
 
-    /// Returns the unit that it converts to.
+    /// Returns the unit of the index.
     #[must_use]
     pub fn unit(&self) -> Unit {
         self.unit
     }
 
-    /// Counts the units of the whole text: O(1).
+    /// Returns the length of the whole text in units. O(1).
     #[must_use]
     pub fn len(&self) -> u32 {
         self.end().units
     }
 
-    /// Tells whether the text has no units: O(1).
+    /// Returns whether the text has no units. O(1).
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Counts the units before an address: O(log n).
+    /// Converts an address to units. O(log n).
     ///
-    /// Inside of a grapheme, the part before the address counts as one; behind the
-    /// end of the text, the whole text counts.
+    /// Inside a grapheme, the part before the address counts as one. Behind the end of
+    /// the text, the whole text counts.
     #[must_use]
     pub fn to_units(&self, address: Address) -> u32 {
         let run = self.run(|run| run.address <= address.get());
@@ -164,11 +164,11 @@ impl UnitIndex {
         run.units + steps * run.step.units
     }
 
-    /// Finds the address that so many units stand before: O(log n).
+    /// Converts a position in units to an address. O(log n).
     ///
     /// # Errors
     ///
-    /// The nearest addresses, where none stands there.
+    /// No address is at that position: the nearest ones.
     pub fn to_address(&self, units: u32) -> Result<Address, OffBorder> {
         let end = self.end();
         if units > end.units {
@@ -193,25 +193,25 @@ impl UnitIndex {
         }
     }
 
-    /// Counts the units before the two ends of a range: O(log n).
+    /// Converts a range to units. O(log n).
     #[must_use]
     pub fn to_unit_range(&self, range: AddressRange) -> Range<u32> {
         self.to_units(range.start())..self.to_units(range.end())
     }
 
-    /// Finds the range of addresses that a range of units stands for: O(log n).
+    /// Converts a range in units to addresses. O(log n).
     ///
-    /// A range that ends before it starts is empty at its start.
+    /// A reversed range becomes an empty one at its start.
     ///
     /// # Errors
     ///
-    /// The first of its ends where no address stands.
+    /// The first end that has no address.
     pub fn to_address_range(&self, units: Range<u32>) -> Result<AddressRange, OffBorder> {
         let (start, end) = (self.to_address(units.start)?, self.to_address(units.end)?);
         Ok(AddressRange::new(start, end).unwrap_or(AddressRange::empty(start)))
     }
 
-    /// The last run that is not beyond.
+    /// Returns the last run that is not beyond a position.
     fn run(&self, is_not_beyond: impl Fn(&Run) -> bool) -> Run {
         self.runs[self.runs.partition_point(is_not_beyond).saturating_sub(1)]
     }
@@ -222,8 +222,8 @@ impl UnitIndex {
 }
 
 impl AddressedText {
-    /// Makes an index that converts addresses to positions in a unit and back:
-    /// O(n) once, and O(log n) a question.
+    /// Makes an index that converts addresses to positions in a unit and back: O(n)
+    /// once, then O(log n) per query.
     ///
     /// ```
     /// use standoff::AddressedText;
@@ -241,7 +241,7 @@ impl AddressedText {
         UnitIndex::new(self, unit)
     }
 
-    /// Returns the text of a range: O(n); `None` where it reaches beyond the text.
+    /// Returns the text of a range; `None` if it reaches beyond the text. O(n).
     ///
     /// ```
     /// use standoff::AddressedText;
@@ -263,14 +263,14 @@ impl AddressedText {
     }
 }
 
-/// Where in the bytes a character position lies; the end if it is beyond.
+/// Returns the byte offset of a character position; the end if it is beyond.
 pub(crate) fn byte_of(text: &str, characters: u32) -> usize {
     let mut indices = text.char_indices();
     let byte = indices.nth(characters as usize);
     byte.map_or(text.len(), |(byte, _)| byte)
 }
 
-/// How many characters a text has, by its bytes that start one.
+/// Counts the characters of a text.
 pub(crate) fn count(text: &str) -> u32 {
     to_u32(bytes::count_characters(text.as_bytes()))
 }

@@ -1,4 +1,4 @@
-//! The invariants, asked at the doors where spans come from outside.
+//! Checks the invariants of texts whose spans come from outside.
 
 use super::resolve::{Plan, ResolvedEvent, ResolvedEvents};
 use super::span::{Attributes, Span};
@@ -9,36 +9,36 @@ use crate::html::forbidden_chars;
 use crate::num::to_u32;
 use crate::words::words;
 
-/// A fault of an addressed text, and where it is, as `spans[3].attributes[0]`.
+/// A fault of an addressed text, with its path, e.g. `spans[3].attributes[0]`.
 pub type TextError = At<TextFault>;
 
-/// An invariant that does not hold.
+/// An invariant that a text breaks.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TextFault {
-    /// The text or the values are longer than positions reach.
+    /// The text or the values exceed 32-bit positions.
     #[error("longer than 32-bit positions reach")]
     TooLong,
-    /// A character that no stored text holds.
+    /// A character that is not allowed in stored text.
     #[error("{character:?} at {at} is not a character of clean text")]
     Character {
         /// The character.
         character: char,
-        /// How many characters stand before it.
+        /// The number of characters before it.
         at: u32,
     },
     /// A span ends before it starts.
     #[error("reversed: from {start} to {end}")]
     Reversed {
-        /// Its start.
+        /// The start of the span.
         start: u32,
-        /// Its end.
+        /// The end of the span.
         end: u32,
     },
     /// A span reaches beyond the text.
     #[error("ends at {end}, and the text at {length}")]
     OutOfRange {
-        /// Its end.
+        /// The end of the span.
         end: u32,
         /// The length of the text.
         length: u32,
@@ -46,60 +46,60 @@ pub enum TextFault {
     /// A span starts before the one before it.
     #[error("starts at {start}, before the span in front of it")]
     OutOfOrder {
-        /// Its start.
+        /// The start of the span.
         start: u32,
     },
     /// A span overlaps its parent or the sibling before it.
     #[error("overlaps {} that ends at {end}", .with.phrase())]
     Overlap {
-        /// What it overlaps.
+        /// The kind of the other span.
         with: Relation,
-        /// Where that ends.
+        /// The end of the other span.
         end: u32,
     },
     /// A span is deeper than its place in the order allows.
     #[error("the depth {depth} does not follow: at most {most}")]
     Depth {
-        /// Its depth.
+        /// The depth of the span.
         depth: u16,
-        /// The greatest that would be right.
+        /// The greatest allowed depth.
         most: usize,
     },
-    /// A span of more attributes than are counted.
+    /// A span has more attributes than can be counted.
     #[error("more than {} attributes", u16::MAX)]
     Attributes,
     /// A span has two values for one attribute.
     #[error("the attribute {0} is given twice")]
     AttributeTwice(AttributeId),
-    /// The authority has no entry of this id.
+    /// The authority has no entry with this id.
     #[error("the authority has no entry {0}")]
     UnknownMarkup(MarkupId),
-    /// The entry has no attribute of this id.
+    /// The entry has no attribute with this id.
     #[error("the entry has no attribute {0}")]
     UnknownAttribute(AttributeId),
-    /// The entry's rule refuses a value.
+    /// The rule of an attribute refuses the value.
     #[error("the value is refused: {}", .0.message())]
     Value(ValueFault),
-    /// The text under a character entry or a void tag is not what it stands for.
+    /// The text under a character entry or a void tag is not the text of that entry.
     #[error("does not cover the text of its entry")]
     Covers,
-    /// HTML parsers would not leave the tag or the text where it is.
+    /// HTML parsers would not leave the tag or the text at its place.
     #[error("cannot stand here")]
     Nesting,
-    /// White space or separators differ from what the spans ask for.
+    /// White space or separators differ from those that the spans require.
     #[error("the white space at {at} is not what the spans around it ask for")]
     WhiteSpace {
-        /// How many characters stand before it.
+        /// The number of characters before them.
         at: u32,
     },
 }
 
 words! {
-    /// What a span is to another.
+    /// The relation between two spans.
     pub enum Relation {
-        /// The span that it lies in.
+        /// The span around it.
         Parent = "parent",
-        /// One that lies in the same.
+        /// A span with the same parent.
         Sibling = "sibling",
     }
 }
@@ -113,7 +113,7 @@ impl Relation {
     }
 }
 
-/// A span as it comes from outside.
+/// A span from outside, unchecked.
 #[derive(Clone, Debug)]
 pub(crate) struct RawSpan<'a> {
     pub(crate) markup: MarkupId,
@@ -124,8 +124,8 @@ pub(crate) struct RawSpan<'a> {
 }
 
 impl AddressedText {
-    /// The checked door: takes spans that are known, and refuses whatever breaks an
-    /// invariant. Checks all that can be checked without an authority.
+    /// Makes a text from known spans, or refuses them if they break an invariant.
+    /// Checks everything that needs no authority.
     pub(crate) fn from_raw(text: String, raw: &[RawSpan<'_>]) -> Result<Self, TextError> {
         check_characters(&text, || "text".into())?;
         if text.starts_with('\u{FEFF}') {
@@ -171,13 +171,13 @@ impl AddressedText {
         Ok(Self::assemble(text, characters, spans, attributes))
     }
 
-    /// Checks against an authority, in O(n): that every id is known and every value
-    /// meets its rule, that every tag can stand where it is, and that white
-    /// space and separators are those that the spans ask for.
+    /// Checks the text against an authority, in O(n): every id is known, every value
+    /// meets its rule, every tag is allowed at its place, and white space and
+    /// separators are those that the spans require.
     ///
-    /// What ingest and a [`TextBuilder`] make passes; stored content passes as long
-    /// as its authority has not changed under it. Rendering does not need this:
-    /// it leaves out what does not pass, with a loss.
+    /// Content made by ingest or a [`TextBuilder`] passes, and so does stored content
+    /// as long as its authority has not changed. Rendering does not need this check: it
+    /// leaves out whatever does not pass, with a loss.
     ///
     /// # Errors
     ///
@@ -223,8 +223,8 @@ impl AddressedText {
         self.check_placed(authority)
     }
 
-    /// Builds the same again: what the builder refuses does not stand, and where
-    /// the texts part, the white space is not what it should be.
+    /// Rebuilds the text: a tag that the builder refuses is misplaced, and where the
+    /// texts differ, the white space is wrong.
     fn check_placed(&self, authority: &Authority) -> Result<(), TextError> {
         let mut builder = TextBuilder::new(authority);
         let mut started = 0_usize;
@@ -277,7 +277,7 @@ impl AddressedText {
     }
 }
 
-/// The first attribute that a span has two values for; `ids` is room to sort them in.
+/// Returns the first attribute with two values; `ids` is a buffer to sort in.
 fn given_twice(
     attributes: &[(AttributeId, &str)],
     ids: &mut Vec<AttributeId>,
@@ -341,7 +341,7 @@ fn check_tree(raw: &[RawSpan<'_>], length: u32) -> Result<(), TextError> {
     Ok(())
 }
 
-/// Character positions to bytes, for the positions that the spans have.
+/// Converts the character positions of spans to bytes.
 fn byte_positions(text: &str, raw: &[RawSpan<'_>]) -> impl Fn(u32) -> u32 + use<> {
     let mut wanted: Vec<u32> = raw.iter().flat_map(|span| [span.start, span.end]).collect();
     wanted.sort_unstable();

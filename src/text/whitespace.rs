@@ -1,24 +1,24 @@
-//! White space and what text may stand as it is.
+//! White space, and text that needs no change.
 //!
-//! What is asked of each byte is inlined into the one loop over a source, always: as
-//! calls it shows in the bench `stages`, `ingest`.
+//! The tests of single bytes are always inlined into the one loop over a source: as
+//! calls they are measurable in the bench `stages`, `ingest`.
 
 use crate::html::bytes::{self, Bytes, Question, is_white, look, look_at};
 use crate::html::forbidden_chars::{still_suspect, suspect};
 
-/// A run of text, read once: words with white space around them.
+/// A run of text, classified in one pass: words with white space around them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run<'t> {
-    /// Without the white space at both ends.
+    /// The run without the white space at both ends.
     pub(crate) words: &'t str,
-    /// White space stands before the words.
+    /// Whether white space precedes the words.
     pub(super) leads: bool,
-    /// White space stands behind the words.
+    /// Whether white space follows the words.
     pub(super) trails: bool,
-    /// The words stand in the text as they are: no controls, no two spaces
-    /// together, nothing that may be a noncharacter or U+FEFF.
+    /// Whether the words need no change: no controls, no two adjacent spaces, nothing
+    /// that may be a noncharacter or U+FEFF.
     pub(crate) is_plain: bool,
-    /// The words are ASCII.
+    /// Whether the words are ASCII.
     pub(super) is_ascii: bool,
 }
 
@@ -29,8 +29,7 @@ impl<'t> Run<'t> {
         Self::new(text, 0, words, text.len())
     }
 
-    /// The run from `start` to `end`, which has nothing but white space before
-    /// `words`.
+    /// Classifies the run from `start` to `end`; only white space precedes `words`.
     #[inline(always)]
     pub(crate) fn new(text: &'t str, start: usize, words: usize, end: usize) -> Self {
         let bytes = text.as_bytes();
@@ -52,7 +51,7 @@ impl<'t> Run<'t> {
     }
 }
 
-/// Text where white space counts, read once.
+/// Preformatted text, classified in one pass.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Verbatim<'t> {
     pub(super) text: &'t str,
@@ -60,14 +59,14 @@ pub(crate) struct Verbatim<'t> {
 }
 
 impl<'t> Verbatim<'t> {
-    /// The text, if it stands as it is: no CR, no FF, nothing that may be
+    /// Returns the text if it needs no change: no CR, no FF, nothing that may be
     /// removed.
     #[inline]
     pub(crate) fn of(text: &'t str) -> Option<Self> {
         Self::at(text, 0, text.len())
     }
 
-    /// The same for what stands from `start` to `end`.
+    /// Returns the text from `start` to `end` if it needs no change.
     #[inline(always)]
     pub(crate) fn at(text: &'t str, start: usize, end: usize) -> Option<Self> {
         let seen = look_at(text.as_bytes(), start, end, OddInPre);
@@ -79,14 +78,14 @@ impl<'t> Verbatim<'t> {
     }
 }
 
-/// At a second look.
+/// The slower, exact test.
 #[cold]
 #[inline(never)]
 fn is_free_of(bytes: &[u8], question: impl Question) -> bool {
     !look(bytes, question).any
 }
 
-/// What does not stand as it is where white space is collapsed.
+/// Tests for a byte that may need a change where white space is collapsed.
 #[derive(Clone, Copy)]
 struct Odd;
 
@@ -107,7 +106,7 @@ impl Question for StillOdd {
     }
 }
 
-/// What does not where it counts.
+/// Tests for a byte that may need a change in preformatted text.
 #[derive(Clone, Copy)]
 struct OddInPre;
 
@@ -128,7 +127,7 @@ impl Question for StillOddInPre {
     }
 }
 
-/// What ends a plain run, or may.
+/// Tests for a byte that ends a plain run, or may.
 #[derive(Clone, Copy)]
 struct End;
 
@@ -139,9 +138,9 @@ impl Question for End {
     }
 }
 
-/// How many bytes from here stand in the text as they are: words with single
-/// spaces between them. Stops before white space that collapses, before
-/// controls, and before what may be a noncharacter or U+FEFF.
+/// Returns the length of the prefix that needs no change: words with single spaces
+/// between them. Stops before white space that collapses, before controls, and before
+/// anything that may be a noncharacter or U+FEFF.
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
     let mut at = 0;
     loop {
@@ -164,7 +163,7 @@ mod tests {
     use crate::html::bytes::is_white;
     use crate::html::forbidden_chars::is_removed;
 
-    /// Character by character.
+    /// A slow reference: character by character.
     fn slowly(text: &str) -> usize {
         let mut characters = text.char_indices().peekable();
         while let Some((at, c)) = characters.next() {

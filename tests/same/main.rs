@@ -35,7 +35,10 @@ fn everything() -> (u64, String) {
             ] {
                 let rendered = Renderer::new(&profile, &setup.authority).unwrap();
                 let rendered = rendered.render(content);
-                writeln!(out, "{} {:?}", rendered.output(), rendered.losses()).unwrap();
+                writeln!(out, "{}", rendered.output()).unwrap();
+                for loss in rendered.losses() {
+                    writeln!(out, "{} {} {loss}", loss.kind(), loss.name()).unwrap();
+                }
             }
         }
     }

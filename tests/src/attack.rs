@@ -1,14 +1,14 @@
-//! Sources that make a parser slow: each a function of a size. The published
-//! ways to make HTML tree construction quadratic or worse, and ours.
+//! Sources that slow parsers down, each a function of a size: the published ways to
+//! make HTML tree construction quadratic or worse, and our own.
 
 use std::fmt::Write as _;
 
-/// A source of a size.
+/// Makes a source of a given size.
 pub type Attack = fn(usize) -> String;
 
 macro_rules! attacks {
     ($($name:ident),* $(,)?) => {
-        /// All of them, by name.
+        /// All attacks, by name.
         pub const ATTACKS: &[(&str, Attack)] = &[$((stringify!($name), $name)),*];
     };
 }
@@ -107,31 +107,32 @@ fn numbered(n: usize, mut write: impl FnMut(&mut String, usize)) -> String {
     source
 }
 
-/// Cubic in html5ever: each paragraph reopens all fonts before it.
+/// Cubic in html5ever: each paragraph re-opens all fonts before it.
 fn font_paragraph(n: usize) -> String {
     numbered(n, |s, i| write!(s, "<font color={i}><p>x").unwrap())
 }
 
-/// Few fonts, reopened by many paragraphs.
+/// A few fonts, re-opened by many paragraphs.
 fn font_paragraph_repeated(n: usize) -> String {
     String::from("<p>")
         + &numbered(60, |s, i| write!(s, "<font color={i}>").unwrap())
         + &"<p>x".repeat(n)
 }
 
-/// Opened anew as soon as they are closed.
+/// Elements that are re-opened as soon as they are closed.
 fn reopened_each_time(n: usize) -> String {
     let fonts = numbered(8, |s, i| write!(s, "<font color={i}>").unwrap());
     format!("<p>{fonts}<p>x<p>x<p>x<p>x<p>x<p>x").repeat(n)
 }
 
-/// Reopened where nothing can close them, and the fences closed again.
+/// Elements re-opened where nothing can close them, behind fences that are closed
+/// again.
 fn reopened_in_fences(n: usize) -> String {
     let fonts = numbered(30, |s, i| write!(s, "<font color={i}>").unwrap());
     format!("<p>{fonts}") + &"<p><marquee><td></x>".repeat(n / 2) + &"</marquee><p>x".repeat(n / 2)
 }
 
-/// Closing moves each through all the blocks inside.
+/// Formatting elements whose end tags move each through all blocks inside.
 fn reopened_through_blocks(n: usize) -> String {
     let fonts = numbered(60, |s, i| write!(s, "<font color={i}><div>").unwrap());
     format!("<p>{fonts}<p>x</div><p>x{}", "</div>".repeat(30)).repeat(n / 100) + &"<p>x".repeat(n)
@@ -182,7 +183,7 @@ fn one_tag_equal_attributes(n: usize) -> String {
     format!("<p{}>x</p>", " a=1".repeat(n))
 }
 
-/// Each end tag moves what is inside.
+/// End tags that each move their content.
 fn adoption(n: usize) -> String {
     numbered(n, |s, i| write!(s, "<b {i}>").unwrap())
         + &numbered(n, |s, i| write!(s, "<i {i}>").unwrap())
@@ -193,7 +194,7 @@ fn adoption_through_blocks(n: usize) -> String {
     numbered(n, |s, i| write!(s, "<b {i}><div>").unwrap()) + &"x</b>".repeat(n)
 }
 
-/// Many children to move, over and over.
+/// Many children to move, again and again.
 fn adoption_reparenting(n: usize) -> String {
     numbered(50, |s, i| write!(s, "<b {i}>").unwrap())
         + "<p>"
@@ -202,14 +203,14 @@ fn adoption_reparenting(n: usize) -> String {
         + &"<b><p>x</b></p>".repeat(n)
 }
 
-/// Each formatting tag is compared with all that are open, attribute by
-/// attribute. No sink call shows it.
+/// Formatting tags that are each compared with all open ones, attribute by attribute.
+/// No sink call shows it.
 fn noahs_ark(n: usize) -> String {
     let list = numbered(256, |s, i| write!(s, " a{i}={i}").unwrap());
     numbered(60, |s, i| write!(s, "<b x={i}{list}>").unwrap()) + &"<b></b>".repeat(n)
 }
 
-/// The same list in another order is the same list.
+/// Equal attribute lists in different orders.
 fn noahs_ark_permuted(n: usize) -> String {
     numbered(n, |s, i| {
         let (a, b) = (i % 7, i % 11);
@@ -237,7 +238,7 @@ fn foster_bold(n: usize) -> String {
     String::from("<table>") + &numbered(n, |s, i| write!(s, "<b {i}>x<tr>y").unwrap())
 }
 
-/// All text goes before one table.
+/// Text that is all moved before one table.
 fn foster_before_cells(n: usize) -> String {
     String::from("<table>") + &"<tr><td>x</td>y</tr>z".repeat(n)
 }
@@ -266,7 +267,7 @@ fn svg_breakout(n: usize) -> String {
     "<svg><g><g><p>x".repeat(n)
 }
 
-/// The limit must not hold text in the `svg`.
+/// Text in an `svg` at the limit, which must not be held back.
 fn svg_breakout_at_limit(n: usize) -> String {
     "<div>".repeat(250) + &"<svg><desc><p>x<g></desc><b>".repeat(n)
 }
@@ -287,13 +288,13 @@ fn templates_with_cells(n: usize) -> String {
     "<template><td>x<tr><col>y".repeat(n) + &"</template>".repeat(n)
 }
 
-/// A template that ends in a caption leaves a marker behind in the list of
-/// active formatting elements. No sink call and no trace shows it.
+/// Templates that end in a caption and leave a marker in the list of active formatting
+/// elements. No sink call and no trace shows it.
 fn stale_template_markers(n: usize) -> String {
     "<template><caption></template>".repeat(n) + &"<b></b>".repeat(n)
 }
 
-/// So does an object that a table closes.
+/// Objects closed by a table, which leave markers too.
 fn stale_object_markers(n: usize) -> String {
     "<table><object></table>".repeat(n) + &"<b></b>".repeat(n)
 }
@@ -302,7 +303,7 @@ fn stale_marquees_in_cells(n: usize) -> String {
     String::from("<table>") + &"<td><marquee>x</td>".repeat(n) + "</table>" + &"<b></b>".repeat(n)
 }
 
-/// What a marker shields cannot be closed.
+/// Formatting elements behind a marker, which cannot be closed.
 fn fenced_formatting(n: usize) -> String {
     String::from("<p>")
         + &numbered(60, |s, i| write!(s, "<i {i}>").unwrap())
@@ -355,7 +356,7 @@ fn end_tags_at_the_limit(n: usize) -> String {
     "<div>".repeat(300) + &"</span>".repeat(n)
 }
 
-/// Each asks again how much is open.
+/// Tags at the limit that each query the number of open elements.
 fn end_tags_and_starts_at_the_limit(n: usize) -> String {
     "<div>".repeat(256) + &"</x><p>x".repeat(n)
 }
@@ -414,7 +415,7 @@ fn carriage_returns(n: usize) -> String {
     "\r".repeat(n) + &"x\r\n\r".repeat(n)
 }
 
-/// All waits until the table knows whether it is white space.
+/// Text that waits until the table knows whether it is white space.
 fn table_text_pieces(n: usize) -> String {
     String::from("<table>") + &"&#32;x&amp;\0".repeat(n)
 }
@@ -443,7 +444,7 @@ fn cdata(n: usize) -> String {
     String::from("<svg>") + &"<![CDATA[x]]>".repeat(n)
 }
 
-/// Names that no table knows, each once.
+/// Unknown names, each once.
 fn distinct_names(n: usize) -> String {
     numbered(n, |s, i| {
         write!(s, "<a-long-name-{i}></a-long-name-{i}>").unwrap()

@@ -1,4 +1,4 @@
-//! An archive that nobody wrote, the same on every machine.
+//! Generates archives, equal on every machine.
 
 use serde_json::json;
 
@@ -27,7 +27,7 @@ const WORDS: [&str; 20] = [
     "voters",
 ];
 
-/// What stands around words; some of it is to be found fault with.
+/// Markup around words; some of it causes findings.
 const MARKUP: [(&str, &str); 14] = [
     ("<em>", "</em>"),
     ("<strong>", "</strong>"),
@@ -45,7 +45,7 @@ const MARKUP: [(&str, &str); 14] = [
     ("<!--", "-->"),
 ];
 
-/// HTML of so many words.
+/// Generates HTML with `words` words.
 pub fn html(tape: &mut Tape, words: usize) -> String {
     let mut html = String::from("<p>");
     for word in 0..words {
@@ -61,8 +61,8 @@ pub fn html(tape: &mut Tape, words: usize) -> String {
     html
 }
 
-/// One line of the archive, with its line feed: good but for one in 30, of any length,
-/// with an id that came before now and then.
+/// Generates one line of an archive, with its line feed: valid except for one in 30, of
+/// any length, sometimes with an earlier id.
 pub fn line(number: usize) -> Vec<u8> {
     let mut tape = Tape::of_first_seed(number);
     let words = match tape.once_in(200) {
@@ -88,7 +88,7 @@ pub fn line(number: usize) -> Vec<u8> {
     };
     let mut line = line.into_bytes();
     if matches!(kind, 4 | 5) {
-        // No UTF-8.
+        // Invalid UTF-8.
         line.truncate(line.len() / 2);
         line.push(0xE2);
     }
@@ -96,12 +96,12 @@ pub fn line(number: usize) -> Vec<u8> {
     line
 }
 
-/// So many lines.
+/// Generates `lines` lines.
 pub fn archive(lines: usize) -> Vec<u8> {
     (0..lines).flat_map(line).collect()
 }
 
-/// So many lines of many fields.
+/// Generates `lines` lines of many fields.
 pub fn stories(lines: usize) -> Vec<u8> {
     let mut stories = Vec::new();
     for number in 0..lines {

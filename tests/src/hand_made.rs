@@ -1,5 +1,5 @@
-//! Addressed texts that no source and no builder made, as somebody's JSON holds
-//! them, and authorities that have moved on since.
+//! Addressed texts that no source and no builder made, as in hand-made JSON, and
+//! authorities that have changed since.
 
 use serde_json::{Value, json};
 use standoff::authority::{DisplayKind, Entry, MarkupId, Status};
@@ -76,7 +76,7 @@ pub const VALUES: &[&str] = &[
 
 const DEEP: &[&str] = &["em", "strong", "ins", "q", "blockquote", "sub", "b", "cite"];
 
-/// A text that has the shape of an addressed text, and nothing else to it.
+/// Makes a text that is well formed, and nothing more.
 pub fn content(tape: &mut Tape, authority: &Authority) -> AddressedText {
     let text = tape.many(0..=11, |tape| tape.pick(TEXTS)).concat();
     let text = text.trim_start_matches('\u{FEFF}');
@@ -114,7 +114,7 @@ pub fn content(tape: &mut Tape, authority: &Authority) -> AddressedText {
     serde_json::from_value(content).unwrap()
 }
 
-/// An id and where its span ends.
+/// Picks the id and the end of a span.
 fn span(
     tape: &mut Tape,
     authority: &Authority,
@@ -177,7 +177,7 @@ fn attributes(tape: &mut Tape, authority: &Authority, id: u32) -> Vec<Value> {
         .collect()
 }
 
-/// One of the tables that content is stored under.
+/// Picks an authority that content is stored under.
 pub fn authority(tape: &mut Tape) -> Authority {
     let (name, authority) = match tape.below(3) {
         0 => ("standard", Authority::standard()),
@@ -188,7 +188,7 @@ pub fn authority(tape: &mut Tape) -> Authority {
     authority
 }
 
-/// What an authority may have become since.
+/// Makes a later version of an authority.
 pub fn later(tape: &mut Tape, then: &Authority) -> Authority {
     let names = standoff::_test::nesting::names();
     let names: Vec<&str> = names
@@ -220,7 +220,7 @@ pub fn later(tape: &mut Tape, then: &Authority) -> Authority {
                 builder.without(characters[tape.below(characters.len())].id())
             }
         };
-        // What contradicts itself is no authority.
+        // A change that contradicts itself is dropped.
         if let Ok(changed) = builder.build() {
             tape.show("later", || {
                 let changes = now.diff(&changed).into_iter();
@@ -232,7 +232,7 @@ pub fn later(tape: &mut Tape, then: &Authority) -> Authority {
     now
 }
 
-/// Reads HTML as our writer writes it, and refuses any other.
+/// Parses HTML exactly as our writer writes it, and refuses any other.
 pub fn strictly(html: &str, authority: &Authority) -> Result<Vec<stock::Event>, String> {
     use stock::{Element, Event};
     let mut events = Vec::new();
@@ -300,7 +300,7 @@ pub const VOID: &[&str] = &[
     "wbr",
 ];
 
-/// Text without its references, which are the four and those of the authority.
+/// Decodes text whose references are the four of HTML and those of the authority.
 fn plain(text: &str, authority: Option<&Authority>) -> Result<String, String> {
     let mut out = String::new();
     let mut rest = text;

@@ -2,9 +2,9 @@
 
 use crate::tape::Tape;
 
-/// Whole and half markup; anything can follow anything.
+/// Complete and incomplete markup, in any order.
 const PIECES: &[&str] = &[
-    // Tags, whole.
+    // Complete tags.
     "<p>",
     "</p>",
     "<b>",
@@ -38,7 +38,7 @@ const PIECES: &[&str] = &[
     "<p a= >",
     "<p a=\r>",
     "<p a= 'x'y=\"\"z>",
-    // Tags, half.
+    // Incomplete tags.
     "<",
     "</",
     "<a",
@@ -64,7 +64,7 @@ const PIECES: &[&str] = &[
     "<!>",
     "<!x>",
     "</!>",
-    // What switches the mode, and what switches it back.
+    // Tags that switch the tokenizer's state, and those that switch it back.
     "<script>",
     "</script>",
     "</SCRIPT >",
@@ -233,7 +233,7 @@ const PIECES: &[&str] = &[
     "x",
 ];
 
-/// Single characters that the states turn on.
+/// Single characters that change the state.
 const CHARS: &[char] = &[
     '<',
     '<',
@@ -270,7 +270,7 @@ const CHARS: &[char] = &[
     '\u{1F600}',
 ];
 
-/// The source of one case.
+/// Makes the source of one case.
 pub fn source(tape: &mut Tape) -> String {
     let mut source = String::new();
     let mut left = 1..=24;

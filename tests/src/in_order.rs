@@ -1,4 +1,4 @@
-//! Rows in the order that a database may forget: for tests of several crates.
+//! Puts rows back into order, for tests of several crates.
 
 use standoff::authority::rows::AuthorityRows;
 use standoff::text::rows::TextRows;

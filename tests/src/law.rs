@@ -1,5 +1,5 @@
-//! Laws, which hold for whatever generators make of a tape: `proptest` runs them, and
-//! makes the tape of what breaks one as small as it can.
+//! Laws that hold for every value that generators make of a tape. `proptest` runs them
+//! and shrinks the tape of a failure.
 
 use std::any::type_name;
 use std::cell::RefCell;
@@ -15,12 +15,12 @@ use proptest::test_runner::{Config, FileFailurePersistence, RngSeed, TestError, 
 use crate::shrink::Shrinker;
 use crate::tape::{Tape, seed};
 
-/// How often a law is asked at most to make a failure small.
+/// The maximum number of runs to shrink a failure.
 const SHRINKS: u32 = 20_000;
 
-/// Holds a law to so many cases: it panics where it is broken.
+/// Checks a law on `cases` cases, and panics if it is broken.
 ///
-/// What was broken before, as `proptest-regressions` has it, comes first.
+/// Failures recorded in `proptest-regressions` are checked first.
 #[track_caller]
 pub fn check<Law: FnMut(&mut Tape)>(cases: usize, mut law: Law) {
     let file = Location::caller().file();
@@ -35,17 +35,17 @@ pub fn check<Law: FnMut(&mut Tape)>(cases: usize, mut law: Law) {
     for shown in tape.shown() {
         eprintln!("    {shown}");
     }
-    // Once more, not caught: so it is told where it panics.
+    // Runs once more, uncaught, so that the panic is reported at its place.
     law(&mut tape);
     panic!("{name}, asked again, holds; it was: {why}");
 }
 
-/// The least that breaks a law, if anything does.
+/// Returns the smallest failure found, if any.
 pub fn least_broken(cases: usize, mut law: impl FnMut(&mut Tape)) -> Option<Broken> {
     run(cases, None, &mut law)
 }
 
-/// What breaks a law.
+/// A failure of a law.
 #[derive(Debug)]
 pub struct Broken {
     pub tape: Tape,
@@ -78,7 +78,7 @@ fn run(cases: usize, file: Option<&'static str>, law: &mut dyn FnMut(&mut Tape))
     }
 }
 
-/// All tapes, each from a seed.
+/// A strategy that makes tapes from seeds.
 #[derive(Debug)]
 struct Tapes;
 
@@ -98,7 +98,7 @@ impl Strategy for Tapes {
     }
 }
 
-/// A tape that comes back with what was chosen, even where the law panics.
+/// A tape that reports its choices, even if the law panics.
 struct Lent {
     tape: Tape,
     played: Rc<RefCell<Option<Tape>>>,
@@ -111,7 +111,7 @@ impl Drop for Lent {
     }
 }
 
-/// As `proptest-regressions` tells of it.
+/// Printed in the form of `proptest-regressions`.
 impl fmt::Debug for Lent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.tape.shown().join(", "))
@@ -122,15 +122,15 @@ impl fmt::Debug for Lent {
 struct Shrinking {
     first: Tape,
     shrinker: Option<Shrinker>,
-    /// What is tried now; else it is the best.
+    /// The candidate; `None` if the current tape is the best one.
     tried: Option<Vec<usize>>,
-    /// What generators said of the best.
+    /// The descriptions that generators gave for the best tape.
     shown: Vec<String>,
     played: Rc<RefCell<Option<Tape>>>,
 }
 
 impl Shrinking {
-    /// Tries the next, if there is one.
+    /// Tries the next candidate, if there is one.
     fn next(&mut self) -> bool {
         self.tried = self.shrinker.as_mut().and_then(Shrinker::next);
         self.tried.is_some()
@@ -164,7 +164,7 @@ impl ValueTree for Shrinking {
                 self.shown = played.shown().to_vec();
                 self.next()
             }
-            // The same once more, to hear what it is.
+            // Runs the best tape once more, to record its descriptions.
             None => {
                 self.shrinker = Some(Shrinker::new(played.choices()));
                 self.tried = Some(played.choices().to_vec());

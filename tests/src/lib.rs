@@ -1,5 +1,5 @@
-//! What the tests share, the benches too: generators of sources, of content and of
-//! archives, and a stock parser to be judged by.
+//! Shared by tests and benches: generators of sources, of content and of archives, and
+//! a stock parser as an oracle.
 
 #![allow(
     missing_docs,

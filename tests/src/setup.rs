@@ -1,4 +1,4 @@
-//! Authorities and policies to hold the laws under.
+//! Authorities and policies to check the laws under.
 
 use std::sync::OnceLock;
 
@@ -11,7 +11,7 @@ use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 
 use crate::tape::Tape;
 
-/// One field, ready to go.
+/// A compiled field.
 pub struct Setup {
     pub name: String,
     pub policy: FieldPolicy,
@@ -48,8 +48,8 @@ impl Setup {
     }
 }
 
-/// The article table with business tags, a renamed tag, characters that are
-/// always marked, and one retired and one deprecated entry.
+/// The article table with business tags, a renamed tag, characters that are always
+/// marked, and one retired and one deprecated entry.
 pub fn business() -> Authority {
     let article = Authority::article();
     let tag = |name: &str| article.tag_named(name).unwrap().clone();
@@ -81,8 +81,8 @@ pub fn business() -> Authority {
         .unwrap()
 }
 
-/// The article table with entries that render as parts of tables, and parts of
-/// tables that render as others.
+/// The article table with entries that render as parts of tables, and parts of tables
+/// that render as others.
 fn crossed() -> Authority {
     let article = Authority::article();
     let tag = |name: &str| article.tag_named(name).unwrap().clone();
@@ -97,7 +97,7 @@ fn crossed() -> Authority {
         .unwrap()
 }
 
-/// Fixed setups that differ in every setting, and a random one.
+/// Lists fixed setups that differ in every setting, and a random one.
 pub fn setups() -> Vec<Setup> {
     let (standard, article, business) = (Authority::standard(), Authority::article(), business());
     let all = FieldPolicy::new();
@@ -143,12 +143,12 @@ pub fn setups() -> Vec<Setup> {
     ]
 }
 
-/// An authority and a placement that policies are made for at random.
+/// An authority and a placement for random policies.
 struct Ground {
     authority: Authority,
     placement: Placement,
-    /// Its entries, and whether a policy may list each: not one that the placement
-    /// excludes, nor a retired one.
+    /// The entries, and whether a policy may list each: not if the placement excludes
+    /// it or it is retired.
     names: Vec<(String, bool)>,
 }
 
@@ -167,7 +167,7 @@ impl Ground {
     }
 }
 
-/// A policy for each name is compiled once, not in each case.
+/// Compiles a policy for each name once, not in each case.
 fn grounds() -> &'static [[Ground; 3]; 2] {
     static GROUNDS: OnceLock<[[Ground; 3]; 2]> = OnceLock::new();
     GROUNDS.get_or_init(|| {
@@ -178,7 +178,7 @@ fn grounds() -> &'static [[Ground; 3]; 2] {
     })
 }
 
-/// Random entries of an authority, in a random placement.
+/// Picks random entries of an authority, in a random placement.
 pub fn random(tape: &mut Tape) -> Setup {
     let of = usize::from(tape.once_in(2));
     let ground = &grounds()[of][tape.pick(&[0, 0, 1, 2])];

@@ -1,23 +1,23 @@
-//! Shorter tapes, and smaller numbers on them, as long as what they show is shown.
+//! Shrinks tapes, as long as the failure remains.
 
-/// What is done to a stretch of a tape.
+/// An edit of a part of a tape.
 #[derive(Debug, Clone, Copy)]
 enum Edit {
-    /// So many are cut out.
+    /// Cuts out this many numbers.
     Cut(usize),
-    /// So many become 0.
+    /// Sets this many numbers to 0.
     Clear(usize),
-    /// One is halved.
+    /// Halves one number.
     Halve,
-    /// One becomes so much smaller.
+    /// Lowers one number by this much.
     Lower(usize),
-    /// One becomes 0, and so many behind it are cut out, for which another choice has
-    /// no need.
+    /// Sets one number to 0, and cuts out this many behind it, which another choice
+    /// does not need.
     ClearAndCut(usize),
 }
 
 impl Edit {
-    /// How many it is about.
+    /// Returns how many numbers it edits.
     fn length(self) -> usize {
         match self {
             Self::Cut(length) | Self::Clear(length) => length,
@@ -26,7 +26,7 @@ impl Edit {
         }
     }
 
-    /// The tape with the edit `at` a place, if that makes another of it.
+    /// Returns the tape with the edit applied at `at`, if that changes it.
     fn of(self, tape: &[usize], at: usize) -> Option<Vec<usize>> {
         let mut edited = tape.to_vec();
         let stretch = at..at + self.length();
@@ -44,7 +44,7 @@ impl Edit {
     }
 }
 
-/// From large to small, as what can go at once goes soonest so.
+/// Lists the edits from large to small: large ones make the fastest progress.
 fn edits(length: usize) -> Vec<Edit> {
     let halves = std::iter::successors(Some(length / 2), |half| Some(half / 2));
     let lengths: Vec<usize> = halves.take_while(|half| *half > 8).collect();
@@ -57,14 +57,13 @@ fn edits(length: usize) -> Vec<Edit> {
     edits
 }
 
-/// Goes through the edits of a tape, from its end to its beginning, until none is of
-/// any use.
+/// Applies the edits to a tape, from its end to its start, until none helps.
 #[derive(Debug)]
 pub(crate) struct Shrinker {
     best: Vec<usize>,
     edits: std::vec::IntoIter<Edit>,
     edit: Edit,
-    /// Behind the stretch that comes next.
+    /// The end of the next part.
     end: usize,
     is_better: bool,
 }
@@ -82,24 +81,24 @@ impl Shrinker {
         shrinker
     }
 
-    /// The least that is known.
+    /// Returns the smallest tape so far.
     pub(crate) fn best(&self) -> &[usize] {
         &self.best
     }
 
-    /// Takes the choices that were made by the last of [`next`](Self::next).
+    /// Takes the choices made with the tape of the last [`next`](Self::next).
     pub(crate) fn accept(&mut self, choices: &[usize]) {
-        // Behind the end all are 0.
+        // Behind the end, all numbers are 0.
         let used = choices.iter().rposition(|&number| number > 0);
         self.best = choices[..used.map_or(0, |last| last + 1)].to_vec();
         self.is_better = true;
         if let Edit::Halve | Edit::Lower(_) = self.edit {
-            // The same again.
+            // The tape did not change.
             self.end += 1;
         }
     }
 
-    /// What is smaller, and may do.
+    /// Returns the next smaller candidate.
     pub(crate) fn next(&mut self) -> Option<Vec<usize>> {
         loop {
             let length = self.edit.length();
@@ -117,7 +116,7 @@ impl Shrinker {
                 continue;
             }
             let at = self.end - length;
-            // Long stretches do not overlap.
+            // Long parts do not overlap.
             self.end -= if length > 8 { length } else { 1 };
             if let Some(edited) = self.edit.of(&self.best, at) {
                 return Some(edited);

@@ -176,7 +176,7 @@ const TEXTS: &[&str] = &[
     "<b title=\"",
 ];
 
-/// Names that tree construction treats together.
+/// Names that tree construction treats alike.
 const FAMILIES: &[&[&str]] = &[
     &[
         "table", "table", "tr", "td", "th", "tbody", "thead", "caption", "colgroup", "col", "a",
@@ -204,11 +204,11 @@ const FAMILIES: &[&[&str]] = &[
     ],
 ];
 
-/// A source of up to `most` pieces.
+/// Makes a source of at most `most` pieces.
 pub fn source(tape: &mut Tape, most: usize) -> String {
     let mut source = String::new();
     let mut open: Vec<&str> = Vec::new();
-    // Some sources keep to few names, so that they meet.
+    // Some sources use few names, so that they interact.
     let few = match (tape.once_in(2), tape.once_in(3)) {
         (false, _) => NAMES.to_vec(),
         (true, false) => tape.many(4..=4, |tape| tape.pick(NAMES)),

@@ -1,4 +1,4 @@
-//! A way through the spans as they are stored, whatever their entries are.
+//! Walks the spans as they are stored, whatever their entries are.
 
 use standoff::AddressedText;
 use standoff::text::SpanRef;
@@ -7,14 +7,14 @@ use standoff::text::SpanRef;
 #[derive(Clone, Copy, Debug)]
 pub enum Step<'t> {
     Open(SpanRef<'t>),
-    /// Never empty.
+    /// Text; never empty.
     Text {
         text: &'t str,
     },
     Close(SpanRef<'t>),
 }
 
-/// The steps through text and spans, well nested.
+/// Lists the steps through text and spans, well nested.
 pub fn steps(content: &AddressedText) -> Vec<Step<'_>> {
     let mut way = Way {
         content,

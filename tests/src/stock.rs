@@ -1,5 +1,5 @@
-//! Trees as a stock parser builds them: html5ever with its own tokenizer and
-//! without a guard, into `markup5ever_rcdom`.
+//! Trees built by a stock parser: html5ever with its own tokenizer and without a guard,
+//! into `markup5ever_rcdom`.
 
 use html5ever_039 as stock;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -7,13 +7,13 @@ use stock::interface::QuirksMode;
 use stock::tendril::TendrilSink as _;
 use stock::{LocalName, ParseOpts, QualName, ns};
 
-/// A tree, as the events of a walk through it.
+/// A tree, as the events of a walk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     Open(Element),
     Text(String),
     Close,
-    /// A comment, or what else is no content.
+    /// A comment, or another node that is no content.
     Other,
 }
 
@@ -24,7 +24,7 @@ pub struct Element {
     pub attributes: Vec<(String, String)>,
 }
 
-/// How a source is read.
+/// The settings of a parse.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading {
     pub context: &'static str,
@@ -32,7 +32,7 @@ pub struct Reading {
     pub scripting: bool,
 }
 
-/// As `div.innerHTML` is read.
+/// The settings of `div.innerHTML`.
 pub const PLAIN: Reading = Reading {
     context: "div",
     quirks: false,
@@ -48,7 +48,7 @@ impl Reading {
         } else {
             QuirksMode::NoQuirks
         };
-        // `innerHTML` reads a string, and a string has no byte order mark.
+        // `innerHTML` takes a string, which has no byte order mark.
         options.tokenizer.discard_bom = false;
         let context = QualName::new(None, ns!(html), LocalName::from(self.context));
         let dom = RcDom::default();
@@ -59,7 +59,7 @@ impl Reading {
     }
 }
 
-/// What is below a node.
+/// Lists the events below a node.
 fn events(root: &Handle) -> Vec<Event> {
     enum Step {
         Enter(Handle),

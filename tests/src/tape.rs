@@ -1,21 +1,21 @@
-//! The tape: the numbers that a generator chooses by, so that whoever holds them can
-//! have the same again, and less of it.
+//! The tape: the numbers from which a generator makes its choices. With them, its
+//! output can be reproduced and shrunk.
 //!
-//! A law draws a tape from a seed, a failure plays back what was recorded with parts
-//! cut out, and a fuzzer's bytes are one too. Behind its end there are only zeros: a
-//! generator takes 0 for the simplest choice, the end before all others.
+//! A law draws a tape from a seed; a failure replays recorded choices with parts cut
+//! out; a fuzzer's bytes are a tape too. Behind its end, a tape has only zeros:
+//! generators read 0 as the simplest choice, first of all as the end.
 
 use std::env;
 use std::iter::repeat;
 use std::ops::RangeInclusive;
 use std::vec::IntoIter;
 
-/// How many random cases a test runs: 2,000, or what `STANDOFF_CASES` says.
+/// Returns how many random cases a test runs: 2,000, or `STANDOFF_CASES`.
 pub fn cases() -> usize {
     number("STANDOFF_CASES").unwrap_or(2_000)
 }
 
-/// Where random cases begin: 1, or what `STANDOFF_SEED` says.
+/// Returns the first seed of random cases: 1, or `STANDOFF_SEED`.
 pub fn seed() -> u64 {
     number("STANDOFF_SEED").unwrap_or(1)
 }
@@ -54,12 +54,12 @@ impl Tape {
         Self::new(Numbers::Seeded(seed))
     }
 
-    /// The tape of one case, for tests that no law runs.
+    /// Makes the tape of one case, for tests outside of laws.
     pub fn of_case(case: usize) -> Self {
         Self::of_case_from(seed(), case)
     }
 
-    /// The same whatever the environment says: for answers that are pinned.
+    /// Makes a tape that ignores the environment, for pinned results.
     pub fn of_first_seed(case: usize) -> Self {
         Self::of_case_from(1, case)
     }
@@ -69,22 +69,22 @@ impl Tape {
         Self::seeded(seed.wrapping_mul(0xD134_2543_DE82_EF95) ^ case.rotate_left(32))
     }
 
-    /// Plays [choices](Self::choices) again.
+    /// Replays [choices](Self::choices).
     pub fn recorded(choices: Vec<usize>) -> Self {
         Self::new(Numbers::Recorded(choices.into_iter()))
     }
 
-    /// Takes as many bytes for a number as the choice has need of.
+    /// Reads as many bytes for a number as its choice needs.
     pub fn of_bytes(bytes: Vec<u8>) -> Self {
         Self::new(Numbers::Bytes(bytes.into_iter()))
     }
 
-    /// What was chosen so far.
+    /// Returns the choices so far.
     pub fn choices(&self) -> &[usize] {
         &self.choices
     }
 
-    /// A number less than `bound`.
+    /// Returns a number less than `bound`.
     pub fn below(&mut self, bound: usize) -> usize {
         let number = match &mut self.numbers {
             Numbers::Seeded(state) => {
@@ -101,20 +101,20 @@ impl Tape {
         number
     }
 
-    /// True once in `times`, and not for 0 but for the greatest.
+    /// Returns `true` once in `times`, for the greatest number and not for 0.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == times - 1
     }
 
-    /// One of `all`, the first of which is the simplest.
+    /// Picks one of `all`, the first of which is the simplest.
     pub fn pick<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len())]
     }
 
-    /// Whether there is one more, where there are so many `left` at least and at most.
+    /// Returns whether to make one more, if at least and at most `left` remain.
     ///
-    /// Every count is as likely as any other. It is asked for one by one, and not at
-    /// the beginning, so that each can be cut out of the tape with what follows it.
+    /// Every count is equally likely. The decision is made one by one, not at the
+    /// start, so that each item can be cut out of the tape with its choices.
     pub fn again(&mut self, left: &mut RangeInclusive<usize>) -> bool {
         let (least, most) = (*left.start(), *left.end());
         let goes_on = least > 0 || (most > 0 && self.below(most + 1) > 0);
@@ -122,7 +122,7 @@ impl Tape {
         goes_on
     }
 
-    /// So many of what a generator makes.
+    /// Makes a number of items.
     pub fn many<T>(
         &mut self,
         mut left: RangeInclusive<usize>,
@@ -135,14 +135,14 @@ impl Tape {
         all
     }
 
-    /// Lets a generator say what it made, where a failure is told of.
+    /// Records a description of what a generator made, if anybody listens.
     pub fn show(&mut self, what: &str, told: impl FnOnce() -> String) {
         if let Some(shown) = &mut self.shown {
             shown.push(format!("{what}: {}", told()));
         }
     }
 
-    /// Has [`show`](Self::show) be heard, after what was.
+    /// Records descriptions of [`show`](Self::show), after the given ones.
     pub fn listening(self, shown: Vec<String>) -> Self {
         let shown = Some(shown);
         Self { shown, ..self }
@@ -161,7 +161,7 @@ fn split_mix(state: &mut u64) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
-/// A text as Rust has it in a source, without escapes.
+/// Formats a text as a Rust literal without escapes.
 pub fn raw(text: &str) -> String {
     let mut hashes = String::from("#");
     while text.contains(&format!("\"{hashes}")) {

@@ -1,7 +1,7 @@
-//! Elements: what a name means to an HTML parser and to a reader.
+//! Elements: the meaning of a name to an HTML parser and to a reader.
 //!
-//! The lists are those of the [HTML standard], each cited where it stands.
-//! Nothing here knows which tags an authority allows.
+//! The lists are those of the [HTML standard], each with its citation. Nothing here
+//! knows which tags an authority allows.
 //!
 //! [HTML standard]: https://html.spec.whatwg.org/multipage/
 
@@ -15,7 +15,7 @@ mod sets;
 /// ones as strings.
 macro_rules! elements {
     (short: $($short:ident $short_name:literal)* ; long: $($long:ident $long_name:literal)*) => {
-        /// The name of an element, as far as it makes a difference.
+        /// The name of an element, as far as parsers distinguish it.
         ///
         /// Names that every parser reads as plain inline elements (`span`, `q`,
         /// `time`, a newsroom's own `station`) are all [`Element::Ordinary`].
@@ -29,13 +29,13 @@ macro_rules! elements {
         }
 
         impl Element {
-            /// All elements; an element's place is its number.
+            /// All elements, indexed by their number.
             pub(crate) const ALL: &'static [Element] =
                 &[Element::Ordinary, $(Element::$short,)* $(Element::$long,)*];
 
             const NAMES: &'static [&'static str] = &["", $($short_name,)* $($long_name,)*];
 
-            /// The element of a name of more than eight bytes, in lower case.
+            /// Returns the element of a lower-case name of more than eight bytes.
             pub(crate) fn of_long(name: &str) -> Element {
                 match name {
                     $($long_name => Element::$long,)*
@@ -46,7 +46,7 @@ macro_rules! elements {
     };
 }
 
-/// The short names by their [words](pack).
+/// The short names, hashed by their [words](pack).
 static SHORT: [(u64, Element); SLOTS] = {
     let mut slots = [(FREE, Element::Ordinary); SLOTS];
     let mut number = 1;
@@ -60,7 +60,7 @@ static SHORT: [(u64, Element); SLOTS] = {
     slots
 };
 
-/// Four times as many as names.
+/// Four times the number of short names.
 const SLOTS: usize = 512;
 
 elements! {
@@ -91,13 +91,13 @@ elements! {
     SelectedContent "selectedcontent"
 }
 
-/// How the default style sheet of HTML displays an element ([Rendering]): what
-/// must stand between two words when the tag between them is taken away.
+/// The display of an element in the default style sheet of HTML ([Rendering]).
+/// Determines the separator between two words when the tag between them is removed.
 ///
 /// [Rendering]: https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Flow {
-    /// Within a line, or not displayed: words run on.
+    /// Within a line, or not displayed: words are not separated.
     Inline,
     /// `br`: ends the line.
     Break,
@@ -111,7 +111,7 @@ pub(crate) enum Flow {
     Cell,
 }
 
-/// The part that an element plays in a table.
+/// The role of an element in a table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum TablePart {
     /// `table`
@@ -130,10 +130,10 @@ pub(crate) enum TablePart {
     Cell,
 }
 
-/// Why no authority may render an element.
+/// The reason why no authority may render an element.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Unrenderable {
-    /// Its content is read as raw text, always or with scripting on.
+    /// Parsers read its content as raw text, always or with scripting on.
     RawText,
     /// It begins SVG or MathML, or turns back into HTML inside them.
     Foreign,
@@ -150,7 +150,7 @@ pub(crate) enum Unrenderable {
 }
 
 impl Element {
-    /// The element of a name, which must be in lower case already.
+    /// Returns the element of a name, which must be in lower case.
     pub(crate) fn of(lowercase_name: &str) -> Element {
         match pack(lowercase_name.as_bytes()) {
             0 => Self::of_long(lowercase_name),
@@ -158,13 +158,13 @@ impl Element {
         }
     }
 
-    /// The element of a name in one [word](pack).
+    /// Returns the element of a name packed into one [word](pack).
     #[inline]
     pub(crate) fn of_word(word: u64) -> Element {
         find(&SHORT, word).copied().unwrap_or(Element::Ordinary)
     }
 
-    /// The name in lower case, empty for [`Element::Ordinary`].
+    /// Returns the name in lower case; empty for [`Element::Ordinary`].
     pub(crate) const fn name(self) -> &'static str {
         Self::NAMES[self as usize]
     }
@@ -244,7 +244,7 @@ mod tests {
                 assert!(!element.leaves_with_content(), "{}", element.name());
                 assert!(!element.is_formatting(), "{}", element.name());
             }
-            // What is raw text to some parser is never written.
+            // Elements with raw text, to any parser, are never written.
             if element.is_raw_text() {
                 assert!(element.renderable().is_err(), "{}", element.name());
             }

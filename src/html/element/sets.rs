@@ -1,10 +1,11 @@
-//! The lists of elements that HTML parsers, and we, treat alike.
+//! The sets of elements that HTML parsers, and this crate, treat alike.
 
 use super::{Element, Flow, TablePart, Unrenderable};
 
 impl Element {
-    /// Parsers close it at once: it has no content and no end tag ([void elements],
-    /// and the obsolete ones that the tree construction stage treats alike).
+    /// Returns whether parsers close it at once: it has no content and no end tag
+    /// ([void elements], and the obsolete ones that the tree construction stage treats
+    /// alike).
     ///
     /// [void elements]: https://html.spec.whatwg.org/multipage/syntax.html#void-elements
     #[rustfmt::skip]
@@ -17,7 +18,7 @@ impl Element {
         )
     }
 
-    /// How it is displayed by default.
+    /// Returns its default display.
     pub(crate) const fn flow(self) -> Flow {
         use Element::*;
         match self {
@@ -36,8 +37,9 @@ impl Element {
         }
     }
 
-    /// When it is unknown to an authority its content goes with it: what a reader
-    /// would not see as text. Any other element loses its tags only, `noscript` too.
+    /// Returns whether its content is removed with it if it is unknown to an authority:
+    /// a reader would not see that content as text. Any other element loses only its
+    /// tags, even `noscript`.
     ///
     /// `xmp`, `listing` and `plaintext` show their text; `meter`, `progress`,
     /// `audio`, `video`, `canvas`, `object` and `iframe` hold a fallback for
@@ -53,12 +55,12 @@ impl Element {
         )
     }
 
-    /// Whether an authority entry may render it.
+    /// Checks that an authority entry may render it.
     ///
     /// # Errors
     ///
-    /// Why not. What is refused cannot be re-read safely as content of any element,
-    /// with scripting on or off, or is no content at all.
+    /// The reason why not: it cannot be read back safely as content of every element,
+    /// with scripting on or off, or it is no content at all.
     pub(crate) const fn renderable(self) -> Result<(), Unrenderable> {
         use Element::*;
         Err(match self {
@@ -78,7 +80,7 @@ impl Element {
         })
     }
 
-    /// Its part in a table, if it has one.
+    /// Returns its role in a table, if it has one.
     pub(crate) const fn table_part(self) -> Option<TablePart> {
         use Element::*;
         Some(match self {
@@ -93,7 +95,8 @@ impl Element {
         })
     }
 
-    /// One of the 14 [formatting] elements, which parsers re-open.
+    /// Returns whether it is one of the 14 [formatting] elements, which parsers
+    /// re-open.
     ///
     /// [formatting]: https://html.spec.whatwg.org/multipage/parsing.html#formatting
     #[rustfmt::skip]
@@ -105,7 +108,8 @@ impl Element {
         )
     }
 
-    /// One of the [special] elements; html5ever lacks `search` and `keygen`.
+    /// Returns whether it is one of the [special] elements; html5ever lacks `search`
+    /// and `keygen`.
     ///
     /// [special]: https://html.spec.whatwg.org/multipage/parsing.html#special
     #[rustfmt::skip]
@@ -124,13 +128,14 @@ impl Element {
         )
     }
 
-    /// `h1` to `h6`.
+    /// Returns whether it is a heading: `h1` to `h6`.
     pub(crate) const fn is_heading(self) -> bool {
         use Element::*;
         matches!(self, H1 | H2 | H3 | H4 | H5 | H6)
     }
 
-    /// Its content is read as [raw text or RCDATA][text], with scripting off.
+    /// Returns whether its content is read as [raw text or RCDATA][text], with
+    /// scripting off.
     ///
     /// [text]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-elements-that-contain-only-text
     #[rustfmt::skip]
@@ -142,15 +147,15 @@ impl Element {
         )
     }
 
-    /// Parsers drop a line feed that is the first thing in it.
+    /// Returns whether parsers drop a line feed at the start of its content.
     pub(crate) const fn drops_first_line_feed(self) -> bool {
         use Element::*;
         matches!(self, Listing | Pre | Textarea)
     }
 
-    /// Parsers have no rule for its tags but those of the [nesting
-    /// predicate](crate::html::nesting::Context::parser_admits): where that admits
-    /// it, they push and pop it, and read on as before.
+    /// Returns whether parsers have no rules for its tags except those of the [nesting
+    /// predicate](crate::html::nesting::Context::parser_admits): where that admits it,
+    /// they only push and pop it.
     #[rustfmt::skip]
     pub(crate) fn only_nests(self) -> bool {
         use Element::*;

@@ -1,15 +1,15 @@
-//! What the predicate asks of each element, as bits of the word of a context.
+//! The nesting rules of each element, as bits of the word of a context.
 
 use crate::html::element::{Element, Flow, TablePart};
 
-/// Where in the word of a context the current node stands, and its bits.
+/// The offset of the current node in the word of a context, and its bits.
 pub(super) const CURRENT: u32 = 32;
 const CURRENT_BITS: u64 = 0xFF << CURRENT;
 
-/// Where the formatting elements are counted.
+/// The offset of the number of formatting elements.
 pub(super) const FORMATTING: u32 = 40;
 
-/// What may be open and matters.
+/// The bits of relevant open elements.
 pub(super) mod open {
     /// A `p` in button scope.
     pub(crate) const P: u32 = 1 << 0;
@@ -33,10 +33,10 @@ pub(super) mod open {
     pub(crate) const PRE: u32 = 1 << 9;
     /// The current node is a `div` directly in a `dl`.
     pub(crate) const DL_DIV: u32 = 1 << 10;
-    /// The current node is a `dl`: one place above the bit that a `div` in it gets.
+    /// The current node is a `dl`. One bit above the one that a `div` in it sets.
     pub(crate) const DL: u32 = DL_DIV << 1;
 
-    /// All that depends on the "particular scope" of the standard.
+    /// All bits that depend on the "particular scope" of the standard.
     pub(crate) const SCOPED: u32 = P | NOBR | BUTTON | RUBY | SELECT;
 
     /// Any kind of content.
@@ -48,7 +48,7 @@ pub(super) mod open {
     }
 }
 
-/// What an element holds, and so what may stand in it.
+/// The kinds of content: an element holds one, and is allowed in some.
 pub(super) mod content {
     /// Text and elements, as in `body`.
     pub(crate) const BODY: u8 = 1 << 0;
@@ -62,31 +62,30 @@ pub(super) mod content {
     pub(crate) const COLUMNS: u8 = 1 << 4;
     /// Text only: the tokenizer sees no tags there.
     pub(crate) const RAW: u8 = 1 << 5;
-    /// Nothing, or something that is not ours to judge.
+    /// Nothing, or content that is out of our hands.
     pub(crate) const NONE: u8 = 1 << 6;
 }
 
-/// Everything about one element that the predicate needs.
+/// The nesting rules of one element.
 #[derive(Clone, Copy)]
 pub(super) struct Rule {
-    /// What must not be open, and the content that it does not stand in, to a
-    /// parser.
+    /// The open bits and kinds of content in which parsers do not only push it.
     pub(super) refused_in: u32,
-    /// What else must not be open, and the content that it does not stand in, to us.
+    /// The further bits and kinds of content in which only this crate refuses it.
     pub(super) refused_by_us_in: u32,
-    /// What its content does not see.
+    /// The bits that it hides from its content.
     pub(super) hides: u64,
-    /// What it is to its content, and what that is.
+    /// The bits that it sets for its content.
     pub(super) opens: u64,
-    /// What else it is to its content in a `dl`.
+    /// The further bits that it sets inside a `dl`.
     pub(super) opens_in_dl: u64,
-    /// One more formatting element.
+    /// The increment of the number of formatting elements.
     pub(super) formatting: u64,
-    /// Its start tag may pop the current node.
+    /// Whether its start tag may pop the current node.
     pub(super) may_end: bool,
-    /// Stands in parents of its own only, by our rules.
+    /// Whether it is allowed only inside its own parent elements (stricter than HTML).
     pub(super) has_home: bool,
-    /// Either.
+    /// Whether either is set.
     pub(super) asks_current: bool,
 }
 
@@ -144,7 +143,7 @@ pub(super) const fn holds(element: Element) -> u8 {
     }
 }
 
-/// Rule 1, and what is never just pushed.
+/// Rule 1, and elements that are never only pushed.
 pub(super) const fn stands_in(element: Element) -> u8 {
     use Element::*;
     match element {
@@ -152,28 +151,28 @@ pub(super) const fn stands_in(element: Element) -> u8 {
         Tr => content::ROWS,
         Td | Th => content::CELLS,
         Col => content::COLUMNS,
-        // Read by the rules of "in head" wherever they are.
+        // Read by the rules of "in head" anywhere.
         Script | Style => content::BODY | content::TABLE | content::ROWS | content::CELLS,
         Template => {
             content::BODY | content::TABLE | content::ROWS | content::CELLS | content::COLUMNS
         }
-        // Ignored, or merged into those of the document.
+        // Ignored, or merged into the ones of the document.
         Body | Frame | Frameset | Head | Html => 0,
-        // Another name, another tokenizer, another namespace.
+        // Read under another name, by another tokenizer, in another namespace.
         Image | Math | Plaintext | Svg => 0,
         _ => content::BODY,
     }
 }
 
-/// Rules 2, 4, 5, 6 and those of forms.
+/// Rules 2, 4, 5, 6 and the rules of forms.
 const fn refused_in(element: Element) -> u32 {
     use Element::*;
     match element {
         Li => open::P | open::LI,
         Dd | Dt => open::P | open::DD,
         Form => open::P | open::FORM,
-        // "table" closes a p unless the document is in quirks mode: so it may not
-        // stand in one.
+        // "table" closes a p unless the document is in quirks mode: so it is not
+        // allowed in one.
         Address | Article | Aside | Blockquote | Center | Details | Dialog | Dir | Div | Dl
         | Fieldset | Figcaption | Figure | Footer | H1 | H2 | H3 | H4 | H5 | H6 | Header
         | Hgroup | Hr | Listing | Main | Menu | Nav | Ol | P | Plaintext | Pre | Search
@@ -196,9 +195,9 @@ const fn hides(element: Element) -> u32 {
         Template => open::SCOPED | open::A | open::LI | open::DD | open::FORM,
         Html | Select | Table => open::SCOPED | open::LI | open::DD,
         Button => open::P | open::LI | open::DD,
-        // The rest of the special elements, which end the search for an open li or
-        // dd. Not so: address, div and p; "search" and "keygen", special to the
-        // standard only; "isindex", special to html5ever only.
+        // The other special elements, which end the search for an open li or dd.
+        // Exceptions: address, div and p; "search" and "keygen", special only to the
+        // standard; "isindex", special only to html5ever.
         Area | Article | Aside | Base | Basefont | Bgsound | Blockquote | Body | Br | Center
         | Col | Colgroup | Dd | Details | Dir | Dl | Dt | Embed | Fieldset | Figcaption
         | Figure | Footer | Form | Frame | Frameset | H1 | H2 | H3 | H4 | H5 | H6 | Head

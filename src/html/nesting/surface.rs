@@ -1,11 +1,11 @@
-//! What an element shows to the one around it.
+//! The surface of an element: what its parent sees of it.
 
 use super::rules::{content, holds, stands_in};
 use crate::html::element::{Element, TablePart};
 
-/// What an element shows to its parent once those of its descendants that are
-/// not kept have lost their tags: asked where content is stripped below a part
-/// of a table, which could then hold what it cannot.
+/// The content that an element shows to its parent once the tags of removed descendants
+/// are gone. If tags are stripped inside a part of a table, that part could end up with
+/// content that it cannot hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Surface(u8);
 
@@ -13,13 +13,14 @@ impl Surface {
     pub(crate) const NOTHING: Surface = Surface(0);
     pub(crate) const TEXT: Surface = Surface(content::BODY);
 
-    /// Text shows unless it is white space, which may stand anywhere.
+    /// Returns the surface of text. White space shows nothing, since it is allowed
+    /// anywhere.
     pub(crate) fn of_text(text: &str) -> Surface {
         let is_white = text.bytes().all(|byte| byte.is_ascii_whitespace());
         if is_white { Self::NOTHING } else { Self::TEXT }
     }
 
-    /// An element that is kept shows itself.
+    /// Returns the surface of an element that is kept: the element itself.
     pub(crate) fn of(element: Element) -> Surface {
         Surface(match element.table_part() {
             Some(TablePart::Table) | None => content::BODY,
@@ -31,8 +32,8 @@ impl Surface {
         Surface(self.0 | other.0)
     }
 
-    /// Whether a kept element of this kind may hold it: any but the parts of a
-    /// table hold everything, if need be without its tags.
+    /// Returns whether a kept element of this kind may hold it. Only parts of tables
+    /// are restricted; all others hold everything, if need be without its tags.
     pub(crate) fn fits(self, element: Element) -> bool {
         let holds = holds(element);
         let is_picky = holds & (content::TABLE | content::ROWS | content::CELLS | content::COLUMNS);

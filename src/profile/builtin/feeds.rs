@@ -2,16 +2,14 @@
 //!
 //! # `podcast`
 //!
-//! The description of a podcast or an episode, for Apple's directory: the
-//! elements `p`, `ol`, `ul`, `li` and `a`, at most 4000 bytes. Headings,
-//! captions and rows become paragraphs.
+//! The description of a podcast or an episode, for Apple's directory: the elements `p`,
+//! `ol`, `ul`, `li` and `a`, at most 4000 bytes. Headings, captions and rows become
+//! paragraphs.
 //!
-//! The output is to be put into `CDATA`; it never holds `]]>`. Source: Apple's
-//! page as
-//! [Podcastindex](https://github.com/Podcastindex-org/podcast-namespace)
-//! has it. Others say 4000 characters: bytes are the safe reading. Assumed:
-//! that no attribute but `href` and those that the authority sets (`rel`) is
-//! of use there.
+//! Put the output into `CDATA`; it never holds `]]>`. Source: Apple's page as quoted by
+//! [Podcastindex](https://github.com/Podcastindex-org/podcast-namespace). Others say
+//! 4000 characters: bytes are the safe reading. Assumed: no attribute is of use there
+//! but `href` and those that the authority sets (`rel`).
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -32,8 +30,7 @@
 //!
 //! The `content:encoded` of an item in RSS: HTML, every entry.
 //!
-//! The output is to be put into `CDATA`, as NPR's API does; it never holds
-//! `]]>`.
+//! Put the output into `CDATA`, as NPR's API does; it never holds `]]>`.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -51,8 +48,8 @@
 //! The title of a feed or an item, in RSS, Atom or a podcast: text on one
 //! line.
 //!
-//! The output is plain text, to be escaped for XML once, or put into `CDATA`,
-//! by what writes the feed. Source: the titles in NPR's feeds, which are so.
+//! The output is plain text: escape it once for XML, or put it into `CDATA`. Source:
+//! the titles in NPR's feeds, which are written so.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -67,12 +64,12 @@
 //!
 //! # `rss_description`
 //!
-//! The `description` of an item in RSS, where `content:encoded` has the HTML:
-//! text, with an empty line between paragraphs.
+//! The `description` of an item in RSS whose `content:encoded` has the HTML: text, with
+//! an empty line between paragraphs.
 //!
-//! The output is plain text, to be escaped for XML once, or put into `CDATA`,
-//! by what writes the feed. Source: the descriptions in NPR's feeds. Assumed:
-//! that readers that collapse white space do no harm.
+//! The output is plain text: escape it once for XML, or put it into `CDATA`. Source:
+//! the descriptions in NPR's feeds. Assumed: readers that collapse white space do no
+//! harm.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -89,9 +86,8 @@
 //!
 //! The content of an entry in Atom, `type="xhtml"`: well-formed, every entry.
 //!
-//! The output is to be put into the `div` of the XHTML namespace that RFC
-//! 4287, 3.1.1.3, asks for. For `type="html"` take [`html`](super::web#html), and
-//! escape it once more.
+//! Put the output into the `div` of the XHTML namespace that RFC 4287, 3.1.1.3,
+//! requires. For `type="html"` use [`html`](super::web#html), and escape it once more.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -109,14 +105,13 @@
 //! The `textWithHtml` of a story in NPRML, and of NPR's API: HTML, with `b` and
 //! `i` as `strong` and `em`.
 //!
-//! There each paragraph is an element of its own, with a number: what makes
-//! the record [splits](crate::AddressedText::split) the content and puts what is
-//! rendered of each paragraph into `CDATA`. [`nprml_text`](#nprml_text) is the
-//! `text` beside it.
+//! There each paragraph is an element of its own, with a number:
+//! [split](crate::AddressedText::split) the content, render each paragraph and put each
+//! output into `CDATA`. [`nprml_text`](#nprml_text) is the `text` beside it.
 //!
-//! Sources: captures of the API of 2012 have `a`, `em`, `strong`, `div`, `img`
-//! and `blockquote`; the others that are kept are those that NPR's module for
-//! Drupal admits. Whether there is a list of NPR's own is not known.
+//! Sources: captures of the API of 2012 have `a`, `em`, `strong`, `div`, `img` and
+//! `blockquote`; the other elements kept here are those that NPR's module for Drupal
+//! admits. Whether NPR has a list of its own is not known.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -134,8 +129,8 @@
 //!
 //! # `nprml_text`
 //!
-//! The `text` of a story in NPRML, beside [`nprml`](#nprml): text, with
-//! an empty line where a paragraph ends.
+//! The `text` of a story in NPRML, beside [`nprml`](#nprml): text, with an empty line
+//! after each paragraph.
 //!
 //! In captures of the API of 2012 it is `textWithHtml` without its tags, in
 //! 125 of 125 paragraphs; only the credit was
@@ -154,15 +149,15 @@
 //!
 //! # `apple_news`
 //!
-//! The text of a component in Apple News Format, without a `format`, and its
-//! styles as [ranges](crate::render::Rendered::ranges): what makes the article
-//! writes `inlineTextStyles` of them, and `additions` of those with the name
-//! `a`, which have a `href`.
+//! The text of a component in Apple News Format, without a `format`, and its styles as
+//! [ranges](crate::render::Rendered::ranges).
+//! [`range_formats::apple_news`](crate::render::range_formats::apple_news) makes
+//! `inlineTextStyles` of them, and `additions` of those with the name `a`, which have a
+//! `href`.
 //!
 //! Sources:
 //! [inlineTextStyles](https://developer.apple.com/documentation/applenewsformat/inlinetextstyle);
-//! there is no limit. Assumed: that ranges count UTF-16 units, which no page
-//! says.
+//! there is no limit. Assumed: ranges count UTF-16 units; no page names the unit.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -181,10 +176,9 @@
 //!
 //! The text of a component in Apple News Format, `"format": "html"`.
 //!
-//! Kept are the elements that
-//! [a plugin](https://github.com/alleyinteractive/apple-news) for it keeps;
-//! Apple's own list was not found. Headings are components of their own there:
-//! here they are paragraphs.
+//! Keeps the elements that [a plugin](https://github.com/alleyinteractive/apple-news)
+//! for it keeps; Apple's own list was not found. Headings are components of their own
+//! there; here they become paragraphs.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};

@@ -1,8 +1,8 @@
-//! The built-in profiles: what each is for, its limits, where they are from, and
-//! what is assumed.
+//! Built-in profiles. Each states its platform, its limits, their sources, and what is
+//! assumed.
 //!
-//! [`Profile::named`] gives one to change, [`Renderer::named`] compiles one. What a
-//! page calls *assumed* no source was found for.
+//! [`Profile::named`] returns a profile to change, [`Renderer::named`] compiles one.
+//! *Assumed* marks a statement for which no source was found.
 //!
 //! | family | profiles |
 //! |---|---|
@@ -15,7 +15,8 @@
 //! | [feeds and APIs](feeds) | `podcast`, `rss`, `rss_title`, `rss_description`, `atom`, `nprml`, `nprml_text`, `apple_news`, `apple_news_html` |
 //! | [networks and chats](social) | `telegram`, `bluesky`, `slack`, `mastodon`, `activitypub` |
 //!
-//! Those of radios and telephones and `ipod_notes` need the feature `charsets`.
+//! The profiles for radios and telephones, and `ipod_notes`, need the feature
+//! `charsets`.
 //!
 //! [`Renderer::named`]: crate::Renderer::named
 
@@ -32,7 +33,7 @@ pub mod web;
 
 use super::{Breaks, Lists, Profile, Rule, Syntax};
 
-/// Name and profile, in the order of their families.
+/// Name and profile, ordered by family.
 type BuiltIn = (&'static str, fn() -> Profile);
 
 const BUILT_IN: &[BuiltIn] = &[
@@ -75,7 +76,7 @@ const BUILT_IN: &[BuiltIn] = &[
     ("activitypub", social::activitypub),
 ];
 
-/// Makes the built-in profile of this name.
+/// Makes the built-in profile with this name.
 pub(super) fn named(name: &str) -> Option<Profile> {
     let mut known = BUILT_IN.iter();
     let (_, profile) = known.find(|(known, _)| *known == name)?;
@@ -87,24 +88,24 @@ pub(super) fn names() -> impl ExactSizeIterator<Item = &'static str> {
     BUILT_IN.iter().map(|(name, _)| *name)
 }
 
-/// Blocks of text that are paragraphs where there is nothing better. A row is one,
-/// where there are no tables.
+/// Elements that become paragraphs where the platform has nothing better. A row is one
+/// paragraph if there are no tables.
 const PARAGRAPHS: [&str; 4] = ["figcaption", "dt", "dd", "tr"];
 
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// Text for platforms without markup, with this before the items of lists.
+/// Makes a profile of text without markup, with this bullet before list items.
 fn plain(bullet: &str) -> Profile {
     said_in_text(Syntax::Plain).with_lists(Lists::Marked(bullet.into()))
 }
 
-/// The same on one line.
+/// Makes a profile of text on one line, with this bullet before list items.
 fn one_line(bullet: &str) -> Profile {
     plain(bullet).with_breaks(Breaks::OneLine)
 }
 
-/// What only markup said is said in characters, or, where it said that the text
-/// no longer holds, not at all.
+/// Makes a profile that expresses in characters what otherwise only markup conveys, and
+/// removes deleted text.
 fn said_in_text(syntax: Syntax) -> Profile {
     Profile::new(syntax)
         .with_rule("del", Rule::Remove)
@@ -115,14 +116,14 @@ fn said_in_text(syntax: Syntax) -> Profile {
         .with_rule("img", Rule::Describe("alt".into()))
 }
 
-/// These entries are kept, and no others but those that become text.
+/// Keeps only these entries, and those that become text.
 fn keeping(profile: Profile, names: &str) -> Profile {
     let profile = profile.with_default_rule(Rule::Strip);
     let names = names.split_ascii_whitespace();
     names.fold(profile, |profile, name| profile.with_rule(name, Rule::Keep))
 }
 
-/// Each of these entries is written under a name.
+/// Writes each of these entries under another name.
 fn renaming(profile: Profile, names: &[(&str, &str)]) -> Profile {
     names.iter().fold(profile, |profile, (name, written)| {
         profile.with_rule(*name, Rule::Rename((*written).into()))

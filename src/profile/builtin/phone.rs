@@ -2,14 +2,13 @@
 //!
 //! # `sms`
 //!
-//! A text message of one part: GSM 03.38, at most 160 septets; URLs follow
-//! the text of their links.
+//! A text message of one part: GSM 03.38, at most 160 septets; URLs follow the text of
+//! their links.
 //!
-//! One character that the alphabet does not have would make UCS-2 of the
-//! message, of which 70 units fit: so none is sent. Ten that it has count
-//! twice (`€`, `[`, …). Of a message of many parts 153 septets fit into each.
-//! Sources: 3GPP 23.038 as tech-invite has it, and the tables of `gsm7` and
-//! `gsm0338`, which agree.
+//! A single character outside the alphabet would turn the message into UCS-2, with room
+//! for only 70 units: so none is sent. Ten characters count twice (`€`, `[`, …). Each
+//! part of a longer message holds 153 septets. Sources: 3GPP 23.038 as tech-invite has
+//! it, and the tables of `gsm7` and `gsm0338`, which agree.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};

@@ -1,14 +1,14 @@
-//! Music players of before the telephones.
+//! Music players from before smartphones.
 //!
 //! # `ipod`
 //!
 //! The title or description of a track on an iPod: no markup, one line, at
 //! most 511 UTF-16 units.
 //!
-//! iTunesDB keeps these strings in UTF-16, and "strings longer than ~512
-//! characters will cause the iPod to continuously reboot" (wikiPodLinux on
-//! iTunesDB, 2008). Tags were printed as they are
-//! ([Jacobson, "Markup Addressing"](https://danieljacobson.net/blog/39)).
+//! iTunesDB stores these strings in UTF-16, and "strings longer than ~512 characters
+//! will cause the iPod to continuously reboot" (wikiPodLinux on iTunesDB, 2008). The
+//! player shows tags as text ([Jacobson, "Markup
+//! Addressing"](https://danieljacobson.net/blog/39)).
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -26,14 +26,13 @@
 //! A note on an iPod: ISO-8859-1, at most 4096 bytes, with `<BR>` and `<P>`
 //! between lines and paragraphs.
 //!
-//! A note longer than 4 KB is cut by the player, and `BR`, `P`, `TITLE` and
-//! `A HREF` are the tags that it knows
-//! ([Apple's note reader guide of 2003](https://kenichimaehashi.com/ipodnotereader/original20030425.html)).
-//! Links lead to other notes and to songs and not to the web, so they are
-//! dropped; ISO-8859-1 is the default, which a player set to another language
-//! reads otherwise (Apple's iPod Notes Feature Guide). Whether a note may
-//! hold references is not documented: so none is written, and `<` and `>` of
-//! the text become brackets, as a `<` would begin a tag.
+//! The player cuts a note longer than 4 KB, and knows the tags `BR`, `P`, `TITLE` and
+//! `A HREF` ([Apple's note reader guide of
+//! 2003](https://kenichimaehashi.com/ipodnotereader/original20030425.html)). Links lead
+//! to other notes and to songs, not to the web, so they are dropped. ISO-8859-1 is the
+//! default; a player set to another language may read another charset (Apple's iPod
+//! Notes Feature Guide). Whether a note may hold references is not documented, so none
+//! is written. `<` and `>` of the text become brackets, since a `<` would begin a tag.
 //!
 #![cfg_attr(feature = "charsets", doc = "```")]
 #![cfg_attr(not(feature = "charsets"), doc = "```ignore")]

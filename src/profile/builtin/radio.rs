@@ -5,13 +5,12 @@
 //! The title of an HD Radio program: ISO-8859-1, one line, at most 124
 //! characters.
 //!
-//! The charset is that of ID3v2.3 frames with encoding 0, which take half
-//! the time of UCS-2 to arrive (NRSC-5 as `nrsc5` and `gr-nrsc5` have it);
-//! the limit is that of
+//! The charset is the one of ID3v2.3 frames with encoding 0, which take half the time
+//! of UCS-2 to arrive (NRSC-5 as in `nrsc5` and `gr-nrsc5`). The limit comes from
 //! [hdradio.com](https://hdradio.com/broadcasters/engineering-support/program-services-data-psd/).
-//! What a receiver does with characters that it does not have is not
-//! documented, so none is sent: text is composed (NFC), typographic
-//! punctuation becomes ASCII, and the rest is transliterated.
+//! It is not documented what a receiver does with other characters, so none is sent:
+//! text is composed (NFC), typographic punctuation becomes ASCII, and the rest is
+//! transliterated.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -26,11 +25,11 @@
 //!
 //! # `hd_radio_artist`
 //!
-//! The artist of an HD Radio program: as the [title](#hd_radio).
+//! The artist of an HD Radio program: like the [title](#hd_radio).
 //!
-//! Assumed: that its limit is the title's. Of the artists that stations
-//! sent, 96 of 100 fit into 36 characters (NRSC-R300, as radioworld.com has
-//! it). Where the text is not that of a song, this frame is left empty
+//! Assumed: the limit of the title applies. Of the artists that stations sent, 96 of
+//! 100 fit into 36 characters (NRSC-R300, as radioworld.com has it). Leave this frame
+//! empty if the program is not a song
 //! ([hdradio.com](https://hdradio.com/broadcasters/engineering-support/program-services-data-psd/)).
 //!
 //! ```
@@ -46,13 +45,12 @@
 //!
 //! # `hd_radio_comment`
 //!
-//! The comment of an HD Radio program: as the [title](#hd_radio), at most
-//! 729 bytes.
+//! The comment of an HD Radio program: like the [title](#hd_radio), at most 729 bytes.
 //!
-//! A packet of program data has at most a kilobyte (a comment in a receiver's
-//! firmware says so; NRSC-1028s could not be read). A tag of title, artist
-//! and this comment, in ISO-8859-1 and without a description, has 10 bytes of
-//! header, 2 × (10 + 1 + 124), and 15 before the comment: 729 are left.
+//! A packet of program data has at most a kilobyte (according to a comment in a
+//! receiver's firmware; NRSC-1028s could not be read). A tag with title, artist and
+//! this comment, in ISO-8859-1 and without a description, has 10 bytes of header, 2 ×
+//! (10 + 1 + 124), and 15 before the comment: 729 are left.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -67,17 +65,15 @@
 //!
 //! # `rds_radiotext`
 //!
-//! The radiotext of RDS: its own table of characters, one line, at most 64 of
-//! them.
+//! The radiotext of RDS: one line of at most 64 characters, from a table of its own.
 //!
-//! A group of type 2A carries 16 times four characters; 2B has 32, for which
-//! the profile is to be extended. ASCII is not a part of the table: it has no
-//! ``^ ` ~``. Sources: `redsea`, `librdsparser` and `MiniRDS`, whose tables
-//! agree; IEC 62106 could not be read.
+//! A group of type 2A carries 16 times four characters; for type 2B, with 32, extend
+//! the profile. The table does not contain all of ASCII: it has no ``^ ` ~``. Sources:
+//! `redsea`, `librdsparser` and `MiniRDS`, whose tables agree; IEC 62106 could not be
+//! read.
 //!
-//! The syntax is that of ranges in characters, which is how RadioText Plus
-//! says what a part of the text is. No entry of the built-in authorities is
-//! one of its content types: a newsroom says which of its own are.
+//! The syntax is ranges in characters, which RadioText Plus needs to type parts of the
+//! text. The built-in authorities have no entries for its content types: name your own.
 //!
 //! ```
 //! use standoff::authority::{MarkupId, TagEntry};
@@ -105,13 +101,13 @@
 //!
 //! The dynamic label of DAB: EBU Latin, one line, at most 128 bytes.
 //!
-//! A label is sent in eight segments of 16 bytes. ASCII is not a part of the
-//! table: it has no ``\ ^ ` { | } ~``. A label may be in UTF-8 or UCS-2 too:
-//! with that charset, the profile is to be extended. Sources: `ODR-PadEnc`
-//! and `welle.io`, whose tables (ETSI TS 101 756) agree.
+//! A label is sent in eight segments of 16 bytes. The table does not contain all of
+//! ASCII: it has no ``\ ^ ` { | } ~``. A label may also be in UTF-8 or UCS-2: extend
+//! the profile with that charset. Sources: `ODR-PadEnc` and `welle.io`, whose tables
+//! (ETSI TS 101 756) agree.
 //!
-//! The syntax is that of ranges in characters, which is how DL Plus says what
-//! a part of the text is, as for [RDS](#rds_radiotext).
+//! The syntax is ranges in characters, which DL Plus needs to type parts of the text,
+//! like [RDS](#rds_radiotext).
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -151,9 +147,9 @@ fn latin_1_line() -> Profile {
     one_line("- ").with_charset(Charset::Latin1)
 }
 
-/// A line, parts of which may be said to be something.
+/// Makes a profile of one line whose parts may have content types.
 fn tagged_line(charset: Charset) -> Profile {
-    // Neither table has a `^`.
+    // Neither table has `^`.
     keeping(said_in_text(Syntax::Ranges(Unit::Characters)), "")
         .with_rule("sup", Rule::Surround("(".into(), ")".into()))
         .with_lists(Lists::Marked("- ".into()))

@@ -2,15 +2,15 @@
 //!
 //! # `telegram`
 //!
-//! A message on Telegram: text of at most 4096 UTF-16 units, and what its
-//! entities are made of as [ranges](crate::render::Rendered::ranges) in the
-//! same unit: links, bold, italic, underlined and struck out text, `code`,
-//! `pre` and `blockquote`. Headings are `b`. A caption has 1024 units.
+//! A message on Telegram: text of at most 4096 UTF-16 units, and
+//! [ranges](crate::render::Rendered::ranges) in that unit, from which entities are
+//! made: links, bold, italic, underlined and struck out text, `code`, `pre` and
+//! `blockquote`. Headings are `b`. A caption has 1024 units.
 //!
-//! Sources: [entities](https://core.telegram.org/api/entities), and TDLib,
-//! which counts characters for the limit: UTF-16 units are never fewer. It
-//! merges and splits what overlaps, lets nothing into `code` and `pre`, and
-//! takes the white space off at the end of an entity.
+//! Sources: [entities](https://core.telegram.org/api/entities), and TDLib. TDLib counts
+//! the limit in characters, of which a text never has more than UTF-16 units. It merges
+//! and splits overlapping entities, allows none in `code` and `pre`, and trims white
+//! space off the end of an entity.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -29,9 +29,9 @@
 //!
 //! # `bluesky`
 //!
-//! A post on Bluesky: text of at most 300 graphemes and 3000 bytes, and its
-//! links as [ranges](crate::render::Rendered::ranges) of bytes, of which facets
-//! are made. There is no bold and no italic.
+//! A post on Bluesky: text of at most 300 graphemes and 3000 bytes, and its links as
+//! [ranges](crate::render::Rendered::ranges) of bytes, from which facets are made.
+//! There is no bold and no italic.
 //!
 //! Source: the lexicons `app.bsky.feed.post` and `app.bsky.richtext.facet` of
 //! [atproto](https://github.com/bluesky-social/atproto).
@@ -54,11 +54,11 @@
 //!
 //! A section of a message on Slack: mrkdwn, at most 3000 characters.
 //!
-//! Sources:
-//! [Formatting message text](https://docs.slack.dev/messaging/formatting-message-text/)
-//! and the crate `slack-blocks`. A whole message is cut at 40,000, and 4000
-//! are advised. Assumed: that a character is a UTF-16 unit, which are never
-//! fewer, and that references count as they are sent.
+//! Sources: [Formatting message
+//! text](https://docs.slack.dev/messaging/formatting-message-text/) and the crate
+//! `slack-blocks`. A whole message is cut at 40,000, and 4000 are advised. Assumed: a
+//! character is a UTF-16 unit, the stricter reading, and references count as they are
+//! sent.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -74,12 +74,13 @@
 //!
 //! # `mastodon`
 //!
-//! A post that an account makes on Mastodon: text of at most 500 characters,
-//! URLs behind the text of their links.
+//! A post of one's own account on Mastodon: text of at most 500 characters, with URLs
+//! behind the text of their links.
 //!
-//! Source: [Mastodon's documentation](https://docs.joinmastodon.org/entities/Instance/);
-//! a server may set another limit, and counts each URL as 23 characters,
-//! whatever it has, and so does the profile. Assumed: that posts are plain text.
+//! Source: [Mastodon's
+//! documentation](https://docs.joinmastodon.org/entities/Instance/). A server may set
+//! another limit. It counts each URL as 23 characters, whatever its length, and so does
+//! the profile. Assumed: posts are plain text.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -94,13 +95,12 @@
 //!
 //! # `activitypub`
 //!
-//! The `content` of an object in ActivityPub, as a server of one's own sends
-//! it: the HTML that Mastodon takes from others since version 4.2. It has no
-//! limit.
+//! The `content` of an object in ActivityPub, for a server of one's own to send: the
+//! HTML that Mastodon accepts from other servers since version 4.2. There is no limit.
 //!
-//! Mastodon makes bold paragraphs of headings, and text of links with other
-//! schemes than those that it knows (`mailto`). Source:
-//! [its sanitizer](https://github.com/mastodon/mastodon/blob/main/lib/sanitize_ext/sanitize_config.rb).
+//! Mastodon turns headings into bold paragraphs, and links with schemes that it does
+//! not know (`mailto`) into text. Source: [its
+//! sanitizer](https://github.com/mastodon/mastodon/blob/main/lib/sanitize_ext/sanitize_config.rb).
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};

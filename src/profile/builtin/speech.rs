@@ -1,16 +1,16 @@
-//! Voices.
+//! Voice assistants and text-to-speech.
 //!
 //! # `ssml_alexa`
 //!
-//! What Alexa says: SSML of fewer than 8000 characters. Links are their text.
+//! Speech for Alexa: SSML of fewer than 8000 characters. Links are reduced to their
+//! text.
 //!
-//! The limit is that of
-//! [Amazon's page on responses](https://developer.amazon.com/en-US/docs/alexa/custom-skills/best-practices-for-text-response.html);
-//! all elements that are written are among those that Alexa reads
-//! (`amazon:…`, `audio`, `break`, `emphasis`, `lang`, `p`, `phoneme`,
-//! `prosody`, `s`, `say-as`, `speak`, `sub`, `voice`, `w`). Assumed: that the
-//! tags count, and that `10^6` is read as a power. A subscript is read without
-//! a sign, as in `H2O`.
+//! The limit comes from [Amazon's page on
+//! responses](https://developer.amazon.com/en-US/docs/alexa/custom-skills/best-practices-for-text-response.html).
+//! All elements that are written are among those that Alexa reads (`amazon:…`, `audio`,
+//! `break`, `emphasis`, `lang`, `p`, `phoneme`, `prosody`, `s`, `say-as`, `speak`,
+//! `sub`, `voice`, `w`). Assumed: tags count, and `10^6` is read as a power. A
+//! subscript is read without a sign, as in `H2O`.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -29,13 +29,13 @@
 //!
 //! # `ssml_google`
 //!
-//! What Google's text-to-speech says: SSML of at most 5000 bytes, tags
-//! included. Links are their text.
+//! Speech for Google's text-to-speech: SSML of at most 5000 bytes, tags included. Links
+//! are reduced to their text.
 //!
-//! The limit is that of
-//! [Cloud Text-to-Speech](https://docs.cloud.google.com/text-to-speech/quotas).
-//! Of what is written, Google Assistant's page on SSML names `speak`, `break`,
-//! `say-as`, `p`, `s`, `sub` and `emphasis`. Assumed: as for
+//! The limit comes from [Cloud
+//! Text-to-Speech](https://docs.cloud.google.com/text-to-speech/quotas). Of the
+//! elements that are written, Google Assistant's page on SSML names `speak`, `break`,
+//! `say-as`, `p`, `s`, `sub` and `emphasis`. Assumed: the same as for
 //! [Alexa](#ssml_alexa).
 //!
 //! ```

@@ -1,11 +1,10 @@
-//! Text to be read as text.
+//! Text for readers and terminals.
 //!
 //! # `text`
 //!
-//! Plain text: the clean text, with what only markup said put into
-//! characters (`10^6`, quotation marks, numbers of lists), and without what
-//! markup said is no longer so. The content's own text is borrowed where
-//! nothing of that is in it.
+//! Plain text: the clean text, in which characters express what otherwise only markup
+//! conveys (`10^6`, quotation marks, numbers of lists), without deleted text. Borrows
+//! the content's own text if nothing has to change.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -20,8 +19,8 @@
 //!
 //! # `markdown`
 //!
-//! CommonMark, for readmes, forums and static sites. What it has no markup
-//! for is said in text, as in [`text`](#text).
+//! CommonMark, for readmes, forums and static sites. Entries without a counterpart in
+//! CommonMark are expressed in text, as in [`text`](#text).
 //!
 //! Source: [CommonMark 0.31](https://spec.commonmark.org/0.31.2/), without
 //! extensions: no tables, no strikethrough, and no raw HTML.
@@ -40,15 +39,15 @@
 //!
 //! # `terminal`
 //!
-//! A terminal: text, and the parameters of *Select Graphic Rendition* that
-//! apply to its parts, as [ranges](crate::render::Rendered::ranges) of bytes
-//! with the names `1` (bold), `3` (italic), `4` (underlined) and `9` (crossed
-//! out). What prints it writes `ESC [ 1 m` where one begins; no text of
-//! content holds an ESC. It may hold U+009B, which some terminals take for
-//! the same: with the feature `charsets` that is left out.
+//! Text for a terminal, plus the parameters of *Select Graphic Rendition* that apply to
+//! its parts, as [ranges](crate::render::Rendered::ranges) of bytes with the names `1`
+//! (bold), `3` (italic), `4` (underlined) and `9` (crossed out). To print it, write
+//! `ESC [ 1 m` where a range begins; no text of content holds an ESC. Content may hold
+//! U+009B, which some terminals read as `ESC [`: it is left out with the feature
+//! `charsets`.
 //!
-//! Source: ECMA-48, 8.3.117. Assumed: that a terminal has all of Unicode. How
-//! long a line is, is a matter of what prints it.
+//! Source: ECMA-48, 8.3.117. Assumed: a terminal has all of Unicode. The width of lines
+//! is up to the program that prints them.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};

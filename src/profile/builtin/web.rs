@@ -1,9 +1,9 @@
-//! Pages.
+//! Web pages.
 //!
 //! # `html`
 //!
-//! A web page: every entry, with the attributes that the authority sets on
-//! output (`rel` on links).
+//! A web page: every entry, with the attributes that the authority sets for output
+//! (`rel` on links).
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -21,8 +21,8 @@
 //!
 //! # `xhtml`
 //!
-//! A page or a store that takes well-formed XML: what [`html`](#html)
-//! says, with every tag closed and without named references.
+//! A page or a store that takes well-formed XML: like [`html`](#html), with every tag
+//! closed and without named references.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -37,18 +37,17 @@
 //!
 //! # `amp`
 //!
-//! An AMP page: the elements that its validator admits, and no business
-//! entries, which it does not know.
+//! An AMP page: the elements that its validator admits. Business entries are left out,
+//! since the validator does not know them.
 //!
-//! An `img` has to be an `amp-img` with its size there, which is an element
-//! with content: a [resolver](crate::profile::Rule::Resolve) or a template
-//! writes that. Here its `alt` text stands for it; `audio` and `video` are
-//! left out.
+//! There an `img` must be an `amp-img` with its size, which is an element with content:
+//! use a [resolver](crate::profile::Rule::Resolve) or a template for that. Here its
+//! `alt` text replaces it; `audio` and `video` are left out.
 //!
-//! Source: the
-//! [AMP tag addendum](https://github.com/ampproject/amphtml/blob/main/docs/spec/amp-tag-addendum.md),
-//! for the elements within lines. Assumed: that those of sections, lists and
-//! tables are admitted with the same attributes.
+//! Source: the [AMP tag
+//! addendum](https://github.com/ampproject/amphtml/blob/main/docs/spec/amp-tag-addendum.md),
+//! for inline elements. Assumed: elements of sections, lists and tables are admitted
+//! with the same attributes.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};

@@ -1,10 +1,10 @@
-//! Text to bytes and back, exactly.
+//! Encodes and decodes text, without loss.
 
 use super::Charset;
 #[cfg(feature = "charsets")]
 use super::tables::{EBU_LATIN, GSM, GSM_ESCAPE, GSM_EXTENSION, RDS_G0};
 
-/// A character that a charset does not have.
+/// A character that a charset lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{character:?} at byte {byte_position} is not in {charset}")]
 pub struct Unencodable {
@@ -20,14 +20,14 @@ impl Unencodable {
         self.character
     }
 
-    /// Returns where in the UTF-8 of the text it begins.
+    /// Returns the byte offset of the character in the text.
     #[must_use]
     pub fn byte_position(&self) -> usize {
         self.byte_position
     }
 }
 
-/// Bytes that stand for nothing in a charset.
+/// Bytes that are invalid in a charset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("what begins at byte {byte_position} is not {charset}")]
 pub struct Undecodable {
@@ -36,7 +36,8 @@ pub struct Undecodable {
 }
 
 impl Undecodable {
-    /// Returns where they begin: all bytes before are whole characters.
+    /// Returns the offset of the first invalid byte: all bytes before it are whole
+    /// characters.
     #[must_use]
     pub fn byte_position(&self) -> usize {
         self.byte_position
@@ -59,7 +60,7 @@ impl Charset {
     }
 
     /// Returns how many bytes one unit of [`encoded_len`](Self::encoded_len) takes in
-    /// what [`encode`](Self::encode) gives: 2 for UTF-16 and UCS-2, else 1.
+    /// the output of [`encode`](Self::encode): 2 for UTF-16 and UCS-2, else 1.
     #[must_use]
     pub fn bytes_per_unit(self) -> usize {
         match self {
@@ -70,9 +71,9 @@ impl Charset {
         }
     }
 
-    /// Returns how long a text is when it is encoded, in the units that limits of the
-    /// charset's platforms count: bytes; septets in `gsm-03.38`; units of 16
-    /// bits in UTF-16 and UCS-2.
+    /// Returns the encoded length of a text, in the unit that limits of the charset's
+    /// platforms count: bytes; septets in `gsm-03.38`; units of 16 bits in UTF-16 and
+    /// UCS-2.
     ///
     #[cfg_attr(feature = "charsets", doc = "```")]
     #[cfg_attr(not(feature = "charsets"), doc = "```ignore")]
@@ -87,7 +88,7 @@ impl Charset {
     ///
     /// # Errors
     ///
-    /// [`Unencodable`], as [`encode`](Self::encode).
+    /// [`Unencodable`], like [`encode`](Self::encode).
     pub fn encoded_len(self, text: &str) -> Result<usize, Unencodable> {
         let mut length = 0;
         for (byte_position, c) in text.char_indices() {
@@ -98,7 +99,7 @@ impl Charset {
         Ok(length)
     }
 
-    /// Encodes a text as bytes, without a BOM.
+    /// Encodes a text, without a BOM.
     ///
     #[cfg_attr(feature = "charsets", doc = "```")]
     #[cfg_attr(not(feature = "charsets"), doc = "```ignore")]
@@ -114,7 +115,7 @@ impl Charset {
     ///
     /// # Errors
     ///
-    /// [`Unencodable`]: the first character that the charset does not have.
+    /// [`Unencodable`]: the first character that the charset lacks.
     pub fn encode(self, text: &str) -> Result<Vec<u8>, Unencodable> {
         let mut bytes = Vec::with_capacity(text.len());
         for (byte_position, c) in text.char_indices() {
@@ -125,7 +126,7 @@ impl Charset {
         Ok(bytes)
     }
 
-    /// Decodes a text of bytes, all of them: a BOM is a character.
+    /// Decodes all bytes: a BOM is a character.
     ///
     #[cfg_attr(feature = "charsets", doc = "```")]
     #[cfg_attr(not(feature = "charsets"), doc = "```ignore")]
@@ -141,8 +142,8 @@ impl Charset {
     ///
     /// # Errors
     ///
-    /// [`Undecodable`]: the first byte that no character of the charset begins
-    /// with, or that begins one which is not whole.
+    /// [`Undecodable`]: the first byte that begins no character of the charset, or only
+    /// part of one.
     pub fn decode(self, bytes: &[u8]) -> Result<String, Undecodable> {
         let mut text = String::with_capacity(bytes.len());
         let mut rest = bytes;
@@ -159,12 +160,12 @@ impl Charset {
         Ok(text)
     }
 
-    /// How many bytes an accepted character takes.
+    /// Returns how many bytes a character of the charset takes.
     pub(crate) fn bytes(self, c: char) -> usize {
         self.units(c).unwrap_or(0) * self.bytes_per_unit()
     }
 
-    /// How many units a character takes; `None` where the charset has it not.
+    /// Returns how many units a character takes; `None` if the charset lacks it.
     fn units(self, c: char) -> Option<usize> {
         match self {
             Self::Unicode => Some(c.len_utf8()),
@@ -186,7 +187,7 @@ impl Charset {
         }
     }
 
-    /// Appends the bytes of a character. False where the charset has it not.
+    /// Appends the bytes of a character. Returns `false` if the charset lacks it.
     fn push(self, c: char, bytes: &mut Vec<u8>) -> bool {
         match self {
             Self::Unicode => bytes.extend(c.encode_utf8(&mut [0; 4]).as_bytes()),
@@ -215,7 +216,7 @@ impl Charset {
         true
     }
 
-    /// The first character of bytes, and the bytes after it.
+    /// Returns the first character, and the bytes after it.
     fn take(self, bytes: &[u8]) -> Option<(char, &[u8])> {
         match self {
             Self::Unicode => {
@@ -244,7 +245,7 @@ impl Charset {
         }
     }
 
-    /// The byte of a character in a charset of single bytes.
+    /// Returns the byte of a character in a single-byte charset.
     #[cfg(feature = "charsets")]
     fn byte(self, c: char) -> Option<u8> {
         match self {
@@ -257,7 +258,7 @@ impl Charset {
         }
     }
 
-    /// The character of a byte in a charset of single bytes.
+    /// Returns the character of a byte in a single-byte charset.
     #[cfg(feature = "charsets")]
     fn character(self, byte: u8) -> Option<char> {
         match self {
@@ -271,7 +272,7 @@ impl Charset {
     }
 }
 
-/// The septet after the escape, for a character of the GSM extension table.
+/// Returns the septet behind the escape for a character of the GSM extension table.
 #[cfg(feature = "charsets")]
 fn extension(c: char) -> Option<u8> {
     let mut extension = GSM_EXTENSION.iter();

@@ -1,10 +1,9 @@
-//! Any text in the characters of a charset, and where each of them comes from.
+//! Fits any text into a charset, and maps each character to its origin.
 //!
-//! In this order: what a profile says of a character; the charset itself;
-//! Unicode NFC; typographic punctuation; transliteration, of which each
-//! character has to be in the charset, or have a form that is; the replacement.
-//! Whatever is not as it was is a [`Change`], so nothing is lost without one,
-//! and the changes are the map from one text to the other.
+//! Tries in this order: the overrides of the profile; the charset itself; Unicode NFC;
+//! typographic punctuation; transliteration, in characters that the charset has or that
+//! have a plain form in it; the replacement. Every difference is recorded as a
+//! [`Change`]. The changes are the map from one text to the other.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,17 +15,18 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Charset;
 use super::substitute::{self, Word};
 
-/// What a profile wants in the place of characters.
+/// The substitutions that a profile wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fallback {
-    /// Said first of all, of characters as they stand in the text or as NFC
-    /// composes them, in the charset or not. A character of these that is not in
-    /// the charset is said in another way like one of the text.
+    /// The texts for single characters, applied before anything else, to characters as
+    /// they are in the text or as NFC composes them, whether or not the charset has
+    /// them. A character of an override that the charset lacks is substituted like any
+    /// other.
     pub(crate) overrides: BTreeMap<char, String>,
-    /// Whether anything is tried before the replacement.
+    /// Whether to try anything before the replacement.
     pub(crate) transliterates: bool,
-    /// What stands for a character that nothing else does. Nothing does if there
-    /// is none, or if the charset lacks it.
+    /// The replacement for a character without a substitute. If there is none, or the
+    /// charset lacks it, such a character is dropped.
     pub(crate) replacement: Option<char>,
 }
 
@@ -40,35 +40,35 @@ impl Default for Fallback {
     }
 }
 
-/// How a character of the text became what stands for it, the smallest change
-/// first. Of several characters that became one thing, the greatest.
+/// How a character was changed, ordered from the smallest change to the greatest. If
+/// several characters changed together, the greatest counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Why {
-    /// Composed, or the same character under its canonical number.
+    /// Composed, or replaced by its canonical equivalent.
     Normalised,
-    /// As the profile says.
+    /// Replaced by an override of the profile.
     Overridden,
-    /// Punctuation, a sign, white space in its plain form.
+    /// Punctuation, a sign or white space, replaced by its plain form.
     Punctuation,
-    /// Letters of the charset for others.
+    /// Replaced by letters of the charset.
     Transliterated,
-    /// Nothing stands for it: an accent, a control, what has no width.
+    /// Dropped without a substitute: an accent, a control, a character without width.
     Dropped,
-    /// The replacement stands for it.
+    /// Replaced by the replacement character.
     Replaced,
 }
 
-/// One place where the fitted text is not the source.
+/// One difference between the source and the fitted text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Change {
     /// The bytes of the source, at least one character.
     pub(crate) source: Range<usize>,
-    /// The bytes that stand for them, if any.
+    /// The bytes that replace them, if any.
     pub(crate) target: Range<usize>,
     pub(crate) why: Why,
 }
 
-/// A text in the characters of a charset.
+/// A text fitted into a charset.
 #[derive(Clone, Debug)]
 pub(crate) struct Fitted<'t> {
     text: Cow<'t, str>,
@@ -76,7 +76,7 @@ pub(crate) struct Fitted<'t> {
 }
 
 impl<'t> Fitted<'t> {
-    /// Borrowed where nothing changed.
+    /// Returns the text, borrowed if nothing changed.
     pub(crate) fn into_text(self) -> Cow<'t, str> {
         self.text
     }
@@ -85,13 +85,13 @@ impl<'t> Fitted<'t> {
         &self.text
     }
 
-    /// What changed, in order. Between two changes both texts are the same.
+    /// Returns the changes in order. Between two changes both texts are equal.
     pub(crate) fn changes(&self) -> &[Change] {
         &self.changes
     }
 }
 
-/// Says a text in the characters that a charset has for display.
+/// Fits a text into the characters that a charset has for display.
 pub(crate) fn fit<'t>(text: &'t str, charset: Charset, fallback: &Fallback) -> Fitted<'t> {
     if fallback.overrides.is_empty() && text.chars().all(|c| charset.has(c)) {
         return Fitted {
@@ -123,12 +123,13 @@ pub(crate) fn fit<'t>(text: &'t str, charset: Charset, fallback: &Fallback) -> F
     }
 }
 
-/// What the last character that was written belongs to.
+/// The kind of the last written character.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum After {
-    /// A word that stands for one character: the next word is set apart.
+    /// The end of a word that replaces one character: a space must separate the next
+    /// word.
     Word,
-    /// An exponent that goes on.
+    /// The end of an exponent that may go on.
     Superscript,
     Other,
 }
@@ -138,7 +139,7 @@ struct Fitter<'a> {
     fallback: &'a Fallback,
     out: String,
     changes: Vec<Change>,
-    /// How far the text has been read, and written.
+    /// The bytes read of the source, and written to the output.
     source: usize,
     target: usize,
     after: After,
@@ -153,7 +154,7 @@ impl Fitter<'_> {
         self.charset.has(c) && !self.is_overridden(c)
     }
 
-    /// One grapheme: NFC never composes beyond its borders.
+    /// Fits one grapheme: NFC never composes across its boundaries.
     fn grapheme(&mut self, grapheme: &str) {
         let stays = grapheme.chars().all(|c| self.stays(c));
         if stays && (grapheme.is_ascii() || self.fallback.overrides.is_empty()) {
@@ -186,8 +187,8 @@ impl Fitter<'_> {
         self.after = After::Other;
     }
 
-    /// A space after the word that was written last: it belongs to the change
-    /// that wrote the word; those after it wrote nothing.
+    /// Writes a space behind the last written word. The space belongs to the change
+    /// that wrote the word, and moves the empty changes behind it.
     fn set_apart(&mut self) {
         self.out.push(' ');
         self.target += 1;
@@ -201,14 +202,14 @@ impl Fitter<'_> {
         }
     }
 
-    /// Says `composed`, which is `text` in NFC or as it is, in the charset.
+    /// Writes `composed`, which is `text` in NFC or unchanged, in the charset.
     fn change(&mut self, text: &str, composed: &str) {
         let why = composed.chars().map(|c| self.say(c)).max();
         let (from, to) = (self.source, self.target);
         self.source += text.len();
         self.target = self.out.len();
         if self.out[to..] == *text {
-            // An override that says what is there.
+            // An override with the text that is already there.
             return;
         }
         self.changes.push(Change {
@@ -270,8 +271,8 @@ impl Fitter<'_> {
         self.after = After::Other;
     }
 
-    /// Words are set apart from what stands before them, and a fraction from its
-    /// number: `1½` is `1 1/2`.
+    /// Writes a transliteration. A space separates words from what precedes them, and a
+    /// fraction from its number: `1½` becomes `1 1/2`.
     fn transliterate(&mut self, word: Word) -> Why {
         let begins_word = word.text.starts_with(char::is_alphanumeric);
         let is_fraction = word.text.contains('/');
@@ -299,7 +300,8 @@ impl Fitter<'_> {
         why
     }
 
-    /// `10⁶` is `10^6`, and `m²` may be `m2`, but `10⁶` is never `106`.
+    /// Writes an exponent: `10⁶` becomes `10^6`, and `m²` may become `m2`, but `10⁶`
+    /// never becomes `106`.
     fn exponent(&mut self, digit: char) -> Why {
         let goes_on = self.after == After::Superscript;
         let mark = ['^', '↑'].into_iter().find(|c| self.charset.has(*c));

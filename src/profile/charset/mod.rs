@@ -1,4 +1,4 @@
-//! Which characters a platform has, and what stands for the others.
+//! The charsets of platforms, and substitutes for the characters they lack.
 
 mod codec;
 #[cfg(feature = "charsets")]
@@ -13,7 +13,7 @@ pub use codec::{Undecodable, Unencodable};
 use crate::words::words;
 
 words! {
-    /// The characters that a platform has, and how it encodes them.
+    /// The characters that a platform has, and their encoding.
     ///
     /// | name | characters | unit | encoded as | standard |
     /// |---|---|---|---|---|
@@ -26,32 +26,32 @@ words! {
     /// | `ebu-latin` | 255 | byte | table | ETSI TS 101 756, annex C |
     /// | `gsm-03.38` | 137 | septet | tables | 3GPP TS 23.038, 6.2.1 |
     ///
-    /// The names are those in data; `utf-8` is read as `unicode`. Those from `ucs-2` on need the feature
-    /// `charsets`, whose tables tell what becomes of text that they do not have.
+    /// The names are those in data; `utf-8` is read as `unicode`. The charsets from
+    /// `ucs-2` on need the feature `charsets`, whose tables have the substitutes for
+    /// missing characters.
     ///
-    /// ASCII is a part of the first five only: `rds-g0` has no `^`, no `` ` `` and
-    /// no `~`, `ebu-latin` has none of `` \ ^ ` { | } ~ ``, `gsm-03.38` no `` ` ``,
-    /// and some bytes of ASCII are other characters there.
+    /// Only the charsets down to `iso-8859-1` contain ASCII. `rds-g0` has no `^`, no ``
+    /// ` `` and no `~`, `ebu-latin` has none of `` \ ^ ` { | } ~ ``, `gsm-03.38` no ``
+    /// ` ``, and some bytes of ASCII are other characters in these three.
     ///
-    /// [`encode`](Self::encode) and [`decode`](Self::decode) are exact, and each
-    /// other's inverse. A [render](crate::Renderer) of a profile with a charset says
-    /// the characters that it does not have in those that it has: the charset
-    /// itself, Unicode NFC, a map of typographic punctuation, transliteration, and
-    /// the charset again; `?` where nothing of that helps. Every change is a
-    /// [`Loss`](crate::render::Loss). It sends no control but line feed and tab, and
-    /// in 8-bit charsets no U+00A0 and no U+00AD, which displays show as they please.
+    /// [`encode`](Self::encode) and [`decode`](Self::decode) are exact inverses. A
+    /// [render](crate::Renderer) with a charset substitutes the characters that the
+    /// charset lacks. It tries Unicode NFC, plain forms of typographic punctuation, and
+    /// transliteration; `?` if nothing helps. Every change is a
+    /// [`Loss`](crate::render::Loss). The output has no control but line feed and tab,
+    /// and in 8-bit charsets no U+00A0 and no U+00AD, which displays do not show
+    /// reliably.
     #[derive(Default)]
     pub enum Charset {
         /// All of Unicode, as UTF-8.
         #[default]
         Unicode = "unicode" | "utf-8",
-        /// All of Unicode, as UTF-16, the greater byte of a unit first.
+        /// All of Unicode, as UTF-16, high byte first.
         Utf16Be = "utf-16be",
-        /// All of Unicode, as UTF-16, the lesser byte of a unit first: strings of
-        /// an iPod.
+        /// All of Unicode, as UTF-16, low byte first: the strings of an iPod.
         Utf16Le = "utf-16le",
-        /// The characters up to U+FFFF, each in 16 bits, the greater byte first:
-        /// DAB, HD Radio, SMS. No surrogates, so nothing beyond.
+        /// The characters up to U+FFFF, each in 16 bits, high byte first: DAB, HD
+        /// Radio, SMS. There are no surrogates, so no characters beyond.
         Ucs2 = "ucs-2" if "charsets",
         /// ASCII, controls included.
         Ascii = "ascii" if "charsets",
@@ -60,10 +60,9 @@ words! {
         /// The basic character set of RDS, once called G0: program service names and
         /// radiotext.
         ///
-        /// Byte 0A is U+000A (a line break), 0D is U+000D (the end of the text), 1F
-        /// is U+00AD. Implementations read 8D, 9D and A4 in two ways, as `β ǧ Ǧ` or
-        /// as `ß ğ Ğ`; here they are the former, and a profile sends the latter as
-        /// those.
+        /// Byte 0A is U+000A (a line break), 0D is U+000D (the end of the text), 1F is
+        /// U+00AD. Implementations read 8D, 9D and A4 either as `β ǧ Ǧ` or as `ß ğ Ğ`.
+        /// Here they are the former; a profile substitutes them for the latter.
         RdsG0 = "rds-g0" if "charsets",
         /// The complete EBU Latin based repertoire: labels of DAB.
         ///
@@ -72,22 +71,22 @@ words! {
         EbuLatin = "ebu-latin" if "charsets",
         /// The GSM 7 bit default alphabet with its extension table: SMS.
         ///
-        /// Ten characters (`` ^ { } \ [ ~ ] | € `` and the form feed) take two
-        /// septets. Encoded, each septet is one byte: packing eight of them into
-        /// seven bytes is left to what makes the message. National shift tables are
-        /// not known to it.
+        /// Ten characters (`` ^ { } \ [ ~ ] | € `` and the form feed) take two septets.
+        /// Each septet is encoded as one byte: packing eight of them into seven bytes
+        /// is left to the code that makes the message. National shift tables are not
+        /// supported.
         Gsm = "gsm-03.38" if "charsets",
     }
 }
 
 impl Charset {
-    /// Whether it has all characters.
+    /// Returns whether the charset has all characters.
     pub(crate) fn is_unicode(self) -> bool {
         matches!(self, Self::Unicode | Self::Utf16Be | Self::Utf16Le)
     }
 
-    /// Whether a text for display may hold this character: it is in the charset,
-    /// and not a command or a blank that displays show as they please.
+    /// Returns whether a text for display may hold this character: the charset has it,
+    /// and it is neither a control code nor a blank that displays do not show reliably.
     #[cfg_attr(
         not(feature = "charsets"),
         allow(unused_variables, reason = "Unicode has all")
@@ -105,13 +104,12 @@ impl Charset {
         }
     }
 
-    /// What ends a text that was cut.
+    /// Returns the default ellipsis of a cut.
     pub(crate) fn ellipsis(self) -> &'static str {
         if self.has('…') { "…" } else { "..." }
     }
 
-    /// What stands for a grapheme that has a character which the charset
-    /// lacks.
+    /// Returns the substitute for a grapheme with a character that the charset lacks.
     pub(crate) fn substitute(self, grapheme: &str) -> String {
         match self {
             Self::Unicode | Self::Utf16Be | Self::Utf16Le => grapheme.to_owned(),

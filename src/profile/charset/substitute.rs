@@ -1,4 +1,4 @@
-//! Characters that a charset has not, said in those that it has.
+//! Substitutes for characters that a charset lacks.
 
 use unicode_normalization::char::{
     canonical_combining_class, compose, decompose_canonical, is_combining_mark,
@@ -6,17 +6,17 @@ use unicode_normalization::char::{
 
 use super::Charset;
 
-/// What stands for one character.
+/// The substitute for one character.
 #[derive(Clone, Copy)]
 pub(super) struct Word {
     pub(super) text: &'static str,
-    /// Whether it is a whole word, as of an ideograph or an emoji.
+    /// Whether the text is a whole word, e.g. for an ideograph or an emoji.
     pub(super) is_apart: bool,
 }
 
-/// The plain form of typographic punctuation, of signs and of white space: the
-/// first one that the charset has, of forms from the nearest on. Look-alikes
-/// come first: a sign for a sign that displays draw in the same way.
+/// Returns the plain form of typographic punctuation, of signs and of white space: the
+/// nearest form that the charset has. Look-alikes come first, i.e. signs that displays
+/// draw in the same way.
 pub(super) fn punctuation(c: char, charset: Charset) -> Option<&'static str> {
     let forms = forms(c)?;
     forms
@@ -48,7 +48,7 @@ fn forms(c: char) -> Option<&'static [&'static str]> {
         '→' => &["->"],
         '↔' => &["<->"],
         '⇒' => &["=>"],
-        // ASCII that not all charsets have.
+        // ASCII characters that some charsets lack.
         '\\' | '|' => &["/"],
         '{' => &["("],
         '}' => &[")"],
@@ -84,7 +84,7 @@ fn forms(c: char) -> Option<&'static [&'static str]> {
     })
 }
 
-/// The digit or sign that a superscript raises.
+/// Returns the digit or sign of a superscript.
 pub(super) fn superscript(c: char) -> Option<char> {
     Some(match c {
         '⁰' => '0',
@@ -104,8 +104,8 @@ pub(super) fn superscript(c: char) -> Option<char> {
     })
 }
 
-/// The letter without those of its accents with which the charset has it not:
-/// `ê` for `ế`, else `e`.
+/// Returns the letter with only as many accents as the charset has: `ê` for `ế`, else
+/// `e`.
 pub(super) fn with_fewer_accents(c: char, charset: Charset) -> Option<char> {
     let mut letter = None;
     decompose_canonical(c, |part| {
@@ -121,13 +121,14 @@ pub(super) fn with_fewer_accents(c: char, charset: Charset) -> Option<char> {
     letter.filter(|letter| *letter != c && letter.is_alphabetic() && charset.has(*letter))
 }
 
-/// What is no sign of its own: an accent that composes with nothing, a control.
+/// Returns whether a character is no sign of its own: an accent that composes with
+/// nothing, or a control.
 pub(super) fn is_accent_or_control(c: char) -> bool {
     c.is_control() || canonical_combining_class(c) != 0
 }
 
-/// The transliteration in ASCII, without white space around it: empty where
-/// nothing is to stand for the character.
+/// Transliterates a character to ASCII, without white space around it. Empty if the
+/// character is dropped.
 pub(super) fn transliterated(c: char) -> Option<Word> {
     let is_mark = is_combining_mark(c);
     let said = deunicode::deunicode_char(c).or(is_mark.then_some(""))?;

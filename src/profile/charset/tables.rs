@@ -1,9 +1,9 @@
-//! The tables, as their standards have them, and their inverses.
+//! The tables of the standards, and their inverses.
 //!
-//! The texts of the standards were not at hand. The cells are those on which
-//! published implementations of them agree; where they do not, it says so.
+//! The texts of the standards were not at hand. The cells are those on which published
+//! implementations agree; exceptions are noted at each table.
 
-/// A cell that stands for nothing: a noncharacter, which no table holds.
+/// An empty cell. U+FFFF is a noncharacter, which no table holds.
 #[allow(non_upper_case_globals, reason = "a blank in the tables")]
 const __: char = '\u{FFFF}';
 
@@ -12,7 +12,7 @@ const __: char = '\u{FFFF}';
 pub(super) struct Table {
     /// The character of each byte.
     characters: [char; 256],
-    /// The same, ordered by character; blanks are last.
+    /// The inverse, ordered by character; empty cells are last.
     bytes: [(char, u8); 256],
 }
 
@@ -53,9 +53,9 @@ impl Table {
 /// soft hyphen.
 ///
 /// Implementations differ in a few cells. 8D, 9D and A4 are `β ǧ Ǧ` in redsea and
-/// librdsparser, as here, and the look-alikes `ß ğ Ğ`, which are sent as those, in
-/// others. 60 is `‖` or `║`, 7E is `¯` or `‾`, by the number, not by the sign.
-/// 7F and FF are nothing or a space.
+/// librdsparser, as here; in others they are the look-alikes `ß ğ Ğ`, which are encoded
+/// as those bytes. 60 is `‖` or `║`, 7E is `¯` or `‾`: chosen by code point, not by
+/// look. 7F and FF are empty or a space.
 #[rustfmt::skip]
 pub(super) static RDS_G0: Table = Table::new([
     __, __, __, __, __, __, __, __, __, __, '\n', __, __, '\r', __, __,
@@ -80,8 +80,8 @@ pub(super) static RDS_G0: Table = Table::new([
 /// later), annex C. 252 characters and three controls: preferred line break, end
 /// of headline, preferred word break.
 ///
-/// ODR-PadEnc, welle.io and AbracaDABra agree on the characters. For the word
-/// break they have controls; here it is Unicode's soft hyphen, as in RDS.
+/// ODR-PadEnc, welle.io and AbracaDABra agree on the characters. They have controls for
+/// the word break; here it is Unicode's soft hyphen, as in RDS.
 #[rustfmt::skip]
 pub(super) static EBU_LATIN: Table = Table::new([
     __, 'Ę', 'Į', 'Ų', 'Ă', 'Ė', 'Ď', 'Ș', 'Ț', 'Ċ', '\n', '\x0B', 'Ġ', 'Ĺ', 'Ż', 'Ń',
@@ -102,13 +102,12 @@ pub(super) static EBU_LATIN: Table = Table::new([
     'ã', 'å', 'æ', 'œ', 'ŵ', 'ý', 'õ', 'ø', 'þ', 'ŋ', 'ŕ', 'ć', 'ś', 'ź', 'ť', 'ħ',
 ]);
 
-/// The septet before one of [`GSM_EXTENSION`].
+/// The septet that precedes a septet of [`GSM_EXTENSION`].
 pub(super) const GSM_ESCAPE: u8 = 0x1B;
 
-/// SMS, the GSM 7 bit default alphabet: 3GPP TS 23.038, 6.2.1. The crate gsm7,
-/// the Python codec gsm0338 and Perl's Encode, which follows version 16.0.0,
-/// agree on all cells. 09 is the capital letter, as gsm0338 says against Unicode's
-/// mapping file.
+/// SMS, the GSM 7 bit default alphabet: 3GPP TS 23.038, 6.2.1. The crate gsm7, the
+/// Python codec gsm0338 and Perl's Encode, which follows version 16.0.0, agree on all
+/// cells. 09 is the capital letter, as in gsm0338 and unlike in Unicode's mapping file.
 #[rustfmt::skip]
 pub(super) static GSM: Table = Table::new(half([
     '@', '£', '$', '¥', 'è', 'é', 'ù', 'ì', 'ò', 'Ç', '\n', 'Ø', 'ø', '\r', 'Å', 'å',
@@ -121,7 +120,7 @@ pub(super) static GSM: Table = Table::new(half([
     'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', 'ä', 'ö', 'ñ', 'ü', 'à',
 ]));
 
-/// Its extension table: 3GPP TS 23.038, 6.2.1.1.
+/// The extension table of the GSM alphabet: 3GPP TS 23.038, 6.2.1.1.
 pub(super) const GSM_EXTENSION: [(u8, char); 10] = [
     (0x0A, '\x0C'),
     (0x14, '^'),

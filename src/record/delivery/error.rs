@@ -1,12 +1,12 @@
-//! What is wrong with a delivery.
+//! Errors of deliveries.
 
 use super::Delivery;
 use crate::error::{Faults, UnknownName};
 use crate::profile::ProfileFault;
 use crate::record::path::{self, NameFault};
 
-/// All contradictions in a delivery, and between it, its schema and its authority,
-/// in its order: each with a path as `fields[2].profile.rules.em` or
+/// All contradictions in a delivery, and between it, its schema and its authority, in
+/// its order. Paths are e.g. `fields[2].profile.rules.em` or
 /// `profiles.pager.limits[0].most`.
 ///
 /// ```
@@ -27,31 +27,31 @@ use crate::record::path::{self, NameFault};
 /// ```
 pub type DeliveryError = Faults<DeliveryFault>;
 
-/// Says what is wrong with a delivery.
+/// Describes one contradiction in a delivery.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DeliveryFault {
-    /// The schema has no field of this name.
+    /// The schema has no field with this name.
     #[error("the schema has no field {0}")]
     UnknownField(UnknownName),
-    /// There is no profile of this name, of the delivery or built in.
+    /// Neither the delivery nor the built-in profiles have this name.
     #[error("there is no profile {0}")]
     UnknownProfile(UnknownName),
-    /// The name is none that a field or a profile may have.
+    /// A name that fields or profiles may not have.
     #[error(transparent)]
     Name(#[from] NameFault),
     /// Another field of the delivery has this name.
     #[error("another field has this name")]
     NameTaken,
-    /// The profile contradicts itself or the authority.
+    /// A profile that contradicts itself or the authority.
     #[error(transparent)]
     Profile(#[from] ProfileFault),
-    /// Beyond [`Delivery::MAX_FIELDS`].
+    /// More fields than [`Delivery::MAX_FIELDS`].
     #[error("more than {} fields", Delivery::MAX_FIELDS)]
     TooMany,
 }
 
-/// Reports a name that nothing is delivered under.
+/// Reports a name that no field is delivered under.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("nothing is delivered as {}", path::quoted(.name))]
 pub struct NotDelivered {

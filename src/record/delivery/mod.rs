@@ -1,4 +1,4 @@
-//! Which fields a platform gets, under which names, and how.
+//! The fields that a platform gets, their names, and their profiles.
 
 mod error;
 mod renderer;
@@ -16,11 +16,11 @@ use super::schema::Schema;
 use crate::profile::Profile;
 use crate::words::words;
 
-/// Describes what one platform gets of a record: which fields, in which order, under which
-/// names, each through which profile.
+/// Describes the fields of a record that one platform gets: their order, their names
+/// there, and their profiles.
 ///
-/// A field may stand in it twice, as `text` and as `textWithHtml` of one body. A
-/// field that a record does not have is left out of what is delivered.
+/// A field may occur twice, e.g. as `text` and as `textWithHtml` of one body. A field
+/// that the record lacks is left out.
 ///
 /// Plain data; [`RecordRenderer::new`] checks it against a schema and an authority
 /// and compiles it. With the feature `serde` it is read from JSON or any other
@@ -29,8 +29,8 @@ use crate::words::words;
 /// | member of a field | what | default |
 /// |---|---|---|
 /// | `field` | its name in the schema | |
-/// | `as` | its name on the platform | the same |
-/// | `profile` | the name of one of `profiles`, of a built-in one, or `canonical`; or a [`Profile`] in its place | |
+/// | `as` | its name on the platform | as in the schema |
+/// | `profile` | the name of one of `profiles`, of a built-in one, or `canonical`; or an inline [`Profile`] | |
 /// | `shape` | `"values"`, `"whole"`, `"blocks"`: see [`Shape`] | `"values"` |
 ///
 #[cfg_attr(all(feature = "charsets", feature = "serde"), doc = "```")]
@@ -109,17 +109,17 @@ pub struct DeliveryField {
     shape: Shape,
 }
 
-/// Gives the profile of a field: by its name, or in its place.
+/// The profile of a field: named or inline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(untagged))]
 #[non_exhaustive]
 pub enum FieldProfile {
-    /// One of the delivery's own; or a built-in one; or `canonical`, which is
-    /// [`Renderer::canonical`](crate::Renderer::canonical): what a form shows to its author again. A name is
-    /// looked for in this order.
+    /// A profile by name: one of the delivery's own, else a built-in one, else
+    /// `canonical`, which is [`Renderer::canonical`](crate::Renderer::canonical), e.g.
+    /// to show an author the content in a form again.
     Named(String),
-    /// This one.
+    /// An inline profile.
     Inline(Box<Profile>),
 }
 
@@ -141,8 +141,8 @@ impl From<Profile> for FieldProfile {
     }
 }
 
-/// A name is a string and a profile is a map, so that a fault in a profile is told
-/// as what it is.
+/// A name is a string and a profile is a map, so that a fault inside a profile is
+/// reported as such.
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for FieldProfile {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -173,27 +173,27 @@ impl<'de> serde::Deserialize<'de> for FieldProfile {
 }
 
 words! {
-    /// What is rendered of a field: its values as they are, put together, or parted.
+    /// The outputs made of a field: one per value, one for all, or one per block.
     #[derive(Default)]
     pub enum Shape {
-        /// Each value: one output of a field of one value, and a list of a field of
-        /// many.
+        /// One output per value: a single output for a field of one value, a list for a
+        /// field of many.
         #[default]
         Values = "values",
-        /// One output of all values, [joined]. Values that are
-        /// longer together than 32-bit positions reach stay apart.
+        /// One output of all values, [joined]. Values whose total length exceeds 32-bit
+        /// positions stay separate.
         ///
         /// [joined]: crate::AddressedText::join
         Whole = "whole",
-        /// A list of outputs, one for each outermost block: of each value what
-        /// [`split`](crate::AddressedText::split) makes of it.
+        /// A list with one output per outermost block:
+        /// [`split`](crate::AddressedText::split) divides each value.
         Blocks = "blocks",
     }
 }
 
 impl DeliveryField {
-    /// Delivers a field of the schema through a profile: a
-    /// [name](FieldProfile::Named), or a [`Profile`].
+    /// Delivers a field of the schema through a profile: a [name](FieldProfile::Named),
+    /// or a [`Profile`].
     #[must_use]
     pub fn new(field: impl Into<String>, profile: impl Into<FieldProfile>) -> Self {
         Self {
@@ -204,27 +204,27 @@ impl DeliveryField {
         }
     }
 
-    /// Sets its name on the platform. Default: that in the schema.
+    /// Sets the name on the platform. Default: the name in the schema.
     #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets what is rendered of it. Default: [`Shape::Values`].
+    /// Sets which outputs are made of the field. Default: [`Shape::Values`].
     #[must_use]
     pub fn with_shape(mut self, shape: Shape) -> Self {
         self.shape = shape;
         self
     }
 
-    /// Returns the field of the schema.
+    /// Returns the name of the field in the schema.
     #[must_use]
     pub fn field(&self) -> &str {
         &self.field
     }
 
-    /// Returns its name on the platform.
+    /// Returns the name of the field on the platform.
     #[must_use]
     pub fn name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.field)
@@ -236,7 +236,7 @@ impl DeliveryField {
         &self.profile
     }
 
-    /// Returns what is rendered of it.
+    /// Returns which outputs are made of the field.
     #[must_use]
     pub fn shape(&self) -> Shape {
         self.shape
@@ -244,25 +244,24 @@ impl DeliveryField {
 }
 
 impl Delivery {
-    /// The most fields that a delivery may have.
+    /// The maximum number of fields in a delivery.
     pub const MAX_FIELDS: usize = Schema::MAX_FIELDS;
 
-    /// Makes a delivery of nothing.
+    /// Makes an empty delivery.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a field behind the others.
+    /// Appends a field.
     #[must_use]
     pub fn with_field(mut self, field: DeliveryField) -> Self {
         self.fields.push(field);
         self
     }
 
-    /// Adds profiles by name: those of a newsroom, which many deliveries share. Of
-    /// two with one name the later counts; a built-in one of that name is not looked
-    /// at.
+    /// Adds named profiles, e.g. those that a newsroom shares among many deliveries. A
+    /// later profile replaces an earlier one with its name, and hides a built-in one.
     #[must_use]
     pub fn with_profiles<N: Into<String>>(
         mut self,
@@ -280,7 +279,7 @@ impl Delivery {
         &self.fields
     }
 
-    /// Lists the profiles of its own by their names, in order.
+    /// Lists the delivery's own profiles with their names, in order.
     pub fn profiles(&self) -> impl ExactSizeIterator<Item = (&str, &Profile)> + Clone {
         self.profiles.iter()
     }

@@ -1,4 +1,4 @@
-//! A delivery compiled: writes records for one platform.
+//! Renders records: a compiled delivery.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -16,10 +16,10 @@ use crate::record::schema::{Schema, Values};
 use crate::render::{Rendered, Renderer, Resolve};
 use crate::text::AddressedText;
 
-/// A delivery compiled with a schema and an authority: writes records for one
-/// platform.
+/// Renders records for one platform: a delivery compiled with a schema and an
+/// authority.
 ///
-/// Immutable, cheap to clone, `Send + Sync`. Rendering never fails; what a platform
+/// Immutable, cheap to clone, `Send + Sync`. Rendering never fails; whatever a platform
 /// does not get is a loss, by field.
 ///
 /// ```
@@ -141,13 +141,12 @@ impl RecordRenderer {
         Faults::or(compiler.faults, Self { authority, fields })
     }
 
-    /// Selects some of its fields, by their names on the platform: a partial
-    /// response. Their order stays that of the delivery, and a name that stands
-    /// twice counts once.
+    /// Selects some of the fields, by their names on the platform: a partial response.
+    /// The order of the delivery stays, and a duplicate name counts once.
     ///
     /// # Errors
     ///
-    /// The first name that nothing is delivered under.
+    /// The first name that no field is delivered under.
     pub fn select<N: AsRef<str>>(
         &self,
         names: impl IntoIterator<Item = N>,
@@ -176,16 +175,15 @@ impl RecordRenderer {
         self.fields.iter().map(|field| &*field.name)
     }
 
-    /// Writes a record. Fields that it does not have are left out, and fields that
-    /// the delivery does not have are not looked at. Several values of a field that
-    /// has one by the schema are joined.
+    /// Renders a record. Fields that the record lacks are left out, and fields that the
+    /// delivery lacks are ignored. Several values of a field that has one value in the
+    /// schema are joined.
     #[must_use]
     pub fn render<'t>(&self, record: &'t Record) -> RenderedRecord<'t> {
         self.render_by(record, &mut |renderer, content| renderer.render(content))
     }
 
-    /// Writes a record, and asks a [resolver](Resolve) as
-    /// [`Renderer::render_with`] does.
+    /// Renders a record, and asks a [resolver](Resolve) like [`Renderer::render_with`].
     #[must_use]
     pub fn render_with<'t>(
         &self,
@@ -208,7 +206,7 @@ impl RecordRenderer {
             fields.push(RenderedField {
                 name: field.name.clone(),
                 field: field.field.clone(),
-                // Values that could not be put together are a list, too.
+                // Values that could not be joined form a list too.
                 is_list: field.is_list() || rendered.len() > 1,
                 has_ranges: field.renderer.has_ranges(),
                 rendered,
@@ -226,11 +224,11 @@ impl fmt::Debug for RecordRenderer {
     }
 }
 
-/// How one content is rendered.
+/// Renders one content.
 type Render<'r> = dyn for<'t> FnMut(&Renderer, &'t AddressedText) -> Rendered<'t> + 'r;
 
 impl Field {
-    /// Whether it is a list, however many values there are.
+    /// Returns whether the field is a list, whatever the number of its values.
     fn is_list(&self) -> bool {
         match self.shape {
             Shape::Values => self.values == Values::Many,
@@ -267,7 +265,7 @@ impl Field {
 /// Compiles profiles, each name once.
 struct Compiler<'d> {
     authority: &'d Authority,
-    /// None where it does not compile, which is told where it is.
+    /// `None` for a profile that does not compile, whose faults are reported once.
     profiles: HashMap<&'d str, Option<Renderer>>,
     faults: Vec<At<DeliveryFault>>,
 }

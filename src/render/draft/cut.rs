@@ -1,4 +1,4 @@
-//! A shorter draft.
+//! Shortens a draft.
 
 use std::borrow::Cow;
 
@@ -6,10 +6,10 @@ use super::{Draft, Mark, MarkKind};
 use crate::text::{Address, AddressRange};
 
 impl<'d> Draft<'d> {
-    /// The draft up to a byte of its text, which has to be the border of a
-    /// character, and an ellipsis. Marks that are open are closed, those behind
-    /// go. The ellipsis stands inside of what is open, and of the block that
-    /// ends here: between the cells of a table no text can stand.
+    /// Cuts the draft at a byte of its text, which must be a character boundary, and
+    /// adds an ellipsis. Open marks are closed, marks behind the cut are dropped. The
+    /// ellipsis goes inside the open marks and the block that ends here: no text may be
+    /// between the cells of a table.
     pub(in crate::render) fn cut(&self, at: usize, ellipsis: &str) -> Draft<'d> {
         let mut text = String::with_capacity(at + ellipsis.len());
         text.push_str(&self.text[..at]);
@@ -41,14 +41,14 @@ impl<'d> Draft<'d> {
         }
     }
 
-    /// The address behind the text before a byte: from there on the content is
-    /// cut off.
+    /// Returns the address at which the content is cut off.
     pub(in crate::render) fn cut_address(&self, at: usize) -> Address {
         self.source(at..at).start()
     }
 }
 
-/// The innermost block that ends at a byte, and the marks around it that do.
+/// Finds the innermost block that ends at a byte, and the marks around it that end
+/// there.
 fn extended(marks: &[Mark<'_>], at: usize) -> Vec<usize> {
     let mut path: Vec<usize> = Vec::new();
     for (index, mark) in marks.iter().enumerate() {

@@ -1,11 +1,11 @@
-//! Changes of the text of a draft, which its marks follow.
+//! Edits the text of a draft and moves its marks along.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Draft, MarkKind};
 
-/// Bytes that became others. Between two edits both texts are the same.
+/// A replaced range of bytes. Between two edits both texts are equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::render) struct Edit {
     pub(in crate::render) old: Range<usize>,
@@ -13,8 +13,7 @@ pub(in crate::render) struct Edit {
 }
 
 impl Draft<'_> {
-    /// Puts a text in the place of this one: it differs in these edits, which are
-    /// in order.
+    /// Replaces the text. `edits` says, in order, where the new text differs.
     pub(in crate::render) fn edit(&mut self, text: String, edits: &[Edit]) {
         if edits.is_empty() {
             return;
@@ -24,7 +23,7 @@ impl Draft<'_> {
             let at = edits.partition_point(|edit| edit.old.end <= bytes.start);
             edits.get(at).is_none_or(|edit| edit.old.start >= bytes.end)
         };
-        // What covered a character does not stand for another one.
+        // A character reference does not apply to a replacement.
         let is_left = |kind, bytes: &Range<usize>| kind != MarkKind::Character || is_same(bytes);
         self.marks.retain(|mark| is_left(mark.kind, &mark.bytes));
         for mark in &mut self.marks {
@@ -37,7 +36,7 @@ impl Draft<'_> {
     }
 }
 
-/// Where a position is after the edits; inside of one it is its end.
+/// Maps a position through the edits; inside of an edit, to its end.
 fn moved(edits: &[Edit], byte: usize) -> usize {
     let at = edits.partition_point(|edit| edit.old.start < byte);
     match at.checked_sub(1).map(|at| &edits[at]) {

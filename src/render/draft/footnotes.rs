@@ -1,4 +1,4 @@
-//! Footnotes: what links lead to, at the end of a text.
+//! Footnotes: the URLs of links, at the end of a text.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -9,14 +9,14 @@ use crate::profile::Breaks;
 /// One footnote.
 #[derive(Clone, Debug)]
 pub(in crate::render) struct Note {
-    /// Where the number in the text ends.
+    /// The end of the number in the text.
     pub(in crate::render) byte_end: usize,
     pub(in crate::render) number: usize,
     pub(in crate::render) text: String,
 }
 
 impl<'d> Draft<'d> {
-    /// The draft with its footnotes at the end, each of them once.
+    /// Appends the footnotes to the draft, each of them once.
     pub(in crate::render) fn closed(&self, breaks: &Breaks) -> Cow<'_, Draft<'d>> {
         if self.notes.is_empty() {
             return Cow::Borrowed(self);

@@ -1,6 +1,6 @@
 //! Numbers of list items, for all syntaxes.
 
-/// The lists that are open, and the numbers of their next items.
+/// The open lists, each with the number of its next item.
 #[derive(Debug, Default)]
 pub(in crate::render) struct ListCounter {
     /// `None` for bullets.
@@ -10,15 +10,16 @@ pub(in crate::render) struct ListCounter {
 /// The number of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::render) struct ListNumber {
-    /// As if the list counted up.
+    /// The number if the list counted up.
     number: i64,
-    /// The list counts down. Where from, only a count of its items says.
+    /// Whether the list counts down. Its first number would depend on a count of all
+    /// items.
     is_reversed: bool,
 }
 
 impl ListNumber {
-    /// Returns the number in a list that counts up: no number is better than a
-    /// wrong one.
+    /// Returns the number in a list that counts up: no number is better than a wrong
+    /// one.
     pub(in crate::render) fn ascending(self) -> Option<i64> {
         (!self.is_reversed).then_some(self.number)
     }
@@ -34,7 +35,7 @@ impl ListCounter {
         self.open.push(None);
     }
 
-    /// Opens a list that begins with a number: that of its attribute `start`, or 1.
+    /// Opens a numbered list. It begins with its attribute `start`, or with 1.
     pub(in crate::render) fn open_numbers(&mut self, start: Option<&str>, is_reversed: bool) {
         self.open.push(Some(ListNumber {
             number: start.and_then(parse_number).unwrap_or(1),
@@ -46,18 +47,18 @@ impl ListCounter {
         self.open.pop();
     }
 
-    /// How many lists are open.
+    /// Returns how many lists are open.
     pub(in crate::render) fn depth(&self) -> usize {
         self.open.len()
     }
 
-    /// Returns the number that the next item has unless it says another one.
+    /// Returns the number of the next item, unless that item has a `value` of its own.
     pub(in crate::render) fn next(&self) -> Option<ListNumber> {
         self.open.last().copied().flatten()
     }
 
-    /// Counts an item, which may have an attribute `value`; its number, if it has
-    /// one.
+    /// Counts an item, which may have an attribute `value`. Returns its number; `None`
+    /// for bullets.
     pub(in crate::render) fn item(&mut self, value: Option<&str>) -> Option<ListNumber> {
         let next = self.open.last_mut()?.as_mut()?;
         next.number = value.and_then(parse_number).unwrap_or(next.number);
@@ -76,7 +77,7 @@ pub(in crate::render) fn parse_number(value: &str) -> Option<i64> {
 mod tests {
     use super::ListCounter;
 
-    /// The numbers of items with these values, counted up or not at all.
+    /// Checks the numbers of items with these values, in lists that count up and down.
     #[track_caller]
     fn check(start: Option<&str>, values: &[Option<&str>], expect: &[i64]) {
         for is_reversed in [false, true] {

@@ -1,16 +1,16 @@
-//! Where the text of a draft comes from.
+//! Maps the text of a draft to the content it comes from.
 
 use std::ops::Range;
 
 use super::edit::Edit;
 use crate::text::{Address, AddressRange, units};
 
-/// The address of every byte of a draft.
+/// The origin of every byte of a draft.
 #[derive(Clone, Debug, Default)]
 pub(in crate::render) struct Map {
-    /// Where pieces begin, in order. Each goes up to the next one.
+    /// The pieces in order, by their start. Each ends where the next begins.
     pieces: Vec<Piece>,
-    /// Where the content ends that the draft is of.
+    /// The end of the content.
     end: u32,
 }
 
@@ -20,19 +20,19 @@ struct Piece {
     source: Source,
 }
 
-/// Where a piece comes from.
+/// The origin of a piece.
 #[derive(Clone, Copy, Debug)]
 enum Source {
-    /// It is text of the content from this address on, character by character.
+    /// Text of the content from this address on, character by character.
     Run(u32),
-    /// All of it stands for these characters.
+    /// A replacement for these characters.
     Stand(u32, u32),
-    /// It is the profile's own, at an address.
+    /// Text of the profile, put in at an address.
     Own(u32),
 }
 
 impl Map {
-    /// Of a content that ends there; nothing of it yet.
+    /// Makes an empty map for content that ends at an address.
     pub(in crate::render) fn new(end: Address) -> Self {
         Self {
             pieces: Vec::new(),
@@ -40,18 +40,18 @@ impl Map {
         }
     }
 
-    /// From this byte on, text of the content goes on from an address.
+    /// Starts a piece: text of the content, from an address on.
     pub(in crate::render) fn run(&mut self, byte: usize, start: Address) {
         self.push(byte, Source::Run(start.get()));
     }
 
-    /// From this byte on, something stands for characters of the content.
+    /// Starts a piece: a replacement for characters of the content.
     pub(in crate::render) fn stand(&mut self, byte: usize, source: AddressRange) {
         let (start, end) = (source.start().get(), source.end().get());
         self.push(byte, Source::Stand(start, end));
     }
 
-    /// From this byte on, there is text of the profile.
+    /// Starts a piece: text of the profile.
     pub(in crate::render) fn own(&mut self, byte: usize, at: Address) {
         self.push(byte, Source::Own(at.get()));
     }
@@ -63,13 +63,13 @@ impl Map {
         self.pieces.push(Piece { byte, source });
     }
 
-    /// The characters that bytes of a text stand for.
+    /// Returns the characters that a byte range stands for.
     pub(super) fn range(&self, text: &str, bytes: Range<usize>) -> AddressRange {
         self.follow(text).range(bytes)
     }
 
-    /// Where a text is to be cut for a cut at a byte: what stands for something,
-    /// or is the profile's own, as a URL is, is not parted but between its words.
+    /// Moves a cut out of a replacement or a text of the profile, e.g. a URL. Those are
+    /// only cut between words.
     pub(in crate::render) fn cut(&self, text: &str, byte: usize) -> usize {
         let behind = self.pieces.partition_point(|piece| piece.byte < byte);
         let Some(piece) = behind.checked_sub(1).map(|at| self.pieces[at]) else {
@@ -85,7 +85,7 @@ impl Map {
         }
     }
 
-    /// The pieces that begin before a byte.
+    /// Copies the pieces that begin before a byte.
     pub(super) fn up_to(&self, byte: usize) -> Self {
         let kept = self.pieces.partition_point(|piece| piece.byte < byte);
         Self {
@@ -94,7 +94,7 @@ impl Map {
         }
     }
 
-    /// A way through the map that is asked in the order of the text.
+    /// Returns a cursor for queries in the order of the text.
     pub(in crate::render) fn follow<'m>(&'m self, text: &'m str) -> Follow<'m> {
         Follow {
             map: self,
@@ -105,7 +105,7 @@ impl Map {
         }
     }
 
-    /// The map of the text with edits, which are in order.
+    /// Returns the map of the edited text. Edits must be in order.
     pub(super) fn edited(&self, text: &str, edits: &[Edit]) -> Self {
         let mut edited = Self {
             pieces: Vec::with_capacity(self.pieces.len() + 2 * edits.len()),
@@ -143,19 +143,19 @@ impl Map {
     }
 }
 
-/// A way through a [`Map`]: bytes are asked for in order.
+/// A cursor over a [`Map`]: queries must be in ascending order.
 #[derive(Clone, Debug)]
 pub(in crate::render) struct Follow<'m> {
     map: &'m Map,
     text: &'m str,
     next: usize,
-    /// What the text from `byte` on is.
+    /// The origin of the text from `byte` on.
     source: Source,
     byte: usize,
 }
 
 impl Follow<'_> {
-    /// Goes on to a byte, into the piece that begins there or not yet.
+    /// Advances to a byte; `enters` says whether to enter a piece that begins there.
     fn go(&mut self, byte: usize, enters: bool) {
         while let Some(piece) = self.map.pieces.get(self.next) {
             if piece.byte > byte || (piece.byte == byte && !enters) {
@@ -179,12 +179,12 @@ impl Follow<'_> {
         self.source
     }
 
-    /// Whether the text at a byte is the profile's own.
+    /// Returns whether the text at a byte is the profile's own.
     pub(in crate::render) fn is_own(&mut self, byte: usize) -> bool {
         matches!(self.source(byte), Source::Own(_))
     }
 
-    /// The characters that bytes of the text stand for.
+    /// Returns the characters that a byte range stands for.
     pub(in crate::render) fn range(&mut self, bytes: Range<usize>) -> AddressRange {
         let start = match self.source(bytes.start) {
             Source::Run(start) | Source::Own(start) => start,

@@ -1,27 +1,26 @@
-//! The draft: what a platform is to get, before any syntax.
+//! The draft: the content for one platform, before any syntax.
 //!
 //! ```text
 //! content + profile ─▶ Draft ─▶ write ─▶ Written
 //! ```
 //!
-//! A draft is a text and [marks](Mark) on it, in standoff form again. All that a
-//! profile says has been done: names are those to write, attributes those that
-//! are left, texts of rules stand in the text, every character is in the charset.
+//! A draft is a text and [marks](Mark) on it, in standoff form again. All rules of the
+//! profile have been applied: names and attributes are those to write, texts of rules
+//! are in the text, and every character is in the charset.
 //!
-//! # What a writer gets, and what it returns
+//! # The contract of a writer
 //!
-//! A writer is a function of a draft, one per syntax, that returns what is
-//! [`Written`]. It goes through [`Draft::steps`], escapes every text and every
-//! value for the place where it writes it, and says as a loss what its syntax
-//! cannot say: [`Mark::unsaid`]. The text inside of such a mark is written all
-//! the same. It knows nothing of profiles and limits: a limit is held by writing
-//! a [shorter draft](Draft::cut).
+//! A writer is a function of a draft, one per syntax, that returns [`Written`]. It goes
+//! through [`Draft::steps`], escapes every text and every value for its context, and
+//! reports each mark that its syntax cannot express as a loss: [`Mark::unsaid`]. The
+//! text of such a mark is still written. A writer knows nothing of profiles and limits:
+//! a limit is kept by writing a [shorter draft](Draft::cut).
 //!
-//! What stands between blocks depends on the [carrier](crate::profile::Carrier). In
-//! a *tree* the marks of blocks say it, and what separated them is not in the text;
-//! white space that is there has to stay white space and no more. In a *flat* draft
-//! all of it is in the text as the profile wants it, markers of lists too, and the
-//! text is to be written as it stands.
+//! The separation of blocks depends on the [carrier](crate::profile::Carrier). In a
+//! *tree* the marks of blocks express it, and their separators are not in the text;
+//! white space in the text must stay white space and no more. In a *flat* draft all
+//! separators are in the text as the profile wants them, with the markers of lists, and
+//! the text is written verbatim.
 
 mod cut;
 mod edit;
@@ -48,36 +47,36 @@ use crate::authority::DisplayKind;
 use crate::html::element::{Element, Flow};
 use crate::text::AddressRange;
 
-/// Text and marks to be written.
+/// Text and marks to write.
 #[derive(Clone, Debug, Default)]
 pub(in crate::render) struct Draft<'d> {
     pub(super) text: Cow<'d, str>,
-    /// In document order (pre-order), with depths: as spans are.
+    /// In document order (pre-order), with depths, like spans.
     pub(super) marks: Vec<Mark<'d>>,
-    /// Where the text comes from.
+    /// The origin of the text.
     pub(in crate::render) map: Map,
-    /// What is to stand at the end.
+    /// The footnotes to append.
     pub(super) notes: Vec<Note>,
 }
 
-/// A draft, and what was lost on the way to it.
+/// A draft, and the losses of making it.
 #[derive(Debug)]
 pub(in crate::render) struct Made<'d> {
     pub(in crate::render) draft: Draft<'d>,
     pub(in crate::render) losses: Vec<Loss>,
-    /// False where more of the content would come.
+    /// `false` if the content goes on behind the draft.
     pub(in crate::render) is_whole: bool,
 }
 
-/// What a mark is to a writer.
+/// The kind of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::render) enum MarkKind {
     /// An element with content.
     Element,
-    /// An element without content; it may stand for text (`br` for a line feed).
+    /// An element without content. It may cover text (`br` a line feed).
     Void,
     /// One character that was authored as a reference; the name is the reference
-    /// (`&mdash;`). What has no named references writes the character.
+    /// (`&mdash;`). A syntax without named references writes the character.
     Character,
 }
 
@@ -85,74 +84,74 @@ pub(in crate::render) enum MarkKind {
 #[derive(Clone, Debug)]
 pub(in crate::render) struct Mark<'d> {
     pub(in crate::render) kind: MarkKind,
-    /// What it means in HTML: the name after all renaming.
+    /// The element's name in HTML, after all renaming.
     pub(in crate::render) name: &'d str,
-    /// The element of that name.
+    /// The element with that name.
     pub(in crate::render) element: Element,
-    /// The entry's own name in the authority: what losses are told by.
+    /// The entry's own name in the authority, for losses.
     pub(in crate::render) entry: &'d str,
     /// How the entry is displayed.
     pub(in crate::render) display: DisplayKind,
     /// Names and values, in the order to write; every name once.
     pub(in crate::render) attributes: Vec<(&'d str, Cow<'d, str>)>,
-    /// How many of them, the first ones, the content has.
+    /// How many of them, at the front, come from the content.
     pub(in crate::render) stored: usize,
-    /// Where it applies in the text of the draft.
+    /// The range in the text of the draft.
     pub(in crate::render) bytes: Range<usize>,
-    /// How many marks it lies in.
+    /// The number of marks around it.
     pub(in crate::render) depth: u16,
-    /// What it covers in the content.
+    /// The range in the content.
     pub(in crate::render) source: AddressRange,
 }
 
 impl Mark<'_> {
-    /// The value of an attribute.
+    /// Returns the value of an attribute.
     pub(in crate::render) fn attribute(&self, name: &str) -> Option<&str> {
         let mut attributes = self.attributes.iter();
         attributes.find_map(|(other, value)| (*other == name).then_some(&**value))
     }
 
-    /// Whether it stands on lines of its own, or in a cell.
+    /// Returns whether the mark has lines of its own, or is a cell.
     pub(in crate::render) fn is_block(&self) -> bool {
         let flow = self.element.flow();
         self.kind != MarkKind::Character
             && (self.display.is_block() || !matches!(flow, Flow::Inline | Flow::Break))
     }
 
-    /// That the syntax cannot say it.
+    /// Returns the loss of a mark that the syntax cannot express.
     pub(in crate::render) fn unsaid(&self) -> Loss {
         Loss::new(LossKind::Syntax, self.entry, self.source)
     }
 }
 
-/// What a writer returns.
+/// The result of a writer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::render) struct Written {
-    /// The output, of which limits count everything.
+    /// The output. Limits count all of it.
     pub(in crate::render) output: String,
-    /// What the syntax cannot say, in any order.
+    /// The marks that the syntax cannot express, in any order.
     pub(in crate::render) losses: Vec<Loss>,
-    /// What applies to which part of the output, in a syntax of ranges.
+    /// The markup of each part of the output, in a syntax of ranges.
     pub(in crate::render) ranges: Vec<Ranged>,
 }
 
 impl<'d> Draft<'d> {
-    /// The text, escaped for nothing.
+    /// Returns the text, without any escaping.
     pub(in crate::render) fn text(&self) -> &str {
         &self.text
     }
 
-    /// The marks, in document order.
+    /// Returns the marks, in document order.
     pub(in crate::render) fn marks(&self) -> &[Mark<'d>] {
         &self.marks
     }
 
-    /// The way through text and marks, well nested.
+    /// Walks text and marks in document order, well nested.
     pub(in crate::render) fn steps(&self) -> Steps<'_, 'd> {
         Steps::new(self)
     }
 
-    /// The characters of the content that bytes of the text stand for.
+    /// Returns the characters of the content that a byte range stands for.
     pub(in crate::render) fn source(&self, bytes: Range<usize>) -> AddressRange {
         self.map.range(&self.text, bytes)
     }

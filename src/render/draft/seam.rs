@@ -1,10 +1,10 @@
-//! Where text is left out: the white space on one side of it is enough.
+//! Joins two texts around hidden content: white space on one side is enough.
 
-/// How many bytes of white space go where two texts meet and what stood between
-/// them is hidden: off the end of the text before, and off the beginning of the
-/// one behind. Of white space on both sides the stronger stays: blank lines, line
-/// feeds, tabs, spaces; at the start of a line none does. In preformatted text one
-/// space goes where there is one on both sides.
+/// Returns how many bytes of white space to remove where two texts meet because the
+/// content between them is hidden: off the end of `before`, and off the beginning of
+/// `behind`. If both sides have white space, the stronger stays: blank lines, line
+/// feeds, tabs, spaces. At the start of a line none stays. In preformatted text only
+/// one space is removed, if both sides have one.
 pub(super) fn seam(
     before: &str,
     behind: &str,
@@ -24,7 +24,7 @@ pub(super) fn seam(
     }
 }
 
-/// What weighs more parts what is beside it more.
+/// Ranks white space by how strongly it separates.
 fn weight(white: &str) -> usize {
     match white.matches('\n').count() {
         0 if white.contains('\t') => 2,

@@ -1,15 +1,15 @@
-//! The one way through a draft.
+//! Walks a draft.
 
 use super::{Draft, Mark, MarkKind};
 
 /// One step through a draft.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::render) enum Step<'s, 'd> {
-    /// A mark starts here.
+    /// A mark starts.
     Open(&'s Mark<'d>),
-    /// A mark ends here.
+    /// A mark ends.
     Close(&'s Mark<'d>),
-    /// An element without content, and the text that it stands for, if any.
+    /// An element without content, and the text that it covers, if any.
     Void(&'s Mark<'d>, &'s str),
     /// A character authored as a reference, and the character.
     Character(&'s Mark<'d>, &'s str),
@@ -17,8 +17,8 @@ pub(in crate::render) enum Step<'s, 'd> {
     Text(&'s str),
 }
 
-/// The steps through a draft, in document order. Every `Open` has its `Close`,
-/// well nested.
+/// The steps through a draft, in document order. Every `Open` has its `Close`, well
+/// nested.
 #[derive(Clone, Debug)]
 pub(in crate::render) struct Steps<'s, 'd> {
     text: &'s str,

@@ -1,11 +1,12 @@
-//! Attributes of content for which a syntax has no place.
+//! Finds attribute values of the content that a syntax cannot express.
 
 use crate::render::draft::{Draft, Mark, Written};
 use crate::render::loss::{Loss, LossKind};
 use crate::text::AddressRange;
 
-/// Says as losses which values of the content are not said. What goes with its
-/// mark is lost with it, and what a profile sets is not the content's.
+/// Reports the attribute values of the content that are not written. The values of a
+/// mark that is itself lost are covered by its loss, and values that a profile sets are
+/// not the content's.
 pub(super) fn lose_unsaid(
     draft: &Draft<'_>,
     says: fn(&Mark<'_>, &str) -> bool,

@@ -1,16 +1,16 @@
-//! Escaping, run by run.
+//! Escapes text run by run.
 
-/// A text that is copied from front to back, escaped.
+/// A text that is copied and escaped from front to back.
 ///
-/// What has to be escaped is searched for once, not in each piece that is
-/// copied: most texts have little of it.
+/// Searches for special characters once, not in each piece that is copied: most texts
+/// have few.
 #[derive(Debug)]
 pub(super) struct Escaper<'t> {
     text: &'t str,
-    /// Nothing special stands from `clear` up to `special`.
+    /// No special character is between `clear` and `special`.
     clear: usize,
     special: usize,
-    /// The next `&`, `<` or `>`, and the next `"` where that is special.
+    /// The next `&`, `<` or `>`, and the next `"` where quotes are special.
     tag: usize,
     quote: usize,
     context: Context,
@@ -23,12 +23,12 @@ enum Context {
 }
 
 impl<'t> Escaper<'t> {
-    /// Text between tags.
+    /// Makes an escaper for text between tags.
     pub(super) fn of_text(text: &'t str) -> Self {
         Self::new(text, Context::Text)
     }
 
-    /// Attribute values, which stand between double quotes.
+    /// Makes an escaper for attribute values in double quotes.
     pub(super) fn of_values(values: &'t str) -> Self {
         Self::new(values, Context::Value)
     }
@@ -36,7 +36,7 @@ impl<'t> Escaper<'t> {
     fn new(text: &'t str, context: Context) -> Self {
         let mut escaper = Self {
             text,
-            // Nothing has been searched.
+            // Nothing has been searched yet.
             clear: usize::MAX,
             special: 0,
             tag: 0,
@@ -47,13 +47,13 @@ impl<'t> Escaper<'t> {
         escaper
     }
 
-    /// Writes all of it.
+    /// Writes the whole text.
     pub(super) fn copy_all(&mut self, out: &mut String) {
         self.copy(self.text, 0, out);
     }
 
-    /// Writes a piece, which stands in the text from some byte on. Any order is
-    /// right; only front to back is quick.
+    /// Writes a piece that begins at byte `from` of the text. Pieces may come in any
+    /// order, but only front to back is fast.
     #[inline]
     pub(super) fn copy(&mut self, piece: &str, from: usize, out: &mut String) {
         if from < self.clear || self.special < from {
@@ -83,8 +83,8 @@ impl<'t> Escaper<'t> {
         out.push_str(&self.text[from..to]);
     }
 
-    /// Finds what is special from here on. Every special byte is ASCII, so that
-    /// all borders are of characters.
+    /// Finds the next special byte. All of them are ASCII, so every edge is a character
+    /// boundary.
     fn search(&mut self, from: usize) {
         let rest = &self.text.as_bytes()[from..];
         let place = |found: Option<usize>| found.map_or(self.text.len(), |at| from + at);

@@ -1,12 +1,12 @@
-//! HTML.
+//! Writes HTML.
 //!
 //! | context | escaped |
 //! |---|---|
 //! | text | `&` `<` `>` |
 //! | attribute value, in double quotes | `&` `<` `>` `"` |
 //!
-//! Names come from the authority, which refuses what is not a safe name. No
-//! comments, no foreign or raw-text elements are ever written.
+//! Names come from the authority, which refuses unsafe names. Comments, foreign
+//! elements and raw-text elements are never written.
 //! Source: [serialising HTML fragments][serial].
 //!
 //! [serial]: https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments
@@ -22,27 +22,27 @@ use crate::render::loss::{Loss, LossKind};
 use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, Take};
 use crate::text::{AddressedText, SpanRef};
 
-/// How the tags of an authority are spelled, put together once.
+/// The spelled tags of an authority, put together once.
 #[derive(Debug, Default)]
 pub(in crate::render) struct Spelling {
     tags: Vec<Spelled>,
     plan: Plan,
 }
 
-/// One tag.
+/// The spelling of one tag.
 #[derive(Debug)]
 struct Spelled {
     /// The start tag of a span without attributes: `<a rel="noopener">`.
     bare: Block,
-    /// What the start tag of any other begins with: `<a`.
+    /// The beginning of any other start tag: `<a`.
     start: String,
-    /// What is written of each stored attribute: ` href="`.
+    /// The spelling of each stored attribute: ` href="`.
     attributes: Vec<(AttributeId, Spell)>,
-    /// What it ends with: ` rel="noopener">`.
+    /// The end of such a start tag: ` rel="noopener">`.
     end: String,
     /// The end tag: `</a>`.
     close: Block,
-    /// Parsers drop a line feed right behind the start tag.
+    /// Whether parsers drop a line feed directly behind the start tag.
     is_pre: bool,
 }
 
@@ -84,18 +84,18 @@ impl Spelled {
     }
 }
 
-/// What is written of an attribute.
+/// The spelling of one attribute.
 #[derive(Debug)]
 enum Spell {
-    /// This, its value and a quote.
+    /// This text, then the value and a quote.
     Before(String),
-    /// Nothing: the profile sets it.
+    /// Nothing: the profile sets the attribute.
     Nothing,
-    /// Nothing, which is a loss.
+    /// Nothing, and a loss.
     Loss,
 }
 
-/// Writes content behind what `out` holds, without a draft of it.
+/// Appends the content to `out`, without making a draft.
 pub(in crate::render) fn write_content(
     content: &AddressedText,
     authority: &Authority,
@@ -164,16 +164,17 @@ struct Writer<'w> {
     spelling: &'w Spelling,
     out: &'w mut String,
     losses: Vec<Loss>,
-    /// The authority vouches for the content: its values need no check.
+    /// Whether the content is validated for the authority: then its values need no
+    /// check.
     is_validated: bool,
     text: Escaper<'w>,
     values: Escaper<'w>,
-    /// Parsers drop a line feed right behind `<pre>`.
+    /// Whether the last output is `<pre>`: parsers drop a line feed directly behind it.
     starts_pre: bool,
 }
 
 impl<'w> Take<'w, Infallible> for Writer<'w> {
-    // Inlined, so that each maker of events has but its own kind.
+    // Inlined, so that each source of events is compiled with only its own kinds.
     #[inline(always)]
     fn take(&mut self, event: ResolvedEvent<'w>) -> Result<(), Infallible> {
         self.event(event);
@@ -185,7 +186,7 @@ impl<'w> Writer<'w> {
     #[inline(always)]
     fn event(&mut self, event: ResolvedEvent<'w>) {
         match event {
-            // Its content stays: what has more to say goes through a draft.
+            // The content stays: a fallback that writes anything needs a draft.
             ResolvedEvent::Unwritten { span, why } => {
                 let (_, loss) = self.profile.fallback_for(span, why, self.authority);
                 self.losses.push(loss);
@@ -230,7 +231,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// The start tag of a span with attributes.
+    /// Writes the start tag of a span with attributes.
     fn start_tag_of(&mut self, span: SpanRef<'w>, tag: usize, spelled: &Spelled) {
         self.out.push_str(&spelled.start);
         let entry = &self.authority.tags()[tag];
@@ -272,8 +273,8 @@ impl<'w> Writer<'w> {
     }
 }
 
-/// A tag, written as a block of one size where it is no longer than that: that is
-/// a move or two, and a copy of any length is a call.
+/// A tag, padded to a fixed size if it is short: copying a block of known size takes a
+/// move or two, a copy of any length is a call.
 #[derive(Debug)]
 struct Block {
     padded: String,

@@ -1,8 +1,8 @@
-//! One writer for each syntax; each owns the escaping of its contexts.
+//! Writes drafts: one writer for each syntax. Each owns the escaping of its contexts.
 //!
-//! A syntax is a file here with a [`SyntaxWriter`], a line in [`writer`], and what is true
-//! of it before anything is written: a row of
-//! [`Syntax::traits`](crate::profile::Syntax::traits).
+//! A syntax is a file here with a [`SyntaxWriter`], a line in [`writer`], and a row of
+//! [`Syntax::traits`](crate::profile::Syntax::traits) with the facts that are needed
+//! before anything is written.
 
 mod attributes;
 mod escape;
@@ -20,17 +20,17 @@ use std::fmt::Write as _;
 use super::draft::{Draft, Mark, Written};
 use crate::profile::{Charset, Syntax};
 
-/// How drafts are written in a syntax.
+/// The writer of a syntax.
 struct SyntaxWriter {
     write: fn(&Draft<'_>, Target) -> Written,
-    /// Whether an attribute of the content is said with its mark, or lost by the
-    /// writer. `None` where all are.
+    /// Returns whether the writer expresses or reports an attribute of the content
+    /// itself. `None` if that is so for all attributes.
     says: Option<fn(&Mark<'_>, &str) -> bool>,
-    /// The output is the text of the draft as it stands.
+    /// Whether the output is the text of the draft, verbatim.
     is_verbatim: bool,
 }
 
-/// What is written.
+/// The target of a write.
 #[derive(Clone, Copy)]
 struct Target {
     syntax: Syntax,
@@ -59,13 +59,13 @@ pub(super) fn write(draft: &Draft<'_>, syntax: Syntax, charset: Charset) -> Writ
     written
 }
 
-/// Whether an output is the text of its draft as it stands.
+/// Returns whether the output is the text of the draft, verbatim.
 pub(super) fn is_verbatim(syntax: Syntax) -> bool {
     writer(syntax).is_verbatim
 }
 
-/// Writes markup in a charset: numeric references for the characters that it lacks.
-/// What markup is made of is in every charset, and so are references.
+/// Writes numeric references for characters that a charset lacks. Every charset has the
+/// characters of markup and of references.
 pub(super) fn with_references(output: &str, charset: Charset) -> String {
     let mut written = String::with_capacity(output.len() + output.len() / 8);
     for c in output.chars() {

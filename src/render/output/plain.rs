@@ -1,4 +1,4 @@
-//! Text without markup: a draft of it is what is written.
+//! Writes text without markup: the output is the text of the draft.
 
 use super::{SyntaxWriter, Target};
 use crate::render::draft::{Draft, Written};

@@ -1,7 +1,7 @@
-//! The text, and what applies to it as ranges.
+//! Writes the text, and ranges for its marks.
 //!
-//! Nothing is escaped and nothing is lost: every mark is a range, blocks and
-//! what has no width too.
+//! Nothing is escaped and nothing is lost: every mark becomes a range, also blocks and
+//! marks without width.
 
 use super::{SyntaxWriter, Target};
 use crate::profile::Unit;
@@ -14,7 +14,7 @@ pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
     is_verbatim: false,
 };
 
-/// Writes a draft; positions count a unit, and bytes are those of the charset.
+/// Writes a draft. Positions are in a unit; bytes are counted in the charset.
 fn write(draft: &Draft<'_>, target: Target) -> Written {
     let unit = target.syntax.range_unit().unwrap_or(Unit::Characters);
     let text = draft.text();
@@ -22,8 +22,8 @@ fn write(draft: &Draft<'_>, target: Target) -> Written {
     let mut ranges = Vec::with_capacity(draft.marks().len());
     for mark in draft.marks() {
         around.truncate(mark.depth.into());
-        // A mark without text may stand before the separator that the text of
-        // the mark around it stands behind.
+        // A mark without text may precede the separator that the text of the
+        // surrounding mark follows.
         let limits = around.last().cloned().unwrap_or(0..text.len());
         let start = mark.bytes.start.clamp(limits.start, limits.end);
         let end = mark.bytes.end.clamp(start, limits.end);

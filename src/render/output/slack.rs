@@ -1,4 +1,4 @@
-//! Slack mrkdwn.
+//! Writes Slack mrkdwn.
 //!
 //! | in HTML | in mrkdwn |
 //! |---|---|
@@ -7,9 +7,9 @@
 //! | `blockquote` | `> ` before each line |
 //! | `a` with an absolute URL | `<url\|text>` |
 //!
-//! Markers work within one line and at the borders of words: what goes over lines
-//! is said line by line, white space at its edges is left outside, and what does
-//! not begin and end at such a border is not said.
+//! Markers work within one line and at word boundaries. So a mark over several lines is
+//! written line by line, white space at its edges is left outside, and a mark that does
+//! not begin and end at such boundaries is lost.
 //!
 //! | context | escaped |
 //! |---|---|
@@ -23,8 +23,8 @@
 //! is escaped, and a URL has to begin with a scheme.
 //!
 //! Source: [Formatting message text](https://docs.slack.dev/messaging/formatting-message-text/).
-//! Where exactly a marker works is not documented: what is said here is what is
-//! sure to work.
+//! Slack does not document where exactly a marker works: only certain cases are
+//! written.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -37,7 +37,7 @@ use crate::render::draft::{Draft, Mark, Written};
 use crate::render::loss::Loss;
 use crate::render::ranged::trimmed;
 
-/// Keeps characters apart that would be markup together.
+/// Separates characters that would form markup together.
 const APART: char = '\u{200B}';
 
 pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
@@ -86,7 +86,8 @@ fn write(draft: &Draft<'_>, _: Target) -> Written {
     }
 }
 
-/// What mrkdwn can say, the outer first where two apply to the same text.
+/// The marks that mrkdwn can express. Of two that apply to the same text, the outer
+/// comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Quote,
@@ -129,22 +130,22 @@ impl Kind {
     }
 }
 
-/// A mark that is open and said.
+/// An open mark that is written.
 struct Around {
     kind: Kind,
     depth: u16,
     bytes: Range<usize>,
 }
 
-/// What applies to a part of a line, or to whole lines.
+/// A mark on a part of a line, or on whole lines.
 struct Piece<'d> {
     bytes: Range<usize>,
     kind: Kind,
-    /// Where a link leads to.
+    /// The destination of a link.
     url: &'d str,
 }
 
-/// Finds out what can be said.
+/// Decides which marks can be written.
 struct Planner<'d> {
     text: &'d str,
     pieces: Vec<Piece<'d>>,
@@ -152,7 +153,7 @@ struct Planner<'d> {
 }
 
 impl<'d> Planner<'d> {
-    /// Plans a mark; what it is said as, if it is.
+    /// Plans a mark. Returns its kind if it can be written.
     fn plan(&mut self, mark: &'d Mark<'_>, open: &[Around]) -> Option<Kind> {
         let Some(kind) = Kind::of(mark) else {
             if !mark.is_block() {
@@ -173,7 +174,7 @@ impl<'d> Planner<'d> {
         let url = mark.attribute("href").unwrap_or_default();
         let can_be_in = |around: &Around| match around.kind {
             Kind::Block | Kind::Code => false,
-            // Markers stand around a link, not in it.
+            // Markers go around a link, not into it.
             Kind::Link => !matches!(kind, Kind::Code | Kind::Link) && around.bytes == bytes,
             Kind::Quote => kind != Kind::Quote,
             Kind::Bold | Kind::Italic | Kind::Strike => true,
@@ -211,14 +212,15 @@ impl<'d> Planner<'d> {
         Some(kind)
     }
 
-    /// Whether it begins where a line begins, and ends where one ends.
+    /// Returns whether a range begins at the start of a line and ends at the end of
+    /// one.
     fn fills_lines(&self, bytes: &Range<usize>) -> bool {
         let (before, behind) = (&self.text[..bytes.start], &self.text[bytes.end..]);
         (before.is_empty() || before.ends_with('\n'))
             && (behind.is_empty() || behind.starts_with('\n'))
     }
 
-    /// Whether markers around each of its lines would be markers.
+    /// Returns whether markers around each line of a range would work.
     fn stands_free(&self, bytes: &Range<usize>) -> bool {
         lines(self.text, bytes.clone()).all(|line| {
             let inner = &self.text[line.clone()];
@@ -232,14 +234,13 @@ impl<'d> Planner<'d> {
     }
 }
 
-/// Whether an attribute is said with its mark; those of blocks go with what lines
-/// say.
+/// Returns whether an attribute is expressed with its mark. Those of blocks go with the
+/// lines.
 fn says(mark: &Mark<'_>, attribute: &str) -> bool {
     mark.is_block() || (mark.element == Element::A && attribute == "href")
 }
 
-/// The lines of a part of a text that have something on them, without white space
-/// at their edges.
+/// Lists the lines of a range that are not blank, trimmed of white space.
 fn lines(text: &str, bytes: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let start = bytes.start;
     let mut from = start;
@@ -255,13 +256,14 @@ fn is_marker(c: char) -> bool {
     matches!(c, '*' | '_' | '~' | '`')
 }
 
-/// What may stand beside a marker.
+/// Returns whether a character may be next to a marker.
 fn is_border(c: char) -> bool {
     let is_typographic = matches!(c, '\u{2010}'..='\u{2027}' | '\u{AB}' | '\u{BB}' | '¡' | '¿');
     c.is_whitespace() || is_typographic || (c.is_ascii_punctuation() && !is_marker(c))
 }
 
-/// Whether a URL is absolute. One that is not could be a mention (`!channel`).
+/// Returns whether a URL is absolute. A relative one could be read as a mention
+/// (`!channel`).
 fn is_absolute(url: &str) -> bool {
     split_scheme(url).is_some_and(|(_, rest)| !rest.is_empty())
 }
@@ -269,15 +271,14 @@ fn is_absolute(url: &str) -> bool {
 struct Writer<'d> {
     text: &'d str,
     out: String,
-    /// How far the text is written.
+    /// The byte up to which the text is written.
     at: usize,
-    /// How many of the open pieces are code, and quotes.
+    /// The number of open pieces that are code, and that are quotes.
     verbatim: usize,
     quotes: usize,
-    /// Whether nothing but white space stands on this line yet.
+    /// Whether the line has only white space so far.
     starts_line: bool,
-    /// Whether what comes next has to be kept apart; a marker that closes does
-    /// not.
+    /// Whether the next character must be separated; a closing marker need not be.
     is_apart: bool,
 }
 
@@ -347,7 +348,7 @@ impl Writer<'_> {
         Escaper::of_text(&url[from..]).copy_all(&mut self.out);
     }
 
-    /// Writes text, with what keeps it from being markup.
+    /// Writes text up to a byte, with separators where it would be markup.
     fn copy_to(&mut self, to: usize) {
         let from = self.at;
         while self.at < to {
@@ -366,7 +367,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a character that may be markup, at the edge of what is, or not.
+    /// Writes a character that may be markup. `is_edge` says whether it is at the edge
+    /// of a piece.
     fn special(&mut self, c: char, is_edge: bool) {
         let (before, behind) = (&self.text[..self.at], &self.text[self.at + 1..]);
         let is_verbatim = self.verbatim > 0;
@@ -427,14 +429,14 @@ fn is_special(c: char) -> bool {
     is_marker(c) || matches!(c, '&' | '<' | '>' | ':' | '@' | '\n')
 }
 
-/// Whether what follows a colon makes it an emoji.
+/// Returns whether the text behind a colon makes it an emoji.
 fn is_emoji(behind: &str) -> bool {
     let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '\'');
     let name = behind.trim_start_matches(is_of_name);
     name.starts_with(':') && name.len() < behind.len()
 }
 
-/// Whether what follows an `@` begins like a mention of everybody.
+/// Returns whether the text behind an `@` makes it a mention of everybody.
 fn is_broadcast(behind: &str) -> bool {
     let names = ["here", "channel", "everyone", "group"];
     let begins = |name: &str| {

@@ -1,26 +1,26 @@
-//! SSML: what a voice reads out.
+//! Writes SSML, for speech synthesis.
 //!
 //! | in HTML | in SSML |
 //! |---|---|
-//! | a block | `<p>`: blocks do not nest, each run of text between borders is one |
+//! | a block | `<p>`: blocks do not nest, each run of text between boundaries is one |
 //! | `li` `dt` `dd`, cells | `<s>` in the `<p>` of their list or row; the items of an `ol` are numbered |
 //! | `em` `i`, `strong` `b` | `<emphasis level="moderate">`, `"strong"` |
 //! | `abbr` with a title | `<sub alias="…">` |
 //! | `code`, `acronym` | `<say-as interpret-as="characters">` |
 //! | `br`, `hr`, a line feed of `pre` | `<break strength="…"/>` |
 //!
-//! A mark that a profile renames to an element of SSML is that element, with the
-//! attributes that SSML has for it. Two names mean other things in HTML: `s` is
-//! never a sentence, `sub` is a substitution where it has an `alias`. What is in
-//! `sub`, `say-as` and `phoneme` is text only.
+//! A mark that a profile renames to an element of SSML becomes that element, with the
+//! attributes that SSML has for it. Two names mean other things in HTML: `s` is never a
+//! sentence, and `sub` is a substitution only if it has an `alias`. `sub`, `say-as` and
+//! `phoneme` hold text only.
 //!
 //! | context | escaped |
 //! |---|---|
 //! | text | `&` `<` `>` |
 //! | attribute value, in double quotes | `&` `<` `>` `"` |
 //!
-//! Sources: [SSML 1.1](https://www.w3.org/TR/speech-synthesis11/), its nesting as
-//! the crate `ssml-parser` has it; what Alexa and Google read of it is a matter of
+//! Sources: [SSML 1.1](https://www.w3.org/TR/speech-synthesis11/); its nesting as in
+//! the crate `ssml-parser`. The subsets that Alexa and Google read are a matter of
 //! their profiles.
 
 use std::borrow::Cow;
@@ -76,8 +76,8 @@ fn write(draft: &Draft<'_>, _: Target) -> Written {
     }
 }
 
-/// Which marks hold a block, or an element without content: what cannot be in an
-/// element that holds text only.
+/// Finds the marks that hold a block or a void element: those cannot become an element
+/// that holds text only.
 fn divided(marks: &[Mark<'_>]) -> Vec<bool> {
     let mut divided = vec![false; marks.len()];
     let mut path: Vec<usize> = Vec::new();
@@ -95,7 +95,7 @@ fn divided(marks: &[Mark<'_>]) -> Vec<bool> {
     divided
 }
 
-/// An element of SSML: its name, and its attributes.
+/// An element of SSML: name and attributes.
 struct Said<'s> {
     name: &'static str,
     attributes: Vec<(&'static str, Cow<'s, str>)>,
@@ -109,7 +109,7 @@ impl<'s> Said<'s> {
         }
     }
 
-    /// What a mark within lines is in SSML.
+    /// Converts an inline mark to SSML.
     fn of(mark: &'s Mark<'_>) -> Option<Self> {
         let level = match mark.element {
             Element::Em | Element::I => Some("moderate"),
@@ -129,7 +129,7 @@ impl<'s> Said<'s> {
         }
     }
 
-    /// What a profile has renamed to an element of SSML.
+    /// Converts a mark that a profile has renamed to an element of SSML.
     fn own(mark: &'s Mark<'_>) -> Option<Self> {
         let (name, known, needed) = OWN.iter().find(|(name, ..)| *name == mark.name)?;
         let value = |name: &str| match name {
@@ -149,13 +149,13 @@ impl<'s> Said<'s> {
         matches!(self.name, "sub" | "say-as" | "phoneme")
     }
 
-    /// Writes its start tag up to what ends it.
+    /// Writes the start tag without its closing `>`.
     fn start(&self, out: &mut String) {
         tag::start(self.name, &self.attributes, tag::value, out);
     }
 }
 
-/// Name, attributes, and the one that it is nothing without.
+/// Name, attributes, and the required attribute.
 type Own = (&'static str, &'static [&'static str], Option<&'static str>);
 
 /// The elements of SSML that hold text.
@@ -177,7 +177,7 @@ const OWN: [Own; 11] = [
     ("amazon:emotion", &["name", "intensity"], Some("name")),
 ];
 
-/// Whether an attribute is said with its mark.
+/// Returns whether an attribute is expressed with its mark.
 fn says(mark: &Mark<'_>, attribute: &str) -> bool {
     if mark.is_block() {
         return match mark.element {
@@ -201,12 +201,12 @@ fn says(mark: &Mark<'_>, attribute: &str) -> bool {
     }
 }
 
-/// What is written and not closed, of paragraphs and sentences.
+/// The open paragraph or sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Nothing,
     Paragraph,
-    /// A paragraph of sentences, and no sentence.
+    /// A paragraph of sentences, between two of them.
     Parts,
     Sentence,
 }
@@ -214,16 +214,16 @@ enum Open {
 struct Writer<'s> {
     out: String,
     losses: Vec<Loss>,
-    /// The open marks within lines; `None` where nothing is said of one.
+    /// The open inline marks; `None` if a mark is not expressed.
     said: Vec<Option<Said<'s>>>,
-    /// How many of them, from the outermost, have their tags written.
+    /// How many of them have their tags written, from the outermost.
     written: usize,
-    /// The open blocks; true for those that are sentences in one around them.
+    /// The open blocks; `true` if a block is a sentence of the block around it.
     blocks: Vec<bool>,
-    /// How many of them are `pre`.
+    /// The number of open `pre` elements.
     preformatted: usize,
     lists: ListCounter,
-    /// The number of an item whose text has not come.
+    /// The number of an item whose text has not come yet.
     number: Option<i64>,
     open: Open,
 }
@@ -258,7 +258,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Ends what a border ends: the sentence, or the paragraph.
+    /// Ends the sentence or paragraph at a block boundary.
     fn border(&mut self, is_part: bool) {
         if is_part && self.open != Open::Paragraph {
             self.end_sentence();
@@ -273,7 +273,7 @@ impl<'s> Writer<'s> {
             self.said.push(None);
             return;
         }
-        // Nobody wants the code of a whole block spelled.
+        // Nobody wants a whole block of code spelled out.
         let is_long = is_divided || (self.preformatted > 0 && mark.element == Element::Code);
         let said =
             Said::of(mark).filter(|said| !(self.is_in_text() || is_long && said.holds_text_only()));
@@ -300,7 +300,7 @@ impl<'s> Writer<'s> {
                 self.end_paragraph();
                 self.out.push_str("<break strength=\"x-strong\"/>");
             }
-            // Where a line may end: nobody hears it.
+            // A possible line break, which is silent.
             Element::Wbr => {}
             _ => {
                 self.losses.push(mark.unsaid());
@@ -309,7 +309,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// An element `break` of a profile.
+    /// Writes an element `break` that a profile has made.
     fn pause(&mut self, mark: &Mark<'_>) {
         if self.is_in_text() {
             self.losses.push(mark.unsaid());
@@ -327,8 +327,7 @@ impl<'s> Writer<'s> {
         self.out.push_str("/>");
     }
 
-    /// Text in which line feeds are the ends of lines, or of blocks that are not
-    /// written.
+    /// Writes text whose line feeds end lines, or blocks that are not written.
     fn lines(&mut self, text: &str) {
         if self.is_in_text() || !text.contains('\n') {
             return self.text(text);
@@ -350,7 +349,7 @@ impl<'s> Writer<'s> {
     }
 
     fn text(&mut self, text: &str) {
-        // White space between blocks is no paragraph.
+        // White space between blocks makes no paragraph.
         let is_white = text.trim_ascii().is_empty();
         if text.is_empty() || (is_white && matches!(self.open, Open::Nothing | Open::Parts)) {
             return;
@@ -359,7 +358,7 @@ impl<'s> Writer<'s> {
         Escaper::of_text(text).copy_all(&mut self.out);
     }
 
-    /// Writes the tags that stand before text here.
+    /// Writes the tags that text needs before it.
     fn start_text(&mut self) {
         let is_part = self.blocks.last() == Some(&true);
         if self.open == Open::Parts && !is_part {
@@ -389,7 +388,7 @@ impl<'s> Writer<'s> {
         said.next_back().is_some_and(Said::holds_text_only)
     }
 
-    /// Ends the innermost mark that is written.
+    /// Ends the innermost written mark.
     fn end_mark(&mut self) {
         self.written -= 1;
         if let Some(said) = &self.said[self.written] {
@@ -416,7 +415,7 @@ impl<'s> Writer<'s> {
     }
 }
 
-/// Whether it is a part of a list or a row: a sentence, not a paragraph.
+/// Returns whether a block is part of a list or a row: a sentence, not a paragraph.
 fn is_part(mark: &Mark<'_>) -> bool {
     matches!(mark.element, Element::Li | Element::Dt | Element::Dd)
         || mark.element.flow() == Flow::Cell

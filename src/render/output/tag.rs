@@ -1,10 +1,10 @@
-//! Tags, as HTML, XML and SSML have them.
+//! Writes tags for HTML, XML and SSML.
 
 use std::borrow::Cow;
 
 use super::escape::Escaper;
 
-/// Writes a start tag up to what ends it. `escape` writes values.
+/// Writes a start tag without its closing `>`. `escape` writes values.
 pub(super) fn start(
     name: &str,
     attributes: &[(&str, Cow<'_, str>)],
@@ -39,7 +39,7 @@ pub(super) fn end(name: &str, out: &mut String) {
     out.push('>');
 }
 
-/// Escapes what cannot stand in a value between double quotes.
+/// Escapes a value for double quotes.
 pub(super) fn value(value: &str, out: &mut String) {
     Escaper::of_values(value).copy_all(out);
 }

@@ -1,4 +1,4 @@
-//! XML: what HTML says, well formed.
+//! Writes well-formed XML with the names of HTML.
 //!
 //! | context | escaped |
 //! |---|---|
@@ -43,7 +43,7 @@ fn write(draft: &Draft<'_>, _: Target) -> Written {
     }
 }
 
-/// Escapes a value; white space in it is not to be read as spaces.
+/// Escapes a value, so that its tabs and line feeds are not read as spaces.
 fn value(value: &str, out: &mut String) {
     let mut rest = value;
     while let Some(at) = rest.find(['\n', '\t']) {

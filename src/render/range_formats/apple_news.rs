@@ -11,21 +11,21 @@ use crate::profile::Unit;
 use crate::render::ranged::Ranged;
 use crate::render::{Loss, Rendered};
 
-/// A style for a part of a text component.
+/// Describes the style of a part of a text component.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct InlineTextStyle {
-    /// How many UTF-16 units stand before it.
+    /// The offset in the text, in UTF-16 units.
     pub range_start: u32,
-    /// How many it has.
+    /// The length, in UTF-16 units.
     pub range_length: u32,
-    /// The name of one of the document's text styles: that of the range.
+    /// The name of one of the document's text styles: the name of the range.
     pub text_style: String,
 }
 
-/// A link in a text component.
+/// Describes a link in a text component.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
@@ -34,17 +34,17 @@ pub struct InlineTextStyle {
 )]
 #[non_exhaustive]
 pub struct LinkAddition {
-    /// How many UTF-16 units stand before it.
+    /// The offset in the text, in UTF-16 units.
     pub range_start: u32,
-    /// How many it has.
+    /// The length, in UTF-16 units.
     pub range_length: u32,
-    /// Where it leads to.
+    /// The URL of the link.
     #[cfg_attr(feature = "serde", serde(rename = "URL"))]
     pub url: String,
 }
 
-/// The styles of a component: one for each range that is no block and no link,
-/// by its name. What has no text is lost.
+/// Makes the styles of a component: one for each range that is no block and no link,
+/// with the name of the range. A range without text is a loss.
 ///
 /// ```
 /// use standoff::profile::{Syntax, Unit};
@@ -85,7 +85,7 @@ pub fn inline_text_styles(rendered: &Rendered<'_>) -> (Vec<InlineTextStyle>, Vec
     )
 }
 
-/// The links of a component. What leads nowhere without a page around it is lost.
+/// Makes the links of a component. A link without an absolute URL is a loss.
 #[must_use]
 pub fn additions(rendered: &Rendered<'_>) -> (Vec<LinkAddition>, Vec<Loss>) {
     let ranges = rendered.ranges().iter();

@@ -1,24 +1,24 @@
 //! Facets of Bluesky.
 //!
-//! Bytes of UTF-8; a facet that begins within another one is skipped by those who
-//! read it, so it is not made. There is no bold and no italic. Sources, read:
+//! Offsets are bytes of UTF-8. Readers skip a facet that begins within another one, so
+//! none is made. There is no bold and no italic. A mention needs the DID of an account,
+//! which no markup has, so there are only links and tags. Sources, read:
 //! bluesky-social/atproto, `lexicons/app/bsky/richtext/facet.json` and
-//! `packages/api/src/rich-text/rich-text.ts`. A mention needs the DID of an
-//! account, which no markup has: there are links and tags.
+//! `packages/api/src/rich-text/rich-text.ts`.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::render::ranged::Ranged;
 use crate::render::{Loss, Rendered};
 
-/// What applies to a part of a post: `app.bsky.richtext.facet`.
+/// Describes what applies to a part of a post: `app.bsky.richtext.facet`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Facet {
-    /// The part.
+    /// The part of the text.
     pub index: ByteSlice,
-    /// What applies: one feature.
+    /// The features that apply: exactly one here.
     pub features: Vec<Feature>,
 }
 
@@ -30,11 +30,11 @@ pub struct Facet {
 pub struct ByteSlice {
     /// The first byte.
     pub byte_start: usize,
-    /// The byte behind the last one.
+    /// The end: one past the last byte.
     pub byte_end: usize,
 }
 
-/// What can apply to a part of a post.
+/// A feature of a part of a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "$type"))]
@@ -43,19 +43,19 @@ pub enum Feature {
     /// A link.
     #[cfg_attr(feature = "serde", serde(rename = "app.bsky.richtext.facet#link"))]
     Link {
-        /// Where it leads to.
+        /// The URL.
         uri: String,
     },
     /// A hashtag.
     #[cfg_attr(feature = "serde", serde(rename = "app.bsky.richtext.facet#tag"))]
     Tag {
-        /// Without the `#`; at most 64 graphemes and 640 bytes.
+        /// The tag without `#`; at most 64 graphemes and 640 bytes.
         tag: String,
     },
 }
 
-/// The facets of a post, and what it has no facet for. `a` with an absolute URL
-/// is a link, `hashtag` is a tag: rename entries in the profile to these.
+/// Makes the facets of a post, and returns the losses. `a` with an absolute URL becomes
+/// a link, `hashtag` becomes a tag: rename entries to these in the profile.
 ///
 /// ```
 /// use standoff::profile::{Syntax, Unit};

@@ -1,7 +1,7 @@
-//! Ranges as the platforms have them.
+//! Converts ranges to the formats of platforms.
 //!
-//! A profile in the syntax of [ranges](crate::profile::Syntax::Ranges) renders a
-//! text, and ranges of it. What stands here makes a platform's own data of them:
+//! A profile in the syntax of [ranges](crate::profile::Syntax::Ranges) renders a text
+//! and ranges of it. This module converts them to the data of a platform:
 //!
 //! | platform | | counts |
 //! |---|---|---|
@@ -11,10 +11,10 @@
 //! | RDS | [`radio::RtPlus`] | characters |
 //! | DAB | [`radio::DlPlus`] | characters |
 //!
-//! Each counts for itself, whatever the unit of the profile is, and says as
-//! [losses](crate::Loss) which ranges its platform has nothing for. Blocks are no
-//! loss: line feeds say them. The data is that of the platform's JSON (with the
-//! feature `serde`) or that of its bits.
+//! Each format counts in its own unit, whatever the unit of the profile is, and reports
+//! ranges that its platform cannot express as [losses](crate::Loss). Blocks are no
+//! loss, since line feeds express them. The data is the platform's JSON (with the
+//! feature `serde`) or its bits.
 
 pub mod apple_news;
 pub mod bluesky;
@@ -29,12 +29,12 @@ use crate::authority::split_scheme;
 use crate::profile::{Charset, Unit};
 
 impl Ranged {
-    /// That a platform cannot say it.
+    /// Returns the loss of a range that the platform cannot express.
     fn unsaid(&self) -> Loss {
         Loss::new(LossKind::Syntax, &self.name, self.source)
     }
 
-    /// Where a link leads to, if that is somewhere without a page around it.
+    /// Returns the URL of a link, if it is absolute.
     fn absolute_url(&self) -> Option<&str> {
         let url = self.attribute("href")?;
         let (_, rest) = split_scheme(url)?;
@@ -42,7 +42,7 @@ impl Ranged {
     }
 }
 
-/// Where parts of a text begin and how long they are, in another unit.
+/// Measures the start and the length of parts of a text in another unit.
 fn measured(text: &str, parts: &[Range<usize>], unit: Unit) -> Vec<(u32, u32)> {
     let edges = parts.iter().flat_map(|part| [part.start, part.end]);
     let ruler = Ruler::new(text, edges, unit, Charset::Unicode);

@@ -1,9 +1,9 @@
-//! RT+ of RDS and DL Plus of DAB: what parts of a text are, beside the text.
+//! RT+ of RDS and DL Plus of DAB: content types of parts of a text, sent beside it.
 //!
-//! Both count characters of the text and store a length less one. Which entry is
-//! which type, the profile says with an attribute `content-type` that it sets on
-//! the entry: a name of [`ContentType`] (`item.title`) or its number. A range
-//! without one is a loss, unless it is a block.
+//! Both count characters of the text and store a length less one. The profile sets the
+//! type of an entry with an attribute `content-type`: a name of [`ContentType`]
+//! (`item.title`) or its number. A range without this attribute is a loss, unless it is
+//! a block.
 //!
 //! Sources, read: the layout of RT+ in windytan/redsea (`Station::parseRadioTextPlus`,
 //! which adds one to each length) and Anthony96922/MiniRDS (`src/rds.c`); that of
@@ -20,7 +20,7 @@ use crate::profile::Unit;
 use crate::render::ranged::Ranged;
 use crate::render::{Loss, Rendered};
 
-/// What a part of a text is. At most 63 in RT+, 127 in DL Plus.
+/// The content type of a part of a text. At most 63 in RT+, 127 in DL Plus.
 ///
 /// ```
 /// use standoff::render::range_formats::radio::ContentType;
@@ -46,7 +46,7 @@ impl ContentType {
     }
 }
 
-/// No content type has this name or number.
+/// A name or number that is no content type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no content type of RT+ or DL Plus")]
 pub struct UnknownContentType(String);
@@ -133,7 +133,7 @@ const NAMES: [&str; 64] = [
     "get_data",
 ];
 
-/// A part of a text, and what it is.
+/// A part of a text, with its content type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[allow(
@@ -141,15 +141,15 @@ const NAMES: [&str; 64] = [
     reason = "the three numbers of the standards"
 )]
 pub struct Tag {
-    /// What it is.
+    /// The content type.
     pub content_type: ContentType,
-    /// How many characters stand before it.
+    /// The offset in the text, in characters.
     pub start: u8,
-    /// How many it has: at least one.
+    /// The length, in characters: at least one.
     pub length: u8,
 }
 
-/// The RT+ of a RadioText: what a group of its own says beside groups 2A.
+/// The RT+ data of a RadioText, sent in a group of its own beside groups 2A.
 ///
 /// ```
 /// use standoff::authority::{MarkupId, TagEntry};
@@ -182,18 +182,18 @@ pub struct Tag {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct RtPlus {
-    /// Changes with each new item.
+    /// Toggles with each new item.
     pub item_toggle: bool,
     /// Whether the item is on air now.
     pub item_running: bool,
-    /// At most two; of the second, at most 32 characters.
+    /// At most two tags; the second has at most 32 characters.
     pub tags: Vec<Tag>,
 }
 
 impl RtPlus {
-    /// Makes the tags of a text, and tells what it has none for: the first two that fit, in
-    /// the order of the text, unless only the other order has room for both. The
-    /// flags are the station's: they are false here.
+    /// Makes the tags of a text, and returns the losses. Takes the first two ranges
+    /// that fit, in the order of the text, unless only the other order has room for
+    /// both. The flags are up to the station: `false` here.
     #[must_use]
     pub fn of(rendered: &Rendered<'_>) -> (Self, Vec<Loss>) {
         let (mut tags, losses) = tags(rendered, 63, |said, tag| {
@@ -215,9 +215,8 @@ impl RtPlus {
         (this, losses)
     }
 
-    /// Encodes the 37 bits of its group: the last five of block 2, block 3 and block 4.
-    /// What stands before them in block 2 is the encoder's. `None` where a number
-    /// has no room.
+    /// Encodes the 37 bits of the group: the last five bits of block 2, block 3 and
+    /// block 4. The encoder fills the rest of block 2. `None` if a number does not fit.
     #[must_use]
     pub fn encode(&self) -> Option<[u16; 3]> {
         let mut bits = u64::from(self.item_toggle) << 1 | u64::from(self.item_running);
@@ -225,7 +224,7 @@ impl RtPlus {
             return None;
         }
         for (index, length_bits) in [6, 5].into_iter().enumerate() {
-            // Where there is none, a dummy.
+            // A missing tag is encoded as a dummy.
             let [content_type, start, length] = match self.tags.get(index) {
                 Some(tag) => [tag.content_type.0, tag.start, tag.length.checked_sub(1)?],
                 None => [0; 3],
@@ -241,7 +240,7 @@ impl RtPlus {
         Some([low(bits >> 32), low(bits >> 16), low(bits)])
     }
 
-    /// Reads the three blocks; dummies are no tags.
+    /// Decodes the three blocks. Dummies are left out.
     #[must_use]
     pub fn decode(blocks: [u16; 3]) -> Self {
         let [second, third, fourth] = blocks.map(u64::from);
@@ -266,7 +265,7 @@ impl RtPlus {
     }
 }
 
-/// The DL Plus of a Dynamic Label: the "tags" command.
+/// The DL Plus data of a Dynamic Label: the "tags" command.
 ///
 /// ```
 /// use standoff::render::range_formats::radio::{ContentType, DlPlus, Tag};
@@ -282,17 +281,17 @@ impl RtPlus {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct DlPlus {
-    /// Changes with each new item.
+    /// Toggles with each new item.
     pub item_toggle: bool,
     /// Whether the item is on air now.
     pub item_running: bool,
-    /// At most four.
+    /// At most four tags.
     pub tags: Vec<Tag>,
 }
 
 impl DlPlus {
-    /// Makes the tags of a label, the first four, and tells what it has none for. The flags
-    /// are the station's: they are false here.
+    /// Makes the tags of a label from its first four ranges with a type, and returns
+    /// the losses. The flags are up to the station: `false` here.
     #[must_use]
     pub fn of(rendered: &Rendered<'_>) -> (Self, Vec<Loss>) {
         let (tags, losses) = tags(rendered, 127, |said, tag| {
@@ -305,8 +304,8 @@ impl DlPlus {
         (this, losses)
     }
 
-    /// Encodes the bytes of the command: one of flags and the number of tags, and three
-    /// for each tag. `None` where a number has no room.
+    /// Encodes the bytes of the command: one with the flags and the number of tags, and
+    /// three for each tag. `None` if a number does not fit.
     #[must_use]
     pub fn encode(&self) -> Option<Vec<u8>> {
         if self.tags.len() > 4 {
@@ -334,8 +333,8 @@ impl DlPlus {
         Some(bytes)
     }
 
-    /// Reads a command; `None` where it is another one, or not all of it is there.
-    /// Dummies are no tags.
+    /// Decodes a command; `None` if it is another command or not complete. Dummies are
+    /// left out.
     #[must_use]
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let (first, rest) = bytes.split_first()?;
@@ -364,7 +363,7 @@ fn is_no_dummy(tag: &Tag) -> bool {
     tag.content_type != ContentType(0)
 }
 
-/// The ranges that have a content type and fit in.
+/// Lists the ranges that have a content type and fit.
 fn tags(
     rendered: &Rendered<'_>,
     most: u8,

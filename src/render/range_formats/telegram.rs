@@ -1,15 +1,16 @@
 //! Message entities of Telegram.
 //!
-//! UTF-16 units. Entities, unlike Telegram's HTML and Markdown modes, need no
-//! escaping. Sources, read: core.telegram.org/api/entities; the order and the
-//! nesting rules are those that tdlib/td (`td/telegram/MessageEntity.cpp`) brings
-//! what it gets to:
+//! Offsets are UTF-16 units. Entities, unlike Telegram's HTML and Markdown modes, need
+//! no escaping. Sources, read: core.telegram.org/api/entities; tdlib/td
+//! (`td/telegram/MessageEntity.cpp`) for the order and the nesting rules, to which it
+//! normalises entities:
 //!
-//! * an entity does not end, and here does not begin either, with white space;
-//! * `pre` and `code` hold nothing, and stand in nothing but a quotation: other
-//!   styles are parted by them;
-//! * quotations do not nest, and links do not;
-//! * nothing stands in itself.
+//! * an entity does not end with white space; here it does not begin with white space
+//!   either;
+//! * `pre` and `code` hold no entities, and only a quotation may hold them: other styles
+//!   are split around them;
+//! * quotations do not nest, and links do not nest;
+//! * no entity is inside one of its own kind.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -25,14 +26,14 @@ use crate::words::words;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct MessageEntity {
-    /// What it is.
+    /// The kind of the entity.
     #[cfg_attr(feature = "serde", serde(rename = "type"))]
     pub kind: EntityKind,
-    /// How many UTF-16 units stand before it.
+    /// The offset in the text, in UTF-16 units.
     pub offset: u32,
-    /// How many it has.
+    /// The length, in UTF-16 units.
     pub length: u32,
-    /// Where a [`TextLink`](EntityKind::TextLink) leads to.
+    /// The URL of a [`TextLink`](EntityKind::TextLink).
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
@@ -47,8 +48,8 @@ pub struct MessageEntity {
 }
 
 words! {
-    /// The entities that markup can be, in the order of those that begin and end
-    /// together.
+    /// The kinds of entities that markup can become, in the order of those that begin
+    /// and end together.
     pub enum EntityKind {
         /// `blockquote`
         Blockquote = "blockquote",
@@ -91,13 +92,13 @@ impl EntityKind {
         matches!(self, Self::Pre | Self::Code)
     }
 
-    /// A style, which may be parted.
+    /// Returns whether the kind is a style, which may be split.
     fn is_style(self) -> bool {
         self >= Self::Bold
     }
 }
 
-/// Makes the entities of a message, in Telegram's order, and what it has none for.
+/// Makes the entities of a message, in Telegram's order, and returns the losses.
 ///
 /// ```
 /// use standoff::profile::{Syntax, Unit};
@@ -150,7 +151,7 @@ pub fn entities(rendered: &Rendered<'_>) -> (Vec<MessageEntity>, Vec<Loss>) {
     (entities.collect(), maker.losses)
 }
 
-/// An entity to be.
+/// A planned entity.
 struct Said<'r> {
     kind: EntityKind,
     bytes: Range<usize>,
@@ -158,8 +159,8 @@ struct Said<'r> {
     language: Option<&'r str>,
 }
 
-/// What is said, with the styles parted: code is not in them, and so that they do
-/// not cross a quotation they end at its edges.
+/// Splits the styles: around code, and at the edges of quotations, which they must not
+/// cross.
 fn parted<'s, 'r>(said: &'s [Said<'r>]) -> Vec<(&'s Said<'r>, Range<usize>)> {
     let mut parts = Vec::with_capacity(said.len());
     for (index, outer) in said.iter().enumerate() {
@@ -169,7 +170,7 @@ fn parted<'s, 'r>(said: &'s [Said<'r>]) -> Vec<(&'s Said<'r>, Range<usize>)> {
             from = next;
         };
         if outer.kind.is_style() {
-            // What stands in it comes behind it.
+            // Inner entities follow the outer one.
             let inner = said[index + 1..].iter();
             let mut quoted = None;
             for inner in inner.take_while(|inner| inner.bytes.start < end) {
@@ -196,9 +197,9 @@ fn parted<'s, 'r>(said: &'s [Said<'r>]) -> Vec<(&'s Said<'r>, Range<usize>)> {
 
 struct Maker<'r> {
     text: &'r str,
-    /// What is said, an outer range before those in it.
+    /// The planned entities, outer before inner.
     said: Vec<Said<'r>>,
-    /// Those of them that are open.
+    /// The open ones.
     open: Vec<usize>,
     losses: Vec<Loss>,
 }
@@ -228,7 +229,7 @@ impl<'r> Maker<'r> {
         let is_in = |said: &[Said<'_>], kind| self.open.iter().any(|&at| said[at].kind == kind);
         let is_same = (kind.is_style() || kind.is_verbatim()) && is_in(&self.said, kind);
         if is_same || (kind == EntityKind::Code && is_in(&self.said, EntityKind::Pre)) {
-            // `pre` is the innermost of them: it holds nothing.
+            // `pre` is the innermost, since it holds no entities.
             if let Some(&pre) = self.open.last().filter(|_| language.is_some()) {
                 let pre = &mut self.said[pre];
                 pre.language = pre.language.or(language);
@@ -256,13 +257,13 @@ impl<'r> Maker<'r> {
             kind,
             bytes,
             range,
-            // Only blocks of code have one.
+            // Only blocks of code have a language.
             language: language.filter(|_| kind == EntityKind::Pre),
         });
     }
 }
 
-/// The language of code, as HTML says it: `class="language-rust"`.
+/// Returns the language of code as HTML has it: `class="language-rust"`.
 fn language(range: &Ranged) -> Option<&str> {
     let mut classes = range.attribute("class")?.split_ascii_whitespace();
     classes.find_map(|class| class.strip_prefix("language-"))

@@ -1,13 +1,13 @@
-//! Content put against the authority of today: what a writer of tags goes through.
+//! Resolves stored spans against the authority of today, for writers of tags.
 //!
-//! [`ResolvedEvents`] goes through the spans in document order, looks each one up,
-//! leaves out those that cannot stand, and gives out what is left as
+//! [`ResolvedEvents`] goes through the spans in document order, looks up each entry,
+//! leaves out spans that are not allowed at their place, and emits the rest as
 //! [`ResolvedEvent`]s, well nested: every `Start` has its `End`, every `Unwritten` its
-//! `UnwrittenEnd`. Who has enough answers with an error.
+//! `UnwrittenEnd`. A receiver stops the walk by returning an error.
 //!
-//! It gives out and is not asked, as [`Iterator`] would be: who asks comes back into
-//! the loop after each event and has to find its place, which is an eighth more
-//! instructions for canonical HTML. What is inlined always is so for the same bench:
+//! Events are pushed, not pulled as from an [`Iterator`]: a pull would have to find its
+//! place in the loop again after each event, which takes an eighth more instructions
+//! for canonical HTML. The `inline(always)` attributes are justified by the same bench:
 //! `stages`, `render`.
 //!
 //! ```text
@@ -18,15 +18,15 @@
 //! Start ul  Start li  Text "c"  Void br  Text "d"  End li  End ul
 //! ```
 //!
-//! The text of the events is the text of the content, in order and without gaps,
-//! but for what a `Void` or a `Character` covers: that is `span.text()`. Text that
-//! stands between blocks comes in one of two ways:
+//! The text of the events is the text of the content, in order and without gaps, except
+//! for the text under a `Void` or a `Character`: that is `span.text()`. Text between
+//! blocks comes in one of two ways:
 //!
-//! * as [`Separator`](ResolvedEvent::Separator), where a block beside it is written
-//!   as a block: its tag says what the separator says. Who writes tags ignores these;
-//!   who writes text keeps them.
-//! * in a [`Text`](ResolvedEvent::Text), where no block beside it is written, by the
-//!   [`Plan`] or because it cannot stand: then nothing else would part the words.
+//! * as [`Separator`](ResolvedEvent::Separator), if a block beside it is written as a
+//!   block: its tag implies the separator. Writers of tags ignore it, writers of text
+//!   keep it.
+//! * in a [`Text`](ResolvedEvent::Text), if no block beside it is written, because of
+//!   the [`Plan`] or its place: then nothing else would separate the words.
 
 mod placement;
 mod plan;
@@ -44,20 +44,20 @@ use crate::authority::{AttributeEntry, AttributeId, Authority, CharacterEntry, V
 pub(crate) use plan::{Plan, TagOutput, description};
 use plan::{ResolvedSpan, SpanResolution};
 
-/// One event of a text that is to be written with tags.
+/// One event of a text, for writers of tags.
 #[derive(Clone, Debug)]
 pub(crate) enum ResolvedEvent<'t> {
-    /// A tag starts: the one at an index of the authority.
+    /// A tag starts. `tag` is its index in the authority.
     Start { span: SpanRef<'t>, tag: usize },
-    /// A tag without content. Where the span covers the text of its entry, that is
-    /// in no `Text`.
+    /// A tag without content. If the span covers the text of its entry, no `Text` has
+    /// it.
     Void { span: SpanRef<'t>, tag: usize },
     /// A tag ends.
     End { tag: usize },
-    /// Text, and the byte of the content at which it starts.
+    /// Text, and its byte in the content.
     Text { text: &'t str, byte: usize },
-    /// What stands between blocks and says nothing that their tags do not say, by
-    /// the bytes of the content.
+    /// The separator between blocks, implied by their tags; as a range of bytes in the
+    /// content.
     #[allow(
         dead_code,
         reason = "drafts of text are to be made of these events too"
@@ -68,7 +68,7 @@ pub(crate) enum ResolvedEvent<'t> {
         span: SpanRef<'t>,
         entry: &'t CharacterEntry,
     },
-    /// A span that is not written; what is in it comes all the same.
+    /// A span that is not written; its content follows all the same.
     Unwritten {
         span: SpanRef<'t>,
         why: UnwrittenReason,
@@ -78,7 +78,7 @@ pub(crate) enum ResolvedEvent<'t> {
 }
 
 impl ResolvedEvent<'_> {
-    /// Whether a span starts here: as many such events come as there are spans.
+    /// Returns whether a span starts here: there are as many such events as spans.
     pub(crate) fn starts_span(&self) -> bool {
         match self {
             Self::Start { .. }
@@ -95,19 +95,19 @@ impl ResolvedEvent<'_> {
 /// Why a span is not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UnwrittenReason {
-    /// The plan has something else for the tag at this index of the authority.
+    /// The plan has something else for the tag with this index in the authority.
     Planned(usize),
-    /// The authority does not know it.
+    /// The authority lacks its entry.
     Unknown,
-    /// HTML parsers would not leave it there, or it covers another text than
+    /// HTML parsers would not leave the tag there, or the span covers another text than
     /// its entry stands for.
     Misplaced,
 }
 
-/// Takes events where they are made. A closure does; a type of its own can be inlined
-/// there.
+/// Receives events. A closure can do this; a type of its own can be inlined into the
+/// walk.
 pub(crate) trait Take<'t, E> {
-    /// Takes the next event. None comes after an error.
+    /// Receives the next event. None follows after an error.
     fn take(&mut self, event: ResolvedEvent<'t>) -> Result<(), E>;
 }
 
@@ -117,25 +117,25 @@ impl<'t, E, F: FnMut(ResolvedEvent<'t>) -> Result<(), E>> Take<'t, E> for F {
     }
 }
 
-/// The events of a text, under an authority and a plan.
+/// The events of a text, for an authority and a plan.
 #[derive(Debug)]
 pub(crate) struct ResolvedEvents<'t, 'p> {
     content: &'t AddressedText,
     authority: &'t Authority,
     plan: &'p Plan,
-    /// What becomes of the spans; `None` where each is written as its plan says.
+    /// The resolution of each span; `None` if each is written as its plan says.
     resolved: Option<Vec<ResolvedSpan>>,
-    /// How far the text has been given out.
+    /// The byte up to which text has been emitted.
     byte: usize,
-    /// The open spans that others are in.
+    /// The open spans that have content.
     open: Vec<Open>,
-    /// What the edges of spans since the last character ask for.
+    /// The break required by the edges of spans since the last character.
     breaks: PendingBreak,
-    /// The text is that of an open void tag or character.
+    /// Whether the text belongs to an open void tag or character.
     is_covered: bool,
 }
 
-/// A span that is open.
+/// An open span.
 #[derive(Clone, Copy, Debug)]
 struct Open {
     kind: Kind,
@@ -144,15 +144,16 @@ struct Open {
     byte_end: u32,
 }
 
-/// What the text inside of a span, and its end, are.
+/// The meaning of the text inside a span, and of its end.
 #[derive(Clone, Copy, Debug)]
 enum Kind {
     Tag,
-    /// Its text is what the tag or the reference stands for.
+    /// A span over the text of its entry: the tag or the reference stands for it.
     Covered,
-    /// A void tag that covers what it does not stand for: that comes after it.
+    /// A void tag whose span covers other text than its own; that text is emitted after
+    /// the tag.
     Void,
-    /// A span that is not written: what it asks for is in the text.
+    /// A span that is not written: its separators are in the text.
     Unwritten,
 }
 
@@ -174,7 +175,7 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         }
     }
 
-    /// Gives out every event.
+    /// Emits every event.
     pub(crate) fn for_each(self, mut take: impl FnMut(ResolvedEvent<'t>)) {
         let Ok(()) = self.try_for_each(&mut |event| {
             take(event);
@@ -182,7 +183,7 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         });
     }
 
-    /// Gives out the events up to the first that is answered by an error.
+    /// Emits events until one is answered with an error.
     pub(crate) fn try_for_each<E>(mut self, taker: &mut impl Take<'t, E>) -> Result<(), E> {
         let content = self.content;
         let mut last_depth = 0;
@@ -221,7 +222,7 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         Ok(())
     }
 
-    /// What becomes of a span, which stands at an index.
+    /// Returns the resolution of the span at an index.
     #[inline(always)]
     fn resolved(&self, index: usize, span: &'t Span) -> ResolvedSpan {
         match &self.resolved {
@@ -287,7 +288,7 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         Ok(open)
     }
 
-    /// The text before the end of the innermost span that others are in, and the end.
+    /// Emits the text before the end of the innermost open span, and the end.
     fn end<E>(&mut self, taker: &mut impl Take<'t, E>) -> Result<(), E> {
         let Some(open) = self.open.pop() else {
             return Ok(());
@@ -302,7 +303,7 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         self.end_of(&open, taker)
     }
 
-    /// Ends a span; what has no content says nothing of its end.
+    /// Emits the end of a span. A span without content has no end event.
     #[inline(always)]
     fn end_of<E>(&mut self, open: &Open, taker: &mut impl Take<'t, E>) -> Result<(), E> {
         match open.kind {
@@ -319,7 +320,7 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         }
     }
 
-    /// Text up to a byte, without separators.
+    /// Emits text up to a byte, without separators.
     #[inline(always)]
     fn text<E>(&mut self, to: usize, taker: &mut impl Take<'t, E>) -> Result<(), E> {
         let byte = std::mem::replace(&mut self.byte, to);
@@ -331,7 +332,7 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         taker.take(ResolvedEvent::Text { text, byte })
     }
 
-    /// A separator up to a byte; the edges before it ask for nothing more.
+    /// Emits a separator up to a byte. It fulfils the required break.
     #[inline(always)]
     fn separator<E>(&mut self, to: usize, taker: &mut impl Take<'t, E>) -> Result<(), E> {
         self.breaks = PendingBreak::default();
@@ -342,12 +343,12 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         taker.take(ResolvedEvent::Separator { bytes: byte..to })
     }
 
-    /// Text and separators up to an edge, behind the end of a span or before the
-    /// start of the one at an index.
+    /// Emits text and separators up to an edge: behind the end of a span, or before the
+    /// start of the span at an index.
     ///
-    /// A separator stands right before the next character, behind all spans that
-    /// end before it and before those that start there: at the end of this text
-    /// if nothing but starts follow, at its beginning if an end is before it.
+    /// A separator directly precedes the next character, behind all spans that end
+    /// before it and before all spans that start there: it is at the end of this text
+    /// if only starts follow, and at its beginning if an end precedes it.
     fn text_between<E>(
         &mut self,
         edge: usize,
@@ -362,7 +363,8 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         };
         let bytes = self.content.text.as_bytes();
         let is_behind = before.has_written() && self.byte > 0;
-        // By far the most between blocks; what follows says the same.
+        // The most common case between blocks; the code below would give the same
+        // result.
         if is_behind && before.made_up_at_start(&bytes[self.byte..edge]) == edge - self.byte {
             return self.separator(edge, taker);
         }
@@ -378,8 +380,8 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         self.separator(edge, taker)
     }
 
-    /// How long the separator is at the end of the text up to here, where the span
-    /// at an index starts.
+    /// Returns the length of the separator at the end of the text up to here, where the
+    /// span at an index starts.
     fn separator_at_end(&self, before: PendingBreak, to: usize, starts: usize) -> usize {
         let mut breaks = self.breaks_behind(starts);
         if breaks.asks_nothing() {
@@ -390,14 +392,14 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
             breaks = breaks.and(before);
         }
         match breaks.made_up_at_end(text) {
-            // Nothing is separated from the beginning of the text.
+            // Nothing is separated from the start of the text.
             length if length == to => 0,
             length => length,
         }
     }
 
-    /// What the spans from an index on ask for that start before the next
-    /// character; nothing where one ends before it.
+    /// Returns the break required by the spans from an index on that start before the
+    /// next character; nothing if one of them ends before it.
     fn breaks_behind(&self, starts: usize) -> PendingBreak {
         let mut breaks = PendingBreak::default();
         let spans = &self.content.spans[starts..];
@@ -415,13 +417,13 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
     }
 }
 
-/// Whether separators are made of this byte.
+/// Returns whether a byte can be part of a separator.
 fn is_of_separator(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\t')
 }
 
-/// The attributes of a span that its entry admits today, and the ids of those
-/// that it does not.
+/// Lists the attributes of a span that its entry admits today, and the ids of those
+/// that it does not admit.
 pub(crate) fn attributes<'t>(
     span: SpanRef<'t>,
     authority: &'t Authority,

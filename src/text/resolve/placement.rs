@@ -1,7 +1,8 @@
-//! Which spans can stand as elements, by the authority of today.
+//! Finds the spans that are allowed as elements at their place, under the authority of
+//! today.
 //!
-//! Stored content may be older than its authority, or come from elsewhere. What
-//! cannot stand is left out and its text stays.
+//! Stored content may be older than its authority, or come from elsewhere. Misplaced
+//! spans are left out and their text stays.
 
 use super::plan::{Plan, ResolvedSpan, SpanResolution};
 use crate::authority::Authority;
@@ -10,8 +11,8 @@ use crate::html::table_soundness::TableSoundness;
 use crate::text::AddressedText;
 use crate::text::steps::Step;
 
-/// What becomes of each span; `None` where every tag is written as its own element
-/// and the text is validated for the authority: then all stand.
+/// Resolves each span. `None` if every tag is written as its own element and the text
+/// is validated for the authority: then every span is allowed.
 pub(super) fn resolve(
     content: &AddressedText,
     authority: &Authority,
@@ -36,8 +37,8 @@ pub(super) fn resolve(
     Some(resolved)
 }
 
-/// Misplaces the parts of tables that would hold what they cannot hold: their text
-/// must not be lost, and parsers would move it out.
+/// Misplaces parts of tables that would hold forbidden content: parsers would move
+/// their text out, or lose it.
 fn misplace_unsound_tables(content: &AddressedText, plan: &Plan, resolved: &mut [ResolvedSpan]) {
     let mut soundness = TableSoundness::default();
     let mut next = 0;
@@ -57,10 +58,10 @@ fn misplace_unsound_tables(content: &AddressedText, plan: &Plan, resolved: &mut 
     }
 }
 
-/// Misplaces what parsers would not leave where it is. In document order, outer
-/// first: the inner one gives way.
+/// Misplaces spans that parsers would not leave at their place. Goes in document order,
+/// outer spans first, so the inner one is left out.
 fn misplace_unnested(content: &AddressedText, resolved: &mut [ResolvedSpan]) {
-    // The contexts inside the open spans: none where nothing can be inside.
+    // The contexts inside the open spans; `None` if nothing is allowed inside.
     let mut open: Vec<Option<Context>> = Vec::with_capacity(16);
     for (span, resolved) in content.spans.iter().zip(resolved) {
         open.truncate(span.depth.into());

@@ -1,5 +1,5 @@
-//! What a writer has for each tag, and so what becomes of a span before it is asked
-//! whether it can stand where it is.
+//! The plan of a writer: the output for each tag, and so the resolution of a span
+//! before its place is checked.
 
 use crate::authority::{AttributeId, Authority, CharacterEntry, Slot};
 use crate::html::element::{Element, Flow};
@@ -9,25 +9,25 @@ use crate::text::required_break::{PendingBreak, RequiredBreak};
 use crate::text::span::Span;
 use crate::text::{AddressedText, SpanRef};
 
-/// What becomes of a span.
+/// The output for a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SpanResolution {
-    /// It is written as this element.
+    /// This element.
     Element(Element),
-    /// It is written as this element, which has no content.
+    /// This element, which has no content.
     Void(Element),
-    /// It is the character that it covers.
+    /// The character that the span covers.
     Character,
-    /// The caller does not write it, but its content.
+    /// Its content, without its tags, plus text of this surface.
     Content(Surface),
-    /// The caller writes neither it nor its content.
+    /// Text of this surface, without its content.
     Instead(Surface),
-    /// The caller writes the value of an attribute in its place.
+    /// The value of an attribute.
     Described,
-    /// The authority does not know it.
+    /// Its content: the authority lacks the entry.
     Unknown,
-    /// HTML parsers would not leave it there, or it covers another text than
-    /// its entry stands for.
+    /// Its content: HTML parsers would not leave the tag there, or the span covers
+    /// another text than its entry stands for.
     Misplaced,
 }
 
@@ -45,46 +45,46 @@ impl SpanResolution {
     }
 }
 
-/// A span and its entry, which is looked up once.
+/// The resolution of a span, with its entry, which is looked up only once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ResolvedSpan {
     pub(super) resolution: SpanResolution,
-    /// What each of its two edges asks for, and whether it is written there.
+    /// The break required at each of its edges, and whether that edge is written.
     pub(super) breaks: PendingBreak,
-    /// Where its entry stands among the tags or the characters of the authority.
+    /// The index of its entry among the tags or the characters of the authority.
     pub(super) entry: u32,
 }
 
 impl ResolvedSpan {
-    /// Finds that it cannot stand where it is.
+    /// Marks the span as misplaced.
     pub(super) fn misplace(&mut self) {
         self.resolution = SpanResolution::Misplaced;
         self.breaks = self.breaks.as_unwritten();
     }
 }
 
-/// What a caller writes for a tag.
+/// The output of a writer for a tag.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum TagOutput {
     /// Its element.
     Element,
     /// Another element, with content if its own has.
     Renamed(Element),
-    /// Its content, and text of the caller's that shows so much.
+    /// Its content, and text of the writer's with this surface.
     Content(Surface),
-    /// Text of the caller's that shows so much; not its content.
+    /// Text of the writer's with this surface; not its content.
     Instead(Surface),
     /// The value of this attribute; not its content.
     Described(AttributeId),
 }
 
-/// What a caller writes for the tags of an authority, by their place there.
+/// The output of a writer for each tag of an authority, by index.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Plan {
     tags: Vec<ResolvedSpan>,
-    /// The attributes of those that are described.
+    /// The attribute of each described tag.
     described: Vec<(u32, AttributeId)>,
-    /// Every tag is written as its own element.
+    /// Whether every tag is written as its own element.
     pub(super) writes_all: bool,
 }
 
@@ -126,16 +126,16 @@ impl Plan {
         }
     }
 
-    /// Every tag is written.
+    /// Makes a plan in which every tag is written.
     pub(crate) fn of_elements(authority: &Authority) -> Self {
         Self::new(authority, |_| TagOutput::Element)
     }
 
-    /// What a span shows to the one around it.
+    /// Returns the surface of a span for its parent.
     pub(super) fn shows(&self, span: SpanRef<'_>, resolved: &ResolvedSpan) -> Shows {
         match resolved.resolution {
             SpanResolution::Element(element) => Shows::Itself(element),
-            // What it covers is text of its own.
+            // The covered text is text of its own.
             SpanResolution::Void(element) => Shows::Content(Surface::of(element)),
             SpanResolution::Content(shown) => Shows::Content(shown),
             SpanResolution::Instead(shown) => Shows::Instead(shown),
@@ -146,7 +146,7 @@ impl Plan {
         }
     }
 
-    /// What the description of a span shows.
+    /// Returns the surface of the description of a span.
     fn description(&self, span: SpanRef<'_>, tag: u32) -> Surface {
         let mut described = self.described.iter();
         match described.find(|(described, _)| *described == tag) {
@@ -181,7 +181,7 @@ impl Plan {
     }
 }
 
-/// Rare, and so kept out of the way.
+/// Rare, so kept out of line.
 #[inline(never)]
 fn resolve_character(
     content: &AddressedText,
@@ -200,7 +200,7 @@ fn resolve_character(
     }
 }
 
-/// What stands for a span that is described.
+/// Returns the description of a span; `None` if it is empty.
 pub(crate) fn description(span: SpanRef<'_>, attribute: AttributeId) -> Option<&str> {
     span.attribute(attribute).filter(|value| !value.is_empty())
 }

@@ -1,5 +1,5 @@
-//! Drawings of what is given out: tags as tags, `{…}` around separators, `?(…)` around
-//! what is not written.
+//! Events are drawn as text: tags as tags, `{…}` around separators, `?(…)` around
+//! unwritten spans.
 
 use super::{Plan, ResolvedEvent, ResolvedEvents, TagOutput, UnwrittenReason};
 use crate::authority::{Authority, Entry, MarkupId};
@@ -92,7 +92,7 @@ fn what_stands_is_given_out_in_order() {
             ("ab", &[("em", 1, 1, 0)], "a<em></em>b"),
             ("a—b", &[("—", 1, 2, 0)], "a&mdash;b"),
             ("a\nb", &[("br", 1, 2, 0)], "a<br/>b"),
-            // It covers what it does not stand for: that is text.
+            // Covers another text than its own, which is kept as text.
             ("axb", &[("br", 1, 2, 0)], "a<br/>xb"),
             ("a-b", &[("—", 1, 2, 0)], "a!mdash(-)b"),
         ],
@@ -108,9 +108,10 @@ fn what_cannot_stand_gives_way_to_what_is_around_it() {
             ("a", &[("a", 0, 1, 0), ("a", 0, 1, 1)], "<a>!a(a)</a>"),
             ("a", &[("p", 0, 1, 0), ("p", 0, 1, 1)], "<p>!p(a)</p>"),
             ("a", &[("li", 0, 1, 0)], "!li(a)"),
-            // Nothing is inside of what has no content.
+            // A void element has nothing inside.
             ("\n", &[("br", 0, 1, 0), ("em", 0, 1, 1)], "<br/>!em()"),
-            // Text that a row would hold takes the row and what is around it down.
+            // Text that would be directly in a row misplaces the row and the table
+            // parts around it.
             (
                 "a",
                 &[
@@ -147,7 +148,7 @@ fn separators_are_told_from_text_where_a_block_beside_them_is_written() {
             ),
             ("a\n\nb", &[("p", 0, 1, 0)], "<p>a</p>{¶¶}b"),
             ("a\n\nb", &[("p", 3, 4, 0)], "a{¶¶}<p>b</p>"),
-            // Only as much as the blocks ask for.
+            // Only as much as the blocks require.
             (
                 "a\n\n\nb",
                 &[("p", 0, 1, 0), ("p", 4, 5, 0)],
@@ -174,9 +175,9 @@ fn separators_are_told_from_text_where_a_block_beside_them_is_written() {
                 &[("p", 0, 1, 0), ("p", 6, 7, 0)],
                 "<p>a</p>{¶¶}b{¶¶}<p>c</p>",
             ),
-            // Before the first character stands none.
+            // No separator precedes the first character.
             ("\n\na", &[("p", 2, 3, 0)], "¶¶<p>a</p>"),
-            // Blocks that are not written have theirs in the text.
+            // Unwritten blocks have their separators in the text.
             (
                 "a\n\nb",
                 &[("li", 0, 1, 0), ("li", 3, 4, 0)],
@@ -200,13 +201,13 @@ fn a_plan_leaves_tags_out() {
         without_p,
         &[
             ("a\n\nb", &[("p", 0, 1, 0), ("p", 3, 4, 0)], "-p(a)¶¶-p(b)"),
-            // The heading is written, and says what the text says.
+            // The heading is written, and implies the separator.
             (
                 "a\n\nb",
                 &[("p", 0, 1, 0), ("h2", 3, 4, 0)],
                 "-p(a){¶¶}<h2>b</h2>",
             ),
-            // Its cells gone, the table would hold text.
+            // Without its cells, the table would hold text.
             (
                 "a",
                 &[

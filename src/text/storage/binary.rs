@@ -1,16 +1,16 @@
-//! Addressed text in few bytes: a byte that is the number of the form, and then
-//! what JSON says, as [postcard](https://postcard.jamesmunns.com/wire-format)
+//! Addressed text in a compact form: one byte for the number of the format, then the
+//! same data as in JSON, as [postcard](https://postcard.jamesmunns.com/wire-format)
 //! writes it: the authority, the text, the spans.
 
 use super::StoredText;
 use super::json::{Spans, WireError, WireSpan, content};
 use crate::authority::AuthorityVersion;
 
-/// The form that this release writes, and the only one that it reads.
+/// The format that this release writes, and the only one that it reads.
 const FORMAT: u8 = 1;
 
 impl StoredText {
-    /// The binary form. Equal content has equal bytes.
+    /// Encodes the content as bytes. Equal content has equal bytes.
     ///
     /// ```
     /// use standoff::text::{StoredText, WireError};
@@ -35,13 +35,12 @@ impl StoredText {
         }
     }
 
-    /// The content of the binary form. Checks all that can be checked without
-    /// the authority.
+    /// Decodes content from bytes. Checks everything that needs no authority.
     ///
     /// # Errors
     ///
-    /// A form of another release, bytes that are no such form, and what is no
-    /// addressed text.
+    /// A format of another release, bytes in no such format, or spans that break an
+    /// invariant.
     pub fn from_binary(bytes: &[u8]) -> Result<Self, WireError> {
         let Some((&format, body)) = bytes.split_first() else {
             return Err(WireError::Malformed);

@@ -1,13 +1,13 @@
-//! Addressed text as serde data, in one form:
+//! Addressed text as serde data:
 //!
 //! ```json
 //! {"format":1,"authority":{"name":"newsroom","version":3},"text":"So cold",
 //!  "spans":[{"markup":9,"start":3,"end":7,"depth":0,"attributes":[{"id":2,"value":"x"}]}]}
 //! ```
 //!
-//! `authority` is there where a [`StoredText`] has one. Members are written in
-//! this order and all of them, so that equal content is equal bytes; `format`,
-//! `depth` and `attributes` may be left out when it is written by hand.
+//! `authority` is present if a [`StoredText`] has one. All fields are written, in this
+//! order, so that equal content has equal bytes; `format`, `depth` and `attributes` may
+//! be left out in data written by hand.
 
 use std::fmt;
 
@@ -23,9 +23,9 @@ use crate::text::{AddressedText, SpanRef, TextError};
 
 const MEMBERS: &[&str] = &["format", "authority", "text", "spans"];
 
-/// Content as a wire or a file has it, before it is checked: what to read where
-/// the kind of a fault matters. [`StoredText`] reads the same in one step, and
-/// then a fault is a message of the data format.
+/// Content as read from a wire or a file, before it is checked. Read this type if the
+/// kind of a fault matters. Reading a [`StoredText`] directly turns every fault into a
+/// message of the data format.
 ///
 /// ```
 /// use standoff::text::{StoredText, WireError, WireText};
@@ -43,23 +43,23 @@ pub struct WireText {
     spans: Vec<WireSpan>,
 }
 
-/// A wire form that is no addressed text.
+/// Wire data that is no addressed text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WireError {
-    /// The form is none that this release reads.
+    /// A format that this release does not read.
     #[error("the format {0} is not known to this release, which reads {FORMAT}")]
     Format(u32),
-    /// The bytes are not what the binary form is made of.
+    /// Bytes that are not in the binary format.
     #[error("not the binary form of a text")]
     Malformed,
-    /// What it says is no addressed text.
+    /// Spans or text that break an invariant.
     #[error(transparent)]
     Text(#[from] TextError),
 }
 
 impl WireText {
-    /// The number of the form, which is 1.
+    /// Returns the number of the format, which is 1.
     #[must_use]
     pub fn format(&self) -> u32 {
         self.format
@@ -130,7 +130,7 @@ impl<'de> Visitor<'de> for WireVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WireText, A::Error> {
         let (mut format, mut authority, mut text, mut spans) = (None, None, None, None);
         while let Some(key) = map.next_key::<String>()? {
-            // What a later form has behind its number is not for us to read.
+            // The rest of a later format cannot be read here.
             if format.is_some_and(|format| format != FORMAT) {
                 map.next_value::<IgnoredAny>()?;
                 continue;

@@ -1,4 +1,4 @@
-//! How addressed text is stored: JSON, bytes, rows of a relational database.
+//! Stores addressed text: JSON, bytes, rows of a relational database.
 
 #[cfg(feature = "binary")]
 mod binary;

@@ -1,8 +1,8 @@
-//! Addressed text as rows of a relational database.
+//! Stores addressed text as rows of a relational database.
 //!
-//! Three tables: one row for each content, one for each span, one for each
-//! attribute value. There is no SQL here: these are plain structs, a field for
-//! a column, that any database library writes and reads.
+//! Three tables: one row for each content, one for each span, one for each attribute
+//! value. There is no SQL here: the rows are plain structs, one field per column, that
+//! any database library writes and reads.
 //!
 //! ```sql
 //! CREATE TABLE content (
@@ -34,16 +34,16 @@
 //! );
 //! ```
 //!
-//! Rows of a table have no order, so the order is stored, and rows may come
-//! back in any. The digest is one that databases and every language have:
+//! Rows of a table have no order, so the order is stored, and rows may be read in any
+//! order. Databases and most languages can compute the digest:
 //! `encode(sha256(convert_to(text, 'UTF8')), 'hex')`, `SHA2(text, 256)`,
-//! `hashlib.sha256(text.encode()).hexdigest()`. Text that somebody changed in
-//! its table is refused, and its spans are never shifted in silence.
+//! `hashlib.sha256(text.encode()).hexdigest()`. Text that was changed in its table is
+//! refused, so its spans never shift silently.
 //!
-//! The example `newsroom` has these tables with the rules that a database can
-//! keep (foreign keys, checks, indexes), for SQLite and PostgreSQL in one file, the
-//! statements that save and load, questions in plain SQL, and an archive that moves
-//! on to a newer authority in one transaction.
+//! The example `newsroom` has these tables with all constraints that a database can
+//! enforce (foreign keys, checks, indexes), for SQLite and PostgreSQL in one file, the
+//! statements that save and load, queries in plain SQL, and an archive that moves to a
+//! newer authority in one transaction.
 //!
 //! ```
 //! use standoff::text::StoredText;
@@ -80,8 +80,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-// A column more is a change that everyone who reads and writes the tables has
-// to make too: the compiler is to show them where.
+// A new column is a change that all users of the tables have to follow: the compiler
+// should show them where.
 #![allow(
     clippy::exhaustive_structs,
     reason = "the columns of a table are all of it"
@@ -102,9 +102,9 @@ pub use crate::rows::{RowError, RowFault};
 
 /// A row of the table of contents.
 ///
-/// Integers are `i64`, the integer of SQL: columns go in and out without
-/// conversion, and what is out of range is refused with everything else.
-/// `K` is the key that your tables have: a number, a UUID, a string.
+/// Integers are `i64`, the integer of SQL, so columns need no conversion; values out of
+/// range are refused with all other faults. `K` is the type of the keys in your tables:
+/// a number, a UUID, a string.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ContentRow<K = i64> {
@@ -112,15 +112,15 @@ pub struct ContentRow<K = i64> {
     pub content_id: K,
     /// The clean text.
     pub text: String,
-    /// How many characters (Unicode scalar values) the text has.
+    /// The number of characters (Unicode scalar values) in the text.
     pub length: i64,
     /// The SHA-256 of the text in UTF-8, in lower-case hex.
     pub digest: String,
-    /// How many rows of spans belong to it.
+    /// The number of its span rows.
     pub span_count: i64,
-    /// How many rows of attributes belong to it.
+    /// The number of its attribute rows.
     pub attribute_count: i64,
-    /// The name of the authority that it was made under, if that has one.
+    /// The name of the authority that the content was made under, if it has one.
     pub authority_name: Option<String>,
     /// The version of that authority.
     pub authority_version: Option<i64>,
@@ -132,15 +132,15 @@ pub struct ContentRow<K = i64> {
 pub struct SpanRow<K = i64> {
     /// Your key of the content.
     pub content_id: K,
-    /// Its place in document order, from 0.
+    /// The index of the span in document order, from 0.
     pub ordinal: i64,
-    /// The entry of the authority that applies.
+    /// The id of its entry in the authority.
     pub markup_id: i64,
-    /// How many characters stand before it.
+    /// The number of characters before its start.
     pub start_address: i64,
-    /// How many characters stand before its end.
+    /// The number of characters before its end.
     pub end_address: i64,
-    /// How many spans it lies in.
+    /// The number of spans around it.
     pub depth: i64,
 }
 
@@ -150,11 +150,11 @@ pub struct SpanRow<K = i64> {
 pub struct AttributeRow<K = i64> {
     /// Your key of the content.
     pub content_id: K,
-    /// The ordinal of the span that has it.
+    /// The ordinal of its span.
     pub span_ordinal: i64,
-    /// Its place in that span, from 0.
+    /// Its index in that span, from 0.
     pub ordinal: i64,
-    /// The attribute, by its number in the entry of the span.
+    /// The id of the attribute in the entry of the span.
     pub attribute_id: i64,
     /// The value.
     pub value: String,
@@ -172,14 +172,14 @@ pub struct TextRows<K = i64> {
     pub attributes: Vec<AttributeRow<K>>,
 }
 
-/// Rows that are no addressed text.
+/// Rows that form no addressed text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TextRowsError {
     /// The rows do not fit together.
     #[error(transparent)]
     Row(#[from] RowError),
-    /// The text is not the one that was stored.
+    /// The text differs from the one that was stored.
     #[error("the text was changed: its digest is {found}, and {stored} was stored")]
     TextChanged {
         /// The digest that was stored.
@@ -187,12 +187,12 @@ pub enum TextRowsError {
         /// The digest of the text.
         found: String,
     },
-    /// What they say is no addressed text.
+    /// The spans break an invariant.
     #[error(transparent)]
     Text(#[from] TextError),
 }
 
-/// Computes the digest of a text as rows store it: SHA-256 of its UTF-8, in lower-case
+/// Computes the digest of a text as in its row: SHA-256 of its UTF-8, in lower-case
 /// hex.
 ///
 /// ```
@@ -208,7 +208,7 @@ pub fn digest(text: &str) -> String {
 }
 
 impl StoredText {
-    /// Makes the rows of this content, under your key: O(n).
+    /// Converts the content to rows, under your key. O(n).
     #[must_use]
     pub fn to_rows<K: Clone>(&self, content_id: K) -> TextRows<K> {
         let Self { authority, content } = self;
@@ -248,14 +248,13 @@ impl StoredText {
         }
     }
 
-    /// Reads the content of these rows, in whatever order they come: O(n log n). Checks all that
-    /// can be checked without the authority.
+    /// Reads content from its rows, in any order. O(n log n). Checks everything that
+    /// needs no authority.
     ///
     /// # Errors
     ///
-    /// Rows that are missing, doubled, out of range or of other content; text
-    /// that is not the one that was stored; spans that do not fit the text or
-    /// each other.
+    /// Rows that are missing, duplicate, out of range or of other content; text that
+    /// differs from the stored one; spans that do not fit the text or each other.
     ///
     /// ```
     /// use standoff::text::StoredText;
@@ -361,7 +360,7 @@ fn count(table: &str, stored: i64, found: usize) -> Result<(), RowError> {
     Err(RowError::new(table, RowFault::Count { stored, found }))
 }
 
-/// A length in memory, which no `i64` is too small for.
+/// Converts a length in memory, which always fits into an `i64`.
 fn counted(length: usize) -> i64 {
     i64::try_from(length).unwrap_or(i64::MAX)
 }

@@ -1,14 +1,14 @@
-//! Content as it is stored: with the version of the authority it was made under.
+//! Content as it is stored: with the version of its authority.
 
 use crate::authority::{AttributeId, Authority, AuthorityVersion, MarkupId};
 use crate::text::validate::RawSpan;
 use crate::text::{AddressedText, SpanRef, TextError};
 
-/// The form of its JSON that this release writes, and the only one that it reads.
+/// The JSON format that this release writes, and the only one that it reads.
 pub(crate) const FORMAT: u32 = 1;
 
-/// An addressed text with the name and version of the authority that it was
-/// made under: what goes into a database or over a wire.
+/// An addressed text with the name and version of its authority: the value for a
+/// database or a wire.
 ///
 /// | form | out | in |
 /// |---|---|---|
@@ -16,9 +16,9 @@ pub(crate) const FORMAT: u32 = 1;
 /// | JSON, with the feature `serde` | `serde_json::to_string` | `serde_json::from_str`, [`WireText`](super::WireText) |
 /// | bytes, with the feature `binary` | [`to_binary`](Self::to_binary) | [`from_binary`](Self::from_binary) |
 ///
-/// Each of them checks on reading all that can be checked without the
-/// authority. [`open`](Self::open) then asks whether an authority can read the
-/// content, and [`AddressedText::check`] everything else.
+/// Each of them checks on reading everything that needs no authority.
+/// [`open`](Self::open) then checks that an authority can read the content, and
+/// [`AddressedText::check`] everything else.
 ///
 /// ```
 /// use standoff::text::StoredText;
@@ -43,7 +43,7 @@ pub struct StoredText {
 }
 
 impl StoredText {
-    /// Content that was made, or has passed a check, under this authority.
+    /// Makes stored content that was made, or has passed a check, under this authority.
     #[must_use]
     pub fn new(content: AddressedText, authority: &Authority) -> Self {
         Self {
@@ -56,30 +56,31 @@ impl StoredText {
         Self { authority, content }
     }
 
-    /// The authority that it was made under; none where that has no version.
+    /// Returns the version of its authority; `None` if that authority has none.
     #[must_use]
     pub fn authority(&self) -> Option<&AuthorityVersion> {
         self.authority.as_ref()
     }
 
-    /// The content, whatever its authority.
+    /// Returns the content, whatever its authority.
     #[must_use]
     pub fn content(&self) -> &AddressedText {
         &self.content
     }
 
-    /// The content, whatever its authority.
+    /// Returns the content, whatever its authority.
     #[must_use]
     pub fn into_content(self) -> AddressedText {
         self.content
     }
 
-    /// Whether this authority can read the content: it has the name that the
-    /// content has, and is not older. Content that names none is read under any.
+    /// Checks that an authority can read the content: it has the same name and is not
+    /// older. Content without a version is read under any authority.
     ///
     /// # Errors
     ///
-    /// Which of the two it is.
+    /// [`VersionError::Other`] if the names differ, [`VersionError::Newer`] if the
+    /// content is newer than the authority.
     pub fn fits(&self, authority: &Authority) -> Result<(), VersionError> {
         let Some(content) = &self.authority else {
             return Ok(());
@@ -101,37 +102,36 @@ impl StoredText {
         }
     }
 
-    /// The content, if this authority can read it. Neither values nor nesting
-    /// are asked here; that is [`AddressedText::check`], and rendering does not
-    /// need it.
+    /// Returns the content, if this authority can read it. Does not check values and
+    /// nesting: [`AddressedText::check`] does, and rendering does not need it.
     ///
     /// # Errors
     ///
-    /// As [`fits`](Self::fits).
+    /// Like [`fits`](Self::fits).
     pub fn open(self, authority: &Authority) -> Result<AddressedText, VersionError> {
         self.fits(authority)?;
         Ok(self.content)
     }
 }
 
-/// Content and an authority that do not go together.
+/// Reports content that an authority cannot read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum VersionError {
     /// The content was made under another authority.
     #[error("the content is of authority {content}, and this is {}", said(.authority.as_ref()))]
     Other {
-        /// What the content was made under.
+        /// The version that the content was made under.
         content: AuthorityVersion,
-        /// What it is read under; none where that has no version.
+        /// The version that it is read under; `None` if that authority has none.
         authority: Option<AuthorityVersion>,
     },
-    /// The content was made under a later state of the authority.
+    /// The content was made under a later version of the authority.
     #[error("the content is of authority {content}, which is newer than {authority}")]
     Newer {
-        /// What the content was made under.
+        /// The version that the content was made under.
         content: AuthorityVersion,
-        /// What it is read under.
+        /// The version that it is read under.
         authority: AuthorityVersion,
     },
 }
@@ -141,7 +141,7 @@ fn said(authority: Option<&AuthorityVersion>) -> String {
 }
 
 impl AddressedText {
-    /// The same text, each span with the entry and attributes that it is given.
+    /// Copies the text, with new entries and attributes for its spans.
     pub(crate) fn rekeyed<'t>(
         &'t self,
         key: impl Fn(SpanRef<'t>) -> (MarkupId, Vec<(AttributeId, &'t str)>),

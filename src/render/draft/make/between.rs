@@ -1,5 +1,5 @@
-//! What stands between two texts of a draft: separators, and the white space beside
-//! what is hidden.
+//! Writes what belongs between two texts of a draft: separators, and the white space
+//! beside hidden content.
 
 use super::{Enough, Maker, head};
 use crate::html::element::Flow;
@@ -8,7 +8,7 @@ use crate::text::Address;
 use crate::text::required_break::{PendingBreak, RequiredBreak};
 
 impl<'d> Maker<'d> {
-    /// Text of the content, and where it stands there.
+    /// Writes text of the content, which is there at `byte`.
     pub(super) fn content_text(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
         if self.hidden > 0 {
             return Ok(());
@@ -37,7 +37,8 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// Writes what has to stand before text of the content; what is left of it.
+    /// Writes what precedes text of the content. Returns the remaining text and its
+    /// byte.
     fn begin_text(&mut self, text: &'d str, byte: usize) -> (&'d str, usize) {
         let (mut text, mut byte) = (text, byte);
         if std::mem::take(&mut self.is_after_hidden) {
@@ -69,8 +70,8 @@ impl<'d> Maker<'d> {
         (text, byte)
     }
 
-    /// Sees to the white space on both sides of what is hidden: how much of the
-    /// text that comes next goes.
+    /// Removes the surplus white space on both sides of hidden content. Returns how
+    /// many bytes of the next text to skip.
     fn close_seam(&mut self, text: &str) -> usize {
         let is_line_start = match self.flatten {
             Some(_) => self.text.len() == 0,
@@ -82,7 +83,7 @@ impl<'d> Maker<'d> {
         skipped
     }
 
-    /// A line ends here: no white space that stood before what is hidden does.
+    /// Ends a line. White space before hidden content must not stay at its end.
     pub(super) fn end_line(&mut self) {
         if self.is_after_hidden && self.preformatted == 0 {
             self.text.trim_end(str::trim_ascii_end);
@@ -90,14 +91,14 @@ impl<'d> Maker<'d> {
         self.is_line_start = true;
     }
 
-    /// Whether the borders of a tag that is written part what is beside them.
+    /// Returns whether the boundaries of a written tag separate what is beside them.
     pub(super) fn is_border(&self, tag: usize) -> bool {
         let tag = &self.source.profile.tags[tag];
         let is_inline = || matches!(tag.element.flow(), Flow::Inline | Flow::Break);
         tag.required_break != RequiredBreak::NOTHING && !(tag.is_renamed && is_inline())
     }
 
-    /// A border of a tag that is written.
+    /// Passes a boundary of a written tag.
     pub(super) fn border(&mut self, tag: usize) {
         let is_border = self.is_border(tag);
         let required_break = self.source.profile.tags[tag].required_break;
@@ -109,7 +110,7 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// Writes the separator that borders ask for and nobody has written.
+    /// Writes a separator that block boundaries require and that is not written yet.
     pub(super) fn separate(&mut self, at: Address) {
         let separator = std::mem::take(&mut self.pending).unwritten();
         if separator.is_empty() || self.text.len() == 0 {
@@ -120,8 +121,8 @@ impl<'d> Maker<'d> {
         }
         let is_parted = match self.flatten {
             Some(_) => self.text.is_at_line_start(),
-            // Nothing may be left of the text, and a separator stands before what
-            // comes next all the same.
+            // The text before may be trimmed later, and a separator still precedes the
+            // next text.
             None => self.text.as_str().ends_with(['\n', '\t']),
         };
         if !is_parted {
@@ -132,7 +133,7 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// Writes what has to stand before something that is not text of the content.
+    /// Writes what precedes anything that is not text of the content.
     pub(super) fn begin(&mut self, at: Address) {
         self.separate(at);
         if self.flatten.is_some() {
@@ -142,7 +143,7 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// Something stands here.
+    /// Notes that something visible was written.
     pub(super) fn shown(&mut self) {
         self.pending = PendingBreak::default();
         self.is_after_hidden = false;

@@ -1,4 +1,4 @@
-//! Says structure with text: what separates blocks, markers of lists, footnotes.
+//! Expresses structure as text: separators of blocks, list markers, footnotes.
 
 use std::collections::HashMap;
 
@@ -12,21 +12,21 @@ use crate::text::required_break::{PendingBreak, RequiredBreak};
 use crate::text::resolve::UnwrittenReason;
 use crate::text::{Address, SpanRef};
 
-/// What has become of lists and links so far.
+/// The state of lists and links.
 #[derive(Debug, Default)]
 pub(super) struct Flatten {
     pub(super) lists: ListCounter,
-    /// The marker of an item, until its first text comes: it stands behind the
+    /// The marker of an item. Waits for the first text, since it goes behind the
     /// separators.
     marker: String,
     notes: Vec<Note>,
-    /// Those of each URL.
+    /// The number of each URL.
     numbers: HashMap<String, usize>,
     last_number: usize,
 }
 
 impl Flatten {
-    /// Returns the number of the footnote for a URL: each has one.
+    /// Returns the footnote number of a URL. Equal URLs share one.
     pub(super) fn note_number(&self, url: &str) -> usize {
         let known = self.numbers.get(url).copied();
         known.unwrap_or(self.last_number + 1)
@@ -42,7 +42,7 @@ impl Flatten {
         self.notes
     }
 
-    /// Follows lists and their items; whether the span is a list.
+    /// Tracks lists and their items. Returns whether the span is a list.
     fn list(&mut self, span: SpanRef<'_>, part: ListPart, markers: Option<&Markers>) -> bool {
         match part {
             ListPart::None => false,
@@ -71,7 +71,7 @@ impl Flatten {
 }
 
 impl<'d> Maker<'d> {
-    /// A span starts in a text that says structure.
+    /// Starts a span in a flat draft.
     pub(super) fn start_flat(&mut self, span: SpanRef<'d>) {
         let Source {
             authority, profile, ..
@@ -98,7 +98,7 @@ impl<'d> Maker<'d> {
         let (tag, entry) = (&profile.tags[index], &authority.tags()[index]);
         let has_text = !entry.void_text().is_empty();
         if has_text {
-            // Its line feed is no separator.
+            // The line feed of the tag is no separator.
             self.written = "";
         }
         open.required_break = tag.required_break;
@@ -125,25 +125,26 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// Puts a mark on the text that comes next; its place, if it has an end.
+    /// Puts a mark on the text that comes next. Returns its index if the mark has an
+    /// end.
     fn mark_flat(&mut self, span: SpanRef<'d>, tag: usize, is_void: bool) -> Option<usize> {
         if !is_void {
             return Some(self.mark(span, tag, MarkKind::Element));
         }
         self.mark(span, tag, MarkKind::Void);
-        // Something to see, in the line that it stands in.
+        // A visible element on the current line.
         self.begin(span.range().start());
         None
     }
 
-    /// Writes the marker before something that is not text of the content.
+    /// Writes the pending marker before anything that is not text of the content.
     pub(super) fn begin_flat(&mut self, at: Address) {
         self.write_marker(at);
         self.start_marks();
         self.is_after_hidden = false;
     }
 
-    /// Whether a marker waits for the first text of its item.
+    /// Returns whether a marker waits for the first text of its item.
     pub(super) fn has_marker(&self) -> bool {
         let flatten = self.flatten.as_ref();
         flatten.is_some_and(|flatten| !flatten.marker.is_empty())
@@ -165,8 +166,8 @@ mod tests {
     use crate::render::draft::{Source, make};
     use crate::text::{AddressedText, TextBuilder};
 
-    /// Content of words: `<ol:start=3` opens a tag, `>` closes it, `br/` has no
-    /// content, and the rest is text.
+    /// Builds content from words: `<ol:start=3` opens a tag, `>` closes it, `br/` is
+    /// void, and the rest is text.
     fn content(words: &str, authority: &Authority) -> AddressedText {
         let mut builder = TextBuilder::new(authority);
         for word in words.split(' ') {
@@ -192,7 +193,7 @@ mod tests {
         builder.finish().unwrap()
     }
 
-    /// The text of a draft, and where its marks are.
+    /// Checks the text of a draft and the places of its marks.
     #[track_caller]
     fn check(profile: &Profile, words: &str, expect: &str) {
         let authority = Authority::article();

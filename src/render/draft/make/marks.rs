@@ -1,4 +1,4 @@
-//! Marks of a draft, and text that is put in for them.
+//! Puts marks into a draft, and text that replaces spans.
 
 use super::{Maker, Source};
 use crate::profile::compiled::CompiledTag;
@@ -6,7 +6,7 @@ use crate::render::draft::{Mark, MarkKind};
 use crate::text::{Address, AddressRange, SpanRef};
 
 impl<'d> Maker<'d> {
-    /// Puts the mark of a tag on what comes next; its place.
+    /// Puts the mark of a tag on what comes next. Returns its index.
     pub(super) fn mark(&mut self, span: SpanRef<'d>, tag: usize, kind: MarkKind) -> usize {
         let Source {
             authority, profile, ..
@@ -34,7 +34,7 @@ impl<'d> Maker<'d> {
         index
     }
 
-    /// The marks that wait begin here.
+    /// Starts the waiting marks here.
     pub(super) fn start_marks(&mut self) {
         if self.waiting.is_empty() {
             return;
@@ -45,8 +45,8 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// A mark ends here; one that waits applies to nothing, and so do the marks
-    /// that were in it.
+    /// Ends a mark. A mark that still waits applies to nothing, so it is dropped with
+    /// the marks in it.
     pub(super) fn end_mark(&mut self, index: usize) {
         self.depth -= 1;
         if self.waiting.last() == Some(&index) {
@@ -58,7 +58,7 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// Puts text here that stands for characters of the content.
+    /// Puts in text that replaces characters of the content.
     pub(super) fn put_for(&mut self, text: &str, source: AddressRange) {
         if self.hidden == 0 && !text.is_empty() {
             self.begin(source.start());
@@ -66,7 +66,7 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// Puts text of the profile here.
+    /// Puts in text of the profile.
     pub(super) fn put_own(&mut self, text: &str, at: Address) {
         if self.hidden == 0 && !text.is_empty() {
             self.begin(at);
@@ -74,7 +74,7 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// Puts the text here that the last mark covers, which ends behind it.
+    /// Puts in text covered by the last mark, and ends the mark behind it.
     pub(super) fn put_covered(&mut self, text: &str, span: SpanRef<'_>) {
         if !text.is_empty() {
             self.text.push_for(text, span.range());

@@ -1,12 +1,12 @@
-//! Makes drafts: goes through a content once and does what a profile says.
+//! Makes drafts: goes through content once and applies the rules of a profile.
 //!
-//! What becomes of an entry is the same for all syntaxes. What its borders become
-//! depends on what [carries](Carrier) structure:
+//! The rule of an entry has the same effect in all syntaxes. Its boundaries depend on
+//! what [carries](Carrier) structure:
 //!
 //! | | tree | flat |
 //! |---|---|---|
-//! | spans that cannot stand as elements | are not written | are as good as any |
-//! | separators that written tags make up for | are not in the text | stay |
+//! | spans that are misplaced as elements | are not written | are treated like any other |
+//! | separators that written tags imply | are not in the text | stay |
 //! | a mark begins | where its span does | at its first text, behind separators and markers |
 //! | lists and footnotes | are marks | [`flatten`] writes them |
 //! | a separator that is missing | is written where something was put in or hidden | is written |
@@ -30,17 +30,17 @@ use crate::text::required_break::{PendingBreak, RequiredBreak};
 use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, description};
 use crate::text::{Address, AddressedText, SpanRef};
 
-/// What drafts are made of.
+/// The input of a draft.
 #[derive(Clone, Copy)]
 pub(in crate::render) struct Source<'d> {
     pub(in crate::render) content: &'d AddressedText,
     pub(in crate::render) authority: &'d Authority,
     pub(in crate::render) profile: &'d CompiledProfile,
-    /// What is written of every tag.
+    /// What to write for each tag.
     pub(in crate::render) plan: &'d Plan,
 }
 
-/// Makes a draft of the content, of about so many bytes of text at the most.
+/// Makes a draft of the content, with about `budget` bytes of text at most.
 pub(in crate::render) fn make(source: Source<'_>, budget: usize) -> Made<'_> {
     let carrier = source.profile.carrier();
     if carrier == Carrier::Text && !source.changes_text() {
@@ -58,7 +58,7 @@ pub(in crate::render) fn make(source: Source<'_>, budget: usize) -> Made<'_> {
 }
 
 impl<'d> Source<'d> {
-    /// Whether the text of a draft without marks is another than the content's.
+    /// Returns whether a draft without marks has another text than the content.
     fn changes_text(self) -> bool {
         self.content.spans().any(|span| {
             let tag = self.authority.tag_index(span.markup());
@@ -66,7 +66,7 @@ impl<'d> Source<'d> {
         })
     }
 
-    /// The clean text itself, with no mark on it.
+    /// Makes a draft of the clean text, without marks.
     fn unchanged(self, budget: usize) -> Made<'d> {
         let text = head(self.content.text(), budget);
         let mut losses = Vec::new();
@@ -90,7 +90,7 @@ impl<'d> Source<'d> {
         }
     }
 
-    /// What is lost of a span in a text without marks.
+    /// Returns the loss for a span in a text without marks.
     fn loss_in_text(self, span: SpanRef<'d>) -> Option<Loss> {
         match self.authority.slot(span.markup()) {
             Some(Slot::Tag(tag)) => {
@@ -107,61 +107,62 @@ impl<'d> Source<'d> {
     }
 }
 
-/// The draft has become long enough.
+/// Signals that the draft is long enough.
 struct Enough;
 
-/// A span that is open, and what is to be done at its end.
+/// An open span, and what to do at its end.
 struct Open<'d> {
-    /// Where it ends in the content.
+    /// The end of the span in the content.
     end: (usize, Address),
     required_break: RequiredBreak,
     hides: bool,
     is_quote: bool,
     is_pre: bool,
     is_list: bool,
-    /// Where the text ended when it opened.
+    /// The length of the text when the span opened.
     start: usize,
-    /// What is written behind it.
+    /// The text to write behind the span.
     after: Cow<'d, str>,
-    /// Its footnote: the number and the URL.
+    /// Its footnote: number and URL.
     note: Option<(usize, &'d str)>,
     mark: Option<usize>,
 }
 
 struct Maker<'d> {
     source: Source<'d>,
-    /// How much text is enough.
+    /// The length of text that is enough.
     budget: usize,
-    /// The content is validated for the authority: its values need no check.
+    /// Whether the content is validated for the authority: then its values need no
+    /// check.
     is_validated: bool,
     text: DraftText<'d>,
     marks: Vec<Mark<'d>>,
     losses: Vec<Loss>,
     open: Vec<Open<'d>>,
-    /// How many of the open spans have marks.
+    /// The number of open spans with marks.
     depth: u16,
-    /// The open marks whose place is not known yet; they are the last ones.
+    /// The open marks whose start is not known yet: always the innermost ones.
     waiting: Vec<usize>,
-    /// How many of the open spans hide what is in them.
+    /// The number of open spans that hide their content.
     hidden: usize,
-    /// How many of them are quotations.
+    /// The number of open quotations.
     quoted: usize,
-    /// How many of them are `pre`.
+    /// The number of open `pre` elements.
     preformatted: usize,
-    /// What stood here last is hidden: one white space is enough.
+    /// Whether hidden content precedes: one white space beside it is enough.
     is_after_hidden: bool,
-    /// Something was hidden, or put in, since the last text of the content.
+    /// Whether anything was hidden or put in since the last text of the content.
     is_divided: bool,
-    /// Nothing stands here yet behind the border of a block, or a line break.
+    /// Whether nothing has been written since a block boundary or a line break.
     is_line_start: bool,
-    /// What the borders since the last text ask for. It is in the text of the
-    /// content that comes next, or made up for by marks; but what stands for a
-    /// span comes before that.
+    /// The line break required since the last text. The next text of the content has
+    /// it, or marks imply it. Text that replaces a span comes before that, and needs it
+    /// written.
     pending: PendingBreak,
-    /// The separator that was written before such a thing: the text of the content
-    /// that goes on has it too.
+    /// The separator that was written before such a replacement. The next text of the
+    /// content has it too, and must skip it.
     written: &'static str,
-    /// What says structure in the text.
+    /// The state of a flat draft; `None` in a tree.
     flatten: Option<Flatten>,
 }
 
@@ -214,12 +215,12 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// Takes what there is for writers of tags.
+    /// Takes an event for a syntax with tags.
     fn take(&mut self, event: ResolvedEvent<'d>) -> Result<(), Enough> {
         match event {
             ResolvedEvent::Unwritten { span, why } => self.start_unwritten(span, why),
             ResolvedEvent::UnwrittenEnd => self.end(),
-            // Its tags say it.
+            // The tags imply it.
             ResolvedEvent::Separator { .. } => {}
             ResolvedEvent::Start { span, tag } => self.start(span, tag),
             ResolvedEvent::Void { span, tag } => self.void(span, tag),
@@ -257,7 +258,7 @@ impl<'d> Maker<'d> {
         Ok(())
     }
 
-    /// Takes all that there is for writers of text.
+    /// Takes all of the content for a syntax of text.
     fn take_all(&mut self) -> Result<(), Enough> {
         let content = self.source.content;
         let mut byte = 0;
@@ -274,7 +275,7 @@ impl<'d> Maker<'d> {
         self.take_text(&mut byte, content.text().len())
     }
 
-    /// Takes the innermost open span to its end.
+    /// Closes the innermost open span, after the text up to its end.
     fn take_end(&mut self, byte: &mut usize) -> Result<(), Enough> {
         let end = self.open.last().map_or(*byte, |open| open.end.0);
         self.take_text(byte, end)?;
@@ -282,7 +283,7 @@ impl<'d> Maker<'d> {
         Ok(())
     }
 
-    /// Takes the text of the content from one byte up to another.
+    /// Takes the text of the content between two bytes.
     fn take_text(&mut self, byte: &mut usize, to: usize) -> Result<(), Enough> {
         let from = std::mem::replace(byte, to);
         if self.text.len() >= self.budget {
@@ -299,7 +300,7 @@ impl<'d> Maker<'d> {
             .pass(span.byte_range().start, span.range().start());
     }
 
-    /// A span that asks for something at its borders.
+    /// Opens a span that requires line breaks at its boundaries.
     fn opening(&self, span: SpanRef<'d>, required_break: RequiredBreak) -> Open<'d> {
         Open {
             end: (span.byte_range().end, span.range().end()),
@@ -322,7 +323,7 @@ impl<'d> Maker<'d> {
         self.open.push(open);
     }
 
-    /// An element starts.
+    /// Starts an element.
     fn start(&mut self, span: SpanRef<'d>, tag: usize) {
         self.pass(span);
         let mut open = self.opening(span, RequiredBreak::NOTHING);
@@ -336,7 +337,7 @@ impl<'d> Maker<'d> {
         self.push_open(open);
     }
 
-    /// An element without content.
+    /// Writes a void element.
     fn void(&mut self, span: SpanRef<'d>, tag: usize) {
         self.pass(span);
         if self.hidden > 0 {
@@ -356,7 +357,7 @@ impl<'d> Maker<'d> {
         self.is_line_start = !covered.is_empty() || self.is_border(tag);
     }
 
-    /// A span starts that is not written as its element.
+    /// Starts a span that is not written as its element.
     fn start_unwritten(&mut self, span: SpanRef<'d>, why: UnwrittenReason) {
         let Source {
             authority, profile, ..
@@ -376,8 +377,8 @@ impl<'d> Maker<'d> {
         self.push_open(open);
     }
 
-    /// Writes what stands for a span that is not written, and says what is to be
-    /// done at its end.
+    /// Applies the fallback of a span that is not written, and notes what to do at its
+    /// end.
     fn act(&mut self, span: SpanRef<'d>, action: &'d Action, open: &mut Open<'d>) {
         let (source, at) = (span.range(), span.range().start());
         match action {
@@ -415,7 +416,7 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// The innermost open span ends.
+    /// Ends the innermost open span.
     fn end(&mut self) {
         let Some(open) = self.open.pop() else {
             return;
@@ -428,7 +429,7 @@ impl<'d> Maker<'d> {
         self.is_after_hidden |= open.hides;
         self.is_divided |= open.hides;
         if self.hidden == 0 && !open.after.is_empty() {
-            // What stands behind nothing has the borders before it.
+            // An empty span has its separators before the text behind it.
             if open.start == self.text.len() {
                 self.begin(address);
             }
@@ -457,7 +458,7 @@ impl<'d> Maker<'d> {
     }
 }
 
-/// As much of a text as that many bytes hold.
+/// Returns the longest prefix of at most `bytes` bytes.
 fn head(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {

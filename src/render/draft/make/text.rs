@@ -1,24 +1,25 @@
-//! The text of a draft while it is made, and where each part of it comes from.
+//! The text of a draft under construction, and the origin of each part.
 
 use crate::render::draft::Map;
 use crate::text::{Address, AddressRange, AddressedText, units};
 
-/// A text that grows at its end.
+/// A text that grows at its end, with its map.
 #[derive(Debug)]
 pub(super) struct DraftText<'d> {
     content: &'d str,
     text: String,
     map: Map,
-    /// Where the text of the content goes on that stands at the end, if it does.
+    /// The byte of the content at which text at the end goes on; `None` if the end is
+    /// no text of the content.
     run_end: Option<usize>,
-    /// Where the last edge of a mark is: what stands before it stays.
+    /// The last edge of a mark. Text before it stays.
     edge: usize,
-    /// A place in the content, in bytes and in characters.
+    /// A known place in the content, in bytes and in characters.
     counted: (usize, u32),
 }
 
 impl<'d> DraftText<'d> {
-    /// An empty one, with room for so many bytes or for all of the content.
+    /// Makes an empty text with room for `budget` bytes or for all of the content.
     pub(super) fn new(content: &'d AddressedText, budget: usize) -> Self {
         Self {
             content: content.text(),
@@ -38,18 +39,18 @@ impl<'d> DraftText<'d> {
         self.text.len()
     }
 
-    /// Whether nothing stands yet on the line that it ends in.
+    /// Returns whether the last line is empty.
     pub(super) fn is_at_line_start(&self) -> bool {
         self.text.is_empty() || self.text.ends_with(['\n', '\t'])
     }
 
-    /// Notes the edge of a mark at the end.
+    /// Puts the edge of a mark at the end.
     pub(super) fn set_edge(&mut self) -> usize {
         self.edge = self.text.len();
         self.edge
     }
 
-    /// Adds text of the content, which stands there at a byte.
+    /// Adds text of the content, which is there at `byte`.
     pub(super) fn push_content(&mut self, text: &str, byte: usize) {
         if self.run_end != Some(byte) {
             let start = self.address(byte);
@@ -59,7 +60,7 @@ impl<'d> DraftText<'d> {
         self.run_end = Some(byte + text.len());
     }
 
-    /// Adds text that stands for characters of the content.
+    /// Adds text that replaces characters of the content.
     pub(super) fn push_for(&mut self, text: &str, source: AddressRange) {
         if !text.is_empty() {
             self.map.stand(self.text.len(), source);
@@ -77,7 +78,7 @@ impl<'d> DraftText<'d> {
         }
     }
 
-    /// Takes bytes of white space off the end, but none that a mark covers.
+    /// Removes bytes of white space from the end, but none that a mark covers.
     pub(super) fn trim(&mut self, bytes: usize) {
         if bytes > 0 {
             let end = self.text.len().saturating_sub(bytes).max(self.edge);
@@ -86,17 +87,18 @@ impl<'d> DraftText<'d> {
         }
     }
 
-    /// Takes the white space off the end that a function leaves out.
+    /// Removes from the end what `trimmed` leaves out.
     pub(super) fn trim_end(&mut self, trimmed: impl Fn(&str) -> &str) {
         self.trim(self.text.len() - trimmed(&self.text).len());
     }
 
-    /// Notes where a place in the content is, so that less has to be counted.
+    /// Notes a known place in the content, so that fewer characters have to be counted.
     pub(super) fn pass(&mut self, byte: usize, address: Address) {
         self.counted = (byte, address.get());
     }
 
-    /// Returns the address of a byte of the content. Bytes are asked for in order.
+    /// Returns the address of a byte of the content. Calls must come in ascending
+    /// order.
     pub(super) fn address(&mut self, byte: usize) -> Address {
         let (from, address) = self.counted;
         let passed = units::count(&self.content[from..byte]);

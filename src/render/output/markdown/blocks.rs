@@ -1,4 +1,4 @@
-//! Blocks as lines.
+//! Writes blocks as lines.
 
 use super::emphasis;
 use super::escape::{self, At};
@@ -18,27 +18,28 @@ pub(super) fn write(page: &mut Page<'_, '_>) -> String {
     for index in 0..writer.page.blocks.len() {
         writer.block(index);
     }
-    // A marker that ends the text is none to some, without the end of its line.
+    // A marker at the end of the text needs its line feed: without it some parsers see
+    // no marker.
     let is_bare = writer.is_fresh && writer.open.len() > 1;
     writer.close(usize::MAX);
     writer.out.push_str(if is_bare { "\n" } else { "" });
     writer.out
 }
 
-/// A container that is open.
+/// An open container.
 struct Frame {
-    /// Of the block behind it.
+    /// The index of the block behind it.
     end: usize,
-    /// How long the prefix of its own line is.
+    /// The length of the prefix on its own line.
     prefix: usize,
-    /// How many blocks it has had.
+    /// The number of its blocks so far.
     children: usize,
-    /// No empty lines between its children.
+    /// Whether there are no empty lines between its children.
     is_tight: bool,
-    /// The sign of its items, and the number of the next one.
+    /// The delimiter of its items, and the number of the next item.
     sign: char,
     number: Option<u32>,
-    /// The sign of the list that was its last child.
+    /// The delimiter of the list that was its last child.
     last_list: Option<char>,
 }
 
@@ -59,9 +60,9 @@ impl Frame {
 struct Writer<'p, 's, 'd> {
     page: &'p mut Page<'s, 'd>,
     out: String,
-    /// What every line begins with.
+    /// The beginning of every line.
     prefix: String,
-    /// The line has but the beginning of containers.
+    /// Whether the line holds only prefixes so far.
     is_fresh: bool,
     open: Vec<Frame>,
     /// The tokens of one block.
@@ -105,7 +106,7 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
     fn close(&mut self, index: usize) {
         while self.open.len() > 1 && self.open.last().is_some_and(|frame| frame.end <= index) {
             let prefix = self.open.pop().map_or(0, |frame| frame.prefix);
-            // An empty one has nothing behind its beginning.
+            // An empty container has nothing behind its marker.
             if self.is_fresh {
                 self.out.truncate(self.out.trim_end_matches(' ').len());
                 self.is_fresh = false;
@@ -114,8 +115,8 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
         }
     }
 
-    /// Puts an empty line before a block where one is needed; the sign of the
-    /// list that it follows.
+    /// Writes an empty line before a block if it needs one. Returns the delimiter of a
+    /// list directly before it.
     fn separate(&mut self) -> Option<char> {
         let frame = self.open.last_mut()?;
         frame.children += 1;
@@ -143,7 +144,7 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
     }
 
     fn list(&mut self, index: usize, end: usize, number: Option<u32>, last: Option<char>) {
-        // Three signs in a row would be a rule.
+        // Three equal delimiters in a row would be a thematic break.
         let around = self.open.iter().rev().nth(1).filter(|_| self.is_fresh);
         let around = around.map(|frame| frame.sign);
         let signs: &[char] = match number {
@@ -162,8 +163,8 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
         self.open.push(frame);
     }
 
-    /// Whether the items of a list can do without empty lines. A paragraph of a
-    /// list without any cannot be said.
+    /// Returns whether a list has no empty lines between its items. If it cannot have
+    /// any, a paragraph in it is a loss.
     fn is_tight(&mut self, list: usize, end: usize) -> bool {
         let blocks = &self.page.blocks;
         let children = |from: usize, end: usize| {
@@ -199,7 +200,7 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
         }
     }
 
-    /// Whether a list can follow a paragraph on the next line.
+    /// Returns whether a list may follow a paragraph on the next line.
     fn interrupts(&self, list: usize) -> bool {
         let blocks = &self.page.blocks;
         let has_content = blocks.get(list + 1).is_some_and(|item| item.end > list + 2);
@@ -215,7 +216,7 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
         let marker = match &mut list.number {
             Some(number) => {
                 let marker = format!("{number}{sign} ");
-                // The numbers behind the first do not count, but their length does.
+                // Parsers ignore all numbers but the first, but not their width.
                 *number = (*number + 1).min(999_999_999);
                 marker
             }
@@ -245,7 +246,7 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
         self.out.push_str(&fence);
     }
 
-    /// A heading is one line; one with line breaks is underlined.
+    /// Writes a heading on one line, or underlined if it has line breaks.
     fn heading(&mut self, level: u8) {
         self.begin_line();
         let is_break = |token: &Token<'_, '_>| matches!(token, Token::Break(_));

@@ -1,4 +1,4 @@
-//! Collects the blocks of a draft, and the tokens of the lines in them.
+//! Collects the blocks of a draft and the tokens of their lines.
 
 use super::escape;
 use super::model::{Block, Kind, Node, Page, Text, Token};
@@ -6,7 +6,7 @@ use super::numbers::Numbers;
 use super::roles::{Cast, Role};
 use crate::render::draft::{Draft, Mark, Step};
 
-/// Goes through a draft once.
+/// Collects the page of a draft in one pass.
 pub(super) fn collect<'s, 'd>(draft: &'s Draft<'d>, casts: &'s [Cast]) -> Page<'s, 'd> {
     let mut collector = Collector {
         page: Page {
@@ -52,18 +52,18 @@ pub(super) fn collect<'s, 'd>(draft: &'s Draft<'d>, casts: &'s [Cast]) -> Page<'
     collector.page
 }
 
-/// A mark that is open.
+/// An open mark.
 struct Open {
     role: Role,
     block: usize,
 }
 
-/// A part of a line that is open.
+/// An open inline mark.
 struct Inline<'s, 'd> {
     mark: &'s Mark<'d>,
     role: Role,
     is_split: bool,
-    /// Its token, while the leaf is open, and its place in the text.
+    /// Its token while the leaf is open, and its start in the text.
     token: usize,
     text: usize,
 }
@@ -73,17 +73,17 @@ struct Collector<'s, 'd> {
     open: Vec<Open>,
     inlines: Vec<Inline<'s, 'd>>,
     numbers: Numbers,
-    /// The block that takes lines.
+    /// The open leaf, i.e. the block that takes lines.
     leaf: Option<usize>,
-    /// Whether a mark is that block.
+    /// Whether the leaf comes from a mark.
     is_explicit: bool,
-    /// White space that the edge of a block leaves before what comes next.
+    /// White space to write next, for the edge of a block that is not expressed.
     gap: Option<char>,
     /// White space before a leaf that may begin.
     lead: String,
-    /// Where the text ends with white space for a line feed.
+    /// The length of the text when white space was last written for a line feed.
     soft: usize,
-    /// Where code begins in the text.
+    /// The start of the open code in the text.
     code: Option<usize>,
     pre: Option<usize>,
 }
@@ -101,7 +101,7 @@ impl<'s, 'd> Collector<'s, 'd> {
             Role::Quote => self.push_block(Kind::Quote, Some(mark)),
             Role::List => {
                 let has_numbers = self.numbers.open(mark, block, &mut self.page.losses);
-                // Known with its first item.
+                // The first item sets the number.
                 self.push_block(Kind::List(has_numbers.then_some(1)), Some(mark));
             }
             Role::Item => {
@@ -208,7 +208,7 @@ impl<'s, 'd> Collector<'s, 'd> {
         self.page.losses.push(mark.unsaid());
     }
 
-    /// The edge of a block that cannot be said.
+    /// Passes the edge of a block that cannot be expressed.
     fn border(&mut self, role: Role) {
         let gap = match role {
             Role::Block => ' ',
@@ -243,7 +243,7 @@ impl<'s, 'd> Collector<'s, 'd> {
         self.page.blocks[block].end = self.page.blocks.len();
     }
 
-    /// Begins the block that takes what comes next.
+    /// Begins a leaf.
     fn begin_leaf(&mut self, kind: Kind, mark: Option<&'s Mark<'d>>) {
         self.end_leaf();
         self.leaf = Some(self.page.blocks.len());
@@ -254,7 +254,7 @@ impl<'s, 'd> Collector<'s, 'd> {
         }
     }
 
-    /// Sees to it that something takes what comes next.
+    /// Begins a paragraph unless a leaf is open.
     fn begin_line(&mut self) {
         if self.leaf.is_none() {
             let lead = std::mem::take(&mut self.lead);
@@ -263,7 +263,7 @@ impl<'s, 'd> Collector<'s, 'd> {
         }
     }
 
-    /// Ends the block that takes lines, and takes away what cannot end it.
+    /// Ends the leaf, and removes what cannot be at its end.
     fn end_leaf(&mut self) {
         self.lead.clear();
         let Some(leaf) = self.leaf else {
@@ -360,9 +360,9 @@ impl<'s, 'd> Collector<'s, 'd> {
         self.insert(at, Token::LinkEnd(mark));
     }
 
-    /// Where an inline mark ends: before the line breaks at its end. No delimiter
-    /// ends emphasis at the start of a line, and not all parsers see a line break
-    /// at the end of a link.
+    /// Returns the place before the line breaks at the end of an inline mark: no
+    /// delimiter ends emphasis at the start of a line, and not all parsers see a line
+    /// break at the end of a link.
     fn end_before_breaks(&self, token: usize) -> usize {
         let is_break = |token: &&Token<'_, '_>| matches!(token, Token::Break(_));
         let inside = self.page.tokens[token + 1..].iter();
@@ -379,7 +379,7 @@ impl<'s, 'd> Collector<'s, 'd> {
         }
     }
 
-    /// Ends emphasis, of which nothing is left if it is empty.
+    /// Ends emphasis, and removes it if it is empty.
     fn end_emphasis(&mut self, token: usize) {
         let Token::Open(node) = self.page.tokens[token] else {
             return;
@@ -429,7 +429,7 @@ impl<'s, 'd> Collector<'s, 'd> {
         self.append(rest);
     }
 
-    /// Whether a line has nothing to see yet.
+    /// Returns whether the line has nothing visible yet.
     fn is_at_line_start(&self) -> bool {
         let start = self
             .leaf
@@ -447,7 +447,7 @@ impl<'s, 'd> Collector<'s, 'd> {
         }
     }
 
-    /// Whether what comes next stands right behind white space.
+    /// Returns whether the last character is white space.
     fn is_behind_white(&self) -> bool {
         let follows_text = matches!(self.page.tokens.last(), Some(Token::Text(_)));
         self.page.text.ends_with([' ', '\t']) && (follows_text || self.code.is_some())
@@ -476,7 +476,7 @@ impl<'s, 'd> Collector<'s, 'd> {
         }
     }
 
-    /// Takes away the white space of a line feed at the end of a line.
+    /// Removes the white space of a line feed at the end of a line.
     fn end_soft(&mut self) {
         if self.soft != self.page.text.len() || self.code.is_some() {
             return;

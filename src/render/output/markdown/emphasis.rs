@@ -1,17 +1,18 @@
-//! Delimiters of emphasis.
+//! Chooses the delimiters of emphasis.
 //!
-//! A run of delimiters begins or ends emphasis by what stands beside it in the
-//! source ([flanking]). Here every run is one edge of one mark: no two of the
-//! same sign touch. Then the marks come back as they are if
+//! The characters beside a run of delimiters decide whether it begins or ends emphasis
+//! ([flanking]). Here every run is one edge of one mark, since no two runs of the same
+//! delimiter touch. So a parser reads back the same marks if
 //!
-//! * every run that begins emphasis can begin some, and every run that ends some
-//!   can end some;
-//! * no run that begins emphasis can end another that is open. It ends one with
-//!   the same sign and the same length if it can end any; the rule of three
-//!   keeps it from one of the other length. (A link is a world of its own.)
+//! * every run that begins emphasis can begin it, and every run that ends emphasis can
+//!   end it;
+//! * no run that begins emphasis can end another that is open. A run that can end any
+//!   would end one with the same delimiter and the same length; the rule of three
+//!   prevents this for the other length. (A link is separate: emphasis does not cross
+//!   it.)
 //!
-//! A character beside a run that would be in its way is written as a reference,
-//! which begins and ends with punctuation.
+//! A character beside a run that would prevent this is written as a reference, which
+//! begins and ends with punctuation.
 //!
 //! [flanking]: https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis
 
@@ -19,13 +20,13 @@ use std::ops::Range;
 
 use super::model::{Node, Page, Text, Token};
 
-/// What a character is to delimiters.
+/// The class of a character, for delimiters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     White,
     Punctuation,
     Letter,
-    /// Punctuation or not: versions of CommonMark and of Unicode differ.
+    /// Punctuation or not, depending on the version of CommonMark and Unicode.
     Unknown,
 }
 
@@ -36,10 +37,11 @@ impl Class {
             _ if c.is_ascii_punctuation() => Self::Punctuation,
             _ if c.is_ascii_alphanumeric() => Self::Letter,
             _ if c.is_ascii() => Self::Unknown,
-            // No white space to CommonMark, but to some that ask Unicode.
+            // White space in Unicode but not in CommonMark: parsers differ.
             '\u{85}' | '\u{2028}' | '\u{2029}' => Self::Unknown,
             _ if c.is_whitespace() => Self::White,
-            // Letters in circles and squares are symbols.
+            // Letters in circles and squares are symbols in Unicode, although
+            // `is_alphanumeric` accepts them.
             '\u{24B6}'..='\u{24E9}' | '\u{1F130}'..='\u{1F189}' => Self::Unknown,
             _ if is_punctuation(c) => Self::Punctuation,
             _ if c.is_alphanumeric() => Self::Letter,
@@ -48,8 +50,8 @@ impl Class {
     }
 }
 
-/// Whether a character is punctuation in every version of Unicode (category P):
-/// the usual ones. Any other is [`Class::Unknown`].
+/// Returns whether a character is common punctuation, of category P in every version of
+/// Unicode. All other punctuation is [`Class::Unknown`].
 fn is_punctuation(c: char) -> bool {
     matches!(c,
         '¡' | '§' | '«' | '¶' | '·' | '»' | '¿'
@@ -62,8 +64,8 @@ fn is_punctuation(c: char) -> bool {
         | '\u{FF3B}'..='\u{FF3D}' | '\u{FF5F}'..='\u{FF65}')
 }
 
-/// Chooses the delimiters of the tokens of one block, into `live`, which then
-/// has tokens that can be written one by one.
+/// Chooses the delimiters of one block. Fills `live` with tokens that can be written
+/// one by one.
 pub(super) fn settle<'s, 'd>(
     page: &mut Page<'s, 'd>,
     tokens: Range<usize>,
@@ -89,13 +91,13 @@ struct Settler<'p, 's, 'd> {
     page: &'p mut Page<'s, 'd>,
     end: usize,
     live: &'p mut Vec<Token<'s, 'd>>,
-    /// How much emphasis is open, by sign and length.
+    /// The number of open emphases, by delimiter and length.
     open: [[u32; 2]; 2],
-    /// The same outside of the links that are open.
+    /// The open emphasis around each open link.
     outside: Vec<[[u32; 2]; 2]>,
 }
 
-/// A delimiter that can be chosen, and what it costs.
+/// A possible delimiter, and its cost.
 struct Choice {
     sign: u8,
     refers_before: bool,
@@ -110,7 +112,7 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
             Token::Open(node) => self.begin(at, node),
             Token::Close(node) => self.finish(node),
             Token::Code(mark, bytes) if matches!(self.live.last(), Some(Token::Code(..))) => {
-                // Two in a row would be read as one.
+                // Two adjacent code spans would be read as one.
                 self.page.losses.push(mark.unsaid());
                 self.text(Text {
                     bytes,
@@ -151,7 +153,7 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         self.live.push(Token::Text(text));
     }
 
-    /// White space at the end of a line would be dropped.
+    /// Keeps white space at the end of a line from being dropped.
     fn end_line(&mut self) {
         if let Some(Token::Text(text)) = self.live.last_mut() {
             let last = self.page.text[text.bytes.clone()].chars().next_back();
@@ -164,7 +166,7 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         chars.next().unwrap_or(' ')
     }
 
-    /// What stands before what comes next.
+    /// Returns the class of the character before the next token.
     fn before(&self) -> Class {
         match self.live.last() {
             None | Some(Token::Break(_)) => Class::White,
@@ -181,7 +183,7 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         }
     }
 
-    /// What will stand behind a token that begins emphasis.
+    /// Returns the class of the character behind a token that begins emphasis.
     fn inside(&self, at: usize) -> Class {
         let Some(Token::Text(text)) = self.page.tokens.get(at + 1) else {
             return Class::Punctuation;
@@ -198,7 +200,7 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         }
     }
 
-    /// What will stand at the end of emphasis, inside and outside of it.
+    /// Returns the classes inside and outside the end of emphasis.
     fn around_end(&self, close: usize) -> (Class, Class) {
         let text = &self.page.text;
         let inside = match self.page.tokens.get(close.wrapping_sub(1)) {
@@ -252,8 +254,8 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         &mut self.open[usize::from(sign == SIGNS[1])][usize::from(length > 1)]
     }
 
-    /// What it takes to begin emphasis with a sign; none if it is read wrongly
-    /// whatever is done.
+    /// Returns the choice of a delimiter for emphasis; `None` if parsers would misread
+    /// it in any case.
     fn choice(&mut self, at: usize, node: usize, sign: u8) -> Option<Choice> {
         let Node { length, close, .. } = self.page.nodes[node];
         let beside = match self.live.last() {
@@ -272,14 +274,14 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         let is_edge = matches!(before, Class::White | Class::Punctuation);
         let is_word = inside == Class::Letter;
         let mut refers_before = !is_edge && (sign == b'_' || !is_word);
-        // Whether it can end emphasis too, as it stands then.
+        // Whether it can also end emphasis, after these references.
         let ends = if is_word {
             !is_edge && !refers_before
         } else {
             before != Class::White
         };
         if ends && self.is_open(sign, length) {
-            // Behind a reference, a word only begins.
+            // A word behind a reference can only begin emphasis.
             if !is_word {
                 return None;
             }
@@ -300,8 +302,8 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         })
     }
 
-    /// Whether strong emphasis begins or ends right at the edges of other one: it
-    /// is to have the usual sign.
+    /// Returns whether strong emphasis begins or ends directly inside this emphasis: then
+    /// `_` is the usual delimiter.
     fn has_strong_edge(&self, at: usize, close: usize) -> bool {
         let edges = [
             self.page.tokens.get(at + 1),
@@ -328,8 +330,8 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
     }
 }
 
-/// White space that is dropped at the edges of lines, by all parsers or some,
-/// or that nobody sees there.
+/// Returns whether white space is dropped at the edges of lines by some parser, or
+/// invisible there.
 fn is_dropped(c: char) -> bool {
     c.is_whitespace() || c == '\u{FEFF}'
 }

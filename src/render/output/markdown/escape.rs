@@ -1,4 +1,4 @@
-//! Escaping, for each context.
+//! Escapes text for each context.
 
 use std::fmt::Write as _;
 
@@ -6,20 +6,20 @@ use crate::authority::split_scheme;
 use crate::num::to_u32;
 use crate::render::draft::Mark;
 
-/// Where a piece of text stands.
+/// The context of a piece of text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct At {
-    /// Blocks could begin with it.
+    /// Whether a block could begin here.
     pub(super) starts_line: bool,
-    /// A `!` at its end would make the link behind it an image.
+    /// Whether a link follows: a `!` at the end would make it an image.
     pub(super) precedes_link: bool,
-    /// A `#` at its end would be dropped.
+    /// Whether a heading ends here: a `#` at the end would be dropped.
     pub(super) ends_heading: bool,
     pub(super) refers_first: bool,
     pub(super) refers_last: bool,
 }
 
-/// Writes text of a line, which has no line feeds.
+/// Writes text of a line, without line feeds.
 pub(super) fn text(text: &str, at: At, out: &mut String) {
     let mut rest = text;
     let mut chars = rest.chars();
@@ -51,7 +51,7 @@ pub(super) fn text(text: &str, at: At, out: &mut String) {
     }
 }
 
-/// Escapes what would begin a block; the text behind it.
+/// Escapes what would begin a block. Returns the text behind it.
 fn line_start<'t>(text: &'t str, out: &mut String) -> &'t str {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at(digits);
@@ -95,7 +95,7 @@ fn inner(text: &str, out: &mut String) {
     out.push_str(&text[from..]);
 }
 
-/// Nothing begins or ends inside of a word with `_`.
+/// Returns whether a `_` is inside a word, where it is no delimiter.
 fn is_inside_word(bytes: &[u8], at: usize) -> bool {
     let is_letter = |at: Option<usize>| {
         let byte = at.and_then(|at| bytes.get(at));
@@ -104,14 +104,15 @@ fn is_inside_word(bytes: &[u8], at: usize) -> bool {
     is_letter(at.checked_sub(1)) && is_letter(Some(at + 1))
 }
 
-/// Whether this, behind an `&`, would be read as a reference. None is longer
-/// than `CounterClockwiseContourIntegral;`.
+/// Returns whether the text behind an `&` would be read as a reference. The longest is
+/// `CounterClockwiseContourIntegral;`.
 fn is_reference(bytes: &[u8]) -> bool {
     let mut bytes = bytes.iter().skip_while(|&&byte| byte == b'#').take(40);
     bytes.find(|byte| !byte.is_ascii_alphanumeric()) == Some(&b';')
 }
 
-/// Writes a character so that it is not seen for what it is.
+/// Writes a character as a reference, so that it is not read as a delimiter or as white
+/// space.
 fn reference(c: char, out: &mut String) {
     let result = match c {
         '\u{A0}' => out.write_str("&nbsp;"),
@@ -120,7 +121,7 @@ fn reference(c: char, out: &mut String) {
     debug_assert!(result.is_ok(), "a string takes everything");
 }
 
-/// Writes the text that an image stands for.
+/// Writes the alternative text of an image.
 pub(super) fn alternative(alt: &str, out: &mut String) {
     for (number, part) in alt.split(['\n', '\r']).enumerate() {
         out.push_str(if number > 0 { " " } else { "" });
@@ -147,8 +148,8 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
 
-/// Writes a value with these signs escaped. Blanks become references, but for
-/// single spaces inside of what can have them.
+/// Writes a value with these characters escaped. White space becomes references, except
+/// for single spaces inside a value that may have them.
 fn quote(value: &str, signs: &[u8], has_spaces: bool, out: &mut String) {
     let mut previous = ' ';
     for (at, c) in value.char_indices() {
@@ -161,14 +162,14 @@ fn quote(value: &str, signs: &[u8], has_spaces: bool, out: &mut String) {
                 out.push('\\');
             }
             out.push(c);
-            // Some see a reference behind a backslash too.
+            // Some parsers see a reference even behind a backslash.
             out.push_str(if is_reference { "amp;" } else { "" });
         }
         previous = c;
     }
 }
 
-/// Whether a link can be written as its destination in angle brackets
+/// Returns whether a link can be written as its destination in angle brackets
 /// ([autolinks](https://spec.commonmark.org/0.31.2/#autolinks)).
 pub(super) fn is_auto_link(mark: &Mark<'_>, text: &str) -> bool {
     let title = mark.attribute("title").unwrap_or_default();
@@ -186,7 +187,7 @@ pub(super) fn is_auto_link(mark: &Mark<'_>, text: &str) -> bool {
     (2..=32).contains(&scheme.len()) && text.as_bytes().iter().enumerate().all(is_plain)
 }
 
-/// Writes code in backticks: as few as do not stand in it.
+/// Writes code in backticks, in the shortest run that the code does not contain.
 pub(super) fn code(code: &str, out: &mut String) {
     let mut lengths = 0_u64;
     let mut longest = 0;
@@ -194,7 +195,7 @@ pub(super) fn code(code: &str, out: &mut String) {
         longest = longest.max(run.len());
         lengths |= 1_u64.checked_shl(to_u32(run.len())).unwrap_or(0);
     }
-    // The empty run is that of no length.
+    // Length zero is never free.
     let free = (!(lengths | 1)).trailing_zeros();
     let fence = match usize::try_from(free) {
         Ok(free) if free < 64 => free,
@@ -210,7 +211,7 @@ pub(super) fn code(code: &str, out: &mut String) {
     }
 }
 
-/// The fence for a block of code.
+/// Returns the fence for a block of code.
 pub(super) fn fence(code: &str) -> String {
     let runs = code.split(|c| c != '`').map(str::len);
     "`".repeat(runs.max().unwrap_or(0).max(2) + 1)

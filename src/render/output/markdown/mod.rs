@@ -1,29 +1,27 @@
-//! CommonMark.
+//! Writes CommonMark.
 //!
 //! | context | escaped |
 //! |---|---|
 //! | text | ``\ ` * _ [ ] < ~`` with a backslash (a lone `_` inside a word is not), `&` before what would be a reference, `!` before a link |
 //! | start of a line | also `#`, `>`, `=`, and `-`, `+`, `1.`, `1)` where a list or a rule would begin |
 //! | link destination | ``\ ( ) < >``; white space, controls and `&` before what would be a reference as references |
-//! | title, in double quotes | `\ "`; the same as references, but for single spaces |
+//! | title, in double quotes | `\ "`; white space, controls and `&` as references, except for single spaces |
 //! | code | nothing: its delimiters are longer or shorter than what is in it |
 //!
-//! What CommonMark cannot say is written without its mark, which is a loss: no
-//! raw HTML ever comes out. White space that has a line feed becomes one space,
-//! and white space that CommonMark would drop, at the edges of lines and of
-//! emphasis, becomes a reference, so that the text comes back as it is.
+//! A mark that CommonMark cannot express is lost and its text is kept: raw HTML is
+//! never written. White space with a line feed becomes one space. White space that
+//! CommonMark would drop, at the edges of lines and of emphasis, becomes a reference,
+//! so that the text survives.
 //!
-//! What is in the way of emphasis gets out of it: a letter beside a delimiter is
-//! written as a reference where the delimiter would not count otherwise
-//! (`sai&#100;**“Hi”**`). A line break at the end of emphasis or a link stands behind it,
-//! and an inline mark around blocks is said in each of them; both are losses,
-//! since the marks do not nest as they did.
+//! A letter that would keep a delimiter from working is written as a reference
+//! (`sai&#100;**“Hi”**`). A line break at the end of emphasis or a link is moved behind
+//! it, and an inline mark around blocks is written in each of them; both are losses,
+//! since the nesting of the marks changes.
 //!
-//! 1. [`roles`]: what each mark becomes.
-//! 2. [`collect`]: blocks, and tokens in them.
-//! 3. [`emphasis`]: delimiters for each block that both begin and end what they
-//!    should.
-//! 4. [`blocks`]: the output.
+//! 1. [`roles`]: decides what each mark becomes.
+//! 2. [`collect`]: collects blocks and their tokens.
+//! 3. [`emphasis`]: chooses delimiters that begin and end what they should.
+//! 4. [`blocks`]: writes the output.
 //!
 //! Source: [CommonMark 0.31.2](https://spec.commonmark.org/0.31.2/).
 
@@ -56,7 +54,7 @@ fn write(draft: &Draft<'_>, _: Target) -> Written {
     }
 }
 
-/// Whether an attribute is said with its mark, or lost by its writer.
+/// Returns whether an attribute is expressed with its mark, or reported by the writer.
 fn says(mark: &Mark<'_>, attribute: &str) -> bool {
     match mark.element {
         Element::A => matches!(attribute, "href" | "title"),

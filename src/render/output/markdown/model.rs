@@ -1,19 +1,19 @@
-//! A draft as CommonMark sees it: blocks, and the tokens of the lines in them.
+//! The model of CommonMark: blocks, and the tokens of their lines.
 
 use std::ops::Range;
 
 use crate::render::draft::Mark;
 use crate::render::loss::Loss;
 
-/// A draft as CommonMark sees it.
+/// A draft in the model of CommonMark.
 #[derive(Debug)]
 pub(super) struct Page<'s, 'd> {
-    /// In document order.
+    /// The blocks, in document order.
     pub(super) blocks: Vec<Block<'s, 'd>>,
     pub(super) tokens: Vec<Token<'s, 'd>>,
-    /// The text of all tokens, in their order.
+    /// The text of all tokens, in order.
     pub(super) text: String,
-    /// Emphasis, by the numbers in the tokens.
+    /// Emphasis, by the indices in the tokens.
     pub(super) nodes: Vec<Node<'s, 'd>>,
     pub(super) losses: Vec<Loss>,
 }
@@ -23,22 +23,22 @@ pub(super) struct Page<'s, 'd> {
 pub(super) struct Block<'s, 'd> {
     pub(super) kind: Kind,
     pub(super) mark: Option<&'s Mark<'d>>,
-    /// The block behind it and all that is in it.
+    /// The index of the next block that is not inside this one.
     pub(super) end: usize,
-    /// Its tokens, if it holds lines.
+    /// Its tokens, for a leaf.
     pub(super) tokens: Range<usize>,
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Paragraph,
     Heading(u8),
     Quote,
-    /// With the number of its first item, if it has numbers.
+    /// A list; with the number of its first item if it has numbers.
     List(Option<u32>),
     Item,
-    /// Text that stands as it is.
+    /// Verbatim text.
     Pre(Range<usize>),
     Rule,
 }
@@ -47,7 +47,7 @@ pub(super) enum Kind {
 #[derive(Clone, Debug)]
 pub(super) enum Token<'s, 'd> {
     Text(Text),
-    /// Emphasis begins or ends.
+    /// The start of emphasis.
     Open(usize),
     Close(usize),
     Code(&'s Mark<'d>, Range<usize>),
@@ -56,15 +56,15 @@ pub(super) enum Token<'s, 'd> {
     /// A link whose text is its destination.
     AutoLink(&'s Mark<'d>),
     Image(&'s Mark<'d>),
-    /// None if its loss has been told.
+    /// A line break; without a mark if its loss has been reported.
     Break(Option<&'s Mark<'d>>),
 }
 
-/// Text of a line, by its place in that of the page.
+/// Text of a line, as a range of the text of the page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Text {
     pub(super) bytes: Range<usize>,
-    /// Whether its first and its last character are to be written as references.
+    /// Whether to write the first and the last character as references.
     pub(super) refers_first: bool,
     pub(super) refers_last: bool,
 }
@@ -72,14 +72,14 @@ pub(super) struct Text {
 /// Emphasis, or strong emphasis.
 #[derive(Clone, Debug)]
 pub(super) struct Node<'s, 'd> {
-    /// None if its loss has been told.
+    /// The mark; `None` if its loss has been reported.
     pub(super) mark: Option<&'s Mark<'d>>,
-    /// How many delimiters: one or two.
+    /// The number of delimiter characters: one or two.
     pub(super) length: u8,
-    /// The delimiter; none until it is chosen, or if none can be.
+    /// The delimiter; `None` until it is chosen, or if none works.
     pub(super) sign: Option<u8>,
     /// The token that ends it.
     pub(super) close: usize,
-    /// Whether what stands behind it must not be a letter.
+    /// Whether no letter may follow it.
     pub(super) needs_edge: bool,
 }

@@ -1,19 +1,20 @@
-//! Numbers of lists. CommonMark says where a list begins, and counts on from there.
+//! Numbers the items of lists. CommonMark states the first number of a list and counts
+//! on from there.
 
 use crate::html::element::Element;
 use crate::render::draft::{ListCounter, ListNumber, Mark, parse_number};
 use crate::render::loss::{Loss, LossKind};
 
-/// The lists that are open.
+/// The open lists.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
     counter: ListCounter,
-    /// Their blocks.
+    /// The index of each list's block.
     lists: Vec<usize>,
 }
 
 impl Numbers {
-    /// Opens a list, which is a block; whether it has numbers.
+    /// Opens a list. Returns whether it has numbers.
     pub(super) fn open(&mut self, mark: &Mark<'_>, block: usize, losses: &mut Vec<Loss>) -> bool {
         self.lists.push(block);
         if mark.element != Element::Ol {
@@ -44,8 +45,8 @@ impl Numbers {
         self.lists.pop();
     }
 
-    /// Counts an item, whose block comes next. Of the first of a list with numbers
-    /// the block of the list and its number.
+    /// Counts an item, whose block comes next. For the first item of a numbered list,
+    /// returns the block of the list and its number.
     pub(super) fn item(
         &mut self,
         mark: &Mark<'_>,
@@ -70,7 +71,7 @@ fn unsaid(mark: &Mark<'_>, attribute: &str) -> Loss {
     Loss::new(LossKind::Syntax, attribute, mark.source)
 }
 
-/// Whether a list can begin with a number.
+/// Returns whether a list can begin with a number.
 fn is_first(number: i64) -> bool {
     (0..=999_999_999).contains(&number)
 }

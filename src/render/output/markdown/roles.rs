@@ -1,14 +1,14 @@
-//! What each mark becomes in CommonMark.
+//! Decides what each mark becomes in CommonMark.
 
 use crate::authority::DisplayKind;
 use crate::html::element::Element;
 use crate::render::draft::{Draft, Mark, MarkKind, Step};
 
-/// How many blocks may hold one another. Each costs some bytes on every line in
-/// it, and parsers have limits too.
+/// The maximum depth of containers. Each adds to the prefix of every line in it, and
+/// parsers have limits too.
 const MOST_CONTAINERS: usize = 64;
 
-/// What a mark becomes.
+/// The construct that a mark becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Paragraph,
@@ -24,13 +24,13 @@ pub(super) enum Role {
     Code,
     Link,
     Image,
-    /// A block that cannot be said: what is in it stands apart all the same.
+    /// A block that cannot be expressed; its content is still separate.
     Block,
-    /// A cell that cannot be said: it stands on a line with its neighbours.
+    /// A cell that cannot be expressed; it shares a line with its neighbours.
     Cell,
-    /// Part of a line that cannot be said.
+    /// An inline mark that cannot be expressed.
     Nothing,
-    /// `code` in `pre`: said already.
+    /// `code` in `pre`, which is expressed by the `pre`.
     Implied,
 }
 
@@ -66,7 +66,7 @@ impl Role {
         matches!(self, Self::Quote | Self::List | Self::Item)
     }
 
-    /// A block of CommonMark.
+    /// Returns whether the role is a block.
     pub(super) fn is_block(self) -> bool {
         self.is_container()
             || matches!(
@@ -75,7 +75,7 @@ impl Role {
             )
     }
 
-    /// Part of a line that has content.
+    /// Returns whether the role is an inline mark with content.
     pub(super) fn is_inline(self) -> bool {
         matches!(
             self,
@@ -88,20 +88,20 @@ impl Role {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cast {
     pub(super) role: Role,
-    /// A part of a line that has blocks in it.
+    /// Whether an inline mark has blocks in it.
     pub(super) is_split: bool,
     depth: u16,
-    /// Nothing to see in it.
+    /// Whether it has nothing visible in it.
     is_empty: bool,
-    /// The list of an item.
+    /// The list that an item belongs to.
     list: usize,
-    /// Items in a list.
+    /// The number of items in a list.
     items: u32,
-    /// Content of a list that is in no item.
+    /// Whether a list has content outside its items.
     has_stray: bool,
 }
 
-/// The roles of all marks of a draft.
+/// Assigns a role to each mark of a draft.
 pub(super) fn roles(draft: &Draft<'_>) -> Vec<Cast> {
     let mut director = Director::default();
     for step in draft.steps() {
@@ -127,15 +127,15 @@ pub(super) fn roles(draft: &Draft<'_>) -> Vec<Cast> {
 #[derive(Debug, Default)]
 struct Director {
     casts: Vec<Cast>,
-    /// The marks that are open.
+    /// The open marks.
     open: Vec<usize>,
-    /// Those of them that are blocks.
+    /// The open blocks.
     blocks: Vec<usize>,
     containers: usize,
-    /// What covers the innermost `pre`.
+    /// The range of the innermost `pre`.
     pre: Option<(usize, usize)>,
     link: Option<usize>,
-    /// The code that is open, and is all text so far.
+    /// The open code marks that hold only text so far.
     code: Vec<usize>,
 }
 
@@ -153,7 +153,7 @@ impl Director {
         self.casts.len() - 1
     }
 
-    /// Gives a mark its role.
+    /// Assigns a role to a mark.
     fn cast(&mut self, mark: &Mark<'_>) -> usize {
         let mut role = Role::of(mark);
         let around = self.blocks.last().copied();
@@ -172,7 +172,7 @@ impl Director {
             let is_too_deep = role.is_container() && self.containers >= MOST_CONTAINERS;
             let is_in_list = around_role == Some(Role::List);
             if is_in_leaf || is_too_deep || is_in_list != (role == Role::Item) {
-                // The items of a list right in a list are those of the outer one.
+                // Items of a list directly in a list belong to the outer one.
                 if !is_in_leaf && is_in_list && role != Role::List {
                     self.stray();
                 }
@@ -205,14 +205,14 @@ impl Director {
         index
     }
 
-    /// Text.
+    /// Takes text.
     fn content(&mut self, text: &str) {
         if !text.trim_ascii().is_empty() {
             self.stray();
         }
     }
 
-    /// Content that cannot stand right in a list.
+    /// Notes content that is directly in a list, where it is not allowed.
     fn stray(&mut self) {
         if let Some(&index) = self.blocks.last() {
             self.casts[index].has_stray |= self.casts[index].role == Role::List;
@@ -264,7 +264,7 @@ impl Director {
             } = self.casts[index];
             let stands = match role {
                 Role::List => items > 0 && !has_stray,
-                // Lists stand before their items.
+                // A list precedes its items.
                 Role::Item => self.casts[list].role == Role::List,
                 _ => true,
             };
@@ -278,7 +278,7 @@ impl Director {
         self.casts
     }
 
-    /// Finds emphasis and code with nothing in it.
+    /// Finds emphasis and code that are empty.
     fn fill(&mut self) {
         let mut around: Vec<usize> = Vec::new();
         for index in 0..self.casts.len() {
@@ -302,7 +302,7 @@ impl Director {
         }
     }
 
-    /// Nothing is marked in code.
+    /// Removes the roles of marks inside code.
     fn cover(&mut self) {
         let mut code = u16::MAX;
         for cast in &mut self.casts {
@@ -317,10 +317,10 @@ impl Director {
         }
     }
 
-    /// Finds the parts of lines that have blocks in them.
+    /// Finds inline marks that have blocks in them.
     fn split(&mut self) {
         let mut around: Vec<usize> = Vec::new();
-        // How many of those are found already: the outer ones.
+        // The number of outer marks that are already known to be split.
         let mut found = 0;
         for index in 0..self.casts.len() {
             let Cast { role, depth, .. } = self.casts[index];
@@ -333,7 +333,7 @@ impl Director {
                 for &outer in &around[found..] {
                     let outer = &mut self.casts[outer];
                     outer.is_split = true;
-                    // Code cannot go on in another block.
+                    // Code cannot continue in another block.
                     if outer.role == Role::Code {
                         outer.role = Role::Nothing;
                     }

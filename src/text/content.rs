@@ -1,0 +1,67 @@
+//! The first methods of a text: plain text, and getters.
+//!
+//! rustdoc lists the methods of a type in the order of the modules that they are in, so
+//! these are in the first module that has any, and not beside the type.
+
+use super::layout::{PLAIN, TextWriter};
+use super::{AddressedText, SpanRef};
+use crate::TooLong;
+
+impl AddressedText {
+    /// Makes a text without markup. White space and controls are treated as in any
+    /// source. O(n).
+    ///
+    /// # Errors
+    ///
+    /// The text has more bytes than 32-bit positions reach.
+    ///
+    /// ```
+    /// use standoff::AddressedText;
+    ///
+    /// assert_eq!(AddressedText::plain(" Tom  &\nJerry ")?.text(), "Tom & Jerry");
+    /// # Ok::<(), standoff::TooLong>(())
+    /// ```
+    pub fn plain(text: &str) -> Result<Self, TooLong> {
+        if u32::try_from(text.len()).is_err() {
+            return Err(TooLong::new(text.len(), u32::MAX));
+        }
+        Ok(Self::plain_start(text))
+    }
+
+    /// Makes a text without markup, as much of it as 32-bit positions reach.
+    pub(crate) fn plain_start(text: &str) -> Self {
+        let mut writer = TextWriter::new(&PLAIN, text.len());
+        let mut end = text.len().min(u32::MAX as usize);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        writer.text(&text[..end]);
+        writer.finish()
+    }
+
+    /// Returns the clean text: no markup, and words of two blocks are never joined.
+    /// O(1).
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the number of characters in the text, which is also its end address.
+    /// O(1).
+    #[must_use]
+    pub fn char_len(&self) -> u32 {
+        self.characters
+    }
+
+    /// Returns whether there is neither text nor markup. O(1).
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text.is_empty() && self.spans.is_empty()
+    }
+
+    /// Lists the spans, in document order. O(1) each.
+    #[must_use]
+    pub fn spans(&self) -> impl ExactSizeIterator<Item = SpanRef<'_>> + Clone {
+        self.spans.iter().map(|span| self.span_ref(span))
+    }
+}
