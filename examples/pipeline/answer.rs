@@ -5,6 +5,7 @@ use std::slice;
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use standoff::authority::Entry;
 use standoff::text::SpanRef;
 use standoff::{Authority, Finding, Ingested, Loss};
@@ -15,14 +16,14 @@ use crate::report::Counts;
 #[serde(untagged)]
 pub(crate) enum Answer {
     Good {
-        id: Value,
+        id: Box<RawValue>,
         #[serde(flatten)]
         told: Told,
     },
     Bad {
         line: u64,
         #[serde(skip_serializing_if = "Option::is_none")]
-        id: Option<Value>,
+        id: Option<Box<RawValue>>,
         error: String,
     },
 }

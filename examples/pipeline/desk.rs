@@ -1,12 +1,13 @@
 //! Answers one line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use memchr::memrchr;
-use serde::Deserializer as _;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde_json::Value;
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value, json};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 use crate::answer::{Answer, Field, FoundAt, Span, Told, unlisted};
@@ -21,13 +22,15 @@ pub(crate) const ONLY: &str = "html";
 /// The length of the prefix in which the id of a too long line is searched.
 const HEAD: usize = 64 << 10;
 
+/// What an answer depends on beside its line.
+pub(crate) const SETTINGS: [&str; 4] = ["version", "authority", "policy or schema", "profiles"];
+
 /// Everything that is compiled once.
 pub(crate) struct Desk {
     authority: Authority,
     source: Source,
-    renderers: Vec<(String, Renderer)>,
-    /// The names of the outputs.
-    outputs: BTreeSet<String>,
+    renderers: BTreeMap<String, Renderer>,
+    settings: Value,
     max_line: usize,
 }
 
@@ -55,7 +58,9 @@ impl Desk {
                 Source::One(ingester.map_err(|error| error.to_string())?)
             }
         };
-        let mut renderers = vec![("canonical".to_owned(), Renderer::canonical(&authority))];
+        let mut profiles = Map::new();
+        let canonical = ("canonical".to_owned(), Renderer::canonical(&authority));
+        let mut renderers = BTreeMap::from([canonical]);
         for name in &options.profiles {
             // A profile of your own is a file, which names the output.
             let (name, profile) = match Profile::named(name) {
@@ -64,18 +69,33 @@ impl Desk {
             };
             let renderer = Renderer::new(&profile, &authority);
             let renderer = renderer.map_err(|error| format!("{name}: {error}"))?;
-            renderers.push((name.to_owned(), renderer));
+            if renderers.insert(name.to_owned(), renderer).is_some() {
+                return Err(format!("two outputs are named `{name}`: rename a file"));
+            }
+            profiles.insert(name.to_owned(), json!(profile));
         }
+        let fields = match &source {
+            Source::One(ingester) => json!(ingester.policy()),
+            Source::Many(story) => json!(story.schema()),
+        };
+        let version = json!(env!("CARGO_PKG_VERSION"));
+        let settings = [version, json!(authority), fields, Value::Object(profiles)];
+        let settings = SETTINGS.map(str::to_owned).into_iter().zip(settings);
         Ok(Self {
             authority,
             source,
-            outputs: renderers.iter().map(|(name, _)| name.clone()).collect(),
             renderers,
+            settings: settings.collect(),
             max_line: options.max_line,
         })
     }
 
-    /// Answers a line.
+    /// The [settings](SETTINGS) by their names.
+    pub(crate) fn settings(&self) -> &Value {
+        &self.settings
+    }
+
+    /// A line through everything.
     pub(crate) fn answer(&self, number: u64, line: &[u8]) -> Answer {
         self.try_answer(line)
             .unwrap_or_else(|(id, error)| Answer::Bad {
@@ -85,17 +105,16 @@ impl Desk {
             })
     }
 
-    fn try_answer(&self, line: &[u8]) -> Result<Answer, (Option<Value>, String)> {
-        let line = self.parse(line).map_err(|error| (self.id(line), error))?;
-        let id = line.get("id").cloned();
-        match (self.take(&line), id) {
+    fn try_answer(&self, line: &[u8]) -> Result<Answer, (Option<Box<RawValue>>, String)> {
+        let Line { id, fields } = self.parse(line).map_err(|error| (self.id(line), error))?;
+        match (self.take(&fields), id) {
             (Ok(told), Some(id)) => Ok(Answer::Good { id, told }),
             (Ok(_), None) => Err((None, "there is no `id`".into())),
             (Err(error), id) => Err((id, error)),
         }
     }
 
-    fn parse(&self, line: &[u8]) -> Result<Value, String> {
+    fn parse(&self, line: &[u8]) -> Result<Line, String> {
         if line.len() > self.max_line {
             return Err(format!("the line is longer than {} bytes", self.max_line));
         }
@@ -103,10 +122,14 @@ impl Desk {
             return Err("the line is blank".into());
         }
         let line = std::str::from_utf8(line).map_err(|error| format!("not UTF-8: {error}"))?;
-        serde_json::from_str(line).map_err(|error| format!("not JSON: {error}"))
+        match serde_json::from_str(line) {
+            // It is JSON and no object: nothing of what is asked for is there.
+            Err(error) if error.is_data() => Ok(Line::default()),
+            parsed => parsed.map_err(|error| format!("not JSON: {error}")),
+        }
     }
 
-    fn take(&self, line: &Value) -> Result<Told, String> {
+    fn take(&self, line: &Map<String, Value>) -> Result<Told, String> {
         match &self.source {
             Source::One(ingester) => {
                 let html = line.get(ONLY).and_then(Value::as_str);
@@ -144,8 +167,9 @@ impl Desk {
         }
     }
 
-    /// Returns the id of a line, even of a line that is broken behind the id.
-    pub(crate) fn id(&self, line: &[u8]) -> Option<Value> {
+    /// The id of a line, also of one that cannot be read as a whole: if it stands
+    /// before what is broken.
+    pub(crate) fn id(&self, line: &[u8]) -> Option<Box<RawValue>> {
         let mut line = line;
         if line.len() > self.max_line {
             // Nothing more of such a line can be trusted. A number is complete only if
@@ -166,7 +190,7 @@ impl Desk {
             Source::One(_) => field == ONLY,
             Source::Many(story) => story.has(field),
         };
-        is_known && self.outputs.iter().map(String::as_str).eq(outputs)
+        is_known && self.renderers.keys().map(String::as_str).eq(outputs)
     }
 
     /// Returns whether answers have fields by name.
@@ -175,8 +199,44 @@ impl Desk {
     }
 }
 
-/// Collects the last id of an object.
-struct Seen<'s>(&'s mut Option<Value>);
+/// A line: its id as it stood, as a number may have more digits than any type here,
+/// and its fields.
+#[derive(Default)]
+struct Line {
+    id: Option<Box<RawValue>>,
+    fields: Map<String, Value>,
+}
+
+impl<'de> Deserialize<'de> for Line {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+
+        impl<'de> Visitor<'de> for Members {
+            type Value = Line;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
+                let mut line = Line::default();
+                while let Some(key) = map.next_key::<String>()? {
+                    if key == "id" {
+                        line.id = Some(map.next_value()?);
+                    } else {
+                        line.fields.insert(key, map.next_value()?);
+                    }
+                }
+                Ok(line)
+            }
+        }
+
+        deserializer.deserialize_map(Members)
+    }
+}
+
+/// The last id of an object.
+struct Seen<'s>(&'s mut Option<Box<RawValue>>);
 
 impl<'de> Visitor<'de> for Seen<'_> {
     type Value = ();

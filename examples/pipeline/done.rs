@@ -7,7 +7,7 @@ use std::io::{self, BufRead, ErrorKind};
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::desk::{Desk, ONLY};
 use crate::report::{Counts, Tally};
@@ -30,6 +30,16 @@ struct Marks([RandomState; 2]);
 impl Marks {
     fn of(&self, text: &[u8]) -> Mark {
         self.0.each_ref().map(|keys| keys.hash_one(text))
+    }
+
+    /// One id, one mark: a number as it stands, as `100` and `1e2` are two, and a
+    /// string however it is escaped.
+    fn of_id(&self, id: &RawValue) -> Mark {
+        match serde_json::from_str::<String>(id.get()) {
+            // No JSON begins so: no number is taken for a string.
+            Ok(string) => self.of(format!("\u{1}{string}").as_bytes()),
+            Err(_) => self.of(id.get().as_bytes()),
+        }
     }
 }
 
@@ -67,7 +77,7 @@ impl Done {
         let Some(id) = desk.id(line) else {
             return false;
         };
-        match self.ids.get_mut(&self.marks.of(id.to_string().as_bytes())) {
+        match self.ids.get_mut(&self.marks.of_id(&id)) {
             Some(left) if *left > 0 => {
                 *left -= 1;
                 true
@@ -91,7 +101,7 @@ pub(crate) fn read(mut file: impl BufRead, mut whose: Whose<'_>) -> io::Result<E
         earlier.whole += read as u64;
         match (understand(&line, &mut whose), &whose) {
             (Some(Said::Good(id)), _) => {
-                let id = done.marks.of(id.to_string().as_bytes());
+                let id = done.marks.of_id(id);
                 *done.ids.entry(id).or_default() += 1;
             }
             (Some(Said::Bad(of)), _) => {
@@ -107,13 +117,13 @@ pub(crate) fn read(mut file: impl BufRead, mut whose: Whose<'_>) -> io::Result<E
     Ok(earlier)
 }
 
-/// The line that an answer answers.
-enum Said {
-    Good(Value),
+/// What an answer says is done.
+enum Said<'a> {
+    Good(&'a RawValue),
     Bad(u64),
 }
 
-fn understand(line: &[u8], whose: &mut Whose<'_>) -> Option<Said> {
+fn understand<'a>(line: &'a [u8], whose: &mut Whose<'_>) -> Option<Said<'a>> {
     let answer: Answered<'_> = serde_json::from_slice(line).ok()?;
     if answer.error.is_some() {
         if let Whose::Own(_, tally) = whose {
@@ -174,8 +184,8 @@ impl Named<'_> {
 #[derive(Deserialize)]
 struct Answered<'a> {
     /// `null` is an id too.
-    #[serde(default, deserialize_with = "present")]
-    id: Option<Value>,
+    #[serde(borrow, default, deserialize_with = "present")]
+    id: Option<&'a RawValue>,
     line: Option<u64>,
     error: Option<IgnoredAny>,
     #[serde(borrow)]
@@ -242,6 +252,6 @@ impl AnsweredField<'_> {
     }
 }
 
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
-    Value::deserialize(deserializer).map(Some)
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
+    <&RawValue>::deserialize(deserializer).map(Some)
 }

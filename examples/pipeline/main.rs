@@ -8,8 +8,9 @@
 //!
 //! # Lines
 //!
-//! In: `{"id": …, "html": "…"}`, where the id is any JSON; other keys are ignored. Out:
-//! one line per line, in the same order:
+//! In: `{"id": …, "html": "…"}`, the id any JSON, which comes out as it stood; other
+//! keys are passed over, and so is a byte order mark. Out, a line for a line, in the
+//! same order:
 //!
 //! ```json
 //! {"id": …, "text": "…", "spans": […], "findings": […], "outputs": {…}, "losses": {…}}
@@ -48,27 +49,31 @@
 //!
 //! # Files and killed runs
 //!
-//! `--output FILE` is written to `FILE.partial` beside it, synced, and renamed when it
-//! is complete: FILE is written completely or not at all. A killed run leaves
-//! `FILE.partial`: complete lines, and perhaps a torn one. A lock keeps two runs from
-//! writing one FILE. Without `--skip-done`, a run starts from the beginning.
+//! `--output FILE` is written as `FILE.partial` beside it, synced, and renamed when all
+//! is in it: FILE is whole or not there. A run that was killed leaves `FILE.partial`:
+//! whole lines, and perhaps a torn one. A lock keeps two runs from writing one FILE.
+//! Without `--skip-done`, what was left behind is begun anew. A file that is read is
+//! never written over: `--output`, `--report` or `>>` to the input stops the run.
 //!
 //! `--skip-done EARLIER` skips the lines that are answered in EARLIER, which is earlier
 //! output:
 //!
-//! * A torn last line (without line feed) answers nothing and is never trusted.
-//! * A good line is done if its id was answered, even if its HTML has changed. Ids need
-//!   not be unique: n answers to an id stand for the first n lines with that id.
-//! * A bad line is done only if it would get the same error again, so lines that were
-//!   fixed are answered.
-//! * If EARLIER is the `--output` itself (or its `FILE.partial`, or a file to which
-//!   standard output is appended with `>>`), the run resumes: torn lines are cut off,
-//!   complete ones stay, missing ones are appended. EARLIER need not exist the first
-//!   time, so the same command can be repeated until its status is below 2, and the
-//!   output is then that of one undisturbed run. A complete line that these settings
-//!   would not write (other profiles, another file) stops the run at once.
-//! * If EARLIER is another file, the output has only the missing answers. Lines in
-//!   EARLIER that are no answers are counted on standard error.
+//! * A torn last line (without line feed) answers nothing. It is never trusted.
+//! * A good line is done if its id was answered. Whether its HTML is still the same is
+//!   not asked. Ids need not be unique: n answers to an id stand for the first n lines
+//!   that have it.
+//! * A bad line is tried again, and done if the very same would be said of it again. So
+//!   what was mended is answered.
+//! * Where EARLIER is the `--output` itself (or its `FILE.partial`, or where standard
+//!   output is appended to it with `>>`), the output goes on: torn lines are cut off,
+//!   whole ones stay, what is missing comes behind them. EARLIER need not be there the
+//!   first time, so the same command can be given until it ends with a status below 2,
+//!   and the output is then that of one undisturbed run. A whole line there that these
+//!   settings would not write (other profiles, another file) stops the run at once.
+//!   `EARLIER.settings` beside it has the authority, policy or schema, and profiles that
+//!   it was begun with, and the version of this program: with others, the run stops too.
+//! * Where EARLIER is another file, the output has only what is not in it. Lines in it
+//!   that are no answers are counted on standard error.
 //!
 //! This takes some 50 bytes of memory for each line that is done.
 //!
@@ -91,6 +96,7 @@ mod desk;
 mod done;
 mod options;
 mod output;
+mod places;
 mod progress;
 mod read;
 mod report;
@@ -133,6 +139,7 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<ExitCode, String> {
     let started = Instant::now();
     let desk = Desk::new(options)?;
+    places::keep_apart(options)?;
     let (input, length) = open_input(options)?;
     let report = options.report.as_deref().map(Path::new);
     let report = report.map(Output::new).transpose()?;

@@ -1,25 +1,28 @@
 //! Writes answers to a stream, or to a file that is written completely or not at all.
 //!
-//! A file is written as `FILE.partial` beside it. When it is complete, it is synced,
-//! renamed to its name, and its folder synced: a reader of FILE finds either all of it
-//! or the previous file. A killed run leaves `FILE.partial`: complete lines, and
-//! perhaps a torn one. A lock, which ends with its process, lets only one run at a time
-//! write there.
+//! A file is written as `FILE.partial` beside it. When all is in it, it is synced,
+//! renamed to its name, and its folder synced: whoever opens FILE finds all or, as
+//! before, what was there. A run that is killed leaves `FILE.partial`: whole lines,
+//! and perhaps one that is torn. One run at a time writes there, which a lock sees
+//! to that dies with its process. Beside an output that is gone on with lies
+//! `FILE.settings`: what its answers were made by.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Stdout, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::desk::Desk;
+use serde_json::Value;
+
+use crate::desk::{Desk, SETTINGS};
 use crate::done::{self, Earlier, Whose};
 use crate::options::Options;
+use crate::places::{is_standard_output, place, standard_output};
 use crate::report::Tally;
 
 pub(crate) enum Output {
-    Stream(Stdout),
-    /// A pipe, a terminal, `/dev/null`: cannot be renamed.
-    Device(File),
+    /// A pipe, a terminal, `/dev/null`: nothing to be renamed.
+    Stream(Box<dyn Write + Send>),
     File(Atomic),
 }
 
@@ -29,7 +32,7 @@ impl Output {
         match fs::metadata(path) {
             Ok(found) if !found.is_file() => {
                 let device = OpenOptions::new().write(true).open(path).map_err(at)?;
-                Ok(Self::Device(device))
+                Ok(Self::Stream(Box::new(device)))
             }
             _ => Atomic::new(path).map(Self::File).map_err(at),
         }
@@ -39,7 +42,6 @@ impl Output {
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Self::Stream(mut stream) => stream.flush(),
-            Self::Device(_) => Ok(()),
             Self::File(file) => file.finish(),
         }
     }
@@ -49,7 +51,6 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Stream(stream) => stream.write(bytes),
-            Self::Device(device) => device.write(bytes),
             Self::File(atomic) => atomic.file.write(bytes),
         }
     }
@@ -57,7 +58,6 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Stream(stream) => stream.flush(),
-            Self::Device(device) => device.flush(),
             Self::File(atomic) => atomic.file.flush(),
         }
     }
@@ -74,9 +74,7 @@ impl Atomic {
     fn new(path: &Path) -> io::Result<Self> {
         // If FILE is a link, it stays one: its target is replaced.
         let path = place(path);
-        let mut partial = OsString::from(&path);
-        partial.push(".partial");
-        let partial = PathBuf::from(partial);
+        let partial = beside(&path, ".partial");
         let mut file = OpenOptions::new();
         let file = file.read(true).write(true).create(true).truncate(false);
         let file = file.open(&partial)?;
@@ -134,7 +132,9 @@ impl Atomic {
             self.take_over()?;
         }
         self.file.rewind()?;
-        done::read(BufReader::new(&self.file), Whose::Own(desk, tally))
+        let earlier = done::read(BufReader::new(&self.file), Whose::Own(desk, tally))?;
+        agree(&self.path, desk, earlier.whole)?;
+        Ok(earlier)
     }
 
     fn finish(self) -> io::Result<()> {
@@ -152,36 +152,7 @@ impl Atomic {
     }
 }
 
-/// Returns the same path for the same file, even for one that does not exist yet.
-fn place(path: &Path) -> PathBuf {
-    let in_its_folder = || {
-        let folder = path.parent().filter(|folder| *folder != Path::new(""));
-        let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")))?;
-        Ok::<_, io::Error>(folder.join(path.file_name().unwrap_or_default()))
-    };
-    let found = fs::canonicalize(path).or_else(|_| in_its_folder());
-    found.unwrap_or_else(|_| path.to_owned())
-}
-
-/// Returns whether standard output is appended to this file. `false` if the system does
-/// not tell.
-#[cfg(unix)]
-fn is_standard_output(path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    match (fs::metadata("/dev/stdout"), fs::metadata(path)) {
-        (Ok(output), Ok(found)) => {
-            found.is_file() && (output.dev(), output.ino()) == (found.dev(), found.ino())
-        }
-        _ => false,
-    }
-}
-
-#[cfg(not(unix))]
-fn is_standard_output(_: &Path) -> bool {
-    false
-}
-
-/// An opened output, and what it already answers.
+/// An output that can be written to, and what need not be said in it.
 pub(crate) struct Opened {
     pub(crate) output: Output,
     pub(crate) earlier: Earlier,
@@ -192,7 +163,7 @@ pub(crate) struct Opened {
 
 pub(crate) fn open(options: &Options, desk: &Desk) -> Result<Opened, String> {
     let mut output = match &options.output {
-        None => Output::Stream(io::stdout()),
+        None => Output::Stream(standard_output()?),
         Some(path) => Output::new(Path::new(path))?,
     };
     let mut tally = Tally::default();
@@ -216,7 +187,13 @@ pub(crate) fn open(options: &Options, desk: &Desk) -> Result<Opened, String> {
         }
     }
     if let Output::File(file) = &mut output {
-        // A partial file that is not resumed is discarded.
+        // Of an earlier run, which is begun anew.
+        let settings = beside(&file.path, ".settings");
+        if options.skip_done.is_none() && settings.exists() {
+            let cannot = |error| format!("{}: {error}", settings.display());
+            write_settings(&settings, desk).map_err(cannot)?;
+        }
+        // What was left behind and is not gone on with is nothing.
         let cut = file
             .file
             .set_len(bytes)
@@ -235,6 +212,43 @@ pub(crate) fn open(options: &Options, desk: &Desk) -> Result<Opened, String> {
 fn append(path: &Path, desk: &Desk, tally: &mut Tally) -> io::Result<Earlier> {
     let file = OpenOptions::new().read(true).write(true).open(path)?;
     let earlier = done::read(BufReader::new(&file), Whose::Own(desk, tally))?;
+    agree(path, desk, earlier.whole)?;
     file.set_len(earlier.whole)?;
     Ok(earlier)
+}
+
+/// The name of a file that belongs to another one.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut beside = OsString::from(path);
+    beside.push(suffix);
+    beside.into()
+}
+
+/// Refuses to go on with what other settings made: one file would have two tables.
+fn agree(path: &Path, desk: &Desk, whole: u64) -> io::Result<()> {
+    let settings = beside(&place(path), ".settings");
+    match fs::read(&settings) {
+        Ok(found) if whole > 0 => {
+            let found: Value = serde_json::from_slice(&found)?;
+            let ours = desk.settings();
+            let differs = |name: &&str| found[name] != ours[name];
+            let others: Vec<_> = SETTINGS.into_iter().filter(differs).collect();
+            if others.is_empty() {
+                return Ok(());
+            }
+            let others = others.join(", ");
+            let error = format!(
+                "was made with other settings ({others}), see {}: give them again, or another \
+                 `--output`, or begin anew without `--skip-done`",
+                settings.display()
+            );
+            Err(io::Error::new(ErrorKind::InvalidData, error))
+        }
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => write_settings(&settings, desk),
+    }
+}
+
+fn write_settings(path: &Path, desk: &Desk) -> io::Result<()> {
+    fs::write(path, format!("{:#}\n", desk.settings()))
 }

@@ -6,7 +6,10 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-/// The length of one read, and the approximate size of a batch.
+/// What some editors and exports put before the first line: no part of it.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// How much is read at once, and about how much a batch holds.
 const CHUNK: usize = 64 << 10;
 
 /// The lines that one read completed.
@@ -95,7 +98,10 @@ impl<R: Read> Batches<R> {
 
     fn cut(&mut self, text: Vec<u8>, read: u64) -> Batch {
         let mut lines = Vec::new();
-        let mut start = 0;
+        let mut start = match self.number {
+            0 if text.starts_with(BYTE_ORDER_MARK) => BYTE_ORDER_MARK.len(),
+            _ => 0,
+        };
         let ends = memchr_iter(b'\n', &text);
         let unended = Some(text.len()).filter(|_| !text.ends_with(b"\n"));
         for end in ends.chain(unended) {

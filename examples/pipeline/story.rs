@@ -1,6 +1,6 @@
 //! Answers lines of many fields, with a schema.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use standoff::record::{IngestedRecord, RecordIngester, RecordValue, Schema, Values};
 use standoff::{AddressedText, Authority};
 
@@ -10,6 +10,7 @@ use crate::settings::read;
 
 /// A compiled schema.
 pub(crate) struct Story {
+    schema: Schema,
     ingester: RecordIngester,
     fields: Vec<(String, Values)>,
 }
@@ -24,10 +25,16 @@ impl Story {
         let ingester = ingester.map_err(|error| format!("{file}: {error}"))?;
         let fields = schema.fields();
         let fields = fields.map(|(name, field)| (name.to_owned(), field.values()));
+        let fields = fields.collect();
         Ok(Self {
+            schema,
             ingester,
-            fields: fields.collect(),
+            fields,
         })
+    }
+
+    pub(crate) fn schema(&self) -> &Schema {
+        &self.schema
     }
 
     pub(crate) fn has(&self, field: &str) -> bool {
@@ -38,7 +45,7 @@ impl Story {
     /// content and findings.
     pub(crate) fn answer(
         &self,
-        line: &Value,
+        line: &Map<String, Value>,
         answer: impl Fn(&AddressedText, Vec<FoundAt>, Counts) -> Field,
     ) -> Result<Vec<(String, FieldOf)>, String> {
         let sources = self.sources(line)?;
@@ -90,8 +97,11 @@ impl Story {
         found
     }
 
-    /// Lists the sources of the fields of a line, in the order of the schema.
-    fn sources<'l>(&'l self, line: &'l Value) -> Result<Vec<(&'l str, &'l str)>, String> {
+    /// The sources of the fields that a line has, in the order of the schema.
+    fn sources<'l>(
+        &'l self,
+        line: &'l Map<String, Value>,
+    ) -> Result<Vec<(&'l str, &'l str)>, String> {
         let mut sources = Vec::new();
         let mut is_there = false;
         for (name, values) in &self.fields {

@@ -1,6 +1,6 @@
 //! What changed from one authority to another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{
@@ -169,18 +169,14 @@ fn diff_tags(then: &TagEntry, now: &TagEntry, push: &mut impl FnMut(ChangeKind))
     let (rendered_then, rendered_now) = (then.rendered_name(), now.rendered_name());
     let rendered = was(rendered_then.to_owned(), rendered_now.to_owned()).map(Kind::RenderedName);
     names.into_iter().chain(rendered).for_each(&mut *push);
-    for alias in now
-        .aliases
-        .iter()
-        .filter(|alias| !then.aliases.contains(alias))
-    {
+    let [aliases_then, aliases_now] =
+        [then, now].map(|tag| tag.aliases.iter().collect::<BTreeSet<_>>());
+    let added = now.aliases.iter();
+    for alias in added.filter(|alias| !aliases_then.contains(alias)) {
         push(Kind::AliasAdded(alias.clone()));
     }
-    for alias in then
-        .aliases
-        .iter()
-        .filter(|alias| !now.aliases.contains(alias))
-    {
+    let removed = then.aliases.iter();
+    for alias in removed.filter(|alias| !aliases_now.contains(alias)) {
         push(Kind::AliasRemoved(alias.clone()));
     }
     let others = [
@@ -195,10 +191,14 @@ fn diff_tags(then: &TagEntry, now: &TagEntry, push: &mut impl FnMut(ChangeKind))
 }
 
 fn diff_attributes(then: &TagEntry, now: &TagEntry, push: &mut impl FnMut(ChangeKind)) {
-    let ids = then.attributes.iter().chain(&now.attributes);
-    let ids: BTreeSet<AttributeId> = ids.map(AttributeEntry::id).collect();
+    let [then, now] = [then, now].map(|tag| {
+        let attributes = tag.attributes.iter();
+        let attributes = attributes.map(|attribute| (attribute.id(), attribute));
+        attributes.collect::<BTreeMap<AttributeId, &AttributeEntry>>()
+    });
+    let ids: BTreeSet<AttributeId> = then.keys().chain(now.keys()).copied().collect();
     for id in ids {
-        match (then.attribute(id), now.attribute(id)) {
+        match (then.get(&id), now.get(&id)) {
             (Some(then), Some(now)) => {
                 if let Some(name) = was(then.name.clone(), now.name.clone()) {
                     push(ChangeKind::AttributeRenamed { id, name });

@@ -1,5 +1,7 @@
 //! The entries that a builder collects, and where each is from.
 
+use std::collections::BTreeMap;
+
 use super::{CharacterEntry, MarkupId, TagEntry};
 
 /// An entry of either kind.
@@ -33,12 +35,19 @@ pub(super) struct Origin {
 pub(super) struct List<T> {
     pub(super) entries: Vec<T>,
     pub(super) origins: Vec<Origin>,
+    /// Where the entries stand that were not given, by their ids.
+    of_table: BTreeMap<MarkupId, usize>,
 }
 
 impl<T> Default for List<T> {
     fn default() -> Self {
         let (entries, origins) = (Vec::new(), Vec::new());
-        Self { entries, origins }
+        let of_table = BTreeMap::new();
+        Self {
+            entries,
+            origins,
+            of_table,
+        }
     }
 }
 
@@ -50,7 +59,19 @@ impl<T: Keyed> List<T> {
             place,
         };
         let origins = (0..entries.len()).map(origin).collect();
-        Self { entries, origins }
+        let mut list = Self {
+            entries,
+            origins,
+            of_table: BTreeMap::new(),
+        };
+        list.find_those_of_table();
+        list
+    }
+
+    fn find_those_of_table(&mut self) {
+        let entries = self.entries.iter().zip(&self.origins).enumerate();
+        let of_table = entries.filter(|(_, (_, origin))| !origin.is_given);
+        self.of_table = of_table.map(|(at, (entry, _))| (entry.key(), at)).collect();
     }
 
     /// Adds an entry at the end.
@@ -67,9 +88,7 @@ impl<T: Keyed> List<T> {
 
     /// The same for an entry that stands somewhere in data.
     pub(super) fn put_from(&mut self, entry: T, place: Option<usize>) {
-        let id = entry.key();
-        let is_it = |(known, origin): (&T, &Origin)| known.key() == id && !origin.is_given;
-        match self.entries.iter().zip(&self.origins).position(is_it) {
+        match self.of_table.remove(&entry.key()) {
             Some(at) => {
                 self.entries[at] = entry;
                 self.origins[at] = Origin {
@@ -94,18 +113,17 @@ impl<T: Keyed> List<T> {
 
     /// Takes out all entries with this id; the others keep their order.
     pub(super) fn remove(&mut self, id: MarkupId) {
-        let mut at = 0;
-        while let Some(found) = self.entries[at..]
-            .iter()
-            .position(|known| known.key() == id)
-        {
-            at += found;
-            self.entries.remove(at);
-            self.origins.remove(at);
-            for (place, origin) in self.origins.iter_mut().enumerate().skip(at) {
-                origin.place = place;
-            }
+        let is_other = |entry: &T| entry.key() != id;
+        if self.entries.iter().all(is_other) {
+            return;
         }
+        let mut origins = self.entries.iter().map(is_other);
+        self.origins.retain(|_| origins.next().unwrap_or_default());
+        self.entries.retain(is_other);
+        for (place, origin) in self.origins.iter_mut().enumerate() {
+            origin.place = place;
+        }
+        self.find_those_of_table();
     }
 }
 

@@ -302,10 +302,14 @@ impl Authority {
         }
     }
 
-    /// Finds the tag that has this name of its own; aliases are not looked at: O(n).
+    /// Finds the tag that has this name of its own; aliases are not looked at:
+    /// O(log n).
     #[must_use]
     pub fn tag_named(&self, name: &str) -> Option<&TagEntry> {
-        self.table.tags.iter().find(|tag| tag.name() == name)
+        let tags = &self.table.tags;
+        let by_name = &self.table.by_name;
+        let at = by_name.binary_search_by_key(&name, |&at| tags[at as usize].name());
+        Some(&tags[by_name[at.ok()?] as usize])
     }
 
     /// Finds the entry of this character: O(log n).

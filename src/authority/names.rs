@@ -1,5 +1,7 @@
 //! The names of a table: what each claims, and what it is read as.
 
+use std::collections::BTreeSet;
+
 use super::fault::{AuthorityFault, Found, Place};
 use super::list::List;
 use super::slot::Slot;
@@ -17,7 +19,7 @@ pub(super) fn is_name(name: &str) -> bool {
 /// name → tag, for every name and alias of those whose id is their own.
 pub(super) fn claims<'t>(
     tags: &'t List<TagEntry>,
-    doubled: &[Slot],
+    doubled: &BTreeSet<Slot>,
     found: &mut Found<'_>,
 ) -> Vec<(&'t str, u32)> {
     let mut claims: Vec<(&str, bool, u32, String)> = Vec::new();
@@ -55,41 +57,59 @@ pub(super) fn resolve<'t>(
     claims: &[(&'t str, u32)],
     found: &mut Found<'_>,
 ) -> Vec<(&'t str, u32)> {
+    let unclaimed = (0..).zip(tags).filter_map(|(at, tag)| {
+        let name = tag.rendered_name();
+        let claim = claims.binary_search_by_key(&name, |(claimed, _)| claimed);
+        claim.is_err().then_some((name, tag.id, at))
+    });
+    let mut unclaimed: Vec<_> = unclaimed.collect();
+    unclaimed.sort_unstable();
+    unclaimed.dedup_by_key(|(name, ..)| *name);
     let mut all = claims.to_vec();
-    let mut by_id: Vec<u32> = (0..).zip(tags).map(|(at, _)| at).collect();
-    by_id.sort_by_key(|&at| tags[at as usize].id);
-    for at in by_id {
-        let rendered = tags[at as usize].rendered_name();
-        if let Err(place) = all.binary_search_by_key(&rendered, |(name, _)| name) {
-            all.insert(place, (rendered, at));
-        }
-    }
+    all.extend(unclaimed.into_iter().map(|(name, _, at)| (name, at)));
+    all.sort_unstable();
     let owner = |name: &str| match all.binary_search_by_key(&name, |(name, _)| name) {
         Ok(place) => all[place].1,
         Err(_) => unreachable!("every rendered name was put in"),
     };
-    let next = |index: u32| owner(tags[index as usize].rendered_name());
-    let mut told = Vec::new();
+    let next: Vec<u32> = tags.iter().map(|tag| owner(tag.rendered_name())).collect();
+    // Each tag is followed once: what comes behind it is known from then on.
+    let mut ends: Vec<End> = vec![End::Unknown; tags.len()];
+    let mut path = Vec::new();
     let mut resolved = Vec::with_capacity(all.len());
     for &(name, first) in &all {
         let mut index = first;
-        let mut steps = 0;
-        while next(index) != index && steps <= tags.len() {
-            index = next(index);
-            steps += 1;
-        }
-        if steps > tags.len() && !told.contains(&index) {
-            let fault = AuthorityFault::RenderedCycle;
-            found.add(Place::Tag(first as usize), "renders_as", fault);
-            // The cycle, once around.
-            for _ in 0..tags.len() {
-                told.push(index);
-                index = next(index);
+        let end = loop {
+            match ends[index as usize] {
+                End::Known(end) => break end,
+                End::Unknown if next[index as usize] == index => break index,
+                End::Unknown => {
+                    ends[index as usize] = End::Sought;
+                    path.push(index);
+                    index = next[index as usize];
+                }
+                End::Sought => {
+                    let fault = AuthorityFault::RenderedCycle;
+                    found.add(Place::Tag(first as usize), "renders_as", fault);
+                    break index;
+                }
             }
+        };
+        for index in path.drain(..) {
+            ends[index as usize] = End::Known(end);
         }
-        resolved.push((name, index));
+        resolved.push((name, end));
     }
     resolved
+}
+
+/// The entry at the end of a chain of rendered names.
+#[derive(Clone, Copy)]
+enum End {
+    Unknown,
+    /// The chain that is followed now leads over this entry.
+    Sought,
+    Known(u32),
 }
 
 /// Parsers put `tbody` around `tr` and `colgroup` around `col` by themselves.

@@ -3,7 +3,7 @@
 use super::fault::Place;
 
 /// Where an entry stands: among the tags of an authority, or its characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Slot {
     Tag(u32),
     Character(u32),

@@ -1,5 +1,6 @@
 //! The compiled table: all contradictions are found here, each with a path.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -41,6 +42,8 @@ pub(super) struct Table {
     /// Every name, alias and unclaimed rendered name → the tag that a source
     /// tag of that name is admitted as.
     pub(super) names: Index<Option<u32>>,
+    /// The tags in the order of their own names.
+    pub(super) by_name: Vec<u32>,
     /// character → index, ordered by character.
     pub(super) by_character: Vec<(char, u32)>,
     /// The element that each tag renders as.
@@ -97,6 +100,8 @@ impl Table {
             .iter()
             .map(|tag| Element::of(tag.rendered_name()))
             .collect();
+        let mut by_name: Vec<u32> = (0..).zip(&tags).map(|(at, _)| at).collect();
+        by_name.sort_unstable_by_key(|&at| tags[at as usize].name());
         let attribute_names = tags.iter().map(|tag| {
             let names = tag.attributes().iter().map(AttributeEntry::name);
             let numbered: Vec<_> = names.zip((0..).map(Some)).collect();
@@ -111,6 +116,7 @@ impl Table {
             low_ids: low_ids(&ids),
             ids,
             names,
+            by_name,
             by_character,
             elements,
         })
@@ -123,7 +129,7 @@ fn check_ids(
     characters: &List<CharacterEntry>,
     whose: Ids,
     found: &mut Found<'_>,
-) -> (Vec<(MarkupId, Slot)>, Vec<Slot>) {
+) -> (Vec<(MarkupId, Slot)>, BTreeSet<Slot>) {
     let origins = tags.origins.iter().chain(&characters.origins);
     let entries = (0..).zip(&tags.entries);
     let entries = entries.map(|(at, tag)| (tag.id, tag.name(), Slot::Tag(at)));
@@ -135,14 +141,14 @@ fn check_ids(
         Ids::OfCrate => None,
         Ids::OfUsers => Some(Authority::article()),
     };
-    let mut doubled = Vec::new();
+    let mut doubled = BTreeSet::new();
     let mut first: Option<(MarkupId, &str)> = None;
     for &((id, name, slot), _) in &entries {
         match (first, &built_in) {
             (Some((taken, by)), _) if taken == id => {
                 let by = by.to_owned();
                 found.add(slot.place(), "id", AuthorityFault::IdTaken { id, by });
-                doubled.push(slot);
+                doubled.insert(slot);
                 continue;
             }
             (_, Some(built_in)) if !means_the_same(id, slot, tags, characters, built_in) => {

@@ -3,8 +3,12 @@
 use super::name::Name;
 use super::word::{FREE, find, pack, put, slot};
 
-/// A map from names to values: short names in a hash table by their [words](pack),
-/// longer names in a sorted list.
+/// The hash of a name has 15 bits: of more names than half of these, many would
+/// share a slot, and a large table would take quadratic time to make.
+const MOST_IN_SLOTS: usize = 1 << 14;
+
+/// What belongs to names: short names in their slots, by their [words](pack);
+/// longer ones in order, and all of them if they are very many.
 #[derive(Clone, Debug)]
 pub(crate) struct Index<V> {
     /// At least twice as many slots as names; a power of two.
@@ -16,12 +20,14 @@ pub(crate) struct Index<V> {
 
 impl<V: Copy> Index<V> {
     pub(crate) fn new<'n>(names: impl ExactSizeIterator<Item = (&'n str, V)>, other: V) -> Self {
-        let mut slots = vec![(FREE, other); (2 * names.len()).next_power_of_two().max(2)];
+        let in_slots = names.len() <= MOST_IN_SLOTS;
+        let short = if in_slots { names.len() } else { 0 };
+        let mut slots = vec![(FREE, other); (2 * short).next_power_of_two().max(2)];
         let mut long: Vec<(Box<str>, V)> = Vec::new();
         for (name, value) in names {
             match pack(name.as_bytes()) {
-                0 => long.push((name.into(), value)),
-                word => put(&mut slots, word, value),
+                word if in_slots && word != 0 => put(&mut slots, word, value),
+                _ => long.push((name.into(), value)),
             }
         }
         long.sort_unstable_by(|(one, _), (two, _)| one.cmp(two));
@@ -40,9 +46,10 @@ impl<V: Copy> Index<V> {
     /// Looks up a name that is long, missing, or not in the first slot of its word.
     fn get_other(&self, name: Name<'_>) -> &V {
         let found = match name.word() {
-            0 => self.get_long(name),
+            0 => None,
             word => find(&self.slots, word),
         };
+        let found = found.or_else(|| self.get_long(name));
         found.unwrap_or(&self.other)
     }
 
@@ -59,7 +66,7 @@ impl<V: Copy> Index<V> {
 
 #[cfg(test)]
 mod tests {
-    use super::Index;
+    use super::{Index, MOST_IN_SLOTS};
     use crate::html::name::Name;
 
     #[test]
@@ -91,6 +98,24 @@ mod tests {
             "em\0",
         ] {
             assert_eq!(*table.get(Name::plain(other)), None, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn very_many_names_are_found_in_their_order() {
+        for many in [MOST_IN_SLOTS - 1, MOST_IN_SLOTS, MOST_IN_SLOTS + 1] {
+            let names: Vec<String> = (0..many).map(|number| format!("t-{number}")).collect();
+            let numbered: Vec<_> = names
+                .iter()
+                .map(String::as_str)
+                .zip((0..).map(Some))
+                .collect();
+            let table = Index::new(numbered.into_iter(), None);
+            for (index, name) in names.iter().enumerate() {
+                assert_eq!(*table.get(Name::plain(name)), Some(index));
+            }
+            assert_eq!(*table.get(Name::plain("t-x")), None);
+            assert_eq!(*table.get(Name::plain("a-longer-name")), None);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A field policy compiled with an authority.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::tag_action::{KeptTag, TagRule, rules};
@@ -41,7 +42,7 @@ impl CompiledPolicy {
     /// The policy that admits all of an authority, which nothing contradicts.
     pub(crate) fn of_all(authority: &Authority) -> Self {
         let policy = FieldPolicy::new();
-        let admitted = Admitted::all_but(&[], policy.placement, authority);
+        let admitted = Admitted::all_but(&BTreeSet::new(), policy.placement, authority);
         Self::of(&policy, admitted, authority)
     }
 
@@ -102,10 +103,11 @@ impl Admitted {
         let admitted = match &policy.admit {
             Some(names) => Self::listed(names, policy.placement, authority, faults),
             None => {
-                let mut excepted = Vec::new();
+                let mut excepted = BTreeSet::new();
+                let entries = Entries::new(authority);
                 for (at, name) in policy.except.iter().enumerate() {
-                    match named(authority, name) {
-                        Ok(entry) => excepted.push(entry.id()),
+                    match entries.named(name) {
+                        Ok(entry) => _ = excepted.insert(entry.id()),
                         Err(fault) => faults.push(At::new(format!("except[{at}]"), fault)),
                     }
                 }
@@ -119,7 +121,7 @@ impl Admitted {
     }
 
     /// All that can stand there, but for some.
-    fn all_but(excepted: &[MarkupId], placement: Placement, authority: &Authority) -> Self {
+    fn all_but(excepted: &BTreeSet<MarkupId>, placement: Placement, authority: &Authority) -> Self {
         let is_excepted = |index: usize| excepted.contains(&authority.tags()[index].id());
         let stands = |index| {
             is_live(authority, index)
@@ -146,8 +148,11 @@ impl Admitted {
             tags: vec![false; authority.tags().len()],
             characters: Vec::new(),
         };
+        let entries = Entries::new(authority);
         for (at, name) in names.iter().enumerate() {
-            if let Err(fault) = admitted.add(name, placement, authority) {
+            let entry = entries.named(name);
+            let added = entry.and_then(|entry| admitted.add(entry, placement, authority));
+            if let Err(fault) = added {
                 faults.push(At::new(format!("admit[{at}]"), fault));
             }
         }
@@ -157,11 +162,11 @@ impl Admitted {
 
     fn add(
         &mut self,
-        name: &str,
+        entry: Entry<'_>,
         placement: Placement,
         authority: &Authority,
     ) -> Result<(), PolicyFault> {
-        let entry = named(authority, name)?;
+        let name = entry.name();
         let Some(index) = authority.tag_index(entry.id()) else {
             self.characters.push(entry.id());
             return Ok(());
@@ -216,17 +221,38 @@ fn is_live(authority: &Authority, index: usize) -> bool {
     is_in_use(index) && rendered_as(authority, index).is_some_and(is_in_use)
 }
 
-fn named<'a>(authority: &'a Authority, name: &str) -> Result<Entry<'a>, PolicyFault> {
-    if let Some(tag) = authority.tag_named(name) {
-        return Ok(Entry::Tag(tag));
+/// The entries of an authority by their names.
+struct Entries<'a> {
+    authority: &'a Authority,
+    characters: BTreeMap<&'a str, &'a CharacterEntry>,
+}
+
+impl<'a> Entries<'a> {
+    fn new(authority: &'a Authority) -> Self {
+        // Of two that share a reference the first counts.
+        let characters = authority.characters().iter().rev();
+        let characters = characters.map(|entry| (entry.name(), entry)).collect();
+        Self {
+            authority,
+            characters,
+        }
     }
-    let (tags, characters) = (authority.tags(), authority.characters());
-    match characters.iter().find(|entry| entry.name() == name) {
-        Some(character) => Ok(Entry::Character(character)),
-        None => {
-            let characters = characters.iter().map(CharacterEntry::name);
-            let names = tags.iter().map(TagEntry::name).chain(characters);
-            Err(PolicyFault::Unknown(UnknownName::new(name, names)))
+
+    fn named(&self, name: &str) -> Result<Entry<'a>, PolicyFault> {
+        if let Some(tag) = self.authority.tag_named(name) {
+            return Ok(Entry::Tag(tag));
+        }
+        match self.characters.get(name) {
+            Some(character) => Ok(Entry::Character(character)),
+            None => {
+                let characters = self.authority.characters().iter();
+                let characters = characters.map(CharacterEntry::name);
+                let tags = self.authority.tags().iter().map(TagEntry::name);
+                Err(PolicyFault::Unknown(UnknownName::new(
+                    name,
+                    tags.chain(characters),
+                )))
+            }
         }
     }
 }

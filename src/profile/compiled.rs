@@ -1,5 +1,7 @@
 //! A profile compiled with an authority: an action for each of its tags.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::length::Measure;
 use super::{
     Attributes, Breaks, Carrier, Charset, CutPlace, Links, Lists, Markers, Profile, Rule, Syntax,
@@ -238,16 +240,21 @@ impl CompiledTag {
         let element = Element::of(&name);
         let attributes = profile.attributes.get(tag.name());
         let said = attributes.or_else(|| profile.attributes.get("*"));
-        let said = said.cloned().unwrap_or_default();
+        let nothing = Attributes::default();
+        let said = said.unwrap_or(&nothing);
         let own = tag
             .set_attributes()
             .filter(|(name, _)| !said.set.contains_key(*name));
         let own = own.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let sets: Vec<_> = own.chain(said.set.clone()).collect();
-        let attributes = tag.attributes().iter().map(|attribute| {
-            let action = AttributeAction::of(attribute.name(), &said, &sets);
-            (attribute.id(), action)
-        });
+        let lists = AttributeLists {
+            keep: said.keep.as_deref().map(names),
+            drop: names(&said.drop),
+            set: sets.iter().map(|(name, _)| &**name).collect(),
+            rename: &said.rename,
+        };
+        let attributes = tag.attributes().iter();
+        let attributes = attributes.map(|known| (known.id(), lists.action(known.name())));
         Self {
             action: Action::of(rule, tag, element, profile),
             attributes: attributes.collect(),
@@ -292,21 +299,30 @@ impl CompiledTag {
     }
 }
 
-impl AttributeAction {
-    fn of(name: &str, said: &Attributes, sets: &[(String, String)]) -> Self {
-        let is_kept = said
-            .keep
-            .as_ref()
-            .is_none_or(|keep| keep.iter().any(|kept| kept == name));
-        let written = said.rename.get(name).map_or(name, |written| written);
-        if sets.iter().any(|(set, _)| set == written) {
-            Self::Replace
-        } else if !is_kept || said.drop.iter().any(|dropped| dropped == name) {
-            Self::Drop
+/// What a profile says of the attributes of a tag, by their names.
+struct AttributeLists<'p> {
+    keep: Option<BTreeSet<&'p str>>,
+    drop: BTreeSet<&'p str>,
+    set: BTreeSet<&'p str>,
+    rename: &'p BTreeMap<String, String>,
+}
+
+impl AttributeLists<'_> {
+    fn action(&self, name: &str) -> AttributeAction {
+        let is_kept = self.keep.as_ref().is_none_or(|keep| keep.contains(name));
+        let written = self.rename.get(name).map_or(name, |written| written);
+        if self.set.contains(written) {
+            AttributeAction::Replace
+        } else if !is_kept || self.drop.contains(name) {
+            AttributeAction::Drop
         } else {
-            Self::Write(written.to_owned())
+            AttributeAction::Write(written.to_owned())
         }
     }
+}
+
+fn names(list: &[String]) -> BTreeSet<&str> {
+    list.iter().map(String::as_str).collect()
 }
 
 impl Action {

@@ -1,11 +1,14 @@
 //! Finds contradictions in a profile before anything is rendered.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::length::Measure;
 use super::{
     Attributes, Breaks, Carrier, Charset, Lacking, Links, Lists, Profile, Rule, Syntax, Unit,
 };
 use crate::authority::{
-    Authority, AuthorityFault, TagEntry, ValueRule, check_rendered_name, check_written_name,
+    AttributeEntry, Authority, AuthorityFault, TagEntry, ValueRule, check_rendered_name,
+    check_written_name,
 };
 use crate::error::{At, Faults, UnknownName};
 use crate::html::element::Element;
@@ -84,15 +87,19 @@ pub enum ProfileFault {
 
 /// The faults found so far.
 #[derive(Default)]
-struct Found(Vec<At<ProfileFault>>);
+struct Found {
+    faults: Vec<At<ProfileFault>>,
+    /// What was said already, with its path.
+    said: BTreeSet<String>,
+}
 
 impl Found {
     /// Adds a fault. A setting for all entries causes equal faults, which are reported
     /// once.
     fn add(&mut self, path: impl Into<String>, fault: impl Into<ProfileFault>) {
         let fault = At::new(path, fault.into());
-        if !self.0.contains(&fault) {
-            self.0.push(fault);
+        if self.said.insert(fault.to_string()) {
+            self.faults.push(fault);
         }
     }
 
@@ -137,19 +144,30 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
             check_rule(&profile, rule, &format!("rules.{name}"), tag, &mut found);
         }
     }
+    let mut others = false;
     for tag in authority.tags() {
         let has_none = |_: &&Rule| !profile.rules.contains_key(tag.name());
         if let Some(rule) = profile.default.as_ref().filter(has_none) {
             check_rule(&profile, rule, "default", tag, &mut found);
         }
-        let said = profile.attributes.get(tag.name());
-        if let Some(all) = said.or_else(|| profile.attributes.get("*")) {
-            check_attributes(all, tag, said.is_some(), &mut found);
+        match profile.attributes.get(tag.name()) {
+            Some(own) => {
+                check_attributes(own, tag, true, &mut found);
+                check_set(own, tag.name(), &mut found);
+            }
+            None => others = true,
         }
+    }
+    if let Some(all) = profile.attributes.get("*").filter(|_| others) {
+        let is_other = |tag: &&TagEntry| !profile.attributes.contains_key(tag.name());
+        for tag in authority.tags().iter().filter(is_other) {
+            check_attributes(all, tag, false, &mut found);
+        }
+        check_set(all, "*", &mut found);
     }
     check_texts(&profile, &mut found);
     check_limits(&profile, &mut found);
-    let Found(mut faults) = found;
+    let mut faults = found.faults;
     faults.sort_by_key(|fault| {
         let member = fault.path().split(['.', '[']).next();
         MEMBERS.iter().position(|known| Some(*known) == member)
@@ -234,37 +252,54 @@ fn check_attributes(said: &Attributes, tag: &TagEntry, is_own: bool, found: &mut
     } else {
         "attributes.*".to_owned()
     };
-    let listed = [
-        ("keep", said.keep.as_deref().unwrap_or_default()),
-        ("drop", &said.drop),
-    ];
-    for (list, names) in listed.into_iter().filter(|_| is_own) {
-        for (at, name) in names.iter().enumerate() {
-            if tag.attribute_named(name).is_none() {
-                found.add(format!("{path}.{list}[{at}]"), unknown_attribute(name, tag));
+    let known = tag.attributes().iter().map(|known| (known.name(), known));
+    let known: BTreeMap<&str, &AttributeEntry> = known.collect();
+    if is_own {
+        let keep = said.keep.as_deref().unwrap_or_default();
+        for (list, names) in [("keep", keep), ("drop", &said.drop)] {
+            for (at, name) in names.iter().enumerate() {
+                if !known.contains_key(name.as_str()) {
+                    found.add(format!("{path}.{list}[{at}]"), unknown_attribute(name, tag));
+                }
+            }
+        }
+        for name in said.rename.keys() {
+            if !known.contains_key(name.as_str()) {
+                found.add(
+                    format!("{path}.rename.{name}"),
+                    unknown_attribute(name, tag),
+                );
             }
         }
     }
-    for (name, written) in &said.rename {
-        let path = format!("{path}.rename.{name}");
-        let Some(attribute) = tag.attribute_named(name) else {
-            if is_own {
-                found.add(path, unknown_attribute(name, tag));
-            }
+    if said.rename.is_empty() {
+        return;
+    }
+    let mut owners: BTreeMap<&str, u32> = BTreeMap::new();
+    for &name in known.keys() {
+        let written = said.rename.get(name).map_or(name, |written| written);
+        *owners.entry(written).or_default() += 1;
+    }
+    for (&name, attribute) in &known {
+        let Some(written) = said.rename.get(name) else {
             continue;
         };
+        let path = format!("{path}.rename.{name}");
         let is_url = matches!(attribute.value(), ValueRule::Url(_));
         found.check(&path, check_written_name(written, is_url));
-        let mut others = tag.attributes().iter().map(|other| other.name());
-        let is_taken = others.any(|other| {
-            other != name && said.rename.get(other).map_or(other, |written| written) == written
-        });
-        if is_taken {
+        if owners
+            .get(written.as_str())
+            .is_some_and(|owners| *owners > 1)
+        {
             found.add(path, ProfileFault::NameTaken(written.clone()));
         }
     }
+}
+
+/// Attributes that the profile sets, whatever they are set on.
+fn check_set(said: &Attributes, of: &str, found: &mut Found) {
     for (name, value) in &said.set {
-        let path = format!("{path}.set.{name}");
+        let path = format!("attributes.{of}.set.{name}");
         found.check(&path, check_written_name(name, false));
         if forbidden_chars::clean_value(value).is_some() {
             found.add(path, ProfileFault::Value);

@@ -1,5 +1,7 @@
 //! Attributes: none that no rule makes safe, and a rule that some value meets.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::authority::fault::{AuthorityFault, Found, Place};
 use crate::authority::names::is_name;
 use crate::authority::url::{SCRIPTING, is_scheme};
@@ -56,20 +58,22 @@ pub(crate) fn check_written_name(name: &str, is_url: bool) -> Result<(), Authori
 }
 
 pub(super) fn check_attributes(place: Place, tag: &TagEntry, found: &mut Found<'_>) {
+    let (mut by_id, mut by_name) = (BTreeMap::new(), BTreeMap::new());
     for (at, attribute) in tag.attributes.iter().enumerate() {
         let mut add = |column: &str, fault| {
             found.add(place, format_args!("attributes[{at}].{column}"), fault);
         };
-        let before = &tag.attributes[..at];
-        if let Some(taken) = before.iter().find(|other| other.id == attribute.id) {
-            let (id, by) = (attribute.id, taken.name.clone());
+        let name = &attribute.name;
+        let taken_id = *by_id.entry(attribute.id).or_insert(attribute);
+        let taken_name = *by_name.entry(name).or_insert(attribute);
+        if !std::ptr::eq(taken_id, attribute) {
+            let (id, by) = (attribute.id, taken_id.name.clone());
             add("id", AuthorityFault::AttributeIdTaken { id, by });
         }
-        let name = &attribute.name;
         if let Err(why) = check_name(name) {
             add("name", why);
-        } else if let Some(taken) = before.iter().find(|other| other.name == *name) {
-            let (name, by) = (name.clone(), taken.id);
+        } else if !std::ptr::eq(taken_name, attribute) {
+            let (name, by) = (name.clone(), taken_name.id);
             add("name", AuthorityFault::AttributeNameTaken { name, by });
         }
         let is_url = matches!(attribute.value, ValueRule::Url(_));
@@ -77,11 +81,13 @@ pub(super) fn check_attributes(place: Place, tag: &TagEntry, found: &mut Found<'
             add("value", why);
         }
     }
+    let mut set = BTreeSet::new();
     for (at, (name, value)) in tag.sets.iter().enumerate() {
         let mut add = |fault| found.add(place, format_args!("sets[{at}]"), fault);
+        let is_first = set.insert(name);
         if let Err(why) = check_written_name(name, false) {
             add(why);
-        } else if tag.sets[..at].iter().any(|(other, _)| other == name) {
+        } else if !is_first {
             add(AuthorityFault::SetTwice(name.clone()));
         }
         if forbidden_chars::clean_value(value).is_some() {

@@ -2,6 +2,7 @@
 //! memory, killed and gone on with.
 
 mod bounds;
+mod faults;
 mod kill;
 mod report;
 mod schema;

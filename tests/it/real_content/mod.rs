@@ -1,0 +1,4 @@
+//! What real editors, authors and platforms do, fault by fault as it was found: the
+//! numbers are kept in the names of the tests.
+
+mod large_tables;
