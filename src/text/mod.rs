@@ -64,10 +64,9 @@ pub use units::{OffBorder, Unit, UnitIndex};
 pub(crate) use validate::RawSpan;
 pub use validate::{Relation, TextError, TextFault};
 
-use crate::TooLong;
 use crate::authority::{AttributeId, MarkupId};
 use crate::num::to_u32;
-use layout::{PLAIN, TextWriter};
+
 use span::{Attributes, Span};
 use validated_for::ValidatedFor;
 
