@@ -43,7 +43,8 @@ impl fmt::Display for UnknownWord {
 impl std::error::Error for UnknownWord {}
 
 /// Declares an enum of words once: its variants, `ALL` of them, `as_str`,
-/// `Display`, `FromStr` and serde, so that none of them can miss a variant.
+/// `Display`, `FromStr` serde and the JSON Schema, so
+/// that none of them can miss a variant.
 /// `= "word" | "other"` reads another word too, and `if "feature"` has the variant
 /// with a feature only.
 macro_rules! words {
@@ -56,6 +57,14 @@ macro_rules! words {
             )+
         }
     ) => {
+        #[cfg_attr(
+            feature = "schemars",
+            derive(schemars::JsonSchema),
+            schemars(
+                transform = Self::add_other_words,
+                transform = crate::json_schema::plain
+            )
+        )]
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -64,6 +73,7 @@ macro_rules! words {
                 $(#[$variant_meta])*
                 #[doc = concat!("\n\nWord: `", $word, "`.")]
                 $(#[cfg(feature = $feature)])?
+                #[cfg_attr(feature = "schemars", schemars(rename = $word))]
                 $variant,
             )+
         }
@@ -82,6 +92,18 @@ macro_rules! words {
                 match self {
                     $($(#[cfg(feature = $feature)])? Self::$variant => $word,)+
                 }
+            }
+
+            /// Adds the words that are read and never written.
+            #[cfg(feature = "schemars")]
+            #[allow(unused_variables, reason = "most have none")]
+            fn add_other_words(schema: &mut schemars::Schema) {
+                $(
+                    $(#[cfg(feature = $feature)])?
+                    {
+                        $($crate::json_schema::add_word(schema, $other, $word);)*
+                    }
+                )+
             }
         }
 

@@ -8,6 +8,11 @@ use super::verdict::{ValueFault, Verdict};
 /// The number of an attribute within its tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(transparent))]
 pub struct AttributeId(u16);
 
@@ -53,10 +58,18 @@ impl fmt::Display for AttributeId {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct AttributeEntry {
+    /// The number that content stores, unique within the tag.
     pub(crate) id: AttributeId,
+    /// The name, in lower case.
     pub(crate) name: String,
+    /// What the value must be. Default: any text.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) value: ValueRule,
 }
@@ -107,7 +120,15 @@ impl AttributeEntry {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json_schema::plain)
+)]
+#[cfg_attr(
+    feature = "serde",
+    serde(rename_all = "kebab-case", deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub enum ValueRule {
     /// Any text.

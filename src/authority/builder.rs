@@ -18,10 +18,15 @@ use super::{Authority, AuthorityVersion, CharacterEntry, MarkupId, TagEntry};
 ///  "extends": "standard",
 ///  "tags": [{"id": 10000, "name": "station",
 ///            "attributes": [{"id": 1, "name": "id", "value": "text"}]}],
-///  "characters": [{"id": 10001, "character": "†", "reference": "&dagger;"}]}
+///  "characters": [{"id": 10001, "character": "ℵ", "reference": "&aleph;"}]}
 /// ```
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(from = "Data", into = "Data"))]
 pub struct AuthorityBuilder {
     pub(super) version: Option<AuthorityVersion>,
@@ -122,26 +127,42 @@ impl TryFrom<AuthorityBuilder> for Authority {
 /// A table of the crate's that data may extend.
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize, serde::Deserialize)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(inline, transform = crate::json_schema::plain)
+)]
 #[serde(rename_all = "lowercase")]
 enum Base {
+    /// 25 editorial tags, and the character encodings that newsrooms use.
     Standard,
+    /// All that a full article body has.
     Article,
 }
 
 /// The table as data.
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize, serde::Deserialize)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json_schema::plain)
+)]
 #[serde(
     deny_unknown_fields,
     expecting = "an authority with `tags` and `characters`"
 )]
 struct Data {
+    /// Names the table and this state of it.
     #[serde(rename = "authority", default, skip_serializing_if = "Option::is_none")]
     version: Option<AuthorityVersion>,
+    /// A table of the crate that this one adds to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     extends: Option<Base>,
+    /// The tags.
     #[serde(default)]
     tags: Vec<TagEntry>,
+    /// The character encodings.
     #[serde(default)]
     characters: Vec<CharacterEntry>,
 }

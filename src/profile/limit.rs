@@ -42,6 +42,11 @@ impl Unit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json_schema::plain)
+)]
+#[cfg_attr(
     feature = "serde",
     serde(
         expecting = "a limit, as {\"unit\": \"graphemes\", \"most\": 300}",
@@ -49,12 +54,17 @@ impl Unit {
     )
 )]
 pub struct Limit {
+    /// What is counted.
     pub(crate) unit: Unit,
+    /// How many units there may be.
+    #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     pub(crate) most: u32,
+    /// How many units each web address counts as. Default: as many as it has.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
+    #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     pub(crate) url_length: Option<u32>,
 }
 

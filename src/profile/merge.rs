@@ -9,10 +9,21 @@ use crate::error::UnknownName;
 /// The profile that one extends.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(inline, transform = crate::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(untagged))]
 pub(crate) enum Base {
     /// A built-in one.
-    Named(String),
+    Named(
+        #[cfg_attr(
+            feature = "schemars",
+            schemars(schema_with = "super::json_schema::built_in_names")
+        )]
+        String,
+    ),
     /// One in its place.
     Inline(Box<Profile>),
 }

@@ -3,6 +3,11 @@
 /// Says what becomes of the lines of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields, transform = crate::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Breaks {
@@ -27,6 +32,11 @@ pub enum Breaks {
 /// Says how list items are marked where there is no markup for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Lists {
@@ -56,6 +66,11 @@ pub enum Lists {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(with = "MarkersData", transform = crate::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(into = "MarkersData"))]
 pub struct Markers {
     pub(crate) bullet: String,
@@ -66,18 +81,33 @@ pub struct Markers {
 /// Data may say the bullet alone.
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(inline, transform = crate::json_schema::plain)
+)]
 #[serde(untagged)]
 enum MarkersData {
+    /// What stands before an item of a list without numbers.
     Bullet(String),
+    /// All of them.
     All(AllMarkers),
 }
 
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize, serde::Deserialize)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(inline, transform = crate::json_schema::plain)
+)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct AllMarkers {
+    /// What stands before an item of a list without numbers.
     pub(super) bullet: String,
+    /// What stands behind a number.
     pub(super) number: String,
+    /// What stands before the markers of a list in an item.
     pub(super) indent: String,
 }
 
@@ -191,6 +221,11 @@ impl Lists {
 /// Says what becomes of links.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Links {
@@ -210,6 +245,11 @@ pub enum Links {
 /// Says what stands for a character that the charset does not have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Fallback {

@@ -11,7 +11,7 @@ use standoff::{Authority, Renderer};
 use crate::examples::golden;
 
 /// Data that is no profile, and profiles that contradict themselves.
-const PROFILES: &[&str] = &[
+pub(crate) const PROFILES: &[&str] = &[
     // What cannot be read.
     r#"{"rulez": {}}"#,
     r#"{"extends": 1}"#,
@@ -70,7 +70,7 @@ const PROFILES: &[&str] = &[
     r#"{"cut": "word", "charset": "utf-8", "limit": {"unit": "bytes", "most": 99}}"#,
 ];
 
-const SCHEMAS: &[&str] = &[
+pub(crate) const SCHEMAS: &[&str] = &[
     r#"{}"#,
     r#"{"fields": []}"#,
     r#"{"fields": {"a": {"policy": {}, "many": true}}}"#,
@@ -80,7 +80,7 @@ const SCHEMAS: &[&str] = &[
     r#"{"fields": {"": {}, "a\u0000": {}, "b": {"policy": {"admit": ["emm"]}}}}"#,
 ];
 
-const DELIVERIES: &[&str] = &[
+pub(crate) const DELIVERIES: &[&str] = &[
     r#"{}"#,
     r#"{"fields": [{"field": "title"}]}"#,
     r#"{"fields": [{"field": "title", "profile": 1}]}"#,

@@ -36,9 +36,16 @@ words! {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct UrlRule {
+    /// The schemes that are allowed, in lower case.
     pub(crate) schemes: Vec<String>,
+    /// Whether URLs without a scheme are allowed. Default: `allow`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) relative: Relative,
 }

@@ -67,15 +67,22 @@ use crate::words::words;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json_schema::plain)
+)]
+#[cfg_attr(
     feature = "serde",
     serde(expecting = "a delivery", deny_unknown_fields)
 )]
 pub struct Delivery {
+    /// Profiles of its own, by their names.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Named::is_empty")
     )]
     profiles: Named<Profile>,
+    /// What is delivered, in this order.
     fields: Vec<DeliveryField>,
 }
 
@@ -94,17 +101,26 @@ pub struct Delivery {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json_schema::plain)
+)]
+#[cfg_attr(
     feature = "serde",
     serde(expecting = "a field of a delivery", deny_unknown_fields)
 )]
 pub struct DeliveryField {
+    /// The name of the field in the schema.
     field: String,
+    /// Its name on the platform. Default: that in the schema.
     #[cfg_attr(
         feature = "serde",
         serde(rename = "as", default, skip_serializing_if = "Option::is_none")
     )]
     name: Option<String>,
+    /// The profile: by its name, or in its place.
     profile: FieldProfile,
+    /// What is rendered of it. Default: `values`.
     #[cfg_attr(feature = "serde", serde(default))]
     shape: Shape,
 }
@@ -112,13 +128,24 @@ pub struct DeliveryField {
 /// Gives the profile of a field: by its name, or in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(untagged))]
 #[non_exhaustive]
 pub enum FieldProfile {
     /// One of the delivery's own; or a built-in one; or `canonical`, which is
     /// [`Renderer::canonical`](crate::Renderer::canonical): what a form shows to its author again. A name is
     /// looked for in this order.
-    Named(String),
+    Named(
+        #[cfg_attr(
+            feature = "schemars",
+            schemars(schema_with = "crate::profile::names_to_choose_from")
+        )]
+        String,
+    ),
     /// This one.
     Inline(Box<Profile>),
 }
