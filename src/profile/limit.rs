@@ -1,34 +1,7 @@
 //! How long the output may be.
 
+use crate::text::Unit;
 use crate::words::words;
-
-words! {
-    /// What is counted: by a limit, in the output as it is sent, where markup and
-    /// references count as what they are written as; or by positions beside a text.
-    pub enum Unit {
-        /// Unicode scalar values.
-        Characters = "characters",
-        /// Extended grapheme clusters.
-        Graphemes = "graphemes",
-        /// UTF-16 code units.
-        Utf16 = "utf16",
-        /// Bytes in the charset of the profile; in `gsm-03.38` one for each septet.
-        Bytes = "bytes",
-        /// Septets of `gsm-03.38`, and of no other charset.
-        Septets = "septets" if "charsets",
-    }
-}
-
-impl Unit {
-    /// Returns the English word for several of it, for people: `UTF-16 units`.
-    #[must_use]
-    pub const fn plural(self) -> &'static str {
-        match self {
-            Self::Utf16 => "UTF-16 units",
-            _ => self.as_str(),
-        }
-    }
-}
 
 /// Sets the most that a platform takes, the ellipsis included. An output that is
 /// longer is [cut](Cut).

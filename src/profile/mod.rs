@@ -18,9 +18,10 @@ mod validate;
 use std::collections::BTreeMap;
 
 pub use charset::{Charset, Undecodable, Unencodable};
+pub use crate::text::Unit;
 #[cfg(feature = "schemars")]
 pub(crate) use json_schema::names_to_choose_from;
-pub use limit::{Cut, CutPlace, Limit, Unit};
+pub use limit::{Cut, CutPlace, Limit};
 pub use plain_text::{Breaks, Fallback, Links, Lists, Markers};
 pub use rule::{Attributes, Rule};
 pub use syntax::Syntax;
