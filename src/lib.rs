@@ -193,8 +193,6 @@ mod error;
 pub mod fingerprint;
 mod html;
 pub mod ingest;
-#[cfg(feature = "schemars")]
-mod json_schema;
 pub mod migration;
 mod num;
 pub mod policy;

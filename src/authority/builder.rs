@@ -25,7 +25,7 @@ use super::{Authority, AuthorityVersion, CharacterEntry, MarkupId, TagEntry};
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::json_schema::plain)
+    schemars(transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(feature = "serde", serde(from = "Data", into = "Data"))]
 pub struct AuthorityBuilder {
@@ -130,7 +130,7 @@ impl TryFrom<AuthorityBuilder> for Authority {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(inline, transform = crate::json_schema::plain)
+    schemars(inline, transform = crate::words::json_schema::plain)
 )]
 #[serde(rename_all = "lowercase")]
 enum Base {
@@ -146,7 +146,7 @@ enum Base {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::json_schema::plain)
+    schemars(transform = crate::words::json_schema::plain)
 )]
 #[serde(
     deny_unknown_fields,

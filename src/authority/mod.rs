@@ -78,7 +78,7 @@ use crate::words::words;
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::json_schema::plain)
+    schemars(transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(feature = "serde", serde(transparent))]
 pub struct MarkupId(#[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))] u32);
@@ -217,7 +217,7 @@ impl<'a> Entry<'a> {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::json_schema::plain)
+    schemars(transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(
     feature = "serde",

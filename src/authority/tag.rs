@@ -80,7 +80,7 @@ words! {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::json_schema::plain)
+    schemars(transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct TagEntry {

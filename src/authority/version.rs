@@ -21,7 +21,7 @@ use std::fmt;
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::json_schema::plain)
+    schemars(transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(
     feature = "serde",

@@ -12,7 +12,7 @@ use crate::error::UnknownName;
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(inline, transform = crate::json_schema::plain)
+    schemars(inline, transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(feature = "serde", serde(untagged))]
 pub(crate) enum Base {

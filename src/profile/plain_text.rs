@@ -6,7 +6,7 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields, transform = crate::json_schema::plain)
+    schemars(deny_unknown_fields, transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -35,7 +35,7 @@ pub enum Breaks {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::json_schema::plain)
+    schemars(transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -69,7 +69,7 @@ pub enum Lists {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(with = "MarkersData", transform = crate::json_schema::plain)
+    schemars(with = "MarkersData", transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(feature = "serde", serde(into = "MarkersData"))]
 pub struct Markers {
@@ -84,7 +84,7 @@ pub struct Markers {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(inline, transform = crate::json_schema::plain)
+    schemars(inline, transform = crate::words::json_schema::plain)
 )]
 #[serde(untagged)]
 enum MarkersData {
@@ -99,7 +99,7 @@ enum MarkersData {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(inline, transform = crate::json_schema::plain)
+    schemars(inline, transform = crate::words::json_schema::plain)
 )]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct AllMarkers {
@@ -224,7 +224,7 @@ impl Lists {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::json_schema::plain)
+    schemars(transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -248,7 +248,7 @@ pub enum Links {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::json_schema::plain)
+    schemars(transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]

@@ -35,7 +35,7 @@ use std::collections::BTreeMap;
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::json_schema::plain)
+    schemars(transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -90,7 +90,7 @@ pub enum Rule {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::json_schema::plain)
+    schemars(transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(
     feature = "serde",

@@ -36,7 +36,7 @@ use crate::words::words;
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(rename = "RecordSchema", transform = crate::json_schema::plain)
+    schemars(rename = "RecordSchema", transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(feature = "serde", serde(expecting = "a schema", deny_unknown_fields))]
 pub struct Schema {
@@ -61,7 +61,7 @@ pub struct Schema {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::json_schema::plain)
+    schemars(transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(
     feature = "serde",

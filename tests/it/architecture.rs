@@ -8,7 +8,7 @@
 //! floor 3   text
 //! floor 2   authority
 //! floor 1   html   rows
-//! floor 0   error   fingerprint   json_schema   num   small_str   words
+//! floor 0   error   fingerprint   num   small_str   words
 //! ```
 //!
 //! A room uses rooms on lower floors, never one beside or above it. `lib` and
@@ -17,10 +17,9 @@
 use std::fs;
 use std::path::Path;
 
-const FLOORS: [(&str, u8); 19] = [
+const FLOORS: [(&str, u8); 18] = [
     ("error", 0),
     ("fingerprint", 0),
-    ("json_schema", 0),
     ("num", 0),
     ("small_str", 0),
     ("words", 0),

@@ -1,6 +1,9 @@
 //! Enums whose variants are words of data: in JSON, in database columns, in a
 //! configuration, in messages.
 
+#[cfg(feature = "schemars")]
+pub(crate) mod json_schema;
+
 use std::fmt;
 
 /// Reports a word that an enum does not have, with the words that it has.
@@ -62,7 +65,7 @@ macro_rules! words {
             derive(schemars::JsonSchema),
             schemars(
                 transform = Self::add_other_words,
-                transform = crate::json_schema::plain
+                transform = crate::words::json_schema::plain
             )
         )]
         $(#[$meta])*
@@ -101,7 +104,7 @@ macro_rules! words {
                 $(
                     $(#[cfg(feature = $feature)])?
                     {
-                        $($crate::json_schema::add_word(schema, $other, $word);)*
+                        $($crate::words::json_schema::add_word(schema, $other, $word);)*
                     }
                 )+
             }
