@@ -24,7 +24,7 @@ use reason::Message;
 /// One thing that ingest stripped, changed or objects to, and where.
 ///
 /// Serialised it is an object with a member for each of the getters; the range in
-/// bytes is `start` and `end`, that in UTF-16 code units `utf16`.
+/// bytes is `start` and `end`.
 ///
 /// ```
 /// use standoff::Ingester;
