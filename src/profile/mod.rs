@@ -13,12 +13,13 @@ mod merge;
 mod plain_text;
 mod rule;
 mod syntax;
+mod unknown;
 mod validate;
 
 use std::collections::BTreeMap;
 
-pub use charset::{Charset, Undecodable, Unencodable};
 pub use crate::text::Unit;
+pub use charset::{Charset, Undecodable, Unencodable};
 #[cfg(feature = "schemars")]
 pub(crate) use json_schema::names_to_choose_from;
 pub use limit::{Cut, CutPlace, Limit};
@@ -34,7 +35,8 @@ pub use validate::{ProfileError, ProfileFault};
 ///
 /// Plain data; [`Renderer::new`](crate::Renderer::new) checks it against an
 /// authority and compiles it. Rules name entries of the authority; a rule for
-/// an entry that an authority does not have does nothing.
+/// an entry that an authority does not have does nothing, since profiles are written
+/// for more than one: [`unknown_entries`](Self::unknown_entries) lists them.
 ///
 /// Getters return what is in force, with all that the profile
 /// [extends](#as-data) in it. They cost what it takes to merge the two where it
@@ -150,7 +152,7 @@ pub use validate::{ProfileError, ProfileFault};
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = json_schema::with_other_names, transform = crate::json_schema::plain)
+    schemars(transform = json_schema::with_other_names, transform = crate::words::json_schema::plain)
 )]
 #[cfg_attr(
     feature = "serde",
