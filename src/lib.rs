@@ -155,7 +155,7 @@
 //!
 //! # Features
 //!
-//! All but the last are on by default. A feature adds API and never changes a
+//! All but the last two are on by default. A feature adds API and never changes a
 //! result.
 //!
 //! * **`serde`**: `Serialize` and `Deserialize` for authorities, policies, profiles
@@ -167,6 +167,10 @@
 //!   `text::rows` and `authority::rows`.
 //! * **`fingerprint`**: the module `fingerprint`, with keys for caches.
 //! * **`binary`**: content in a compact binary form; it brings `serde` along.
+//! * **`schemars`**: [`JsonSchema`](https://docs.rs/schemars) for what people write by
+//!   hand, so that editors complete and check it: authorities, policies,
+//!   [profiles](Profile#as-data), schemas of records and deliveries; it brings `serde`
+//!   along.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(

@@ -2,17 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::ops::Range;
 
 use standoff::authority::Entry;
 use standoff::render::{LossKind, Rendered};
 use standoff::text::SpanRef;
 use standoff::{AddressedText, Authority, Finding, Ingested};
 
-/// The number of characters of a source line shown around a finding.
-const EXCERPT: usize = 88;
-
-/// The printed output, built piece by piece.
+/// What is printed, piece by piece.
 #[derive(Default)]
 pub(crate) struct Sheet {
     out: String,
@@ -91,25 +87,12 @@ impl Sheet {
     }
 
     fn excerpt(&mut self, finding: &Finding, source: &str) {
-        let (before, marked, after) = split_line(source, finding.bytes());
-        // A long line is shortened to the part around the place.
-        let marked: Vec<char> = marked.chars().take(EXCERPT).collect();
-        let room = EXCERPT - marked.len();
-        let skipped = before.chars().count().saturating_sub(room / 2);
-        let before: String = before.chars().skip(skipped).collect();
-        let room = room - before.chars().count();
-        let line: String = before.chars().chain(marked.iter().copied()).collect();
-        let line: String = line
-            .chars()
-            .chain(after.chars().take(room))
-            .map(visible)
-            .collect();
         let gutter = finding.line().to_string();
         let blank = " ".repeat(gutter.len());
-        self.line(format!("    {gutter} | {line}").trim_end());
-        let indent = " ".repeat(before.chars().count());
-        let carets = "^".repeat(marked.len().max(1));
-        self.line(&format!("    {blank} | {indent}{carets}"));
+        let caret = finding.caret(source).to_string();
+        for (gutter, line) in [gutter, blank].iter().zip(caret.lines()) {
+            self.line(format!("    {gutter} | {}", shown(line)).trim_end());
+        }
     }
 
     /// Prints an output, and its losses except plain markup.
@@ -168,22 +151,7 @@ fn row(span: SpanRef<'_>, authority: &Authority) -> [String; 7] {
     ]
 }
 
-/// Splits the source line where a range starts: the text before the range, the range up
-/// to the end of the line, and the text behind it.
-fn split_line(source: &str, bytes: Range<usize>) -> (&str, &str, &str) {
-    let is_end = |c: char| matches!(c, '\n' | '\r');
-    let start = source[..bytes.start].rfind(is_end).map_or(0, |at| at + 1);
-    let length = source[bytes.start..].find(is_end);
-    let end = length.map_or(source.len(), |length| bytes.start + length);
-    let marked = bytes.end.min(end);
-    (
-        &source[start..bytes.start],
-        &source[bytes.start..marked],
-        &source[marked..end],
-    )
-}
-
-/// Lists the lines of a text as findings count them: LF, CRLF and CR end one.
+/// The lines of a text, as findings count them: LF, CRLF and CR end one.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     let text = text.strip_suffix('\n').unwrap_or(text);
     text.split('\n')

@@ -8,6 +8,11 @@ use super::verdict::{ValueFault, Verdict};
 /// The number of an attribute within its tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(transparent))]
 pub struct AttributeId(u16);
 
@@ -54,12 +59,17 @@ impl fmt::Display for AttributeId {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
-    feature = "serde",
-    serde(expecting = "an attribute", deny_unknown_fields)
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
 )]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct AttributeEntry {
+    /// The number that content stores, unique within the tag.
     pub(crate) id: AttributeId,
+    /// The name, in lower case.
     pub(crate) name: String,
+    /// What the value must be. Default: any text.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) value: ValueRule,
 }
@@ -109,8 +119,16 @@ impl AttributeEntry {
 /// assert!(matches!(start.check("seven"), Verdict::Refused(_)));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
+#[cfg_attr(
+    feature = "serde",
+    serde(rename_all = "kebab-case", deny_unknown_fields)
+)]
 #[non_exhaustive]
 pub enum ValueRule {
     /// Any text.

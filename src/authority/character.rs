@@ -27,13 +27,19 @@ words! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
-    feature = "serde",
-    serde(expecting = "a character entry", deny_unknown_fields)
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
 )]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct CharacterEntry {
+    /// The number that content stores: from 10,000 on for entries of your own.
     pub(crate) id: MarkupId,
+    /// The character that stands in the text.
     pub(crate) character: char,
+    /// The reference that HTML is written with, as `&mdash;`.
     pub(crate) reference: String,
+    /// Which occurrences are marked. Default: `reference`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) capture: Capture,
 }

@@ -77,8 +77,13 @@ use crate::words::words;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(transparent))]
-pub struct MarkupId(u32);
+pub struct MarkupId(#[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))] u32);
 
 impl MarkupId {
     /// The first number that users may give to entries of their own.
@@ -211,6 +216,11 @@ impl<'a> Entry<'a> {
 /// ```
 #[derive(Clone)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
 #[cfg_attr(
     feature = "serde",
     serde(try_from = "AuthorityBuilder", into = "AuthorityBuilder")

@@ -77,27 +77,39 @@ words! {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(expecting = "a tag", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct TagEntry {
+    /// The number that content stores: from 10,000 on for entries of your own.
     pub(crate) id: MarkupId,
+    /// The name, in lower case.
     pub(crate) name: String,
+    /// Other names that are accepted on ingest.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub(crate) aliases: Vec<String>,
+    /// The name that it is written under. Default: its own.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub(crate) renders_as: Option<String>,
+    /// How it is displayed. Default: `inline`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) display: DisplayKind,
+    /// The attributes that it admits.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub(crate) attributes: Vec<AttributeEntry>,
+    /// Names and values of attributes that profiles write on output.
     #[cfg_attr(
         feature = "serde",
         serde(
@@ -107,10 +119,13 @@ pub struct TagEntry {
         )
     )]
     pub(crate) sets: Vec<(String, String)>,
+    /// Which edges take in text that is inserted at them. Default: `end`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) growth: Growth,
+    /// Of two overlapping spans the one with the lower rank is put outside. Default: 0.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) rank: u16,
+    /// Where it stands in its life. Default: `active`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) status: Status,
 }

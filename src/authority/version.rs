@@ -19,6 +19,11 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
+#[cfg_attr(
     feature = "serde",
     serde(
         expecting = "the name and version of an authority",
@@ -26,7 +31,10 @@ use std::fmt;
     )
 )]
 pub struct AuthorityVersion {
+    /// The name of the authority.
     pub(super) name: String,
+    /// The number of its state: a greater one is newer.
+    #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     version: u32,
 }
 

@@ -187,8 +187,7 @@ impl<'o> AdoptRequest<'o> {
     /// assert_eq!(tweet.attributes().next().unwrap().1, "20");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn inside(&self) -> Inside<'_> {
+    pub fn inside(&self) -> impl Iterator<Item = AdoptRequest<'_>> {
         let element = Element::of(&self.name);
         let holds_tags = !element.is_void() && is_html_inside(element);
         Inside {
@@ -201,9 +200,8 @@ impl<'o> AdoptRequest<'o> {
     }
 }
 
-/// The tags inside of an element: see [`AdoptRequest::inside`].
-#[derive(Debug)]
-pub struct Inside<'o> {
+/// The tags inside of an element.
+struct Inside<'o> {
     source: &'o str,
     name: &'o str,
     lexer: Option<Lexer<'o>>,

@@ -25,10 +25,10 @@ use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use admit::Adopting;
-pub use embed::{Adopt, AdoptRequest, Adoption, Inside};
+pub use embed::{Adopt, AdoptRequest, Adoption};
 #[cfg(feature = "_test")]
 pub(crate) use event::{Event, OpenTag, Origin};
-pub use finding::{Caret, Finding, FindingKind, Reason, Severity, Tally, TallyIter};
+pub use finding::{Finding, FindingKind, Reason, Severity, Tally, TallyIter};
 pub(crate) use finding::{Outcome, Unplaced};
 
 use crate::authority::Authority;

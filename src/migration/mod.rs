@@ -44,6 +44,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "serde")]
+mod data;
 mod record;
 
 use std::collections::BTreeMap;
@@ -293,7 +295,11 @@ impl Migrated {
     }
 }
 
-/// The effect of a migration on an archive. Its `Display` is a summary.
+/// What a migration would do to an archive. Its display is a summary.
+///
+/// With the feature `serde` it is written as an object with a member for each of the
+/// getters; examples are `{"key", "finding"}`, entries `{"id", "before", "after"}`, and
+/// what cannot be read `{"key", "error"}`, with the message of the error.
 #[derive(Clone, Debug)]
 pub struct Report<K> {
     contents: u64,

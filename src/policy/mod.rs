@@ -36,17 +36,31 @@ use crate::words::words;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields, default))]
 pub struct FieldPolicy {
     /// Names of entries; all of the authority where there is no list.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     admit: Option<Vec<String>>,
+    /// Names of entries that are not admitted, where all others are.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     except: Vec<String>,
+    /// Where entries may stand. Default: `flow`.
     placement: Placement,
+    /// What happens to tags that are not admitted. Default: `strip`.
     rest: Rest,
+    /// What line feeds mean. Default: `collapse`.
     newlines: Newlines,
+    /// How many bytes a source may have. Default: 16 MiB.
+    #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     max_bytes: u32,
+    /// How many findings are kept, the first in the source. Default: 1,000.
+    #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     max_findings: u32,
 }
 

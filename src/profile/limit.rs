@@ -1,37 +1,10 @@
 //! The limits on the length of an output.
 
+use crate::text::Unit;
 use crate::words::words;
 
-words! {
-    /// The unit of a limit or of a range. A limit counts the output as it is sent, with
-    /// its markup and its references.
-    pub enum Unit {
-        /// Unicode scalar values.
-        Characters = "characters",
-        /// Extended grapheme clusters.
-        Graphemes = "graphemes",
-        /// UTF-16 code units.
-        Utf16 = "utf16",
-        /// Bytes in the charset of the profile; in `gsm-03.38` one for each septet.
-        Bytes = "bytes",
-        /// Septets of `gsm-03.38`, and of no other charset.
-        Septets = "septets" if "charsets",
-    }
-}
-
-impl Unit {
-    /// Returns the plural for messages: `UTF-16 units`.
-    #[must_use]
-    pub const fn plural(self) -> &'static str {
-        match self {
-            Self::Utf16 => "UTF-16 units",
-            _ => self.as_str(),
-        }
-    }
-}
-
-/// Limits the length of the output, including the ellipsis. A longer output is
-/// [cut](Cut).
+/// Sets the most that a platform takes, the ellipsis included. An output that is
+/// longer is [cut](Cut).
 ///
 /// ```
 /// use standoff::profile::{Limit, Unit};
@@ -42,6 +15,11 @@ impl Unit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
+#[cfg_attr(
     feature = "serde",
     serde(
         expecting = "a limit, as {\"unit\": \"graphemes\", \"most\": 300}",
@@ -49,12 +27,17 @@ impl Unit {
     )
 )]
 pub struct Limit {
+    /// What is counted.
     pub(crate) unit: Unit,
+    /// How many units there may be.
+    #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     pub(crate) most: u32,
+    /// How many units each web address counts as. Default: as many as it has.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
+    #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     pub(crate) url_length: Option<u32>,
 }
 

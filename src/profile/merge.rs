@@ -9,11 +9,22 @@ use crate::error::UnknownName;
 /// The profile that another one extends.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(inline, transform = crate::words::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(untagged))]
 pub(crate) enum Base {
-    /// A built-in profile.
-    Named(String),
-    /// A profile given inline.
+    /// A built-in one.
+    Named(
+        #[cfg_attr(
+            feature = "schemars",
+            schemars(schema_with = "super::json_schema::built_in_names")
+        )]
+        String,
+    ),
+    /// One in its place.
     Inline(Box<Profile>),
 }
 

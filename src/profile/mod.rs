@@ -5,18 +5,24 @@ pub(crate) mod charset;
 pub(crate) mod compiled;
 #[cfg(feature = "serde")]
 mod data;
+#[cfg(feature = "schemars")]
+mod json_schema;
 pub(crate) mod length;
 mod limit;
 mod merge;
 mod plain_text;
 mod rule;
 mod syntax;
+mod unknown;
 mod validate;
 
 use std::collections::BTreeMap;
 
+pub use crate::text::Unit;
 pub use charset::{Charset, Undecodable, Unencodable};
-pub use limit::{Cut, CutPlace, Limit, Unit};
+#[cfg(feature = "schemars")]
+pub(crate) use json_schema::names_to_choose_from;
+pub use limit::{Cut, CutPlace, Limit};
 pub use plain_text::{Breaks, Fallback, Links, Lists, Markers};
 pub use rule::{Attributes, Rule};
 pub use syntax::Syntax;
@@ -30,9 +36,10 @@ pub(crate) use data::ProfileData;
 /// Describes how one platform wants the content: syntax, a rule per entry, what
 /// text says where markup does not, charset and limits.
 ///
-/// Plain data; [`Renderer::new`](crate::Renderer::new) checks it against an authority
-/// and compiles it. Rules name entries of the authority. A rule for an entry that the
-/// authority lacks has no effect.
+/// Plain data; [`Renderer::new`](crate::Renderer::new) checks it against an
+/// authority and compiles it. Rules name entries of the authority; a rule for
+/// an entry that an authority does not have does nothing, since profiles are written
+/// for more than one: [`unknown_entries`](Self::unknown_entries) lists them.
 ///
 /// Getters return the settings in force, including those of the profile that this one
 /// [extends](#as-data). They clone what they return; if the profile extends another,
@@ -104,7 +111,20 @@ pub(crate) use data::ProfileData;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// An example in TOML:
+/// With the feature `schemars` the type has a JSON Schema, by which editors complete
+/// and check such files. It takes what serde reads, where members are written by name
+/// and a profile that is extended by its name is a built-in one.
+///
+#[cfg_attr(feature = "schemars", doc = "```")]
+#[cfg_attr(not(feature = "schemars"), doc = "```ignore")]
+/// let schema = schemars::schema_for!(standoff::Profile);
+/// // In a file of its own, it is what the settings of an editor name.
+/// let members = schema.as_value()["properties"].as_object().unwrap();
+/// assert!(members["charset"]["description"].is_string());
+/// assert_eq!(schema.as_value()["additionalProperties"], false);
+/// ```
+///
+/// The same fields in TOML:
 ///
 #[cfg_attr(all(feature = "charsets", feature = "serde"), doc = "```")]
 #[cfg_attr(not(all(feature = "charsets", feature = "serde")), doc = "```ignore")]
@@ -131,36 +151,76 @@ pub(crate) use data::ProfileData;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = json_schema::with_other_names, transform = crate::words::json_schema::plain)
+)]
+#[cfg_attr(
+    feature = "serde",
+    serde(expecting = "a profile", deny_unknown_fields, default)
+)]
 pub struct Profile {
+    /// The profile that this one extends: a built-in one by its name, or one in its
+    /// place.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) extends: Option<merge::Base>,
+    /// The syntax of the output. Default: `html`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) syntax: Option<Syntax>,
+    /// What becomes of entries that have no rule. Default: `keep`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) default: Option<Rule>,
+    /// What becomes of an entry, by its name.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
     pub(crate) rules: BTreeMap<String, Rule>,
+    /// What becomes of the attributes of an entry, by its name; `*` is all others.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
     pub(crate) attributes: BTreeMap<String, Attributes>,
+    /// Which characters the platform has. Default: `unicode`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) charset: Option<Charset>,
+    /// The text for a character, whether the charset has it or not.
     #[cfg(feature = "charsets")]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
+    #[cfg_attr(feature = "schemars", schemars(schema_with = "json_schema::overrides"))]
     pub(crate) overrides: BTreeMap<char, String>,
+    /// What stands for a character that the charset does not have. Default:
+    /// `transliterate`.
     #[cfg(feature = "charsets")]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) fallback: Option<Fallback>,
+    /// What becomes of line breaks. Default: `keep`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) breaks: Option<Breaks>,
+    /// How list items are marked without markup. Default: `unmarked`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) lists: Option<Lists>,
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    /// The marks that the rule `quote` writes, outermost first.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "data::quotes"
+        )
+    )]
     pub(crate) quotes: Option<Vec<(String, String)>>,
+    /// What becomes of links. Default: `keep`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) links: Option<Links>,
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    /// How long the output may be: all limits hold. Default: as long as it is.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            alias = "limit",
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "data::limits"
+        )
+    )]
+    #[cfg_attr(feature = "schemars", schemars(schema_with = "json_schema::limits"))]
     pub(crate) limits: Option<Vec<Limit>>,
+    /// Where an output that is too long ends. Default: after a word.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) cut: Option<Cut>,
 }

@@ -3,6 +3,11 @@
 /// Sets how the line breaks of a text are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields, transform = crate::words::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Breaks {
@@ -27,6 +32,11 @@ pub enum Breaks {
 /// Sets how list items are marked in text without markup.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Lists {
@@ -56,6 +66,11 @@ pub enum Lists {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(with = "MarkersData", transform = crate::words::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(into = "MarkersData"))]
 pub struct Markers {
     pub(crate) bullet: String,
@@ -66,18 +81,33 @@ pub struct Markers {
 /// The form in data: a bullet alone, or all members.
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(inline, transform = crate::words::json_schema::plain)
+)]
 #[serde(untagged)]
 enum MarkersData {
+    /// What stands before an item of a list without numbers.
     Bullet(String),
+    /// All of them.
     All(AllMarkers),
 }
 
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize, serde::Deserialize)]
-#[serde(expecting = "markers", deny_unknown_fields, default)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(inline, transform = crate::words::json_schema::plain)
+)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct AllMarkers {
+    /// What stands before an item of a list without numbers.
     pub(super) bullet: String,
+    /// What stands behind a number.
     pub(super) number: String,
+    /// What stands before the markers of a list in an item.
     pub(super) indent: String,
 }
 
@@ -191,6 +221,11 @@ impl Lists {
 /// Sets how links are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Links {
@@ -210,6 +245,11 @@ pub enum Links {
 /// Sets the substitute for a character that the charset lacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Fallback {

@@ -32,6 +32,11 @@ use std::collections::BTreeMap;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Rule {
@@ -84,6 +89,11 @@ pub enum Rule {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
+#[cfg_attr(
     feature = "serde",
     serde(
         expecting = "what becomes of attributes, as {\"keep\": [\"href\"]}",
@@ -92,12 +102,16 @@ pub enum Rule {
     )
 )]
 pub struct Attributes {
+    /// The only ones that are written. Default: all.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) keep: Option<Vec<String>>,
+    /// Those that are left out.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub(crate) drop: Vec<String>,
+    /// Those that are written under another name: that, by their own.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
     pub(crate) rename: BTreeMap<String, String>,
+    /// Those that are written with this value, over a stored one.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
     pub(crate) set: BTreeMap<String, String>,
 }

@@ -136,6 +136,8 @@ impl IngestedRecord {
 }
 
 /// Reports a [finding](Finding) in a source of a record.
+///
+/// Serialised it is an object with a member for each of the getters.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordFinding<'r> {
     found: &'r Found,
@@ -160,6 +162,19 @@ impl<'r> RecordFinding<'r> {
     #[must_use]
     pub fn finding(&self) -> &'r Finding {
         self.finding
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for RecordFinding<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+
+        let mut found = serializer.serialize_struct("RecordFinding", 3)?;
+        found.serialize_field("field", self.field())?;
+        found.serialize_field("number", &self.number())?;
+        found.serialize_field("finding", self.finding())?;
+        found.end()
     }
 }
 

@@ -76,7 +76,23 @@ impl<V> Named<V> {
     }
 }
 
-/// Reads and writes the map in its order; a duplicate name is an error.
+#[cfg(feature = "schemars")]
+impl<V: schemars::JsonSchema> schemars::JsonSchema for Named<V> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("Named_{}", V::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let value = generator.subschema_for::<V>();
+        schemars::json_schema!({"type": "object", "additionalProperties": value})
+    }
+}
+
+/// A map, in this order; a name that stands twice is an error.
 #[cfg(feature = "serde")]
 mod data {
     use std::fmt;

@@ -121,7 +121,10 @@ impl<'t> RenderedField<'t> {
 }
 
 /// Reports a [loss](Loss) in a field of a record.
+///
+/// Serialised it is an object with a member for each of the getters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct RecordLoss<'r> {
     name: &'r str,
     number: Option<usize>,

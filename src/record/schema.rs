@@ -32,8 +32,15 @@ use crate::words::words;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(rename = "RecordSchema", transform = crate::words::json_schema::plain)
+)]
+#[cfg_attr(feature = "serde", serde(expecting = "a schema", deny_unknown_fields))]
 pub struct Schema {
+    /// The fields by their names, in order.
     fields: Named<SchemaField>,
 }
 
@@ -52,16 +59,20 @@ pub struct Schema {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
+#[cfg_attr(
     feature = "serde",
     serde(expecting = "a field of a schema", deny_unknown_fields, default)
 )]
 pub struct SchemaField {
-    #[cfg_attr(
-        feature = "serde",
-        serde(deserialize_with = "crate::policy::PolicyData::deserialize")
-    )]
+    /// What it admits.
     policy: FieldPolicy,
+    /// Whether it has to be there. Default: `optional`.
     presence: Presence,
+    /// How many values it has. Default: `one`.
     values: Values,
 }
 

@@ -1,8 +1,10 @@
 //! The public events of a text, under an authority of today.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::convert::Infallible;
 
-use super::resolve::{self, Plan, ResolvedEvent, ResolvedEvents};
+use super::resolve::{self, Plan, ResolvedEvent, ResolvedEvents, Take};
 use super::units::count;
 use super::{Address, AddressedText, SpanRef};
 use crate::authority::{Authority, CharacterEntry, TagEntry};
@@ -116,12 +118,16 @@ impl<'t> Tag<'t> {
 /// every `Unwritten` its `UnwrittenEnd`. Made by [`AddressedText::walk`].
 #[derive(Clone, Debug)]
 pub struct Events<'t> {
-    events: std::vec::IntoIter<Event<'t>>,
+    resolved: ResolvedEvents<'t, Plan>,
+    maker: Maker<'t>,
+    /// The span that is next.
+    index: usize,
 }
 
 impl AddressedText {
-    /// Walks the text under an authority of today: the base of a renderer of your own.
-    /// Takes O(n), and memory in proportion to the number of events.
+    /// Walks through the text as an authority of today has it: what a renderer of
+    /// your own is built on. Takes O(n) in all, as it goes, and memory for what is open; for
+    /// content that this authority has not checked, a few bytes for each span.
     ///
     /// ```
     /// use standoff::text::Event;
@@ -151,48 +157,16 @@ impl AddressedText {
     /// ```
     #[must_use]
     pub fn walk<'t>(&'t self, authority: &'t Authority) -> Events<'t> {
-        let plan = Plan::of_elements(authority);
-        let mut events = Vec::with_capacity(2 * self.spans.len() + 1);
-        let mut open: Vec<Event<'t>> = Vec::new();
-        let mut addresses = Addresses::of(&self.text);
-        let tag = |span, at| Tag {
-            span,
-            authority,
-            at,
-        };
-        ResolvedEvents::new(self, authority, &plan).for_each(|event| {
-            events.push(match event {
-                ResolvedEvent::Start { span, tag: at } => {
-                    open.push(Event::End(tag(span, at)));
-                    Event::Start(tag(span, at))
-                }
-                ResolvedEvent::Void { span, tag: at } => Event::Void(tag(span, at)),
-                ResolvedEvent::Text { text, byte } => {
-                    let start = addresses.at(byte);
-                    Event::Text { text, start }
-                }
-                ResolvedEvent::Separator { bytes } => {
-                    let start = addresses.at(bytes.start);
-                    let text = &self.text[bytes];
-                    Event::Separator { text, start }
-                }
-                ResolvedEvent::Character { span, entry } => Event::Character { span, entry },
-                ResolvedEvent::Unwritten { span, why } => {
-                    open.push(Event::UnwrittenEnd(span));
-                    let why = match why {
-                        resolve::UnwrittenReason::Unknown => Unwritten::Unknown,
-                        _ => Unwritten::Misplaced,
-                    };
-                    Event::Unwritten { span, why }
-                }
-                ResolvedEvent::End { .. } | ResolvedEvent::UnwrittenEnd => match open.pop() {
-                    Some(end) => end,
-                    None => unreachable!("every end has its start"),
-                },
-            });
-        });
         Events {
-            events: events.into_iter(),
+            resolved: ResolvedEvents::new(self, authority, Plan::of_elements(authority)),
+            maker: Maker {
+                content: self,
+                authority,
+                addresses: Addresses::of(&self.text),
+                open: Vec::new(),
+                made: VecDeque::new(),
+            },
+            index: 0,
         }
     }
 }
@@ -201,19 +175,76 @@ impl<'t> Iterator for Events<'t> {
     type Item = Event<'t>;
 
     fn next(&mut self) -> Option<Event<'t>> {
-        self.events.next()
+        let spans = self.maker.content.spans.len();
+        while self.maker.made.is_empty() && self.index <= spans {
+            let Ok(()) = self.resolved.part(self.index, &mut self.maker);
+            self.index += 1;
+        }
+        self.maker.made.pop_front()
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.events.size_hint()
+        (self.maker.made.len(), None)
     }
 }
 
-impl ExactSizeIterator for Events<'_> {}
-
 impl std::iter::FusedIterator for Events<'_> {}
 
-/// Counts addresses forward through a text.
+/// Makes public events of private ones.
+#[derive(Clone, Debug)]
+struct Maker<'t> {
+    content: &'t AddressedText,
+    authority: &'t Authority,
+    addresses: Addresses<'t>,
+    /// The ends of what is open.
+    open: Vec<Event<'t>>,
+    /// What has not been asked for.
+    made: VecDeque<Event<'t>>,
+}
+
+impl<'t> Take<'t, Infallible> for Maker<'t> {
+    fn take(&mut self, event: ResolvedEvent<'t>) -> Result<(), Infallible> {
+        let authority = self.authority;
+        let tag = |span, at| Tag {
+            span,
+            authority,
+            at,
+        };
+        self.made.push_back(match event {
+            ResolvedEvent::Start { span, tag: at } => {
+                self.open.push(Event::End(tag(span, at)));
+                Event::Start(tag(span, at))
+            }
+            ResolvedEvent::Void { span, tag: at } => Event::Void(tag(span, at)),
+            ResolvedEvent::Text { text, byte } => {
+                let start = self.addresses.at(byte);
+                Event::Text { text, start }
+            }
+            ResolvedEvent::Separator { bytes } => {
+                let start = self.addresses.at(bytes.start);
+                let text = &self.content.text[bytes];
+                Event::Separator { text, start }
+            }
+            ResolvedEvent::Character { span, entry } => Event::Character { span, entry },
+            ResolvedEvent::Unwritten { span, why } => {
+                self.open.push(Event::UnwrittenEnd(span));
+                let why = match why {
+                    resolve::UnwrittenReason::Unknown => Unwritten::Unknown,
+                    _ => Unwritten::Misplaced,
+                };
+                Event::Unwritten { span, why }
+            }
+            ResolvedEvent::End { .. } | ResolvedEvent::UnwrittenEnd => match self.open.pop() {
+                Some(end) => end,
+                None => unreachable!("every end has its start"),
+            },
+        });
+        Ok(())
+    }
+}
+
+/// Counts on from one byte of a text to the next.
+#[derive(Clone, Debug)]
 struct Addresses<'t> {
     text: &'t str,
     counted: (usize, u32),

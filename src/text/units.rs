@@ -10,7 +10,11 @@ use crate::num::to_u32;
 use crate::words::words;
 
 words! {
-    /// A unit of positions in a text.
+    /// What a text is counted in: by [`AddressedText::index`], by a
+    /// [limit](crate::profile::Limit) of an output, by
+    /// [ranges](crate::profile::Syntax::Ranges) beside one.
+    ///
+    /// In an output, markup and references count as what they are written as.
     pub enum Unit {
         /// Unicode scalar values, the unit of addresses.
         Characters = "characters",
@@ -20,8 +24,23 @@ words! {
         Graphemes = "graphemes",
         /// UTF-16 code units, as in JavaScript, Java and Telegram.
         Utf16 = "utf16",
-        /// Bytes of UTF-8, as in Rust.
+        /// Bytes: of UTF-8, as Rust does; in an output, of the charset of the profile,
+        /// where each septet of `gsm-03.38` is one.
         Bytes = "bytes",
+        /// Septets of an output in `gsm-03.38`, and in no other charset. A text by
+        /// itself has no charset: [`AddressedText::index`] counts its bytes.
+        Septets = "septets" if "charsets",
+    }
+}
+
+impl Unit {
+    /// Returns the English word for several of it, for people: `UTF-16 units`.
+    #[must_use]
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Utf16 => "UTF-16 units",
+            _ => self.as_str(),
+        }
     }
 }
 
@@ -93,7 +112,7 @@ impl UnitIndex {
             })),
             Unit::Characters => index.add_characters(content, |_| 1),
             Unit::Utf16 => index.add_characters(content, char::len_utf16),
-            Unit::Bytes => index.add_characters(content, char::len_utf8),
+            _ => index.add_characters(content, char::len_utf8),
         };
         index.runs.push(end);
         index

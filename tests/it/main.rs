@@ -17,6 +17,8 @@ mod findings;
 mod fuzz_seeds;
 mod ids;
 mod ingest;
+#[cfg(feature = "schemars")]
+mod json_schema;
 mod laws;
 mod lex;
 mod linear;

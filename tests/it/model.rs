@@ -264,7 +264,7 @@ fn slowly(text: &str, unit: Unit) -> Vec<(u32, u32)> {
         Unit::Graphemes => text.graphemes(true).map(|part| (count(part), 1)).collect(),
         Unit::Characters => text.chars().map(|_| (1, 1)).collect(),
         Unit::Utf16 => text.chars().map(|c| (1, width(c.len_utf16()))).collect(),
-        Unit::Bytes => text.chars().map(|c| (1, width(c.len_utf8()))).collect(),
+        Unit::Bytes | Unit::Septets => text.chars().map(|c| (1, width(c.len_utf8()))).collect(),
         _ => panic!("{unit} is not known here"),
     }
 }

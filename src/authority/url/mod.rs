@@ -37,14 +37,15 @@ words! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
-    feature = "serde",
-    serde(
-        expecting = "the rule of a URL, as {\"schemes\": [\"https\"]}",
-        deny_unknown_fields
-    )
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
 )]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct UrlRule {
+    /// The schemes that are allowed, in lower case.
     pub(crate) schemes: Vec<String>,
+    /// Whether URLs without a scheme are allowed. Default: `allow`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) relative: Relative,
 }

@@ -3,14 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
-/// A line of a source with `^` under a part of it: see
-/// [`Finding::caret`](super::Finding::caret).
-///
-/// Its display is two lines without a line feed at the end. A control is shown as a
-/// space. Of a long line, 76 characters around the part are shown, with `…` for
-/// what is left out.
+/// A line of a source with `^` under a part of it.
 #[derive(Clone, Debug)]
-pub struct Caret<'s> {
+pub(super) struct Caret<'s> {
     before: &'s str,
     marked: &'s str,
     after: &'s str,

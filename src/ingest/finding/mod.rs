@@ -10,7 +10,6 @@ mod tally;
 use std::fmt;
 use std::ops::Range;
 
-pub use caret::Caret;
 pub(crate) use collect::{Findings, Unplaced};
 pub(crate) use reason::Outcome;
 pub use reason::Reason;
@@ -19,12 +18,13 @@ pub use tally::{Tally, TallyIter};
 
 use crate::num::to_u32;
 use crate::small_str::SmallStr;
+use caret::Caret;
 use reason::Message;
 
 /// One thing that ingest stripped, changed or objects to, and where.
 ///
 /// Serialised it is an object with a member for each of the getters; the range in
-/// bytes is `start` and `end`, that in UTF-16 code units `utf16`.
+/// bytes is `start` and `end`.
 ///
 /// ```
 /// use standoff::Ingester;
@@ -146,7 +146,9 @@ impl Finding {
     /// Shows the line of the source where it begins, and `^` under what it is about.
     ///
     /// `source` is the text that the finding is of; under another, the marks stand
-    /// wherever the range falls.
+    /// wherever the range falls. These are two lines, without a line feed at the end. A
+    /// control is shown as a space. Of a long line, 76 characters around the part are
+    /// shown, with `…` for what is left out.
     ///
     /// ```
     /// let source = "Hello\nyou <blink>there</blink>";
@@ -158,7 +160,7 @@ impl Finding {
     /// # Ok::<(), standoff::TooLong>(())
     /// ```
     #[must_use]
-    pub fn caret<'s>(&self, source: &'s str) -> Caret<'s> {
+    pub fn caret<'s>(&self, source: &'s str) -> impl fmt::Display + use<'s> {
         Caret::new(source, self.bytes())
     }
 

@@ -64,10 +64,24 @@ use crate::words::words;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
+#[cfg_attr(
+    feature = "serde",
+    serde(expecting = "a delivery", deny_unknown_fields)
+)]
 pub struct Delivery {
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Named::is_empty"))]
+    /// Profiles of its own, by their names.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Named::is_empty")
+    )]
     profiles: Named<Profile>,
+    /// What is delivered, in this order.
     fields: Vec<DeliveryField>,
 }
 
@@ -86,17 +100,26 @@ pub struct Delivery {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
+#[cfg_attr(
     feature = "serde",
     serde(expecting = "a field of a delivery", deny_unknown_fields)
 )]
 pub struct DeliveryField {
+    /// The name of the field in the schema.
     field: String,
+    /// Its name on the platform. Default: that in the schema.
     #[cfg_attr(
         feature = "serde",
         serde(rename = "as", default, skip_serializing_if = "Option::is_none")
     )]
     name: Option<String>,
+    /// The profile: by its name, or in its place.
     profile: FieldProfile,
+    /// What is rendered of it. Default: `values`.
     #[cfg_attr(feature = "serde", serde(default))]
     shape: Shape,
 }
@@ -104,14 +127,25 @@ pub struct DeliveryField {
 /// The profile of a field: named or inline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
 #[cfg_attr(feature = "serde", serde(untagged))]
 #[non_exhaustive]
 pub enum FieldProfile {
-    /// A profile by name: one of the delivery's own, else a built-in one, else
-    /// `canonical`, which is [`Renderer::canonical`](crate::Renderer::canonical), e.g.
-    /// to show an author the content in a form again.
-    Named(String),
-    /// An inline profile.
+    /// One of the delivery's own; or a built-in one; or `canonical`, which is
+    /// [`Renderer::canonical`](crate::Renderer::canonical): what a form shows to its author again. A name is
+    /// looked for in this order.
+    Named(
+        #[cfg_attr(
+            feature = "schemars",
+            schemars(schema_with = "crate::profile::names_to_choose_from")
+        )]
+        String,
+    ),
+    /// This one.
     Inline(Box<Profile>),
 }
 

@@ -16,6 +16,7 @@
 use std::str::FromStr;
 
 use super::measured;
+use crate::error::UnknownName;
 use crate::profile::Unit;
 use crate::render::ranged::Ranged;
 use crate::render::{Loss, Rendered};
@@ -46,15 +47,10 @@ impl ContentType {
     }
 }
 
-/// A name or number that is no content type.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no content type of RT+ or DL Plus")]
-pub struct UnknownContentType(String);
-
 impl FromStr for ContentType {
-    type Err = UnknownContentType;
+    type Err = UnknownName;
 
-    fn from_str(name: &str) -> Result<Self, UnknownContentType> {
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
         let is_it = |other: &&str| !other.is_empty() && other.eq_ignore_ascii_case(name);
         let number = match NAMES.iter().position(is_it) {
             Some(number) => u8::try_from(number).ok(),
@@ -62,8 +58,12 @@ impl FromStr for ContentType {
         };
         number
             .map(Self)
-            .ok_or_else(|| UnknownContentType(name.to_owned()))
+            .ok_or_else(|| UnknownName::new(name, names()))
     }
+}
+
+fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.into_iter().filter(|name| !name.is_empty())
 }
 
 const NAMES: [&str; 64] = [

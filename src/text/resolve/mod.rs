@@ -5,9 +5,10 @@
 //! [`ResolvedEvent`]s, well nested: every `Start` has its `End`, every `Unwritten` its
 //! `UnwrittenEnd`. A receiver stops the walk by returning an error.
 //!
-//! Events are pushed, not pulled as from an [`Iterator`]: a pull would have to find its
-//! place in the loop again after each event, which takes an eighth more instructions
-//! for canonical HTML. The `inline(always)` attributes are justified by the same bench:
+//! It gives out and is not asked, as [`Iterator`] would be: who asks comes back into
+//! the loop after each event and has to find its place, which is an eighth more
+//! instructions for canonical HTML. Who has to ask all the same, asks span by span
+//! ([`ResolvedEvents::part`]). What is inlined always is so for the same bench:
 //! `stages`, `render`.
 //!
 //! ```text
@@ -33,7 +34,7 @@ mod plan;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::convert::Infallible;
 use std::ops::Range;
 
@@ -117,13 +118,13 @@ impl<'t, E, F: FnMut(ResolvedEvent<'t>) -> Result<(), E>> Take<'t, E> for F {
     }
 }
 
-/// The events of a text, for an authority and a plan.
-#[derive(Debug)]
-pub(crate) struct ResolvedEvents<'t, 'p> {
+/// The events of a text, under an authority and a plan.
+#[derive(Clone, Debug)]
+pub(crate) struct ResolvedEvents<'t, P> {
     content: &'t AddressedText,
     authority: &'t Authority,
-    plan: &'p Plan,
-    /// The resolution of each span; `None` if each is written as its plan says.
+    plan: P,
+    /// What becomes of the spans; `None` where each is written as its plan says.
     resolved: Option<Vec<ResolvedSpan>>,
     /// The byte up to which text has been emitted.
     byte: usize,
@@ -157,17 +158,13 @@ enum Kind {
     Unwritten,
 }
 
-impl<'t, 'p> ResolvedEvents<'t, 'p> {
-    pub(crate) fn new(
-        content: &'t AddressedText,
-        authority: &'t Authority,
-        plan: &'p Plan,
-    ) -> Self {
+impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
+    pub(crate) fn new(content: &'t AddressedText, authority: &'t Authority, plan: P) -> Self {
         Self {
             content,
             authority,
+            resolved: placement::resolve(content, authority, plan.borrow()),
             plan,
-            resolved: placement::resolve(content, authority, plan),
             byte: 0,
             open: Vec::with_capacity(16),
             breaks: PendingBreak::default(),
@@ -188,34 +185,66 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         let content = self.content;
         let mut last_depth = 0;
         for (index, span) in content.spans.iter().enumerate() {
-            while self.open.len() > usize::from(span.depth) {
-                self.end(taker)?;
-            }
-            let is_after_end = last_depth >= span.depth;
+            self.up_to_span(index, span, last_depth, taker)?;
             last_depth = span.depth;
-            let start = span.byte_start as usize;
-            if self.byte != start {
-                self.text_between(start, is_after_end, Some(index), taker)?;
+        }
+        self.rest(taker)
+    }
+
+    /// Gives out the events from the last span, or the beginning, up to the one at an
+    /// index, and those of that if no other is in it; for the index behind the last, all
+    /// that is left. There are not many more than spans can be open.
+    ///
+    /// To be called for each index in order.
+    pub(crate) fn part<E>(&mut self, index: usize, taker: &mut impl Take<'t, E>) -> Result<(), E> {
+        let spans = &self.content.spans;
+        let before = index.checked_sub(1).and_then(|before| spans.get(before));
+        let last_depth = before.map_or(0, |before| before.depth);
+        match spans.get(index) {
+            Some(span) => self.up_to_span(index, span, last_depth, taker),
+            None => self.rest(taker),
+        }
+    }
+
+    #[inline(always)]
+    fn up_to_span<E>(
+        &mut self,
+        index: usize,
+        span: &'t Span,
+        last_depth: u16,
+        taker: &mut impl Take<'t, E>,
+    ) -> Result<(), E> {
+        while self.open.len() > usize::from(span.depth) {
+            self.end(taker)?;
+        }
+        let is_after_end = last_depth >= span.depth;
+        let start = span.byte_start as usize;
+        if self.byte != start {
+            self.text_between(start, is_after_end, Some(index), taker)?;
+        }
+        let open = self.start(index, span, taker)?;
+        match self.content.spans.get(index + 1) {
+            Some(next) if next.depth > span.depth => {
+                self.is_covered |= matches!(open.kind, Kind::Covered);
+                self.open.push(open);
+                Ok(())
             }
-            let open = self.start(index, span, taker)?;
-            match content.spans.get(index + 1) {
-                Some(next) if next.depth > span.depth => {
-                    self.is_covered |= matches!(open.kind, Kind::Covered);
-                    self.open.push(open);
+            _ => {
+                if matches!(open.kind, Kind::Covered) {
+                    self.byte = open.byte_end as usize;
                 }
-                _ => {
-                    if matches!(open.kind, Kind::Covered) {
-                        self.byte = open.byte_end as usize;
-                    }
-                    self.text(open.byte_end as usize, taker)?;
-                    self.end_of(&open, taker)?;
-                }
+                self.text(open.byte_end as usize, taker)?;
+                self.end_of(&open, taker)
             }
         }
+    }
+
+    /// What comes behind the start of the last span that others are in.
+    fn rest<E>(&mut self, taker: &mut impl Take<'t, E>) -> Result<(), E> {
         while !self.open.is_empty() {
             self.end(taker)?;
         }
-        let end = content.text.len();
+        let end = self.content.text.len();
         if self.byte != end {
             self.text_between(end, true, None, taker)?;
         }
@@ -227,7 +256,10 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
     fn resolved(&self, index: usize, span: &'t Span) -> ResolvedSpan {
         match &self.resolved {
             Some(resolved) => resolved[index],
-            None => self.plan.resolve(self.content, span, self.authority),
+            None => {
+                let plan = self.plan.borrow();
+                plan.resolve(self.content, span, self.authority)
+            }
         }
     }
 

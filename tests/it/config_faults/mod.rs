@@ -24,7 +24,7 @@ use crate::examples::golden;
 use table::{Table, declared, declared_in};
 
 /// Data that is no profile, and profiles that contradict themselves.
-const PROFILES: &[&str] = &[
+pub(crate) const PROFILES: &[&str] = &[
     // What cannot be read.
     r#"{"rulez": {}}"#,
     r#"{"extends": 1}"#,
@@ -83,7 +83,7 @@ const PROFILES: &[&str] = &[
     r#"{"cut": "word", "charset": "utf-8", "limit": {"unit": "bytes", "most": 99}}"#,
 ];
 
-const SCHEMAS: &[&str] = &[
+pub(crate) const SCHEMAS: &[&str] = &[
     r#"{}"#,
     r#"{"fields": []}"#,
     r#"{"fields": {"a": {"policy": {}, "many": true}}}"#,
@@ -93,7 +93,7 @@ const SCHEMAS: &[&str] = &[
     r#"{"fields": {"": {}, "a\u0000": {}, "b": {"policy": {"admit": ["emm"]}}}}"#,
 ];
 
-const DELIVERIES: &[&str] = &[
+pub(crate) const DELIVERIES: &[&str] = &[
     r#"{}"#,
     r#"{"fields": [{"field": "title"}]}"#,
     r#"{"fields": [{"field": "title", "profile": 1}]}"#,
@@ -193,6 +193,52 @@ fn each_fault_is_told_as_what_it_is() {
         show(&data, answer(ingester.ingest(sources.iter().copied())));
     }
     golden("config-faults.txt", &shown);
+}
+
+/// Names that no entry has are no fault, and can be asked for.
+#[test]
+fn names_that_no_entry_has_are_listed() {
+    let list = |data: &str, authority: &Authority| -> Vec<String> {
+        let profile: Profile = serde_json::from_str(data).unwrap();
+        assert!(Renderer::new(&profile, authority).is_ok(), "{data}");
+        let unknown = profile.unknown_entries(authority);
+        unknown.iter().map(|unknown| unknown.to_string()).collect()
+    };
+    let standard = Authority::standard();
+    let slips = r#"{
+        "extends": {
+            "extends": "text",
+            "rules": {"strnog": "strip", "em": "strip", "figure": "remove"},
+            "attributes": {"*": {}, "image": {"drop": ["alt"]}}
+        },
+        "rules": {"emm": "strip", "EM": "keep", "mdash": "remove"}
+    }"#;
+    let expect = [
+        "rules.EM: `EM`; there is ",
+        "rules.emm: `emm`; there is `em`",
+        "rules.mdash: `mdash`; there is ",
+        "extends.rules.strnog: `strnog`; there is `strong`",
+        "extends.attributes.image: `image`; there is ",
+    ];
+    let listed = list(slips, &standard);
+    assert_eq!(listed.len(), expect.len(), "{listed:#?}");
+    for (listed, expect) in listed.iter().zip(expect) {
+        assert!(listed.starts_with(expect), "{listed}");
+    }
+    // An entry of one's own is none where it is there.
+    let own = r#"{"rules": {"station": "strip"}}"#;
+    let station = standoff::authority::TagEntry::new(10_000, "station");
+    let with_station = standard.to_builder().tag(station).build().unwrap();
+    assert_eq!(list(own, &with_station), [""; 0]);
+    assert_eq!(list(own, &standard).len(), 1);
+    for name in Profile::names() {
+        let profile = Profile::named(name).unwrap();
+        assert_eq!(profile.unknown_entries(&standard), [], "{name}");
+        assert_eq!(
+            list(&format!(r#"{{"extends": "{name}"}}"#), &standard),
+            [""; 0]
+        );
+    }
 }
 
 /// A profile is read in TOML as well.

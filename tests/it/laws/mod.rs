@@ -18,6 +18,7 @@ mod security;
 mod stack;
 mod urls;
 mod vouched;
+mod walk;
 
 use std::fmt::Debug;
 

@@ -174,6 +174,11 @@ fn losses_are_told_by_field() {
     .unwrap();
     let story = story();
     let rendered = renderer(&delivery).render(&story);
+    for loss in rendered.losses() {
+        let expect = json!({"name": loss.name(), "number": loss.number(), "loss": loss.loss()});
+        assert_eq!(serde_json::to_value(loss).unwrap(), expect);
+        assert!(expect["loss"]["message"].is_string());
+    }
     let losses: Vec<_> = rendered.losses().map(|loss| loss.to_string()).collect();
     assert_eq!(
         losses,

@@ -35,7 +35,7 @@ const WORDS: [&str; 20] = [
     "lang",
 ];
 
-fn says_everything() -> Profile {
+pub(crate) fn says_everything() -> Profile {
     let attributes = Attributes::new()
         .with_kept(["href", "title"])
         .with_dropped(["hreflang"])

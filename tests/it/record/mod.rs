@@ -1,7 +1,7 @@
 //! Records: schemas, splitting, deliveries, fingerprints.
 
 mod delivery;
-mod every_leaf;
+pub(crate) mod every_leaf;
 mod fingerprint;
 mod schema;
 mod split;

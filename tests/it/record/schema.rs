@@ -215,6 +215,13 @@ fn a_strict_record_has_no_findings() {
     );
     assert!(first.ends_with("(and 1 more)"), "{first}");
     let ingested = refused.into_ingested();
+    let found: Vec<_> = ingested.findings().collect();
+    let expect = json!([
+        {"field": "title", "number": null, "finding": found[0].finding()},
+        {"field": "paragraphs", "number": 0, "finding": found[1].finding()},
+    ]);
+    assert_eq!(serde_json::to_value(&found).unwrap(), expect);
+    assert_eq!(expect[1]["finding"]["name"], "blink");
     assert_eq!(ingested.tally().of_severity(Severity::Refused), 1);
     assert_eq!(ingested.record().get("title").unwrap().text(), "A B");
     let clean = ingester.ingest([("title", "<b>A</b>")]).unwrap();

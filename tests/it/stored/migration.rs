@@ -1,5 +1,6 @@
 //! Stored content and an authority that has moved on.
 
+use serde_json::json;
 use standoff::authority::{AttributeEntry, MarkupId, Status, TagEntry, ValueRule};
 use standoff::ingest::{FindingKind, Severity};
 use standoff::migration::{Migration, MigrationError};
@@ -216,6 +217,21 @@ fn a_report_is_the_sum_of_its_contents() {
         let changed = all.iter().filter(|migrated| migrated.is_changed()).count();
         let findings: usize = all.iter().map(|migrated| migrated.findings().len()).sum();
         assert_eq!(report.contents(), 20);
+        let examples = report.examples();
+        let examples = examples.map(|(key, found)| json!({"key": key, "finding": found}));
+        let entries = report.entries();
+        let entries =
+            entries.map(|(id, before, after)| json!({"id": id, "before": before, "after": after}));
+        let expect = json!({
+            "contents": 20,
+            "changed": changed,
+            "findings": report.findings(),
+            "examples": examples.collect::<Vec<_>>(),
+            "entries": entries.collect::<Vec<_>>(),
+            "unread": 0,
+            "unreadable": [],
+        });
+        assert_eq!(serde_json::to_value(&report).unwrap(), expect);
         assert_eq!(report.changed(), changed as u64);
         assert_eq!(report.findings().total(), findings as u64);
         for (key, finding) in report.examples() {

@@ -1,6 +1,9 @@
 //! Enums whose variants are words in data: in JSON, database columns, configurations,
 //! messages.
 
+#[cfg(feature = "schemars")]
+pub(crate) mod json_schema;
+
 use std::fmt;
 
 /// Reports an unknown word, with the known ones.
@@ -42,9 +45,11 @@ impl fmt::Display for UnknownWord {
 
 impl std::error::Error for UnknownWord {}
 
-/// Declares an enum of words once: its variants, `ALL` of them, `as_str`, `Display`,
-/// `FromStr` and serde, so that none of these can miss a variant. `= "word" | "other"`
-/// reads a second word too, and `if "feature"` makes a variant depend on a feature.
+/// Declares an enum of words once: its variants, `ALL` of them, `as_str`,
+/// `Display`, `FromStr` serde and the JSON Schema, so
+/// that none of them can miss a variant.
+/// `= "word" | "other"` reads another word too, and `if "feature"` has the variant
+/// with a feature only.
 macro_rules! words {
     (
         $(#[$meta:meta])*
@@ -55,6 +60,14 @@ macro_rules! words {
             )+
         }
     ) => {
+        #[cfg_attr(
+            feature = "schemars",
+            derive(schemars::JsonSchema),
+            schemars(
+                transform = Self::add_other_words,
+                transform = crate::words::json_schema::plain
+            )
+        )]
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -63,6 +76,7 @@ macro_rules! words {
                 $(#[$variant_meta])*
                 #[doc = concat!("\n\nWord: `", $word, "`.")]
                 $(#[cfg(feature = $feature)])?
+                #[cfg_attr(feature = "schemars", schemars(rename = $word))]
                 $variant,
             )+
         }
@@ -81,6 +95,18 @@ macro_rules! words {
                 match self {
                     $($(#[cfg(feature = $feature)])? Self::$variant => $word,)+
                 }
+            }
+
+            /// Adds the words that are read and never written.
+            #[cfg(feature = "schemars")]
+            #[allow(unused_variables, reason = "most have none")]
+            fn add_other_words(schema: &mut schemars::Schema) {
+                $(
+                    $(#[cfg(feature = $feature)])?
+                    {
+                        $($crate::words::json_schema::add_word(schema, $other, $word);)*
+                    }
+                )+
             }
         }
 
