@@ -63,7 +63,10 @@ impl fmt::Display for AttributeId {
     derive(schemars::JsonSchema),
     schemars(transform = crate::words::json_schema::plain)
 )]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(expecting = "an attribute", deny_unknown_fields)
+)]
 pub struct AttributeEntry {
     /// The number that content stores, unique within the tag.
     pub(crate) id: AttributeId,
@@ -119,16 +122,13 @@ impl AttributeEntry {
 /// assert!(matches!(start.check("seven"), Verdict::Refused(_)));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::words::json_schema::plain)
+    schemars(deny_unknown_fields, transform = crate::words::json_schema::plain)
 )]
-#[cfg_attr(
-    feature = "serde",
-    serde(rename_all = "kebab-case", deny_unknown_fields)
-)]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum ValueRule {
     /// Any text.

@@ -21,13 +21,11 @@ use super::{Authority, AuthorityVersion, CharacterEntry, MarkupId, TagEntry};
 ///  "characters": [{"id": 10001, "character": "ℵ", "reference": "&aleph;"}]}
 /// ```
 #[derive(Clone, Debug, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::words::json_schema::plain)
+    schemars(with = "super::data::Data", transform = crate::words::json_schema::plain)
 )]
-#[cfg_attr(feature = "serde", serde(from = "Data", into = "Data"))]
 pub struct AuthorityBuilder {
     pub(super) version: Option<AuthorityVersion>,
     pub(super) tags: List<TagEntry>,
@@ -121,79 +119,5 @@ impl TryFrom<AuthorityBuilder> for Authority {
 
     fn try_from(builder: AuthorityBuilder) -> Result<Self, AuthorityError> {
         builder.build()
-    }
-}
-
-/// A table of the crate's that data may extend.
-#[cfg(feature = "serde")]
-#[derive(serde::Serialize, serde::Deserialize)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(inline, transform = crate::words::json_schema::plain)
-)]
-#[serde(rename_all = "lowercase")]
-enum Base {
-    /// 25 editorial tags, and the character encodings that newsrooms use.
-    Standard,
-    /// All that a full article body has.
-    Article,
-}
-
-/// The table as data.
-#[cfg(feature = "serde")]
-#[derive(serde::Serialize, serde::Deserialize)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(transform = crate::words::json_schema::plain)
-)]
-#[serde(
-    deny_unknown_fields,
-    expecting = "an authority with `tags` and `characters`"
-)]
-struct Data {
-    /// Names the table and this state of it.
-    #[serde(rename = "authority", default, skip_serializing_if = "Option::is_none")]
-    version: Option<AuthorityVersion>,
-    /// A table of the crate that this one adds to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    extends: Option<Base>,
-    /// The tags.
-    #[serde(default)]
-    tags: Vec<TagEntry>,
-    /// The character encodings.
-    #[serde(default)]
-    characters: Vec<CharacterEntry>,
-}
-
-#[cfg(feature = "serde")]
-impl From<Data> for AuthorityBuilder {
-    fn from(data: Data) -> Self {
-        let mut builder = match data.extends {
-            None => Self::default(),
-            Some(Base::Standard) => Authority::standard().to_builder(),
-            Some(Base::Article) => Authority::article().to_builder(),
-        };
-        builder.version = data.version;
-        for (at, tag) in data.tags.into_iter().enumerate() {
-            builder.tags.put_from(tag, Some(at));
-        }
-        for (at, character) in data.characters.into_iter().enumerate() {
-            builder.characters.put_from(character, Some(at));
-        }
-        builder
-    }
-}
-
-#[cfg(feature = "serde")]
-impl From<AuthorityBuilder> for Data {
-    fn from(builder: AuthorityBuilder) -> Self {
-        Self {
-            version: builder.version,
-            extends: None,
-            tags: builder.tags.entries,
-            characters: builder.characters.entries,
-        }
     }
 }

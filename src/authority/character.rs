@@ -31,7 +31,10 @@ words! {
     derive(schemars::JsonSchema),
     schemars(transform = crate::words::json_schema::plain)
 )]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(expecting = "a character entry", deny_unknown_fields)
+)]
 pub struct CharacterEntry {
     /// The number that content stores: from 10,000 on for entries of your own.
     pub(crate) id: MarkupId,

@@ -10,25 +10,41 @@ use crate::data::{Choice, choices, document, member};
 
 /// A table of the crate's that data may extend.
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(inline, transform = crate::words::json_schema::plain)
+)]
 #[serde(rename_all = "lowercase")]
 enum Base {
+    /// 25 editorial tags, and the character encodings that newsrooms use.
     Standard,
+    /// All that a full article body has.
     Article,
 }
 
 /// The table as data.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(inline, transform = crate::words::json_schema::plain)
+)]
 #[serde(
     deny_unknown_fields,
     expecting = "an authority with `tags` and `characters`"
 )]
-struct Data {
+pub(super) struct Data {
+    /// Names the table and this state of it.
     #[serde(rename = "authority", default, skip_serializing_if = "Option::is_none")]
     version: Option<AuthorityVersion>,
+    /// A table of the crate that this one adds to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     extends: Option<Base>,
+    /// The tags.
     #[serde(default)]
     tags: Vec<TagEntry>,
+    /// The character encodings.
     #[serde(default)]
     characters: Vec<CharacterEntry>,
 }

@@ -82,7 +82,7 @@ words! {
     derive(schemars::JsonSchema),
     schemars(transform = crate::words::json_schema::plain)
 )]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", serde(expecting = "a tag", deny_unknown_fields))]
 pub struct TagEntry {
     /// The number that content stores: from 10,000 on for entries of your own.
     pub(crate) id: MarkupId,

@@ -36,13 +36,12 @@ use crate::words::words;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::words::json_schema::plain)
+    schemars(deny_unknown_fields, default, transform = crate::words::json_schema::plain)
 )]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields, default))]
 pub struct FieldPolicy {
     /// Names of entries; all of the authority where there is no list.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]

@@ -151,15 +151,16 @@ pub(crate) use data::ProfileData;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = json_schema::with_other_names, transform = crate::words::json_schema::plain)
-)]
-#[cfg_attr(
-    feature = "serde",
-    serde(expecting = "a profile", deny_unknown_fields, default)
+    schemars(
+        deny_unknown_fields,
+        default,
+        transform = json_schema::with_other_names,
+        transform = crate::words::json_schema::plain
+    )
 )]
 pub struct Profile {
     /// The profile that this one extends: a built-in one by its name, or one in its
@@ -198,26 +199,13 @@ pub struct Profile {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) lists: Option<Lists>,
     /// The marks that the rule `quote` writes, outermost first.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "data::quotes"
-        )
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) quotes: Option<Vec<(String, String)>>,
     /// What becomes of links. Default: `keep`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) links: Option<Links>,
     /// How long the output may be: all limits hold. Default: as long as it is.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            alias = "limit",
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "data::limits"
-        )
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(feature = "schemars", schemars(schema_with = "json_schema::limits"))]
     pub(crate) limits: Option<Vec<Limit>>,
     /// Where an output that is too long ends. Default: after a word.

@@ -101,7 +101,7 @@ enum MarkersData {
     derive(schemars::JsonSchema),
     schemars(inline, transform = crate::words::json_schema::plain)
 )]
-#[serde(deny_unknown_fields, default)]
+#[serde(expecting = "markers", deny_unknown_fields, default)]
 pub(super) struct AllMarkers {
     /// What stands before an item of a list without numbers.
     pub(super) bullet: String,

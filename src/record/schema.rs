@@ -32,13 +32,16 @@ use crate::words::words;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(rename = "RecordSchema", transform = crate::words::json_schema::plain)
+    schemars(
+        rename = "RecordSchema",
+        deny_unknown_fields,
+        transform = crate::words::json_schema::plain
+    )
 )]
-#[cfg_attr(feature = "serde", serde(expecting = "a schema", deny_unknown_fields))]
 pub struct Schema {
     /// The fields by their names, in order.
     fields: Named<SchemaField>,
@@ -69,6 +72,11 @@ pub struct Schema {
 )]
 pub struct SchemaField {
     /// What it admits.
+    #[cfg_attr(
+        feature = "serde",
+        serde(deserialize_with = "crate::policy::PolicyData::deserialize")
+    )]
+    #[cfg_attr(feature = "schemars", schemars(with = "FieldPolicy"))]
     policy: FieldPolicy,
     /// Whether it has to be there. Default: `optional`.
     presence: Presence,

@@ -41,7 +41,13 @@ words! {
     derive(schemars::JsonSchema),
     schemars(transform = crate::words::json_schema::plain)
 )]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "serde",
+    serde(
+        expecting = "the rule of a URL, as {\"schemes\": [\"https\"]}",
+        deny_unknown_fields
+    )
+)]
 pub struct UrlRule {
     /// The schemes that are allowed, in lower case.
     pub(crate) schemes: Vec<String>,

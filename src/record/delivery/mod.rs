@@ -64,22 +64,16 @@ use crate::words::words;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = crate::words::json_schema::plain)
-)]
-#[cfg_attr(
-    feature = "serde",
-    serde(expecting = "a delivery", deny_unknown_fields)
+    schemars(deny_unknown_fields, transform = crate::words::json_schema::plain)
 )]
 pub struct Delivery {
     /// Profiles of its own, by their names.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Named::is_empty")
-    )]
+    #[cfg_attr(feature = "schemars", schemars(default))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Named::is_empty"))]
     profiles: Named<Profile>,
     /// What is delivered, in this order.
     fields: Vec<DeliveryField>,
