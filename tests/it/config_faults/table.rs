@@ -17,7 +17,6 @@ use standoff::profile::{ProfileFault, Undecodable, Unencodable};
 use standoff::record::{
     DeliveryFault, NameFault, NotDelivered, RecordFault, RefusedRecord, SchemaFault,
 };
-use standoff::render::range_formats::radio::UnknownContentType;
 use standoff::text::rows::TextRowsError;
 use standoff::text::{BuildError, OffBorder, ReversedRange, TextFault, VersionError, WireError};
 use standoff::{At, Faults, TooLong, UnknownName, UnknownWord};
@@ -110,7 +109,6 @@ told! {
     TooLong,
     Undecodable,
     Unencodable,
-    UnknownContentType,
     UnknownName,
     UnknownWord,
     VersionError,
