@@ -21,11 +21,6 @@ use super::{Authority, AuthorityVersion, CharacterEntry, MarkupId, TagEntry};
 ///  "characters": [{"id": 10001, "character": "ℵ", "reference": "&aleph;"}]}
 /// ```
 #[derive(Clone, Debug, Default)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(with = "super::data::Data", transform = crate::words::json_schema::plain)
-)]
 pub struct AuthorityBuilder {
     pub(super) version: Option<AuthorityVersion>,
     pub(super) tags: List<TagEntry>,

@@ -34,7 +34,7 @@ enum Base {
     deny_unknown_fields,
     expecting = "an authority with `tags` and `characters`"
 )]
-pub(super) struct Data {
+struct Data {
     /// Names the table and this state of it.
     #[serde(rename = "authority", default, skip_serializing_if = "Option::is_none")]
     version: Option<AuthorityVersion>,
@@ -52,6 +52,17 @@ pub(super) struct Data {
 impl<'de> Deserialize<'de> for AuthorityBuilder {
     fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
         document(data, |data| Data::deserialize(data)).map(Self::from)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for AuthorityBuilder {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "AuthorityBuilder".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Data::json_schema(generator)
     }
 }
 

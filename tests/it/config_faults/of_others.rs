@@ -91,7 +91,7 @@ fn of_values(table: &mut Table) {
 fn of_words(table: &mut Table) {
     table.check(
         "UTF16".parse::<Unit>(),
-        "unknown word `UTF16`, expected one of `characters`, `graphemes`, `utf16`, `bytes`",
+        "unknown word `UTF16`, expected one of `characters`, `graphemes`, `utf16`, `bytes`, `septets`",
     );
     let long = "слово".repeat(10_000);
     let shown: String = long.chars().take(60).collect();
@@ -101,7 +101,7 @@ fn of_words(table: &mut Table) {
     );
     table.check(
         "item.titel".parse::<ContentType>(),
-        "\"item.titel\" is no content type of RT+ or DL Plus",
+        "`item.titel`; there is `item.title` and 58 more",
     );
     assert_eq!(Profile::named("telegramm"), None);
 }
