@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+#[cfg(feature = "charsets")]
+use super::charset::encode;
 use super::length::Measure;
 use super::{
-    Attributes, Breaks, Carrier, Charset, CutPlace, Links, Lists, Markers, Profile, Rule, Syntax,
+    Attributes, Breaks, Carrier, Charset, CutPlace, Lacking, Links, Lists, Markers, Profile, Rule,
+    Syntax,
 };
-#[cfg(feature = "charsets")]
-use super::{Lacking, charset::encode};
 use crate::authority::{AttributeId, Authority, TagEntry, ValueRule};
 use crate::html::element::Element;
 use crate::html::nesting::Surface;
@@ -126,7 +127,7 @@ impl CompiledProfile {
             charset,
             #[cfg(feature = "charsets")]
             characters: characters(profile, syntax, charset),
-            breaks: profile.breaks.clone().unwrap_or_default(),
+            breaks: in_charset(profile.breaks.clone().unwrap_or_default(), syntax, charset),
             markers: profile.lists.as_ref().and_then(Lists::markers).cloned(),
             quotes: profile.quotes(),
             limits: limits.map(|limit| Measure::new(*limit, charset)).collect(),
@@ -227,6 +228,17 @@ fn characters(
         },
     };
     Some((charset, fallback))
+}
+
+/// Returns breaks whose texts are in the charset: they are put in when all other text is.
+fn in_charset(breaks: Breaks, syntax: Syntax, charset: Charset) -> Breaks {
+    match breaks {
+        Breaks::Texts { block, line, cell } if syntax.traits().lacking == Lacking::Substitutes => {
+            let [block, line, cell] = [block, line, cell].map(|text| charset.substitute(&text));
+            Breaks::Texts { block, line, cell }
+        }
+        breaks => breaks,
+    }
 }
 
 impl CompiledTag {

@@ -88,13 +88,16 @@ fn urls(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     let starts = memmem::find_iter(text.as_bytes(), "http");
     starts.filter_map(move |start| {
+        // Asked first, so that no URL is read to its end more than once.
+        if start < from || text[..start].ends_with(char::is_alphanumeric) {
+            return None;
+        }
         let rest = text[start..].strip_prefix("http")?;
         let rest = rest.strip_prefix("s").unwrap_or(rest).strip_prefix("://")?;
-        let is_alone = !text[..start].ends_with(char::is_alphanumeric);
         let end = rest.find(|c: char| !is_in_url(c)).unwrap_or(rest.len());
         let address =
             rest[..end].trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != '/');
-        if start < from || !is_alone || address.is_empty() {
+        if address.is_empty() {
             return None;
         }
         from = text.len() - rest.len() + address.len();

@@ -63,17 +63,27 @@ pub(super) fn word_end(text: &str, fits: usize, edges: &[usize]) -> Option<usize
     (end * 2 >= fits).then_some(end)
 }
 
-/// Finds the end of the last sentence that fits, unless a cut there would lose more
-/// than half.
+/// The bytes of text in front of a cut in which the end of a sentence is looked for, and
+/// those behind it that are read to find it. To find the borders of sentences may take
+/// quadratic time, as whether a full stop ends one depends on all that follows.
+const STRETCH: usize = 4096;
+const LOOK_AHEAD: usize = 256;
+
+/// Finds the end of the last sentence that fits, unless it lies too far from the last
+/// byte that fits, or a cut there would lose more than half.
 pub(super) fn sentence_end(text: &str, fits: usize, edges: &[usize]) -> Option<usize> {
+    let mut from = border_before(text, fits.saturating_sub(STRETCH));
+    let stop = border_before(text, fits.saturating_add(LOOK_AHEAD));
     let mut last = 0;
-    let mut from = 0;
-    let inner = edges.iter().copied().filter(|edge| *edge < text.len());
-    for to in inner.chain([text.len()]) {
+    let inner = edges[edges.partition_point(|edge| *edge <= from)..].iter();
+    let inner = inner.copied().take_while(|edge| *edge < stop);
+    for to in inner.chain([stop]) {
         let sentences = text[from..to].split_sentence_bound_indices();
         for (at, sentence) in sentences {
             let end = from + at + sentence.trim_end().len();
-            if end <= fits {
+            // What the stretch ends in may go on.
+            let is_whole = to < stop || stop == text.len() || at + sentence.len() < to - from;
+            if end <= fits && is_whole {
                 last = end;
             }
         }
@@ -83,4 +93,13 @@ pub(super) fn sentence_end(text: &str, fits: usize, edges: &[usize]) -> Option<u
         }
     }
     (last > 0 && last * 2 >= fits).then_some(last)
+}
+
+/// Returns the last border of characters up to a byte.
+fn border_before(text: &str, byte: usize) -> usize {
+    let mut border = byte.min(text.len());
+    while !text.is_char_boundary(border) {
+        border -= 1;
+    }
+    border
 }

@@ -2,3 +2,4 @@
 //! numbers are kept in the names of the tests.
 
 mod large_tables;
+mod renders;

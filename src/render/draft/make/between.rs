@@ -3,7 +3,7 @@
 
 use super::{Enough, Maker, head};
 use crate::html::element::Flow;
-use crate::render::draft::seam::seam;
+use crate::render::draft::seam::{seam, seam_in_pre};
 use crate::text::Address;
 use crate::text::required_break::{PendingBreak, RequiredBreak};
 
@@ -77,8 +77,10 @@ impl<'d> Maker<'d> {
             Some(_) => self.text.len() == 0,
             None => self.is_line_start,
         };
-        let is_pre = self.preformatted > 0;
-        let (trimmed, skipped) = seam(self.text.as_str(), text, is_line_start, is_pre);
+        if self.preformatted > 0 {
+            return seam_in_pre(self.text.as_str(), text);
+        }
+        let (trimmed, skipped) = seam(self.text.space(), text, is_line_start);
         self.text.trim(trimmed);
         skipped
     }

@@ -1,6 +1,7 @@
 //! The text of a draft under construction, and the origin of each part.
 
 use crate::render::draft::Map;
+use crate::render::draft::seam::Space;
 use crate::text::{Address, AddressRange, AddressedText, units};
 
 /// A text that grows at its end, with its map.
@@ -14,6 +15,9 @@ pub(super) struct DraftText<'d> {
     run_end: Option<usize>,
     /// The last edge of a mark. Text before it stays.
     edge: usize,
+    /// The white space at the end. It may be long and stay, so that it is not read
+    /// again at every edge.
+    space: Space,
     /// A known place in the content, in bytes and in characters.
     counted: (usize, u32),
 }
@@ -27,6 +31,7 @@ impl<'d> DraftText<'d> {
             map: Map::new(Address::new(content.char_len())),
             run_end: None,
             edge: 0,
+            space: Space::default(),
             counted: (0, 0),
         }
     }
@@ -37,6 +42,11 @@ impl<'d> DraftText<'d> {
 
     pub(super) fn len(&self) -> usize {
         self.text.len()
+    }
+
+    /// Returns the white space at the end.
+    pub(super) fn space(&self) -> Space {
+        self.space
     }
 
     /// Returns whether the last line is empty.
@@ -56,7 +66,7 @@ impl<'d> DraftText<'d> {
             let start = self.address(byte);
             self.map.run(self.text.len(), start);
         }
-        self.text.push_str(text);
+        self.push(text);
         self.run_end = Some(byte + text.len());
     }
 
@@ -64,7 +74,7 @@ impl<'d> DraftText<'d> {
     pub(super) fn push_for(&mut self, text: &str, source: AddressRange) {
         if !text.is_empty() {
             self.map.stand(self.text.len(), source);
-            self.text.push_str(text);
+            self.push(text);
             self.run_end = None;
         }
     }
@@ -73,23 +83,30 @@ impl<'d> DraftText<'d> {
     pub(super) fn push_own(&mut self, text: &str, at: Address) {
         if !text.is_empty() {
             self.map.own(self.text.len(), at);
-            self.text.push_str(text);
+            self.push(text);
             self.run_end = None;
         }
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.space.push(text);
     }
 
     /// Removes bytes of white space from the end, but none that a mark covers.
     pub(super) fn trim(&mut self, bytes: usize) {
         if bytes > 0 {
             let end = self.text.len().saturating_sub(bytes).max(self.edge);
+            self.space.pop(&self.text[end..]);
             self.text.truncate(end);
             self.run_end = None;
         }
     }
 
-    /// Removes from the end what `trimmed` leaves out.
+    /// Removes from the end what `trimmed` leaves out, but nothing that a mark covers.
     pub(super) fn trim_end(&mut self, trimmed: impl Fn(&str) -> &str) {
-        self.trim(self.text.len() - trimmed(&self.text).len());
+        let loose = &self.text[self.edge..];
+        self.trim(loose.len() - trimmed(loose).len());
     }
 
     /// Notes a known place in the content, so that fewer characters have to be counted.

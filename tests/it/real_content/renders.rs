@@ -1,0 +1,132 @@
+//! E2, E3, E5 and E7: what hostile content, and texts of a profile, did to renders.
+
+use standoff::profile::{Breaks, Charset, Cut, CutPlace, Limit, Syntax, Unit};
+use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+
+fn render(profile: &Profile, source: &str) -> String {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let content = ingester.ingest(source).unwrap().into_content();
+    let renderer = Renderer::new(profile, &authority).unwrap();
+    renderer.render(&content).into_output().into_owned()
+}
+
+/// There is no clock here: what was quadratic took minutes for these.
+const MANY: usize = 60_000;
+
+#[test]
+fn e2_urls_are_read_once() {
+    let mastodon = Profile::named("mastodon").unwrap();
+    for part in [
+        "http://",
+        "xhttp://",
+        "http://....,,,,",
+        "https://a/http",
+        "http:///",
+    ] {
+        assert!(!render(&mastodon, &part.repeat(MANY)).is_empty(), "{part}");
+    }
+    // One that runs on is one: 23 and no more.
+    let limit = |most| {
+        let limit = Limit::new(Unit::Characters, most).with_url_length(23);
+        Profile::named("text").unwrap().with_limit(limit)
+    };
+    let url = "http://".repeat(200) + "x";
+    assert_eq!(render(&limit(25), &format!("a {url}")), format!("a {url}"));
+    assert_ne!(render(&limit(24), &format!("a {url}")), format!("a {url}"));
+    // One behind a letter is none.
+    assert_ne!(
+        render(&limit(25), &format!("a x{url}")),
+        format!("a x{url}")
+    );
+}
+
+#[test]
+fn e3_white_space_beside_what_is_hidden() {
+    let sources = [
+        format!(
+            "<pre>a{}{}</pre>",
+            "\n".repeat(MANY),
+            "<del>x</del>\n".repeat(MANY)
+        ),
+        "<b> </b><del>x</del>".repeat(MANY),
+        format!("<pre>{}</pre>", "<b> </b><del>x</del>".repeat(MANY)),
+        "<em> </em><img src=x>".repeat(MANY),
+    ];
+    for name in Profile::names() {
+        let profile = Profile::named(name).unwrap();
+        for source in &sources {
+            render(&profile, source);
+        }
+    }
+}
+
+#[test]
+fn e5_sentences_end_in_a_stretch_before_the_cut() {
+    let profile = |most| {
+        let limit = Limit::new(Unit::Characters, most);
+        let cut = Cut::new(CutPlace::Sentence).with_ellipsis("…");
+        Profile::named("text")
+            .unwrap()
+            .with_limit(limit)
+            .with_cut(cut)
+    };
+    // However long the text before it.
+    for before in [0, 3_000, 4_090, 4_100, 9_000, 50_000] {
+        let text = format!(
+            "{}. One two. And three four",
+            "x ".repeat(before / 2).trim_end()
+        );
+        let most = u32::try_from(text.len() - 5).unwrap();
+        let found = render(&profile(most), &text);
+        assert!(
+            found.ends_with(". One two.…"),
+            "{before}: {}",
+            &found[found.len() - 30..]
+        );
+    }
+    // Too far before it: a word.
+    let text = format!(
+        "{}. {}end",
+        "x ".repeat(9_000).trim_end(),
+        "word ".repeat(2_000)
+    );
+    let found = render(&profile(26_000), &text);
+    assert!(found.ends_with(" word…"), "{}", &found[found.len() - 30..]);
+    // White space is no end of a sentence, however much of it there is.
+    let text = format!(
+        "One. {}two{}three four",
+        "x ".repeat(4_000),
+        " ".repeat(600)
+    );
+    let pre = format!("<pre>{text}</pre>");
+    let found = render(&profile(8_030), &pre);
+    assert!(
+        !found.ends_with("two…") || found.len() > 8_000,
+        "{}",
+        found.len()
+    );
+}
+
+#[test]
+fn e7_texts_of_breaks_are_in_the_charset() {
+    let breaks = Breaks::Texts {
+        block: " — ".into(),
+        line: " … ".into(),
+        cell: "\u{2009}|".into(),
+    };
+    let source = "<p>a</p><p>b<br>c</p><table><tr><td>d<td>e</table>";
+    for charset in [Charset::Gsm, Charset::Latin1, Charset::EbuLatin, Charset::RdsG0] {
+        let profile = Profile::new(Syntax::Plain)
+            .with_charset(charset)
+            .with_breaks(breaks.clone());
+        let found = render(&profile, source);
+        let lacking = found
+            .chars()
+            .find(|c| charset.encode(&c.to_string()).is_err());
+        assert_eq!(lacking, None, "{charset:?}: {found}");
+        assert!(found.starts_with('a') && found.contains('e'), "{found}");
+    }
+    let unicode = Profile::new(Syntax::Plain).with_breaks(breaks);
+    assert!(render(&unicode, source).starts_with("a — b … c"));
+}
