@@ -1,5 +1,6 @@
 //! What HTML parsers do, knowing nothing of our table.
 
+pub(crate) mod attributes;
 pub(crate) mod bytes;
 pub(crate) mod char_ref;
 pub(crate) mod element;

@@ -1,0 +1,3 @@
+//! What real editors and scrapers send, row by row.
+
+mod accounted;
