@@ -90,7 +90,7 @@ fn report_asides(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
     for flaw in &asides.flaws {
         admit.report_flaw(source, flaw);
     }
-    for reach in &tree.reaches() {
+    for reach in parser::reaches(tree) {
         admit.report_reach(source, (reach.start, reach.end), reach.blocks);
     }
     for &(start, end) in tree.nuls() {

@@ -52,6 +52,8 @@ struct Seen {
     has_loose_quote: bool,
     takes_tag: bool,
     words: Option<Part>,
+    /// There are several, or one that is no plain name.
+    are_surely_words: bool,
     /// Something in it is an attribute for certain.
     has_attribute: bool,
 }
@@ -79,7 +81,15 @@ impl Lexer<'_> {
         let late = seen.late.or(seen.suspect.filter(|_| seen.has_loose_quote));
         let late = late.or(seen.suspect.filter(|_| seen.words.is_some()));
         let is_custom = self.source[name_start..name_end].contains('-');
-        let words = seen.words.filter(|_| !seen.has_attribute && !is_custom);
+        let is_alone = end.is_none_or(|end| {
+            let is_end_tag = self.at + 1 < name_start;
+            let behind = self.source.as_bytes().get(end.saturating_sub(2));
+            !is_end_tag && behind.is_none_or(|byte| class::of(*byte) & SPACE == 0)
+        });
+        let are_words = !is_alone || seen.are_surely_words;
+        let words = seen
+            .words
+            .filter(|_| are_words && !seen.has_attribute && !is_custom);
         let (kind, part) = match (end, ends, late, words) {
             (None, Err(End::InsideQuotes(name)), late, _) => {
                 (FlawKind::UnclosedQuote, late.unwrap_or(name))
@@ -149,6 +159,8 @@ impl Lexer<'_> {
         let equals = class::skip(bytes, end, SPACE);
         if bytes.get(equals) != Some(&b'=') {
             if is_word(name) {
+                let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                seen.are_surely_words |= seen.words.is_some() || !is_name;
                 let first = seen.words.map_or(start, |(first, _)| first);
                 seen.words = Some((first, end));
             }

@@ -33,6 +33,7 @@ use super::text_pieces::{TextPiece, is_bad, text_pieces};
 use crate::html::char_ref::Decoded;
 use crate::num::to_u32;
 
+pub(crate) use reach::reaches;
 pub(crate) use tree::{Asides, Tree};
 
 /// Where the parser begins: where a token starts and nothing is open.

@@ -44,8 +44,9 @@ struct Reaches {
     filled: usize,
 }
 
-/// In one walk through the tree: each element costs a constant.
-pub(super) fn reaches(tree: &Tree<'_>) -> Vec<Reach> {
+/// The tags of formatting elements that have no end tag and reach over blocks. One walk
+/// through the tree: each element costs a constant.
+pub(crate) fn reaches(tree: &Tree<'_>) -> Vec<Reach> {
     let tags = tree.unclosed.iter().map(|tag| {
         let tag = &tree.tags[*tag as usize];
         Unclosed {

@@ -6,7 +6,6 @@ use html5ever::LocalName;
 
 use super::limits::LimitHit;
 use super::name;
-use super::reach::{self, Reach};
 use crate::html::char_ref::Decoded;
 use crate::html::name::Name;
 use crate::ingest::event::{Closing, Event, NOWHERE, OpenTag, Origin};
@@ -151,11 +150,6 @@ impl<'s> Tree<'s> {
     /// What is beside the tree.
     pub(crate) fn asides(&self) -> &Asides {
         &self.asides
-    }
-
-    /// The tags of formatting elements that have no end tag and reach over blocks.
-    pub(crate) fn reaches(&self) -> Vec<Reach> {
-        reach::reaches(self)
     }
 
     /// What building it took.
