@@ -259,17 +259,16 @@ pub(crate) fn eight(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(*eight))
 }
 
-/// Where, from `at` on, the first such byte stands, which is near mostly; or before it,
-/// but not among the next eight, the first of the other.
+/// Where, from `at` on, the first such byte stands, which is near mostly; the other, where
+/// it is not among the next eight and that comes before it.
 #[inline]
-pub(crate) fn find_near(bytes: &[u8], mut at: usize, byte: u8, other: u8) -> Option<usize> {
+pub(crate) fn find_near(bytes: &[u8], at: usize, byte: u8, other: u8) -> Option<usize> {
     // A search takes some time to begin.
     if let Some(word) = eight(bytes, at) {
         let found = zeros(word ^ repeat(byte));
         if found != 0 {
             return Some(at + found.trailing_zeros() as usize / 8);
         }
-        at += 8;
     }
     memchr::memchr2(byte, other, &bytes[at..]).map(|length| at + length)
 }
@@ -444,11 +443,12 @@ mod tests {
                         }
                         let slowly = bytes.iter().position(|byte| matches!(byte, b'<' | b'&'));
                         assert_eq!(find_markup(&bytes), slowly.unwrap_or(length), "{bytes:?}");
-                        let mut near = bytes.iter().enumerate();
-                        let is_it = |(at, byte): &(usize, &u8)| {
-                            **byte == b'\'' || (**byte == b'<' && (*at >= 8 || length < 8))
+                        let quote = bytes.iter().position(|byte| *byte == b'\'');
+                        let either = |byte: &u8| matches!(byte, b'\'' | b'<');
+                        let slowly = match quote {
+                            Some(0..8) if length >= 8 => quote,
+                            _ => bytes.iter().position(either),
                         };
-                        let slowly = near.find(is_it).map(|(at, _)| at);
                         assert_eq!(find_near(&bytes, 0, b'\'', b'<'), slowly, "{bytes:?}");
                     }
                 }

@@ -554,7 +554,7 @@ fn a5_a_tag_that_may_have_been_text() {
         "<a href=/x nofollow external>y</a>",
         "<my-card primary>y</my-card>",
         "<div wire:loading x-show>y</div>",
-        "<td nowrap>y</td>",
+        "<table><tr><td nowrap>y</td></tr></table>",
         "<div embed>y</div>",
         "<iframe clip></iframe>",
         "<br/>",
