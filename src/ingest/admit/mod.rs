@@ -213,7 +213,6 @@ impl<'a> Admit<'a> {
     pub(super) fn open(&mut self, opening: &Opening<'_, '_>) {
         if self.removing > 0 {
             self.removing += 1;
-            self.removes_to(opening.tag.end);
             return;
         }
         if self.adopts(opening) {

@@ -1,7 +1,7 @@
 //! Elements that go with their content: which part of the source that is.
 //!
-//! The part begins at the tag and ends behind the last thing in the element that is
-//! more than white space, or the end tag that closes it.
+//! The part begins at the tag and ends behind the last text in the element, or behind the
+//! last end tag that came while it was open, the one that closes it included.
 
 use super::{Admit, Opening};
 use crate::html::element::Unrenderable;
@@ -70,7 +70,7 @@ impl Admit<'_> {
         }
     }
 
-    /// A tag stands inside of what goes, if anything does.
+    /// An end tag stands inside of what goes, if anything does.
     #[cold]
     pub(in crate::ingest) fn removes_to(&mut self, end: usize) {
         if let Some(removal) = &mut self.removal {

@@ -92,7 +92,6 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
     fn start_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), End> {
         self.path.tags += 1;
         self.path.created += 1;
-        self.path.admit.removes_to(tag.end);
         let depth = self.path.open.len() + self.open.len();
         if self.open.last().copied().is_some_and(turns_back)
             || breaks_out(tag.name)
