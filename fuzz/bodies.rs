@@ -12,6 +12,7 @@ use standoff::policy::{Newlines, Placement, Rest};
 use standoff::profile::Syntax;
 use standoff::text::MAX_DEPTH;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingested, Ingester, Profile, Renderer};
+use standoff_tests::accounted::{end_accounted, has_plain_end};
 use standoff_tests::tape::Tape;
 use standoff_tests::{hand_made, hostile, source};
 
@@ -167,6 +168,12 @@ fn ingest(desk: &Desk, source: &str, write: Write<'_>) {
     let ingested = desk.ingester.ingest(source).expect("it is short");
     let sure = standoff::_test::ingest::repaired(&desk.ingester, source);
     taken(desk, source, ingested, &sure, write);
+    // Law 11: accounted for. The stock parser has no limits.
+    if source.len() < 2_000 && has_plain_end(source) {
+        if let Err(fault) = end_accounted(&desk.ingester, source) {
+            panic!("{}: {fault}", desk.name);
+        }
+    }
 
     let ingested = desk.ingester.ingest_with(source, &mut adopt);
     let ingested = ingested.expect("it is short");

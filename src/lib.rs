@@ -142,6 +142,8 @@
 //! # What you may rely on
 //!
 //! * Ingesting canonical HTML again gives the same content and no finding.
+//! * What a reader would have seen of a source, had its markup been well formed, is in
+//!   the text or in the range of a finding of severity `loss` or `refused`.
 //! * HTML output is inert, whatever came in. What that means, where the output may
 //!   be put, and what you must do (decode to UTF-8 first) is in [`SECURITY.md`].
 //! * Time and memory grow linearly. Nothing recurses, nothing panics, no `unsafe`.

@@ -1,4 +1,4 @@
-//! Any source, under several tables and policies: laws 1, 5 and 6.
+//! Any source, under several tables and policies: laws 1, 5, 6 and 11.
 
 #![cfg_attr(fuzzing, no_main)]
 

@@ -213,7 +213,9 @@ fn next(lexer: &mut Lexer<'_>) -> Option<Lexed> {
             (Token::StartTag(seen), tag.start, tag.end)
         }
         lexer::Token::EndTag(tag) => (Token::EndTag(view(&tag, Vec::new())), tag.start, tag.end),
-        lexer::Token::Comment { text, start, end } => (
+        lexer::Token::Comment {
+            text, start, end, ..
+        } => (
             Token::Comment(lexer::comment_text(text).into_owned()),
             start,
             end,

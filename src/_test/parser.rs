@@ -192,7 +192,7 @@ fn node(event: Event<'_, '_>) -> Node {
             end,
             cloned: origin != Origin::Written,
         },
-        Event::Text(text) => Node::Text(text.to_owned()),
+        Event::Text { text, .. } => Node::Text(text.to_owned()),
         Event::Reference { chars, start, end } => Node::Reference {
             text: chars.chars().collect(),
             start,
@@ -204,7 +204,7 @@ fn node(event: Event<'_, '_>) -> Node {
             start,
             end,
         },
-        Event::Close { name } => Node::Close {
+        Event::Close { name, .. } => Node::Close {
             name: name.to_owned(),
         },
     }

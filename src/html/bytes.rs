@@ -259,19 +259,19 @@ pub(crate) fn eight(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(*eight))
 }
 
-/// Returns the offset of the first `byte` at or after `at`. Optimised for short
-/// distances.
+/// Returns the offset of the first `byte` at or after `at`, optimised for short
+/// distances; or of the first `other` that comes before it, if `byte` is not among the
+/// next eight.
 #[inline]
-pub(crate) fn find_near(bytes: &[u8], mut at: usize, byte: u8) -> Option<usize> {
-    // Starting `memchr` takes time.
+pub(crate) fn find_near(bytes: &[u8], at: usize, byte: u8, other: u8) -> Option<usize> {
+    // Starting a search takes time.
     if let Some(word) = eight(bytes, at) {
         let found = zeros(word ^ repeat(byte));
         if found != 0 {
             return Some(at + found.trailing_zeros() as usize / 8);
         }
-        at += 8;
     }
-    memchr::memchr(byte, &bytes[at..]).map(|length| at + length)
+    memchr::memchr2(byte, other, &bytes[at..]).map(|length| at + length)
 }
 
 /// Returns whether a byte is ASCII white space of HTML.
@@ -443,8 +443,13 @@ mod tests {
                         }
                         let slowly = bytes.iter().position(|byte| matches!(byte, b'<' | b'&'));
                         assert_eq!(find_markup(&bytes), slowly.unwrap_or(length), "{bytes:?}");
-                        let slowly = bytes.iter().position(|byte| *byte == b'\'');
-                        assert_eq!(find_near(&bytes, 0, b'\''), slowly, "{bytes:?}");
+                        let quote = bytes.iter().position(|byte| *byte == b'\'');
+                        let either = |byte: &u8| matches!(byte, b'\'' | b'<');
+                        let slowly = match quote {
+                            Some(0..8) if length >= 8 => quote,
+                            _ => bytes.iter().position(either),
+                        };
+                        assert_eq!(find_near(&bytes, 0, b'\'', b'<'), slowly, "{bytes:?}");
                     }
                 }
             }

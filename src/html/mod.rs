@@ -1,5 +1,6 @@
 //! The behaviour of HTML parsers, without any authority.
 
+pub(crate) mod attributes;
 pub(crate) mod bytes;
 pub(crate) mod char_ref;
 pub(crate) mod element;

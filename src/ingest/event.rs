@@ -16,8 +16,8 @@ pub(crate) enum Event<'e, 's> {
     /// An element opens.
     Open(OpenTag<'e, 's>),
     /// Text, its newlines normalised. A CR that came from a reference remains.
-    /// One run may come in several pieces.
-    Text(&'e str),
+    /// One run may come in several pieces. White space may stand [`NOWHERE`].
+    Text { text: &'e str, bytes: Bytes },
     /// A reference among text, never one to white space.
     Reference {
         chars: Decoded,
@@ -38,7 +38,33 @@ pub(crate) enum Event<'e, 's> {
         end: usize,
     },
     /// The element closes.
-    Close { name: &'e str },
+    Close { name: &'e str, closing: Closing },
+}
+
+/// A range of the source.
+pub(crate) type Bytes = (usize, usize);
+
+/// No range of the source.
+pub(crate) const NOWHERE: Bytes = (0, 0);
+
+/// How an element closes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Closing {
+    /// Behind the last end tag inside of it, the one that closes it included; 0 for
+    /// none.
+    pub(crate) end: usize,
+    /// With the source.
+    pub(crate) is_never: bool,
+}
+
+impl Closing {
+    /// By an end tag, which ends here.
+    pub(crate) fn by_tag(end: usize) -> Self {
+        Self {
+            end,
+            is_never: false,
+        }
+    }
 }
 
 /// An element as it opens.

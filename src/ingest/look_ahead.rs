@@ -29,7 +29,7 @@ impl<'p> LookAhead<'p> {
     pub(super) fn see(&mut self, event: &Event<'_, '_>) {
         match event {
             Event::Open(tag) => self.open(tag),
-            Event::Text(text) => self.text(text),
+            Event::Text { text, .. } => self.text(text),
             Event::Reference { .. } => self.reference(),
             Event::Bad { .. } | Event::Swallowed { .. } => {}
             Event::Close { .. } => self.close(),

@@ -91,6 +91,16 @@ impl Ingester {
     /// The source is read as browsers read `div.innerHTML = source`, whatever
     /// it is; what is not admitted becomes a [`Finding`]. O(source).
     ///
+    /// **Nothing is lost unsaid**: each character that a reader would have seen, had the
+    /// markup been well formed, is in the text or in the range of a finding of severity
+    /// [`Loss`](Severity::Loss) or [`Refused`](Severity::Refused). Browsers drop what
+    /// stands behind a tag, a quote or a comment that is never closed; the text is the
+    /// same here, and the finding says where it began. Words that a `<` before them
+    /// turned into a tag are told of where no tag of HTML looks so: attributes without a
+    /// value that HTML does not have, and a tag that runs into the next. A `<` before a
+    /// letter and a `>` behind the word (`<K>`) make a tag like any other, and `<!word`
+    /// is a declaration.
+    ///
     /// # Errors
     ///
     /// Only where the source is longer than the field admits.
@@ -99,6 +109,14 @@ impl Ingester {
     /// let ingester = standoff::Ingester::default();
     /// let content = ingester.ingest("It&rsquo;s <b><i>all</b> here</i>")?.into_content();
     /// assert_eq!(content.text(), "It’s all here");
+    ///
+    /// let ingested = ingester.ingest("See <a href=\"/x>this</a> for more")?;
+    /// assert_eq!(ingested.content().text(), "See");
+    /// assert_eq!(
+    ///     ingested.findings()[0].to_string(),
+    ///     "1:5: loss: `a` is never closed: a quote is missing behind `href`, \
+    ///      and all that follows is removed",
+    /// );
     /// # Ok::<(), standoff::TooLong>(())
     /// ```
     pub fn ingest(&self, source: &str) -> Result<Ingested, TooLong> {

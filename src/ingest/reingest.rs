@@ -1,6 +1,6 @@
 //! Stored content, brought to the authority and the field of today.
 
-use super::event::{OpenTag, Origin};
+use super::event::{Closing, NOWHERE, OpenTag, Origin};
 use super::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
 use super::lexer::Attribute;
 use super::look_ahead::LookAhead;
@@ -54,13 +54,13 @@ impl Ingester {
                     .collect();
                 admit.open_expected(open_tag(span, tag, authority, &attributes));
                 if let ResolvedEvent::Void { .. } = event {
-                    admit.close();
+                    admit.close(Closing::default());
                 }
             }
-            ResolvedEvent::End { .. } => admit.close(),
-            ResolvedEvent::Text { text, .. } => admit.text(text),
+            ResolvedEvent::End { .. } => admit.close(Closing::default()),
+            ResolvedEvent::Text { text, .. } => admit.text(text, NOWHERE),
             ResolvedEvent::Character { entry, .. } => {
-                admit.reference(Decoded::from(entry.character()));
+                admit.reference(Decoded::from(entry.character()), NOWHERE);
             }
             ResolvedEvent::Unwritten {
                 span,

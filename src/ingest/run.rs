@@ -5,7 +5,8 @@
 //! 2. Where HTML parsers would do more than open and close elements, it gives back
 //!    what it admitted since nothing was open last, and the [parser](parser) builds
 //!    the tree of the rest.
-//! 3. What is beside the tree is reported: comments, U+0000, limits.
+//! 3. What is beside the tree is reported: comments, U+0000, limits, end tags that
+//!    close nothing, tags that are never closed.
 //! 4. A [look ahead](LookAhead) finds the parts of tables that would be unsound.
 //! 5. The tree is [admitted](Admit), event by event.
 //! 6. What was admitted and what was found are finished.
@@ -79,8 +80,18 @@ fn parse_from(source: &str, start: Start, admit: &mut Admit<'_>) {
 
 /// What is found beside the tree.
 fn report_asides(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
-    for &(start, end) in tree.comments() {
-        admit.report_comment(source, start, end);
+    let asides = tree.asides();
+    for &(start, end, is_closed) in &asides.comments {
+        admit.report_comment(source, start, end, is_closed);
+    }
+    for &(start, end) in &asides.stray {
+        admit.report_stray(source, start, end);
+    }
+    for flaw in &asides.flaws {
+        admit.report_flaw(source, flaw);
+    }
+    for reach in parser::reaches(tree) {
+        admit.report_reach(source, (reach.start, reach.end), reach.blocks);
     }
     for &(start, end) in tree.nuls() {
         admit.removed('\0', start, end);

@@ -174,6 +174,111 @@ fn every_reason_of_ingest_is_said() {
 }
 
 #[test]
+fn every_reason_of_what_may_be_lost_is_said() {
+    for (source, kind, reason, message, caret) in [
+        (
+            "Vitamin <K and you",
+            "unclosed",
+            json!({"code": "unclosed"}),
+            "`k` is never closed: all that follows is removed",
+            "Vitamin <K and you\n        ^^^^^^^^^^",
+        ),
+        (
+            "a <em lang=\"b>c",
+            "unclosed",
+            json!({"code": "unclosed-quote", "attribute": "lang"}),
+            "`em` is never closed: a quote is missing behind `lang`, and all that follows is removed",
+            "a <em lang=\"b>c\n  ^^^^^^^^^^^^^",
+        ),
+        (
+            "ok <!-- a\nb",
+            "unclosed",
+            json!({"code": "unclosed"}),
+            "comment never closed: all that follows is removed",
+            "ok <!-- a\n   ^^^^^^",
+        ),
+        (
+            "a<xmp>b",
+            "unclosed",
+            json!({"code": "unclosed-element"}),
+            "`xmp` is never closed: all that follows is read as part of it",
+            "a<xmp>b\n ^^^^^^",
+        ),
+        (
+            "<p>a <b>b</p><p>c",
+            "unclosed",
+            json!({"code": "reaches-over", "blocks": 2}),
+            "`b` is never closed: it reaches over 2 blocks",
+            "<p>a <b>b</p><p>c\n     ^^^",
+        ),
+        (
+            "<a href=\"/x>b</a> <a href=\"/y\">c</a>",
+            "suspect-tag",
+            json!({"code": "late-quote", "attribute": "href"}),
+            "`a` takes text along: a quote is missing behind `href`",
+            "<a href=\"/x>b</a> <a href=\"/y\">c</a>\n^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^",
+        ),
+        (
+            "a <em b <i>c</i>",
+            "suspect-tag",
+            json!({"code": "takes-tag"}),
+            "`em` takes text along: it is not closed before the next tag",
+            "a <em b <i>c</i>\n  ^^^^^^^^^",
+        ),
+        (
+            "a<!-- b <!-- c -->d",
+            "suspect-tag",
+            json!({"code": "takes-tag"}),
+            "comment takes text along: another begins in it",
+            "a<!-- b <!-- c -->d\n ^^^^^^^^^^^^^^^^^",
+        ),
+        (
+            "Rates <b and profits > c",
+            "suspect-tag",
+            json!({"code": "perhaps-text", "words": "and profits"}),
+            "`b` may have been text: `and profits`",
+            "Rates <b and profits > c\n      ^^^^^^^^^^^^^^^^",
+        ),
+        (
+            "a</em>",
+            "stray-end-tag",
+            json!({"code": "closes-nothing"}),
+            "`</em>` closes nothing",
+            "a</em>\n ^^^^^",
+        ),
+        (
+            "a</p>",
+            "stray-end-tag",
+            json!({"code": "closes-nothing"}),
+            "`</p>` closes nothing and makes an empty paragraph",
+            "a</p>\n ^^^^",
+        ),
+        (
+            "a<![CDATA[b]]>c",
+            "comment",
+            json!({"code": "cdata"}),
+            "CDATA section removed, which HTML has not",
+            "a<![CDATA[b]]>c\n ^^^^^^^^^^^^^",
+        ),
+    ] {
+        let found = findings(&FieldPolicy::new(), source);
+        let mut found = found.iter();
+        let finding = found.find(|finding| finding.reason().code() == reason["code"]);
+        let finding = finding.unwrap_or_else(|| panic!("{source:?}"));
+        assert_eq!(finding.message(), message);
+        assert_eq!(finding.caret(source).to_string(), caret);
+        let told = serde_json::to_value(finding).unwrap();
+        assert_eq!((&told["kind"], &told["reason"]), (&json!(kind), &reason));
+        let is_note = ["reaches-over", "closes-nothing"].contains(&finding.reason().code());
+        assert_eq!(finding.severity() == Severity::Note, is_note, "{source:?}");
+        assert!(
+            is_note || finding.severity() == Severity::Loss,
+            "{source:?}"
+        );
+    }
+}
+
+#[test]
 fn every_reason_of_a_hook_is_said() {
     let authority = table();
     let policy = FieldPolicy::new().with_max_bytes(100);

@@ -13,6 +13,7 @@
     reason = "a test that cannot go on has to say where"
 )]
 
+pub mod accounted;
 pub mod attack;
 pub mod generate;
 #[cfg(feature = "serde")]

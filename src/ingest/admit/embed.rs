@@ -9,7 +9,7 @@ use crate::html::forbidden_chars;
 use crate::html::name::Name;
 use crate::html::nesting::Context;
 use crate::ingest::embed::{Adopt, AdoptRequest, Adoption, holds_content};
-use crate::ingest::event::Origin;
+use crate::ingest::event::{Closing, NOWHERE, Origin};
 use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
 use crate::policy::{KeptTag, Newlines, edge_of};
 use crate::text::MAX_DEPTH;
@@ -268,8 +268,8 @@ impl Admit<'_> {
             }
         }
         if !usable.keeps_content(opening) {
-            self.text(usable.text.as_deref().unwrap_or_default());
-            self.close();
+            self.text(usable.text.as_deref().unwrap_or_default(), NOWHERE);
+            self.close(Closing::default());
             self.removing = 1;
         }
         true

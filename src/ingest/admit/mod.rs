@@ -8,13 +8,14 @@
 mod attribute;
 mod embed;
 mod newlines;
+mod removal;
 mod report;
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashSet;
 
-use super::event::{Event, OpenTag};
+use super::event::{Bytes, Closing, Event, OpenTag};
 use super::finding::{FindingKind, Findings};
 use super::look_ahead::Unsound;
 use crate::authority::{Authority, DisplayKind};
@@ -28,6 +29,7 @@ use crate::text::{AddressedText, MAX_DEPTH};
 
 pub(crate) use embed::Adopting;
 use newlines::Lines;
+use removal::Removal;
 use report::{Removed, kind_of};
 
 /// How deep the parts of a table go below it: a table that has not so much room
@@ -67,6 +69,10 @@ pub(super) struct Admit<'a> {
     frames: Vec<Frame>,
     /// How many of the innermost open elements lie in one that is removed.
     removing: usize,
+    /// What is removed, if it is to be reported.
+    removal: Option<Removal>,
+    /// How long the source is.
+    length: usize,
     /// The parser may make elements again of tags that have been.
     clones: bool,
     /// The parts of tables that are stripped.
@@ -105,6 +111,8 @@ impl<'a> Admit<'a> {
             findings: Findings::new(policy.max_findings, capacity),
             frames: Vec::with_capacity(usual_depth(capacity)),
             removing: 0,
+            removal: None,
+            length: capacity,
             clones: false,
             unsound: Unsound::default(),
             reported: HashSet::new(),
@@ -132,11 +140,11 @@ impl<'a> Admit<'a> {
     pub(super) fn take(&mut self, event: Event<'_, '_>) {
         match event {
             Event::Open(tag) => self.open_expected(tag),
-            Event::Text(text) => self.text(text),
-            Event::Reference { chars, .. } => self.reference(chars),
+            Event::Text { text, bytes } => self.text(text, bytes),
+            Event::Reference { chars, start, end } => self.reference(chars, (start, end)),
             Event::Bad { char, start, end } => self.bad(char, start, end),
             Event::Swallowed { name, .. } => self.swallowed(name),
-            Event::Close { .. } => self.close(),
+            Event::Close { closing, .. } => self.close(closing),
         }
     }
 
@@ -212,7 +220,7 @@ impl<'a> Admit<'a> {
         }
         match &opening.rule.action {
             TagAction::Remove => {
-                self.report_removed(opening);
+                self.begin_removal(opening);
                 // What it stood between stays apart.
                 if let Some(edge) = edge_of(opening.rule.element) {
                     self.border(edge);
@@ -224,9 +232,9 @@ impl<'a> Admit<'a> {
         }
     }
 
-    pub(super) fn close(&mut self) {
+    pub(super) fn close(&mut self, closing: Closing) {
         if self.removing > 0 {
-            self.removing -= 1;
+            self.close_removed(closing);
             return;
         }
         match self.frames.pop() {
@@ -261,9 +269,11 @@ impl<'a> Admit<'a> {
 
     /// Text that is plain, where white space is collapsed.
     #[inline(always)]
-    pub(super) fn run(&mut self, run: &Run<'_>) {
+    pub(super) fn run(&mut self, run: &Run<'_>, bytes: Bytes) {
         if self.removing == 0 {
             self.writer.run(run);
+        } else {
+            self.removes_text(run.words, bytes);
         }
     }
 
@@ -276,13 +286,18 @@ impl<'a> Admit<'a> {
     /// Text in `pre`.
     #[inline]
     pub(super) fn verbatim(&mut self, verbatim: &Verbatim<'_>) {
-        if self.removing == 0 {
-            self.writer.verbatim_run(verbatim);
-        }
+        self.writer.verbatim_run(verbatim);
     }
 
-    pub(super) fn text(&mut self, text: &str) {
+    /// Whether what comes goes with an element.
+    #[inline]
+    pub(super) fn is_removing(&self) -> bool {
+        self.removing > 0
+    }
+
+    pub(super) fn text(&mut self, text: &str, bytes: Bytes) {
         if self.removing > 0 {
+            self.removes_text(text, bytes);
             return;
         }
         if self.policy.newlines == Newlines::Collapse || self.in_pre() {
@@ -292,8 +307,9 @@ impl<'a> Admit<'a> {
         self.text_in_lines(text);
     }
 
-    pub(super) fn reference(&mut self, chars: Decoded) {
+    pub(super) fn reference(&mut self, chars: Decoded, bytes: Bytes) {
         if self.removing > 0 {
+            self.removes(bytes);
             return;
         }
         self.before_inline();
@@ -353,6 +369,7 @@ impl<'a> Admit<'a> {
         }
         self.frames.clear();
         self.removing = 0;
+        self.removal = None;
         self.lines = checkpoint.lines;
         self.removed.truncate(checkpoint.removed);
         if let (Some(last), Some(then)) = (self.removed.last_mut(), checkpoint.last_removed) {

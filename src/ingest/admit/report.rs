@@ -1,9 +1,11 @@
 //! What is said of what is not admitted.
 
 use super::{Admit, Opening};
-use crate::html::element::{Element, Unrenderable};
-use crate::ingest::event::Origin;
+use crate::html::element::Element;
+use crate::html::name::Name;
+use crate::ingest::event::{Bytes, Origin};
 use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
+use crate::ingest::lexer::{Flaw, FlawKind};
 use crate::policy::Unadmitted;
 
 /// A run of characters that were taken out, by the first of them.
@@ -58,38 +60,77 @@ impl Admit<'_> {
     }
 
     /// A comment, or what is read as such, or a declaration.
-    pub(in crate::ingest) fn report_comment(&mut self, source: &str, start: usize, end: usize) {
-        let is_comment = source[start..].starts_with("<!--");
-        let (name, reason) = if is_comment {
-            ("<!--", Reason::Comment)
+    pub(in crate::ingest) fn report_comment(
+        &mut self,
+        source: &str,
+        start: usize,
+        end: usize,
+        is_closed: bool,
+    ) {
+        let written = &source[start..end];
+        let name = if written.starts_with("<!--") {
+            "<!--"
         } else {
-            ("<!", Reason::Declaration)
+            "<!"
         };
-        self.report(Unplaced::new(
-            FindingKind::Comment,
-            Severity::Note,
-            name,
-            (reason, Outcome::Removed),
-            start..end,
-        ));
+        let (kind, severity, reason) = match Aside::of(written) {
+            _ if !is_closed => (FindingKind::Unclosed, Severity::Loss, Reason::Unclosed),
+            Aside::Comment => (FindingKind::Comment, Severity::Note, Reason::Comment),
+            Aside::Comments => (FindingKind::SuspectTag, Severity::Loss, Reason::TakesTag),
+            Aside::Declaration => (FindingKind::Comment, Severity::Note, Reason::Declaration),
+            Aside::Cdata => (FindingKind::Comment, Severity::Loss, Reason::Cdata),
+            Aside::Text(words) => {
+                let reason = Reason::perhaps_text(words);
+                (FindingKind::SuspectTag, Severity::Loss, reason)
+            }
+        };
+        let why = (reason, Outcome::Removed);
+        self.report(Unplaced::new(kind, severity, name, why, start..end));
     }
 
-    pub(super) fn report_removed(&mut self, opening: &Opening<'_, '_>) {
-        let element = opening.rule.element;
-        let is_harmful = matches!(
-            element.renderable(),
-            Err(Unrenderable::RawText
-                | Unrenderable::Plugin
-                | Unrenderable::Template
-                | Unrenderable::Foreign)
-        );
-        let (severity, reason) = if is_harmful {
-            (Severity::Refused, Reason::NeverAdmitted)
-        } else {
-            (Severity::Loss, Reason::NotAdmitted)
+    /// An end tag that closes nothing.
+    pub(in crate::ingest) fn report_stray(&mut self, source: &str, start: usize, end: usize) {
+        let name = name_in(source, start + 2, end);
+        let name = Name::of(name).utf8();
+        let why = (Reason::ClosesNothing, Outcome::Stored);
+        let (kind, severity) = (FindingKind::StrayEndTag, Severity::Note);
+        self.report(Unplaced::new(kind, severity, &name, why, start..end));
+    }
+
+    /// A tag of a formatting element that is never closed and reaches over blocks.
+    pub(in crate::ingest) fn report_reach(&mut self, source: &str, tag: Bytes, blocks: u32) {
+        let (start, end) = tag;
+        let name = Name::of(name_in(source, start + 1, end)).utf8();
+        let why = (Reason::ReachesOver { blocks }, Outcome::Stored);
+        let (kind, severity) = (FindingKind::Unclosed, Severity::Note);
+        self.report(Unplaced::new(kind, severity, &name, why, start..end));
+    }
+
+    /// A tag that takes text along.
+    pub(in crate::ingest) fn report_flaw(&mut self, source: &str, flaw: &Flaw) {
+        let part = |(start, end): (u32, u32)| &source[start as usize..end as usize];
+        let attribute = || Name::of(part(flaw.part)).get().into();
+        let (kind, reason) = match flaw.kind {
+            FlawKind::Unclosed => (FindingKind::Unclosed, Reason::Unclosed),
+            FlawKind::UnclosedQuote => {
+                let attribute = attribute();
+                (FindingKind::Unclosed, Reason::UnclosedQuote { attribute })
+            }
+            FlawKind::UnclosedElement => (FindingKind::Unclosed, Reason::UnclosedElement),
+            FlawKind::LateQuote => {
+                let attribute = attribute();
+                (FindingKind::SuspectTag, Reason::LateQuote { attribute })
+            }
+            FlawKind::TakesTag => (FindingKind::SuspectTag, Reason::TakesTag),
+            FlawKind::PerhapsText => {
+                let reason = Reason::perhaps_text(part(flaw.part));
+                (FindingKind::SuspectTag, reason)
+            }
         };
-        let why = (reason, Outcome::RemovedWithContent);
-        self.report_tag(opening, FindingKind::RemovedElement, severity, why);
+        let name = Name::of(part(flaw.name)).utf8();
+        let bytes = flaw.start as usize..flaw.end as usize;
+        let why = (reason, Outcome::Stored);
+        self.report(Unplaced::new(kind, Severity::Loss, &name, why, bytes));
     }
 
     fn report_tag(
@@ -145,4 +186,46 @@ impl Admit<'_> {
         };
         self.report_tag(opening, kind, severity, why);
     }
+}
+
+/// What a parser reads as a comment.
+enum Aside<'s> {
+    Comment,
+    /// The end of another, which begins in it, closes it.
+    Comments,
+    /// A declaration or a processing instruction.
+    Declaration,
+    Cdata,
+    /// Not meant as markup: `</3`, `<! so`.
+    Text(&'s str),
+}
+
+impl<'s> Aside<'s> {
+    fn of(written: &'s str) -> Self {
+        let bytes = written.as_bytes();
+        let holds_tag = bytes.iter().skip(1).any(|byte| *byte == b'<');
+        match bytes.get(1..).unwrap_or_default() {
+            [b'!', b'-', b'-', ..] => match written.get(4..written.len().saturating_sub(3)) {
+                Some(inside) if inside.contains("<!--") => Self::Comments,
+                _ => Self::Comment,
+            },
+            rest if rest.starts_with(b"![CDATA[") => Self::Cdata,
+            [b'!', b'>' | b'[' | b'-', ..] => Self::Declaration,
+            [b'!', next, ..] if next.is_ascii_alphabetic() && !holds_tag => Self::Declaration,
+            [b'?', b'=' | b'>', ..] => Self::Declaration,
+            [b'?', next, ..] if next.is_ascii_alphabetic() => Self::Declaration,
+            [b'?', ..] if written.ends_with("?>") => Self::Declaration,
+            _ => {
+                let words = written.trim_start_matches(['<', '/', '!', '?']);
+                Self::Text(words.trim_end_matches('>').trim_ascii())
+            }
+        }
+    }
+}
+
+/// The name of a tag, from its first byte.
+fn name_in(source: &str, start: usize, end: usize) -> &str {
+    let rest = &source[start..end];
+    let ends = |c: char| c.is_ascii_whitespace() || c == '/' || c == '>';
+    &rest[..rest.find(ends).unwrap_or(rest.len())]
 }

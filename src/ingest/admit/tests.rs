@@ -3,7 +3,7 @@
 use super::Opening;
 use crate::html::element::Element;
 use crate::html::name::Name;
-use crate::ingest::event::{OpenTag, Origin};
+use crate::ingest::event::{Closing, NOWHERE, OpenTag, Origin};
 use crate::ingest::lexer::Attribute;
 use crate::text::whitespace::Run;
 use crate::{Authority, FieldPolicy, Ingested, Ingester};
@@ -43,9 +43,9 @@ fn admitted(
         if !is_span {
             admit.open(&opening);
         }
-        admit.run(&Run::of(" words "));
+        admit.run(&Run::of(" words "), NOWHERE);
         if element.is_void() {
-            admit.close();
+            admit.close(Closing::default());
         } else {
             open.push(is_span);
         }
@@ -55,9 +55,9 @@ fn admitted(
         if is_span {
             admit.close_span();
         } else {
-            admit.close();
+            admit.close(Closing::default());
         }
-        admit.run(&Run::of(" more"));
+        admit.run(&Run::of(" more"), NOWHERE);
     }
     let (ingested, _) = crate::ingest::run::finish("words", admit);
     (spans, ingested)

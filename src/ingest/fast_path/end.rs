@@ -2,7 +2,7 @@
 
 use super::{FastPath, NeedsParser, Open};
 use crate::html::element::Element;
-use crate::html::name::Name;
+use crate::ingest::event::Closing;
 use crate::ingest::lexer::Tag;
 
 impl<'s> FastPath<'s, '_, '_> {
@@ -11,9 +11,11 @@ impl<'s> FastPath<'s, '_, '_> {
         use Element::*;
         let element = self.admit.rule(tag.name).element;
         self.skips_line_feed = false;
+        let closing = Closing::by_tag(tag.end);
+        self.admit.removes_to(tag.end);
         if self.in_raw_text {
             self.in_raw_text = false;
-            self.pop();
+            self.pop(closing);
             return Ok(());
         }
         if element == P {
@@ -24,26 +26,26 @@ impl<'s> FastPath<'s, '_, '_> {
             if element == Form {
                 self.form = false;
             }
-            self.pop();
+            self.pop(closing);
             return Ok(());
         }
         match element {
             Html | Body | Head | Frameset | Frame => Ok(()),
             // Both make an element where there is none to close.
             Br => self.make(element, "br", &tag),
-            P => self.close_special(element, |open| open == element, Some(&tag)),
+            P => self.close_special(element, |open| open == element, &tag),
             Form => Err(NeedsParser),
             Table | Tbody | Thead | Tfoot | Tr | Td | Th | Caption | Colgroup | Col => {
-                self.close_table_part(element)
+                self.close_table_part(element, &tag)
             }
-            H1 | H2 | H3 | H4 | H5 | H6 => self.close_special(element, Element::is_heading, None),
+            H1 | H2 | H3 | H4 | H5 | H6 => self.close_special(element, Element::is_heading, &tag),
             Address | Article | Aside | Blockquote | Button | Center | Dd | Details | Dialog
             | Dir | Div | Dl | Dt | Fieldset | Figcaption | Figure | Footer | Header | Hgroup
             | Li | Main | Menu | Nav | Ol | Pre | Section | Select | Summary | Ul | Applet
-            | Marquee | Object => self.close_special(element, |open| open == element, None),
+            | Marquee | Object => self.close_special(element, |open| open == element, &tag),
             Svg | Math | Template | Search | Listing | Plaintext | Xmp | Keygen | Isindex
             | Image | SelectedContent => Err(NeedsParser),
-            _ => self.close_other(element, tag.name),
+            _ => self.close_other(element, &tag),
         }
     }
 
@@ -53,7 +55,7 @@ impl<'s> FastPath<'s, '_, '_> {
         &mut self,
         element: Element,
         is_it: impl Fn(Element) -> bool,
-        makes: Option<&Tag<'s>>,
+        tag: &Tag<'s>,
     ) -> Result<(), NeedsParser> {
         let mut passes_formatting = false;
         let mut found = None;
@@ -79,24 +81,36 @@ impl<'s> FastPath<'s, '_, '_> {
             Some(_) if passes_formatting => Err(NeedsParser),
             // A marker goes with its own element.
             Some(at) => {
-                self.pop_to(at + 1)?;
-                self.pop();
+                self.pop_to(at + 1, tag.start)?;
+                self.pop(Closing::by_tag(tag.end));
                 Ok(())
             }
-            None => match makes {
-                Some(tag) => self.make(element, "p", tag),
-                None => Ok(()),
-            },
+            None => {
+                self.is_stray(tag);
+                match element {
+                    Element::P => self.make(element, "p", tag),
+                    _ => Ok(()),
+                }
+            }
         }
+    }
+
+    /// It closes nothing.
+    fn is_stray(&mut self, tag: &Tag<'s>) {
+        let source = self.source;
+        self.admit.report_stray(source, tag.start, tag.end);
     }
 
     /// The end tag of a part of a table closes all that is open in the part;
     /// formatting that is open in a cell ends with it.
-    fn close_table_part(&mut self, element: Element) -> Result<(), NeedsParser> {
+    fn close_table_part(&mut self, element: Element, tag: &Tag<'s>) -> Result<(), NeedsParser> {
         if matches!(element, Element::Col) {
             return match self.open.last() {
                 Some(open) if open.rule.element == Element::Colgroup => Err(NeedsParser),
-                _ => Ok(()),
+                _ => {
+                    self.is_stray(tag);
+                    Ok(())
+                }
             };
         }
         let mut found = None;
@@ -112,6 +126,7 @@ impl<'s> FastPath<'s, '_, '_> {
             }
         }
         let Some(at) = found else {
+            self.is_stray(tag);
             return Ok(());
         };
         // Formatting right below a part that is no cell was moved out by the
@@ -119,12 +134,12 @@ impl<'s> FastPath<'s, '_, '_> {
         if in_caption {
             return Err(NeedsParser);
         }
-        self.pop_to(at)
+        self.pop_to(at, tag.start)
     }
 
     /// The end tag of a formatting or an ordinary element that is not the
     /// current one: ignored if a special element comes first.
-    fn close_other(&mut self, element: Element, name: Name<'s>) -> Result<(), NeedsParser> {
+    fn close_other(&mut self, element: Element, tag: &Tag<'s>) -> Result<(), NeedsParser> {
         if element.is_formatting() {
             // TagRule before a marker, it would be taken out of the middle.
             for open in self.open.iter().rev() {
@@ -138,16 +153,16 @@ impl<'s> FastPath<'s, '_, '_> {
         }
         let mut closes_implied = true;
         for (at, open) in self.open.iter().enumerate().rev() {
-            let is_it =
-                open.rule.element == element && (element != Element::Ordinary || open.name == name);
+            let is_it = open.rule.element == element
+                && (element != Element::Ordinary || open.name == tag.name);
             if is_it {
                 if !closes_implied {
                     return Err(NeedsParser);
                 }
-                return self.pop_to(at);
+                return self.pop_to(at, tag.start);
             }
             if open.rule.element.is_special() {
-                return Ok(());
+                break;
             }
             closes_implied &= match open.rule.element {
                 Element::Rt | Element::Rp | Element::Rb | Element::Rtc => true,
@@ -155,6 +170,7 @@ impl<'s> FastPath<'s, '_, '_> {
                 _ => false,
             };
         }
+        self.is_stray(tag);
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use crate::html::element::Element;
 use crate::html::foreign::{breaks_out, turns_back};
 use crate::html::name::Name;
 use crate::ingest::admit::Opening;
-use crate::ingest::event::{OpenTag, Origin};
+use crate::ingest::event::{Closing, OpenTag, Origin};
 use crate::ingest::lexer::{Lexer, Sink, Tag, Text, Token};
 use crate::ingest::parser::limits::OPEN_ELEMENTS;
 use crate::policy::TagRule;
@@ -40,12 +40,19 @@ impl<'s> FastPath<'s, '_, '_> {
                 path: self,
                 open: vec![tag.name],
             };
-            if let Err(End::NeedsParser) = lexer.run(&mut foreign) {
+            let end = lexer.run(&mut foreign);
+            lexer.allow_cdata(false);
+            let closing = Closing {
+                end: 0,
+                is_never: end.is_ok(),
+            };
+            if let Err(End::NeedsParser) = end {
                 return Err(NeedsParser);
             }
-            lexer.allow_cdata(false);
+            self.admit.close(closing);
+            return Ok(());
         }
-        self.admit.close();
+        self.admit.close(Closing::default());
         Ok(())
     }
 }
@@ -64,10 +71,11 @@ enum End {
 }
 
 impl Foreign<'_, '_, '_, '_> {
-    fn remove_nul(&mut self, text: &str, start: usize) {
+    fn passed(&mut self, text: &str, start: usize) {
         for at in memchr::memchr_iter(b'\0', text.as_bytes()) {
             self.path.admit.removed('\0', start + at, start + at + 1);
         }
+        self.path.raw_text(text, start);
     }
 }
 
@@ -76,7 +84,7 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
 
     fn text(&mut self, _: &mut Lexer<'s>, text: Text<'s>) -> Result<(), End> {
         if text.words < text.end {
-            self.remove_nul(text.get(), text.start);
+            self.passed(text.get(), text.start);
         }
         Ok(())
     }
@@ -103,6 +111,7 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
         let Some(at) = self.open.iter().rposition(|open| *open == tag.name) else {
             return Err(End::NeedsParser);
         };
+        self.path.admit.removes_to(tag.end);
         self.open.truncate(at);
         if self.open.is_empty() {
             Err(End::Closed)
@@ -113,12 +122,21 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
 
     fn other(&mut self, _: &mut Lexer<'s>, token: Token<'s>) -> Result<(), End> {
         match token {
-            Token::Comment { start, end, .. } => self.path.comment(start, end),
-            Token::Doctype(doctype) => self.path.comment(doctype.start, doctype.end),
+            Token::Comment {
+                start,
+                end,
+                is_closed,
+                ..
+            } => self.path.comment(start, end, is_closed),
+            Token::Doctype(doctype) => {
+                let (start, end) = (doctype.start, doctype.end);
+                self.path.comment(start, end, doctype.is_closed);
+            }
+            Token::Reference { chars, start, end } => self.path.raw_reference(chars, start, end),
             Token::Replacement { .. } => return Err(End::NeedsParser),
             // CDATA.
-            Token::Text { text, start } => self.remove_nul(text, start),
-            Token::Reference { .. } | Token::StartTag(_) | Token::EndTag(_) | Token::Eof => {}
+            Token::Text { text, start } => self.passed(text, start),
+            Token::StartTag(_) | Token::EndTag(_) | Token::Eof => {}
         }
         Ok(())
     }

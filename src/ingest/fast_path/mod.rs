@@ -9,12 +9,13 @@
 //! and of tables; where one of them would do more than push and pop, where it is
 //! rare, or where a limit is near, the answer is [`NeedsParser`].
 
+mod blocks;
 mod end;
 mod foreign;
 mod table;
 
 use super::admit::{Admit, Checkpoint, Opening};
-use super::event::{OpenTag, Origin};
+use super::event::{Closing, NOWHERE, OpenTag, Origin};
 use super::lexer::{Lexer, Mode, Sink, Tag, Text, Token, normalize_newlines};
 use super::parser::Start;
 use super::parser::limits::{CREATED_PER_TAG, OPEN_ELEMENTS};
@@ -23,9 +24,11 @@ use crate::html::char_ref::Decoded;
 use crate::html::element::{Element, TablePart};
 use crate::html::name::Name;
 use crate::html::nesting::{Context, MAX_FORMATTING};
+use crate::num::to_u32;
 use crate::policy::TagRule;
 use crate::text::layout::usual_depth;
 use crate::text::whitespace::{Run, Verbatim};
+use blocks::{Blocks, Ended};
 
 /// Takes in as much of a source as it can; where the parser has to go on, if it
 /// has to.
@@ -44,18 +47,22 @@ pub(super) fn take_in(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
         checkpoint: None,
     };
     path.mark(0);
-    match Lexer::new(source).run(&mut path) {
-        Ok(()) => {
-            path.close_all();
-            None
+    let mut lexer = Lexer::new(source);
+    let end = lexer.run(&mut path).and_then(|()| path.close_all());
+    let parser = end.err().map(|NeedsParser| {
+        if let Some(checkpoint) = path.checkpoint.take() {
+            path.admit.roll_back(checkpoint);
         }
-        Err(NeedsParser) => {
-            if let Some(checkpoint) = path.checkpoint.take() {
-                path.admit.roll_back(checkpoint);
-            }
-            Some(path.safe)
+        path.safe
+    });
+    let taken = parser.map_or(source.len(), |start| start.at);
+    for flaw in lexer.into_flaws() {
+        // Those behind are the parser's.
+        if (flaw.start as usize) < taken {
+            path.admit.report_flaw(source, &flaw);
         }
     }
+    parser
 }
 
 /// Tree construction would do more than push and pop.
@@ -69,6 +76,8 @@ struct Open<'s, 'a> {
     context: Context,
     /// It is a span and no more: see [`Admit::open_span`].
     is_span: bool,
+    /// Where its tag begins.
+    start: u32,
 }
 
 impl Open<'_, '_> {
@@ -139,7 +148,7 @@ impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
             Some(open) if open.rule.is_simple && open.name.is_surely(tag.name) => {
                 self.tags += u64::from(open.rule.element == Element::P);
                 self.skips_line_feed = false;
-                self.pop();
+                self.pop(Closing::by_tag(tag.end));
             }
             _ => self.any_end_tag(*tag)?,
         }
@@ -154,15 +163,28 @@ impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
         match token {
             Token::Reference { chars, start, end } => {
                 let is_skipped = skips_line_feed && chars.single() == Some('\n');
-                if !is_skipped && !self.in_raw_text {
+                if self.in_raw_text {
+                    self.raw_reference(chars, start, end);
+                } else if !is_skipped {
                     self.reference(chars, start, end)?;
                 }
             }
-            Token::Replacement { start } => self.admit.removed('\0', start, start + 1),
-            Token::Comment { start, end, .. } => self.comment(start, end),
-            Token::Doctype(doctype) => self.comment(doctype.start, doctype.end),
+            Token::Replacement { start } => {
+                self.admit.removed('\0', start, start + 1);
+                self.admit.removes((start, start + 1));
+            }
+            Token::Comment {
+                start,
+                end,
+                is_closed,
+                ..
+            } => self.comment(start, end, is_closed),
+            Token::Doctype(doctype) => {
+                self.comment(doctype.start, doctype.end, doctype.is_closed);
+            }
             // In raw text, all of which goes.
-            Token::Text { .. } | Token::StartTag(_) | Token::EndTag(_) | Token::Eof => {}
+            Token::Text { text, start } => self.raw_text(text, start),
+            Token::StartTag(_) | Token::EndTag(_) | Token::Eof => {}
         }
         Ok(())
     }
@@ -184,8 +206,32 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         }
     }
 
-    fn comment(&mut self, start: usize, end: usize) {
-        self.admit.report_comment(self.source, start, end);
+    fn comment(&mut self, start: usize, end: usize, is_closed: bool) {
+        let source = self.source;
+        self.admit.report_comment(source, start, end, is_closed);
+    }
+
+    /// Text that is nothing but seen to go.
+    fn raw_text(&mut self, text: &str, start: usize) {
+        // Nearly always: what lies between does not matter.
+        if let [first, .., last] = text.as_bytes() {
+            if first.is_ascii_graphic() && last.is_ascii_graphic() {
+                self.admit.removes((start, start + text.len()));
+                return;
+            }
+        }
+        for piece in text_pieces(text, start) {
+            if let TextPiece::Clean { text, start } = piece {
+                self.admit.removes_text(text, (start, start + text.len()));
+            }
+        }
+    }
+
+    fn raw_reference(&mut self, chars: Decoded, start: usize, end: usize) {
+        let is_unseen = |char: char| char.is_ascii_whitespace() || is_bad(char);
+        if !chars.single().is_some_and(is_unseen) {
+            self.admit.removes((start, end));
+        }
     }
 
     /// No limit is near.
@@ -198,10 +244,11 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
     #[cold]
     fn any_text(&mut self, start: usize, end: usize) -> Result<(), NeedsParser> {
         let skips_line_feed = std::mem::take(&mut self.skips_line_feed);
+        let text = &self.source[start..end];
         if self.in_raw_text {
+            self.raw_text(text, start);
             return Ok(());
         }
-        let text = &self.source[start..end];
         let dropped = match skips_line_feed {
             true if text.starts_with("\r\n") => 2,
             true if text.starts_with(['\r', '\n']) => 1,
@@ -216,7 +263,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         if self.context.admits_text() {
             let run = Run::new(self.source, start, words, end);
             if run.is_plain {
-                self.admit.run(&run);
+                self.admit.run(&run, (words, end));
                 return Ok(());
             }
         }
@@ -225,7 +272,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
 
     #[inline(always)]
     fn text_in_pre(&mut self, start: usize, end: usize) -> Result<(), NeedsParser> {
-        if self.context.admits_text() {
+        if self.context.admits_text() && !self.admit.is_removing() {
             if let Some(verbatim) = Verbatim::at(self.source, start, end) {
                 self.admit.verbatim(&verbatim);
                 return Ok(());
@@ -239,13 +286,16 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         let may_hold_text = self.context.admits_text();
         for piece in text_pieces(&self.source[start..end], start) {
             match piece {
-                TextPiece::Clean { text, .. } => {
+                TextPiece::Clean { text, start } => {
                     if !may_hold_text && !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
                         return Err(NeedsParser);
                     }
+                    let bytes = (start, start + text.len());
                     match memchr::memchr(b'\r', text.as_bytes()) {
-                        None => self.admit.text(text),
-                        Some(_) => self.admit.text(&normalize_newlines(text)),
+                        Some(_) if !self.admit.is_removing() => {
+                            self.admit.text(&normalize_newlines(text), bytes);
+                        }
+                        _ => self.admit.text(text, bytes),
                     }
                 }
                 TextPiece::Nul(start) => self.admit.removed('\0', start, start + 1),
@@ -262,7 +312,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
 
     fn reference(&mut self, chars: Decoded, start: usize, end: usize) -> Result<(), NeedsParser> {
         if let Some(char) = chars.single().filter(char::is_ascii_whitespace) {
-            self.admit.text(char.encode_utf8(&mut [0; 4]));
+            self.admit.text(char.encode_utf8(&mut [0; 4]), NOWHERE);
             return Ok(());
         }
         if !self.context.admits_text() {
@@ -270,7 +320,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         }
         match chars.single() {
             Some(char) if is_bad(char) => self.admit.bad(char, start, end),
-            _ => self.admit.reference(chars),
+            _ => self.admit.reference(chars, (start, end)),
         }
         Ok(())
     }
@@ -346,7 +396,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
             if !ends {
                 return Err(NeedsParser);
             }
-            self.pop();
+            self.pop(Closing::default());
         }
         Ok(true)
     }
@@ -363,7 +413,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         }
         self.created += 1;
         self.open_implied(name, tag);
-        self.admit.close();
+        self.admit.close(Closing::default());
         Ok(())
     }
 
@@ -403,11 +453,11 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         if !is_span {
             self.admit.open(&opening);
             if rule.is_void {
-                self.admit.close();
+                self.admit.close(Closing::default());
                 return;
             }
         }
-        self.enter(rule, tag.name, is_span);
+        self.enter(rule, tag.name, is_span, tag.start);
         if !rule.is_simple && rule.element.is_raw_text() {
             self.in_raw_text = true;
             lexer.set_mode(match rule.element {
@@ -419,7 +469,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
     }
 
     #[inline]
-    fn enter(&mut self, rule: &'a TagRule, name: Name<'s>, is_span: bool) {
+    fn enter(&mut self, rule: &'a TagRule, name: Name<'s>, is_span: bool, start: usize) {
         let context = self.context;
         self.context = context.enter(rule.element);
         self.open.push(Open {
@@ -427,12 +477,14 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
             name,
             context,
             is_span,
+            start: to_u32(start),
         });
     }
 
-    /// Closes all but so many; "no" where that leaves a marker behind, or the
-    /// form that is pointed at.
-    fn pop_to(&mut self, keep: usize) -> Result<(), NeedsParser> {
+    /// Closes all but so many, before the token at `at`; "no" where that leaves a
+    /// marker behind, or the form that is pointed at.
+    fn pop_to(&mut self, keep: usize, at: usize) -> Result<(), NeedsParser> {
+        self.reach(keep, at)?;
         let leaves = |open: &Open<'_, '_>| {
             use Element::*;
             matches!(open.rule.element, Applet | Marquee | Object | Form)
@@ -441,26 +493,47 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
             return Err(NeedsParser);
         }
         while self.open.len() > keep {
-            self.pop();
+            self.pop(Closing::default());
         }
         Ok(())
     }
 
     #[inline]
-    fn pop(&mut self) {
+    fn pop(&mut self, closing: Closing) {
         if let Some(open) = self.open.pop() {
             self.context = open.context;
             if open.is_span {
                 self.admit.close_span();
             } else {
-                self.admit.close();
+                self.admit.close(closing);
             }
         }
     }
 
-    fn close_all(&mut self) {
+    /// The end of the source.
+    fn close_all(&mut self) -> Result<(), NeedsParser> {
+        self.reach(0, self.source.len())?;
         while !self.open.is_empty() {
-            self.pop();
+            self.pop(Closing {
+                end: 0,
+                is_never: true,
+            });
         }
+        Ok(())
+    }
+
+    /// "No" where formatting among all but so many, which has no end tag before `at`,
+    /// may reach over blocks: the parser counts them.
+    fn reach(&self, keep: usize, at: usize) -> Result<(), NeedsParser> {
+        let mut closed = self.open[keep..].iter();
+        let Some(first) = closed.find(|open| open.rule.element.is_formatting()) else {
+            return Ok(());
+        };
+        let mut blocks = Blocks { before: at };
+        let mut lexer = Lexer::starting_at(self.source, first.start as usize);
+        lexer.run(&mut blocks).or_else(|end| match end {
+            Ended::Block => Err(NeedsParser),
+            Ended::Before => Ok(()),
+        })
     }
 }

@@ -54,7 +54,7 @@ impl<'s> FastPath<'s, '_, '_> {
                 Some(_) => keep -= 1,
             }
         }
-        self.pop_to(keep)?;
+        self.pop_to(keep, tag.start)?;
         loop {
             let Some(holder) = self
                 .open
@@ -83,7 +83,7 @@ impl<'s> FastPath<'s, '_, '_> {
         }
         self.created += 1;
         self.open_implied(name, tag);
-        self.enter(rule, Name::plain(name), false);
+        self.enter(rule, Name::plain(name), false, tag.start);
         Ok(())
     }
 }

@@ -34,6 +34,25 @@ impl Unplaced {
     }
 }
 
+impl Unplaced {
+    /// The same finding, about this part of the source.
+    pub(crate) fn over(mut self, bytes: Range<usize>) -> Self {
+        (self.0.start, self.0.end) = (to_u32(bytes.start), to_u32(bytes.end));
+        self
+    }
+
+    /// That an element is never closed which a finding is about: all to the end of the
+    /// source is in it.
+    pub(crate) fn never_closed(mut self, end: usize) -> Self {
+        self.0.kind = FindingKind::Unclosed;
+        self.0.severity = Severity::Loss;
+        self.0.reason = Reason::UnclosedElement;
+        self.0.outcome = Outcome::Stored;
+        self.0.end = to_u32(end);
+        self
+    }
+}
+
 /// Collects findings in any order and keeps the first in the source.
 #[derive(Debug)]
 pub(crate) struct Findings {

@@ -76,7 +76,9 @@ impl Finding {
         &self.reason
     }
 
-    /// Returns the part of the source that it is about, in bytes.
+    /// Returns the part of the source that it is about, in bytes: of an element that is
+    /// gone with its content, all that was in it; of a tag, a comment or an element that
+    /// is never closed, all that was lost.
     #[must_use]
     pub fn bytes(&self) -> Range<usize> {
         self.start as usize..self.end as usize

@@ -81,6 +81,37 @@ pub enum Reason {
     /// It is a declaration, a processing instruction, or something else that HTML
     /// parsers read as a comment.
     Declaration,
+    /// It is a CDATA section, which HTML reads as a comment.
+    Cdata,
+    /// The tag or comment that begins here is never closed: what follows is gone.
+    Unclosed,
+    /// The tag that begins here is never closed, since a quote is missing.
+    UnclosedQuote {
+        /// The attribute whose value has no end.
+        attribute: Box<str>,
+    },
+    /// The element is never closed: what follows is read as part of it.
+    UnclosedElement,
+    /// A quote is missing: the value of an attribute goes on to a quote behind the tag.
+    LateQuote {
+        /// The attribute whose value takes text along.
+        attribute: Box<str>,
+    },
+    /// The tag goes on to the end of the next: what stands between is gone.
+    TakesTag,
+    /// What stands there as a tag may have been text.
+    PerhapsText {
+        /// The words that stand there, of which 200 characters are kept.
+        words: Box<str>,
+    },
+    /// The formatting is never closed, and parsers open it again in the blocks that
+    /// follow.
+    ReachesOver {
+        /// How many blocks hold text of it.
+        blocks: u32,
+    },
+    /// The end tag closes nothing.
+    ClosesNothing,
     /// No text holds the character.
     NoText {
         /// The first of the characters that stand there.
@@ -139,6 +170,11 @@ impl Reason {
         Self::Value { value, fault }
     }
 
+    pub(in crate::ingest) fn perhaps_text(words: &str) -> Self {
+        let words = beginning(words);
+        Self::PerhapsText { words }
+    }
+
     pub(in crate::ingest) fn stored(entry: &AttributeEntry, value: &str, stored: &str) -> Self {
         if let ValueRule::Tokens(_) = entry.value() {
             let mut dropped = String::new();
@@ -178,6 +214,15 @@ impl Reason {
             Self::Tokens { .. } => "tokens",
             Self::Comment => "comment",
             Self::Declaration => "declaration",
+            Self::Cdata => "cdata",
+            Self::Unclosed => "unclosed",
+            Self::UnclosedQuote { .. } => "unclosed-quote",
+            Self::UnclosedElement => "unclosed-element",
+            Self::LateQuote { .. } => "late-quote",
+            Self::TakesTag => "takes-tag",
+            Self::PerhapsText { .. } => "perhaps-text",
+            Self::ReachesOver { .. } => "reaches-over",
+            Self::ClosesNothing => "closes-nothing",
             Self::NoText { .. } => "no-text",
             Self::OpenElements { .. } => "open-elements",
             Self::FormattingElements { .. } => "formatting-elements",
@@ -233,6 +278,48 @@ impl fmt::Display for Message<'_> {
         let why = match self.reason {
             Reason::Comment => return f.write_str("comment removed"),
             Reason::Declaration => return f.write_str("declaration removed"),
+            Reason::Cdata => return f.write_str("CDATA section removed, which HTML has not"),
+            Reason::UnclosedQuote { attribute } => {
+                let attribute = short(attribute);
+                return write!(
+                    f,
+                    "`{name}` is never closed: a quote is missing behind `{attribute}`, \
+                     and all that follows is removed"
+                );
+            }
+            Reason::LateQuote { attribute } => {
+                let attribute = short(attribute);
+                return write!(
+                    f,
+                    "`{name}` takes text along: a quote is missing behind `{attribute}`"
+                );
+            }
+            Reason::PerhapsText { words } => {
+                return write!(f, "`{name}` may have been text: `{}`", short(words));
+            }
+            Reason::ReachesOver { blocks } => {
+                let plural = if *blocks == 1 { "" } else { "s" };
+                return write!(
+                    f,
+                    "`{name}` is never closed: it reaches over {blocks} block{plural}"
+                );
+            }
+            Reason::ClosesNothing => {
+                let makes = match self.name {
+                    "p" => " and makes an empty paragraph",
+                    _ => "",
+                };
+                return write!(f, "`</{name}>` closes nothing{makes}");
+            }
+            Reason::TakesTag if self.name.starts_with("<!") => {
+                return f.write_str("comment takes text along: another begins in it");
+            }
+            Reason::Unclosed if self.name.starts_with("<!") => {
+                return f.write_str("comment never closed: all that follows is removed");
+            }
+            Reason::Unclosed => "is never closed: all that follows is removed",
+            Reason::UnclosedElement => "is never closed: all that follows is read as part of it",
+            Reason::TakesTag => "takes text along: it is not closed before the next tag",
             Reason::Value { fault, .. } => {
                 let fault = fault.message();
                 return match self.outcome {

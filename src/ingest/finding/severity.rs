@@ -59,5 +59,11 @@ words! {
         Formatting = "formatting",
         /// More attributes on one tag than ingest follows.
         AttributeCount = "attribute-count",
+        /// A tag, a comment or an element is never closed.
+        Unclosed = "unclosed",
+        /// A tag may have taken text along, or may have been text.
+        SuspectTag = "suspect-tag",
+        /// An end tag closes nothing.
+        StrayEndTag = "stray-end-tag",
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 use super::class::{self, SPACE, WORD_END};
 use super::{Doctype, Lexer, Markup, Mode, Token, rewrite};
@@ -19,6 +19,9 @@ impl<'s> Lexer<'s> {
             Markup::Token(self.doctype(open + 7))
         } else if self.cdata_allowed && rest.starts_with(b"[CDATA[") {
             self.set_mode(Mode::CdataSection);
+            if memmem::find(&rest[7..], b"]]>").is_none() {
+                self.unclosed_cdata(open + 7);
+            }
             self.at = open + 7;
             Markup::Nothing
         } else {
@@ -29,8 +32,8 @@ impl<'s> Lexer<'s> {
     /// <https://html.spec.whatwg.org/multipage/parsing.html#bogus-comment-state>
     pub(super) fn bogus_comment(&mut self, open: usize) -> Token<'s> {
         match memchr(b'>', &self.source.as_bytes()[open..]) {
-            Some(len) => self.comment_token(open, open + len, open + len + 1),
-            None => self.comment_token(open, self.source.len(), self.source.len()),
+            Some(len) => self.comment_token(open, open + len, open + len + 1, true),
+            None => self.comment_token(open, self.source.len(), self.source.len(), false),
         }
     }
 
@@ -41,27 +44,38 @@ impl<'s> Lexer<'s> {
         let rest = &self.source[open..];
         for abrupt in [">", "->"] {
             if rest.starts_with(abrupt) {
-                return self.comment_token(open, open, open + abrupt.len());
+                return self.comment_token(open, open, open + abrupt.len(), true);
             }
         }
         for close in memchr_iter(b'>', rest.as_bytes()) {
             let text = &rest[..close];
             if let Some(text) = text.strip_suffix("--").or(text.strip_suffix("--!")) {
-                return self.comment_token(open, open + text.len(), open + close + 1);
+                return self.comment_token(open, open + text.len(), open + close + 1, true);
             }
         }
         // The end of the source closes it and takes a half-written end along.
         let half = ["--!", "--", "-"];
         let text = half.iter().find_map(|end| rest.strip_suffix(end));
         let close = open + text.unwrap_or(rest).len();
-        self.comment_token(open, close, self.source.len())
+        self.comment_token(open, close, self.source.len(), false)
     }
 
-    fn comment_token(&mut self, open: usize, close: usize, end: usize) -> Token<'s> {
+    fn comment_token(
+        &mut self,
+        open: usize,
+        close: usize,
+        end: usize,
+        is_closed: bool,
+    ) -> Token<'s> {
         let start = self.at;
         self.at = end;
         let text = &self.source[open..close];
-        Token::Comment { text, start, end }
+        Token::Comment {
+            text,
+            start,
+            end,
+            is_closed,
+        }
     }
 
     /// `open` is behind the word `doctype`. What stands between the last part
@@ -79,6 +93,7 @@ impl<'s> Lexer<'s> {
             }
         };
         let close = memchr(b'>', &self.source.as_bytes()[rest..]);
+        doctype.is_closed = close.is_some();
         doctype.end = close.map_or(self.source.len(), |len| rest + len + 1);
         self.at = doctype.end;
         Token::Doctype(Box::new(doctype))

@@ -7,6 +7,7 @@
 
 mod class;
 mod declaration;
+mod flaw;
 mod raw;
 mod rewrite;
 mod tag;
@@ -19,6 +20,7 @@ use class::TAG_NAME_END;
 use crate::html::bytes;
 use crate::html::char_ref::{self, ReferenceIn};
 
+pub(crate) use flaw::{Flaw, FlawKind};
 pub(crate) use rewrite::normalize_newlines;
 #[cfg(feature = "_test")]
 pub(crate) use rewrite::plain as comment_text;
@@ -80,6 +82,7 @@ pub(crate) struct Lexer<'s> {
     last_start_tag: &'s str,
     cdata_allowed: bool,
     attributes: Vec<Attribute<'s>>,
+    flaws: Vec<Flaw>,
 }
 
 /// The mode behind a token of the data state.
@@ -115,7 +118,13 @@ impl<'s> Lexer<'s> {
             last_start_tag: "",
             cdata_allowed: false,
             attributes: Vec::new(),
+            flaws: Vec::new(),
         }
+    }
+
+    /// What of the source so far takes text along.
+    pub(crate) fn into_flaws(self) -> Vec<Flaw> {
+        self.flaws
     }
 
     /// What tree construction answers to a start tag. The end tag that leaves

@@ -68,7 +68,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Where the end tag stands that closes the raw text here.
-    fn find_raw_end(&self) -> usize {
+    fn find_raw_end(&mut self) -> usize {
         let found = match self.mode {
             Mode::Plaintext => None,
             Mode::ScriptData => self.find_script_end(),
@@ -76,7 +76,10 @@ impl<'s> Lexer<'s> {
                 .map(|offset| self.at + offset)
                 .find(|&at| self.is_appropriate_end_tag(at)),
         };
-        found.unwrap_or(self.source.len())
+        found.unwrap_or_else(|| {
+            self.unclosed_raw_text();
+            self.source.len()
+        })
     }
 
     /// Whether at `at` the end tag of the last start tag begins. Raw text knows

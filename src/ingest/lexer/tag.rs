@@ -14,6 +14,8 @@ struct Attributes {
     duplicate: bool,
     dropped: u32,
     self_closing: bool,
+    /// It has an attribute without a value, or a `<` in one.
+    is_odd: bool,
     /// Behind the `>`.
     end: usize,
 }
@@ -43,7 +45,7 @@ impl<'s> Lexer<'s> {
         self.name_at = name_start;
         match self.tag(name_start, Keep::Yes) {
             Some(tag) => sink.start_tag(self, &tag),
-            None => self.unfinished(),
+            None => self.unfinished(name_start),
         }
     }
 
@@ -52,7 +54,7 @@ impl<'s> Lexer<'s> {
     pub(super) fn end_tag<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {
         match self.tag(self.at + 2, Keep::No) {
             Some(tag) => sink.end_tag(self, &tag),
-            None => self.unfinished(),
+            None => self.unfinished(self.at + 2),
         }
     }
 
@@ -61,11 +63,22 @@ impl<'s> Lexer<'s> {
         let start = self.at;
         let (word, name_end) = self.name(name_start, TAG_NAME_END)?;
         let found = match self.source.as_bytes().get(name_end) {
-            Some(b'>') => Attributes {
-                end: name_end + 1,
-                ..Attributes::default()
-            },
-            _ => self.read_attributes(name_end, keep)?,
+            Some(b'>') => {
+                if matches!(word, Word::Any) && self.source[name_start..name_end].contains('<') {
+                    self.look_again(name_start, Some(name_end + 1));
+                }
+                Attributes {
+                    end: name_end + 1,
+                    ..Attributes::default()
+                }
+            }
+            _ => {
+                let found = self.read_attributes(name_end, keep)?;
+                if found.is_odd {
+                    self.look_again(name_start, Some(found.end));
+                }
+                found
+            }
         };
         self.at = found.end;
         Some(Tag {
@@ -80,7 +93,8 @@ impl<'s> Lexer<'s> {
 
     /// Such a tag is dropped with all that follows it.
     #[cold]
-    fn unfinished<E>(&mut self) -> Result<(), E> {
+    fn unfinished<E>(&mut self, name_start: usize) -> Result<(), E> {
+        self.look_again(name_start, None);
         self.at = self.source.len();
         Ok(())
     }
@@ -133,7 +147,8 @@ impl<'s> Lexer<'s> {
         let is = |byte| zeros(eight ^ repeat(byte));
         let ends = match end {
             // A `-` too, which few tags have and not all of them end at.
-            TAG_NAME_END => below(eight, b'/' + 1) | is(b'>'),
+            // And a `<`, for another look.
+            TAG_NAME_END => below(eight, b'/' + 1) | zeros((eight | repeat(2)) ^ repeat(b'>')),
             _ => below(eight, b' ' + 1) | is(b'/') | is(b'=') | is(b'>'),
         };
         if ends == 0 {
@@ -179,8 +194,11 @@ impl<'s> Lexer<'s> {
         let name = self.named(word, start, name_end);
         let equals = class::skip(bytes, name_end, SPACE);
         let (written, end) = match bytes.get(equals)? {
-            b'=' => self.value(class::skip(bytes, equals + 1, SPACE))?,
-            _ => (name_end..name_end, name_end),
+            b'=' => self.value(class::skip(bytes, equals + 1, SPACE), found)?,
+            _ => {
+                found.is_odd = true;
+                (name_end..name_end, name_end)
+            }
         };
         if keep == Keep::Yes {
             self.keep_attribute(
@@ -206,16 +224,21 @@ impl<'s> Lexer<'s> {
     /// The bytes of the value at `start` and where it ends, its quote included.
     /// <https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-value-state>
     #[inline]
-    fn value(&self, start: usize) -> Option<(Range<usize>, usize)> {
+    fn value(&self, start: usize, found: &mut Attributes) -> Option<(Range<usize>, usize)> {
         let bytes = self.source.as_bytes();
         Some(match *bytes.get(start)? {
             quote @ (b'"' | b'\'') => {
                 let open = start + 1;
-                let close = bytes::find_near(bytes, open, quote)?;
+                let mut close = bytes::find_near(bytes, open, quote, b'<')?;
+                if bytes.get(close) == Some(&b'<') {
+                    found.is_odd = true;
+                    close += memchr::memchr(quote, &bytes[close..])?;
+                }
                 (open..close, close + 1)
             }
             _ => {
                 let end = class::find(bytes, start, WORD_END)?;
+                found.is_odd |= memchr::memchr(b'<', &bytes[start..end]).is_some();
                 (start..end, end)
             }
         })

@@ -38,6 +38,8 @@ pub(crate) enum Token<'s> {
         text: &'s str,
         start: usize,
         end: usize,
+        /// By something else than the end of the source.
+        is_closed: bool,
     },
     /// Boxed: rare, and large beside the others.
     Doctype(Box<Doctype<'s>>),
@@ -153,4 +155,6 @@ pub(crate) struct Doctype<'s> {
     pub(crate) force_quirks: bool,
     pub(crate) start: usize,
     pub(crate) end: usize,
+    /// By something else than the end of the source.
+    pub(crate) is_closed: bool,
 }

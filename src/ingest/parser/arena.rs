@@ -62,6 +62,7 @@ impl<'s> Inner<'s> {
             prev: NONE,
             next: NONE,
             seen: 0,
+            end: 0,
             data,
         });
         index
@@ -83,11 +84,11 @@ impl<'s> Inner<'s> {
         index
     }
 
-    pub(super) fn make(&mut self, text: &str) -> Data {
+    pub(super) fn make(&mut self, text: &str, bytes: (u32, u32)) -> Data {
         let start = to_u32(self.made.len());
         self.made.push_str(text);
         let end = to_u32(self.made.len());
-        Data::Made { start, end }
+        Data::Made { start, end, bytes }
     }
 
     /// Puts the next piece of the queue into the tree.

@@ -57,3 +57,37 @@ impl Tracer for Census<'_, '_> {
         self.last_is_new_form.set(is_new_form);
     }
 }
+
+/// Marks what is open at the end of the source, or waits to be reopened.
+pub(super) struct OpenAtEnd<'a, 's> {
+    sink: &'a Sink<'s>,
+    last: Cell<Option<u32>>,
+    last_is_form: Cell<bool>,
+}
+
+impl<'a, 's> OpenAtEnd<'a, 's> {
+    pub(super) fn new(sink: &'a Sink<'s>) -> Self {
+        Self {
+            sink,
+            last: Cell::new(None),
+            last_is_form: Cell::new(false),
+        }
+    }
+}
+
+impl Tracer for OpenAtEnd<'_, '_> {
+    type Handle = Handle;
+
+    fn trace_handle(&self, node: &Handle) {
+        self.sink.step();
+        // Before the context comes the form pointer, which says nothing.
+        let is_pointer = node.kind == Kind::Context && self.last_is_form.get();
+        if let Some(last) = self.last.take().filter(|_| !is_pointer) {
+            self.sink.is_open(last);
+        }
+        if !matches!(node.kind, Kind::Outside | Kind::Context) {
+            self.last.set(Some(node.index));
+        }
+        self.last_is_form.set(node.kind == Kind::Form);
+    }
+}

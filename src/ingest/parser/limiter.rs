@@ -20,7 +20,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, local_name};
 
 use super::builder_token::{builder_attributes, end_token, start_token};
-use super::census::Census;
+use super::census::{Census, OpenAtEnd};
 use super::element::{breaks_out, is_document_part, is_fence, is_raw_text, is_table_part, is_void};
 use super::kinds::Sizes;
 use super::limits::{
@@ -30,7 +30,18 @@ use super::limits::{
 use super::name::{self, FORMATTING, Lists, Names};
 use super::sink::{Handle, Sink};
 use super::swallowed::Swallowed;
+use crate::html::element::Element;
 use crate::ingest::lexer::{Attribute, Mode, Tag};
+
+/// What there is before an end tag.
+#[derive(Clone, Copy)]
+struct Before {
+    /// The current node.
+    node: u32,
+    is_foreign: bool,
+    /// How many elements were created.
+    created: u64,
+}
 
 /// The tree builder, and how full it is.
 pub(super) struct Limiter<'s> {
@@ -56,6 +67,10 @@ pub(super) struct Limiter<'s> {
     swallowed: Swallowed,
     /// Start tags less end tags, by formatting name.
     swallowed_formatting: [u64; FORMATTING.len()],
+    /// Text came since the last tag.
+    has_text: bool,
+    /// By formatting name: the records of the tags that have no end tag yet.
+    unclosed: [Vec<u32>; FORMATTING.len()],
     hits: Vec<LimitHit>,
 }
 
@@ -81,6 +96,8 @@ impl<'s> Limiter<'s> {
             stale_markers: 0,
             swallowed: Swallowed::default(),
             swallowed_formatting: [0; FORMATTING.len()],
+            has_text: false,
+            unclosed: Default::default(),
             hits: Vec::new(),
         }
     }
@@ -102,6 +119,7 @@ impl<'s> Limiter<'s> {
 
     /// Text, as it is or as a sentinel.
     pub(super) fn text(&mut self, text: StrTendril) {
+        self.has_text = true;
         self.send(BuilderToken::CharacterTokens(text));
     }
 
@@ -142,7 +160,8 @@ impl<'s> Limiter<'s> {
         self.pass_start_tag(tag, name, attributes)
     }
 
-    pub(super) fn end_tag(&mut self, tag: &Tag<'s>) {
+    /// Whether it closed something, or stands for something.
+    pub(super) fn end_tag(&mut self, tag: &Tag<'s>) -> bool {
         let name = self.names.atom(&tag.name.get());
         // Both make an element if there is none to close.
         if matches!(name, local_name!("p") | local_name!("br")) {
@@ -151,21 +170,82 @@ impl<'s> Limiter<'s> {
         if self.limits == Limits::Hold && !self.in_raw_text {
             self.close_formatting(tag);
             if self.swallow_end(tag, &name) {
-                return;
+                return true;
             }
         }
-        self.in_raw_text = false;
-        self.pass_end_tag(tag, name);
+        let was_raw_text = std::mem::take(&mut self.in_raw_text);
+        let before = self.before_end_tag(tag);
+        self.pass_end_tag(tag, name.clone());
+        let closes = was_raw_text || self.has_closed(&name, before);
+        if let Some(formatting) = name::formatting(&name).filter(|_| closes) {
+            self.unclosed[formatting].pop();
+        }
         // With the element around them closed, so are those inside.
         if !self.swallowed.is_empty() && self.read_sizes().open < OPEN_ELEMENTS {
             self.swallowed.clear();
         }
+        closes
     }
 
-    /// The end of the source; the arena and the limits that were hit.
-    pub(super) fn finish(mut self) -> (Sink<'s>, Vec<LimitHit>) {
+    /// The end of the source; the arena, the limits that were hit, and the tags of
+    /// formatting elements that have no end tag.
+    pub(super) fn finish(mut self) -> (Sink<'s>, Vec<LimitHit>, Vec<u32>) {
+        let open = OpenAtEnd::new(&self.builder.sink);
+        self.builder.trace_handles(&open);
         self.send(BuilderToken::EOFToken);
-        (self.builder.sink, self.hits)
+        (self.builder.sink, self.hits, self.unclosed.concat())
+    }
+
+    /// What there is before an end tag closes anything.
+    fn before_end_tag(&mut self, tag: &Tag<'s>) -> Before {
+        let mut is_foreign = self.is_in_foreign();
+        let part = self.sink().element(self.sink().asked()).table_part();
+        if self.has_text && part.is_some() {
+            // Text in a table waits for the next token, and may reopen formatting.
+            self.comment();
+            is_foreign = self.is_in_foreign();
+        }
+        self.has_text = false;
+        let node = self.sink().asked();
+        self.sink().end_tag_in(node, tag.end);
+        Before {
+            node,
+            is_foreign,
+            created: self.sink().created(),
+        }
+    }
+
+    /// Whether an end tag found what it closes. Those that parsers read on their own
+    /// terms always do.
+    fn has_closed(&self, name: &LocalName, before: Before) -> bool {
+        let objections = self.sink().objections();
+        self.is_in_foreign();
+        let is_as_before = self.sink().asked() == before.node;
+        match *name {
+            local_name!("br")
+            | local_name!("body")
+            | local_name!("frame")
+            | local_name!("frameset")
+            | local_name!("head")
+            | local_name!("html") => true,
+            local_name!("p") | local_name!("form") => !objections.closes_nothing,
+            _ if name::formatting(name).is_some() => {
+                let is_unseen = before.is_foreign
+                    && is_as_before
+                    && self.sink().created() == before.created
+                    && !objections.is_waiting;
+                !objections.closes_nothing && !is_unseen
+            }
+            // A `colgroup` closes before anything that it does not hold.
+            local_name!("colgroup") | local_name!("table") | local_name!("template") => {
+                !is_as_before
+            }
+            _ => {
+                !is_as_before
+                    && !objections.closes_nothing
+                    && self.sink().element(before.node) != Element::Colgroup
+            }
+        }
     }
 
     /// Hands on what has no answer that matters.
@@ -281,14 +361,19 @@ impl<'s> Limiter<'s> {
         name: LocalName,
         attributes: &[Attribute<'s>],
     ) -> Option<Mode> {
-        let list = name::formatting(&name).map(|place| self.lists.number(place, attributes));
-        self.sink().begin_start_tag(tag, &name, attributes, list);
+        let formatting = name::formatting(&name);
+        let list = formatting.map(|place| self.lists.number(place, attributes));
+        let record = self.sink().begin_start_tag(tag, &name, attributes, list);
+        self.has_text = false;
         let mut passed = builder_attributes(&name, attributes);
         if !attributes.is_empty() {
             passed.extend(list.map(name::list_attribute));
         }
         let token = start_token(name.clone(), passed, tag.self_closing);
         let answer = self.pass(token, &name, TagKind::StartTag);
+        if let Some(formatting) = formatting.filter(|_| !self.is_in_foreign()) {
+            self.unclosed[formatting].push(record);
+        }
         let mode = match answer {
             TokenSinkResult::RawData(kind) => match kind {
                 RawKind::Rcdata => Mode::Rcdata,

@@ -17,6 +17,7 @@ mod kinds;
 mod limiter;
 pub(crate) mod limits;
 mod name;
+mod reach;
 mod sink;
 mod swallowed;
 mod tree;
@@ -27,12 +28,13 @@ use self::limiter::Limiter;
 use self::limits::Limits;
 use self::sink::SENTINEL;
 use self::tree::Data;
-use super::lexer::{Lexer, Token, normalize_newlines};
+use super::lexer::{Doctype, Lexer, Token, normalize_newlines};
 use super::text_pieces::{TextPiece, is_bad, text_pieces};
 use crate::html::char_ref::Decoded;
 use crate::num::to_u32;
 
-pub(crate) use tree::Tree;
+pub(crate) use reach::reaches;
+pub(crate) use tree::{Asides, Tree};
 
 /// Where the parser begins: where a token starts and nothing is open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -49,14 +51,14 @@ pub(crate) fn parse(source: &str, start: Start, limits: Limits) -> Tree<'_> {
     let mut feeder = Feeder {
         limiter: Limiter::new(limits, start.spare),
         nuls: Vec::new(),
-        comments: Vec::new(),
+        asides: Asides::default(),
     };
     loop {
         match lexer.next() {
             Token::Text { text, start } => feeder.text(text, start),
             Token::Replacement { start } => {
                 feeder.nul(start);
-                feeder.made("\u{FFFD}");
+                feeder.made("\u{FFFD}", start, start + 1);
             }
             Token::Reference { chars, start, end } => feeder.reference(chars, start, end),
             Token::StartTag(tag) => {
@@ -66,18 +68,29 @@ pub(crate) fn parse(source: &str, start: Start, limits: Limits) -> Tree<'_> {
                 lexer.allow_cdata(feeder.limiter.is_in_foreign());
             }
             Token::EndTag(tag) => {
-                feeder.limiter.end_tag(&tag);
+                if !feeder.limiter.end_tag(&tag) {
+                    feeder.asides.stray.push((tag.start, tag.end));
+                }
                 lexer.allow_cdata(feeder.limiter.is_in_foreign());
             }
-            Token::Comment { start, end, .. } => {
-                feeder.comments.push((start, end));
+            Token::Comment {
+                start,
+                end,
+                is_closed,
+                ..
+            } => {
+                feeder.asides.comments.push((start, end, is_closed));
                 feeder.limiter.comment();
             }
             Token::Doctype(doctype) => {
-                feeder.comments.push((doctype.start, doctype.end));
+                let Doctype { start, end, .. } = *doctype;
+                feeder.asides.comments.push((start, end, doctype.is_closed));
                 feeder.limiter.doctype();
             }
-            Token::Eof => return feeder.finish(source),
+            Token::Eof => {
+                feeder.asides.flaws = lexer.into_flaws();
+                return feeder.finish(source);
+            }
         }
     }
 }
@@ -86,8 +99,7 @@ pub(crate) fn parse(source: &str, start: Start, limits: Limits) -> Tree<'_> {
 struct Feeder<'s> {
     limiter: Limiter<'s>,
     nuls: Vec<(usize, usize)>,
-    /// Comments and what is read as such, and declarations.
-    comments: Vec<(usize, usize)>,
+    asides: Asides,
 }
 
 impl<'s> Feeder<'s> {
@@ -122,7 +134,8 @@ impl<'s> Feeder<'s> {
         }
         let (start, end) = (to_u32(start), to_u32(start + rest.len()));
         let piece = if rest.contains('\r') {
-            self.limiter.sink().make(&normalize_newlines(rest))
+            let text = normalize_newlines(rest);
+            self.limiter.sink().make(&text, (start, end))
         } else {
             Data::Source { start, end }
         };
@@ -136,7 +149,9 @@ impl<'s> Feeder<'s> {
             }
             Some(char) if is_bad(char) => self.bad(char, start, end),
             // Such an element has text only.
-            _ if self.limiter.is_in_raw_text() => self.made(&chars.chars().collect::<String>()),
+            _ if self.limiter.is_in_raw_text() => {
+                self.made(&chars.chars().collect::<String>(), start, end);
+            }
             _ => {
                 let (start, end) = (to_u32(start), to_u32(end));
                 self.piece(Data::Reference { chars, start, end });
@@ -149,8 +164,9 @@ impl<'s> Feeder<'s> {
         self.piece(Data::Bad { char, start, end });
     }
 
-    fn made(&mut self, text: &str) {
-        let piece = self.limiter.sink().make(text);
+    fn made(&mut self, text: &str, start: usize, end: usize) {
+        let bytes = (to_u32(start), to_u32(end));
+        let piece = self.limiter.sink().make(text, bytes);
         self.piece(piece);
     }
 
@@ -167,7 +183,7 @@ impl<'s> Feeder<'s> {
     }
 
     fn finish(self, source: &'s str) -> Tree<'s> {
-        let (sink, limits) = self.limiter.finish();
+        let (sink, limits, unclosed) = self.limiter.finish();
         let parts = sink.into_parts();
         Tree {
             source,
@@ -177,7 +193,8 @@ impl<'s> Feeder<'s> {
             attributes: parts.attributes,
             limits,
             nuls: self.nuls,
-            comments: self.comments,
+            asides: self.asides,
+            unclosed,
             cost: parts.cost,
         }
     }

@@ -17,7 +17,8 @@ use html5ever::{
 use super::arena::{Current, Inner, Work};
 use super::kinds::{Kind, Sizes};
 use super::name;
-use super::tree::{Cost, Data, NONE, Node, ROOT, TagRecord};
+use super::tree::{Cost, Data, NONE, Node, OPEN, ROOT, TagRecord};
+use crate::html::element::Element;
 use crate::ingest::lexer::{Attribute, Tag};
 use crate::num::to_u32;
 
@@ -57,6 +58,15 @@ impl Handle {
     }
 }
 
+/// What a tree builder objects to in an end tag.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Objections {
+    /// There is nothing of its name to close.
+    pub(super) closes_nothing: bool,
+    /// It closes a formatting element that is not open but would be reopened.
+    pub(super) is_waiting: bool,
+}
+
 /// The tree builder's sink.
 #[derive(Debug)]
 pub(super) struct Sink<'s> {
@@ -67,6 +77,10 @@ pub(super) struct Sink<'s> {
     created_kinds: Cell<Sizes>,
     /// Whether an element was popped since this was asked last.
     popped: Cell<bool>,
+    /// Whose name was asked for last.
+    asked: Cell<u32>,
+    /// What the tree builder objected to since this was asked last.
+    objections: Cell<Objections>,
 }
 
 /// What a sink leaves behind.
@@ -98,6 +112,8 @@ impl<'s> Sink<'s> {
             created: Cell::new(0),
             created_kinds: Cell::default(),
             popped: Cell::new(false),
+            asked: Cell::new(NONE),
+            objections: Cell::default(),
         }
     }
 
@@ -123,7 +139,7 @@ impl<'s> Sink<'s> {
         name: &LocalName,
         attributes: &[Attribute<'s>],
         list: Option<usize>,
-    ) {
+    ) -> u32 {
         let mut inner = self.inner.borrow_mut();
         let from = to_u32(inner.attributes.len());
         inner.attributes.extend_from_slice(attributes);
@@ -140,15 +156,57 @@ impl<'s> Sink<'s> {
             },
             implied: None,
         };
+        record
     }
 
     /// An end tag comes next.
     pub(super) fn begin_end_tag(&self, tag: &Tag<'s>) {
+        self.objections.take();
         self.inner.borrow_mut().current = Current {
             start: tag.start,
             end: tag.end,
             ..Current::default()
         };
+    }
+
+    /// An end tag comes while this is the current node.
+    pub(super) fn end_tag_in(&self, node: u32, end: usize) {
+        if let Some(node) = self.inner.borrow_mut().nodes.get_mut(node as usize) {
+            node.end = to_u32(end);
+        }
+    }
+
+    /// This is open at the end of the source.
+    pub(super) fn is_open(&self, node: u32) {
+        self.inner.borrow_mut().nodes[node as usize].seen = OPEN;
+    }
+
+    /// Whose name the tree builder asked for last.
+    pub(super) fn asked(&self) -> u32 {
+        self.asked.get()
+    }
+
+    /// The element of a node.
+    pub(super) fn element(&self, node: u32) -> Element {
+        match self
+            .inner
+            .borrow()
+            .nodes
+            .get(node as usize)
+            .map(|node| &node.data)
+        {
+            Some(Data::Element {
+                name,
+                foreign: false,
+                ..
+            }) => Element::of(name),
+            _ => Element::Ordinary,
+        }
+    }
+
+    /// What the tree builder objected to in the last end tag.
+    pub(super) fn objections(&self) -> Objections {
+        self.objections.get()
     }
 
     /// A void element comes next that marks the place of a swallowed tag.
@@ -188,8 +246,8 @@ impl<'s> Sink<'s> {
     }
 
     /// Text that does not stand in the source.
-    pub(super) fn make(&self, text: &str) -> Data {
-        self.inner.borrow_mut().make(text)
+    pub(super) fn make(&self, text: &str, bytes: (u32, u32)) -> Data {
+        self.inner.borrow_mut().make(text, bytes)
     }
 
     /// Another step that counts.
@@ -234,7 +292,7 @@ impl<'s> Sink<'s> {
             let plain = piece.strip_suffix(SENTINEL);
             let made = plain.unwrap_or(piece);
             if !made.is_empty() {
-                let data = inner.make(made);
+                let data = inner.make(made, (0, 0));
                 let node = inner.push(data);
                 inner.link(node, parent, before);
             }
@@ -270,7 +328,19 @@ impl TreeSink for Sink<'_> {
         self
     }
 
-    fn parse_error(&self, _message: Cow<'static, str>) {}
+    fn parse_error(&self, message: Cow<'static, str>) {
+        let mut objections = self.objections.get();
+        match &*message {
+            "No <p> tag to close"
+            | "Found special tag while closing generic tag"
+            | "Formatting element not in scope"
+            | "Null form element pointer on </form>"
+            | "Form element not in scope on </form>" => objections.closes_nothing = true,
+            "Formatting element not open" => objections.is_waiting = true,
+            _ => return,
+        }
+        self.objections.set(objections);
+    }
 
     fn set_quirks_mode(&self, _mode: QuirksMode) {}
 
@@ -285,6 +355,7 @@ impl TreeSink for Sink<'_> {
 
     fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
         self.step();
+        self.asked.set(target.index);
         ExpandedName {
             ns: &target.ns,
             local: &target.local,

@@ -8,11 +8,14 @@ use super::limits::LimitHit;
 use super::name;
 use crate::html::char_ref::Decoded;
 use crate::html::name::Name;
-use crate::ingest::event::{Event, OpenTag, Origin};
-use crate::ingest::lexer::Attribute;
+use crate::ingest::event::{Closing, Event, NOWHERE, OpenTag, Origin};
+use crate::ingest::lexer::{Attribute, Flaw};
 
 /// "No node": the ends of sibling lists, the parent of what is detached.
 pub(super) const NONE: u32 = u32::MAX;
+
+/// No census has this number.
+pub(super) const OPEN: u32 = u32::MAX;
 
 /// The root element of the fragment, which is no part of it. Before it comes
 /// the document.
@@ -27,8 +30,11 @@ pub(super) struct Node {
     pub(super) last: u32,
     pub(super) prev: u32,
     pub(super) next: u32,
-    /// In which census it was counted last (see the limiter).
+    /// In which census it was counted last (see the limiter); [`OPEN`] where it is
+    /// open at the end of the source.
     pub(super) seen: u32,
+    /// Behind the last end tag that came while it was the current node; 0 for none.
+    pub(super) end: u32,
     pub(super) data: Data,
 }
 
@@ -54,6 +60,8 @@ pub(super) enum Data {
     Made {
         start: u32,
         end: u32,
+        /// What it stands for in the source; white space may stand for nothing there.
+        bytes: (u32, u32),
     },
     Reference {
         chars: Decoded,
@@ -94,8 +102,20 @@ pub(crate) struct Tree<'s> {
     pub(super) attributes: Vec<Attribute<'s>>,
     pub(super) limits: Vec<LimitHit>,
     pub(super) nuls: Vec<(usize, usize)>,
-    pub(super) comments: Vec<(usize, usize)>,
+    pub(super) asides: Asides,
+    /// Tags of formatting elements that have no end tag.
+    pub(super) unclosed: Vec<u32>,
     pub(super) cost: Cost,
+}
+
+/// What of a source the tree has no place for, in bytes.
+#[derive(Debug, Default)]
+pub(crate) struct Asides {
+    /// Comments, what is read as such, and declarations; and whether they are closed.
+    pub(crate) comments: Vec<(usize, usize, bool)>,
+    /// End tags that close nothing.
+    pub(crate) stray: Vec<(usize, usize)>,
+    pub(crate) flaws: Vec<Flaw>,
 }
 
 /// What building a tree took, for tests.
@@ -127,9 +147,9 @@ impl<'s> Tree<'s> {
         &self.nuls
     }
 
-    /// Where comments and declarations stand, in bytes of the source.
-    pub(crate) fn comments(&self) -> &[(usize, usize)] {
-        &self.comments
+    /// What is beside the tree.
+    pub(crate) fn asides(&self) -> &Asides {
+        &self.asides
     }
 
     /// What building it took.
@@ -149,13 +169,22 @@ impl<'s> Tree<'s> {
     }
 
     fn leave(&self, node: u32) -> Event<'_, 's> {
-        let name = match &self.nodes[node as usize].data {
+        let Node {
+            data, end, seen, ..
+        } = &self.nodes[node as usize];
+        let name = match data {
             Data::Element {
                 name, foreign, tag, ..
             } => self.element_name(name, *foreign, *tag),
             _ => "",
         };
-        Event::Close { name }
+        Event::Close {
+            name,
+            closing: Closing {
+                end: *end as usize,
+                is_never: *seen == OPEN,
+            },
+        }
     }
 
     fn enter(&self, node: u32) -> Event<'_, 's> {
@@ -186,8 +215,18 @@ impl<'s> Tree<'s> {
                     origin,
                 })
             }
-            &Data::Source { start, end } => Event::Text(slice(self.source, start, end)),
-            &Data::Made { start, end } => Event::Text(slice(&self.made, start, end)),
+            &Data::Source { start, end } => Event::Text {
+                text: slice(self.source, start, end),
+                bytes: (start as usize, end as usize),
+            },
+            &Data::Made {
+                start,
+                end,
+                bytes: (from, to),
+            } => Event::Text {
+                text: slice(&self.made, start, end),
+                bytes: (from as usize, to as usize),
+            },
             &Data::Reference { chars, start, end } => Event::Reference {
                 chars,
                 start: start as usize,
@@ -207,7 +246,10 @@ impl<'s> Tree<'s> {
                 }
             }
             // Fragments are nobody's children.
-            Data::Fragment => Event::Text(""),
+            Data::Fragment => Event::Text {
+                text: "",
+                bytes: NOWHERE,
+            },
         }
     }
 }

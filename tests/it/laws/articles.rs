@@ -1,4 +1,4 @@
-//! Laws 1, 4 and 8 on whole articles: those that the benches make and, where it is
+//! Laws 1, 4, 8 and 11 on whole articles: those that the benches make and, where it is
 //! asked for (`-- --ignored`), every `.html` file of the directory that
 //! `STANDOFF_CORPUS` names.
 
@@ -9,6 +9,7 @@ use std::{env, fs};
 use standoff::_test::ingest::{repaired, scanned};
 use standoff_benches::Corpus;
 
+use super::accounted::cuts_are_accounted_for;
 use super::fixed_point::{fixed_point, holds};
 use super::one_answer::{difference, one_answer};
 use super::setup::{self, Setup};
@@ -72,6 +73,18 @@ fn files_of_a_corpus_are_fixed_points() {
 #[ignore = "STANDOFF_CORPUS has to name a directory of them"]
 fn scan_and_repair_agree_on_files_of_a_corpus() {
     check(&named(), one_answer);
+}
+
+#[test]
+#[ignore = "STANDOFF_CORPUS has to name a directory of them"]
+fn cuts_of_files_of_a_corpus_are_accounted_for() {
+    let setup = &setup::setups()[1];
+    let corpus = named();
+    for (name, page) in corpus.names.iter().zip(&corpus.sources) {
+        if let Err(fault) = cuts_are_accounted_for(setup, page) {
+            panic!("{name}: {fault}");
+        }
+    }
 }
 
 /// The oracles tell, in whole articles too: a writer that loses a line break, a

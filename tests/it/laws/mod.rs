@@ -1,5 +1,6 @@
 //! The laws, one module each, and what they share.
 
+mod accounted;
 mod adopted;
 mod articles;
 mod clean_text;

@@ -1,5 +1,6 @@
 //! What real editors, authors and platforms do, fault by fault as it was found: the
 //! numbers are kept in the names of the tests.
 
+mod accounted;
 mod large_tables;
 mod renders;

@@ -1,0 +1,106 @@
+//! Elements that go with their content: which part of the source that is.
+//!
+//! The part begins at the tag and ends behind the last text in the element, or behind the
+//! last end tag that came while it was open, the one that closes it included.
+
+use super::{Admit, Opening};
+use crate::html::element::Unrenderable;
+use crate::ingest::event::{Bytes, Closing, Origin};
+use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
+
+/// An element that goes with its content, while it is open.
+pub(super) struct Removal {
+    /// What is said of it, but for its part of the source.
+    finding: Unplaced,
+    /// It has a tag that nothing was said of yet.
+    has_tag: bool,
+    /// Raw text knows by itself that it has no end tag.
+    is_raw_text: bool,
+    tag: Bytes,
+    /// The text in it, from its first character.
+    first: Option<usize>,
+    end: usize,
+}
+
+impl Admit<'_> {
+    pub(super) fn begin_removal(&mut self, opening: &Opening<'_, '_>) {
+        let element = opening.rule.element;
+        let is_harmful = matches!(
+            element.renderable(),
+            Err(Unrenderable::RawText
+                | Unrenderable::Plugin
+                | Unrenderable::Template
+                | Unrenderable::Foreign)
+        );
+        let (severity, reason) = if is_harmful {
+            (Severity::Refused, Reason::NeverAdmitted)
+        } else {
+            (Severity::Loss, Reason::NotAdmitted)
+        };
+        let why = (reason, Outcome::RemovedWithContent);
+        let kind = FindingKind::RemovedElement;
+        let (start, end) = (opening.tag.start, opening.tag.end);
+        let name = opening.tag.name.utf8();
+        self.removal = Some(Removal {
+            finding: Unplaced::new(kind, severity, &name, why, start..end),
+            has_tag: opening.tag.origin != Origin::Implied && self.is_new(opening, start, kind),
+            is_raw_text: element.is_raw_text() && !opening.tag.is_foreign,
+            tag: (start, end),
+            first: None,
+            end,
+        });
+    }
+
+    /// Text that goes.
+    #[cold]
+    pub(in crate::ingest) fn removes_text(&mut self, text: &str, bytes: Bytes) {
+        let words = text.trim_ascii_start();
+        if !words.is_empty() {
+            self.removes((bytes.0 + text.len() - words.len(), bytes.1));
+        }
+    }
+
+    /// What is to be seen of these bytes goes.
+    #[cold]
+    pub(in crate::ingest) fn removes(&mut self, bytes: Bytes) {
+        if let Some(removal) = &mut self.removal {
+            let first = removal.first.get_or_insert(bytes.0);
+            *first = bytes.0.min(*first);
+            removal.end = removal.end.max(bytes.1);
+        }
+    }
+
+    /// An end tag stands inside of what goes, if anything does.
+    #[cold]
+    pub(in crate::ingest) fn removes_to(&mut self, end: usize) {
+        if let Some(removal) = &mut self.removal {
+            removal.end = removal.end.max(end);
+        }
+    }
+
+    /// An element closes in what goes.
+    #[cold]
+    pub(super) fn close_removed(&mut self, closing: Closing) {
+        self.removes_to(closing.end);
+        self.removing -= 1;
+        if self.removing > 0 {
+            return;
+        }
+        let Some(removal) = self.removal.take() else {
+            return;
+        };
+        let Removal {
+            finding, tag, end, ..
+        } = removal;
+        let is_open = closing.is_never && removal.has_tag && !removal.is_raw_text;
+        if is_open && tag.1 < self.length {
+            self.report(finding.clone().never_closed(self.length));
+        }
+        match removal.first {
+            _ if removal.has_tag => self.report(finding.over(tag.0..end)),
+            // It is made of a tag that has been, or of none.
+            Some(first) => self.report(finding.over(first..end)),
+            None => {}
+        }
+    }
+}
