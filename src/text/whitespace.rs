@@ -55,7 +55,7 @@ impl<'t> Run<'t> {
 /// Text where white space counts, read once.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Verbatim<'t> {
-    pub(super) text: &'t str,
+    pub(crate) text: &'t str,
     pub(super) is_ascii: bool,
 }
 

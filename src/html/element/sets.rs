@@ -40,8 +40,8 @@ impl Element {
     /// would not see as text. Any other element loses its tags only, `noscript` too.
     ///
     /// `xmp`, `listing` and `plaintext` show their text; `meter`, `progress`,
-    /// `audio`, `video`, `canvas`, `object` and `iframe` hold a fallback for
-    /// browsers that do not know them.
+    /// `audio`, `video`, `canvas`, `object` and `iframe` hold a
+    /// [fallback](Self::holds_fallback) for browsers that do not know them.
     #[rustfmt::skip]
     pub(crate) const fn leaves_with_content(self) -> bool {
         use Element::*;
@@ -51,6 +51,13 @@ impl Element {
             | Object | Progress | Script | Select | Style | Svg | Template | Textarea | Title
             | Video
         )
+    }
+
+    /// Browsers show it in place of its content, which is there for those that do
+    /// not know it.
+    pub(crate) const fn holds_fallback(self) -> bool {
+        use Element::*;
+        matches!(self, Audio | Canvas | Object | Video)
     }
 
     /// Whether an authority entry may render it.

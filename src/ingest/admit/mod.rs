@@ -28,7 +28,7 @@ use crate::text::{AddressedText, MAX_DEPTH};
 
 pub(crate) use embed::Adopting;
 use newlines::Lines;
-use report::{Removed, kind_of};
+use report::{Fallback, Removed, kind_of};
 
 /// How deep the parts of a table go below it: a table that has not so much room
 /// could lose its cells and keep its rows.
@@ -65,8 +65,11 @@ pub(super) struct Admit<'a> {
     adoption: Option<Box<Adopting<'a>>>,
     findings: Findings,
     frames: Vec<Frame>,
-    /// How many of the innermost open elements lie in one that is removed.
+    /// How many of the innermost open elements lie in one that is removed, or in one
+    /// whose content is.
     removing: usize,
+    /// Where only the content is: what is to be said of it, once.
+    fallback: Option<Fallback>,
     /// The parser may make elements again of tags that have been.
     clones: bool,
     /// The parts of tables that are stripped.
@@ -105,6 +108,7 @@ impl<'a> Admit<'a> {
             findings: Findings::new(policy.max_findings, capacity),
             frames: Vec::with_capacity(usual_depth(capacity)),
             removing: 0,
+            fallback: None,
             clones: false,
             unsound: Unsound::default(),
             reported: HashSet::new(),
@@ -205,6 +209,7 @@ impl<'a> Admit<'a> {
     pub(super) fn open(&mut self, opening: &Opening<'_, '_>) {
         if self.removing > 0 {
             self.removing += 1;
+            self.open_removed(opening);
             return;
         }
         if self.adopts(opening) {
@@ -227,6 +232,9 @@ impl<'a> Admit<'a> {
     pub(super) fn close(&mut self) {
         if self.removing > 0 {
             self.removing -= 1;
+            if self.removing == 0 {
+                self.fallback = None;
+            }
             return;
         }
         match self.frames.pop() {
@@ -264,6 +272,8 @@ impl<'a> Admit<'a> {
     pub(super) fn run(&mut self, run: &Run<'_>) {
         if self.removing == 0 {
             self.writer.run(run);
+        } else {
+            self.text_removed(run.words);
         }
     }
 
@@ -278,11 +288,14 @@ impl<'a> Admit<'a> {
     pub(super) fn verbatim(&mut self, verbatim: &Verbatim<'_>) {
         if self.removing == 0 {
             self.writer.verbatim_run(verbatim);
+        } else {
+            self.text_removed(verbatim.text);
         }
     }
 
     pub(super) fn text(&mut self, text: &str) {
         if self.removing > 0 {
+            self.text_removed(text);
             return;
         }
         if self.policy.newlines == Newlines::Collapse || self.in_pre() {
@@ -294,6 +307,9 @@ impl<'a> Admit<'a> {
 
     pub(super) fn reference(&mut self, chars: Decoded) {
         if self.removing > 0 {
+            chars
+                .chars()
+                .for_each(|c| self.text_removed(c.encode_utf8(&mut [0; 4])));
             return;
         }
         self.before_inline();
@@ -353,6 +369,7 @@ impl<'a> Admit<'a> {
         }
         self.frames.clear();
         self.removing = 0;
+        self.fallback = None;
         self.lines = checkpoint.lines;
         self.removed.truncate(checkpoint.removed);
         if let (Some(last), Some(then)) = (self.removed.last_mut(), checkpoint.last_removed) {
@@ -386,6 +403,11 @@ impl<'a> Admit<'a> {
         let first = self.writer.attributes();
         self.admit_attributes(opening, tag as usize);
         self.put(kept, first);
+        if kept.is_empty && !element.is_void() {
+            self.close();
+            self.removing = 1;
+            self.fallback = Some(Fallback::of(opening));
+        }
     }
 
     /// Opens an entry; its attributes are those stored from `first` on.

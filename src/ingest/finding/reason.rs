@@ -50,6 +50,8 @@ pub enum Reason {
     /// No authority may admit the element: its content is a script or another
     /// language.
     NeverAdmitted,
+    /// Browsers show the element in place of its content.
+    Fallback,
     /// The tag has no such attribute.
     NotOnTag,
     /// The attribute would run a script.
@@ -171,6 +173,7 @@ impl Reason {
             Self::Misplaced => "misplaced",
             Self::NotAdmitted => "not-admitted",
             Self::NeverAdmitted => "never-admitted",
+            Self::Fallback => "fallback",
             Self::NotOnTag => "not-on-tag",
             Self::RunsCode => "runs-code",
             Self::Value { .. } => "value",
@@ -200,6 +203,7 @@ pub(crate) enum Outcome {
     TagStripped,
     Removed,
     RemovedWithContent,
+    ContentRemoved,
     AttributeRemoved,
     TakenOff,
     NotAdopted,
@@ -212,6 +216,7 @@ impl Outcome {
             Self::TagStripped => ": tag stripped",
             Self::Removed => ": removed",
             Self::RemovedWithContent => ": removed with its content",
+            Self::ContentRemoved => ": its content removed",
             Self::AttributeRemoved => ": attribute removed",
             Self::TakenOff => ": taken off",
             Self::NotAdopted => ": not adopted",
@@ -255,6 +260,7 @@ impl fmt::Display for Message<'_> {
             Reason::Misplaced => "cannot stand here",
             Reason::NotAdmitted => "is not admitted",
             Reason::NeverAdmitted => "is never admitted",
+            Reason::Fallback => "is shown in place of what it holds",
             Reason::NotOnTag => "is not admitted on its tag",
             Reason::RunsCode => "runs code",
             Reason::NoText { .. } => "is no character of a text",
