@@ -33,7 +33,7 @@ pub enum Lists {
     /// Not at all.
     #[default]
     Unmarked,
-    /// With these before the items.
+    /// With these before the items that have something to read.
     Marked(Markers),
 }
 

@@ -131,6 +131,8 @@ pub(crate) struct ResolvedEvents<'t, 'p> {
     open: Vec<Open>,
     /// What the edges of spans since the last character ask for.
     breaks: PendingBreak,
+    /// How many spans were open where the last separator was given out.
+    separated: usize,
     /// The text is that of an open void tag or character.
     is_covered: bool,
 }
@@ -170,6 +172,7 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
             byte: 0,
             open: Vec::with_capacity(16),
             breaks: PendingBreak::default(),
+            separated: 0,
             is_covered: false,
         }
     }
@@ -263,14 +266,14 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
                 if span.text() == covers {
                     open.kind = Kind::Covered;
                     if !covers.is_empty() {
-                        self.breaks = PendingBreak::default();
+                        self.begin_character();
                     }
                 }
                 taker.take(ResolvedEvent::Void { span, tag })?;
                 return Ok(open);
             }
             SpanResolution::Character => {
-                self.breaks = PendingBreak::default();
+                self.begin_character();
                 open.kind = Kind::Covered;
                 let entry = &self.authority.characters()[tag];
                 taker.take(ResolvedEvent::Character { span, entry })?;
@@ -289,13 +292,14 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
 
     /// The text before the end of the innermost span that others are in, and the end.
     fn end<E>(&mut self, taker: &mut impl Take<'t, E>) -> Result<(), E> {
-        let Some(open) = self.open.pop() else {
+        let Some(&open) = self.open.last() else {
             return Ok(());
         };
         let end = open.byte_end as usize;
         if self.byte != end {
             self.text_between(end, true, None, taker)?;
         }
+        self.open.pop();
         if matches!(open.kind, Kind::Covered) {
             self.is_covered = false;
         }
@@ -326,9 +330,15 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         if byte == to || self.is_covered {
             return Ok(());
         }
-        self.breaks = PendingBreak::default();
+        self.begin_character();
         let text = &self.content.text[byte..to];
         taker.take(ResolvedEvent::Text { text, byte })
+    }
+
+    /// A character comes: what is asked for from here on is so behind it.
+    #[inline(always)]
+    fn begin_character(&mut self) {
+        self.breaks = PendingBreak::default();
     }
 
     /// A separator up to a byte; the edges before it ask for nothing more.
@@ -339,15 +349,18 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         if byte == to || self.is_covered {
             return Ok(());
         }
+        self.breaks = PendingBreak::FOUND;
+        self.separated = self.open.len();
         taker.take(ResolvedEvent::Separator { bytes: byte..to })
     }
 
     /// Text and separators up to an edge, behind the end of a span or before the
     /// start of the one at an index.
     ///
-    /// A separator stands right before the next character, behind all spans that
-    /// end before it and before those that start there: at the end of this text
-    /// if nothing but starts follow, at its beginning if an end is before it.
+    /// A separator stands behind all spans that end before the next character, and
+    /// before the outermost that opens there and holds it: at the end of this text if
+    /// such a start follows, at its beginning if an end is before it. In a span that
+    /// starts behind a separator there is none before its first character.
     fn text_between<E>(
         &mut self,
         edge: usize,
@@ -355,7 +368,8 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         starts: Option<usize>,
         taker: &mut impl Take<'t, E>,
     ) -> Result<(), E> {
-        let before = if is_after_end {
+        let is_in_later = self.breaks.is_found() && self.separated < self.open.len();
+        let before = if is_after_end && !is_in_later {
             self.breaks
         } else {
             PendingBreak::default()
@@ -396,20 +410,18 @@ impl<'t, 'p> ResolvedEvents<'t, 'p> {
         }
     }
 
-    /// What the spans from an index on ask for that start before the next
-    /// character; nothing where one ends before it.
+    /// What the spans from an index on ask for that start before the next character;
+    /// nothing where the first of them ends before it.
     fn breaks_behind(&self, starts: usize) -> PendingBreak {
         let mut breaks = PendingBreak::default();
         let spans = &self.content.spans[starts..];
-        for (at, span) in spans.iter().enumerate() {
+        let start = spans[0].byte_start;
+        if spans[0].byte_end == start {
+            return breaks;
+        }
+        let leading = spans.iter().take_while(|span| span.byte_start == start);
+        for (at, span) in leading.enumerate() {
             breaks = breaks.and(self.resolved(starts + at, span).breaks);
-            let next = spans.get(at + 1).filter(|next| next.depth > span.depth);
-            if next.map_or(span.byte_end, |next| next.byte_start) > span.byte_start {
-                break;
-            }
-            if next.is_none() {
-                return PendingBreak::default();
-            }
         }
         breaks
     }

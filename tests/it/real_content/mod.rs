@@ -1,0 +1,3 @@
+//! What people reported and what editors write, each by the number that it has.
+
+mod text;
