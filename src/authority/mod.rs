@@ -358,6 +358,12 @@ impl Authority {
         self.table.elements[tag]
     }
 
+    /// Whether browsers show the tag at this index in place of its content: it is
+    /// something to see, and renders as an element that holds a fallback.
+    pub(crate) fn holds_fallback(&self, tag: usize) -> bool {
+        self.tags()[tag].display() == DisplayKind::Atomic && self.element(tag).holds_fallback()
+    }
+
     /// The element that the tag with this id renders as.
     pub(crate) fn element_of(&self, id: MarkupId) -> Option<Element> {
         self.tag_index(id).map(|index| self.element(index))

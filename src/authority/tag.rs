@@ -12,7 +12,8 @@ words! {
         #[default]
         Inline = "inline",
         /// Part of the line and something to see even when it holds no text
-        /// (`img`): white space on both of its sides stays.
+        /// (`img`): white space on both of its sides stays. Written as `audio`,
+        /// `canvas` or `video`, it holds nothing: browsers show it in place of that.
         Atomic = "atomic",
         /// A line break: the tag covers one LF of the text.
         Break = "break",
@@ -20,7 +21,7 @@ words! {
         Block = "block",
         /// A paragraph: an empty line before and after.
         Paragraph = "paragraph",
-        /// A table cell: a TAB before the next one.
+        /// A table cell: a TAB before the next one, for each that is empty, too.
         Cell = "cell",
     }
 }

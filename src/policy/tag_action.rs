@@ -62,6 +62,8 @@ pub(crate) struct KeptTag {
     pub(crate) edge: Option<Edge>,
     /// Its tags open and close a span where it is admitted, and that is all.
     pub(crate) is_simple: bool,
+    /// Its content is not shown: the span has none.
+    pub(crate) is_empty: bool,
 }
 
 impl TagRule {
@@ -92,13 +94,17 @@ impl KeptTag {
             }
             _ => None,
         };
+        let is_empty = authority.holds_fallback(index)
+            || (display == DisplayKind::Atomic && source.holds_fallback());
         Self {
             tag: to_u32(index),
             markup: tag.id(),
             element,
             display,
             edge,
+            is_empty,
             is_simple: edge.is_none()
+                && !is_empty
                 && !element.is_void()
                 && element.table_part() != Some(TablePart::Table)
                 && newlines == Newlines::Collapse,

@@ -43,7 +43,7 @@ pub enum Lists {
     /// No markers.
     #[default]
     Unmarked,
-    /// These markers before the items.
+    /// With these before the items that have something to read.
     Marked(Markers),
 }
 

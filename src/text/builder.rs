@@ -107,7 +107,8 @@ pub enum BuildError {
         /// Why the rule refuses it.
         why: ValueFault,
     },
-    /// HTML parsers would not leave the tag inside this one.
+    /// HTML parsers would not leave the tag inside of this one, or browsers would not
+    /// show it there: `video` in [`Authority::article`] holds nothing.
     #[error("a `{tag}` cannot stand in a `{parent}`")]
     Nesting {
         /// The name of the tag.
@@ -118,7 +119,8 @@ pub enum BuildError {
     /// HTML parsers would not leave the tag outside all other tags.
     #[error("a `{0}` cannot stand on its own")]
     Alone(String),
-    /// HTML parsers would not leave text inside this tag.
+    /// HTML parsers would not leave text inside of this tag, or browsers would not show
+    /// it there.
     #[error("text cannot stand in a `{0}`")]
     Text(String),
     /// More than [`MAX_DEPTH`] tags would be open.
@@ -214,6 +216,8 @@ impl<'a> TextBuilder<'a> {
         let is_white = text.bytes().all(|b| b.is_ascii_whitespace());
         if !is_white {
             self.check_text()?;
+        } else if self.in_fallback() {
+            return Ok(());
         }
         self.count(text.len())?;
         self.writer.text(text);
@@ -302,6 +306,10 @@ impl<'a> TextBuilder<'a> {
         if self.writer.depth() == MAX_DEPTH {
             return Err(BuildError::Depth);
         }
+        if let Some(&parent) = self.open.last().filter(|_| self.in_fallback()) {
+            let (tag, parent) = (self.name(at), self.name(parent));
+            return Err(BuildError::Nesting { tag, parent });
+        }
         if !self.writer.context().admits(element) {
             return Err(self.refused(at, element));
         }
@@ -347,11 +355,17 @@ impl<'a> TextBuilder<'a> {
 
     fn check_text(&self) -> Result<(), BuildError> {
         match self.open.last() {
-            Some(&at) if !self.writer.context().admits_text() => {
+            Some(&at) if self.in_fallback() || !self.writer.context().admits_text() => {
                 Err(BuildError::Text(self.name(at)))
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether browsers show the innermost open tag in place of what would come.
+    fn in_fallback(&self) -> bool {
+        let innermost = self.open.last();
+        innermost.is_some_and(|at| self.authority.holds_fallback(*at))
     }
 
     fn name(&self, at: usize) -> String {

@@ -95,6 +95,39 @@ pub const MAX_DEPTH: usize = 256;
 /// assert_eq!(content.spans().len(), 3);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// # What stands between blocks
+///
+/// The text is `innerText` of what a source admits, as a browser gives it for a page
+/// where nothing is hidden. So paragraphs are parted by an empty line, other blocks by a
+/// line feed, and each cell but the last of its row is followed by a tab, empty or not.
+/// The text never begins or ends with any of these. It differs from `innerText` where:
+///
+/// * a row begins the text with empty cells: there are no tabs for them,
+/// * a row ends with empty cells: there are no tabs behind its last text,
+/// * a block stands at the beginning or the end of its cell: the tab of the cell is all
+///   that parts it from other cells. Paragraphs of one cell keep the empty line between
+///   them,
+/// * a row is empty: it is no line,
+/// * an element is shown in place of its content (`video`): a fallback is no text.
+///
+/// What parts two blocks is in no span of either. It stands before the outermost span
+/// that opens with the second block, and what else begins there, such as an image, is
+/// in this span. What stands between the two blocks, such as an `hr`, comes before it.
+///
+/// ```
+/// use standoff::{Authority, FieldPolicy, Ingester};
+///
+/// let ingester = Ingester::new(&FieldPolicy::new(), &Authority::article())?;
+/// let ferries = "<table><tr><td><p>Pier</p><td><td>9<tr><td><td><td>10</table>";
+/// let ferries = ingester.ingest(ferries)?.into_content();
+/// assert_eq!(ferries.text(), "Pier\t\t9\n\t\t10");
+///
+/// let notes = ingester.ingest("<p>One</p><p><img src=/2.png>Two</p>")?.into_content();
+/// let places: Vec<String> = notes.spans().map(|span| span.range().to_string()).collect();
+/// assert_eq!(places, ["0..3", "5..8", "5..5"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct AddressedText {
     text: String,

@@ -1,17 +1,32 @@
-//! What stands between blocks: one table for all who write it or read it.
+//! What stands between two characters of a text: one table for all who write it or
+//! read it.
+//!
+//! | a border between them | asks for |
+//! |---|---|
+//! | of a paragraph | an empty line: `\n\n` |
+//! | of any other block, a row of a table too | a line feed: `\n` |
+//! | of a cell | a tab for each cell that was passed in the line: `\t` |
+//!
+//! Of several lines the greatest counts. A new line forgets the cells that were passed
+//! before it: those behind the last character of their row ask for nothing. What lies
+//! in a cell asks for nothing but between two characters of this cell: a block that
+//! fills its cell is parted from others by the tab of the cell alone.
+
+use std::borrow::Cow;
 
 use crate::authority::DisplayKind;
+use crate::num::to_u32;
 
-/// The strongest break that is required since the last character. Each level has the
-/// bits of the weaker ones, so that `and` is the maximum.
+/// What the border of an element requires. The bits of a paragraph have those of a
+/// block, so that `and` is the maximum.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RequiredBreak(u8);
 
 impl RequiredBreak {
     pub(crate) const NOTHING: Self = Self(0);
-    const CELL: Self = Self(0b001);
-    const BLOCK: Self = Self(0b011);
-    const PARAGRAPH: Self = Self(0b111);
+    const BLOCK: Self = Self(0b001);
+    const PARAGRAPH: Self = Self(0b011);
+    const CELL: Self = Self(0b100);
 
     /// What an edge of this display requires.
     pub(crate) fn by(display: DisplayKind) -> Self {
@@ -23,48 +38,169 @@ impl RequiredBreak {
         }
     }
 
-    pub(crate) fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    /// The line of it: a paragraph, a block, or nothing.
+    #[inline]
+    fn line(self) -> u8 {
+        self.0 & Self::PARAGRAPH.0
+    }
+}
+
+/// What is asked for between two characters: line feeds, and tabs behind them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Separator {
+    /// That of a [`RequiredBreak`].
+    line: u8,
+    tabs: u32,
+}
+
+impl Separator {
+    const NOTHING: Self = Self { line: 0, tabs: 0 };
+
+    #[inline]
+    pub(crate) fn is_nothing(self) -> bool {
+        self == Self::NOTHING
     }
 
-    /// Writes the separator; returns how many characters, and bytes, it has.
-    #[inline]
-    pub(crate) fn write(self, out: &mut String) -> u32 {
-        match self {
-            Self::NOTHING => 0,
-            Self::CELL => {
-                out.push('\t');
-                1
-            }
-            Self::BLOCK => {
-                out.push('\n');
-                1
-            }
-            _ => {
-                out.push_str("\n\n");
-                2
-            }
+    pub(crate) fn text(self) -> Cow<'static, str> {
+        let lines = match self.line {
+            0 => "",
+            1 => "\n",
+            _ => "\n\n",
+        };
+        match self.tabs {
+            0 => lines.into(),
+            tabs => (lines.to_owned() + &"\t".repeat(tabs as usize)).into(),
         }
     }
 
+    /// What is left of a text behind this separator, with which it has to begin.
+    pub(crate) fn strip(self, text: &str) -> Option<&str> {
+        text.strip_prefix(&*self.text())
+    }
+
+    /// Writes it; returns how many characters, and bytes, it has.
     #[inline]
-    pub(crate) fn separator(self) -> &'static str {
-        match self {
-            Self::NOTHING => "",
-            Self::CELL => "\t",
-            Self::BLOCK => "\n",
-            _ => "\n\n",
+    pub(crate) fn write(self, out: &mut String) -> u32 {
+        match (self.line, self.tabs) {
+            (1, 0) => {
+                out.push('\n');
+                1
+            }
+            (3, 0) => {
+                out.push_str("\n\n");
+                2
+            }
+            _ => {
+                let text = self.text();
+                out.push_str(&text);
+                to_u32(text.len())
+            }
         }
     }
 }
 
-/// What the edges of spans between two characters ask for, and whether one of those
-/// that ask is written. A written one makes up for the separator.
+/// Follows the borders of elements since the last character, and knows what they ask
+/// for together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Borders {
+    asked: Separator,
+    /// What was asked for when each open cell opened.
+    cells: Vec<Separator>,
+    /// In how many of these cells, the outer ones, a character has come.
+    filled: usize,
+}
+
+impl Borders {
+    /// Between blocks that lie in no cell.
+    pub(crate) fn between(asked: Separator) -> Self {
+        Self {
+            asked,
+            ..Self::default()
+        }
+    }
+
+    /// What is asked for before the next character.
+    #[inline]
+    pub(crate) fn asked(&self) -> Separator {
+        self.asked
+    }
+
+    /// An element opens.
+    #[inline]
+    pub(crate) fn open(&mut self, required: RequiredBreak) {
+        match required {
+            RequiredBreak::NOTHING => {}
+            RequiredBreak::CELL => self.open_cell(),
+            _ => self.line(required),
+        }
+    }
+
+    /// An element closes.
+    #[inline]
+    pub(crate) fn close(&mut self, required: RequiredBreak) {
+        match required {
+            RequiredBreak::NOTHING => {}
+            RequiredBreak::CELL => self.close_cell(),
+            _ => self.line(required),
+        }
+    }
+
+    /// A character comes: returns what stands before it.
+    #[inline]
+    pub(crate) fn character(&mut self) -> Separator {
+        self.filled = self.cells.len();
+        std::mem::take(&mut self.asked)
+    }
+
+    #[inline]
+    fn line(&mut self, required: RequiredBreak) {
+        if self.filled < self.cells.len() {
+            self.line_in_empty_cell();
+        } else {
+            self.asked.line |= required.line();
+            self.asked.tabs = 0;
+        }
+    }
+
+    /// The character before lies outside of the cell.
+    #[cold]
+    fn line_in_empty_cell(&mut self) {
+        self.asked = self.cells.last().copied().unwrap_or_default();
+    }
+
+    fn open_cell(&mut self) {
+        if self.asked.is_nothing() {
+            // Whatever stands before it is parted from it.
+            self.asked.tabs = 1;
+        }
+        self.cells.push(self.asked);
+    }
+
+    fn close_cell(&mut self) {
+        let before = self.cells.pop().unwrap_or_default();
+        self.asked = if self.cells.len() < self.filled {
+            self.filled = self.cells.len();
+            Separator::NOTHING
+        } else {
+            before
+        };
+        self.asked.tabs += 1;
+    }
+}
+
+/// What the edges of spans between two characters of a stored text ask for, and
+/// whether one of those that ask is written. A written one makes up for the separator.
+///
+/// It takes for a separator what [`Borders`] asks for, and what was stored before
+/// cells counted: one tab, or the line feeds of the blocks in a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PendingBreak(u8);
 
 impl PendingBreak {
     const WRITTEN: u8 = 0b1000;
+    const SEPARATED: u8 = 0b1_0000;
+    /// The separator has been found; what asks from here on is behind it.
+    pub(crate) const FOUND: Self = Self(Self::SEPARATED);
 
     /// One edge of a span. What asks for nothing makes up for nothing.
     pub(crate) fn of(asked: RequiredBreak, is_written: bool) -> Self {
@@ -80,9 +216,15 @@ impl PendingBreak {
         Self(self.0 | other.0)
     }
 
+    /// Whether the separator has been found.
+    #[inline]
+    pub(crate) fn is_found(self) -> bool {
+        self.0 & Self::SEPARATED != 0
+    }
+
     /// As if none of them were written.
     pub(crate) fn as_unwritten(self) -> Self {
-        Self(self.asked().0)
+        Self(self.0 & !Self::WRITTEN)
     }
 
     #[inline]
@@ -91,35 +233,22 @@ impl PendingBreak {
     }
 
     pub(crate) fn asks_nothing(self) -> bool {
-        self.asked() == RequiredBreak::NOTHING
-    }
-
-    /// The separator that written borders make up for.
-    #[inline]
-    fn separator(self) -> &'static str {
-        if self.has_written() {
-            self.asked().separator()
-        } else {
-            ""
-        }
-    }
-
-    /// The separator that no written border makes up for.
-    pub(crate) fn unwritten(self) -> &'static str {
-        if self.has_written() {
-            ""
-        } else {
-            self.asked().separator()
-        }
+        self.as_unwritten() == Self::default()
     }
 
     /// How long the separator is that written borders make up for, where it
     /// stands at the beginning of a text; else 0.
     #[inline]
     pub(crate) fn made_up_at_start(self, text: &[u8]) -> usize {
-        match (self.separator().as_bytes(), text) {
-            ([one], [first, ..]) if first == one => 1,
-            ([one, two], [first, second, ..]) if [first, second] == [one, two] => 2,
+        if !self.has_written() {
+            return 0;
+        }
+        if self.0 & RequiredBreak::CELL.0 != 0 {
+            return separator_at_start(text);
+        }
+        match (RequiredBreak(self.0).line(), text) {
+            (1, [b'\n', ..]) => 1,
+            (3, [b'\n', b'\n', ..]) => 2,
             _ => 0,
         }
     }
@@ -127,15 +256,111 @@ impl PendingBreak {
     /// The same at the end of a text.
     #[inline]
     pub(crate) fn made_up_at_end(self, text: &[u8]) -> usize {
-        match (self.separator().as_bytes(), text) {
-            ([one], [.., last]) if last == one => 1,
-            ([one, two], [.., second, last]) if [second, last] == [one, two] => 2,
+        if !self.has_written() {
+            return 0;
+        }
+        if self.0 & RequiredBreak::CELL.0 != 0 {
+            return separator_at_end(text);
+        }
+        match (RequiredBreak(self.0).line(), text) {
+            (1, [.., b'\n']) => 1,
+            (3, [.., b'\n', b'\n']) => 2,
             _ => 0,
         }
     }
+}
 
-    #[inline]
-    fn asked(self) -> RequiredBreak {
-        RequiredBreak(self.0 & !Self::WRITTEN)
+/// How long a separator is with which a text begins, whatever asks for it.
+pub(crate) fn separator_at_start(text: &[u8]) -> usize {
+    let lines = text.iter().take(2).take_while(|b| **b == b'\n').count();
+    let tabs = text[lines..].iter().take_while(|b| **b == b'\t').count();
+    lines + tabs
+}
+
+/// How long a separator is with which a text ends, whatever asks for it.
+pub(crate) fn separator_at_end(text: &[u8]) -> usize {
+    let tabs = text.iter().rev().take_while(|b| **b == b'\t').count();
+    let before = text[..text.len() - tabs].iter().rev().take(2);
+    tabs + before.take_while(|b| **b == b'\n').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Borders, RequiredBreak, separator_at_end, separator_at_start};
+
+    /// What stands in a script of characters and borders: `[]` is a paragraph, `{}`
+    /// another block, `<>` a cell.
+    #[track_caller]
+    fn check(script: &str, expected: &str) {
+        let (mut borders, mut text) = (Borders::default(), String::new());
+        for c in script.chars() {
+            match c {
+                '[' => borders.open(RequiredBreak::PARAGRAPH),
+                ']' => borders.close(RequiredBreak::PARAGRAPH),
+                '{' => borders.open(RequiredBreak::BLOCK),
+                '}' => borders.close(RequiredBreak::BLOCK),
+                '<' => borders.open(RequiredBreak::CELL),
+                '>' => borders.close(RequiredBreak::CELL),
+                _ => {
+                    borders.character().write(&mut text);
+                    text.push(c);
+                }
+            }
+        }
+        let text = text.replace('\n', "¶").replace('\t', "→");
+        assert_eq!(text.trim_start_matches(['¶', '→']), expected, "{script}");
+    }
+
+    #[test]
+    fn the_greatest_line_counts() {
+        check("[a][b]", "a¶¶b");
+        check("{a}{b}", "a¶b");
+        check("{[a]}{[b]}", "a¶¶b");
+        check("[a]b{c}", "a¶¶b¶c");
+    }
+
+    #[test]
+    fn each_cell_that_is_passed_is_a_tab() {
+        check("{<a><b>}", "a→b");
+        check("{<a><><><b>}", "a→→→b");
+        // The first of a row, where a text stands before it.
+        check("x{<><b>}", "x¶→b");
+        check("{<a><b>}{<><c>}", "a→b¶→c");
+        check("{<><a>}", "a");
+        // Those behind the last character of a row.
+        check("{<a><><>}{<b>}", "a¶b");
+        check("{<a>}{<><>}{<b>}", "a¶b");
+        check("x<a>y<>z", "x→a→y→→z");
+    }
+
+    #[test]
+    fn what_fills_a_cell_asks_for_no_more_than_the_cell() {
+        check("{<[a]><[b]>}", "a→b");
+        check("{<{[a]}><{[b]}>}", "a→b");
+        check("{<[a][b]><[c]>}", "a¶¶b→c");
+        check("{<a[b]><[c]d>}", "a¶¶b→c¶¶d");
+        check("{<a><[]><[b]>}", "a→→b");
+        // A table in a table.
+        check("{<a><{<><b>}{<c><>}><d>}", "a→→b¶c→d");
+        check("{<a><{<><>}{<b>}><d>}", "a→b→d");
+        check("{<a{<b><c>}><d>}", "a¶b→c→d");
+    }
+
+    #[test]
+    fn a_separator_is_found() {
+        for (text, start, end) in [
+            ("a", 0, 0),
+            ("\na\t", 1, 1),
+            ("\n\n\na", 2, 0),
+            ("\n\t\ta\n\t", 3, 2),
+            ("a\t\n\n\n", 0, 2),
+            ("\t\n", 1, 1),
+        ] {
+            let text = text.as_bytes();
+            assert_eq!(
+                (separator_at_start(text), separator_at_end(text)),
+                (start, end)
+            );
+        }
     }
 }

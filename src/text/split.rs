@@ -6,10 +6,14 @@
 //! there. [`AddressedText::split`] splits only where that restores the text exactly, so
 //! nothing is lost, whatever the text is.
 
-use super::required_break::RequiredBreak;
+use std::borrow::Cow;
+
+use super::required_break::{
+    Borders, RequiredBreak, Separator, separator_at_end, separator_at_start,
+};
 use super::span::{Attributes, Span};
 use super::{AddressedText, TextError, TextFault, units};
-use crate::authority::{Authority, Entry};
+use crate::authority::{Authority, DisplayKind, Entry};
 use crate::html::bytes::is_white;
 use crate::num::to_u32;
 
@@ -26,75 +30,105 @@ struct Cut {
 struct Seam {
     has_text: bool,
     ends_white: bool,
-    /// The break required by boundaries since the last character.
-    asked: RequiredBreak,
+    /// What the borders since the last character ask for.
+    asked: Separator,
 }
 
 /// The beginning of a piece.
 #[derive(Clone, Copy, Debug)]
 struct Head {
-    /// The number of spans that start before its first character.
-    leading: usize,
-    /// The number of those, from the innermost, that have text and so start behind the
-    /// separator.
-    moved: usize,
-    /// The break that their boundaries require.
-    asked: RequiredBreak,
+    /// The first of the spans before its first character that a separator stands
+    /// before, with all behind it.
+    place: usize,
+    /// What is asked for before this character.
+    asked: Separator,
     begins_white: bool,
 }
 
 impl Seam {
-    /// Returns the separator before the first character of a piece. A space separates
-    /// inline content on both sides, so that words of two pieces are never joined.
-    fn separator(self, head: &Head) -> &'static str {
+    /// What is put before the first character of a piece. Inline content on both
+    /// sides is parted by a space: words of two pieces are never joined.
+    fn separator(self, head: &Head) -> Cow<'static, str> {
         if !self.has_text {
-            return "";
+            return "".into();
         }
-        match self.asked.and(head.asked) {
-            RequiredBreak::NOTHING if self.ends_white || head.begins_white => "",
-            RequiredBreak::NOTHING => " ",
-            asked => asked.separator(),
+        if !head.asked.is_nothing() {
+            return head.asked.text();
         }
+        let is_parted = self.ends_white || head.begins_white;
+        if is_parted { "".into() } else { " ".into() }
     }
 
-    /// Returns the seam behind a piece of this text and these spans.
-    fn behind(self, text: &str, end: u32, spans: &[Span], authority: &Authority) -> Self {
-        let last = spans.iter().filter(|span| span.end == end);
-        let asked = asked(last, authority);
-        match text.as_bytes().last() {
-            Some(last) => Self {
-                has_text: true,
-                ends_white: is_white(*last),
-                asked,
-            },
-            None => Self {
-                asked: self.asked.and(asked),
-                ..self
-            },
+    /// The seam behind a piece of this text, which starts at an address, and these
+    /// spans: all of them have ended.
+    fn behind(self, text: &str, start: u32, end: u32, spans: &[Span], of: &Authority) -> Self {
+        let mut borders = Borders::between(self.asked);
+        let mut open: Vec<&Span> = Vec::new();
+        let mut passed = start;
+        let mut pass = |borders: &mut Borders, to: u32| {
+            if to > passed {
+                borders.character();
+                passed = to;
+            }
+        };
+        for span in spans {
+            for ended in open.drain(usize::from(span.depth)..).rev() {
+                pass(&mut borders, ended.end);
+                borders.close(required(ended, of));
+            }
+            pass(&mut borders, span.start);
+            borders.open(required(span, of));
+            open.push(span);
+        }
+        for ended in open.into_iter().rev() {
+            pass(&mut borders, ended.end);
+            borders.close(required(ended, of));
+        }
+        pass(&mut borders, end);
+        let last = text.as_bytes().last();
+        Self {
+            has_text: self.has_text || last.is_some(),
+            ends_white: last.map_or(self.ends_white, |last| is_white(*last)),
+            asked: borders.asked(),
         }
     }
 }
 
 impl Head {
-    /// Makes the head of a piece from the spans that start at or before its first
-    /// character, given by their ends in the piece and their breaks.
-    fn new(spans: impl Iterator<Item = (u32, RequiredBreak)>, text: &str) -> Self {
-        let (mut leading, mut moved, mut all) = (0, 0, RequiredBreak::NOTHING);
-        for (end, asked) in spans {
-            leading += 1;
-            moved = if end == 0 { 0 } else { moved + 1 };
-            all = all.and(asked);
+    /// Of a piece of this text, whose spans are up to the first that starts behind its
+    /// first character.
+    fn new<'s>(
+        seam: Seam,
+        leading: impl Iterator<Item = &'s Span>,
+        text: &str,
+        authority: &Authority,
+    ) -> Self {
+        let mut borders = Borders::between(seam.asked);
+        let mut open: Vec<&Span> = Vec::new();
+        let (mut place, mut count) = (None, 0);
+        for span in leading {
+            for ended in open.drain(usize::from(span.depth)..).rev() {
+                borders.close(required(ended, authority));
+            }
+            let is_image = display(span, authority) == Some(DisplayKind::Atomic);
+            if is_image && borders.asked().is_nothing() {
+                // It stands in the line before, and so does what holds it.
+                place = None;
+            } else if span.start < span.end {
+                place = place.or(Some(count));
+            }
+            borders.open(required(span, authority));
+            open.push(span);
+            count += 1;
+        }
+        for ended in open.iter().rev().take_while(|span| span.start == span.end) {
+            borders.close(required(ended, authority));
         }
         Self {
-            leading,
-            moved,
-            asked: all,
+            place: place.unwrap_or(count),
+            asked: borders.asked(),
             begins_white: text.as_bytes().first().is_some_and(|b| is_white(*b)),
         }
-    }
-
-    fn is_moved(&self, span: usize) -> bool {
-        (self.leading - self.moved..self.leading).contains(&span)
     }
 }
 
@@ -156,7 +190,7 @@ impl AddressedText {
             if !text.is_empty() {
                 last_with_text = begins.len() - 1;
             }
-            seam = seam.behind(text, to.character, spans, authority);
+            seam = seam.behind(text, from.character, to.character, spans, authority);
             from = to;
         }
         let ends = begins[1..].iter().map(|(cut, _)| *cut).chain([end]);
@@ -191,8 +225,8 @@ impl AddressedText {
     ) -> Result<Self, TextError> {
         let pieces: Vec<&Self> = pieces.into_iter().collect();
         let sum = |length: fn(&Self) -> usize| -> usize { pieces.iter().map(|t| length(t)).sum() };
-        // The longest separator has two bytes.
-        let bytes = sum(|piece| piece.text.len() + 2);
+        // A separator has two line feeds at the most, and a tab for each cell.
+        let bytes = sum(|piece| piece.text.len() + 2 + piece.spans.len());
         let values = sum(|piece| piece.attributes.values().len());
         let (spans, attributes) = (sum(|t| t.spans.len()), sum(|t| t.attributes.len()));
         let longest = bytes.max(values).max(spans).max(attributes);
@@ -205,7 +239,7 @@ impl AddressedText {
         let mut seam = Seam::default();
         for piece in &pieces {
             joined.append(piece, seam, authority);
-            seam = seam.behind(&piece.text, piece.characters, &piece.spans, authority);
+            seam = seam.behind(&piece.text, 0, piece.characters, &piece.spans, authority);
         }
         let is_validated = |piece: &&Self| piece.is_validated_for(authority);
         if pieces.iter().all(is_validated) {
@@ -217,21 +251,19 @@ impl AddressedText {
 
     fn append(&mut self, piece: &Self, seam: Seam, authority: &Authority) {
         let leading = piece.spans.iter().take_while(|span| span.start == 0);
-        let leading = leading.map(|span| (span.end, asked([span], authority)));
-        let head = Head::new(leading, &piece.text);
+        let head = Head::new(seam, leading, &piece.text, authority);
         let separator = if piece.text.is_empty() {
-            ""
+            "".into()
         } else {
             seam.separator(&head)
         };
         let (at, byte) = (self.characters, to_u32(self.text.len()));
         let length = to_u32(separator.len());
-        // Spans that start or end before the first character do so before the
-        // separator.
+        // What starts or ends before the separator stays there.
         let moves = |place: u32, stays: bool| place + if stays { 0 } else { length };
         for (index, span) in piece.spans.iter().enumerate() {
-            let starts_before = index < head.leading && !head.is_moved(index);
-            let ends_before = span.end == 0;
+            let starts_before = span.start == 0 && index < head.place;
+            let ends_before = span.end == 0 && index < head.place;
             let first_attribute = self.attributes.copy(&piece.attributes, span);
             self.spans.push(Span {
                 start: at + moves(span.start, starts_before),
@@ -242,7 +274,7 @@ impl AddressedText {
                 ..*span
             });
         }
-        self.text.push_str(separator);
+        self.text.push_str(&separator);
         self.text.push_str(&piece.text);
         self.characters += length + piece.characters;
     }
@@ -268,13 +300,13 @@ impl AddressedText {
                 },
             };
             let is_block =
-                next.is_some_and(|(_, span)| asked([span], authority) != RequiredBreak::NOTHING);
+                next.is_some_and(|(_, span)| required(span, authority) != RequiredBreak::NOTHING);
             let between = &self.text[before.byte as usize..here.byte as usize];
             let behind = Cut {
                 span: here.span,
                 ..before
             };
-            let is_separator = matches!(between, "" | "\t" | "\n" | "\n\n");
+            let is_separator = separator_at_start(between.as_bytes()) == between.len();
             if is_behind_block && (next.is_some() || !between.is_empty()) {
                 cuts.push(behind);
             }
@@ -284,9 +316,7 @@ impl AddressedText {
                 behind.span > 0 || !between.is_empty()
             };
             if is_block && is_inline_before {
-                let separators = ["\n\n", "\n", "\t"].into_iter();
-                let separator = separators.filter(|separator| between.ends_with(separator));
-                let length = separator.map(str::len).next().map_or(0, to_u32);
+                let length = to_u32(separator_at_end(between.as_bytes()));
                 cuts.push(Cut {
                     character: here.character - length,
                     byte: here.byte - length,
@@ -336,58 +366,48 @@ fn left_out(
     if text.is_empty() {
         return Some(0);
     }
-    // Beside a block: a break is required if there is text before.
-    let separators: &[&str] = if seam.has_text {
-        &["\n\n", "\n", "\t"]
-    } else {
-        &[""]
-    };
-    let mut fitting = separators.iter().filter(|separator| {
-        let Some(own) = text.strip_prefix(**separator) else {
-            return false;
-        };
-        let behind = from.character + to_u32(separator.len());
-        let end_in_piece = |end: u32| {
-            if end == from.character {
-                Some(0)
-            } else {
-                end.checked_sub(behind)
-            }
-        };
+    let fits = |length: u32| {
+        let behind = from.character + length;
+        let own = &text[length as usize..];
         let leading = spans.iter().take_while(|span| span.start <= behind);
-        let head = leading.clone().map(|span| {
-            let end = end_in_piece(span.end).unwrap_or_default();
-            (end, asked([span], authority))
-        });
-        let head = Head::new(head, own);
+        let head = Head::new(seam, leading.clone(), own, authority);
         !own.is_empty()
             && !own.starts_with('\u{FEFF}')
-            && seam.separator(&head) == **separator
+            && seam.separator(&head) == text[..length as usize]
             && leading.enumerate().all(|(index, span)| {
-                let start = if head.is_moved(index) {
-                    behind
+                if index >= head.place {
+                    span.start == behind
                 } else {
-                    from.character
-                };
-                let end = match end_in_piece(span.end) {
-                    Some(0) => from.character,
-                    Some(end) => behind + end,
-                    None => return false,
-                };
-                (span.start, span.end) == (start, end)
+                    span.start == from.character && (span.end == span.start || span.end > behind)
+                }
             })
-    });
-    fitting.next().map(|separator| to_u32(separator.len()))
+    };
+    // A separator stands before the first span that starts behind it; where there is
+    // none, before text.
+    let before_span = spans.iter().find(|span| span.start > from.character);
+    let before_span = before_span.map(|span| span.start - from.character);
+    let here = spans.iter().take_while(|span| span.start == from.character);
+    let before_text = Head::new(seam, here, text, authority);
+    let before_text = to_u32(seam.separator(&before_text).len());
+    let is_separator = |length: &u32| {
+        let separator = text.as_bytes().get(..*length as usize);
+        separator.is_some_and(|text| separator_at_start(text) == text.len())
+    };
+    // Beside a block, so that something is asked for, if there is a text before.
+    let is_asked = |length: &u32| (*length > 0) == seam.has_text;
+    let lengths = [before_span, Some(before_text)].into_iter().flatten();
+    let mut lengths = lengths.filter(|length| is_asked(length) && is_separator(length));
+    lengths.find(|length| fits(*length))
 }
 
-/// Returns the break that the boundaries of spans require.
-fn asked<'s>(spans: impl IntoIterator<Item = &'s Span>, authority: &Authority) -> RequiredBreak {
-    spans
-        .into_iter()
-        .fold(RequiredBreak::NOTHING, |asked, span| {
-            match authority.entry(span.markup) {
-                Some(Entry::Tag(tag)) => asked.and(RequiredBreak::by(tag.display())),
-                _ => asked,
-            }
-        })
+fn display(span: &Span, authority: &Authority) -> Option<DisplayKind> {
+    match authority.entry(span.markup) {
+        Some(Entry::Tag(tag)) => Some(tag.display()),
+        _ => None,
+    }
+}
+
+/// What the borders of a span ask for.
+fn required(span: &Span, authority: &Authority) -> RequiredBreak {
+    display(span, authority).map_or(RequiredBreak::NOTHING, RequiredBreak::by)
 }

@@ -54,7 +54,7 @@ impl<'t> Run<'t> {
 /// Preformatted text, classified in one pass.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Verbatim<'t> {
-    pub(super) text: &'t str,
+    pub(crate) text: &'t str,
     pub(super) is_ascii: bool,
 }
 

@@ -83,6 +83,8 @@ attacks![
     carriage_returns,
     table_text_pieces,
     table_space,
+    spaces_behind_images,
+    empty_cells,
     column_text,
     raw_text,
     unclosed_raw_text,
@@ -415,7 +417,17 @@ fn carriage_returns(n: usize) -> String {
     "\r".repeat(n) + &"x\r\n\r".repeat(n)
 }
 
-/// Text that waits until the table knows whether it is white space.
+/// Each space asks anew where the separator goes, and is taken back.
+fn spaces_behind_images(n: usize) -> String {
+    format!("<p>x</p>{}", "<div>".repeat(100)) + &"<p><img src=x> </p>".repeat(n) + "y"
+}
+
+/// One separator for all of them.
+fn empty_cells(n: usize) -> String {
+    String::from("<table><tr><td>x") + &"<td><b></b>".repeat(n) + "<td>y"
+}
+
+/// All waits until the table knows whether it is white space.
 fn table_text_pieces(n: usize) -> String {
     String::from("<table>") + &"&#32;x&amp;\0".repeat(n)
 }

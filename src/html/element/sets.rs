@@ -42,8 +42,8 @@ impl Element {
     /// tags, even `noscript`.
     ///
     /// `xmp`, `listing` and `plaintext` show their text; `meter`, `progress`,
-    /// `audio`, `video`, `canvas`, `object` and `iframe` hold a fallback for
-    /// browsers that do not know them.
+    /// `audio`, `video`, `canvas`, `object` and `iframe` hold a
+    /// [fallback](Self::holds_fallback) for browsers that do not know them.
     #[rustfmt::skip]
     pub(crate) const fn leaves_with_content(self) -> bool {
         use Element::*;
@@ -55,7 +55,14 @@ impl Element {
         )
     }
 
-    /// Checks that an authority entry may render it.
+    /// Browsers show it in place of its content, which is there for those that do
+    /// not know it.
+    pub(crate) const fn holds_fallback(self) -> bool {
+        use Element::*;
+        matches!(self, Audio | Canvas | Object | Video)
+    }
+
+    /// Whether an authority entry may render it.
     ///
     /// # Errors
     ///

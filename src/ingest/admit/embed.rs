@@ -186,7 +186,7 @@ impl Admit<'_> {
         if entry.element.table_part().is_some() {
             return refused(Reason::TablePart);
         }
-        if entry.element.is_void() && holds_text {
+        if (entry.element.is_void() || entry.is_empty) && holds_text {
             return refused(Reason::HoldsNoText);
         }
         Ok(entry)
@@ -328,7 +328,9 @@ impl Admit<'_> {
 impl Usable {
     /// Whether the content of the element stays.
     fn keeps_content(&self, opening: &Opening<'_, '_>) -> bool {
-        let is_room = self.entry.is_none_or(|entry| !entry.element.is_void());
+        let is_room = self
+            .entry
+            .is_none_or(|entry| !entry.element.is_void() && !entry.is_empty);
         self.text.is_none() && is_room && holds_content(opening.rule.element)
     }
 }

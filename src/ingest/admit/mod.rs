@@ -30,7 +30,7 @@ use crate::text::{AddressedText, MAX_DEPTH};
 pub(crate) use embed::Adopting;
 use newlines::Lines;
 use removal::Removal;
-use report::{Removed, kind_of};
+use report::{Fallback, Removed, kind_of};
 
 /// How deep the parts of a table go below it: a table that has not so much room
 /// could lose its cells and keep its rows.
@@ -67,12 +67,15 @@ pub(super) struct Admit<'a> {
     adoption: Option<Box<Adopting<'a>>>,
     findings: Findings,
     frames: Vec<Frame>,
-    /// How many of the innermost open elements lie in one that is removed.
+    /// How many of the innermost open elements lie in one that is removed, or in one
+    /// whose content is.
     removing: usize,
     /// What is removed, if it is to be reported.
     removal: Option<Removal>,
     /// How long the source is.
     length: usize,
+    /// Where only the content is: what is to be said of it, once.
+    fallback: Option<Fallback>,
     /// The parser may make elements again of tags that have been.
     clones: bool,
     /// The parts of tables that are stripped.
@@ -113,6 +116,7 @@ impl<'a> Admit<'a> {
             removing: 0,
             removal: None,
             length: capacity,
+            fallback: None,
             clones: false,
             unsound: Unsound::default(),
             reported: HashSet::new(),
@@ -213,6 +217,7 @@ impl<'a> Admit<'a> {
     pub(super) fn open(&mut self, opening: &Opening<'_, '_>) {
         if self.removing > 0 {
             self.removing += 1;
+            self.open_removed(opening);
             return;
         }
         if self.adopts(opening) {
@@ -235,8 +240,12 @@ impl<'a> Admit<'a> {
     pub(super) fn close(&mut self, closing: Closing) {
         if self.removing > 0 {
             self.close_removed(closing);
-            return;
+        } else {
+            self.close_frame();
         }
+    }
+
+    fn close_frame(&mut self) {
         match self.frames.pop() {
             Some(Frame::Kept(edge)) => {
                 if self.writer.innermost_is_block() {
@@ -370,6 +379,7 @@ impl<'a> Admit<'a> {
         self.frames.clear();
         self.removing = 0;
         self.removal = None;
+        self.fallback = None;
         self.lines = checkpoint.lines;
         self.removed.truncate(checkpoint.removed);
         if let (Some(last), Some(then)) = (self.removed.last_mut(), checkpoint.last_removed) {
@@ -403,6 +413,11 @@ impl<'a> Admit<'a> {
         let first = self.writer.attributes();
         self.admit_attributes(opening, tag as usize);
         self.put(kept, first);
+        if kept.is_empty && !element.is_void() {
+            self.close_frame();
+            self.removing = 1;
+            self.fallback = Some(Fallback::of(opening));
+        }
     }
 
     /// Opens an entry; its attributes are those stored from `first` on.

@@ -63,6 +63,7 @@ impl Admit<'_> {
     /// What is to be seen of these bytes goes.
     #[cold]
     pub(in crate::ingest) fn removes(&mut self, bytes: Bytes) {
+        self.report_fallback();
         if let Some(removal) = &mut self.removal {
             let first = removal.first.get_or_insert(bytes.0);
             *first = bytes.0.min(*first);
@@ -86,6 +87,7 @@ impl Admit<'_> {
         if self.removing > 0 {
             return;
         }
+        self.fallback = None;
         let Some(removal) = self.removal.take() else {
             return;
         };

@@ -50,6 +50,8 @@ pub enum Reason {
     /// No authority may admit the element: its content is a script or another
     /// language.
     NeverAdmitted,
+    /// Browsers show the element in place of its content.
+    Fallback,
     /// The tag has no such attribute.
     NotOnTag,
     /// The attribute would run a script.
@@ -207,6 +209,7 @@ impl Reason {
             Self::Misplaced => "misplaced",
             Self::NotAdmitted => "not-admitted",
             Self::NeverAdmitted => "never-admitted",
+            Self::Fallback => "fallback",
             Self::NotOnTag => "not-on-tag",
             Self::RunsCode => "runs-code",
             Self::Value { .. } => "value",
@@ -245,6 +248,7 @@ pub(crate) enum Outcome {
     TagStripped,
     Removed,
     RemovedWithContent,
+    ContentRemoved,
     AttributeRemoved,
     TakenOff,
     NotAdopted,
@@ -257,6 +261,7 @@ impl Outcome {
             Self::TagStripped => ": tag stripped",
             Self::Removed => ": removed",
             Self::RemovedWithContent => ": removed with its content",
+            Self::ContentRemoved => ": its content removed",
             Self::AttributeRemoved => ": attribute removed",
             Self::TakenOff => ": taken off",
             Self::NotAdopted => ": not adopted",
@@ -342,6 +347,7 @@ impl fmt::Display for Message<'_> {
             Reason::Misplaced => "cannot stand here",
             Reason::NotAdmitted => "is not admitted",
             Reason::NeverAdmitted => "is never admitted",
+            Reason::Fallback => "is shown in place of what it holds",
             Reason::NotOnTag => "is not admitted on its tag",
             Reason::RunsCode => "runs code",
             Reason::NoText { .. } => "is no character of a text",

@@ -43,6 +43,8 @@ words! {
         MisplacedTag = "misplaced-tag",
         /// An element is gone with its content.
         RemovedElement = "removed-element",
+        /// The content of an element is gone that browsers show in its place.
+        Fallback = "fallback",
         /// An attribute that its tag does not admit is gone.
         UnknownAttribute = "unknown-attribute",
         /// An attribute is gone for its value.

@@ -125,9 +125,10 @@ impl<'c> TextWriter<'c> {
     #[inline(always)]
     pub(crate) fn open_bare(&mut self, markup: MarkupId, element: Element, display: DisplayKind) {
         if display.is_block() {
-            self.pending.block_edge(display, &mut self.out);
+            self.pending.open_block(display, &mut self.out);
         } else if display == DisplayKind::Atomic {
             self.begin_content();
+            self.pending.atom(&self.out);
         }
         let span = self.out.start(markup);
         let context = self.context;
@@ -185,7 +186,7 @@ impl<'c> TextWriter<'c> {
 
     fn close_behind_pending(&mut self, span: usize, display: DisplayKind) {
         if display.is_block() {
-            self.pending.block_edge(display, &mut self.out);
+            self.pending.close_block(display, &mut self.out);
         }
         self.out.end(span);
         self.pending.span_ended(span, &self.out);

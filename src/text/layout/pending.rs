@@ -7,20 +7,20 @@
 //! | pending | written | by inline content | by the edge of a block, or a line break |
 //! |---|---|---|---|
 //! | a space | at once | stays | is unwritten |
-//! | a required break | before the next character | is written | the stronger of the two |
+//! | a separator | before the next character | is written | asks for what it asks |
 //! | the edge of a stripped block | before inline content | becomes a `br` or a space where it was | is forgotten |
 //!
-//! A space that is unwritten takes the required break with it that was written
-//! before it. A required break stands outside of the spans that start behind it:
-//! those that have just been opened move.
+//! A separator stands before the outermost span that opened behind the border and
+//! holds the next character, with all that is in this span: it moves behind the
+//! separator. What has ended between two blocks stays before it, and so does an image
+//! that stands in the line before the border.
 
 use super::config::LayoutConfig;
 use super::spans::SpanBuffer;
 use crate::authority::DisplayKind;
 use crate::html::nesting::Context;
-use crate::num::to_u32;
 use crate::text::MAX_DEPTH;
-use crate::text::required_break::RequiredBreak;
+use crate::text::required_break::{Borders, RequiredBreak, Separator};
 
 /// The edge of a block that was stripped; the greater one parts more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,10 +34,9 @@ pub(crate) enum Edge {
 struct Space {
     /// How many spans stood before it.
     spans: usize,
-    /// The break that was written together with it, and how many of the open spans
-    /// that moved.
-    required: RequiredBreak,
-    moved: usize,
+    /// The first span that the separator stands before that is asked for here: it is
+    /// written once the space is certain.
+    place: usize,
 }
 
 /// Where the edge of a stripped block lies: the shallowest place since.
@@ -51,7 +50,10 @@ struct Stripped {
 /// What is pending at the end of a text.
 #[derive(Debug)]
 pub(super) struct Pending {
-    required: RequiredBreak,
+    borders: Borders,
+    /// The spans before this place stand in the line before the first border since
+    /// the last character: an image is the last of them.
+    in_line_before: usize,
     /// No inline content since the last block, line break or beginning.
     line_is_empty: bool,
     space: Option<Space>,
@@ -63,14 +65,15 @@ pub(super) struct Pending {
 /// What is pending where nothing can change what has been.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settled {
-    required: RequiredBreak,
+    asked: Separator,
     line_is_empty: bool,
 }
 
 impl Pending {
-    pub(super) const fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            required: RequiredBreak::NOTHING,
+            borders: Borders::default(),
+            in_line_before: 0,
             line_is_empty: true,
             space: None,
             ended_behind_space: Vec::new(),
@@ -78,16 +81,18 @@ impl Pending {
         }
     }
 
-    /// The state, if nothing that comes can change what has been written.
+    /// The state, if nothing that comes can change what has been written. No cell is
+    /// open there.
     pub(super) fn settled(&self) -> Option<Settled> {
         (!self.may_change()).then_some(Settled {
-            required: self.required,
+            asked: self.borders.asked(),
             line_is_empty: self.line_is_empty,
         })
     }
 
     pub(super) fn reset(&mut self, to: Settled) {
-        self.required = to.required;
+        self.borders = Borders::between(to.asked);
+        self.in_line_before = 0;
         self.line_is_empty = to.line_is_empty;
         self.space = None;
         self.ended_behind_space.clear();
@@ -110,13 +115,13 @@ impl Pending {
         if self.line_is_empty || self.may_change() {
             return;
         }
-        let required = self.required;
-        let moved = self.flush(out);
-        self.space = Some(Space {
-            spans: out.spans.len(),
-            required,
-            moved,
-        });
+        let spans = out.spans.len();
+        let place = if self.borders.asked().is_nothing() {
+            spans
+        } else {
+            self.place(out, spans, out.open.len())
+        };
+        self.space = Some(Space { spans, place });
         out.push_char(' ');
     }
 
@@ -132,14 +137,33 @@ impl Pending {
         if self.stripped.is_some() {
             self.flush_stripped(out, config, context);
         }
+        if self.space.is_some() && !self.borders.asked().is_nothing() {
+            self.separate_before_space(out);
+        }
         self.space = None;
         self.ended_behind_space.clear();
         self.line_is_empty = false;
     }
 
-    /// The edge of a block that is written.
+    /// An image is about to open: with no border before it, it stands in the line
+    /// of the last character.
+    pub(super) fn atom(&mut self, out: &SpanBuffer) {
+        if self.borders.asked().is_nothing() {
+            self.in_line_before = out.spans.len() + 1;
+        }
+    }
+
+    /// A block that is written opens.
     #[inline]
-    pub(super) fn block_edge(&mut self, display: DisplayKind, out: &mut SpanBuffer) {
+    pub(super) fn open_block(&mut self, display: DisplayKind, out: &mut SpanBuffer) {
+        self.end_line(out);
+        self.borders.open(RequiredBreak::by(display));
+        self.line_is_empty = true;
+    }
+
+    /// A block that is written closes.
+    #[inline]
+    pub(super) fn close_block(&mut self, display: DisplayKind, out: &mut SpanBuffer) {
         self.end_line(out);
         self.require(display);
     }
@@ -148,7 +172,7 @@ impl Pending {
     /// is pending.
     #[inline]
     pub(super) fn require(&mut self, display: DisplayKind) {
-        self.required = self.required.and(RequiredBreak::by(display));
+        self.borders.close(RequiredBreak::by(display));
         self.line_is_empty = true;
     }
 
@@ -194,30 +218,62 @@ impl Pending {
         }
     }
 
-    /// Writes the required break; returns how many open spans that moved.
+    /// Writes the separator that is asked for, before a character.
     #[inline]
-    pub(super) fn flush(&mut self, out: &mut SpanBuffer) -> usize {
-        if self.required == RequiredBreak::NOTHING {
-            return 0;
+    pub(super) fn flush(&mut self, out: &mut SpanBuffer) {
+        if !self.borders.asked().is_nothing() {
+            self.flush_at(out, out.spans.len(), out.open.len());
         }
-        self.flush_at(out, out.spans.len(), out.open.len())
     }
 
-    /// Writes the required break where `last` spans stood and `depth` were open, and
-    /// moves the spans that had just been opened there behind it: separators lie
-    /// outside of the blocks that they separate.
-    fn flush_at(&mut self, out: &mut SpanBuffer, last: usize, depth: usize) -> usize {
-        let required = std::mem::take(&mut self.required);
+    /// Writes the separator where `last` spans stood and `depth` were open, and moves
+    /// the spans behind it that it stands before.
+    fn flush_at(&mut self, out: &mut SpanBuffer, last: usize, depth: usize) {
+        let separator = self.borders.character();
         // Nothing is separated from the beginning of the text.
-        if required == RequiredBreak::NOTHING || out.characters == 0 {
-            return 0;
+        if separator.is_nothing() || out.characters == 0 {
+            return;
         }
-        let length = required.write(&mut out.text);
-        let moved = out.shift_opened_here(last, depth, length);
-        out.count_moves(moved + out.spans.len() - last);
-        out.shift(last, length);
+        let place = self.place(out, last, depth);
+        let length = separator.write(&mut out.text);
+        out.count_moves(out.spans.len() - place);
+        out.shift(place, length);
         out.characters += length;
-        moved
+    }
+
+    /// The first span that a separator stands before, where `last` spans stand and
+    /// `depth` are open: the outermost open one that opened behind the border.
+    #[inline]
+    fn place(&self, out: &SpanBuffer, last: usize, depth: usize) -> usize {
+        let mut place = last;
+        for open in out.open[..depth].iter().rev() {
+            if open.span < self.in_line_before || out.spans[open.span].start != out.characters {
+                break;
+            }
+            place = open.span;
+        }
+        place
+    }
+
+    /// A space is certain, and so is the separator before it.
+    #[cold]
+    fn separate_before_space(&mut self, out: &mut SpanBuffer) {
+        let separator = self.borders.character();
+        let Some(space) = self.space.take().filter(|_| out.characters > 1) else {
+            return;
+        };
+        out.pop_ascii(1);
+        let length = separator.write(&mut out.text);
+        out.characters += length;
+        out.push_char(' ');
+        let ended = self.ended_behind_space.iter();
+        out.count_moves(out.spans.len() - space.place + ended.len());
+        for at in ended.copied().filter(|at| *at < space.place) {
+            let span = &mut out.spans[at];
+            span.end += length;
+            span.byte_end += length;
+        }
+        out.shift(space.place, length);
     }
 
     /// A stripped edge between two pieces of inline content: a `br` or a space, at
@@ -253,32 +309,19 @@ impl Pending {
     }
 
     fn unwrite(&mut self, space: &Space, out: &mut SpanBuffer) {
-        // Nothing is separated from the beginning of the text.
-        let is_first = out.characters == 1;
-        let separator = if is_first {
-            ""
-        } else {
-            space.required.separator()
-        };
-        let length = 1 + to_u32(separator.len());
-        out.pop_ascii(length);
+        out.pop_ascii(1);
         out.count_moves(out.spans.len() - space.spans + self.ended_behind_space.len());
         for span in &mut out.spans[space.spans..] {
-            span.start -= length;
-            span.end -= length;
-            span.byte_start -= length;
-            span.byte_end -= length;
-        }
-        for span in &mut out.spans[space.spans - space.moved..space.spans] {
-            span.start -= length - 1;
-            span.byte_start -= length - 1;
+            span.start -= 1;
+            span.end -= 1;
+            span.byte_start -= 1;
+            span.byte_end -= 1;
         }
         for at in self.ended_behind_space.drain(..) {
             let span = &mut out.spans[at];
-            span.end -= length;
-            span.byte_end -= length;
+            span.end -= 1;
+            span.byte_end -= 1;
         }
-        self.required = self.required.and(space.required);
     }
 }
 
@@ -324,6 +367,7 @@ mod tests {
                 }
                 '*' => {
                     pending.begin_content(&mut out, config, Context::ROOT);
+                    pending.atom(&out);
                     let span = start(DisplayKind::Atomic, &mut out);
                     out.end(span);
                 }
@@ -335,7 +379,7 @@ mod tests {
                 _ => match PAIRS.iter().find(|pair| pair.0 == c) {
                     Some(&(.., display)) => {
                         if display.is_block() {
-                            pending.block_edge(display, &mut out);
+                            pending.open_block(display, &mut out);
                         }
                         let span = start(display, &mut out);
                         let context = Context::ROOT;
@@ -349,7 +393,7 @@ mod tests {
                         let open = out.open.pop().expect("something is open");
                         let may_change = pending.may_change();
                         if open.display.is_block() {
-                            pending.block_edge(open.display, &mut out);
+                            pending.close_block(open.display, &mut out);
                         }
                         out.end(open.span);
                         if may_change {
@@ -439,7 +483,19 @@ mod tests {
                 ("[][a][]", "[][a][]"),
                 // What is empty stands before it.
                 ("[a][][b]", "[a][]¶¶[b]"),
-                ("[a][()b]", "[a][()¶¶b]"),
+                // What opens the block that holds it is in this block.
+                ("[a][()b]", "[a]¶¶[()b]"),
+                ("[a][*b]", "[a]¶¶[*b]"),
+                ("[a][{}b]", "[a]¶¶[{}b]"),
+                ("[a]{[][()b]}", "[a]¶¶{[][()b]}"),
+                ("[a]()[*_b]", "[a]()¶¶[*_b]"),
+                ("[a]([b])", "[a]¶¶([b])"),
+                // What stands in the line before stays there.
+                ("a([b])", "a¶¶([b])"),
+                ("a(()[b])", "a¶¶(()[b])"),
+                ("a(*[b])", "a(*¶¶[b])"),
+                ("a{}b", "a{}¶b"),
+                ("a({}b)", "a¶({}b)"),
                 ("[a]([b])", "[a]¶¶([b])"),
                 ("[a/][b]", "[a¶]¶¶[b]"),
                 ("[a]/b", "[a]¶¶¶b"),
@@ -449,6 +505,25 @@ mod tests {
                 ("[a]*_b", "[a]*¶¶_b"),
                 ("[a]*_[b]", "[a]*¶¶[b]"),
                 ("[a]{*_}{b}", "[a]{*}¶¶{b}"),
+                ("[a]{*_(b)}", "[a]¶¶{*_(b)}"),
+                ("[a](*_)b", "[a]¶¶(*_)b"),
+                ("[a]{(*_)*}", "[a]¶¶{(*_)*}"),
+            ],
+        );
+    }
+
+    #[test]
+    fn cells_are_passed_one_by_one() {
+        check(
+            &super::super::PLAIN,
+            &[
+                ("{<a><><b>}", "{<a><>→→<b>}"),
+                ("{<a>}{<><b>}", "{<a>}¶→{<><b>}"),
+                ("{<a><_>}{<b>}", "{<a><>}¶{<b>}"),
+                ("{<[a]><()[b]>}", "{<[a]>→<()[b]>}"),
+                ("{<[a][b]><*>}c", "{<[a]¶¶[b]><*>}¶c"),
+                ("{<a><*_><b>}", "{<a><*>→→<b>}"),
+                ("{<a><*_b>}", "{<a>→<*_b>}"),
             ],
         );
     }
@@ -475,6 +550,7 @@ mod tests {
             ("a|/b", "a¶b", "a¶b"),
             ("a/|b", "a¶b", "a¶b"),
             ("[a]*|b", "[a]*¶¶‹¶›b", "[a]*¶¶_b"),
+            ("[a]{*|(b)}", "[a]¶¶{*‹¶›(b)}", "[a]¶¶{*_(b)}"),
         ] {
             check(&with_br, &[(script, with)]);
             check(&super::super::PLAIN, &[(script, without)]);

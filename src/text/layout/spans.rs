@@ -157,22 +157,6 @@ impl SpanBuffer {
         }
     }
 
-    /// Moves the spans that opened here behind so many more characters: the
-    /// innermost of those that are open to a depth, as far as no other span stands
-    /// between, the last being at `last`. Returns how many.
-    pub(super) fn shift_opened_here(&mut self, last: usize, depth: usize, by: u32) -> usize {
-        let mut moved = 0;
-        for open in self.open[..depth].iter().rev() {
-            let span = &mut self.spans[open.span];
-            if open.span + moved + 1 != last || span.start != self.characters {
-                break;
-            }
-            shift(span, by);
-            moved += 1;
-        }
-        moved
-    }
-
     pub(super) fn count_moves(&mut self, spans: usize) {
         self.steps += u64::from(to_u32(spans));
     }

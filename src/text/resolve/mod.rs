@@ -132,7 +132,9 @@ pub(crate) struct ResolvedEvents<'t, P> {
     open: Vec<Open>,
     /// The break required by the edges of spans since the last character.
     breaks: PendingBreak,
-    /// Whether the text belongs to an open void tag or character.
+    /// How many spans were open where the last separator was given out.
+    separated: usize,
+    /// The text is that of an open void tag or character.
     is_covered: bool,
 }
 
@@ -168,6 +170,7 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
             byte: 0,
             open: Vec::with_capacity(16),
             breaks: PendingBreak::default(),
+            separated: 0,
             is_covered: false,
         }
     }
@@ -296,14 +299,14 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
                 if span.text() == covers {
                     open.kind = Kind::Covered;
                     if !covers.is_empty() {
-                        self.breaks = PendingBreak::default();
+                        self.begin_character();
                     }
                 }
                 taker.take(ResolvedEvent::Void { span, tag })?;
                 return Ok(open);
             }
             SpanResolution::Character => {
-                self.breaks = PendingBreak::default();
+                self.begin_character();
                 open.kind = Kind::Covered;
                 let entry = &self.authority.characters()[tag];
                 taker.take(ResolvedEvent::Character { span, entry })?;
@@ -322,13 +325,14 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
 
     /// Emits the text before the end of the innermost open span, and the end.
     fn end<E>(&mut self, taker: &mut impl Take<'t, E>) -> Result<(), E> {
-        let Some(open) = self.open.pop() else {
+        let Some(&open) = self.open.last() else {
             return Ok(());
         };
         let end = open.byte_end as usize;
         if self.byte != end {
             self.text_between(end, true, None, taker)?;
         }
+        self.open.pop();
         if matches!(open.kind, Kind::Covered) {
             self.is_covered = false;
         }
@@ -359,12 +363,18 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
         if byte == to || self.is_covered {
             return Ok(());
         }
-        self.breaks = PendingBreak::default();
+        self.begin_character();
         let text = &self.content.text[byte..to];
         taker.take(ResolvedEvent::Text { text, byte })
     }
 
-    /// Emits a separator up to a byte. It fulfils the required break.
+    /// A character comes: what is asked for from here on is so behind it.
+    #[inline(always)]
+    fn begin_character(&mut self) {
+        self.breaks = PendingBreak::default();
+    }
+
+    /// A separator up to a byte; the edges before it ask for nothing more.
     #[inline(always)]
     fn separator<E>(&mut self, to: usize, taker: &mut impl Take<'t, E>) -> Result<(), E> {
         self.breaks = PendingBreak::default();
@@ -372,15 +382,18 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
         if byte == to || self.is_covered {
             return Ok(());
         }
+        self.breaks = PendingBreak::FOUND;
+        self.separated = self.open.len();
         taker.take(ResolvedEvent::Separator { bytes: byte..to })
     }
 
     /// Emits text and separators up to an edge: behind the end of a span, or before the
     /// start of the span at an index.
     ///
-    /// A separator directly precedes the next character, behind all spans that end
-    /// before it and before all spans that start there: it is at the end of this text
-    /// if only starts follow, and at its beginning if an end precedes it.
+    /// A separator stands behind all spans that end before the next character, and
+    /// before the outermost that opens there and holds it: at the end of this text if
+    /// such a start follows, at its beginning if an end is before it. In a span that
+    /// starts behind a separator there is none before its first character.
     fn text_between<E>(
         &mut self,
         edge: usize,
@@ -388,7 +401,8 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
         starts: Option<usize>,
         taker: &mut impl Take<'t, E>,
     ) -> Result<(), E> {
-        let before = if is_after_end {
+        let is_in_later = self.breaks.is_found() && self.separated < self.open.len();
+        let before = if is_after_end && !is_in_later {
             self.breaks
         } else {
             PendingBreak::default()
@@ -430,20 +444,18 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
         }
     }
 
-    /// Returns the break required by the spans from an index on that start before the
-    /// next character; nothing if one of them ends before it.
+    /// What the spans from an index on ask for that start before the next character;
+    /// nothing where the first of them ends before it.
     fn breaks_behind(&self, starts: usize) -> PendingBreak {
         let mut breaks = PendingBreak::default();
         let spans = &self.content.spans[starts..];
-        for (at, span) in spans.iter().enumerate() {
+        let start = spans[0].byte_start;
+        if spans[0].byte_end == start {
+            return breaks;
+        }
+        let leading = spans.iter().take_while(|span| span.byte_start == start);
+        for (at, span) in leading.enumerate() {
             breaks = breaks.and(self.resolved(starts + at, span).breaks);
-            let next = spans.get(at + 1).filter(|next| next.depth > span.depth);
-            if next.map_or(span.byte_end, |next| next.byte_start) > span.byte_start {
-                break;
-            }
-            if next.is_none() {
-                return PendingBreak::default();
-            }
         }
         breaks
     }

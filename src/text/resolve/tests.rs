@@ -175,7 +175,44 @@ fn separators_are_told_from_text_where_a_block_beside_them_is_written() {
                 &[("p", 0, 1, 0), ("p", 6, 7, 0)],
                 "<p>a</p>{¶¶}b{¶¶}<p>c</p>",
             ),
-            // No separator precedes the first character.
+            // Before the block that holds the next character, with what is empty in it.
+            (
+                "a\n\nb",
+                &[("p", 0, 1, 0), ("p", 3, 4, 0), ("em", 3, 3, 1)],
+                "<p>a</p>{¶¶}<p><em></em>b</p>",
+            ),
+            (
+                "a\n\nb",
+                &[("p", 0, 1, 0), ("em", 1, 1, 0), ("p", 3, 4, 0)],
+                "<p>a</p><em></em>{¶¶}<p>b</p>",
+            ),
+            // As it was stored before.
+            (
+                "a\n\nb",
+                &[("p", 0, 1, 0), ("p", 1, 4, 0), ("em", 1, 1, 1)],
+                "<p>a</p><p><em></em>{¶¶}b</p>",
+            ),
+            // What a block begins with is its own.
+            (
+                "a\n\n\nb",
+                &[("p", 0, 1, 0), ("pre", 3, 5, 0), ("em", 3, 3, 1)],
+                "<p>a</p>{¶¶}<pre><em></em>¶b</pre>",
+            ),
+            // A tab for each cell, in a row that begins with one, too.
+            (
+                "a\n\tb",
+                &[
+                    ("table", 0, 4, 0),
+                    ("tbody", 0, 4, 1),
+                    ("tr", 0, 1, 2),
+                    ("td", 0, 1, 3),
+                    ("tr", 3, 4, 2),
+                    ("td", 3, 3, 3),
+                    ("td", 3, 4, 3),
+                ],
+                "<table><tbody><tr><td>a</td></tr>{¶→}<tr><td></td><td>b</td></tr></tbody></table>",
+            ),
+            // Before the first character stands none.
             ("\n\na", &[("p", 2, 3, 0)], "¶¶<p>a</p>"),
             // Unwritten blocks have their separators in the text.
             (

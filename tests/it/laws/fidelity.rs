@@ -1,7 +1,8 @@
 //! Law 3: the tree of the spans is the tree that the HTML standard builds from
 //! the source, less what is not admitted, less what then could not stand.
 //!
-//! What a hook adopts is in there as it answered: with the exception that law 3 names,
+//! What is in an element that browsers show in place of it is not in there: an
+//! exception that law 3 names. What a hook adopts is in there as it answered: with the exception that law 3 names,
 //! as a model of its own.
 //!
 //! White space is compared as what is between words, and the `br` of a stripped
@@ -138,6 +139,8 @@ enum Broken {
     AnyTables,
     /// What is not seen as text stays.
     NothingRemoved,
+    /// What only those see whose browser lacks an element stays.
+    FallbackStays,
     /// What was answered stands anywhere.
     AdoptedAnywhere,
     /// What was answered stands beside the content.
@@ -187,7 +190,12 @@ fn adopted<'a>(
         }
         attributes.push((name.clone(), value));
     }
-    let is_void = entry.is_some_and(|entry| hand_made::VOID.contains(&entry.rendered_name()));
+    let is_empty = |entry: &TagEntry| {
+        hand_made::VOID.contains(&entry.rendered_name())
+            || model::holds_fallback(entry.display(), entry.rendered_name())
+            || model::holds_fallback(entry.display(), &element.name)
+    };
+    let is_void = entry.is_some_and(is_empty);
     if is_void && answer.text.is_some() {
         return None;
     }
@@ -312,6 +320,12 @@ fn expected(
                 }
                 if fate == Fate::Remove {
                     removing = 1;
+                }
+                if let (Some(name), Fate::Keep(index)) = (stays, fate) {
+                    let display = authority.tags()[index].display();
+                    let is_unseen = model::holds_fallback(display, name)
+                        || model::holds_fallback(display, &element.name);
+                    removing = usize::from(is_unseen && broken != Broken::FallbackStays);
                 }
                 if stays.is_none() {
                     let gap = is_apart && broken != Broken::JoinsWords;
@@ -519,6 +533,7 @@ fn a_broken_model_is_noticed() {
         Broken::AnyNesting,
         Broken::AnyTables,
         Broken::NothingRemoved,
+        Broken::FallbackStays,
     ] {
         is_noticed(Hooks::None, broken);
     }

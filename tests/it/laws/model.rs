@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use standoff::authority::{Status, TagEntry};
+use standoff::authority::{DisplayKind, Status, TagEntry};
 use standoff::{Authority, FieldPolicy};
 
 /// Elements that go with their content where they are not admitted.
@@ -222,6 +222,12 @@ pub(crate) fn holds_content(name: &str) -> bool {
             | "math"
             | "template"
     )
+}
+
+/// Whether browsers show an element in place of what is in it: one that is something to
+/// see.
+pub(crate) fn holds_fallback(display: DisplayKind, name: &str) -> bool {
+    display == DisplayKind::Atomic && matches!(name, "audio" | "canvas" | "object" | "video")
 }
 
 /// Characters that no text and no value holds.

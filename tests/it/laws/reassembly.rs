@@ -6,8 +6,8 @@ use standoff::_test::nesting;
 use standoff::authority::{AttributeEntry, DisplayKind, TagEntry, ValueRule};
 use standoff::{Authority, FieldPolicy};
 
-use super::is_told_of_in_few_characters;
 use super::setup::Setup;
+use super::{is_told_of_in_few_characters, model};
 use crate::law;
 use crate::tape::{Tape, cases};
 
@@ -32,10 +32,17 @@ impl Writer<'_> {
         self.open.iter().map(String::as_str).collect()
     }
 
+    /// Whether what comes would be shown by no browser.
+    fn in_fallback(&self) -> bool {
+        let innermost = self.open.last().zip(self.displays.last());
+        innermost.is_some_and(|(name, display)| model::holds_fallback(*display, name))
+    }
+
     fn tag(&mut self, authority: &Authority) {
         let tag = &authority.tags()[self.tape.below(authority.tags().len())];
         let name = tag.name();
-        if !nesting::admits(&self.names(), Some(name)) || self.open.len() > 40 {
+        if !nesting::admits(&self.names(), Some(name)) || self.open.len() > 40 || self.in_fallback()
+        {
             return;
         }
         let display = tag.display();
@@ -90,7 +97,7 @@ impl Writer<'_> {
     }
 
     fn text(&mut self) {
-        if !nesting::admits(&self.names(), None) {
+        if !nesting::admits(&self.names(), None) || self.in_fallback() {
             return;
         }
         if self.open.iter().any(|name| name == "pre") {

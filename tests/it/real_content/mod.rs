@@ -4,3 +4,4 @@
 mod accounted;
 mod large_tables;
 mod renders;
+mod text;

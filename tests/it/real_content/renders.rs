@@ -116,7 +116,12 @@ fn e7_texts_of_breaks_are_in_the_charset() {
         cell: "\u{2009}|".into(),
     };
     let source = "<p>a</p><p>b<br>c</p><table><tr><td>d<td>e</table>";
-    for charset in [Charset::Gsm, Charset::Latin1, Charset::EbuLatin, Charset::RdsG0] {
+    for charset in [
+        Charset::Gsm,
+        Charset::Latin1,
+        Charset::EbuLatin,
+        Charset::RdsG0,
+    ] {
         let profile = Profile::new(Syntax::Plain)
             .with_charset(charset)
             .with_breaks(breaks.clone());

@@ -107,7 +107,7 @@ fn every_span_of_something_is_a_range() {
     // What applies to nothing and is nothing to see is none.
     assert_eq!(ranges.len(), 5, "{ranges:?}");
     let losses: Vec<_> = rendered.losses().iter().map(ToString::to_string).collect();
-    assert_eq!(losses, ["3..3: this platform has no `b` here"]);
+    assert_eq!(losses, ["5..5: this platform has no `b` here"]);
 }
 
 #[test]

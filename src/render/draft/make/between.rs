@@ -5,7 +5,53 @@ use super::{Enough, Maker, head};
 use crate::html::element::Flow;
 use crate::render::draft::seam::{seam, seam_in_pre};
 use crate::text::Address;
-use crate::text::required_break::{PendingBreak, RequiredBreak};
+use crate::text::required_break::{
+    Borders, RequiredBreak, Separator, separator_at_end, separator_at_start,
+};
+
+/// What the borders since the last thing to read ask for.
+#[derive(Debug, Default)]
+pub(super) struct PendingBorders {
+    borders: Borders,
+    /// One of those that ask is written: it makes up for the separator.
+    is_written: bool,
+}
+
+impl PendingBorders {
+    #[inline]
+    pub(super) fn open(&mut self, required: RequiredBreak, is_written: bool) {
+        self.borders.open(required);
+        self.is_written |= is_written && required != RequiredBreak::NOTHING;
+    }
+
+    #[inline]
+    pub(super) fn close(&mut self, required: RequiredBreak, is_written: bool) {
+        self.borders.close(required);
+        self.is_written |= is_written && required != RequiredBreak::NOTHING;
+    }
+
+    fn asks_nothing(&self) -> bool {
+        self.borders.asked().is_nothing()
+    }
+
+    /// The separator that no written border makes up for.
+    fn unwritten(&self) -> Separator {
+        if self.is_written {
+            Separator::default()
+        } else {
+            self.borders.asked()
+        }
+    }
+
+    /// Something to read comes.
+    #[inline]
+    fn pass(&mut self) {
+        if !self.asks_nothing() {
+            self.borders.character();
+            self.is_written = false;
+        }
+    }
+}
 
 impl<'d> Maker<'d> {
     /// Writes text of the content, which is there at `byte`.
@@ -13,9 +59,76 @@ impl<'d> Maker<'d> {
         if self.hidden > 0 {
             return Ok(());
         }
+        let is_sign = |byte: Option<&u8>| matches!(byte, Some(b'\n' | b'\t'));
+        let has_separator = is_sign(text.as_bytes().first()) || is_sign(text.as_bytes().last());
+        if !has_separator || self.is_covered() {
+            return self.words(text, byte);
+        }
+        self.words_and_separators(text, byte)
+    }
+
+    /// Text with a separator at its beginning or its end.
+    fn words_and_separators(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
+        let is_pre = self.preformatted > 0;
+        let begin = if self.pending.asks_nothing() || (is_pre && self.is_parted()) {
+            0
+        } else {
+            separator_at_start(text.as_bytes())
+        };
+        let (before, rest) = text.split_at(begin);
+        let end = if is_pre {
+            rest.len()
+        } else {
+            rest.len() - separator_at_end(rest.as_bytes())
+        };
+        let (words, behind) = rest.split_at(end);
+        if !before.is_empty() {
+            self.content_separator(before, byte)?;
+        }
+        if !words.is_empty() {
+            self.words(words, byte + begin)?;
+        }
+        if behind.is_empty() {
+            Ok(())
+        } else {
+            self.content_separator(behind, byte + begin + end)
+        }
+    }
+
+    /// A separator of the content. It stays, unless something else than its text is
+    /// between the borders that ask for it: then what is still asked for is written
+    /// before what comes next.
+    fn content_separator(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
+        let asked = self.pending.unwritten();
+        if self.is_divided && !asked.is_nothing() {
+            return Ok(());
+        }
+        let (mut text, mut byte) = (text, byte);
+        if std::mem::take(&mut self.is_after_hidden) {
+            let skipped = self.close_seam(text);
+            (text, byte) = (&text[skipped..], byte + skipped);
+        }
+        let written = std::mem::take(&mut self.written);
+        let rest = written.strip(text).filter(|_| self.pending.asks_nothing());
+        if let Some(rest) = rest {
+            byte += text.len() - rest.len();
+            text = rest;
+        }
+        if text.is_empty() {
+            return Ok(());
+        }
+        if self.separator.is_none() {
+            self.separator = Some(self.text.len());
+        }
+        self.push(text, byte)
+    }
+
+    /// Text of the content but for separators.
+    #[inline(always)]
+    fn words(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
         let is_plain = !self.is_after_hidden
             && self.pending.asks_nothing()
-            && self.written.is_empty()
+            && self.written.is_nothing()
             && !self.has_marker();
         let (text, byte) = if is_plain {
             self.start_marks();
@@ -26,10 +139,16 @@ impl<'d> Maker<'d> {
         if text.is_empty() {
             return Ok(());
         }
-        let room = self.budget.saturating_sub(self.text.len());
-        self.text.push_content(head(text, room), byte);
+        let pushed = self.push(text, byte);
         self.shown();
         self.is_divided = false;
+        pushed
+    }
+
+    #[inline(always)]
+    fn push(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
+        let room = self.budget.saturating_sub(self.text.len());
+        self.text.push_content(head(text, room), byte);
         if text.len() > room {
             Err(Enough)
         } else {
@@ -41,23 +160,27 @@ impl<'d> Maker<'d> {
     /// byte.
     fn begin_text(&mut self, text: &'d str, byte: usize) -> (&'d str, usize) {
         let (mut text, mut byte) = (text, byte);
-        if std::mem::take(&mut self.is_after_hidden) {
+        if self.is_after_hidden && self.pending.unwritten().is_nothing() {
+            self.is_after_hidden = false;
             let skipped = self.close_seam(text);
             (text, byte) = (&text[skipped..], byte + skipped);
-            if text.is_empty() {
-                return (text, byte);
-            }
+        } else if self.is_after_hidden && self.preformatted == 0 {
+            let kept = text.trim_ascii_start();
+            (text, byte) = (kept, byte + text.len() - kept.len());
+        }
+        if text.is_empty() {
+            return (text, byte);
         }
         let written = std::mem::take(&mut self.written);
         if self.pending.asks_nothing() {
-            if let Some(rest) = text.strip_prefix(written) {
-                (text, byte) = (rest, byte + written.len());
+            if let Some(rest) = written.strip(text) {
+                (text, byte) = (rest, byte + text.len() - rest.len());
             }
-        } else if !text.starts_with(['\n', '\t']) && (self.is_divided || self.flatten.is_some()) {
+        } else if self.is_divided || self.flatten.is_some() {
             let at = self.text.address(byte);
-            self.separate(at);
+            self.separate(at, self.is_divided);
             if self.flatten.is_some() {
-                self.written = "";
+                self.written = Separator::default();
             }
         }
         if !text.trim_ascii().is_empty() {
@@ -100,44 +223,67 @@ impl<'d> Maker<'d> {
         tag.required_break != RequiredBreak::NOTHING && !(tag.is_renamed && is_inline())
     }
 
-    /// Passes a boundary of a written tag.
-    pub(super) fn border(&mut self, tag: usize) {
+    /// A tag that is written opens.
+    pub(super) fn open_border(&mut self, tag: usize) {
         let is_border = self.is_border(tag);
         let required_break = self.source.profile.tags[tag].required_break;
-        self.pending = self
-            .pending
-            .and(PendingBreak::of(required_break, is_border));
+        self.pending.open(required_break, is_border);
         if is_border {
             self.end_line();
         }
     }
 
-    /// Writes a separator that block boundaries require and that is not written yet.
-    pub(super) fn separate(&mut self, at: Address) {
-        let separator = std::mem::take(&mut self.pending).unwritten();
-        if separator.is_empty() || self.text.len() == 0 {
+    /// A tag that is written closes.
+    pub(super) fn close_border(&mut self, tag: usize) {
+        let is_border = self.is_border(tag);
+        let required_break = self.source.profile.tags[tag].required_break;
+        self.pending.close(required_break, is_border);
+        if is_border {
+            self.end_line();
+        }
+    }
+
+    /// Writes the separator that borders ask for and nobody has written. That of the
+    /// content stays where text of the content comes next, and else is `replaced` by
+    /// what is asked for here.
+    pub(super) fn separate(&mut self, at: Address, replaced: bool) {
+        let asked = self.pending.unwritten();
+        self.pending.pass();
+        let of_content = self.separator.take();
+        if asked.is_nothing() || self.text.len() == 0 {
             return;
+        }
+        if let Some(start) = of_content.filter(|_| replaced) {
+            let written = &self.text.as_str()[start..];
+            if *written != *asked.text() {
+                self.text.trim(written.len());
+            }
         }
         if self.is_after_hidden && self.preformatted == 0 {
             self.text.trim_end(|text| text.trim_end_matches(' '));
         }
-        let is_parted = match self.flatten {
-            Some(_) => self.text.is_at_line_start(),
-            // The text before may be trimmed later, and a separator still precedes the
-            // next text.
-            None => self.text.as_str().ends_with(['\n', '\t']),
-        };
+        let is_parted = self.is_parted();
         if !is_parted {
-            self.text.push_own(separator, at);
+            self.text.push_own(&asked.text(), at);
         }
         if self.flatten.is_none() || !is_parted {
-            self.written = separator;
+            self.written = asked;
+        }
+    }
+
+    /// Whether a separator, or nothing, stands before what comes next.
+    fn is_parted(&self) -> bool {
+        match self.flatten {
+            Some(_) => self.text.is_at_line_start(),
+            // Nothing may be left of the text, and a separator stands before what
+            // comes next all the same.
+            None => self.text.as_str().ends_with(SIGNS),
         }
     }
 
     /// Writes what precedes anything that is not text of the content.
     pub(super) fn begin(&mut self, at: Address) {
-        self.separate(at);
+        self.separate(at, true);
         if self.flatten.is_some() {
             self.begin_flat(at);
         } else {
@@ -147,9 +293,13 @@ impl<'d> Maker<'d> {
 
     /// Notes that something visible was written.
     pub(super) fn shown(&mut self) {
-        self.pending = PendingBreak::default();
+        self.pending.pass();
+        self.separator = None;
         self.is_after_hidden = false;
         self.is_line_start = false;
         self.is_divided = true;
     }
 }
+
+/// What separators are made of.
+const SIGNS: [char; 2] = ['\n', '\t'];

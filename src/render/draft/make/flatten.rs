@@ -8,7 +8,7 @@ use crate::html::element::Element;
 use crate::profile::compiled::{Action, ListPart};
 use crate::profile::{Carrier, Markers};
 use crate::render::draft::{ListCounter, MarkKind, Note};
-use crate::text::required_break::{PendingBreak, RequiredBreak};
+use crate::text::required_break::{RequiredBreak, Separator};
 use crate::text::resolve::UnwrittenReason;
 use crate::text::{Address, SpanRef};
 
@@ -16,9 +16,9 @@ use crate::text::{Address, SpanRef};
 #[derive(Debug, Default)]
 pub(super) struct Flatten {
     pub(super) lists: ListCounter,
-    /// The marker of an item. Waits for the first text, since it goes behind the
-    /// separators.
-    marker: String,
+    /// The markers of the open items, until their first text comes: they stand behind
+    /// the separators. An item without text has none.
+    markers: Vec<String>,
     notes: Vec<Note>,
     /// The number of each URL.
     numbers: HashMap<String, usize>,
@@ -42,29 +42,36 @@ impl Flatten {
         self.notes
     }
 
-    /// Tracks lists and their items. Returns whether the span is a list.
-    fn list(&mut self, span: SpanRef<'_>, part: ListPart, markers: Option<&Markers>) -> bool {
+    /// Follows lists and their items, as they open.
+    fn list(&mut self, span: SpanRef<'_>, part: ListPart, markers: Option<&Markers>) {
         match part {
-            ListPart::None => false,
-            ListPart::Bullets => {
-                self.lists.open_bullets();
-                true
-            }
+            ListPart::None => {}
+            ListPart::Bullets => self.lists.open_bullets(),
             ListPart::Numbers { start, reversed } => {
                 let start = start.and_then(|id| span.attribute(id));
                 let is_reversed = reversed.is_some_and(|id| span.attribute(id).is_some());
                 self.lists.open_numbers(start, is_reversed);
-                true
             }
             ListPart::Item { value } => {
                 let [bullet, behind, indent] = markers.map_or([""; 3], Markers::parts);
                 let indent = indent.repeat(self.lists.depth().saturating_sub(1));
                 let number = self.lists.item(value.and_then(|id| span.attribute(id)));
-                self.marker = match number.and_then(|number| number.ascending()) {
-                    Some(number) => format!("{indent}{number}{behind}"),
-                    None => indent + bullet,
-                };
-                false
+                self.markers
+                    .push(match number.and_then(|number| number.ascending()) {
+                        Some(number) => format!("{indent}{number}{behind}"),
+                        None => indent + bullet,
+                    });
+            }
+        }
+    }
+
+    /// Follows lists and their items, as they end.
+    pub(super) fn end_list(&mut self, part: ListPart) {
+        match part {
+            ListPart::None => {}
+            ListPart::Bullets | ListPart::Numbers { .. } => self.lists.close(),
+            ListPart::Item { .. } => {
+                self.markers.pop();
             }
         }
     }
@@ -98,15 +105,16 @@ impl<'d> Maker<'d> {
         let (tag, entry) = (&profile.tags[index], &authority.tags()[index]);
         let has_text = !entry.void_text().is_empty();
         if has_text {
-            // The line feed of the tag is no separator.
-            self.written = "";
+            // Its line feed is no separator.
+            self.written = Separator::default();
+            open.is_covered = true;
         }
         open.required_break = tag.required_break;
-        let required_break = PendingBreak::of(tag.required_break, false);
-        self.pending = self.pending.and(required_break);
+        self.pending.open(tag.required_break, false);
         if tag.list_part != ListPart::None {
             if let Some(flatten) = &mut self.flatten {
-                open.is_list = flatten.list(span, tag.list_part, profile.markers.as_ref());
+                flatten.list(span, tag.list_part, profile.markers.as_ref());
+                open.list_part = tag.list_part;
             }
         }
         open.is_pre = tag.element == Element::Pre;
@@ -142,18 +150,25 @@ impl<'d> Maker<'d> {
         self.write_marker(at);
         self.start_marks();
         self.is_after_hidden = false;
+        self.is_divided = true;
     }
 
     /// Returns whether a marker waits for the first text of its item.
     pub(super) fn has_marker(&self) -> bool {
         let flatten = self.flatten.as_ref();
-        flatten.is_some_and(|flatten| !flatten.marker.is_empty())
+        let marker = flatten.and_then(|flatten| flatten.markers.last());
+        marker.is_some_and(|marker| !marker.is_empty())
     }
 
     pub(super) fn write_marker(&mut self, at: Address) {
         if let Some(flatten) = &mut self.flatten {
-            let marker = std::mem::take(&mut flatten.marker);
-            self.text.push_own(&marker, at);
+            // Items that begin with an item have one marker, that of the innermost.
+            let waiting = flatten.markers.iter_mut().rev();
+            let mut waiting = waiting.take_while(|marker| !marker.is_empty());
+            if let Some(marker) = waiting.next() {
+                self.text.push_own(&std::mem::take(marker), at);
+            }
+            waiting.for_each(String::clear);
         }
     }
 }

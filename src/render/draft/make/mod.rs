@@ -18,15 +18,16 @@ mod text;
 
 use std::borrow::Cow;
 
+use self::between::PendingBorders;
 use self::flatten::Flatten;
 use self::text::DraftText;
 use super::{Draft, Made, Map, Mark, MarkKind, Note};
 use crate::authority::{Authority, DisplayKind, Slot};
 use crate::html::element::Element;
 use crate::profile::Carrier;
-use crate::profile::compiled::{Action, CompiledProfile};
+use crate::profile::compiled::{Action, CompiledProfile, ListPart};
 use crate::render::loss::Loss;
-use crate::text::required_break::{PendingBreak, RequiredBreak};
+use crate::text::required_break::{RequiredBreak, Separator};
 use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, description};
 use crate::text::{Address, AddressedText, SpanRef};
 
@@ -118,8 +119,10 @@ struct Open<'d> {
     hides: bool,
     is_quote: bool,
     is_pre: bool,
-    is_list: bool,
-    /// The length of the text when the span opened.
+    /// The line feed that it covers is no separator.
+    is_covered: bool,
+    list_part: ListPart,
+    /// Where the text ended when it opened.
     start: usize,
     /// The text to write behind the span.
     after: Cow<'d, str>,
@@ -155,14 +158,16 @@ struct Maker<'d> {
     is_divided: bool,
     /// Whether nothing has been written since a block boundary or a line break.
     is_line_start: bool,
-    /// The line break required since the last text. The next text of the content has
-    /// it, or marks imply it. Text that replaces a span comes before that, and needs it
-    /// written.
-    pending: PendingBreak,
-    /// The separator that was written before such a replacement. The next text of the
-    /// content has it too, and must skip it.
-    written: &'static str,
-    /// The state of a flat draft; `None` in a tree.
+    /// What the borders since the last text ask for. It is in the text of the
+    /// content that comes next, or made up for by marks; but what stands for a
+    /// span comes before that.
+    pending: PendingBorders,
+    /// The separator that was written before such a thing: the text of the content
+    /// that goes on has it too.
+    written: Separator,
+    /// Where the separator begins that the text ends with, if it is the content's.
+    separator: Option<usize>,
+    /// What says structure in the text.
     flatten: Option<Flatten>,
 }
 
@@ -185,8 +190,9 @@ impl<'d> Maker<'d> {
             is_after_hidden: false,
             is_divided: false,
             is_line_start: true,
-            pending: PendingBreak::default(),
-            written: "",
+            pending: PendingBorders::default(),
+            written: Separator::default(),
+            separator: None,
             flatten: (!is_tree).then(Flatten::default),
         }
     }
@@ -226,7 +232,7 @@ impl<'d> Maker<'d> {
             ResolvedEvent::Void { span, tag } => self.void(span, tag),
             ResolvedEvent::End { tag } => {
                 if self.hidden == 0 {
-                    self.border(tag);
+                    self.close_border(tag);
                 }
                 self.end();
             }
@@ -235,7 +241,7 @@ impl<'d> Maker<'d> {
                 self.pass(span);
                 if self.hidden == 0 {
                     if self.is_divided {
-                        self.separate(span.range().start());
+                        self.separate(span.range().start(), true);
                     }
                     self.push_mark(Mark {
                         kind: MarkKind::Character,
@@ -295,6 +301,11 @@ impl<'d> Maker<'d> {
         self.content_text(&self.source.content.text()[from..to], from)
     }
 
+    /// Whether the text here is what an open span stands for.
+    fn is_covered(&self) -> bool {
+        self.open.last().is_some_and(|open| open.is_covered)
+    }
+
     fn pass(&mut self, span: SpanRef<'_>) {
         self.text
             .pass(span.byte_range().start, span.range().start());
@@ -308,7 +319,8 @@ impl<'d> Maker<'d> {
             hides: false,
             is_quote: false,
             is_pre: false,
-            is_list: false,
+            is_covered: false,
+            list_part: ListPart::None,
             start: self.text.len(),
             after: Cow::Borrowed(""),
             note: None,
@@ -328,7 +340,7 @@ impl<'d> Maker<'d> {
         self.pass(span);
         let mut open = self.opening(span, RequiredBreak::NOTHING);
         if self.hidden == 0 {
-            self.border(tag);
+            self.open_border(tag);
             open.is_pre = self.source.profile.tags[tag].element == Element::Pre;
             self.preformatted += usize::from(open.is_pre);
             open.mark = Some(self.mark(span, tag, MarkKind::Element));
@@ -343,12 +355,13 @@ impl<'d> Maker<'d> {
         if self.hidden > 0 {
             return;
         }
-        self.border(tag);
+        self.open_border(tag);
+        self.close_border(tag);
         let text = self.source.authority.tags()[tag].void_text();
         let covered = if span.text() == text { text } else { "" };
         if !covered.is_empty() {
             self.end_line();
-            self.written = "";
+            self.written = Separator::default();
         }
         self.mark(span, tag, MarkKind::Void);
         self.start_marks();
@@ -371,7 +384,7 @@ impl<'d> Maker<'d> {
         let required_break = tag.map_or(RequiredBreak::NOTHING, |tag| {
             profile.tags[tag].required_break
         });
-        self.pending = self.pending.and(PendingBreak::of(required_break, false));
+        self.pending.open(required_break, false);
         let mut open = self.opening(span, required_break);
         self.act(span, action, &mut open);
         self.push_open(open);
@@ -434,14 +447,13 @@ impl<'d> Maker<'d> {
                 self.begin(address);
             }
             self.text.push_own(&open.after, address);
+            self.separator = None;
             if self.flatten.is_none() {
                 self.shown();
             }
         }
         if let Some(flatten) = &mut self.flatten {
-            if open.is_list {
-                flatten.lists.close();
-            }
+            flatten.end_list(open.list_part);
             if let Some((number, url)) = open.note {
                 flatten.push_note(Note {
                     byte_end: self.text.len(),
@@ -450,8 +462,7 @@ impl<'d> Maker<'d> {
                 });
             }
         }
-        let required_break = PendingBreak::of(open.required_break, false);
-        self.pending = self.pending.and(required_break);
+        self.pending.close(open.required_break, false);
         if let Some(index) = open.mark {
             self.end_mark(index);
         }
