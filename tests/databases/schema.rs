@@ -84,6 +84,7 @@ const BROKEN: [(&str, Refused); 41] = [
         "UPDATE tag_attribute SET least = greatest + 1 WHERE rule = 'integer'",
         Refused::Check,
     ),
+    ("UPDATE tag_attribute SET required = 2", Refused::Check),
     (
         "UPDATE tag_attribute SET attribute_id = 65536 WHERE rule = 'text'",
         Refused::Check,
@@ -198,7 +199,7 @@ pub(crate) fn nulls(database: &mut impl Database) {
             true => empty.push(column),
         }
     }
-    assert_eq!(columns().len(), 61);
+    assert_eq!(columns().len(), 62);
     let expect = [
         "renders_as",
         "relative",
