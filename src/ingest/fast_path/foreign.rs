@@ -6,8 +6,9 @@ use crate::html::foreign::{breaks_out, turns_back};
 use crate::html::name::Name;
 use crate::ingest::admit::Opening;
 use crate::ingest::event::{OpenTag, Origin};
-use crate::ingest::lexer::{Lexer, Sink, Tag, Text, Token};
+use crate::ingest::lexer::{Lexer, Sink, Tag, Text, Token, normalize_newlines};
 use crate::ingest::parser::limits::OPEN_ELEMENTS;
+use crate::ingest::text_pieces::{TextPiece, is_bad, text_pieces};
 use crate::policy::TagRule;
 
 impl<'s> FastPath<'s, '_, '_> {
@@ -21,6 +22,27 @@ impl<'s> FastPath<'s, '_, '_> {
         if !self.context.parser_admits(Element::Ordinary) {
             return Err(NeedsParser);
         }
+        self.open_foreign(lexer, tag);
+        self.created += 1;
+        if !tag.self_closing {
+            lexer.allow_cdata(true);
+            let mut foreign = Foreign {
+                path: self,
+                open: vec![tag.name],
+                is_formula: tag.name.element() == Element::Math,
+            };
+            if let Err(End::NeedsParser) = lexer.run(&mut foreign) {
+                return Err(NeedsParser);
+            }
+            foreign.close_to(0);
+            lexer.allow_cdata(false);
+        } else {
+            self.admit.close();
+        }
+        Ok(())
+    }
+
+    fn open_foreign(&mut self, lexer: &Lexer<'s>, tag: &Tag<'s>) {
         self.admit.open(&Opening {
             tag: OpenTag {
                 name: tag.name,
@@ -33,20 +55,6 @@ impl<'s> FastPath<'s, '_, '_> {
             rule: &TagRule::foreign(tag.name.element()),
             is_unsound: false,
         });
-        self.created += 1;
-        if !tag.self_closing {
-            lexer.allow_cdata(true);
-            let mut foreign = Foreign {
-                path: self,
-                open: vec![tag.name],
-            };
-            if let Err(End::NeedsParser) = lexer.run(&mut foreign) {
-                return Err(NeedsParser);
-            }
-            lexer.allow_cdata(false);
-        }
-        self.admit.close();
-        Ok(())
     }
 }
 
@@ -54,6 +62,8 @@ impl<'s> FastPath<'s, '_, '_> {
 struct Foreign<'f, 's, 'c, 'a> {
     path: &'f mut FastPath<'s, 'c, 'a>,
     open: Vec<Name<'s>>,
+    /// Its text stays.
+    is_formula: bool,
 }
 
 enum End {
@@ -64,6 +74,32 @@ enum End {
 }
 
 impl Foreign<'_, '_, '_, '_> {
+    /// Closes all but so many.
+    fn close_to(&mut self, keep: usize) {
+        while self.open.len() > keep {
+            self.open.pop();
+            self.path.admit.close();
+        }
+    }
+
+    /// Text of a formula; others have none to keep.
+    fn text_of_formula(&mut self, text: &str, start: usize) -> Result<(), End> {
+        let is_plain = |byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+        if text.bytes().all(is_plain) {
+            self.path.admit.text(text);
+            return Ok(());
+        }
+        for piece in text_pieces(text, start) {
+            match piece {
+                TextPiece::Clean { text, .. } => self.path.admit.text(&normalize_newlines(text)),
+                // It becomes another character there.
+                TextPiece::Nul(_) => return Err(End::NeedsParser),
+                TextPiece::Bad { .. } => {}
+            }
+        }
+        Ok(())
+    }
+
     fn remove_nul(&mut self, text: &str, start: usize) {
         for at in memchr::memchr_iter(b'\0', text.as_bytes()) {
             self.path.admit.removed('\0', start + at, start + at + 1);
@@ -75,13 +111,20 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
     type Stop = End;
 
     fn text(&mut self, _: &mut Lexer<'s>, text: Text<'s>) -> Result<(), End> {
+        if self.is_formula {
+            if text.words == text.end {
+                self.path.admit.text(" ");
+                return Ok(());
+            }
+            return self.text_of_formula(text.get(), text.start);
+        }
         if text.words < text.end {
             self.remove_nul(text.get(), text.start);
         }
         Ok(())
     }
 
-    fn start_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), End> {
+    fn start_tag(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), End> {
         self.path.tags += 1;
         self.path.created += 1;
         let depth = self.path.open.len() + self.open.len();
@@ -93,7 +136,10 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
         {
             return Err(End::NeedsParser);
         }
-        if !tag.self_closing {
+        self.path.open_foreign(lexer, tag);
+        if tag.self_closing {
+            self.path.admit.close();
+        } else {
             self.open.push(tag.name);
         }
         Ok(())
@@ -103,7 +149,7 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
         let Some(at) = self.open.iter().rposition(|open| *open == tag.name) else {
             return Err(End::NeedsParser);
         };
-        self.open.truncate(at);
+        self.close_to(at);
         if self.open.is_empty() {
             Err(End::Closed)
         } else {
@@ -117,7 +163,15 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
             Token::Doctype(doctype) => self.path.comment(doctype.start, doctype.end),
             Token::Replacement { .. } => return Err(End::NeedsParser),
             // CDATA.
+            Token::Text { text, start } if self.is_formula => {
+                return self.text_of_formula(text, start);
+            }
             Token::Text { text, start } => self.remove_nul(text, start),
+            Token::Reference { chars, .. } if self.is_formula => {
+                if !chars.single().is_some_and(is_bad) {
+                    self.path.admit.reference(chars);
+                }
+            }
             Token::Reference { .. } | Token::StartTag(_) | Token::EndTag(_) | Token::Eof => {}
         }
         Ok(())

@@ -45,11 +45,19 @@ pub enum Reason {
     Retired,
     /// HTML parsers would not leave it where it is.
     Misplaced,
+    /// The entry needs an attribute that is not there, or whose value does not stand.
+    Required {
+        /// Its name.
+        attribute: Box<str>,
+    },
     /// The element is not admitted, and goes with its content.
     NotAdmitted,
     /// No authority may admit the element: its content is a script or another
     /// language.
     NeverAdmitted,
+    /// HTML does not show the element: it has the attribute `hidden`, or is a `dialog`
+    /// that is not open.
+    Hidden,
     /// The tag has no such attribute.
     NotOnTag,
     /// The attribute would run a script.
@@ -169,8 +177,10 @@ impl Reason {
             Self::NotInField => "not-in-field",
             Self::Retired => "retired",
             Self::Misplaced => "misplaced",
+            Self::Required { .. } => "required",
             Self::NotAdmitted => "not-admitted",
             Self::NeverAdmitted => "never-admitted",
+            Self::Hidden => "hidden",
             Self::NotOnTag => "not-on-tag",
             Self::RunsCode => "runs-code",
             Self::Value { .. } => "value",
@@ -198,8 +208,12 @@ impl Reason {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     TagStripped,
+    /// A table, and with it the tags of its parts.
+    TableStripped,
     Removed,
     RemovedWithContent,
+    /// All but its text.
+    TextStays,
     AttributeRemoved,
     TakenOff,
     NotAdopted,
@@ -210,8 +224,10 @@ impl Outcome {
     fn words(self) -> &'static str {
         match self {
             Self::TagStripped => ": tag stripped",
+            Self::TableStripped => ": stripped, with the tags of its rows and cells",
             Self::Removed => ": removed",
             Self::RemovedWithContent => ": removed with its content",
+            Self::TextStays => ": removed, its text stays",
             Self::AttributeRemoved => ": attribute removed",
             Self::TakenOff => ": taken off",
             Self::NotAdopted => ": not adopted",
@@ -239,6 +255,12 @@ impl fmt::Display for Message<'_> {
                     Outcome::NotAdopted => {
                         write!(f, "`{name}` is not adopted for its value: {fault}")
                     }
+                    Outcome::TagStripped => {
+                        write!(
+                            f,
+                            "`{name}` is removed for its value, with its tag: {fault}"
+                        )
+                    }
                     _ => write!(f, "`{name}` is removed for its value: {fault}"),
                 };
             }
@@ -249,12 +271,17 @@ impl fmt::Display for Message<'_> {
                 write!(f, "`{name}` is stored as `{}`: ", short(stored))?;
                 return write!(f, "`{}` is not allowed", short(dropped));
             }
+            Reason::Required { attribute } => {
+                write!(f, "`{name}` has no `{attribute}` that stands")?;
+                return f.write_str(self.outcome.words());
+            }
             Reason::NotInAuthority => "is not in the authority",
             Reason::NotInField => "is not admitted in this field",
             Reason::Retired => "is retired",
             Reason::Misplaced => "cannot stand here",
             Reason::NotAdmitted => "is not admitted",
             Reason::NeverAdmitted => "is never admitted",
+            Reason::Hidden => "is hidden",
             Reason::NotOnTag => "is not admitted on its tag",
             Reason::RunsCode => "runs code",
             Reason::NoText { .. } => "is no character of a text",

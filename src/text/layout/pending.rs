@@ -40,6 +40,20 @@ struct Space {
     moved: usize,
 }
 
+impl Space {
+    /// How many characters it takes at the end of the text, with the break.
+    fn length(&self, out: &SpanBuffer) -> u32 {
+        // Nothing is separated from the beginning of the text.
+        let is_first = out.characters == 1;
+        let separator = if is_first {
+            ""
+        } else {
+            self.required.separator()
+        };
+        1 + to_u32(separator.len())
+    }
+}
+
 /// Where the edge of a stripped block lies: the shallowest place since.
 #[derive(Debug)]
 struct Stripped {
@@ -103,6 +117,12 @@ impl Pending {
     /// Whether inline content has come since the last edge of a block or line break.
     pub(super) fn line_has_content(&self) -> bool {
         !self.line_is_empty && self.stripped.is_none()
+    }
+
+    /// How many characters at the end may have to be unwritten.
+    pub(super) fn unsettled(&self, out: &SpanBuffer) -> u32 {
+        let space = self.space.as_ref();
+        space.map_or(0, |space| space.length(out))
     }
 
     /// A run of collapsible white space.
@@ -253,14 +273,7 @@ impl Pending {
     }
 
     fn unwrite(&mut self, space: &Space, out: &mut SpanBuffer) {
-        // Nothing is separated from the beginning of the text.
-        let is_first = out.characters == 1;
-        let separator = if is_first {
-            ""
-        } else {
-            space.required.separator()
-        };
-        let length = 1 + to_u32(separator.len());
+        let length = space.length(out);
         out.pop_ascii(length);
         out.count_moves(out.spans.len() - space.spans + self.ended_behind_space.len());
         for span in &mut out.spans[space.spans..] {
