@@ -195,7 +195,7 @@ const TEXTS: &[&str] = &[
     "&mdash;",
     "<br>",
     " <br> ",
-    "<img> ",
+    "<img src=/x> ",
     "<!-- -->",
 ];
 
@@ -225,7 +225,14 @@ fn admitted_source(tape: &mut Tape, authority: &Authority, most: usize) -> Strin
                 let mut fitting = tried.iter().rev();
                 let fitting = fitting.find(|name| nesting::admits(&open, Some(name)));
                 if let Some(&name) = fitting {
-                    source.push_str(&format!("<{name}>"));
+                    source.push_str(&format!("<{name}"));
+                    let tag = authority.tags().iter().find(|tag| tag.name() == name);
+                    for attribute in tag.unwrap().attributes() {
+                        if attribute.is_required() {
+                            source.push_str(&format!(" {}=/x", attribute.name()));
+                        }
+                    }
+                    source.push('>');
                     if !voids.contains(&name) {
                         open.push(name);
                     }

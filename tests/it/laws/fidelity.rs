@@ -138,6 +138,12 @@ enum Broken {
     AnyTables,
     /// What is not seen as text stays.
     NothingRemoved,
+    /// What HTML does not show stays.
+    NothingHidden,
+    /// Entries stand without the attributes that they need.
+    NothingRequired,
+    /// Formulas go with their text.
+    NothingSaid,
     /// What was answered stands anywhere.
     AdoptedAnywhere,
     /// What was answered stands beside the content.
@@ -152,6 +158,15 @@ struct Stand<'a> {
     attributes: Vec<(String, String)>,
     /// What is in it, other than its content.
     text: Option<String>,
+}
+
+/// Whether all attributes are there that an entry needs.
+fn is_complete(entry: &TagEntry, attributes: &[(String, String)]) -> bool {
+    let mut needed = entry
+        .attributes()
+        .iter()
+        .filter(|known| known.is_required());
+    needed.all(|known| attributes.iter().any(|(name, _)| name == known.name()))
 }
 
 /// What a hook's answer comes to here, if it is good for anything.
@@ -187,6 +202,9 @@ fn adopted<'a>(
         }
         attributes.push((name.clone(), value));
     }
+    if entry.is_some_and(|entry| !is_complete(entry, &attributes)) {
+        return None;
+    }
     let is_void = entry.is_some_and(|entry| hand_made::VOID.contains(&entry.rendered_name()));
     if is_void && answer.text.is_some() {
         return None;
@@ -219,8 +237,19 @@ fn expected(
     broken: Broken,
 ) -> Vec<String> {
     let events = clean(stock::PLAIN.read(source));
-    let fates = fates(&events, field, broken);
-    let unsound = unsound(&events, &fates, authority);
+    let fates = fates(&events, field, authority, broken);
+    let formula = |at: usize| match &events[at] {
+        Event::Open(element)
+            if element.foreign
+                && element.name == "math"
+                && !field.removes_rest
+                && broken != Broken::NothingSaid =>
+        {
+            model::formula(&events[at..])
+        }
+        _ => String::new(),
+    };
+    let unsound = unsound(&events, &fates, authority, formula);
     let mut tree = Tree::default();
     // The rendered names of those that stay, and of the others what they part.
     let mut open: Vec<Option<&str>> = Vec::new();
@@ -287,7 +316,10 @@ fn expected(
                     Fate::Keep(index) => {
                         let tag = &authority.tags()[index];
                         let name = tag.rendered_name();
-                        let can_stand = (broken == Broken::AnyTables || !unsound.contains(&at))
+                        let attributes = attributes(&element.attributes, authority, index);
+                        let can_stand = (broken == Broken::NothingRequired
+                            || is_complete(tag, &attributes))
+                            && (broken == Broken::AnyTables || !unsound.contains(&at))
                             && (broken == Broken::AnyNesting
                                 || nesting::admits(&standing, Some(name)));
                         if can_stand {
@@ -301,7 +333,6 @@ fn expected(
                             edges.push(gap);
                             stays = Some(name);
                             if name != "br" {
-                                let attributes = attributes(&element.attributes, authority, index);
                                 tree.open(tag.id(), name, &attributes);
                             } else {
                                 tree.text(" ");
@@ -312,6 +343,11 @@ fn expected(
                 }
                 if fate == Fate::Remove {
                     removing = 1;
+                    let text = formula(at);
+                    if !text.is_empty() && nesting::admits(&standing, None) {
+                        let in_pre = open.contains(&Some("pre"));
+                        tree.text(&boms.text(&text, in_pre));
+                    }
                 }
                 if stays.is_none() {
                     let gap = is_apart && broken != Broken::JoinsWords;
@@ -357,10 +393,15 @@ fn clean(mut events: Vec<Event>) -> Vec<Event> {
     events
 }
 
-fn fates(events: &[Event], field: &Field, broken: Broken) -> Vec<Fate> {
+fn fates(events: &[Event], field: &Field, authority: &Authority, broken: Broken) -> Vec<Fate> {
     let fate = |event: &Event| match event {
         Event::Open(element) => match field.fate(&element.name, element.foreign) {
             Fate::Remove if broken == Broken::NothingRemoved => Fate::Strip,
+            fate if broken != Broken::NothingHidden
+                && model::is_hidden(element, fate, authority) =>
+            {
+                Fate::Remove
+            }
             fate => fate,
         },
         _ => Fate::Strip,
@@ -369,7 +410,12 @@ fn fates(events: &[Event], field: &Field, broken: Broken) -> Vec<Fate> {
 }
 
 /// The openings of those parts of tables that would hold what they cannot.
-fn unsound(events: &[Event], fates: &[Fate], authority: &Authority) -> Vec<usize> {
+fn unsound(
+    events: &[Event],
+    fates: &[Fate],
+    authority: &Authority,
+    formula: impl Fn(usize) -> String,
+) -> Vec<usize> {
     let mut unsound = Vec::new();
     // What each open element holds, by rendered name; "" is text.
     let mut open: Vec<(usize, Vec<&str>)> = vec![(0, Vec::new())];
@@ -381,6 +427,7 @@ fn unsound(events: &[Event], fates: &[Fate], authority: &Authority) -> Vec<usize
             Event::Close => {
                 let (at, held) = open.pop().unwrap();
                 let shown = match fates[at] {
+                    Fate::Remove if !formula(at).is_empty() => vec![""],
                     Fate::Remove => Vec::new(),
                     Fate::Strip => held,
                     Fate::Keep(index) => {
@@ -469,7 +516,7 @@ fn check(
     let source = source(tape, most);
     let seed = tape.below(1 << 16);
     let check = |setup: &Setup, field: &Field| {
-        if !field.collapses {
+        if !field.collapses || !field.keeps_empty {
             return Ok(());
         }
         let hook = Hook::new(seed, &setup.authority, Answers::Unsplit);
@@ -519,6 +566,9 @@ fn a_broken_model_is_noticed() {
         Broken::AnyNesting,
         Broken::AnyTables,
         Broken::NothingRemoved,
+        Broken::NothingHidden,
+        Broken::NothingRequired,
+        Broken::NothingSaid,
     ] {
         is_noticed(Hooks::None, broken);
     }

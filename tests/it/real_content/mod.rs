@@ -1,4 +1,5 @@
 //! What real editors, authors and platforms do, fault by fault as it was found: the
 //! numbers are kept in the names of the tests.
 
+mod authority;
 mod large_tables;
