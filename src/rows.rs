@@ -25,6 +25,9 @@ pub enum RowFault {
     /// Columns that the row's rule needs are empty, or other columns are not.
     #[error("is given where it has no meaning, or missing where it has one")]
     Empty,
+    /// A pattern that is none, and why.
+    #[error("is no pattern: {0}")]
+    Pattern(String),
     /// Two rows of one parent have the same ordinal.
     #[error("the ordinal {0} is given twice")]
     OrdinalTwice(u32),

@@ -93,7 +93,7 @@ fn save_tags(database: &mut impl Database, rows: &AuthorityRows) -> Result<()> {
         insert(
             database,
             "tag_attribute (markup_id, attribute_id, ordinal, name, rule, relative, least,
-                            greatest)",
+                            greatest, required)",
             &[
                 row.markup_id.into(),
                 row.attribute_id.into(),
@@ -103,6 +103,7 @@ fn save_tags(database: &mut impl Database, rows: &AuthorityRows) -> Result<()> {
                 row.relative.as_ref().into(),
                 row.least.into(),
                 row.greatest.into(),
+                i64::from(row.required).into(),
             ],
         )?;
     }
@@ -188,7 +189,8 @@ pub fn rows(database: &mut impl Database) -> Result<AuthorityRows> {
         )?,
         attributes: all(
             database,
-            "SELECT markup_id, attribute_id, ordinal, name, rule, relative, least, greatest
+            "SELECT markup_id, attribute_id, ordinal, name, rule, relative, least, greatest,
+                    required
              FROM tag_attribute",
             |row| {
                 Ok(AttributeEntryRow {
@@ -200,6 +202,7 @@ pub fn rows(database: &mut impl Database) -> Result<AuthorityRows> {
                     relative: row.next()?,
                     least: row.next()?,
                     greatest: row.next()?,
+                    required: row.next::<i64>()? != 0,
                 })
             },
         )?,

@@ -58,10 +58,12 @@ CREATE TABLE tag_attribute (
     attribute_id BIGINT NOT NULL CHECK (attribute_id BETWEEN 0 AND 65535),
     ordinal      BIGINT NOT NULL CHECK (ordinal >= 0),
     name         TEXT   NOT NULL CHECK (name = lower(name)),
-    rule         TEXT   NOT NULL CHECK (rule IN ('text', 'url', 'tokens', 'one-of', 'integer')),
+    rule         TEXT   NOT NULL CHECK (rule IN ('text', 'url', 'tokens', 'one-of', 'integer',
+                                                 'language', 'datetime', 'pattern')),
     relative     TEXT,
     least        BIGINT,
     greatest     BIGINT,
+    required     BIGINT NOT NULL CHECK (required IN (0, 1)),
     PRIMARY KEY (markup_id, attribute_id),
     UNIQUE (markup_id, ordinal),
     UNIQUE (markup_id, name),
@@ -71,7 +73,7 @@ CREATE TABLE tag_attribute (
     CHECK (least <= greatest)
 );
 
--- The schemes, tokens and words of their rules.
+-- The schemes, tokens and words of their rules, and their patterns.
 CREATE TABLE word (
     markup_id    BIGINT NOT NULL,
     attribute_id BIGINT NOT NULL,

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::datetime::is_datetime;
+use super::language::is_language;
+use super::pattern::Pattern;
 use super::url::{self, UrlRule};
 use super::verdict::{ValueFault, Verdict};
 
@@ -75,6 +78,12 @@ pub struct AttributeEntry {
     /// What the value must be. Default: any text.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) value: ValueRule,
+    /// Whether the element needs it: without it the tag is stripped. Default: no.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "std::ops::Not::not")
+    )]
+    pub(crate) required: bool,
 }
 
 impl AttributeEntry {
@@ -89,7 +98,21 @@ impl AttributeEntry {
             id: id.into(),
             name: name.into(),
             value,
+            required: false,
         }
+    }
+
+    /// Sets whether the element needs it: without a value that stands, ingest strips the
+    /// tag, with a finding. Default: it does not.
+    ///
+    /// Content that is stored already is rendered as it is; [reingested], it loses the
+    /// tag too.
+    ///
+    /// [reingested]: crate::Ingester::reingest
+    #[must_use]
+    pub fn with_required(mut self, required: bool) -> Self {
+        self.required = required;
+        self
     }
 
     /// Returns the id that content stores.
@@ -102,6 +125,12 @@ impl AttributeEntry {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Tells whether the element needs it.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        self.required
     }
 
     /// Returns what its value must be.
@@ -148,6 +177,14 @@ pub enum ValueRule {
         /// The greatest.
         max: i64,
     },
+    /// A language tag that is well-formed by RFC 5646, or none at all, which says that
+    /// the language is not known.
+    Language,
+    /// A date, a time, an offset or a duration, as HTML has them for `time`.
+    #[cfg_attr(feature = "serde", serde(rename = "datetime"))]
+    DateTime,
+    /// A text that looks so.
+    Pattern(Pattern),
 }
 
 impl ValueRule {
@@ -174,6 +211,12 @@ impl ValueRule {
                 }
             }
             Self::Integer { min, max } => check_integer(*min, *max, value),
+            Self::Language if is_language(value) => Verdict::Kept,
+            Self::Language => Verdict::Refused(ValueFault::Language),
+            Self::DateTime if is_datetime(value) => Verdict::Kept,
+            Self::DateTime => Verdict::Refused(ValueFault::DateTime),
+            Self::Pattern(pattern) if pattern.matches(value) => Verdict::Kept,
+            Self::Pattern(_) => Verdict::Refused(ValueFault::Pattern),
         }
     }
 }

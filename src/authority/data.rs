@@ -111,10 +111,15 @@ impl Choice for Base {
 }
 
 impl Choice for ValueRule {
-    const FORMS: &'static str = r#""text", {"url": {"schemes": ["https"]}}, {"tokens": ["h-*"]}, {"one-of": ["ltr", "rtl"]} or {"integer": {"min": 1, "max": 9}}"#;
+    const FORMS: &'static str = r#""text", {"url": {"schemes": ["https"]}}, {"tokens": ["h-*"]}, {"one-of": ["ltr", "rtl"]}, {"integer": {"min": 1, "max": 9}}, "language", "datetime" or {"pattern": "[a-z]+"}"#;
 
     fn of_word(word: &str) -> Option<Self> {
-        (word == "text").then_some(Self::Text)
+        match word {
+            "text" => Some(Self::Text),
+            "language" => Some(Self::Language),
+            "datetime" => Some(Self::DateTime),
+            _ => None,
+        }
     }
 
     fn of_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
@@ -136,6 +141,7 @@ impl Choice for ValueRule {
                     let Range { min, max } = map.next_value()?;
                     Self::Integer { min, max }
                 }
+                "pattern" => Self::Pattern(map.next_value()?),
                 _ => return Ok(None),
             }))
         })

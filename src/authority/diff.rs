@@ -84,6 +84,15 @@ pub enum ChangeKind {
         /// The rules.
         rule: Was<ValueRule>,
     },
+    /// Whether a tag needs an attribute.
+    AttributeRequired {
+        /// Its id.
+        id: AttributeId,
+        /// Its name now.
+        name: String,
+        /// Whether it does.
+        required: Was<bool>,
+    },
     /// The character that an entry marks.
     Character(Was<char>),
     /// The reference that a character is written as.
@@ -207,6 +216,10 @@ fn diff_attributes(then: &TagEntry, now: &TagEntry, push: &mut impl FnMut(Change
                     let name = now.name.clone();
                     push(ChangeKind::AttributeRule { id, name, rule });
                 }
+                if let Some(required) = was(then.required, now.required) {
+                    let name = now.name.clone();
+                    push(ChangeKind::AttributeRequired { id, name, required });
+                }
             }
             (Some(then), None) => {
                 let name = then.name.clone();
@@ -256,6 +269,9 @@ impl fmt::Display for Change {
             Kind::AttributeRemoved { name, .. } => write!(f, "attribute `{name}` removed"),
             Kind::AttributeRenamed { id, name } => write!(f, "name of attribute {id}: {name}"),
             Kind::AttributeRule { name, .. } => write!(f, "rule of attribute `{name}` changed"),
+            Kind::AttributeRequired { name, required, .. } => {
+                write!(f, "attribute `{name}` required: {required}")
+            }
             Kind::Character(was) => write!(f, "character: {was}"),
             Kind::Reference(was) => write!(f, "reference: {was}"),
             Kind::Capture(was) => write!(f, "capture: {was}"),

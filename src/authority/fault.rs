@@ -90,6 +90,9 @@ pub enum AuthorityFault {
     /// An attribute that browsers read as a URL has another rule.
     #[error("the attribute `{0}` holds a URL and needs the rule `url`")]
     NeedsUrl(String),
+    /// `br` and the parts of tables are put in where no tag of them was written.
+    #[error("`{0}` cannot be required: the element is also put in without a tag")]
+    RequiredOnPart(String),
     /// A scheme that runs code, or is not a scheme.
     #[error("the scheme `{0}` may not be allowed")]
     Scheme(String),

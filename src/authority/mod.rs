@@ -21,10 +21,13 @@ mod builtin;
 mod character;
 #[cfg(feature = "serde")]
 mod data;
+mod datetime;
 mod diff;
 mod fault;
+mod language;
 mod list;
 mod names;
+mod pattern;
 #[cfg(feature = "rows")]
 pub mod rows;
 mod slot;
@@ -51,13 +54,14 @@ pub use character::{Capture, CharacterEntry};
 pub use diff::{Change, ChangeKind, Was};
 pub use fault::{AuthorityError, AuthorityFault, Unrenderable};
 use list::List;
+pub use pattern::{Pattern, PatternError, PatternFault};
 pub(crate) use slot::Slot;
 use table::Table;
 pub(crate) use table::TableId;
 pub use tag::{DisplayKind, Growth, Status, TagEntry};
-pub(crate) use url::split_scheme;
 pub use url::{Relative, UrlRule};
-pub(crate) use validate::{check_rendered_name, check_written_name};
+pub(crate) use url::{runs_code, split_scheme};
+pub(crate) use validate::{check_rendered_name, check_written_name, may_hold_url};
 pub use verdict::{ValueFault, Verdict};
 pub use version::AuthorityVersion;
 
@@ -234,7 +238,8 @@ impl Authority {
     ///
     /// `a abbr b blockquote br cite code del em h2 h3 h4 i ins li ol p pre q s
     /// strong sub sup u ul`, each with its safe attributes. Their [numbers](ids)
-    /// never change.
+    /// never change. An `a` needs its `href`: without one, be it a target with an `id`,
+    /// ingest strips it.
     ///
     /// ```
     /// use standoff::Authority;

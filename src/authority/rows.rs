@@ -40,7 +40,7 @@ use std::str::FromStr;
 
 use super::{
     AttributeEntry, Authority, AuthorityBuilder, AuthorityError, AuthorityVersion, CharacterEntry,
-    TagEntry, UrlRule, ValueRule,
+    Pattern, PatternError, TagEntry, UrlRule, ValueRule,
 };
 use crate::UnknownWord;
 use crate::rows::{in_order, number};
@@ -117,8 +117,9 @@ pub struct AttributeEntryRow {
     pub ordinal: i64,
     /// The name, in lower case.
     pub name: String,
-    /// What its value must be: `text`, `url`, `tokens`, `one-of` or `integer`.
-    /// The schemes, tokens and words of the rule are [`WordRow`]s.
+    /// What its value must be: `text`, `url`, `tokens`, `one-of`, `integer`,
+    /// `language`, `datetime` or `pattern`. The schemes, tokens and words of the rule
+    /// are [`WordRow`]s, and so is its pattern.
     pub rule: String,
     /// Of a URL: a word of [`Relative`](super::Relative).
     pub relative: Option<String>,
@@ -126,10 +127,12 @@ pub struct AttributeEntryRow {
     pub least: Option<i64>,
     /// Of an integer: the greatest.
     pub greatest: Option<i64>,
+    /// Whether the element needs it.
+    pub required: bool,
 }
 
 /// A row of the table of words in value rules: schemes of a URL, tokens, or the
-/// words of which the value is one.
+/// words of which the value is one; or its pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct WordRow {
@@ -258,7 +261,12 @@ impl AuthorityRows {
             match attribute.value() {
                 ValueRule::Url(rule) => relative = Some(rule.relative.as_str().to_owned()),
                 ValueRule::Integer { min, max } => (least, greatest) = (Some(*min), Some(*max)),
-                ValueRule::Text | ValueRule::Tokens(_) | ValueRule::OneOf(_) => {}
+                ValueRule::Text
+                | ValueRule::Tokens(_)
+                | ValueRule::OneOf(_)
+                | ValueRule::Language
+                | ValueRule::DateTime
+                | ValueRule::Pattern(_) => {}
             }
             self.attributes.push(AttributeEntryRow {
                 markup_id,
@@ -269,6 +277,7 @@ impl AuthorityRows {
                 relative,
                 least,
                 greatest,
+                required: attribute.is_required(),
             });
         }
     }
@@ -281,6 +290,9 @@ fn rule_and_words(rule: &ValueRule) -> (&'static str, &[String]) {
         ValueRule::Tokens(tokens) => ("tokens", tokens),
         ValueRule::OneOf(words) => ("one-of", words),
         ValueRule::Integer { .. } => ("integer", &[]),
+        ValueRule::Language => ("language", &[]),
+        ValueRule::DateTime => ("datetime", &[]),
+        ValueRule::Pattern(pattern) => ("pattern", std::slice::from_ref(pattern.source())),
     }
 }
 
@@ -392,7 +404,9 @@ fn tag(path: &str, row: &TagRow) -> Result<TagEntry, RowError> {
 }
 
 /// The words of the column `rule`.
-const RULES: &[&str] = &["text", "url", "tokens", "one-of", "integer"];
+const RULES: &[&str] = &[
+    "text", "url", "tokens", "one-of", "integer", "language", "datetime", "pattern",
+];
 
 fn attribute(
     path: &str,
@@ -408,6 +422,15 @@ fn attribute(
         ("tokens", (None, None, None)) => ValueRule::Tokens(words),
         ("one-of", (None, None, None)) => ValueRule::OneOf(words),
         ("integer", (None, Some(min), Some(max))) if !has_words => ValueRule::Integer { min, max },
+        ("language", (None, None, None)) if !has_words => ValueRule::Language,
+        ("datetime", (None, None, None)) if !has_words => ValueRule::DateTime,
+        ("pattern", (None, None, None)) if words.len() == 1 => {
+            let pattern = words[0].parse::<Pattern>();
+            let fault = |error: PatternError| {
+                RowError::new(column("rule"), RowFault::Pattern(error.to_string()))
+            };
+            ValueRule::Pattern(pattern.map_err(fault)?)
+        }
         ("url", (Some(relative), None, None)) => {
             let relative = word(relative, || column("relative"))?;
             ValueRule::Url(UrlRule::new(words).with_relative(relative))
@@ -420,7 +443,8 @@ fn attribute(
             return Err(RowError::new(column("rule"), fault));
         }
     };
-    Ok(AttributeEntry::new(id, row.name.clone(), rule))
+    let entry = AttributeEntry::new(id, row.name.clone(), rule);
+    Ok(entry.with_required(row.required))
 }
 
 fn character(path: &str, row: &CharacterRow) -> Result<CharacterEntry, RowError> {

@@ -256,6 +256,13 @@ impl TagEntry {
         &self.attributes
     }
 
+    /// The attributes that it needs.
+    pub(crate) fn required(&self) -> impl Iterator<Item = &AttributeEntry> {
+        self.attributes
+            .iter()
+            .filter(|attribute| attribute.required)
+    }
+
     /// Finds the attribute with this id.
     #[must_use]
     pub fn attribute(&self, id: AttributeId) -> Option<&AttributeEntry> {

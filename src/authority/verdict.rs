@@ -33,6 +33,12 @@ words! {
         NotInteger = "not-integer",
         /// It is an integer below the least or above the greatest of the rule.
         OutOfRange = "out-of-range",
+        /// It is no well-formed language tag.
+        Language = "language",
+        /// It is no date, time or duration.
+        DateTime = "datetime",
+        /// It does not look as the pattern says.
+        Pattern = "pattern",
         /// It is a relative URL, and the rule takes absolute ones only.
         Relative = "relative",
         /// Its scheme is none that the rule lists.
@@ -69,6 +75,9 @@ impl ValueFault {
             Self::Tokens => "none of its tokens is allowed",
             Self::NotInteger => "not an integer",
             Self::OutOfRange => "out of range",
+            Self::Language => "not a language tag",
+            Self::DateTime => "not a date, a time or a duration",
+            Self::Pattern => "does not look as its rule says",
             Self::Relative => "relative URLs are not allowed",
             Self::Scheme => "the scheme is not allowed",
             Self::Slashes => "the scheme must be followed by `//`",

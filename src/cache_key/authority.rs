@@ -42,7 +42,12 @@ impl CharacterEntry {
 
 impl AttributeEntry {
     fn digest(&self, out: &mut Digest) {
-        let Self { id, name, value } = self;
+        let Self {
+            id,
+            name,
+            value,
+            required,
+        } = self;
         out.number(id.get());
         out.text(name);
         match value {
@@ -65,7 +70,14 @@ impl AttributeEntry {
                 out.number(*min);
                 out.number(*max);
             }
+            ValueRule::Language => out.text("language"),
+            ValueRule::DateTime => out.text("datetime"),
+            ValueRule::Pattern(pattern) => {
+                out.text("pattern");
+                out.text(pattern.as_str());
+            }
         }
+        out.number(u8::from(*required));
     }
 }
 

@@ -3,8 +3,10 @@
 
 use super::lexer::Attribute;
 use crate::html::char_ref::Decoded;
+use crate::html::element::Element;
 use crate::html::name::Name;
-use crate::policy::{CompiledPolicy, TagRule};
+use crate::html::word::pack;
+use crate::policy::{CompiledPolicy, TagAction, TagRule};
 
 /// What comes next, in document order. Positions are in bytes of the source.
 #[cfg_attr(
@@ -94,6 +96,32 @@ pub(crate) enum Origin {
 }
 
 impl OpenTag<'_, '_> {
+    /// Whether HTML shows nothing of the element: it is [hidden], and no search
+    /// shows it, or it is a `dialog` that is not open. Entries that say so
+    /// themselves, by an attribute of that name, are what their authority makes of
+    /// them.
+    ///
+    /// [hidden]: https://html.spec.whatwg.org/multipage/interaction.html#the-hidden-attribute
+    #[inline]
+    pub(super) fn is_hidden(&self, rule: &TagRule) -> bool {
+        match &rule.action {
+            TagAction::Keep(kept) => !kept.admits_hidden && hides(self.attributes),
+            TagAction::Unwrap(_) => {
+                let is_open = || {
+                    let mut attributes = self.attributes.iter();
+                    attributes.any(|attribute| attribute.name == *"open")
+                };
+                hides(self.attributes) || (rule.element == Element::Dialog && !is_open())
+            }
+            TagAction::Remove => false,
+        }
+    }
+
+    /// Whether MathML begins here, of which its text stays.
+    pub(super) fn is_formula(&self) -> bool {
+        self.is_foreign && self.name == *"math"
+    }
+
     /// Asks with what a policy does with it: what is foreign goes.
     #[inline]
     pub(super) fn with_rule<R>(
@@ -106,5 +134,15 @@ impl OpenTag<'_, '_> {
         } else {
             ask(policy.rule(self.name))
         }
+    }
+}
+
+/// Whether attributes say that their element is hidden.
+#[inline]
+pub(super) fn hides(attributes: &[Attribute<'_>]) -> bool {
+    let is_it = |attribute: &&Attribute<'_>| attribute.name.word() == const { pack(b"hidden") };
+    match attributes.iter().find(is_it) {
+        None => false,
+        Some(hidden) => !hidden.value().eq_ignore_ascii_case("until-found"),
     }
 }

@@ -6,6 +6,8 @@
 //! It has the calls that [`Admit`](super::admit::Admit) has.
 
 use super::event::{Event, OpenTag};
+use super::formula::Formula;
+use crate::html::char_ref::Decoded;
 use crate::html::nesting::Surface;
 use crate::html::table_soundness::{Shows, TableSoundness};
 use crate::policy::{CompiledPolicy, TagAction, TagRule};
@@ -15,6 +17,8 @@ pub(super) struct LookAhead<'p> {
     policy: &'p CompiledPolicy,
     tables: TableSoundness,
     unsound: Vec<usize>,
+    /// The formula that is open.
+    formula: Option<Formula>,
 }
 
 impl<'p> LookAhead<'p> {
@@ -23,6 +27,7 @@ impl<'p> LookAhead<'p> {
             policy,
             tables: TableSoundness::default(),
             unsound: Vec::new(),
+            formula: None,
         }
     }
 
@@ -30,7 +35,7 @@ impl<'p> LookAhead<'p> {
         match event {
             Event::Open(tag) => self.open(tag),
             Event::Text { text, .. } => self.text(text),
-            Event::Reference { .. } => self.reference(),
+            Event::Reference { chars, .. } => self.reference(*chars),
             Event::Bad { .. } | Event::Swallowed { .. } => {}
             Event::Close { .. } => self.close(),
         }
@@ -38,18 +43,38 @@ impl<'p> LookAhead<'p> {
 
     #[inline]
     pub(super) fn open(&mut self, tag: &OpenTag<'_, '_>) {
-        self.tables.open(tag.with_rule(self.policy, shows));
+        let shown = if let Some(formula) = &mut self.formula {
+            formula.open(tag.name, tag.attributes);
+            Shows::Instead(Surface::NOTHING)
+        } else if tag.is_formula() && self.policy.keeps_rest {
+            self.formula = Some(Formula::new(tag.attributes));
+            Shows::Content(Surface::NOTHING)
+        } else {
+            tag.with_rule(self.policy, |rule| shows(tag, rule))
+        };
+        self.tables.open(shown);
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        self.tables.show(Surface::of_text(text));
+        match &mut self.formula {
+            Some(formula) => formula.text(text),
+            None => self.tables.show(Surface::of_text(text)),
+        }
     }
 
-    pub(super) fn reference(&mut self) {
-        self.tables.show(Surface::TEXT);
+    pub(super) fn reference(&mut self, chars: Decoded) {
+        match &mut self.formula {
+            Some(formula) => formula.text(&chars.chars().collect::<String>()),
+            None => self.tables.show(Surface::TEXT),
+        }
     }
 
     pub(super) fn close(&mut self) {
+        if self.formula.as_mut().is_some_and(Formula::close) {
+            if let Some(formula) = self.formula.take() {
+                self.tables.show(Surface::of_text(&formula.finish()));
+            }
+        }
         self.unsound.extend(self.tables.close());
     }
 
@@ -63,7 +88,10 @@ impl<'p> LookAhead<'p> {
     }
 }
 
-fn shows(rule: &TagRule) -> Shows {
+fn shows(tag: &OpenTag<'_, '_>, rule: &TagRule) -> Shows {
+    if tag.is_hidden(rule) {
+        return Shows::Instead(Surface::NOTHING);
+    }
     match rule.action {
         TagAction::Keep(kept) => Shows::Itself(kept.element),
         TagAction::Unwrap(_) => Shows::Content(Surface::NOTHING),

@@ -11,9 +11,11 @@
 
 mod admit;
 mod embed;
+mod empty;
 mod event;
 mod fast_path;
 mod finding;
+mod formula;
 pub(crate) mod lexer;
 mod look_ahead;
 pub(crate) mod parser;

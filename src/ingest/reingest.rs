@@ -8,6 +8,7 @@ use super::run::finish;
 use super::{Ingested, Ingester};
 use crate::authority::{Authority, Entry, Verdict};
 use crate::html::char_ref::Decoded;
+use crate::html::element::Element;
 use crate::html::name::Name;
 use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, attributes};
 use crate::text::{AddressedText, SpanRef};
@@ -29,7 +30,9 @@ impl Ingester {
             }
             ResolvedEvent::End { .. } => ahead.close(),
             ResolvedEvent::Text { text, .. } => ahead.text(text),
-            ResolvedEvent::Character { .. } => ahead.reference(),
+            ResolvedEvent::Character { entry, .. } => {
+                ahead.reference(Decoded::from(entry.character()));
+            }
             ResolvedEvent::Separator { .. }
             | ResolvedEvent::Unwritten { .. }
             | ResolvedEvent::UnwrittenEnd => {}
@@ -79,7 +82,8 @@ impl Ingester {
             let why = (reason, outcome);
             report(Unplaced::new(kind, severity, name, why, span.byte_range()));
         };
-        let Some(entry) = self.authority().entry(span.markup()) else {
+        let authority = self.authority();
+        let Some(entry) = authority.entry(span.markup()) else {
             // Without text it is something to see, as far as anyone can tell.
             let severity = if span.range().is_empty() {
                 Severity::Loss
@@ -91,6 +95,8 @@ impl Ingester {
             found(kind, severity, &name, reason, Outcome::TakenOff);
             return;
         };
+        let element = authority.element_of(span.markup());
+        let element = element.unwrap_or(Element::Ordinary);
         for (id, value) in span.attributes() {
             let Some(attribute) = entry.attribute(id) else {
                 let (kind, name) = (FindingKind::UnknownAttribute, id.to_string());
@@ -99,15 +105,20 @@ impl Ingester {
                 continue;
             };
             let name = attribute.name();
+            if self.compiled().is_silent(name.as_bytes()) {
+                continue;
+            }
             match attribute.value().check(value) {
                 Verdict::Kept => {}
                 Verdict::Changed(better) => {
                     let kind = FindingKind::AttributeChanged;
                     let reason = Reason::stored(attribute, value, &better);
-                    found(kind, Severity::Changed, name, reason, Outcome::Stored);
+                    let severity = Severity::of_changed_value(attribute.value(), name, element);
+                    found(kind, severity, name, reason, Outcome::Stored);
                 }
                 Verdict::Refused(fault) => {
-                    let severity = Severity::of_refused_value(attribute.value());
+                    let rule = attribute.value();
+                    let severity = Severity::of_refused_value(rule, name, element, value);
                     let kind = FindingKind::AttributeValue;
                     let reason = Reason::value(value, fault);
                     found(kind, severity, name, reason, Outcome::AttributeRemoved);

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::silent::Silent;
 use super::tag_action::{KeptTag, TagRule, rules};
-use super::{FieldPolicy, Newlines, Placement, PolicyError, PolicyFault};
+use super::{Empty, FieldPolicy, Newlines, Placement, PolicyError, PolicyFault, Rest};
 use crate::authority::{Authority, CharacterEntry, DisplayKind, Entry, MarkupId, Status, TagEntry};
 use crate::error::{At, Faults, UnknownName};
 use crate::html::element::{Element, Flow};
@@ -19,6 +20,10 @@ pub(crate) struct CompiledPolicy {
     rules: Index<TagRule>,
     pub(crate) layout: LayoutConfig,
     pub(crate) newlines: Newlines,
+    /// What is not admitted keeps its content where that is text.
+    pub(crate) keeps_rest: bool,
+    pub(crate) drops_empty: bool,
+    silent: Silent,
     pub(crate) max_bytes: u32,
     pub(crate) max_findings: usize,
 }
@@ -36,7 +41,14 @@ impl CompiledPolicy {
         if policy.max_bytes > FieldPolicy::MAX_BYTES {
             faults.push(At::new("max_bytes", PolicyFault::MaxBytes));
         }
-        Faults::or(faults, Self::of(policy, admitted, authority))
+        let silent = Silent::new(&policy.silent, |at, fault| {
+            faults.push(At::new(format!("silent[{at}]"), fault));
+        });
+        let compiled = Self {
+            silent,
+            ..Self::of(policy, admitted, authority)
+        };
+        Faults::or(faults, compiled)
     }
 
     /// The policy that admits all of an authority, which nothing contradicts.
@@ -56,6 +68,9 @@ impl CompiledPolicy {
             admitted,
             layout,
             newlines: policy.newlines,
+            keeps_rest: policy.rest == Rest::Strip,
+            drops_empty: policy.empty == Empty::Drop,
+            silent: Silent::default(),
             max_bytes: policy.max_bytes,
             max_findings: policy.max_findings as usize,
         }
@@ -72,6 +87,12 @@ impl CompiledPolicy {
         self.rules.get(name)
     }
 
+    /// Whether an attribute of this name goes without a finding.
+    #[inline]
+    pub(crate) fn is_silent(&self, name: &[u8]) -> bool {
+        !self.silent.is_empty() && self.silent.has(name)
+    }
+
     /// The entry at an index of the authority, for an element of the source.
     pub(crate) fn keep(&self, authority: &Authority, index: usize, source: Element) -> KeptTag {
         KeptTag::new(authority, self.newlines, index, source)
@@ -83,6 +104,8 @@ impl fmt::Debug for CompiledPolicy {
         f.debug_struct("CompiledPolicy")
             .field("admitted", &self.admitted)
             .field("newlines", &self.newlines)
+            .field("drops_empty", &self.drops_empty)
+            .field("silent", &self.silent)
             .field("max_bytes", &self.max_bytes)
             .field("max_findings", &self.max_findings)
             .finish_non_exhaustive()
@@ -193,8 +216,10 @@ impl Admitted {
         };
         let index = authority.claimant(Name::plain(needed));
         let has_it = index.is_some_and(|index| {
-            let display = authority.tags()[index].display();
-            self.tags[index] && parts_lines(display, authority.element(index))
+            let tag = &authority.tags()[index];
+            let display = tag.display();
+            let is_bare = tag.required().next().is_none();
+            self.tags[index] && is_bare && parts_lines(display, authority.element(index))
         });
         if has_it {
             Ok(())

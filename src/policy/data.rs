@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer};
 
-use super::{FieldPolicy, Newlines, Placement, Rest};
+use super::{Empty, FieldPolicy, Newlines, Placement, Rest};
 use crate::data::document;
 
 impl<'de> Deserialize<'de> for FieldPolicy {
@@ -25,6 +25,8 @@ pub(crate) struct PolicyData {
     placement: Placement,
     rest: Rest,
     newlines: Newlines,
+    empty: Empty,
+    silent: Vec<String>,
     max_bytes: u32,
     max_findings: u32,
 }

@@ -26,6 +26,9 @@ pub enum PolicyFault {
     /// The placement excludes an entry that is admitted by name.
     #[error("`{0}` cannot be admitted in this placement")]
     Placement(String),
+    /// A silent attribute is no name of one, or has a `*` that is not its end.
+    #[error("{0:?} is not the name of an attribute, nor the beginning of one before a `*`")]
+    Silent(String),
     /// The newlines policy writes an entry that the field does not admit, or
     /// that is not rendered as anything that could stand there.
     #[error("needs the entry `{0}`, which is not admitted or could not stand")]

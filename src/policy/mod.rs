@@ -4,13 +4,14 @@ mod compiled;
 #[cfg(feature = "serde")]
 mod data;
 mod fault;
+mod silent;
 mod tag_action;
 
 pub(crate) use compiled::CompiledPolicy;
 #[cfg(feature = "serde")]
 pub(crate) use data::PolicyData;
 pub use fault::{PolicyError, PolicyFault};
-pub(crate) use tag_action::{KeptTag, TagAction, TagRule, Unadmitted, edge_of};
+pub(crate) use tag_action::{KeptTag, Requires, TagAction, TagRule, Unadmitted, edge_of};
 
 use crate::words::words;
 
@@ -19,7 +20,7 @@ use crate::words::words;
 ///
 /// Plain data; [`Ingester::new`](crate::Ingester::new) checks it against an
 /// authority and compiles it. As JSON it is an object with the members `admit` or
-/// `except`, `placement`, `rest`, `newlines`, `max_bytes` and `max_findings`; those
+/// `except`, `placement`, `rest`, `newlines`, `empty`, `silent`, `max_bytes` and `max_findings`; those
 /// that are not given have their defaults.
 ///
 /// ```
@@ -55,6 +56,11 @@ pub struct FieldPolicy {
     rest: Rest,
     /// What line feeds mean. Default: `collapse`.
     newlines: Newlines,
+    /// What happens to elements that hold nothing. Default: `keep`.
+    empty: Empty,
+    /// Names of attributes that go without a finding; `*` at the end for any ending.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    silent: Vec<String>,
     /// How many bytes a source may have. Default: 16 MiB.
     #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     max_bytes: u32,
@@ -105,6 +111,23 @@ words! {
     }
 }
 
+words! {
+    /// What happens to elements that hold nothing for a reader.
+    #[derive(Default)]
+    pub enum Empty {
+        /// They stay.
+        #[default]
+        Keep = "keep",
+        /// They go without a finding: what pastes leave. Those are blocks and inline
+        /// elements without images, rules or other things to see, and without a
+        /// character that is not white space, U+200B, U+FEFF or U+FFFC (`<p></p>`,
+        /// `<p>&nbsp;</p>`, `<b></b>`); and the tags of every `span` without
+        /// attributes. Cells, items and other parts stay as long as what they are
+        /// part of, and so do entries of your own that hold a value.
+        Drop = "drop",
+    }
+}
+
 impl FieldPolicy {
     /// The most bytes that any field may admit: 1 GiB, so that every position of
     /// the text fits into 32 bits.
@@ -120,6 +143,8 @@ impl FieldPolicy {
             placement: Placement::default(),
             rest: Rest::default(),
             newlines: Newlines::default(),
+            empty: Empty::default(),
+            silent: Vec::new(),
             max_bytes: 16 << 20,
             max_findings: 1000,
         }
@@ -172,6 +197,46 @@ impl FieldPolicy {
         self
     }
 
+    /// Sets what happens to elements that hold nothing. Default: [`Empty::Keep`].
+    ///
+    /// ```
+    /// use standoff::policy::Empty;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let policy = FieldPolicy::new().with_empty(Empty::Drop);
+    /// let ingester = Ingester::new(&policy, &Authority::article())?;
+    /// let pasted = "<p>One<b></b></p><p>&nbsp;</p><p><span>Two</span></p><p><br></p>";
+    /// let content = ingester.ingest(pasted)?.strict()?;
+    /// let html = Renderer::canonical(ingester.authority()).render(&content).into_output();
+    /// assert_eq!(html, "<p>One</p><p>Two</p>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_empty(mut self, empty: Empty) -> Self {
+        self.empty = empty;
+        self
+    }
+
+    /// Lets attributes of these names go without a finding: those that editors write
+    /// for themselves. `data-*` stands for every name that begins with `data-`.
+    /// What runs code is found all the same. Default: none.
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester};
+    ///
+    /// let policy = FieldPolicy::new().with_silent(["style", "data-*", "on*"]);
+    /// let ingester = Ingester::new(&policy, &Authority::article())?;
+    /// let pasted = r#"<p style="color: red" data-id=7 onclick="x()">Hi</p>"#;
+    /// let findings: Vec<_> = ingester.ingest(pasted)?.findings().iter().map(|f| f.message()).collect();
+    /// assert_eq!(findings, ["`onclick` runs code: attribute removed"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_silent<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        self.silent = names.into_iter().map(Into::into).collect();
+        self
+    }
+
     /// Sets how many bytes a source may have. Default: 16 MiB; at most
     /// [`MAX_BYTES`](Self::MAX_BYTES).
     #[must_use]
@@ -217,6 +282,18 @@ impl FieldPolicy {
     #[must_use]
     pub fn newlines(&self) -> Newlines {
         self.newlines
+    }
+
+    /// Returns what happens to elements that hold nothing.
+    #[must_use]
+    pub fn empty(&self) -> Empty {
+        self.empty
+    }
+
+    /// Returns the names of the attributes that go without a finding.
+    #[must_use]
+    pub fn silent(&self) -> &[String] {
+        &self.silent
     }
 
     /// Returns how many bytes a source may have.

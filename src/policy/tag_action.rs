@@ -2,7 +2,7 @@
 //! looked up once for each tag of a source.
 
 use super::{FieldPolicy, Newlines, Rest};
-use crate::authority::{Authority, DisplayKind, MarkupId, Status};
+use crate::authority::{AttributeId, Authority, DisplayKind, MarkupId, Status, TagEntry};
 use crate::html::element::{Element, Flow, TablePart};
 use crate::html::index::Index;
 use crate::html::name::Name;
@@ -64,6 +64,30 @@ pub(crate) struct KeptTag {
     pub(crate) is_simple: bool,
     /// Its content is not shown: the span has none.
     pub(crate) is_empty: bool,
+    /// Its entry has an attribute `hidden`: what that means is its own affair.
+    pub(crate) admits_hidden: bool,
+    /// The attributes that it does not stand without.
+    pub(crate) requires: Requires,
+}
+
+/// The attributes that an entry needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Requires {
+    Nothing,
+    One(AttributeId),
+    /// More than one: the entry lists them.
+    Several,
+}
+
+impl Requires {
+    fn of(tag: &TagEntry) -> Self {
+        let mut required = tag.required();
+        match (required.next(), required.next()) {
+            (None, _) => Self::Nothing,
+            (Some(one), None) => Self::One(one.id()),
+            (Some(_), Some(_)) => Self::Several,
+        }
+    }
 }
 
 impl TagRule {
@@ -108,6 +132,8 @@ impl KeptTag {
                 && !element.is_void()
                 && element.table_part() != Some(TablePart::Table)
                 && newlines == Newlines::Collapse,
+            requires: Requires::of(tag),
+            admits_hidden: tag.attribute_named("hidden").is_some(),
         }
     }
 }

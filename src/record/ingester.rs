@@ -209,7 +209,9 @@ impl RecordIngester {
         }
         for ((name, field), taken) in fields.iter().zip(&taken) {
             let is_required = field.presence == Presence::Required;
-            let is_empty = || taken.values.iter().all(|value| value.content().is_blank());
+            let authority = &self.inner.authority;
+            let shows_nothing = |value: &Ingested| value.content().shows_nothing(authority);
+            let is_empty = || taken.values.iter().all(shows_nothing);
             let fault = match taken.given {
                 0 if is_required => RecordFault::Missing,
                 given if given > 1 && field.values == Values::One => RecordFault::Twice { given },

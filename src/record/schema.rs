@@ -103,8 +103,10 @@ words! {
         /// The field may be left out.
         #[default]
         Optional = "optional",
-        /// The field must be given, with text or admitted markup after ingest. Of many
-        /// values, one such value is enough.
+        /// The field must be given, with something that a reader sees: a character that
+        /// is not white space, U+200B, U+FEFF or U+FFFC; or an image, a rule, or an
+        /// entry of your own that holds a value. Of many values, one such value is
+        /// enough.
         Required = "required",
     }
 }

@@ -449,6 +449,13 @@ impl<'g> Grafter<'g> {
     }
 
     fn text(&mut self, text: &str, start: Address) {
+        // What was before it may be gone, and no text begins with U+FEFF.
+        let stays = match self.characters {
+            0 => text.trim_start_matches('\u{FEFF}'),
+            _ => text,
+        };
+        let gone = units::count(&text[..text.len() - stays.len()]);
+        let (text, start) = (stays, Address::new(start.get().saturating_add(gone)));
         let length = units::count(text);
         let end = Address::new(start.get().saturating_add(length));
         self.pieces.push(Piece {

@@ -32,6 +32,7 @@
 //! | `storage` | JSON, bytes, rows |
 
 mod address;
+pub(crate) mod blank;
 mod builder;
 mod content;
 mod events;

@@ -54,6 +54,17 @@ impl Attributes {
         self.values.truncate(values);
     }
 
+    /// Keeps the first so many.
+    pub(crate) fn truncate_to(&mut self, first: usize) {
+        let before = first.checked_sub(1).map_or(0, |last| self.records[last].1);
+        self.truncate((first, before as usize));
+    }
+
+    /// Whether one with this id is stored from `first` on.
+    pub(crate) fn has(&self, first: usize, id: AttributeId) -> bool {
+        self.records[first..].iter().any(|(one, _)| *one == id)
+    }
+
     pub(crate) fn shrink_to_fit(&mut self) {
         self.records.shrink_to_fit();
         self.values.shrink_to_fit();

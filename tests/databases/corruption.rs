@@ -150,7 +150,7 @@ pub(crate) fn tables(database: &mut impl Database) {
 
 /// An authority is refused, or it is what the tables say.
 pub(crate) fn authorities(database: &mut impl Database) {
-    let columns: [(&str, &str, &[&str]); 24] = [
+    let columns: [(&str, &str, &[&str]); 25] = [
         ("authority", "version", &NUMBERS),
         ("tag", "ordinal", &NUMBERS),
         ("tag", "name", &TEXTS),
@@ -170,6 +170,7 @@ pub(crate) fn authorities(database: &mut impl Database) {
         ("tag_attribute", "relative", &TEXTS),
         ("tag_attribute", "least", &NUMBERS),
         ("tag_attribute", "greatest", &NUMBERS),
+        ("tag_attribute", "required", &NUMBERS),
         ("word", "ordinal", &NUMBERS),
         ("word", "word", &TEXTS),
         ("character", "ordinal", &NUMBERS),

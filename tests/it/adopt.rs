@@ -273,7 +273,7 @@ fn what_cannot_be_used_is_a_finding_and_nothing_else() {
         "<b>y</b>",
         &[
             "1:1: changed: `li` cannot stand here: not adopted",
-            "1:4: changed: `embed` is not admitted on its tag: attribute removed",
+            "1:4: note: `embed` is not admitted on its tag: attribute removed",
         ],
     );
     check(
@@ -283,7 +283,7 @@ fn what_cannot_be_used_is_a_finding_and_nothing_else() {
         "y",
         &[
             "1:1: changed: `li` cannot stand here: not adopted",
-            "1:1: refused: `iframe` is never admitted: removed with its content",
+            "1:1: loss: `iframe` is never admitted: removed with its content",
         ],
     );
     check(

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 use standoff::authority::{
-    AttributeEntry, MarkupId, Relative, Status, TagEntry, UrlRule, ValueFault, ValueRule, Verdict,
+    AttributeEntry, MarkupId, Pattern, Relative, Status, TagEntry, UrlRule, ValueFault, ValueRule,
+    Verdict,
 };
 use standoff::ingest::{AdoptRequest, Adoption, FindingKind, Reason, Severity, Tally};
-use standoff::policy::{Newlines, Placement, PolicyFault, Rest};
+use standoff::policy::{Empty, Newlines, Placement, PolicyFault, Rest};
 use standoff::{Authority, FieldPolicy, Finding, Ingester};
 
 fn table() -> Authority {
@@ -113,13 +114,13 @@ fn every_reason_of_ingest_is_said() {
     check(&all, "<clip n=07>x", "spelling", "`n` is stored as `7`");
     check(
         &all,
-        "<a class='h-card foo  bar'>x",
+        "<b class='h-card foo  bar'>x",
         "tokens",
         "`class` is stored as `h-card`: `foo bar` is not allowed",
     );
     check(
         &all,
-        "<a class=' h-card  '>x",
+        "<b class=' h-card  '>x",
         "spelling",
         "`class` is stored as `h-card`",
     );
@@ -358,6 +359,24 @@ fn every_fault_of_a_value_is_said() {
         ),
         (integer, "10", ValueFault::OutOfRange, "out of range"),
         (
+            ValueRule::Language,
+            "en_US",
+            ValueFault::Language,
+            "not a language tag",
+        ),
+        (
+            ValueRule::DateTime,
+            "soon",
+            ValueFault::DateTime,
+            "not a date, a time or a duration",
+        ),
+        (
+            ValueRule::Pattern(Pattern::new("[a-z]+").unwrap()),
+            "A",
+            ValueFault::Pattern,
+            "does not look as its rule says",
+        ),
+        (
             absolute,
             "/x",
             ValueFault::Relative,
@@ -446,7 +465,7 @@ fn reasons_hold_what_they_are_about() {
         }
     );
     assert_eq!(
-        reason("<a class='x h-card y'>x"),
+        reason("<b class='x h-card y'>x"),
         Reason::Tokens {
             stored: "h-card".into(),
             dropped: "x y".into()
@@ -503,14 +522,15 @@ fn findings_are_data() {
         serde_json::to_value(&found).unwrap(),
         json!([{
             "kind": "attribute-value",
-            "severity": "refused",
+            "severity": "loss",
             "name": "href",
+            "part": false,
             "reason": {"code": "value", "value": "ftp:x", "fault": "scheme"},
             "start": 11,
             "end": 23,
             "line": 2,
             "column": 9,
-            "message": "`href` is removed for its value: the scheme is not allowed",
+            "message": "`href` is removed for its value, with its tag: the scheme is not allowed",
         }])
     );
     assert_eq!(
@@ -555,17 +575,17 @@ fn strictness_is_a_matter_of_severity() {
     assert_eq!(refused.to_string(), "1:1: note: comment removed");
     assert!(note.strict_from(Severity::Changed).is_ok());
     let worse = ingester
-        .ingest("<!-- a --><font>b</font><script>c</script>")
+        .ingest("<!-- a --><blink>b</blink><script>c</script>")
         .unwrap();
     for (least, expect) in [
         (Severity::Note, "1:1: note: comment removed (and 2 more)"),
         (
             Severity::Changed,
-            "1:11: changed: `font` is not in the authority: tag stripped (and 2 more)",
+            "1:11: changed: `blink` is not in the authority: tag stripped (and 2 more)",
         ),
         (
             Severity::Loss,
-            "1:25: refused: `script` is never admitted: removed with its content (and 2 more)",
+            "1:27: refused: `script` is never admitted: removed with its content (and 2 more)",
         ),
     ] {
         let refused = worse.clone().strict_from(least).unwrap_err();
@@ -586,7 +606,15 @@ fn words_go_both_ways() {
             }
         )*};
     }
-    check!(FindingKind, Severity, Placement, Rest, Newlines, ValueFault);
+    check!(
+        FindingKind,
+        Severity,
+        Placement,
+        Rest,
+        Newlines,
+        Empty,
+        ValueFault
+    );
     assert_eq!(
         "phrase".parse::<Placement>().unwrap_err().to_string(),
         "unknown word `phrase`, expected one of `flow`, `phrasing`, `in-link`"
@@ -656,13 +684,15 @@ fn what_is_excepted_is_not_admitted() {
 
 #[test]
 fn a_policy_can_be_read_back() {
-    let json = r#"{"admit":["em"],"placement":"in-link","rest":"remove","newlines":"break","max_bytes":7,"max_findings":8}"#;
+    let json = r#"{"admit":["em"],"placement":"in-link","rest":"remove","newlines":"break","empty":"drop","silent":["style"],"max_bytes":7,"max_findings":8}"#;
     let policy: FieldPolicy = serde_json::from_str(json).unwrap();
     let built = FieldPolicy::new()
         .with_admitted(policy.admitted().unwrap().iter().cloned())
         .with_placement(policy.placement())
         .with_rest(policy.rest())
         .with_newlines(policy.newlines())
+        .with_empty(policy.empty())
+        .with_silent(policy.silent().iter().cloned())
         .with_max_bytes(policy.max_bytes())
         .with_max_findings(policy.max_findings());
     assert_eq!(built, policy);

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use standoff::Authority;
-use standoff::authority::{AttributeId, DisplayKind, MarkupId};
+use standoff::authority::{AttributeId, DisplayKind, MarkupId, TagEntry};
 
 fn file() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/authority/ids.md")
@@ -30,13 +30,27 @@ fn page() -> String {
     let (standard, article) = (Authority::standard(), Authority::article());
     let mut page = String::from(
         "Content stores these numbers. None is ever changed or used again; numbers from\n\
-         10000 are free for entries of your own.\n\n\
+         10000 are free for entries of your own. An element needs the attributes in bold;\n\
+         those in italics are in the table `article` alone.\n\n\
          # Tags\n\n\
-         | id | name | display | attributes | in |\n|---:|---|---|---|---|\n",
+         | id | name | other names in a source | display | attributes | in |\n\
+         |---:|---|---|---|---|---|\n",
     );
     let mut attributes: BTreeMap<AttributeId, &str> = BTreeMap::new();
     for tag in article.tags() {
-        let names: Vec<&str> = tag.attributes().iter().map(|entry| entry.name()).collect();
+        let other = standard.tag(tag.id());
+        let is_in_both = |name: &str| other.is_none_or(|tag| tag.attribute_named(name).is_some());
+        // In bold what an element needs, in italics what is in one table alone.
+        let names = tag.attributes().iter().map(|entry| match entry.name() {
+            name if !is_in_both(name) => format!("*{name}*"),
+            name if entry.is_required() => format!("**{name}**"),
+            name => name.to_owned(),
+        });
+        let names: Vec<String> = names.collect();
+        let mut aliases: Vec<String> = tag.aliases().map(|name| format!("`{name}`")).collect();
+        let more = other.into_iter().flat_map(TagEntry::aliases);
+        let more = more.filter(|name| !tag.aliases().any(|known| known == *name));
+        aliases.extend(more.map(|name| format!("`{name}` (standard)")));
         for entry in tag.attributes() {
             let before = attributes.insert(entry.id(), entry.name());
             assert!(
@@ -44,15 +58,15 @@ fn page() -> String {
                 "one number for one name"
             );
         }
-        let is_standard = standard.tag(tag.id()).is_some_and(|other| other == tag);
         writeln!(
             page,
-            "| {} | `{}` | {} | {} | {} |",
+            "| {} | `{}` | {} | {} | {} | {} |",
             tag.id(),
             tag.name(),
+            aliases.join(" "),
             display(tag.display()),
             names.join(" "),
-            if is_standard {
+            if other.is_some() {
                 "standard, article"
             } else {
                 "article"
@@ -176,6 +190,10 @@ fn built_in_numbers_stay_below_those_of_users() {
     );
     assert_eq!(standard.characters(), article.characters());
     for tag in standard.tags() {
-        assert_eq!(article.tag(tag.id()), Some(tag));
+        let same = article.tag(tag.id()).unwrap();
+        assert_eq!((same.name(), same.display()), (tag.name(), tag.display()));
+        for attribute in tag.attributes() {
+            assert_eq!(same.attribute(attribute.id()), Some(attribute));
+        }
     }
 }

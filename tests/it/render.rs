@@ -49,7 +49,7 @@ fn html_follows_rules() {
         .with_rule("div", Rule::Replace("&".into()));
     check(
         &profile,
-        "<p>a <em>b</em> <del>c<img alt=x></del><q>d</q><img alt=e></p><div>f</div>",
+        "<p>a <em>b</em> <del>c<img src=/i alt=x></del><q>d</q><img src=/i alt=e></p><div>f</div>",
         "<p>a b &lt;d&gt;[e]</p>&amp;",
         &[
             "2..3: `em` is not written on this platform",
@@ -104,20 +104,23 @@ fn descriptions_keep_the_lines() {
     let renderer = Renderer::named("text", &Authority::article()).unwrap();
     for (source, expect) in [
         (
-            "<figure><img alt=c><figcaption>cap</figcaption></figure>",
+            "<figure><img src=/i alt=c><figcaption>cap</figcaption></figure>",
             "[c]\ncap",
         ),
         (
-            "<p>a</p><figure><img alt=c><figcaption>cap</figcaption></figure>",
+            "<p>a</p><figure><img src=/i alt=c><figcaption>cap</figcaption></figure>",
             "a\n\n[c]\ncap",
         ),
-        ("a<p><img alt=c>b</p>", "a\n\n[c]b"),
-        ("a <img alt=c> b", "a [c] b"),
-        ("<ul><li><img alt=c> b<li>d</ul>", "• [c] b\n• d"),
-        ("<p>a</p><img alt=c><p>b</p>", "a\n\n[c]\n\nb"),
+        ("a<p><img src=/i alt=c>b</p>", "a\n\n[c]b"),
+        ("a <img src=/i alt=c> b", "a [c] b"),
+        ("<ul><li><img src=/i alt=c> b<li>d</ul>", "• [c] b\n• d"),
+        ("<p>a</p><img src=/i alt=c><p>b</p>", "a\n\n[c]\n\nb"),
         ("<p><q>a</q></p><p><q>b</q></p>", "“a”\n\n“b”"),
-        ("<p><img alt=a></p><p><img alt=b></p>", "[a]\n\n[b]"),
-        ("<table><tr><td><img alt=a><td>b</table>", "[a]\tb"),
+        (
+            "<p><img src=/i alt=a></p><p><img src=/i alt=b></p>",
+            "[a]\n\n[b]",
+        ),
+        ("<table><tr><td><img src=/i alt=a><td>b</table>", "[a]\tb"),
     ] {
         assert_eq!(
             renderer.render(&content(source)).output(),
@@ -446,7 +449,7 @@ fn profiles_are_checked() {
     );
     refused(
         attributes("a", Attributes::new().with_kept(["href", "alt"])),
-        "attributes.a.keep[1]: the entry has no attribute `alt`; there is `class`, `dir`, `href`, `hreflang`, `lang`, `title`",
+        "attributes.a.keep[1]: the entry has no attribute `alt`; there is `class`, `dir`, `href`, `hreflang`, `lang`, `target`, `title`",
     );
     refused(
         Profile::named("html").unwrap().with_links(Links::Footnotes),
@@ -726,7 +729,7 @@ fn an_answer_may_be_the_entry_that_was_asked_for() {
             "1..3: `a` was not resolved: its content stands for it",
             "1..3: `href` has a value that the authority does not admit",
             "3..4: `href` has a value that the authority does not admit",
-            "3..4: the entry has no attribute `alt`; there is `class`, `dir`, `href`, `hreflang`, `lang`, `title`",
+            "3..4: the entry has no attribute `alt`; there is `class`, `dir`, `href`, `hreflang`, `lang`, `target`, `title`",
             "5..5: `img` was answered with an entry that the authority does not have, `imgs`; \
              there is `img` and 73 more: its content stands for it",
         ]

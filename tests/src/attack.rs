@@ -229,7 +229,7 @@ fn anchors_across_blocks(n: usize) -> String {
 }
 
 fn foster_anchors(n: usize) -> String {
-    "<table><a>x".repeat(n)
+    "<table><a href>x".repeat(n)
 }
 
 fn foster_text(n: usize) -> String {
@@ -317,7 +317,7 @@ fn nobr(n: usize) -> String {
 }
 
 fn headings(n: usize) -> String {
-    "<h1><a>x".repeat(n)
+    "<h1><a href>x".repeat(n)
 }
 
 fn cells(n: usize) -> String {

@@ -6,7 +6,7 @@ use standoff::_test::validated::unvalidated;
 use standoff::authority::{
     AttributeEntry, Capture, CharacterEntry, DisplayKind, MarkupId, Status, TagEntry, ValueRule,
 };
-use standoff::policy::{Newlines, Placement, Rest};
+use standoff::policy::{Empty, Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 
 use crate::tape::Tape;
@@ -140,6 +140,7 @@ pub fn setups() -> Vec<Setup> {
             &article,
         ),
         Setup::new("nothing", &all.clone().with_admitted([""; 0]), &standard),
+        Setup::new("no empty", &all.clone().with_empty(Empty::Drop), &business),
     ]
 }
 

@@ -93,6 +93,13 @@ const NAMES: &[&str] = &[
     "x\0Y",
     "É",
     "address",
+    "dialog",
+    "annotation",
+    "strike",
+    "tt",
+    "acronym",
+    "dir",
+    "x-embed",
 ];
 
 const ATTRIBUTES: &[&str] = &[
@@ -123,6 +130,16 @@ const ATTRIBUTES: &[&str] = &[
     "value=-4",
     "type=A",
     "datetime=2020",
+    "datetime=soon",
+    "lang=en_US",
+    "hidden",
+    "hidden=until-found",
+    "hidden=''",
+    "open",
+    "target=_blank",
+    "target=_top",
+    "alttext=' x^2  + 1'",
+    "encoding=application/x-tex",
 ];
 
 const TEXTS: &[&str] = &[
@@ -201,6 +218,7 @@ const FAMILIES: &[&[&str]] = &[
         "math",
         "foreignobject",
         "desc",
+        "annotation",
     ],
 ];
 
@@ -230,6 +248,12 @@ pub fn source(tape: &mut Tape, most: usize) -> String {
                 let name = tape.pick(&few);
                 source.push('<');
                 source.push_str(name);
+                // Mostly what they need.
+                match name {
+                    "a" if !tape.once_in(4) => source.push_str(" href=https://example.org/"),
+                    "img" if !tape.once_in(4) => source.push_str(" src=/i"),
+                    _ => {}
+                }
                 while tape.once_in(4) {
                     source.push(' ');
                     source.push_str(tape.pick(ATTRIBUTES));

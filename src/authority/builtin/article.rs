@@ -7,6 +7,14 @@ use std::sync::OnceLock;
 use super::standard::{self, Row};
 use crate::authority::{Authority, DisplayKind};
 
+/// What an article's links have beside those of an editorial text.
+const LINK: Row = (
+    1,
+    "a",
+    DisplayKind::Inline,
+    &["href!", "hreflang", "target"],
+);
+
 const TAGS: [Row; 49] = [
     (26, "address", DisplayKind::Block, &[]),
     (27, "article", DisplayKind::Block, &[]),
@@ -36,7 +44,7 @@ const TAGS: [Row; 49] = [
         50,
         "img",
         DisplayKind::Atomic,
-        &["src", "alt", "width", "height"],
+        &["src!", "alt", "width", "height"],
     ),
     (51, "kbd", DisplayKind::Inline, &[]),
     (52, "main", DisplayKind::Block, &[]),
@@ -78,6 +86,11 @@ pub(in crate::authority) fn authority() -> Authority {
     static TABLE: OnceLock<Authority> = OnceLock::new();
     let build = || {
         let mut builder = standard::builder();
+        for tag in &mut builder.tags.entries {
+            if tag.id().get() == LINK.0 {
+                *tag = standard::tag(&LINK);
+            }
+        }
         for row in &TAGS {
             builder = builder.tag(standard::tag(row));
         }

@@ -9,11 +9,12 @@ use crate::authority::{
     TagEntry, UrlRule, ValueRule,
 };
 
-/// One built-in tag: id, name, display, its attributes beside the global ones.
+/// One built-in tag: id, name, display, its attributes beside the global ones. It needs
+/// those that are marked with `!`.
 pub(super) type Row = (u32, &'static str, DisplayKind, &'static [&'static str]);
 
 const TAGS: [Row; 25] = [
-    (1, "a", DisplayKind::Inline, &["href", "hreflang"]),
+    (1, "a", DisplayKind::Inline, &["href!", "hreflang"]),
     (2, "abbr", DisplayKind::Inline, &[]),
     (3, "b", DisplayKind::Inline, &[]),
     (4, "blockquote", DisplayKind::Block, &["cite"]),
@@ -40,11 +41,24 @@ const TAGS: [Row; 25] = [
     (25, "ul", DisplayKind::Block, &[]),
 ];
 
+/// Names from older HTML for what an entry means. `menu` is an entry of its own in
+/// [`article`](super::article).
+const ALIASES: [(&str, &str); 4] = [
+    ("abbr", "acronym"),
+    ("code", "tt"),
+    ("s", "strike"),
+    ("ul", "dir"),
+];
+
 /// Every tag may have these.
 const GLOBAL_ATTRIBUTES: [&str; 4] = ["title", "lang", "dir", "class"];
 
 /// The built-in attributes: one number for one name in every built-in tag.
 fn attribute(name: &str) -> AttributeEntry {
+    let (name, is_required) = match name.strip_suffix('!') {
+        Some(name) => (name, true),
+        None => (name, false),
+    };
     let words = |words: &[&str]| ValueRule::OneOf(words.iter().map(|&word| word.into()).collect());
     let size = ValueRule::Integer {
         min: 0,
@@ -54,7 +68,7 @@ fn attribute(name: &str) -> AttributeEntry {
         "href" => (1, ValueRule::Url(UrlRule::link())),
         "title" => (2, ValueRule::Text),
         "cite" => (3, ValueRule::Url(UrlRule::web())),
-        "datetime" => (4, ValueRule::Text),
+        "datetime" => (4, ValueRule::DateTime),
         "start" => (5, integer(i32::MIN, i32::MAX)),
         "reversed" => (6, words(&["", "reversed"])),
         "type" => (
@@ -62,7 +76,7 @@ fn attribute(name: &str) -> AttributeEntry {
             ValueRule::OneOf(["1", "a", "A", "i", "I"].map(String::from).to_vec()),
         ),
         "value" => (8, integer(i32::MIN, i32::MAX)),
-        "lang" => (9, ValueRule::Text),
+        "lang" => (9, ValueRule::Language),
         "dir" => (10, words(&["ltr", "rtl", "auto"])),
         "class" => (11, microformats()),
         "src" => (12, ValueRule::Url(UrlRule::web())),
@@ -76,10 +90,11 @@ fn attribute(name: &str) -> AttributeEntry {
         "open" => (20, words(&["", "open"])),
         "controls" => (21, words(&["", "controls"])),
         "poster" => (22, ValueRule::Url(UrlRule::web())),
-        "hreflang" => (23, ValueRule::Text),
+        "hreflang" => (23, ValueRule::Language),
+        "target" => (24, words(&["_blank"])),
         _ => unreachable!("`{name}` has no number"),
     };
-    AttributeEntry::new(id, name, value)
+    AttributeEntry::new(id, name, value).with_required(is_required)
 }
 
 fn integer(min: i32, max: i32) -> ValueRule {
@@ -119,6 +134,9 @@ pub(super) fn tag(&(id, name, display, attributes): &Row) -> TagEntry {
             _ => (500, Growth::End),
         },
     };
+    for (_, alias) in ALIASES.iter().filter(|(entry, _)| *entry == name) {
+        tag = tag.with_alias(*alias);
+    }
     tag = tag.with_rank(rank).with_growth(growth);
     if name == "a" {
         tag = tag.with_set_attribute("rel", "noopener noreferrer");
@@ -191,5 +209,14 @@ pub(super) fn builder() -> AuthorityBuilder {
 
 pub(in crate::authority) fn authority() -> Authority {
     static TABLE: OnceLock<Authority> = OnceLock::new();
-    TABLE.get_or_init(|| builder().build_built_in()).clone()
+    let build = || {
+        let mut builder = builder();
+        for tag in &mut builder.tags.entries {
+            if tag.name() == "ul" {
+                *tag = tag.clone().with_alias("menu");
+            }
+        }
+        builder.build_built_in()
+    };
+    TABLE.get_or_init(build).clone()
 }

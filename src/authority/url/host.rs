@@ -2,6 +2,8 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use idna::AsciiDenyList;
+
 use crate::authority::verdict::ValueFault;
 
 /// `user@host:port` up to the path.
@@ -79,6 +81,31 @@ fn judge_host(host: &str) -> Result<(), ValueFault> {
     if !host.chars().all(is_of_host) {
         return Err(ValueFault::HostCharacter);
     }
+    if is_ascii_as_it_is(host) {
+        return judge_domain(host);
+    }
+    if host.len() > LONGEST {
+        return Err(ValueFault::Domain);
+    }
+    // As the URL standard does it, with what it forbids.
+    let ascii = idna::domain_to_ascii_cow(host.as_bytes(), AsciiDenyList::URL);
+    judge_domain(&ascii.map_err(|_| ValueFault::Domain)?)
+}
+
+/// Longer ones are in no DNS, in whatever script.
+const LONGEST: usize = 1_000;
+
+/// Whether no label of a host stands for letters of other scripts, encoded or not.
+fn is_ascii_as_it_is(host: &str) -> bool {
+    let is_encoded = |label: &str| {
+        let prefix = label.get(..4);
+        prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case("xn--"))
+    };
+    host.is_ascii() && !host.split('.').any(is_encoded)
+}
+
+/// A domain name in ASCII, or an IPv4 address.
+fn judge_domain(host: &str) -> Result<(), ValueFault> {
     let name = host.strip_suffix('.').unwrap_or(host);
     if name.is_empty() {
         return Err(ValueFault::NoHost);
@@ -90,108 +117,35 @@ fn judge_host(host: &str) -> Result<(), ValueFault> {
     if is_numeric && host.parse::<Ipv4Addr>().is_err() {
         return Err(ValueFault::Ipv4);
     }
-    let is_label = |label: &str| match label.get(..4) {
-        Some(prefix) if prefix.eq_ignore_ascii_case("xn--") => is_encoded(&label[4..]),
-        _ => !label.is_empty(),
-    };
-    if !name.split('.').all(is_label) {
+    if name.split('.').any(str::is_empty) {
         return Err(ValueFault::Domain);
     }
     Ok(())
 }
 
-/// Letters and digits of the scripts whose letters IDNA takes as they are.
+/// Of ASCII, letters, digits and what URL parsers leave in a host as it is; of all
+/// else IDNA knows more.
 fn is_of_host(c: char) -> bool {
-    match c {
-        'a'..='z'
-        | 'A'..='Z'
-        | '0'..='9'
-        | '-'
-        | '.'
-        | '_'
-        | '~'
-        | '!'
-        | '$'
-        | '&'
-        | '\''
-        | '('
-        | ')'
-        | '*'
-        | '+'
-        | ','
-        | ';'
-        | '=' => true,
-        '\u{DF}'..='\u{F6}' | '\u{F8}'..='\u{17E}' => {
-            !matches!(c, '\u{132}' | '\u{133}' | '\u{149}' | '\u{13F}' | '\u{140}')
-        }
-        '\u{3AC}'..='\u{3CE}'
-        | '\u{430}'..='\u{45F}'
-        | '\u{3041}'..='\u{3096}'
-        | '\u{30A1}'..='\u{30FA}'
-        | '\u{4E00}'..='\u{9FA5}'
-        | '\u{AC00}'..='\u{D7A3}' => true,
-        _ => false,
-    }
-}
-
-/// Whether a label behind `xn--` stands for letters that need it, and that IDNA
-/// takes as they are.
-fn is_encoded(label: &str) -> bool {
-    // Longer ones are no labels, and decoding moves what is behind each letter.
-    let decoded = match label.len() {
-        ..=59 if label.is_ascii() => decode_punycode(&label.to_ascii_lowercase()),
-        _ => None,
+    let is_sign = || {
+        matches!(
+            c,
+            '-' | '.'
+                | '_'
+                | '~'
+                | '!'
+                | '$'
+                | '&'
+                | '\''
+                | '('
+                | ')'
+                | '*'
+                | '+'
+                | ','
+                | ';'
+                | '='
+        )
     };
-    decoded.is_some_and(|letters| {
-        let is_lower = |&c: &char| c.to_lowercase().eq([c]);
-        letters.iter().any(|c| !c.is_ascii())
-            && letters.iter().all(|&c| is_of_host(c))
-            && letters.iter().all(is_lower)
-    })
-}
-
-/// [RFC 3492, section 6.2](https://www.rfc-editor.org/rfc/rfc3492#section-6.2).
-fn decode_punycode(label: &str) -> Option<Vec<char>> {
-    let (plain, encoded) = match label.rsplit_once('-') {
-        Some(("", _)) => return None,
-        Some(parts) => parts,
-        None => ("", label),
-    };
-    let mut letters: Vec<char> = plain.chars().collect();
-    let (mut code, mut at, mut bias) = (128_u32, 0_u32, 72_u32);
-    let mut digits = encoded.bytes().peekable();
-    while digits.peek().is_some() {
-        let (from, mut weight) = (at, 1_u32);
-        for step in (36..).step_by(36) {
-            let digit = match digits.next()? {
-                letter @ b'a'..=b'z' => letter - b'a',
-                number @ b'0'..=b'9' => number - b'0' + 26,
-                _ => return None,
-            };
-            let digit = u32::from(digit);
-            at = at.checked_add(digit.checked_mul(weight)?)?;
-            let threshold = (step - bias.min(step)).clamp(1, 26);
-            if digit < threshold {
-                break;
-            }
-            weight = weight.checked_mul(36 - threshold)?;
-        }
-        let length = u32::try_from(letters.len()).ok()? + 1;
-        let first = if from == 0 { 700 } else { 2 };
-        let mut delta = (at - from) / first;
-        delta += delta / length;
-        bias = 0;
-        while delta > 455 {
-            delta /= 35;
-            bias += 36;
-        }
-        bias += 36 * delta / (delta + 38);
-        code = code.checked_add(at / length)?;
-        at %= length;
-        letters.insert(at as usize, char::from_u32(code)?);
-        at += 1;
-    }
-    Some(letters)
+    !c.is_ascii() || c.is_ascii_alphanumeric() || is_sign()
 }
 
 #[cfg(test)]

@@ -101,6 +101,31 @@ impl UrlRule {
 /// Schemes that run code: no rule may allow them.
 pub(super) const SCRIPTING: [&str; 4] = ["javascript", "vbscript", "livescript", "mocha"];
 
+/// Types of pages, which run scripts where a URL of `data` is followed.
+const PAGES: [&str; 4] = [
+    "text/html",
+    "application/xhtml+xml",
+    "text/xml",
+    "application/xml",
+];
+
+/// Whether a URL runs code where it is followed: by its scheme, or as `data` that is a
+/// page, XML or a script. Pictures, SVG among them, run nothing.
+pub(crate) fn runs_code(url: &str) -> bool {
+    let url = clean(url);
+    let Some((scheme, rest)) = split_scheme(&url) else {
+        return false;
+    };
+    if !scheme.eq_ignore_ascii_case("data") {
+        return SCRIPTING.iter().any(|it| it.eq_ignore_ascii_case(scheme));
+    }
+    let media = rest.split([',', ';']).next().unwrap_or_default().trim();
+    let media = media.to_ascii_lowercase();
+    let is_xml = media.ends_with("+xml") && !media.starts_with("image/");
+    let is_script = media.ends_with("javascript") || media.ends_with("ecmascript");
+    PAGES.contains(&&*media) || is_xml || is_script
+}
+
 pub(super) fn check(rule: &UrlRule, value: &str) -> Verdict {
     if value.bytes().any(|byte| byte < b' ') {
         check_any(rule, value)

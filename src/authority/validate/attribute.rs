@@ -6,6 +6,7 @@ use crate::authority::fault::{AuthorityFault, Found, Place};
 use crate::authority::names::is_name;
 use crate::authority::url::{SCRIPTING, is_scheme};
 use crate::authority::{TagEntry, ValueRule};
+use crate::html::element::Element;
 use crate::html::forbidden_chars;
 
 /// Attributes that no rule makes safe: they run code, restyle, send requests
@@ -24,11 +25,23 @@ const UNSAFE_ATTRIBUTES: [&str; 11] = [
     "imagesrcset",
 ];
 
-/// Attributes that browsers read as URLs.
-const URL_ATTRIBUTES: [&str; 15] = [
-    "archive", "cite", "classid", "codebase", "data", "dynsrc", "href", "icon", "longdesc",
-    "lowsrc", "manifest", "poster", "profile", "src", "usemap",
-];
+/// Whether browsers read the value of an attribute of this name as a URL.
+#[rustfmt::skip]
+fn is_url(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"archive" | b"cite" | b"classid" | b"codebase" | b"data" | b"dynsrc" | b"href" | b"icon"
+        | b"longdesc" | b"lowsrc" | b"manifest" | b"poster" | b"profile" | b"src" | b"usemap"
+    )
+}
+
+/// Whether browsers may follow the value of an attribute of this name, whatever its tag
+/// is: in SVG a script, too, may be set or followed.
+pub(crate) fn may_hold_url(name: &[u8]) -> bool {
+    let is_sent_to = || matches!(name, b"action" | b"formaction" | b"background" | b"ping");
+    let is_of_svg = || matches!(name, b"xlink:href" | b"to" | b"from" | b"values" | b"by");
+    is_url(name) || is_sent_to() || is_of_svg()
+}
 
 /// What is wrong with the name of an attribute, whatever its value is.
 fn check_name(name: &str) -> Result<(), AuthorityFault> {
@@ -44,7 +57,7 @@ fn check_name(name: &str) -> Result<(), AuthorityFault> {
 /// What is wrong with a value that is a URL, or is not, for the attribute of this
 /// name.
 fn check_url(name: &str, is_url: bool) -> Result<(), AuthorityFault> {
-    if URL_ATTRIBUTES.contains(&name) && !is_url {
+    if self::is_url(name.as_bytes()) && !is_url {
         return Err(AuthorityFault::NeedsUrl(name.to_owned()));
     }
     Ok(())
@@ -75,6 +88,11 @@ pub(super) fn check_attributes(place: Place, tag: &TagEntry, found: &mut Found<'
         } else if !std::ptr::eq(taken_name, attribute) {
             let (name, by) = (name.clone(), taken_name.id);
             add("name", AuthorityFault::AttributeNameTaken { name, by });
+        }
+        let element = Element::of(tag.rendered_name());
+        let is_put_in = element.table_part().is_some() || element == Element::Br;
+        if attribute.required && is_put_in {
+            add("required", AuthorityFault::RequiredOnPart(name.clone()));
         }
         let is_url = matches!(attribute.value, ValueRule::Url(_));
         if let Err(why) = check_url(name, is_url).and_then(|()| check_rule(&attribute.value)) {
@@ -114,7 +132,7 @@ fn check_rule(rule: &ValueRule) -> Result<(), AuthorityFault> {
         ValueRule::Tokens(tokens) => !tokens.is_empty() && tokens.iter().all(is_token),
         ValueRule::OneOf(words) => !words.is_empty() && words.iter().all(|word| is_clean(word)),
         ValueRule::Integer { min, max } => min <= max,
-        ValueRule::Text => true,
+        ValueRule::Text | ValueRule::Language | ValueRule::DateTime | ValueRule::Pattern(_) => true,
     };
     if can_be_met {
         Ok(())

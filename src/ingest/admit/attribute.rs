@@ -1,10 +1,13 @@
 //! The attributes of a tag that is admitted.
 
-use super::{Admit, Opening};
+use super::{Admit, Frame, Opening};
 use crate::authority::{AttributeEntry, Verdict};
 use crate::html::forbidden_chars;
-use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
+use crate::ingest::finding::{
+    FindingKind, Outcome, Reason, Severity, Unplaced, attribute_runs_code,
+};
 use crate::ingest::lexer::Attribute;
+use crate::policy::{KeptTag, edge_of};
 
 impl Admit<'_> {
     pub(super) fn admit_attributes(&mut self, opening: &Opening<'_, '_>, tag: usize) {
@@ -51,11 +54,19 @@ impl Admit<'_> {
                 self.writer.attribute(entry.id(), &better);
                 let why = (Reason::stored(entry, value, &better), Outcome::Stored);
                 let kind = FindingKind::AttributeChanged;
-                self.report_attribute(opening, attribute, kind, Severity::Changed, why);
+                let severity =
+                    Severity::of_changed_value(entry.value(), entry.name(), opening.rule.element);
+                self.report_attribute(opening, attribute, kind, severity, why);
             }
             Verdict::Refused(fault) => {
-                let severity = Severity::of_refused_value(entry.value());
-                let why = (Reason::value(value, fault), Outcome::AttributeRemoved);
+                let (rule, element) = (entry.value(), opening.rule.element);
+                let severity = Severity::of_refused_value(rule, entry.name(), element, value);
+                let outcome = if entry.is_required() {
+                    Outcome::TagStripped
+                } else {
+                    Outcome::AttributeRemoved
+                };
+                let why = (Reason::value(value, fault), outcome);
                 let kind = FindingKind::AttributeValue;
                 self.report_attribute(opening, attribute, kind, severity, why);
             }
@@ -64,14 +75,27 @@ impl Admit<'_> {
 
     fn refuse_attribute(&mut self, opening: &Opening<'_, '_>, attribute: &Attribute<'_>) {
         let name = attribute.name.utf8();
-        let (severity, reason) = if name.starts_with(b"on") || *name == *b"srcdoc" {
+        let (severity, reason) = if attribute_runs_code(&name, || attribute.value()) {
             (Severity::Refused, Reason::RunsCode)
         } else {
-            (Severity::Changed, Reason::NotOnTag)
+            let severity = Severity::of_attribute(&name, opening.rule.element);
+            (severity, Reason::NotOnTag)
         };
         let why = (reason, Outcome::AttributeRemoved);
         let kind = FindingKind::UnknownAttribute;
         self.report_attribute(opening, attribute, kind, severity, why);
+    }
+
+    /// The attributes that run code of a tag that is not admitted: of those alone is
+    /// something to be said beside the tag.
+    pub(super) fn report_code(&mut self, opening: &Opening<'_, '_>) {
+        for attribute in opening.tag.attributes {
+            if attribute_runs_code(&attribute.name.utf8(), || attribute.value()) {
+                let why = (Reason::RunsCode, Outcome::AttributeRemoved);
+                let kind = FindingKind::UnknownAttribute;
+                self.report_attribute(opening, attribute, kind, Severity::Refused, why);
+            }
+        }
     }
 
     fn report_attribute(
@@ -82,10 +106,46 @@ impl Admit<'_> {
         severity: Severity,
         why: (Reason, Outcome),
     ) {
+        let name = attribute.name.utf8();
+        if severity != Severity::Refused && self.policy.is_silent(&name) {
+            return;
+        }
         if self.is_new(opening, attribute.start, kind) {
             let bytes = attribute.start..attribute.end;
-            let name = attribute.name.utf8();
             self.report(Unplaced::new(kind, severity, &name, why, bytes));
         }
+    }
+
+    /// Strips an element if it lacks an attribute that it needs; its attributes are
+    /// those stored from `first` on.
+    pub(super) fn strip_incomplete(
+        &mut self,
+        opening: &Opening<'_, '_>,
+        kept: &KeptTag,
+        first: usize,
+    ) -> bool {
+        let mut required = self.authority.tags()[kept.tag as usize].required();
+        let Some(lacking) = required.find(|entry| !self.writer.has_attribute(first, entry.id()))
+        else {
+            return false;
+        };
+        self.writer.take_back_attributes(first);
+        // A value that did not stand has been told of, and its tag with it.
+        let name = lacking.name();
+        let is_told = !self.policy.is_silent(name.as_bytes())
+            && opening
+                .tag
+                .attributes
+                .iter()
+                .any(|given| given.name == *name);
+        if !is_told {
+            self.report_incomplete(opening, kept, name);
+        }
+        let edge = edge_of(opening.rule.element);
+        if let Some(edge) = edge {
+            self.border(edge);
+        }
+        self.frames.push(Frame::Stripped(edge));
+        true
     }
 }

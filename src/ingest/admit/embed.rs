@@ -11,7 +11,7 @@ use crate::html::nesting::Context;
 use crate::ingest::embed::{Adopt, AdoptRequest, Adoption, holds_content};
 use crate::ingest::event::{Closing, NOWHERE, Origin};
 use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
-use crate::policy::{KeptTag, Newlines, edge_of};
+use crate::policy::{KeptTag, Newlines, Requires, edge_of};
 use crate::text::MAX_DEPTH;
 
 /// A hook, and what it answered.
@@ -218,7 +218,8 @@ impl Admit<'_> {
                 Verdict::Kept => clean,
                 Verdict::Changed(better) => Some(better),
                 Verdict::Refused(fault) => {
-                    let severity = Severity::of_refused_value(admitted.value());
+                    let (rule, element) = (admitted.value(), opening.rule.element);
+                    let severity = Severity::of_refused_value(rule, name, element, value);
                     let why = (Reason::value(value, fault), Outcome::NotAdopted);
                     let finding = found(opening, FindingKind::Adoption, severity, name, why);
                     return Err(Box::new(finding));
@@ -227,9 +228,21 @@ impl Admit<'_> {
             if let Some(stored) = &stored {
                 let why = (Reason::stored(admitted, value, stored), Outcome::Stored);
                 let kind = FindingKind::AttributeChanged;
-                findings.push(found(opening, kind, Severity::Changed, name, why));
+                let (rule, element) = (admitted.value(), opening.rule.element);
+                let severity = Severity::of_changed_value(rule, name, element);
+                findings.push(found(opening, kind, severity, name, why));
             }
             values.push((admitted.id(), stored.unwrap_or_else(|| value.clone())));
+        }
+        if let Some(entry) = entry.filter(|entry| entry.requires != Requires::Nothing) {
+            let tag = &self.authority.tags()[entry.tag as usize];
+            let is_given = |id| values.iter().any(|(given, _)| *given == id);
+            let lacking = tag.required().find(|entry| !is_given(entry.id()));
+            if let Some(lacking) = lacking {
+                let attribute = lacking.name().into();
+                let reason = Reason::Required { attribute };
+                return Err(Box::new(unusable(opening, tag.name(), reason)));
+            }
         }
         Ok(values)
     }

@@ -7,6 +7,7 @@
 
 mod attribute;
 mod embed;
+mod formula;
 mod newlines;
 mod removal;
 mod report;
@@ -15,14 +16,16 @@ mod tests;
 
 use std::collections::HashSet;
 
-use super::event::{Bytes, Closing, Event, OpenTag};
-use super::finding::{FindingKind, Findings};
+use super::empty::dropped;
+use super::event::{Bytes, Closing, Event, OpenTag, hides};
+use super::finding::{FindingKind, Findings, Reason, Severity};
+use super::formula::Formula;
 use super::look_ahead::Unsound;
 use crate::authority::{Authority, DisplayKind};
 use crate::html::char_ref::Decoded;
 use crate::html::element::{Element, TablePart};
 use crate::html::name::Name;
-use crate::policy::{CompiledPolicy, KeptTag, Newlines, TagAction, TagRule, edge_of};
+use crate::policy::{CompiledPolicy, KeptTag, Newlines, Requires, TagAction, TagRule, edge_of};
 use crate::text::layout::{Edge, Settled, TextWriter, usual_depth};
 use crate::text::whitespace::{Run, Verbatim};
 use crate::text::{AddressedText, MAX_DEPTH};
@@ -30,7 +33,7 @@ use crate::text::{AddressedText, MAX_DEPTH};
 pub(crate) use embed::Adopting;
 use newlines::Lines;
 use removal::Removal;
-use report::{Fallback, Removed, kind_of};
+use report::{Fallback, Removed, Unsettled, kind_of, removed};
 
 /// How deep the parts of a table go below it: a table that has not so much room
 /// could lose its cells and keep its rows.
@@ -52,6 +55,8 @@ enum Frame {
     Kept(Option<Edge>),
     Void,
     Stripped(Option<Edge>),
+    /// With a finding that its content decides.
+    Unsettled,
 }
 
 pub(super) struct Admit<'a> {
@@ -67,11 +72,18 @@ pub(super) struct Admit<'a> {
     adoption: Option<Box<Adopting<'a>>>,
     findings: Findings,
     frames: Vec<Frame>,
+    /// Of those that are [`Frame::Unsettled`].
+    unsettled: Vec<Unsettled>,
+    /// The tables that are open: how many frames are around each, and whether it is
+    /// stripped.
+    tables: Vec<(usize, bool)>,
     /// How many of the innermost open elements lie in one that is removed, or in one
     /// whose content is.
     removing: usize,
     /// What is removed, if it is to be reported.
     removal: Option<Removal>,
+    /// The text of the formula that is removed.
+    formula: Option<Box<Formula>>,
     /// How long the source is.
     length: usize,
     /// Where only the content is: what is to be said of it, once.
@@ -113,8 +125,11 @@ impl<'a> Admit<'a> {
             adoption: adoption.map(Box::new),
             findings: Findings::new(policy.max_findings, capacity),
             frames: Vec::with_capacity(usual_depth(capacity)),
+            unsettled: Vec::new(),
+            tables: Vec::new(),
             removing: 0,
             removal: None,
+            formula: None,
             length: capacity,
             fallback: None,
             clones: false,
@@ -170,27 +185,46 @@ impl<'a> Admit<'a> {
         self.clones = true;
     }
 
-    /// Opens an element if that opens a span and that is all;
-    /// [`close_span`](Self::close_span) closes it then.
+    /// Opens an element; whether that opened a span and that is all. Then
+    /// [`close_span`](Self::close_span) closes it, else [`close`](Self::close).
     #[inline(always)]
     pub(super) fn open_span(&mut self, opening: &Opening<'_, '_>) -> bool {
-        let Some(kept) = self.simple(opening.rule) else {
-            return false;
-        };
-        if opening.tag.attributes.is_empty() {
-            self.writer
-                .open_bare(kept.markup, kept.element, kept.display);
-        } else {
-            self.open_kept(opening, kept);
+        let attributes = opening.tag.attributes;
+        match self.simple(opening.rule) {
+            Some(kept) if attributes.is_empty() && kept.requires == Requires::Nothing => {
+                self.writer
+                    .open_bare(kept.markup, kept.element, kept.display);
+                true
+            }
+            Some(kept) if !hides(attributes) => self.open_kept(opening, kept),
+            _ => {
+                self.open(opening);
+                false
+            }
         }
+    }
+
+    /// Opens what is simple and has attributes, if it has those that it needs.
+    fn open_kept(&mut self, opening: &Opening<'_, '_>, kept: &KeptTag) -> bool {
+        let first = self.writer.attributes();
+        self.admit_attributes(opening, kept.tag as usize);
+        if self.lacks(kept, first) && self.strip_incomplete(opening, kept, first) {
+            return false;
+        }
+        self.writer
+            .open(kept.markup, kept.element, kept.display, first);
         true
     }
 
-    fn open_kept(&mut self, opening: &Opening<'_, '_>, kept: &KeptTag) {
-        let first = self.writer.attributes();
-        self.admit_attributes(opening, kept.tag as usize);
-        self.writer
-            .open(kept.markup, kept.element, kept.display, first);
+    /// Whether an entry may lack an attribute that it needs, of those stored from
+    /// `first` on.
+    #[inline]
+    fn lacks(&self, kept: &KeptTag, first: usize) -> bool {
+        match kept.requires {
+            Requires::Nothing => false,
+            Requires::One(id) => !self.writer.has_attribute(first, id),
+            Requires::Several => true,
+        }
     }
 
     #[inline(always)]
@@ -218,19 +252,27 @@ impl<'a> Admit<'a> {
         if self.removing > 0 {
             self.removing += 1;
             self.open_removed(opening);
+            if let Some(formula) = &mut self.formula {
+                formula.open(opening.tag.name, opening.tag.attributes);
+            }
+            self.report_code_inside(opening);
             return;
         }
         if self.adopts(opening) {
             return;
         }
+        if opening.tag.is_hidden(opening.rule) {
+            self.begin_removal(opening, (Severity::Loss, Reason::Hidden));
+            self.remove(opening);
+            return;
+        }
         match &opening.rule.action {
+            TagAction::Remove if opening.tag.is_formula() && self.policy.keeps_rest => {
+                self.begin_formula(opening);
+            }
             TagAction::Remove => {
-                self.begin_removal(opening);
-                // What it stood between stays apart.
-                if let Some(edge) = edge_of(opening.rule.element) {
-                    self.border(edge);
-                }
-                self.removing = 1;
+                self.begin_removal(opening, removed(opening.rule.element));
+                self.remove(opening);
             }
             TagAction::Unwrap(why) => self.strip(opening, kind_of(*why)),
             TagAction::Keep(kept) => self.keep(opening, kept),
@@ -246,7 +288,15 @@ impl<'a> Admit<'a> {
     }
 
     fn close_frame(&mut self) {
-        match self.frames.pop() {
+        let frame = self.frames.pop();
+        if self
+            .tables
+            .last()
+            .is_some_and(|(around, _)| *around == self.frames.len())
+        {
+            self.tables.pop();
+        }
+        match frame {
             Some(Frame::Kept(edge)) => {
                 if self.writer.innermost_is_block() {
                     self.lines.feeds = 0;
@@ -257,6 +307,7 @@ impl<'a> Admit<'a> {
                 }
             }
             Some(Frame::Stripped(Some(edge))) => self.border(edge),
+            Some(Frame::Unsettled) => self.settle(),
             Some(Frame::Stripped(None) | Frame::Void) | None => {}
         }
     }
@@ -307,8 +358,15 @@ impl<'a> Admit<'a> {
     pub(super) fn text(&mut self, text: &str, bytes: Bytes) {
         if self.removing > 0 {
             self.removes_text(text, bytes);
+            if let Some(formula) = &mut self.formula {
+                formula.text(text);
+            }
             return;
         }
+        self.write_text(text);
+    }
+
+    fn write_text(&mut self, text: &str) {
         if self.policy.newlines == Newlines::Collapse || self.in_pre() {
             self.writer.text(text);
             return;
@@ -319,6 +377,9 @@ impl<'a> Admit<'a> {
     pub(super) fn reference(&mut self, chars: Decoded, bytes: Bytes) {
         if self.removing > 0 {
             self.removes(bytes);
+            if let Some(formula) = &mut self.formula {
+                formula.text(&chars.chars().collect::<String>());
+            }
             return;
         }
         self.before_inline();
@@ -352,7 +413,10 @@ impl<'a> Admit<'a> {
 
     pub(super) fn finish(mut self) -> (AddressedText, Findings) {
         self.report_removed_characters();
-        let content = self.writer.finish().validated_for(self.authority);
+        let mut content = self.writer.finish().validated_for(self.authority);
+        if self.policy.drops_empty {
+            content = dropped(content, self.authority, self.policy);
+        }
         (content, self.findings)
     }
 
@@ -377,6 +441,9 @@ impl<'a> Admit<'a> {
             adoption.take_back();
         }
         self.frames.clear();
+        self.unsettled.clear();
+        self.tables.clear();
+        self.formula = None;
         self.removing = 0;
         self.removal = None;
         self.fallback = None;
@@ -385,6 +452,15 @@ impl<'a> Admit<'a> {
         if let (Some(last), Some(then)) = (self.removed.last_mut(), checkpoint.last_removed) {
             *last = then;
         }
+    }
+
+    /// An element goes with its content.
+    fn remove(&mut self, opening: &Opening<'_, '_>) {
+        // What it stood between stays apart.
+        if let Some(edge) = edge_of(opening.rule.element) {
+            self.border(edge);
+        }
+        self.removing = 1;
     }
 
     fn keep(&mut self, opening: &Opening<'_, '_>, kept: &KeptTag) {
@@ -412,6 +488,12 @@ impl<'a> Admit<'a> {
         }
         let first = self.writer.attributes();
         self.admit_attributes(opening, tag as usize);
+        if self.lacks(kept, first) && self.strip_incomplete(opening, kept, first) {
+            return;
+        }
+        if opening.rule.element == Element::Table {
+            self.tables.push((self.frames.len(), false));
+        }
         self.put(kept, first);
         if kept.is_empty && !element.is_void() {
             self.close_frame();
@@ -442,11 +524,13 @@ impl<'a> Admit<'a> {
     }
 
     fn strip(&mut self, opening: &Opening<'_, '_>, kind: FindingKind) {
-        self.report_stripped(opening, kind);
-        let edge = edge_of(opening.rule.element);
-        if let Some(edge) = edge {
+        let frame = self.report_stripped(opening, kind);
+        if opening.rule.element == Element::Table {
+            self.tables.push((self.frames.len(), true));
+        }
+        if let Some(edge) = edge_of(opening.rule.element) {
             self.border(edge);
         }
-        self.frames.push(Frame::Stripped(edge));
+        self.frames.push(frame);
     }
 }

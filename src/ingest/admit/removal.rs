@@ -4,7 +4,7 @@
 //! last end tag that came while it was open, the one that closes it included.
 
 use super::{Admit, Opening};
-use crate::html::element::Unrenderable;
+use crate::html::element::Element;
 use crate::ingest::event::{Bytes, Closing, Origin};
 use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
 
@@ -23,20 +23,13 @@ pub(super) struct Removal {
 }
 
 impl Admit<'_> {
-    pub(super) fn begin_removal(&mut self, opening: &Opening<'_, '_>) {
+    /// An element goes with its content, for this reason.
+    pub(super) fn begin_removal(
+        &mut self,
+        opening: &Opening<'_, '_>,
+        (severity, reason): (Severity, Reason),
+    ) {
         let element = opening.rule.element;
-        let is_harmful = matches!(
-            element.renderable(),
-            Err(Unrenderable::RawText
-                | Unrenderable::Plugin
-                | Unrenderable::Template
-                | Unrenderable::Foreign)
-        );
-        let (severity, reason) = if is_harmful {
-            (Severity::Refused, Reason::NeverAdmitted)
-        } else {
-            (Severity::Loss, Reason::NotAdmitted)
-        };
         let why = (reason, Outcome::RemovedWithContent);
         let kind = FindingKind::RemovedElement;
         let (start, end) = (opening.tag.start, opening.tag.end);
@@ -49,6 +42,9 @@ impl Admit<'_> {
             first: None,
             end,
         });
+        if element != Element::Script {
+            self.report_code(opening);
+        }
     }
 
     /// Text that goes.
@@ -84,16 +80,26 @@ impl Admit<'_> {
     pub(super) fn close_removed(&mut self, closing: Closing) {
         self.removes_to(closing.end);
         self.removing -= 1;
+        if let Some(formula) = &mut self.formula {
+            formula.close();
+        }
         if self.removing > 0 {
             return;
         }
+        let text_stays = self.end_formula();
         self.fallback = None;
         let Some(removal) = self.removal.take() else {
             return;
         };
         let Removal {
-            finding, tag, end, ..
+            mut finding,
+            tag,
+            end,
+            ..
         } = removal;
+        if text_stays {
+            finding = finding.of_text();
+        }
         let is_open = closing.is_never && removal.has_tag && !removal.is_raw_text;
         if is_open && tag.1 < self.length {
             self.report(finding.clone().never_closed(self.length));

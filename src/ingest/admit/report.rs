@@ -1,12 +1,14 @@
 //! What is said of what is not admitted.
 
-use super::{Admit, Opening};
-use crate::html::element::Element;
+use super::{Admit, Frame, Opening};
+use crate::authority::DisplayKind;
+use crate::html::element::{Element, TablePart, Unrenderable};
 use crate::html::name::Name;
 use crate::ingest::event::{Bytes, Origin};
-use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
-use crate::ingest::lexer::{Flaw, FlawKind};
-use crate::policy::{TagAction, Unadmitted};
+use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced, is_known_empty};
+use crate::ingest::lexer::{Attribute, Flaw, FlawKind};
+use crate::policy::{KeptTag, TagAction, Unadmitted, edge_of};
+use crate::text::layout::Written;
 
 /// A run of characters that were taken out, by the first of them.
 #[derive(Clone, Copy)]
@@ -14,6 +16,14 @@ pub(super) struct Removed {
     c: char,
     start: usize,
     pub(super) end: usize,
+}
+
+/// A finding about an element whose content is to be seen before it is told: its name is
+/// somebody's own, and where nothing is in it, it showed something else.
+pub(super) struct Unsettled {
+    finding: Unplaced,
+    /// What was written when it opened.
+    written: Written,
 }
 
 /// The kind of finding that a tag is.
@@ -43,6 +53,31 @@ impl Fallback {
             opening.tag.start..opening.tag.end,
         )))
     }
+}
+
+/// Why an element goes with its content, and how much that weighs.
+pub(super) fn removed(element: Element) -> (Severity, Reason) {
+    let is_never_admitted = matches!(
+        element.renderable(),
+        Err(Unrenderable::RawText
+            | Unrenderable::Plugin
+            | Unrenderable::Template
+            | Unrenderable::Foreign)
+    );
+    let reason = if is_never_admitted {
+        Reason::NeverAdmitted
+    } else {
+        Reason::NotAdmitted
+    };
+    (Severity::of_removed(element), reason)
+}
+
+/// Whether it is a control that browsers do not show.
+fn is_unseen(opening: &Opening<'_, '_>) -> bool {
+    let says_so = |attribute: &Attribute<'_>| {
+        attribute.name == *"type" && attribute.value().eq_ignore_ascii_case("hidden")
+    };
+    opening.rule.element == Element::Input && opening.tag.attributes.iter().any(says_so)
 }
 
 impl Admit<'_> {
@@ -179,6 +214,42 @@ impl Admit<'_> {
         self.report(Unplaced::new(kind, Severity::Loss, &name, why, bytes));
     }
 
+    /// An element without an attribute that its entry needs: its attributes are gone
+    /// with its tags.
+    pub(super) fn report_incomplete(
+        &mut self,
+        opening: &Opening<'_, '_>,
+        kept: &KeptTag,
+        attribute: &str,
+    ) {
+        let reason = Reason::Required {
+            attribute: attribute.into(),
+        };
+        let (severity, outcome) = match (kept.element, kept.display) {
+            // What does not lead anywhere looks like text.
+            (Element::A, _) => (Severity::Note, Outcome::TagStripped),
+            (element, DisplayKind::Atomic) if element.is_void() => {
+                (Severity::Loss, Outcome::Removed)
+            }
+            (_, DisplayKind::Atomic) => (Severity::Loss, Outcome::TagStripped),
+            _ => (Severity::Changed, Outcome::TagStripped),
+        };
+        let why = (reason, outcome);
+        self.report_tag(opening, FindingKind::IncompleteTag, severity, why);
+    }
+
+    /// What runs code in an element that is gone already: it is found wherever it
+    /// stands.
+    pub(super) fn report_code_inside(&mut self, opening: &Opening<'_, '_>) {
+        if opening.tag.name == *"script" {
+            let (severity, reason) = removed(opening.rule.element);
+            let why = (reason, Outcome::RemovedWithContent);
+            self.report_tag(opening, FindingKind::RemovedElement, severity, why);
+        } else {
+            self.report_code(opening);
+        }
+    }
+
     fn report_tag(
         &mut self,
         opening: &Opening<'_, '_>,
@@ -191,7 +262,19 @@ impl Admit<'_> {
         }
         let bytes = opening.tag.start..opening.tag.end;
         let name = opening.tag.name.utf8();
-        self.report(Unplaced::new(kind, severity, &name, why, bytes));
+        let finding = Unplaced::new(kind, severity, &name, why, bytes);
+        // Its table says it, at least so loudly.
+        let is_part = severity <= Severity::Changed
+            && self
+                .tables
+                .last()
+                .is_some_and(|(_, is_stripped)| *is_stripped)
+            && opening
+                .rule
+                .element
+                .table_part()
+                .is_some_and(|part| part != TablePart::Table);
+        self.report(if is_part { finding.of_part() } else { finding });
     }
 
     /// One tag, one finding, however many elements the parser makes of it.
@@ -207,15 +290,22 @@ impl Admit<'_> {
         self.reported.insert((start, kind)) || opening.tag.origin == Origin::Written
     }
 
-    pub(super) fn report_stripped(&mut self, opening: &Opening<'_, '_>, kind: FindingKind) {
-        let shows_itself = matches!(
-            opening.rule.element,
-            Element::Img | Element::Image | Element::Embed | Element::Input
-        );
+    /// What is found of an element that loses its tags; what closes it then.
+    pub(super) fn report_stripped(
+        &mut self,
+        opening: &Opening<'_, '_>,
+        kind: FindingKind,
+    ) -> Frame {
+        let name = opening.tag.name.utf8();
+        let element = opening.rule.element;
+        let stripped = match element {
+            Element::Table => Outcome::TableStripped,
+            _ => Outcome::TagStripped,
+        };
         let (severity, why) = match kind {
-            FindingKind::RetiredTag => (Severity::Loss, (Reason::Retired, Outcome::TagStripped)),
+            FindingKind::RetiredTag => (Severity::Loss, (Reason::Retired, stripped)),
             FindingKind::MisplacedTag => {
-                let why = (Reason::Misplaced, Outcome::TagStripped);
+                let why = (Reason::Misplaced, stripped);
                 (Severity::Changed, why)
             }
             kind => {
@@ -223,14 +313,44 @@ impl Admit<'_> {
                     FindingKind::TagNotAdmitted => Reason::NotInField,
                     _ => Reason::NotInAuthority,
                 };
-                if shows_itself {
-                    (Severity::Loss, (reason, Outcome::Removed))
+                let severity = if is_unseen(opening) {
+                    Severity::Note
                 } else {
-                    (Severity::Changed, (reason, Outcome::TagStripped))
+                    Severity::of_stripped(element, &name)
+                };
+                match severity {
+                    Severity::Loss => (Severity::Loss, (reason, Outcome::Removed)),
+                    severity => (severity, (reason, stripped)),
                 }
             }
         };
+        self.report_code(opening);
+        let is_unsettled = severity == Severity::Changed
+            && matches!(kind, FindingKind::UnknownTag | FindingKind::TagNotAdmitted)
+            && !is_known_empty(element, &name);
+        if is_unsettled {
+            let bytes = opening.tag.start..opening.tag.end;
+            self.unsettled.push(Unsettled {
+                finding: Unplaced::new(kind, severity, &name, why, bytes),
+                written: self.writer.written(),
+            });
+            return Frame::Unsettled;
+        }
         self.report_tag(opening, kind, severity, why);
+        Frame::Stripped(edge_of(element))
+    }
+
+    /// An element ends whose content had to be seen.
+    pub(super) fn settle(&mut self) {
+        let Some(Unsettled { finding, written }) = self.unsettled.pop() else {
+            return;
+        };
+        let is_empty = written == self.writer.written();
+        self.report(if is_empty {
+            finding.of_nothing()
+        } else {
+            finding
+        });
     }
 }
 

@@ -39,10 +39,13 @@ fn admitted(
             rule: admit.rule(name),
             is_unsound: false,
         };
-        let is_span = way == Way::Span && admit.open_span(&opening);
-        if !is_span {
-            admit.open(&opening);
-        }
+        let is_span = match way {
+            Way::Span => admit.open_span(&opening),
+            Way::Any => {
+                admit.open(&opening);
+                false
+            }
+        };
         admit.run(&Run::of(" words "), NOWHERE);
         if element.is_void() {
             admit.close(Closing::default());

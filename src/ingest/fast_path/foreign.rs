@@ -6,8 +6,9 @@ use crate::html::foreign::{breaks_out, turns_back};
 use crate::html::name::Name;
 use crate::ingest::admit::Opening;
 use crate::ingest::event::{Closing, OpenTag, Origin};
-use crate::ingest::lexer::{Lexer, Sink, Tag, Text, Token};
+use crate::ingest::lexer::{Lexer, Sink, Tag, Text, Token, normalize_newlines};
 use crate::ingest::parser::limits::OPEN_ELEMENTS;
+use crate::ingest::text_pieces::{TextPiece, is_bad, text_pieces};
 use crate::policy::TagRule;
 
 impl<'s> FastPath<'s, '_, '_> {
@@ -21,6 +22,32 @@ impl<'s> FastPath<'s, '_, '_> {
         if !self.context.parser_admits(Element::Ordinary) {
             return Err(NeedsParser);
         }
+        self.open_foreign(lexer, tag);
+        self.created += 1;
+        if !tag.self_closing {
+            lexer.allow_cdata(true);
+            let mut foreign = Foreign {
+                path: self,
+                open: vec![tag.name],
+                is_formula: tag.name.element() == Element::Math,
+            };
+            let end = lexer.run(&mut foreign);
+            if let Err(End::NeedsParser) = end {
+                return Err(NeedsParser);
+            }
+            let closing = Closing {
+                end: 0,
+                is_never: true,
+            };
+            foreign.close_to(0, closing);
+            lexer.allow_cdata(false);
+        } else {
+            self.admit.close(Closing::default());
+        }
+        Ok(())
+    }
+
+    fn open_foreign(&mut self, lexer: &Lexer<'s>, tag: &Tag<'s>) {
         self.admit.open(&Opening {
             tag: OpenTag {
                 name: tag.name,
@@ -33,27 +60,6 @@ impl<'s> FastPath<'s, '_, '_> {
             rule: &TagRule::foreign(tag.name.element()),
             is_unsound: false,
         });
-        self.created += 1;
-        if !tag.self_closing {
-            lexer.allow_cdata(true);
-            let mut foreign = Foreign {
-                path: self,
-                open: vec![tag.name],
-            };
-            let end = lexer.run(&mut foreign);
-            lexer.allow_cdata(false);
-            let closing = Closing {
-                end: 0,
-                is_never: end.is_ok(),
-            };
-            if let Err(End::NeedsParser) = end {
-                return Err(NeedsParser);
-            }
-            self.admit.close(closing);
-            return Ok(());
-        }
-        self.admit.close(Closing::default());
-        Ok(())
     }
 }
 
@@ -61,6 +67,8 @@ impl<'s> FastPath<'s, '_, '_> {
 struct Foreign<'f, 's, 'c, 'a> {
     path: &'f mut FastPath<'s, 'c, 'a>,
     open: Vec<Name<'s>>,
+    /// Its text stays.
+    is_formula: bool,
 }
 
 enum End {
@@ -71,6 +79,35 @@ enum End {
 }
 
 impl Foreign<'_, '_, '_, '_> {
+    /// Closes all but so many.
+    fn close_to(&mut self, keep: usize, closing: Closing) {
+        while self.open.len() > keep {
+            self.open.pop();
+            self.path.admit.close(closing);
+        }
+    }
+
+    /// Text of a formula.
+    fn text_of_formula(&mut self, text: &str, start: usize) -> Result<(), End> {
+        let is_plain = |byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+        if text.bytes().all(is_plain) {
+            self.path.admit.text(text, (start, start + text.len()));
+            return Ok(());
+        }
+        for piece in text_pieces(text, start) {
+            match piece {
+                TextPiece::Clean { text, start } => {
+                    let bytes = (start, start + text.len());
+                    self.path.admit.text(&normalize_newlines(text), bytes);
+                }
+                // It becomes another character there.
+                TextPiece::Nul(_) => return Err(End::NeedsParser),
+                TextPiece::Bad { .. } => {}
+            }
+        }
+        Ok(())
+    }
+
     fn passed(&mut self, text: &str, start: usize) {
         for at in memchr::memchr_iter(b'\0', text.as_bytes()) {
             self.path.admit.removed('\0', start + at, start + at + 1);
@@ -83,13 +120,20 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
     type Stop = End;
 
     fn text(&mut self, _: &mut Lexer<'s>, text: Text<'s>) -> Result<(), End> {
+        if self.is_formula {
+            if text.words == text.end {
+                self.path.admit.text(" ", (text.start, text.end));
+                return Ok(());
+            }
+            return self.text_of_formula(text.get(), text.start);
+        }
         if text.words < text.end {
             self.passed(text.get(), text.start);
         }
         Ok(())
     }
 
-    fn start_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), End> {
+    fn start_tag(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), End> {
         self.path.tags += 1;
         self.path.created += 1;
         let depth = self.path.open.len() + self.open.len();
@@ -101,7 +145,10 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
         {
             return Err(End::NeedsParser);
         }
-        if !tag.self_closing {
+        self.path.open_foreign(lexer, tag);
+        if tag.self_closing {
+            self.path.admit.close(Closing::default());
+        } else {
             self.open.push(tag.name);
         }
         Ok(())
@@ -111,8 +158,7 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
         let Some(at) = self.open.iter().rposition(|open| *open == tag.name) else {
             return Err(End::NeedsParser);
         };
-        self.path.admit.removes_to(tag.end);
-        self.open.truncate(at);
+        self.close_to(at, Closing::by_tag(tag.end));
         if self.open.is_empty() {
             Err(End::Closed)
         } else {
@@ -132,9 +178,17 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
                 let (start, end) = (doctype.start, doctype.end);
                 self.path.comment(start, end, doctype.is_closed);
             }
+            Token::Reference { chars, start, end } if self.is_formula => {
+                if !chars.single().is_some_and(is_bad) {
+                    self.path.admit.reference(chars, (start, end));
+                }
+            }
             Token::Reference { chars, start, end } => self.path.raw_reference(chars, start, end),
             Token::Replacement { .. } => return Err(End::NeedsParser),
             // CDATA.
+            Token::Text { text, start } if self.is_formula => {
+                return self.text_of_formula(text, start);
+            }
             Token::Text { text, start } => self.passed(text, start),
             Token::StartTag(_) | Token::EndTag(_) | Token::Eof => {}
         }

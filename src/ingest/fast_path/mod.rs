@@ -450,12 +450,9 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
             is_unsound: false,
         };
         let is_span = self.admit.open_span(&opening);
-        if !is_span {
-            self.admit.open(&opening);
-            if rule.is_void {
-                self.admit.close(Closing::default());
-                return;
-            }
+        if !is_span && rule.is_void {
+            self.admit.close(Closing::default());
+            return;
         }
         self.enter(rule, tag.name, is_span, tag.start);
         if !rule.is_simple && rule.element.is_raw_text() {

@@ -30,6 +30,7 @@ impl Unplaced {
             end: to_u32(bytes.end),
             line: 0,
             column: 0,
+            is_part: false,
         })
     }
 }
@@ -49,6 +50,25 @@ impl Unplaced {
         self.0.reason = Reason::UnclosedElement;
         self.0.outcome = Outcome::Stored;
         self.0.end = to_u32(end);
+        self
+    }
+
+    /// The same of a formula whose text stays.
+    pub(crate) fn of_text(mut self) -> Self {
+        self.0.outcome = Outcome::TextStays;
+        self
+    }
+
+    /// The same of a part of a table that has a finding of its own.
+    pub(crate) fn of_part(mut self) -> Self {
+        self.0.is_part = true;
+        self
+    }
+
+    /// The same of an element that was empty: what it showed is gone with its tags.
+    pub(crate) fn of_nothing(mut self) -> Self {
+        self.0.severity = Severity::Loss;
+        self.0.outcome = Outcome::Removed;
         self
     }
 }
@@ -77,7 +97,9 @@ impl Findings {
     }
 
     pub(crate) fn push(&mut self, Unplaced(finding): Unplaced) {
-        self.tally.add(finding.kind, finding.severity, 1);
+        if !finding.is_part {
+            self.tally.add(finding.kind, finding.severity, 1);
+        }
         self.kept.push(finding);
         self.trim(self.committed);
     }

@@ -6,6 +6,7 @@ mod position;
 mod reason;
 mod severity;
 mod tally;
+mod weight;
 
 use std::fmt;
 use std::ops::Range;
@@ -15,6 +16,7 @@ pub(crate) use reason::Outcome;
 pub use reason::Reason;
 pub use severity::{FindingKind, Severity};
 pub use tally::{Tally, TallyIter};
+pub(crate) use weight::{attribute_runs_code, is_known_empty};
 
 use crate::num::to_u32;
 use crate::small_str::SmallStr;
@@ -49,6 +51,7 @@ pub struct Finding {
     end: u32,
     line: u32,
     column: u32,
+    is_part: bool,
 }
 
 impl Finding {
@@ -68,6 +71,25 @@ impl Finding {
     #[must_use]
     pub fn name(&self) -> &str {
         self.name.as_str()
+    }
+
+    /// Tells whether it is about a row, a cell or another part of a table that is
+    /// stripped too: the finding of that says it for all of them, and a
+    /// [`Tally`] counts it alone.
+    ///
+    /// ```
+    /// use standoff::{Finding, Ingester};
+    ///
+    /// let table = "<table><tr><td>Pier</td><td>9</td></tr></table>";
+    /// let ingested = Ingester::default().ingest(table)?;
+    /// let parts = ingested.findings().iter().filter(|finding| finding.is_part());
+    /// assert_eq!(parts.map(Finding::name).collect::<Vec<_>>(), ["tr", "td", "td"]);
+    /// assert_eq!(ingested.tally().total(), 1);
+    /// # Ok::<(), standoff::TooLong>(())
+    /// ```
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.is_part
     }
 
     /// Returns why it was found.
@@ -197,10 +219,11 @@ impl serde::Serialize for Finding {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
 
-        let mut finding = serializer.serialize_struct("Finding", 9)?;
+        let mut finding = serializer.serialize_struct("Finding", 10)?;
         finding.serialize_field("kind", &self.kind)?;
         finding.serialize_field("severity", &self.severity)?;
         finding.serialize_field("name", self.name())?;
+        finding.serialize_field("part", &self.is_part)?;
         finding.serialize_field("reason", &self.reason)?;
         finding.serialize_field("start", &self.start)?;
         finding.serialize_field("end", &self.end)?;

@@ -45,6 +45,11 @@ pub enum Reason {
     Retired,
     /// HTML parsers would not leave it where it is.
     Misplaced,
+    /// The entry needs an attribute that is not there, or whose value does not stand.
+    Required {
+        /// Its name.
+        attribute: Box<str>,
+    },
     /// The element is not admitted, and goes with its content.
     NotAdmitted,
     /// No authority may admit the element: its content is a script or another
@@ -52,6 +57,9 @@ pub enum Reason {
     NeverAdmitted,
     /// Browsers show the element in place of its content.
     Fallback,
+    /// HTML does not show the element: it has the attribute `hidden`, or is a `dialog`
+    /// that is not open.
+    Hidden,
     /// The tag has no such attribute.
     NotOnTag,
     /// The attribute would run a script.
@@ -207,9 +215,11 @@ impl Reason {
             Self::NotInField => "not-in-field",
             Self::Retired => "retired",
             Self::Misplaced => "misplaced",
+            Self::Required { .. } => "required",
             Self::NotAdmitted => "not-admitted",
             Self::NeverAdmitted => "never-admitted",
             Self::Fallback => "fallback",
+            Self::Hidden => "hidden",
             Self::NotOnTag => "not-on-tag",
             Self::RunsCode => "runs-code",
             Self::Value { .. } => "value",
@@ -246,9 +256,13 @@ impl Reason {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     TagStripped,
+    /// A table, and with it the tags of its parts.
+    TableStripped,
     Removed,
     RemovedWithContent,
     ContentRemoved,
+    /// All but its text.
+    TextStays,
     AttributeRemoved,
     TakenOff,
     NotAdopted,
@@ -259,9 +273,11 @@ impl Outcome {
     fn words(self) -> &'static str {
         match self {
             Self::TagStripped => ": tag stripped",
+            Self::TableStripped => ": stripped, with the tags of its rows and cells",
             Self::Removed => ": removed",
             Self::RemovedWithContent => ": removed with its content",
             Self::ContentRemoved => ": its content removed",
+            Self::TextStays => ": removed, its text stays",
             Self::AttributeRemoved => ": attribute removed",
             Self::TakenOff => ": taken off",
             Self::NotAdopted => ": not adopted",
@@ -331,6 +347,12 @@ impl fmt::Display for Message<'_> {
                     Outcome::NotAdopted => {
                         write!(f, "`{name}` is not adopted for its value: {fault}")
                     }
+                    Outcome::TagStripped => {
+                        write!(
+                            f,
+                            "`{name}` is removed for its value, with its tag: {fault}"
+                        )
+                    }
                     _ => write!(f, "`{name}` is removed for its value: {fault}"),
                 };
             }
@@ -341,6 +363,10 @@ impl fmt::Display for Message<'_> {
                 write!(f, "`{name}` is stored as `{}`: ", short(stored))?;
                 return write!(f, "`{}` is not allowed", short(dropped));
             }
+            Reason::Required { attribute } => {
+                write!(f, "`{name}` has no `{attribute}` that stands")?;
+                return f.write_str(self.outcome.words());
+            }
             Reason::NotInAuthority => "is not in the authority",
             Reason::NotInField => "is not admitted in this field",
             Reason::Retired => "is retired",
@@ -348,6 +374,7 @@ impl fmt::Display for Message<'_> {
             Reason::NotAdmitted => "is not admitted",
             Reason::NeverAdmitted => "is never admitted",
             Reason::Fallback => "is shown in place of what it holds",
+            Reason::Hidden => "is hidden",
             Reason::NotOnTag => "is not admitted on its tag",
             Reason::RunsCode => "runs code",
             Reason::NoText { .. } => "is no character of a text",

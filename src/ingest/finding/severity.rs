@@ -1,6 +1,5 @@
 //! How much a finding weighs, and what kind of thing it is about.
 
-use crate::authority::ValueRule;
 use crate::words::words;
 
 words! {
@@ -12,19 +11,11 @@ words! {
         Changed = "changed",
         /// Content or meaning is gone.
         Loss = "loss",
-        /// Something that could have done harm is gone.
+        /// Something that runs code, or hides it, is gone: `script` and `template`,
+        /// `on…`, `srcdoc`, and URLs of `javascript` and of its kind. A page that is
+        /// embedded, a style sheet or an address that is not admitted is a
+        /// [loss](Self::Loss).
         Refused = "refused",
-    }
-}
-
-impl Severity {
-    /// How much it weighs that this rule refused a value.
-    pub(in crate::ingest) fn of_refused_value(rule: &ValueRule) -> Self {
-        match rule {
-            ValueRule::Url(_) => Self::Refused,
-            ValueRule::Tokens(_) => Self::Changed,
-            _ => Self::Loss,
-        }
     }
 }
 
@@ -41,6 +32,8 @@ words! {
         RetiredTag = "retired-tag",
         /// A tag that cannot stand where it is lost its tags.
         MisplacedTag = "misplaced-tag",
+        /// A tag without an attribute that its entry needs lost its tags.
+        IncompleteTag = "incomplete-tag",
         /// An element is gone with its content.
         RemovedElement = "removed-element",
         /// The content of an element is gone that browsers show in its place.

@@ -2,7 +2,8 @@
 
 use super::{FindingKind, Severity};
 
-/// Findings counted by kind and severity, over one document or many.
+/// Findings counted by kind and severity, over one document or many. A table that is
+/// stripped counts once, whatever [parts](super::Finding::is_part) it has.
 ///
 /// Serialised it is a list of `{"kind", "severity", "count"}`, without those that
 /// were not found.

@@ -30,6 +30,13 @@ pub(crate) struct Settled {
     pending: pending::Settled,
 }
 
+/// How much is written that stays: white space that may go is not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Written {
+    characters: u32,
+    spans: usize,
+}
+
 /// Writes text and spans from what a source has, or a caller of the builder.
 #[derive(Debug)]
 pub(crate) struct TextWriter<'c> {
@@ -72,6 +79,15 @@ impl<'c> TextWriter<'c> {
         innermost.is_some_and(|open| open.display.is_block())
     }
 
+    /// How much is written: two answers are the same as long as nothing was shown
+    /// between.
+    pub(crate) fn written(&self) -> Written {
+        Written {
+            characters: self.out.characters - self.pending.unsettled(),
+            spans: self.out.spans.len(),
+        }
+    }
+
     /// Whether inline content has come since the last edge of a block or line break.
     pub(crate) fn line_has_content(&self) -> bool {
         self.pending.line_has_content()
@@ -102,6 +118,16 @@ impl<'c> TextWriter<'c> {
     /// How many attributes are stored: remember it before those of a tag.
     pub(crate) fn attributes(&self) -> usize {
         self.out.attributes.len()
+    }
+
+    /// Whether an attribute has been stored since so many were.
+    pub(crate) fn has_attribute(&self, first: usize, id: AttributeId) -> bool {
+        self.out.attributes.has(first, id)
+    }
+
+    /// Takes back the attributes that were stored since so many were.
+    pub(crate) fn take_back_attributes(&mut self, first: usize) {
+        self.out.attributes.truncate_to(first);
     }
 
     /// How many bytes the text and the attribute values have so far.

@@ -110,6 +110,11 @@ impl Pending {
         !self.line_is_empty && self.stripped.is_none()
     }
 
+    /// How many characters at the end may have to be unwritten.
+    pub(super) fn unsettled(&self) -> u32 {
+        u32::from(self.space.is_some())
+    }
+
     /// A run of collapsible white space.
     pub(super) fn space(&mut self, out: &mut SpanBuffer) {
         if self.line_is_empty || self.may_change() {

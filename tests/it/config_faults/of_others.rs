@@ -1,6 +1,6 @@
 //! Refusals of single values, of words, of positions and of charsets.
 
-use standoff::authority::{Relative, UrlRule, ValueFault, ValueRule, Verdict};
+use standoff::authority::{Pattern, Relative, UrlRule, ValueFault, ValueRule, Verdict};
 use standoff::fingerprint::Fingerprint;
 use standoff::ingest::AdoptRequest;
 use standoff::profile::{Charset, Profile};
@@ -13,6 +13,7 @@ use super::table::{Refusal, Table};
 
 pub(super) fn force(table: &mut Table) {
     of_values(table);
+    of_patterns(table);
     of_words(table);
     of_findings(table);
 
@@ -62,6 +63,11 @@ fn of_values(table: &mut Table) {
     let integer = ValueRule::Integer { min: -1, max: 9 };
     check(&integer, "١", "not an integer");
     check(&integer, "10", "out of range");
+    check(&ValueRule::Language, "en_US", "not a language tag");
+    let expect = "not a date, a time or a duration";
+    check(&ValueRule::DateTime, "soon", expect);
+    let pattern = ValueRule::Pattern(Pattern::new("[а-я]{3}").unwrap());
+    check(&pattern, "yes", "does not look as its rule says");
     check(&absolute, "/x", "relative URLs are not allowed");
     check(&link(), "ftp://a/", "the scheme is not allowed");
     check(&link(), "https:a", "the scheme must be followed by `//`");
@@ -86,6 +92,22 @@ fn of_values(table: &mut Table) {
         Err::<(), _>(Refusal(ValueFault::Spelling)),
         "not in the spelling that is stored",
     );
+}
+
+fn of_patterns(table: &mut Table) {
+    for (pattern, expect) in [
+        ("[a-z", "character 1: the class is never closed"),
+        ("я[]", "character 2: no character can be meant"),
+        ("a\\", "character 2: a character is to follow"),
+        ("+", "character 1: this is no repetition of something"),
+        ("я*я", "character 3: what is before it may be this as well"),
+        (
+            &"a".repeat(257),
+            "character 1: a pattern has 256 bytes at most",
+        ),
+    ] {
+        table.check(Pattern::new(pattern), expect);
+    }
 }
 
 fn of_words(table: &mut Table) {
@@ -117,8 +139,13 @@ fn of_findings(table: &mut Table) {
         expect,
     );
 
+    let silent = FieldPolicy::new().with_silent(["style", "data *"]);
+    let expect = "silent[1]: \"data *\" is not the name of an attribute, nor the beginning of one \
+         before a `*`";
+    table.check(Ingester::new(&silent, &authority), expect);
+
     let source = "<blink onclick=x>日</blink><em onclick=y>本</em>";
-    let first = "1:1: changed: `blink` is not in the authority: tag stripped (and 1 more)";
+    let first = "1:1: changed: `blink` is not in the authority: tag stripped (and 2 more)";
     let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
     table.check(ingester.ingest(source).unwrap().strict(), first);
     let schema = Schema::new().with_field("title", FieldPolicy::new());

@@ -66,7 +66,7 @@ fn rows(data: &Value) -> AuthorityRows {
             let attribute_id = attribute["id"].as_i64().unwrap();
             let rule = &attribute["value"];
             let name = rule.as_object().and_then(|rule| rule.keys().next());
-            let name = name.map_or("text", String::as_str);
+            let name = name.map(String::as_str).or(rule.as_str()).unwrap_or("text");
             let words = match name {
                 "url" => list(&rule["url"]["schemes"]),
                 name => list(&rule[name]),
@@ -88,6 +88,7 @@ fn rows(data: &Value) -> AuthorityRows {
                 relative: rule["url"]["relative"].as_str().map(Into::into),
                 least: rule["integer"]["min"].as_i64(),
                 greatest: rule["integer"]["max"].as_i64(),
+                required: attribute["required"].as_bool().unwrap_or_default(),
             });
         }
     }
@@ -220,6 +221,13 @@ fn of_attributes(table: &mut Table) {
         with(text(1, "poster")),
         "tags[0].attributes[0].value: the attribute `poster` holds a URL and needs the rule `url`",
     );
+    let needed = text(1, "id").with_required(true);
+    check(
+        table,
+        Authority::builder().tag(tag("caption").with_attribute(needed)),
+        "tags[0].attributes[0].required: `id` cannot be required: the element is also put in \
+         without a tag",
+    );
     let rule = |rule| with(AttributeEntry::new(1, "href", rule));
     check(
         table,
@@ -290,12 +298,26 @@ fn of_rows(table: &mut Table) {
     check(
         &|rows| rows.attributes[0].rule = "number".into(),
         "tags[0].attributes[0].rule: unknown word `number`, expected one of `text`, `url`, \
-         `tokens`, `one-of`, `integer`",
+         `tokens`, `one-of`, `integer`, `language`, `datetime`, `pattern`",
     );
     check(
         &|rows| rows.attributes[0].least = None,
         "tags[0].attributes[0].rule: is given where it has no meaning, or missing where it has \
          one",
+    );
+    check(
+        &|rows| {
+            let row = &mut rows.attributes[0];
+            row.rule = "pattern".into();
+            (row.least, row.greatest) = (None, None);
+            rows.words.push(WordRow {
+                markup_id: row.markup_id,
+                attribute_id: row.attribute_id,
+                ordinal: 0,
+                word: "[".into(),
+            });
+        },
+        "tags[0].attributes[0].rule: is no pattern: character 1: the class is never closed",
     );
     check(
         &|rows| rows.characters[0].character = "ab".into(),

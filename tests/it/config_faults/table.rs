@@ -6,9 +6,8 @@ use std::fmt::{Debug, Display};
 use std::fs;
 use std::path::Path;
 
-use standoff::authority::AuthorityFault;
-use standoff::authority::ValueFault;
 use standoff::authority::rows::{AuthorityRowsError, RowFault};
+use standoff::authority::{AuthorityFault, PatternFault, ValueFault};
 use standoff::fingerprint::ParseFingerprintError;
 use standoff::ingest::Refused;
 use standoff::migration::MigrationError;
@@ -95,6 +94,7 @@ told! {
     NameFault,
     NotDelivered,
     OffBorder,
+    PatternFault,
     ParseFingerprintError,
     PolicyFault { Self::Unknown(inner) => inner },
     ProfileFault { Self::Name(inner) => inner },

@@ -470,7 +470,7 @@ const TEXTS: &[&str] = &[
     "&mdash;",
     "<br>",
     " <br> ",
-    "<img> ",
+    "<img src=/x> ",
     "<!-- -->",
     "<video>No <b>player</b></video>",
     "<audio> <b>-</b></audio> ",
@@ -501,7 +501,14 @@ fn admitted_source(tape: &mut Tape, names: &[&str], most: usize) -> String {
                 let mut fitting = tried.iter().rev();
                 let fitting = fitting.find(|name| nesting::admits(&open, Some(name)));
                 if let Some(&name) = fitting {
-                    source.push_str(&format!("<{name}>"));
+                    source.push_str(&format!("<{name}"));
+                    let tag = authority.tags().iter().find(|tag| tag.name() == name);
+                    for attribute in tag.unwrap().attributes() {
+                        if attribute.is_required() {
+                            source.push_str(&format!(" {}=/x", attribute.name()));
+                        }
+                    }
+                    source.push('>');
                     if !voids.contains(&name) {
                         open.push(name);
                     }

@@ -141,6 +141,12 @@ enum Broken {
     NothingRemoved,
     /// What only those see whose browser lacks an element stays.
     FallbackStays,
+    /// What HTML does not show stays.
+    NothingHidden,
+    /// Entries stand without the attributes that they need.
+    NothingRequired,
+    /// Formulas go with their text.
+    NothingSaid,
     /// What was answered stands anywhere.
     AdoptedAnywhere,
     /// What was answered stands beside the content.
@@ -155,6 +161,15 @@ struct Stand<'a> {
     attributes: Vec<(String, String)>,
     /// What is in it, other than its content.
     text: Option<String>,
+}
+
+/// Whether all attributes are there that an entry needs.
+fn is_complete(entry: &TagEntry, attributes: &[(String, String)]) -> bool {
+    let mut needed = entry
+        .attributes()
+        .iter()
+        .filter(|known| known.is_required());
+    needed.all(|known| attributes.iter().any(|(name, _)| name == known.name()))
 }
 
 /// What a hook's answer comes to here, if it is good for anything.
@@ -195,6 +210,9 @@ fn adopted<'a>(
             || model::holds_fallback(entry.display(), entry.rendered_name())
             || model::holds_fallback(entry.display(), &element.name)
     };
+    if entry.is_some_and(|entry| !is_complete(entry, &attributes)) {
+        return None;
+    }
     let is_void = entry.is_some_and(is_empty);
     if is_void && answer.text.is_some() {
         return None;
@@ -227,8 +245,19 @@ fn expected(
     broken: Broken,
 ) -> Vec<String> {
     let events = clean(stock::PLAIN.read(source));
-    let fates = fates(&events, field, broken);
-    let unsound = unsound(&events, &fates, authority);
+    let fates = fates(&events, field, authority, broken);
+    let formula = |at: usize| match &events[at] {
+        Event::Open(element)
+            if element.foreign
+                && element.name == "math"
+                && !field.removes_rest
+                && broken != Broken::NothingSaid =>
+        {
+            model::formula(&events[at..])
+        }
+        _ => String::new(),
+    };
+    let unsound = unsound(&events, &fates, authority, formula);
     let mut tree = Tree::default();
     // The rendered names of those that stay, and of the others what they part.
     let mut open: Vec<Option<&str>> = Vec::new();
@@ -295,7 +324,10 @@ fn expected(
                     Fate::Keep(index) => {
                         let tag = &authority.tags()[index];
                         let name = tag.rendered_name();
-                        let can_stand = (broken == Broken::AnyTables || !unsound.contains(&at))
+                        let attributes = attributes(&element.attributes, authority, index);
+                        let can_stand = (broken == Broken::NothingRequired
+                            || is_complete(tag, &attributes))
+                            && (broken == Broken::AnyTables || !unsound.contains(&at))
                             && (broken == Broken::AnyNesting
                                 || nesting::admits(&standing, Some(name)));
                         if can_stand {
@@ -309,7 +341,6 @@ fn expected(
                             edges.push(gap);
                             stays = Some(name);
                             if name != "br" {
-                                let attributes = attributes(&element.attributes, authority, index);
                                 tree.open(tag.id(), name, &attributes);
                             } else {
                                 tree.text(" ");
@@ -320,6 +351,11 @@ fn expected(
                 }
                 if fate == Fate::Remove {
                     removing = 1;
+                    let text = formula(at);
+                    if !text.is_empty() && nesting::admits(&standing, None) {
+                        let in_pre = open.contains(&Some("pre"));
+                        tree.text(&boms.text(&text, in_pre));
+                    }
                 }
                 if let (Some(name), Fate::Keep(index)) = (stays, fate) {
                     let display = authority.tags()[index].display();
@@ -371,10 +407,15 @@ fn clean(mut events: Vec<Event>) -> Vec<Event> {
     events
 }
 
-fn fates(events: &[Event], field: &Field, broken: Broken) -> Vec<Fate> {
+fn fates(events: &[Event], field: &Field, authority: &Authority, broken: Broken) -> Vec<Fate> {
     let fate = |event: &Event| match event {
         Event::Open(element) => match field.fate(&element.name, element.foreign) {
             Fate::Remove if broken == Broken::NothingRemoved => Fate::Strip,
+            fate if broken != Broken::NothingHidden
+                && model::is_hidden(element, fate, authority) =>
+            {
+                Fate::Remove
+            }
             fate => fate,
         },
         _ => Fate::Strip,
@@ -383,7 +424,12 @@ fn fates(events: &[Event], field: &Field, broken: Broken) -> Vec<Fate> {
 }
 
 /// The openings of those parts of tables that would hold what they cannot.
-fn unsound(events: &[Event], fates: &[Fate], authority: &Authority) -> Vec<usize> {
+fn unsound(
+    events: &[Event],
+    fates: &[Fate],
+    authority: &Authority,
+    formula: impl Fn(usize) -> String,
+) -> Vec<usize> {
     let mut unsound = Vec::new();
     // What each open element holds, by rendered name; "" is text.
     let mut open: Vec<(usize, Vec<&str>)> = vec![(0, Vec::new())];
@@ -395,6 +441,7 @@ fn unsound(events: &[Event], fates: &[Fate], authority: &Authority) -> Vec<usize
             Event::Close => {
                 let (at, held) = open.pop().unwrap();
                 let shown = match fates[at] {
+                    Fate::Remove if !formula(at).is_empty() => vec![""],
                     Fate::Remove => Vec::new(),
                     Fate::Strip => held,
                     Fate::Keep(index) => {
@@ -483,7 +530,7 @@ fn check(
     let source = source(tape, most);
     let seed = tape.below(1 << 16);
     let check = |setup: &Setup, field: &Field| {
-        if !field.collapses {
+        if !field.collapses || !field.keeps_empty {
             return Ok(());
         }
         let hook = Hook::new(seed, &setup.authority, Answers::Unsplit);
@@ -534,6 +581,9 @@ fn a_broken_model_is_noticed() {
         Broken::AnyTables,
         Broken::NothingRemoved,
         Broken::FallbackStays,
+        Broken::NothingHidden,
+        Broken::NothingRequired,
+        Broken::NothingSaid,
     ] {
         is_noticed(Hooks::None, broken);
     }

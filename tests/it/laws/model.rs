@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 use standoff::authority::{DisplayKind, Status, TagEntry};
 use standoff::{Authority, FieldPolicy};
 
+use super::stock::{Element, Event};
+
 /// Elements that go with their content where they are not admitted.
 const LEAVES_WITH_CONTENT: &[&str] = &[
     "applet", "audio", "canvas", "datalist", "iframe", "math", "meter", "noembed", "noframes",
@@ -128,9 +130,11 @@ pub(crate) enum Fate {
 pub(crate) struct Field {
     pub(crate) names: Names,
     admitted: HashSet<usize>,
-    removes_rest: bool,
+    pub(crate) removes_rest: bool,
     /// Whether line feeds are white space.
     pub(crate) collapses: bool,
+    /// Whether elements stay that hold nothing.
+    pub(crate) keeps_empty: bool,
 }
 
 impl Field {
@@ -159,6 +163,7 @@ impl Field {
             admitted,
             removes_rest: policy["rest"] == "remove",
             collapses: policy["newlines"] == "collapse",
+            keeps_empty: policy["empty"] == "keep",
         }
     }
 
@@ -189,6 +194,85 @@ fn stands_in(tag: &TagEntry, placement: &str) -> bool {
         "phrasing" => !is_block,
         _ => !is_block && name != "a",
     }
+}
+
+/// Whether HTML shows nothing of an element of this fate, by its attributes.
+pub(crate) fn is_hidden(element: &Element, fate: Fate, authority: &Authority) -> bool {
+    let value = |name: &str| {
+        let mut attributes = element.attributes.iter();
+        attributes.find(|one| one.0 == name).map(|one| &*one.1)
+    };
+    let hides = value("hidden").is_some_and(|how| !how.eq_ignore_ascii_case("until-found"));
+    match fate {
+        Fate::Keep(index) => {
+            let mut known = authority.tags()[index].attributes().iter();
+            hides && !known.any(|known| known.name() == "hidden")
+        }
+        Fate::Strip => hides || (element.name == "dialog" && value("open").is_none()),
+        Fate::Remove => false,
+    }
+}
+
+/// What stands for the formula that opens with the first of these events.
+pub(crate) fn formula(events: &[Event]) -> String {
+    let words = |text: &str| {
+        let words: Vec<&str> = text.split_ascii_whitespace().collect();
+        words.join(" ")
+    };
+    let Some(Event::Open(math)) = events.first() else {
+        return String::new();
+    };
+    let of = |element: &Element, name: &str| {
+        let mut attributes = element.attributes.iter();
+        attributes
+            .find(|one| one.0 == name)
+            .map(|one| one.1.clone())
+    };
+    let alttext = words(
+        &of(math, "alttext")
+            .unwrap_or_default()
+            .replace(is_removed, ""),
+    );
+    // For each open element: whether its text is shown, or the annotation in TeX.
+    let mut open = vec![(true, false)];
+    let (mut shown, mut tex) = (String::new(), String::new());
+    for event in &events[1..] {
+        let &(is_shown, is_tex) = open.last().unwrap();
+        match event {
+            Event::Open(element) => {
+                let encoding = of(element, "encoding").unwrap_or_default();
+                let encoding = encoding.trim().to_ascii_lowercase();
+                let names = [
+                    "application/x-tex",
+                    "application/x-latex",
+                    "text/x-tex",
+                    "tex",
+                    "latex",
+                ];
+                let begins_tex = is_shown
+                    && element.name == "annotation"
+                    && tex.is_empty()
+                    && names.contains(&&*encoding);
+                let name = element.name.to_ascii_lowercase();
+                let is_unseen = name.starts_with("annotation")
+                    && matches!(&name[10..], "" | "-xml")
+                    || name == "mphantom"
+                    || LEAVES_WITH_CONTENT.contains(&&*name);
+                open.push((is_shown && !is_unseen, is_tex || begins_tex));
+            }
+            Event::Text(text) if is_tex => tex.push_str(text),
+            Event::Text(text) if is_shown => shown.push_str(text),
+            Event::Close => {
+                open.pop();
+                if open.is_empty() {
+                    break;
+                }
+            }
+            Event::Text(_) | Event::Other => {}
+        }
+    }
+    let mut said = [alttext, words(&tex), words(&shown)].into_iter();
+    said.find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 /// What parts of tables hold; anything else holds everything.

@@ -64,9 +64,19 @@ impl Writer<'_> {
     }
 
     fn attributes(&mut self, tag: &TagEntry) {
-        let mut attributes: Vec<&AttributeEntry> = tag.attributes().iter().collect();
-        while !attributes.is_empty() && self.tape.once_in(4) {
-            let attribute = attributes.swap_remove(self.tape.below(attributes.len()));
+        let attributes = tag.attributes().iter();
+        let (mut needed, mut attributes): (Vec<&AttributeEntry>, Vec<_>) =
+            attributes.partition(|attribute| attribute.is_required());
+        loop {
+            // In any order: those that are needed may come last.
+            let attribute = if !attributes.is_empty() && self.tape.once_in(4) {
+                attributes.swap_remove(self.tape.below(attributes.len()))
+            } else {
+                match needed.pop() {
+                    Some(attribute) => attribute,
+                    None => break,
+                }
+            };
             let value = match attribute.value() {
                 ValueRule::Url(_) => {
                     self.tape
@@ -77,6 +87,11 @@ impl Writer<'_> {
                         .pick(&["h-card", "h-entry p-name", "language-rust"])
                 }
                 ValueRule::Integer { .. } => self.tape.pick(&["1", "7", "500"]),
+                ValueRule::Language => self.tape.pick(&["", "en", "zh-Hant-TW", "de-CH-1901"]),
+                ValueRule::DateTime => {
+                    self.tape
+                        .pick(&["2009-10-20", "18:00", "2009-10-20T18:00:00.5-08:00", "PT4M"])
+                }
                 ValueRule::OneOf(words) => {
                     let word = &words[self.tape.below(words.len())];
                     self.out

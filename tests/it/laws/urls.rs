@@ -1,4 +1,5 @@
-//! Our URL rule is never kinder than a parser of the URL standard.
+//! Our URL rule is never kinder than a parser of the URL standard, and takes the hosts
+//! in use that it takes, in whatever script.
 
 use standoff::authority::{Relative, UrlRule, ValueRule, Verdict};
 use url::Url;
@@ -339,6 +340,151 @@ fn what_we_accept_parses_and_has_an_allowed_scheme() {
         accepted > cases() && refused > cases(),
         "{accepted} {refused}"
     );
+}
+
+/// Words of many scripts, as sites have in their names.
+const WORDS: &[&str] = &[
+    "example",
+    "münchen",
+    "łódź",
+    "straße",
+    "façade",
+    "þing",
+    "việt",
+    "παράδειγμα",
+    "пример",
+    "испытание",
+    "օրինակ",
+    "მაგალითი",
+    "דוגמה",
+    "مثال",
+    "اردو",
+    "فارسی",
+    "उदाहरण",
+    "उदाहरणम",
+    "উদাহরণ",
+    "ਉਦਾਹਰਨ",
+    "ઉદાહરણ",
+    "உதாரணம்",
+    "ఉదాహరణ",
+    "ಉದಾಹರಣೆ",
+    "ഉദാഹരണം",
+    "උදාහරණ",
+    "ตัวอย่าง",
+    "ไทย",
+    "ລາວ",
+    "မြန်မာ",
+    "ខ្មែរ",
+    "ምሳሌ",
+    "例え",
+    "データー",
+    "テスト",
+    "みんな",
+    "中国",
+    "臺灣",
+    "한국",
+    "예",
+    "ᏣᎳᎩ",
+    "монгол",
+    "ᠮᠣᠩᠭᠣᠯ",
+    "བོད",
+    "ⴰⵎⴷⵢⴰ",
+    "ꦗꦮ",
+    "abc-123",
+    "3com",
+    "a1-日本",
+];
+
+const TOP: &[&str] = &[
+    "example",
+    "org",
+    "рф",
+    "中国",
+    "ไทย",
+    "مصر",
+    "भारत",
+    "みんな",
+    "한국",
+    "ευ",
+];
+
+/// Letters and digits of one script or another, as nobody wrote them.
+fn any_letters(tape: &mut Tape) -> String {
+    const BLOCKS: &[(u32, u32)] = &[
+        (0x61, 0x7A),
+        (0xDF, 0x17F),
+        (0x370, 0x3FF),
+        (0x400, 0x4FF),
+        (0x531, 0x587),
+        (0x5D0, 0x5EA),
+        (0x620, 0x6D5),
+        (0x904, 0x94D),
+        (0xE01, 0xE4E),
+        (0x10D0, 0x10FA),
+        (0x1200, 0x1248),
+        (0x3041, 0x30FE),
+        (0x4E00, 0x9FA5),
+        (0xAC00, 0xD7A3),
+        (0x1_0400, 0x1_044F),
+    ];
+    let (first, last) = tape.pick(BLOCKS);
+    let letter = |tape: &mut Tape| {
+        let code = first as usize + tape.below((last - first) as usize + 1);
+        u32::try_from(code).ok().and_then(char::from_u32)
+    };
+    tape.many(1..=8, letter).into_iter().flatten().collect()
+}
+
+/// What a host is that the parser takes and that could be in use: with labels, and not
+/// longer than any name may be.
+fn parsed_host(host: &str) -> Option<String> {
+    let url = Url::parse(&format!("https://{host}/")).ok()?;
+    let parsed = url.host_str()?.to_owned();
+    let is_in_use = parsed.split('.').all(|label| matches!(label.len(), 1..=63));
+    (is_in_use && parsed.len() < 254).then_some(parsed)
+}
+
+/// Counts the hosts that both take; tells the first that the rule does not.
+fn both_take(hosts: &[String], takes: impl Fn(&str) -> bool) -> Result<usize, String> {
+    let mut taken = 0;
+    for host in hosts {
+        let Some(parsed) = parsed_host(host) else {
+            continue;
+        };
+        for host in [host, &parsed] {
+            if !takes(host) {
+                return Err(format!("{host} ({parsed})"));
+            }
+        }
+        taken += 1;
+    }
+    Ok(taken)
+}
+
+#[test]
+fn hosts_in_use_that_a_parser_takes_are_taken() {
+    let link = ValueRule::Url(UrlRule::link());
+    let takes = |host: &str| link.check(&format!("https://{host}/x")) == Verdict::Kept;
+    let pairs = WORDS
+        .iter()
+        .flat_map(|word| TOP.iter().map(move |top| format!("{word}.{top}")));
+    let pairs: Vec<String> = pairs.collect();
+    let taken = both_take(&pairs, takes).unwrap();
+    assert!(taken * 20 > pairs.len() * 19, "{taken} of {}", pairs.len());
+
+    let mut taken = 0;
+    law::check(cases() * 5, |tape| {
+        let host = format!("{}.{}", any_letters(tape), tape.pick(TOP));
+        tape.show("host", || format!("{host:?}"));
+        taken += both_take(&[host], takes).unwrap();
+    });
+    assert!(taken > cases(), "{taken}");
+
+    // The oracle tells: a rule that knows few scripts is found out.
+    let latin = |host: &str| takes(host) && host.chars().all(|c| c < '\u{250}');
+    assert!(both_take(&pairs, latin).is_err());
+    let no_ace = |host: &str| takes(host) && !host.contains("xn--");
+    assert!(both_take(&pairs, no_ace).is_err());
 }
 
 /// What an editor links to every day is taken.

@@ -348,7 +348,7 @@ fn a_schema_is_this_data() {
     let written = serde_json::to_string(&schema).unwrap();
     let policy = |max: u32| {
         format!(
-            "\"placement\":\"phrasing\",\"rest\":\"strip\",\"newlines\":\"collapse\",\
+            "\"placement\":\"phrasing\",\"rest\":\"strip\",\"newlines\":\"collapse\",\"empty\":\"keep\",\
              \"max_bytes\":{max},\"max_findings\":1000"
         )
     };

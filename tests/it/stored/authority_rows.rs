@@ -100,7 +100,7 @@ fn words_of_columns() {
     );
     refused(
         |rows| rows.attributes[0].rule = "regex".into(),
-        "tags[0].attributes[0].rule: unknown word `regex`, expected one of `text`, `url`, `tokens`, `one-of`, `integer`",
+        "tags[0].attributes[0].rule: unknown word `regex`, expected one of `text`, `url`, `tokens`, `one-of`, `integer`, `language`, `datetime`, `pattern`",
     );
     let empty =
         "tags[0].attributes[0].rule: is given where it has no meaning, or missing where it has one";

@@ -1,0 +1,28 @@
+//! MathML: its elements go, its text stays.
+
+use super::{Admit, Opening};
+use crate::ingest::finding::{Reason, Severity};
+use crate::ingest::formula::Formula;
+
+impl Admit<'_> {
+    /// A formula goes, all but its text.
+    pub(super) fn begin_formula(&mut self, opening: &Opening<'_, '_>) {
+        self.formula = Some(Box::new(Formula::new(opening.tag.attributes)));
+        self.begin_removal(opening, (Severity::Loss, Reason::NeverAdmitted));
+        self.removing = 1;
+    }
+
+    /// Writes the text of the formula that ends here, if one does. Returns whether it has
+    /// any.
+    pub(super) fn end_formula(&mut self) -> bool {
+        let Some(formula) = self.formula.take() else {
+            return false;
+        };
+        let text = formula.finish();
+        let stays = !text.is_empty() && self.writer.context().admits_text();
+        if stays {
+            self.write_text(&text);
+        }
+        stays
+    }
+}

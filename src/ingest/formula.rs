@@ -1,0 +1,104 @@
+//! MathML, whose elements go and whose text stays: a formula says something.
+
+use super::lexer::Attribute;
+use crate::html::name::Name;
+use crate::html::word::pack;
+
+/// Collects the text that stands for a formula: its `alttext`, else its annotation in
+/// TeX, else all of its text that is shown.
+#[derive(Debug, Default)]
+pub(super) struct Formula {
+    alttext: String,
+    tex: String,
+    shown: String,
+    /// What is open in it.
+    open: Vec<Inside>,
+}
+
+/// What the text inside of an element is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Inside {
+    Shown,
+    Tex,
+    /// Nothing that a reader sees.
+    Unseen,
+}
+
+impl Formula {
+    /// Begins with the tag of `math`.
+    pub(super) fn new(attributes: &[Attribute<'_>]) -> Self {
+        let mut attributes = attributes.iter();
+        let alttext = attributes.find(|attribute| attribute.name == *"alttext");
+        Self {
+            alttext: alttext.map_or_else(String::new, |attribute| attribute.value().into()),
+            ..Self::default()
+        }
+    }
+
+    /// An element opens in it.
+    pub(super) fn open(&mut self, name: Name<'_>, attributes: &[Attribute<'_>]) {
+        const ANNOTATION: [&[u8]; 2] = [b"annotation", b"annotation-xml"];
+        let here = self.here();
+        let inside = if here != Inside::Shown {
+            here
+        } else if *name.utf8() == *ANNOTATION[0] && is_tex(attributes) && self.tex.is_empty() {
+            Inside::Tex
+        } else if ANNOTATION.contains(&&*name.utf8())
+            || name.word() == const { pack(b"mphantom") }
+            || name.element().leaves_with_content()
+        {
+            Inside::Unseen
+        } else {
+            Inside::Shown
+        };
+        self.open.push(inside);
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        let said = match self.here() {
+            Inside::Shown => &mut self.shown,
+            Inside::Tex => &mut self.tex,
+            Inside::Unseen => return,
+        };
+        let is_white = text.bytes().all(|byte| byte.is_ascii_whitespace());
+        // Most of it stands between elements.
+        if !is_white {
+            said.push_str(text);
+        } else if !said.ends_with(' ') {
+            said.push(' ');
+        }
+    }
+
+    /// The innermost element closes; whether it was the formula itself.
+    pub(super) fn close(&mut self) -> bool {
+        self.open.pop().is_none()
+    }
+
+    /// What stands for it, its white space collapsed.
+    pub(super) fn finish(&self) -> String {
+        let words = |text: &str| {
+            let words: Vec<&str> = text.split_ascii_whitespace().collect();
+            words.join(" ")
+        };
+        let said = [&self.alttext, &self.tex, &self.shown];
+        let mut said = said.into_iter().map(|text| words(text));
+        said.find(|text| !text.is_empty()).unwrap_or_default()
+    }
+
+    fn here(&self) -> Inside {
+        self.open.last().copied().unwrap_or(Inside::Shown)
+    }
+}
+
+/// Whether an annotation is in TeX.
+fn is_tex(attributes: &[Attribute<'_>]) -> bool {
+    let mut attributes = attributes.iter();
+    let encoding = attributes.find(|attribute| attribute.name == *"encoding");
+    encoding.is_some_and(|attribute| {
+        let encoding = attribute.value().trim().to_ascii_lowercase();
+        matches!(
+            &*encoding,
+            "application/x-tex" | "application/x-latex" | "text/x-tex" | "tex" | "latex"
+        )
+    })
+}
