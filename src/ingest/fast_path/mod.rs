@@ -22,6 +22,7 @@ use super::parser::limits::{CREATED_PER_TAG, OPEN_ELEMENTS};
 use super::text_pieces::{TextPiece, is_bad, text_pieces};
 use crate::html::char_ref::Decoded;
 use crate::html::element::{Element, TablePart};
+use crate::html::forbidden_chars;
 use crate::html::name::Name;
 use crate::html::nesting::{Context, MAX_FORMATTING};
 use crate::num::to_u32;
@@ -213,10 +214,11 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
 
     /// Text that is nothing but seen to go.
     fn raw_text(&mut self, text: &str, start: usize) {
-        // Nearly always: what lies between does not matter.
-        if let [first, .., last] = text.as_bytes() {
-            if first.is_ascii_graphic() && last.is_ascii_graphic() {
-                self.admit.removes((start, start + text.len()));
+        let words = text.trim_ascii();
+        let ends = [words.chars().next(), words.chars().next_back()];
+        if let [Some(first), Some(last)] = ends {
+            if !forbidden_chars::is_removed(first) && !forbidden_chars::is_removed(last) {
+                self.admit.removes_text(text, (start, start + text.len()));
                 return;
             }
         }

@@ -230,7 +230,7 @@ impl<'s> Lexer<'s> {
             quote @ (b'"' | b'\'') => {
                 let open = start + 1;
                 let mut close = bytes::find_near(bytes, open, quote, b'<')?;
-                if bytes.get(close) == Some(&b'<') {
+                if bytes[close] == b'<' {
                     found.is_odd = true;
                     close += memchr::memchr(quote, &bytes[close..])?;
                 }
