@@ -20,14 +20,18 @@ pub(super) struct PendingBorders {
 impl PendingBorders {
     #[inline]
     pub(super) fn open(&mut self, required: RequiredBreak, is_written: bool) {
-        self.borders.open(required);
-        self.is_written |= is_written && required != RequiredBreak::NOTHING;
+        if required != RequiredBreak::NOTHING {
+            self.borders.open(required);
+            self.is_written |= is_written;
+        }
     }
 
     #[inline]
     pub(super) fn close(&mut self, required: RequiredBreak, is_written: bool) {
-        self.borders.close(required);
-        self.is_written |= is_written && required != RequiredBreak::NOTHING;
+        if required != RequiredBreak::NOTHING {
+            self.borders.close(required);
+            self.is_written |= is_written;
+        }
     }
 
     fn asks_nothing(&self) -> bool {

@@ -453,7 +453,9 @@ impl<'d> Maker<'d> {
             }
         }
         if let Some(flatten) = &mut self.flatten {
-            flatten.end_list(open.list_part);
+            if open.list_part != ListPart::None {
+                flatten.end_list(open.list_part);
+            }
             if let Some((number, url)) = open.note {
                 flatten.push_note(Note {
                     byte_end: self.text.len(),
