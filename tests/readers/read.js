@@ -7,8 +7,10 @@
 const crypto = require("node:crypto");
 const fs = require("node:fs");
 
-const SEPARATORS = ["", "\t", "\n", "\n\n"];
-const ASKED = { inline: 0, atomic: 0, break: 0, cell: 1, block: 2, paragraph: 3 };
+// What the borders of blocks ask for, as bits: a paragraph asks for what a block does,
+// and more. Beside a cell stand line feeds and a tab for each cell.
+const ASKED = { inline: 0, atomic: 0, break: 0, block: 1, paragraph: 3, cell: 4 };
+const SEPARATORS = ["", "\n", "", "\n\n", ...Array(4).fill("\n{0,2}\t*")];
 const VOID = new Set(["br", "col", "hr", "img"]);
 
 function check(condition, what) {
@@ -81,14 +83,14 @@ function html(content, table) {
       }
       out += startTag(step.span);
       covered = name(step.span) === "br";
-      asked = covered ? 0 : Math.max(asked, askedBy(step.span));
+      asked = covered ? 0 : asked | askedBy(step.span);
       inPre = name(step.span) === "pre";
     } else if (step.kind === "close") {
       afterClose = true;
       covered = false;
       if (tags.has(step.span.markup)) {
         if (!VOID.has(name(step.span))) out += `</${name(step.span)}>`;
-        asked = Math.max(asked, askedBy(step.span));
+        asked |= askedBy(step.span);
       }
     } else if (!covered) {
       let chunk = text.slice(step.start, step.end).join("");
@@ -96,12 +98,11 @@ function html(content, table) {
       let behind = 0;
       const next = all.findIndex(({ kind }, at) => at > index && kind !== "open");
       if (next >= 0 && all[next].kind === "text") {
-        behind = Math.max(0, ...all.slice(index + 1, next).map(({ span }) => askedBy(span)));
+        for (const { span } of all.slice(index + 1, next)) behind |= askedBy(span);
       }
-      if (behind > 0 && /^[\n\t]*$/.test(chunk)) behind = Math.max(behind, before);
-      const [last, first] = [SEPARATORS[behind], SEPARATORS[before]];
-      if (chunk.endsWith(last)) chunk = chunk.slice(0, chunk.length - last.length);
-      if (step.start > 0 && chunk.startsWith(first)) chunk = chunk.slice(first.length);
+      if (behind > 0 && /^[\n\t]*$/.test(chunk)) behind |= before;
+      chunk = chunk.replace(new RegExp(`(?:${SEPARATORS[behind]})$`), "");
+      if (step.start > 0) chunk = chunk.replace(new RegExp(`^(?:${SEPARATORS[before]})`), "");
       // A parser drops the first line feed in a pre.
       if (startsPre && chunk.startsWith("\n")) out += "\n";
       out += escape(chunk);

@@ -5,10 +5,13 @@
 
 import hashlib
 import json
+import re
 import sys
 
-SEPARATORS = ["", "\t", "\n", "\n\n"]
-ASKED = {"inline": 0, "atomic": 0, "break": 0, "cell": 1, "block": 2, "paragraph": 3}
+# What the borders of blocks ask for, as bits: a paragraph asks for what a block does,
+# and more. Beside a cell stand line feeds and a tab for each cell.
+ASKED = {"inline": 0, "atomic": 0, "break": 0, "block": 1, "paragraph": 3, "cell": 4}
+SEPARATORS = ["", "\n", "", "\n\n"] + 4 * ["\n{0,2}\t*"]
 VOID = {"br", "col", "hr", "img"}
 
 
@@ -75,7 +78,7 @@ def html(content, authority):
                 out.append(entry["reference"])
                 covered, asked = True, 0
                 continue
-            asked = max(asked, authority.asked(span))
+            asked |= authority.asked(span)
             out.append(authority.start_tag(span))
             covered = authority.name(span) == "br"
             if covered:
@@ -87,7 +90,7 @@ def html(content, authority):
             if span["markup"] in authority.tags:
                 if authority.name(span) not in VOID:
                     out.append(f"</{authority.name(span)}>")
-                asked = max(asked, authority.asked(span))
+                asked |= authority.asked(span)
         elif not covered:
             _, start, end = step
             chunk = text[start:end]
@@ -95,17 +98,17 @@ def html(content, authority):
             behind = 0
             for later in all_steps[index + 1 :]:
                 if later[0] == "open":
-                    behind = max(behind, authority.asked(later[1]))
+                    behind |= authority.asked(later[1])
                 else:
                     behind = behind if later[0] == "text" else 0
                     break
             else:
                 behind = 0
             if behind and not chunk.strip("\n\t"):
-                behind = max(behind, before)
-            chunk = chunk.removesuffix(SEPARATORS[behind])
+                behind |= before
+            chunk = re.sub(rf"(?:{SEPARATORS[behind]})\Z", "", chunk, count=1)
             if start > 0:
-                chunk = chunk.removeprefix(SEPARATORS[before])
+                chunk = re.sub(f"^(?:{SEPARATORS[before]})", "", chunk)
             # A parser drops the first line feed in a pre.
             out.append("\n" * (starts_pre and chunk.startswith("\n")) + escape(chunk))
             asked = 0

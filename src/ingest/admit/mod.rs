@@ -33,7 +33,7 @@ use crate::text::{AddressedText, MAX_DEPTH};
 pub(crate) use embed::Adopting;
 use newlines::Lines;
 use removal::Removal;
-use report::{Fallback, Removed, Unsettled, kind_of, removed};
+use report::{Removed, Unsettled, kind_of, removed};
 
 /// How deep the parts of a table go below it: a table that has not so much room
 /// could lose its cells and keep its rows.
@@ -86,8 +86,6 @@ pub(super) struct Admit<'a> {
     formula: Option<Box<Formula>>,
     /// How long the source is.
     length: usize,
-    /// Where only the content is: what is to be said of it, once.
-    fallback: Option<Fallback>,
     /// The parser may make elements again of tags that have been.
     clones: bool,
     /// The parts of tables that are stripped.
@@ -131,7 +129,6 @@ impl<'a> Admit<'a> {
             removal: None,
             formula: None,
             length: capacity,
-            fallback: None,
             clones: false,
             unsound: Unsound::default(),
             reported: HashSet::new(),
@@ -446,7 +443,6 @@ impl<'a> Admit<'a> {
         self.formula = None;
         self.removing = 0;
         self.removal = None;
-        self.fallback = None;
         self.lines = checkpoint.lines;
         self.removed.truncate(checkpoint.removed);
         if let (Some(last), Some(then)) = (self.removed.last_mut(), checkpoint.last_removed) {
@@ -498,7 +494,7 @@ impl<'a> Admit<'a> {
         if kept.is_empty && !element.is_void() {
             self.close_frame();
             self.removing = 1;
-            self.fallback = Some(Fallback::of(opening));
+            self.begin_fallback(opening);
         }
     }
 

@@ -3,10 +3,12 @@
 //! The part begins at the tag and ends behind the last text in the element, or behind the
 //! last end tag that came while it was open, the one that closes it included.
 
+use super::report::kind_of;
 use super::{Admit, Opening};
 use crate::html::element::Element;
 use crate::ingest::event::{Bytes, Closing, Origin};
 use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
+use crate::policy::TagAction;
 
 /// An element that goes with its content, while it is open.
 pub(super) struct Removal {
@@ -16,6 +18,8 @@ pub(super) struct Removal {
     has_tag: bool,
     /// Raw text knows by itself that it has no end tag.
     is_raw_text: bool,
+    /// The element stays, without its content: that is said if it has any.
+    is_fallback: bool,
     tag: Bytes,
     /// The text in it, from its first character.
     first: Option<usize>,
@@ -38,12 +42,53 @@ impl Admit<'_> {
             finding: Unplaced::new(kind, severity, &name, why, start..end),
             has_tag: opening.tag.origin != Origin::Implied && self.is_new(opening, start, kind),
             is_raw_text: element.is_raw_text() && !opening.tag.is_foreign,
+            is_fallback: false,
             tag: (start, end),
             first: None,
             end,
         });
         if element != Element::Script {
             self.report_code(opening);
+        }
+    }
+
+    /// The content of an element goes that browsers show in place of it.
+    pub(super) fn begin_fallback(&mut self, opening: &Opening<'_, '_>) {
+        let severity = if opening.rule.element.holds_fallback() {
+            Severity::Note
+        } else {
+            Severity::Loss
+        };
+        let (start, end) = (opening.tag.start, opening.tag.end);
+        let why = (Reason::Fallback, Outcome::ContentRemoved);
+        let (kind, name) = (FindingKind::Fallback, opening.tag.name.utf8());
+        self.removal = Some(Removal {
+            finding: Unplaced::new(kind, severity, &name, why, start..end),
+            has_tag: opening.tag.origin != Origin::Implied && self.is_new(opening, start, kind),
+            is_raw_text: false,
+            is_fallback: true,
+            tag: (start, end),
+            first: None,
+            end,
+        });
+    }
+
+    /// An element opens in one that goes, or whose content does. What says what a medium
+    /// plays is no content of it.
+    #[cold]
+    pub(super) fn open_removed(&mut self, opening: &Opening<'_, '_>) {
+        if !self
+            .removal
+            .as_ref()
+            .is_some_and(|removal| removal.is_fallback)
+        {
+            return;
+        }
+        match (opening.rule.element, opening.rule.action) {
+            (Element::Param | Element::Source | Element::Track, TagAction::Unwrap(why)) => {
+                self.report_stripped(opening, kind_of(why));
+            }
+            _ => self.removes((opening.tag.start, opening.tag.end)),
         }
     }
 
@@ -59,7 +104,6 @@ impl Admit<'_> {
     /// What is to be seen of these bytes goes.
     #[cold]
     pub(in crate::ingest) fn removes(&mut self, bytes: Bytes) {
-        self.report_fallback();
         if let Some(removal) = &mut self.removal {
             let first = removal.first.get_or_insert(bytes.0);
             *first = bytes.0.min(*first);
@@ -87,7 +131,6 @@ impl Admit<'_> {
             return;
         }
         let text_stays = self.end_formula();
-        self.fallback = None;
         let Some(removal) = self.removal.take() else {
             return;
         };
@@ -105,6 +148,7 @@ impl Admit<'_> {
             self.report(finding.clone().never_closed(self.length));
         }
         match removal.first {
+            None if removal.is_fallback => {}
             _ if removal.has_tag => self.report(finding.over(tag.0..end)),
             // It is made of a tag that has been, or of none.
             Some(first) => self.report(finding.over(first..end)),

@@ -7,7 +7,7 @@ use crate::html::name::Name;
 use crate::ingest::event::{Bytes, Origin};
 use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced, is_known_empty};
 use crate::ingest::lexer::{Attribute, Flaw, FlawKind};
-use crate::policy::{KeptTag, TagAction, Unadmitted, edge_of};
+use crate::policy::{KeptTag, Unadmitted, edge_of};
 use crate::text::layout::Written;
 
 /// A run of characters that were taken out, by the first of them.
@@ -32,26 +32,6 @@ pub(super) fn kind_of(why: Unadmitted) -> FindingKind {
         Unadmitted::Unknown => FindingKind::UnknownTag,
         Unadmitted::ByField => FindingKind::TagNotAdmitted,
         Unadmitted::Retired => FindingKind::RetiredTag,
-    }
-}
-
-/// An element whose content is removed, and what is said of it if there is any.
-pub(super) struct Fallback(Option<Unplaced>);
-
-impl Fallback {
-    pub(super) fn of(opening: &Opening<'_, '_>) -> Self {
-        let severity = if opening.rule.element.holds_fallback() {
-            Severity::Note
-        } else {
-            Severity::Loss
-        };
-        Self(Some(Unplaced::new(
-            FindingKind::Fallback,
-            severity,
-            &opening.tag.name.utf8(),
-            (Reason::Fallback, Outcome::ContentRemoved),
-            opening.tag.start..opening.tag.end,
-        )))
     }
 }
 
@@ -81,32 +61,6 @@ fn is_unseen(opening: &Opening<'_, '_>) -> bool {
 }
 
 impl Admit<'_> {
-    /// An element opens in one that is removed, or in one whose content is. What says
-    /// what a medium plays is no fallback.
-    #[cold]
-    pub(super) fn open_removed(&mut self, opening: &Opening<'_, '_>) {
-        if self.fallback.is_none() {
-            return;
-        }
-        match (opening.rule.element, opening.rule.action) {
-            (Element::Param | Element::Source | Element::Track, TagAction::Unwrap(why)) => {
-                self.report_stripped(opening, kind_of(why));
-            }
-            _ => self.report_fallback(),
-        }
-    }
-
-    /// Something to read stands in an element whose content is removed.
-    pub(super) fn report_fallback(&mut self) {
-        let finding = self
-            .fallback
-            .as_mut()
-            .and_then(|fallback| fallback.0.take());
-        if let Some(finding) = finding {
-            self.report(finding);
-        }
-    }
-
     pub(in crate::ingest) fn report(&mut self, finding: Unplaced) {
         self.findings.push(finding);
     }

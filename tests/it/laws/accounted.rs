@@ -44,6 +44,8 @@ struct Writer {
     units: Vec<Unit>,
     /// Each of them is written once.
     next: u32,
+    /// How many media are open: browsers show them in place of what they hold.
+    media: usize,
 }
 
 const WORDS: &[&str] = &[
@@ -135,7 +137,7 @@ impl Writer {
                 };
                 self.units.push(Unit {
                     written,
-                    seen: Some(seen),
+                    seen: Some(seen).filter(|_| self.media == 0),
                     part: Part::Text,
                 });
             }
@@ -179,10 +181,13 @@ impl Writer {
                 _ => {
                     let name = tape.pick(HOLDERS);
                     self.start_tag(tape, name);
+                    let is_medium = name == "video";
+                    self.media += usize::from(is_medium);
                     match name {
                         "textarea" | "title" => self.text(tape),
                         _ => self.content(tape, depth - 1),
                     }
+                    self.media -= usize::from(is_medium);
                     self.end_tag(name);
                 }
             }
@@ -194,6 +199,7 @@ fn well_formed(tape: &mut Tape) -> Vec<Unit> {
     let mut writer = Writer {
         units: Vec::new(),
         next: 0,
+        media: 0,
     };
     writer.content(tape, 3);
     writer.units

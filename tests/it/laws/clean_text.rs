@@ -478,7 +478,7 @@ const TEXTS: &[&str] = &[
 
 /// A source all of whose elements are admitted where they are, and whose white
 /// space is anywhere.
-fn admitted_source(tape: &mut Tape, names: &[&str], most: usize) -> String {
+fn admitted_source(tape: &mut Tape, authority: &Authority, names: &[&str], most: usize) -> String {
     let voids = ["br", "col", "hr", "img"];
     let mut source = String::new();
     let mut open: Vec<&str> = Vec::new();
@@ -550,7 +550,7 @@ fn holds_for_the_sources_themselves() {
     law::check(cases(), |tape| {
         let most = tape.pick(&[6, 20, 60]);
         let (setup, names, elements) = &fields[tape.below(fields.len())];
-        let source = admitted_source(tape, elements, most);
+        let source = admitted_source(tape, &setup.authority, elements, most);
         let events = stock::PLAIN.read(&source);
         // What references can stand for and no text holds.
         let clean = |text: String| text.replace('\r', "\n").replace('\x0C', " ");

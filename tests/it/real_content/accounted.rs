@@ -383,7 +383,7 @@ fn a4_formatting_that_reaches_over_blocks_and_end_tags_that_close_nothing() {
         ),
         (
             "<table><tr><td><b>a<p>b</p></td><td>c</td></tr></table>",
-            "a\n\nb\n\nc",
+            "a\n\nb\tc",
             "b",
             2,
             "<b>",
