@@ -272,9 +272,9 @@ impl Ingested {
     /// The findings, where there are any.
     ///
     /// ```
-    /// let ingested = standoff::Ingester::default().ingest("<font>Hi</font>")?;
+    /// let ingested = standoff::Ingester::default().ingest("<blink>Hi</blink>")?;
     /// let refused = ingested.strict().unwrap_err();
-    /// assert_eq!(refused.to_string(), "1:1: changed: `font` is not in the authority: tag stripped");
+    /// assert_eq!(refused.to_string(), "1:1: changed: `blink` is not in the authority: tag stripped");
     /// # Ok::<(), standoff::TooLong>(())
     /// ```
     pub fn strict(self) -> Result<AddressedText, Refused> {

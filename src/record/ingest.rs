@@ -120,10 +120,10 @@ impl IngestedRecord {
     ///
     /// let schema = Schema::new().with_field("title", FieldPolicy::new());
     /// let ingester = RecordIngester::new(&schema, &Authority::standard())?;
-    /// let refused = ingester.ingest([("title", "<font>Hi</font>")])?.strict().unwrap_err();
+    /// let refused = ingester.ingest([("title", "<blink>Hi</blink>")])?.strict().unwrap_err();
     /// assert_eq!(
     ///     refused.to_string(),
-    ///     "title 1:1: changed: `font` is not in the authority: tag stripped",
+    ///     "title 1:1: changed: `blink` is not in the authority: tag stripped",
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
