@@ -5,21 +5,25 @@
 //!
 //! It has the calls that [`Admit`](super::admit::Admit) has.
 
+use super::artefacts::Verdict;
 use super::event::{Event, OpenTag};
+use crate::authority::Authority;
 use crate::html::nesting::Surface;
 use crate::html::table_soundness::{Shows, TableSoundness};
 use crate::policy::{CompiledPolicy, TagAction, TagRule};
 
 /// Sees the events that are going to be admitted.
 pub(super) struct LookAhead<'p> {
+    authority: &'p Authority,
     policy: &'p CompiledPolicy,
     tables: TableSoundness,
     unsound: Vec<usize>,
 }
 
 impl<'p> LookAhead<'p> {
-    pub(super) fn new(policy: &'p CompiledPolicy) -> Self {
+    pub(super) fn new(authority: &'p Authority, policy: &'p CompiledPolicy) -> Self {
         Self {
+            authority,
             policy,
             tables: TableSoundness::default(),
             unsound: Vec::new(),
@@ -38,7 +42,12 @@ impl<'p> LookAhead<'p> {
 
     #[inline]
     pub(super) fn open(&mut self, tag: &OpenTag<'_, '_>) {
-        self.tables.open(tag.with_rule(self.policy, shows));
+        let (authority, policy) = (self.authority, self.policy);
+        self.tables.open(tag.with_rule(policy, |rule| {
+            let artefact = Verdict::of(tag, rule, policy, authority);
+            let shown = artefact.and_then(|verdict| verdict.shows(tag));
+            shown.unwrap_or_else(|| shows(rule))
+        }));
     }
 
     pub(super) fn text(&mut self, text: &str) {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::artefacts::CompiledArtefacts;
 use super::tag_action::{KeptTag, TagRule, rules};
 use super::{FieldPolicy, Newlines, Placement, PolicyError, PolicyFault};
 use crate::authority::{Authority, CharacterEntry, DisplayKind, Entry, MarkupId, Status, TagEntry};
@@ -18,6 +19,8 @@ pub(crate) struct CompiledPolicy {
     rules: Index<TagRule>,
     pub(crate) layout: LayoutConfig,
     pub(crate) newlines: Newlines,
+    /// What editors do not mean, where the field has a table of it.
+    pub(crate) artefacts: Option<Box<CompiledArtefacts>>,
     pub(crate) max_bytes: u32,
     pub(crate) max_findings: usize,
 }
@@ -35,7 +38,11 @@ impl CompiledPolicy {
         if policy.max_bytes > FieldPolicy::MAX_BYTES {
             faults.push(At::new("max_bytes", PolicyFault::MaxBytes));
         }
-        Faults::or(faults, Self::of(policy, admitted, authority))
+        let mut compiled = Self::of(policy, admitted, authority);
+        let rule = |name: &str| *compiled.rule(Name::plain(name));
+        compiled.artefacts =
+            CompiledArtefacts::new(&policy.artefacts, authority, rule, &mut faults);
+        Faults::or(faults, compiled)
     }
 
     /// The policy that admits all of an authority, which nothing contradicts.
@@ -55,6 +62,7 @@ impl CompiledPolicy {
             admitted,
             layout,
             newlines: policy.newlines,
+            artefacts: None,
             max_bytes: policy.max_bytes,
             max_findings: policy.max_findings as usize,
         }

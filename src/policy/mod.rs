@@ -1,11 +1,14 @@
 //! The field policy: what one CMS field admits of the authority.
 
+mod artefacts;
 mod compiled;
 mod fault;
 mod tag_action;
 
+pub use artefacts::{ArtefactAction, ArtefactPart, ArtefactRow, Artefacts};
+pub(crate) use artefacts::{CompiledArtefacts, CompiledRow, Target, Then, style};
 pub(crate) use compiled::CompiledPolicy;
-pub use fault::{PolicyError, PolicyFault};
+pub use fault::{ArtefactFault, PolicyError, PolicyFault};
 pub(crate) use tag_action::{KeptTag, TagAction, TagRule, Unadmitted, edge_of};
 
 use crate::words::words;
@@ -15,8 +18,8 @@ use crate::words::words;
 ///
 /// Plain data; [`Ingester::new`](crate::Ingester::new) checks it against an
 /// authority and compiles it. As JSON it is an object with the members `admit` or
-/// `except`, `placement`, `rest`, `newlines`, `max_bytes` and `max_findings`; those
-/// that are not given have their defaults.
+/// `except`, `placement`, `rest`, `newlines`, `artefacts`, `max_bytes` and
+/// `max_findings`; those that are not given have their defaults.
 ///
 /// ```
 /// use standoff::policy::Placement;
@@ -43,6 +46,8 @@ pub struct FieldPolicy {
     placement: Placement,
     rest: Rest,
     newlines: Newlines,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Artefacts::is_none"))]
+    artefacts: Artefacts,
     max_bytes: u32,
     max_findings: u32,
 }
@@ -104,9 +109,26 @@ impl FieldPolicy {
             placement: Placement::default(),
             rest: Rest::default(),
             newlines: Newlines::default(),
+            artefacts: Artefacts::none(),
             max_bytes: 16 << 20,
             max_findings: 1000,
         }
+    }
+
+    /// Admits all of the authority, as [`new`](Self::new) does, of what people paste
+    /// out of other programs: with the built-in table of [artefacts](Artefacts).
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester};
+    ///
+    /// let ingester = Ingester::new(&FieldPolicy::for_pastes(), &Authority::article())?;
+    /// let pasted = "<p class=MsoNormal style='margin-top:6.0pt'>Seven <b>miles</b><o:p></o:p></p>";
+    /// assert_eq!(ingester.ingest(pasted)?.strict()?.text(), "Seven miles");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn for_pastes() -> Self {
+        Self::new().with_artefacts(Artefacts::builtin())
     }
 
     /// Admits these entries only, by name: tags (`em`) and characters (`mdash`).
@@ -156,6 +178,13 @@ impl FieldPolicy {
         self
     }
 
+    /// Sets what editors write and do not mean. Default: [nothing](Artefacts::none).
+    #[must_use]
+    pub fn with_artefacts(mut self, artefacts: Artefacts) -> Self {
+        self.artefacts = artefacts;
+        self
+    }
+
     /// Sets how many bytes a source may have. Default: 16 MiB; at most
     /// [`MAX_BYTES`](Self::MAX_BYTES).
     #[must_use]
@@ -201,6 +230,12 @@ impl FieldPolicy {
     #[must_use]
     pub fn newlines(&self) -> Newlines {
         self.newlines
+    }
+
+    /// Returns what editors write and do not mean.
+    #[must_use]
+    pub fn artefacts(&self) -> &Artefacts {
+        &self.artefacts
     }
 
     /// Returns how many bytes a source may have.

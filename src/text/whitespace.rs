@@ -12,9 +12,9 @@ pub(crate) struct Run<'t> {
     /// Without the white space at both ends.
     pub(crate) words: &'t str,
     /// White space stands before the words.
-    pub(super) leads: bool,
+    pub(crate) leads: bool,
     /// White space stands behind the words.
-    pub(super) trails: bool,
+    pub(crate) trails: bool,
     /// The words stand in the text as they are: no controls, no two spaces
     /// together, nothing that may be a noncharacter or U+FEFF.
     pub(crate) is_plain: bool,
@@ -55,7 +55,7 @@ impl<'t> Run<'t> {
 /// Text where white space counts, read once.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Verbatim<'t> {
-    pub(super) text: &'t str,
+    pub(crate) text: &'t str,
     pub(super) is_ascii: bool,
 }
 

@@ -27,6 +27,7 @@ mod pages;
 mod pipeline;
 mod platforms;
 mod readme;
+mod real_content;
 mod record;
 mod render;
 mod stored;

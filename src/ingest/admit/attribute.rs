@@ -5,6 +5,7 @@ use crate::authority::{AttributeEntry, Verdict};
 use crate::html::forbidden_chars;
 use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
 use crate::ingest::lexer::Attribute;
+use crate::policy::style;
 
 impl Admit<'_> {
     pub(super) fn admit_attributes(&mut self, opening: &Opening<'_, '_>, tag: usize) {
@@ -62,10 +63,31 @@ impl Admit<'_> {
         }
     }
 
+    /// Whether the table of artefacts has it that nothing is said of an attribute.
+    fn is_silent(
+        &self,
+        opening: &Opening<'_, '_>,
+        attribute: &Attribute<'_>,
+        why: &Reason,
+    ) -> bool {
+        let Some(table) = self.policy.artefacts.as_deref() else {
+            return false;
+        };
+        let kept = match why {
+            Reason::Tokens { stored, .. } => &**stored,
+            Reason::NotOnTag | Reason::Value { .. } if !is_struck(attribute) => "",
+            _ => return false,
+        };
+        let name = opening.tag.name.get();
+        table.silences(&name, attribute.name, &attribute.value(), kept)
+    }
+
     fn refuse_attribute(&mut self, opening: &Opening<'_, '_>, attribute: &Attribute<'_>) {
         let name = attribute.name.utf8();
         let (severity, reason) = if name.starts_with(b"on") || *name == *b"srcdoc" {
             (Severity::Refused, Reason::RunsCode)
+        } else if is_struck(attribute) {
+            (Severity::Loss, Reason::NotOnTag)
         } else {
             (Severity::Changed, Reason::NotOnTag)
         };
@@ -82,10 +104,24 @@ impl Admit<'_> {
         severity: Severity,
         why: (Reason, Outcome),
     ) {
+        if self.is_silent(opening, attribute, &why.0) {
+            return;
+        }
         if self.is_new(opening, attribute.start, kind) {
             let bytes = attribute.start..attribute.end;
             let name = attribute.name.utf8();
             self.report(Unplaced::new(kind, severity, &name, why, bytes));
         }
     }
+}
+
+/// Whether an attribute says that a text no longer holds.
+fn is_struck(attribute: &Attribute<'_>) -> bool {
+    attribute.name == *"style"
+        && style::declarations(&attribute.value())
+            .iter()
+            .any(|(name, value)| {
+                name.to_ascii_lowercase().starts_with("text-decoration")
+                    && style::words(value).any(|word| word.eq_ignore_ascii_case("line-through"))
+            })
 }

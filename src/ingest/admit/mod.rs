@@ -5,6 +5,7 @@
 //! no look ahead, calls what stands for each of them itself, and has shorter ways
 //! for what comes most: elements that are spans and no more, and plain text.
 
+mod artefacts;
 mod attribute;
 mod embed;
 mod newlines;
@@ -26,6 +27,7 @@ use crate::text::layout::{Edge, Settled, TextWriter, usual_depth};
 use crate::text::whitespace::{Run, Verbatim};
 use crate::text::{AddressedText, MAX_DEPTH};
 
+use artefacts::{Part, Parts};
 pub(crate) use embed::Adopting;
 use newlines::Lines;
 use report::{Removed, kind_of};
@@ -50,6 +52,10 @@ enum Frame {
     Kept(Option<Edge>),
     Void,
     Stripped(Option<Edge>),
+    /// An artefact that plays a part.
+    Part(Part),
+    /// So many frames before this one belong to the same element.
+    Several(usize),
 }
 
 pub(super) struct Admit<'a> {
@@ -67,6 +73,10 @@ pub(super) struct Admit<'a> {
     frames: Vec<Frame>,
     /// How many of the innermost open elements lie in one that is removed.
     removing: usize,
+    /// Text is not just written: it is removed, or looked at for artefacts.
+    has_care: bool,
+    /// What is known of artefacts.
+    parts: Parts,
     /// The parser may make elements again of tags that have been.
     clones: bool,
     /// The parts of tables that are stripped.
@@ -84,6 +94,7 @@ pub(super) struct Checkpoint {
     lines: Lines,
     removed: usize,
     last_removed: Option<Removed>,
+    words_at: Option<(usize, usize)>,
 }
 
 impl<'a> Admit<'a> {
@@ -105,12 +116,18 @@ impl<'a> Admit<'a> {
             findings: Findings::new(policy.max_findings, capacity),
             frames: Vec::with_capacity(usual_depth(capacity)),
             removing: 0,
+            has_care: policy.artefacts.is_some(),
+            parts: Parts::default(),
             clones: false,
             unsound: Unsound::default(),
             reported: HashSet::new(),
             lines: Lines::default(),
             removed: Vec::new(),
         }
+    }
+
+    pub(super) fn authority(&self) -> &'a Authority {
+        self.authority
     }
 
     pub(super) fn policy(&self) -> &'a CompiledPolicy {
@@ -168,9 +185,12 @@ impl<'a> Admit<'a> {
         if opening.tag.attributes.is_empty() {
             self.writer
                 .open_bare(kept.markup, kept.element, kept.display);
-        } else {
-            self.open_kept(opening, kept);
+            return true;
         }
+        if self.policy.artefacts.is_some() && self.is_artefact(opening) {
+            return false;
+        }
+        self.open_kept(opening, kept);
         true
     }
 
@@ -207,9 +227,21 @@ impl<'a> Admit<'a> {
             self.removing += 1;
             return;
         }
+        if self.parts.is_in_marker() {
+            self.frames.push(Frame::Stripped(None));
+            return;
+        }
         if self.adopts(opening) {
             return;
         }
+        if self.policy.artefacts.is_some() && self.opens_as_artefact(opening) {
+            return;
+        }
+        self.admit_element(opening);
+    }
+
+    /// What becomes of an element by its name and its place.
+    fn admit_element(&mut self, opening: &Opening<'_, '_>) {
         match &opening.rule.action {
             TagAction::Remove => {
                 self.report_removed(opening);
@@ -217,7 +249,7 @@ impl<'a> Admit<'a> {
                 if let Some(edge) = edge_of(opening.rule.element) {
                     self.border(edge);
                 }
-                self.removing = 1;
+                self.set_removing(1);
             }
             TagAction::Unwrap(why) => self.strip(opening, kind_of(*why)),
             TagAction::Keep(kept) => self.keep(opening, kept),
@@ -226,10 +258,26 @@ impl<'a> Admit<'a> {
 
     pub(super) fn close(&mut self) {
         if self.removing > 0 {
-            self.removing -= 1;
+            self.set_removing(self.removing - 1);
             return;
         }
+        self.close_artefacts();
+        self.close_innermost();
+        if self.parts.is_loud() {
+            self.attend();
+        }
+    }
+
+    /// Elements so deep in one that is removed, from here on.
+    fn set_removing(&mut self, depth: usize) {
+        self.removing = depth;
+        self.has_care = depth > 0 || self.policy.artefacts.is_some();
+    }
+
+    fn close_innermost(&mut self) {
         match self.frames.pop() {
+            Some(Frame::Part(part)) => self.close_part(part),
+            Some(Frame::Several(frames)) => (0..frames).for_each(|_| self.close_innermost()),
             Some(Frame::Kept(edge)) => {
                 if self.writer.innermost_is_block() {
                     self.lines.feeds = 0;
@@ -254,16 +302,20 @@ impl<'a> Admit<'a> {
     /// Text that is nothing but white space, where it is collapsed.
     #[inline]
     pub(super) fn white_space(&mut self) {
-        if self.removing == 0 {
+        if !self.has_care {
             self.writer.white_space();
+        } else {
+            self.white_space_with_care();
         }
     }
 
     /// Text that is plain, where white space is collapsed.
     #[inline(always)]
     pub(super) fn run(&mut self, run: &Run<'_>) {
-        if self.removing == 0 {
+        if !self.has_care {
             self.writer.run(run);
+        } else {
+            self.run_with_care(run);
         }
     }
 
@@ -276,8 +328,10 @@ impl<'a> Admit<'a> {
     /// Text in `pre`.
     #[inline]
     pub(super) fn verbatim(&mut self, verbatim: &Verbatim<'_>) {
-        if self.removing == 0 {
+        if !self.has_care {
             self.writer.verbatim_run(verbatim);
+        } else {
+            self.verbatim_with_care(verbatim);
         }
     }
 
@@ -285,6 +339,14 @@ impl<'a> Admit<'a> {
         if self.removing > 0 {
             return;
         }
+        if self.policy.artefacts.is_some() {
+            self.text_with_care(text);
+        } else {
+            self.plain_text(text);
+        }
+    }
+
+    fn plain_text(&mut self, text: &str) {
         if self.policy.newlines == Newlines::Collapse || self.in_pre() {
             self.writer.text(text);
             return;
@@ -296,6 +358,10 @@ impl<'a> Admit<'a> {
         if self.removing > 0 {
             return;
         }
+        if self.policy.artefacts.is_some() {
+            self.reference_with_care(chars);
+            return;
+        }
         self.before_inline();
         match chars.single() {
             Some(c) => self.writer.reference(c),
@@ -303,6 +369,11 @@ impl<'a> Admit<'a> {
                 .chars()
                 .for_each(|c| self.writer.text(c.encode_utf8(&mut [0; 4]))),
         }
+    }
+
+    fn plain_reference(&mut self, c: char) {
+        self.before_inline();
+        self.writer.reference(c);
     }
 
     /// A character of text that no text holds.
@@ -315,7 +386,10 @@ impl<'a> Admit<'a> {
     /// A tag that a limit swallowed: what stood apart stays apart.
     pub(super) fn swallowed(&mut self, name: &str) {
         match edge_of(Element::of(name)) {
-            Some(edge) if self.removing == 0 => self.border(edge),
+            Some(edge) if self.removing == 0 => {
+                self.close_artefacts();
+                self.border(edge);
+            }
             _ => {}
         }
     }
@@ -334,6 +408,9 @@ impl<'a> Admit<'a> {
     /// What is needed to come back to here, where nothing is open; `None` where
     /// what comes next may change what has been.
     pub(super) fn checkpoint(&mut self) -> Option<Checkpoint> {
+        if !self.parts.is_settled() {
+            return None;
+        }
         let text = self.writer.checkpoint()?;
         self.findings.commit();
         Some(Checkpoint {
@@ -341,6 +418,7 @@ impl<'a> Admit<'a> {
             lines: self.lines,
             removed: self.removed.len(),
             last_removed: self.removed.last().copied(),
+            words_at: self.parts.words_at(),
         })
     }
 
@@ -352,7 +430,8 @@ impl<'a> Admit<'a> {
             adoption.take_back();
         }
         self.frames.clear();
-        self.removing = 0;
+        self.set_removing(0);
+        self.roll_back_artefacts(checkpoint.words_at);
         self.lines = checkpoint.lines;
         self.removed.truncate(checkpoint.removed);
         if let (Some(last), Some(then)) = (self.removed.last_mut(), checkpoint.last_removed) {

@@ -59,6 +59,10 @@ impl Admit<'_> {
 
     /// A comment, or what is read as such, or a declaration.
     pub(in crate::ingest) fn report_comment(&mut self, source: &str, start: usize, end: usize) {
+        let artefacts = self.policy.artefacts.as_deref();
+        if artefacts.is_some_and(|table| table.silences_comment(&source[start..end])) {
+            return;
+        }
         let is_comment = source[start..].starts_with("<!--");
         let (name, reason) = if is_comment {
             ("<!--", Reason::Comment)
@@ -90,6 +94,12 @@ impl Admit<'_> {
         };
         let why = (reason, Outcome::RemovedWithContent);
         self.report_tag(opening, FindingKind::RemovedElement, severity, why);
+    }
+
+    /// An element that the table of artefacts takes out, though it may have been meant.
+    pub(super) fn report_hidden(&mut self, opening: &Opening<'_, '_>) {
+        let why = (Reason::Artefact, Outcome::RemovedWithContent);
+        self.report_tag(opening, FindingKind::RemovedElement, Severity::Loss, why);
     }
 
     fn report_tag(

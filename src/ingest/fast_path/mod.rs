@@ -401,6 +401,9 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         };
         let is_span = self.admit.open_span(&opening);
         if !is_span {
+            if self.admit.needs_frames() {
+                self.frame_parent();
+            }
             self.admit.open(&opening);
             if rule.is_void {
                 self.admit.close();
@@ -415,6 +418,14 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
                 Element::Script => Mode::ScriptData,
                 _ => Mode::Rawtext,
             });
+        }
+    }
+
+    /// The innermost open element closes what is open in it for artefacts, too.
+    fn frame_parent(&mut self) {
+        if let Some(parent) = self.open.last_mut().filter(|open| open.is_span) {
+            parent.is_span = false;
+            self.admit.frame_span();
         }
     }
 

@@ -47,6 +47,8 @@ pub enum Reason {
     Misplaced,
     /// The element is not admitted, and goes with its content.
     NotAdmitted,
+    /// The table of artefacts takes the element out: its program does not show it.
+    Artefact,
     /// No authority may admit the element: its content is a script or another
     /// language.
     NeverAdmitted,
@@ -170,6 +172,7 @@ impl Reason {
             Self::Retired => "retired",
             Self::Misplaced => "misplaced",
             Self::NotAdmitted => "not-admitted",
+            Self::Artefact => "artefact",
             Self::NeverAdmitted => "never-admitted",
             Self::NotOnTag => "not-on-tag",
             Self::RunsCode => "runs-code",
@@ -254,6 +257,7 @@ impl fmt::Display for Message<'_> {
             Reason::Retired => "is retired",
             Reason::Misplaced => "cannot stand here",
             Reason::NotAdmitted => "is not admitted",
+            Reason::Artefact => "is not shown by the program that wrote it",
             Reason::NeverAdmitted => "is never admitted",
             Reason::NotOnTag => "is not admitted on its tag",
             Reason::RunsCode => "runs code",

@@ -7,7 +7,7 @@ use crate::authority::Slot;
 use crate::html::element::Element;
 use crate::profile::compiled::{Action, ListPart};
 use crate::profile::{Carrier, Markers};
-use crate::render::draft::{ListCounter, MarkKind, Note};
+use crate::render::draft::{ListCounter, MarkKind, Note, task_box};
 use crate::text::required_break::{PendingBreak, RequiredBreak};
 use crate::text::resolve::UnwrittenReason;
 use crate::text::{Address, SpanRef};
@@ -56,7 +56,7 @@ impl Flatten {
                 self.lists.open_numbers(start, is_reversed);
                 true
             }
-            ListPart::Item { value } => {
+            ListPart::Item { value, checked } => {
                 let [bullet, behind, indent] = markers.map_or([""; 3], Markers::parts);
                 let indent = indent.repeat(self.lists.depth().saturating_sub(1));
                 let number = self.lists.item(value.and_then(|id| span.attribute(id)));
@@ -64,6 +64,8 @@ impl Flatten {
                     Some(number) => format!("{indent}{number}{behind}"),
                     None => indent + bullet,
                 };
+                let checked = checked.and_then(|id| span.attribute(id));
+                self.marker.push_str(checked.map_or("", task_box));
                 false
             }
         }
@@ -240,6 +242,11 @@ mod tests {
             "1) a\n  - b\n2) c",
         );
         check(&plain, "<ol:reversed= <li a > >", "- a");
+        check(
+            &plain,
+            "<ul <li:data-checked=true a > <li:data-checked=false b > >",
+            "- [x] a\n- [ ] b",
+        );
         check(&plain, "x <ul <li <p a > <p b > > >", "x\n\n- a\n\nb");
     }
 

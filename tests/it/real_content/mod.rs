@@ -1,0 +1,3 @@
+//! What real programs write, and what it has to become.
+
+mod artefacts;
