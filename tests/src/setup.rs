@@ -195,7 +195,7 @@ pub fn pasting() -> Vec<Setup> {
 /// The article table, with entries for what editors do not mean elsewhere.
 fn knowing() -> Authority {
     let article = Authority::article();
-    let with = |name: &str, id: u32, attribute: &str| {
+    let with = |name: &str, id: u16, attribute: &str| {
         let attribute = AttributeEntry::new(id, attribute, ValueRule::Text);
         article
             .tag_named(name)

@@ -351,6 +351,73 @@ pub fn pasted(tape: &mut Tape, most: usize) -> String {
     source_of(tape, most, &pieces)
 }
 
+/// What a model can tell again of what editors write: names, attributes, texts.
+const STYLED: Pieces = Pieces {
+    names: &[
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "a",
+        "span",
+        "span",
+        "span",
+        "font",
+        "font",
+        "p",
+        "div",
+        "br",
+        "img",
+        "xml",
+        "table",
+        "td",
+        "blockquote",
+        "h2",
+    ],
+    attributes: &[
+        "style=\"font-weight:700\"",
+        "style='font-weight:normal'",
+        "style='font-style:italic; text-decoration: underline line-through'",
+        "style='Text-Decoration:underline'",
+        "style=\"font-family:'x;font-weight:bold'\"",
+        "style='display:none'",
+        "style='display:block;vertical-align:super'",
+        "style='font-weight:bold;font-weight:normal'",
+        "style=color:red",
+        "color=red",
+        "class=MsoNormal",
+        "class=\"h-card MsoNormal\"",
+        "class=h-card",
+        "class=ql-ui",
+        "class=Apple-interchange-newline",
+        "class=wp-smiley",
+        "data-mce-bogus=1",
+        "data-mce-bogus=all",
+        "data-trix-cursor-target=left",
+        "src=/a.jpg",
+        "alt=x",
+        "lang=en",
+        "href=/x",
+    ],
+    texts: &[
+        "x",
+        "two words",
+        " ",
+        "&lt;",
+        "&amp;",
+        "日",
+        "<!--[if x]>",
+        "y",
+    ],
+    share: 2,
+};
+
+/// A source of up to `most` pieces that says by styles what tags say.
+pub fn styled(tape: &mut Tape, most: usize) -> String {
+    source_of(tape, most, &STYLED)
+}
+
 /// What sources are made of.
 struct Pieces {
     names: &'static [&'static str],

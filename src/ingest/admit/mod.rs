@@ -288,7 +288,8 @@ impl<'a> Admit<'a> {
                 }
             }
             Some(Frame::Stripped(Some(edge))) => self.border(edge),
-            Some(Frame::Stripped(None) | Frame::Void) | None => {}
+            Some(Frame::Stripped(None)) => self.part_words(),
+            Some(Frame::Void) | None => {}
         }
     }
 
@@ -490,9 +491,15 @@ impl<'a> Admit<'a> {
 
     fn strip(&mut self, opening: &Opening<'_, '_>, kind: FindingKind) {
         self.report_stripped(opening, kind);
+        self.strip_silently(opening);
+    }
+
+    /// The tags of an element go, and nothing is said of it.
+    fn strip_silently(&mut self, opening: &Opening<'_, '_>) {
         let edge = edge_of(opening.rule.element);
-        if let Some(edge) = edge {
-            self.border(edge);
+        match edge {
+            Some(edge) => self.border(edge),
+            None => self.part_words(),
         }
         self.frames.push(Frame::Stripped(edge));
     }

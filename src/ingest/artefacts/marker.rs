@@ -10,10 +10,20 @@ pub(in crate::ingest) struct Marker {
     pub(in crate::ingest) style: Option<&'static str>,
 }
 
+/// How many characters a marker has at most.
+const LONGEST: usize = 16;
+
 impl Marker {
     /// Reads a marker: `1.`, `a)`, `(iv)`, `2.3.`, `一、`; `·`, `o`, `§` and `-` are
-    /// bullets.
-    pub(in crate::ingest) fn read(text: &str) -> Self {
+    /// bullets. Words are none.
+    pub(in crate::ingest) fn read(text: &str) -> Option<Self> {
+        let mut words = text.split_whitespace();
+        let word = words.next().unwrap_or_default();
+        let is_one = words.next().is_none() && word.chars().count() <= LONGEST;
+        is_one.then(|| Self::of_word(word))
+    }
+
+    fn of_word(text: &str) -> Self {
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == '(' || c == '（');
         let core = text.trim_end_matches(['.', ')', ':', '、', '．', '）', '。', '-', ']']);
         let has_end = core.len() < text.len();
@@ -123,7 +133,7 @@ mod tests {
             start,
             style,
         };
-        assert_eq!(Marker::read(text), expect, "{text:?}");
+        assert_eq!(Marker::read(text), Some(expect), "{text:?}");
     }
 
     #[test]
@@ -150,5 +160,7 @@ mod tests {
         check("٣.", true, None, None);
         check("б)", true, None, None);
         check("Word.", false, None, None);
+        assert_eq!(Marker::read("1. milk"), None);
+        assert_eq!(Marker::read("an-item-without-a-marker"), None);
     }
 }

@@ -137,7 +137,10 @@ impl Asked<'_, '_> {
         let mut name: Option<Cow<'_, str>> = None;
         for (at, attribute) in self.tag.attributes.iter().enumerate() {
             let rows = table.rows_about(attribute.name);
-            if rows.is_empty() || self.is_stored(attribute) {
+            if rows.is_empty() {
+                continue;
+            }
+            if stored(attribute, self.rule, self.authority) == Stored::AsItIs {
                 continue;
             }
             let name = name.get_or_insert_with(|| self.tag.name.get());
@@ -146,12 +149,19 @@ impl Asked<'_, '_> {
                 true => style::declarations(&value),
                 false => Vec::new(),
             };
+            let mut is_known = false;
             for row in rows {
                 if row.is_about(name) && row.takes(&value, &declarations) {
                     self.heed(row, Some(at), verdict)?;
-                    heeded.rows += 1;
+                    is_known = true;
                     heeded.looks |= matches!(row.then, Then::Look);
                 }
+            }
+            heeded.rows += usize::from(is_known);
+            // Of a list of words some may be content.
+            let is_list = attribute.name == *"class";
+            if is_known && (!is_list || table.silences(name, attribute.name, &value, "")) {
+                verdict.consumed |= bit(at);
             }
         }
         Some(heeded)
@@ -177,9 +187,6 @@ impl Asked<'_, '_> {
         attribute: Option<usize>,
         verdict: &mut Verdict<'p>,
     ) -> Option<()> {
-        if let Some(at) = attribute {
-            verdict.consumed |= bit(at);
-        }
         let may_change = may_change(self.rule.element);
         match &row.then {
             Then::Keep => return None,
@@ -216,11 +223,6 @@ impl Asked<'_, '_> {
         attributes.any(|(at, attribute)| {
             !is_in(consumed, at) && stored(attribute, self.rule, self.authority) != Stored::Not
         })
-    }
-
-    /// Whether the field stores an attribute as it is: then it is no artefact.
-    fn is_stored(&self, attribute: &Attribute<'_>) -> bool {
-        stored(attribute, self.rule, self.authority) == Stored::AsItIs
     }
 }
 

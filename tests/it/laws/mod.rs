@@ -1,6 +1,7 @@
 //! The laws, one module each, and what they share.
 
 mod adopted;
+mod artefacts;
 mod articles;
 mod clean_text;
 mod fidelity;

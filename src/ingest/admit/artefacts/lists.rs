@@ -178,9 +178,20 @@ impl Admit<'_> {
     }
 
     pub(super) fn end_marker(&mut self) {
-        let text = self.parts.marker.take().unwrap_or_default();
-        if let Some(pending) = &mut self.parts.pending {
-            pending.marker = Some(Marker::read(&text));
+        let marker = self.parts.marker.as_deref().map(Marker::read);
+        match (marker, &mut self.parts.pending) {
+            (Some(Some(marker)), Some(pending)) => {
+                pending.marker = Some(marker);
+                self.parts.marker = None;
+            }
+            _ => self.give_up_marker(),
+        }
+    }
+
+    /// What was read as a marker is none: it is the text of the item.
+    pub(super) fn give_up_marker(&mut self) {
+        if let Some(text) = self.parts.marker.take() {
+            self.careful(&text, false);
         }
     }
 
@@ -196,6 +207,11 @@ impl Admit<'_> {
                 Frame::Part(Part::Deferred(element)) => {
                     self.parts.loud -= 1;
                     since.push(Some(element));
+                }
+                // A marker that is none.
+                Frame::Part(_) => {
+                    self.parts.loud -= 1;
+                    since.push(None);
                 }
                 _ => since.push(None),
             }
@@ -325,7 +341,11 @@ impl Admit<'_> {
             return;
         };
         let Item { level, marker, .. } = *item;
-        while group.levels.len() > 1 && group.levels[group.levels.len() - 1].level > level {
+        // As deep as its list, or deeper than the one around it.
+        while let [.., around, innermost] = &group.levels[..] {
+            if innermost.level <= level || around.level < level {
+                break;
+            }
             group.levels.pop();
             self.close_block();
             self.close_block();

@@ -189,10 +189,7 @@ impl Admit<'_> {
     ) -> bool {
         match part {
             ArtefactPart::Space => self.enter_silently(opening, Part::Space),
-            ArtefactPart::Filler => {
-                self.parts.words_at = None;
-                self.enter_silently(opening, Part::Filler);
-            }
+            ArtefactPart::Filler => self.enter_silently(opening, Part::Filler),
             ArtefactPart::Fallback => {
                 self.parts.fallbacks += 1;
                 self.enter_silently(opening, Part::Fallback);
@@ -202,9 +199,9 @@ impl Admit<'_> {
             ArtefactPart::TaskBox => return self.ticks(opening),
             ArtefactPart::TaskLabel => return self.opens_label(opening),
             ArtefactPart::LazyImage => return self.opens_image(opening, verdict, attribute),
-            ArtefactPart::ListMarker | ArtefactPart::ListItem | ArtefactPart::ListParagraph => {
-                return false;
-            }
+            // Of no list that is built here: it is text.
+            ArtefactPart::ListMarker => self.strip_silently(opening),
+            ArtefactPart::ListItem | ArtefactPart::ListParagraph => return false,
         }
         true
     }
@@ -240,6 +237,18 @@ impl Admit<'_> {
                 });
                 attributes = &[];
             }
+            if self.removing > 0 {
+                // A tag that takes its content with it: so do those around it.
+                while self.frames.len() > before {
+                    self.close_innermost();
+                }
+                return true;
+            }
+        }
+        let is_said_otherwise = self.frames.len() == before && !verdict.tags.is_empty();
+        if is_said_otherwise && has_attributes(&others, opening.rule, self.authority) {
+            self.admit_element(&with_attributes(opening, &others));
+            return true;
         }
         let opened = self.frames.len() - before;
         match opened {
@@ -250,18 +259,10 @@ impl Admit<'_> {
         true
     }
 
-    /// The tags of an element go, and nothing is said of it.
-    fn strip_silently(&mut self, opening: &Opening<'_, '_>) {
-        let edge = edge_of(opening.rule.element);
-        if let Some(edge) = edge {
-            self.border(edge);
-        }
-        self.frames.push(Frame::Stripped(edge));
-    }
-
     fn enter_silently(&mut self, opening: &Opening<'_, '_>, part: Part) {
-        if let Some(edge) = edge_of(opening.rule.element) {
-            self.border(edge);
+        match edge_of(opening.rule.element) {
+            Some(edge) => self.border(edge),
+            None => self.part_words(),
         }
         self.push_part(part);
     }
@@ -321,11 +322,11 @@ impl Admit<'_> {
         match part {
             Part::Item => self.end_item(),
             Part::Marker => self.end_marker(),
-            Part::Filler => self.discard_held(),
+            Part::Filler | Part::Space => self.part_words(),
             Part::Code { has_code, .. } => self.end_code(has_code),
             Part::Label => self.end_label(),
             Part::Fallback => self.parts.fallbacks -= 1,
-            Part::Deferred(_) | Part::Space | Part::Line => {}
+            Part::Deferred(_) | Part::Line => {}
         }
         self.attend();
     }

@@ -7,8 +7,8 @@ use crate::html::char_ref::Decoded;
 use crate::policy::Newlines;
 use crate::text::whitespace::{Run, Verbatim};
 
-/// How much of a marker is read.
-const MAX_MARKER: usize = 64;
+/// How many bytes a marker has at most, with the white space behind it.
+const MAX_MARKER: usize = 128;
 
 /// Characters that are left out if no words come before the next tag, each with
 /// whether it was authored as a reference; and the state of the writer before them.
@@ -68,13 +68,16 @@ impl Admit<'_> {
         self.careful(&text, chars.single().is_some());
     }
 
-    fn careful(&mut self, text: &str, is_reference: bool) {
+    /// Text that a table may have something to say about.
+    pub(super) fn careful(&mut self, text: &str, is_reference: bool) {
         if text.is_empty() {
             return;
         }
         if let Some(marker) = &mut self.parts.marker {
-            let room = MAX_MARKER.saturating_sub(marker.len());
-            marker.extend(text.chars().take(room));
+            marker.push_str(text);
+            if marker.len() > MAX_MARKER {
+                self.give_up_marker();
+            }
             return;
         }
         let is_white = text.bytes().all(|byte| byte.is_ascii_whitespace());
