@@ -3,6 +3,7 @@
 use super::{Admit, Opening};
 use crate::authority::{AttributeEntry, Verdict};
 use crate::html::forbidden_chars;
+use crate::ingest::artefacts::silences;
 use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
 use crate::ingest::lexer::Attribute;
 use crate::policy::style;
@@ -78,8 +79,7 @@ impl Admit<'_> {
             Reason::NotOnTag | Reason::Value { .. } if !is_struck(attribute) => "",
             _ => return false,
         };
-        let name = opening.tag.name.get();
-        table.silences(&name, attribute.name, &attribute.value(), kept)
+        silences(table, &opening.tag, attribute, kept)
     }
 
     fn refuse_attribute(&mut self, opening: &Opening<'_, '_>, attribute: &Attribute<'_>) {

@@ -55,6 +55,11 @@ impl<'p> Verdict<'p> {
         if tag.is_foreign || tag.origin == Origin::Implied {
             return None;
         }
+        let is_bare = !matches!(rule.action, TagAction::Keep(_));
+        let mut attributes = tag.attributes.iter();
+        if !is_bare && !attributes.any(|attribute| table.may_decide(attribute.name)) {
+            return None;
+        }
         let asked = Asked {
             tag,
             rule,
@@ -67,7 +72,6 @@ impl<'p> Verdict<'p> {
             consumed: 0,
         };
         let is_heeded = asked.heed_attributes(table, &mut verdict)?;
-        let is_bare = !matches!(rule.action, TagAction::Keep(_));
         let is_heeded_bare = is_bare && asked.heed_name(table, &mut verdict)?;
         let Heeded { rows, looks } = is_heeded;
         if rows == 0 && !is_heeded_bare {
@@ -136,11 +140,11 @@ impl Asked<'_, '_> {
         };
         let mut name: Option<Cow<'_, str>> = None;
         for (at, attribute) in self.tag.attributes.iter().enumerate() {
-            let rows = table.rows_about(attribute.name);
-            if rows.is_empty() {
+            if !table.may_decide(attribute.name) {
                 continue;
             }
-            if stored(attribute, self.rule, self.authority) == Stored::AsItIs {
+            let rows = table.deciding_rows(attribute.name, || attribute.plain_value());
+            if rows.is_empty() || stored(attribute, self.rule, self.authority) == Stored::AsItIs {
                 continue;
             }
             let name = name.get_or_insert_with(|| self.tag.name.get());
@@ -160,11 +164,15 @@ impl Asked<'_, '_> {
             heeded.rows += usize::from(is_known);
             // Of a list of words some may be content.
             let is_list = attribute.name == *"class";
-            if is_known && (!is_list || table.silences(name, attribute.name, &value, "")) {
+            if is_known && (!is_list || self.is_explained(attribute, table)) {
                 verdict.consumed |= bit(at);
             }
         }
         Some(heeded)
+    }
+
+    fn is_explained(&self, attribute: &Attribute<'_>, table: &CompiledArtefacts) -> bool {
+        silences(table, self.tag, attribute, "")
     }
 
     /// Heeds the rows about its name.
@@ -248,6 +256,17 @@ fn stored(attribute: &Attribute<'_>, rule: &TagRule, authority: &Authority) -> S
         ValueVerdict::Kept | ValueVerdict::Changed(_) => Stored::Otherwise,
         ValueVerdict::Refused(_) => Stored::Not,
     }
+}
+
+/// Whether no finding is due for an attribute, of whose value these words are kept.
+pub(super) fn silences(
+    table: &CompiledArtefacts,
+    tag: &OpenTag<'_, '_>,
+    attribute: &Attribute<'_>,
+    kept: &str,
+) -> bool {
+    let (written, value) = (|| attribute.plain_value(), || attribute.value());
+    table.silences(tag.name, attribute.name, written, value, kept)
 }
 
 /// Whether an element would be stored with attributes of its own.

@@ -1,11 +1,14 @@
 //! A table of artefacts compiled with its field.
 
+use std::borrow::Cow;
+
 use super::row::{ArtefactAction, ArtefactPart, ArtefactRow};
 use super::{Artefacts, builtin, style};
 use crate::authority::{Authority, TagEntry};
 use crate::error::{At, UnknownName};
 use crate::html::index::Index;
 use crate::html::name::Name;
+use crate::num::to_u32;
 use crate::policy::fault::{ArtefactFault, PolicyFault};
 use crate::policy::tag_action::TagRule;
 
@@ -13,17 +16,68 @@ use crate::policy::tag_action::TagRule;
 pub(crate) struct CompiledArtefacts {
     /// Those about no attribute first, then attribute by attribute.
     rows: Vec<CompiledRow>,
-    /// The rows about an attribute: from where to where.
-    by_attribute: Index<(u32, u32)>,
+    /// The rows about an attribute.
+    by_attribute: Index<AttributeRows>,
+    /// What the words of the rows about some attributes begin with.
+    beginnings_of_words: Vec<Beginnings>,
     /// How many rows are about no attribute.
     bare: usize,
     /// The elements that those are about.
     bare_names: Index<bool>,
     bare_beginnings: Vec<Box<str>>,
-    /// Rows that silence attributes that begin so.
+    /// Rows that silence attributes that begin so, and what those begin with.
     beginnings: Vec<(Box<str>, CompiledRow)>,
+    /// What attributes begin with that rows are about, and rows that decide.
+    named: Beginnings,
+    deciding: Beginnings,
     comments: Vec<Box<str>>,
     cursors: Vec<char>,
+}
+
+/// The rows about an attribute, those first that decide about its element.
+#[derive(Clone, Copy, Default)]
+struct AttributeRows {
+    start: u32,
+    /// Behind those that decide.
+    deciding: u32,
+    end: u32,
+    /// Which words can be meant, if none but some can: a number from 1.
+    words: u32,
+}
+
+/// What names or words begin with: their first two bytes, as a set that may hold more.
+#[derive(Clone, Copy, Default)]
+struct Beginnings([u64; 16]);
+
+impl Beginnings {
+    fn add(&mut self, word: &str) {
+        match word.as_bytes() {
+            [first, second, ..] => self.set(Self::place(*first, *second)),
+            // Anything may follow.
+            [first] => (0..32).for_each(|second| self.set(Self::place(*first, second))),
+            [] => self.0 = [u64::MAX; 16],
+        }
+    }
+
+    fn set(&mut self, place: usize) {
+        self.0[place / 64] |= 1 << (place % 64);
+    }
+
+    /// The lower bits of a letter are the same in both cases.
+    #[inline]
+    fn place(first: u8, second: u8) -> usize {
+        usize::from(first & 31) * 32 + usize::from(second & 31)
+    }
+
+    #[inline]
+    fn may_hold(&self, word: &[u8]) -> bool {
+        let place = match word {
+            [first, second, ..] => Self::place(*first, *second),
+            [first] => Self::place(*first, 0),
+            [] => return true,
+        };
+        self.0[place / 64] >> (place % 64) & 1 != 0
+    }
 }
 
 /// A row of a table.
@@ -110,6 +164,11 @@ impl CompiledRow {
         })
     }
 
+    /// Whether any value will do.
+    fn takes_all(&self) -> bool {
+        self.words.is_empty() && self.property.is_none()
+    }
+
     /// Whether it says that its attribute is no content.
     fn is_silent(&self) -> bool {
         !matches!(self.then, Then::Keep | Then::Lose)
@@ -167,21 +226,51 @@ impl CompiledArtefacts {
             }
         };
         let is_beginning = |row: &&ArtefactRow| row.attribute().is_some_and(|a| a.ends_with('*'));
+        let (mut named, mut deciding) = (Beginnings::default(), Beginnings::default());
         let beginnings = rows.iter().filter(is_beginning).map(|row| {
             let beginning = row.attribute().unwrap_or_default().trim_end_matches('*');
+            named.add(beginning);
             (beginning.into(), compiled(row))
         });
+        let beginnings: Vec<(Box<str>, CompiledRow)> = beginnings.collect();
         let mut sorted: Vec<&ArtefactRow> = rows.iter().filter(|row| !is_beginning(row)).collect();
-        sorted.sort_by_key(|row| row.attribute());
+        sorted.sort_by_key(|row| (row.attribute(), row.then == ArtefactAction::Silence));
         let bare = sorted.iter().take_while(|row| row.attribute.is_none());
         let bare = bare.count();
 
-        let mut ranges: Vec<(&str, (u32, u32))> = Vec::new();
+        let mut ranges: Vec<(&str, AttributeRows)> = Vec::new();
+        let mut beginnings_of_words: Vec<Beginnings> = Vec::new();
         for (at, row) in (0..).zip(&sorted).skip(bare) {
             let name = row.attribute().unwrap_or_default();
-            match ranges.last_mut() {
-                Some((last, range)) if *last == name => range.1 = at + 1,
-                _ => ranges.push((name, (at, at + 1))),
+            if ranges.last().is_none_or(|(last, _)| *last != name) {
+                beginnings_of_words.push(Beginnings::default());
+                let rows = AttributeRows {
+                    start: at,
+                    deciding: at,
+                    end: at,
+                    words: to_u32(beginnings_of_words.len()),
+                };
+                ranges.push((name, rows));
+            }
+            let (Some((_, rows)), Some(words)) =
+                (ranges.last_mut(), beginnings_of_words.last_mut())
+            else {
+                continue;
+            };
+            rows.end = at + 1;
+            named.add(name);
+            if row.then != ArtefactAction::Silence {
+                deciding.add(name);
+                rows.deciding = at + 1;
+            }
+            if row.words.is_empty() || row.property.is_some() {
+                rows.words = 0;
+            }
+            for word in &row.words {
+                match word.strip_prefix(">=") {
+                    Some(_) => rows.words = 0,
+                    None => words.add(word.trim_end_matches('*')),
+                }
             }
         }
         let names = sorted[..bare].iter().flat_map(|row| &row.elements);
@@ -191,24 +280,53 @@ impl CompiledArtefacts {
         exact.dedup();
         Self {
             rows: sorted.iter().map(|row| compiled(row)).collect(),
-            by_attribute: Index::new(ranges.into_iter(), (0, 0)),
+            by_attribute: Index::new(ranges.into_iter(), AttributeRows::default()),
+            beginnings_of_words,
             bare,
             bare_names: Index::new(exact.into_iter().map(|name| (name, true)), false),
             bare_beginnings: beginning
                 .into_iter()
                 .map(|name| name.trim_end_matches('*').into())
                 .collect(),
-            beginnings: beginnings.collect(),
+            beginnings,
+            named,
+            deciding,
             comments,
             cursors,
         }
     }
 
-    /// The rows about an attribute, whatever the element.
+    /// Whether rows may decide about elements by an attribute.
     #[inline]
-    pub(crate) fn rows_about(&self, attribute: Name<'_>) -> &[CompiledRow] {
-        let &(start, end) = self.by_attribute.get(attribute);
-        &self.rows[start as usize..end as usize]
+    pub(crate) fn may_decide(&self, attribute: Name<'_>) -> bool {
+        self.deciding.may_hold(&attribute.utf8())
+    }
+
+    /// The rows that decide about elements by an attribute, if one may be about this
+    /// value: it is given where it is what is written.
+    #[inline]
+    pub(crate) fn deciding_rows<'v>(
+        &self,
+        attribute: Name<'_>,
+        value: impl FnOnce() -> Option<&'v str>,
+    ) -> &[CompiledRow] {
+        let rows = self.by_attribute.get(attribute);
+        if rows.start == rows.deciding || !self.may_take(rows, value) {
+            return &[];
+        }
+        &self.rows[rows.start as usize..rows.deciding as usize]
+    }
+
+    /// Whether a word of a value may be one that rows are about.
+    fn may_take<'v>(&self, rows: &AttributeRows, value: impl FnOnce() -> Option<&'v str>) -> bool {
+        let beginnings = match rows.words {
+            0 => return true,
+            number => &self.beginnings_of_words[number as usize - 1],
+        };
+        value().is_none_or(|value| {
+            let mut words = value.split_ascii_whitespace();
+            words.any(|word| beginnings.may_hold(word.as_bytes()))
+        })
     }
 
     /// The rows about elements of this name, whatever their attributes.
@@ -229,31 +347,48 @@ impl CompiledArtefacts {
     }
 
     /// Whether no finding is due for this attribute of an element, of whose value the
-    /// field keeps these words.
-    pub(crate) fn silences(
+    /// field keeps these words. The value is given where it is what is written, and
+    /// whatever is written.
+    pub(crate) fn silences<'v>(
         &self,
-        element: &str,
+        element: Name<'_>,
         attribute: Name<'_>,
-        value: &str,
+        written: impl FnOnce() -> Option<&'v str>,
+        value: impl FnOnce() -> Cow<'v, str>,
         kept: &str,
     ) -> bool {
-        let named = self.rows_about(attribute);
-        let declarations = match named.iter().any(|row| row.property.is_some()) {
-            true => style::declarations(value),
+        let name = attribute.utf8();
+        if !self.named.may_hold(&name) {
+            return false;
+        }
+        let rows = self.by_attribute.get(attribute);
+        let mut begun = self.beginnings.iter();
+        let is_begun = begun.any(|(beginning, _)| name.starts_with(beginning.as_bytes()));
+        if (rows.start == rows.end || !self.may_take(rows, written)) && !is_begun {
+            return false;
+        }
+        let named = &self.rows[rows.start as usize..rows.end as usize];
+        let element = element.get();
+        let begun = self.beginnings.iter();
+        let begun = begun.filter(|(beginning, _)| name.starts_with(beginning.as_bytes()));
+        let begun = begun.map(|(_, row)| row);
+        let about = named.iter().chain(begun);
+        let about = about.filter(|row| row.is_silent() && row.is_about(&element));
+        if about.clone().next().is_none() {
+            return false;
+        }
+        // Most rows take any value.
+        if about.clone().any(CompiledRow::takes_all) {
+            return true;
+        }
+        let value = value();
+        let declarations = match about.clone().any(|row| row.property.is_some()) {
+            true => style::declarations(&value),
             false => Vec::new(),
         };
-        let name = attribute.get();
-        let begun = self.beginnings.iter();
-        let begun = begun.filter(|(beginning, _)| name.starts_with(&**beginning));
-        let begun = begun.map(|(_, row)| row);
-        let rows: Vec<_> = named
-            .iter()
-            .chain(begun)
-            .filter(|row| row.is_silent() && row.is_about(element))
-            .collect();
-        let is_explained = |value: &str| rows.iter().any(|row| row.takes(value, &declarations));
-        if !rows.iter().any(|row| row.is_list) {
-            return is_explained(value);
+        let is_explained = |value: &str| about.clone().any(|row| row.takes(value, &declarations));
+        if !about.clone().any(|row| row.is_list) {
+            return is_explained(&value);
         }
         let mut tokens = value.split_ascii_whitespace();
         tokens.all(|token| is_explained(token) || kept.split(' ').any(|kept| kept == token))

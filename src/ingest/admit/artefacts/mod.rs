@@ -138,6 +138,9 @@ impl Admit<'_> {
     pub(super) fn opens_as_artefact(&mut self, opening: &Opening<'_, '_>) -> bool {
         let policy = self.policy;
         let verdict = Verdict::of(&opening.tag, opening.rule, policy, self.authority);
+        if verdict.is_none() && self.parts.is_quiet() {
+            return false;
+        }
         let part = verdict.as_ref().and_then(|verdict| verdict.part);
         if let (Some(verdict), Some((part, _))) = (&verdict, part) {
             let goes_on = verdict.base == Base::Stay || verdict.base == Base::Unwrap;

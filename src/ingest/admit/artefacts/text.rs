@@ -33,7 +33,7 @@ impl Admit<'_> {
         if self.removing > 0 {
             return;
         }
-        if self.parts.is_quiet() && !begins_odd(run.words) {
+        if self.parts.is_quiet() && !self.begins_odd(run.words) {
             self.writer.run(run);
             self.parts.words_at = Some(self.writer.mark());
             return;
@@ -48,22 +48,49 @@ impl Admit<'_> {
     }
 
     pub(in crate::ingest::admit) fn white_space_with_care(&mut self) {
-        if self.removing == 0 {
+        if self.removing > 0 {
+            return;
+        }
+        if self.parts.is_quiet() {
+            self.writer.white_space();
+        } else {
             self.careful(" ", false);
         }
     }
 
     pub(in crate::ingest::admit) fn verbatim_with_care(&mut self, verbatim: &Verbatim<'_>) {
-        if self.removing == 0 {
+        if self.removing > 0 {
+            return;
+        }
+        // White space is content here.
+        let first = verbatim.text.chars().next();
+        let is_odd = first.is_none_or(|c| !c.is_ascii() && self.is_odd(c));
+        if self.parts.is_quiet() && !is_odd {
+            self.writer.verbatim_run(verbatim);
+            self.parts.words_at = Some(self.writer.mark());
+        } else {
             self.careful(verbatim.text, false);
         }
     }
 
     pub(in crate::ingest::admit) fn text_with_care(&mut self, text: &str) {
-        self.careful(text, false);
+        let words = text.trim_ascii_start();
+        if self.parts.is_quiet() && !self.begins_odd(words) {
+            self.plain_text(text);
+            self.parts.words_at = Some(self.writer.mark());
+        } else {
+            self.careful(text, false);
+        }
     }
 
     pub(in crate::ingest::admit) fn reference_with_care(&mut self, chars: Decoded) {
+        if let Some(c) = chars.single().filter(|c| !self.is_odd(*c)) {
+            if self.parts.is_quiet() {
+                self.plain_reference(c);
+                self.parts.words_at = Some(self.writer.mark());
+                return;
+            }
+        }
         let text: String = chars.chars().collect();
         self.careful(&text, chars.single().is_some());
     }
@@ -196,13 +223,20 @@ impl Admit<'_> {
             self.discard_held();
         }
     }
-}
 
-/// Whether the first character may be a cursor: it is none that words begin with.
-#[inline]
-fn begins_odd(words: &str) -> bool {
-    words
-        .chars()
-        .next()
-        .is_none_or(|c| !c.is_ascii() && !c.is_alphanumeric())
+    /// Whether a text may be no words: it is empty, or a cursor comes first.
+    #[inline]
+    fn begins_odd(&self, words: &str) -> bool {
+        words.chars().next().is_none_or(|c| self.is_odd(c))
+    }
+
+    /// Whether a character may be none that words begin with.
+    #[inline]
+    fn is_odd(&self, c: char) -> bool {
+        let table = self.policy.artefacts.as_deref();
+        c.is_ascii_whitespace()
+            || c.is_ascii_control()
+            || c == '\u{FEFF}'
+            || (!c.is_ascii() && table.is_some_and(|table| table.is_cursor(c)))
+    }
 }
