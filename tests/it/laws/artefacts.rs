@@ -83,6 +83,9 @@ fn fate(element: &Element, in_link: bool, broken: Broken) -> Fate {
     let class = value(element, "class").unwrap_or_default();
     let has_class = |word: &str| class.split_whitespace().any(|class| class == word);
     let bogus = value(element, "data-mce-bogus");
+    if element.foreign {
+        return Fate::Stays(Vec::new());
+    }
     let is_gone = bogus == Some("all")
         || (bogus.is_some() && name == "br")
         || value(element, "data-trix-cursor-target").is_some()
@@ -92,8 +95,11 @@ fn fate(element: &Element, in_link: bool, broken: Broken) -> Fate {
     if is_gone || (says("display", "none") && broken != Broken::HiddenStays) {
         return Fate::Goes;
     }
-    let table = ["table", "tbody", "tr", "td"];
-    if table.contains(&name) {
+    // Tables hang on their parts, and other languages are not ours.
+    let fixed = [
+        "table", "caption", "colgroup", "col", "thead", "tbody", "tr", "td", "th", "template",
+    ];
+    if fixed.contains(&name) {
         return Fate::Stays(Vec::new());
     }
     if let ("img", true, Some(alt)) = (name, has_class("wp-smiley"), value(element, "alt")) {
@@ -134,14 +140,19 @@ fn fate(element: &Element, in_link: bool, broken: Broken) -> Fate {
         || bogus.is_some();
     let is_stored = |name: &str, value: &str| match name {
         "lang" => true,
-        "class" => value.split_whitespace().any(|class| class == "h-card"),
+        "class" => value.split_whitespace().any(|class| class.starts_with("h-")),
         _ => broken == Broken::StoredChanged,
     };
     let mut attributes = element.attributes.iter();
     let has_more = attributes.any(|(name, value)| is_stored(name, value));
+    let is_look = |class: &str| {
+        ["Mso", "ql-", "Apple-"]
+            .iter()
+            .any(|look| class.starts_with(look))
+    };
     let has_look = value(element, "style").is_some()
         || (name == "font" && value(element, "color").is_some())
-        || (name == "span" && ["MsoNormal"].iter().any(|class| has_class(class)));
+        || (name == "span" && class.split_whitespace().any(is_look));
     if (is_span && (!says_all.is_empty() || (has_look && !has_more))) || is_not_meant {
         Fate::Becomes(says_all)
     } else {
@@ -176,7 +187,7 @@ fn changed(events: &[Event], broken: Broken) -> String {
                 let in_link = links.iter().rev().find_map(|link| *link) == Some(true);
                 links.push(match element.name.as_str() {
                     "a" => Some(true),
-                    "td" => Some(false),
+                    "td" | "th" | "caption" | "marquee" => Some(false),
                     _ => None,
                 });
                 let fate = fate(element, in_link, broken);
@@ -200,6 +211,10 @@ fn changed(events: &[Event], broken: Broken) -> String {
                         tags.iter().for_each(|tag| open(tag, &[]));
                     }
                     Fate::Becomes(tags) => {
+                        // Stripped, it parts words.
+                        if model::is_apart(&element.name) && element.name != "br" {
+                            open("center", &[]);
+                        }
                         for tag in tags {
                             open(tag, attributes);
                             attributes = &[];

@@ -223,6 +223,8 @@ impl Admit<'_> {
                 return true;
             }
             attributes = &[];
+        } else if edge_of(opening.rule.element).is_some() {
+            self.strip_silently(opening);
         }
         for target in &verdict.tags {
             // Underlined as a link is.
