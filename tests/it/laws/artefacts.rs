@@ -42,7 +42,8 @@ fn declared(style: &str, property: &str, broken: Broken) -> Vec<String> {
         match (quote, c) {
             (None, ';') => parts.push(String::new()),
             (Some(open), c) if open == c => quote = None,
-            (None, '\'' | '"') if broken != Broken::QuotesIgnored => quote = Some(c),
+            (None, '\'' | '"') if broken == Broken::QuotesIgnored => {}
+            (None, '\'' | '"') => quote = Some(c),
             _ => parts.last_mut().unwrap().push(c),
         }
     }
@@ -140,7 +141,9 @@ fn fate(element: &Element, in_link: bool, broken: Broken) -> Fate {
         || bogus.is_some();
     let is_stored = |name: &str, value: &str| match name {
         "lang" => true,
-        "class" => value.split_whitespace().any(|class| class.starts_with("h-")),
+        "class" => value
+            .split_whitespace()
+            .any(|class| class.starts_with("h-")),
         _ => broken == Broken::StoredChanged,
     };
     let mut attributes = element.attributes.iter();
