@@ -123,7 +123,7 @@ impl Admit<'_> {
     #[cold]
     pub(super) fn close_removed(&mut self, closing: Closing) {
         self.removes_to(closing.end);
-        self.removing -= 1;
+        self.set_removing(self.removing - 1);
         if let Some(formula) = &mut self.formula {
             formula.close();
         }
