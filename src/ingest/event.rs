@@ -57,14 +57,17 @@ pub(crate) struct Closing {
     pub(crate) end: usize,
     /// With the source.
     pub(crate) is_never: bool,
+    /// By its own end tag.
+    pub(crate) is_own: bool,
 }
 
 impl Closing {
-    /// By an end tag, which ends here.
+    /// By its own end tag, which ends here.
     pub(crate) fn by_tag(end: usize) -> Self {
         Self {
             end,
             is_never: false,
+            is_own: true,
         }
     }
 }

@@ -239,8 +239,7 @@ pub(crate) fn hosts(database: &mut impl Database) {
         let is_kept = content
             .spans()
             .next()
-            .unwrap()
-            .attribute(href.unwrap().id());
+            .and_then(|link| link.attribute(href.unwrap().id()));
         kept += i32::from(is_kept.is_some());
         let rows = StoredText::new(content.clone(), &newsroom.authority).to_rows(id);
         stored::save(database, &rows).unwrap();

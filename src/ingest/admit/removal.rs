@@ -143,7 +143,11 @@ impl Admit<'_> {
         if text_stays {
             finding = finding.of_text();
         }
-        let is_open = closing.is_never && removal.has_tag && !removal.is_raw_text;
+        // Another end tag closed it, so that it may hold more than its fallback.
+        if removal.is_fallback && !closing.is_own {
+            finding = finding.of_loss();
+        }
+        let is_open = closing.is_never && removal.has_tag && !removal.is_raw_text && !text_stays;
         if is_open && tag.1 < self.length {
             self.report(finding.clone().never_closed(self.length));
         }

@@ -38,6 +38,7 @@ impl<'s> FastPath<'s, '_, '_> {
             let closing = Closing {
                 end: 0,
                 is_never: true,
+                is_own: false,
             };
             foreign.close_to(0, closing);
             lexer.allow_cdata(false);
@@ -178,11 +179,15 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
                 let (start, end) = (doctype.start, doctype.end);
                 self.path.comment(start, end, doctype.is_closed);
             }
-            Token::Reference { chars, start, end } if self.is_formula => {
-                if !chars.single().is_some_and(is_bad) {
-                    self.path.admit.reference(chars, (start, end));
+            Token::Reference { chars, start, end } if self.is_formula => match chars.single() {
+                Some(c) if is_bad(c) => {}
+                Some(c) if c.is_ascii_whitespace() => {
+                    self.path
+                        .admit
+                        .text(c.encode_utf8(&mut [0; 4]), (start, end));
                 }
-            }
+                _ => self.path.admit.reference(chars, (start, end)),
+            },
             Token::Reference { chars, start, end } => self.path.raw_reference(chars, start, end),
             Token::Replacement { .. } => return Err(End::NeedsParser),
             // CDATA.

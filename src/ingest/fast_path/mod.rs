@@ -533,6 +533,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
             self.pop(Closing {
                 end: 0,
                 is_never: true,
+                is_own: false,
             });
         }
         Ok(())

@@ -53,6 +53,12 @@ impl Unplaced {
         self
     }
 
+    /// The same of something that a reader misses.
+    pub(crate) fn of_loss(mut self) -> Self {
+        self.0.severity = Severity::Loss;
+        self
+    }
+
     /// The same of a formula whose text stays.
     pub(crate) fn of_text(mut self) -> Self {
         self.0.outcome = Outcome::TextStays;

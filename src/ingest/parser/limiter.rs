@@ -207,7 +207,7 @@ impl<'s> Limiter<'s> {
         }
         self.has_text = false;
         let node = self.sink().asked();
-        self.sink().end_tag_in(node, tag.end);
+        self.sink().end_tag_in(node, tag);
         Before {
             node,
             is_foreign,

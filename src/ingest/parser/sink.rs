@@ -170,9 +170,13 @@ impl<'s> Sink<'s> {
     }
 
     /// An end tag comes while this is the current node.
-    pub(super) fn end_tag_in(&self, node: u32, end: usize) {
+    pub(super) fn end_tag_in(&self, node: u32, tag: &Tag<'s>) {
         if let Some(node) = self.inner.borrow_mut().nodes.get_mut(node as usize) {
-            node.end = to_u32(end);
+            node.end = to_u32(tag.end);
+            node.has_own_end = match &node.data {
+                Data::Element { name, .. } => **name == *tag.name.get(),
+                _ => false,
+            };
         }
     }
 

@@ -35,6 +35,8 @@ pub(super) struct Node {
     pub(super) seen: u32,
     /// Behind the last end tag that came while it was the current node; 0 for none.
     pub(super) end: u32,
+    /// Whether that was its own.
+    pub(super) has_own_end: bool,
     pub(super) data: Data,
 }
 
@@ -170,7 +172,11 @@ impl<'s> Tree<'s> {
 
     fn leave(&self, node: u32) -> Event<'_, 's> {
         let Node {
-            data, end, seen, ..
+            data,
+            end,
+            has_own_end,
+            seen,
+            ..
         } = &self.nodes[node as usize];
         let name = match data {
             Data::Element {
@@ -183,6 +189,7 @@ impl<'s> Tree<'s> {
             closing: Closing {
                 end: *end as usize,
                 is_never: *seen == OPEN,
+                is_own: *has_own_end,
             },
         }
     }
