@@ -189,7 +189,8 @@ fn changed(events: &[Event], broken: Broken) -> String {
             Event::Open(element) => {
                 let in_link = links.iter().rev().find_map(|link| *link) == Some(true);
                 links.push(match element.name.as_str() {
-                    "a" => Some(true),
+                    // Without an address it is none.
+                    "a" if value(element, "href").is_some() => Some(true),
                     "td" | "th" | "caption" | "marquee" => Some(false),
                     _ => None,
                 });
