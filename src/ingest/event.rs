@@ -57,17 +57,17 @@ pub(crate) struct Closing {
     pub(crate) end: usize,
     /// With the source.
     pub(crate) is_never: bool,
-    /// By its own end tag.
-    pub(crate) is_own: bool,
+    /// The [word](Name::word) of that end tag.
+    pub(crate) word: u64,
 }
 
 impl Closing {
     /// By its own end tag, which ends here.
-    pub(crate) fn by_tag(end: usize) -> Self {
+    pub(crate) fn by_tag(name: Name<'_>, end: usize) -> Self {
         Self {
             end,
             is_never: false,
-            is_own: true,
+            word: name.word(),
         }
     }
 }

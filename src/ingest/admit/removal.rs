@@ -20,6 +20,10 @@ pub(super) struct Removal {
     is_raw_text: bool,
     /// The element stays, without its content: that is said if it has any.
     is_fallback: bool,
+    /// The word of its name.
+    word: u64,
+    /// Behind the last end tag in it, and the word of its name.
+    last_end_tag: (usize, u64),
     tag: Bytes,
     /// The text in it, from its first character.
     first: Option<usize>,
@@ -43,6 +47,8 @@ impl Admit<'_> {
             has_tag: opening.tag.origin != Origin::Implied && self.is_new(opening, start, kind),
             is_raw_text: element.is_raw_text() && !opening.tag.is_foreign,
             is_fallback: false,
+            word: opening.tag.name.word(),
+            last_end_tag: (0, 0),
             tag: (start, end),
             first: None,
             end,
@@ -67,6 +73,8 @@ impl Admit<'_> {
             has_tag: opening.tag.origin != Origin::Implied && self.is_new(opening, start, kind),
             is_raw_text: false,
             is_fallback: true,
+            word: opening.tag.name.word(),
+            last_end_tag: (0, 0),
             tag: (start, end),
             first: None,
             end,
@@ -113,16 +121,19 @@ impl Admit<'_> {
 
     /// An end tag stands inside of what goes, if anything does.
     #[cold]
-    pub(in crate::ingest) fn removes_to(&mut self, end: usize) {
+    pub(in crate::ingest) fn removes_to(&mut self, end: usize, word: u64) {
         if let Some(removal) = &mut self.removal {
             removal.end = removal.end.max(end);
+            if removal.last_end_tag.0 < end {
+                removal.last_end_tag = (end, word);
+            }
         }
     }
 
     /// An element closes in what goes.
     #[cold]
     pub(super) fn close_removed(&mut self, closing: Closing) {
-        self.removes_to(closing.end);
+        self.removes_to(closing.end, closing.word);
         self.set_removing(self.removing - 1);
         if let Some(formula) = &mut self.formula {
             formula.close();
@@ -144,7 +155,7 @@ impl Admit<'_> {
             finding = finding.of_text();
         }
         // Another end tag closed it, so that it may hold more than its fallback.
-        if removal.is_fallback && !closing.is_own {
+        if removal.is_fallback && removal.last_end_tag.1 != removal.word {
             finding = finding.of_loss();
         }
         let is_open = closing.is_never && removal.has_tag && !removal.is_raw_text && !text_stays;

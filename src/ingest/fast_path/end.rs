@@ -11,8 +11,8 @@ impl<'s> FastPath<'s, '_, '_> {
         use Element::*;
         let element = self.admit.rule(tag.name).element;
         self.skips_line_feed = false;
-        let closing = Closing::by_tag(tag.end);
-        self.admit.removes_to(tag.end);
+        let closing = Closing::by_tag(tag.name, tag.end);
+        self.admit.removes_to(tag.end, tag.name.word());
         if self.in_raw_text {
             self.in_raw_text = false;
             self.pop(closing);
@@ -82,7 +82,7 @@ impl<'s> FastPath<'s, '_, '_> {
             // A marker goes with its own element.
             Some(at) => {
                 self.pop_to(at + 1, tag.start)?;
-                self.pop(Closing::by_tag(tag.end));
+                self.pop(Closing::by_tag(tag.name, tag.end));
                 Ok(())
             }
             None => {

@@ -38,7 +38,7 @@ impl<'s> FastPath<'s, '_, '_> {
             let closing = Closing {
                 end: 0,
                 is_never: true,
-                is_own: false,
+                word: 0,
             };
             foreign.close_to(0, closing);
             lexer.allow_cdata(false);
@@ -159,7 +159,7 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
         let Some(at) = self.open.iter().rposition(|open| *open == tag.name) else {
             return Err(End::NeedsParser);
         };
-        self.close_to(at, Closing::by_tag(tag.end));
+        self.close_to(at, Closing::by_tag(tag.name, tag.end));
         if self.open.is_empty() {
             Err(End::Closed)
         } else {

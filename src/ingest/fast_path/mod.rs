@@ -149,7 +149,7 @@ impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
             Some(open) if open.rule.is_simple && open.name.is_surely(tag.name) => {
                 self.tags += u64::from(open.rule.element == Element::P);
                 self.skips_line_feed = false;
-                self.pop(Closing::by_tag(tag.end));
+                self.pop(Closing::by_tag(tag.name, tag.end));
             }
             _ => self.any_end_tag(*tag)?,
         }
@@ -533,7 +533,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
             self.pop(Closing {
                 end: 0,
                 is_never: true,
-                is_own: false,
+                word: 0,
             });
         }
         Ok(())

@@ -63,7 +63,7 @@ impl<'s> Inner<'s> {
             next: NONE,
             seen: 0,
             end: 0,
-            has_own_end: false,
+            end_word: 0,
             data,
         });
         index

@@ -173,10 +173,7 @@ impl<'s> Sink<'s> {
     pub(super) fn end_tag_in(&self, node: u32, tag: &Tag<'s>) {
         if let Some(node) = self.inner.borrow_mut().nodes.get_mut(node as usize) {
             node.end = to_u32(tag.end);
-            node.has_own_end = match &node.data {
-                Data::Element { name, .. } => **name == *tag.name.get(),
-                _ => false,
-            };
+            node.end_word = tag.name.word();
         }
     }
 

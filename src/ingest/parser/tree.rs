@@ -35,8 +35,8 @@ pub(super) struct Node {
     pub(super) seen: u32,
     /// Behind the last end tag that came while it was the current node; 0 for none.
     pub(super) end: u32,
-    /// Whether that was its own.
-    pub(super) has_own_end: bool,
+    /// The word of the name of that tag.
+    pub(super) end_word: u64,
     pub(super) data: Data,
 }
 
@@ -174,7 +174,7 @@ impl<'s> Tree<'s> {
         let Node {
             data,
             end,
-            has_own_end,
+            end_word,
             seen,
             ..
         } = &self.nodes[node as usize];
@@ -189,7 +189,7 @@ impl<'s> Tree<'s> {
             closing: Closing {
                 end: *end as usize,
                 is_never: *seen == OPEN,
-                is_own: *has_own_end,
+                word: *end_word,
             },
         }
     }
