@@ -495,7 +495,8 @@ fn e13_what_only_other_browsers_show_is_no_text() {
         for finding in fallbacks {
             assert_eq!(
                 (finding.severity(), finding.reason()),
-                (Severity::Note, &Reason::Fallback)
+                (Severity::Note, &Reason::Fallback),
+                "{source}"
             );
         }
         assert_eq!(
