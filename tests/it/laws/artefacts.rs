@@ -6,10 +6,14 @@
 //! the tree of a stock parser; it is written as HTML again, as far as that is read as
 //! the same tree.
 
-use standoff::{Authority, FieldPolicy};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::setup::Setup;
-use super::source::styled;
+use standoff::policy::Artefacts;
+use standoff::{Authority, FieldPolicy, Ingester};
+
+use super::setup::{self, Setup};
+use super::source::{pasted, styled};
 use super::stock::{self, Element, Event};
 use super::{model, parting};
 use crate::law;
@@ -358,4 +362,53 @@ fn a_broken_model_is_noticed() {
         });
         assert!(is_noticed, "{broken:?}");
     }
+}
+
+/// Where it is said that an `onclick` runs code.
+fn codes(ingester: &Ingester, source: &str) -> BTreeSet<(usize, usize)> {
+    let ingested = ingester.ingest(source).unwrap();
+    let findings = ingested.findings().iter();
+    let codes = findings.filter(|finding| finding.name() == "onclick");
+    codes
+        .map(|code| code.bytes())
+        .map(|Range { start, end }| (start, end))
+        .collect()
+}
+
+/// The setups with tables, each with an ingester that has no table.
+fn beside_none() -> Vec<(Setup, Ingester)> {
+    let pairs = setup::pasting().into_iter().map(|setup| {
+        let policy = setup.policy.clone().with_artefacts(Artefacts::none());
+        let without = Ingester::new(&policy, &setup.authority).unwrap();
+        (setup, without)
+    });
+    pairs.collect()
+}
+
+#[test]
+fn no_table_silences_what_runs_code() {
+    let setups = beside_none();
+    let mut told = 0;
+    law::check(2 * cases(), |tape| {
+        let source = pasted(tape, 12);
+        for (with, without) in &setups {
+            let (codes, all) = (codes(&with.ingester, &source), codes(without, &source));
+            assert_eq!(codes, all, "in {} of {source:?}", with.name);
+            told += codes.len();
+        }
+    });
+    assert!(told > 0);
+}
+
+/// The control: attributes that are silenced are noticed.
+#[test]
+fn silenced_code_is_noticed() {
+    let (with, without) = beside_none().swap_remove(0);
+    let broken = law::least_broken(cases(), |tape| {
+        let source = pasted(tape, 12);
+        let quiet = source.replace("onclick", "data-cke-click");
+        let codes = codes(&with.ingester, &quiet);
+        assert_eq!(codes, self::codes(&without, &source));
+    });
+    assert!(broken.is_some());
 }

@@ -214,6 +214,72 @@ fn what_is_hidden_is_a_loss() {
     );
 }
 
+/// What a table takes in silence, and what is told all the same.
+#[test]
+fn silence_ends_where_something_is_lost_or_runs() {
+    let check = |source, expect, findings: &[&str]| check_in(&ingester(), source, expect, findings);
+    let code = |at: &str| format!("{at}: refused: `onclick` runs code: attribute removed");
+    check(
+        "<p>a<span data-mce-bogus=all onclick=x>b</span>",
+        "<p>a</p>",
+        &[&code("1:30")],
+    );
+    check(
+        "<p>a<span data-mce-bogus=all><b onclick=x>b</b></span>",
+        "<p>a</p>",
+        &[&code("1:33")],
+    );
+    check(
+        "<p>a<span data-mce-bogus=1 onclick=x>b</span>",
+        "<p>ab</p>",
+        &[&code("1:28")],
+    );
+    check(
+        "<p>a<span style='font-weight:700' onclick=x>b</span>",
+        "<p>a<strong>b</strong></p>",
+        &[&code("1:35")],
+    );
+    check(
+        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><b onclick=x>\
+         <span style='mso-list:Ignore'>·<i onclick=x> </i></span></b>a</p>",
+        "<ul><li><b>a</b></li></ul>",
+        &[&code("1:62"), &code("1:105")],
+    );
+    check(
+        "<p>a<span style='display:none' onclick=x>b<b>c</b></span>d",
+        "<p>ad</p>",
+        &[
+            "1:5: loss: `span` is not shown by the program that wrote it: removed with its content",
+            &code("1:32"),
+        ],
+    );
+    check("<!-- wp:paragraph -->a", "a", &[]);
+    check(
+        "<!-- wp:paragraph a",
+        "",
+        &["1:1: loss: `<!--` is never closed: removed"],
+    );
+    check(
+        "<p>a<span hidden style='font-weight:700'>b</span>",
+        "<p>a</p>",
+        &["1:5: loss: `span` is hidden: removed with its content"],
+    );
+    check(
+        "<p>a<span hidden data-mce-bogus=all>b</span>",
+        "<p>a</p>",
+        &[],
+    );
+}
+
+/// A loss reaches as far as what is lost.
+#[test]
+fn what_a_table_loses_is_told_with_all_of_its_range() {
+    let source = "a<p style='display: none'>b<b>c</b></p>d";
+    let ingested = ingester().ingest(source).unwrap();
+    let bytes: Vec<_> = ingested.findings().iter().map(|one| one.bytes()).collect();
+    assert_eq!(bytes, [1..source.len() - 1]);
+}
+
 #[test]
 fn paragraphs_of_word_become_lists() {
     fn item(level: u32, marker: &str, text: &str) -> String {
