@@ -5,8 +5,10 @@
 //!
 //! It has the calls that [`Admit`](super::admit::Admit) has.
 
+use super::artefacts::Verdict;
 use super::event::{Event, OpenTag};
 use super::formula::Formula;
+use crate::authority::Authority;
 use crate::html::char_ref::Decoded;
 use crate::html::nesting::Surface;
 use crate::html::table_soundness::{Shows, TableSoundness};
@@ -14,6 +16,7 @@ use crate::policy::{CompiledPolicy, TagAction, TagRule};
 
 /// Sees the events that are going to be admitted.
 pub(super) struct LookAhead<'p> {
+    authority: &'p Authority,
     policy: &'p CompiledPolicy,
     tables: TableSoundness,
     unsound: Vec<usize>,
@@ -22,8 +25,9 @@ pub(super) struct LookAhead<'p> {
 }
 
 impl<'p> LookAhead<'p> {
-    pub(super) fn new(policy: &'p CompiledPolicy) -> Self {
+    pub(super) fn new(authority: &'p Authority, policy: &'p CompiledPolicy) -> Self {
         Self {
+            authority,
             policy,
             tables: TableSoundness::default(),
             unsound: Vec::new(),
@@ -50,9 +54,18 @@ impl<'p> LookAhead<'p> {
             self.formula = Some(Formula::new(tag.attributes));
             Shows::Content(Surface::NOTHING)
         } else {
-            tag.with_rule(self.policy, |rule| shows(tag, rule))
+            tag.with_rule(self.policy, |rule| self.shows(tag, rule))
         };
         self.tables.open(shown);
+    }
+
+    fn shows(&self, tag: &OpenTag<'_, '_>, rule: &TagRule) -> Shows {
+        if tag.is_hidden(rule) {
+            return Shows::Instead(Surface::NOTHING);
+        }
+        let artefact = Verdict::of(tag, rule, self.policy, self.authority);
+        let shown = artefact.and_then(|verdict| verdict.shows(tag));
+        shown.unwrap_or_else(|| shows(rule))
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -88,10 +101,7 @@ impl<'p> LookAhead<'p> {
     }
 }
 
-fn shows(tag: &OpenTag<'_, '_>, rule: &TagRule) -> Shows {
-    if tag.is_hidden(rule) {
-        return Shows::Instead(Surface::NOTHING);
-    }
+fn shows(rule: &TagRule) -> Shows {
     match rule.action {
         TagAction::Keep(kept) => Shows::Itself(kept.element),
         TagAction::Unwrap(_) => Shows::Content(Surface::NOTHING),

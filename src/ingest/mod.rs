@@ -10,6 +10,7 @@
 //! `run` is the way of a source from top to bottom.
 
 mod admit;
+mod artefacts;
 mod embed;
 mod empty;
 mod event;

@@ -18,15 +18,19 @@ impl Ingester {
     pub(crate) fn reingest_found(&self, content: &AddressedText, found: Vec<Unplaced>) -> Ingested {
         let authority = self.authority();
         let plan = Plan::of_elements(authority);
+        let asks_attributes = self.compiled().artefacts.is_some();
 
-        let mut ahead = LookAhead::new(self.compiled());
+        let mut ahead = LookAhead::new(authority, self.compiled());
         ResolvedEvents::new(content, authority, &plan).for_each(|event| match event {
-            ResolvedEvent::Start { span, tag, .. } => {
-                ahead.open(&open_tag(span, tag, authority, &[]));
-            }
-            ResolvedEvent::Void { span, tag } => {
-                ahead.open(&open_tag(span, tag, authority, &[]));
-                ahead.close();
+            ResolvedEvent::Start { span, tag, .. } | ResolvedEvent::Void { span, tag } => {
+                if asks_attributes {
+                    self.with_tag(span, tag, |tag| ahead.open(&tag));
+                } else {
+                    ahead.open(&open_tag(span, tag, authority, &[]));
+                }
+                if let ResolvedEvent::Void { .. } = event {
+                    ahead.close();
+                }
             }
             ResolvedEvent::End { .. } => ahead.close(),
             ResolvedEvent::Text { text, .. } => ahead.text(text),
@@ -48,14 +52,7 @@ impl Ingester {
         }
         ResolvedEvents::new(content, authority, &plan).for_each(|event| match event {
             ResolvedEvent::Start { span, tag, .. } | ResolvedEvent::Void { span, tag } => {
-                let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
-                let attributes: Vec<Attribute<'_>> = stored
-                    .iter()
-                    .map(|(entry, value)| {
-                        Attribute::stored(Name::plain(entry.name()), value, span.byte_range())
-                    })
-                    .collect();
-                admit.open_expected(open_tag(span, tag, authority, &attributes));
+                self.with_tag(span, tag, |tag| admit.open_expected(tag));
                 if let ResolvedEvent::Void { .. } = event {
                     admit.close(Closing::default());
                 }
@@ -74,6 +71,19 @@ impl Ingester {
             | ResolvedEvent::UnwrittenEnd => {}
         });
         finish(content.text(), admit).0
+    }
+
+    /// A stored span, as the tag that HTML written of it would have.
+    fn with_tag(&self, span: SpanRef<'_>, tag: usize, take: impl FnOnce(OpenTag<'_, '_>)) {
+        let authority = self.authority();
+        let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
+        let attributes: Vec<Attribute<'_>> = stored
+            .iter()
+            .map(|(entry, value)| {
+                Attribute::stored(Name::plain(entry.name()), value, span.byte_range())
+            })
+            .collect();
+        take(open_tag(span, tag, authority, &attributes));
     }
 
     /// What of a span the authority does not know or admit today.
@@ -136,7 +146,6 @@ fn misplaced(span: SpanRef<'_>, authority: &Authority) -> Unplaced {
     Unplaced::new(kind, severity, name, why, span.byte_range())
 }
 
-/// A stored span, as the tag that HTML written of it would have.
 fn open_tag<'e>(
     span: SpanRef<'_>,
     tag: usize,

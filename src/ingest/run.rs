@@ -129,7 +129,7 @@ fn report_asides(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
 }
 
 fn admit_tree(tree: &Tree<'_>, admit: &mut Admit<'_>) {
-    let mut ahead = LookAhead::new(admit.policy());
+    let mut ahead = LookAhead::new(admit.authority(), admit.policy());
     tree.walk().for_each(|event| ahead.see(&event));
     admit.expect(ahead.finish());
     tree.walk().for_each(|event| admit.take(event));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::artefacts::CompiledArtefacts;
 use super::silent::Silent;
 use super::tag_action::{KeptTag, TagRule, rules};
 use super::{Empty, FieldPolicy, Newlines, Placement, PolicyError, PolicyFault, Rest};
@@ -24,6 +25,8 @@ pub(crate) struct CompiledPolicy {
     pub(crate) keeps_rest: bool,
     pub(crate) drops_empty: bool,
     silent: Silent,
+    /// What editors do not mean, where the field has a table of it.
+    pub(crate) artefacts: Option<Box<CompiledArtefacts>>,
     pub(crate) max_bytes: u32,
     pub(crate) max_findings: usize,
 }
@@ -44,10 +47,13 @@ impl CompiledPolicy {
         let silent = Silent::new(&policy.silent, |at, fault| {
             faults.push(At::new(format!("silent[{at}]"), fault));
         });
-        let compiled = Self {
+        let mut compiled = Self {
             silent,
             ..Self::of(policy, admitted, authority)
         };
+        let rule = |name: &str| *compiled.rule(Name::plain(name));
+        compiled.artefacts =
+            CompiledArtefacts::new(&policy.artefacts, authority, rule, &mut faults);
         Faults::or(faults, compiled)
     }
 
@@ -71,6 +77,7 @@ impl CompiledPolicy {
             keeps_rest: policy.rest == Rest::Strip,
             drops_empty: policy.empty == Empty::Drop,
             silent: Silent::default(),
+            artefacts: None,
             max_bytes: policy.max_bytes,
             max_findings: policy.max_findings as usize,
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer};
 
-use super::{Empty, FieldPolicy, Newlines, Placement, Rest};
+use super::{Artefacts, Empty, FieldPolicy, Newlines, Placement, Rest};
 use crate::data::document;
 
 impl<'de> Deserialize<'de> for FieldPolicy {
@@ -27,6 +27,7 @@ pub(crate) struct PolicyData {
     newlines: Newlines,
     empty: Empty,
     silent: Vec<String>,
+    artefacts: Artefacts,
     max_bytes: u32,
     max_findings: u32,
 }

@@ -33,4 +33,40 @@ pub enum PolicyFault {
     /// that is not rendered as anything that could stand there.
     #[error("needs the entry `{0}`, which is not admitted or could not stand")]
     Newlines(&'static str),
+    /// A row of artefacts cannot be used.
+    #[error(transparent)]
+    Artefact(ArtefactFault),
+}
+
+/// What is wrong with a table of artefacts.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ArtefactFault {
+    /// There is no built-in table of this name.
+    #[error("no table of artefacts is named {0}")]
+    Base(UnknownName),
+    /// No parser reads such a name.
+    #[error("`{0}` is no name of an element or an attribute in lower case")]
+    Name(String),
+    /// The row is about an attribute and names none.
+    #[error("needs an attribute")]
+    NoAttribute,
+    /// Only the attribute `style` has properties.
+    #[error("needs the attribute `style`")]
+    NoStyle,
+    /// A word is empty, or more than one.
+    #[error("is no word")]
+    Empty,
+    /// The word asks for a number and has none.
+    #[error("`{0}` has no number")]
+    Number(String),
+    /// The authority has no tag of this name.
+    #[error("the authority has no tag {0}")]
+    Tag(UnknownName),
+    /// No part of a table stands for an artefact.
+    #[error("`{0}` is a part of a table")]
+    TablePart(String),
+    /// The character is one that people write.
+    #[error("{0:?} is no cursor")]
+    Cursor(char),
 }

@@ -1,5 +1,6 @@
 //! The field policy: what one CMS field admits of the authority.
 
+mod artefacts;
 mod compiled;
 #[cfg(feature = "serde")]
 mod data;
@@ -7,10 +8,12 @@ mod fault;
 mod silent;
 mod tag_action;
 
+pub use artefacts::{ArtefactAction, ArtefactPart, ArtefactRow, Artefacts};
+pub(crate) use artefacts::{CompiledArtefacts, CompiledRow, Target, Then, style};
 pub(crate) use compiled::CompiledPolicy;
 #[cfg(feature = "serde")]
 pub(crate) use data::PolicyData;
-pub use fault::{PolicyError, PolicyFault};
+pub use fault::{ArtefactFault, PolicyError, PolicyFault};
 pub(crate) use tag_action::{KeptTag, Requires, TagAction, TagRule, Unadmitted, edge_of};
 
 use crate::words::words;
@@ -20,8 +23,8 @@ use crate::words::words;
 ///
 /// Plain data; [`Ingester::new`](crate::Ingester::new) checks it against an
 /// authority and compiles it. As JSON it is an object with the members `admit` or
-/// `except`, `placement`, `rest`, `newlines`, `empty`, `silent`, `max_bytes` and `max_findings`; those
-/// that are not given have their defaults.
+/// `except`, `placement`, `rest`, `newlines`, `empty`, `silent`, `artefacts`, `max_bytes`
+/// and `max_findings`; those that are not given have their defaults.
 ///
 /// ```
 /// use standoff::policy::Placement;
@@ -61,6 +64,9 @@ pub struct FieldPolicy {
     /// Names of attributes that go without a finding; `*` at the end for any ending.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     silent: Vec<String>,
+    /// What editors write and do not mean. Default: `none`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Artefacts::is_none"))]
+    artefacts: Artefacts,
     /// How many bytes a source may have. Default: 16 MiB.
     #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     max_bytes: u32,
@@ -145,9 +151,26 @@ impl FieldPolicy {
             newlines: Newlines::default(),
             empty: Empty::default(),
             silent: Vec::new(),
+            artefacts: Artefacts::none(),
             max_bytes: 16 << 20,
             max_findings: 1000,
         }
+    }
+
+    /// Admits all of the authority, as [`new`](Self::new) does, of what people paste
+    /// out of other programs: with the built-in table of [artefacts](Artefacts).
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester};
+    ///
+    /// let ingester = Ingester::new(&FieldPolicy::for_pastes(), &Authority::article())?;
+    /// let pasted = "<p class=MsoNormal style='margin-top:6.0pt'>Seven <b>miles</b><o:p></o:p></p>";
+    /// assert_eq!(ingester.ingest(pasted)?.strict()?.text(), "Seven miles");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn for_pastes() -> Self {
+        Self::new().with_artefacts(Artefacts::builtin())
     }
 
     /// Admits these entries only, by name: tags (`em`) and characters (`mdash`).
@@ -237,6 +260,13 @@ impl FieldPolicy {
         self
     }
 
+    /// Sets what editors write and do not mean. Default: [nothing](Artefacts::none).
+    #[must_use]
+    pub fn with_artefacts(mut self, artefacts: Artefacts) -> Self {
+        self.artefacts = artefacts;
+        self
+    }
+
     /// Sets how many bytes a source may have. Default: 16 MiB; at most
     /// [`MAX_BYTES`](Self::MAX_BYTES).
     #[must_use]
@@ -294,6 +324,12 @@ impl FieldPolicy {
     #[must_use]
     pub fn silent(&self) -> &[String] {
         &self.silent
+    }
+
+    /// Returns what editors write and do not mean.
+    #[must_use]
+    pub fn artefacts(&self) -> &Artefacts {
+        &self.artefacts
     }
 
     /// Returns how many bytes a source may have.

@@ -92,6 +92,8 @@ pub(crate) enum ListPart {
     },
     Item {
         value: Option<AttributeId>,
+        /// Whether it is ticked off.
+        checked: Option<AttributeId>,
     },
 }
 
@@ -400,6 +402,7 @@ impl ListPart {
             "ul" | "menu" => Self::Bullets,
             "li" => Self::Item {
                 value: attribute("value"),
+                checked: attribute("data-checked"),
             },
             _ => Self::None,
         }

@@ -65,6 +65,20 @@ impl Attributes {
         self.records[first..].iter().any(|(one, _)| *one == id)
     }
 
+    /// Takes those off that are stored from `first` on.
+    pub(crate) fn cut(&mut self, first: usize) -> Vec<(AttributeId, String)> {
+        let before = first.checked_sub(1);
+        let start = before.map_or(0, |before| self.records[before].1 as usize);
+        let mut from = start;
+        let mut taken = Vec::new();
+        for &(id, end) in &self.records[first..] {
+            taken.push((id, self.values[from..end as usize].to_owned()));
+            from = end as usize;
+        }
+        self.truncate((first, start));
+        taken
+    }
+
     pub(crate) fn shrink_to_fit(&mut self) {
         self.records.shrink_to_fit();
         self.values.shrink_to_fit();

@@ -12,9 +12,9 @@ pub(crate) struct Run<'t> {
     /// The run without the white space at both ends.
     pub(crate) words: &'t str,
     /// Whether white space precedes the words.
-    pub(super) leads: bool,
+    pub(crate) leads: bool,
     /// Whether white space follows the words.
-    pub(super) trails: bool,
+    pub(crate) trails: bool,
     /// Whether the words need no change: no controls, no two adjacent spaces, nothing
     /// that may be a noncharacter or U+FEFF.
     pub(crate) is_plain: bool,

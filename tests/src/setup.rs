@@ -6,7 +6,7 @@ use standoff::_test::validated::unvalidated;
 use standoff::authority::{
     AttributeEntry, Capture, CharacterEntry, DisplayKind, MarkupId, Status, TagEntry, ValueRule,
 };
-use standoff::policy::{Empty, Newlines, Placement, Rest};
+use standoff::policy::{ArtefactAction, ArtefactRow, Artefacts, Empty, Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 
 use crate::tape::Tape;
@@ -142,6 +142,105 @@ pub fn setups() -> Vec<Setup> {
         Setup::new("nothing", &all.clone().with_admitted([""; 0]), &standard),
         Setup::new("no empty", &all.clone().with_empty(Empty::Drop), &business),
     ]
+}
+
+/// Setups with tables of artefacts, which differ in every setting.
+pub fn pasting() -> Vec<Setup> {
+    let (standard, article, business) = (Authority::standard(), Authority::article(), business());
+    let all = FieldPolicy::for_pastes();
+    let but = |but: &[&str]| {
+        let names = article.tags().iter().map(TagEntry::name);
+        let names = names.filter(|name| !but.contains(name));
+        all.clone().with_admitted(names)
+    };
+    vec![
+        Setup::new("pastes", &all, &article),
+        Setup::new("pastes in standard", &all, &standard),
+        Setup::new("pastes in business", &all, &business),
+        Setup::new("pastes in crossed", &all, &crossed()),
+        Setup::new("pastes in known attributes", &all, &knowing()),
+        Setup::new(
+            "pastes in half tables",
+            &but(&["td", "thead", "caption"]),
+            &article,
+        ),
+        Setup::new("pastes without lists", &but(&["li", "b", "p"]), &article),
+        Setup::new(
+            "pastes in phrasing",
+            &all.clone().with_placement(Placement::Phrasing),
+            &article,
+        ),
+        Setup::new(
+            "pastes with breaks",
+            &all.clone().with_newlines(Newlines::Break),
+            &article,
+        ),
+        Setup::new(
+            "pastes with paragraphs",
+            &all.clone().with_newlines(Newlines::Paragraphs),
+            &article,
+        ),
+        Setup::new(
+            "pastes, rest removed",
+            &all.clone().with_rest(Rest::Remove),
+            &standard,
+        ),
+        Setup::new(
+            "odd artefacts",
+            &all.with_artefacts(odd_artefacts()),
+            &article,
+        ),
+    ]
+}
+
+/// The article table, with entries for what editors do not mean elsewhere.
+fn knowing() -> Authority {
+    let article = Authority::article();
+    let with = |name: &str, id: u16, attribute: &str| {
+        let attribute = AttributeEntry::new(id, attribute, ValueRule::Text);
+        article
+            .tag_named(name)
+            .unwrap()
+            .clone()
+            .with_attribute(attribute)
+    };
+    article
+        .to_builder()
+        .tag(with("span", 1001, "data-mce-bogus"))
+        .tag(with("p", 1002, "data-list"))
+        .tag(with("li", 1002, "data-list"))
+        .tag(with("img", 1003, "data-src"))
+        .character(
+            CharacterEntry::new(MarkupId::new(10_011), '\u{200B}', "&#8203;")
+                .with_capture(Capture::Always),
+        )
+        .build()
+        .unwrap()
+}
+
+/// Rows that nobody would write, one after the other.
+fn odd_artefacts() -> Artefacts {
+    let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    let rows = [
+        ArtefactRow::new(ArtefactAction::Become(names(&["br"])))
+            .with_elements(["span"])
+            .with_attribute("data-mce-bogus"),
+        ArtefactRow::new(ArtefactAction::Add(names(&["ul", "li"])))
+            .with_elements(["div", "b"])
+            .with_attribute("onclick"),
+        ArtefactRow::new(ArtefactAction::Become(names(&["div", "h2", "pre"])))
+            .with_elements(["font", "station", "center"]),
+        ArtefactRow::new(ArtefactAction::Keep).with_attribute("checked"),
+        ArtefactRow::new(ArtefactAction::Text("title".into())).with_attribute("title"),
+        ArtefactRow::new(ArtefactAction::Remove)
+            .with_elements(["td", "tr", "table"])
+            .with_attribute("colspan"),
+        ArtefactRow::new(ArtefactAction::Look)
+            .with_elements(["u"])
+            .with_attribute("id"),
+    ];
+    rows.into_iter()
+        .fold(Artefacts::builtin(), Artefacts::with_row)
 }
 
 /// An authority and a placement for random policies.

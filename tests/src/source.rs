@@ -222,22 +222,244 @@ const FAMILIES: &[&[&str]] = &[
     ],
 ];
 
+/// Elements that editors write.
+const PASTED_NAMES: &[&str] = &[
+    "b",
+    "i",
+    "u",
+    "s",
+    "strong",
+    "em",
+    "sup",
+    "a",
+    "span",
+    "span",
+    "span",
+    "font",
+    "p",
+    "p",
+    "p",
+    "div",
+    "div",
+    "ol",
+    "ul",
+    "li",
+    "li",
+    "h2",
+    "label",
+    "input",
+    "img",
+    "noscript",
+    "br",
+    "o:p",
+    "w:sdt",
+    "st1:place",
+    "style",
+    "xml",
+    "table",
+    "tr",
+    "td",
+    "pre",
+    "code",
+    "object",
+    "button",
+    "blockquote",
+    "station",
+    "template",
+];
+
+/// What they write into them.
+const PASTED_ATTRIBUTES: &[&str] = &[
+    "style=\"font-weight:700\"",
+    "style='font-weight:normal'",
+    "style='font-style:italic; text-decoration: underline line-through'",
+    "style=\"font-family:'x;font-weight:bold'\"",
+    "style='mso-list:l0 level1 lfo1'",
+    "style='mso-list:l0 level2 lfo1'",
+    "style='mso-list:l1 level3 lfo2'",
+    "style='mso-list:Ignore'",
+    "style='display:none'",
+    "style='vertical-align:super'",
+    "style=color:red",
+    "color=red",
+    "class=MsoNormal",
+    "class=\"h-card MsoNormal\"",
+    "class=h-card",
+    "class=ql-ui",
+    "class=ql-code-block-container",
+    "class=ql-code-block",
+    "class='ql-indent-2'",
+    "class=todo-list__label",
+    "class=todo-list__label__description",
+    "class=Apple-converted-space",
+    "class=Apple-interchange-newline",
+    "class=wp-smiley",
+    "data-list=bullet",
+    "data-list=ordered",
+    "data-list=checked",
+    "data-checked=true",
+    "data-checked=x",
+    "data-language=rust",
+    "data-mce-bogus=1",
+    "data-mce-bogus=all",
+    "data-trix-cursor-target=left",
+    "data-src=/a.jpg",
+    "src=/a.jpg",
+    "src='data:x'",
+    "type=checkbox",
+    "checked",
+    "alt=x",
+    "alt='&#8203;'",
+    "lang=en",
+    "href=/x",
+    "start=4",
+    "onclick=x()",
+];
+
+/// And what stands between them.
+const PASTED_TEXTS: &[&str] = &[
+    "x",
+    "two words",
+    " ",
+    "\n",
+    "\u{FEFF}",
+    "\u{200B}",
+    "&#8203;",
+    "&#65279;",
+    "\u{FFFC}",
+    "x\u{200B}",
+    "\u{200B} x",
+    "&nbsp;",
+    "\u{A0}",
+    "1.",
+    "\u{B7}",
+    "a)",
+    "—",
+    "&mdash;",
+    "&lt;",
+    "日",
+    "\0",
+    "\u{1}",
+    "\r",
+    "&#13;",
+    "<!--[if x]>",
+    "<![endif]>",
+    "<!-- c -->",
+];
+
 /// Makes a source of at most `most` pieces.
 pub fn source(tape: &mut Tape, most: usize) -> String {
+    let pieces = Pieces {
+        names: NAMES,
+        attributes: ATTRIBUTES,
+        texts: TEXTS,
+        share: 4,
+    };
+    source_of(tape, most, &pieces)
+}
+
+/// A source of up to `most` pieces as editors write it, more or less.
+pub fn pasted(tape: &mut Tape, most: usize) -> String {
+    let pieces = Pieces {
+        names: PASTED_NAMES,
+        attributes: PASTED_ATTRIBUTES,
+        texts: PASTED_TEXTS,
+        share: 2,
+    };
+    source_of(tape, most, &pieces)
+}
+
+/// What a model can tell again of what editors write: names, attributes, texts.
+const STYLED: Pieces = Pieces {
+    names: &[
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "a",
+        "span",
+        "span",
+        "span",
+        "font",
+        "font",
+        "p",
+        "div",
+        "br",
+        "img",
+        "xml",
+        "table",
+        "td",
+        "blockquote",
+        "h2",
+    ],
+    attributes: &[
+        "style=\"font-weight:700\"",
+        "style='font-weight:normal'",
+        "style='font-style:italic; text-decoration: underline line-through'",
+        "style='Text-Decoration:underline'",
+        "style=\"font-family:'x;font-weight:bold'\"",
+        "style='display:none'",
+        "style='display:block;vertical-align:super'",
+        "style='font-weight:bold;font-weight:normal'",
+        "style=color:red",
+        "color=red",
+        "class=MsoNormal",
+        "class=\"h-card MsoNormal\"",
+        "class=h-card",
+        "class=ql-ui",
+        "class=Apple-interchange-newline",
+        "class=wp-smiley",
+        "data-mce-bogus=1",
+        "data-mce-bogus=all",
+        "data-trix-cursor-target=left",
+        "src=/a.jpg",
+        "alt=x",
+        "lang=en",
+        "href=/x",
+    ],
+    texts: &[
+        "x",
+        "two words",
+        " ",
+        "&lt;",
+        "&amp;",
+        "日",
+        "<!--[if x]>",
+        "y",
+    ],
+    share: 2,
+};
+
+/// A source of up to `most` pieces that says by styles what tags say.
+pub fn styled(tape: &mut Tape, most: usize) -> String {
+    source_of(tape, most, &STYLED)
+}
+
+/// What sources are made of.
+struct Pieces {
+    names: &'static [&'static str],
+    attributes: &'static [&'static str],
+    texts: &'static [&'static str],
+    /// One tag in so many has another attribute.
+    share: usize,
+}
+
+fn source_of(tape: &mut Tape, most: usize, pieces: &Pieces) -> String {
     let mut source = String::new();
     let mut open: Vec<&str> = Vec::new();
     // Some sources use few names, so that they interact.
     let few = match (tape.once_in(2), tape.once_in(3)) {
-        (false, _) => NAMES.to_vec(),
-        (true, false) => tape.many(4..=4, |tape| tape.pick(NAMES)),
+        (false, _) => pieces.names.to_vec(),
+        (true, false) => tape.many(4..=4, |tape| tape.pick(pieces.names)),
         (true, true) => tape.pick(FAMILIES).to_vec(),
     };
     let balanced = tape.once_in(2);
     let mut left = 1..=most;
     while tape.again(&mut left) {
         match tape.below(10) {
-            0..=3 => source.push_str(tape.pick(TEXTS)),
-            4 if !balanced => source.push_str(tape.pick(TEXTS)),
+            0..=3 => source.push_str(tape.pick(pieces.texts)),
+            4 if !balanced => source.push_str(tape.pick(pieces.texts)),
             4 | 5 if balanced => {
                 if let Some(name) = open.pop() {
                     source.push_str(&format!("</{name}>"));
@@ -254,9 +476,9 @@ pub fn source(tape: &mut Tape, most: usize) -> String {
                     "img" if !tape.once_in(4) => source.push_str(" src=/i"),
                     _ => {}
                 }
-                while tape.once_in(4) {
+                while tape.once_in(pieces.share) {
                     source.push(' ');
-                    source.push_str(tape.pick(ATTRIBUTES));
+                    source.push_str(tape.pick(pieces.attributes));
                 }
                 source.push_str(if tape.once_in(20) { "/>" } else { ">" });
                 open.push(name);

@@ -28,7 +28,7 @@ const TAGS: [Row; 25] = [
     (12, "h4", DisplayKind::Block, &[]),
     (13, "i", DisplayKind::Inline, &[]),
     (14, "ins", DisplayKind::Inline, &["cite", "datetime"]),
-    (15, "li", DisplayKind::Block, &["value"]),
+    (15, "li", DisplayKind::Block, &["value", "data-checked"]),
     (16, "ol", DisplayKind::Block, &["start", "reversed", "type"]),
     (17, "p", DisplayKind::Paragraph, &[]),
     (18, "pre", DisplayKind::Block, &[]),
@@ -92,6 +92,8 @@ fn attribute(name: &str) -> AttributeEntry {
         "poster" => (22, ValueRule::Url(UrlRule::web())),
         "hreflang" => (23, ValueRule::Language),
         "target" => (24, words(&["_blank"])),
+        // An item that is to be ticked off, as TipTap writes it: HTML has no such thing.
+        "data-checked" => (25, words(&["true", "false"])),
         _ => unreachable!("`{name}` has no number"),
     };
     AttributeEntry::new(id, name, value).with_required(is_required)

@@ -1,13 +1,14 @@
 //! The attributes of a tag that is admitted.
 
-use super::{Admit, Frame, Opening};
+use super::{Admit, Opening};
 use crate::authority::{AttributeEntry, Verdict};
 use crate::html::forbidden_chars;
+use crate::ingest::artefacts::silences;
 use crate::ingest::finding::{
     FindingKind, Outcome, Reason, Severity, Unplaced, attribute_runs_code,
 };
 use crate::ingest::lexer::Attribute;
-use crate::policy::{KeptTag, edge_of};
+use crate::policy::{KeptTag, style};
 
 impl Admit<'_> {
     pub(super) fn admit_attributes(&mut self, opening: &Opening<'_, '_>, tag: usize) {
@@ -73,10 +74,37 @@ impl Admit<'_> {
         }
     }
 
+    /// Whether the table of artefacts has it that nothing is said of an attribute.
+    fn is_silent(
+        &self,
+        opening: &Opening<'_, '_>,
+        attribute: &Attribute<'_>,
+        why: &Reason,
+    ) -> bool {
+        let kept = match why {
+            Reason::Tokens { stored, .. } => &**stored,
+            Reason::NotOnTag | Reason::Value { .. } if !is_struck(attribute) => "",
+            _ => return false,
+        };
+        self.table_silences(opening, attribute, kept)
+    }
+
+    fn table_silences(
+        &self,
+        opening: &Opening<'_, '_>,
+        attribute: &Attribute<'_>,
+        kept: &str,
+    ) -> bool {
+        let artefacts = self.policy.artefacts.as_deref();
+        artefacts.is_some_and(|table| silences(table, &opening.tag, attribute, kept))
+    }
+
     fn refuse_attribute(&mut self, opening: &Opening<'_, '_>, attribute: &Attribute<'_>) {
         let name = attribute.name.utf8();
         let (severity, reason) = if attribute_runs_code(&name, || attribute.value()) {
             (Severity::Refused, Reason::RunsCode)
+        } else if is_struck(attribute) {
+            (Severity::Loss, Reason::NotOnTag)
         } else {
             let severity = Severity::of_attribute(&name, opening.rule.element);
             (severity, Reason::NotOnTag)
@@ -107,7 +135,9 @@ impl Admit<'_> {
         why: (Reason, Outcome),
     ) {
         let name = attribute.name.utf8();
-        if severity != Severity::Refused && self.policy.is_silent(&name) {
+        let is_silent = severity != Severity::Refused
+            && (self.policy.is_silent(&name) || self.is_silent(opening, attribute, &why.0));
+        if is_silent {
             return;
         }
         if self.is_new(opening, attribute.start, kind) {
@@ -137,15 +167,22 @@ impl Admit<'_> {
                 .tag
                 .attributes
                 .iter()
-                .any(|given| given.name == *name);
+                .any(|given| given.name == *name && !self.table_silences(opening, given, ""));
         if !is_told {
             self.report_incomplete(opening, kept, name);
         }
-        let edge = edge_of(opening.rule.element);
-        if let Some(edge) = edge {
-            self.border(edge);
-        }
-        self.frames.push(Frame::Stripped(edge));
+        self.strip_untold(opening);
         true
     }
+}
+
+/// Whether an attribute says that a text no longer holds.
+fn is_struck(attribute: &Attribute<'_>) -> bool {
+    attribute.name == *"style"
+        && style::declarations(&attribute.value())
+            .iter()
+            .any(|(name, value)| {
+                name.to_ascii_lowercase().starts_with("text-decoration")
+                    && style::words(value).any(|word| word.eq_ignore_ascii_case("line-through"))
+            })
 }

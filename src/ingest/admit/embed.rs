@@ -98,9 +98,10 @@ impl Admit<'_> {
         let Some(usable) = &answer.usable else {
             return false;
         };
+        self.settle_lists();
         if answer.is_used && !usable.keeps_content(opening) {
             // Another piece of an element that the parser split.
-            self.removing = 1;
+            self.set_removing(1);
             return true;
         }
         let is_used = self.stands(usable, opening);
@@ -283,7 +284,7 @@ impl Admit<'_> {
         if !usable.keeps_content(opening) {
             self.text(usable.text.as_deref().unwrap_or_default(), NOWHERE);
             self.close(Closing::default());
-            self.removing = 1;
+            self.set_removing(1);
         }
         true
     }

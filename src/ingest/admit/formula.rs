@@ -9,7 +9,7 @@ impl Admit<'_> {
     pub(super) fn begin_formula(&mut self, opening: &Opening<'_, '_>) {
         self.formula = Some(Box::new(Formula::new(opening.tag.attributes)));
         self.begin_removal(opening, (Severity::Loss, Reason::NeverAdmitted));
-        self.removing = 1;
+        self.set_removing(1);
     }
 
     /// Writes the text of the formula that ends here, if one does. Returns whether it has

@@ -5,6 +5,7 @@
 //! no look ahead, calls what stands for each of them itself, and has shorter ways
 //! for what comes most: elements that are spans and no more, and plain text.
 
+mod artefacts;
 mod attribute;
 mod embed;
 mod formula;
@@ -30,6 +31,7 @@ use crate::text::layout::{Edge, Settled, TextWriter, usual_depth};
 use crate::text::whitespace::{Run, Verbatim};
 use crate::text::{AddressedText, MAX_DEPTH};
 
+use artefacts::{Part, Parts};
 pub(crate) use embed::Adopting;
 use newlines::Lines;
 use removal::Removal;
@@ -57,6 +59,10 @@ enum Frame {
     Stripped(Option<Edge>),
     /// With a finding that its content decides.
     Unsettled,
+    /// An artefact that plays a part.
+    Part(Part),
+    /// So many frames before this one belong to the same element.
+    Several(usize),
 }
 
 pub(super) struct Admit<'a> {
@@ -86,6 +92,10 @@ pub(super) struct Admit<'a> {
     formula: Option<Box<Formula>>,
     /// How long the source is.
     length: usize,
+    /// Text is not just written: it is removed, or looked at for artefacts.
+    has_care: bool,
+    /// What is known of artefacts.
+    parts: Parts,
     /// The parser may make elements again of tags that have been.
     clones: bool,
     /// The parts of tables that are stripped.
@@ -103,6 +113,7 @@ pub(super) struct Checkpoint {
     lines: Lines,
     removed: usize,
     last_removed: Option<Removed>,
+    words_at: Option<(usize, usize)>,
 }
 
 impl<'a> Admit<'a> {
@@ -129,12 +140,18 @@ impl<'a> Admit<'a> {
             removal: None,
             formula: None,
             length: capacity,
+            has_care: policy.artefacts.is_some(),
+            parts: Parts::default(),
             clones: false,
             unsound: Unsound::default(),
             reported: HashSet::new(),
             lines: Lines::default(),
             removed: Vec::new(),
         }
+    }
+
+    pub(super) fn authority(&self) -> &'a Authority {
+        self.authority
     }
 
     pub(super) fn policy(&self) -> &'a CompiledPolicy {
@@ -182,23 +199,22 @@ impl<'a> Admit<'a> {
         self.clones = true;
     }
 
-    /// Opens an element; whether that opened a span and that is all. Then
-    /// [`close_span`](Self::close_span) closes it, else [`close`](Self::close).
+    /// Opens an element that is a span and no more: then [`close_span`](Self::close_span)
+    /// closes it. `Some(false)` if it was one and lost its tags: [`close`](Self::close)
+    /// closes it. `None` if it is left to [`open`](Self::open).
     #[inline(always)]
-    pub(super) fn open_span(&mut self, opening: &Opening<'_, '_>) -> bool {
+    pub(super) fn open_span(&mut self, opening: &Opening<'_, '_>) -> Option<bool> {
         let attributes = opening.tag.attributes;
-        match self.simple(opening.rule) {
-            Some(kept) if attributes.is_empty() && kept.requires == Requires::Nothing => {
-                self.writer
-                    .open_bare(kept.markup, kept.element, kept.display);
-                true
-            }
-            Some(kept) if !hides(attributes) => self.open_kept(opening, kept),
-            _ => {
-                self.open(opening);
-                false
-            }
+        let kept = self.simple(opening.rule)?;
+        if attributes.is_empty() && kept.requires == Requires::Nothing {
+            self.writer
+                .open_bare(kept.markup, kept.element, kept.display);
+            return Some(true);
         }
+        if hides(attributes) || (self.policy.artefacts.is_some() && self.is_artefact(opening)) {
+            return None;
+        }
+        Some(self.open_kept(opening, kept))
     }
 
     /// Opens what is simple and has attributes, if it has those that it needs.
@@ -255,14 +271,27 @@ impl<'a> Admit<'a> {
             self.report_code_inside(opening);
             return;
         }
+        let is_hidden = opening.tag.is_hidden(opening.rule);
+        if self.parts.is_in_marker() {
+            self.open_in_marker(opening, is_hidden);
+            return;
+        }
         if self.adopts(opening) {
             return;
         }
-        if opening.tag.is_hidden(opening.rule) {
+        if self.policy.artefacts.is_some() && self.opens_as_artefact(opening, is_hidden) {
+            return;
+        }
+        if is_hidden {
             self.begin_removal(opening, (Severity::Loss, Reason::Hidden));
             self.remove(opening);
             return;
         }
+        self.admit_element(opening);
+    }
+
+    /// What becomes of an element by its name and its place.
+    fn admit_element(&mut self, opening: &Opening<'_, '_>) {
         match &opening.rule.action {
             TagAction::Remove if opening.tag.is_formula() && self.policy.keeps_rest => {
                 self.begin_formula(opening);
@@ -279,12 +308,22 @@ impl<'a> Admit<'a> {
     pub(super) fn close(&mut self, closing: Closing) {
         if self.removing > 0 {
             self.close_removed(closing);
-        } else {
-            self.close_frame();
+            return;
+        }
+        self.close_artefacts();
+        self.close_innermost();
+        if self.parts.is_loud() {
+            self.attend();
         }
     }
 
-    fn close_frame(&mut self) {
+    /// Elements so deep in one that is removed, from here on.
+    fn set_removing(&mut self, depth: usize) {
+        self.removing = depth;
+        self.has_care = depth > 0 || self.policy.artefacts.is_some();
+    }
+
+    fn close_innermost(&mut self) {
         let frame = self.frames.pop();
         if self
             .tables
@@ -294,6 +333,8 @@ impl<'a> Admit<'a> {
             self.tables.pop();
         }
         match frame {
+            Some(Frame::Part(part)) => self.close_part(part),
+            Some(Frame::Several(frames)) => (0..frames).for_each(|_| self.close_innermost()),
             Some(Frame::Kept(edge)) => {
                 if self.writer.innermost_is_block() {
                     self.lines.feeds = 0;
@@ -304,8 +345,12 @@ impl<'a> Admit<'a> {
                 }
             }
             Some(Frame::Stripped(Some(edge))) => self.border(edge),
-            Some(Frame::Unsettled) => self.settle(),
-            Some(Frame::Stripped(None) | Frame::Void) | None => {}
+            Some(Frame::Unsettled) => {
+                self.part_words();
+                self.settle();
+            }
+            Some(Frame::Stripped(None)) => self.part_words(),
+            Some(Frame::Void) | None => {}
         }
     }
 
@@ -319,18 +364,20 @@ impl<'a> Admit<'a> {
     /// Text that is nothing but white space, where it is collapsed.
     #[inline]
     pub(super) fn white_space(&mut self) {
-        if self.removing == 0 {
+        if !self.has_care {
             self.writer.white_space();
+        } else {
+            self.white_space_with_care();
         }
     }
 
     /// Text that is plain, where white space is collapsed.
     #[inline(always)]
     pub(super) fn run(&mut self, run: &Run<'_>, bytes: Bytes) {
-        if self.removing == 0 {
+        if !self.has_care {
             self.writer.run(run);
         } else {
-            self.removes_text(run.words, bytes);
+            self.run_with_care(run, bytes);
         }
     }
 
@@ -343,7 +390,11 @@ impl<'a> Admit<'a> {
     /// Text in `pre`.
     #[inline]
     pub(super) fn verbatim(&mut self, verbatim: &Verbatim<'_>) {
-        self.writer.verbatim_run(verbatim);
+        if !self.has_care {
+            self.writer.verbatim_run(verbatim);
+        } else {
+            self.verbatim_with_care(verbatim);
+        }
     }
 
     /// Whether what comes goes with an element.
@@ -363,7 +414,16 @@ impl<'a> Admit<'a> {
         self.write_text(text);
     }
 
+    /// Text that stays.
     fn write_text(&mut self, text: &str) {
+        if self.policy.artefacts.is_some() {
+            self.text_with_care(text);
+        } else {
+            self.plain_text(text);
+        }
+    }
+
+    fn plain_text(&mut self, text: &str) {
         if self.policy.newlines == Newlines::Collapse || self.in_pre() {
             self.writer.text(text);
             return;
@@ -379,6 +439,10 @@ impl<'a> Admit<'a> {
             }
             return;
         }
+        if self.policy.artefacts.is_some() {
+            self.reference_with_care(chars);
+            return;
+        }
         self.before_inline();
         match chars.single() {
             Some(c) => self.writer.reference(c),
@@ -386,6 +450,11 @@ impl<'a> Admit<'a> {
                 .chars()
                 .for_each(|c| self.writer.text(c.encode_utf8(&mut [0; 4]))),
         }
+    }
+
+    fn plain_reference(&mut self, c: char) {
+        self.before_inline();
+        self.writer.reference(c);
     }
 
     /// A character of text that no text holds.
@@ -398,7 +467,10 @@ impl<'a> Admit<'a> {
     /// A tag that a limit swallowed: what stood apart stays apart.
     pub(super) fn swallowed(&mut self, name: &str) {
         match edge_of(Element::of(name)) {
-            Some(edge) if self.removing == 0 => self.border(edge),
+            Some(edge) if self.removing == 0 => {
+                self.close_artefacts();
+                self.border(edge);
+            }
             _ => {}
         }
     }
@@ -420,6 +492,9 @@ impl<'a> Admit<'a> {
     /// What is needed to come back to here, where nothing is open; `None` where
     /// what comes next may change what has been.
     pub(super) fn checkpoint(&mut self) -> Option<Checkpoint> {
+        if !self.parts.is_settled() {
+            return None;
+        }
         let text = self.writer.checkpoint()?;
         self.findings.commit();
         Some(Checkpoint {
@@ -427,6 +502,7 @@ impl<'a> Admit<'a> {
             lines: self.lines,
             removed: self.removed.len(),
             last_removed: self.removed.last().copied(),
+            words_at: self.parts.words_at(),
         })
     }
 
@@ -441,8 +517,9 @@ impl<'a> Admit<'a> {
         self.unsettled.clear();
         self.tables.clear();
         self.formula = None;
-        self.removing = 0;
         self.removal = None;
+        self.set_removing(0);
+        self.roll_back_artefacts(checkpoint.words_at);
         self.lines = checkpoint.lines;
         self.removed.truncate(checkpoint.removed);
         if let (Some(last), Some(then)) = (self.removed.last_mut(), checkpoint.last_removed) {
@@ -456,7 +533,7 @@ impl<'a> Admit<'a> {
         if let Some(edge) = edge_of(opening.rule.element) {
             self.border(edge);
         }
-        self.removing = 1;
+        self.set_removing(1);
     }
 
     fn keep(&mut self, opening: &Opening<'_, '_>, kept: &KeptTag) {
@@ -492,8 +569,8 @@ impl<'a> Admit<'a> {
         }
         self.put(kept, first);
         if kept.is_empty && !element.is_void() {
-            self.close_frame();
-            self.removing = 1;
+            self.close_innermost();
+            self.set_removing(1);
             self.begin_fallback(opening);
         }
     }
@@ -524,9 +601,28 @@ impl<'a> Admit<'a> {
         if opening.rule.element == Element::Table {
             self.tables.push((self.frames.len(), true));
         }
-        if let Some(edge) = edge_of(opening.rule.element) {
-            self.border(edge);
-        }
+        self.border_of(opening);
         self.frames.push(frame);
+    }
+
+    /// The tags of an element go, and nothing is said of it but what runs code.
+    fn strip_silently(&mut self, opening: &Opening<'_, '_>) {
+        self.report_code(opening);
+        self.strip_untold(opening);
+    }
+
+    /// The tags of an element go, of which all has been said.
+    fn strip_untold(&mut self, opening: &Opening<'_, '_>) {
+        self.border_of(opening);
+        self.frames
+            .push(Frame::Stripped(edge_of(opening.rule.element)));
+    }
+
+    /// What stood before an element that loses its tags stays apart from what is in it.
+    fn border_of(&mut self, opening: &Opening<'_, '_>) {
+        match edge_of(opening.rule.element) {
+            Some(edge) => self.border(edge),
+            None => self.part_words(),
+        }
     }
 }

@@ -41,6 +41,7 @@ impl Admit<'_> {
 
     pub(super) fn border(&mut self, edge: Edge) {
         self.lines.feeds = 0;
+        self.part_words();
         if self.lines.in_paragraph && self.writer.depth() == 1 {
             self.end_paragraph();
         }

@@ -134,7 +134,7 @@ impl Admit<'_> {
     #[cold]
     pub(super) fn close_removed(&mut self, closing: Closing) {
         self.removes_to(closing.end, closing.word);
-        self.removing -= 1;
+        self.set_removing(self.removing - 1);
         if let Some(formula) = &mut self.formula {
             formula.close();
         }

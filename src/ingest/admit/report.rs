@@ -119,8 +119,13 @@ impl Admit<'_> {
                 (FindingKind::SuspectTag, Severity::Loss, reason)
             }
         };
-        let why = (reason, Outcome::Removed);
-        self.report(Unplaced::new(kind, severity, name, why, start..end));
+        let artefacts = self.policy.artefacts.as_deref();
+        let is_silent = severity == Severity::Note
+            && artefacts.is_some_and(|table| table.silences_comment(written));
+        if !is_silent {
+            let why = (reason, Outcome::Removed);
+            self.report(Unplaced::new(kind, severity, name, why, start..end));
+        }
     }
 
     /// An end tag that closes nothing.

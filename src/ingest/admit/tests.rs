@@ -40,7 +40,10 @@ fn admitted(
             is_unsound: false,
         };
         let is_span = match way {
-            Way::Span => admit.open_span(&opening),
+            Way::Span => admit.open_span(&opening).unwrap_or_else(|| {
+                admit.open(&opening);
+                false
+            }),
             Way::Any => {
                 admit.open(&opening);
                 false

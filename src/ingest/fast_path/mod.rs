@@ -451,7 +451,16 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
             rule,
             is_unsound: false,
         };
-        let is_span = self.admit.open_span(&opening);
+        let is_span = match self.admit.open_span(&opening) {
+            Some(is_span) => is_span,
+            None => {
+                if self.admit.needs_frames() {
+                    self.frame_parent();
+                }
+                self.admit.open(&opening);
+                false
+            }
+        };
         if !is_span && rule.is_void {
             self.admit.close(Closing::default());
             return;
@@ -464,6 +473,14 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
                 Element::Script => Mode::ScriptData,
                 _ => Mode::Rawtext,
             });
+        }
+    }
+
+    /// The innermost open element closes what is open in it for artefacts, too.
+    fn frame_parent(&mut self) {
+        if let Some(parent) = self.open.last_mut().filter(|open| open.is_span) {
+            parent.is_span = false;
+            self.admit.frame_span();
         }
     }
 

@@ -52,6 +52,8 @@ pub enum Reason {
     },
     /// The element is not admitted, and goes with its content.
     NotAdmitted,
+    /// The table of artefacts takes the element out: its program does not show it.
+    Artefact,
     /// No authority may admit the element: its content is a script or another
     /// language.
     NeverAdmitted,
@@ -217,6 +219,7 @@ impl Reason {
             Self::Misplaced => "misplaced",
             Self::Required { .. } => "required",
             Self::NotAdmitted => "not-admitted",
+            Self::Artefact => "artefact",
             Self::NeverAdmitted => "never-admitted",
             Self::Fallback => "fallback",
             Self::Hidden => "hidden",
@@ -372,6 +375,7 @@ impl fmt::Display for Message<'_> {
             Reason::Retired => "is retired",
             Reason::Misplaced => "cannot stand here",
             Reason::NotAdmitted => "is not admitted",
+            Reason::Artefact => "is not shown by the program that wrote it",
             Reason::NeverAdmitted => "is never admitted",
             Reason::Fallback => "is shown in place of what it holds",
             Reason::Hidden => "is hidden",

@@ -115,6 +115,11 @@ impl<'s> Attribute<'s> {
         }
     }
 
+    /// The same value under another name.
+    pub(crate) fn renamed(self, name: Name<'s>) -> Self {
+        Self { name, ..self }
+    }
+
     /// The value: references decoded, CR and CRLF as LF, U+0000 as U+FFFD;
     /// borrowed where there are none. Read when it is asked for, as most values
     /// never are.

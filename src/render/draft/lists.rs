@@ -68,6 +68,15 @@ impl ListCounter {
     }
 }
 
+/// Returns the box of an item to tick off, by the value of its `data-checked`.
+pub(in crate::render) fn task_box(checked: &str) -> &'static str {
+    match checked {
+        "true" => "[x] ",
+        "false" => "[ ] ",
+        _ => "",
+    }
+}
+
 /// Reads the value of `start` or `value`.
 pub(in crate::render) fn parse_number(value: &str) -> Option<i64> {
     value.parse().ok()

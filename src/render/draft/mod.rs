@@ -36,7 +36,7 @@ use std::ops::Range;
 
 pub(in crate::render) use edit::Edit;
 pub(in crate::render) use footnotes::Note;
-pub(in crate::render) use lists::{ListCounter, ListNumber, parse_number};
+pub(in crate::render) use lists::{ListCounter, ListNumber, parse_number, task_box};
 pub(in crate::render) use make::{Source, make};
 pub(in crate::render) use map::Map;
 pub(in crate::render) use steps::{Step, Steps};

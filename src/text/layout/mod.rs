@@ -23,6 +23,9 @@ use pending::Pending;
 pub(crate) use spans::usual_depth;
 use spans::{Lengths, Open, SpanBuffer};
 
+/// How deep tags may lie in one that has begun and gets an attribute more.
+const MAX_BEGUN: usize = 8;
+
 /// A state to come back to: nothing open, nothing that may still change.
 #[derive(Debug)]
 pub(crate) struct Settled {
@@ -108,6 +111,85 @@ impl<'c> TextWriter<'c> {
         self.out.truncate(&to.lengths);
         self.pending.reset(to.pending);
         self.context = Context::ROOT;
+    }
+
+    /// A value that changes whenever a tag is opened or closed, and with nothing else.
+    pub(crate) fn mark(&self) -> (usize, usize) {
+        (self.out.spans.len(), self.out.open.len())
+    }
+
+    /// Returns the id of the innermost open tag.
+    pub(crate) fn innermost(&self) -> Option<MarkupId> {
+        let innermost = self.out.open.last()?;
+        Some(self.out.spans[innermost.span].markup)
+    }
+
+    /// Whether the innermost open tag has nothing in it yet.
+    pub(crate) fn innermost_is_empty(&self) -> bool {
+        let innermost = self.out.open.last();
+        innermost.is_some_and(|open| {
+            open.span + 1 == self.out.spans.len()
+                && self.out.spans[open.span].start == self.out.characters
+        })
+    }
+
+    /// Makes the innermost open tag, which has nothing in it yet, one of another entry
+    /// of the same display. It loses its attributes.
+    pub(crate) fn rename_innermost(&mut self, markup: MarkupId, element: Element) {
+        if let Some(open) = self.out.open.last() {
+            let span = &mut self.out.spans[open.span];
+            span.markup = markup;
+            if span.attribute_count > 0 {
+                self.out.attributes.cut(span.first_attribute as usize);
+                (span.first_attribute, span.attribute_count) = (0, 0);
+            }
+            self.context = open.context.enter(element);
+        }
+    }
+
+    /// Finds the innermost open tag of an entry that holds nothing but tags that are
+    /// open too; returns how many of those there are.
+    pub(crate) fn begun(&self, markup: MarkupId) -> Option<usize> {
+        let mut last = self.out.spans.len();
+        for (inside, open) in self.out.open.iter().rev().take(MAX_BEGUN).enumerate() {
+            last -= 1;
+            let span = &self.out.spans[open.span];
+            if open.span != last || span.start != self.out.characters {
+                return None;
+            }
+            if span.markup == markup {
+                return Some(inside);
+            }
+        }
+        None
+    }
+
+    /// Gives a tag that has [begun](Self::begun) an attribute more, if none of the tags
+    /// in it has any and it has not this one; returns whether it has it now.
+    pub(crate) fn give_begun(&mut self, inside: usize, id: AttributeId, value: &str) -> bool {
+        let first = self.out.spans.len() - 1 - inside;
+        let [span, within @ ..] = &self.out.spans[first..] else {
+            return false;
+        };
+        if self.out.attributes.of(span).any(|(other, _)| other == id) {
+            return true;
+        }
+        if within.iter().any(|span| span.attribute_count > 0) {
+            return false;
+        }
+        let (count, next) = (span.attribute_count, self.out.attributes.len());
+        self.out.attributes.push(id, value);
+        let span = &mut self.out.spans[first];
+        if count == 0 {
+            span.first_attribute = to_u32(next);
+        }
+        span.attribute_count = count.saturating_add(1);
+        true
+    }
+
+    /// Takes the attributes back that are stored from `first` on.
+    pub(crate) fn take_attributes(&mut self, first: usize) -> Vec<(AttributeId, String)> {
+        self.out.attributes.cut(first)
     }
 
     /// Stores an attribute of the tag that is opened next.
@@ -281,6 +363,11 @@ impl<'c> TextWriter<'c> {
     /// A run of collapsible white space.
     pub(crate) fn white_space(&mut self) {
         self.pending.space(&mut self.out);
+    }
+
+    /// Takes the space back that was written last, if nothing has come since.
+    pub(crate) fn take_space_back(&mut self) {
+        self.pending.unwrite_space(&mut self.out);
     }
 
     /// A character that was authored as a reference, marked if its entry is

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use standoff::authority::{MarkupId, Status, TagEntry};
-use standoff::policy::{Newlines, Placement};
+use standoff::policy::{ArtefactAction, ArtefactRow, Artefacts, Newlines, Placement};
 use standoff::profile::{
     Attributes, Charset, Cut, CutPlace, Fallback, Limit, Links, Profile, Rule, Syntax, Unit,
 };
@@ -15,6 +15,7 @@ use super::table::Table;
 
 pub(super) fn force(table: &mut Table) {
     of_policies(table);
+    of_artefacts(table);
     of_profiles(table);
     of_names(table);
     of_deliveries(table);
@@ -42,6 +43,64 @@ fn policy(table: &mut Table, built: &FieldPolicy, data: Value, expect: &str) {
     let schema: Schema = serde_json::from_value(schema).unwrap();
     let expect = inside("fields.\"body text\".policy", expect);
     table.check(RecordIngester::new(&schema, &authority), &expect);
+}
+
+fn of_artefacts(table: &mut Table) {
+    let row = ArtefactRow::new;
+    let tags = ["em", "storng"].map(str::to_owned).to_vec();
+    let artefacts = Artefacts::builtin()
+        .with_row(row(ArtefactAction::Unwrap))
+        .with_row(row(ArtefactAction::Unwrap).with_elements(["Span"]))
+        .with_row(
+            row(ArtefactAction::Silence)
+                .with_attribute("class")
+                .with_property("color"),
+        )
+        .with_row(row(ArtefactAction::Become(tags)).with_attribute("id"))
+        .with_row(
+            row(ArtefactAction::Lose)
+                .with_attribute("id")
+                .with_words(["a b", ">=x"]),
+        )
+        .with_comments([""])
+        .with_cursors("x");
+    policy(
+        table,
+        &FieldPolicy::new().with_artefacts(artefacts),
+        json!({"artefacts": {
+            "extends": "editors",
+            "rows": [
+                {"then": "unwrap"},
+                {"elements": ["Span"], "then": "unwrap"},
+                {"attribute": "class", "property": "color", "then": "silence"},
+                {"attribute": "id", "then": {"become": ["em", "storng"]}},
+                {"attribute": "id", "words": ["a b", ">=x"], "then": "lose"},
+            ],
+            "comments": [""],
+            "cursors": "x",
+        }}),
+        "artefacts.rows[0].attribute: needs an attribute\n\
+         artefacts.rows[1].elements[0]: `Span` is no name of an element or an attribute in lower case\n\
+         artefacts.rows[2].property: needs the attribute `style`\n\
+         artefacts.rows[3].then.become[1]: the authority has no tag `storng`; there is `strong` and 25 more\n\
+         artefacts.rows[4].words[0]: is no word\n\
+         artefacts.rows[4].words[1]: `>=x` has no number\n\
+         artefacts.comments[0]: is no word\n\
+         artefacts.cursors: 'x' is no cursor",
+    );
+    let cell = row(ArtefactAction::Add(vec!["td".to_owned()])).with_attribute("id");
+    let in_cells = FieldPolicy::new().with_artefacts(Artefacts::none().with_row(cell));
+    table.check(
+        Ingester::new(&in_cells, &Authority::article()),
+        "artefacts.rows[0].then.add[0]: `td` is a part of a table",
+    );
+    let unknown = json!({"artefacts": {"extends": "editor"}});
+    policy(
+        table,
+        &serde_json::from_value(unknown.clone()).unwrap(),
+        unknown,
+        "artefacts.extends: no table of artefacts is named `editor`; there is `editors`",
+    );
 }
 
 fn of_policies(table: &mut Table) {

@@ -11,7 +11,7 @@ use standoff::authority::{AuthorityFault, PatternFault, ValueFault};
 use standoff::fingerprint::ParseFingerprintError;
 use standoff::ingest::Refused;
 use standoff::migration::MigrationError;
-use standoff::policy::PolicyFault;
+use standoff::policy::{ArtefactFault, PolicyFault};
 use standoff::profile::{ProfileFault, Undecodable, Unencodable};
 use standoff::record::{
     DeliveryFault, NameFault, NotDelivered, RecordFault, RefusedRecord, SchemaFault,
@@ -96,7 +96,8 @@ told! {
     OffBorder,
     PatternFault,
     ParseFingerprintError,
-    PolicyFault { Self::Unknown(inner) => inner },
+    ArtefactFault { Self::Base(inner) => inner, Self::Tag(inner) => inner },
+    PolicyFault { Self::Unknown(inner) => inner, Self::Artefact(inner) => inner },
     ProfileFault { Self::Name(inner) => inner },
     RecordFault { Self::TooLong(inner) => inner },
     Refused,

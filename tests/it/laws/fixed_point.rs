@@ -3,7 +3,7 @@
 use standoff::{AddressedText, Authority, FieldPolicy};
 
 use super::setup::{self, Setup};
-use super::source::source;
+use super::source::{pasted, source};
 use super::{is_told_of_in_few_characters, parting};
 use crate::attack::ATTACKS;
 use crate::law;
@@ -119,6 +119,27 @@ fn holds_for_random_sources() {
     });
 }
 
+/// Whatever a table of artefacts makes of a source.
+#[test]
+fn holds_for_random_pastes() {
+    let setups = setup::pasting();
+    law::check(cases(), |tape| {
+        let most = tape.pick(&[4, 8, 30]);
+        let source = pasted_or_any(tape, most);
+        for setup in &setups {
+            check(setup, &source);
+        }
+    });
+}
+
+pub(super) fn pasted_or_any(tape: &mut Tape, most: usize) -> String {
+    if tape.once_in(4) {
+        source(tape, most)
+    } else {
+        pasted(tape, most)
+    }
+}
+
 #[test]
 fn holds_for_known_traps() {
     let traps = [
@@ -158,7 +179,7 @@ fn holds_for_known_traps() {
         "<div><td>a",
         "<pre>a<div>b</div></pre>",
     ];
-    for setup in &setup::setups() {
+    for setup in setup::setups().iter().chain(&setup::pasting()) {
         for trap in traps {
             check(setup, trap);
         }

@@ -45,6 +45,73 @@ const WAITING: &[(&str, Attack)] = &[
     }),
 ];
 
+/// What a table of artefacts has to wait for.
+const ARTEFACTS: &[(&str, Attack)] = &[
+    ("items of a paragraph", |n| {
+        "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.</span>x</p>".repeat(n)
+    }),
+    ("items in items", |n| {
+        let item = |at| format!("<p style='mso-list:l0 level{at} lfo1'>x</p>");
+        (1..=n).map(item).collect()
+    }),
+    ("items that wait for a marker", |n| {
+        format!(
+            "<p style='mso-list:l0 level1'>{}",
+            "<span style=x>".repeat(n)
+        )
+    }),
+    ("formatting before a marker", |n| {
+        format!("<p style='mso-list:l0 level1'>{}x", "<b></b>".repeat(n))
+    }),
+    ("items of both kinds", |n| {
+        let two = "<li data-list=bullet>a<li data-list=ordered class=ql-indent-3>b";
+        format!("<ol>{}", two.repeat(n))
+    }),
+    ("cursors", |n| {
+        "\u{FEFF}".repeat(n) + "<b>" + &"&#8203; ".repeat(n) + "x"
+    }),
+    ("cursors and tags", |n| {
+        "<p>\u{FEFF}<b>\u{200B}</b>".repeat(n)
+    }),
+    ("lines of code", |n| {
+        let line = "<div class=ql-code-block><br></div>";
+        format!("<div class=ql-code-block-container>{}", line.repeat(n))
+    }),
+    ("boxes", |n| {
+        "<ul><li><label><input type=checkbox>".repeat(n)
+    }),
+    ("boxes in one item", |n| {
+        format!("<ul><li>{}", "<input type=checkbox checked>".repeat(n))
+    }),
+    ("declarations", |n| {
+        format!("<p><span style='{}'>x", "a:b;".repeat(n))
+    }),
+    ("brackets and comments", |n| {
+        format!("<p><span style='{}'>x", "a:(/*\"".repeat(n))
+    }),
+    ("styles", |n| {
+        "<span style='font-weight:bold;font-style:italic'>".repeat(n)
+    }),
+    ("pictures", |n| {
+        "<img data-src=/a><noscript><img src=/a></noscript>".repeat(n)
+    }),
+];
+
+#[test]
+fn artefacts_are_linear() {
+    for setup in setup::pasting() {
+        for (name, attack) in ATTACKS.iter().chain(WAITING).chain(ARTEFACTS) {
+            let (each, growth) = worst(&setup, *attack);
+            assert!(
+                each <= STEPS,
+                "{name} in {}: {each} for each byte",
+                setup.name
+            );
+            assert!(growth <= 230, "{name} in {}: {growth} %", setup.name);
+        }
+    }
+}
+
 fn worst(setup: &Setup, attack: Attack) -> (u64, u64) {
     let [one, two] = [SIZE, 2 * SIZE].map(|size| {
         let source = attack(size);

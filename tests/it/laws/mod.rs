@@ -2,6 +2,7 @@
 
 mod accounted;
 mod adopted;
+mod artefacts;
 mod articles;
 mod clean_text;
 mod fidelity;

@@ -3,6 +3,7 @@
 use standoff::_test::ingest::{repaired, scanned};
 use standoff::Ingested;
 
+use super::fixed_point::pasted_or_any;
 use super::parting;
 use super::setup::{self, Setup};
 use super::source::source;
@@ -64,8 +65,32 @@ fn scan_and_repair_agree_on_random_sources() {
 }
 
 #[test]
+fn scan_and_repair_agree_on_random_pastes() {
+    let setups = setup::pasting();
+    let (mut bytes, mut taken) = (0, 0);
+    law::check(2 * cases(), |tape| {
+        let most = tape.pick(&[4, 10, 30]);
+        let source = pasted_or_any(tape, most);
+        for setup in &setups {
+            check(setup, &source);
+        }
+        bytes += source.len();
+        taken += scanned(&setups[0].ingester, &source);
+    });
+    assert!(
+        taken * 4 > bytes,
+        "scan took {taken} of {bytes}: too little to compare"
+    );
+}
+
+#[test]
 fn scan_and_repair_agree_at_the_limits() {
-    let setup = &setup::setups()[1];
+    for setup in [&setup::setups()[1], &setup::pasting()[0]] {
+        agree_at_the_limits(setup);
+    }
+}
+
+fn agree_at_the_limits(setup: &Setup) {
     for (_, attack) in ATTACKS {
         for size in [60, 64, 65, 250, 256, 257, 600] {
             check(setup, &attack(size));

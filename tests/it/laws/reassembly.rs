@@ -218,6 +218,7 @@ fn holds_for_random_trees() {
         ("article", Authority::article()),
     ] {
         let setup = Setup::new(name, &FieldPolicy::new(), &authority);
+        let pastes = Setup::new(name, &FieldPolicy::for_pastes(), &authority);
         let mut tags = 0;
         law::check(cases(), |tape| {
             let source = canonical(tape, &authority);
@@ -227,6 +228,10 @@ fn holds_for_random_trees() {
                 assert_eq!(ingested.findings(), [], "{source:?}");
                 assert_eq!(setup.html(ingested.content()), source);
             }
+            assert!(
+                comes_back(&pastes, &source),
+                "no artefact, in {name}: {source:?}"
+            );
         });
         assert!(tags > cases(), "the sources have markup to lose: {tags}");
     }

@@ -20,7 +20,10 @@ fn vectors() -> Vec<(String, String)> {
 
 #[test]
 fn known_attacks_come_out_inert() {
-    let setups = setup::setups();
+    let setups: Vec<_> = setup::setups()
+        .into_iter()
+        .chain(setup::pasting())
+        .collect();
     for (source, _) in vectors() {
         for setup in &setups {
             let ingested = setup.ingester.ingest(&source).unwrap();

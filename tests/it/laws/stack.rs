@@ -41,8 +41,19 @@ fn through_everything(setup: &Setup, source: &str) {
 #[test]
 fn a_million_levels() {
     in_small_stack(|| {
-        let setup = Setup::new("article", &FieldPolicy::new(), &Authority::article());
+        let policies = [FieldPolicy::new(), FieldPolicy::for_pastes()];
+        let setups = policies.map(|policy| Setup::new("article", &policy, &Authority::article()));
         for (open, close) in [
+            ("<p style='mso-list:l0 level9'>", ""),
+            ("<ol><li data-list=bullet class=ql-indent-9>", ""),
+            (
+                "<div class=ql-code-block-container><div class=ql-code-block>",
+                "</div></div>",
+            ),
+            (
+                "<span style='font-weight:bold;font-style:italic'>",
+                "</span>",
+            ),
             ("<div>", "</div>"),
             ("<b>", "</b>"),
             ("<blink>", "</blink>"),
@@ -54,10 +65,12 @@ fn a_million_levels() {
             ("<a><p>", "</p></a>"),
         ] {
             let levels = 1_000_000 / open.matches('<').count();
-            through_everything(
-                &setup,
-                &format!("{}x{}", open.repeat(levels), close.repeat(levels)),
-            );
+            // No source is longer than 16 MiB.
+            let levels = levels.min(16_000_000 / (open.len() + close.len()));
+            for setup in &setups {
+                let source = format!("{}x{}", open.repeat(levels), close.repeat(levels));
+                through_everything(setup, &source);
+            }
         }
     });
 }

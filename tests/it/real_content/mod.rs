@@ -2,6 +2,7 @@
 //! numbers are kept in the names of the tests.
 
 mod accounted;
+mod artefacts;
 mod authority;
 mod large_tables;
 mod renders;

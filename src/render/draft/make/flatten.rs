@@ -7,7 +7,7 @@ use crate::authority::Slot;
 use crate::html::element::Element;
 use crate::profile::compiled::{Action, ListPart};
 use crate::profile::{Carrier, Markers};
-use crate::render::draft::{ListCounter, MarkKind, Note};
+use crate::render::draft::{ListCounter, MarkKind, Note, task_box};
 use crate::text::required_break::{RequiredBreak, Separator};
 use crate::text::resolve::UnwrittenReason;
 use crate::text::{Address, SpanRef};
@@ -52,15 +52,17 @@ impl Flatten {
                 let is_reversed = reversed.is_some_and(|id| span.attribute(id).is_some());
                 self.lists.open_numbers(start, is_reversed);
             }
-            ListPart::Item { value } => {
+            ListPart::Item { value, checked } => {
                 let [bullet, behind, indent] = markers.map_or([""; 3], Markers::parts);
                 let indent = indent.repeat(self.lists.depth().saturating_sub(1));
                 let number = self.lists.item(value.and_then(|id| span.attribute(id)));
-                self.markers
-                    .push(match number.and_then(|number| number.ascending()) {
-                        Some(number) => format!("{indent}{number}{behind}"),
-                        None => indent + bullet,
-                    });
+                let mut marker = match number.and_then(|number| number.ascending()) {
+                    Some(number) => format!("{indent}{number}{behind}"),
+                    None => indent + bullet,
+                };
+                let checked = checked.and_then(|id| span.attribute(id));
+                marker.push_str(checked.map_or("", task_box));
+                self.markers.push(marker);
             }
         }
     }
@@ -256,6 +258,11 @@ mod tests {
             "1) a\n  - b\n2) c",
         );
         check(&plain, "<ol:reversed= <li a > >", "- a");
+        check(
+            &plain,
+            "<ul <li:data-checked=true a > <li:data-checked=false b > >",
+            "- [x] a\n- [ ] b",
+        );
         check(&plain, "x <ul <li <p a > <p b > > >", "x\n\n- a\n\nb");
     }
 

@@ -3,7 +3,8 @@
 use super::emphasis;
 use super::escape::{self, At};
 use super::model::{Block, Kind, Page, Text, Token};
-use crate::render::draft::Mark;
+use crate::render::draft::{Mark, task_box};
+use crate::render::loss::{Loss, LossKind};
 
 /// Writes all blocks of a page.
 pub(super) fn write(page: &mut Page<'_, '_>) -> String {
@@ -83,7 +84,7 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
                 self.begin("> ", "> ", Frame::new(end, self.prefix.len()));
             }
             Kind::List(number) => self.list(index, end, number, last_list),
-            Kind::Item => self.item(end),
+            Kind::Item => self.item(index, end),
             Kind::Rule => {
                 let rule = if self.is_fresh { "___" } else { "---" };
                 self.begin_line();
@@ -207,7 +208,8 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
         has_content && matches!(blocks[list].kind, Kind::List(None | Some(1)))
     }
 
-    fn item(&mut self, end: usize) {
+    fn item(&mut self, index: usize, end: usize) {
+        let task = self.task(index, end);
         self.begin_line();
         let Some(list) = self.open.last_mut() else {
             return;
@@ -225,6 +227,25 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
         let mut frame = Frame::new(end, self.prefix.len());
         frame.is_tight = is_tight;
         self.begin(&marker, &" ".repeat(marker.len()), frame);
+        self.out.push_str(task);
+    }
+
+    /// The box of an item to tick off: readers see it before words only.
+    fn task(&mut self, index: usize, end: usize) -> &'static str {
+        let mark = self.page.blocks[index].mark;
+        let Some((mark, checked)) = mark.zip(mark.and_then(|mark| mark.attribute("data-checked")))
+        else {
+            return "";
+        };
+        let first = self.page.blocks.get(index + 1).filter(|_| index + 1 < end);
+        let has_words =
+            first.is_some_and(|block| block.kind == Kind::Paragraph && !block.tokens.is_empty());
+        if has_words {
+            return task_box(checked);
+        }
+        let loss = Loss::new(LossKind::Syntax, "data-checked", mark.source);
+        self.page.losses.push(loss);
+        ""
     }
 
     fn pre(&mut self, bytes: std::ops::Range<usize>) {

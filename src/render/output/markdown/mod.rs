@@ -60,7 +60,7 @@ fn says(mark: &Mark<'_>, attribute: &str) -> bool {
         Element::A => matches!(attribute, "href" | "title"),
         Element::Img => matches!(attribute, "src" | "alt" | "title"),
         Element::Ol => matches!(attribute, "start" | "type" | "reversed"),
-        Element::Li => attribute == "value",
+        Element::Li => matches!(attribute, "value" | "data-checked"),
         _ => false,
     }
 }

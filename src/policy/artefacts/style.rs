@@ -1,0 +1,117 @@
+//! The declarations of a `style` attribute, as far as rows ask for them.
+
+/// How many declarations of a `style` are read.
+const MAX_DECLARATIONS: usize = 128;
+
+/// Reads the declarations, name and value, in order: those of CSS without escapes in
+/// names. A quote, a bracket or a comment hides what is in it. O(style).
+pub(crate) fn declarations(style: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut rest = style;
+    while !rest.is_empty() && found.len() < MAX_DECLARATIONS {
+        let end = end_of_declaration(rest.as_bytes());
+        if let Some((name, value)) = rest[..end].split_once(':') {
+            found.push((without_comments(name), value.trim()));
+        }
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    found
+}
+
+/// Splits a value into its words, without commas and `!important`.
+pub(crate) fn words(value: &str) -> impl Iterator<Item = &str> {
+    let words = value.split(|c: char| c.is_ascii_whitespace() || c == ',' || c == '!');
+    words.filter(|word| !word.is_empty())
+}
+
+/// Finds where the first declaration ends. A byte of more than ASCII ends nothing.
+fn end_of_declaration(style: &[u8]) -> usize {
+    let mut at = 0;
+    let mut brackets = 0_usize;
+    while let Some(&byte) = style.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            b'"' | b'\'' => at = end_of_string(style, at),
+            b'/' if style.get(at + 1) == Some(&b'*') => at = end_of_comment(style, at),
+            b'(' | b'[' | b'{' => brackets += 1,
+            b')' | b']' | b'}' => brackets = brackets.saturating_sub(1),
+            b';' if brackets == 0 => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    style.len()
+}
+
+/// Finds the quote that ends a string, or where the style ends.
+fn end_of_string(style: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(&byte) = style.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            _ if byte == style[start] => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    style.len()
+}
+
+/// Finds the `/` that ends a comment, or where the style ends.
+fn end_of_comment(style: &[u8], start: usize) -> usize {
+    let inside = &style[start + 2..];
+    let length = inside.windows(2).position(|two| two == b"*/");
+    length.map_or(style.len(), |length| start + 2 + length + 1)
+}
+
+fn without_comments(name: &str) -> &str {
+    let behind = name.rsplit_once("*/").map_or(name, |(_, behind)| behind);
+    behind.trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{declarations, words};
+
+    #[track_caller]
+    fn check(style: &str, expect: &[(&str, &str)]) {
+        assert_eq!(declarations(style), expect, "{style:?}");
+    }
+
+    #[test]
+    fn declarations_are_read() {
+        check("", &[]);
+        check(";;", &[]);
+        check("color", &[]);
+        check("color:", &[("color", "")]);
+        check(
+            " font-weight : 700 ;font-style:italic",
+            &[("font-weight", "700"), ("font-style", "italic")],
+        );
+        check(
+            r#"font:7.0pt "Times; New";x:y"#,
+            &[("font", r#"7.0pt "Times; New""#), ("x", "y")],
+        );
+        check("a:url(x;y:z);b:c", &[("a", "url(x;y:z)"), ("b", "c")]);
+        check("/* a:b; */c:d", &[("c", "d")]);
+        check("a:'x\\';y;z", &[("a", "'x\\';y;z")]);
+        check("a:(((;b:c", &[("a", "(((;b:c")]);
+        check("é:ü\\é;a:b", &[("é", "ü\\é"), ("a", "b")]);
+        check("a:/*", &[("a", "/*")]);
+        check("a:\\", &[("a", "\\")]);
+    }
+
+    #[test]
+    fn values_have_words() {
+        let check = |value, expect: &[&str]| assert_eq!(words(value).collect::<Vec<_>>(), expect);
+        check("bold !important", &["bold", "important"]);
+        check("underline  line-through", &["underline", "line-through"]);
+        check("l0 level2\nlfo1", &["l0", "level2", "lfo1"]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn no_more_than_so_many_are_read() {
+        assert_eq!(declarations(&"a:b;".repeat(1000)).len(), 128);
+    }
+}
