@@ -493,9 +493,16 @@ fn e13_what_only_other_browsers_show_is_no_text() {
             .collect();
         assert_eq!(fallbacks.len(), found, "{source} {:?}", ingested.findings());
         for finding in fallbacks {
+            // Its end tag is ignored behind an open paragraph: what holds it closes it, and
+            // all before that is gone with it.
+            let severity = if source.contains("<p>y</video>") {
+                Severity::Loss
+            } else {
+                Severity::Note
+            };
             assert_eq!(
                 (finding.severity(), finding.reason()),
-                (Severity::Note, &Reason::Fallback),
+                (severity, &Reason::Fallback),
                 "{source}"
             );
         }
