@@ -6,7 +6,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use standoff::authority::AuthorityBuilder;
-use standoff::policy::{Newlines, Placement, Rest};
+use standoff::policy::{
+    ArtefactAction, ArtefactPart, ArtefactRow, Artefacts, Newlines, Placement, Rest,
+};
 use standoff::record::{Delivery, Schema};
 use standoff::{Authority, FieldPolicy, Profile};
 
@@ -202,7 +204,30 @@ fn newsroom() -> Value {
     })
 }
 
-fn policies() -> [FieldPolicy; 3] {
+/// A table with every member, and every action that holds something.
+fn artefacts() -> Artefacts {
+    let names = |name: &str| vec![name.to_owned()];
+    let actions = [
+        ArtefactAction::Silence,
+        ArtefactAction::Become(names("em")),
+        ArtefactAction::Add(names("em")),
+        ArtefactAction::Text("alt".to_owned()),
+        ArtefactAction::Part(ArtefactPart::Space),
+    ];
+    let rows = actions.map(|action| {
+        ArtefactRow::new(action)
+            .with_elements(["span"])
+            .with_attribute("style")
+            .with_property("color")
+            .with_words(["red"])
+    });
+    let table = rows
+        .into_iter()
+        .fold(Artefacts::builtin(), Artefacts::with_row);
+    table.with_comments(["x"]).with_cursors("\u{200B}")
+}
+
+fn policies() -> [FieldPolicy; 5] {
     [
         FieldPolicy::new(),
         FieldPolicy::new()
@@ -214,6 +239,8 @@ fn policies() -> [FieldPolicy; 3] {
             .with_newlines(Newlines::Paragraphs)
             .with_max_bytes(9)
             .with_max_findings(9),
+        FieldPolicy::for_pastes(),
+        FieldPolicy::new().with_artefacts(artefacts()),
     ]
 }
 
@@ -274,6 +301,7 @@ fn what_is_one_change_away_is_judged_alike() {
     profile.as_object_mut().unwrap().remove("limits");
     check(&Data::of::<Profile>(), &profile);
     check(&Data::of::<FieldPolicy>(), &value(&policies()[2]));
+    check(&Data::of::<FieldPolicy>(), &value(&policies()[4]));
     check(&Data::of::<Delivery>(), &delivery());
     let schema = json!({"fields": {
         "title": {"policy": value(&policies()[1]), "presence": "required", "values": "many"},
@@ -362,6 +390,11 @@ fn slips_are_refused_by_both() {
         json!({"placement": "inline"}),
         json!({"rest": "keep"}),
         json!({"newlines": "br"}),
+        json!({"artefacts": "editor"}),
+        json!({"artefacts": {"row": []}}),
+        json!({"artefacts": {"rows": [{}]}}),
+        json!({"artefacts": {"rows": [{"then": "unwarp"}]}}),
+        json!({"artefacts": {"rows": [{"then": {"part": "item"}}]}}),
         json!({"max_bytes": -1}),
         json!({"max_findings": "all"}),
     ] {

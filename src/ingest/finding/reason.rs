@@ -1,5 +1,6 @@
 //! Why a thing was found.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use crate::authority::{AttributeEntry, ValueFault, ValueRule};
@@ -190,8 +191,9 @@ impl Reason {
     pub(in crate::ingest) fn stored(entry: &AttributeEntry, value: &str, stored: &str) -> Self {
         if let ValueRule::Tokens(_) = entry.value() {
             let mut dropped = String::new();
+            let kept: HashSet<&str> = stored.split(' ').collect();
             for token in value.split_ascii_whitespace() {
-                if !stored.split(' ').any(|kept| kept == token) {
+                if !kept.contains(token) {
                     dropped.push_str(if dropped.is_empty() { "" } else { " " });
                     dropped.push_str(token);
                 }

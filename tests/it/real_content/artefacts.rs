@@ -241,7 +241,7 @@ fn silence_ends_where_something_is_lost_or_runs() {
     );
     check(
         "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><b onclick=x>\
-         <span style='mso-list:Ignore'>·<i onclick=x> </i></span></b>a</p>",
+         <span style='mso-list:Ignore'>·<i onclick=x> </i></span>a</b></p>",
         "<ul><li><b>a</b></li></ul>",
         &[&code("1:62"), &code("1:105")],
     );
