@@ -10,8 +10,9 @@ pub(crate) fn declarations(style: &str) -> Vec<(&str, &str)> {
     let mut rest = style;
     while !rest.is_empty() && found.len() < MAX_DECLARATIONS {
         let end = end_of_declaration(rest.as_bytes());
-        if let Some((name, value)) = rest[..end].split_once(':') {
-            found.push((without_comments(name), value.trim()));
+        let declaration = without_comments(&rest[..end]);
+        if let Some((name, value)) = declaration.split_once(':') {
+            found.push((name.trim(), value.trim()));
         }
         rest = rest.get(end + 1..).unwrap_or_default();
     }
@@ -64,9 +65,14 @@ fn end_of_comment(style: &[u8], start: usize) -> usize {
     length.map_or(style.len(), |length| start + 2 + length + 1)
 }
 
-fn without_comments(name: &str) -> &str {
-    let behind = name.rsplit_once("*/").map_or(name, |(_, behind)| behind);
-    behind.trim()
+/// Returns a declaration without the comments in front of it.
+fn without_comments(declaration: &str) -> &str {
+    let mut rest = declaration.trim_start();
+    while rest.starts_with("/*") {
+        let end = end_of_comment(rest.as_bytes(), 0);
+        rest = rest.get(end + 1..).unwrap_or_default().trim_start();
+    }
+    rest
 }
 
 #[cfg(test)]
@@ -94,6 +100,8 @@ mod tests {
         );
         check("a:url(x;y:z);b:c", &[("a", "url(x;y:z)"), ("b", "c")]);
         check("/* a:b; */c:d", &[("c", "d")]);
+        check("/**/ /* ; */ c:d;/*", &[("c", "d")]);
+        check("/* a:b;", &[]);
         check("a:'x\\';y;z", &[("a", "'x\\';y;z")]);
         check("a:(((;b:c", &[("a", "(((;b:c")]);
         check("é:ü\\é;a:b", &[("é", "ü\\é"), ("a", "b")]);

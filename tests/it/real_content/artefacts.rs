@@ -277,7 +277,8 @@ fn what_a_table_loses_is_told_with_all_of_its_range() {
     let source = "a<p style='display: none'>b<b>c</b></p>d";
     let ingested = ingester().ingest(source).unwrap();
     let bytes: Vec<_> = ingested.findings().iter().map(|one| one.bytes()).collect();
-    assert_eq!(bytes, [1..source.len() - 1]);
+    assert_eq!(bytes.len(), 1);
+    assert_eq!(bytes[0], 1..source.len() - 1);
 }
 
 #[test]
