@@ -243,7 +243,7 @@ fn silence_ends_where_something_is_lost_or_runs() {
         "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><b onclick=x>\
          <span style='mso-list:Ignore'>·<i onclick=x> </i></span>a</b></p>",
         "<ul><li><b>a</b></li></ul>",
-        &[&code("1:62"), &code("1:105")],
+        &[&code("1:62"), &code("1:106")],
     );
     check(
         "<p>a<span style='display:none' onclick=x>b<b>c</b></span>d",
@@ -257,7 +257,7 @@ fn silence_ends_where_something_is_lost_or_runs() {
     check(
         "<!-- wp:paragraph a",
         "",
-        &["1:1: loss: `<!--` is never closed: removed"],
+        &["1:1: loss: comment never closed: all that follows is removed"],
     );
     check(
         "<p>a<span hidden style='font-weight:700'>b</span>",
