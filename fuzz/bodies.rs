@@ -169,10 +169,9 @@ fn ingest(desk: &Desk, source: &str, write: Write<'_>) {
     let sure = standoff::_test::ingest::repaired(&desk.ingester, source);
     taken(desk, source, ingested, &sure, write);
     // Law 11: accounted for. The stock parser has no limits.
-    if source.len() < 2_000 && has_plain_end(source) {
-        if let Err(fault) = end_accounted(&desk.ingester, source) {
-            panic!("{}: {fault}", desk.name);
-        }
+    let is_asked = source.len() < 2_000 && has_plain_end(source);
+    if let Some(Err(fault)) = is_asked.then(|| end_accounted(&desk.ingester, source)) {
+        panic!("{}: {fault}", desk.name);
     }
 
     let ingested = desk.ingester.ingest_with(source, &mut adopt);
