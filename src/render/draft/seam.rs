@@ -9,29 +9,38 @@ pub(super) struct Space {
 }
 
 impl Space {
-    fn of(text: &str) -> Self {
-        Self {
-            bytes: text.len(),
-            feeds: text.matches('\n').count(),
-            tabs: text.matches('\t').count(),
+    /// The white space at the end of a text, and whether that is all of it.
+    #[inline]
+    fn at_end_of(text: &str) -> (Self, bool) {
+        let mut space = Self::default();
+        for byte in text.bytes().rev() {
+            match byte {
+                b'\n' => space.feeds += 1,
+                b'\t' => space.tabs += 1,
+                b' ' | b'\r' | b'\x0C' => {}
+                _ => return (space, false),
+            }
+            space.bytes += 1;
         }
+        (space, true)
     }
 
     /// Notes text that is added at the end.
+    #[inline]
     pub(super) fn push(&mut self, text: &str) {
-        let own = Self::of(&text[text.trim_ascii_end().len()..]);
-        if own.bytes < text.len() {
-            *self = own;
-        } else if !text.is_empty() {
+        let (own, is_all) = Self::at_end_of(text);
+        if is_all {
             self.bytes += own.bytes;
             self.feeds += own.feeds;
             self.tabs += own.tabs;
+        } else {
+            *self = own;
         }
     }
 
     /// Notes white space that is removed from the end.
     pub(super) fn pop(&mut self, removed: &str) {
-        let removed = Self::of(removed);
+        let (removed, _) = Self::at_end_of(removed);
         self.bytes -= removed.bytes;
         self.feeds -= removed.feeds;
         self.tabs -= removed.tabs;
@@ -53,7 +62,8 @@ impl Space {
 /// stronger stays: blank lines, line feeds, tabs, spaces. At the start of a line none
 /// stays.
 pub(super) fn seam(before: Space, behind: &str, is_line_start: bool) -> (usize, usize) {
-    let white = Space::of(&behind[..behind.len() - behind.trim_ascii_start().len()]);
+    let white = &behind[..behind.len() - behind.trim_ascii_start().len()];
+    let (white, _) = Space::at_end_of(white);
     if before.weight() >= white.weight() || is_line_start {
         (0, white.bytes)
     } else {
