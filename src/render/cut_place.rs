@@ -2,6 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::units;
+
 /// Lists the boundaries of the graphemes of a text, with both ends.
 pub(super) fn borders(text: &str, edges: &[usize]) -> Vec<usize> {
     let mut borders = Vec::with_capacity(text.len() + 1);
@@ -72,8 +74,8 @@ const LOOK_AHEAD: usize = 256;
 /// Finds the end of the last sentence that fits, unless it lies too far from the last
 /// byte that fits, or a cut there would lose more than half.
 pub(super) fn sentence_end(text: &str, fits: usize, edges: &[usize]) -> Option<usize> {
-    let mut from = border_before(text, fits.saturating_sub(STRETCH));
-    let stop = border_before(text, fits.saturating_add(LOOK_AHEAD));
+    let mut from = units::prefix(text, fits.saturating_sub(STRETCH)).len();
+    let stop = units::prefix(text, fits.saturating_add(LOOK_AHEAD)).len();
     let mut last = 0;
     let inner = edges[edges.partition_point(|edge| *edge <= from)..].iter();
     let inner = inner.copied().take_while(|edge| *edge < stop);
@@ -93,13 +95,4 @@ pub(super) fn sentence_end(text: &str, fits: usize, edges: &[usize]) -> Option<u
         }
     }
     (last > 0 && last * 2 >= fits).then_some(last)
-}
-
-/// Returns the last border of characters up to a byte.
-fn border_before(text: &str, byte: usize) -> usize {
-    let mut border = byte.min(text.len());
-    while !text.is_char_boundary(border) {
-        border -= 1;
-    }
-    border
 }

@@ -4,7 +4,7 @@
 //! these are in the first module that has any, and not beside the type.
 
 use super::layout::{PLAIN, TextWriter};
-use super::{AddressedText, SpanRef};
+use super::{AddressedText, SpanRef, units};
 use crate::TooLong;
 
 impl AddressedText {
@@ -31,11 +31,7 @@ impl AddressedText {
     /// Makes a text without markup, as much of it as 32-bit positions reach.
     pub(crate) fn plain_start(text: &str) -> Self {
         let mut writer = TextWriter::new(&PLAIN, text.len());
-        let mut end = text.len().min(u32::MAX as usize);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        writer.text(&text[..end]);
+        writer.text(units::prefix(text, u32::MAX as usize));
         writer.finish()
     }
 

@@ -289,6 +289,15 @@ pub(crate) fn byte_of(text: &str, characters: u32) -> usize {
     byte.map_or(text.len(), |(byte, _)| byte)
 }
 
+/// Returns the longest beginning of a text that has at most so many bytes.
+pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Counts the characters of a text.
 pub(crate) fn count(text: &str) -> u32 {
     to_u32(bytes::count_characters(text.as_bytes()))

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::text::units;
+
 /// A line of a source with `^` under a part of it.
 #[derive(Clone, Debug)]
 pub(super) struct Caret<'s> {
@@ -16,8 +18,8 @@ const SHOWN: usize = 76;
 
 impl<'s> Caret<'s> {
     pub(super) fn new(source: &'s str, bytes: Range<usize>) -> Self {
-        let start = border(source, bytes.start);
-        let end = border(source, bytes.end).max(start);
+        let start = units::prefix(source, bytes.start).len();
+        let end = units::prefix(source, bytes.end).len().max(start);
         let (before, rest) = source.split_at(start);
         let (marked, after) = rest.split_at(end - start);
         let is_end = |c| matches!(c, '\n' | '\r');
@@ -53,15 +55,6 @@ impl fmt::Display for Caret<'_> {
         let carets = "^".repeat(length.max(1));
         write!(f, "{}\n{:indent$}{carets}", line.trim_end(), "")
     }
-}
-
-/// The last border of characters up to a byte.
-fn border(source: &str, byte: usize) -> usize {
-    let mut at = byte.min(source.len());
-    while !source.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! Writes what belongs between two texts of a draft: separators, and the white space
 //! beside hidden content.
 
-use super::{Enough, Maker, head};
+use super::{Enough, Maker};
 use crate::html::element::Flow;
 use crate::render::draft::seam::{seam, seam_in_pre};
-use crate::text::Address;
 use crate::text::required_break::{
     Borders, RequiredBreak, Separator, separator_at_end, separator_at_start,
 };
+use crate::text::{Address, units};
 
 /// What the borders since the last thing to read ask for.
 #[derive(Debug, Default)]
@@ -152,7 +152,7 @@ impl<'d> Maker<'d> {
     #[inline(always)]
     fn push(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
         let room = self.budget.saturating_sub(self.text.len());
-        self.text.push_content(head(text, room), byte);
+        self.text.push_content(units::prefix(text, room), byte);
         if text.len() > room {
             Err(Enough)
         } else {

@@ -29,7 +29,7 @@ use crate::profile::compiled::{Action, CompiledProfile, ListPart};
 use crate::render::loss::Loss;
 use crate::text::required_break::{RequiredBreak, Separator};
 use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, description};
-use crate::text::{Address, AddressedText, SpanRef};
+use crate::text::{Address, AddressedText, SpanRef, units};
 
 /// The input of a draft.
 #[derive(Clone, Copy)]
@@ -69,7 +69,7 @@ impl<'d> Source<'d> {
 
     /// Makes a draft of the clean text, without marks.
     fn unchanged(self, budget: usize) -> Made<'d> {
-        let text = head(self.content.text(), budget);
+        let text = units::prefix(self.content.text(), budget);
         let mut losses = Vec::new();
         for span in self.content.spans() {
             if span.byte_range().start > text.len() {
@@ -469,13 +469,4 @@ impl<'d> Maker<'d> {
             self.end_mark(index);
         }
     }
-}
-
-/// Returns the longest prefix of at most `bytes` bytes.
-fn head(text: &str, bytes: usize) -> &str {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
