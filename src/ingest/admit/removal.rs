@@ -37,23 +37,9 @@ impl Admit<'_> {
         opening: &Opening<'_, '_>,
         (severity, reason): (Severity, Reason),
     ) {
-        let element = opening.rule.element;
         let why = (reason, Outcome::RemovedWithContent);
-        let kind = FindingKind::RemovedElement;
-        let (start, end) = (opening.tag.start, opening.tag.end);
-        let name = opening.tag.name.utf8();
-        self.removal = Some(Removal {
-            finding: Unplaced::new(kind, severity, &name, why, start..end),
-            has_tag: opening.tag.origin != Origin::Implied && self.is_new(opening, start, kind),
-            is_raw_text: element.is_raw_text() && !opening.tag.is_foreign,
-            is_fallback: false,
-            word: opening.tag.name.word(),
-            last_end_tag: (0, 0),
-            tag: (start, end),
-            first: None,
-            end,
-        });
-        if element != Element::Script {
+        self.begin(opening, FindingKind::RemovedElement, severity, why);
+        if opening.rule.element != Element::Script {
             self.report_code(opening);
         }
     }
@@ -65,19 +51,29 @@ impl Admit<'_> {
         } else {
             Severity::Loss
         };
-        let (start, end) = (opening.tag.start, opening.tag.end);
         let why = (Reason::Fallback, Outcome::ContentRemoved);
-        let (kind, name) = (FindingKind::Fallback, opening.tag.name.utf8());
+        self.begin(opening, FindingKind::Fallback, severity, why);
+    }
+
+    fn begin(
+        &mut self,
+        opening: &Opening<'_, '_>,
+        kind: FindingKind,
+        severity: Severity,
+        why: (Reason, Outcome),
+    ) {
+        let tag = opening.tag;
+        let name = tag.name.utf8();
         self.removal = Some(Removal {
-            finding: Unplaced::new(kind, severity, &name, why, start..end),
-            has_tag: opening.tag.origin != Origin::Implied && self.is_new(opening, start, kind),
-            is_raw_text: false,
-            is_fallback: true,
-            word: opening.tag.name.word(),
+            finding: Unplaced::new(kind, severity, &name, why, tag.start..tag.end),
+            has_tag: tag.origin != Origin::Implied && self.is_new(opening, tag.start, kind),
+            is_raw_text: opening.rule.element.is_raw_text() && !tag.is_foreign,
+            is_fallback: kind == FindingKind::Fallback,
+            word: tag.name.word(),
             last_end_tag: (0, 0),
-            tag: (start, end),
+            tag: (tag.start, tag.end),
             first: None,
-            end,
+            end: tag.end,
         });
     }
 
