@@ -144,7 +144,8 @@ fn fate(element: &Element, in_link: bool, broken: Broken) -> Fate {
     let is_not_meant = (matches!(name, "b" | "strong") && is_normal && broken != Broken::BoldStays)
         || bogus.is_some();
     let is_stored = |name: &str, value: &str| match name {
-        "lang" => true,
+        // As `/` behind it may be the value's: `<span lang=en/>`.
+        "lang" => value.bytes().all(|b| b.is_ascii_alphabetic()),
         "class" => value
             .split_whitespace()
             .any(|class| class.starts_with("h-")),

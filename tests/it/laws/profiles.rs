@@ -442,6 +442,30 @@ fn xml_and_html_are_one_tree() {
     });
 }
 
+/// A block that stands in a line break, as nobody but hand-made content has it, takes no
+/// text with it.
+#[test]
+fn text_behind_a_covered_line_feed_stays() {
+    let authority = Authority::article();
+    let id = |name| authority.tag_named(name).unwrap().id().get();
+    for inner in ["table", "p", "li", "td", "em"] {
+        let content = serde_json::json!({
+            "format": 1,
+            "authority": {"name": "hand-made", "version": 1},
+            "text": "xx\n\n",
+            "spans": [
+                {"markup": id("br"), "start": 2, "end": 3, "depth": 0},
+                {"markup": id(inner), "start": 2, "end": 3, "depth": 1},
+            ],
+        });
+        let content: AddressedText = serde_json::from_value(content).unwrap();
+        for (syntax, output) in [(Syntax::Html, "xx<br>\n"), (Syntax::Xml, "xx<br />\n")] {
+            let renderer = Renderer::new(&Profile::new(syntax), &authority).unwrap();
+            assert_eq!(renderer.render(&content).output(), output, "{inner}");
+        }
+    }
+}
+
 /// A text is cut between two graphemes, and what is left is its beginning.
 #[test]
 fn cut_texts_are_beginnings() {

@@ -366,6 +366,54 @@ fn what_is_left_out_leaves_one_space() {
     check("<pre>a <del>x</del>  b</pre>", "<pre>a  b</pre>", "a  b");
 }
 
+/// A separator that is put in is that of the text which comes next: the one behind it
+/// is another.
+#[test]
+fn a_text_behind_what_is_put_in_keeps_its_separators() {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    for (source, put, stripped, html) in [
+        (
+            "<table><tr><td></table>x<h2>y</h2>",
+            "td",
+            "h2",
+            "wRw\nx\ny",
+        ),
+        (
+            "<table><tr><td>a</table>x<h2>y</h2>",
+            "td",
+            "h2",
+            "wRw\nx\ny",
+        ),
+        ("<p><img src=/i></p>x<p>y</p>", "img", "p", "wRw\n\nx\n\ny"),
+        (
+            "<p>b<img src=/i></p>日<p>y</p>",
+            "img",
+            "p",
+            "bwRw\n\n日\n\ny",
+        ),
+        (
+            "<div><del>a</del></div>x<div>y</div>",
+            "del",
+            "div",
+            "wRw\nx\ny",
+        ),
+        (
+            "<p><del>a</del></p>x<div>y</div>",
+            "p",
+            "div",
+            "wRw\n\nx\ny",
+        ),
+    ] {
+        let content = ingester.ingest(source).unwrap().into_content();
+        let profile = Profile::new(Syntax::Html)
+            .with_rule(put, Rule::Replace("wRw".into()))
+            .with_rule(stripped, Rule::Strip);
+        let renderer = Renderer::new(&profile, &authority).unwrap();
+        assert_eq!(renderer.render(&content).output(), html, "{source}");
+    }
+}
+
 /// The control: texts that the law is not true of.
 #[test]
 fn joined_words_and_doubled_spaces_are_faults() {

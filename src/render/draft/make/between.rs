@@ -183,9 +183,8 @@ impl<'d> Maker<'d> {
         } else if self.is_divided || self.flatten.is_some() {
             let at = self.text.address(byte);
             self.separate(at, self.is_divided);
-            if self.flatten.is_some() {
-                self.written = Separator::default();
-            }
+            // It stands before this text: one of the content behind it is another.
+            self.written = Separator::default();
         }
         if !text.trim_ascii().is_empty() {
             if self.has_marker() {

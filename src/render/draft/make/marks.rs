@@ -79,6 +79,8 @@ impl<'d> Maker<'d> {
         if !text.is_empty() {
             self.text.push_for(text, span.range());
             self.shown();
+            // It is text of the content.
+            self.is_divided = false;
         }
         let end = self.text.set_edge();
         if let Some(mark) = self.marks.last_mut() {

@@ -257,7 +257,6 @@ impl<'d> Maker<'d> {
                     });
                     self.start_marks();
                     self.put_covered(span.text(), span);
-                    self.is_divided = false;
                 }
             }
         }
