@@ -15,7 +15,7 @@ impl<'s> FastPath<'s, '_, '_> {
         self.admit.removes_to(tag.end, tag.name.word());
         if self.in_raw_text {
             self.in_raw_text = false;
-            self.pop(closing);
+            self.pop(|| closing);
             return Ok(());
         }
         if element == P {
@@ -26,7 +26,7 @@ impl<'s> FastPath<'s, '_, '_> {
             if element == Form {
                 self.form = false;
             }
-            self.pop(closing);
+            self.pop(|| closing);
             return Ok(());
         }
         match element {
@@ -82,7 +82,7 @@ impl<'s> FastPath<'s, '_, '_> {
             // A marker goes with its own element.
             Some(at) => {
                 self.pop_to(at + 1, tag.start)?;
-                self.pop(Closing::by_tag(tag.name, tag.end));
+                self.pop(|| Closing::by_tag(tag.name, tag.end));
                 Ok(())
             }
             None => {

@@ -149,7 +149,7 @@ impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
             Some(open) if open.rule.is_simple && open.name.is_surely(tag.name) => {
                 self.tags += u64::from(open.rule.element == Element::P);
                 self.skips_line_feed = false;
-                self.pop(Closing::by_tag(tag.name, tag.end));
+                self.pop(|| Closing::by_tag(tag.name, tag.end));
             }
             _ => self.any_end_tag(*tag)?,
         }
@@ -398,7 +398,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
             if !ends {
                 return Err(NeedsParser);
             }
-            self.pop(Closing::default());
+            self.pop(Closing::default);
         }
         Ok(true)
     }
@@ -509,19 +509,21 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
             return Err(NeedsParser);
         }
         while self.open.len() > keep {
-            self.pop(Closing::default());
+            self.pop(Closing::default);
         }
         Ok(())
     }
 
+    /// Closes the innermost open element; `closing` is asked for if it is more than a
+    /// span.
     #[inline]
-    fn pop(&mut self, closing: Closing) {
+    fn pop(&mut self, closing: impl FnOnce() -> Closing) {
         if let Some(open) = self.open.pop() {
             self.context = open.context;
             if open.is_span {
                 self.admit.close_span();
             } else {
-                self.admit.close(closing);
+                self.admit.close(closing());
             }
         }
     }
@@ -530,7 +532,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
     fn close_all(&mut self) -> Result<(), NeedsParser> {
         self.reach(0, self.source.len())?;
         while !self.open.is_empty() {
-            self.pop(Closing {
+            self.pop(|| Closing {
                 end: 0,
                 is_never: true,
                 word: 0,

@@ -271,7 +271,7 @@ impl<'c> TextWriter<'c> {
     }
 
     /// Closes the innermost open tag.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn close(&mut self) {
         let Some(Open {
             span,
