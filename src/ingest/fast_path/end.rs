@@ -29,6 +29,14 @@ impl<'s> FastPath<'s, '_, '_> {
             self.pop(|| closing);
             return Ok(());
         }
+        // Any other end tag closes a group of columns, before it is looked at.
+        let in_columns = self
+            .open
+            .last()
+            .is_some_and(|open| open.element() == Colgroup);
+        if in_columns && !matches!(element, Col | Template) {
+            self.pop(Closing::default);
+        }
         match element {
             Html | Body | Head | Frameset | Frame => Ok(()),
             // Both make an element where there is none to close.

@@ -98,6 +98,60 @@ fn agree_at_the_limits(setup: &Setup) {
     }
 }
 
+/// What may be open.
+#[rustfmt::skip]
+const OPEN: &[&str] = &[
+    "", "<p>", "<b>", "<p><b>", "<a href=/x>", "<div>", "<ul><li>", "<ul><li><p>", "<dl><dt>",
+    "<table>", "<table><caption>", "<table><colgroup>", "<table><colgroup><col>",
+    "<table><tbody>", "<table><tr>", "<table><tr><td>", "<table><tr><td><p>",
+    "<table><tr><td></td>", "<table><tr><td><table>", "<table><tr><td><ul><li>", "<select>",
+    "<select><option>", "<select><optgroup><option>", "<ruby><rt>", "<h1>", "<form>",
+    "<button>", "<pre>", "<details><summary>", "<svg>", "<math><mi>", "<object>",
+    "<blockquote><p>", "<figure><figcaption>", "<nobr>", "<b><i>",
+];
+
+#[rustfmt::skip]
+const NAMES: &[&str] = &[
+    "a", "abbr", "address", "applet", "area", "article", "aside", "audio", "b", "base",
+    "basefont", "bgsound", "big", "blockquote", "body", "br", "button", "canvas", "caption",
+    "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "dialog", "dir",
+    "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer",
+    "form", "frame", "frameset", "h1", "h2", "h6", "head", "header", "hgroup", "hr", "html",
+    "i", "iframe", "image", "img", "input", "ins", "isindex", "kbd", "keygen", "label",
+    "legend", "li", "link", "listing", "main", "mark", "marquee", "math", "menu", "meta", "nav",
+    "nobr", "noembed", "noframes", "noscript", "object", "ol", "optgroup", "option", "output",
+    "p", "param", "picture", "plaintext", "pre", "q", "rb", "rp", "rt", "rtc", "ruby", "s",
+    "samp", "script", "search", "section", "select", "small", "source", "span", "strike",
+    "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template",
+    "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var",
+    "video", "wbr", "x-y", "xmp", "sarcasm", "mi", "foreignobject", "selectedcontent",
+];
+
+/// What comes behind a tag, and shows what it has closed.
+const BEHIND: &[&str] = &["x", "<col>x", "<p>x", "<b>x</b>y", "</p>x<li>y", " <tr>x"];
+
+/// Every start tag and every end tag, wherever it may stand.
+#[test]
+fn scan_and_repair_agree_on_each_tag_in_each_place() {
+    let setups = setup::setups();
+    let setup = &setups[0];
+    let (mut bytes, mut taken) = (0, 0);
+    let places = OPEN
+        .iter()
+        .flat_map(|open| NAMES.iter().map(move |name| (open, name)));
+    for (open, name) in places {
+        for tag in [format!("<{name}>"), format!("</{name}>")] {
+            for behind in BEHIND {
+                let source = format!("{open}{tag}{behind}");
+                check(setup, &source);
+                bytes += source.len();
+                taken += scanned(&setup.ingester, &source);
+            }
+        }
+    }
+    assert!(taken * 4 > bytes, "scan took {taken} of {bytes}");
+}
+
 /// The oracle tells: it sees a character, a span and a finding too many.
 #[test]
 fn a_difference_is_noticed() {
