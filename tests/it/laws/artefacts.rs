@@ -193,13 +193,14 @@ fn changed(events: &[Event], broken: Broken) -> String {
             }
             Event::Open(element) => {
                 let in_link = links.iter().rev().find_map(|link| *link) == Some(true);
+                let fate = fate(element, in_link, broken);
+                let stays = matches!(fate, Fate::Stays(_));
                 links.push(match element.name.as_str() {
-                    // Without an address it is none.
-                    "a" if value(element, "href").is_some() => Some(true),
+                    // Without its tags, or an address, it is none.
+                    "a" if stays && value(element, "href").is_some() => Some(true),
                     "td" | "th" | "caption" | "marquee" => Some(false),
                     _ => None,
                 });
-                let fate = fate(element, in_link, broken);
                 let (mut end, mut attributes) = (String::new(), &element.attributes[..]);
                 let mut open = |name: &str, attributes: &[(String, String)]| {
                     html.push_str(&format!("<{name}"));
