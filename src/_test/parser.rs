@@ -126,7 +126,11 @@ pub fn repair(source: &str) -> Repaired {
 /// Parses a source from a byte on.
 #[must_use]
 pub fn repair_from(source: &str, at: usize) -> Vec<Node> {
-    let tree = parser::parse(source, Start { at, spare: 0 }, Limits::Hold);
+    let start = Start {
+        at,
+        ..Start::default()
+    };
+    let tree = parser::parse(source, start, Limits::Hold);
     tree.walk().map(node).collect()
 }
 

@@ -107,12 +107,22 @@ fn part(element: Element, writer: &mut TextWriter<'_>) {
 fn fates(content: &AddressedText, authority: &Authority) -> Vec<Fate> {
     let spans: Vec<SpanRef<'_>> = content.spans().collect();
     let shown = shown(content, &spans, authority);
+    // Of the spans around, whether a part of a ruby in it has one to be part of.
+    let mut rubies: Vec<bool> = Vec::new();
     let fate = |(at, span): (usize, &SpanRef<'_>)| {
-        let Some(tag) = authority.tag_index(span.markup()) else {
+        rubies.truncate(usize::from(span.depth()));
+        let around = rubies.last().copied().unwrap_or_default();
+        let tag = authority.tag_index(span.markup());
+        let element = tag.map(|tag| authority.element(tag));
+        rubies.push(match element {
+            Some(Element::Ruby) => shown[at],
+            _ => around,
+        });
+        let (Some(tag), Some(element)) = (tag, element) else {
             return Fate::Stays;
         };
-        let element = authority.element(tag);
-        if shown[at] || is_part(element) {
+        let is_kept = shown[at] || is_part(element) || (is_part_of_ruby(element) && around);
+        if is_kept {
             let is_bare = element == Element::Ordinary
                 && authority.tags()[tag].rendered_name() == "span"
                 && span.attributes().len() == 0
@@ -165,13 +175,18 @@ fn shown(content: &AddressedText, spans: &[SpanRef<'_>], authority: &Authority) 
     shown
 }
 
-/// Parts of a structure, which say where the others stand.
+/// Parts of a structure, which say where the others stand. What holds them is a block
+/// and goes with them.
 fn is_part(element: Element) -> bool {
-    let is_of_ruby = matches!(
-        element,
-        Element::Rb | Element::Rp | Element::Rt | Element::Rtc
-    );
     let is_item = matches!(element, Element::Li | Element::Dt | Element::Dd);
     let is_of_table = element.table_part().is_some() && element != Element::Table;
-    is_of_ruby || is_item || is_of_table || element == Element::Summary
+    is_item || is_of_table || element == Element::Summary
+}
+
+/// Parts of what is no block: it loses its tags alone.
+fn is_part_of_ruby(element: Element) -> bool {
+    matches!(
+        element,
+        Element::Rb | Element::Rp | Element::Rt | Element::Rtc
+    )
 }

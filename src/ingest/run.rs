@@ -74,12 +74,12 @@ impl Ingester {
 fn parse_from(source: &str, start: Start, admit: &mut Admit<'_>) {
     admit.expect_clones();
     let tree = parser::parse(source, start, Limits::Hold);
-    report_asides(source, &tree, admit);
+    report_asides(source, start, &tree, admit);
     admit_tree(&tree, admit);
 }
 
 /// What is found beside the tree.
-fn report_asides(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
+fn report_asides(source: &str, start: Start, tree: &Tree<'_>, admit: &mut Admit<'_>) {
     let asides = tree.asides();
     for &(start, end, is_closed) in &asides.comments {
         admit.report_comment(source, start, end, is_closed);
@@ -90,7 +90,14 @@ fn report_asides(source: &str, tree: &Tree<'_>, admit: &mut Admit<'_>) {
     for flaw in &asides.flaws {
         admit.report_flaw(source, flaw);
     }
-    for reach in parser::reaches(tree) {
+    let before = || {
+        let line = Start {
+            at: start.line,
+            ..start
+        };
+        parser::parse(&source[..start.at], line, Limits::Hold)
+    };
+    for reach in parser::reaches(tree, before) {
         admit.report_reach(source, (reach.start, reach.end), reach.blocks);
     }
     for &(start, end) in tree.nuls() {

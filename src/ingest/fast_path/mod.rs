@@ -17,8 +17,8 @@ mod table;
 use super::admit::{Admit, Checkpoint, Opening};
 use super::event::{Closing, NOWHERE, OpenTag, Origin};
 use super::lexer::{Lexer, Mode, Sink, Tag, Text, Token, normalize_newlines};
-use super::parser::Start;
 use super::parser::limits::{CREATED_PER_TAG, OPEN_ELEMENTS};
+use super::parser::{Start, is_block};
 use super::text_pieces::{TextPiece, is_bad, text_pieces};
 use crate::html::char_ref::Decoded;
 use crate::html::element::{Element, TablePart};
@@ -47,7 +47,7 @@ pub(super) fn take_in(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
         safe: Start::default(),
         checkpoint: None,
     };
-    path.mark(0);
+    path.mark(0, Element::Ordinary);
     let mut lexer = Lexer::new(source);
     let end = lexer.run(&mut path).and_then(|()| path.close_all());
     let parser = end.err().map(|NeedsParser| {
@@ -144,17 +144,22 @@ impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
 
     #[inline(always)]
     fn end_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), NeedsParser> {
-        match self.open.last() {
+        let closed = match self.open.last() {
             // By far the most: it closes the current node.
             Some(open) if open.rule.is_simple && open.name.is_surely(tag.name) => {
-                self.tags += u64::from(open.rule.element == Element::P);
+                let element = open.rule.element;
+                self.tags += u64::from(element == Element::P);
                 self.skips_line_feed = false;
                 self.pop(|| Closing::by_tag(tag.name, tag.end));
+                element
             }
-            _ => self.any_end_tag(*tag)?,
-        }
+            _ => {
+                self.any_end_tag(*tag)?;
+                Element::Ordinary
+            }
+        };
         if self.open.is_empty() {
-            self.mark(tag.end);
+            self.mark(tag.end, closed);
         }
         Ok(())
     }
@@ -192,8 +197,8 @@ impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
 }
 
 impl<'s, 'a> FastPath<'s, '_, 'a> {
-    /// Nothing is open: the parser could begin here.
-    fn mark(&mut self, at: usize) {
+    /// Nothing is open since an element was closed: the parser could begin here.
+    fn mark(&mut self, at: usize, closed: Element) {
         if self.form {
             return;
         }
@@ -202,6 +207,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
             let spare = CREATED_PER_TAG * self.tags;
             self.safe = Start {
                 at,
+                line: if is_block(closed) { at } else { self.safe.line },
                 spare: spare.saturating_sub(self.created),
             };
         }

@@ -33,7 +33,7 @@ use super::text_pieces::{TextPiece, is_bad, text_pieces};
 use crate::html::char_ref::Decoded;
 use crate::num::to_u32;
 
-pub(crate) use reach::reaches;
+pub(crate) use reach::{is_block, reaches};
 pub(crate) use tree::{Asides, Tree};
 
 /// Where the parser begins: where a token starts and nothing is open.
@@ -41,6 +41,9 @@ pub(crate) use tree::{Asides, Tree};
 pub(crate) struct Start {
     /// In bytes of the source.
     pub(crate) at: usize,
+    /// Where nothing was open before that, at the beginning of the source or behind a
+    /// block.
+    pub(crate) line: usize,
     /// How many elements fewer were created before than so many tags may.
     pub(crate) spare: u64,
 }

@@ -45,8 +45,9 @@ struct Reaches {
 }
 
 /// The tags of formatting elements that have no end tag and reach over blocks. One walk
-/// through the tree: each element costs a constant.
-pub(crate) fn reaches(tree: &Tree<'_>) -> Vec<Reach> {
+/// through the tree: each element costs a constant. `before` is asked for the tree of
+/// what stands before in the same line.
+pub(crate) fn reaches<'s>(tree: &Tree<'_>, before: impl FnOnce() -> Tree<'s>) -> Vec<Reach> {
     let tags = tree.unclosed.iter().map(|tag| {
         let tag = &tree.tags[*tag as usize];
         Unclosed {
@@ -63,9 +64,13 @@ pub(crate) fn reaches(tree: &Tree<'_>) -> Vec<Reach> {
         return Vec::new();
     }
     tags.sort_unstable_by_key(|tag| tag.start);
+    let mut line = Reaches::default();
+    before().walk().for_each(|event| line.see(&event));
+    let in_line = line.block > 0 && !line.is_at_border;
     let mut reaches = Reaches {
         tags,
-        is_at_border: true,
+        block: u32::from(in_line),
+        is_at_border: !in_line,
         ..Reaches::default()
     };
     tree.walk().for_each(|event| reaches.see(&event));
@@ -148,6 +153,7 @@ impl Reaches {
     }
 }
 
-fn is_block(element: Element) -> bool {
+/// Whether text beside an element is parted from the text in it.
+pub(crate) fn is_block(element: Element) -> bool {
     !matches!(element.flow(), Flow::Inline | Flow::Break)
 }

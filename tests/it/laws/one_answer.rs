@@ -2,6 +2,7 @@
 
 use standoff::_test::ingest::{repaired, scanned};
 use standoff::Ingested;
+use standoff::ingest::FindingKind;
 
 use super::fixed_point::pasted_or_any;
 use super::parting;
@@ -96,6 +97,44 @@ fn agree_at_the_limits(setup: &Setup) {
             check(setup, &attack(size));
         }
     }
+}
+
+/// Repair begins in a line, and what is never closed there reaches out of it.
+#[test]
+fn a_line_goes_on_where_repair_begins() {
+    let setups = setup::setups();
+    let mut told = 0;
+    for before in [
+        "",
+        "x",
+        " ",
+        "<i>x</i>",
+        "<p>x</p>",
+        "x<hr>",
+        "<p>x</p>y",
+        "<a><div>x</div></a>",
+        "<a><div>x</div>y</a>",
+        "<a><div></div></a>",
+        "&amp;",
+        "<script>x</script>",
+        "<br>",
+        "x<br>",
+        "<table><tr><td>x</table>",
+        "<ul><li>x</ul>",
+        "<svg><text>x</text></svg>",
+    ] {
+        for end in [
+            "", "</b>", "</div>", "</table>", "<i></i>", "<i>y</i>", "<p></p>",
+        ] {
+            for open in ["<b><div>z", "<b>y<p>z<p>z", "<a><p>z</p></a>", "<b></p>z"] {
+                let source = format!("{before}{end}{open}");
+                setups.iter().for_each(|setup| check(setup, &source));
+                let ingested = setups[1].ingester.ingest(&source).unwrap();
+                told += ingested.tally().of_kind(FindingKind::Unclosed);
+            }
+        }
+    }
+    assert!(told > 100, "{told}");
 }
 
 /// What may be open.

@@ -793,6 +793,13 @@ fn a22_a_field_may_drop_what_is_empty() {
             "<ruby>漢<rt></rt>字<rt>じ</rt></ruby>",
             "<ruby>漢<rt></rt>字<rt>じ</rt></ruby>",
         ),
+        // The parts of a ruby stay as long as it does.
+        ("<ruby><rt></rt></ruby>a", "a"),
+        ("b<ruby><rb></rb><b> <rt></rt></b></ruby>a", "b a"),
+        (
+            "<ruby>漢<b><rt></rt></b>字</ruby>",
+            "<ruby>漢<rt></rt>字</ruby>",
+        ),
         ("<pre>\n\n</pre>a", "a"),
         ("<p>a</p><blockquote> </blockquote>", "<p>a</p>"),
     ];
