@@ -1,4 +1,4 @@
-//! The host of a URL, and what stands around it up to the path.
+//! The host of a URL, with the user and port around it.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -6,7 +6,7 @@ use idna::AsciiDenyList;
 
 use crate::authority::verdict::ValueFault;
 
-/// `user@host:port` up to the path.
+/// Judges `user@host:port`, up to the path.
 pub(super) fn judge_authority(rest: &str) -> Result<(), ValueFault> {
     if is_plain_domain(rest) {
         return Ok(());
@@ -14,9 +14,9 @@ pub(super) fn judge_authority(rest: &str) -> Result<(), ValueFault> {
     judge_any_authority(rest)
 }
 
-/// Whether it is a domain name of ASCII labels and nothing else, for certain:
-/// none of them may be an encoded one, and the last begins with a letter. Most
-/// are; this is a short cut.
+/// Whether it is certainly a domain name of ASCII labels without user or port. No label
+/// may be an encoded one, and the last begins with a letter. A shortcut: most URLs are
+/// so.
 fn is_plain_domain(rest: &str) -> bool {
     let bytes = rest.as_bytes();
     let mut label = 0;
@@ -87,12 +87,12 @@ fn judge_host(host: &str) -> Result<(), ValueFault> {
     if host.len() > LONGEST {
         return Err(ValueFault::Domain);
     }
-    // As the URL standard does it, with what it forbids.
+    // With the steps of the URL standard, and the ASCII characters that it forbids.
     let ascii = idna::domain_to_ascii_cow(host.as_bytes(), AsciiDenyList::URL);
     judge_domain(&ascii.map_err(|_| ValueFault::Domain)?)
 }
 
-/// Longer ones are in no DNS, in whatever script.
+/// In bytes. Longer hosts are in no DNS, in any script.
 const LONGEST: usize = 1_000;
 
 /// Whether no label of a host stands for letters of other scripts, encoded or not.
@@ -123,8 +123,8 @@ fn judge_domain(host: &str) -> Result<(), ValueFault> {
     Ok(())
 }
 
-/// Of ASCII, letters, digits and what URL parsers leave in a host as it is; of all
-/// else IDNA knows more.
+/// Whether a host may contain the character. Admits the ASCII characters that URL parsers
+/// leave unchanged in a host, and leaves all others to IDNA.
 fn is_of_host(c: char) -> bool {
     let is_sign = || {
         matches!(
