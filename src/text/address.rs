@@ -6,11 +6,11 @@ use std::ops::{Bound, Range, RangeBounds};
 
 /// A character position: the number of Unicode scalar values before it.
 ///
-/// The unit of everything that is stored or shown. SQL, Python and Rust's `chars()`
-/// count the same way. Bytes, UTF-16 units and graphemes are [views], never stored.
+/// Every stored or displayed position uses this unit. SQL, Python and Rust's `chars()`
+/// count in it as well. Bytes, UTF-16 units and graphemes are [views], never stored.
 ///
-/// There are no operators: an address stays valid only within one text, and cannot be
-/// carried over an edit.
+/// There are no operators: an address is valid only within one text and becomes wrong
+/// when the text is edited.
 ///
 /// [views]: crate::AddressedText::index
 ///
@@ -58,8 +58,7 @@ impl Address {
         }
     }
 
-    /// Counts the characters from `start` to this address; `None` if `start` is behind
-    /// it.
+    /// Counts the characters from `start` to this address; `None` if `start` is after it.
     #[must_use]
     pub const fn offset_from(self, start: Self) -> Option<u32> {
         self.0.checked_sub(start.0)
@@ -275,7 +274,7 @@ impl fmt::Display for AddressRange {
     }
 }
 
-/// A reversed range: its first address is after its second.
+/// Reports a reversed range: its first address is after its second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the range is reversed: from {start} to {end}")]
 #[non_exhaustive]
