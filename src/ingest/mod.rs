@@ -31,7 +31,7 @@ pub(crate) use admit::Adopting;
 pub use embed::{Adopt, AdoptRequest, Adoption};
 #[cfg(feature = "_test")]
 pub(crate) use event::{Event, OpenTag, Origin};
-pub use finding::{Finding, FindingKind, Reason, Severity, Tally, TallyIter};
+pub use finding::{Finding, FindingKind, Reason, Severity, Tally};
 pub(crate) use finding::{Outcome, Unplaced};
 
 use crate::authority::Authority;

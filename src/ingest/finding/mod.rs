@@ -15,7 +15,7 @@ pub(crate) use collect::{Findings, Unplaced};
 pub(crate) use reason::Outcome;
 pub use reason::Reason;
 pub use severity::{FindingKind, Severity};
-pub use tally::{Tally, TallyIter};
+pub use tally::Tally;
 pub(crate) use weight::{attribute_runs_code, is_known_empty};
 
 use crate::num::to_u32;

@@ -72,43 +72,22 @@ impl Tally {
     }
 
     /// Iterates over the counts that are not 0, ordered by kind and severity.
-    pub fn iter(&self) -> TallyIter<'_> {
-        TallyIter {
-            counts: self.counts.as_flattened(),
-            at: 0,
-        }
+    pub fn iter(&self) -> impl Iterator<Item = (FindingKind, Severity, u64)> + Clone {
+        let counts = FindingKind::ALL.iter().zip(&self.counts);
+        let counts = counts.flat_map(|(kind, of)| {
+            let severities = Severity::ALL.iter().zip(of);
+            severities.map(|(severity, count)| (*kind, *severity, *count))
+        });
+        counts.filter(|(_, _, count)| *count > 0)
     }
 }
 
-impl<'t> IntoIterator for &'t Tally {
+impl IntoIterator for &Tally {
     type Item = (FindingKind, Severity, u64);
-    type IntoIter = TallyIter<'t>;
+    type IntoIter = std::vec::IntoIter<Self::Item>;
 
-    fn into_iter(self) -> TallyIter<'t> {
-        self.iter()
-    }
-}
-
-/// The counts of a [`Tally`].
-#[derive(Clone, Debug)]
-pub struct TallyIter<'t> {
-    counts: &'t [u64],
-    at: usize,
-}
-
-impl Iterator for TallyIter<'_> {
-    type Item = (FindingKind, Severity, u64);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let (at, count) = (self.at, *self.counts.get(self.at)?);
-            self.at += 1;
-            if count > 0 {
-                let severities = Severity::ALL.len();
-                let (kind, severity) = (at / severities, at % severities);
-                return Some((FindingKind::ALL[kind], Severity::ALL[severity], count));
-            }
-        }
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter().collect::<Vec<_>>().into_iter()
     }
 }
 
