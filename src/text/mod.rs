@@ -49,7 +49,7 @@ pub(crate) mod whitespace;
 
 use std::fmt;
 
-pub use address::{Address, AddressRange, ReversedRange};
+pub use address::{Address, AddressRange};
 pub use builder::{BuildError, TextBuilder};
 pub use events::{Event, Events, Tag, Unwritten};
 pub use span::SpanRef;

@@ -26,6 +26,18 @@ mod wire {
     }
 
     #[test]
+    fn a_range_is_a_pair_in_order() {
+        let range = AddressRange::new(Address::new(1), Address::new(2)).unwrap();
+        assert_eq!(serde_json::to_string(&range).unwrap(), "[1,2]");
+        assert_eq!(
+            serde_json::from_str::<AddressRange>("[1,2]").unwrap(),
+            range
+        );
+        let error = serde_json::from_str::<AddressRange>("[2,1]").unwrap_err();
+        assert_eq!(error.to_string(), "the range is reversed: from 2 to 1");
+    }
+
+    #[test]
     fn broken_spans_are_refused() {
         refused(
             r#"{"markup":9,"start":4,"end":2}"#,

@@ -6,7 +6,7 @@ use standoff::ingest::AdoptRequest;
 use standoff::profile::{Charset, Profile};
 use standoff::record::{RecordIngester, Schema};
 use standoff::render::range_formats::radio::ContentType;
-use standoff::text::{Address, AddressRange, Unit};
+use standoff::text::Unit;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester};
 
 use super::table::{Refusal, Table};
@@ -17,12 +17,6 @@ pub(super) fn force(table: &mut Table) {
     of_words(table);
     of_findings(table);
 
-    let mut range = |start, end| {
-        let range: (Address, Address) = (Address::new(start), Address::new(end));
-        let expect = "the range is reversed: from 2 to 1";
-        table.check(AddressRange::try_from(range), expect);
-    };
-    range(2, 1);
     let text = AddressedText::plain("a👩‍🚀b").unwrap();
     let index = text.index(Unit::Utf16);
     let expect = "no address stands there; the nearest are 1 and 2 (at 1 and 3)";

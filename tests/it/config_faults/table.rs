@@ -17,7 +17,7 @@ use standoff::record::{
     DeliveryFault, NameFault, NotDelivered, RecordFault, RefusedRecord, SchemaFault,
 };
 use standoff::text::rows::TextRowsError;
-use standoff::text::{BuildError, OffBorder, ReversedRange, TextFault, VersionError, WireError};
+use standoff::text::{BuildError, OffBorder, TextFault, VersionError, WireError};
 use standoff::{At, Faults, TooLong, UnknownName, UnknownWord};
 
 /// What was forced so far, as `TextFault::Depth`, and what said something else than it
@@ -102,7 +102,6 @@ told! {
     RecordFault { Self::TooLong(inner) => inner },
     Refused,
     RefusedRecord,
-    ReversedRange,
     RowFault { Self::Word(inner) => inner },
     SchemaFault { Self::Name(inner) => inner, Self::Policy(inner) => inner },
     TextFault,
