@@ -43,9 +43,7 @@ use super::{
     Pattern, PatternError, TagEntry, UrlRule, ValueRule,
 };
 use crate::UnknownWord;
-use crate::rows::{in_order, number};
-
-pub use crate::rows::{RowError, RowFault};
+use crate::rows::{RowError, RowFault, in_order, number};
 
 /// The row with the name and version of an authority.
 #[derive(Clone, Debug, PartialEq, Eq)]

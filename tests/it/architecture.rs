@@ -41,7 +41,7 @@ const FLOORS: [(&str, u8); 19] = [
 
 /// Names at the root that are not rooms: the paved path, by the room that each
 /// comes from.
-const PAVED: [(&str, &str); 16] = [
+const PAVED: [(&str, &str); 18] = [
     ("Authority", "authority"),
     ("At", "error"),
     ("Faults", "error"),
@@ -56,6 +56,8 @@ const PAVED: [(&str, &str); 16] = [
     ("Loss", "render"),
     ("Rendered", "render"),
     ("Renderer", "render"),
+    ("RowError", "rows"),
+    ("RowFault", "rows"),
     ("AddressedText", "text"),
     ("_test", "_test"),
 ];

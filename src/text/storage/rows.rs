@@ -94,11 +94,9 @@ use sha2::{Digest, Sha256};
 
 use super::StoredText;
 use crate::authority::{AttributeId, AuthorityVersion, MarkupId};
-use crate::rows::{in_order, number};
+use crate::rows::{RowError, RowFault, in_order, number};
 use crate::text::validate::RawSpan;
 use crate::text::{AddressedText, TextError};
-
-pub use crate::rows::{RowError, RowFault};
 
 /// A row of the table of contents.
 ///

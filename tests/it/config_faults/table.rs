@@ -6,7 +6,7 @@ use std::fmt::{Debug, Display};
 use std::fs;
 use std::path::Path;
 
-use standoff::authority::rows::{AuthorityRowsError, RowFault};
+use standoff::authority::rows::AuthorityRowsError;
 use standoff::authority::{AuthorityFault, PatternFault, ValueFault};
 use standoff::fingerprint::ParseFingerprintError;
 use standoff::ingest::Refused;
@@ -18,7 +18,7 @@ use standoff::record::{
 };
 use standoff::text::rows::TextRowsError;
 use standoff::text::{BuildError, OffBorder, TextFault, VersionError, WireError};
-use standoff::{At, Faults, TooLong, UnknownName, UnknownWord};
+use standoff::{At, Faults, RowFault, TooLong, UnknownName, UnknownWord};
 
 /// What was forced so far, as `TextFault::Depth`, and what said something else than it
 /// should.
