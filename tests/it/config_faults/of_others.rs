@@ -1,4 +1,4 @@
-//! Refusals of single values, of words, of positions and of charsets.
+//! Faults of single values, words, positions and charsets.
 
 use standoff::authority::{Pattern, Relative, UrlRule, ValueFault, ValueRule, Verdict};
 use standoff::fingerprint::Fingerprint;
@@ -41,7 +41,7 @@ pub(super) fn force(table: &mut Table) {
     }
 }
 
-/// Each way in which a value is refused.
+/// All reasons for which a value is refused.
 fn of_values(table: &mut Table) {
     let link = || ValueRule::Url(UrlRule::link());
     let of = |schemes: &[&str]| ValueRule::Url(UrlRule::new(schemes.iter().copied()));
@@ -81,7 +81,7 @@ fn of_values(table: &mut Table) {
     );
     check(&link(), "https://[::g]/", "the host is not an IPv6 address");
     check(&link(), "https://a:x/", "the port is not a number");
-    // Only stored content is asked for its spelling.
+    // Only stored content is checked for spelling.
     table.check(
         Err::<(), _>(Refusal(ValueFault::Spelling)),
         "not in the spelling that is stored",
