@@ -1,4 +1,4 @@
-//! The doors of the model: the builder, serde, the check.
+//! The ways to make and read content: builder, serde, check.
 
 use standoff::authority::{AttributeId, MarkupId};
 use standoff::text::{Address, AddressRange, BuildError, OffBorder, TextBuilder, Unit, UnitIndex};
@@ -268,7 +268,7 @@ fn the_builder_refuses_what_cannot_stand() {
     assert_eq!(open, "still open: div, div, ");
 }
 
-/// What lies between borders, step by step: characters and units.
+/// Counts characters and units step by step.
 fn slowly(text: &str, unit: Unit) -> Vec<(u32, u32)> {
     let count = |part: &str| u32::try_from(part.chars().count()).unwrap();
     let width = |width: usize| u32::try_from(width).unwrap();
