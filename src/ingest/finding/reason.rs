@@ -118,7 +118,7 @@ pub enum Reason {
     },
     /// The formatting is never closed, and parsers reopen it in the blocks that follow.
     ReachesOver {
-        /// The number of reopened blocks with text.
+        /// The number of blocks with text in this formatting.
         blocks: u32,
     },
     /// The end tag closes nothing.

@@ -82,8 +82,7 @@ impl<'c> TextWriter<'c> {
         innermost.is_some_and(|open| open.display.is_block())
     }
 
-    /// Returns the amount of output. Two results are equal if and only if nothing visible
-    /// was added in between.
+    /// Returns the amount of output, which grows with everything that readers may see.
     pub(crate) fn written(&self) -> Written {
         Written {
             characters: self.out.characters - self.pending.unsettled(),
