@@ -10,8 +10,8 @@ use crate::num::to_u32;
 use crate::words::words;
 
 words! {
-    /// Names a unit of length, used by [`AddressedText::index`], by a
-    /// [limit](crate::profile::Limit) of an output, and by
+    /// What a text is counted in: by [`AddressedText::index`], by a
+    /// [limit](crate::profile::Limit) of an output, by
     /// [ranges](crate::profile::Syntax::Ranges) beside one.
     ///
     /// In an output, markup and references count with their written length.
@@ -27,7 +27,7 @@ words! {
         /// Bytes: UTF-8 in a text; in an output, bytes of the profile's charset, where
         /// each septet of `gsm-03.38` counts as one.
         Bytes = "bytes",
-        /// Septets of an output in `gsm-03.38`; no other charset has them. A text by
+        /// Septets of an output in `gsm-03.38`, and in no other charset. A text by
         /// itself has no charset: [`AddressedText::index`] counts its bytes.
         Septets = "septets" if "charsets",
     }

@@ -87,12 +87,12 @@ fn judge_host(host: &str) -> Result<(), ValueFault> {
     if host.len() > LONGEST {
         return Err(ValueFault::Domain);
     }
-    // With the steps of the URL standard, and the ASCII characters that it forbids.
+    // As the URL standard does it, with what it forbids.
     let ascii = idna::domain_to_ascii_cow(host.as_bytes(), AsciiDenyList::URL);
     judge_domain(&ascii.map_err(|_| ValueFault::Domain)?)
 }
 
-/// In bytes. Longer hosts are in no DNS, in any script.
+/// Longer ones are in no DNS, in whatever script.
 const LONGEST: usize = 1_000;
 
 /// Whether no label of a host stands for letters of other scripts, encoded or not.

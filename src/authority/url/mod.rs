@@ -186,9 +186,9 @@ fn judge(rule: &UrlRule, url: &str) -> Result<(), ValueFault> {
     }
 }
 
-/// Splits a URL into its scheme and the rest after the colon.
+/// Splits a URL that begins with a scheme at the colon behind it.
 pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
-    // Nearly all URLs.
+    // By far the most.
     for scheme in ["https", "http"] {
         if url.starts_with(scheme) && url.as_bytes().get(scheme.len()) == Some(&b':') {
             return Some((scheme, &url[scheme.len() + 1..]));
@@ -200,7 +200,7 @@ pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
     is_scheme(scheme).then_some((scheme, rest))
 }
 
-/// Whether this is a well-formed scheme, in any case.
+/// Whether this is the name of a scheme, in any case.
 pub(super) fn is_scheme(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(is_of_scheme)
 }
