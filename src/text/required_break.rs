@@ -38,7 +38,7 @@ impl RequiredBreak {
         }
     }
 
-    /// Returns the line part: a paragraph, a block, or nothing.
+    /// The line of it: a paragraph, a block, or nothing.
     #[inline]
     fn line(self) -> u8 {
         self.0 & Self::PARAGRAPH.0
