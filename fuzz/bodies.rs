@@ -1,7 +1,7 @@
 //! The bodies of the fuzz targets, which the normal tests run too.
 //!
-//! A body panics where a law is broken. What judges HTML here is a small reader
-//! of its own, which takes nothing but what the canonical form may hold.
+//! A body panics if a law is broken. It judges HTML with a small reader of its own, which
+//! accepts only the canonical form.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -33,15 +33,15 @@ pub(crate) struct Desk {
     others: Vec<Renderer>,
 }
 
-/// How a body gets canonical HTML: tests put a broken writer here.
+/// A writer of canonical HTML; tests pass a broken one.
 pub(crate) type Write<'w> = &'w dyn Fn(&Desk, &AddressedText) -> String;
 
-/// What a fuzz target does with its input.
+/// Runs the body of a fuzz target on an input.
 pub(crate) fn run(target: &str, data: &[u8]) {
     run_with(target, data, &write);
 }
 
-/// The same, with another writer.
+/// Runs a body with another writer.
 pub(crate) fn run_with(target: &str, data: &[u8], write: Write<'_>) {
     let Some(input) = Input::of(target, data) else {
         return;
@@ -55,7 +55,7 @@ pub(crate) fn run_with(target: &str, data: &[u8], write: Write<'_>) {
     }
 }
 
-/// What the bytes of an input are for.
+/// The parts of an input.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Input {
     Source(String),
@@ -63,10 +63,10 @@ pub(crate) enum Input {
 }
 
 impl Input {
-    /// The byte that a tape begins with, and no text.
+    /// The first byte of a tape, which no text begins with.
     const TAPE: u8 = 0xFF;
 
-    /// Reads text, or what the generators of the tests make of a tape.
+    /// Reads text, or what the tests' generators make from a tape.
     pub(crate) fn of(target: &str, data: &[u8]) -> Option<Self> {
         let tape = data.strip_prefix(&[Self::TAPE]);
         let mut tape = tape.map(|bytes| Tape::of_bytes(bytes.to_vec()));
@@ -86,7 +86,7 @@ impl Input {
     }
 }
 
-/// Says what broke a law: a tape cannot be read.
+/// Prints the failing input, since a tape is not readable.
 struct Told<'i>(&'i Input);
 
 impl Drop for Told<'_> {
@@ -97,7 +97,7 @@ impl Drop for Told<'_> {
     }
 }
 
-/// Canonical HTML, as the crate writes it.
+/// Writes canonical HTML with the crate.
 pub(crate) fn write(desk: &Desk, content: &AddressedText) -> String {
     desk.canonical.render(content).into_output().into_owned()
 }
@@ -127,7 +127,7 @@ fn desks() -> &'static [Desk] {
     })
 }
 
-/// The article's table, one name changed and one added.
+/// Returns the article table with a renamed tag and an added one.
 fn business() -> Authority {
     let article = Authority::article();
     let b = article.tag_named("b").expect("it is built in").clone();
@@ -163,12 +163,12 @@ impl Desk {
     }
 }
 
-/// A source comes in, by itself and with a hook.
+/// Ingests a source, by itself and with a hook.
 fn ingest(desk: &Desk, source: &str, write: Write<'_>) {
     let ingested = desk.ingester.ingest(source).expect("it is short");
     let sure = standoff::_test::ingest::repaired(&desk.ingester, source);
     taken(desk, source, ingested, &sure, write);
-    // Law 11: accounted for. The stock parser has no limits.
+    // Law 11: all text is accounted for. The stock parser has no limits.
     let is_asked = source.len() < 2_000 && has_plain_end(source);
     if let Some(Err(fault)) = is_asked.then(|| end_accounted(&desk.ingester, source)) {
         panic!("{}: {fault}", desk.name);
@@ -180,7 +180,7 @@ fn ingest(desk: &Desk, source: &str, write: Write<'_>) {
     taken(desk, source, ingested, &sure, write);
 }
 
-/// A hook that answers something for one tag in two.
+/// A hook that answers for every second tag.
 fn adopt(offered: &AdoptRequest<'_>) -> Option<Adoption> {
     let entries = ["station", "em", "p", "blockquote", "li", "img", "td", "b"];
     let value = offered.attributes().next().map_or("", |(_, value)| value);
@@ -199,7 +199,7 @@ fn adopt(offered: &AdoptRequest<'_>) -> Option<Adoption> {
     }
 }
 
-/// What ingest made of a source, and what repair did.
+/// Checks the result of ingest, and that of repair.
 fn taken(desk: &Desk, source: &str, ingested: Ingested, sure: &Ingested, write: Write<'_>) {
     let name = desk.name;
     let findings = ingested.findings().to_vec();
@@ -215,7 +215,7 @@ fn taken(desk: &Desk, source: &str, ingested: Ingested, sure: &Ingested, write: 
         panic!("{name}: ingest made what does not pass: {error}");
     }
 
-    // Law 4: one answer.
+    // Law 4: both ways agree.
     assert_eq!(*sure.content(), content, "{name}: scan and repair differ");
     assert_eq!(sure.findings(), findings, "{name}: scan and repair differ");
 
@@ -235,7 +235,7 @@ fn taken(desk: &Desk, source: &str, ingested: Ingested, sure: &Ingested, write: 
         "{name}: canon moves it"
     );
 
-    // Law 6: inert, and what a platform gets is the same content.
+    // Law 6: the HTML is inert, and platforms get the same content.
     assert_eq!(write(desk, &again), html, "{name}");
     check_html(desk, &html);
     let page = desk.html.render(&content);
@@ -249,7 +249,7 @@ fn taken(desk: &Desk, source: &str, ingested: Ingested, sure: &Ingested, write: 
     render_others(desk, &content);
 }
 
-/// Content comes out of a store, where anything may have happened to it.
+/// Checks content from a store, where anything may have happened to it.
 fn content(desk: &Desk, content: &AddressedText, write: Write<'_>) {
     let name = desk.name;
     check_text(desk, content);
@@ -282,7 +282,7 @@ fn content(desk: &Desk, content: &AddressedText, write: Write<'_>) {
     assert_eq!(write(desk, &again), canonical, "{name}");
 }
 
-/// They lie in the source, in its order.
+/// Checks that findings lie in the source, in order.
 fn check_findings(findings: &[Finding], source: &str) {
     for finding in findings {
         let about = source.get(finding.bytes());
@@ -292,7 +292,7 @@ fn check_findings(findings: &[Finding], source: &str) {
     assert!(findings.is_sorted_by_key(|finding| finding.bytes().start));
 }
 
-/// Law 5, as far as it is told without the source.
+/// Checks law 5 as far as possible without the source.
 fn check_text(desk: &Desk, content: &AddressedText) {
     let text = content.text();
     let is_bad = |c: char| {
@@ -340,11 +340,11 @@ fn render_others(desk: &Desk, content: &AddressedText) {
     }
 }
 
-/// Void elements that a table may have; nothing else stands without end tag.
+/// Void elements that a table may have; all others need an end tag.
 const VOID: [&str; 6] = ["br", "col", "hr", "img", "wbr", "area"];
 
-/// Reads HTML as nothing but tags of the table, quoted attributes of the table
-/// and text that is escaped; every tag closed where it belongs.
+/// Reads HTML that consists only of tags of the table, its attributes in quotes, and
+/// escaped text, with every tag closed in order.
 fn check_html(desk: &Desk, html: &str) {
     let name = desk.name;
     let mut open = Vec::new();
@@ -373,7 +373,7 @@ fn check_html(desk: &Desk, html: &str) {
     assert_eq!(open, [""; 0], "{name}: {html:?}");
 }
 
-/// Where a tag ends: the first `>` that is not in quotes.
+/// Finds the end of a tag: the first `>` that is not in quotes.
 fn end_of_tag(markup: &str) -> Option<usize> {
     let mut is_quoted = false;
     markup.bytes().position(|byte| {
@@ -412,8 +412,7 @@ fn check_tag(desk: &Desk, element: &str, attributes: &str) {
     assert_eq!(rest, "", "{}: in a tag of {element}", desk.name);
 }
 
-/// Text without `<` and `>`, in which `&` begins one of the references that
-/// this crate writes.
+/// Checks text: no `<` or `>`, and each `&` begins a reference that this crate writes.
 fn check_escaped(desk: &Desk, text: &str) {
     assert!(
         !text.contains(['<', '>', '\r', '\0']),

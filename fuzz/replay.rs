@@ -1,5 +1,5 @@
-//! A fuzz target as a plain program: it replays the files that it is given, and
-//! every file of the folders.
+//! A fuzz target as a plain program, which replays the given files and all files of given
+//! folders.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ pub(crate) fn files(body: impl Fn(&[u8])) -> ExitCode {
         }
     }
     println!("{count} files replayed");
-    // A run that reads nothing says nothing.
+    // A run without input proves nothing.
     ExitCode::from(if count == 0 { 2 } else { 0 })
 }
 

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-/// A fault with its path.
+/// Reports a fault with its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct At<F> {
     path: String,
@@ -59,7 +59,8 @@ impl<F: fmt::Display> fmt::Display for At<F> {
 
 impl<F: Error> Error for At<F> {}
 
-/// All faults of a configuration or a record, in the order of its data: at least one.
+/// Reports all faults of a configuration or a record, in the order of its data: at least
+/// one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Faults<F> {
     faults: Vec<At<F>>,
@@ -117,7 +118,7 @@ impl<F: fmt::Display> fmt::Display for Faults<F> {
 
 impl<F: Error> Error for Faults<F> {}
 
-/// Reports a name that a table does not have, with those that may be meant.
+/// Reports a name that a table does not have, with similar names that it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct UnknownName {
@@ -127,10 +128,10 @@ pub struct UnknownName {
 }
 
 impl UnknownName {
-    /// How many of the names that are near are told.
+    /// The maximum number of similar names in a message.
     const TOLD: usize = 5;
 
-    /// How many names are told whatever they are, where there are no more.
+    /// Up to this number of known names, all are listed.
     const FEW: usize = 8;
 
     pub(crate) fn new<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
@@ -159,9 +160,9 @@ impl UnknownName {
         &self.name
     }
 
-    /// Lists the names that may be meant, the nearest first: those that differ in a
-    /// letter or a few, and those that begin as it does; at most five. Where there are
-    /// only eight names or fewer, it lists all.
+    /// Lists known names that may be meant, the nearest first: those that differ in a few
+    /// letters, and those with a common beginning; at most five. Lists all known names if
+    /// there are at most eight.
     #[must_use]
     pub fn nearest(&self) -> &[String] {
         &self.nearest
@@ -174,7 +175,7 @@ impl UnknownName {
     }
 }
 
-/// Shows a long name only in part.
+/// Cuts a long name.
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}`", shortened(&self.name))?;
@@ -192,10 +193,10 @@ impl fmt::Display for UnknownName {
 
 impl Error for UnknownName {}
 
-/// How much of what somebody wrote a message shows, in characters.
+/// The maximum number of characters that messages show of input.
 const SHOWN: usize = 60;
 
-/// Shows the beginning of what somebody wrote, with what nobody would see escaped.
+/// Cuts input, and escapes invisible characters.
 fn shortened(text: &str) -> String {
     let (shown, dots) = match text.char_indices().nth(SHOWN) {
         Some((end, _)) => (&text[..end], "…"),
@@ -205,8 +206,8 @@ fn shortened(text: &str) -> String {
     format!("{}{dots}", &escaped[1..escaped.len() - 1])
 }
 
-/// Shows a name as a path has it: in quotation marks where it could be taken for
-/// something else.
+/// Formats a name for a path: in quotation marks if it could be mistaken for something
+/// else.
 pub(crate) fn quoted(name: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '*');
     if !name.is_empty() && name.chars().take(SHOWN + 1).all(is_plain) && name.len() <= SHOWN {
@@ -215,20 +216,20 @@ pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", shortened(name))
 }
 
-/// The most characters of a name that is near another.
+/// The maximum length of similar names, in characters.
 const LONGEST: usize = 32;
 
-/// The rank of a name that begins as the other does.
+/// The rank of a name with a common beginning.
 const BEGINS_SO: usize = LONGEST;
 
-/// The rank of a name that is not near.
+/// The rank of a name that is not similar.
 const FAR: usize = usize::MAX;
 
-/// A name that is looked for among others.
+/// A name to compare with known names.
 struct Sought {
-    /// Its characters; none where it is too long to be near anything.
+    /// Its characters; empty if it is too long to be similar to any name.
     characters: Vec<char>,
-    /// How many slips are forgiven.
+    /// The maximum number of slips.
     slips: usize,
 }
 
@@ -242,7 +243,7 @@ impl Sought {
         Self { characters, slips }
     }
 
-    /// How near a name is: fewer is nearer.
+    /// Returns how similar a known name is: a lower rank is nearer.
     fn rank(&self, known: &str) -> usize {
         let sought = &self.characters;
         let known: Vec<char> = known.chars().take(LONGEST + 1).collect();
@@ -255,13 +256,13 @@ impl Sought {
         }
         if longer.len() - shorter.len() <= self.slips {
             let slips = distance(sought, &known);
-            // Where every letter is another, nothing is alike.
+            // Names without a common letter are not similar.
             if slips <= self.slips && slips < longer.len() {
                 return slips;
             }
         }
         let begins_so = shorter.iter().zip(longer).all(|(a, b)| is_same(*a, *b));
-        // Too many names begin with one letter.
+        // Too many names begin with one common letter.
         if begins_so && shorter.len() > 1 {
             return BEGINS_SO;
         }
@@ -273,13 +274,13 @@ fn is_same(one: char, other: char) -> bool {
     one.eq_ignore_ascii_case(&other)
 }
 
-/// How many characters have to be put in, taken out, changed or exchanged with the
-/// next to make one name of the other ([optimal string alignment]), whatever their
-/// ASCII case. Neither is longer than [`LONGEST`].
+/// Returns the number of characters to insert, delete, replace, or swap with the next one
+/// to turn one name into the other ([optimal string alignment]), ignoring ASCII case.
+/// Neither is longer than [`LONGEST`].
 ///
 /// [optimal string alignment]: https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance
 fn distance(one: &[char], other: &[char]) -> usize {
-    // The rows of the last two characters, and that of this one.
+    // The rows of the last two characters, and of this one.
     let mut rows = [[0; LONGEST + 1]; 3];
     for (column, cell) in rows[1].iter_mut().enumerate() {
         *cell = column;

@@ -222,6 +222,8 @@ pub use ingest::{Finding, Ingested, Ingester};
 pub use policy::FieldPolicy;
 pub use profile::Profile;
 pub use render::{Loss, Rendered, Renderer};
+#[cfg(feature = "rows")]
+pub use rows::{RowError, RowFault};
 pub use text::AddressedText;
 pub use words::UnknownWord;
 

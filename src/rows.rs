@@ -5,11 +5,11 @@ use std::fmt;
 
 use crate::{At, UnknownWord};
 
-/// A fault of a row, with its path: the table, the ordinal in it and the column, e.g.
-/// `spans[3].start_address`.
+/// Reports a fault of a row with its path: the table, the ordinal in it and the column,
+/// e.g. `spans[3].start_address`.
 pub type RowError = At<RowFault>;
 
-/// Describes a fault of a row.
+/// Says what is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RowFault {
@@ -25,7 +25,7 @@ pub enum RowFault {
     /// Columns that the row's rule needs are empty, or other columns are not.
     #[error("is given where it has no meaning, or missing where it has one")]
     Empty,
-    /// A pattern that is none, and why.
+    /// A malformed pattern, with the reason.
     #[error("is no pattern: {0}")]
     Pattern(String),
     /// Two rows of one parent have the same ordinal.

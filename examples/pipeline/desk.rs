@@ -90,12 +90,12 @@ impl Desk {
         })
     }
 
-    /// The [settings](SETTINGS) by their names.
+    /// Returns the [settings](SETTINGS) by their names.
     pub(crate) fn settings(&self) -> &Value {
         &self.settings
     }
 
-    /// A line through everything.
+    /// Answers a line: ingests it and renders it with all profiles.
     pub(crate) fn answer(&self, number: u64, line: &[u8]) -> Answer {
         self.try_answer(line)
             .unwrap_or_else(|(id, error)| Answer::Bad {
@@ -123,7 +123,7 @@ impl Desk {
         }
         let line = std::str::from_utf8(line).map_err(|error| format!("not UTF-8: {error}"))?;
         match serde_json::from_str(line) {
-            // It is JSON and no object: nothing of what is asked for is there.
+            // Valid JSON, but not an object: the line has none of the members.
             Err(error) if error.is_data() => Ok(Line::default()),
             parsed => parsed.map_err(|error| format!("not JSON: {error}")),
         }
@@ -167,8 +167,8 @@ impl Desk {
         }
     }
 
-    /// The id of a line, also of one that cannot be read as a whole: if it stands
-    /// before what is broken.
+    /// Reads the id of a line, even if the line as a whole cannot be read, provided that
+    /// the id precedes the fault.
     pub(crate) fn id(&self, line: &[u8]) -> Option<Box<RawValue>> {
         let mut line = line;
         if line.len() > self.max_line {
@@ -199,8 +199,8 @@ impl Desk {
     }
 }
 
-/// A line: its id as it stood, as a number may have more digits than any type here,
-/// and its fields.
+/// A line: its id as written, since a number may have more digits than any type here, and
+/// its fields.
 #[derive(Default)]
 struct Line {
     id: Option<Box<RawValue>>,

@@ -12,8 +12,8 @@ use serde_json::value::RawValue;
 use crate::desk::{Desk, ONLY};
 use crate::report::{Counts, Tally};
 
-/// The lines that are done: for each id as many lines as there are answers, the first
-/// ones; and bad lines that would get the same answer again.
+/// The lines that are done: for each id the first lines, as many as there are answers;
+/// and bad lines that would get the same answer again.
 #[derive(Default)]
 pub(crate) struct Done {
     ids: HashMap<Mark, u32>,
@@ -32,11 +32,11 @@ impl Marks {
         self.0.each_ref().map(|keys| keys.hash_one(text))
     }
 
-    /// One id, one mark: a number as it stands, as `100` and `1e2` are two, and a
-    /// string however it is escaped.
+    /// Returns the mark of an id. A number counts as written, so `100` and `1e2` differ;
+    /// a string counts as decoded, however it is escaped.
     fn of_id(&self, id: &RawValue) -> Mark {
         match serde_json::from_str::<String>(id.get()) {
-            // No JSON begins so: no number is taken for a string.
+            // No JSON begins so, so no number can be taken for a string.
             Ok(string) => self.of(format!("\u{1}{string}").as_bytes()),
             Err(_) => self.of(id.get().as_bytes()),
         }
@@ -55,7 +55,7 @@ pub(crate) enum Whose<'d> {
 #[derive(Default)]
 pub(crate) struct Earlier {
     pub(crate) done: Done,
-    /// The length of all complete lines in bytes. A torn line behind them is never
+    /// The length of all complete lines in bytes. A torn line after them is never
     /// trusted.
     pub(crate) whole: u64,
     /// The number of lines that are no answers.
@@ -117,7 +117,7 @@ pub(crate) fn read(mut file: impl BufRead, mut whose: Whose<'_>) -> io::Result<E
     Ok(earlier)
 }
 
-/// What an answer says is done.
+/// What an answer marks as done.
 enum Said<'a> {
     Good(&'a RawValue),
     Bad(u64),
@@ -157,7 +157,7 @@ enum Named<'a> {
 }
 
 impl Named<'_> {
-    /// Counts them; `None` if they are not this desk's.
+    /// Counts the fields; `None` if they are not those of this desk.
     fn count(&self, desk: &Desk, tally: &mut Tally) -> Option<()> {
         match self {
             Self::One(field) if !desk.has_schema() => field.count(ONLY, desk, tally)?,
@@ -183,7 +183,7 @@ impl Named<'_> {
 /// The relevant members of an answer.
 #[derive(Deserialize)]
 struct Answered<'a> {
-    /// `null` is an id too.
+    /// `null` is an id as well.
     #[serde(borrow, default, deserialize_with = "present")]
     id: Option<&'a RawValue>,
     line: Option<u64>,

@@ -8,9 +8,8 @@
 //!
 //! # Lines
 //!
-//! In: `{"id": …, "html": "…"}`, the id any JSON, which comes out as it stood; other
-//! keys are passed over, and so is a byte order mark. Out, a line for a line, in the
-//! same order:
+//! In: `{"id": …, "html": "…"}`. The id may be any JSON and is returned as written. Other
+//! members are ignored, and so is a byte order mark. Out: one line per line, in order:
 //!
 //! ```json
 //! {"id": …, "text": "…", "spans": […], "findings": […], "outputs": {…}, "losses": {…}}
@@ -49,33 +48,34 @@
 //!
 //! # Files and killed runs
 //!
-//! `--output FILE` is written as `FILE.partial` beside it, synced, and renamed when all
-//! is in it: FILE is whole or not there. A run that was killed leaves `FILE.partial`:
-//! whole lines, and perhaps a torn one. A lock keeps two runs from writing one FILE.
-//! Without `--skip-done`, what was left behind is begun anew. A file that is read is
-//! never written over: `--output`, `--report` or `>>` to the input stops the run.
+//! `--output FILE` is written as `FILE.partial` next to it, synced, and renamed when it
+//! is complete: FILE is complete or does not exist. A killed run leaves `FILE.partial`
+//! with complete lines, and perhaps a torn one. A lock keeps two runs from writing one
+//! FILE. Without `--skip-done`, a partial file is started again. A file that is read is
+//! never overwritten: if `--output`, `--report` or `>>` leads to the input, the run
+//! stops.
 //!
-//! `--skip-done EARLIER` skips the lines that are answered in EARLIER, which is earlier
-//! output:
+//! `--skip-done EARLIER` skips the lines that are answered in EARLIER, the output of an
+//! earlier run:
 //!
-//! * A torn last line (without line feed) answers nothing. It is never trusted.
-//! * A good line is done if its id was answered. Whether its HTML is still the same is
-//!   not asked. Ids need not be unique: n answers to an id stand for the first n lines
-//!   that have it.
-//! * A bad line is tried again, and done if the very same would be said of it again. So
-//!   what was mended is answered.
-//! * Where EARLIER is the `--output` itself (or its `FILE.partial`, or where standard
-//!   output is appended to it with `>>`), the output goes on: torn lines are cut off,
-//!   whole ones stay, what is missing comes behind them. EARLIER need not be there the
-//!   first time, so the same command can be given until it ends with a status below 2,
-//!   and the output is then that of one undisturbed run. A whole line there that these
-//!   settings would not write (other profiles, another file) stops the run at once.
-//!   `EARLIER.settings` beside it has the authority, policy or schema, and profiles that
-//!   it was begun with, and the version of this program: with others, the run stops too.
-//! * Where EARLIER is another file, the output has only what is not in it. Lines in it
-//!   that are no answers are counted on standard error.
+//! * A torn last line (without line feed) is not an answer. It is never trusted.
+//! * A good line is done if its id was answered; its HTML is not compared. Ids need not
+//!   be unique: n answers to an id stand for the first n lines with it.
+//! * A bad line is tried again, and is done if it would get the same answer. So a
+//!   corrected line is answered.
+//! * If EARLIER is the `--output` itself (or its `FILE.partial`, or if `>>` appends
+//!   standard output to it), that output is continued: torn lines are cut off, complete
+//!   ones stay, and missing ones are appended. EARLIER need not exist the first time. So
+//!   the same command can be repeated until it ends with a status below 2, and the output
+//!   is then that of one undisturbed run. The run stops at once if EARLIER has a complete
+//!   line that these settings would not write (other profiles, another file).
+//!   `EARLIER.settings` next to it has the authority, policy or schema, profiles and
+//!   version of this program with which the output was started; if they differ, the run
+//!   stops, too.
+//! * If EARLIER is another file, the output has only lines that are missing there. Lines
+//!   in it that are not answers are counted on standard error.
 //!
-//! This takes some 50 bytes of memory for each line that is done.
+//! This takes about 50 bytes of memory for each line that is done.
 //!
 //! # Report, progress
 //!

@@ -1,11 +1,10 @@
 //! Writes answers to a stream, or to a file that is written completely or not at all.
 //!
-//! A file is written as `FILE.partial` beside it. When all is in it, it is synced,
-//! renamed to its name, and its folder synced: whoever opens FILE finds all or, as
-//! before, what was there. A run that is killed leaves `FILE.partial`: whole lines,
-//! and perhaps one that is torn. One run at a time writes there, which a lock sees
-//! to that dies with its process. Beside an output that is gone on with lies
-//! `FILE.settings`: what its answers were made by.
+//! A file is written as `FILE.partial` next to it. Once it is complete, it is synced and
+//! renamed, and its folder is synced: whoever opens FILE finds all of it or its previous
+//! content. A killed run leaves `FILE.partial` with complete lines, and perhaps a torn
+//! one. A lock, which is released when the process ends, ensures that only one run writes
+//! there. `FILE.settings` next to a resumable output has the settings behind its answers.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -21,7 +20,7 @@ use crate::places::{is_standard_output, place, standard_output};
 use crate::report::Tally;
 
 pub(crate) enum Output {
-    /// A pipe, a terminal, `/dev/null`: nothing to be renamed.
+    /// A pipe, a terminal, `/dev/null`: it cannot be renamed.
     Stream(Box<dyn Write + Send>),
     File(Atomic),
 }
@@ -152,7 +151,7 @@ impl Atomic {
     }
 }
 
-/// An output that can be written to, and what need not be said in it.
+/// An open output, and the lines that are done already.
 pub(crate) struct Opened {
     pub(crate) output: Output,
     pub(crate) earlier: Earlier,
@@ -187,13 +186,13 @@ pub(crate) fn open(options: &Options, desk: &Desk) -> Result<Opened, String> {
         }
     }
     if let Output::File(file) = &mut output {
-        // Of an earlier run, which is begun anew.
+        // From an earlier run, which is started again.
         let settings = beside(&file.path, ".settings");
         if options.skip_done.is_none() && settings.exists() {
             let cannot = |error| format!("{}: {error}", settings.display());
             write_settings(&settings, desk).map_err(cannot)?;
         }
-        // What was left behind and is not gone on with is nothing.
+        // Anything left behind that is not resumed is discarded.
         let cut = file
             .file
             .set_len(bytes)
@@ -208,7 +207,7 @@ pub(crate) fn open(options: &Options, desk: &Desk) -> Result<Opened, String> {
     })
 }
 
-/// Appends to a file that standard output leads to, behind its complete lines.
+/// Appends to the file that standard output leads to, after its complete lines.
 fn append(path: &Path, desk: &Desk, tally: &mut Tally) -> io::Result<Earlier> {
     let file = OpenOptions::new().read(true).write(true).open(path)?;
     let earlier = done::read(BufReader::new(&file), Whose::Own(desk, tally))?;
@@ -217,14 +216,14 @@ fn append(path: &Path, desk: &Desk, tally: &mut Tally) -> io::Result<Earlier> {
     Ok(earlier)
 }
 
-/// The name of a file that belongs to another one.
+/// Returns the path of a file that belongs to another one.
 fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut beside = OsString::from(path);
     beside.push(suffix);
     beside.into()
 }
 
-/// Refuses to go on with what other settings made: one file would have two tables.
+/// Refuses to resume an output of other settings: one file would mix two tables.
 fn agree(path: &Path, desk: &Desk, whole: u64) -> io::Result<()> {
     let settings = beside(&place(path), ".settings");
     match fs::read(&settings) {

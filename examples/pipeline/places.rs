@@ -1,4 +1,4 @@
-//! Which file a name leads to, and where standard output goes.
+//! Finds out which file a name leads to, and where standard output goes.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::options::Options;
 
-/// The same path for the same file, also for one that is not there yet.
+/// Returns one path per file, even if the file does not exist yet.
 pub(crate) fn place(path: &Path) -> PathBuf {
     let in_its_folder = || {
         let folder = path.parent().filter(|folder| *folder != Path::new(""));
@@ -17,7 +17,7 @@ pub(crate) fn place(path: &Path) -> PathBuf {
     found.unwrap_or_else(|_| path.to_owned())
 }
 
-/// Whether two names lead to one file, by whatever links.
+/// Whether two names lead to one file, through any links.
 #[cfg(unix)]
 fn is_one_file(one: &Path, other: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -44,12 +44,12 @@ fn is_stream(path: &Path) -> bool {
         .any(|stream| path == Path::new(stream))
 }
 
-/// Whether `>>` leads here. Where the system does not say, it does not.
+/// Whether `>>` leads to this file. `false` if the system does not tell.
 pub(crate) fn is_standard_output(path: &Path) -> bool {
     is_one_file(Path::new(STANDARD_OUTPUT), path)
 }
 
-/// Refuses to write over what is read: the input, or a file of settings.
+/// Refuses to overwrite what is read: the input, or a file of settings.
 pub(crate) fn keep_apart(options: &Options) -> Result<(), String> {
     let mut read = vec![(
         "the input",
@@ -73,7 +73,7 @@ pub(crate) fn keep_apart(options: &Options) -> Result<(), String> {
     }
     for (flag, file) in written {
         let Some(file) = file else { continue };
-        // Answers may go on behind earlier ones; a report may not.
+        // Answers may be appended to earlier ones; a report may not.
         let earlier = options
             .skip_done
             .as_deref()
@@ -99,8 +99,8 @@ pub(crate) fn keep_apart(options: &Options) -> Result<(), String> {
     Ok(())
 }
 
-/// Standard output as a file: unlike that of the standard library it does not take a
-/// closed one for one that takes everything.
+/// Standard output as a file. Unlike that of the standard library, it reports an error if
+/// it is closed.
 #[cfg(unix)]
 pub(crate) fn standard_output() -> Result<Box<dyn Write + Send>, String> {
     use std::os::fd::AsFd;
@@ -120,8 +120,8 @@ pub(crate) fn standard_output() -> Result<Box<dyn Write + Send>, String> {
     Ok(Box::new(io::stdout()))
 }
 
-/// Whether standard output was closed: the runtime of Rust opens `/dev/null` in its
-/// place, for reading and writing, as `> /dev/null` does not.
+/// Whether standard output was closed: Rust's runtime then opens `/dev/null` for reading
+/// and writing, which `> /dev/null` does not.
 #[cfg(target_os = "linux")]
 fn is_closed() -> bool {
     const ACCESS: u32 = 0o3;

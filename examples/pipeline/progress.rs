@@ -11,8 +11,8 @@ const UNKNOWN: &str = "{spinner} {bytes}, {bytes_per_sec}, {elapsed}, {msg}";
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
-    /// Makes a progress display, with the length of the input if that is known. Silent
-    /// if standard error is no terminal.
+    /// Makes a progress display, with the length of the input if that is known. Silent if
+    /// standard error is not a terminal.
     pub(crate) fn new(length: Option<u64>) -> Self {
         if !io::stderr().is_terminal() {
             return Self(ProgressBar::hidden());

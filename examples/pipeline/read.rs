@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-/// What some editors and exports put before the first line: no part of it.
+/// The mark that some editors and exports put before the first line.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// How much is read at once, and about how much a batch holds.
+/// The size of a read, and about the size of a batch.
 const CHUNK: usize = 64 << 10;
 
 /// The lines that one read completed.

@@ -97,7 +97,7 @@ impl Story {
         found
     }
 
-    /// The sources of the fields that a line has, in the order of the schema.
+    /// Returns the sources of the fields in a line, in the order of the schema.
     fn sources<'l>(
         &'l self,
         line: &'l Map<String, Value>,

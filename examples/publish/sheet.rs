@@ -8,7 +8,7 @@ use standoff::render::{LossKind, Rendered};
 use standoff::text::SpanRef;
 use standoff::{AddressedText, Authority, Finding, Ingested};
 
-/// What is printed, piece by piece.
+/// The printed output.
 #[derive(Default)]
 pub(crate) struct Sheet {
     out: String,
@@ -151,7 +151,7 @@ fn row(span: SpanRef<'_>, authority: &Authority) -> [String; 7] {
     ]
 }
 
-/// The lines of a text, as findings count them: LF, CRLF and CR end one.
+/// Splits a text into lines as findings count them: LF, CRLF and CR end a line.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     let text = text.strip_suffix('\n').unwrap_or(text);
     text.split('\n')

@@ -51,7 +51,7 @@ impl fmt::Display for AttributeId {
     }
 }
 
-/// An attribute that a tag admits: its name and what its value must be.
+/// Describes an attribute that a tag admits: its name and the rule for its value.
 ///
 /// ```
 /// use standoff::authority::{AttributeEntry, UrlRule, ValueRule};
@@ -75,10 +75,10 @@ pub struct AttributeEntry {
     pub(crate) id: AttributeId,
     /// The name, in lower case.
     pub(crate) name: String,
-    /// What the value must be. Default: any text.
+    /// The rule for the value. Default: any text.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) value: ValueRule,
-    /// Whether the element needs it: without it the tag is stripped. Default: no.
+    /// Whether the tag is stripped if it lacks this attribute. Default: no.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "std::ops::Not::not")
@@ -89,7 +89,7 @@ pub struct AttributeEntry {
 impl AttributeEntry {
     /// Makes an attribute; `id` is unique within its tag and never reused there.
     ///
-    /// Nothing is checked here; [`AuthorityBuilder::build`] checks it all.
+    /// Checks nothing: [`AuthorityBuilder::build`] does.
     ///
     /// [`AuthorityBuilder::build`]: super::AuthorityBuilder::build
     #[must_use]
@@ -102,11 +102,10 @@ impl AttributeEntry {
         }
     }
 
-    /// Sets whether the element needs it: without a value that stands, ingest strips the
-    /// tag, with a finding. Default: it does not.
+    /// Sets whether the element needs the attribute. Without an admitted value, ingest
+    /// strips the tag, with a finding. Default: `false`.
     ///
-    /// Content that is stored already is rendered as it is; [reingested], it loses the
-    /// tag too.
+    /// Stored content renders unchanged. Once [reingested], it loses the tag as well.
     ///
     /// [reingested]: crate::Ingester::reingest
     #[must_use]
@@ -127,20 +126,20 @@ impl AttributeEntry {
         &self.name
     }
 
-    /// Tells whether the element needs it.
+    /// Tells whether the element needs the attribute.
     #[must_use]
     pub fn is_required(&self) -> bool {
         self.required
     }
 
-    /// Returns what its value must be.
+    /// Returns the rule for the value.
     #[must_use]
     pub fn value(&self) -> &ValueRule {
         &self.value
     }
 }
 
-/// What an attribute's value must be.
+/// Says which values an attribute may have.
 ///
 /// ```
 /// use standoff::authority::{ValueRule, Verdict};
@@ -165,30 +164,30 @@ pub enum ValueRule {
     Text,
     /// A URL whose scheme is allowed.
     Url(UrlRule),
-    /// Space-separated tokens, each one of these; `h-*` stands for every token
-    /// that begins with `h-` (microformat classes).
+    /// Space-separated tokens, each of which is listed; `h-*` admits every token that
+    /// begins with `h-` (microformat classes).
     Tokens(Vec<String>),
-    /// One of these words, whatever its ASCII case.
+    /// One of these words, in any ASCII case.
     OneOf(Vec<String>),
     /// An integer in this range, both ends included.
     Integer {
-        /// The least.
+        /// The smallest.
         min: i64,
-        /// The greatest.
+        /// The largest.
         max: i64,
     },
-    /// A language tag that is well-formed by RFC 5646, or none at all, which says that
-    /// the language is not known.
+    /// A language tag that is well-formed by RFC 5646, or the empty value, which means
+    /// that the language is unknown.
     Language,
-    /// A date, a time, an offset or a duration, as HTML has them for `time`.
+    /// A date, a time, an offset or a duration, as in HTML's `time` element.
     #[cfg_attr(feature = "serde", serde(rename = "datetime"))]
     DateTime,
-    /// A text that looks so.
+    /// A text that matches this pattern.
     Pattern(Pattern),
 }
 
 impl ValueRule {
-    /// Checks a value. The answer is stable: a changed value, asked again, is kept.
+    /// Checks a value. A changed value that is checked again is kept.
     #[must_use]
     pub fn check(&self, value: &str) -> Verdict {
         match self {
@@ -197,7 +196,7 @@ impl ValueRule {
         }
     }
 
-    /// What this rule says of a value that has no controls in it.
+    /// Checks a value without control characters.
     pub(crate) fn check_plain(&self, value: &str) -> Verdict {
         match self {
             Self::Text => Verdict::Kept,

@@ -9,9 +9,8 @@ use super::{Authority, AuthorityVersion, CharacterEntry, MarkupId, TagEntry};
 
 /// Collects entries for an [`Authority`]; see [`build`](Self::build).
 ///
-/// With the feature `serde` this is the table as data. What it `extends`, if
-/// anything, is `standard` or `article`: those entries are there already, and one
-/// with the same id takes the place of theirs.
+/// With the feature `serde` the builder is the authority as data. It may extend
+/// `standard` or `article`. An entry whose id is in that table replaces the entry there.
 ///
 /// ```json
 /// {"authority": {"name": "newsroom", "version": 3},
@@ -32,7 +31,7 @@ impl AuthorityBuilder {
     ///
     /// # Errors
     ///
-    /// All [faults](super::AuthorityFault), each with the path to it.
+    /// All [faults](super::AuthorityFault), each with its path.
     ///
     /// ```
     /// use standoff::Authority;
@@ -52,34 +51,34 @@ impl AuthorityBuilder {
         self.compile(Ids::OfUsers)
     }
 
-    /// Names the table and this state of it, for content to travel with.
+    /// Sets the name and version of the authority, which stored content carries.
     ///
-    /// Tables that are made from this one keep the name and the number: count
-    /// up when what you change is to be told from what it was.
+    /// A table derived from this one inherits both. Count the version up so that the two
+    /// can be told apart.
     #[must_use]
     pub fn version(mut self, name: impl Into<String>, version: u32) -> Self {
         self.version = Some(AuthorityVersion::new(name, version));
         self
     }
 
-    /// Adds a tag. It takes the place of the one with the same id in the table that
-    /// the builder was [made of](Authority::to_builder); one id given twice is a
-    /// fault of [`build`](Self::build).
+    /// Adds a tag, or replaces the tag with the same id in the table that the builder was
+    /// [made from](Authority::to_builder). Giving one id twice is a fault of
+    /// [`build`](Self::build).
     #[must_use]
     pub fn tag(mut self, tag: TagEntry) -> Self {
         self.tags.put(tag);
         self
     }
 
-    /// Adds a character, or puts it in the place of one, as [`tag`](Self::tag) does.
+    /// Adds a character, or replaces one, as [`tag`](Self::tag) does.
     #[must_use]
     pub fn character(mut self, character: CharacterEntry) -> Self {
         self.characters.put(character);
         self
     }
 
-    /// Takes out the entry with this id. Content that has it then renders
-    /// without it, with a loss; to keep it rendering, retire it instead.
+    /// Removes the entry with this id. Stored content that uses it renders without it,
+    /// with a loss; to keep it rendering, retire the entry instead.
     #[must_use]
     pub fn without(mut self, id: MarkupId) -> Self {
         self.tags.remove(id);
@@ -94,7 +93,7 @@ impl AuthorityBuilder {
         })
     }
 
-    /// For the crate's own tables, which define the built-in ids.
+    /// Builds one of the crate's own tables, which define the built-in ids.
     pub(super) fn build_built_in(self) -> Authority {
         match self.compile(Ids::OfCrate) {
             Ok(authority) => authority,

@@ -7,16 +7,16 @@ words! {
     /// Which occurrences of a character are marked.
     #[derive(Default)]
     pub enum Capture {
-        /// Those that were authored as a reference (`&mdash;`).
+        /// Only characters that were authored as a reference (`&mdash;`).
         #[default]
         Reference = "reference",
-        /// Raw ones too (`—`).
+        /// Characters that were authored raw as well (`—`).
         Always = "always",
     }
 }
 
-/// A character encoding of the authority: one character, and the reference
-/// that it is written back as.
+/// A character encoding of the authority: one character, and the reference that output
+/// writes for it.
 ///
 /// ```
 /// use standoff::authority::{Capture, CharacterEntry};
@@ -38,9 +38,9 @@ words! {
 pub struct CharacterEntry {
     /// The number that content stores: from 10,000 on for entries of your own.
     pub(crate) id: MarkupId,
-    /// The character that stands in the text.
+    /// The character in the clean text.
     pub(crate) character: char,
-    /// The reference that HTML is written with, as `&mdash;`.
+    /// The reference that HTML output writes, as `&mdash;`.
     pub(crate) reference: String,
     /// Which occurrences are marked. Default: `reference`.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -48,9 +48,9 @@ pub struct CharacterEntry {
 }
 
 impl CharacterEntry {
-    /// Marks this character where it was authored as a reference.
+    /// Makes an entry that marks this character if it was authored as a reference.
     ///
-    /// Nothing is checked here; [`AuthorityBuilder::build`] checks it all.
+    /// Checks nothing: [`AuthorityBuilder::build`] does.
     ///
     /// [`AuthorityBuilder::build`]: super::AuthorityBuilder::build
     #[must_use]
@@ -76,13 +76,13 @@ impl CharacterEntry {
         self.id
     }
 
-    /// Returns the character that stands in the text.
+    /// Returns the character in the clean text.
     #[must_use]
     pub fn character(&self) -> char {
         self.character
     }
 
-    /// Returns the reference that HTML is written with, as `&mdash;`.
+    /// Returns the reference that HTML output writes, as `&mdash;`.
     #[must_use]
     pub fn reference(&self) -> &str {
         &self.reference

@@ -1,4 +1,4 @@
-//! A table as serde data.
+//! The serde form of an authority.
 
 use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::data::{Choice, choices, document, member};
 
-/// A table of the crate's that data may extend.
+/// A table of the crate that data may extend.
 #[derive(Serialize)]
 #[cfg_attr(
     feature = "schemars",
@@ -19,11 +19,11 @@ use crate::data::{Choice, choices, document, member};
 enum Base {
     /// 25 editorial tags, and the character encodings that newsrooms use.
     Standard,
-    /// All that a full article body has.
+    /// All tags of a full article body.
     Article,
 }
 
-/// The table as data.
+/// The authority as data.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(
     feature = "schemars",
@@ -35,7 +35,7 @@ enum Base {
     expecting = "an authority with `tags` and `characters`"
 )]
 struct Data {
-    /// Names the table and this state of it.
+    /// The name and version of the authority.
     #[serde(rename = "authority", default, skip_serializing_if = "Option::is_none")]
     version: Option<AuthorityVersion>,
     /// A table of the crate that this one adds to.

@@ -1,13 +1,13 @@
-//! Dates, times and durations, whether they are valid: as HTML has them for `time`,
-//! `del` and `ins`.
+//! Validation of dates, times and durations, as HTML defines them for `time`, `del` and
+//! `ins`.
 //!
 //! Source: [dates and times], [the datetime value] of `time`.
 //!
 //! [dates and times]: https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#dates-and-times
 //! [the datetime value]: https://html.spec.whatwg.org/multipage/text-level-semantics.html#datetime-value
 
-/// Whether this is a valid month, date, date without a year, time, offset of a time
-/// zone, date and time with or without one, week, year or duration.
+/// Whether the value is a valid month, date, yearless date, time, time-zone offset, local
+/// or global date and time, week, year or duration.
 pub(super) fn is_datetime(value: &str) -> bool {
     is_date_and_time(value)
         || is_yearless_date(value)
@@ -125,8 +125,9 @@ fn is_duration(value: &str) -> bool {
     }
 }
 
-/// Whether numbers stand before some of these letters: in this order, or in any, with
-/// white space between. A fraction stands with seconds alone.
+/// Whether the value is a sequence of numbers, each followed by one of these letters,
+/// none twice. The letters come in this order, or, if `is_free`, in any order and with
+/// white space in between. Only seconds may have a fraction.
 fn is_in_order(value: &str, letters: &[&str], is_free: bool) -> bool {
     let mut rest = value;
     let mut left: Vec<&str> = letters.to_vec();
@@ -175,7 +176,7 @@ fn is_in_order(value: &str, letters: &[&str], is_free: bool) -> bool {
     }
 }
 
-/// Two digits, and what is behind them.
+/// Splits two digits off the start.
 fn two_digits(value: &str) -> Option<(u8, &str)> {
     match value.as_bytes() {
         [ten @ b'0'..=b'9', one @ b'0'..=b'9', ..] => {
@@ -199,10 +200,12 @@ fn is_leap(year: &str) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year == 0)
 }
 
-/// Years that begin on a Thursday have 53 weeks, and leap years that do on a Wednesday.
+/// Years that begin on a Thursday have 53 weeks, and so do leap years that begin on a
+/// Wednesday.
 fn weeks_of(year: &str) -> u8 {
     let before = (in_400_years(year) + 399) % 400;
-    // The weekday of January 1st, where 1 is a Monday; 400 years are whole weeks.
+    // The weekday of January 1st, where 1 is a Monday; 400 years are a whole number of
+    // weeks.
     let first = (1 + 5 * (before % 4) + 4 * (before % 100) + 6 * before) % 7;
     if first == 4 || (first == 3 && is_leap(year)) {
         53
@@ -211,7 +214,7 @@ fn weeks_of(year: &str) -> u8 {
     }
 }
 
-/// Where a year stands in the 400 years after which the calendar repeats.
+/// Returns the year modulo 400: the calendar repeats after 400 years.
 fn in_400_years(year: &str) -> u32 {
     let digits = year.bytes();
     digits.fold(0, |sum, digit| (sum * 10 + u32::from(digit - b'0')) % 400)

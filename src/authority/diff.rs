@@ -1,4 +1,4 @@
-//! What changed from one authority to another.
+//! The differences between two authorities.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -8,9 +8,9 @@ use super::{
     Growth, MarkupId, Status, TagEntry, ValueRule,
 };
 
-/// One change from an authority to another; see [`Authority::diff`].
+/// A single difference between two authorities; see [`Authority::diff`].
 ///
-/// Its display says what it is, as ``9: rendered name: `em` → `i` ``.
+/// Displayed as in ``9: rendered name: `em` → `i` ``.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
@@ -18,7 +18,7 @@ pub struct Change {
     kind: ChangeKind,
 }
 
-/// What a [`Change`] changes.
+/// Says what a [`Change`] changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ChangeKind {
@@ -29,7 +29,7 @@ pub enum ChangeKind {
         /// Its name.
         name: String,
     },
-    /// The entry is gone: content that has it renders without it, with a loss.
+    /// The entry is gone: content that uses it renders without it, with a loss.
     Removed {
         /// Whether a tag or a character.
         kind: EntryKind,
@@ -38,30 +38,30 @@ pub enum ChangeKind {
     },
     /// A tag's own name.
     Renamed(Was<String>),
-    /// The name that a tag is written under.
+    /// The name under which a tag is written.
     RenderedName(Was<String>),
-    /// A tag accepts one name more on ingest.
+    /// A tag accepts another name on ingest.
     AliasAdded(String),
-    /// A tag accepts one name less on ingest.
+    /// A tag no longer accepts a name on ingest.
     AliasRemoved(String),
-    /// How a tag is displayed: separators in new content differ.
+    /// The display of a tag: new content gets other separators.
     Display(Was<DisplayKind>),
-    /// Which edges take in text.
+    /// The edges at which a span takes in inserted text.
     Growth(Was<Growth>),
-    /// Which of two overlapping spans is put outside.
+    /// The rank, which decides which of two overlapping spans is outside.
     Rank(Was<u16>),
-    /// Where a tag stands in its life.
+    /// The status of a tag.
     Status(Was<Status>),
-    /// What profiles set on output.
+    /// The attributes that profiles set on output.
     SetAttributes(Was<Vec<(String, String)>>),
-    /// A tag admits one attribute more.
+    /// A tag admits another attribute.
     AttributeAdded {
         /// Its id.
         id: AttributeId,
         /// Its name.
         name: String,
     },
-    /// A tag admits one attribute less: content that has it renders without it.
+    /// A tag no longer admits an attribute: content that has it renders without it.
     AttributeRemoved {
         /// Its id.
         id: AttributeId,
@@ -72,16 +72,16 @@ pub enum ChangeKind {
     AttributeRenamed {
         /// Its id.
         id: AttributeId,
-        /// The names.
+        /// The old and the new name.
         name: Was<String>,
     },
-    /// What the value of an attribute must be.
+    /// The rule for the value of an attribute.
     AttributeRule {
         /// Its id.
         id: AttributeId,
         /// Its name now.
         name: String,
-        /// The rules.
+        /// The old and the new rule.
         rule: Was<ValueRule>,
     },
     /// Whether a tag needs an attribute.
@@ -90,7 +90,7 @@ pub enum ChangeKind {
         id: AttributeId,
         /// Its name now.
         name: String,
-        /// Whether it does.
+        /// Whether it was required, and whether it is.
         required: Was<bool>,
     },
     /// The character that an entry marks.
@@ -101,13 +101,13 @@ pub enum ChangeKind {
     Capture(Was<Capture>),
 }
 
-/// What something was, and what it is now.
+/// An old and a new value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(clippy::exhaustive_structs, reason = "there is no third time")]
 pub struct Was<T> {
-    /// In the authority that was.
+    /// The value in the old authority.
     pub then: T,
-    /// In the authority that is.
+    /// The value in the new authority.
     pub now: T,
 }
 
@@ -118,7 +118,7 @@ impl Change {
         self.id
     }
 
-    /// Returns what of it changed.
+    /// Returns what changed.
     #[must_use]
     pub fn kind(&self) -> &ChangeKind {
         &self.kind
@@ -126,9 +126,9 @@ impl Change {
 }
 
 impl Authority {
-    /// Lists what changed from this authority to another, by the ids of the entries:
-    /// what a migration is to be judged by before it is made. Nothing where both
-    /// hold the same entries, in whatever order and version.
+    /// Lists the differences from this authority to `now`, ordered by id, e.g. to review
+    /// a migration before it runs. Empty if both hold equal entries, whatever their order
+    /// and version.
     ///
     /// ```
     /// use standoff::Authority;

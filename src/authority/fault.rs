@@ -1,4 +1,4 @@
-//! What can be wrong with a table, and where.
+//! The faults of an authority, and where they are.
 
 use std::fmt;
 
@@ -7,11 +7,11 @@ use super::{AttributeId, MarkupId};
 use crate::words::words;
 use crate::{At, Faults, html};
 
-/// All contradictions of an authority table, in the order of its data, each with the
-/// path to it, as `tags[3].attributes[0].name`.
+/// Lists all contradictions of an authority in the order of its data, each with its path,
+/// as in `tags[3].attributes[0].name`.
 pub type AuthorityError = Faults<AuthorityFault>;
 
-/// What is wrong with an entry of an authority.
+/// Says what is wrong with an entry of an authority.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthorityFault {
@@ -20,10 +20,10 @@ pub enum AuthorityFault {
     IdTaken {
         /// The id.
         id: MarkupId,
-        /// The name of the entry that has it.
+        /// The name of the entry that has it already.
         by: String,
     },
-    /// An id below 10,000 that is not the crate's, or is another entry's there.
+    /// An id below 10,000 that the crate does not use, or uses for another entry.
     #[error("the id {0} belongs to the crate; yours start at 10000")]
     IdReserved(MarkupId),
     /// Two attributes of a tag have one id.
@@ -31,10 +31,10 @@ pub enum AuthorityFault {
     AttributeIdTaken {
         /// The id.
         id: AttributeId,
-        /// The name of the attribute that has it.
+        /// The name of the attribute that has it already.
         by: String,
     },
-    /// Not `[a-z][a-z0-9-]*`.
+    /// A name that is not of the form `[a-z][a-z0-9-]*`.
     #[error("`{0}` is not a name of lower-case letters, digits and `-`")]
     Name(String),
     /// Two entries claim one name.
@@ -42,7 +42,7 @@ pub enum AuthorityFault {
     NameTaken {
         /// The name.
         name: String,
-        /// The entry that claims it.
+        /// The entry that claims it already.
         by: MarkupId,
     },
     /// Two attributes of a tag have one name.
@@ -50,56 +50,58 @@ pub enum AuthorityFault {
     AttributeNameTaken {
         /// The name.
         name: String,
-        /// The attribute that has it.
+        /// The attribute that has it already.
         by: AttributeId,
     },
-    /// An attribute is set on output twice.
+    /// One attribute is set on output twice.
     #[error("`{0}` is set already")]
     SetTwice(String),
     /// A value that no attribute can hold.
     #[error("{0:?} is no value that an attribute can hold")]
     SetValue(String),
-    /// HTML parsers do not read an element of this name as markup in a text.
+    /// HTML parsers do not read an element of this name as markup within text.
     #[error("`{name}` may not be rendered: {}", .why.sentence())]
     NotRenderable {
         /// The name.
         name: String,
-        /// Why.
+        /// The reason.
         why: Unrenderable,
     },
-    /// One of the entry's names never has content and another may.
+    /// One name of the entry is of a void element and another is not.
     #[error("`{0}` and the rendered name differ in whether they have content")]
     Void(String),
-    /// Entries render as each other's names.
+    /// The rendered names of some entries form a cycle.
     #[error("its rendered name leads back to itself")]
     RenderedCycle,
-    /// An element that parsers put in by themselves is missing.
+    /// A tag's parent, which parsers insert by themselves, has no entry.
     #[error("`{name}` needs an entry that claims `{missing}`")]
     Missing {
-        /// What is rendered.
+        /// The rendered element.
         name: &'static str,
-        /// What parsers put around it.
+        /// The element that parsers put around it.
         missing: &'static str,
     },
-    /// `br` and only `br` is displayed as a line break.
+    /// `br` has another display than [`Break`](super::DisplayKind::Break), or another tag
+    /// has that one.
     #[error("`br`, and nothing else, is displayed as a break")]
     Break,
-    /// Attributes that run code, load or restyle, or rewrite the tree.
+    /// An attribute that runs code, loads, restyles, or rewrites the tree.
     #[error("the attribute `{0}` is never safe")]
     UnsafeAttribute(String),
-    /// An attribute that browsers read as a URL has another rule.
+    /// An attribute that browsers read as a URL has a rule other than `url`.
     #[error("the attribute `{0}` holds a URL and needs the rule `url`")]
     NeedsUrl(String),
-    /// `br` and the parts of tables are put in where no tag of them was written.
+    /// `br`, or a part of a table, requires an attribute: parsers insert these elements
+    /// without a tag.
     #[error("`{0}` cannot be required: the element is also put in without a tag")]
     RequiredOnPart(String),
-    /// A scheme that runs code, or is not a scheme.
+    /// A scheme that runs code, or that is not a scheme.
     #[error("the scheme `{0}` may not be allowed")]
     Scheme(String),
-    /// A rule that no value meets, or a word that no attribute can hold.
+    /// A rule that no value can meet, or a word that no attribute can hold.
     #[error("no value can meet the rule")]
     EmptyRule,
-    /// A character that HTML or the clean text needs for itself.
+    /// A character that HTML or the clean text reserves.
     #[error("{0:?} cannot be marked")]
     Character(char),
     /// Two entries mark one character.
@@ -110,7 +112,7 @@ pub enum AuthorityFault {
         /// The entry that marks it.
         by: MarkupId,
     },
-    /// The reference does not stand for the character alone.
+    /// The reference does not decode to this character alone.
     #[error("`{reference}` is not a reference to {character:?}")]
     Reference {
         /// The reference.
@@ -121,21 +123,22 @@ pub enum AuthorityFault {
 }
 
 words! {
-    /// Why no authority may render an element.
+    /// Says why no authority may render an element.
     pub enum Unrenderable {
-        /// Its content is read as raw text, always or with scripting on.
+        /// The content is read as raw text, always or while scripting is on.
         RawText = "raw-text",
-        /// It begins SVG or MathML, or turns back into HTML inside them.
+        /// The element begins SVG or MathML, or returns to HTML inside them.
         Foreign = "foreign",
-        /// Its content is no part of the document: `template`.
+        /// The content is no part of the document: `template`.
         Template = "template",
-        /// A form or one of its controls.
+        /// The element is a form or a form control.
         Form = "form",
-        /// It belongs to a document, not to content.
+        /// The element belongs to a document, not to content.
         Document = "document",
-        /// It runs or embeds something.
+        /// The element runs or embeds something.
         Plugin = "plugin",
-        /// Parsers rewrite it, or it is obsolete with a parsing rule of its own.
+        /// Parsers rewrite the element, or it is obsolete and has a parsing rule of its
+        /// own.
         Rewritten = "rewritten",
     }
 }
@@ -171,7 +174,7 @@ impl AuthorityFault {
     }
 }
 
-/// What of a table is at fault, in the order of its data.
+/// The part of the data that is at fault, in the order of the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Place {
     Version,
@@ -205,7 +208,7 @@ impl<'o> Found<'o> {
         }
     }
 
-    /// Adds a fault of a column, or of all of the entry where that is empty.
+    /// Adds a fault of a column; an empty column is the whole entry.
     pub(super) fn add(&mut self, place: Place, column: impl fmt::Display, fault: AuthorityFault) {
         let place = match place {
             Place::Version => Place::Version,
@@ -223,7 +226,7 @@ impl<'o> Found<'o> {
         self.faults.is_empty()
     }
 
-    /// The error of all of them; `value` if there are none.
+    /// Returns `value` if there are no faults.
     pub(super) fn finish<T>(mut self, value: T) -> Result<T, AuthorityError> {
         self.faults.sort_by_key(|(place, _)| *place);
         let faults = self.faults.into_iter().map(|(_, fault)| fault);

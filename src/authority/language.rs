@@ -1,8 +1,8 @@
-//! Language tags, whether they are well-formed: as [RFC 5646] spells them.
+//! Validation of language tags: whether they are well-formed by [RFC 5646].
 //!
 //! [RFC 5646]: https://www.rfc-editor.org/rfc/rfc5646#section-2.1
 
-/// Tags from before there was a grammar, which it does not give.
+/// Grandfathered tags, which the grammar does not generate.
 const IRREGULAR: [&str; 17] = [
     "en-gb-oed",
     "i-ami",
@@ -23,11 +23,11 @@ const IRREGULAR: [&str; 17] = [
     "sgn-ch-de",
 ];
 
-/// The longest that is read; the registry has none of half the length.
+/// The maximum length in bytes. Every registered tag is less than half as long.
 const LONGEST: usize = 255;
 
-/// Whether this is a well-formed tag. The empty one is HTML's own: the language is not
-/// known.
+/// Whether the tag is well-formed. So is the empty tag, HTML's own: the language is
+/// unknown.
 pub(super) fn is_language(tag: &str) -> bool {
     if tag.is_empty() {
         return true;
@@ -43,7 +43,7 @@ fn is_of_grammar(tag: &str) -> bool {
     let begins_with_digit = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
     let is_private = |part: &str| part.eq_ignore_ascii_case("x");
     let mut parts = tag.split('-').peekable();
-    // All parts behind an `x` are whatever their author means.
+    // After `x`, all parts are for private use.
     let is_private_use = |parts: &mut dyn Iterator<Item = &str>| {
         let mut parts = parts.peekable();
         parts.peek().is_some() && parts.all(|part| matches!(part.len(), 1..=8))
@@ -63,7 +63,7 @@ fn is_of_grammar(tag: &str) -> bool {
             parts.next_if(|part| part.len() == 3 && is_alphabetic(part));
         }
     }
-    // The script, and the region.
+    // The script, then the region.
     parts.next_if(|part| part.len() == 4 && is_alphabetic(part));
     parts.next_if(|part| match part.len() {
         2 => is_alphabetic(part),
@@ -76,7 +76,7 @@ fn is_of_grammar(tag: &str) -> bool {
         _ => false,
     };
     while parts.next_if(is_variant).is_some() {}
-    // Extensions, each of a letter or digit and what belongs to it.
+    // Extensions: a letter or digit each, followed by its parts.
     while let Some(singleton) = parts.next() {
         if is_private(singleton) {
             return is_private_use(&mut parts);
@@ -94,7 +94,7 @@ fn is_of_grammar(tag: &str) -> bool {
 mod tests {
     use super::is_language;
 
-    /// The tags of appendix A of the RFC, and others.
+    /// The tags of appendix A of the RFC, and more.
     #[test]
     fn tags_are_well_formed_or_not() {
         for tag in [

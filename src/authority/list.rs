@@ -1,4 +1,4 @@
-//! The entries that a builder collects, and where each is from.
+//! The entries that a builder collects, each with its origin.
 
 use std::collections::BTreeMap;
 
@@ -21,21 +21,22 @@ impl Keyed for CharacterEntry {
     }
 }
 
-/// Where an entry is from.
+/// The origin of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Origin {
-    /// The caller gave it; the others are those of the table that he began with.
+    /// Whether the caller gave the entry. All others are of the table that the builder
+    /// began with.
     pub(super) is_given: bool,
-    /// Where it stands in what a path is to point into.
+    /// The index in the data that error paths refer to.
     pub(super) place: usize,
 }
 
-/// Entries, and the origin of each.
+/// Entries, each with its origin.
 #[derive(Clone, Debug)]
 pub(super) struct List<T> {
     pub(super) entries: Vec<T>,
     pub(super) origins: Vec<Origin>,
-    /// Where the entries stand that were not given, by their ids.
+    /// The index of each entry that the caller did not give, by id.
     of_table: BTreeMap<MarkupId, usize>,
 }
 
@@ -52,7 +53,7 @@ impl<T> Default for List<T> {
 }
 
 impl<T: Keyed> List<T> {
-    /// The entries of a table, which others may be put in the place of.
+    /// Makes a list of the entries of a table, which `put` may replace.
     pub(super) fn of_table(entries: Vec<T>) -> Self {
         let origin = |place| Origin {
             is_given: false,
@@ -80,13 +81,12 @@ impl<T: Keyed> List<T> {
         self.add(entry, place);
     }
 
-    /// Puts an entry in the place of that with the same id, if the table has it that
-    /// the caller began with, and adds it else.
+    /// Replaces the table's entry with the same id; adds the entry if there is none.
     pub(super) fn put(&mut self, entry: T) {
         self.put_from(entry, None);
     }
 
-    /// The same for an entry that stands somewhere in data.
+    /// Like `put`, for an entry at index `place` of the caller's data.
     pub(super) fn put_from(&mut self, entry: T, place: Option<usize>) {
         match self.of_table.remove(&entry.key()) {
             Some(at) => {
@@ -111,7 +111,7 @@ impl<T: Keyed> List<T> {
         });
     }
 
-    /// Takes out all entries with this id; the others keep their order.
+    /// Removes all entries with this id; the others keep their order.
     pub(super) fn remove(&mut self, id: MarkupId) {
         let is_other = |entry: &T| entry.key() != id;
         if self.entries.iter().all(is_other) {

@@ -1,7 +1,7 @@
-//! The tag authority table: the only place where markup is named.
+//! The authority: the only place that names markup.
 //!
-//! Content stores the numeric [`MarkupId`] of an entry and nothing else, so a
-//! change of one entry changes every render and touches no stored content.
+//! Content stores the numeric [`MarkupId`] of an entry and nothing else. Changing an
+//! entry therefore changes every render and touches no stored content.
 //!
 //! ```
 //! use standoff::Authority;
@@ -16,6 +16,7 @@
 //! ```
 
 mod attribute;
+mod basics;
 mod builder;
 mod builtin;
 mod character;
@@ -53,7 +54,6 @@ pub use builder::AuthorityBuilder;
 pub use character::{Capture, CharacterEntry};
 pub use diff::{Change, ChangeKind, Was};
 pub use fault::{AuthorityError, AuthorityFault, Unrenderable};
-use list::List;
 pub use pattern::{Pattern, PatternError, PatternFault};
 pub(crate) use slot::Slot;
 use table::Table;
@@ -69,10 +69,10 @@ use crate::html::element::Element;
 use crate::html::name::Name;
 use crate::words::words;
 
-/// The stable number of an entry: what content stores.
+/// The stable number of an entry, which content stores.
 ///
-/// Numbers below [`MarkupId::FIRST_OF_USERS`] belong to this crate, and none
-/// is ever reused; the others are yours.
+/// Numbers below [`MarkupId::FIRST_OF_USERS`] belong to this crate and are never reused.
+/// All others are yours.
 ///
 /// ```
 /// use standoff::Authority;
@@ -90,7 +90,7 @@ use crate::words::words;
 pub struct MarkupId(#[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))] u32);
 
 impl MarkupId {
-    /// The first number that users may give to entries of their own.
+    /// The smallest number for entries of your own.
     pub const FIRST_OF_USERS: u32 = 10_000;
 
     /// Makes the id of this number.
@@ -134,7 +134,7 @@ words! {
     }
 }
 
-/// One row of the authority, of either kind.
+/// An entry of the authority, of either kind.
 ///
 /// ```
 /// use standoff::Authority;
@@ -163,7 +163,7 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// Returns which of the two it is.
+    /// Returns the kind.
     #[must_use]
     pub fn kind(self) -> EntryKind {
         match self {
@@ -200,12 +200,12 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// The table of every allowed tag and character encoding.
+/// Lists every allowed tag and character encoding.
 ///
-/// Immutable, cheap to clone, `Send + Sync`. Start from
-/// [`standard`](Self::standard) or [`article`](Self::article), or build your
-/// own with [`builder`](Self::builder); with the feature `serde` a table is
-/// also read from JSON or any other data, through the same checks.
+/// Immutable, cheap to clone, `Send + Sync`. Start from [`standard`](Self::standard) or
+/// [`article`](Self::article), or build your own with [`builder`](Self::builder). With
+/// the feature `serde` an authority is also read from JSON or any other data, through the
+/// same checks.
 ///
 /// ```
 /// use standoff::Authority;
@@ -234,123 +234,19 @@ pub struct Authority {
 }
 
 impl Authority {
-    /// Returns the 25 editorial tags and the character encodings that newsrooms use.
-    ///
-    /// `a abbr b blockquote br cite code del em h2 h3 h4 i ins li ol p pre q s
-    /// strong sub sup u ul`, each with its safe attributes. Their [numbers](ids)
-    /// never change. An `a` needs its `href`: without one, be it a target with an `id`,
-    /// ingest strips it.
-    ///
-    /// ```
-    /// use standoff::Authority;
-    ///
-    /// assert_eq!(Authority::standard().tags().len(), 25);
-    /// ```
-    #[must_use]
-    pub fn standard() -> Self {
-        builtin::standard::authority()
-    }
-
-    /// Returns all that a full article body has: [`standard`](Self::standard) with
-    /// tables, figures, images, definition lists, ruby, details, sections,
-    /// audio and video. Their [numbers](ids) never change.
-    ///
-    /// ```
-    /// use standoff::Authority;
-    ///
-    /// assert!(Authority::article().tag_named("figcaption").is_some());
-    /// ```
-    #[must_use]
-    pub fn article() -> Self {
-        builtin::article::authority()
-    }
-
-    /// Makes an empty table to fill.
-    #[must_use]
-    pub fn builder() -> AuthorityBuilder {
-        AuthorityBuilder::default()
-    }
-
-    /// Makes a builder that holds this table's entries, to change some of them.
-    #[must_use]
-    pub fn to_builder(&self) -> AuthorityBuilder {
-        AuthorityBuilder {
-            version: self.table.version.clone(),
-            tags: List::of_table(self.table.tags.clone()),
-            characters: List::of_table(self.table.characters.clone()),
-        }
-    }
-
-    /// Returns its name and the number of its state, if it has them.
-    #[must_use]
-    pub fn version(&self) -> Option<&AuthorityVersion> {
-        self.table.version.as_ref()
-    }
-
-    /// Lists the tags, in the order they were given.
-    #[must_use]
-    pub fn tags(&self) -> &[TagEntry] {
-        &self.table.tags
-    }
-
-    /// Lists the character encodings, in the order they were given.
-    #[must_use]
-    pub fn characters(&self) -> &[CharacterEntry] {
-        &self.table.characters
-    }
-
-    /// Finds the entry with this id: O(log n).
-    #[must_use]
-    pub fn entry(&self, id: MarkupId) -> Option<Entry<'_>> {
-        Some(match self.slot(id)? {
-            Slot::Tag(index) => Entry::Tag(&self.table.tags[index as usize]),
-            Slot::Character(index) => Entry::Character(&self.table.characters[index as usize]),
-        })
-    }
-
-    /// Finds the tag with this id: O(log n).
-    #[must_use]
-    pub fn tag(&self, id: MarkupId) -> Option<&TagEntry> {
-        match self.entry(id)? {
-            Entry::Tag(tag) => Some(tag),
-            Entry::Character(_) => None,
-        }
-    }
-
-    /// Finds the tag that has this name of its own; aliases are not looked at:
-    /// O(log n).
-    #[must_use]
-    pub fn tag_named(&self, name: &str) -> Option<&TagEntry> {
-        let tags = &self.table.tags;
-        let by_name = &self.table.by_name;
-        let at = by_name.binary_search_by_key(&name, |&at| tags[at as usize].name());
-        Some(&tags[by_name[at.ok()?] as usize])
-    }
-
-    /// Finds the entry of this character: O(log n).
-    #[must_use]
-    pub fn character(&self, character: char) -> Option<&CharacterEntry> {
-        let at = self
-            .table
-            .by_character
-            .binary_search_by_key(&character, |(c, _)| *c)
-            .ok()?;
-        Some(&self.table.characters[self.table.by_character[at].1 as usize])
-    }
-
-    /// The ids of all entries, in their order.
+    /// Lists the ids of all entries in ascending order.
     #[cfg(feature = "fingerprint")]
     pub(crate) fn ids(&self) -> impl ExactSizeIterator<Item = MarkupId> {
         self.table.ids.iter().map(|(id, _)| *id)
     }
 
-    /// The tag that a source tag of this lower-case name is admitted as: the
-    /// one that reading the rendered name again would bring back.
+    /// Finds the tag that a source tag of this lower-case name is admitted as. Reading
+    /// the rendered name again gives the same tag.
     pub(crate) fn claimant(&self, name: Name<'_>) -> Option<usize> {
         self.table.names.get(name).map(|index| index as usize)
     }
 
-    /// Where a tag stands in [`tags`](Self::tags).
+    /// Returns the index of a tag in [`tags`](Self::tags).
     pub(crate) fn tag_index(&self, id: MarkupId) -> Option<usize> {
         match self.slot(id)? {
             Slot::Tag(index) => Some(index as usize),
@@ -364,7 +260,8 @@ impl Authority {
     }
 
     /// Whether browsers show the tag at this index in place of its content: it is
-    /// something to see, and renders as an element that holds a fallback.
+    /// displayed as [`Atomic`](DisplayKind::Atomic) and renders as an element that holds
+    /// a fallback.
     pub(crate) fn holds_fallback(&self, tag: usize) -> bool {
         self.tags()[tag].display() == DisplayKind::Atomic && self.element(tag).holds_fallback()
     }
@@ -374,19 +271,19 @@ impl Authority {
         self.tag_index(id).map(|index| self.element(index))
     }
 
-    /// The attribute of this name that the tag at this index admits.
+    /// Finds the attribute of this name that the tag at this index admits.
     #[inline]
     pub(crate) fn attribute_named(&self, tag: usize, name: Name<'_>) -> Option<&AttributeEntry> {
         let index = (*self.table.attribute_names[tag].get(name))?;
         Some(&self.table.tags[tag].attributes()[index as usize])
     }
 
-    /// The number of the compiled table, which clones share.
+    /// Returns the number of the compiled table, which clones share.
     pub(crate) fn table_id(&self) -> Option<TableId> {
         self.table.id
     }
 
-    /// Where the entry with this id stands.
+    /// Finds the slot of the entry with this id.
     #[inline]
     pub(crate) fn slot(&self, id: MarkupId) -> Option<Slot> {
         if let Some(slot) = self.table.low_ids.get(id.get() as usize) {
@@ -398,7 +295,7 @@ impl Authority {
     }
 }
 
-/// The [standard](Authority::standard) table.
+/// Returns the [standard](Authority::standard) authority.
 impl Default for Authority {
     fn default() -> Self {
         Self::standard()

@@ -1,4 +1,4 @@
-//! The names of a table: what each claims, and what it is read as.
+//! The names of a table: who claims each, and which tag it is read as.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,8 @@ pub(super) fn is_name(name: &str) -> bool {
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// name → tag, for every name and alias of those whose id is their own.
+/// Maps every name and alias to its tag. Leaves out tags whose id another entry has
+/// already.
 pub(super) fn claims<'t>(
     tags: &'t List<TagEntry>,
     doubled: &BTreeSet<Slot>,
@@ -49,9 +50,9 @@ pub(super) fn claims<'t>(
     claims.map(|(name, _, index, _)| (name, index)).collect()
 }
 
-/// name → the tag that HTML written of it would bring back: a claim is followed
-/// through rendered names until an entry is claimed under the name that it
-/// renders as. An unclaimed rendered name belongs to the lowest id that has it.
+/// Maps each name to the tag that results from writing it as HTML and reading it again:
+/// follows rendered names until a tag claims the name under which it renders. A rendered
+/// name that no tag claims belongs to the lowest id that renders so.
 pub(super) fn resolve<'t>(
     tags: &'t [TagEntry],
     claims: &[(&'t str, u32)],
@@ -73,7 +74,7 @@ pub(super) fn resolve<'t>(
         Err(_) => unreachable!("every rendered name was put in"),
     };
     let next: Vec<u32> = tags.iter().map(|tag| owner(tag.rendered_name())).collect();
-    // Each tag is followed once: what comes behind it is known from then on.
+    // Follow each tag once: its end is known from then on.
     let mut ends: Vec<End> = vec![End::Unknown; tags.len()];
     let mut path = Vec::new();
     let mut resolved = Vec::with_capacity(all.len());
@@ -103,16 +104,17 @@ pub(super) fn resolve<'t>(
     resolved
 }
 
-/// The entry at the end of a chain of rendered names.
+/// The end of a chain of rendered names, as far as it is known.
 #[derive(Clone, Copy)]
 enum End {
     Unknown,
-    /// The chain that is followed now leads over this entry.
+    /// The chain that is being followed contains this entry.
     Sought,
     Known(u32),
 }
 
-/// Parsers put `tbody` around `tr` and `colgroup` around `col` by themselves.
+/// Checks for the parents that parsers insert: `tbody` around `tr`, `colgroup` around
+/// `col`.
 pub(super) fn check_companions(
     tags: &[TagEntry],
     names: &Index<Option<u32>>,

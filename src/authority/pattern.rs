@@ -1,4 +1,4 @@
-//! Patterns of values: sequences of characters, matched in one pass.
+//! Patterns for values: sequences of characters, matched in one pass.
 
 use std::fmt;
 use std::iter::Peekable;
@@ -6,20 +6,20 @@ use std::str::{Chars, FromStr};
 
 use crate::At;
 
-/// What a value has to look like, all of it: a sequence of characters and of classes
-/// of characters.
+/// Describes a whole value as a sequence of characters and character classes.
 ///
 /// | written | stands for |
 /// |---|---|
 /// | `a`, `é`, `.` | this character |
 /// | `[a-z0-9_-]` | one of these: characters and ranges |
-/// | `\[`, `\\` | the character behind, which else means something else |
-/// | `{3}`, `{2,5}`, `{2,}` behind one of these | it three times; twice to five times; twice or more |
-/// | `?`, `*`, `+` behind one of these | it at most once; any number of times; once or more |
+/// | `\[`, `\\` | the character after `\`, without its special meaning |
+/// | `{3}`, `{2,5}`, `{2,}` after one of these | exactly three times; two to five times;
+/// twice or more |
+/// | `?`, `*`, `+` after one of these | at most once; any number of times; once or more |
 ///
-/// This is no regular expression: what may be repeated is not followed by something
-/// that shares a character with it, as in `[a-z]+a`. So there is one way to match, in
-/// time O(value).
+/// A pattern is not a regular expression: an item that may be repeated must not be
+/// followed by one that shares a character with it, as in `[a-z]+a`. So there is only one
+/// way to match, in time O(value).
 ///
 /// ```
 /// use standoff::authority::{Pattern, ValueFault, ValueRule, Verdict};
@@ -44,51 +44,52 @@ pub struct Pattern {
     items: Vec<Item>,
 }
 
-/// A character or a class, and how often it stands there.
+/// A character or a class, and how often it repeats.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Item {
-    /// First and last.
+    /// The first and the last character of each range.
     ranges: Vec<(char, char)>,
     least: u32,
     most: u32,
 }
 
-/// Why something is no [`Pattern`], and at which character, from 1, as `character 7`.
+/// Reports why a text is not a [`Pattern`], with the number of the character, from 1, as
+/// in `character 7`.
 pub type PatternError = At<PatternFault>;
 
-/// What is wrong with a [`Pattern`].
+/// Says what is wrong with a [`Pattern`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PatternFault {
-    /// It is longer than [`Pattern::MAX_BYTES`].
+    /// The pattern is longer than [`Pattern::MAX_BYTES`].
     #[error("a pattern has {} bytes at most", Pattern::MAX_BYTES)]
     TooLong,
-    /// A class is not closed by `]`.
+    /// A class has no closing `]`.
     #[error("the class is never closed")]
     Unclosed,
-    /// A class without characters, or a range that ends before it begins.
+    /// A class is empty, or a range ends before it begins.
     #[error("no character can be meant")]
     Empty,
-    /// A `\` at the end.
+    /// The pattern ends with `\`.
     #[error("a character is to follow")]
     Escape,
-    /// A repetition with nothing before it, or that is not written as one.
+    /// A repetition follows nothing or is malformed.
     #[error("this is no repetition of something")]
     Repetition,
-    /// What may be repeated shares a character with what follows.
+    /// A repeated item shares a character with the next one.
     #[error("what is before it may be this as well")]
     Ambiguous,
 }
 
 impl Pattern {
-    /// The longest that a pattern may be.
+    /// The maximum length of a pattern in bytes.
     pub const MAX_BYTES: usize = 256;
 
-    /// Reads a pattern.
+    /// Parses a pattern.
     ///
     /// # Errors
     ///
-    /// Where it is not written as above.
+    /// [`PatternFault`], with its position.
     pub fn new(pattern: &str) -> Result<Self, PatternError> {
         let fault = |at: usize, fault| At::new(format!("character {at}"), fault);
         if pattern.len() > Self::MAX_BYTES {
@@ -129,13 +130,13 @@ impl Pattern {
         &self.source
     }
 
-    /// As it is stored in a list of words.
+    /// The pattern as an entry of a list of words.
     #[cfg(feature = "rows")]
     pub(super) fn source(&self) -> &String {
         &self.source
     }
 
-    /// Tells whether all of a value looks so: O(value).
+    /// Tells whether the whole value matches: O(value).
     #[must_use]
     pub fn matches(&self, value: &str) -> bool {
         let mut chars = value.chars().peekable();
@@ -170,7 +171,7 @@ impl Item {
 
 struct Reader<'p> {
     chars: Peekable<Chars<'p>>,
-    /// How many characters have been read.
+    /// The number of characters read.
     at: usize,
 }
 
@@ -209,7 +210,7 @@ impl Reader<'_> {
         })
     }
 
-    /// What stands in a class, up to its end.
+    /// Reads the rest of a class, up to `]`.
     fn class(&mut self) -> Result<Vec<(char, char)>, PatternFault> {
         let mut ranges = Vec::new();
         loop {
@@ -219,7 +220,7 @@ impl Reader<'_> {
                 '\\' => self.next().ok_or(PatternFault::Unclosed)?,
                 c => c,
             };
-            // A `-` at the end is itself.
+            // A `-` at the end stands for itself.
             let mut ahead = self.chars.clone();
             let is_range = ahead.next() == Some('-') && ahead.next().is_some_and(|c| c != ']');
             let last = if is_range {
@@ -238,7 +239,7 @@ impl Reader<'_> {
         }
     }
 
-    /// How often: once, where nothing is said.
+    /// Reads a repetition; without one, an item stands once.
     fn repetition(&mut self) -> Result<(u32, u32), PatternFault> {
         const ANY: u32 = u32::MAX;
         if self.next_is('?') {

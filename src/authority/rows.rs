@@ -1,9 +1,9 @@
 //! The authority as rows of a relational database.
 //!
-//! One row for the table itself, one for each tag, attribute and character,
-//! and one for each word of the lists that they have: the aliases of a tag, what
-//! it sets on output, the words of a value rule. Content refers to `markup_id`
-//! and, within it, to `attribute_id`, and a join says which stories hold what:
+//! One row for the authority itself, one for each tag, attribute and character, and one
+//! for each word of their lists: the aliases of a tag, the attributes that it sets on
+//! output, the words of a value rule. Content refers to `markup_id` and, within a tag, to
+//! `attribute_id`, so a join finds the stories that use an entry:
 //!
 //! ```sql
 //! SELECT DISTINCT content_id FROM span JOIN tag USING (markup_id)
@@ -28,8 +28,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-// A column more is a change that everyone who reads and writes the tables has
-// to make too: the compiler is to show them where.
+// Rows are exhaustive: a new column is a change for everyone who reads and writes the
+// tables, and the compiler should show them where.
 #![allow(
     clippy::exhaustive_structs,
     reason = "the columns of a table are all of it"
@@ -43,17 +43,15 @@ use super::{
     Pattern, PatternError, TagEntry, UrlRule, ValueRule,
 };
 use crate::UnknownWord;
-use crate::rows::{in_order, number};
+use crate::rows::{RowError, RowFault, in_order, number};
 
-pub use crate::rows::{RowError, RowFault};
-
-/// The row of an authority that has a name and a version.
+/// The row with the name and version of an authority.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct VersionRow {
     /// The name of the authority.
     pub name: String,
-    /// The number of its state.
+    /// The version.
     pub version: i64,
 }
 
@@ -63,29 +61,29 @@ pub struct VersionRow {
 pub struct TagRow {
     /// The id that content stores.
     pub markup_id: i64,
-    /// Its place among the tags, from 0.
+    /// The index among the tags, from 0.
     pub ordinal: i64,
-    /// Its own name, in lower case.
+    /// The name, in lower case.
     pub name: String,
-    /// The name that it is written under, where that is another.
+    /// The name under which the tag is written, if it is another.
     pub renders_as: Option<String>,
     /// A word of [`DisplayKind`](super::DisplayKind).
     pub display: String,
     /// A word of [`Growth`](super::Growth).
     pub growth: String,
-    /// Of two overlapping spans the one with the lower rank is put outside.
+    /// Of two overlapping spans the one with the lower rank is outside.
     pub rank: i64,
     /// A word of [`Status`](super::Status).
     pub status: String,
 }
 
-/// A row of the table of other names that tags accept on ingest.
+/// A row of the table of aliases, the other names that a tag accepts on ingest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct AliasRow {
     /// The tag.
     pub markup_id: i64,
-    /// Its place among the tag's aliases, from 0.
+    /// The index among the tag's aliases, from 0.
     pub ordinal: i64,
     /// The name.
     pub alias: String,
@@ -97,7 +95,7 @@ pub struct AliasRow {
 pub struct SetRow {
     /// The tag.
     pub markup_id: i64,
-    /// Its place among those of the tag, from 0.
+    /// The index among the attributes that the tag sets, from 0.
     pub ordinal: i64,
     /// The name of the attribute.
     pub name: String,
@@ -113,26 +111,26 @@ pub struct AttributeEntryRow {
     pub markup_id: i64,
     /// The id that content stores.
     pub attribute_id: i64,
-    /// Its place among the tag's attributes, from 0.
+    /// The index among the tag's attributes, from 0.
     pub ordinal: i64,
     /// The name, in lower case.
     pub name: String,
-    /// What its value must be: `text`, `url`, `tokens`, `one-of`, `integer`,
-    /// `language`, `datetime` or `pattern`. The schemes, tokens and words of the rule
-    /// are [`WordRow`]s, and so is its pattern.
+    /// The kind of the value rule: `text`, `url`, `tokens`, `one-of`, `integer`,
+    /// `language`, `datetime` or `pattern`. The schemes, tokens, words and the pattern of
+    /// a rule are [`WordRow`]s.
     pub rule: String,
-    /// Of a URL: a word of [`Relative`](super::Relative).
+    /// For `url`: a word of [`Relative`](super::Relative).
     pub relative: Option<String>,
-    /// Of an integer: the least.
+    /// For `integer`: the smallest.
     pub least: Option<i64>,
-    /// Of an integer: the greatest.
+    /// For `integer`: the largest.
     pub greatest: Option<i64>,
-    /// Whether the element needs it.
+    /// Whether the element needs the attribute.
     pub required: bool,
 }
 
-/// A row of the table of words in value rules: schemes of a URL, tokens, or the
-/// words of which the value is one; or its pattern.
+/// A row of the table of words in value rules: a scheme of `url`, a token of `tokens`, a
+/// word of `one-of`, or the pattern of `pattern`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct WordRow {
@@ -140,7 +138,7 @@ pub struct WordRow {
     pub markup_id: i64,
     /// The attribute.
     pub attribute_id: i64,
-    /// Its place in the rule, from 0.
+    /// The index in the rule, from 0.
     pub ordinal: i64,
     /// The word.
     pub word: String,
@@ -152,11 +150,11 @@ pub struct WordRow {
 pub struct CharacterRow {
     /// The id that content stores.
     pub markup_id: i64,
-    /// Its place among the characters, from 0.
+    /// The index among the characters, from 0.
     pub ordinal: i64,
-    /// The character that stands in the text.
+    /// The character in the clean text.
     pub character: String,
-    /// The reference that HTML is written with, as `&mdash;`.
+    /// The reference that HTML output writes, as `&mdash;`.
     pub reference: String,
     /// A word of [`Capture`](super::Capture).
     pub capture: String,
@@ -172,24 +170,24 @@ pub struct AuthorityRows {
     pub tags: Vec<TagRow>,
     /// Their aliases.
     pub aliases: Vec<AliasRow>,
-    /// What they set on output.
+    /// The attributes that tags set on output.
     pub sets: Vec<SetRow>,
-    /// Their attributes.
+    /// The attributes that tags admit.
     pub attributes: Vec<AttributeEntryRow>,
-    /// The words of the rules of these.
+    /// The words of their value rules.
     pub words: Vec<WordRow>,
-    /// The characters.
+    /// The character encodings.
     pub characters: Vec<CharacterRow>,
 }
 
-/// Rows that are no authority.
+/// Reports why rows are not an authority.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthorityRowsError {
     /// The rows do not fit together.
     #[error(transparent)]
     Row(#[from] RowError),
-    /// What they say contradicts itself.
+    /// The table contradicts itself.
     #[error(transparent)]
     Authority(#[from] AuthorityError),
 }
@@ -297,13 +295,13 @@ fn rule_and_words(rule: &ValueRule) -> (&'static str, &[String]) {
 }
 
 impl Authority {
-    /// Builds the authority of these rows, in whatever order they come, through the
-    /// same checks as any other.
+    /// Builds an authority from rows in any order, through the checks of
+    /// [`AuthorityBuilder::build`].
     ///
     /// # Errors
     ///
-    /// Rows that are missing, doubled or out of range, words that are none of
-    /// their columns', or a table that contradicts itself.
+    /// Missing, duplicate or out-of-range rows, words that their column does not have, or
+    /// a table that contradicts itself.
     pub fn from_rows(rows: &AuthorityRows) -> Result<Self, AuthorityRowsError> {
         let mut builder = AuthorityBuilder::default();
         if let Some(VersionRow { name, version }) = &rows.version {
@@ -354,7 +352,7 @@ fn of_attribute(row: &AttributeEntryRow) -> (i64, i64) {
     (row.markup_id, row.attribute_id)
 }
 
-/// The rows of a table by the row that each belongs to.
+/// The rows of a table, grouped by parent.
 struct Children<'r, P, R> {
     table: &'static str,
     rows: BTreeMap<P, Vec<&'r R>>,
@@ -369,7 +367,7 @@ impl<'r, P: Ord + Copy + std::fmt::Debug, R> Children<'r, P, R> {
         Self { table, rows: of }
     }
 
-    /// Those of one parent, in order. They are not there a second time.
+    /// Takes the rows of one parent out, in order.
     fn of(
         &mut self,
         path: &str,
@@ -460,7 +458,7 @@ fn character(path: &str, row: &CharacterRow) -> Result<CharacterEntry, RowError>
     Ok(entry.with_capture(capture))
 }
 
-/// What a word of a column stands for.
+/// Parses a word of a column.
 fn word<T: FromStr<Err = UnknownWord>>(
     word: &str,
     path: impl FnOnce() -> String,

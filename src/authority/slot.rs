@@ -1,8 +1,9 @@
-//! Where an entry stands in a table.
+//! Positions of entries in a table.
 
 use super::fault::Place;
 
-/// Where an entry stands: among the tags of an authority, or its characters.
+/// The position of an entry: an index into the tags or into the characters of an
+/// authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Slot {
     Tag(u32),

@@ -1,4 +1,4 @@
-//! The compiled table: all contradictions are found here, each with a path.
+//! The compiled table. Compiling finds all contradictions, each with its path.
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
@@ -13,12 +13,12 @@ use super::{AttributeEntry, Authority, AuthorityVersion, CharacterEntry, MarkupI
 use crate::html::element::Element;
 use crate::html::index::Index;
 
-/// Tells a compiled table from every other of this process.
+/// A number that no other compiled table of this process has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TableId(NonZeroUsize);
 
 impl TableId {
-    /// One that no table has had; none when all have been given out.
+    /// Returns a new number; `None` once all are used up.
     pub(super) fn next() -> Option<Self> {
         static LAST: AtomicUsize = AtomicUsize::new(0);
         let more = |last: usize| last.checked_add(1);
@@ -28,7 +28,7 @@ impl TableId {
     }
 }
 
-/// What is compiled once from the entries.
+/// The compiled entries.
 #[derive(Clone)]
 pub(super) struct Table {
     pub(super) id: Option<TableId>,
@@ -37,35 +37,35 @@ pub(super) struct Table {
     pub(super) characters: Vec<CharacterEntry>,
     /// id → slot, ordered by id.
     pub(super) ids: Vec<(MarkupId, Slot)>,
-    /// The slots of the low ids, directly: those of the crate are all low.
+    /// The slots of low ids, by id: all ids of the crate are low.
     pub(super) low_ids: Vec<Option<Slot>>,
-    /// Every name, alias and unclaimed rendered name → the tag that a source
-    /// tag of that name is admitted as.
+    /// Every name, alias and unclaimed rendered name → the tag as which a source tag of
+    /// that name is admitted.
     pub(super) names: Index<Option<u32>>,
-    /// The tags in the order of their own names.
+    /// The tags, ordered by name.
     pub(super) by_name: Vec<u32>,
     /// character → index, ordered by character.
     pub(super) by_character: Vec<(char, u32)>,
     /// The element that each tag renders as.
     pub(super) elements: Vec<Element>,
-    /// The names of each tag's attributes, and where they stand in it.
+    /// For each tag, the names of its attributes → their index in the tag.
     pub(super) attribute_names: Vec<Index<Option<u32>>>,
 }
 
-/// Whose ids a table may define.
+/// Which ids a table may define.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ids {
-    /// Low ones as well.
+    /// Low ids as well.
     OfCrate,
-    /// High ones; a low one means what it means everywhere.
+    /// High ids; a low id keeps its built-in meaning.
     OfUsers,
 }
 
-/// Ids below this are looked up directly.
+/// Smaller ids are looked up directly.
 const LOW_IDS: usize = 1_200;
 
 impl Table {
-    /// Checks the entries, and makes the table of them.
+    /// Checks the entries and compiles them.
     pub(super) fn compile(
         version: Option<AuthorityVersion>,
         tags: List<TagEntry>,
@@ -84,7 +84,7 @@ impl Table {
         }
         let claims = claims(&tags, &doubled, &mut found);
         let by_character = by_character(&characters, &mut found);
-        // What a table is as a whole is asked when each of its entries is in order.
+        // Checks of the whole table assume that each entry is in order.
         let mut claimants = Vec::new();
         if found.is_empty() {
             claimants = resolve(&tags.entries, &claims, &mut found);
@@ -123,7 +123,7 @@ impl Table {
     }
 }
 
-/// The slots by their ids, and those whose id another entry has already.
+/// Returns the slots ordered by id, and the slots whose id an earlier entry has.
 fn check_ids(
     tags: &List<TagEntry>,
     characters: &List<CharacterEntry>,
@@ -162,7 +162,8 @@ fn check_ids(
     (ids.collect(), doubled)
 }
 
-/// An id of the crate's means the same everywhere and for ever.
+/// Whether an entry with an id of the crate is the crate's own: these ids have one
+/// meaning everywhere and for ever.
 fn means_the_same(
     id: MarkupId,
     slot: Slot,
@@ -207,7 +208,7 @@ fn by_character(characters: &List<CharacterEntry>, found: &mut Found<'_>) -> Vec
         match *pair {
             [(character, _, first), (second, _, at)] if character == second => {
                 let by = entries[first as usize].id;
-                // Two of one id are told apart by that.
+                // Entries with one id are reported for that already.
                 if by != entries[at as usize].id {
                     let fault = AuthorityFault::CharacterTaken { character, by };
                     found.add(Place::Character(at as usize), "character", fault);

@@ -4,30 +4,30 @@ use super::{AttributeEntry, AttributeId, MarkupId};
 use crate::words::words;
 
 words! {
-    /// How a tag is displayed, which decides what stands between the words around
-    /// it in the clean text.
+    /// Says how a tag is displayed, which decides what separates the words around it in
+    /// the clean text.
     #[derive(Default)]
     pub enum DisplayKind {
-        /// Part of the line: nothing is put around it.
+        /// Part of the line; no separator.
         #[default]
         Inline = "inline",
-        /// Part of the line and something to see even when it holds no text
-        /// (`img`): white space on both of its sides stays. Written as `audio`,
-        /// `canvas` or `video`, it holds nothing: browsers show it in place of that.
+        /// Part of the line, and visible even without text (`img`): white space on both
+        /// sides is kept. If it is written as `audio`, `canvas` or `video`, it has no
+        /// content: browsers show the element in place of its content.
         Atomic = "atomic",
         /// A line break: the tag covers one LF of the text.
         Break = "break",
-        /// Lines of its own: an LF before and after.
+        /// On lines of its own: an LF before and after.
         Block = "block",
         /// A paragraph: an empty line before and after.
         Paragraph = "paragraph",
-        /// A table cell: a TAB before the next one, for each that is empty, too.
+        /// A table cell: a TAB before the next cell, even if cells are empty.
         Cell = "cell",
     }
 }
 
 impl DisplayKind {
-    /// Tells whether it stands on lines of its own.
+    /// Tells whether the tag is on lines of its own.
     #[must_use]
     pub const fn is_block(self) -> bool {
         matches!(self, Self::Block | Self::Paragraph | Self::Cell)
@@ -35,36 +35,36 @@ impl DisplayKind {
 }
 
 words! {
-    /// Which edges of a span take in text that is inserted right at them. Stored for
-    /// editors; this crate does not use it yet.
+    /// Says at which edges a span takes in inserted text. Stored for editors; this crate
+    /// does not use it yet.
     #[derive(Default)]
     pub enum Growth {
-        /// Neither: a link stays as long as it was.
+        /// At neither: typing after a link does not extend it.
         None = "none",
-        /// The end: typing goes on in bold.
+        /// At the end: typing after bold text goes on in bold.
         #[default]
         End = "end",
-        /// Both.
+        /// At both.
         Both = "both",
     }
 }
 
 words! {
-    /// Where an entry stands in its life.
+    /// Says whether an entry is in use, to be replaced, or retired.
     #[derive(Default)]
     pub enum Status {
         /// In use.
         #[default]
         Active = "active",
-        /// To be replaced. Stored for editors; this crate does not use it yet: the
-        /// entry is admitted and rendered as any other.
+        /// To be replaced. Stored for editors; this crate does not use it yet: the entry
+        /// is admitted and rendered like an active one.
         Deprecated = "deprecated",
-        /// Renders in stored content; new content loses it, with a finding.
+        /// Rendered in stored content; ingest strips it, with a finding.
         Retired = "retired",
     }
 }
 
-/// A tag of the authority: names, display, attributes.
+/// Describes a tag of the authority: its names, display and attributes.
 ///
 /// ```
 /// use standoff::authority::{DisplayKind, Status, TagEntry};
@@ -89,22 +89,22 @@ pub struct TagEntry {
     pub(crate) id: MarkupId,
     /// The name, in lower case.
     pub(crate) name: String,
-    /// Other names that are accepted on ingest.
+    /// Other names accepted on ingest.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub(crate) aliases: Vec<String>,
-    /// The name that it is written under. Default: its own.
+    /// The name under which the tag is written. Default: its own.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub(crate) renders_as: Option<String>,
-    /// How it is displayed. Default: `inline`.
+    /// How the tag is displayed. Default: `inline`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) display: DisplayKind,
-    /// The attributes that it admits.
+    /// The attributes that the tag admits.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Vec::is_empty")
@@ -120,13 +120,13 @@ pub struct TagEntry {
         )
     )]
     pub(crate) sets: Vec<(String, String)>,
-    /// Which edges take in text that is inserted at them. Default: `end`.
+    /// The edges at which a span takes in inserted text. Default: `end`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) growth: Growth,
-    /// Of two overlapping spans the one with the lower rank is put outside. Default: 0.
+    /// Of two overlapping spans the one with the lower rank is outside. Default: 0.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) rank: u16,
-    /// Where it stands in its life. Default: `active`.
+    /// Whether the tag is in use. Default: `active`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) status: Status,
 }
@@ -142,7 +142,7 @@ fn sets<'de, D: serde::Deserializer<'de>>(data: D) -> Result<Vec<(String, String
 impl TagEntry {
     /// Makes an active inline tag without attributes, rendered under its own name.
     ///
-    /// Nothing is checked here; [`AuthorityBuilder::build`] checks it all.
+    /// Checks nothing: [`AuthorityBuilder::build`] does.
     ///
     /// [`AuthorityBuilder::build`]: super::AuthorityBuilder::build
     #[must_use]
@@ -161,60 +161,60 @@ impl TagEntry {
         }
     }
 
-    /// Accepts one name more on ingest.
+    /// Accepts another name on ingest.
     #[must_use]
     pub fn with_alias(mut self, name: impl Into<String>) -> Self {
         self.aliases.push(name.into());
         self
     }
 
-    /// Renders under this name instead of its own. It is not claimed: `b` may
-    /// render as `strong` beside a `strong` of its own.
+    /// Renders under this name instead of its own. The tag does not claim the name: `b`
+    /// may render as `strong` beside a tag `strong`.
     #[must_use]
     pub fn with_rendered_name(mut self, name: impl Into<String>) -> Self {
         self.renders_as = Some(name.into());
         self
     }
 
-    /// Sets how it is displayed. Default: [inline](DisplayKind::Inline).
+    /// Sets how the tag is displayed. Default: [inline](DisplayKind::Inline).
     #[must_use]
     pub fn with_display(mut self, display: DisplayKind) -> Self {
         self.display = display;
         self
     }
 
-    /// Admits one attribute more.
+    /// Admits another attribute.
     #[must_use]
     pub fn with_attribute(mut self, attribute: AttributeEntry) -> Self {
         self.attributes.push(attribute);
         self
     }
 
-    /// Adds an attribute that profiles write on output, last and over a stored one;
-    /// canonical HTML does not write it.
+    /// Adds an attribute that profiles write on output, after the stored ones and instead
+    /// of one of the same name. Canonical HTML does not write it.
     #[must_use]
     pub fn with_set_attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.sets.push((name.into(), value.into()));
         self
     }
 
-    /// Sets which edges take in text that is inserted at them. Stored for editors;
-    /// this crate does not use it yet. Default: [the end](Growth::End).
+    /// Sets the edges at which a span takes in inserted text. Stored for editors; this
+    /// crate does not use it yet. Default: [the end](Growth::End).
     #[must_use]
     pub fn with_growth(mut self, growth: Growth) -> Self {
         self.growth = growth;
         self
     }
 
-    /// Sets the rank: of two overlapping spans the one with the lower rank is put
-    /// outside. Stored for editors; this crate does not use it yet. Default: 0.
+    /// Sets the rank: of two overlapping spans the one with the lower rank is outside.
+    /// Stored for editors; this crate does not use it yet. Default: 0.
     #[must_use]
     pub fn with_rank(mut self, rank: u16) -> Self {
         self.rank = rank;
         self
     }
 
-    /// Sets where it stands in its life. Default: [in use](Status::Active).
+    /// Sets the status. Default: [active](Status::Active).
     #[must_use]
     pub fn with_status(mut self, status: Status) -> Self {
         self.status = status;
@@ -227,36 +227,36 @@ impl TagEntry {
         self.id
     }
 
-    /// Returns its own name, in lower case.
+    /// Returns the name, in lower case.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Lists the other names that it accepts on ingest.
+    /// Lists the other names accepted on ingest.
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
         self.aliases.iter().map(String::as_str)
     }
 
-    /// Returns the name that it is written under: its own, if no other is set.
+    /// Returns the name under which the tag is written: its own, unless another is set.
     #[must_use]
     pub fn rendered_name(&self) -> &str {
         self.renders_as.as_deref().unwrap_or(&self.name)
     }
 
-    /// Returns how it is displayed.
+    /// Returns how the tag is displayed.
     #[must_use]
     pub fn display(&self) -> DisplayKind {
         self.display
     }
 
-    /// Lists the attributes that it admits.
+    /// Lists the attributes that the tag admits.
     #[must_use]
     pub fn attributes(&self) -> &[AttributeEntry] {
         &self.attributes
     }
 
-    /// The attributes that it needs.
+    /// Lists the required attributes.
     pub(crate) fn required(&self) -> impl Iterator<Item = &AttributeEntry> {
         self.attributes
             .iter()
@@ -271,7 +271,7 @@ impl TagEntry {
             .find(|attribute| attribute.id() == id)
     }
 
-    /// Finds the attribute of this name, which is in lower case.
+    /// Finds the attribute with this lower-case name.
     #[must_use]
     pub fn attribute_named(&self, name: &str) -> Option<&AttributeEntry> {
         let mut attributes = self.attributes.iter();
@@ -284,25 +284,25 @@ impl TagEntry {
         self.sets.iter().map(|(name, value)| (&**name, &**value))
     }
 
-    /// Returns which edges take in text that is inserted at them.
+    /// Returns the edges at which a span takes in inserted text.
     #[must_use]
     pub fn growth(&self) -> Growth {
         self.growth
     }
 
-    /// Returns the rank: of two overlapping spans the lower one is put outside.
+    /// Returns the rank: of two overlapping spans the one with the lower rank is outside.
     #[must_use]
     pub fn rank(&self) -> u16 {
         self.rank
     }
 
-    /// Returns where it stands in its life.
+    /// Returns the status.
     #[must_use]
     pub fn status(&self) -> Status {
         self.status
     }
 
-    /// Returns the text that it puts into the clean text: LF for a line break.
+    /// Returns the text that the tag puts into the clean text: LF for a line break.
     #[must_use]
     pub fn void_text(&self) -> &'static str {
         match self.display {

@@ -1,4 +1,4 @@
-//! Tags with two ids.
+//! Copies of tags under temporary ids.
 
 use std::sync::Arc;
 
@@ -7,9 +7,9 @@ use super::table::TableId;
 use super::{Authority, MarkupId};
 
 impl Authority {
-    /// Returns the table with a twin for each of these tags, which are places in it:
-    /// the same tag behind all others, under an id that no entry has. For what is
-    /// rendered and never stored: a twin has no name of its own.
+    /// Returns a table with a copy of each tag at these indices, after all others and
+    /// under an id that no entry has. Use it to render only: a copy claims no name, so
+    /// ingest cannot produce it.
     pub(crate) fn with_twins(&self, tags: &[usize]) -> (Self, Vec<MarkupId>) {
         let mut table = (*self.table).clone();
         table.id = TableId::next();

@@ -1,21 +1,21 @@
-//! What a rule says.
+//! The verdict of a rule on a value.
 
 use crate::words::words;
 
-/// What a rule says of a value.
+/// Reports whether a rule keeps a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// It stands as it is.
+    /// The value is kept.
     Kept,
-    /// It stands in this spelling, which is itself kept.
+    /// The value is kept in this spelling; checked again, it is not changed.
     Changed(String),
-    /// It does not stand, and why.
+    /// The value is refused, with the reason.
     Refused(ValueFault),
 }
 
 words! {
-    /// Why a value does not meet its [rule](crate::authority::ValueRule).
+    /// Says why a value does not meet its [rule](crate::authority::ValueRule).
     ///
     /// ```
     /// use standoff::authority::{ValueFault, ValueRule, Verdict};
@@ -25,49 +25,50 @@ words! {
     /// assert_eq!(ValueFault::OutOfRange.message(), "out of range");
     /// ```
     pub enum ValueFault {
-        /// It is none of the words that the rule lists.
+        /// The value is not one of the listed words.
         Word = "word",
-        /// None of its tokens is one that the rule lists.
+        /// No token of the value is listed.
         Tokens = "tokens",
-        /// It does not begin with an integer.
+        /// The value does not begin with an integer.
         NotInteger = "not-integer",
-        /// It is an integer below the least or above the greatest of the rule.
+        /// The integer is outside the range of the rule.
         OutOfRange = "out-of-range",
-        /// It is no well-formed language tag.
+        /// The value is not a well-formed language tag.
         Language = "language",
-        /// It is no date, time or duration.
+        /// The value is not a date, time or duration.
         DateTime = "datetime",
-        /// It does not look as the pattern says.
+        /// The value does not match the pattern.
         Pattern = "pattern",
-        /// It is a relative URL, and the rule takes absolute ones only.
+        /// The URL is relative, and the rule admits absolute URLs only.
         Relative = "relative",
-        /// Its scheme is none that the rule lists.
+        /// The scheme is not listed.
         Scheme = "scheme",
-        /// `//` is missing behind a scheme that needs it.
+        /// `//` is missing after a scheme that needs it.
         Slashes = "slashes",
-        /// It has a `\` where its scheme knows `/` only.
+        /// The URL has a `\`, and its scheme knows only `/`.
         Backslash = "backslash",
-        /// It is a `file` URL with a host.
+        /// The URL is a `file` URL with a host.
         FileHost = "file-host",
-        /// It has no host where its scheme needs one.
+        /// The host is missing, and the scheme needs one.
         NoHost = "no-host",
-        /// A character of its host is in no host.
+        /// The host has a character that hosts cannot have.
         HostCharacter = "host-character",
-        /// Its host is no domain name.
+        /// The host is not a domain name.
         Domain = "domain",
-        /// Its host looks like an IPv4 address and is none.
+        /// The host looks like an IPv4 address and is not one.
         Ipv4 = "ipv4",
-        /// Its host looks like an IPv6 address and is none.
+        /// The host looks like an IPv6 address and is not one.
         Ipv6 = "ipv6",
-        /// Its port is no number.
+        /// The port is not a number.
         Port = "port",
-        /// It is stored in another spelling than the one that its rule keeps.
+        /// The stored spelling differs from the one that the rule keeps.
         Spelling = "spelling",
     }
 }
 
 impl ValueFault {
-    /// Says the fault in a few words, as messages do: `the scheme is not allowed`.
+    /// Returns the reason in a few words, as messages give it:
+    /// `the scheme is not allowed`.
     #[must_use]
     pub fn message(self) -> &'static str {
         match self {

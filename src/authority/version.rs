@@ -1,13 +1,12 @@
-//! Which authority, and which state of it.
+//! The name and version of an authority.
 
 use std::fmt;
 
-/// The name of an authority and the number of its state: what travels with
-/// stored content, so that it is not read under a table that does not know it.
+/// The name and version of an authority. Stored content carries them, so that it is not
+/// read under a table that does not know it.
 ///
-/// Count up by one whenever you change the table. The built-in tables have no
-/// version: their ids mean the same everywhere, and content that names no
-/// authority is read under any.
+/// Count up by one whenever you change the table. The built-in tables have no version:
+/// their ids mean the same everywhere. Content without a version is read under any table.
 ///
 /// ```
 /// use standoff::Authority;
@@ -33,13 +32,13 @@ use std::fmt;
 pub struct AuthorityVersion {
     /// The name of the authority.
     pub(super) name: String,
-    /// The number of its state: a greater one is newer.
+    /// The version: a greater number is newer.
     #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     version: u32,
 }
 
 impl AuthorityVersion {
-    /// Makes the version: this state of the authority of this name.
+    /// Makes a version of the authority of this name.
     #[must_use]
     pub fn new(name: impl Into<String>, version: u32) -> Self {
         let name = name.into();
@@ -52,7 +51,7 @@ impl AuthorityVersion {
         &self.name
     }
 
-    /// Returns the number of its state: a greater one is newer.
+    /// Returns the version number: a greater number is newer.
     #[must_use]
     pub fn version(&self) -> u32 {
         self.version

@@ -1,13 +1,13 @@
-//! Values of several forms: a word, or a map where it takes more than one.
+//! Values that are a word, or a map if they need arguments.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
-/// A value that is a word, or a map where it takes more than one.
+/// A value that is a word, or a map if it needs arguments.
 pub(crate) trait Choice: Sized {
-    /// All that it may be, for messages.
+    /// All forms, for messages.
     const FORMS: &'static str;
 
     fn of_word(word: &str) -> Option<Self>;
@@ -46,7 +46,7 @@ pub(crate) fn choice<'de, T: Choice, D: Deserializer<'de>>(data: D) -> Result<T,
     data.deserialize_any(ChoiceVisitor(PhantomData))
 }
 
-/// Has these types be read as values of several forms.
+/// Implements `Deserialize` for these types as values of several forms.
 macro_rules! choices {
     ($($name:ty),+) => {
         $(impl<'de> serde::Deserialize<'de> for $name {
@@ -59,7 +59,7 @@ macro_rules! choices {
 
 pub(crate) use choices;
 
-/// Reads a map of one member, whose value depends on its name.
+/// Reads a map with a single member, whose name decides how its value is read.
 pub(crate) fn member<'de, T: Choice, A: MapAccess<'de>>(
     mut map: A,
     value: impl FnOnce(&str, &mut A) -> Result<Option<T>, A::Error>,
@@ -81,7 +81,7 @@ pub(crate) fn member<'de, T: Choice, A: MapAccess<'de>>(
     }
 }
 
-/// Reads two texts, the value of the member of this name.
+/// Reads two texts, the value of the member with this name.
 pub(crate) struct TwoTexts(pub(crate) &'static str);
 
 impl<'de> DeserializeSeed<'de> for TwoTexts {
@@ -116,7 +116,7 @@ impl<'de> Visitor<'de> for TwoTexts {
     }
 }
 
-/// Reads pairs of texts, the value of the member of this name.
+/// Reads pairs of texts, the value of the member with this name.
 pub(crate) struct PairsOfTexts(pub(crate) &'static str);
 
 impl<'de> DeserializeSeed<'de> for PairsOfTexts {

@@ -1,5 +1,5 @@
-//! Reads data that people write, so that a slip is told as what it is: with the path to
-//! it, and with what may stand there.
+//! Reads data that people write. Errors name the path to a slip and what is allowed
+//! there.
 
 mod choice;
 mod trace;

@@ -1,4 +1,4 @@
-//! Remembers where in a document a value stands while it is read.
+//! Tracks the path of each value in a document while it is read.
 
 use std::cell::Cell;
 use std::fmt::{self, Write as _};
@@ -10,10 +10,10 @@ use serde::de::{
 
 use crate::error::quoted;
 
-/// Reads a document. Its error has the path to the value at fault in front, as
+/// Reads a document. An error begins with the path to the value at fault, as in
 /// `rules.em.rename`.
 ///
-/// A document inside of another is read without this: the outer one knows the path.
+/// Do not use this for a document inside another: the outer one tracks the path.
 pub(crate) fn document<'de, T, D: Deserializer<'de>>(
     data: D,
     read: impl FnOnce(Traced<'_, D>) -> Result<T, D::Error>,
@@ -26,7 +26,7 @@ pub(crate) fn document<'de, T, D: Deserializer<'de>>(
     read(Traced { inner: data, trace })
 }
 
-/// Where a value stands.
+/// The path of a value.
 #[derive(Clone, Copy)]
 enum Place<'t> {
     Document,
@@ -61,7 +61,7 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// A place, and whether the path to a fault has been told.
+/// A path, and whether an error has reported one.
 #[derive(Clone, Copy)]
 struct Trace<'t> {
     place: Place<'t>,
@@ -76,7 +76,7 @@ impl Trace<'_> {
         }
     }
 
-    /// Puts the path in front of an error, unless a place further in has.
+    /// Puts the path in front of an error that has none yet.
     fn tell<E: Error>(&self, error: E) -> E {
         if self.is_told.replace(true) {
             return error;
@@ -86,7 +86,7 @@ impl Trace<'_> {
     }
 }
 
-/// Data, or what reads it, at a place.
+/// Data or a seed, with its path.
 pub(crate) struct Traced<'t, T> {
     inner: T,
     trace: Trace<'t>,
@@ -256,7 +256,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for TracedSeq<'_, A> {
 struct TracedMap<'t, A> {
     inner: A,
     trace: Trace<'t>,
-    /// The name of the member that is read.
+    /// The name of the member that is being read.
     name: String,
 }
 

@@ -1,6 +1,6 @@
-//! The attributes that HTML has, as far as a tag can be told by them from words.
+//! The attributes of HTML, as far as they help to tell tags from words.
 
-/// Attributes that stand in HTML without a value, or did once, in order.
+/// Attributes that HTML writes, or wrote, without a value, ordered.
 #[rustfmt::skip]
 const BARE: &[&str] = &[
     "allowfullscreen", "allowtransparency", "async", "autofocus", "autoplay", "border",
@@ -13,7 +13,7 @@ const BARE: &[&str] = &[
     "truespeed", "typemustmatch", "webkitallowfullscreen", "webkitplaysinline",
 ];
 
-/// Attributes that have a value, in order.
+/// Attributes with a value, ordered.
 #[rustfmt::skip]
 const VALUED: &[&str] = &[
     "abbr", "accept", "accesskey", "action", "align", "alt", "axis", "background", "bgcolor",
@@ -30,7 +30,7 @@ const VALUED: &[&str] = &[
     "value", "vspace", "width", "wrap", "xmlns",
 ];
 
-/// Attributes whose values are for machines, and hold no tags, in order.
+/// Attributes whose values are for machines and contain no tags, ordered.
 #[rustfmt::skip]
 const FOR_MACHINES: &[&str] = &[
     "action", "align", "cite", "class", "colspan", "datetime", "dir", "face", "height", "href",
@@ -38,12 +38,12 @@ const FOR_MACHINES: &[&str] = &[
     "srcset", "target", "type", "width",
 ];
 
-/// Whether HTML has an attribute of this name, in lower case, with a value or without.
+/// Whether HTML has an attribute of this lower-case name, with or without a value.
 pub(crate) fn is_known(name: &str) -> bool {
     BARE.binary_search(&name).is_ok() || VALUED.binary_search(&name).is_ok()
 }
 
-/// Whether no value of this attribute, which has a name in lower case, holds a tag.
+/// Whether values like this, of the attribute with this lower-case name, contain no tags.
 pub(crate) fn holds_no_tag(name: &str, value: &str) -> bool {
     let value = value.trim_start();
     let is_source = |scheme: &str| {
@@ -53,8 +53,8 @@ pub(crate) fn holds_no_tag(name: &str, value: &str) -> bool {
     FOR_MACHINES.binary_search(&name).is_ok() && !is_source("data:") && !is_source("javascript:")
 }
 
-/// Whether a name that stands in a tag without a value is a word, as far as anyone can
-/// tell: attributes of frameworks have signs in them that words have not.
+/// Whether a name without a value in a tag is probably a word: attributes of frameworks
+/// have characters that words do not have.
 pub(crate) fn is_word(name: &str) -> bool {
     if !name.is_ascii() {
         return true;

@@ -3,12 +3,12 @@
 use super::name::Name;
 use super::word::{FREE, find, pack, put, slot};
 
-/// The hash of a name has 15 bits: of more names than half of these, many would
-/// share a slot, and a large table would take quadratic time to make.
+/// The hash of a name has 15 bits. With more names than half of these, many would share a
+/// slot, and making a large table would take quadratic time.
 const MOST_IN_SLOTS: usize = 1 << 14;
 
-/// What belongs to names: short names in their slots, by their [words](pack);
-/// longer ones in order, and all of them if they are very many.
+/// Values by name. Short names are in slots, by their [words](pack); longer ones are
+/// ordered, and so are all names if there are very many.
 #[derive(Clone, Debug)]
 pub(crate) struct Index<V> {
     /// At least twice as many slots as names; a power of two.

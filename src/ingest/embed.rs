@@ -1,4 +1,4 @@
-//! Elements of a source that become entries of the user's own.
+//! Hooks that turn elements of a source into entries of the user's own.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,26 +7,27 @@ use super::lexer::{Attribute, Lexer, Tag, Token};
 use crate::html::element::Element;
 use crate::html::name::Name;
 
-/// How many tags [`AdoptRequest::inside`] gives. Each byte of a source is so read again
-/// for no more than so many tags before it.
+/// The maximum number of tags in [`AdoptRequest::inside`]. So each byte of a source is
+/// read again for at most this many tags before it.
 const LOOK_AHEAD: usize = 64;
 
-/// Takes elements of a source in as entries of the authority that they do not name:
-/// the players and posts of other sites that editors paste.
+/// Turns elements of a source into entries of the authority, such as the players and
+/// posts of other sites that editors paste.
 ///
-/// Asked about every element that has a start tag, when ingest comes to it: admitted
-/// or not, once each, in the order of the source as far as a parser leaves elements
-/// where their tags are. Not about what lies in an element that goes with its
-/// content, or in SVG and MathML; those themselves are offered. A closure is a hook.
-/// It should answer by what it is offered alone.
+/// Ingest calls the hook once for every element that has a start tag, whether it is
+/// admitted or not, in the order of the source, as far as the parser keeps elements where
+/// their tags are. It does not call it for elements inside of an element that is removed
+/// with its content, nor inside of SVG and MathML; those outer elements themselves are
+/// offered. A closure implements the trait. The answer should depend on the request
+/// alone.
 ///
-/// An answer is checked as a source is: its entry must be admitted by the field and
-/// able to stand there, its attributes must meet their rules. One that is not usable
-/// is a [finding], and the element is treated as if nothing had been answered. One
-/// that is used is no finding, whatever it leaves out: it is the way of the field.
+/// An answer is checked like a source: the field must admit the entry, the entry must be
+/// allowed at its place, and the attributes must meet their rules. An unusable answer
+/// causes a [finding], and the element is treated as if the hook had returned `None`. An
+/// answer that is used causes no finding, whatever it leaves out.
 ///
-/// What is stored holds no trace of the hook: it is read again from its HTML with
-/// the hook or without, as long as the hook leaves its own entries alone.
+/// Stored content keeps no trace of the hook. Its HTML can be read again with or without
+/// the hook, provided that the hook ignores its own entries.
 ///
 /// ```
 /// use standoff::authority::{AttributeEntry, DisplayKind, MarkupId, TagEntry, ValueRule};
@@ -60,12 +61,12 @@ const LOOK_AHEAD: usize = 64;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// On the way out [`Resolve`](crate::render::Resolve) says what such an entry is on
-/// a platform.
+/// For output, [`Resolve`](crate::render::Resolve) decides what a platform gets for such
+/// an entry.
 ///
 /// [finding]: super::FindingKind::Adoption
 pub trait Adopt {
-    /// What an element becomes; nothing where it is to be treated like any other.
+    /// Returns the replacement of an element; `None` to treat it like any other.
     fn adopt(&mut self, request: &AdoptRequest<'_>) -> Option<Adoption>;
 }
 
@@ -75,9 +76,9 @@ impl<F: FnMut(&AdoptRequest<'_>) -> Option<Adoption>> Adopt for F {
     }
 }
 
-/// An element of a source, by its start tag.
+/// Describes an element of a source by its start tag.
 ///
-/// Nothing of it has been checked: a URL may have any scheme, a value any length.
+/// Nothing has been checked: a URL may have any scheme, a value any length.
 ///
 /// ```
 /// use standoff::ingest::{Adoption, AdoptRequest};
@@ -121,38 +122,38 @@ impl<'o> AdoptRequest<'o> {
         }
     }
 
-    /// Its name in lower case.
+    /// Returns the name in lower case.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The value of an attribute, by its name in lower case; references are decoded.
+    /// Returns the value of the attribute with this lower-case name, with references
+    /// decoded.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {
         let mut attributes = self.attributes();
         attributes.find(|one| one.0 == name).map(|(_, value)| value)
     }
 
-    /// All attributes, name and value, in the order of the source.
+    /// Lists names and values of all attributes, in the order of the source.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         let attributes = self.attributes.iter();
         attributes.map(|(name, value)| (&**name, &**value))
     }
 
-    /// Where its start tag is, in bytes of the source.
+    /// Returns the byte range of the start tag in the source.
     #[must_use]
     pub fn bytes(&self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// The tags that follow in the source up to its end tag: for what only they
-    /// say, as the link in a quoted post its number.
+    /// Iterates over the tags between the start tag and its end tag, for information that
+    /// only they have: in a quoted post, for example, the link has the number.
     ///
-    /// They are the start tags as they are written, not a tree: which of them a
-    /// parser would make an element of, and where, is not known yet. The first 64
-    /// are given, and none behind one whose content is not HTML (`script`, `iframe`,
-    /// `svg`).
+    /// These are start tags as they are written, not a tree: the parser has not decided
+    /// yet which of them become elements, and where. Ends after 64 tags, or after a tag
+    /// whose content is not HTML (`script`, `iframe`, `svg`).
     ///
     /// ```
     /// use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
@@ -172,7 +173,7 @@ impl<'o> AdoptRequest<'o> {
     ///         })?;
     ///         Some(Adoption::new("tweet").with_attribute("id", id).with_text("A tweet"))
     ///     }
-    ///     // It would draw the tweet.
+    ///     // This would embed the post.
     ///     "script" if offered.attribute("src")? == "https://platform.twitter.com/widgets.js" => {
     ///         Some(Adoption::plain(""))
     ///     }
@@ -205,7 +206,7 @@ struct Inside<'o> {
     source: &'o str,
     name: &'o str,
     lexer: Option<Lexer<'o>>,
-    /// How many elements of the name are open.
+    /// The number of open elements with this name.
     open: usize,
     left: usize,
 }
@@ -251,18 +252,18 @@ impl<'o> Inside<'o> {
     }
 }
 
-/// Whether a tokenizer goes on behind the start tag as before it.
+/// Whether a tokenizer stays in the data state after the start tag.
 fn is_html_inside(element: Element) -> bool {
     !element.is_raw_text() && !matches!(element, Element::Svg | Element::Math)
 }
 
-/// Whether what stands in an element is content, whatever becomes of its tags.
+/// Whether text inside the element is content, whatever happens to its tags.
 pub(super) fn holds_content(element: Element) -> bool {
     is_html_inside(element) && element != Element::Template || !element.leaves_with_content()
 }
 
-/// What an element of a source becomes: an entry of the authority with attributes,
-/// around the content that the element has, or text in its place.
+/// Describes the replacement of an element: an entry with attributes around the content
+/// of the element, or text instead of the element.
 ///
 /// ```
 /// use standoff::authority::{MarkupId, TagEntry};
@@ -293,9 +294,9 @@ pub struct Adoption {
 }
 
 impl Adoption {
-    /// The entry of this name, around the content that the element has. What is
-    /// adopted as an entry without content (`img`) loses its own, and so does what
-    /// holds something else than HTML (`iframe`, `svg`). Tables and their parts cannot be answered.
+    /// Replaces the element with this entry, around the content of the element. The
+    /// content is removed if the entry has none (`img`), or if it is not HTML (`iframe`,
+    /// `svg`). Tables and their parts cannot be used.
     #[must_use]
     pub fn new(entry: impl Into<String>) -> Self {
         Self {
@@ -305,8 +306,8 @@ impl Adoption {
         }
     }
 
-    /// Text without an entry, in the place of the element and its content. Empty
-    /// text leaves nothing of it, as of a script that belongs to what was adopted.
+    /// Replaces the element and its content with text. Empty text just removes it, e.g. a
+    /// script that belongs to an adopted element.
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
         Self {
@@ -316,7 +317,8 @@ impl Adoption {
         }
     }
 
-    /// The content of the element without its tags, as of a wrapper around a player.
+    /// Keeps the content of the element and removes its tags, as for a wrapper around a
+    /// player.
     #[must_use]
     pub fn unwrapped() -> Self {
         Self {
@@ -326,15 +328,15 @@ impl Adoption {
         }
     }
 
-    /// The value of an attribute of the entry, by its name. All have to be admitted
-    /// for the answer to be used.
+    /// Sets an attribute of the entry, by name. The answer is only used if all its
+    /// attributes are admitted.
     #[must_use]
     pub fn with_attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.attributes.push((name.into(), value.into()));
         self
     }
 
-    /// Text in the place of the content. It is text, whatever it looks like.
+    /// Replaces the content with text. It is never read as markup.
     #[must_use]
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());

@@ -1,4 +1,4 @@
-//! Content without the elements that hold nothing.
+//! Removes empty elements from content.
 
 use crate::authority::{Authority, MarkupId};
 use crate::html::element::Element;
@@ -8,18 +8,18 @@ use crate::text::layout::TextWriter;
 use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents};
 use crate::text::{AddressedText, SpanRef};
 
-/// What becomes of a span.
+/// What happens to a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fate {
     Stays,
-    /// Its tags go; there may be a space or a line break in it.
+    /// Its tags are removed; it may contain a space or a line break.
     Unwrapped,
-    /// It goes with the blank characters in it.
+    /// It is removed with its blank characters.
     Gone,
 }
 
-/// Content without what its field drops: blocks and inline elements that show nothing,
-/// and every `span` without attributes. White space and separators are made anew.
+/// Removes the elements that the field drops: blocks and inline elements that show
+/// nothing, and every `span` without attributes. Rewrites white space and separators.
 /// O(text + spans).
 pub(super) fn dropped(
     content: AddressedText,
@@ -33,7 +33,7 @@ pub(super) fn dropped(
     let mut writer = TextWriter::new(&policy.layout, content.text().len());
     let plan = Plan::of_elements(authority);
     let mut fates = fates.into_iter();
-    // Of the spans that are open, what became of each.
+    // The fate of each open span.
     let mut open: Vec<(Fate, Element)> = Vec::new();
     let mut gone = 0_usize;
     ResolvedEvents::new(&content, authority, &plan).for_each(|event| {
@@ -96,14 +96,14 @@ fn store(span: SpanRef<'_>, writer: &mut TextWriter<'_>) -> usize {
     first
 }
 
-/// What an element stood between stays apart.
+/// Keeps the words around an element apart.
 fn part(element: Element, writer: &mut TextWriter<'_>) {
     if let Some(edge) = edge_of(element) {
         writer.border(edge);
     }
 }
 
-/// What becomes of each span, in their order.
+/// Decides about each span, in order.
 fn fates(content: &AddressedText, authority: &Authority) -> Vec<Fate> {
     let spans: Vec<SpanRef<'_>> = content.spans().collect();
     let shown = shown(content, &spans, authority);
@@ -142,11 +142,11 @@ fn fates(content: &AddressedText, authority: &Authority) -> Vec<Fate> {
     spans.iter().enumerate().map(fate).collect()
 }
 
-/// For each span, whether it or something in it shows.
+/// For each span, whether it or a span inside shows something.
 fn shown(content: &AddressedText, spans: &[SpanRef<'_>], authority: &Authority) -> Vec<bool> {
     let text = content.text();
-    // Where the next character is that is not blank, from each border on that a span
-    // starts at: from behind, so that each is looked at once.
+    // The next non-blank character after each start of a span. Going backwards, each
+    // character is looked at once.
     let mut next_shown = text.len();
     let mut looked = text.len();
     let mut shown = vec![false; spans.len()];
@@ -159,7 +159,7 @@ fn shown(content: &AddressedText, spans: &[SpanRef<'_>], authority: &Authority) 
         looked = looked.min(bytes.start);
         shown[at] = next_shown < bytes.end || shows_itself(*span, authority);
     }
-    // What shows in a span shows in those around it.
+    // A span with a visible span inside is visible.
     let mut around: Vec<usize> = Vec::new();
     for (at, span) in spans.iter().enumerate() {
         around.truncate(usize::from(span.depth()));
@@ -175,15 +175,16 @@ fn shown(content: &AddressedText, spans: &[SpanRef<'_>], authority: &Authority) 
     shown
 }
 
-/// Parts of a structure, which say where the others stand. What holds them is a block
-/// and goes with them.
+/// Returns whether an element is a part of a block: the others depend on its place, and
+/// it goes with the block.
 fn is_part(element: Element) -> bool {
     let is_item = matches!(element, Element::Li | Element::Dt | Element::Dd);
     let is_of_table = element.table_part().is_some() && element != Element::Table;
     is_item || is_of_table || element == Element::Summary
 }
 
-/// Parts of what is no block: it loses its tags alone.
+/// Returns whether an element is a part of a `ruby`, which is no block and loses its tags
+/// alone.
 fn is_part_of_ruby(element: Element) -> bool {
     matches!(
         element,

@@ -1,5 +1,5 @@
-//! What a document is, step by step, to those that admit it: one vocabulary for the
-//! tree of a source and for stored content.
+//! The events of a document for those that admit it: one vocabulary for the tree of a
+//! source and for stored content.
 
 use super::lexer::Attribute;
 use crate::html::char_ref::Decoded;
@@ -8,7 +8,7 @@ use crate::html::name::Name;
 use crate::html::word::pack;
 use crate::policy::{CompiledPolicy, TagAction, TagRule};
 
-/// What comes next, in document order. Positions are in bytes of the source.
+/// The next event, in document order. Positions are in bytes of the source.
 #[cfg_attr(
     not(feature = "_test"),
     allow(dead_code, reason = "tests look at every position")
@@ -17,23 +17,22 @@ use crate::policy::{CompiledPolicy, TagAction, TagRule};
 pub(crate) enum Event<'e, 's> {
     /// An element opens.
     Open(OpenTag<'e, 's>),
-    /// Text, its newlines normalised. A CR that came from a reference remains.
-    /// One run may come in several pieces. White space may stand [`NOWHERE`].
+    /// Text with normalised newlines. A CR that came from a reference remains. A run may
+    /// come in several pieces. White space may have the position [`NOWHERE`].
     Text { text: &'e str, bytes: Bytes },
-    /// A reference among text, never one to white space.
+    /// A reference among text, but never to white space.
     Reference {
         chars: Decoded,
         start: usize,
         end: usize,
     },
-    /// A control or noncharacter, raw or from a reference, that no text keeps.
+    /// A control or noncharacter, raw or from a reference, which no text keeps.
     Bad {
         char: char,
         start: usize,
         end: usize,
     },
-    /// A tag, start or end, that a limit swallowed. It may have separated what
-    /// stands around it.
+    /// A start or end tag that a limit dropped. It may separate the words around it.
     Swallowed {
         name: &'e str,
         start: usize,
@@ -46,23 +45,23 @@ pub(crate) enum Event<'e, 's> {
 /// A range of the source.
 pub(crate) type Bytes = (usize, usize);
 
-/// No range of the source.
+/// An empty range, for what is not in the source.
 pub(crate) const NOWHERE: Bytes = (0, 0);
 
 /// How an element closes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Closing {
-    /// Behind the last end tag inside of it, the one that closes it included; 0 for
-    /// none.
+    /// The end of the last end tag inside of the element, including its own; 0 if there
+    /// is none.
     pub(crate) end: usize,
-    /// With the source.
+    /// Whether only the end of the source closes it.
     pub(crate) is_never: bool,
-    /// The [word](Name::word) of that end tag.
+    /// The [word](Name::word) of that last end tag.
     pub(crate) word: u64,
 }
 
 impl Closing {
-    /// By its own end tag, which ends here.
+    /// Closes an element by its own end tag, which ends here.
     pub(crate) fn by_tag(name: Name<'_>, end: usize) -> Self {
         Self {
             end,
@@ -72,37 +71,37 @@ impl Closing {
     }
 }
 
-/// An element as it opens.
+/// The start of an element.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OpenTag<'e, 's> {
     pub(crate) name: Name<'e>,
-    /// Not in the HTML namespace.
+    /// Whether the element is not in the HTML namespace.
     pub(crate) is_foreign: bool,
-    /// In source order.
+    /// In the order of the source.
     pub(crate) attributes: &'e [Attribute<'s>],
-    /// The tag it was made from: for a cloned element the last earlier tag of the
-    /// same name and attributes, for an implied one the tag that implied it.
+    /// The start of its tag. A cloned element has the last earlier tag of the same name
+    /// and attributes, an implied one the tag that implied it.
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) origin: Origin,
 }
 
-/// What an element was made from.
+/// Says whether an element has a tag of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Origin {
-    /// A tag of its own.
+    /// The element has a tag of its own.
     Written,
-    /// An earlier tag, which has been reported: the element is reopened or split.
+    /// The element is a copy that reopens or splits an earlier one, which has been
+    /// reported.
     Cloned,
-    /// Nothing: there is no tag of it to report.
+    /// No tag wrote the element, so there is nothing to report.
     Implied,
 }
 
 impl OpenTag<'_, '_> {
-    /// Whether HTML shows nothing of the element: it is [hidden], and no search
-    /// shows it, or it is a `dialog` that is not open. Entries that say so
-    /// themselves, by an attribute of that name, are what their authority makes of
-    /// them.
+    /// Whether HTML does not show the element: it has the attribute [hidden], without
+    /// `until-found`, or is a `dialog` that is not open. Does not apply to an entry that
+    /// admits `hidden`: its meaning is up to the authority.
     ///
     /// [hidden]: https://html.spec.whatwg.org/multipage/interaction.html#the-hidden-attribute
     #[inline]
@@ -120,12 +119,12 @@ impl OpenTag<'_, '_> {
         }
     }
 
-    /// Whether MathML begins here, of which its text stays.
+    /// Whether the element begins a formula in MathML, whose text stays.
     pub(super) fn is_formula(&self) -> bool {
         self.is_foreign && self.name == *"math"
     }
 
-    /// Asks with what a policy does with it: what is foreign goes.
+    /// Passes the rule for the element to `ask`; a foreign element is removed.
     #[inline]
     pub(super) fn with_rule<R>(
         &self,
@@ -140,7 +139,7 @@ impl OpenTag<'_, '_> {
     }
 }
 
-/// Whether attributes say that their element is hidden.
+/// Whether attributes hide their element.
 #[inline]
 pub(super) fn hides(attributes: &[Attribute<'_>]) -> bool {
     let is_it = |attribute: &&Attribute<'_>| attribute.name.word() == const { pack(b"hidden") };

@@ -1,31 +1,31 @@
-//! MathML, whose elements go and whose text stays: a formula says something.
+//! MathML: the elements are removed, but the text of a formula is content.
 
 use super::lexer::Attribute;
 use crate::html::name::Name;
 use crate::html::word::pack;
 
-/// Collects the text that stands for a formula: its `alttext`, else its annotation in
-/// TeX, else all of its text that is shown.
+/// Collects the text of a formula: its `alttext`, else its TeX annotation, else all of
+/// its visible text.
 #[derive(Debug, Default)]
 pub(super) struct Formula {
     alttext: String,
     tex: String,
     shown: String,
-    /// What is open in it.
+    /// The kind of text in each open element.
     open: Vec<Inside>,
 }
 
-/// What the text inside of an element is.
+/// The kind of text inside an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Inside {
     Shown,
     Tex,
-    /// Nothing that a reader sees.
+    /// Text that readers do not see.
     Unseen,
 }
 
 impl Formula {
-    /// Begins with the tag of `math`.
+    /// Begins at the tag `math`.
     pub(super) fn new(attributes: &[Attribute<'_>]) -> Self {
         let mut attributes = attributes.iter();
         let alttext = attributes.find(|attribute| attribute.name == *"alttext");
@@ -35,7 +35,7 @@ impl Formula {
         }
     }
 
-    /// An element opens in it.
+    /// Opens an element.
     pub(super) fn open(&mut self, name: Name<'_>, attributes: &[Attribute<'_>]) {
         const ANNOTATION: [&[u8]; 2] = [b"annotation", b"annotation-xml"];
         let here = self.here();
@@ -61,7 +61,7 @@ impl Formula {
             Inside::Unseen => return,
         };
         let is_white = text.bytes().all(|byte| byte.is_ascii_whitespace());
-        // Most of it stands between elements.
+        // Most white space is between elements.
         if !is_white {
             said.push_str(text);
         } else if !said.ends_with(' ') {
@@ -69,12 +69,12 @@ impl Formula {
         }
     }
 
-    /// The innermost element closes; whether it was the formula itself.
+    /// Closes the innermost element; returns whether that was the formula itself.
     pub(super) fn close(&mut self) -> bool {
         self.open.pop().is_none()
     }
 
-    /// What stands for it, its white space collapsed.
+    /// Returns the text of the formula, with collapsed white space.
     pub(super) fn finish(&self) -> String {
         let words = |text: &str| {
             let words: Vec<&str> = text.split_ascii_whitespace().collect();

@@ -1,9 +1,9 @@
-//! A look at all of a document before any of it is admitted: for the parts of
-//! tables that would hold what they cannot, once the tags that are not admitted are
-//! gone below them. They are stripped too: text is not lost, and is not moved by
-//! the parser that reads it next.
+//! Looks at a whole document before any of it is admitted. Finds the parts of tables
+//! whose content would be misplaced once the tags below them that are not admitted are
+//! gone. These parts are stripped as well, so that the next parser neither loses nor
+//! moves text.
 //!
-//! It has the calls that [`Admit`](super::admit::Admit) has.
+//! Has the methods of [`Admit`](super::admit::Admit).
 
 use super::artefacts::Verdict;
 use super::event::{Event, OpenTag};
@@ -14,13 +14,13 @@ use crate::html::nesting::Surface;
 use crate::html::table_soundness::{Shows, TableSoundness};
 use crate::policy::{CompiledPolicy, TagAction, TagRule};
 
-/// Sees the events that are going to be admitted.
+/// Receives the events that are going to be admitted.
 pub(super) struct LookAhead<'p> {
     authority: &'p Authority,
     policy: &'p CompiledPolicy,
     tables: TableSoundness,
     unsound: Vec<usize>,
-    /// The formula that is open.
+    /// The open formula.
     formula: Option<Formula>,
 }
 
@@ -109,17 +109,17 @@ fn shows(rule: &TagRule) -> Shows {
     }
 }
 
-/// The elements that are to be stripped, by the number of their opening.
+/// The elements that are to be stripped, as indices in the order of opening.
 #[derive(Debug, Default)]
 pub(super) struct Unsound {
     numbers: Vec<usize>,
-    /// How many of them have opened.
+    /// The number of them that have opened.
     passed: usize,
     opened: usize,
 }
 
 impl Unsound {
-    /// Whether the element that opens now is one of them.
+    /// Whether the element that opens next is one of them.
     pub(super) fn is_next(&mut self) -> bool {
         let is_listed = self.numbers.get(self.passed) == Some(&self.opened);
         self.passed += usize::from(is_listed);

@@ -1,4 +1,4 @@
-//! Ingest: a source becomes addressed text and findings.
+//! Ingest: turns a source into addressed text and findings.
 //!
 //! ```text
 //!                     ┌── as long as elements only open and close ──┐
@@ -7,7 +7,7 @@
 //! stored content ─▶ reingest ───────────────────────────────────────┘
 //! ```
 //!
-//! `run` is the way of a source from top to bottom.
+//! `run` shows the way of a source from top to bottom.
 
 mod admit;
 mod artefacts;
@@ -31,7 +31,7 @@ pub(crate) use admit::Adopting;
 pub use embed::{Adopt, AdoptRequest, Adoption};
 #[cfg(feature = "_test")]
 pub(crate) use event::{Event, OpenTag, Origin};
-pub use finding::{Finding, FindingKind, Reason, Severity, Tally, TallyIter};
+pub use finding::{Finding, FindingKind, Reason, Severity, Tally};
 pub(crate) use finding::{Outcome, Unplaced};
 
 use crate::authority::Authority;
@@ -39,7 +39,7 @@ use crate::error::TooLong;
 use crate::policy::{CompiledPolicy, FieldPolicy, PolicyError};
 use crate::text::AddressedText;
 
-/// A field policy compiled with an authority: takes sources in.
+/// Ingests sources: a field policy compiled with an authority.
 ///
 /// Immutable, cheap to clone, `Send + Sync`.
 ///
@@ -68,7 +68,7 @@ impl Ingester {
     ///
     /// # Errors
     ///
-    /// All [contradictions](crate::policy::PolicyFault), each with the path to it.
+    /// All [contradictions](crate::policy::PolicyFault), each with its path.
     pub fn new(policy: &FieldPolicy, authority: &Authority) -> Result<Self, PolicyError> {
         let compiled = CompiledPolicy::new(policy, authority)?;
         Ok(Self::compiled_of(
@@ -88,25 +88,24 @@ impl Ingester {
         }
     }
 
-    /// Takes a source in: every tag and character reference is stripped, and
-    /// what the field admits of them is addressed.
+    /// Ingests a source: strips every tag and character reference, and stores those that
+    /// the field admits as spans with addresses.
     ///
-    /// The source is read as browsers read `div.innerHTML = source`, whatever
-    /// it is; what is not admitted becomes a [`Finding`]. O(source).
+    /// Any source can be read: it is parsed like `div.innerHTML = source` in a browser.
+    /// Markup that is not admitted causes a [`Finding`]. O(source).
     ///
-    /// **Nothing is lost unsaid**: each character that a reader would have seen, had the
+    /// **No loss goes unreported**: each character that a reader would have seen, had the
     /// markup been well formed, is in the text or in the range of a finding of severity
-    /// [`Loss`](Severity::Loss) or [`Refused`](Severity::Refused). Browsers drop what
-    /// stands behind a tag, a quote or a comment that is never closed; the text is the
-    /// same here, and the finding says where it began. Words that a `<` before them
-    /// turned into a tag are told of where no tag of HTML looks so: attributes without a
-    /// value that HTML does not have, and a tag that runs into the next. A `<` before a
-    /// letter and a `>` behind the word (`<K>`) make a tag like any other, and `<!word`
-    /// is a declaration.
+    /// [`Loss`](Severity::Loss) or [`Refused`](Severity::Refused). Browsers drop
+    /// everything after the start of a tag, quote or comment that is never closed; so
+    /// does ingest, and a finding says where it began. A `<` may turn words into a tag.
+    /// They are reported if no HTML tag looks so: the tag has attributes without a value
+    /// that HTML does not know, or runs into the next tag. A `<` before a letter with a
+    /// `>` after the word (`<K>`) is a tag like any other, and `<!word` is a declaration.
     ///
     /// # Errors
     ///
-    /// Only where the source is longer than the field admits.
+    /// The source is longer than the field admits.
     ///
     /// ```
     /// let ingester = standoff::Ingester::default();
@@ -127,12 +126,12 @@ impl Ingester {
         ingested.map(|(ingested, _)| ingested)
     }
 
-    /// Takes a source in, and offers every element to a [hook](Adopt), which may
-    /// have it become an entry of the authority that it does not name.
+    /// Ingests a source and offers every element to a [hook](Adopt), which may turn it
+    /// into another entry of the authority.
     ///
     /// # Errors
     ///
-    /// Only where the source is longer than the field admits.
+    /// The source is longer than the field admits.
     ///
     /// ```
     /// use standoff::ingest::{AdoptRequest, Adoption};
@@ -154,14 +153,14 @@ impl Ingester {
         ingested.map(|(ingested, _)| ingested)
     }
 
-    /// Brings stored content to the authority and the field of today, as if it were
-    /// saved again: every tag is admitted as the entry that its rendered name belongs
-    /// to, what the field no longer admits is stripped, white space and separators
-    /// are made anew.
+    /// Updates stored content to the ingester's authority and field, as if it were saved
+    /// again. Every tag is admitted as the entry that its rendered name belongs to;
+    /// whatever the field no longer admits is stripped; white space and separators are
+    /// rewritten.
     ///
-    /// It gives what rendering canonical HTML and ingesting that would give, without
-    /// the HTML between. The findings lie in the clean text: their bytes, lines and
-    /// columns are those of [`AddressedText::text`]. O(text + spans).
+    /// The result equals that of rendering canonical HTML and ingesting it. The findings
+    /// refer to the clean text: their bytes, lines and columns are those of
+    /// [`AddressedText::text`]. O(text + spans).
     ///
     /// ```
     /// use standoff::authority::Status;
@@ -190,13 +189,13 @@ impl Ingester {
         self.reingest_found(content, Vec::new())
     }
 
-    /// Returns the authority that it was compiled with.
+    /// Returns the authority.
     #[must_use]
     pub fn authority(&self) -> &Authority {
         &self.inner.authority
     }
 
-    /// Returns the policy that it was compiled from.
+    /// Returns the policy.
     #[must_use]
     pub fn policy(&self) -> &FieldPolicy {
         &self.inner.policy
@@ -207,8 +206,8 @@ impl Ingester {
     }
 }
 
-/// With the [standard authority](Authority::standard) and a policy that admits
-/// [all of it](FieldPolicy::new).
+/// Uses the [standard authority](Authority::standard) and a policy that admits [all of
+/// it](FieldPolicy::new).
 impl Default for Ingester {
     fn default() -> Self {
         let (policy, authority) = (FieldPolicy::new(), Authority::standard());
@@ -225,7 +224,7 @@ impl fmt::Debug for Ingester {
     }
 }
 
-/// What ingest made of a source.
+/// Holds the result of ingesting a source: content, findings and their counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ingested {
     content: AddressedText,
@@ -240,37 +239,37 @@ impl Ingested {
         &self.content
     }
 
-    /// Takes the content, whatever was found.
+    /// Returns the content, regardless of the findings.
     #[must_use]
     pub fn into_content(self) -> AddressedText {
         self.content
     }
 
-    /// Returns the findings in the order of the source: the first of them, up to
-    /// the [cap](FieldPolicy::with_max_findings) of the field.
+    /// Returns the first findings in the order of the source, up to the
+    /// [maximum](FieldPolicy::with_max_findings) of the field.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// Returns the count of all findings, those beyond the cap included.
+    /// Returns the counts of all findings, including those beyond the maximum.
     #[must_use]
     pub fn tally(&self) -> &Tally {
         &self.tally
     }
 
-    /// Takes the content, the findings and their count.
+    /// Returns the content, the findings and their counts.
     #[must_use]
     pub fn into_parts(self) -> (AddressedText, Vec<Finding>, Tally) {
         (self.content, self.findings, self.tally)
     }
 
-    /// Takes the content if nothing was found: for a form that shows its author
-    /// what to mend before it saves.
+    /// Returns the content if there are no findings, for forms that ask authors to fix
+    /// their text before it is saved.
     ///
     /// # Errors
     ///
-    /// The findings, where there are any.
+    /// [`Refused`], with the findings, if there are any.
     ///
     /// ```
     /// let ingested = standoff::Ingester::default().ingest("<blink>Hi</blink>")?;
@@ -282,11 +281,11 @@ impl Ingested {
         self.strict_from(Severity::Note)
     }
 
-    /// Takes the content if nothing was found that weighs as much as this, or more.
+    /// Returns the content if no finding has this severity or a higher one.
     ///
     /// # Errors
     ///
-    /// All findings, where there are such.
+    /// [`Refused`], with all findings, if one has.
     ///
     /// ```
     /// use standoff::ingest::Severity;
@@ -309,8 +308,8 @@ impl Ingested {
     }
 }
 
-/// A source that a strict field does not take. Its display is the first finding
-/// that is too much, and how many more there are of any kind.
+/// Reports findings that a strict caller does not accept. Displays the first of them, and
+/// the number of all other findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     least: Severity,
@@ -319,8 +318,8 @@ pub struct Refused {
 }
 
 impl Refused {
-    /// Returns what there is to mend: the first findings, up to the cap of the
-    /// field, those that weigh less included.
+    /// Returns the first findings, up to the maximum of the field, including less severe
+    /// ones.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings

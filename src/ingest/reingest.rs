@@ -1,4 +1,4 @@
-//! Stored content, brought to the authority and the field of today.
+//! Updates stored content to the current authority and field.
 
 use super::event::{Closing, NOWHERE, OpenTag, Origin};
 use super::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
@@ -14,7 +14,7 @@ use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason,
 use crate::text::{AddressedText, SpanRef};
 
 impl Ingester {
-    /// Reingests content, with what was found elsewhere about it.
+    /// Reingests content; `found` are findings about it from elsewhere.
     pub(crate) fn reingest_found(&self, content: &AddressedText, found: Vec<Unplaced>) -> Ingested {
         let authority = self.authority();
         let plan = Plan::of_elements(authority);
@@ -73,7 +73,7 @@ impl Ingester {
         finish(content.text(), admit).0
     }
 
-    /// A stored span, as the tag that HTML written of it would have.
+    /// Passes a stored span as the tag that HTML written for it would have.
     fn with_tag(&self, span: SpanRef<'_>, tag: usize, take: impl FnOnce(OpenTag<'_, '_>)) {
         let authority = self.authority();
         let stored: Vec<_> = attributes(span, authority, tag).flatten().collect();
@@ -86,7 +86,7 @@ impl Ingester {
         take(open_tag(span, tag, authority, &attributes));
     }
 
-    /// What of a span the authority does not know or admit today.
+    /// Reports the parts of a span that the authority does not know or admit any more.
     fn stale(&self, span: SpanRef<'_>, report: &mut impl FnMut(Unplaced)) {
         let mut found = |kind, severity, name: &str, reason, outcome| {
             let why = (reason, outcome);
@@ -94,7 +94,7 @@ impl Ingester {
         };
         let authority = self.authority();
         let Some(entry) = authority.entry(span.markup()) else {
-            // Without text it is something to see, as far as anyone can tell.
+            // A span without text may be visible by itself.
             let severity = if span.range().is_empty() {
                 Severity::Loss
             } else {
@@ -138,7 +138,7 @@ impl Ingester {
     }
 }
 
-/// A span that cannot stand where it is stored.
+/// Makes the finding for a span that is not allowed where it is stored.
 fn misplaced(span: SpanRef<'_>, authority: &Authority) -> Unplaced {
     let name = authority.entry(span.markup()).map_or("", Entry::name);
     let why = (Reason::Misplaced, Outcome::TakenOff);

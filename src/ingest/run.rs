@@ -1,15 +1,15 @@
 //! The way of a source, from top to bottom.
 //!
-//! 1. The [fast path](fast_path) reads it and admits as it goes. It takes nearly
-//!    all of what editors write.
-//! 2. Where HTML parsers would do more than open and close elements, it gives back
-//!    what it admitted since nothing was open last, and the [parser](parser) builds
+//! 1. The [fast path](fast_path) reads the source and admits it at once. It handles
+//!    nearly everything that editors write.
+//! 2. If HTML parsers would do more than open and close elements, the fast path rolls
+//!    back to the last point at which nothing was open, and the [parser](parser) builds
 //!    the tree of the rest.
-//! 3. What is beside the tree is reported: comments, U+0000, limits, end tags that
-//!    close nothing, tags that are never closed.
-//! 4. A [look ahead](LookAhead) finds the parts of tables that would be unsound.
+//! 3. The parts without a place in the tree are reported: comments, U+0000, limits, end
+//!    tags that close nothing, tags that are never closed.
+//! 4. A [look-ahead](LookAhead) finds the parts of tables that would be unsound.
 //! 5. The tree is [admitted](Admit), event by event.
-//! 6. What was admitted and what was found are finished.
+//! 6. Content and findings are finished.
 
 use super::admit::{Admit, Adopting};
 use super::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
@@ -24,7 +24,7 @@ use crate::error::TooLong;
 use crate::num::to_u32;
 
 impl Ingester {
-    /// Ingests a source, and counts the steps that the layout of its text took.
+    /// Ingests a source, and counts the steps that the layout of its text takes.
     pub(crate) fn ingest_counted<'a>(
         &'a self,
         source: &'a str,
@@ -41,8 +41,7 @@ impl Ingester {
         Ok(finish(source, admit))
     }
 
-    /// Ingests a source all through the parser, which must not be told from the fast
-    /// path.
+    /// Like ingest, but never takes the fast path. The result must be identical.
     #[cfg(feature = "_test")]
     pub(crate) fn ingest_parsed<'a>(
         &'a self,
@@ -54,7 +53,7 @@ impl Ingester {
         finish(source, admit)
     }
 
-    /// How much of a source the fast path takes, in bytes.
+    /// Returns how many bytes of a source the fast path takes.
     #[cfg(feature = "_test")]
     pub(crate) fn fast_path_length(&self, source: &str) -> usize {
         let start = fast_path::take_in(source, &mut self.admit(source.len(), None));
@@ -70,7 +69,7 @@ impl Ingester {
     }
 }
 
-/// The sure way, for what the fast path does not take.
+/// Parses and admits the part of a source that the fast path does not take.
 fn parse_from(source: &str, start: Start, admit: &mut Admit<'_>) {
     admit.expect_clones();
     let tree = parser::parse(source, start, Limits::Hold);
@@ -78,7 +77,7 @@ fn parse_from(source: &str, start: Start, admit: &mut Admit<'_>) {
     admit_tree(&tree, admit);
 }
 
-/// What is found beside the tree.
+/// Reports the findings about parts that are not in the tree.
 fn report_asides(source: &str, start: Start, tree: &Tree<'_>, admit: &mut Admit<'_>) {
     let asides = tree.asides();
     for &(start, end, is_closed) in &asides.comments {
@@ -142,7 +141,7 @@ fn admit_tree(tree: &Tree<'_>, admit: &mut Admit<'_>) {
     tree.walk().for_each(|event| admit.take(event));
 }
 
-/// The end of a source, or of the text of stored content.
+/// Finishes a source, or the text of stored content.
 pub(super) fn finish(source: &str, admit: Admit<'_>) -> (Ingested, u64) {
     let steps = admit.steps();
     let (content, findings) = admit.finish();

@@ -1,14 +1,14 @@
-//! Source text, cut at what is not text like other text.
+//! Cuts source text at characters that need other treatment.
 
 use crate::html::forbidden_chars;
 
 /// A piece of source text.
 pub(super) enum TextPiece<'t> {
-    /// Text that stays.
+    /// Text that is kept.
     Clean { text: &'t str, start: usize },
     /// A U+0000: tree construction decides about it.
     Nul(usize),
-    /// A character that no text holds.
+    /// A character that text cannot contain.
     Bad {
         char: char,
         start: usize,
@@ -16,7 +16,7 @@ pub(super) enum TextPiece<'t> {
     },
 }
 
-/// Source text that begins at `start`, cut at what is not text like other text.
+/// Cuts source text, which begins at `start`, at characters that need other treatment.
 pub(super) fn text_pieces(text: &str, start: usize) -> TextPieces<'_> {
     TextPieces { rest: text, start }
 }
@@ -51,8 +51,7 @@ impl<'t> Iterator for TextPieces<'t> {
     }
 }
 
-/// Whether no text may hold a character, other than the U+0000 that tree
-/// construction decides about.
+/// Whether text cannot contain a character. U+0000 is left to tree construction.
 pub(super) fn is_bad(char: char) -> bool {
     char != '\0' && forbidden_chars::is_removed(char)
 }

@@ -2,7 +2,7 @@
 //! before anything is written.
 //!
 //! Most changes of a table need no migration. If an entry is added, renamed, deprecated
-//! or retired, stored content stays valid, and every render uses the table of today.
+//! or retired, stored content stays valid, and every render uses the current table.
 //! Content must be migrated only if ids change: an entry is merged into another, or is
 //! removed for good.
 //!
@@ -57,7 +57,7 @@ use crate::html::element::Element;
 use crate::ingest::{Finding, FindingKind, Ingester, Outcome, Reason, Severity, Tally, Unplaced};
 use crate::text::{AddressedText, StoredText, VersionError};
 
-/// A migration of stored content from an old authority to a new one.
+/// Migrates stored content from an old authority to a new one.
 #[derive(Clone, Debug)]
 pub struct Migration {
     old: Authority,
@@ -295,11 +295,11 @@ impl Migrated {
     }
 }
 
-/// What a migration would do to an archive. Its display is a summary.
+/// Reports what a migration would do to an archive. Displays a summary.
 ///
-/// With the feature `serde` it is written as an object with a member for each of the
-/// getters; examples are `{"key", "finding"}`, entries `{"id", "before", "after"}`, and
-/// what cannot be read `{"key", "error"}`, with the message of the error.
+/// Serialises (feature `serde`) as an object with a member for each getter; examples are
+/// `{"key", "finding"}`, entries `{"id", "before", "after"}`, and unreadable contents
+/// `{"key", "error"}`, with the message of the error.
 #[derive(Clone, Debug)]
 pub struct Report<K> {
     contents: u64,

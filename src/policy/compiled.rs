@@ -1,4 +1,4 @@
-//! A field policy compiled with an authority.
+//! Field policies, compiled with an authority.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -21,11 +21,11 @@ pub(crate) struct CompiledPolicy {
     rules: Index<TagRule>,
     pub(crate) layout: LayoutConfig,
     pub(crate) newlines: Newlines,
-    /// What is not admitted keeps its content where that is text.
+    /// Whether an element that is not admitted keeps its content if that is text.
     pub(crate) keeps_rest: bool,
     pub(crate) drops_empty: bool,
     silent: Silent,
-    /// What editors do not mean, where the field has a table of it.
+    /// The compiled table of artefacts, if the field has one.
     pub(crate) artefacts: Option<Box<CompiledArtefacts>>,
     pub(crate) max_bytes: u32,
     pub(crate) max_findings: usize,
@@ -35,7 +35,7 @@ impl CompiledPolicy {
     pub(crate) fn new(policy: &FieldPolicy, authority: &Authority) -> Result<Self, PolicyError> {
         let mut faults = Vec::new();
         let admitted = Admitted::new(policy, authority, &mut faults);
-        // Of a list that is wrong nothing more can be said.
+        // A faulty list may be the reason that the entry is missing.
         if faults.is_empty() {
             if let Err(fault) = admitted.check_newlines(policy.newlines, authority) {
                 faults.push(At::new("newlines", fault));
@@ -57,7 +57,7 @@ impl CompiledPolicy {
         Faults::or(faults, compiled)
     }
 
-    /// The policy that admits all of an authority, which nothing contradicts.
+    /// Makes the policy that admits the whole authority, which cannot have faults.
     pub(crate) fn of_all(authority: &Authority) -> Self {
         let policy = FieldPolicy::new();
         let admitted = Admitted::all_but(&BTreeSet::new(), policy.placement, authority);
@@ -88,7 +88,7 @@ impl CompiledPolicy {
         self.admitted.tags[index]
     }
 
-    /// What becomes of a tag of this name.
+    /// Returns the rule for tags of this name.
     #[inline]
     pub(crate) fn rule(&self, name: Name<'_>) -> &TagRule {
         self.rules.get(name)
@@ -100,7 +100,8 @@ impl CompiledPolicy {
         !self.silent.is_empty() && self.silent.has(name)
     }
 
-    /// The entry at an index of the authority, for an element of the source.
+    /// Returns the entry at this index of the authority, as which an element of the
+    /// source is kept.
     pub(crate) fn keep(&self, authority: &Authority, index: usize, source: Element) -> KeptTag {
         KeptTag::new(authority, self.newlines, index, source)
     }
@@ -122,9 +123,9 @@ impl fmt::Debug for CompiledPolicy {
 /// The entries that a field admits.
 #[derive(Debug)]
 struct Admitted {
-    /// Per tag of the authority.
+    /// For each tag of the authority, whether it is admitted.
     tags: Vec<bool>,
-    /// The ids of the characters, in order.
+    /// The ids of the admitted characters, ordered.
     characters: Vec<MarkupId>,
 }
 
@@ -150,7 +151,7 @@ impl Admitted {
         admitted
     }
 
-    /// All that can stand there, but for some.
+    /// Admits all entries that the placement allows, except some.
     fn all_but(excepted: &BTreeSet<MarkupId>, placement: Placement, authority: &Authority) -> Self {
         let is_excepted = |index: usize| excepted.contains(&authority.tags()[index].id());
         let stands = |index| {
@@ -214,7 +215,8 @@ impl Admitted {
         Ok(())
     }
 
-    /// The entry that a newline policy writes must be there, and part lines.
+    /// Checks that the entry which the newline policy inserts is admitted and breaks
+    /// lines.
     fn check_newlines(&self, newlines: Newlines, authority: &Authority) -> Result<(), PolicyFault> {
         let needed = match newlines {
             Newlines::Collapse => return Ok(()),
@@ -240,20 +242,20 @@ impl Admitted {
     }
 }
 
-/// The tag that what is rendered of a tag is read as.
+/// Returns the tag as which the rendered tag is read.
 fn rendered_as(authority: &Authority, index: usize) -> Option<usize> {
     let tag = &authority.tags()[index];
     authority.claimant(Name::plain(tag.rendered_name()))
 }
 
-/// Whether a tag is in use, and so is what it renders as: else rendering would
-/// lose it.
+/// Whether a tag and the tag that it renders as are both in use. If not, rendering would
+/// lose the tag.
 fn is_live(authority: &Authority, index: usize) -> bool {
     let is_in_use = |index: usize| authority.tags()[index].status() != Status::Retired;
     is_in_use(index) && rendered_as(authority, index).is_some_and(is_in_use)
 }
 
-/// The entries of an authority by their names.
+/// The entries of an authority by name.
 struct Entries<'a> {
     authority: &'a Authority,
     characters: BTreeMap<&'a str, &'a CharacterEntry>,
@@ -261,7 +263,7 @@ struct Entries<'a> {
 
 impl<'a> Entries<'a> {
     fn new(authority: &'a Authority) -> Self {
-        // Of two that share a reference the first counts.
+        // If two have one reference, the first one counts.
         let characters = authority.characters().iter().rev();
         let characters = characters.map(|entry| (entry.name(), entry)).collect();
         Self {
@@ -289,8 +291,8 @@ impl<'a> Entries<'a> {
     }
 }
 
-/// Whether this may be put where a line or a paragraph ends: what `br` and `p`
-/// render as is the authority's to say.
+/// Whether the element can be inserted where a line or a paragraph ends. The authority
+/// may render `br` and `p` as something else.
 fn parts_lines(display: DisplayKind, element: Element) -> bool {
     let inside = Context::ROOT.enter(element);
     display == DisplayKind::Break
@@ -300,7 +302,7 @@ fn parts_lines(display: DisplayKind, element: Element) -> bool {
             && !inside.in_pre())
 }
 
-/// Blocks are told by how they are displayed and by what they render as.
+/// Whether the placement allows a tag. A block is what is displayed or rendered as one.
 fn stands_in(placement: Placement, authority: &Authority, index: usize) -> bool {
     let element = authority.element(index);
     let is_block = authority.tags()[index].display().is_block()

@@ -1,4 +1,4 @@
-//! A field policy as serde data.
+//! The serde form of a field policy.
 
 use serde::{Deserialize, Deserializer};
 

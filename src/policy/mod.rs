@@ -18,13 +18,13 @@ pub(crate) use tag_action::{KeptTag, Requires, TagAction, TagRule, Unadmitted, e
 
 use crate::words::words;
 
-/// What one field of a CMS admits: which entries, where they may stand, what
-/// happens to the rest, and its limits.
+/// Says what a field of a CMS admits: which entries, where they may be, what happens to
+/// all others, and the limits.
 ///
-/// Plain data; [`Ingester::new`](crate::Ingester::new) checks it against an
-/// authority and compiles it. As JSON it is an object with the members `admit` or
+/// A policy is plain data. [`Ingester::new`](crate::Ingester::new) checks it against an
+/// authority and compiles it. In JSON it is an object with the members `admit` or
 /// `except`, `placement`, `rest`, `newlines`, `empty`, `silent`, `artefacts`, `max_bytes`
-/// and `max_findings`; those that are not given have their defaults.
+/// and `max_findings`; a missing member has its default.
 ///
 /// ```
 /// use standoff::policy::Placement;
@@ -47,36 +47,38 @@ use crate::words::words;
     schemars(deny_unknown_fields, default, transform = crate::words::json_schema::plain)
 )]
 pub struct FieldPolicy {
-    /// Names of entries; all of the authority where there is no list.
+    /// Names of the admitted entries; without this list, all are admitted.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     admit: Option<Vec<String>>,
-    /// Names of entries that are not admitted, where all others are.
+    /// Names of entries that are not admitted, if all others are.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     except: Vec<String>,
-    /// Where entries may stand. Default: `flow`.
+    /// Where entries may be. Default: `flow`.
     placement: Placement,
     /// What happens to tags that are not admitted. Default: `strip`.
     rest: Rest,
     /// What line feeds mean. Default: `collapse`.
     newlines: Newlines,
-    /// What happens to elements that hold nothing. Default: `keep`.
+    /// What happens to empty elements. Default: `keep`.
     empty: Empty,
-    /// Names of attributes that go without a finding; `*` at the end for any ending.
+    /// Names of attributes that are removed without a finding; a `*` at the end stands
+    /// for any ending.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     silent: Vec<String>,
-    /// What editors write and do not mean. Default: `none`.
+    /// The table of artefacts. Default: `none`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Artefacts::is_none"))]
     artefacts: Artefacts,
-    /// How many bytes a source may have. Default: 16 MiB.
+    /// The maximum length of a source in bytes. Default: 16 MiB.
     #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     max_bytes: u32,
-    /// How many findings are kept, the first in the source. Default: 1,000.
+    /// The maximum number of findings that are kept, the first in the source. Default:
+    /// 1,000.
     #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     max_findings: u32,
 }
 
 words! {
-    /// Where the entries of a field may stand.
+    /// Says where the entries of a field may be.
     #[derive(Default)]
     pub enum Placement {
         /// Blocks and inline content.
@@ -90,57 +92,57 @@ words! {
 }
 
 words! {
-    /// What happens to tags that a field does not admit.
+    /// Says what happens to tags that a field does not admit.
     #[derive(Default)]
     pub enum Rest {
-        /// The tag goes, its content stays. What a reader would not see as text
-        /// (`script`, `style`, `svg`, …) goes with its content all the same.
+        /// Removes the tag and keeps its content. Content that a reader would not see as
+        /// text (`script`, `style`, `svg`, …) is removed as well.
         #[default]
         Strip = "strip",
-        /// The tag goes and its content too.
+        /// Removes the tag and its content.
         Remove = "remove",
     }
 }
 
 words! {
-    /// What line feeds in the text of a source mean, outside of `pre`.
+    /// Says what line feeds in the text of a source mean, outside of `pre`.
     #[derive(Default)]
     pub enum Newlines {
-        /// White space, as in HTML.
+        /// A line feed is white space, as in HTML.
         #[default]
         Collapse = "collapse",
-        /// Each is a `br`.
+        /// Each line feed is a `br`.
         Break = "break",
-        /// Blank lines part paragraphs, where no tag is open: for sources that
-        /// write paragraphs so. What stands there outside of a block gets a `p`.
+        /// Blank lines outside of all tags separate paragraphs, for sources that write
+        /// paragraphs so. Text outside of a block gets a `p`.
         Paragraphs = "paragraphs",
     }
 }
 
 words! {
-    /// What happens to elements that hold nothing for a reader.
+    /// Says what happens to elements that are empty for a reader.
     #[derive(Default)]
     pub enum Empty {
-        /// They stay.
+        /// Keeps them.
         #[default]
         Keep = "keep",
-        /// They go without a finding: what pastes leave. Those are blocks and inline
-        /// elements without images, rules or other things to see, and without a
-        /// character that is not white space, U+200B, U+FEFF or U+FFFC (`<p></p>`,
-        /// `<p>&nbsp;</p>`, `<b></b>`); and the tags of every `span` without
-        /// attributes. Cells, items and other parts stay as long as what they are
-        /// part of, and so do entries of your own that hold a value.
+        /// Removes them without a finding: pasted text is full of them. Empty are blocks
+        /// and inline elements without images, rules or other visible elements, whose
+        /// only characters are white space, U+200B, U+FEFF or U+FFFC (`<p></p>`,
+        /// `<p>&nbsp;</p>`, `<b></b>`). Also removes the tags of every `span` without
+        /// attributes. Cells, items and other parts stay as long as their parent, and so
+        /// do entries of your own that have a value.
         Drop = "drop",
     }
 }
 
 impl FieldPolicy {
-    /// The most bytes that any field may admit: 1 GiB, so that every position of
-    /// the text fits into 32 bits.
+    /// The highest limit on the bytes of a source: 1 GiB, so that every position in the
+    /// text fits into 32 bits.
     pub const MAX_BYTES: u32 = 1 << 30;
 
-    /// Admits all of the authority, anywhere, 16 MiB at most, and keeps the
-    /// first 1,000 findings.
+    /// Admits the whole authority, anywhere, up to 16 MiB, and keeps the first 1,000
+    /// findings.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -157,8 +159,8 @@ impl FieldPolicy {
         }
     }
 
-    /// Admits all of the authority, as [`new`](Self::new) does, of what people paste
-    /// out of other programs: with the built-in table of [artefacts](Artefacts).
+    /// Like [`new`](Self::new), for text that people paste from other programs: uses the
+    /// built-in table of [artefacts](Artefacts).
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester};
@@ -173,16 +175,16 @@ impl FieldPolicy {
         Self::new().with_artefacts(Artefacts::builtin())
     }
 
-    /// Admits these entries only, by name: tags (`em`) and characters (`mdash`).
-    /// What an entry is rendered as is admitted with it.
+    /// Admits only these entries, by name: tags (`em`) and characters (`mdash`). The
+    /// entry that a listed one renders as is admitted, too.
     #[must_use]
     pub fn with_admitted<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
         self.admit = Some(names.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Admits all entries but these, by name. What is rendered as one of them is
-    /// not admitted either.
+    /// Admits all entries but these, by name. An entry that renders as one of them is not
+    /// admitted either.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester};
@@ -199,7 +201,7 @@ impl FieldPolicy {
         self
     }
 
-    /// Sets where entries may stand. Default: [`Placement::Flow`].
+    /// Sets where entries may be. Default: [`Placement::Flow`].
     #[must_use]
     pub fn with_placement(mut self, placement: Placement) -> Self {
         self.placement = placement;
@@ -220,7 +222,7 @@ impl FieldPolicy {
         self
     }
 
-    /// Sets what happens to elements that hold nothing. Default: [`Empty::Keep`].
+    /// Sets what happens to empty elements. Default: [`Empty::Keep`].
     ///
     /// ```
     /// use standoff::policy::Empty;
@@ -240,9 +242,9 @@ impl FieldPolicy {
         self
     }
 
-    /// Lets attributes of these names go without a finding: those that editors write
-    /// for themselves. `data-*` stands for every name that begins with `data-`.
-    /// What runs code is found all the same. Default: none.
+    /// Removes attributes of these names without a finding, such as an editor's own.
+    /// `data-*` stands for every name that begins with `data-`. An attribute that runs
+    /// code causes a finding nevertheless. Default: none.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester};
@@ -260,14 +262,14 @@ impl FieldPolicy {
         self
     }
 
-    /// Sets what editors write and do not mean. Default: [nothing](Artefacts::none).
+    /// Sets the table of artefacts. Default: [none](Artefacts::none).
     #[must_use]
     pub fn with_artefacts(mut self, artefacts: Artefacts) -> Self {
         self.artefacts = artefacts;
         self
     }
 
-    /// Sets how many bytes a source may have. Default: 16 MiB; at most
+    /// Sets the maximum length of a source in bytes. Default: 16 MiB; at most
     /// [`MAX_BYTES`](Self::MAX_BYTES).
     #[must_use]
     pub fn with_max_bytes(mut self, bytes: u32) -> Self {
@@ -283,20 +285,20 @@ impl FieldPolicy {
         self
     }
 
-    /// Returns the names that alone are admitted; none where all are, but for
-    /// those [excepted](Self::excepted).
+    /// Returns the names of the admitted entries; `None` if all are admitted except
+    /// [some](Self::excepted).
     #[must_use]
     pub fn admitted(&self) -> Option<&[String]> {
         self.admit.as_deref()
     }
 
-    /// Returns the names that are not admitted, where all others are.
+    /// Returns the names of the entries that are not admitted, if all others are.
     #[must_use]
     pub fn excepted(&self) -> &[String] {
         &self.except
     }
 
-    /// Returns where entries may stand.
+    /// Returns where entries may be.
     #[must_use]
     pub fn placement(&self) -> Placement {
         self.placement
@@ -314,25 +316,25 @@ impl FieldPolicy {
         self.newlines
     }
 
-    /// Returns what happens to elements that hold nothing.
+    /// Returns what happens to empty elements.
     #[must_use]
     pub fn empty(&self) -> Empty {
         self.empty
     }
 
-    /// Returns the names of the attributes that go without a finding.
+    /// Returns the names of the attributes that are removed without a finding.
     #[must_use]
     pub fn silent(&self) -> &[String] {
         &self.silent
     }
 
-    /// Returns what editors write and do not mean.
+    /// Returns the table of artefacts.
     #[must_use]
     pub fn artefacts(&self) -> &Artefacts {
         &self.artefacts
     }
 
-    /// Returns how many bytes a source may have.
+    /// Returns the maximum length of a source in bytes.
     #[must_use]
     pub fn max_bytes(&self) -> u32 {
         self.max_bytes
@@ -345,7 +347,7 @@ impl FieldPolicy {
     }
 }
 
-/// As [`FieldPolicy::new`].
+/// Makes the policy of [`FieldPolicy::new`].
 impl Default for FieldPolicy {
     fn default() -> Self {
         Self::new()

@@ -1,17 +1,17 @@
-//! The attributes that go without a finding.
+//! The attributes that are removed without a finding.
 
 use super::PolicyFault;
 
 /// Names of attributes, and beginnings of names.
 #[derive(Debug, Default)]
 pub(super) struct Silent {
-    /// In order.
+    /// Ordered.
     names: Vec<Box<str>>,
     beginnings: Vec<Box<str>>,
 }
 
 impl Silent {
-    /// Compiles the list of a policy, and tells which of its words are no names.
+    /// Compiles the list of a policy and reports the words that are not names.
     pub(super) fn new(words: &[String], mut fault: impl FnMut(usize, PolicyFault)) -> Self {
         let mut silent = Self::default();
         for (at, word) in words.iter().enumerate() {
@@ -34,7 +34,7 @@ impl Silent {
         self.names.is_empty() && self.beginnings.is_empty()
     }
 
-    /// Whether an attribute of this name, which is in lower case, is one of them.
+    /// Whether the attribute of this lower-case name is listed.
     pub(super) fn has(&self, name: &[u8]) -> bool {
         let is_named = self.names.binary_search_by(|one| one.as_bytes().cmp(name));
         let mut beginnings = self.beginnings.iter();
@@ -42,7 +42,7 @@ impl Silent {
     }
 }
 
-/// What ends a name, or never stands in one that is in lower case.
+/// Whether the character ends a name or cannot be in a lower-case name.
 fn is_of_no_name(c: char) -> bool {
     c.is_ascii_whitespace()
         || c.is_ascii_uppercase()

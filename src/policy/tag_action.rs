@@ -1,5 +1,5 @@
-//! What becomes of a tag: settled by its name alone when a policy is compiled, and
-//! looked up once for each tag of a source.
+//! What happens to a tag. The policy decides by name alone when it is compiled, so each
+//! tag of a source needs one lookup.
 
 use super::{FieldPolicy, Newlines, Rest};
 use crate::authority::{AttributeId, Authority, DisplayKind, MarkupId, Status, TagEntry};
@@ -9,73 +9,73 @@ use crate::html::name::Name;
 use crate::num::to_u32;
 use crate::text::layout::Edge;
 
-/// What becomes of a tag, by its name.
+/// What happens to tags of one name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TagRule {
-    /// The element of that name.
+    /// The element of this name.
     pub(crate) element: Element,
     pub(crate) action: TagAction,
-    /// Tables hold what they can once it is admitted, for certain: a part of a
-    /// kept table is kept, and parts are admitted as what they are. Anything
-    /// else takes a look ahead.
+    /// Whether a table is certain to keep its structure if this element is admitted:
+    /// every part of a kept table is kept, and parts are admitted as what they are. For
+    /// other elements ingest looks ahead.
     pub(crate) is_sound: bool,
-    /// Its tags push and pop it wherever the nesting predicate admits it, and
-    /// that is all.
+    /// Whether the tags only push and pop the element, wherever the nesting predicate
+    /// admits it.
     pub(crate) is_simple: bool,
     pub(crate) is_void: bool,
 }
 
-/// What becomes of an element.
+/// What happens to an element.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum TagAction {
-    /// It is admitted.
+    /// The element is admitted.
     Keep(KeptTag),
-    /// Its tags go, its content stays.
+    /// The tags are removed, the content stays.
     Unwrap(Unadmitted),
-    /// It goes with its content.
+    /// The element is removed with its content.
     Remove,
 }
 
-/// Why a tag is not admitted.
+/// Says why a tag is not admitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unadmitted {
-    /// The authority does not know it.
+    /// The authority has no entry for the tag.
     Unknown,
-    /// The field does not admit it.
+    /// The field does not admit the entry.
     ByField,
-    /// Its entry is retired.
+    /// The entry is retired.
     Retired,
 }
 
-/// A tag that is admitted.
+/// An admitted tag.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct KeptTag {
-    /// Its index in the authority.
+    /// The index of the tag in the authority.
     pub(crate) tag: u32,
     pub(crate) markup: MarkupId,
-    /// The element that it is written as.
+    /// The element as which the tag is written.
     pub(crate) element: Element,
     pub(crate) display: DisplayKind,
-    /// Words that HTML has in blocks of their own stay apart where the entry is
-    /// an inline one: by the name in the source, and by the one that it will be
-    /// read by again.
+    /// The line or cell edge that an inline entry keeps, so that words which HTML shows
+    /// in blocks of their own stay apart: the stronger edge of the source element and the
+    /// rendered one.
     pub(crate) edge: Option<Edge>,
-    /// Its tags open and close a span where it is admitted, and that is all.
+    /// Whether the tags only open and close a span, wherever the entry is admitted.
     pub(crate) is_simple: bool,
-    /// Its content is not shown: the span has none.
+    /// Whether browsers do not show the content: the span gets none.
     pub(crate) is_empty: bool,
-    /// Its entry has an attribute `hidden`: what that means is its own affair.
+    /// Whether the entry has an attribute `hidden`: its meaning is up to the entry.
     pub(crate) admits_hidden: bool,
-    /// The attributes that it does not stand without.
+    /// The attributes without which the tag is stripped.
     pub(crate) requires: Requires,
 }
 
-/// The attributes that an entry needs.
+/// The attributes that an entry requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Requires {
     Nothing,
     One(AttributeId),
-    /// More than one: the entry lists them.
+    /// More than one: see the entry.
     Several,
 }
 
@@ -91,7 +91,7 @@ impl Requires {
 }
 
 impl TagRule {
-    /// An element that is no HTML: it goes with its content.
+    /// The rule of an element that is not HTML: it is removed with its content.
     pub(crate) fn foreign(element: Element) -> Self {
         Self {
             element,
@@ -138,7 +138,7 @@ impl KeptTag {
     }
 }
 
-/// The edge that stays of a tag when it is stripped.
+/// Returns the edge that is left of a tag when it is stripped.
 pub(crate) fn edge_of(element: Element) -> Option<Edge> {
     match element.flow() {
         Flow::Inline => None,
@@ -147,8 +147,7 @@ pub(crate) fn edge_of(element: Element) -> Option<Edge> {
     }
 }
 
-/// The rules of all names that anything is known of; any other name has that of
-/// the empty one.
+/// Compiles the rules of all known names; any other name has the rule of the empty name.
 pub(super) fn rules(
     policy: &FieldPolicy,
     authority: &Authority,

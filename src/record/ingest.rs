@@ -137,7 +137,7 @@ impl IngestedRecord {
 
 /// Reports a [finding](Finding) in a source of a record.
 ///
-/// Serialised it is an object with a member for each of the getters.
+/// Serialises as an object with a member for each getter.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordFinding<'r> {
     found: &'r Found,

@@ -287,8 +287,8 @@ impl fmt::Debug for RecordIngester {
     }
 }
 
-/// All reasons why a record does not fit its schema. The path is that of a field, e.g.
-/// `title`, or of one of its values, e.g. `paragraphs[2]`.
+/// Lists all reasons why a record does not fit its schema. A path is that of a field,
+/// e.g. `title`, or of one of its values, e.g. `paragraphs[2]`.
 ///
 /// ```
 /// use standoff::record::{Presence, RecordIngester, Schema, SchemaField};
@@ -308,7 +308,7 @@ impl fmt::Debug for RecordIngester {
 /// ```
 pub type RecordError = Faults<RecordFault>;
 
-/// Describes one reason why a record does not fit its schema.
+/// Says why a record does not fit its schema.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RecordFault {

@@ -61,7 +61,7 @@ impl<V> Named<V> {
         Some((name, value))
     }
 
-    /// Replaces each value by what a function makes of it.
+    /// Replaces each value with the result of a function.
     #[cfg(feature = "serde")]
     pub(super) fn map<W>(self, mut map: impl FnMut(V) -> W) -> Named<W> {
         let entries = self.entries.into_iter();
@@ -92,7 +92,7 @@ impl<V: schemars::JsonSchema> schemars::JsonSchema for Named<V> {
     }
 }
 
-/// A map, in this order; a name that stands twice is an error.
+/// Reads a map in order; a duplicate name is an error.
 #[cfg(feature = "serde")]
 mod data {
     use std::fmt;

@@ -2,7 +2,7 @@
 
 pub(super) use crate::error::quoted;
 
-/// What a name of a field may not be.
+/// Says why a field name is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NameFault {
@@ -33,7 +33,7 @@ pub(super) fn check_name(name: &str) -> Result<(), NameFault> {
     }
 }
 
-/// The path to a value of a field; its number where there may be several.
+/// Returns the path to a value of a field, with its index if there may be several.
 pub(super) fn of_value(field: &str, number: Option<usize>) -> String {
     match number {
         Some(number) => format!("{}[{number}]", quoted(field)),

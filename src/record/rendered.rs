@@ -122,7 +122,7 @@ impl<'t> RenderedField<'t> {
 
 /// Reports a [loss](Loss) in a field of a record.
 ///
-/// Serialised it is an object with a member for each of the getters.
+/// Serialises as an object with a member for each getter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct RecordLoss<'r> {

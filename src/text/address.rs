@@ -6,8 +6,8 @@ use std::ops::{Bound, Range, RangeBounds};
 
 /// A character position: the number of Unicode scalar values before it.
 ///
-/// The unit of everything that is stored or shown. SQL, Python and Rust's `chars()`
-/// count the same way. Bytes, UTF-16 units and graphemes are [views], never stored.
+/// Every stored or displayed position uses this unit. SQL, Python and Rust's `chars()`
+/// count in it as well. Bytes, UTF-16 units and graphemes are [views], never stored.
 ///
 /// There are no operators: an address stays valid only within one text, and cannot be
 /// carried over an edit.
@@ -58,8 +58,7 @@ impl Address {
         }
     }
 
-    /// Counts the characters from `start` to this address; `None` if `start` is behind
-    /// it.
+    /// Counts the characters from `start` to this address; `None` if `start` is after it.
     #[must_use]
     pub const fn offset_from(self, start: Self) -> Option<u32> {
         self.0.checked_sub(start.0)
@@ -103,11 +102,8 @@ impl fmt::Display for Address {
 /// assert!(AddressRange::new(Address::new(8), Address::new(3)).is_none());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(
-    feature = "serde",
-    serde(try_from = "(Address, Address)", into = "(Address, Address)")
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(into = "(Address, Address)"))]
 pub struct AddressRange {
     start: Address,
     end: Address,
@@ -261,11 +257,12 @@ impl From<AddressRange> for (Address, Address) {
     }
 }
 
-impl TryFrom<(Address, Address)> for AddressRange {
-    type Error = ReversedRange;
-
-    fn try_from((start, end): (Address, Address)) -> Result<Self, ReversedRange> {
-        Self::new(start, end).ok_or(ReversedRange { start, end })
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for AddressRange {
+    fn deserialize<D: serde::Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
+        let (start, end) = serde::Deserialize::deserialize(data)?;
+        let reversed = format_args!("the range is reversed: from {start} to {end}");
+        Self::new(start, end).ok_or_else(|| serde::de::Error::custom(reversed))
     }
 }
 
@@ -273,17 +270,6 @@ impl fmt::Display for AddressRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}..{}", self.start, self.end)
     }
-}
-
-/// A reversed range: its first address is after its second.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the range is reversed: from {start} to {end}")]
-#[non_exhaustive]
-pub struct ReversedRange {
-    /// The first address.
-    pub start: Address,
-    /// The second address.
-    pub end: Address,
 }
 
 #[cfg(test)]

@@ -1,16 +1,16 @@
-//! What shows nothing to a reader.
+//! Content that shows nothing to a reader.
 
 use super::{AddressedText, SpanRef};
 use crate::authority::{Authority, DisplayKind, MarkupId, Slot};
 
-/// Whether a character shows nothing: white space of any script, and what editors put
-/// where a cursor or an object is to stand.
+/// Whether a character shows nothing: white space of any script, and the placeholders
+/// that editors insert for a cursor or an object.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{FFFC}')
 }
 
-/// Whether a span shows something without text: an image, a rule, or an entry of the
-/// user's own that holds a value.
+/// Whether a span is visible without text: an image, a rule, or an entry of the user's
+/// own with an attribute value.
 pub(crate) fn shows_itself(span: SpanRef<'_>, authority: &Authority) -> bool {
     let Some(Slot::Tag(at)) = authority.slot(span.markup()) else {
         return false;
@@ -29,8 +29,8 @@ pub(crate) fn shows_itself(span: SpanRef<'_>, authority: &Authority) -> bool {
 }
 
 impl AddressedText {
-    /// Whether there is nothing for a reader: no character but blank ones, and no span
-    /// that shows itself. O(text + spans).
+    /// Whether a reader sees nothing: all characters are blank, and no span shows itself.
+    /// O(text + spans).
     pub(crate) fn shows_nothing(&self, authority: &Authority) -> bool {
         self.text.chars().all(is_blank) && !self.spans().any(|span| shows_itself(span, authority))
     }

@@ -1,7 +1,7 @@
 //! The first methods of a text: plain text, and getters.
 //!
-//! rustdoc lists the methods of a type in the order of the modules that they are in, so
-//! these are in the first module that has any, and not beside the type.
+//! rustdoc lists the methods of a type by the order of modules. So these are in the first
+//! module that has any, and not beside the type.
 
 use super::layout::{PLAIN, TextWriter};
 use super::{AddressedText, SpanRef, units};
@@ -35,8 +35,8 @@ impl AddressedText {
         writer.finish()
     }
 
-    /// Returns the clean text: no markup, and words of two blocks are never joined.
-    /// O(1).
+    /// Returns the clean text: without markup, and with separators between the words of
+    /// adjacent blocks. O(1).
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

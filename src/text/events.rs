@@ -1,4 +1,4 @@
-//! The public events of a text, under an authority of today.
+//! The public events of a text, under the current authority.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -12,8 +12,8 @@ use crate::words::words;
 
 /// One event of [`Events`].
 ///
-/// All texts together are the text of the content, in order and without gaps, except
-/// for the text under a [`Character`](Self::Character) or the [`Void`](Self::Void) of a
+/// The text events, concatenated, are the text of the content, without gaps, except for
+/// the text under a [`Character`](Self::Character) or under the [`Void`](Self::Void) of a
 /// line break: that is `span.text()`.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -29,8 +29,8 @@ pub enum Event<'t> {
         /// The address of its first character.
         start: Address,
     },
-    /// White space between blocks, which their tags imply: keep it in plain text, leave
-    /// it out where tags are written. Never empty.
+    /// White space between blocks, implied by their tags: plain text keeps it, tagged
+    /// output leaves it out. Never empty.
     Separator {
         /// The text.
         text: &'t str,
@@ -41,12 +41,12 @@ pub enum Event<'t> {
     Character {
         /// The span.
         span: SpanRef<'t>,
-        /// Its entry, with the character and its reference.
+        /// The entry, with the character and its reference.
         entry: &'t CharacterEntry,
     },
     /// The innermost open tag ends.
     End(Tag<'t>),
-    /// A span starts that cannot be written as a tag. Its content follows all the same.
+    /// A span starts that cannot be written as a tag. Its content follows nevertheless.
     Unwritten {
         /// The span.
         span: SpanRef<'t>,
@@ -58,12 +58,12 @@ pub enum Event<'t> {
 }
 
 words! {
-    /// Why a span cannot be written as a tag.
+    /// Says why a span cannot be written as a tag.
     pub enum Unwritten {
-        /// The authority has no entry with its id.
+        /// The authority has no entry with the span's id.
         Unknown = "unknown",
-        /// HTML parsers would not leave the tag at its place, or the span covers
-        /// another text than its entry stands for.
+        /// HTML parsers would not leave the tag at its place, or the span covers other
+        /// text than its entry stands for.
         Misplaced = "misplaced",
     }
 }
@@ -84,16 +84,16 @@ impl<'t> Tag<'t> {
         self.entry().rendered_name()
     }
 
-    /// Returns the value of the attribute with this name, as the authority of today
-    /// admits it.
+    /// Returns the value of the attribute with this name, as the current authority admits
+    /// it.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<Cow<'t, str>> {
         let mut attributes = self.attributes();
         attributes.find_map(|(other, value)| (other == name).then_some(value))
     }
 
-    /// Lists names and values of the attributes that the authority of today admits, in
-    /// the order of the source.
+    /// Lists names and values of the attributes that the current authority admits, in the
+    /// order of the source.
     pub fn attributes(&self) -> impl Iterator<Item = (&'t str, Cow<'t, str>)> + use<'t> {
         let admitted = resolve::attributes(self.span, self.authority, self.at);
         admitted
@@ -120,14 +120,14 @@ impl<'t> Tag<'t> {
 pub struct Events<'t> {
     resolved: ResolvedEvents<'t, Plan>,
     maker: Maker<'t>,
-    /// The span that is next.
+    /// The index of the next span.
     index: usize,
 }
 
 impl AddressedText {
-    /// Walks through the text as an authority of today has it: what a renderer of
-    /// your own is built on. Takes O(n) in all, as it goes, and memory for what is open; for
-    /// content that this authority has not checked, a few bytes for each span.
+    /// Walks through the text under the given authority; use it to write your own
+    /// renderer. O(n) in total. Memory is proportional to the open spans; content that
+    /// this authority has not validated needs a few bytes for each span as well.
     ///
     /// ```
     /// use standoff::text::Event;
@@ -190,15 +190,15 @@ impl<'t> Iterator for Events<'t> {
 
 impl std::iter::FusedIterator for Events<'_> {}
 
-/// Makes public events of private ones.
+/// Converts private events to public ones.
 #[derive(Clone, Debug)]
 struct Maker<'t> {
     content: &'t AddressedText,
     authority: &'t Authority,
     addresses: Addresses<'t>,
-    /// The ends of what is open.
+    /// The end events of all open spans.
     open: Vec<Event<'t>>,
-    /// What has not been asked for.
+    /// The events that the caller has not taken yet.
     made: VecDeque<Event<'t>>,
 }
 
@@ -243,7 +243,7 @@ impl<'t> Take<'t, Infallible> for Maker<'t> {
     }
 }
 
-/// Counts on from one byte of a text to the next.
+/// Converts bytes of a text to addresses, counting on from the last one.
 #[derive(Clone, Debug)]
 struct Addresses<'t> {
     text: &'t str,

@@ -1,19 +1,18 @@
 //! The model: clean text and the spans of markup on it.
 //!
-//! # Two doors
+//! # Two ways to make a text
 //!
-//! An [`AddressedText`] keeps its invariants because there are only two ways to make
-//! one:
+//! An [`AddressedText`] keeps its invariants because there are only two ways to make one:
 //!
-//! | door | used by | effect |
+//! | way | used by | effect |
 //! |---|---|---|
 //! | `layout::TextWriter` | ingest, [`TextBuilder`] and code that replays content through it, [`AddressedText::plain`] | *makes* white space, separators and addresses from tags and text |
-//! | `AddressedText::from_raw` | JSON, bytes, rows; a render with resolved embeds, a migration that changes ids of spans | takes known addresses and *refuses* whatever breaks an invariant |
+//! | `AddressedText::from_raw` | JSON, bytes, rows; renders with resolved embeds, migrations that change ids of spans | takes known addresses and *refuses* whatever breaks an invariant |
 //!
 //! [`AddressedText::split`] and [`AddressedText::join`] use neither: they cut and move
-//! content that came through one of the two. Nesting and values depend on an authority,
-//! so the doors do not check them; [`AddressedText::check`] and every renderer do.
-//! Content that was already checked is marked as `validated_for` that very authority.
+//! existing content. Nesting and values depend on an authority, so `from_raw` does not
+//! check them; [`AddressedText::check`] and every renderer do. Content that was already
+//! checked is marked as `validated_for` that very authority.
 //!
 //! # The files
 //!
@@ -22,12 +21,12 @@
 //! | `address`, `span`, `units` | positions, the stored record of a span, positions in other units |
 //! | `whitespace`, `required_break` | classes of white space, separators that blocks require |
 //! | `content` | the methods that rustdoc lists first: plain text, and getters |
-//! | `layout` | the first door |
-//! | `builder` | the first door for callers: checks every tag against an authority |
-//! | `validate` | the second door, and the check against an authority |
-//! | `steps` | the stored spans, one after the other |
-//! | `resolve` | the events of a text for writers of tags |
-//! | `events` | the public events, for renderers of others |
+//! | `layout` | the first way: `TextWriter` |
+//! | `builder` | the first way, for callers: checks every tag against an authority |
+//! | `validate` | the second way, and the check against an authority |
+//! | `steps` | the stored spans, one by one |
+//! | `resolve` | the events of a text, for writers of tags |
+//! | `events` | the public events, for renderers outside of this crate |
 //! | `split` | splits a text at its blocks, and joins the pieces |
 //! | `storage` | JSON, bytes, rows |
 
@@ -50,7 +49,7 @@ pub(crate) mod whitespace;
 
 use std::fmt;
 
-pub use address::{Address, AddressRange, ReversedRange};
+pub use address::{Address, AddressRange};
 pub use builder::{BuildError, TextBuilder};
 pub use events::{Event, Events, Tag, Unwritten};
 pub use span::SpanRef;
@@ -76,16 +75,16 @@ pub const MAX_DEPTH: usize = 256;
 
 /// Clean text and the spans of its markup: a tree in standoff form.
 ///
-/// Spans are in document order (pre-order) with a depth, so a document has exactly one
-/// form, and spans without text (`br`, `img`, an empty cell) keep their place. Made by
-/// ingest, by a [`TextBuilder`], or read from storage; every door checks the same
+/// Spans are in document order (pre-order) and have a depth. So a document has exactly
+/// one form, and spans without text (`br`, `img`, an empty cell) keep their place. Texts
+/// come from ingest, from a [`TextBuilder`], or from storage. All of them guarantee these
 /// invariants:
 ///
-/// * no span reaches beyond the text; starts are in ascending order; a child lies
-///   inside its parent; siblings do not overlap; depth rises by at most one and stays
-///   below [`MAX_DEPTH`];
-/// * text and attribute values hold no CR, no NUL, no control but TAB and LF, and no
-///   noncharacter; the text does not begin with U+FEFF.
+/// * no span reaches beyond the text; starts are in ascending order; a child lies inside
+///   its parent; siblings do not overlap; depth rises by at most one and stays below
+///   [`MAX_DEPTH`];
+/// * text and attribute values contain no CR, NUL, noncharacter, or control except TAB
+///   and LF; the text does not begin with U+FEFF.
 ///
 /// ```
 /// use standoff::{Authority, FieldPolicy, Ingester};
@@ -97,24 +96,26 @@ pub const MAX_DEPTH: usize = 256;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// # What stands between blocks
+/// # Separators between blocks
 ///
-/// The text is `innerText` of what a source admits, as a browser gives it for a page
-/// where nothing is hidden. So paragraphs are parted by an empty line, other blocks by a
-/// line feed, and each cell but the last of its row is followed by a tab, empty or not.
-/// The text never begins or ends with any of these. It differs from `innerText` where:
+/// The text is what a browser returns as `innerText` for the admitted part of a source,
+/// on a page where nothing is hidden. An empty line separates paragraphs, a line feed
+/// separates other blocks, and a tab follows each cell but the last of its row, even if
+/// it is empty. The text never begins or ends with a separator. It differs from
+/// `innerText` in these cases:
 ///
-/// * a row begins the text with empty cells: there are no tabs for them,
-/// * a row ends with empty cells: there are no tabs behind its last text,
-/// * a block stands at the beginning or the end of its cell: the tab of the cell is all
-///   that parts it from other cells. Paragraphs of one cell keep the empty line between
-///   them,
-/// * a row is empty: it is no line,
-/// * an element is shown in place of its content (`video`): a fallback is no text.
+/// * Empty cells at the beginning of the text have no tabs.
+/// * Empty cells at the end of a row have no tabs after the last text of the row.
+/// * A block at the beginning or end of its cell is separated from other cells only by
+///   the cell's tab. An empty line separates paragraphs within one cell.
+/// * An empty row is not a line.
+/// * Some elements are shown in place of their content (`video`): such a fallback is not
+///   part of the text.
 ///
-/// What parts two blocks is in no span of either. It stands before the outermost span
-/// that opens with the second block, and what else begins there, such as an image, is
-/// in this span. What stands between the two blocks, such as an `hr`, comes before it.
+/// The separator of two blocks belongs to neither of their spans. It precedes the
+/// outermost span that opens with the second block. Everything that begins there, such as
+/// an image, is inside this span. Elements between the two blocks, such as an `hr`, come
+/// before the separator.
 ///
 /// ```
 /// use standoff::{Authority, FieldPolicy, Ingester};
@@ -140,7 +141,7 @@ pub struct AddressedText {
 }
 
 impl AddressedText {
-    /// Puts together parts that one of the two doors has made or checked.
+    /// Assembles parts that the layout or `from_raw` has made or checked.
     fn assemble(text: String, characters: u32, spans: Vec<Span>, attributes: Attributes) -> Self {
         debug_assert_eq!(characters as usize, text.chars().count());
         Self {
@@ -152,8 +153,8 @@ impl AddressedText {
         }
     }
 
-    /// Returns the same text with each span under another entry, with those of its
-    /// attributes that have an id there. No two may have one.
+    /// Returns the text with each span under another entry, together with those of its
+    /// attributes that have an id there. No two attributes of a span may get one id.
     pub(crate) fn rekeyed(
         &self,
         markup: impl Fn(MarkupId) -> MarkupId,
@@ -180,7 +181,7 @@ impl AddressedText {
         Self::assemble(self.text.clone(), self.characters, spans, attributes)
     }
 
-    /// The attribute values of all spans, end to end.
+    /// Returns the concatenated attribute values of all spans.
     pub(crate) fn values(&self) -> &str {
         self.attributes.values()
     }

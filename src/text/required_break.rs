@@ -1,24 +1,24 @@
-//! What stands between two characters of a text: one table for all who write it or
-//! read it.
+//! The separators between two characters of a text, in one table for all code that writes
+//! or reads them.
 //!
-//! | a border between them | asks for |
+//! | border between them | required separator |
 //! |---|---|
 //! | of a paragraph | an empty line: `\n\n` |
-//! | of any other block, a row of a table too | a line feed: `\n` |
+//! | of any other block or a row of a table | a line feed: `\n` |
 //! | of a cell | a tab for each cell that was passed in the line: `\t` |
 //!
-//! Of several lines the greatest counts. A new line forgets the cells that were passed
-//! before it: those behind the last character of their row ask for nothing. What lies
-//! in a cell asks for nothing but between two characters of this cell: a block that
-//! fills its cell is parted from others by the tab of the cell alone.
+//! Of several line breaks the greatest counts. A new line discards the cells passed
+//! before it, so cells after the last character of a row require nothing. Borders within
+//! a cell require something only between two characters of this cell: a block that fills
+//! its cell is separated from others by the cell's tab alone.
 
 use std::borrow::Cow;
 
 use crate::authority::DisplayKind;
 use crate::num::to_u32;
 
-/// What the border of an element requires. The bits of a paragraph have those of a
-/// block, so that `and` is the maximum.
+/// The separator that the border of an element requires. The bits of a paragraph include
+/// those of a block, so that `and` is the maximum.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RequiredBreak(u8);
 
@@ -28,7 +28,7 @@ impl RequiredBreak {
     const PARAGRAPH: Self = Self(0b011);
     const CELL: Self = Self(0b100);
 
-    /// What an edge of this display requires.
+    /// Returns the break that an edge of this display requires.
     pub(crate) fn by(display: DisplayKind) -> Self {
         match display {
             DisplayKind::Inline | DisplayKind::Atomic | DisplayKind::Break => Self::NOTHING,
@@ -45,10 +45,10 @@ impl RequiredBreak {
     }
 }
 
-/// What is asked for between two characters: line feeds, and tabs behind them.
+/// The separator between two characters: line feeds, then tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Separator {
-    /// That of a [`RequiredBreak`].
+    /// The line part of a [`RequiredBreak`].
     line: u8,
     tabs: u32,
 }
@@ -73,12 +73,12 @@ impl Separator {
         }
     }
 
-    /// What is left of a text behind this separator, with which it has to begin.
+    /// Returns the rest of a text that begins with this separator.
     pub(crate) fn strip(self, text: &str) -> Option<&str> {
         text.strip_prefix(&*self.text())
     }
 
-    /// Writes it; returns how many characters, and bytes, it has.
+    /// Appends the separator; returns its number of characters, which are bytes as well.
     #[inline]
     pub(crate) fn write(self, out: &mut String) -> u32 {
         match (self.line, self.tabs) {
@@ -99,19 +99,19 @@ impl Separator {
     }
 }
 
-/// Follows the borders of elements since the last character, and knows what they ask
-/// for together.
+/// Tracks the borders of elements since the last character, and combines the separators
+/// that they require.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Borders {
     asked: Separator,
-    /// What was asked for when each open cell opened.
+    /// For each open cell, the separator that was required when it opened.
     cells: Vec<Separator>,
-    /// In how many of these cells, the outer ones, a character has come.
+    /// How many of these cells, from the outermost, contain the last character.
     filled: usize,
 }
 
 impl Borders {
-    /// Between blocks that lie in no cell.
+    /// Starts between two blocks outside of any cell.
     pub(crate) fn between(asked: Separator) -> Self {
         Self {
             asked,
@@ -119,13 +119,13 @@ impl Borders {
         }
     }
 
-    /// What is asked for before the next character.
+    /// Returns the separator required before the next character.
     #[inline]
     pub(crate) fn asked(&self) -> Separator {
         self.asked
     }
 
-    /// An element opens.
+    /// Opens an element.
     #[inline]
     pub(crate) fn open(&mut self, required: RequiredBreak) {
         match required {
@@ -135,7 +135,7 @@ impl Borders {
         }
     }
 
-    /// An element closes.
+    /// Closes an element.
     #[inline]
     pub(crate) fn close(&mut self, required: RequiredBreak) {
         match required {
@@ -145,7 +145,7 @@ impl Borders {
         }
     }
 
-    /// A character comes: returns what stands before it.
+    /// Adds a character; returns the separator before it.
     #[inline]
     pub(crate) fn character(&mut self) -> Separator {
         self.filled = self.cells.len();
@@ -162,7 +162,7 @@ impl Borders {
         }
     }
 
-    /// The character before lies outside of the cell.
+    /// The last character is outside of the cell.
     #[cold]
     fn line_in_empty_cell(&mut self) {
         self.asked = self.cells.last().copied().unwrap_or_default();
@@ -170,7 +170,7 @@ impl Borders {
 
     fn open_cell(&mut self) {
         if self.asked.is_nothing() {
-            // Whatever stands before it is parted from it.
+            // Separates the cell from any content before it.
             self.asked.tabs = 1;
         }
         self.cells.push(self.asked);
@@ -188,21 +188,23 @@ impl Borders {
     }
 }
 
-/// What the edges of spans between two characters of a stored text ask for, and
-/// whether one of those that ask is written. A written one makes up for the separator.
+/// The breaks that the edges of spans between two characters of a stored text require,
+/// and whether one of these edges is written as a tag. A written edge makes up for the
+/// separator.
 ///
-/// It takes for a separator what [`Borders`] asks for, and what was stored before
-/// cells counted: one tab, or the line feeds of the blocks in a cell.
+/// Recognises the separators that [`Borders`] requires, and older ones, from before cells
+/// were counted: a single tab, or the line feeds of the blocks in a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PendingBreak(u8);
 
 impl PendingBreak {
     const WRITTEN: u8 = 0b1000;
     const SEPARATED: u8 = 0b1_0000;
-    /// The separator has been found; what asks from here on is behind it.
+    /// The state after a separator: later edges come after it.
     pub(crate) const FOUND: Self = Self(Self::SEPARATED);
 
-    /// One edge of a span. What asks for nothing makes up for nothing.
+    /// Makes the break of a single edge. An edge that requires nothing cannot make up for
+    /// a separator.
     pub(crate) fn of(asked: RequiredBreak, is_written: bool) -> Self {
         if is_written && asked != RequiredBreak::NOTHING {
             Self(asked.0 | Self::WRITTEN)
@@ -222,7 +224,7 @@ impl PendingBreak {
         self.0 & Self::SEPARATED != 0
     }
 
-    /// As if none of them were written.
+    /// Returns the break as if none of the edges were written.
     pub(crate) fn as_unwritten(self) -> Self {
         Self(self.0 & !Self::WRITTEN)
     }
@@ -236,8 +238,8 @@ impl PendingBreak {
         self.as_unwritten() == Self::default()
     }
 
-    /// How long the separator is that written borders make up for, where it
-    /// stands at the beginning of a text; else 0.
+    /// Returns the length of the separator at the start of a text that written edges make
+    /// up for; 0 if there is none.
     #[inline]
     pub(crate) fn made_up_at_start(self, text: &[u8]) -> usize {
         if !self.has_written() {
@@ -253,7 +255,8 @@ impl PendingBreak {
         }
     }
 
-    /// The same at the end of a text.
+    /// Returns the length of the separator at the end of a text that written edges make
+    /// up for; 0 if there is none.
     #[inline]
     pub(crate) fn made_up_at_end(self, text: &[u8]) -> usize {
         if !self.has_written() {
@@ -270,14 +273,14 @@ impl PendingBreak {
     }
 }
 
-/// How long a separator is with which a text begins, whatever asks for it.
+/// Returns the length of any separator at the start of a text.
 pub(crate) fn separator_at_start(text: &[u8]) -> usize {
     let lines = text.iter().take(2).take_while(|b| **b == b'\n').count();
     let tabs = text[lines..].iter().take_while(|b| **b == b'\t').count();
     lines + tabs
 }
 
-/// How long a separator is with which a text ends, whatever asks for it.
+/// Returns the length of any separator at the end of a text.
 pub(crate) fn separator_at_end(text: &[u8]) -> usize {
     let tabs = text.iter().rev().take_while(|b| **b == b'\t').count();
     let before = text[..text.len() - tabs].iter().rev().take(2);
@@ -288,7 +291,7 @@ pub(crate) fn separator_at_end(text: &[u8]) -> usize {
 mod tests {
     use super::{Borders, RequiredBreak, separator_at_end, separator_at_start};
 
-    /// What stands in a script of characters and borders: `[]` is a paragraph, `{}`
+    /// Checks the text of a script of characters and borders: `[]` is a paragraph, `{}`
     /// another block, `<>` a cell.
     #[track_caller]
     fn check(script: &str, expected: &str) {
@@ -323,11 +326,11 @@ mod tests {
     fn each_cell_that_is_passed_is_a_tab() {
         check("{<a><b>}", "a→b");
         check("{<a><><><b>}", "a→→→b");
-        // The first of a row, where a text stands before it.
+        // Empty cells at the beginning of a row, after text.
         check("x{<><b>}", "x¶→b");
         check("{<a><b>}{<><c>}", "a→b¶→c");
         check("{<><a>}", "a");
-        // Those behind the last character of a row.
+        // Empty cells at the end of a row.
         check("{<a><><>}{<b>}", "a¶b");
         check("{<a>}{<><>}{<b>}", "a¶b");
         check("x<a>y<>z", "x→a→y→→z");

@@ -7,8 +7,8 @@ use super::{Address, AddressRange};
 use crate::authority::{AttributeId, Authority, MarkupId};
 use crate::num::to_u32;
 
-/// The stored record of a span: the entry's id, start, end and depth. `Copy`, without
-/// an allocation of its own; attribute values lie in one buffer of the text.
+/// The stored record of a span: the entry's id, start, end, depth and attributes. `Copy`
+/// and without heap memory; the text holds all attribute values in one buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
     pub(crate) markup: MarkupId,
@@ -54,18 +54,18 @@ impl Attributes {
         self.values.truncate(values);
     }
 
-    /// Keeps the first so many.
+    /// Keeps the first `first` attributes.
     pub(crate) fn truncate_to(&mut self, first: usize) {
         let before = first.checked_sub(1).map_or(0, |last| self.records[last].1);
         self.truncate((first, before as usize));
     }
 
-    /// Whether one with this id is stored from `first` on.
+    /// Whether an attribute with this id is stored from `first` on.
     pub(crate) fn has(&self, first: usize, id: AttributeId) -> bool {
         self.records[first..].iter().any(|(one, _)| *one == id)
     }
 
-    /// Takes those off that are stored from `first` on.
+    /// Removes and returns the attributes stored from `first` on.
     pub(crate) fn cut(&mut self, first: usize) -> Vec<(AttributeId, String)> {
         let before = first.checked_sub(1);
         let start = before.map_or(0, |before| self.records[before].1 as usize);
@@ -179,7 +179,7 @@ impl<'t> SpanRef<'t> {
         &self.text[self.byte_range()]
     }
 
-    /// Returns the number of spans around it.
+    /// Returns the depth: the number of spans around it.
     #[must_use]
     pub fn depth(&self) -> u16 {
         self.span.depth
@@ -202,8 +202,7 @@ impl<'t> SpanRef<'t> {
     }
 
     /// Returns the stored value of the attribute that has this name in the authority.
-    /// The value is not checked again; [`Tag::attribute`](super::Tag::attribute) does
-    /// that.
+    /// Does not check the value again; [`Tag::attribute`](super::Tag::attribute) does.
     ///
     /// ```
     /// use standoff::{Authority, FieldPolicy, Ingester};

@@ -1,9 +1,8 @@
 //! Splits a text at its blocks, and joins texts.
 //!
-//! [`AddressedText::join`] writes between two pieces the separator that such blocks
-//! have in any text, by the rules of all doors: the break that their boundaries
-//! require, directly before the next character, outside of every block that opens
-//! there. [`AddressedText::split`] splits only where that restores the text exactly, so
+//! [`AddressedText::join`] inserts the separator that the blocks on both sides require in
+//! any text: directly before the next character, outside of every block that opens there.
+//! [`AddressedText::split`] splits only where joining restores the text exactly, so
 //! nothing is lost, whatever the text is.
 
 use std::borrow::Cow;
@@ -30,24 +29,24 @@ struct Cut {
 struct Seam {
     has_text: bool,
     ends_white: bool,
-    /// What the borders since the last character ask for.
+    /// The separator required by the borders since the last character.
     asked: Separator,
 }
 
 /// The beginning of a piece.
 #[derive(Clone, Copy, Debug)]
 struct Head {
-    /// The first of the spans before its first character that a separator stands
-    /// before, with all behind it.
+    /// The index of the first span that starts after the separator. All later spans do so
+    /// as well.
     place: usize,
-    /// What is asked for before this character.
+    /// The separator required before the first character.
     asked: Separator,
     begins_white: bool,
 }
 
 impl Seam {
-    /// What is put before the first character of a piece. Inline content on both
-    /// sides is parted by a space: words of two pieces are never joined.
+    /// Returns the text to insert before the first character of a piece. A space
+    /// separates inline content on both sides: words of two pieces are never joined.
     fn separator(self, head: &Head) -> Cow<'static, str> {
         if !self.has_text {
             return "".into();
@@ -59,8 +58,8 @@ impl Seam {
         if is_parted { "".into() } else { " ".into() }
     }
 
-    /// The seam behind a piece of this text, which starts at an address, and these
-    /// spans: all of them have ended.
+    /// Returns the seam after a piece of this text from `start` to `end`, whose spans
+    /// have all ended.
     fn behind(self, text: &str, start: u32, end: u32, spans: &[Span], of: &Authority) -> Self {
         let mut borders = Borders::between(self.asked);
         let mut open: Vec<&Span> = Vec::new();
@@ -95,8 +94,8 @@ impl Seam {
 }
 
 impl Head {
-    /// Of a piece of this text, whose spans are up to the first that starts behind its
-    /// first character.
+    /// Makes the head of a piece with this text. `leading` are its spans up to the first
+    /// one that starts after its first character.
     fn new<'s>(
         seam: Seam,
         leading: impl Iterator<Item = &'s Span>,
@@ -112,7 +111,7 @@ impl Head {
             }
             let is_image = display(span, authority) == Some(DisplayKind::Atomic);
             if is_image && borders.asked().is_nothing() {
-                // It stands in the line before, and so does what holds it.
+                // An image is in the line before, and so are the spans around it.
                 place = None;
             } else if span.start < span.end {
                 place = place.or(Some(count));
@@ -133,14 +132,14 @@ impl Head {
 }
 
 impl AddressedText {
-    /// Splits the text into its outermost blocks, and the inline content between them.
-    /// O(n). E.g. to store each paragraph as a record of its own, as NPR's API does.
+    /// Splits the text into its outermost blocks and the inline content between them,
+    /// e.g. to store each paragraph as a record of its own, as NPR's API does. O(n).
     ///
     /// Each piece is a text of its own, with addresses from 0. Pieces of a text that
     /// passes [`check`](Self::check) pass it too. [`join`](Self::join) restores the
-    /// original text exactly. Where it could not, the text is not split: e.g. between
-    /// blocks without the separator that they require, or before a U+FEFF, which no
-    /// text begins with.
+    /// original text exactly. The text is not split where it could not, e.g. between
+    /// blocks without the separator that they require, or before a U+FEFF, which no text
+    /// begins with.
     ///
     /// ```
     /// use standoff::{AddressedText, Authority, FieldPolicy, Ingester};
@@ -172,7 +171,7 @@ impl AddressedText {
         let mut cuts = self.cuts(authority);
         cuts.push(end);
         let mut seam = Seam::default();
-        // The starts of the pieces, and the lengths of the separators left out there.
+        // The start of each piece, and the length of the separator left out there.
         let mut begins: Vec<(Cut, u32)> = vec![(Cut::default(), 0)];
         let mut last_with_text = 0;
         let mut from = Cut::default();
@@ -182,8 +181,8 @@ impl AddressedText {
             if from.span > 0 || from.byte > 0 {
                 match left_out(from, text, spans, seam, authority) {
                     Some(length) => begins.push((from, length)),
-                    // Does not fit: part of the piece before. Empty pieces between go
-                    // with it, since the break that they require does not fit.
+                    // Cannot be restored: joins the piece before. Empty pieces in between
+                    // do so as well, since the break that they require does not fit.
                     None => begins.truncate(last_with_text + 1),
                 }
             }
@@ -203,9 +202,9 @@ impl AddressedText {
         }
     }
 
-    /// Joins texts, made by [`split`](Self::split) or any others. O(n). Two blocks get
-    /// the separator that they have in any text. Two texts without a block at their
-    /// boundary get a space.
+    /// Joins texts, whether [`split`](Self::split) made them or not. O(n). Two blocks get
+    /// the separator that they have in any text. A space separates two texts without a
+    /// block at their boundary.
     ///
     /// ```
     /// use standoff::{AddressedText, Authority};
@@ -225,7 +224,7 @@ impl AddressedText {
     ) -> Result<Self, TextError> {
         let pieces: Vec<&Self> = pieces.into_iter().collect();
         let sum = |length: fn(&Self) -> usize| -> usize { pieces.iter().map(|t| length(t)).sum() };
-        // A separator has two line feeds at the most, and a tab for each cell.
+        // A separator has at most two line feeds, and a tab for each cell.
         let bytes = sum(|piece| piece.text.len() + 2 + piece.spans.len());
         let values = sum(|piece| piece.attributes.values().len());
         let (spans, attributes) = (sum(|t| t.spans.len()), sum(|t| t.attributes.len()));
@@ -259,7 +258,7 @@ impl AddressedText {
         };
         let (at, byte) = (self.characters, to_u32(self.text.len()));
         let length = to_u32(separator.len());
-        // What starts or ends before the separator stays there.
+        // Spans that start or end before the separator stay there.
         let moves = |place: u32, stays: bool| place + if stays { 0 } else { length };
         for (index, span) in piece.spans.iter().enumerate() {
             let starts_before = span.start == 0 && index < head.place;
@@ -279,7 +278,7 @@ impl AddressedText {
         self.characters += length + piece.characters;
     }
 
-    /// Lists the places beside the outermost blocks, in order.
+    /// Lists the positions next to outermost blocks, in order.
     fn cuts(&self, authority: &Authority) -> Vec<Cut> {
         let mut cuts = Vec::new();
         let mut before = Cut::default();
@@ -382,8 +381,8 @@ fn left_out(
                 }
             })
     };
-    // A separator stands before the first span that starts behind it; where there is
-    // none, before text.
+    // A separator precedes the first span that starts after it; without such a span, it
+    // precedes text.
     let before_span = spans.iter().find(|span| span.start > from.character);
     let before_span = before_span.map(|span| span.start - from.character);
     let here = spans.iter().take_while(|span| span.start == from.character);
@@ -393,7 +392,7 @@ fn left_out(
         let separator = text.as_bytes().get(..*length as usize);
         separator.is_some_and(|text| separator_at_start(text) == text.len())
     };
-    // Beside a block, so that something is asked for, if there is a text before.
+    // Next to a block a separator is required exactly if text precedes it.
     let is_asked = |length: &u32| (*length > 0) == seam.has_text;
     let lengths = [before_span, Some(before_text)].into_iter().flatten();
     let mut lengths = lengths.filter(|length| is_asked(length) && is_separator(length));
@@ -407,7 +406,7 @@ fn display(span: &Span, authority: &Authority) -> Option<DisplayKind> {
     }
 }
 
-/// What the borders of a span ask for.
+/// Returns the break that the borders of a span require.
 fn required(span: &Span, authority: &Authority) -> RequiredBreak {
     display(span, authority).map_or(RequiredBreak::NOTHING, RequiredBreak::by)
 }

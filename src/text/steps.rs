@@ -1,4 +1,4 @@
-//! Walks the spans as they are stored: open, text, close.
+//! Walks the stored spans: open, text, close.
 
 use std::slice;
 
@@ -22,8 +22,8 @@ pub(crate) enum Step<'t> {
     Close,
 }
 
-/// The steps through a text, in document order. Every `Open` has its `Close`, well
-/// nested.
+/// Iterates over the steps through a text, in document order. Every `Open` has its
+/// `Close`, well nested.
 #[derive(Clone, Debug)]
 pub(crate) struct Steps<'t> {
     content: &'t AddressedText,

@@ -14,7 +14,7 @@ words! {
     /// [limit](crate::profile::Limit) of an output, by
     /// [ranges](crate::profile::Syntax::Ranges) beside one.
     ///
-    /// In an output, markup and references count as what they are written as.
+    /// In an output, markup and references count with their written length.
     pub enum Unit {
         /// Unicode scalar values, the unit of addresses.
         Characters = "characters",
@@ -24,8 +24,8 @@ words! {
         Graphemes = "graphemes",
         /// UTF-16 code units, as in JavaScript, Java and Telegram.
         Utf16 = "utf16",
-        /// Bytes: of UTF-8, as Rust does; in an output, of the charset of the profile,
-        /// where each septet of `gsm-03.38` is one.
+        /// Bytes: UTF-8 in a text; in an output, bytes of the profile's charset, where
+        /// each septet of `gsm-03.38` counts as one.
         Bytes = "bytes",
         /// Septets of an output in `gsm-03.38`, and in no other charset. A text by
         /// itself has no charset: [`AddressedText::index`] counts its bytes.
@@ -34,7 +34,7 @@ words! {
 }
 
 impl Unit {
-    /// Returns the English word for several of it, for people: `UTF-16 units`.
+    /// Returns the English plural, for people: `UTF-16 units`.
     #[must_use]
     pub const fn plural(self) -> &'static str {
         match self {
@@ -47,8 +47,8 @@ impl Unit {
 /// Converts addresses to positions in a [`Unit`] and back. Made by
 /// [`AddressedText::index`].
 ///
-/// A query takes O(log n). Memory is proportional to the number of places where the
-/// width of characters changes: next to nothing for most texts.
+/// A query takes O(log n). Memory is proportional to the number of places where the width
+/// of characters changes, which is tiny for most texts.
 ///
 /// ```
 /// use standoff::AddressedText;
@@ -67,11 +67,11 @@ impl Unit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitIndex {
     unit: Unit,
-    /// In order; the last run is at the end of the text.
+    /// Ordered; the last run is at the end of the text.
     runs: Vec<Run>,
 }
 
-/// A run of equal steps, from here on.
+/// A run of equal steps, up to the next run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     address: u32,
@@ -86,8 +86,8 @@ struct Step {
     units: u32,
 }
 
-/// Reports a position in units that has no address: it is inside a character or a
-/// grapheme, or behind the end of the text.
+/// Reports a position in units that has no address: it is inside a character or grapheme,
+/// or beyond the end of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no address stands there; the nearest are {} and {} (at {} and {})",
     .before.1, .after.1, .before.0, .after.0)]
@@ -95,7 +95,7 @@ struct Step {
 pub struct OffBorder {
     /// The nearest boundary before it: in units, and as an address.
     pub before: (u32, Address),
-    /// The nearest boundary after it; behind the end of the text, that end.
+    /// The nearest boundary after it; the end of the text for a position beyond it.
     pub after: (u32, Address),
 }
 
@@ -170,8 +170,8 @@ impl UnitIndex {
 
     /// Converts an address to units. O(log n).
     ///
-    /// Inside a grapheme, the part before the address counts as one. Behind the end of
-    /// the text, the whole text counts.
+    /// Inside a grapheme, the part before the address counts as one. An address beyond
+    /// the end counts as the end.
     #[must_use]
     pub fn to_units(&self, address: Address) -> u32 {
         let run = self.run(|run| run.address <= address.get());
@@ -187,7 +187,7 @@ impl UnitIndex {
     ///
     /// # Errors
     ///
-    /// No address is at that position: the nearest ones.
+    /// [`OffBorder`], with the nearest addresses, if the position has none.
     pub fn to_address(&self, units: u32) -> Result<Address, OffBorder> {
         let end = self.end();
         if units > end.units {
@@ -224,7 +224,7 @@ impl UnitIndex {
     ///
     /// # Errors
     ///
-    /// The first end that has no address.
+    /// [`OffBorder`] for the first end without an address.
     pub fn to_address_range(&self, units: Range<u32>) -> Result<AddressRange, OffBorder> {
         let (start, end) = (self.to_address(units.start)?, self.to_address(units.end)?);
         Ok(AddressRange::new(start, end).unwrap_or(AddressRange::empty(start)))
@@ -289,7 +289,7 @@ pub(crate) fn byte_of(text: &str, characters: u32) -> usize {
     byte.map_or(text.len(), |(byte, _)| byte)
 }
 
-/// Returns the longest beginning of a text that has at most so many bytes.
+/// Returns the longest prefix of a text with at most this many bytes.
 pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {

@@ -9,10 +9,10 @@ use crate::html::forbidden_chars;
 use crate::num::to_u32;
 use crate::words::words;
 
-/// A fault of an addressed text, with its path, e.g. `spans[3].attributes[0]`.
+/// Reports a fault of an addressed text with its path, e.g. `spans[3].attributes[0]`.
 pub type TextError = At<TextFault>;
 
-/// An invariant that a text breaks.
+/// Names an invariant that a text breaks.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TextFault {
@@ -62,7 +62,7 @@ pub enum TextFault {
     Depth {
         /// The depth of the span.
         depth: u16,
-        /// The greatest allowed depth.
+        /// The maximum allowed depth.
         most: usize,
     },
     /// A span has more attributes than can be counted.
@@ -181,7 +181,7 @@ impl AddressedText {
     ///
     /// # Errors
     ///
-    /// The first [fault](TextFault) in document order, with the path to it.
+    /// The first [fault](TextFault) in document order, with its path.
     pub fn check(&self, authority: &Authority) -> Result<(), TextError> {
         for (index, span) in self.spans().enumerate() {
             let fault = |fault| Err(TextError::new(format!("spans[{index}]"), fault));
@@ -223,8 +223,8 @@ impl AddressedText {
         self.check_placed(authority)
     }
 
-    /// Rebuilds the text: a tag that the builder refuses is misplaced, and where the
-    /// texts differ, the white space is wrong.
+    /// Rebuilds the text: a tag that the builder refuses is misplaced, and a difference
+    /// in the text is wrong white space.
     fn check_placed(&self, authority: &Authority) -> Result<(), TextError> {
         let mut builder = TextBuilder::new(authority);
         let mut started = 0_usize;
@@ -369,7 +369,7 @@ fn byte_positions(text: &str, raw: &[RawSpan<'_>]) -> impl Fn(u32) -> u32 + use<
 mod tests {
     use super::AddressedText;
 
-    /// Zeros, so that the system has no need to find the memory.
+    /// Zeros, so that the system need not allocate the memory.
     #[test]
     fn a_text_that_positions_do_not_reach() {
         let text = String::from_utf8(vec![0; 1 << 32]).unwrap_or_default();

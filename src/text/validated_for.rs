@@ -5,8 +5,7 @@ use super::AddressedText;
 use crate::authority::{Authority, TableId};
 
 /// The table for which [`AddressedText::check`] is known to pass. Not part of the value
-/// of a text: it is not compared, not shown and not stored, and content from outside
-/// has none.
+/// of a text: it is not compared, displayed or stored, and content from outside has none.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ValidatedFor(Option<TableId>);
 

@@ -1,7 +1,7 @@
 //! White space, and text that needs no change.
 //!
-//! The tests of single bytes are always inlined into the one loop over a source: as
-//! calls they are measurable in the bench `stages`, `ingest`.
+//! The tests of single bytes are always inlined into the one loop over a source: as calls
+//! they show in the bench `stages`, `ingest`.
 
 use crate::html::bytes::{self, Bytes, Question, is_white, look, look_at};
 use crate::html::forbidden_chars::{still_suspect, suspect};

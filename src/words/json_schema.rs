@@ -1,11 +1,11 @@
-//! What all JSON Schemas of the crate have in common.
+//! Helpers for all JSON Schemas of the crate.
 
 use schemars::Schema;
 use schemars::transform::{RecursiveTransform, Transform};
 use serde_json::{Value, json};
 
-/// Shortens each description, which is a doc comment, to its first paragraph, and
-/// takes the links of rustdoc out of it.
+/// Shortens each description, which is a doc comment, to its first paragraph and unwraps
+/// rustdoc links.
 pub(crate) fn plain(schema: &mut Schema) {
     let shorten = |schema: &mut Schema| {
         if let Some(Value::String(description)) = schema.get_mut("description") {
@@ -15,7 +15,7 @@ pub(crate) fn plain(schema: &mut Schema) {
     RecursiveTransform(shorten).transform(schema);
 }
 
-/// Adds a word to an enum of them, which is read as another one.
+/// Adds `word` to an enum of words, as a synonym of `other`.
 pub(crate) fn add_word(schema: &mut Schema, word: &str, other: &str) {
     if let Some(Value::Array(words)) = schema.get_mut("oneOf") {
         let description = format!("As `{other}`.");

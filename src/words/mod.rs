@@ -1,12 +1,11 @@
-//! Enums whose variants are words in data: in JSON, database columns, configurations,
-//! messages.
+//! Enums whose variants are words in JSON, database columns, configurations and messages.
 
 #[cfg(feature = "schemars")]
 pub(crate) mod json_schema;
 
 use std::fmt;
 
-/// Reports an unknown word, with the known ones.
+/// Reports an unknown word, and the known ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownWord {
     word: String,
@@ -19,7 +18,7 @@ impl UnknownWord {
         Self { word, known }
     }
 
-    /// Returns the word that was given.
+    /// Returns the unknown word.
     #[must_use]
     pub fn word(&self) -> &str {
         &self.word
@@ -45,11 +44,10 @@ impl fmt::Display for UnknownWord {
 
 impl std::error::Error for UnknownWord {}
 
-/// Declares an enum of words once: its variants, `ALL` of them, `as_str`,
-/// `Display`, `FromStr` serde and the JSON Schema, so
-/// that none of them can miss a variant.
-/// `= "word" | "other"` reads another word too, and `if "feature"` has the variant
-/// with a feature only.
+/// Declares an enum of words: its variants, `ALL`, `as_str`, `Display`, `FromStr`, serde
+/// and the JSON Schema, so that none of them can miss a variant. `= "word" | "other"`
+/// parses a second word as well. A variant with `if "feature"` exists only with that
+/// feature.
 macro_rules! words {
     (
         $(#[$meta:meta])*
@@ -89,7 +87,7 @@ macro_rules! words {
             const WORDS: &'static [&'static str] =
                 &[$($(#[cfg(feature = $feature)])? $word,)+];
 
-            /// Returns the word in data: in JSON, rows and messages.
+            /// Returns the word for JSON, rows and messages.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -97,7 +95,7 @@ macro_rules! words {
                 }
             }
 
-            /// Adds the words that are read and never written.
+            /// Adds the words that are parsed but never written.
             #[cfg(feature = "schemars")]
             #[allow(unused_variables, reason = "most have none")]
             fn add_other_words(schema: &mut schemars::Schema) {

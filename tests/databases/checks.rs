@@ -1,4 +1,4 @@
-//! What is asked of a database.
+//! Checks that run on every database.
 
 use standoff::authority::MarkupId;
 use standoff::text::StoredText;
@@ -16,7 +16,7 @@ use standoff_tests::{hand_made, law, setup, source};
 
 pub(crate) const SCHEMA: &str = include_str!("../../examples/newsroom/schema.sql");
 
-/// The newsroom of the example with its three stories.
+/// Saves the example's newsroom with its three stories.
 pub(crate) fn newsroom(database: &mut impl Database) -> Newsroom {
     database.script(SCHEMA).unwrap();
     let table = stories::authority().unwrap();
@@ -31,7 +31,7 @@ pub(crate) fn newsroom(database: &mut impl Database) -> Newsroom {
     newsroom
 }
 
-/// On every database it is the same, to the letter.
+/// The example prints the same on every database.
 pub(crate) fn story(database: &mut impl Database) {
     let told = tell(database).unwrap();
     let golden = include_str!("../data/newsroom.txt").replace("\r\n", "\n");
@@ -41,8 +41,7 @@ pub(crate) fn story(database: &mut impl Database) {
     assert_eq!(told.lines().count(), golden.lines().count());
 }
 
-/// A database that has the article table and the numbers of entries that it does
-/// not have any more.
+/// Sets up the article table, and the ids of some entries that it does not have any more.
 pub(crate) fn articles(database: &mut impl Database) -> Authority {
     database.script(SCHEMA).unwrap();
     let table = Authority::article().to_builder();
@@ -53,7 +52,7 @@ pub(crate) fn articles(database: &mut impl Database) -> Authority {
     table
 }
 
-/// Saves content, whatever entries it claims.
+/// Saves content, whatever entries it refers to.
 pub(crate) fn save(database: &mut impl Database, rows: &TextRows) -> Result<()> {
     database.transaction(|database| {
         for row in &rows.spans {
@@ -64,7 +63,7 @@ pub(crate) fn save(database: &mut impl Database, rows: &TextRows) -> Result<()> 
     })
 }
 
-/// Content of a case: of a source, or made by hand.
+/// Makes random content from a source or by hand.
 pub(crate) fn content_of(tape: &mut Tape, table: &Authority) -> AddressedText {
     if tape.once_in(2) {
         return hand_made::content(tape, table);
@@ -74,7 +73,7 @@ pub(crate) fn content_of(tape: &mut Tape, table: &Authority) -> AddressedText {
     ingester.ingest(&source).unwrap().into_content()
 }
 
-/// Characters that databases, encodings and quoting trip over.
+/// Characters that are difficult for databases, encodings and quoting.
 const HARD: [&str; 12] = [
     "👩‍🚀🎻",
     "é e\u{301} ﷺ",
@@ -114,7 +113,7 @@ pub(crate) fn content(database: &mut impl Database) {
         let loaded = stored::load(database, id).unwrap();
         assert_eq!(loaded.open(&table).as_ref(), Ok(content), "{id}");
     }
-    // Saved again, it takes the place of what was there.
+    // Saved again under the same id, content replaces the earlier one.
     for (id, content) in (1..).zip(all.iter().rev()) {
         let kept = StoredText::new(content.clone(), &table);
         save(database, &kept.to_rows(id)).unwrap();
@@ -140,7 +139,7 @@ pub(crate) fn authorities(database: &mut impl Database) {
     for (version, table) in (1..).zip(&tables) {
         let table = table.to_builder().version("newsroom", version);
         let table = table.build().unwrap();
-        // In the place of the one before.
+        // Replaces the earlier version.
         database
             .transaction(|database| authority::save(database, &table))
             .unwrap();
@@ -156,7 +155,7 @@ pub(crate) fn authorities(database: &mut impl Database) {
     assert_eq!(error, "the tables hold one authority, and two are named");
 }
 
-/// What SQL takes out of a text is what the span covers, and its length is ours.
+/// `substr` in SQL returns the text of each span, and `length` agrees with ours.
 pub(crate) fn addresses(database: &mut impl Database) {
     let table = articles(database);
     let mut all = Vec::new();
@@ -195,7 +194,7 @@ pub(crate) fn addresses(database: &mut impl Database) {
         assert_eq!(length, i64::from(content.char_len()));
     }
     assert!(covered > 20, "{covered}");
-    // The control: in bytes it would be something else.
+    // Control: counted in bytes, the result would differ.
     let span = hard.spans().last().unwrap();
     let bytes = span.byte_range();
     let query = format!(
@@ -246,7 +245,7 @@ pub(crate) fn hosts(database: &mut impl Database) {
         newsroom.save_links(database, id, &content).unwrap();
         let query = "SELECT host FROM link WHERE content_id = $1";
         let found = database.query(query, &[id.into()]).unwrap();
-        // What the authority does not admit is no link of ours.
+        // A URL that the authority refuses is not stored as a link.
         let expect = is_kept
             .filter(|_| !host.is_empty())
             .map(|_| vec![Value::from(host)]);
@@ -258,7 +257,7 @@ pub(crate) fn hosts(database: &mut impl Database) {
 pub(crate) fn transactions(database: &mut impl Database) {
     let newsroom = newsroom(database);
     let before = states(database).unwrap();
-    // Broken off after each number of fields, and before the end.
+    // Aborted after each number of fields, and before the end.
     for count in 0..=2 {
         let fields = newsroom.ingest(&stories::LATE).unwrap();
         let failed: Result<()> = database.transaction(|database| {
@@ -270,13 +269,13 @@ pub(crate) fn transactions(database: &mut impl Database) {
         assert_eq!(failed.unwrap_err().to_string(), "the power goes");
         assert_eq!(states(database).unwrap(), before);
     }
-    // The control: without the failure it is there.
+    // Control: without the failure the story is stored.
     let fields = newsroom.ingest(&stories::LATE).unwrap();
     newsroom.save(database, &stories::LATE, &fields).unwrap();
     assert_ne!(states(database).unwrap(), before);
 }
 
-/// SHA-256 as PostgreSQL has it.
+/// The digests are those that PostgreSQL computes.
 pub(crate) fn digests(database: &mut Postgres) {
     let table = articles(database);
     for (id, case) in (1..).zip(0..cases() / 20) {
@@ -291,19 +290,19 @@ pub(crate) fn digests(database: &mut Postgres) {
         let found: String = one(database, query, &[Value::from(*hard)]).unwrap();
         assert_eq!(found, digest(hard));
     }
-    // The control.
+    // Control.
     database
         .script("UPDATE content SET digest = translate(digest, '0', '1')")
         .unwrap();
     assert!(one::<i64>(database, query, &[]).unwrap() > 0);
-    // The standard's own way to say what a span covers.
+    // The SQL standard's own expression for the text of a span.
     let query = "SELECT count(*) FROM passage JOIN content USING (content_id)
                  WHERE substring(text FROM CAST(start_address + 1 AS INTEGER)
                                  FOR CAST(end_address - start_address AS INTEGER)) <> passage";
     assert_eq!(one::<i64>(database, query, &[]).unwrap(), 0);
 }
 
-/// The server keeps in each row which transaction wrote it.
+/// Uses the transaction number that the server keeps in each row.
 pub(crate) fn one_row(database: &mut Postgres) {
     let newsroom = newsroom(database);
     assert_eq!(

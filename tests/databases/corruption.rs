@@ -1,4 +1,4 @@
-//! Tables in which several things are wrong at once.
+//! Tables with several errors at once.
 
 use standoff::authority::rows::AuthorityRows;
 use standoff::text::StoredText;
@@ -12,7 +12,7 @@ use standoff_tests::in_order;
 use standoff_tests::law;
 use standoff_tests::tape::{Tape, cases};
 
-/// What a column is set to: numbers, its neighbours, other columns, nothing.
+/// New values for a column: numbers, nearby values, other columns, nothing.
 const NUMBERS: [&str; 12] = [
     "0",
     "1",
@@ -40,7 +40,7 @@ const TEXTS: [&str; 9] = [
     "NULL",
 ];
 
-/// A statement that breaks some rows of a table.
+/// Makes a statement that breaks some rows of a table.
 fn breaking(tape: &mut Tape, columns: &[(&str, &str, &[&str])], key: &str) -> String {
     let &(table, column, values) = &columns[tape.below(columns.len())];
     let order = ["ASC", "DESC"][tape.below(2)];
@@ -64,8 +64,8 @@ fn breaking(tape: &mut Tape, columns: &[(&str, &str, &[&str])], key: &str) -> St
     }
 }
 
-/// Breaks a database in up to four places, as far as it lets itself be broken; in
-/// a transaction of yours.
+/// Breaks a database in up to four places, as far as its constraints allow, within the
+/// caller's transaction.
 fn broken(
     database: &mut impl Database,
     tape: &mut Tape,
@@ -85,8 +85,8 @@ fn broken(
     taken
 }
 
-/// Content is refused, or it is what the tables say. That it is inert then is held
-/// by the tests of rows.
+/// Content is refused, or equals what the tables say. The tests of rows check that such
+/// content is inert.
 pub(crate) fn tables(database: &mut impl Database) {
     let columns: [(&str, &str, &[&str]); 17] = [
         ("content", "content_id", &NUMBERS),
@@ -127,7 +127,7 @@ pub(crate) fn tables(database: &mut impl Database) {
             refused += 1;
             return;
         };
-        // Nothing is mended in silence.
+        // Nothing is repaired silently.
         assert_eq!(read.to_rows(7), in_order::text(rows));
         match read == stored {
             true => whole += 1,
@@ -137,7 +137,7 @@ pub(crate) fn tables(database: &mut impl Database) {
         let Ok(content) = read.open(&table) else {
             return;
         };
-        // The authority has its say, and whatever it is, nothing panics.
+        // Checking it against the authority must not panic.
         let _ = content.check(&table);
         let _ = canonical.render(&content);
     });
@@ -148,7 +148,7 @@ pub(crate) fn tables(database: &mut impl Database) {
     );
 }
 
-/// An authority is refused, or it is what the tables say.
+/// An authority is refused, or equals what the tables say.
 pub(crate) fn authorities(database: &mut impl Database) {
     let columns: [(&str, &str, &[&str]); 25] = [
         ("authority", "version", &NUMBERS),
@@ -198,7 +198,7 @@ pub(crate) fn authorities(database: &mut impl Database) {
             refused += 1;
             return;
         };
-        // Nothing is mended in silence.
+        // Nothing is repaired silently.
         assert_eq!(
             in_order::authority(AuthorityRows::from(&read)),
             in_order::authority(rows)
@@ -209,7 +209,8 @@ pub(crate) fn authorities(database: &mut impl Database) {
     assert!(refused > 10 && other > 5 && taken > 30, "{sums}");
 }
 
-/// SQLite takes a text for a number, and half of one, and bytes for a text.
+/// SQLite stores texts and fractions in columns for numbers, and bytes in columns for
+/// text.
 pub(crate) fn types(database: &mut Sqlite) {
     newsroom(database);
     for (table, column) in [
@@ -231,7 +232,7 @@ pub(crate) fn types(database: &mut Sqlite) {
             );
             database.script(&statement).unwrap();
             let loaded = content::load(database, 70012);
-            // Only a text is taken for a value, which has no digest.
+            // Only `value`, which has no digest, may take any text.
             let is_text = column == "value" && ["'x'", "0.5"].contains(&value);
             assert_eq!(loaded.is_ok(), is_text, "{statement}");
             database.script("ROLLBACK").unwrap();

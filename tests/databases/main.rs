@@ -1,12 +1,10 @@
-//! What a newsroom keeps in a database, on SQLite, and on PostgreSQL where there
-//! is a server.
+//! The newsroom's archive on SQLite, and on PostgreSQL if there is a server.
 //!
-//! `STANDOFF_POSTGRES` is the address of one, as `postgres://user@host` or
-//! `host=/run user=me`, whose user may create databases. `.ci/postgres` starts a
-//! server and sets it. Whether it is set is known only when the tests run, and
-//! the harness of `cargo test` can then only pass or fail: a test that was not
-//! run would be counted as passed. So this target has a harness of its own, which
-//! says the same and counts those tests as ignored.
+//! `STANDOFF_POSTGRES` is the address of a server, as `postgres://user@host` or
+//! `host=/run user=me`; the user must be allowed to create databases. `.ci/postgres`
+//! starts a server and sets the variable. Only a running test can read it, and the
+//! harness of `cargo test` would count a skipped test as passed. So this target has a
+//! harness of its own, which reports such tests as ignored.
 
 #![allow(
     clippy::unwrap_used,
@@ -26,10 +24,10 @@ use newsroom::database::Database;
 use newsroom::sqlite::Sqlite;
 use server::Server;
 
-/// A name, and what is asked of an empty database.
+/// A name, and a check of an empty database.
 type Check<D> = (&'static str, fn(&mut D));
 
-/// What is asked of every database.
+/// The checks of every database.
 fn of_all<D: Database>() -> Vec<Check<D>> {
     let all: [Check<D>; 11] = [
         ("tells_the_story_of_the_example", checks::story),

@@ -1,4 +1,4 @@
-//! What the tables refuse, and how questions are answered.
+//! The constraints of the tables, and the plans of queries.
 
 use standoff::authority::MarkupId;
 
@@ -10,13 +10,13 @@ use newsroom::sqlite::Sqlite;
 use newsroom::stories::{PROGRAM, STATION};
 use newsroom::{authority, queries};
 
-/// What the database refuses about a statement, if anything.
+/// Returns the constraint that refuses a statement, if any.
 fn attempt(database: &mut impl Database, statement: &str) -> Option<Refused> {
     let done = database.transaction(|database| database.script(statement));
     done.is_err().then(|| refused(done).unwrap())
 }
 
-/// A row for each rule: what breaks it, and which it is.
+/// For each constraint, a statement that violates it.
 const BROKEN: [(&str, Refused); 42] = [
     ("UPDATE authority SET name = ''", Refused::Check),
     ("UPDATE authority SET version = -1", Refused::Check),
@@ -133,7 +133,7 @@ pub(crate) fn rules(database: &mut impl Database) {
     for (statement, refused) in BROKEN {
         assert_eq!(attempt(database, statement), Some(refused), "{statement}");
     }
-    // Keys of rows that belong to others.
+    // Keys that refer to rows of others.
     let statements = [
         "INSERT INTO span VALUES (4711, 0, 3, 0, 0, 0)",
         "INSERT INTO attribute VALUES (70011, 99, 0, 1, 'x')",
@@ -147,7 +147,7 @@ pub(crate) fn rules(database: &mut impl Database) {
             "{statement}"
         );
     }
-    // The control: what breaks no rule is taken.
+    // Control: statements that violate nothing succeed.
     let statements = [
         "UPDATE authority SET version = 4294967295",
         "UPDATE tag SET name = 'bold', rank = 65535, status = 'retired' WHERE name = 'b'",
@@ -161,7 +161,7 @@ pub(crate) fn rules(database: &mut impl Database) {
     }
 }
 
-/// The columns of the tables, and whether they may be empty, as the file has it.
+/// The columns of the tables, and whether they may be null, as the schema file has them.
 pub(crate) fn columns() -> Vec<(&'static str, &'static str, bool)> {
     let mut all = Vec::new();
     for table in SCHEMA.split("CREATE TABLE ").skip(1) {
@@ -180,7 +180,7 @@ pub(crate) fn columns() -> Vec<(&'static str, &'static str, bool)> {
 
 pub(crate) fn nulls(database: &mut impl Database) {
     newsroom(database);
-    // One row in each of the tables that the newsroom has nothing for.
+    // One row in each table that the newsroom leaves empty.
     database
         .script(
             "INSERT INTO alias VALUES (3, 0, 'bold');
@@ -222,14 +222,14 @@ pub(crate) fn entries_in_use(database: &mut impl Database) {
         assert_eq!(refused(saved).unwrap(), Refused::ForeignKey);
         assert_eq!(authority::load(database).unwrap(), newsroom.authority);
     }
-    // The control: nobody uses `sub`.
+    // Control: no story uses `sub`.
     let sub = newsroom.authority.tag_named("sub").unwrap().id();
     let saved = database.transaction(|database| authority::save(database, &without(sub)));
     saved.unwrap();
     assert_eq!(authority::load(database).unwrap(), without(sub));
 }
 
-/// The questions that are asked of some rows of a large archive.
+/// Queries about some rows of a large archive.
 const QUESTIONS: [&str; 4] = [
     queries::LINKS_TO,
     queries::USES_OF,
@@ -237,7 +237,7 @@ const QUESTIONS: [&str; 4] = [
     queries::B_IS_STRONG,
 ];
 
-/// What loading a content asks.
+/// The queries that load a content.
 const LOADING: [&str; 3] = [
     "SELECT * FROM content WHERE content_id = $1",
     "SELECT * FROM span WHERE content_id = $1",
@@ -258,18 +258,18 @@ fn plan_of(database: &mut impl Database, explain: &str, query: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// `scanned` reads in a plan which tables are gone through from end to end.
+/// Checks query plans. `scanned` lists the tables that a plan scans completely.
 fn plans(database: &mut impl Database, explain: &str, scanned: fn(&str) -> Vec<&str>) {
     for query in QUESTIONS.into_iter().chain(LOADING) {
         let plan = plan(database, explain, query);
         assert_eq!(scanned(&plan), [""; 0], "{query}\n{plan}");
         assert!(plan.to_lowercase().contains("index"), "{query}\n{plan}");
     }
-    // The archive is not gone through for this either.
+    // This query does not scan the archive either.
     let of_all = plan(database, explain, queries::ON_THEIR_WAY_OUT);
     assert_eq!(scanned(&of_all), ["tag"], "{of_all}");
-    // The control: without the index there is another plan. Of another question,
-    // as an explanation that was prepared is not made again.
+    // Control: without the index the plan differs. Uses other queries, since prepared
+    // plans are kept.
     for (index, query) in [
         ("span_by_markup", queries::USES_OF),
         ("link_by_host", queries::LINKS_TO),
@@ -294,14 +294,14 @@ pub(crate) fn sqlite_plans(database: &mut Sqlite) {
 
 pub(crate) fn postgres_plans(database: &mut Postgres) {
     newsroom(database);
-    // Three stories are soon gone through: not if it can be helped.
+    // Scanning three stories is cheap, so scans are turned off.
     database
         .script("SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off")
         .unwrap();
     plans(database, "EXPLAIN", |plan| {
         let lines: Vec<&str> = plan.lines().chain([""]).collect();
         let scans = lines.windows(2).filter(|pair| {
-            // An index without a condition is gone through as a table is.
+            // An index without a condition is a full scan.
             let is_asked = pair[1].contains("Index Cond");
             pair[0].contains("Seq Scan")
                 || (pair[0].contains("Index") && pair[0].contains("Scan") && !is_asked)

@@ -1,4 +1,4 @@
-//! A PostgreSQL server, and a database of its own for each test.
+//! A PostgreSQL server, with a separate database for each test.
 
 use std::env;
 
@@ -10,7 +10,7 @@ use newsroom::postgres::Postgres;
 pub(crate) struct Server(Config);
 
 impl Server {
-    /// The one that the environment names.
+    /// Returns the server that the environment names.
     pub(crate) fn of_environment() -> Option<Self> {
         let address = env::var("STANDOFF_POSTGRES").ok()?;
         let mut config: Config = address.parse().unwrap();
@@ -20,7 +20,7 @@ impl Server {
         Some(Self(config))
     }
 
-    /// Runs a test in a new database, which is gone after it.
+    /// Runs a test in a new database, which is dropped afterwards.
     pub(crate) fn with_database(&self, name: &str, test: fn(&mut Postgres)) {
         let database = Temporary::new(self.clone(), name);
         let mut config = self.0.clone();
@@ -33,7 +33,7 @@ impl Server {
     }
 }
 
-/// Is dropped when a test has failed, too.
+/// Drops the database even if the test fails.
 struct Temporary {
     server: Server,
     name: String,

@@ -1,4 +1,4 @@
-//! What a hook may answer, what becomes of it, and what it is told.
+//! Answers of hooks: which are used, what becomes of them, and what hooks are offered.
 
 use standoff::authority::{
     AttributeEntry, DisplayKind, MarkupId, Status, TagEntry, UrlRule, ValueRule,
@@ -7,7 +7,7 @@ use standoff::ingest::{AdoptRequest, Adoption, FindingKind, Severity};
 use standoff::policy::{Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 
-/// The article's table, and entries for what is embedded.
+/// Returns the article table with entries for embeds.
 fn authority() -> Authority {
     let own = |id, name| TagEntry::new(MarkupId::new(id), name);
     let text = |id, name| AttributeEntry::new(id, name, ValueRule::Text);
@@ -29,7 +29,8 @@ fn authority() -> Authority {
         .unwrap()
 }
 
-/// What comes of `<x-embed>` and its like where a hook answers so, and the findings.
+/// Checks the HTML and the findings if a hook gives this answer for `<x-embed>` and
+/// similar elements.
 #[track_caller]
 fn check(policy: &FieldPolicy, adopted: &Adoption, source: &str, expect: &str, findings: &[&str]) {
     let authority = authority();
@@ -75,9 +76,9 @@ fn an_element_becomes_an_entry() {
         ),
         ("<img embed src=x>", "<clip id=\"7\"></clip>"),
         ("<xmp embed>a<b></xmp>", "<clip id=\"7\">a&lt;b&gt;</clip>"),
-        // What is a block in the source parts words.
+        // Blocks of the source separate words.
         ("a<div embed>b</div>c", "a<br><clip id=\"7\">b</clip><br>c"),
-        // Misnested, and so twice.
+        // Misnested, so the parser makes two elements.
         (
             "<i embed>a<p>b</i>c",
             "<clip id=\"7\">a</clip><p><clip id=\"7\">b</clip>c</p>",
@@ -91,7 +92,7 @@ fn an_element_becomes_an_entry() {
             "a <x-embed>b <i>c</i></x-embed> d",
             "a <clip id=\"7\">&lt;b&gt;&amp;amp; x y</clip> d",
         ),
-        // The parser splits it: it is one all the same.
+        // The parser splits the element, but the answer is used once.
         (
             "<i embed>a<p>b</i>c",
             "<clip id=\"7\">&lt;b&gt;&amp;amp; x y</clip><p>c</p>",
@@ -125,7 +126,7 @@ fn an_element_becomes_an_entry() {
         "a<br>b",
         &[],
     );
-    // It is read again as what it is rendered as.
+    // It is read again as the entry that it renders as.
     check(
         &all,
         &Adoption::new("loud"),
@@ -198,7 +199,7 @@ fn newline_policies_see_what_is_adopted() {
         "<p>x b</p>",
         &[],
     );
-    // It ends the paragraph that is open.
+    // It ends the open paragraph.
     check(
         &paragraphs,
         &Adoption::new("p").with_text("x"),
@@ -264,7 +265,7 @@ fn what_cannot_be_used_is_a_finding_and_nothing_else() {
         let finding = format!("1:1: {finding}");
         check(&all, &adopted, source, "y", &[&finding, stripped]);
     }
-    // The element itself is treated as ever.
+    // The element itself is treated as usual.
     let li = Adoption::new("li");
     check(
         &all,
@@ -361,7 +362,7 @@ fn fields_and_depth_are_kept() {
     assert_eq!(ingested.findings(), []);
 }
 
-/// Content never grows beyond the longest source.
+/// Content never exceeds the maximum length of a source.
 #[test]
 fn answers_are_bounded_together() {
     let authority = authority();
@@ -395,7 +396,7 @@ fn answers_are_bounded_together() {
     );
 }
 
-/// The names that are offered, in order.
+/// Checks the names that are offered, in order.
 #[track_caller]
 fn offered(source: &str, expect: &[&str]) {
     let ingester = Ingester::new(&FieldPolicy::new(), &authority()).unwrap();
@@ -413,16 +414,17 @@ fn offered(source: &str, expect: &[&str]) {
 #[test]
 fn every_tag_that_may_count_is_offered_once() {
     offered("<p>a<B>b</B><br><blink>c", &["p", "b", "br", "blink"]);
-    // Not what goes with something else, and what parsers imply.
+    // Neither elements inside removed ones nor implied elements.
     offered("<video><b>x</b></video><i>", &["video", "i"]);
     offered("<select><option>x</select><i>", &["select", "i"]);
     offered("<iframe><b></iframe><svg><g/></svg>", &["iframe", "svg"]);
     offered("<table><td>x</p>", &["table", "td"]);
     offered("<html><head><body></body>", &[]);
-    // Once, however many elements come of it, and however often it is read.
+    // Once, regardless of how many elements the parser makes and how often it comes to
+    // the tag.
     offered("<b>1<i>2</b>3</i><p>4", &["b", "i", "p"]);
     offered("<b>1<p>2</b>3<u>", &["b", "p", "u"]);
-    // In the order of the source, even where a parser moves an element.
+    // In the order of the source, even if the parser moves an element.
     offered("<table><tr><td>x</td><em>y", &["table", "tr", "td", "em"]);
     offered("<svg><p>x", &["svg", "p"]);
 }
@@ -451,7 +453,7 @@ fn inside_are_the_tags_up_to_the_end_tag() {
     check("<br><b>", &[]);
     check("<iframe><b></iframe>", &[]);
     check("<svg><g></svg>", &[]);
-    // Behind what is no HTML it is not told what is a tag.
+    // After content that is not HTML, tags cannot be told from text.
     check(
         "<div><b><script>'</div>'</script><i></div>",
         &["b", "script"],

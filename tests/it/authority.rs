@@ -1,4 +1,4 @@
-//! Every refusal of a table, with the path to the fault.
+//! All faults of tables, each with its path.
 
 use standoff::Authority;
 use standoff::authority::{
@@ -174,7 +174,7 @@ fn one_id_is_given_once() {
     check(other, "built");
 }
 
-/// In the order of the data, whatever the order in which they are found.
+/// Faults are in the order of the data, not in that of the checks.
 #[test]
 fn all_faults_are_told() {
     let attribute = |name: &str| AttributeEntry::new(1, name, ValueRule::Text);

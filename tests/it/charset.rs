@@ -1,5 +1,5 @@
-//! Charsets: exact codecs against tables of other origin, and the laws of
-//! fitting a text to a charset.
+//! Charsets: codecs against independent tables, and the laws of fitting text to a
+//! charset.
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use standoff::_test::charset::{Change, Fit, fit};
@@ -21,7 +21,7 @@ const ALL: [Charset; 9] = [
     Charset::Gsm,
 ];
 
-/// Those that do not have all characters.
+/// The charsets that lack some characters.
 const LIMITED: [Charset; 6] = [
     Charset::Ucs2,
     Charset::Ascii,
@@ -35,7 +35,7 @@ fn scalars() -> impl Iterator<Item = char> {
     '\0'..=char::MAX
 }
 
-/// Rows of bytes and the character that they are.
+/// Reads rows of bytes and their characters.
 fn rows(data: &str) -> Vec<(Vec<u8>, char)> {
     let lines = data.lines().filter(|line| !line.starts_with('#'));
     let rows = lines.map(|line| {
@@ -50,7 +50,7 @@ fn rows(data: &str) -> Vec<(Vec<u8>, char)> {
     rows.collect()
 }
 
-/// Where a charset is not exactly these rows, both ways.
+/// Lists the differences between a charset and these rows, in both directions.
 fn table_faults(charset: Charset, rows: &[(Vec<u8>, char)]) -> Vec<String> {
     let mut faults = Vec::new();
     for (bytes, c) in rows {
@@ -101,7 +101,7 @@ fn tables_are_those_of_their_standards() {
         );
     }
 
-    // The check sees a wrong cell, a missing one and one too many.
+    // Control: finds a wrong cell, a missing one and a superfluous one.
     let mut wrong = rds.clone();
     wrong[100].1 = 'ß';
     assert!(table_faults(Charset::RdsG0, &wrong).len() > 2);
@@ -118,7 +118,7 @@ fn tables_are_those_of_their_standards() {
     assert!(!table_faults(Charset::Ascii, &more).is_empty());
 }
 
-/// What each standard has of ASCII.
+/// The ASCII characters that each standard has.
 #[test]
 fn ascii_is_no_part_of_the_tables() {
     let missing =
@@ -262,7 +262,7 @@ fn plain<'t>(text: &'t str, charset: Charset) -> Fit<'t> {
     fit(text, charset, &[], Some('?'))
 }
 
-/// Characters that a display gets: of the charset, no commands.
+/// Whether all characters can be displayed: they are in the charset and are not commands.
 fn is_shown(charset: Charset, text: &str) -> bool {
     let is_command = |c: char| {
         let is_blank = charset != Charset::Ucs2 && matches!(c, '\u{A0}' | '\u{AD}');
@@ -272,7 +272,7 @@ fn is_shown(charset: Charset, text: &str) -> bool {
     charset.encode(text).is_ok() && !text.contains(is_command)
 }
 
-/// Where changes do not tell how one text became the other.
+/// Lists the faults of changes that should explain how one text became the other.
 fn faults(source: &str, target: &str, changes: &[Change]) -> Vec<&'static str> {
     let mut faults = Vec::new();
     let mut fault = |is_fault: bool, what| {
@@ -372,7 +372,7 @@ fn every_character_fits_every_charset() {
     }
 }
 
-/// Text that goes through every step, in every order.
+/// Makes text that passes through all steps, in any order.
 fn text(tape: &mut Tape, most: usize) -> String {
     const PARTS: &[&str] = &[
         "a",
@@ -477,7 +477,7 @@ fn changes_are_the_map_of_any_text() {
             !LIMITED.contains(&charset) || is_shown(charset, &target),
             "{shown}"
         );
-        // What an override says may be what stood there.
+        // An override may equal the original.
         let mut found = faults(&source, &target, &changes);
         found.retain(|fault| overrides.is_empty() || *fault != "a wrong reason");
         assert_eq!(found, Vec::<&str>::new(), "{shown}");
@@ -497,8 +497,8 @@ fn changes_are_the_map_of_any_text() {
     );
 }
 
-/// Addresses both ways: total, rising, exact where nothing changed, and at the
-/// borders of what did.
+/// Addresses in both directions: total, ascending, and exact in unchanged parts and at
+/// the edges of changes.
 fn map_laws(source: &str, fitted: &Fit<'_>, shown: &str) {
     let count = |text: &str| u32::try_from(text.chars().count()).unwrap();
     let (from, to) = (count(source), count(&fitted.text()));
@@ -539,13 +539,13 @@ fn map_laws(source: &str, fitted: &Fit<'_>, shown: &str) {
             );
         }
     }
-    // Beyond the text, too.
+    // Beyond the text as well.
     assert_eq!(fitted.target_of(from + 7), to + 7);
     assert!(fitted.target_of(u32::MAX) >= to && fitted.source_of(u32::MAX) >= from);
 }
 
-/// Texts that are the same to Unicode are said in the same way, and what stands
-/// apart does not change what stands before and after it.
+/// Canonically equivalent texts have one result, and an isolated character does not
+/// affect its surroundings.
 #[test]
 fn fitting_sees_characters_and_not_their_numbers() {
     let mut parts = [0; 4];
@@ -596,11 +596,11 @@ fn characters_are_said_in_the_nearest_way() {
             .collect();
         assert_eq!(met, whys, "{source:?}");
     }
-    // The table first, then NFC.
+    // The table comes before NFC.
     check(Charset::Ucs2, "e\u{301}", "e\u{301}", &[]);
     check(Charset::Latin1, "e\u{301}", "é", &["Normalised"]);
     check(Charset::Gsm, "\u{2126}", "Ω", &["Normalised"]);
-    // Accents that are left over.
+    // Accents without a base.
     check(Charset::Latin1, "q\u{301}", "q", &["Dropped"]);
     check(Charset::Latin1, "ế", "ê", &["Transliterated"]);
     check(Charset::Latin1, "e\u{302}\u{301}", "ê", &["Transliterated"]);
@@ -623,7 +623,7 @@ fn characters_are_said_in_the_nearest_way() {
         "Tara, Ðoković",
         &["Transliterated", "Transliterated", "Punctuation"],
     );
-    // Transliteration, and the table again.
+    // Transliteration, then the table again.
     check(
         Charset::EbuLatin,
         "→ ∣a∣ ⟦",
@@ -638,7 +638,7 @@ fn characters_are_said_in_the_nearest_way() {
     check(Charset::Gsm, "Ж", "Zh", &["Transliterated"]);
     check(Charset::RdsG0, "～", "-", &["Punctuation"]);
     check(Charset::EbuLatin, "≈", "?", &["Replaced"]);
-    // ASCII that a table does not have.
+    // ASCII characters that a table lacks.
     check(
         Charset::EbuLatin,
         "a|b {c} ^~`",
@@ -672,7 +672,7 @@ fn characters_are_said_in_the_nearest_way() {
         "grinning x",
         &["Transliterated", "Dropped"],
     );
-    // Numbers stay what they are.
+    // Numbers keep their value.
     check(
         Charset::Ascii,
         "1½ 10⁻⁶ m² CO₂",
@@ -686,7 +686,7 @@ fn characters_are_said_in_the_nearest_way() {
         &["Replaced", "Transliterated"],
     );
     check(Charset::RdsG0, "m² 10⁶", "m² 10↑6", &["Transliterated"]);
-    // Nothing to say.
+    // No replacement.
     check(
         Charset::Latin1,
         "a\u{200B}\u{90}\u{AD}b",
@@ -709,10 +709,10 @@ fn profiles_have_the_first_and_the_last_word() {
     let e = [('é', "e'")];
     assert_eq!(said("é e\u{301} è", Charset::Latin1, &e, None), "e' e' è");
     assert_eq!(said("é e\u{301} è", Charset::Unicode, &e, None), "e' e' è");
-    // As it stands before as it is composed.
+    // Composed and decomposed forms have one result.
     let both = [('é', "1"), ('e', "2"), ('\u{301}', "3")];
     assert_eq!(said("é e\u{301}", Charset::Unicode, &both, None), "1 23");
-    // What is said has to be in the charset, too; overrides are not asked twice.
+    // A replacement must be in the charset as well, and is not overridden again.
     assert_eq!(said("a", Charset::Ascii, &[('a', "“a”")], None), "\"a\"");
     assert_eq!(
         said("a", Charset::Ascii, &[('a', "b"), ('b', "c")], None),
@@ -734,7 +734,7 @@ fn profiles_have_the_first_and_the_last_word() {
     assert_eq!(dropped.changes()[0].why, "Dropped");
 }
 
-/// Time grows with the text, also for one endless grapheme.
+/// Time is linear in the text, even for one endless grapheme.
 #[test]
 fn endless_graphemes_fit() {
     for part in ["\u{301}", "\u{200D}👩", "\u{1100}", "北", "\u{FE0F}"] {

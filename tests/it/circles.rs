@@ -1,18 +1,18 @@
-//! The rooms inside: files of one room use one another in one direction.
+//! Files of a room use one another without circles.
 //!
-//! A `mod.rs` names the files below it, to declare them and to hand on what they
-//! hold; that is no use of them. What it hands on belongs to the file that it is
-//! from: `use super::Finding` in a room uses `finding.rs`, not `mod.rs`.
+//! A `mod.rs` names the files below it to declare them and to re-export their items; that
+//! is not counted as use. A re-exported item belongs to its own file:
+//! `use super::Finding` in a room uses `finding.rs`, not `mod.rs`.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 
 use crate::architecture::{every_file, pieces, without_comments};
 
-/// Names from a path on, as `["super", "tag", "Status"]`.
+/// The names of a path, as `["super", "tag", "Status"]`.
 type Names = Vec<String>;
 
-/// The source of a room: files by their modules, `[]` for `lib.rs`.
+/// The files of a room by their modules; `[]` is `lib.rs`.
 struct Sources {
     files: BTreeMap<Names, (String, String)>,
 }
@@ -30,7 +30,7 @@ impl Sources {
         }
     }
 
-    /// The modules that a file uses in its own room, but for those below it.
+    /// Lists the modules that a file uses in its own room, except those below it.
     fn used_by(&self, module: &[String]) -> BTreeSet<Names> {
         let (_, code) = &self.files[module];
         let used = paths(code).into_iter();
@@ -39,7 +39,7 @@ impl Sources {
             .collect()
     }
 
-    /// The module that a name is from, through all that hand it on.
+    /// Finds the module that a name comes from, through all re-exports.
     fn resolve(&self, path: &[String], depth: usize) -> Option<Names> {
         let is_module = |length: &usize| self.files.contains_key(&path[..*length]);
         let length = (1..=path.len()).rev().find(is_module)?;
@@ -56,7 +56,7 @@ impl Sources {
         Some(handed_on.unwrap_or_else(|| module.to_vec()))
     }
 
-    /// The shortest way of each file back to itself, each circle once.
+    /// Lists the shortest path from each file back to itself, each circle once.
     fn circles(&self) -> Vec<String> {
         let modules = self.files.keys().filter(|module| !module.is_empty());
         let graph: BTreeMap<&Names, BTreeSet<Names>> = modules
@@ -89,7 +89,7 @@ impl Sources {
     }
 }
 
-/// A circle begins anywhere: with the first of its modules by name.
+/// Rotates a circle so that it begins with its first module by name.
 fn from_first<T: Ord + Copy>(mut circle: Vec<T>) -> Vec<T> {
     let first = circle.iter().enumerate().min_by_key(|(_, module)| **module);
     let at = first.map_or(0, |(at, _)| at);
@@ -97,14 +97,14 @@ fn from_first<T: Ord + Copy>(mut circle: Vec<T>) -> Vec<T> {
     circle
 }
 
-/// A file without comments and without its tests, which use what they like.
+/// Returns a file without comments and tests, which may use anything.
 fn code(source: &str) -> String {
     let code = without_comments(source);
     let tests = code.find("#[cfg(test)]\nmod tests {");
     code[..tests.unwrap_or(code.len())].to_owned()
 }
 
-/// A path from the root of the crate; none for a name that needs no path.
+/// Resolves a path from the root of the crate; `None` for a name that needs no path.
 fn absolute(module: &[String], path: &[String]) -> Option<Names> {
     if path[0] == "crate" {
         return Some(path[1..].to_vec());
@@ -114,7 +114,7 @@ fn absolute(module: &[String], path: &[String]) -> Option<Names> {
     (climbs > 0).then(|| [&module[..above], &path[climbs..]].concat())
 }
 
-/// All paths in a file, each to its last name: groups are opened.
+/// Lists all paths in a file, with groups expanded.
 fn paths(code: &str) -> Vec<Names> {
     let pieces: Vec<&str> = pieces(code).collect();
     let mut paths = Vec::new();
@@ -130,7 +130,7 @@ fn paths(code: &str) -> Vec<Names> {
     paths
 }
 
-/// Reads a path, or one in a group, from a piece on; where it ends.
+/// Reads a path, or one in a group, from a piece on; returns its end.
 fn read_path(pieces: &[&str], mut at: usize, before: &mut Names, paths: &mut Vec<Names>) -> usize {
     let length = before.len();
     loop {
@@ -138,7 +138,7 @@ fn read_path(pieces: &[&str], mut at: usize, before: &mut Names, paths: &mut Vec
             Some(&"{") => {
                 while !matches!(pieces.get(at), Some(&"}") | None) {
                     at += 1;
-                    // Behind the last comma there may be none.
+                    // A trailing comma.
                     if pieces.get(at) != Some(&"}") {
                         at = read_path(pieces, at, before, paths) + 1;
                     }
@@ -204,7 +204,7 @@ fn made_up_circles_are_seen() {
             "room/a.rs > room/c.rs > room/a.rs",
         ],
     );
-    // What is handed on is not from the one that hands it on.
+    // A re-exported item does not belong to the re-exporting file.
     let room = (
         "room/mod.rs",
         "mod a; mod b; pub use a::A; pub(crate) use b::B;",
@@ -214,7 +214,7 @@ fn made_up_circles_are_seen() {
         &[room, (a, "use super::B;"), (b, "use super::A;")],
         &["room/a.rs > room/b.rs > room/a.rs"],
     );
-    // A room in a room uses the one around it, and not what that has below.
+    // An inner room uses the outer one, but not the modules below that.
     let inner = ("room/inner/mod.rs", "use super::a::A; mod part;");
     let part = ("room/inner/part.rs", "struct Part;");
     let uses_part = (a, "use super::inner::part::Part;");
@@ -223,7 +223,7 @@ fn made_up_circles_are_seen() {
         &[room, inner, (a, "use super::inner::I;")],
         &["room/a.rs > room/inner/mod.rs > room/a.rs"],
     );
-    // Comments and tests use what they like.
+    // Comments and tests may use anything.
     check(
         &[
             (a, "use super::b::B;"),

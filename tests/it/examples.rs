@@ -1,4 +1,4 @@
-//! The examples, run as a reader runs them, against what they printed before.
+//! The examples, run as by a reader, against golden output.
 
 use std::fs;
 use std::io::Write;
@@ -9,13 +9,15 @@ use serde_json::{Value, json};
 
 use crate::laws::stock;
 
-/// Where `cargo test` put the examples: beside the tests. `cargo test --test it`
-/// builds none and finds those of last time: `cargo test --no-run` first.
+/// Returns the path of an example that `cargo test` has built, beside the tests.
+/// `cargo test --test it` builds no examples and finds old ones: run
+/// `cargo test --no-run` first.
 pub(crate) fn example(name: &str) -> PathBuf {
     program(&format!("examples/{name}"))
 }
 
-/// A program of a package of its own lies one folder above the examples.
+/// Returns the path of a program of another package, which is one folder above the
+/// examples.
 fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile = test.parent().and_then(Path::parent).unwrap();
@@ -38,9 +40,9 @@ pub(crate) fn run(name: &str, arguments: &[&str], input: &[u8]) -> Output {
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
-    // From a thread of its own: the pipes hold less than a large input.
+    // On a thread of its own, since a pipe holds less than a large input.
     let writer = std::thread::spawn(move || {
-        // An example that stops reading early is judged by what it says.
+        // An example that stops reading early is judged by its output.
         let _ = stdin.write_all(&input);
     });
     let output = child.wait_with_output().unwrap();
@@ -54,7 +56,7 @@ pub(crate) fn data(name: &str) -> PathBuf {
         .join(name)
 }
 
-/// Compares with a golden file; writes it where `STANDOFF_BLESS` is set.
+/// Compares with a golden file; writes it if `STANDOFF_BLESS` is set.
 #[track_caller]
 pub(crate) fn golden(name: &str, found: &str) {
     if std::env::var_os("STANDOFF_BLESS").is_some() {
@@ -116,7 +118,7 @@ fn publish_shows_hostile_files_in_order() {
     let mut count = 0;
     for seed in fs::read_dir(seeds).unwrap() {
         let seed = seed.unwrap().path();
-        // A tape is no source, but what one is made of.
+        // A tape is not a source.
         let name = seed.file_name().unwrap().to_string_lossy();
         if name.starts_with("tape-") {
             continue;
@@ -130,7 +132,7 @@ fn publish_shows_hostile_files_in_order() {
             let is_excerpt = |line: &str| line.starts_with("    ") && line.contains(" | ");
             if is_excerpt(lines[1]) && lines[1].contains('^') && !lines[0].contains('^') {
                 let width = |line: &str| line.chars().count();
-                // Carets stand under what they mark, or under the end of a line.
+                // Carets are under the marked part, or under the end of the line.
                 assert!(width(lines[1]) <= width(lines[0]) + 1, "{shown}");
             }
         }
@@ -158,7 +160,7 @@ fn publish_refuses_what_it_cannot_read() {
     fs::remove_dir_all(folder).unwrap();
 }
 
-/// A folder that no other test run has.
+/// Makes a folder that no other test run uses.
 pub(crate) fn tempfolder(name: &str) -> PathBuf {
     let name = format!("standoff-{name}-{}", std::process::id());
     let folder = std::env::temp_dir().join(name);
@@ -193,7 +195,7 @@ fn platforms_writes_a_page_that_needs_nothing_else() {
     for word in ["<script", "<link", "@import", "url(", "<iframe"] {
         assert!(!page.contains(word), "{word}");
     }
-    // What is in one frame does not reach into the next.
+    // Frames are isolated from each other.
     let body = page.split_once("<body>").unwrap().1;
     let (mut depth, mut frames) = (0, 0);
     for event in stock::PLAIN.read(body) {
@@ -231,7 +233,7 @@ fn hd_radio_writes_a_tag_that_a_reader_of_id3_reads() {
     let bytes = fs::read(&file).unwrap();
     fs::remove_dir_all(folder).unwrap();
 
-    // What a receiver asks for: version 2.3.0, no flags, no more than a packet.
+    // The receiver's requirements: version 2.3.0, no flags, at most a packet.
     assert_eq!(bytes[..6], *b"ID3\x03\0\0");
     assert!(bytes.len() <= 1024);
     let tag = id3::Tag::read_from2(std::io::Cursor::new(&bytes)).unwrap();
@@ -246,14 +248,14 @@ fn hd_radio_writes_a_tag_that_a_reader_of_id3_reads() {
     let latin: Vec<u8> = text.chars().map(|c| u8::try_from(c).unwrap()).collect();
     assert!(bytes.ends_with(&latin));
     assert_eq!(tag.frames().count(), 3);
-    // The control: a byte of the size, and it is no tag.
+    // Control: with one wrong byte in the size it is not a tag.
     let mut broken = bytes.clone();
     broken[13] += 40;
     let read = id3::Tag::read_from2(std::io::Cursor::new(&broken));
     assert!(read.map_or(true, |other| other != tag));
 }
 
-/// What it prints on PostgreSQL is asked by `tests/databases`.
+/// `tests/databases` checks its output on PostgreSQL.
 #[test]
 fn newsroom_tells_its_story_and_leaves_nothing() {
     let folder = tempfolder("newsroom");
@@ -270,7 +272,7 @@ fn newsroom_tells_its_story_and_leaves_nothing() {
     golden("newsroom.txt", &story);
     assert_eq!(left(), 0);
 
-    // In a file that is asked for, and in none that is there.
+    // Into a requested file, but never into an existing one.
     let output = told(&["archive.db"]);
     assert_eq!(String::from_utf8(output.stdout).unwrap(), story);
     assert_eq!(left(), 1);
@@ -299,7 +301,7 @@ fn newsroom_tells_its_story_and_leaves_nothing() {
     fs::remove_dir_all(folder).unwrap();
 }
 
-/// The lines of the golden input, and one that is not UTF-8.
+/// Returns the lines of the golden input, and one that is not UTF-8.
 fn pipeline_input() -> Vec<u8> {
     let mut input = fs::read(data("pipeline.in.ndjson")).unwrap();
     input.extend_from_slice(b"{\"id\": 9, \"html\": \"caf\xE9\"}\n");
@@ -348,7 +350,7 @@ fn pipeline_takes_its_own_canonical_html_back() {
     }
 }
 
-/// A new platform is one file.
+/// A new platform needs only one file.
 #[test]
 fn pipeline_reads_a_profile() {
     let pager = data("pager.json");

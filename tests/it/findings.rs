@@ -1,4 +1,4 @@
-//! What a finding says: why, where, and how much it weighs.
+//! Findings: reasons, places and severities.
 
 use serde_json::json;
 use standoff::authority::{
@@ -32,7 +32,7 @@ fn findings(policy: &FieldPolicy, source: &str) -> Vec<Finding> {
     ingester.ingest(source).unwrap().findings().to_vec()
 }
 
-/// The first finding of a source that has so many open tags, and its code.
+/// Checks the first finding of a source with this many open tags, and its code.
 #[test]
 fn every_reason_of_ingest_is_said() {
     #[track_caller]
@@ -472,7 +472,7 @@ fn reasons_hold_what_they_are_about() {
         }
     );
     assert_eq!(reason("\0"), Reason::NoText { character: '\0' });
-    // The beginning of a long value is enough.
+    // Long values are cut.
     let long = format!("<a href='x:{}'>y</a>", "é".repeat(300));
     let Reason::Value { value, .. } = reason(&long) else {
         panic!("no value");
@@ -495,7 +495,7 @@ fn ranges_are_told_in_bytes_and_in_utf16() {
         let part = String::from_utf16(units).unwrap();
         assert_eq!(part, source[finding.bytes()], "{finding}");
     }
-    // Of stored content, where one range lies in another.
+    // In stored content ranges may be nested.
     let then = Authority::article();
     let stored = Ingester::new(&FieldPolicy::new(), &then).unwrap();
     let stored = stored

@@ -1,4 +1,4 @@
-//! The fuzz targets' bodies, over their seeds.
+//! Runs the bodies of the fuzz targets on their seeds.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,7 +28,7 @@ fn replay(target: &str) {
     assert!(seeds.len() >= 15, "only {} seeds", seeds.len());
     let mut broken = Vec::new();
     for (path, data) in &seeds {
-        // The panic itself is printed above; all seeds are tried.
+        // The panic is printed above; all seeds are tried.
         if catch_unwind(|| bodies::run(target, data)).is_err() {
             broken.push(path);
         }
@@ -46,7 +46,7 @@ fn content_holds_on_its_seeds() {
     replay("content");
 }
 
-/// Whether a body sees that its canonical HTML was tampered with.
+/// Whether a body notices that its canonical HTML was changed.
 fn is_seen(target: &str, data: &[u8], from: &str, to: &str) -> bool {
     let write = |desk: &bodies::Desk, content: &AddressedText| {
         bodies::write(desk, content).replace(from, to)
@@ -55,7 +55,7 @@ fn is_seen(target: &str, data: &[u8], from: &str, to: &str) -> bool {
     catch_unwind(AssertUnwindSafe(run)).is_err()
 }
 
-/// Tapes as a fuzzer may hit on them, and what they come to.
+/// Tapes that a fuzzer may find, and their results.
 const LINK: &[u8] = b"\xFF\0\x01\0\0\0\x01\0\0\0\0\0\0";
 const BOLD: &[u8] = b"\xFF\0\0\0\x01\x06\0\0\0\x01\0\0\0";
 
@@ -67,7 +67,7 @@ fn tapes_become_sources_and_content() {
     let link = br#"{"text": "x", "spans": [{"markup": 1, "start": 0, "end": 1}]}"#;
     assert_eq!(Input::of("content", LINK), Input::of("content", link));
     assert!(Input::of("content", link).is_some());
-    // Without the byte before it, it is a source, and no content.
+    // Without the first byte the input is a source, not content.
     let text = Input::Source("\0\0".into());
     assert_eq!(Input::of("ingest", b"\0\0"), Some(text));
     assert_eq!(Input::of("content", b"\0\0"), None);

@@ -1,5 +1,5 @@
-//! The numbers of the built-in entries, which content stores for ever: the
-//! table that is published and the code say the same.
+//! The ids of the built-in entries, which content stores for ever: the published page and
+//! the code agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -25,7 +25,7 @@ fn display(display: DisplayKind) -> &'static str {
     }
 }
 
-/// The page as the code has it.
+/// Makes the page from the code.
 fn page() -> String {
     let (standard, article) = (Authority::standard(), Authority::article());
     let mut page = String::from(
@@ -40,7 +40,7 @@ fn page() -> String {
     for tag in article.tags() {
         let other = standard.tag(tag.id());
         let is_in_both = |name: &str| other.is_none_or(|tag| tag.attribute_named(name).is_some());
-        // In bold what an element needs, in italics what is in one table alone.
+        // Bold for required attributes, italics for those of one table only.
         let names = tag.attributes().iter().map(|entry| match entry.name() {
             name if !is_in_both(name) => format!("*{name}*"),
             name if entry.is_required() => format!("**{name}**"),
@@ -94,7 +94,7 @@ fn page() -> String {
     page
 }
 
-/// id → name as a page has it.
+/// Reads id → name from a page.
 fn pinned(page: &str) -> BTreeMap<u32, String> {
     let mut pinned = BTreeMap::new();
     let mut section = "";
@@ -115,7 +115,7 @@ fn pinned(page: &str) -> BTreeMap<u32, String> {
     pinned
 }
 
-/// What a page and the code disagree about.
+/// Lists the ids on which a page and the code disagree.
 fn disagreements(page: &str) -> BTreeSet<u32> {
     let pinned = pinned(page);
     let article = Authority::article();
@@ -137,7 +137,7 @@ fn every_built_in_number_has_its_published_name() {
     let published = fs::read_to_string(file()).unwrap().replace("\r\n", "\n");
     let mut changed = disagreements(&published);
     if std::env::var_os("STANDOFF_BLESS").is_some() {
-        // New entries may be written in; a number that was published may not go.
+        // New entries may be added; a published id may not disappear.
         let pinned = pinned(&published);
         changed.retain(|id| pinned.contains_key(id));
         assert_eq!(changed, BTreeSet::new(), "published numbers never change");

@@ -1,4 +1,4 @@
-//! What ingest makes of a source, and what it finds in it.
+//! The content and findings of sources.
 
 use standoff::policy::{Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};

@@ -1,4 +1,4 @@
-//! The JSON Schemas of what people write by hand, held against what serde reads.
+//! The JSON Schemas of hand-written data accept exactly what serde accepts.
 
 use jsonschema::Validator;
 use schemars::{JsonSchema, schema_for};
@@ -15,7 +15,7 @@ use standoff::{Authority, FieldPolicy, Profile};
 use crate::config_faults::{DELIVERIES, PROFILES, SCHEMAS};
 use crate::record::every_leaf::says_everything;
 
-/// A type, as its schema and as serde know it.
+/// A type, with its schema and its reader.
 struct Data {
     schema: Value,
     validator: Validator,
@@ -55,7 +55,7 @@ impl Data {
         assert!((self.reads)(data).is_err(), "serde takes {data}");
     }
 
-    /// What one of the two takes, of all that is one change away.
+    /// Lists the data, one change away, on which schema and serde disagree.
     fn differences(&self, data: &Value) -> Vec<String> {
         let mut found = Vec::new();
         let (mut taken, mut refused) = (0, 0);
@@ -66,9 +66,9 @@ impl Data {
             ) {
                 (true, true) => taken += 1,
                 (false, false) => refused += 1,
-                // A struct of serde's may be written as a list of its members.
+                // Serde's structs may be written as a list of their members.
                 (false, true) if changed.is_list => {}
-                // Any name is read, and those that are not built in do not compile.
+                // Any name is read; a name that is not built in fails to compile later.
                 (false, true) if changed.is_name() => {}
                 (schema, _) => found.push(format!(
                     "{} by {}: {}",
@@ -87,7 +87,7 @@ impl Data {
     }
 }
 
-/// Data of which something is another.
+/// Data with one change.
 struct Changed {
     data: Value,
     path: String,
@@ -101,7 +101,7 @@ impl Changed {
     }
 }
 
-/// All data that is one change away.
+/// Lists all data that is one change away.
 fn changes(data: &Value) -> Vec<Changed> {
     let odd = [
         json!(null),
@@ -178,7 +178,7 @@ fn value(data: &impl Serialize) -> Value {
     serde_json::to_value(data).unwrap()
 }
 
-/// A file of the examples.
+/// Reads a file of the examples.
 fn file(name: &str) -> Value {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/delivery/");
     serde_json::from_str(&std::fs::read_to_string(format!("{path}{name}")).unwrap()).unwrap()
@@ -204,7 +204,7 @@ fn newsroom() -> Value {
     })
 }
 
-/// A table with every member, and every action that holds something.
+/// A table with all members, and all actions with arguments.
 fn artefacts() -> Artefacts {
     let names = |name: &str| vec![name.to_owned()];
     let actions = [
@@ -282,7 +282,7 @@ fn what_the_crate_writes_is_taken() {
     deliveries.both_take(&delivery());
 }
 
-/// Whatever is changed, schema and serde say the same of it.
+/// Schema and serde agree on every change.
 #[test]
 fn what_is_one_change_away_is_judged_alike() {
     let check = |data: &Data, form: &Value| {
@@ -308,11 +308,11 @@ fn what_is_one_change_away_is_judged_alike() {
         "body": {}
     }});
     check(&Data::of::<Schema>(), &schema);
-    // What contradicts itself is no authority; the schema knows its form alone.
+    // Contradictions are not an authority, but a schema knows only the form.
     check(&Data::of::<AuthorityBuilder>(), &newsroom());
 }
 
-/// A schema that says less is found out.
+/// Control: a schema that is too lax.
 #[test]
 fn differences_are_seen() {
     let loosened = |path: &str, member: &str| {
@@ -330,14 +330,14 @@ fn differences_are_seen() {
     loosened("/properties/quotes/items", "maxItems");
 }
 
-/// The faults that are forced elsewhere: what serde refuses, the schema refuses too.
+/// The schema refuses the faults that other tests force, as serde does.
 #[test]
 fn slips_are_refused_by_both() {
     let check = |data: &Data, forms: &[&str]| {
         let mut refused = 0;
         for form in forms {
             let form: Value = serde_json::from_str(form).unwrap();
-            // A name twice is one name to a schema.
+            // For a schema, a duplicate name is one name.
             if (data.reads)(&form).is_err() {
                 data.both_refuse(&form);
                 refused += 1;
@@ -402,7 +402,7 @@ fn slips_are_refused_by_both() {
     }
 }
 
-/// Editors show what a member and a word mean: no link of rustdoc, no riddle.
+/// Editors show the description of members and words: no rustdoc links, no riddles.
 #[test]
 fn members_and_words_are_described() {
     for schema in [
@@ -423,7 +423,7 @@ fn members_and_words_are_described() {
             }
             if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
                 for (name, member) in properties {
-                    // `{"rename": …}` is described where the choice is.
+                    // `{"rename": …}` is described at its choice.
                     let is_choice = properties.len() == 1 && schema.get("description").is_some();
                     assert!(
                         member.get("description").is_some() || is_choice,

@@ -1,4 +1,4 @@
-//! Law 7, linear, and the limits that repair keeps it with.
+//! Law 7: time is linear, and the limits that ensure this in repair.
 
 use std::thread;
 
@@ -9,15 +9,15 @@ use crate::law;
 use crate::tape::{Tape, cases};
 use crate::tree::NAMES;
 
-/// Operations for each byte or tag, at most. A tag may look at each of some 320
-/// open elements and 64 formatting ones several times; a tag is a few bytes.
-/// The attacks come to 70.
+/// The maximum number of operations per byte or tag. A tag may examine some 320 open
+/// elements and 64 formatting elements several times each, and takes a few bytes. The
+/// attacks need up to 70.
 const OPERATIONS: u64 = 100;
 
-/// Well above all limits.
+/// Far above all limits.
 const SIZE: usize = 4_000;
 
-/// By how much the operations may grow when a source doubles, in percent.
+/// The maximum growth of operations when a source doubles, in percent.
 const GROWTH: u64 = 220;
 
 fn growth(attack: Attack, size: usize, operations: fn(&str) -> u64) -> u64 {
@@ -40,7 +40,7 @@ fn every_attack_is_linear() {
     }
 }
 
-/// Floods of few tags, which find the combinations that nobody thought of.
+/// Floods of few tags, to find unexpected combinations.
 #[test]
 fn random_floods_are_linear() {
     law::check(cases() / 10, |tape| {
@@ -49,7 +49,7 @@ fn random_floods_are_linear() {
         let cost = cost(&source);
         let tags = source.matches('<').count();
         let size = u64::try_from(source.len() + tags).unwrap();
-        // Filling up to the limits costs something once.
+        // Reaching the limits has a constant cost.
         let allowed = OPERATIONS * size + 100_000;
         assert!(
             cost.operations <= allowed,
@@ -109,7 +109,7 @@ fn a_million_levels_need_no_stack() {
     }
 }
 
-/// The hits as `limit start..end ×count`.
+/// Returns the hits of limits, as `limit start..end ×count`.
 fn hits(source: &str) -> Vec<String> {
     let hits = parser::repair(source).hits;
     let hits = hits.iter();
@@ -132,7 +132,7 @@ fn limits_are_exact() {
         ["open elements 1280..1283 ×2"]
     );
     assert_eq!(hits(&format!("{divs}</div><span>x")), [""; 0]);
-    // A form pointer to a form that is closed is no open element.
+    // A form pointer to a closed form is not an open element.
     assert_eq!(hits(&format!("<table><form></table>{divs}")), [""; 0]);
     let table = format!("{}<table><td>x", "<div>".repeat(255));
     assert_eq!(hits(&table), [""; 0]);
@@ -140,7 +140,7 @@ fn limits_are_exact() {
     assert_eq!(hits(&numbered("i", 64)), [""; 0]);
     let one_more = numbered("i", 64) + "<i>";
     assert_eq!(hits(&one_more), ["formatting elements 374..377 ×1"]);
-    // Waiting ones count as well, and closed ones do not.
+    // Formatting that waits to be reopened counts, closed formatting does not.
     let waiting = format!("<p>{}</p><b>", numbered("i", 64));
     assert_eq!(hits(&waiting), ["formatting elements 381..384 ×1"]);
     assert_eq!(hits(&"<b>x</b>".repeat(1000)), [""; 0]);
@@ -153,7 +153,7 @@ fn limits_are_exact() {
     assert_eq!(hits(&"<table><object></table>".repeat(64)), [""; 0]);
     let stale = "<table><object></table>".repeat(65);
     assert_eq!(hits(&stale), ["stale markers 1479..1487 ×1"]);
-    // What closes properly leaves nothing behind.
+    // Properly closed elements leave nothing behind.
     let proper = "<table><td><object>x</object></td></table><template><td></td></template>";
     assert_eq!(hits(&proper.repeat(500)), [""; 0]);
 
@@ -206,7 +206,7 @@ fn text(nodes: &[Node]) -> String {
     pieces.collect()
 }
 
-/// Tags that hold text as text, in the order of the source.
+/// Tags whose text stays in the order of the source.
 const ORDERLY: &[&str] = &[
     "a",
     "b",
@@ -253,12 +253,12 @@ const ORDERLY: &[&str] = &[
     "caption",
 ];
 
-/// A table puts text in it before itself.
+/// A table moves text in it before itself.
 const TABLES: &[&str] = &[
     "table", "tr", "td", "th", "tbody", "caption", "colgroup", "col",
 ];
 
-/// Mostly far beyond the limits, with each text another number.
+/// Mostly far beyond the limits; each text is another number.
 fn deep(tape: &mut Tape, names: &[&str]) -> (String, Vec<usize>) {
     let mut source = String::new();
     let mut numbers = Vec::new();

@@ -1,4 +1,4 @@
-//! The doors of the model: the builder, serde, the check.
+//! The ways to make and read content: builder, serde, check.
 
 use standoff::authority::{AttributeId, MarkupId};
 use standoff::text::{Address, AddressRange, BuildError, OffBorder, TextBuilder, Unit, UnitIndex};
@@ -23,6 +23,18 @@ mod wire {
         let json = format!(r#"{{"text":"One two","spans":[{spans}]}}"#);
         let error = serde_json::from_str::<AddressedText>(&json).unwrap_err();
         assert_eq!(error.to_string(), expect);
+    }
+
+    #[test]
+    fn a_range_is_a_pair_in_order() {
+        let range = AddressRange::new(Address::new(1), Address::new(2)).unwrap();
+        assert_eq!(serde_json::to_string(&range).unwrap(), "[1,2]");
+        assert_eq!(
+            serde_json::from_str::<AddressRange>("[1,2]").unwrap(),
+            range
+        );
+        let error = serde_json::from_str::<AddressRange>("[2,1]").unwrap_err();
+        assert_eq!(error.to_string(), "the range is reversed: from 2 to 1");
     }
 
     #[test]
@@ -256,7 +268,7 @@ fn the_builder_refuses_what_cannot_stand() {
     assert_eq!(open, "still open: div, div, ");
 }
 
-/// What lies between borders, step by step: characters and units.
+/// Counts characters and units step by step.
 fn slowly(text: &str, unit: Unit) -> Vec<(u32, u32)> {
     let count = |part: &str| u32::try_from(part.chars().count()).unwrap();
     let width = |width: usize| u32::try_from(width).unwrap();

@@ -1,9 +1,9 @@
-//! The nesting predicate against a stock parser: what it admits is written down
-//! and must be read back as the same tree.
+//! The nesting predicate against a stock parser: whatever it admits is written and must
+//! be read as the same tree.
 //!
-//! The oracle is html5ever with its own tokenizer into `markup5ever_rcdom`; trees
-//! are compared in their canonical writing, which has one form per tree: every
-//! tag closed, void elements without an end tag.
+//! The oracle is html5ever with its own tokenizer into `markup5ever_rcdom`. Trees are
+//! compared as canonical HTML, which has one form per tree: every tag closed, void
+//! elements without an end tag.
 
 use html5ever_039::interface::QuirksMode;
 use html5ever_039::tendril::TendrilSink;
@@ -20,11 +20,11 @@ type Child<'a> = Option<&'a str>;
 
 const TEXT: Child<'static> = None;
 
-/// A name that no parser knows.
+/// A name that no parser treats specially.
 const UNKNOWN: &str = "station";
 
-/// The elements without content of tree construction, listed here once more so
-/// that the writer does not depend on what it tests.
+/// The void elements of tree construction, repeated here so that the writer does not
+/// depend on the tested code.
 const VOID: &[&str] = &[
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img",
     "input", "keygen", "link", "meta", "param", "source", "track", "wbr",
@@ -34,7 +34,7 @@ fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 
-/// How a source is read.
+/// The settings of a parse.
 #[derive(Clone, Copy, Debug)]
 struct Reading {
     context: &'static str,
@@ -43,14 +43,14 @@ struct Reading {
 }
 
 impl Reading {
-    /// As `div.innerHTML` is read.
+    /// The settings of `div.innerHTML`.
     const PLAIN: Reading = Reading {
         context: "div",
         quirks: QuirksMode::NoQuirks,
         scripting: false,
     };
 
-    /// All four ways in which a document may change how it is read.
+    /// The four combinations of settings of a document.
     fn modes() -> [Reading; 4] {
         [
             (QuirksMode::NoQuirks, false),
@@ -65,7 +65,7 @@ impl Reading {
         })
     }
 
-    /// The tree that is read from `html`, in canonical writing.
+    /// Returns the tree read from `html`, as canonical HTML.
     fn read(self, html: &str) -> String {
         let options = ParseOpts {
             tree_builder: TreeBuilderOpts {
@@ -89,7 +89,7 @@ impl Reading {
     }
 }
 
-/// The children of a node in canonical writing.
+/// Writes the children of a node as canonical HTML.
 fn canonical(root: &Handle) -> String {
     enum Step {
         Node(Handle),
@@ -134,7 +134,7 @@ fn canonical(root: &Handle) -> String {
                 out.push('>');
                 let contents = template_contents.borrow();
                 let holder = contents.as_ref().unwrap_or(&node);
-                // A void element that got content shows it.
+                // A void element with content keeps its end tag.
                 if !is_void(&tag) || !holder.children.borrow().is_empty() {
                     steps.push(Step::Write(format!("</{tag}>")));
                 }
@@ -146,7 +146,7 @@ fn canonical(root: &Handle) -> String {
     out
 }
 
-/// One element in another, and text or nothing in the innermost.
+/// Writes nested elements, with text or nothing in the innermost.
 fn write_chain(chain: &[&str], text: &str) -> String {
     let mut out = String::new();
     for name in chain {
@@ -159,22 +159,22 @@ fn write_chain(chain: &[&str], text: &str) -> String {
     out
 }
 
-/// The two ways to disagree with the oracle, over all chains of elements.
+/// Disagreements with the oracle, over all chains of elements.
 #[derive(Debug, Default)]
 struct Disagreements {
-    /// Chains that were compared.
+    /// The number of compared chains.
     compared: usize,
-    /// Chains that the predicate admits.
+    /// The number of admitted chains.
     admitted: usize,
-    /// Admitted, but read as another tree.
+    /// Chains that are admitted but read as another tree.
     unsound: Vec<String>,
-    /// Refused, but read as it was written.
+    /// Chains that are refused but read as written.
     conservative: Vec<String>,
 }
 
-/// Compares all chains of these names up to a length, each without and with text
-/// in the innermost element. What a chain with a void element inside would be
-/// cannot be written, so there is nothing to compare.
+/// Compares all chains of these names up to a length, each with and without text in the
+/// innermost element. Chains with a void element inside cannot be written, so they are
+/// not compared.
 fn compare_all_chains(names: &[&str], longest: usize, reading: Reading) -> Disagreements {
     let mut found = Disagreements::default();
     for length in 1..=longest {
@@ -248,8 +248,8 @@ fn renderable_chains_hold_in_every_mode() {
         let longest = if cases() < 100_000 { 2 } else { 3 };
         let found = compare_all_chains(&renderable_names(), longest, reading);
         assert_eq!(found.unsound, [""; 0], "{reading:?}");
-        // A table closes an open p, but not in quirks mode: the one deliberate
-        // refusal, for output does not know the mode of its page.
+        // A table closes an open `p`, except in quirks mode. This is the only deliberate
+        // refusal: output does not know the mode of its page.
         for html in &found.conservative {
             assert!(html.contains("<p>") && html.contains("<table>"), "{html}");
         }
@@ -262,7 +262,7 @@ fn renderable_chains_hold_in_every_mode() {
     }
 }
 
-/// What a source may hold but output may not, with scripting off.
+/// Sources may contain these elements but output may not, with scripting off.
 #[test]
 fn chains_of_all_names_hold_by_the_rules_of_parsers() {
     let (longest, expected) = if cases() < 100_000 {
@@ -272,17 +272,17 @@ fn chains_of_all_names_hold_by_the_rules_of_parsers() {
     };
     let found = compare_all_chains(&source_names(), longest, Reading::PLAIN);
     assert_eq!(found.unsound, [""; 0]);
-    // Refused on purpose, though html5ever would have it:
+    // Deliberately refused, though html5ever would keep it:
     let reasons = [
-        // which table parts a template takes depends on its first tag;
+        // the first tag of a template decides which table parts it may have;
         "<template>",
-        // a form in a table is closed at once, which no content can show;
+        // a form in a table is closed at once, which content cannot express;
         "<form></form></t",
-        // to the standard "isindex" is no special element, and does not end the
-        // search for an open li;
+        // the standard does not list "isindex" as special, so it does not end the search
+        // for an open li;
         "<isindex>",
-        // an a that is out of scope is dropped from the stack, and its end tag
-        // finds nothing to do.
+        // an `a` that is out of scope is dropped from the stack, and its end tag has no
+        // effect.
         "<a><select><a>",
     ];
     for html in &found.conservative {
@@ -291,7 +291,7 @@ fn chains_of_all_names_hold_by_the_rules_of_parsers() {
     assert_eq!(found.conservative.len(), expected);
 }
 
-/// Names of HTML that the element table does not tell apart.
+/// HTML names that the element table does not distinguish.
 const ORDINARY: &[&str] = &[
     "abbr",
     "acronym",
@@ -340,7 +340,7 @@ fn names_outside_the_table_are_ordinary_to_parsers() {
     }
 }
 
-/// Elements that a rule is about, so that random trees meet the rules often.
+/// Elements with nesting rules, so that random trees often involve the rules.
 const RULED: &[&str] = &[
     "a",
     "address",
@@ -386,10 +386,10 @@ const TABLE_PARTS: &[&str] = &[
 
 const TEXTS: &[&str] = &["x", "a b", " y ", "é\u{a0}—", "\u{1f600}", " "];
 
-/// A predicate: with these open, may this stand?
+/// A predicate: whether a child is allowed inside these open elements.
 type Admits<'a> = &'a dyn Fn(&[&str], Child<'_>) -> bool;
 
-/// Writes a random tree that the predicate admits in `holder`, in canonical form.
+/// Writes a random tree that the predicate admits in `holder`, as canonical HTML.
 fn random_tree(tape: &mut Tape, names: &[&str], holder: &[&str], admits: Admits<'_>) -> String {
     let mut out = String::new();
     let mut open = holder.to_vec();
@@ -399,7 +399,7 @@ fn random_tree(tape: &mut Tape, names: &[&str], holder: &[&str], admits: Admits<
         match tape.below(8) {
             0 | 1 if after_text => {}
             0 | 1 => {
-                // White space may stand where no other text may.
+                // White space is allowed where other text may not be.
                 let text = tape.pick(TEXTS);
                 out.push_str(if admits(&open, TEXT) { text } else { "\n" });
                 after_text = true;
@@ -437,13 +437,13 @@ fn random_tree(tape: &mut Tape, names: &[&str], holder: &[&str], admits: Admits<
     out
 }
 
-/// The contexts that a fragment may be parsed in.
+/// The contexts in which a fragment may be parsed.
 const CONTEXTS: &[&str] = &[
     "div", "body", "li", "p", "td", "h1", "a", "button", "span", "pre", "template",
 ];
 
-/// A page template's own tags around our content: those that we do not see, and
-/// the one that we are told about, as its content must suit it.
+/// The tags of a page template around our content: those unknown to us, and the one that
+/// we are told about, which the content must suit.
 const HOLDERS: &[(&[&str], &[&str])] = &[
     (&[], &["p"]),
     (&[], &["h1"]),
@@ -472,7 +472,7 @@ const HOLDERS: &[(&[&str], &[&str])] = &[
     (&["marquee"], &[]),
 ];
 
-/// A random tree that is read back as another, in any context.
+/// Returns a random tree that is read as another one, in any context.
 fn failure(tape: &mut Tape, names: &[&str], admits: Admits<'_>) -> Option<String> {
     let mode = tape.pick(&Reading::modes());
     let tree = random_tree(tape, names, &[], admits);
@@ -508,7 +508,7 @@ fn random_trees_of_all_names_hold_by_the_rules_of_parsers() {
     });
 }
 
-/// Negative control: with any one rule switched off, the oracle must notice.
+/// Control: with any single rule switched off, the oracle must notice.
 #[test]
 fn each_rule_is_needed() {
     type Exception = fn(&[&str], Child<'_>) -> bool;
@@ -599,7 +599,7 @@ fn each_rule_is_needed() {
     }
 }
 
-/// Whether each step from the outside in is admitted.
+/// Whether each step inwards is admitted.
 #[track_caller]
 fn check(chain: &str, by_parsers: bool, by_us: bool) {
     let chain: Vec<&str> = chain.split('>').collect();
@@ -699,7 +699,7 @@ fn the_rules_by_example() {
     }
     parsers_and_us("dl>div>dt");
     parsers_and_us("pre>a>br");
-    // What no entry may render.
+    // Names that no entry may render.
     for chain in [
         "script>#",
         "noscript>p>#",

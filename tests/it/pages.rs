@@ -1,5 +1,5 @@
-//! The pages of the repository: their links lead somewhere, the paths that they name
-//! exist, and the map has every folder of the source.
+//! The pages of the repository: their links and paths exist, and the map lists every
+//! folder of the source.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ fn page(name: &str) -> String {
     page.replace("\r\n", "\n")
 }
 
-/// The links of a page that lead nowhere.
+/// Lists the broken links of a page.
 fn broken_links(text: &str) -> Vec<&str> {
     let links = text.split("](").skip(1);
     let links = links.filter_map(|rest| rest.split(')').next());
@@ -37,7 +37,7 @@ fn headings(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| line.starts_with('#'))
 }
 
-/// What links to a heading are written with.
+/// Returns the anchor of a heading.
 fn anchor(heading: &str) -> String {
     let words = heading.trim_start_matches('#').trim().to_lowercase();
     let kept = words.chars().filter_map(|c| match c {
@@ -48,7 +48,7 @@ fn anchor(heading: &str) -> String {
     kept.collect()
 }
 
-/// The paths in backticks that do not exist. `NAME` in one stands for any name.
+/// Lists the paths in backticks that do not exist. `NAME` in a path stands for any name.
 fn missing_paths(text: &str) -> Vec<&str> {
     let quoted = text.split('`').skip(1).step_by(2);
     let is_path = |quoted: &&str| {
@@ -59,12 +59,12 @@ fn missing_paths(text: &str) -> Vec<&str> {
     let paths = quoted.filter(is_path);
     let exists = |path: &str| root().join(path).exists() || root().join("src").join(path).exists();
     paths
-        // That of the room that is spoken of.
+        // `mod.rs` is that of the current room.
         .filter(|path| *path != "mod.rs" && !path.contains("NAME") && !exists(path))
         .collect()
 }
 
-/// The folders of the source, and the files beside `lib.rs`.
+/// Lists the folders of the source, and the files next to `lib.rs`.
 fn places(folder: &Path, below: &str, places: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
@@ -79,7 +79,7 @@ fn places(folder: &Path, below: &str, places: &mut Vec<String>) {
     }
 }
 
-/// What a map lacks: a heading for a place, or the one invariant below it.
+/// Lists what a map lacks: headings for places, or exactly one invariant below each.
 fn faults_of_map(map: &str, places: &[String]) -> Vec<String> {
     let sections: Vec<&str> = map.split("\n### ").skip(1).collect();
     let faults = places.iter().filter_map(|place| {

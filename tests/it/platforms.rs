@@ -1,4 +1,4 @@
-//! The built-in profiles: one story on each, and what all of them promise.
+//! The built-in profiles: one story on each, and their promises.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -25,7 +25,7 @@ fn each(mut check: impl FnMut(&str, &Profile)) {
     }
 }
 
-/// What a profile says of its output, as its data has it.
+/// Reads the promises of a profile from its data.
 fn promise(profile: &Profile) -> (Syntax, Charset, Vec<Limit>) {
     let data = serde_json::to_value(profile).unwrap();
     let read = |field: &str| data.get(field).cloned().unwrap_or_default();
@@ -55,7 +55,7 @@ fn promised(profile: &Profile, rendered: &Rendered<'_>, content: &AddressedText)
     None
 }
 
-/// Output, ranges and losses, for people.
+/// Shows output, ranges and losses for people.
 fn shown(rendered: &Rendered<'_>) -> String {
     let mut shown = format!("{}\n", rendered.output());
     for range in rendered.ranges() {
@@ -153,7 +153,7 @@ fn every_profile_holds_what_it_promises() {
     assert!(cut > cases() / 10, "{cut}");
 }
 
-/// The control: the same profiles, with promises that they do not make.
+/// Control: the profiles with wrong promises.
 #[test]
 fn what_is_not_promised_is_a_fault() {
     let authority = Authority::article();
@@ -184,7 +184,7 @@ fn what_is_not_promised_is_a_fault() {
     ));
 }
 
-/// The one block of the README in a language.
+/// Returns the only block of the README in a language.
 fn readme(language: &str) -> &'static str {
     let readme = include_str!("../../README.md");
     let fence = format!("```{language}\n");
@@ -213,12 +213,12 @@ fn a_profile_is_one_in_json_and_in_toml() {
             "{name}"
         );
     });
-    // What a profile does not have is refused in both.
+    // Unknown members are refused in both forms.
     assert!(toml::from_str::<Profile>("[rule]\nem = 'strip'").is_err());
     assert!(toml::from_str::<Profile>("rules = {em = 'strap'}").is_err());
 }
 
-/// What elements there are, as an independent reader has them.
+/// An independent reader finds only known elements.
 #[test]
 fn platforms_with_a_list_of_elements_get_no_others() {
     let allowed = [
@@ -250,7 +250,7 @@ fn platforms_with_a_list_of_elements_get_no_others() {
     }
 }
 
-/// The names of elements, as html5ever has them.
+/// Returns the names of elements that html5ever sees.
 fn scraped(html: &str) -> Vec<String> {
     use crate::laws::stock::{Event, PLAIN};
     let events = PLAIN.read(html).into_iter();
@@ -262,7 +262,7 @@ fn scraped(html: &str) -> Vec<String> {
         .collect()
 }
 
-/// A note never ends in half a tag, whatever its length.
+/// A note never ends within a tag, whatever its length.
 #[test]
 fn ipod_notes_are_cut_beside_tags() {
     let authority = Authority::article();

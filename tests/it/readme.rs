@@ -1,4 +1,4 @@
-//! The README shows what the library does. Its code blocks are doc tests.
+//! The README shows the actual behaviour. Its code blocks are doc tests.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use crate::examples::data;
 const README: &str = include_str!("../../README.md");
 const PICTURE: &str = include_str!("../../examples/pictures/standoff.svg");
 
-/// The first block prints what stands below it.
+/// The first block prints the output below it.
 #[test]
 fn its_first_outputs_are_true() {
     let mut blocks = README.split("```").skip(1).step_by(2);
@@ -17,7 +17,7 @@ fn its_first_outputs_are_true() {
         .find_map(|block| block.strip_prefix("rust\n"))
         .unwrap();
     let shown = blocks.next().unwrap().strip_prefix("text\n").unwrap();
-    // What stands in quotation marks: the source, and the names of the platforms.
+    // The quoted texts: the source, and the names of the platforms.
     let mut quoted = code.split('"').skip(1).step_by(2);
     let source = quoted.next().unwrap();
     let platforms = quoted.filter(|name| Profile::names().any(|known| known == *name));
@@ -30,7 +30,7 @@ fn its_first_outputs_are_true() {
     assert_eq!(shown.lines().count(), 3);
 }
 
-/// Lines of it may be left out, none may be other ones.
+/// The README may omit lines of the output, but not change them.
 #[test]
 fn its_excerpt_is_what_publish_prints() {
     let mut blocks = README.split("```text\n").skip(1);
@@ -77,7 +77,7 @@ fn its_picture_is_true() {
         shows(renderer.render(&story).output());
     }
 
-    // Each letter stands over its address.
+    // Each letter is above its address.
     let letters = picture.descendants().filter_map(|node| {
         let row = node.attribute("y").filter(|&y| y == "190");
         row.and(node.attribute("x")).zip(node.text())

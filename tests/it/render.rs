@@ -1,4 +1,4 @@
-//! What platforms get, and what they are told they did not get.
+//! The output for platforms, and the reported losses.
 
 use std::borrow::Cow;
 
@@ -59,7 +59,7 @@ fn html_follows_rules() {
             "8..9: `div` is written as text on this platform",
         ],
     );
-    // Words of blocks that lose their tags stay apart.
+    // Words of stripped blocks stay apart.
     let profile = Profile::named("html").unwrap().with_rule("p", Rule::Strip);
     let renderer = Renderer::new(&profile, &Authority::article()).unwrap();
     assert_eq!(
@@ -97,8 +97,7 @@ fn what_only_markup_says_is_said() {
     );
 }
 
-/// What stands for an image stands apart from other blocks, and in the line of
-/// its own.
+/// The replacement of an image is apart from other blocks, and on the image's line.
 #[test]
 fn descriptions_keep_the_lines() {
     let renderer = Renderer::named("text", &Authority::article()).unwrap();
@@ -190,8 +189,8 @@ fn limits_count_their_unit() {
     }
 }
 
-/// Whatever the content: within the limit, in the charset, on one line, and
-/// not cut within a grapheme.
+/// For any content: within the limit, in the charset, on one line, and not cut within a
+/// grapheme.
 #[test]
 fn outputs_keep_what_their_profiles_promise() {
     let ipod = Renderer::named("ipod", &Authority::article()).unwrap();
@@ -241,7 +240,7 @@ fn outputs_keep_what_their_profiles_promise() {
     assert!(cut > cases() / 20, "limits were met: {cut}");
 }
 
-/// What a link leads to is said in the charset, wherever it is said.
+/// The target of a link is written in the charset, wherever it is written.
 #[cfg(feature = "charsets")]
 #[test]
 fn urls_are_said_in_the_charset() {
@@ -258,18 +257,18 @@ fn urls_are_said_in_the_charset() {
     assert_eq!(render(Links::Footnotes), "x[1]\n\n[1] https://munchen.de/");
 }
 
-/// A limit lets a long text be left after its first part: the output and the
-/// losses are those of the whole, up to the cut.
+/// With a limit, rendering may stop after the first part of a long text: output and
+/// losses are those of the whole text, up to the cut.
 #[test]
 fn what_is_cut_off_changes_nothing_before_it() {
     let authority = Authority::article();
     let canonical = Renderer::canonical(&authority);
     let (mut cut, mut rewritten) = (0, 0);
     law::check(cases() / 4, |tape| {
-        // Closed, so that none takes the next with it.
+        // Closed, so that none swallows the next one.
         let is_wide = tape.once_in(2);
         let closed = tape.many(0..=119, |tape| {
-            // White space that a line has once, and a space beside what is hidden.
+            // White space at most once per line, and a space next to hidden text.
             if is_wide && !tape.once_in(5) {
                 let spaces = " ".repeat(tape.below(30));
                 return format!("<pre>e{spaces}<del>x</del> y</pre>");
@@ -314,7 +313,7 @@ fn what_is_cut_off_changes_nothing_before_it() {
     assert!(rewritten > cases() / 20, "{rewritten} were rewritten");
 }
 
-/// The first words of a text that is too long; or, where that would lose more than
+/// Returns the first words of a text that is too long; or, if that would lose more than
 /// half, its first graphemes.
 fn cut_after(text: &str, unit: Unit, most: usize) -> Option<String> {
     let measure = |text: &str| match unit {
@@ -341,7 +340,7 @@ fn cut_after(text: &str, unit: Unit, most: usize) -> Option<String> {
     Some(format!("{}…", without_marker(text[..kept].trim_end())))
 }
 
-/// A cut parts no marker from its item: `• ` and `1. ` go whole.
+/// A cut never separates a marker from its item: `• ` and `1. ` are removed completely.
 fn without_marker(text: &str) -> &str {
     let line = text.rfind('\n').map_or(0, |at| at + 1);
     let number = text[line..].strip_suffix('.');
@@ -537,7 +536,7 @@ fn profiles_and_policies_are_data() {
     );
     assert!(data(r#"{"sintax": "html"}"#).is_err());
     assert!(data(r#"{"extends": {"sintax": "html"}}"#).is_err());
-    // What the child says counts, entry by entry.
+    // The child overrides its base entry by entry.
     let child = r#"{"extends": {"extends": "ipod", "rules": {"em": "remove", "b": "remove"}},
                     "rules": {"em": {"surround": ["/", "/"]}}, "limits": []}"#;
     check(
@@ -590,7 +589,7 @@ fn html_of_drafts_follows_rules() {
             "15..16: `p` cannot stand here",
         ],
     );
-    // A block that is written as part of a line leaves the words apart.
+    // A block that is written within a line keeps the words apart.
     check(
         &Profile::named("html")
             .unwrap()
@@ -601,7 +600,7 @@ fn html_of_drafts_follows_rules() {
     );
 }
 
-/// What a resolver answers is checked like content from anywhere.
+/// The answers of a resolver are checked like any other content.
 #[test]
 fn answers_are_checked() {
     use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
@@ -631,7 +630,7 @@ fn answers_are_checked() {
             request.range().to_string(),
         ));
         match &*id {
-            // An `a` cannot stand in an `a`.
+            // An `a` is not allowed in an `a`.
             "1" => Some(Resolution::new("a").with_attribute("href", "/y")),
             "2" => Some(Resolution::new("blockquote").with_content(inner.content().clone())),
             "4" => Some(
@@ -670,8 +669,8 @@ fn answers_are_checked() {
     assert_eq!(asked, ["1", "2", "4"]);
 }
 
-/// A resolver may answer with the entry that it was asked for: that is kept, once,
-/// and checked like any other answer.
+/// A resolver may answer with the requested entry: it is kept, once, and checked like any
+/// other answer.
 #[test]
 fn an_answer_may_be_the_entry_that_was_asked_for() {
     use standoff::render::{LossReason, Resolution, ResolveRequest};
@@ -693,7 +692,7 @@ fn an_answer_may_be_the_entry_that_was_asked_for() {
         match (request.name(), request.attribute("href")) {
             ("img", _) if request.attribute("alt").is_none() => Some(Resolution::new("imgs")),
             ("img", _) => Some(Resolution::new("img").with_attribute("src", whole("src")?)),
-            // Content of the answer is not asked for, and not kept.
+            // Content of the answer is not resolved again, and not kept.
             ("a", Some("/x")) => Some(
                 Resolution::new("a")
                     .with_attribute("href", whole("href")?)
@@ -736,12 +735,12 @@ fn an_answer_may_be_the_entry_that_was_asked_for() {
     );
     let unknown = rendered.losses().last().and_then(|loss| loss.reason());
     assert!(matches!(unknown, Some(LossReason::UnknownEntry { .. })));
-    // What is answered is written as the syntax of the platform has it.
+    // Answers are written in the syntax of the platform.
     let telegram = resolving("telegram").render_with(&content, &mut resolver);
     let mut links = telegram.ranges().iter().filter(|range| range.name() == "a");
     let link = links.next().unwrap();
     assert_eq!(link.attribute("href"), Some("https://h.org/x"));
-    // Nothing of it stays: the next render asks again.
+    // Nothing is remembered: the next render asks again.
     let again = resolving("html").render(&content);
     assert!(!again.output().contains("<a"), "{}", again.output());
     assert_eq!(asked, 10);

@@ -1,4 +1,4 @@
-//! What each syntax makes of the same content.
+//! One content in each syntax.
 
 use standoff::profile::{Rule, Syntax};
 use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};

@@ -1,4 +1,4 @@
-//! The tape itself: what the laws stand on.
+//! The tape, on which all laws depend.
 
 use standoff::AddressedText;
 
@@ -6,7 +6,7 @@ use crate::laws::{hand_made, setup, source};
 use crate::tape::Tape;
 use crate::{hostile, law};
 
-/// What was chosen, chosen again, is the same; without its end it is something too.
+/// Recorded choices reproduce the output; without its end, a tape is still valid.
 #[test]
 fn what_was_recorded_is_played_back() {
     for case in 0..200 {
@@ -21,7 +21,7 @@ fn what_was_recorded_is_played_back() {
     }
 }
 
-/// So a tape that becomes shorter and smaller makes less.
+/// A shorter or smaller tape makes less output.
 #[test]
 fn zeros_make_the_simplest() {
     let zeros = || Tape::recorded(Vec::new());
@@ -55,7 +55,7 @@ fn a_number_takes_the_bytes_that_it_has_need_of() {
     assert_eq!(numbers, [0, 7, 0x102 % 257, 4, 1, 0]);
 }
 
-/// A law that only a rare tape breaks: the least is the one that does, and no other.
+/// Shrinking finds the smallest tape that breaks a law which only few tapes break.
 #[test]
 fn the_least_is_found() {
     let law = |tape: &mut Tape| {

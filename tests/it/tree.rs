@@ -1,9 +1,8 @@
-//! Repair: our tokens, guard and arena build the tree that stock html5ever
-//! builds.
+//! Repair: our tokens, limiter and arena build the tree of stock html5ever.
 //!
-//! The oracle is html5ever's own tokenizer without a guard into
-//! markup5ever_rcdom. Both trees are written in one normal form; what templates
-//! hold is left out, as our tree leaves it out.
+//! The oracle is html5ever's own tokenizer without limits into markup5ever_rcdom. Both
+//! trees are written in one normal form. The content of templates is left out, as in our
+//! tree.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -18,7 +17,7 @@ use stock::{LocalName, QualName, local_name, ns};
 use crate::law;
 use crate::tape::{Tape, cases};
 
-/// One tree, one line a node.
+/// A tree, with one line per node.
 #[derive(Default)]
 struct Dump {
     lines: String,
@@ -28,8 +27,8 @@ struct Dump {
 impl Dump {
     fn open(&mut self, name: &str, foreign: bool, mut attributes: Vec<(String, String)>) {
         self.end_text();
-        // A reopened element has the attributes of an equal tag, which may be
-        // written in another order.
+        // A reopened element has the attributes of an equal tag, perhaps in another
+        // order.
         attributes.sort();
         let space = if foreign { "foreign " } else { "" };
         write!(self.lines, "<{space}{name}").unwrap();
@@ -90,7 +89,7 @@ fn dump_stock(source: &str) -> String {
     let context = QualName::new(None, ns!(html), local_name!("div"));
     let mut options = stock::ParseOpts::default();
     options.tree_builder.scripting_enabled = false;
-    // `innerHTML` reads a string, and a string has no byte order mark.
+    // `innerHTML` takes a string, which has no byte order mark.
     options.tokenizer.discard_bom = false;
     let parser = stock::parse_fragment(RcDom::default(), options, context, Vec::new(), false);
     let dom = parser.one(source);
@@ -131,7 +130,7 @@ fn dump_stock(source: &str) -> String {
     dump.finish()
 }
 
-/// Tree construction spells some foreign names in mixed case.
+/// Tree construction writes some foreign names in mixed case.
 fn lower(name: &LocalName, foreign: bool) -> String {
     match foreign {
         true => name.to_ascii_lowercase().to_string(),
@@ -148,7 +147,7 @@ fn check(source: &str) {
     assert_eq!(ours, expected, "source: {source:?}");
 }
 
-/// The names that tree construction treats in ways of their own, and others.
+/// Names with special treatment in tree construction, and others.
 pub(crate) const NAMES: &[&str] = &[
     "a",
     "a",
@@ -347,10 +346,10 @@ const TEXT: &[&str] = &[
     "&copy2",
 ];
 
-/// Token soup over the names that tree construction knows.
+/// Makes token soup from the names that tree construction knows.
 fn soup(tape: &mut Tape) -> String {
     let mut source = String::new();
-    // A few names per case meet more often than all of them.
+    // A few names per case interact more often than all of them.
     let few = tape.many(2..=9, |tape| tape.pick(NAMES));
     let only_few = tape.once_in(2);
     let mut left = 1..=40;
@@ -359,7 +358,7 @@ fn soup(tape: &mut Tape) -> String {
             true => tape.pick(&few),
             false => tape.pick(NAMES),
         };
-        // It swallows the rest.
+        // `plaintext` swallows the rest.
         if name == "plaintext" && !tape.once_in(20) {
             continue;
         }
@@ -394,11 +393,11 @@ fn repair_builds_the_tree_of_stock_html5ever() {
         assert_eq!(ours, expected, "{source:?}");
         check_positions(&source, &repaired.nodes);
     });
-    // 0.39 panics at a malformed `<meta charset>`; the soup has no `meta`.
+    // html5ever 0.39 panics at a malformed `<meta charset>`; the soup has no `meta`.
     assert_eq!(panics, 0);
 }
 
-/// Every element, reference and bad character is where it says.
+/// Checks that every element, reference and bad character is at its claimed place.
 #[track_caller]
 fn check_positions(source: &str, nodes: &[Node]) {
     let mut seen = HashSet::new();
@@ -506,8 +505,8 @@ fn published_mutations_build_the_right_tree() {
 
 #[test]
 fn an_end_tag_without_a_name_is_nothing() {
-    // Stock html5ever tells its tree builder of the error, which forgets then
-    // that a newline behind `<pre>` is none.
+    // Stock html5ever tells its tree builder about the error, which then forgets to
+    // ignore the newline after `<pre>`.
     let source = "<pre></>\nx";
     assert_eq!(
         dump_nodes(&parser::repair(source).nodes),

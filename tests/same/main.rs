@@ -1,4 +1,4 @@
-//! Law 10: same in, same out, on any thread, in any build.
+//! Law 10: equal input gives equal output, on any thread and in any build.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,9 +14,8 @@ use standoff_tests::setup;
 use standoff_tests::source::source;
 use standoff_tests::tape::Tape;
 
-/// Everything that comes out for a few hundred fixed sources, in one number
-/// (FNV-1a), which no feature, platform or run may change. Profiles that a
-/// feature brings are not asked.
+/// Combines all output for a few hundred fixed sources in one number (FNV-1a), which no
+/// feature, platform or run may change. Excludes profiles that need a feature.
 fn everything() -> (u64, String) {
     let mut out = String::new();
     for case in 0..300 {
@@ -56,8 +55,8 @@ fn every_run_gives_the_same() {
     assert!(here.1 == there.1);
 }
 
-/// Pinned, so that builds with other features are held to the same answers.
-/// A change of what comes out is a change to note in the changelog.
+/// Pinned, so that builds with other features must agree. Changes must be in the
+/// changelog.
 #[test]
 fn every_build_gives_the_same() {
     assert_eq!(
@@ -66,7 +65,7 @@ fn every_build_gives_the_same() {
     );
 }
 
-/// Pinned in the same way: a cache is shared by builds with other features.
+/// Pinned as well, since builds with other features share caches.
 #[cfg(feature = "fingerprint")]
 #[test]
 fn every_build_has_the_same_fingerprints() {

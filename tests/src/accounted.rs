@@ -1,19 +1,19 @@
-//! Law 11 at the end of a source, judged by a stock parser.
+//! Law 11 at the end of a source, checked with a stock parser.
 
 use standoff::Ingester;
 
 use crate::stock;
 
-/// Whether a source holds nothing whose end is a matter of its own: what goes with an
-/// element is told of by that.
+/// Whether the end of a source has nothing special inside. The finding of a removed
+/// element covers its content, for example.
 pub fn has_plain_end(source: &str) -> bool {
     let source = source.to_ascii_lowercase();
     let odd = ["<svg", "<math", "<template", "<plaintext", "<meta", "\0"];
     !odd.iter().any(|odd| source.contains(odd))
 }
 
-/// Whether a source is lost from a byte on: what stands behind it is not seen, and what
-/// were written in its place would be.
+/// Whether everything from a byte on is lost: text from there is not visible, and other
+/// text in its place would be.
 fn is_lost_from(source: &str, start: usize) -> bool {
     let plain = |source: &str| {
         let events = stock::PLAIN.read(source).into_iter();
@@ -29,11 +29,11 @@ fn is_swallowed(source: &str) -> bool {
     stock::PLAIN.read(source) == stock::PLAIN.read(&format!("{source}z&amp;"))
 }
 
-/// Whether what were written behind a source would be lost.
+/// Whether text appended to a source would be lost.
 ///
 /// # Errors
 ///
-/// A finding does not say so, or says so of what is not lost.
+/// No finding reports the loss, or one reports text that is not lost.
 pub fn end_accounted(ingester: &Ingester, source: &str) -> Result<bool, String> {
     let swallowed = is_swallowed(source);
     let ingested = ingester.ingest(source).unwrap();

@@ -144,7 +144,7 @@ pub fn setups() -> Vec<Setup> {
     ]
 }
 
-/// Setups with tables of artefacts, which differ in every setting.
+/// Makes setups with tables of artefacts, which differ in every setting.
 pub fn pasting() -> Vec<Setup> {
     let (standard, article, business) = (Authority::standard(), Authority::article(), business());
     let all = FieldPolicy::for_pastes();
@@ -193,7 +193,7 @@ pub fn pasting() -> Vec<Setup> {
     ]
 }
 
-/// The article table, with entries for what editors do not mean elsewhere.
+/// Returns the article table with entries for elements that are artefacts elsewhere.
 fn knowing() -> Authority {
     let article = Authority::article();
     let with = |name: &str, id: u16, attribute: &str| {
@@ -218,7 +218,7 @@ fn knowing() -> Authority {
         .unwrap()
 }
 
-/// Rows that nobody would write, one after the other.
+/// Makes a table of unlikely rows.
 fn odd_artefacts() -> Artefacts {
     let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
     let rows = [

@@ -268,7 +268,7 @@ const PASTED_NAMES: &[&str] = &[
     "template",
 ];
 
-/// What they write into them.
+/// Attributes that editors write on these elements.
 const PASTED_ATTRIBUTES: &[&str] = &[
     "style=\"font-weight:700\"",
     "style='font-weight:normal'",
@@ -316,7 +316,7 @@ const PASTED_ATTRIBUTES: &[&str] = &[
     "onclick=x()",
 ];
 
-/// And what stands between them.
+/// Texts between them.
 const PASTED_TEXTS: &[&str] = &[
     "x",
     "two words",
@@ -358,7 +358,7 @@ pub fn source(tape: &mut Tape, most: usize) -> String {
     source_of(tape, most, &pieces)
 }
 
-/// A source of up to `most` pieces as editors write it, more or less.
+/// Makes a source of at most `most` pieces, roughly as editors write it.
 pub fn pasted(tape: &mut Tape, most: usize) -> String {
     let pieces = Pieces {
         names: PASTED_NAMES,
@@ -369,7 +369,7 @@ pub fn pasted(tape: &mut Tape, most: usize) -> String {
     source_of(tape, most, &pieces)
 }
 
-/// What a model can tell again of what editors write: names, attributes, texts.
+/// Names, attributes and texts of editors that the model covers.
 const STYLED: Pieces = Pieces {
     names: &[
         "b",
@@ -431,17 +431,17 @@ const STYLED: Pieces = Pieces {
     share: 2,
 };
 
-/// A source of up to `most` pieces that says by styles what tags say.
+/// Makes a source of at most `most` pieces whose styles stand for tags.
 pub fn styled(tape: &mut Tape, most: usize) -> String {
     source_of(tape, most, &STYLED)
 }
 
-/// What sources are made of.
+/// The pieces of sources.
 struct Pieces {
     names: &'static [&'static str],
     attributes: &'static [&'static str],
     texts: &'static [&'static str],
-    /// One tag in so many has another attribute.
+    /// One tag in this many has another attribute.
     share: usize,
 }
 
@@ -470,7 +470,7 @@ fn source_of(tape: &mut Tape, most: usize, pieces: &Pieces) -> String {
                 let name = tape.pick(&few);
                 source.push('<');
                 source.push_str(name);
-                // Mostly what they need.
+                // Mostly the required attributes.
                 match name {
                     "a" if !tape.once_in(4) => source.push_str(" href=https://example.org/"),
                     "img" if !tape.once_in(4) => source.push_str(" src=/i"),

@@ -1,13 +1,13 @@
-//! What a full article body has beyond the editorial tags, as data.
+//! The entries that an article body has beyond the editorial tags, as data.
 //!
-//! The ids are stored in content for ever: add at the end, never renumber.
+//! Content stores the ids for ever: add at the end, never renumber.
 
 use std::sync::OnceLock;
 
 use super::standard::{self, Row};
 use crate::authority::{Authority, DisplayKind};
 
-/// What an article's links have beside those of an editorial text.
+/// The attributes of links in articles; those of editorial texts have fewer.
 const LINK: Row = (
     1,
     "a",

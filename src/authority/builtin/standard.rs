@@ -1,6 +1,6 @@
 //! The 25 editorial tags and the newsroom's characters, as data.
 //!
-//! The ids are stored in content for ever: add at the end, never renumber.
+//! Content stores the ids for ever: add at the end, never renumber.
 
 use std::sync::OnceLock;
 
@@ -9,8 +9,8 @@ use crate::authority::{
     TagEntry, UrlRule, ValueRule,
 };
 
-/// One built-in tag: id, name, display, its attributes beside the global ones. It needs
-/// those that are marked with `!`.
+/// One built-in tag: id, name, display, and its attributes beside the global ones. A `!`
+/// marks a required attribute.
 pub(super) type Row = (u32, &'static str, DisplayKind, &'static [&'static str]);
 
 const TAGS: [Row; 25] = [
@@ -41,7 +41,7 @@ const TAGS: [Row; 25] = [
     (25, "ul", DisplayKind::Block, &[]),
 ];
 
-/// Names from older HTML for what an entry means. `menu` is an entry of its own in
+/// Older HTML names that are read as these entries. `menu` has an entry of its own in
 /// [`article`](super::article).
 const ALIASES: [(&str, &str); 4] = [
     ("abbr", "acronym"),
@@ -50,10 +50,10 @@ const ALIASES: [(&str, &str); 4] = [
     ("ul", "dir"),
 ];
 
-/// Every tag may have these.
+/// The attributes that every tag admits.
 const GLOBAL_ATTRIBUTES: [&str; 4] = ["title", "lang", "dir", "class"];
 
-/// The built-in attributes: one number for one name in every built-in tag.
+/// Makes a built-in attribute. A name has one number in all built-in tags.
 fn attribute(name: &str) -> AttributeEntry {
     let (name, is_required) = match name.strip_suffix('!') {
         Some(name) => (name, true),
@@ -92,7 +92,7 @@ fn attribute(name: &str) -> AttributeEntry {
         "poster" => (22, ValueRule::Url(UrlRule::web())),
         "hreflang" => (23, ValueRule::Language),
         "target" => (24, words(&["_blank"])),
-        // An item that is to be ticked off, as TipTap writes it: HTML has no such thing.
+        // A tick box as TipTap writes it; HTML has no such attribute.
         "data-checked" => (25, words(&["true", "false"])),
         _ => unreachable!("`{name}` has no number"),
     };
@@ -106,8 +106,8 @@ fn integer(min: i32, max: i32) -> ValueRule {
     }
 }
 
-/// The class names of [microformats](https://microformats.org/wiki/microformats2),
-/// and the language of a piece of code.
+/// The class names of [microformats](https://microformats.org/wiki/microformats2), and
+/// `language-*` for code.
 fn microformats() -> ValueRule {
     let prefixes = ["h-*", "p-*", "u-*", "dt-*", "e-*", "language-*"];
     let classics = [
@@ -155,7 +155,7 @@ const LATIN_1: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ord
     euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave \
     uacute ucirc uuml yacute thorn yuml";
 
-/// Dashes, quotation marks, spaces and signs beyond it: ids from 1100.
+/// Dashes, quotation marks, spaces and signs beyond ISO-8859-1: ids from 1100.
 const TYPOGRAPHY: [(char, &str); 30] = [
     ('—', "mdash"),
     ('–', "ndash"),

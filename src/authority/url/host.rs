@@ -1,4 +1,4 @@
-//! The host of a URL, and what stands around it up to the path.
+//! The host of a URL, with the user and port around it.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -6,7 +6,7 @@ use idna::AsciiDenyList;
 
 use crate::authority::verdict::ValueFault;
 
-/// `user@host:port` up to the path.
+/// Judges `user@host:port`, up to the path.
 pub(super) fn judge_authority(rest: &str) -> Result<(), ValueFault> {
     if is_plain_domain(rest) {
         return Ok(());
@@ -14,9 +14,9 @@ pub(super) fn judge_authority(rest: &str) -> Result<(), ValueFault> {
     judge_any_authority(rest)
 }
 
-/// Whether it is a domain name of ASCII labels and nothing else, for certain:
-/// none of them may be an encoded one, and the last begins with a letter. Most
-/// are; this is a short cut.
+/// Whether it is certainly a domain name of ASCII labels without user or port. No label
+/// may be an encoded one, and the last begins with a letter. A shortcut: most URLs are
+/// so.
 fn is_plain_domain(rest: &str) -> bool {
     let bytes = rest.as_bytes();
     let mut label = 0;
@@ -123,8 +123,8 @@ fn judge_domain(host: &str) -> Result<(), ValueFault> {
     Ok(())
 }
 
-/// Of ASCII, letters, digits and what URL parsers leave in a host as it is; of all
-/// else IDNA knows more.
+/// Whether a host may contain the character. Admits the ASCII characters that URL parsers
+/// leave unchanged in a host, and leaves all others to IDNA.
 fn is_of_host(c: char) -> bool {
     let is_sign = || {
         matches!(

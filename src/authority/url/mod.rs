@@ -1,7 +1,7 @@
-//! URL values, never judged more kindly than a browser's parser would.
+//! URL values, judged no more leniently than by a browser's parser.
 //!
 //! Source: the [URL standard](https://url.spec.whatwg.org/#concept-basic-url-parser),
-//! taken strictly: what it mends, this refuses.
+//! applied strictly: what the standard repairs is refused here.
 
 mod host;
 
@@ -13,19 +13,19 @@ words! {
     /// Whether URLs without a scheme are allowed.
     #[derive(Default)]
     pub enum Relative {
-        /// They are: paths, queries, fragments and `//host/path`.
+        /// Allows paths, queries, fragments and `//host/path`.
         #[default]
         Allow = "allow",
-        /// They are not: content that travels has no page to be relative to.
+        /// Refuses them: content that travels has no page to be relative to.
         Refuse = "refuse",
     }
 }
 
-/// Which URLs an attribute admits.
+/// Says which URLs an attribute admits.
 ///
-/// Values are read as the [URL standard](https://url.spec.whatwg.org/) has it:
-/// C0 controls and spaces around and tabs and newlines inside do not hide a
-/// scheme, and are taken out of what is stored.
+/// Values are read by the [URL standard](https://url.spec.whatwg.org/): surrounding C0
+/// controls and spaces, and tabs and newlines inside, do not hide a scheme. They are
+/// removed from the stored value.
 ///
 /// ```
 /// use standoff::authority::{UrlRule, ValueRule, Verdict};
@@ -101,7 +101,7 @@ impl UrlRule {
 /// Schemes that run code: no rule may allow them.
 pub(super) const SCRIPTING: [&str; 4] = ["javascript", "vbscript", "livescript", "mocha"];
 
-/// Types of pages, which run scripts where a URL of `data` is followed.
+/// The media types of pages: following a `data` URL of such a type runs its scripts.
 const PAGES: [&str; 4] = [
     "text/html",
     "application/xhtml+xml",
@@ -109,8 +109,8 @@ const PAGES: [&str; 4] = [
     "application/xml",
 ];
 
-/// Whether a URL runs code where it is followed: by its scheme, or as `data` that is a
-/// page, XML or a script. Pictures, SVG among them, run nothing.
+/// Whether following a URL runs code: because of its scheme, or because it is a `data`
+/// URL of a page, XML or a script. Images, SVG among them, run nothing.
 pub(crate) fn runs_code(url: &str) -> bool {
     let url = clean(url);
     let Some((scheme, rest)) = split_scheme(&url) else {
@@ -134,7 +134,7 @@ pub(super) fn check(rule: &UrlRule, value: &str) -> Verdict {
     }
 }
 
-/// Judges a value that has no controls in it.
+/// Judges a value without control characters.
 pub(super) fn check_plain(rule: &UrlRule, value: &str) -> Verdict {
     if value.starts_with(' ') || value.ends_with(' ') {
         return check_any(rule, value);
@@ -154,8 +154,8 @@ fn check_any(rule: &UrlRule, value: &str) -> Verdict {
     }
 }
 
-/// What every URL parser does first: C0 controls and spaces off both ends, tabs
-/// and newlines out of the middle.
+/// Takes the first steps of every URL parser: removes C0 controls and spaces at both
+/// ends, and tabs and newlines inside.
 fn clean(value: &str) -> String {
     let trimmed = value.trim_matches(|c: char| c <= ' ');
     trimmed.replace(['\t', '\n', '\r'], "")

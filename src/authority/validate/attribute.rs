@@ -1,4 +1,4 @@
-//! Attributes: none that no rule makes safe, and a rule that some value meets.
+//! Checks of attributes: refuses unsafe ones and rules that no value meets.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,8 +9,8 @@ use crate::authority::{TagEntry, ValueRule};
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
 
-/// Attributes that no rule makes safe: they run code, restyle, send requests
-/// of their own, or tell the parser or a custom element to rewrite the tree.
+/// Attributes that are unsafe under every rule: they run code, restyle, send requests of
+/// their own, or make the parser or a custom element rewrite the tree.
 const UNSAFE_ATTRIBUTES: [&str; 11] = [
     "style",
     "srcdoc",
@@ -35,15 +35,15 @@ fn is_url(name: &[u8]) -> bool {
     )
 }
 
-/// Whether browsers may follow the value of an attribute of this name, whatever its tag
-/// is: in SVG a script, too, may be set or followed.
+/// Whether browsers may follow the value of an attribute of this name, on any tag. In SVG
+/// an attribute may also set or follow a script.
 pub(crate) fn may_hold_url(name: &[u8]) -> bool {
     let is_sent_to = || matches!(name, b"action" | b"formaction" | b"background" | b"ping");
     let is_of_svg = || matches!(name, b"xlink:href" | b"to" | b"from" | b"values" | b"by");
     is_url(name) || is_sent_to() || is_of_svg()
 }
 
-/// What is wrong with the name of an attribute, whatever its value is.
+/// Checks the name of an attribute regardless of its value.
 fn check_name(name: &str) -> Result<(), AuthorityFault> {
     if !is_name(name) {
         return Err(AuthorityFault::Name(name.to_owned()));
@@ -54,8 +54,7 @@ fn check_name(name: &str) -> Result<(), AuthorityFault> {
     Ok(())
 }
 
-/// What is wrong with a value that is a URL, or is not, for the attribute of this
-/// name.
+/// Checks that an attribute which browsers read as a URL has a URL as its value.
 fn check_url(name: &str, is_url: bool) -> Result<(), AuthorityFault> {
     if self::is_url(name.as_bytes()) && !is_url {
         return Err(AuthorityFault::NeedsUrl(name.to_owned()));
@@ -63,8 +62,7 @@ fn check_url(name: &str, is_url: bool) -> Result<(), AuthorityFault> {
     Ok(())
 }
 
-/// What is wrong with a name that an attribute is to be written under, whose
-/// value is a URL or is not.
+/// Checks a name under which output writes an attribute, whose value is a URL or is not.
 pub(crate) fn check_written_name(name: &str, is_url: bool) -> Result<(), AuthorityFault> {
     check_name(name)?;
     check_url(name, is_url)

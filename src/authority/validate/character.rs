@@ -1,5 +1,5 @@
-//! Characters: one that text can hold and HTML does not need for itself, and a
-//! reference to it.
+//! Checks of characters: the text can hold them, HTML does not reserve them, and the
+//! reference decodes to them.
 
 use crate::authority::CharacterEntry;
 use crate::authority::fault::{AuthorityFault, Found, Place};

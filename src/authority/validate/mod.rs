@@ -1,4 +1,4 @@
-//! What an entry must be, whatever the others are.
+//! Checks of single entries, independent of the others.
 
 mod attribute;
 mod character;

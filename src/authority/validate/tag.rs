@@ -1,4 +1,4 @@
-//! Tags: names that HTML can have, for elements that are alike.
+//! Checks of tags: HTML can have their names, and their elements are alike.
 
 use super::attribute::check_attributes;
 use crate::authority::TagEntry;
@@ -39,8 +39,8 @@ fn check_names(place: Place, tag: &TagEntry, found: &mut Found<'_>) {
     }
     for (column, name) in &claimed {
         let claim = Element::of(name);
-        // A source element may stand for an entry as long as its content is text
-        // that a reader would see.
+        // An element that may not be rendered may still be a name of the entry, provided
+        // that readers would see its content.
         match claim.renderable() {
             Err(why) if claim.leaves_with_content() || claim.is_raw_text() => {
                 found.add(place, column, AuthorityFault::not_renderable(name, why));
@@ -56,7 +56,7 @@ fn check_names(place: Place, tag: &TagEntry, found: &mut Found<'_>) {
     }
 }
 
-/// What is wrong with a name that an element is to be written under.
+/// Checks a name under which output writes an element.
 pub(crate) fn check_rendered_name(name: &str) -> Result<(), AuthorityFault> {
     if !is_name(name) {
         return Err(AuthorityFault::Name(name.to_owned()));

@@ -133,19 +133,19 @@ pub(crate) enum TablePart {
 /// The reason why no authority may render an element.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Unrenderable {
-    /// Parsers read its content as raw text, always or with scripting on.
+    /// Parsers read the content as raw text, always or while scripting is on.
     RawText,
-    /// It begins SVG or MathML, or turns back into HTML inside them.
+    /// The element begins SVG or MathML, or returns to HTML inside them.
     Foreign,
-    /// `template`: its content is no part of the document.
+    /// `template`: the content is no part of the document.
     Template,
-    /// A form or one of its controls.
+    /// The element is a form or a form control.
     Form,
-    /// It belongs to a document, not to content.
+    /// The element belongs to a document, not to content.
     Document,
-    /// It runs or embeds something.
+    /// The element runs or embeds something.
     Plugin,
-    /// Parsers rewrite it, or it is obsolete with a parsing rule of its own.
+    /// Parsers rewrite the element, or it is obsolete and has a parsing rule of its own.
     Rewritten,
 }
 

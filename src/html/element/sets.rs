@@ -55,8 +55,8 @@ impl Element {
         )
     }
 
-    /// Browsers show it in place of its content, which is there for those that do
-    /// not know it.
+    /// Whether browsers show the element in place of its content, which is for browsers
+    /// that do not know it.
     pub(crate) const fn holds_fallback(self) -> bool {
         use Element::*;
         matches!(self, Audio | Canvas | Object | Video)

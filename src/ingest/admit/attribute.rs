@@ -1,4 +1,4 @@
-//! The attributes of a tag that is admitted.
+//! The attributes of admitted tags.
 
 use super::{Admit, Opening};
 use crate::authority::{AttributeEntry, Verdict};
@@ -40,7 +40,7 @@ impl Admit<'_> {
         self.admit_value(opening, attribute, entry, &value, verdict);
     }
 
-    /// A value that is kept as it is has not been cleaned.
+    /// Stores or refuses a value by its verdict. A kept value is stored as it is.
     fn admit_value(
         &mut self,
         opening: &Opening<'_, '_>,
@@ -74,7 +74,7 @@ impl Admit<'_> {
         }
     }
 
-    /// Whether the table of artefacts has it that nothing is said of an attribute.
+    /// Whether the table of artefacts suppresses the finding for an attribute.
     fn is_silent(
         &self,
         opening: &Opening<'_, '_>,
@@ -117,8 +117,8 @@ impl Admit<'_> {
         self.report_attribute(opening, attribute, kind, severity, why);
     }
 
-    /// The attributes that run code of a tag that is not admitted: of those alone is
-    /// something to be said beside the tag.
+    /// Reports the attributes that run code, of a tag that is not admitted. Its other
+    /// attributes need no findings of their own.
     pub(super) fn report_code(&mut self, opening: &Opening<'_, '_>) {
         for attribute in opening.tag.attributes {
             if attribute_runs_code(&attribute.name.utf8(), || attribute.value()) {
@@ -149,8 +149,8 @@ impl Admit<'_> {
         }
     }
 
-    /// Strips an element if it lacks an attribute that it needs; its attributes are
-    /// those stored from `first` on.
+    /// Strips an element that lacks a required attribute; `first` is the index of its
+    /// first stored attribute. Returns whether it did.
     pub(super) fn strip_incomplete(
         &mut self,
         opening: &Opening<'_, '_>,
@@ -163,7 +163,7 @@ impl Admit<'_> {
             return false;
         };
         self.writer.take_back_attributes(first);
-        // A value that did not stand has been told of, and its tag with it.
+        // A refused value was reported, and with it the tag.
         let name = lacking.name();
         let is_told = !self.policy.is_silent(name.as_bytes())
             && opening
@@ -179,7 +179,7 @@ impl Admit<'_> {
     }
 }
 
-/// Whether an attribute says that a text no longer holds.
+/// Whether an attribute strikes text out.
 fn is_struck(attribute: &Attribute<'_>) -> bool {
     const STRUCK: &str = "line-through";
 
@@ -187,7 +187,7 @@ fn is_struck(attribute: &Attribute<'_>) -> bool {
         return false;
     }
     let value = attribute.value();
-    // Nearly no style has the word: most need not be read.
+    // Nearly no style has the word, so most need no parsing.
     let mut parts = value.as_bytes().windows(STRUCK.len());
     parts.any(|part| part.eq_ignore_ascii_case(STRUCK.as_bytes()))
         && style::declarations(&value).iter().any(|(name, value)| {

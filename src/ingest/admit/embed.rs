@@ -1,4 +1,4 @@
-//! Elements that a hook answers for.
+//! Elements that a hook turns into entries.
 
 use std::collections::HashMap;
 
@@ -14,31 +14,31 @@ use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
 use crate::policy::{KeptTag, Newlines, Requires, edge_of};
 use crate::text::MAX_DEPTH;
 
-/// A hook, and what it answered.
+/// A hook and its answers.
 pub(crate) struct Adopting<'a> {
     adopter: &'a mut dyn Adopt,
     source: &'a str,
-    /// By where the tag starts: the parser may come to it again, and may make
-    /// several elements of it.
+    /// By the start of the tag: after a rollback the parser comes to the tag again, and
+    /// it may make several elements of one tag.
     answers: HashMap<usize, Option<Box<Answer>>>,
 }
 
-/// An answer about a tag.
+/// The answer for a tag.
 #[derive(Default)]
 struct Answer {
-    /// What stands for it, if anything does.
+    /// The checked answer, if it can be used.
     usable: Option<Usable>,
-    /// What is wrong with it.
+    /// Findings about the answer.
     findings: Vec<Unplaced>,
     is_reported: bool,
     is_used: bool,
 }
 
-/// An answer that can be used wherever it can stand.
+/// An answer that is valid, provided that it is allowed at the place of its element.
 struct Usable {
     entry: Option<KeptTag>,
     attributes: Vec<(AttributeId, String)>,
-    /// What is in it; nothing for the content that the element has.
+    /// The text inside; `None` keeps the content of the element.
     text: Option<String>,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Adopting<'a> {
         }
     }
 
-    /// Nothing of what was answered stands any more.
+    /// Marks all answers as unused, for a rollback.
     pub(super) fn take_back(&mut self) {
         for answer in self.answers.values_mut().flatten() {
             answer.is_reported = false;
@@ -61,9 +61,9 @@ impl<'a> Adopting<'a> {
 }
 
 impl Admit<'_> {
-    /// Offers an element; whether what was answered stands for it.
+    /// Offers an element to the hook; returns whether its answer was used.
     pub(super) fn adopts(&mut self, opening: &Opening<'_, '_>) -> bool {
-        // Away for as long as it is asked.
+        // Taken out so that `self` can be borrowed meanwhile.
         let Some(mut adoption) = self.adoption.take() else {
             return false;
         };
@@ -109,7 +109,7 @@ impl Admit<'_> {
         is_used
     }
 
-    /// What of an answer can be told wherever it is to stand.
+    /// Checks everything in an answer that does not depend on its place.
     fn check(&self, adopted: Adoption, opening: &Opening<'_, '_>) -> Answer {
         let mut findings = Vec::new();
         let usable = match self.usable(adopted, opening, &mut findings) {
@@ -162,7 +162,7 @@ impl Admit<'_> {
         })
     }
 
-    /// The entry that would be read again from what is written of it.
+    /// Finds the entry as which the rendered answer will be read again.
     fn entry(
         &self,
         name: &str,
@@ -248,7 +248,7 @@ impl Admit<'_> {
         Ok(values)
     }
 
-    /// Writes an answer in the place of an element; whether it can stand there.
+    /// Writes an answer in place of an element; returns whether it is allowed here.
     fn stands(&mut self, usable: &Usable, opening: &Opening<'_, '_>) -> bool {
         let name = opening.tag.name.get();
         if let Some(why) = self.obstacle(usable, opening) {
@@ -289,7 +289,7 @@ impl Admit<'_> {
         true
     }
 
-    /// Why an answer cannot stand here.
+    /// Returns why an answer is not allowed here.
     fn obstacle(&self, usable: &Usable, opening: &Opening<'_, '_>) -> Option<Reason> {
         let can_stand = match &usable.entry {
             Some(entry) => {
@@ -316,7 +316,8 @@ impl Admit<'_> {
         }
     }
 
-    /// What is open, and how deep it is, once the newline policy has seen an entry.
+    /// Returns the context and depth that an entry will have after the newline policy has
+    /// handled it.
     fn landing(&self, entry: &KeptTag) -> (Context, usize) {
         let (context, depth) = (self.writer.context(), self.writer.depth());
         if self.policy.newlines != Newlines::Paragraphs {
@@ -340,7 +341,7 @@ impl Admit<'_> {
 }
 
 impl Usable {
-    /// Whether the content of the element stays.
+    /// Whether the content of the element is kept.
     fn keeps_content(&self, opening: &Opening<'_, '_>) -> bool {
         let is_room = self
             .entry

@@ -1,9 +1,9 @@
-//! Admitting: authority and field policy decide tag by tag and attribute by
-//! attribute; then nesting is asked again about what is left.
+//! Admission: authority and field policy decide tag by tag and attribute by attribute;
+//! then the nesting of what is left is checked again.
 //!
-//! A document comes as [events](Event): [`Admit::take`]. The fast path, which needs
-//! no look ahead, calls what stands for each of them itself, and has shorter ways
-//! for what comes most: elements that are spans and no more, and plain text.
+//! A document comes as [events](Event), through [`Admit::take`]. The fast path, which
+//! needs no look-ahead, calls the methods for the events itself. For the most frequent
+//! events, plain spans and plain text, it has shortcuts.
 
 mod artefacts;
 mod attribute;
@@ -37,77 +37,75 @@ use newlines::Lines;
 use removal::Removal;
 use report::{Removed, Unsettled, kind_of, removed};
 
-/// How deep the parts of a table go below it: a table that has not so much room
-/// could lose its cells and keep its rows.
+/// The depth of a table's parts below it: without that much room a table could lose its
+/// cells and keep its rows.
 const TABLE_DEPTH: usize = 4;
 
-/// An element as it opens, and what is to become of it.
+/// An element about to open, with its rule.
 #[derive(Clone, Copy)]
 pub(super) struct Opening<'o, 's> {
     pub(super) tag: OpenTag<'o, 's>,
-    /// What [`Admit::rule`] says of it.
+    /// The rule of its name; see [`Admit::rule`].
     pub(super) rule: &'o TagRule,
-    /// A part of a table that would hold what it cannot.
+    /// Whether it is a part of a table whose content would be misplaced.
     pub(super) is_unsound: bool,
 }
 
-/// What closing an element has to do.
+/// The steps to close an element.
 enum Frame {
-    /// With the edge of a block that is admitted as an inline entry.
+    /// Closes a span, and writes the edge of a block that an inline entry stands for.
     Kept(Option<Edge>),
     Void,
     Stripped(Option<Edge>),
-    /// With a finding that its content decides.
+    /// Reports the finding that had to wait for the content.
     Unsettled,
-    /// An artefact that plays a part.
+    /// Closes an artefact that plays a part.
     Part(Part),
-    /// So many frames before this one belong to the same element.
+    /// Closes this many frames before it, which belong to one element.
     Several(usize),
 }
 
 pub(super) struct Admit<'a> {
     authority: &'a Authority,
     policy: &'a CompiledPolicy,
-    /// Newlines are white space like any other.
+    /// Whether newlines are ordinary white space.
     collapses: bool,
     writer: TextWriter<'a>,
-    /// How deep what is simple opens without another look: nowhere, where every
-    /// tag is offered to a hook.
+    /// Maximum depth for the shortcut for simple tags; 0 if a hook must see every tag.
     simple_depth: usize,
-    /// The hook that tags are offered to.
+    /// The hook to which tags are offered.
     adoption: Option<Box<Adopting<'a>>>,
     findings: Findings,
     frames: Vec<Frame>,
-    /// Of those that are [`Frame::Unsettled`].
+    /// The findings of the frames [`Frame::Unsettled`].
     unsettled: Vec<Unsettled>,
-    /// The tables that are open: how many frames are around each, and whether it is
-    /// stripped.
+    /// The open tables: the number of frames around each, and whether it is stripped.
     tables: Vec<(usize, bool)>,
-    /// How many of the innermost open elements lie in one that is removed, or in one
-    /// whose content is.
+    /// The number of innermost open elements inside a removed element, or inside one
+    /// whose content is removed.
     removing: usize,
-    /// What is removed, if it is to be reported.
+    /// The removal to be reported, if any.
     removal: Option<Removal>,
-    /// The text of the formula that is removed.
+    /// The text of a removed formula.
     formula: Option<Box<Formula>>,
-    /// How long the source is.
+    /// The length of the source.
     length: usize,
-    /// Text is not just written: it is removed, or looked at for artefacts.
+    /// Whether text may not be just written, because it is removed or may be an artefact.
     has_care: bool,
-    /// What is known of artefacts.
+    /// The state of artefacts.
     parts: Parts,
-    /// The parser may make elements again of tags that have been.
+    /// Whether the parser may make several elements of one tag.
     clones: bool,
-    /// The parts of tables that are stripped.
+    /// The parts of tables to strip.
     unsound: Unsound,
-    /// What has been reported of tags that may come again.
+    /// The findings already reported for tags that may occur again.
     reported: HashSet<(usize, FindingKind)>,
     lines: Lines,
-    /// The characters that were taken out, run by run.
+    /// The removed characters, by runs.
     removed: Vec<Removed>,
 }
 
-/// A state to come back to.
+/// A state to return to.
 pub(super) struct Checkpoint {
     text: Settled,
     lines: Lines,
@@ -117,7 +115,7 @@ pub(super) struct Checkpoint {
 }
 
 impl<'a> Admit<'a> {
-    /// Admits a source of so many bytes, and offers every tag to a hook if there is
+    /// Admits a source of this many bytes, and offers every tag to the hook if there is
     /// one.
     pub(super) fn new(
         authority: &'a Authority,
@@ -158,18 +156,18 @@ impl<'a> Admit<'a> {
         self.policy
     }
 
-    /// What becomes of a tag of this name.
+    /// Returns the rule for tags of this name.
     #[inline]
     pub(super) fn rule(&self, name: Name<'_>) -> &'a TagRule {
         self.policy.rule(name)
     }
 
-    /// The events to come hold these parts of tables.
+    /// Announces the unsound parts of tables in the events to come.
     pub(super) fn expect(&mut self, unsound: Unsound) {
         self.unsound = unsound;
     }
 
-    /// The next event of a document that has been looked at ahead.
+    /// Admits the next event of a document, after a look-ahead.
     pub(super) fn take(&mut self, event: Event<'_, '_>) {
         match event {
             Event::Open(tag) => self.open_expected(tag),
@@ -181,7 +179,7 @@ impl<'a> Admit<'a> {
         }
     }
 
-    /// An element of a document that has been looked at ahead opens.
+    /// Opens an element of a document, after a look-ahead.
     #[inline]
     pub(super) fn open_expected(&mut self, tag: OpenTag<'_, '_>) {
         let is_unsound = self.unsound.is_next();
@@ -194,14 +192,14 @@ impl<'a> Admit<'a> {
         });
     }
 
-    /// From here on the parser may make several elements of one tag.
+    /// Announces that the parser may make several elements of one tag from here on.
     pub(super) fn expect_clones(&mut self) {
         self.clones = true;
     }
 
-    /// Opens an element that is a span and no more: then [`close_span`](Self::close_span)
-    /// closes it. `Some(false)` if it was one and lost its tags: [`close`](Self::close)
-    /// closes it. `None` if it is left to [`open`](Self::open).
+    /// Opens an element that is only a span: then [`close_span`](Self::close_span) closes
+    /// it. `Some(false)` if the element lost its tags: then [`close`](Self::close) closes
+    /// it. `None` if [`open`](Self::open) has to handle it.
     #[inline(always)]
     pub(super) fn open_span(&mut self, opening: &Opening<'_, '_>) -> Option<bool> {
         let attributes = opening.tag.attributes;
@@ -217,7 +215,7 @@ impl<'a> Admit<'a> {
         Some(self.open_kept(opening, kept))
     }
 
-    /// Opens what is simple and has attributes, if it has those that it needs.
+    /// Opens a simple element with attributes, unless a required one is missing.
     fn open_kept(&mut self, opening: &Opening<'_, '_>, kept: &KeptTag) -> bool {
         let first = self.writer.attributes();
         self.admit_attributes(opening, kept.tag as usize);
@@ -229,8 +227,7 @@ impl<'a> Admit<'a> {
         true
     }
 
-    /// Whether an entry may lack an attribute that it needs, of those stored from
-    /// `first` on.
+    /// Whether a required attribute may be missing among those stored from `first` on.
     #[inline]
     fn lacks(&self, kept: &KeptTag, first: usize) -> bool {
         match kept.requires {
@@ -245,7 +242,7 @@ impl<'a> Admit<'a> {
         self.writer.close();
     }
 
-    /// What is kept of an element that is simple and may open here.
+    /// Returns the kept tag of an element that is simple and allowed here.
     #[inline(always)]
     fn simple<'k>(&self, rule: &'k TagRule) -> Option<&'k KeptTag> {
         match &rule.action {
@@ -290,7 +287,7 @@ impl<'a> Admit<'a> {
         self.admit_element(opening);
     }
 
-    /// What becomes of an element by its name and its place.
+    /// Admits an element by its name and place.
     fn admit_element(&mut self, opening: &Opening<'_, '_>) {
         match &opening.rule.action {
             TagAction::Remove if opening.tag.is_formula() && self.policy.keeps_rest => {
@@ -317,7 +314,7 @@ impl<'a> Admit<'a> {
         }
     }
 
-    /// Elements so deep in one that is removed, from here on.
+    /// Sets the number of open elements inside a removed one.
     fn set_removing(&mut self, depth: usize) {
         self.removing = depth;
         self.has_care = depth > 0 || self.policy.artefacts.is_some();
@@ -354,14 +351,13 @@ impl<'a> Admit<'a> {
         }
     }
 
-    /// Whether white space is collapsed outside of `pre` and nothing else asked
-    /// of it.
+    /// Whether white space outside of `pre` is collapsed and has no other meaning.
     #[inline]
     pub(super) fn collapses(&self) -> bool {
         self.collapses
     }
 
-    /// Text that is nothing but white space, where it is collapsed.
+    /// Adds white space, where it is collapsed.
     #[inline]
     pub(super) fn white_space(&mut self) {
         if !self.has_care {
@@ -371,7 +367,7 @@ impl<'a> Admit<'a> {
         }
     }
 
-    /// Text that is plain, where white space is collapsed.
+    /// Adds plain text, where white space is collapsed.
     #[inline(always)]
     pub(super) fn run(&mut self, run: &Run<'_>, bytes: Bytes) {
         if !self.has_care {
@@ -381,13 +377,13 @@ impl<'a> Admit<'a> {
         }
     }
 
-    /// Whether white space counts here.
+    /// Whether white space is content here.
     #[inline]
     pub(super) fn in_pre(&self) -> bool {
         self.writer.context().in_pre()
     }
 
-    /// Text in `pre`.
+    /// Adds text in `pre`.
     #[inline]
     pub(super) fn verbatim(&mut self, verbatim: &Verbatim<'_>) {
         if !self.has_care {
@@ -397,7 +393,7 @@ impl<'a> Admit<'a> {
         }
     }
 
-    /// Whether what comes goes with an element.
+    /// Whether the next content is removed with an element.
     #[inline]
     pub(super) fn is_removing(&self) -> bool {
         self.removing > 0
@@ -414,7 +410,7 @@ impl<'a> Admit<'a> {
         self.write_text(text);
     }
 
-    /// Text that stays.
+    /// Adds text that is kept.
     fn write_text(&mut self, text: &str) {
         if self.policy.artefacts.is_some() {
             self.text_with_care(text);
@@ -457,14 +453,14 @@ impl<'a> Admit<'a> {
         self.writer.reference(c);
     }
 
-    /// A character of text that no text holds.
+    /// Removes a character that text cannot contain.
     pub(super) fn bad(&mut self, c: char, start: usize, end: usize) {
         if self.removing == 0 {
             self.removed(c, start, end);
         }
     }
 
-    /// A tag that a limit swallowed: what stood apart stays apart.
+    /// Handles a tag that a limit dropped: words that it separated stay apart.
     pub(super) fn swallowed(&mut self, name: &str) {
         match edge_of(Element::of(name)) {
             Some(edge) if self.removing == 0 => {
@@ -475,7 +471,7 @@ impl<'a> Admit<'a> {
         }
     }
 
-    /// How many steps the layout of the text took so far.
+    /// Returns the number of steps that the layout of the text took so far.
     pub(super) fn steps(&self) -> u64 {
         self.writer.steps()
     }
@@ -489,8 +485,8 @@ impl<'a> Admit<'a> {
         (content, self.findings)
     }
 
-    /// What is needed to come back to here, where nothing is open; `None` where
-    /// what comes next may change what has been.
+    /// Returns the state to return to if nothing is open; `None` if later content may
+    /// change the output so far.
     pub(super) fn checkpoint(&mut self) -> Option<Checkpoint> {
         if !self.parts.is_settled() {
             return None;
@@ -506,7 +502,7 @@ impl<'a> Admit<'a> {
         })
     }
 
-    /// Comes back: as if nothing had been seen since.
+    /// Returns to a state, as if nothing had come since.
     pub(super) fn roll_back(&mut self, checkpoint: Checkpoint) {
         self.writer.roll_back(&checkpoint.text);
         self.findings.roll_back();
@@ -527,9 +523,9 @@ impl<'a> Admit<'a> {
         }
     }
 
-    /// An element goes with its content.
+    /// Removes an element with its content.
     fn remove(&mut self, opening: &Opening<'_, '_>) {
-        // What it stood between stays apart.
+        // The words around the element stay apart.
         if let Some(edge) = edge_of(opening.rule.element) {
             self.border(edge);
         }
@@ -575,7 +571,7 @@ impl<'a> Admit<'a> {
         }
     }
 
-    /// Opens an entry; its attributes are those stored from `first` on.
+    /// Opens an entry with the attributes stored from `first` on.
     fn put(&mut self, kept: &KeptTag, first: usize) {
         let KeptTag {
             markup,
@@ -605,20 +601,20 @@ impl<'a> Admit<'a> {
         self.frames.push(frame);
     }
 
-    /// The tags of an element go, and nothing is said of it but what runs code.
+    /// Strips an element without a finding, except for running code.
     fn strip_silently(&mut self, opening: &Opening<'_, '_>) {
         self.report_code(opening);
         self.strip_untold(opening);
     }
 
-    /// The tags of an element go, of which all has been said.
+    /// Strips an element that has been reported.
     fn strip_untold(&mut self, opening: &Opening<'_, '_>) {
         self.border_of(opening);
         self.frames
             .push(Frame::Stripped(edge_of(opening.rule.element)));
     }
 
-    /// What stood before an element that loses its tags stays apart from what is in it.
+    /// Keeps the words before a stripped element apart from its content.
     fn border_of(&mut self, opening: &Opening<'_, '_>) {
         match edge_of(opening.rule.element) {
             Some(edge) => self.border(edge),

@@ -1,5 +1,4 @@
-//! What line feeds mean: the newline policies of a field that does not collapse
-//! them.
+//! The newline policies of a field that does not collapse line feeds.
 
 use super::Admit;
 use crate::authority::DisplayKind;
@@ -9,19 +8,19 @@ use crate::policy::{Newlines, edge_of};
 use crate::text::MAX_DEPTH;
 use crate::text::layout::Edge;
 
-/// State of the newline policies.
+/// The state of the newline policies.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Lines {
-    /// Line feeds since the last content, in the line that goes on.
+    /// The line feeds since the last content, in a line that may continue.
     pub(super) feeds: usize,
-    /// A paragraph that blank lines part is open.
+    /// Whether a paragraph made from blank lines is open.
     pub(super) in_paragraph: bool,
 }
 
 impl Admit<'_> {
-    /// Text, line by line.
+    /// Adds text line by line.
     pub(super) fn text_in_lines(&mut self, text: &str) {
-        // A CR that a reference stands for is white space and no line.
+        // A CR from a reference is white space and does not end a line.
         for line in text.split_inclusive('\n') {
             let (words, feeds) = match line.strip_suffix('\n') {
                 Some(words) => (words, 1),
@@ -48,7 +47,7 @@ impl Admit<'_> {
         self.writer.border(edge);
     }
 
-    /// Where the newline policy is to see what comes.
+    /// Prepares for a tag.
     pub(super) fn before_tag(&mut self, element: Element, display: DisplayKind) {
         if self.policy.newlines == Newlines::Collapse {
             return;
@@ -64,8 +63,8 @@ impl Admit<'_> {
         }
     }
 
-    /// Inline content comes: settles the line feeds before it, and gives it a
-    /// paragraph where it needs one.
+    /// Prepares for inline content: writes the line feeds before it, and opens a
+    /// paragraph if it needs one.
     pub(super) fn before_inline(&mut self) {
         let feeds = std::mem::take(&mut self.lines.feeds);
         match self.policy.newlines {
@@ -85,7 +84,7 @@ impl Admit<'_> {
     }
 
     fn line_feed(&mut self, feeds: usize) {
-        // Line feeds at the edge of a block part nothing.
+        // Line feeds at the edge of a block separate nothing.
         if self.writer.line_has_content() || self.lines.feeds > 0 {
             self.lines.feeds += feeds;
         }

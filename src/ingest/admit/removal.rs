@@ -1,7 +1,8 @@
-//! Elements that go with their content: which part of the source that is.
+//! Elements that are removed with their content, and the part of the source that they
+//! cover.
 //!
-//! The part begins at the tag and ends behind the last text in the element, or behind the
-//! last end tag that came while it was open, the one that closes it included.
+//! The part begins at the tag. It ends after the last text in the element, or after the
+//! last end tag that came while the element was open, including the one that closed it.
 
 use super::report::kind_of;
 use super::{Admit, Opening};
@@ -10,28 +11,28 @@ use crate::ingest::event::{Bytes, Closing, Origin};
 use crate::ingest::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
 use crate::policy::TagAction;
 
-/// An element that goes with its content, while it is open.
+/// An element that is removed with its content, while it is open.
 pub(super) struct Removal {
-    /// What is said of it, but for its part of the source.
+    /// Its finding, whose part of the source is still open.
     finding: Unplaced,
-    /// It has a tag that nothing was said of yet.
+    /// Whether its tag has no finding yet.
     has_tag: bool,
-    /// Raw text knows by itself that it has no end tag.
+    /// The lexer reports raw text without an end tag by itself.
     is_raw_text: bool,
-    /// The element stays, without its content: that is said if it has any.
+    /// Whether only the content is removed, which is reported if there is any.
     is_fallback: bool,
-    /// The word of its name.
+    /// The word of the element's name.
     word: u64,
-    /// Behind the last end tag in it, and the word of its name.
+    /// The end of the last end tag inside, and the word of its name.
     last_end_tag: (usize, u64),
     tag: Bytes,
-    /// The text in it, from its first character.
+    /// The start of the text inside.
     first: Option<usize>,
     end: usize,
 }
 
 impl Admit<'_> {
-    /// An element goes with its content, for this reason.
+    /// Begins to remove an element with its content, for this reason.
     pub(super) fn begin_removal(
         &mut self,
         opening: &Opening<'_, '_>,
@@ -44,7 +45,7 @@ impl Admit<'_> {
         }
     }
 
-    /// The content of an element goes that browsers show in place of it.
+    /// Begins to remove the content that browsers replace with the element itself.
     pub(super) fn begin_fallback(&mut self, opening: &Opening<'_, '_>) {
         let severity = if opening.rule.element.holds_fallback() {
             Severity::Note
@@ -77,8 +78,8 @@ impl Admit<'_> {
         });
     }
 
-    /// An element opens in one that goes, or whose content does. What says what a medium
-    /// plays is no content of it.
+    /// Opens an element inside a removed one or a removed fallback. Elements that say
+    /// what a medium plays are not part of its fallback.
     #[cold]
     pub(super) fn open_removed(&mut self, opening: &Opening<'_, '_>) {
         if !self
@@ -96,7 +97,7 @@ impl Admit<'_> {
         }
     }
 
-    /// Text that goes.
+    /// Removes text.
     #[cold]
     pub(in crate::ingest) fn removes_text(&mut self, text: &str, bytes: Bytes) {
         let words = text.trim_ascii_start();
@@ -105,7 +106,7 @@ impl Admit<'_> {
         }
     }
 
-    /// What is to be seen of these bytes goes.
+    /// Removes visible content at these bytes.
     #[cold]
     pub(in crate::ingest) fn removes(&mut self, bytes: Bytes) {
         if let Some(removal) = &mut self.removal {
@@ -115,7 +116,7 @@ impl Admit<'_> {
         }
     }
 
-    /// An end tag stands inside of what goes, if anything does.
+    /// Extends the removed part up to an end tag, if anything is being removed.
     #[cold]
     pub(in crate::ingest) fn removes_to(&mut self, end: usize, word: u64) {
         if let Some(removal) = &mut self.removal {
@@ -126,7 +127,7 @@ impl Admit<'_> {
         }
     }
 
-    /// An element closes in what goes.
+    /// Closes an element inside a removed one, or that one itself.
     #[cold]
     pub(super) fn close_removed(&mut self, closing: Closing) {
         self.removes_to(closing.end, closing.word);
@@ -150,7 +151,7 @@ impl Admit<'_> {
         if text_stays {
             finding = finding.of_text();
         }
-        // Another end tag closed it, so that it may hold more than its fallback.
+        // Another end tag closed the element, so it may contain more than its fallback.
         if removal.is_fallback && removal.last_end_tag.1 != removal.word {
             finding = finding.of_loss();
         }
@@ -161,7 +162,7 @@ impl Admit<'_> {
         match removal.first {
             None if removal.is_fallback => {}
             _ if removal.has_tag => self.report(finding.over(tag.0..end)),
-            // It is made of a tag that has been, or of none.
+            // The element is a clone or implied.
             Some(first) => self.report(finding.over(first..end)),
             None => {}
         }

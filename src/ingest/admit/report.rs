@@ -1,4 +1,4 @@
-//! What is said of what is not admitted.
+//! Findings about markup that is not admitted.
 
 use super::{Admit, Frame, Opening};
 use crate::authority::DisplayKind;
@@ -10,7 +10,7 @@ use crate::ingest::lexer::{Attribute, Flaw, FlawKind};
 use crate::policy::{KeptTag, Unadmitted, edge_of};
 use crate::text::layout::Written;
 
-/// A run of characters that were taken out, by the first of them.
+/// A run of removed characters, with the first of them.
 #[derive(Clone, Copy)]
 pub(super) struct Removed {
     c: char,
@@ -18,15 +18,15 @@ pub(super) struct Removed {
     pub(super) end: usize,
 }
 
-/// A finding about an element whose content is to be seen before it is told: its name is
-/// somebody's own, and where nothing is in it, it showed something else.
+/// A finding about an element that has to wait for the element's content: the element is
+/// custom, and if it is empty, a script may have filled it.
 pub(super) struct Unsettled {
     finding: Unplaced,
-    /// What was written when it opened.
+    /// The output when the element opened.
     written: Written,
 }
 
-/// The kind of finding that a tag is.
+/// Returns the kind of finding for a tag that is not admitted.
 pub(super) fn kind_of(why: Unadmitted) -> FindingKind {
     match why {
         Unadmitted::Unknown => FindingKind::UnknownTag,
@@ -35,7 +35,7 @@ pub(super) fn kind_of(why: Unadmitted) -> FindingKind {
     }
 }
 
-/// Why an element goes with its content, and how much that weighs.
+/// Returns reason and severity for an element that is removed with its content.
 pub(super) fn removed(element: Element) -> (Severity, Reason) {
     let is_never_admitted = matches!(
         element.renderable(),
@@ -52,7 +52,7 @@ pub(super) fn removed(element: Element) -> (Severity, Reason) {
     (Severity::of_removed(element), reason)
 }
 
-/// Whether it is a control that browsers do not show.
+/// Whether the element is a form control that browsers do not show.
 fn is_unseen(opening: &Opening<'_, '_>) -> bool {
     let says_so = |attribute: &Attribute<'_>| {
         attribute.name == *"type" && attribute.value().eq_ignore_ascii_case("hidden")
@@ -65,8 +65,7 @@ impl Admit<'_> {
         self.findings.push(finding);
     }
 
-    /// A character that is taken out, wherever it stands; NUL, which parsers drop
-    /// unseen, too.
+    /// Records a removed character, be it a NUL, which parsers drop silently.
     pub(in crate::ingest) fn removed(&mut self, c: char, start: usize, end: usize) {
         match self.removed.last_mut() {
             Some(last) if last.end == start => last.end = end,
@@ -74,7 +73,7 @@ impl Admit<'_> {
         }
     }
 
-    /// One finding for each run, in whatever order its characters came.
+    /// Reports one finding per run, in whatever order its characters came.
     pub(super) fn report_removed_characters(&mut self) {
         let mut removed = std::mem::take(&mut self.removed);
         removed.sort_unstable_by_key(|run| run.start);
@@ -94,7 +93,7 @@ impl Admit<'_> {
         }
     }
 
-    /// A comment, or what is read as such, or a declaration.
+    /// Reports a comment, a declaration, or markup that is read as a comment.
     pub(in crate::ingest) fn report_comment(
         &mut self,
         source: &str,
@@ -128,7 +127,7 @@ impl Admit<'_> {
         }
     }
 
-    /// An end tag that closes nothing.
+    /// Reports an end tag that closes nothing.
     pub(in crate::ingest) fn report_stray(&mut self, source: &str, start: usize, end: usize) {
         let name = name_in(source, start + 2, end);
         let name = Name::of(name).utf8();
@@ -137,7 +136,8 @@ impl Admit<'_> {
         self.report(Unplaced::new(kind, severity, &name, why, start..end));
     }
 
-    /// A tag of a formatting element that is never closed and reaches over blocks.
+    /// Reports the tag of a formatting element that is never closed and reaches over
+    /// blocks.
     pub(in crate::ingest) fn report_reach(&mut self, source: &str, tag: Bytes, blocks: u32) {
         let (start, end) = tag;
         let name = Name::of(name_in(source, start + 1, end)).utf8();
@@ -146,7 +146,7 @@ impl Admit<'_> {
         self.report(Unplaced::new(kind, severity, &name, why, start..end));
     }
 
-    /// A tag that takes text along.
+    /// Reports a tag that swallows text.
     pub(in crate::ingest) fn report_flaw(&mut self, source: &str, flaw: &Flaw) {
         let part = |(start, end): (u32, u32)| &source[start as usize..end as usize];
         let attribute = || Name::of(part(flaw.part)).get().into();
@@ -173,8 +173,8 @@ impl Admit<'_> {
         self.report(Unplaced::new(kind, Severity::Loss, &name, why, bytes));
     }
 
-    /// An element without an attribute that its entry needs: its attributes are gone
-    /// with its tags.
+    /// Reports an element that lacks a required attribute. Its other attributes are
+    /// removed with its tags.
     pub(super) fn report_incomplete(
         &mut self,
         opening: &Opening<'_, '_>,
@@ -185,7 +185,7 @@ impl Admit<'_> {
             attribute: attribute.into(),
         };
         let (severity, outcome) = match (kept.element, kept.display) {
-            // What does not lead anywhere looks like text.
+            // A link without a target looks like text.
             (Element::A, _) => (Severity::Note, Outcome::TagStripped),
             (element, DisplayKind::Atomic) if element.is_void() => {
                 (Severity::Loss, Outcome::Removed)
@@ -197,8 +197,8 @@ impl Admit<'_> {
         self.report_tag(opening, FindingKind::IncompleteTag, severity, why);
     }
 
-    /// What runs code in an element that is gone already: it is found wherever it
-    /// stands.
+    /// Reports code in an element that is already being removed: it is reported
+    /// everywhere.
     pub(super) fn report_code_inside(&mut self, opening: &Opening<'_, '_>) {
         if opening.tag.name == *"script" {
             let (severity, reason) = removed(opening.rule.element);
@@ -222,7 +222,7 @@ impl Admit<'_> {
         let bytes = opening.tag.start..opening.tag.end;
         let name = opening.tag.name.utf8();
         let finding = Unplaced::new(kind, severity, &name, why, bytes);
-        // Its table says it, at least so loudly.
+        // The finding of its table covers it, unless its own weighs more.
         let is_part = severity <= Severity::Changed
             && self
                 .tables
@@ -236,7 +236,7 @@ impl Admit<'_> {
         self.report(if is_part { finding.of_part() } else { finding });
     }
 
-    /// One tag, one finding, however many elements the parser makes of it.
+    /// Ensures one finding per tag, however many elements the parser makes of it.
     pub(super) fn is_new(
         &mut self,
         opening: &Opening<'_, '_>,
@@ -249,7 +249,7 @@ impl Admit<'_> {
         self.reported.insert((start, kind)) || opening.tag.origin == Origin::Written
     }
 
-    /// What is found of an element that loses its tags; what closes it then.
+    /// Reports an element that loses its tags; returns the frame that closes it.
     pub(super) fn report_stripped(
         &mut self,
         opening: &Opening<'_, '_>,
@@ -299,7 +299,7 @@ impl Admit<'_> {
         Frame::Stripped(edge_of(element))
     }
 
-    /// An element ends whose content had to be seen.
+    /// Reports an element that had to wait for its content.
     pub(super) fn settle(&mut self) {
         let Some(Unsettled { finding, written }) = self.unsettled.pop() else {
             return;
@@ -313,15 +313,15 @@ impl Admit<'_> {
     }
 }
 
-/// What a parser reads as a comment.
+/// Markup that a parser reads as a comment.
 enum Aside<'s> {
     Comment,
-    /// The end of another, which begins in it, closes it.
+    /// A comment that contains the beginning of another one, whose end closes it.
     Comments,
     /// A declaration or a processing instruction.
     Declaration,
     Cdata,
-    /// Not meant as markup: `</3`, `<! so`.
+    /// Text that is not meant as markup: `</3`, `<! so`.
     Text(&'s str),
 }
 
@@ -348,7 +348,7 @@ impl<'s> Aside<'s> {
     }
 }
 
-/// The name of a tag, from its first byte.
+/// Returns the name of a tag, from its first byte.
 fn name_in(source: &str, start: usize, end: usize) -> &str {
     let rest = &source[start..end];
     let ends = |c: char| c.is_ascii_whitespace() || c == '/' || c == '>';

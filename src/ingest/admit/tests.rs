@@ -1,4 +1,4 @@
-//! The shorter way of a span is no other way.
+//! The shortcut for spans gives the general result.
 
 use super::Opening;
 use crate::html::element::Element;
@@ -15,8 +15,8 @@ enum Way {
     Span,
 }
 
-/// Admits elements in one another, with words between them: how many of them were
-/// spans and no more, and what becomes of them.
+/// Admits nested elements with words between them. Returns how many of them took the
+/// shortcut, and the result.
 fn admitted(
     ingester: &Ingester,
     elements: &[Element],

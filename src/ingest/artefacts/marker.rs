@@ -1,21 +1,21 @@
-//! The text that programs put before an item: what it says of the list.
+//! The text that programs put before an item, and the list that it implies.
 
-/// What the text before an item says.
+/// The list that the text before an item implies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::ingest) struct Marker {
     pub(in crate::ingest) is_ordered: bool,
-    /// The number that it stands for, where that is known and not 1.
+    /// The number of the item, if it is known and not 1.
     pub(in crate::ingest) start: Option<u32>,
-    /// The `type` of an `ol` that counts so; none for decimal numbers.
+    /// The `type` of an `ol` that counts so; `None` for decimal numbers.
     pub(in crate::ingest) style: Option<&'static str>,
 }
 
-/// How many characters a marker has at most.
+/// The maximum length of a marker in characters.
 const LONGEST: usize = 16;
 
 impl Marker {
     /// Reads a marker: `1.`, `a)`, `(iv)`, `2.3.`, `一、`; `·`, `o`, `§` and `-` are
-    /// bullets. Words are none.
+    /// bullets. Returns `None` for words.
     pub(in crate::ingest) fn read(text: &str) -> Option<Self> {
         let mut words = text.split_whitespace();
         let word = words.next().unwrap_or_default();
@@ -61,7 +61,7 @@ impl Marker {
             style,
         };
         if !is_lower && !is_upper {
-            // Of another script, as long as it is short: "а)", "い."
+            // Short markers of another script: "а)", "い."
             let is_short = letters.chars().count() <= 3 && letters.chars().all(char::is_alphabetic);
             return if is_short {
                 ordered(None, None)
@@ -81,13 +81,13 @@ impl Marker {
     }
 }
 
-/// The number of letters as spreadsheets count columns: `a` is 1, `aa` 27.
+/// Reads letters as spreadsheets number columns: `a` is 1, `aa` is 27.
 fn alphabetic(letters: &str) -> u32 {
     let letters = letters.bytes().map(|byte| byte.to_ascii_lowercase() - b'a');
     letters.fold(0, |number, letter| number * 26 + u32::from(letter) + 1)
 }
 
-/// The number of Roman numerals in the usual spelling.
+/// Reads Roman numerals in the usual spelling.
 fn roman(letters: &str) -> Option<u32> {
     const PARTS: [(u32, &str); 13] = [
         (1000, "m"),

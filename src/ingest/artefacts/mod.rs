@@ -1,6 +1,6 @@
-//! What a table of artefacts says of an element, by its own tag alone.
+//! The verdict of a table of artefacts on a single element.
 //!
-//! Asked by those who look ahead and by those who admit, who get the same answer.
+//! The look-ahead and the admission both use it, so they agree.
 
 mod marker;
 
@@ -22,30 +22,30 @@ use crate::policy::{
 
 pub(super) use marker::Marker;
 
-/// What becomes of an element that is an artefact.
+/// The verdict on an element that is an artefact.
 pub(super) struct Verdict<'p> {
     pub(super) base: Base,
-    /// The tags that it gets, the first outermost.
+    /// The tags to add, the first outermost.
     pub(super) tags: Vec<&'p Target>,
-    /// The part that it plays, and the attribute that says so.
+    /// The part that the element plays, and the attribute that gave it.
     pub(super) part: Option<(ArtefactPart, Option<usize>)>,
-    /// The attributes that rows have been about: a bit for each of the first.
+    /// The attributes that rows applied to, as a bit set of the first ones.
     consumed: u64,
 }
 
-/// What becomes of its own tags.
+/// What happens to the element's own tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Base {
     Stay,
     Unwrap,
     Remove,
     Lose,
-    /// The value of this attribute stands in its place.
+    /// Replaced with the value of this attribute.
     Text(usize),
 }
 
 impl<'p> Verdict<'p> {
-    /// Asks the table of a field about an element; nothing where it is no artefact.
+    /// Applies the table of a field to an element; `None` if it is not an artefact.
     pub(super) fn of(
         tag: &OpenTag<'_, '_>,
         rule: &TagRule,
@@ -87,14 +87,14 @@ impl<'p> Verdict<'p> {
         (!says_nothing).then_some(verdict)
     }
 
-    /// The attributes that no row was about.
+    /// Returns the attributes that no row applied to.
     pub(super) fn other_attributes<'s>(&self, tag: &OpenTag<'_, 's>) -> Vec<Attribute<'s>> {
         let attributes = tag.attributes.iter().enumerate();
         let others = attributes.filter(|(at, _)| !is_in(self.consumed, *at));
         others.map(|(_, attribute)| *attribute).collect()
     }
 
-    /// What shows of the element to the one around it.
+    /// Returns what the element shows to its parent.
     pub(super) fn shows(&self, tag: &OpenTag<'_, '_>) -> Option<Shows> {
         Some(match self.base {
             Base::Stay => return None,
@@ -115,13 +115,13 @@ impl<'p> Verdict<'p> {
     }
 }
 
-/// How many rows said something, and whether one said that it is a look.
+/// The number of attributes that rows applied to, and whether one was about looks.
 struct Heeded {
     rows: usize,
     looks: bool,
 }
 
-/// An element that a table is asked about.
+/// An element to which a table is applied.
 struct Asked<'o, 's> {
     tag: &'o OpenTag<'o, 's>,
     rule: &'o TagRule,
@@ -129,7 +129,7 @@ struct Asked<'o, 's> {
 }
 
 impl Asked<'_, '_> {
-    /// Heeds the rows about its attributes; nothing where one keeps it.
+    /// Applies the rows of its attributes; `None` if a row keeps the element.
     fn heed_attributes<'p>(
         &self,
         table: &'p CompiledArtefacts,
@@ -163,7 +163,7 @@ impl Asked<'_, '_> {
                 }
             }
             heeded.rows += usize::from(is_known);
-            // Of a list of words some may be content.
+            // In a list of words, some may be content.
             let is_list = attribute.name == *"class";
             let runs_code = || attribute_runs_code(&attribute.name.utf8(), || attribute.value());
             if is_known && (!is_list || self.is_explained(attribute, table)) && !runs_code() {
@@ -177,7 +177,7 @@ impl Asked<'_, '_> {
         silences(table, self.tag, attribute, "")
     }
 
-    /// Heeds the rows about its name.
+    /// Applies the rows of its name; `None` if a row keeps the element.
     fn heed_name<'p>(
         &self,
         table: &'p CompiledArtefacts,
@@ -227,7 +227,7 @@ impl Asked<'_, '_> {
         Some(())
     }
 
-    /// Whether the field stores one of the attributes that no row has been about.
+    /// Whether the field stores an attribute that no row applied to.
     fn stores_other(&self, consumed: u64) -> bool {
         let mut attributes = self.tag.attributes.iter().enumerate();
         attributes.any(|(at, attribute)| {
@@ -260,7 +260,8 @@ fn stored(attribute: &Attribute<'_>, rule: &TagRule, authority: &Authority) -> S
     }
 }
 
-/// Whether no finding is due for an attribute, of whose value these words are kept.
+/// Whether an attribute goes without a finding; `kept` are the words of its value that
+/// are kept.
 pub(super) fn silences(
     table: &CompiledArtefacts,
     tag: &OpenTag<'_, '_>,
@@ -271,7 +272,7 @@ pub(super) fn silences(
     table.silences(tag.name, attribute.name, written, value, kept)
 }
 
-/// Whether an element would be stored with attributes of its own.
+/// Whether the field would store any of these attributes.
 pub(super) fn has_attributes(
     attributes: &[Attribute<'_>],
     rule: &TagRule,
@@ -281,8 +282,8 @@ pub(super) fn has_attributes(
     attributes.any(|attribute| stored(attribute, rule, authority) != Stored::Not)
 }
 
-/// Whether other tags may stand for those of an element: not where tables hang on
-/// them, nor where what is inside is no HTML.
+/// Whether the tags of an element may be replaced: not if a table depends on them, nor if
+/// its content is not HTML.
 fn may_change(element: Element) -> bool {
     element.table_part().is_none() && holds_content(element)
 }

@@ -1,18 +1,19 @@
-//! A look for the borders of blocks in a part of a source: one too many does no harm.
+//! Searches a part of a source for the edges of blocks. May find too many, which does no
+//! harm.
 
 use crate::html::element::Flow;
 use crate::ingest::lexer::{Lexer, Sink, Tag, Text, Token};
 
-/// Looks at the tags before a byte.
+/// Searches the tags before a byte.
 pub(super) struct Blocks {
     pub(super) before: usize,
 }
 
-/// Why a look ends.
+/// The result of a search.
 pub(super) enum Ended {
     /// A block begins or ends.
     Block,
-    /// There are no more tags.
+    /// There is none before the byte.
     Before,
 }
 

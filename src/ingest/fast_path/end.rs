@@ -1,4 +1,4 @@
-//! End tags: they pop what they name, or are ignored, or the answer is "no".
+//! End tags: they pop the element that they name, are ignored, or need the parser.
 
 use super::{FastPath, NeedsParser, Open};
 use crate::html::element::Element;
@@ -39,7 +39,7 @@ impl<'s> FastPath<'s, '_, '_> {
         }
         match element {
             Html | Body | Head | Frameset | Frame => Ok(()),
-            // Both make an element where there is none to close.
+            // Both create an element if there is none to close.
             Br => self.make(element, "br", &tag),
             P => self.close_special(element, |open| open == element, &tag),
             Form => Err(NeedsParser),
@@ -57,8 +57,8 @@ impl<'s> FastPath<'s, '_, '_> {
         }
     }
 
-    /// The end tag of a special element: what is open in it closes too, as long
-    /// as no formatting is left waiting. Ignored where it is not in scope.
+    /// Closes a special element and everything open in it, provided that no formatting is
+    /// left to reopen. Ignores the end tag of an element that is not in scope.
     fn close_special(
         &mut self,
         element: Element,
@@ -87,7 +87,7 @@ impl<'s> FastPath<'s, '_, '_> {
         }
         match found {
             Some(_) if passes_formatting => Err(NeedsParser),
-            // A marker goes with its own element.
+            // Its marker is removed together with the element.
             Some(at) => {
                 self.pop_to(at + 1, tag.start)?;
                 self.pop(|| Closing::by_tag(tag.name, tag.end));
@@ -103,14 +103,14 @@ impl<'s> FastPath<'s, '_, '_> {
         }
     }
 
-    /// It closes nothing.
+    /// Reports an end tag that closes nothing.
     fn is_stray(&mut self, tag: &Tag<'s>) {
         let source = self.source;
         self.admit.report_stray(source, tag.start, tag.end);
     }
 
-    /// The end tag of a part of a table closes all that is open in the part;
-    /// formatting that is open in a cell ends with it.
+    /// Closes a part of a table and everything open in it, including formatting in a
+    /// cell.
     fn close_table_part(&mut self, element: Element, tag: &Tag<'s>) -> Result<(), NeedsParser> {
         if matches!(element, Element::Col) {
             return match self.open.last() {
@@ -137,19 +137,19 @@ impl<'s> FastPath<'s, '_, '_> {
             self.is_stray(tag);
             return Ok(());
         };
-        // Formatting right below a part that is no cell was moved out by the
-        // parser; nothing but parts and what is in cells can be here.
+        // Formatting directly in a part other than a cell would have been moved out by
+        // the parser, so only parts and content of cells are open here.
         if in_caption {
             return Err(NeedsParser);
         }
         self.pop_to(at, tag.start)
     }
 
-    /// The end tag of a formatting or an ordinary element that is not the
-    /// current one: ignored if a special element comes first.
+    /// Closes a formatting or ordinary element that is not the current node. Ignores the
+    /// end tag if a special element comes first.
     fn close_other(&mut self, element: Element, tag: &Tag<'s>) -> Result<(), NeedsParser> {
         if element.is_formatting() {
-            // TagRule before a marker, it would be taken out of the middle.
+            // If it is open since the last marker, it would be removed from the middle.
             for open in self.open.iter().rev() {
                 if open.rule.element == element {
                     return Err(NeedsParser);
@@ -183,7 +183,7 @@ impl<'s> FastPath<'s, '_, '_> {
     }
 }
 
-/// Formatting that is open outside of it is not seen inside.
+/// Whether formatting that is open outside of the element has no effect inside.
 fn is_fence(element: Element) -> bool {
     use Element::*;
     matches!(element, Td | Th | Caption | Applet | Marquee | Object)

@@ -1,4 +1,4 @@
-//! SVG and MathML, passed over.
+//! Passes over SVG and MathML.
 
 use super::{FastPath, NeedsParser};
 use crate::html::element::Element;
@@ -12,8 +12,8 @@ use crate::ingest::text_pieces::{TextPiece, is_bad, text_pieces};
 use crate::policy::TagRule;
 
 impl<'s> FastPath<'s, '_, '_> {
-    /// SVG or MathML, which goes with its content: passes over it, as long as
-    /// it is foreign elements and text and ends by its own end tags.
+    /// Passes over SVG or MathML, which is removed with its content, provided that it
+    /// consists of foreign elements and text and ends with its own end tags.
     pub(super) fn foreign(
         &mut self,
         lexer: &mut Lexer<'s>,
@@ -64,23 +64,23 @@ impl<'s> FastPath<'s, '_, '_> {
     }
 }
 
-/// What is foreign, from a root on.
+/// The foreign elements below a root.
 struct Foreign<'f, 's, 'c, 'a> {
     path: &'f mut FastPath<'s, 'c, 'a>,
     open: Vec<Name<'s>>,
-    /// Its text stays.
+    /// Whether the text stays.
     is_formula: bool,
 }
 
 enum End {
-    /// All is closed.
+    /// Everything is closed.
     Closed,
-    /// As [`NeedsParser`].
+    /// See [`NeedsParser`].
     NeedsParser,
 }
 
 impl Foreign<'_, '_, '_, '_> {
-    /// Closes all but so many.
+    /// Closes all elements but this many.
     fn close_to(&mut self, keep: usize, closing: Closing) {
         while self.open.len() > keep {
             self.open.pop();
@@ -88,7 +88,7 @@ impl Foreign<'_, '_, '_, '_> {
         }
     }
 
-    /// Text of a formula.
+    /// Adds text of a formula.
     fn text_of_formula(&mut self, text: &str, start: usize) -> Result<(), End> {
         let is_plain = |byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
         if text.bytes().all(is_plain) {
@@ -101,7 +101,7 @@ impl Foreign<'_, '_, '_, '_> {
                     let bytes = (start, start + text.len());
                     self.path.admit.text(&normalize_newlines(text), bytes);
                 }
-                // It becomes another character there.
+                // A NUL becomes another character in foreign content.
                 TextPiece::Nul(_) => return Err(End::NeedsParser),
                 TextPiece::Bad { .. } => {}
             }
@@ -190,7 +190,7 @@ impl<'s> Sink<'s> for Foreign<'_, 's, '_, '_> {
             },
             Token::Reference { chars, start, end } => self.path.raw_reference(chars, start, end),
             Token::Replacement { .. } => return Err(End::NeedsParser),
-            // CDATA.
+            // A CDATA section.
             Token::Text { text, start } if self.is_formula => {
                 return self.text_of_formula(text, start);
             }

@@ -1,13 +1,13 @@
-//! The fast path: tokens to events without a tree, as long as HTML tree
+//! The fast path: converts tokens to events without a tree, as long as HTML tree
 //! construction would only push and pop.
 //!
-//! The stack holds source names; the [predicate](crate::html::nesting) says
-//! whether a parser leaves an element where it opens. At the first that it does not
-//! the rest goes to the [parser](super::parser), from the last point where nothing
-//! was open: what was admitted since is taken back. Rules are those of
-//! ["in body"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody)
-//! and of tables; where one of them would do more than push and pop, where it is
-//! rare, or where a limit is near, the answer is [`NeedsParser`].
+//! The stack contains source names. The [predicate](crate::html::nesting) tells whether a
+//! parser leaves an element where it opens. At the first element that it does not leave,
+//! the rest goes to the [parser](super::parser), from the last point at which nothing was
+//! open; content admitted since is rolled back. The rules are those of ["in
+//! body"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody) and of
+//! tables. [`NeedsParser`] is the answer if a rule would do more than push and pop, if it
+//! is rare, or if a limit is near.
 
 mod blocks;
 mod end;
@@ -31,8 +31,8 @@ use crate::text::layout::usual_depth;
 use crate::text::whitespace::{Run, Verbatim};
 use blocks::{Blocks, Ended};
 
-/// Takes in as much of a source as it can; where the parser has to go on, if it
-/// has to.
+/// Ingests as much of a source as possible; returns where the parser has to continue, if
+/// it has to.
 pub(super) fn take_in(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
     let mut path = FastPath {
         source,
@@ -58,7 +58,7 @@ pub(super) fn take_in(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
     });
     let taken = parser.map_or(source.len(), |start| start.at);
     for flaw in lexer.into_flaws() {
-        // Those behind are the parser's.
+        // The parser reports later flaws itself.
         if (flaw.start as usize) < taken {
             path.admit.report_flaw(source, &flaw);
         }
@@ -66,18 +66,18 @@ pub(super) fn take_in(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
     parser
 }
 
-/// Tree construction would do more than push and pop.
+/// The fast path cannot continue: tree construction would do more than push and pop.
 struct NeedsParser;
 
 /// An open element of the source.
 struct Open<'s, 'a> {
     rule: &'a TagRule,
     name: Name<'s>,
-    /// That of what is outside.
+    /// The context outside of the element.
     context: Context,
-    /// It is a span and no more: see [`Admit::open_span`].
+    /// Whether it is only a span: see [`Admit::open_span`].
     is_span: bool,
-    /// Where its tag begins.
+    /// The start of its tag.
     start: u32,
 }
 
@@ -91,13 +91,13 @@ struct FastPath<'s, 'c, 'a> {
     source: &'s str,
     admit: &'c mut Admit<'a>,
     open: Vec<Open<'s, 'a>>,
-    /// That of what is open.
+    /// The context inside the open elements.
     context: Context,
     tags: u64,
     created: u64,
-    /// The form element pointer is set.
+    /// Whether the form element pointer is set.
     form: bool,
-    /// Parsers drop a line feed right behind `<pre>`.
+    /// Whether the next line feed is dropped, as parsers do after `<pre>`.
     skips_line_feed: bool,
     in_raw_text: bool,
     safe: Start,
@@ -118,7 +118,7 @@ impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
         if !self.admit.collapses() {
             return self.odd_text(text.start, text.end);
         }
-        // White space may stand anywhere.
+        // White space is allowed anywhere.
         if text.words == text.end {
             self.admit.white_space();
             return Ok(());
@@ -145,7 +145,7 @@ impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
     #[inline(always)]
     fn end_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), NeedsParser> {
         let closed = match self.open.last() {
-            // By far the most: it closes the current node.
+            // The most frequent case: closes the current node.
             Some(open) if open.rule.is_simple && open.name.is_surely(tag.name) => {
                 let element = open.rule.element;
                 self.tags += u64::from(element == Element::P);
@@ -188,7 +188,7 @@ impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
             Token::Doctype(doctype) => {
                 self.comment(doctype.start, doctype.end, doctype.is_closed);
             }
-            // In raw text, all of which goes.
+            // Raw text, all of which is removed.
             Token::Text { text, start } => self.raw_text(text, start),
             Token::StartTag(_) | Token::EndTag(_) | Token::Eof => {}
         }
@@ -197,7 +197,8 @@ impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
 }
 
 impl<'s, 'a> FastPath<'s, '_, 'a> {
-    /// Nothing is open since an element was closed: the parser could begin here.
+    /// Marks a point at which nothing is open since an element was closed, so that the
+    /// parser could begin here.
     fn mark(&mut self, at: usize, closed: Element) {
         if self.form {
             return;
@@ -218,7 +219,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         self.admit.report_comment(source, start, end, is_closed);
     }
 
-    /// Text that is nothing but seen to go.
+    /// Removes raw text.
     fn raw_text(&mut self, text: &str, start: usize) {
         let words = text.trim_ascii();
         let ends = [words.chars().next(), words.chars().next_back()];
@@ -242,7 +243,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         }
     }
 
-    /// No limit is near.
+    /// Whether no limit is near.
     #[inline]
     fn has_room_for_tags(&self) -> bool {
         self.open.len() + 1 < OPEN_ELEMENTS - 8
@@ -265,7 +266,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         self.odd_text(start + dropped, end)
     }
 
-    /// Text that is not white space only, where white space is collapsed.
+    /// Adds text with words, where white space is collapsed.
     #[inline(never)]
     fn words(&mut self, start: usize, words: usize, end: usize) -> Result<(), NeedsParser> {
         if self.context.admits_text() {
@@ -289,7 +290,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         self.odd_text(start, end)
     }
 
-    /// Text, piece by piece.
+    /// Adds text piece by piece.
     fn odd_text(&mut self, start: usize, end: usize) -> Result<(), NeedsParser> {
         let may_hold_text = self.context.admits_text();
         for piece in text_pieces(&self.source[start..end], start) {
@@ -365,13 +366,13 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         Ok(())
     }
 
-    /// Whatever has to close, or to open, before an element opens. False where
+    /// Closes and opens what has to be before an element opens; returns `false` if
     /// parsers ignore its tag.
     fn make_room(&mut self, element: Element, tag: &Tag<'s>) -> Result<bool, NeedsParser> {
         use Element::*;
         match element {
             Html | Head | Body | Frameset | Frame => return Ok(false),
-            // Another name, another tokenizer, a rule of their own.
+            // Parsers rename it, switch the tokenizer, or have special rules.
             Image | Plaintext | Xmp | Listing | Template | Search | Keygen | Isindex
             | SelectedContent => {
                 return Err(NeedsParser);
@@ -388,7 +389,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
             }
             return Ok(has_room);
         }
-        // Implied end tags: of what is the current node, or the paragraph in it.
+        // Implied end tags: of the current node, or of a paragraph in it.
         while !self.context.parser_admits(element) {
             let Some(current) = self.open.last().map(Open::element) else {
                 return Err(NeedsParser);
@@ -409,7 +410,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         Ok(true)
     }
 
-    /// An end tag that makes an empty element.
+    /// Creates an empty element for an end tag.
     fn make(
         &mut self,
         element: Element,
@@ -482,7 +483,8 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         }
     }
 
-    /// The innermost open element closes what is open in it for artefacts, too.
+    /// Adds a frame for the innermost open element, so that it also closes what artefacts
+    /// opened inside.
     fn frame_parent(&mut self) {
         if let Some(parent) = self.open.last_mut().filter(|open| open.is_span) {
             parent.is_span = false;
@@ -503,8 +505,8 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         });
     }
 
-    /// Closes all but so many, before the token at `at`; "no" where that leaves a
-    /// marker behind, or the form that is pointed at.
+    /// Closes all elements but this many, before the token at `at`. Needs the parser if a
+    /// marker would be left behind, or the form that is pointed at.
     fn pop_to(&mut self, keep: usize, at: usize) -> Result<(), NeedsParser> {
         self.reach(keep, at)?;
         let leaves = |open: &Open<'_, '_>| {
@@ -534,7 +536,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         }
     }
 
-    /// The end of the source.
+    /// Closes everything at the end of the source.
     fn close_all(&mut self) -> Result<(), NeedsParser> {
         self.reach(0, self.source.len())?;
         while !self.open.is_empty() {
@@ -547,8 +549,8 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         Ok(())
     }
 
-    /// "No" where formatting among all but so many, which has no end tag before `at`,
-    /// may reach over blocks: the parser counts them.
+    /// Needs the parser, which counts blocks, if formatting above the first `keep`
+    /// elements, without an end tag before `at`, may reach over blocks.
     fn reach(&self, keep: usize, at: usize) -> Result<(), NeedsParser> {
         let mut closed = self.open[keep..].iter();
         let Some(first) = closed.find(|open| open.rule.element.is_formatting()) else {

@@ -1,5 +1,5 @@
-//! Tables: what parsers close on the way to the place of a part, what they
-//! imply, and which tables stay sound.
+//! Tables: what parsers close and imply before a part of a table, and which tables stay
+//! sound.
 
 use super::{FastPath, NeedsParser};
 use crate::html::element::{Element, TablePart};
@@ -7,9 +7,8 @@ use crate::html::name::Name;
 use crate::ingest::lexer::Tag;
 
 impl<'s> FastPath<'s, '_, '_> {
-    /// A part of a table: parsers close what is open in a cell or below the
-    /// part that it belongs into, imply what is missing, and ignore it where
-    /// there is no table.
+    /// Prepares for a part of a table. Parsers close everything open in a cell or below
+    /// the part's parent, imply missing parts, and ignore the tag outside of tables.
     pub(super) fn make_room_in_table(
         &mut self,
         element: Element,
@@ -35,7 +34,7 @@ impl<'s> FastPath<'s, '_, '_> {
                     )
             )
         };
-        // What is closed on the way: a cell with all that is open in it, a row, …
+        // The elements that are closed first: a cell with its content, a row, …
         let mut keep = within + 1;
         loop {
             let holder = self

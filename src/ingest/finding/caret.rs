@@ -1,4 +1,4 @@
-//! A line of a source, marked.
+//! A marked line of a source.
 
 use std::fmt;
 use std::ops::Range;
@@ -13,7 +13,7 @@ pub(super) struct Caret<'s> {
     after: &'s str,
 }
 
-/// How many characters of a line are shown.
+/// The maximum number of characters of a line that are shown.
 const SHOWN: usize = 76;
 
 impl<'s> Caret<'s> {
@@ -71,7 +71,7 @@ mod tests {
         check("é\r\nx\ty<b\nid>c", 7..12, "x y<b\n   ^^");
         check("a\rbc\rd", 2..3, "bc\n^");
         check("日本<b>", 6..9, "日本<b>\n  ^^^");
-        // Of another source.
+        // A range of another source.
         check("é", 1..9, "é\n^");
     }
 

@@ -1,4 +1,4 @@
-//! Findings on their way: in any order, some of them taken back.
+//! Collects findings in any order, with rollback.
 
 use std::ops::Range;
 
@@ -36,14 +36,14 @@ impl Unplaced {
 }
 
 impl Unplaced {
-    /// The same finding, about this part of the source.
+    /// Moves the finding to this part of the source.
     pub(crate) fn over(mut self, bytes: Range<usize>) -> Self {
         (self.0.start, self.0.end) = (to_u32(bytes.start), to_u32(bytes.end));
         self
     }
 
-    /// That an element is never closed which a finding is about: all to the end of the
-    /// source is in it.
+    /// Turns the finding into one about an element that is never closed and contains the
+    /// rest of the source.
     pub(crate) fn never_closed(mut self, end: usize) -> Self {
         self.0.kind = FindingKind::Unclosed;
         self.0.severity = Severity::Loss;
@@ -53,25 +53,25 @@ impl Unplaced {
         self
     }
 
-    /// The same of something that a reader misses.
+    /// Raises the severity to a loss.
     pub(crate) fn of_loss(mut self) -> Self {
         self.0.severity = Severity::Loss;
         self
     }
 
-    /// The same of a formula whose text stays.
+    /// Says that the text of the formula stays.
     pub(crate) fn of_text(mut self) -> Self {
         self.0.outcome = Outcome::TextStays;
         self
     }
 
-    /// The same of a part of a table that has a finding of its own.
+    /// Marks the finding as covered by the finding of a table.
     pub(crate) fn of_part(mut self) -> Self {
         self.0.is_part = true;
         self
     }
 
-    /// The same of an element that was empty: what it showed is gone with its tags.
+    /// Says that the element was empty, so that removing its tags loses what it showed.
     pub(crate) fn of_nothing(mut self) -> Self {
         self.0.severity = Severity::Loss;
         self.0.outcome = Outcome::Removed;
@@ -85,13 +85,13 @@ pub(crate) struct Findings {
     max: usize,
     kept: Vec<Finding>,
     tally: Tally,
-    /// How many of them stay whatever comes, and their count of all.
+    /// The number of findings that a rollback keeps, and their counts below.
     committed: usize,
     committed_tally: Tally,
 }
 
 impl Findings {
-    /// With room for those of a source of so many bytes, mostly.
+    /// Makes an empty collection; allocates for a source of `bytes` bytes (an estimate).
     pub(crate) fn new(max: usize, bytes: usize) -> Self {
         Self {
             max,
@@ -110,7 +110,7 @@ impl Findings {
         self.trim(self.committed);
     }
 
-    /// Keeps what was found so far, whatever is rolled back.
+    /// Protects all findings so far from a rollback.
     pub(crate) fn commit(&mut self) {
         if self.kept.len() > self.committed {
             self.trim(0);
@@ -125,7 +125,7 @@ impl Findings {
         self.tally.clone_from(&self.committed_tally);
     }
 
-    /// Keeps the first of those from `start` on, sorting once in a while only.
+    /// Keeps the first findings from index `start` on. Sorts only now and then.
     fn trim(&mut self, start: usize) {
         let many = self.max.saturating_mul(2).saturating_add(64);
         if self.kept.len() - start >= many {
@@ -134,14 +134,14 @@ impl Findings {
     }
 
     fn keep(&mut self, start: usize) {
-        // Most come in order.
+        // They mostly come in order.
         if !self.kept[start..].is_sorted_by_key(Finding::place) {
             self.kept[start..].sort_by_key(Finding::place);
         }
         self.kept.truncate(start.saturating_add(self.max));
     }
 
-    /// In the order of the source, with lines and columns.
+    /// Returns the findings in the order of the source, with lines and columns.
     pub(crate) fn finish(mut self, source: &str) -> (Vec<Finding>, Tally) {
         self.keep(0);
         let Self {

@@ -1,4 +1,4 @@
-//! What ingest stripped, changed or objects to.
+//! Findings: reports of what ingest stripped, changed or objects to.
 
 mod caret;
 mod collect;
@@ -15,7 +15,7 @@ pub(crate) use collect::{Findings, Unplaced};
 pub(crate) use reason::Outcome;
 pub use reason::Reason;
 pub use severity::{FindingKind, Severity};
-pub use tally::{Tally, TallyIter};
+pub use tally::Tally;
 pub(crate) use weight::{attribute_runs_code, is_known_empty};
 
 use crate::num::to_u32;
@@ -23,10 +23,10 @@ use crate::small_str::SmallStr;
 use caret::Caret;
 use reason::Message;
 
-/// One thing that ingest stripped, changed or objects to, and where.
+/// Reports something that ingest stripped, changed or objects to, and its place.
 ///
-/// Serialised it is an object with a member for each of the getters; the range in
-/// bytes is `start` and `end`.
+/// Serialises as an object with a member for each getter; the byte range is `start` and
+/// `end`.
 ///
 /// ```
 /// use standoff::Ingester;
@@ -55,27 +55,27 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Returns what kind of thing it is.
+    /// Returns the kind of finding.
     #[must_use]
     pub fn kind(&self) -> FindingKind {
         self.kind
     }
 
-    /// Returns how much it weighs.
+    /// Returns the severity.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// Returns the tag, attribute or character that it is about.
+    /// Returns the name of the tag, attribute or character.
     #[must_use]
     pub fn name(&self) -> &str {
         self.name.as_str()
     }
 
-    /// Tells whether it is about a row, a cell or another part of a table that is
-    /// stripped too: the finding of that says it for all of them, and a
-    /// [`Tally`] counts it alone.
+    /// Tells whether the finding is about a row, cell or other part of a table that is
+    /// stripped as well. The finding of the table covers all its parts, and a [`Tally`]
+    /// counts only that.
     ///
     /// ```
     /// use standoff::{Finding, Ingester};
@@ -92,23 +92,23 @@ impl Finding {
         self.is_part
     }
 
-    /// Returns why it was found.
+    /// Returns the reason.
     #[must_use]
     pub fn reason(&self) -> &Reason {
         &self.reason
     }
 
-    /// Returns the part of the source that it is about, in bytes: of an element that is
-    /// gone with its content, all that was in it; of a tag, a comment or an element that
-    /// is never closed, all that was lost.
+    /// Returns the byte range in the source. It covers the whole content of a removed
+    /// element. For a tag, comment or element that is never closed, it covers everything
+    /// that was lost.
     #[must_use]
     pub fn bytes(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// Returns the parts of the source that findings are about, in UTF-16 code units:
-    /// what `setSelectionRange` of a text area takes. Findings do not hold them, as
-    /// few callers ask; O(source + findings), up to the order of their places.
+    /// Converts the ranges of findings to UTF-16 code units, as `setSelectionRange` of a
+    /// text area takes them. Findings do not store them since few callers need them.
+    /// O(source + n log n) for n findings.
     ///
     /// ```
     /// use standoff::{Finding, Ingester};
@@ -147,32 +147,32 @@ impl Finding {
         ranges.collect()
     }
 
-    /// Returns the line of the source where it begins, from 1. LF, CRLF and CR end
-    /// a line.
+    /// Returns the line at which the finding begins, from 1. LF, CRLF and CR end a line.
     #[must_use]
     pub fn line(&self) -> u32 {
         self.line
     }
 
-    /// Returns the column where it begins, in characters (Unicode scalar values),
-    /// from 1.
+    /// Returns the column at which the finding begins, in characters (Unicode scalar
+    /// values), from 1.
     #[must_use]
     pub fn column(&self) -> u32 {
         self.column
     }
 
-    /// Says what happened and why, in an English sentence without the position.
+    /// Returns an English sentence that says what happened and why, without the position.
     #[must_use]
     pub fn message(&self) -> String {
         self.sentence().to_string()
     }
 
-    /// Shows the line of the source where it begins, and `^` under what it is about.
+    /// Returns the line of the source at which the finding begins, with `^` under the
+    /// part that it is about.
     ///
-    /// `source` is the text that the finding is of; under another, the marks stand
-    /// wherever the range falls. These are two lines, without a line feed at the end. A
-    /// control is shown as a space. Of a long line, 76 characters around the part are
-    /// shown, with `…` for what is left out.
+    /// `source` must be the text that was ingested; with another one the marks are
+    /// misplaced. The result has two lines, without a line feed at the end. Controls are
+    /// shown as spaces. Of a long line, 76 characters around the part are shown, and `…`
+    /// for the rest.
     ///
     /// ```
     /// let source = "Hello\nyou <blink>there</blink>";
@@ -201,7 +201,7 @@ impl Finding {
     }
 }
 
-/// As `2:1: changed: ` and the message: line, column, severity.
+/// Writes line, column, severity and message, as in `2:1: changed: …`.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {

@@ -11,7 +11,7 @@ pub(super) struct Position<'s> {
     byte: usize,
     pub(super) line: u32,
     pub(super) column: u32,
-    /// Lines may end in CR too.
+    /// Whether CRs may end lines.
     has_returns: bool,
 }
 
@@ -44,8 +44,8 @@ impl<'s> Position<'s> {
     }
 }
 
-/// How many lines end here, and where the last of them has. A CR that an LF
-/// follows does not end its line: that LF does.
+/// Counts the line ends in `bytes`, and finds the end of the last one. A CR before an LF
+/// does not end a line: the LF does.
 fn lines(bytes: &[u8], is_line_feed_next: bool) -> (usize, usize) {
     let (mut lines, mut behind) = (0, 0);
     for (at, byte) in bytes.iter().enumerate() {
@@ -64,7 +64,7 @@ fn lines(bytes: &[u8], is_line_feed_next: bool) -> (usize, usize) {
 mod tests {
     use super::Position;
 
-    /// Lines and columns one character at a time.
+    /// Counts lines and columns one character at a time.
     fn slowly(source: &str, to: usize) -> (u32, u32) {
         let (mut line, mut column) = (1, 1);
         for (at, char) in source[..to].char_indices() {

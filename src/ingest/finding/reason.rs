@@ -1,15 +1,15 @@
-//! Why a thing was found.
+//! Reasons of findings.
 
 use std::collections::HashSet;
 use std::fmt;
 
 use crate::authority::{AttributeEntry, ValueFault, ValueRule};
 
-/// Why ingest stripped, changed or objects to something: what its message is made
-/// from, for a form that speaks another language or marks the part at fault.
+/// Says why ingest stripped, changed or objects to something. Messages are made from
+/// reasons; a form can use them to speak another language or to mark the part at fault.
 ///
-/// Serialised it is an object with the [code](Self::code) and what the variant
-/// holds: `{"code": "value", "value": "ftp:x", "fault": "scheme"}`.
+/// Serialises as an object with the [code](Self::code) and the fields of the variant:
+/// `{"code": "value", "value": "ftp:x", "fault": "scheme"}`.
 ///
 /// ```
 /// use standoff::authority::ValueFault;
@@ -44,16 +44,16 @@ pub enum Reason {
     NotInField,
     /// The entry is retired.
     Retired,
-    /// HTML parsers would not leave it where it is.
+    /// HTML parsers would not leave the tag at its place.
     Misplaced,
-    /// The entry needs an attribute that is not there, or whose value does not stand.
+    /// The entry requires an attribute that is missing or has a refused value.
     Required {
-        /// Its name.
+        /// The name of the attribute.
         attribute: Box<str>,
     },
-    /// The element is not admitted, and goes with its content.
+    /// The element is not admitted, and is removed with its content.
     NotAdmitted,
-    /// The table of artefacts takes the element out: its program does not show it.
+    /// The table of artefacts removes the element: its program does not show it.
     Artefact,
     /// No authority may admit the element: its content is a script or another
     /// language.
@@ -71,110 +71,107 @@ pub enum Reason {
     Value {
         /// The value, of which 200 characters are kept.
         value: Box<str>,
-        /// What is wrong with it.
+        /// The reason why the rule refuses the value.
         fault: ValueFault,
     },
     /// The value is stored in the spelling that its rule keeps.
     Spelling {
-        /// The value that was given, of which 200 characters are kept.
+        /// The given value, cut to 200 characters.
         value: Box<str>,
-        /// The value that is stored, of which 200 characters are kept.
+        /// The stored value, cut to 200 characters.
         stored: Box<str>,
     },
-    /// Some tokens of the value are not allowed and are gone.
+    /// Some tokens of the value are not allowed and are removed.
     Tokens {
-        /// The value that is stored, of which 200 characters are kept.
+        /// The stored value, cut to 200 characters.
         stored: Box<str>,
-        /// The tokens that are gone, of which 200 characters are kept, parted by
-        /// spaces.
+        /// The removed tokens, separated by spaces, cut to 200 characters.
         dropped: Box<str>,
     },
-    /// It is a comment.
+    /// Comments are removed.
     Comment,
-    /// It is a declaration, a processing instruction, or something else that HTML
-    /// parsers read as a comment.
+    /// Declarations, processing instructions, and other markup that HTML parsers read as
+    /// a comment are removed.
     Declaration,
-    /// It is a CDATA section, which HTML reads as a comment.
+    /// CDATA sections are removed: HTML reads them as comments.
     Cdata,
-    /// The tag or comment that begins here is never closed: what follows is gone.
+    /// The tag or comment is never closed: everything after its start is lost.
     Unclosed,
-    /// The tag that begins here is never closed, since a quote is missing.
+    /// A quote is missing, so the tag is never closed.
     UnclosedQuote {
-        /// The attribute whose value has no end.
+        /// The attribute whose value does not end.
         attribute: Box<str>,
     },
-    /// The element is never closed: what follows is read as part of it.
+    /// The element is never closed: everything after its tag is read as its content.
     UnclosedElement,
-    /// A quote is missing: the value of an attribute goes on to a quote behind the tag.
+    /// A quote is missing: the value of an attribute extends to a quote after the tag.
     LateQuote {
-        /// The attribute whose value takes text along.
+        /// The attribute whose value swallows text.
         attribute: Box<str>,
     },
-    /// The tag goes on to the end of the next: what stands between is gone.
+    /// The tag extends to the end of the next one: the text in between is lost.
     TakesTag,
-    /// What stands there as a tag may have been text.
+    /// The tag may have been meant as text.
     PerhapsText {
-        /// The words that stand there, of which 200 characters are kept.
+        /// The words, cut to 200 characters.
         words: Box<str>,
     },
-    /// The formatting is never closed, and parsers open it again in the blocks that
-    /// follow.
+    /// The formatting is never closed, and parsers reopen it in the blocks that follow.
     ReachesOver {
-        /// How many blocks hold text of it.
+        /// The number of blocks with text in this formatting.
         blocks: u32,
     },
     /// The end tag closes nothing.
     ClosesNothing,
-    /// No text holds the character.
+    /// Text cannot contain the character.
     NoText {
-        /// The first of the characters that stand there.
+        /// The first of the characters.
         character: char,
     },
-    /// More elements are open than ingest follows.
+    /// More elements are open than ingest tracks.
     OpenElements {
-        /// How many it follows.
+        /// The maximum.
         most: u32,
     },
-    /// More formatting elements are open, or wait to be reopened, than ingest
-    /// follows.
+    /// More formatting elements are open, or wait to be reopened, than ingest tracks.
     FormattingElements {
-        /// How many it follows.
+        /// The maximum.
         most: u32,
     },
-    /// More elements that fence off formatting were closed by something else than
-    /// their end tags than ingest follows.
+    /// More elements that isolate formatting were closed by other end tags than ingest
+    /// tracks.
     StaleMarkers {
-        /// How many it follows.
+        /// The maximum.
         most: u32,
     },
-    /// Formatting that is never closed makes more elements than ingest follows.
+    /// Formatting that is never closed creates more elements than ingest tracks.
     CreatedElements {
-        /// How many it follows for each tag of the source, above the first 4,096.
+        /// The maximum for each tag of the source, in addition to 4,096.
         most: u64,
     },
-    /// A tag has more attributes than ingest follows.
+    /// A tag has more attributes than ingest tracks.
     Attributes {
-        /// How many it follows.
+        /// The maximum.
         most: u32,
     },
-    /// A hook answered a part of a table.
+    /// A hook answered with a part of a table.
     TablePart,
-    /// A hook answered text in an entry that holds none.
+    /// A hook answered with text in an entry that cannot contain any.
     HoldsNoText,
-    /// A hook answered an attribute that its entry does not have.
+    /// A hook answered with an attribute that the entry does not have.
     NotOnEntry,
-    /// A hook answered an attribute twice.
+    /// A hook answered with an attribute twice.
     Twice,
-    /// A hook answered more than the field admits.
+    /// The answer of a hook exceeds the maximum length of the field.
     TooLong {
-        /// How many bytes the field admits.
+        /// The maximum in bytes.
         most: u32,
     },
-    /// The entry that an entry is merged into has no attribute of this name.
+    /// The entry into which an entry is merged has no attribute of this name.
     NoCounterpart,
 }
 
-/// How much is kept of a value.
+/// The maximum length of a kept value, in characters.
 const CHARACTERS: usize = 200;
 
 impl Reason {
@@ -211,7 +208,7 @@ impl Reason {
         }
     }
 
-    /// Returns the word that names the variant in JSON, as `not-in-authority`.
+    /// Returns the code, the name of the variant in JSON, such as `not-in-authority`.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -257,16 +254,16 @@ impl Reason {
     }
 }
 
-/// What became of the thing that was found.
+/// What happened to the thing that a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     TagStripped,
-    /// A table, and with it the tags of its parts.
+    /// The table and its parts lost their tags.
     TableStripped,
     Removed,
     RemovedWithContent,
     ContentRemoved,
-    /// All but its text.
+    /// Everything except the text was removed.
     TextStays,
     AttributeRemoved,
     TakenOff,
@@ -291,7 +288,7 @@ impl Outcome {
     }
 }
 
-/// The sentence about a name.
+/// The sentence of a finding.
 pub(super) struct Message<'f> {
     pub(super) name: &'f str,
     pub(super) reason: &'f Reason,
@@ -402,7 +399,7 @@ impl fmt::Display for Message<'_> {
     }
 }
 
-/// As much of a value as is kept.
+/// Cuts a value to the length that is kept.
 fn beginning(value: &str) -> Box<str> {
     match value.char_indices().nth(CHARACTERS) {
         None => value.into(),
@@ -410,7 +407,7 @@ fn beginning(value: &str) -> Box<str> {
     }
 }
 
-/// As much of a value as a message shows.
+/// Cuts a value to the length that messages show.
 fn short(value: &str) -> impl fmt::Display {
     const SHOWN: usize = 60;
     let mut shown: String = value.chars().take(SHOWN).collect();

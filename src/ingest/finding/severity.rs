@@ -1,62 +1,62 @@
-//! How much a finding weighs, and what kind of thing it is about.
+//! Severities and kinds of findings.
 
 use crate::words::words;
 
 words! {
-    /// How much a finding weighs: from the least to the most.
+    /// Says how serious a finding is, in ascending order.
     pub enum Severity {
-        /// Nothing that a reader would have seen.
+        /// A reader would have seen no difference.
         Note = "note",
-        /// Markup was taken off or rewritten; the content is all there.
+        /// Markup was removed or rewritten; all content is kept.
         Changed = "changed",
-        /// Content or meaning is gone.
+        /// Content or meaning is lost.
         Loss = "loss",
-        /// Something that runs code, or hides it, is gone: `script` and `template`,
-        /// `on…`, `srcdoc`, and URLs of `javascript` and of its kind. A page that is
-        /// embedded, a style sheet or an address that is not admitted is a
-        /// [loss](Self::Loss).
+        /// Something that runs or hides code is removed: `script` and `template`, `on…`,
+        /// `srcdoc`, and URLs of `javascript` and similar schemes. An embedded page, a
+        /// style sheet or a refused URL is a [loss](Self::Loss).
         Refused = "refused",
     }
 }
 
 words! {
-    /// What kind of thing was found; [why](super::Reason), its reason says.
+    /// Says what kind of thing a finding is about; its [`Reason`](super::Reason) says why
+    /// it was found.
     pub enum FindingKind {
-        /// What a [hook](crate::ingest::Adopt) answered cannot be used.
+        /// The answer of a [hook](crate::ingest::Adopt) cannot be used.
         Adoption = "adoption",
-        /// A tag that the authority does not know lost its tags.
+        /// A tag that the authority does not know was stripped.
         UnknownTag = "unknown-tag",
-        /// A tag that the field does not admit lost its tags.
+        /// A tag that the field does not admit was stripped.
         TagNotAdmitted = "tag-not-admitted",
-        /// A tag whose entry is retired lost its tags.
+        /// A tag whose entry is retired was stripped.
         RetiredTag = "retired-tag",
-        /// A tag that cannot stand where it is lost its tags.
+        /// A tag that is not allowed at its place was stripped.
         MisplacedTag = "misplaced-tag",
-        /// A tag without an attribute that its entry needs lost its tags.
+        /// A tag without a required attribute was stripped.
         IncompleteTag = "incomplete-tag",
-        /// An element is gone with its content.
+        /// An element was removed with its content.
         RemovedElement = "removed-element",
-        /// The content of an element is gone that browsers show in its place.
+        /// The content that browsers replace with the element itself was removed.
         Fallback = "fallback",
-        /// An attribute that its tag does not admit is gone.
+        /// An attribute that its tag does not admit was removed.
         UnknownAttribute = "unknown-attribute",
-        /// An attribute is gone for its value.
+        /// An attribute was removed because of its value.
         AttributeValue = "attribute-value",
-        /// An attribute's value was brought into the form that is stored.
+        /// The value of an attribute was changed to the spelling that is stored.
         AttributeChanged = "attribute-changed",
-        /// A comment, declaration or processing instruction is gone.
+        /// A comment, declaration or processing instruction was removed.
         Comment = "comment",
-        /// Characters that no text holds are gone.
+        /// Characters that text cannot contain were removed.
         Character = "character",
-        /// More elements are open than ingest follows: tags are gone.
+        /// More elements are open than ingest tracks: tags were dropped.
         OpenElements = "open-elements",
-        /// More formatting is open than ingest follows: tags are gone.
+        /// More formatting is open than ingest tracks: tags were dropped.
         Formatting = "formatting",
-        /// More attributes on one tag than ingest follows.
+        /// A tag has more attributes than ingest tracks.
         AttributeCount = "attribute-count",
         /// A tag, a comment or an element is never closed.
         Unclosed = "unclosed",
-        /// A tag may have taken text along, or may have been text.
+        /// A tag may have swallowed text, or may have been text.
         SuspectTag = "suspect-tag",
         /// An end tag closes nothing.
         StrayEndTag = "stray-end-tag",

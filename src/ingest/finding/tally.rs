@@ -1,12 +1,11 @@
-//! Findings, counted.
+//! Counts of findings.
 
 use super::{FindingKind, Severity};
 
-/// Findings counted by kind and severity, over one document or many. A table that is
-/// stripped counts once, whatever [parts](super::Finding::is_part) it has.
+/// Counts findings by kind and severity, over one document or many. A table that is
+/// stripped counts once, regardless of its [parts](super::Finding::is_part).
 ///
-/// Serialised it is a list of `{"kind", "severity", "count"}`, without those that
-/// were not found.
+/// Serialises as a list of `{"kind", "severity", "count"}`, without counts of 0.
 ///
 /// ```
 /// use standoff::ingest::{Severity, Tally};
@@ -32,20 +31,20 @@ impl Tally {
         self.counts[kind as usize][severity as usize] += count;
     }
 
-    /// Adds the counts of another.
+    /// Adds the counts of another tally.
     pub fn merge(&mut self, other: &Self) {
         for (kind, severity, count) in other {
             self.add(kind, severity, count);
         }
     }
 
-    /// Counts all findings, those that were not kept included.
+    /// Counts all findings, including those that were not kept.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.counts.as_flattened().iter().sum()
     }
 
-    /// Returns the highest severity that was counted; none where nothing was.
+    /// Returns the highest severity with a finding; `None` if there is none.
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
         let mut severities = Severity::ALL.iter().rev().copied();
@@ -64,7 +63,7 @@ impl Tally {
         self.counts.iter().map(|of| of[severity as usize]).sum()
     }
 
-    /// Counts the findings of this severity and of those above it.
+    /// Counts the findings of this severity and above.
     #[must_use]
     pub fn from_severity(&self, least: Severity) -> u64 {
         let severities = Severity::ALL.iter().copied();
@@ -73,43 +72,22 @@ impl Tally {
     }
 
     /// Iterates over the counts that are not 0, ordered by kind and severity.
-    pub fn iter(&self) -> TallyIter<'_> {
-        TallyIter {
-            counts: self.counts.as_flattened(),
-            at: 0,
-        }
+    pub fn iter(&self) -> impl Iterator<Item = (FindingKind, Severity, u64)> + Clone {
+        let counts = FindingKind::ALL.iter().zip(&self.counts);
+        let counts = counts.flat_map(|(kind, of)| {
+            let severities = Severity::ALL.iter().zip(of);
+            severities.map(|(severity, count)| (*kind, *severity, *count))
+        });
+        counts.filter(|(_, _, count)| *count > 0)
     }
 }
 
-impl<'t> IntoIterator for &'t Tally {
+impl IntoIterator for &Tally {
     type Item = (FindingKind, Severity, u64);
-    type IntoIter = TallyIter<'t>;
+    type IntoIter = std::vec::IntoIter<Self::Item>;
 
-    fn into_iter(self) -> TallyIter<'t> {
-        self.iter()
-    }
-}
-
-/// The counts of a [`Tally`].
-#[derive(Clone, Debug)]
-pub struct TallyIter<'t> {
-    counts: &'t [u64],
-    at: usize,
-}
-
-impl Iterator for TallyIter<'_> {
-    type Item = (FindingKind, Severity, u64);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let (at, count) = (self.at, *self.counts.get(self.at)?);
-            self.at += 1;
-            if count > 0 {
-                let severities = Severity::ALL.len();
-                let (kind, severity) = (at / severities, at % severities);
-                return Some((FindingKind::ALL[kind], Severity::ALL[severity], count));
-            }
-        }
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter().collect::<Vec<_>>().into_iter()
     }
 }
 

@@ -1,27 +1,26 @@
-//! How much it weighs that something is gone: one table for elements, one for
-//! attributes, and what counts as running code.
+//! The severity of each loss: one table for elements, one for attributes, and the
+//! definition of running code.
 //!
-//! [`Refused`](Severity::Refused) is for what runs code or hides it, and for nothing
-//! else:
+//! [`Refused`](Severity::Refused) is only for markup that runs or hides code:
 //!
-//! | what | why |
+//! | markup | reason |
 //! |---|---|
-//! | `script`, in SVG too | it runs |
-//! | `template` | its content is no part of the page until a script takes it out |
+//! | `script`, also in SVG | it runs |
+//! | `template` | its content is not part of the page until a script takes it out |
 //! | `on…` | it runs at an event |
 //! | `srcdoc` | it is a page of its own, with the rights of this one |
-//! | a URL of `javascript`, `vbscript`, `livescript` or `mocha` | it runs where it is followed |
-//! | a URL of `data` that is a page, XML or a script | the same; pictures run nothing |
+//! | a URL of `javascript`, `vbscript`, `livescript` or `mocha` | following it runs it |
+//! | a URL of `data` that is a page, XML or a script | following it runs it; images run nothing |
 //!
-//! What embeds another page or a file (`iframe`, `object`, `embed`) is content: it runs
-//! with its own rights, if at all.
+//! An element that embeds another page or a file (`iframe`, `object`, `embed`) is
+//! content: it runs, if at all, with its own rights.
 
 use super::Severity;
 use crate::authority::{self, ValueRule};
 use crate::html::element::Element;
 
 impl Severity {
-    /// How much it weighs that an element is gone with its content.
+    /// Returns the severity of removing an element with its content.
     pub(in crate::ingest) fn of_removed(element: Element) -> Self {
         match element {
             Element::Script | Element::Template => Self::Refused,
@@ -29,13 +28,13 @@ impl Severity {
         }
     }
 
-    /// How much it weighs that an element lost its tags.
+    /// Returns the severity of stripping an element.
     pub(in crate::ingest) fn of_stripped(element: Element, name: &[u8]) -> Self {
         use Element::*;
         match (element, name) {
-            // They show themselves: without the tag nothing is there.
+            // The element is its own content: without the tag nothing is left.
             (Area | Embed | Frame | Image | Img | Input, _) => Self::Loss,
-            // Looks, and what says something to a browser alone.
+            // Looks, and instructions to browsers.
             (Base | Basefont | Bgsound | Big | Center | Font | Link | Meta | Nobr, _)
             | (Param | Source | Track | Wbr, _)
             | (Ordinary, b"span" | b"o:p") => Self::Note,
@@ -43,12 +42,12 @@ impl Severity {
         }
     }
 
-    /// How much it weighs that an attribute is gone that its tag does not admit.
+    /// Returns the severity of removing an attribute that its tag does not admit.
     pub(in crate::ingest) fn of_attribute(name: &[u8], element: Element) -> Self {
         of_name(name, element).unwrap_or(Self::Note)
     }
 
-    /// How much it weighs that this rule refused a value of an attribute.
+    /// Returns the severity of removing an attribute whose value this rule refused.
     pub(in crate::ingest) fn of_refused_value(
         rule: &ValueRule,
         name: &str,
@@ -58,12 +57,12 @@ impl Severity {
         match rule {
             ValueRule::Url(_) if authority::runs_code(value) => Self::Refused,
             ValueRule::Tokens(_) => Self::Note,
-            // The author wrote it for a reader of his own.
+            // The tag admits it, so the author wrote it for a reader.
             _ => of_name(name.as_bytes(), element).unwrap_or(Self::Loss),
         }
     }
 
-    /// How much it weighs that a value is stored otherwise than it is written.
+    /// Returns the severity of storing a value in another spelling.
     pub(in crate::ingest) fn of_changed_value(
         rule: &ValueRule,
         name: &str,
@@ -79,17 +78,17 @@ impl Severity {
     }
 }
 
-/// What a reader misses without an attribute, as far as its name says; `None` for
-/// names that are not listed.
+/// Returns the severity of losing an attribute, by its name; `None` for names that are
+/// not listed.
 #[rustfmt::skip]
 fn of_name(name: &[u8], element: Element) -> Option<Severity> {
     use Element::{Li, Ol, Ul};
     Some(match name {
-        // Text, in the place of something or beside it.
+        // Text in place of something or beside it.
         b"abbr" | b"alt" | b"label" | b"longdesc" | b"placeholder" | b"summary" | b"title" => {
             Severity::Loss
         }
-        // Where it leads, and what it shows.
+        // The target of a link, and the source of a medium.
         b"data" | b"href" | b"poster" | b"src" | b"usemap" | b"xlink:href" => Severity::Loss,
         // The numbers and markers of lists.
         b"reversed" | b"start" | b"type" | b"value" if matches!(element, Li | Ol | Ul) => {
@@ -97,21 +96,21 @@ fn of_name(name: &[u8], element: Element) -> Option<Severity> {
         }
         // Which cells belong together.
         b"colspan" | b"headers" | b"rowspan" | b"scope" | b"span" => Severity::Changed,
-        // How the text is read: aloud, and in which direction.
+        // How to read the text: aloud, and in which direction.
         b"dir" | b"lang" | b"xml:lang" => Severity::Changed,
         // Facts for machines.
         b"cite" | b"datetime" | b"hreflang" => Severity::Changed,
         // Whether it is shown at first.
         b"hidden" | b"inert" | b"open" | b"popover" => Severity::Changed,
-        // Looks, and what tells a browser how to go about it; so does what is not listed,
-        // where a tag does not admit it.
+        // Looks, and instructions to browsers. Unlisted names weigh as much if a tag does
+        // not admit them.
         b"class" | b"controls" | b"height" | b"target" | b"width" => Severity::Note,
         _ => return None,
     })
 }
 
-/// Whether an attribute runs code, whatever tag it stands on. `value` is asked for the
-/// few that may hold a URL.
+/// Whether an attribute runs code on any tag. `value` is called only for the few that may
+/// have a URL.
 pub(crate) fn attribute_runs_code<V: AsRef<str>>(name: &[u8], value: impl FnOnce() -> V) -> bool {
     match name {
         [b'o', b'n', _, ..] | b"srcdoc" => true,
@@ -119,8 +118,8 @@ pub(crate) fn attribute_runs_code<V: AsRef<str>>(name: &[u8], value: impl FnOnce
     }
 }
 
-/// Whether an element of this name says nothing where it is empty. Any other name is
-/// somebody's own: what it shows is not in the text.
+/// Whether an element of this name means nothing if it is empty. Any other name is
+/// custom: the element may show something that is not in the text.
 #[rustfmt::skip]
 pub(crate) fn is_known_empty(element: Element, name: &[u8]) -> bool {
     element != Element::Ordinary

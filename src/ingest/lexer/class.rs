@@ -25,13 +25,13 @@ const fn classes() -> [u8; 256] {
     table
 }
 
-/// All classes of a byte.
+/// Returns all classes of a byte.
 #[inline]
 pub(super) fn of(byte: u8) -> u8 {
     CLASSES[usize::from(byte)]
 }
 
-/// Where, from `at` on, the first byte outside `class` stands.
+/// Returns the position of the first byte outside `class` from `at` on.
 #[inline]
 pub(super) fn skip(bytes: &[u8], mut at: usize, class: u8) -> usize {
     while bytes.get(at).is_some_and(|&byte| of(byte) & class != 0) {
@@ -40,7 +40,8 @@ pub(super) fn skip(bytes: &[u8], mut at: usize, class: u8) -> usize {
     at
 }
 
-/// Where, from `at` on, the first byte of `class` stands; `None` at the end.
+/// Returns the position of the first byte of `class` from `at` on; `None` if there is
+/// none.
 #[inline]
 pub(super) fn find(bytes: &[u8], mut at: usize, class: u8) -> Option<usize> {
     while of(*bytes.get(at)?) & class == 0 {

@@ -1,4 +1,4 @@
-//! What begins with `<!` or `<?`: comments, document types, CDATA sections.
+//! Markup that begins with `<!` or `<?`: comments, document types, CDATA sections.
 
 use std::borrow::Cow;
 
@@ -9,6 +9,7 @@ use super::{Doctype, Lexer, Markup, Mode, Token, rewrite};
 use crate::html::name::Name;
 
 impl<'s> Lexer<'s> {
+    /// Reads markup after `<!`:
     /// <https://html.spec.whatwg.org/multipage/parsing.html#markup-declaration-open-state>
     pub(super) fn declaration(&mut self) -> Markup<'s> {
         let open = self.at + 2;
@@ -29,6 +30,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
+    /// Reads a bogus comment:
     /// <https://html.spec.whatwg.org/multipage/parsing.html#bogus-comment-state>
     pub(super) fn bogus_comment(&mut self, open: usize) -> Token<'s> {
         match memchr(b'>', &self.source.as_bytes()[open..]) {
@@ -37,8 +39,8 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// A comment ends at the first `-->` or `--!>`; `<!-->` and `<!--->` are
-    /// whole. `open` is behind the `<!--`.
+    /// Reads a comment, which ends at the first `-->` or `--!>`; `<!-->` and `<!--->` are
+    /// complete. `open` is after `<!--`.
     /// <https://html.spec.whatwg.org/multipage/parsing.html#comment-start-state>
     fn comment(&mut self, open: usize) -> Token<'s> {
         let rest = &self.source[open..];
@@ -53,7 +55,7 @@ impl<'s> Lexer<'s> {
                 return self.comment_token(open, open + text.len(), open + close + 1, true);
             }
         }
-        // The end of the source closes it and takes a half-written end along.
+        // The end of the source closes the comment and drops an incomplete end.
         let half = ["--!", "--", "-"];
         let text = half.iter().find_map(|end| rest.strip_suffix(end));
         let close = open + text.unwrap_or(rest).len();
@@ -78,8 +80,8 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// `open` is behind the word `doctype`. What stands between the last part
-    /// understood and the `>` is ignored.
+    /// Reads a document type; `open` is after the word `doctype`. Anything between the
+    /// last part understood and `>` is ignored.
     fn doctype(&mut self, open: usize) -> Token<'s> {
         let mut doctype = Doctype {
             start: self.at,
@@ -99,8 +101,8 @@ impl<'s> Lexer<'s> {
         Token::Doctype(Box::new(doctype))
     }
 
-    /// Fills in what it understands. Where the rest begins, as an error when
-    /// the document type is malformed (then it forces quirks mode).
+    /// Reads the parts of a document type and returns the position after them: as an
+    /// error if the document type is malformed, which forces quirks mode.
     /// <https://html.spec.whatwg.org/multipage/parsing.html#doctype-state>
     fn read_doctype(&self, open: usize, doctype: &mut Doctype<'s>) -> Result<usize, usize> {
         let bytes = self.source.as_bytes();
@@ -134,8 +136,8 @@ impl<'s> Lexer<'s> {
         bytes.get(at).map(|_| at).ok_or(at)
     }
 
-    /// Reads the quoted identifier at `at` into `id`. A `>` closes it too, and
-    /// the document type with it.
+    /// Reads the quoted identifier at `at` into `id`. A `>` ends the identifier and the
+    /// document type, too.
     /// <https://html.spec.whatwg.org/multipage/parsing.html#before-doctype-public-identifier-state>
     fn doctype_id(&self, at: usize, id: &mut Option<Cow<'s, str>>) -> Result<usize, usize> {
         let bytes = self.source.as_bytes();
@@ -153,7 +155,7 @@ impl<'s> Lexer<'s> {
     }
 }
 
-/// Whether `bytes` begins with a word given in lower case, in any case.
+/// Whether `bytes` begins with a word in any case; `word` is in lower case.
 fn starts_with_word(bytes: &[u8], word: &[u8]) -> bool {
     bytes
         .get(..word.len())

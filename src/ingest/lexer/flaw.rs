@@ -1,8 +1,8 @@
-//! Tags that take text along: what the source ends inside of, and tags that end at the
-//! `>` of another or may have been words. Nothing here changes what is read.
+//! Finds tags that swallow text: tags inside which the source ends, tags that end at the
+//! `>` of another, and tags that may have been words. Does not change what is read.
 //!
-//! A tag is looked at again only where something about it is odd: an attribute without
-//! a value, or a `<` where tags rarely have one.
+//! A tag gets a second look only if it is odd: it has an attribute without a value, or a
+//! `<` where tags rarely have one.
 
 use memchr::memchr;
 
@@ -12,7 +12,7 @@ use crate::html::attributes::{holds_no_tag, is_known, is_word};
 use crate::html::name::Name;
 use crate::num::to_u32;
 
-/// What is wrong with a part of a source.
+/// The kinds of flaws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FlawKind {
     /// The source ends inside the tag, outside of quotes.
@@ -21,54 +21,54 @@ pub(crate) enum FlawKind {
     UnclosedQuote,
     /// The source ends inside of raw text, which has no end tag.
     UnclosedElement,
-    /// The value of an attribute ends at the quote of another, behind its own tag.
+    /// The value of an attribute ends at the quote of another, after its own tag.
     LateQuote,
     /// Another tag begins in the tag.
     TakesTag,
-    /// What stands as attributes in the tag are words.
+    /// The attributes of the tag are words.
     PerhapsText,
 }
 
-/// A part of a source that may hold what a reader would have seen, in bytes.
+/// A part of a source, in bytes, that may contain visible text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Flaw {
     pub(crate) kind: FlawKind,
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// The name of what begins here.
+    /// The name of the tag.
     pub(crate) name: (u32, u32),
-    /// The name of the attribute that has no quote, or the words.
+    /// The name of the attribute without a quote, or the words.
     pub(crate) part: (u32, u32),
 }
 
-/// What a second look at a tag shows.
+/// The results of a second look at a tag.
 #[derive(Default)]
 struct Seen {
-    /// A quoted value that holds what no value of its attribute does.
+    /// A quoted value with content that its attribute never has.
     late: Option<Part>,
-    /// The first quoted value that holds a tag or the end of one.
+    /// The first quoted value that contains a tag or the end of one.
     suspect: Option<Part>,
-    /// Something stands where quotes that belong together leave nothing.
+    /// Whether something is in a place where matching quotes leave nothing.
     has_loose_quote: bool,
     takes_tag: bool,
     words: Option<Part>,
-    /// There are several, or one that is no plain name.
+    /// Whether there are several words, or one that is not a plain name.
     are_surely_words: bool,
-    /// Something in it is an attribute for certain.
+    /// Whether something in the tag is certainly an attribute.
     has_attribute: bool,
 }
 
 type Part = (usize, usize);
 
-/// Where the source ends inside a tag.
+/// The point at which the source ends inside a tag.
 enum End {
     Inside,
-    /// With the name of the attribute whose value it is.
+    /// Within the value of the attribute with this name.
     InsideQuotes(Part),
 }
 
 impl Lexer<'_> {
-    /// Looks again at the tag here, which ends at `end` or with the source.
+    /// Takes a second look at the current tag, which ends at `end` or with the source.
     #[cold]
     pub(super) fn look_again(&mut self, name_start: usize, end: Option<usize>) {
         let name_end = class::find(self.source.as_bytes(), name_start, TAG_NAME_END);
@@ -105,7 +105,7 @@ impl Lexer<'_> {
         self.flaw(kind, (self.at, end), (name_start, name_end), part);
     }
 
-    /// The raw text here goes on to the end of the source.
+    /// Reports raw text that extends to the end of the source.
     #[cold]
     pub(super) fn unclosed_raw_text(&mut self) {
         let name_end = class::find(self.source.as_bytes(), self.name_at, TAG_NAME_END);
@@ -114,7 +114,7 @@ impl Lexer<'_> {
         self.flaw(FlawKind::UnclosedElement, bytes, name, (0, 0));
     }
 
-    /// The CDATA section here goes on to the end of the source.
+    /// Reports a CDATA section that extends to the end of the source.
     #[cold]
     pub(super) fn unclosed_cdata(&mut self, open: usize) {
         let name = (self.at, open);
@@ -136,7 +136,7 @@ impl Lexer<'_> {
         });
     }
 
-    /// Reads the attributes from `at` on, as any tag is read.
+    /// Reads the attributes from `at` on, as for any tag.
     fn look_through(&self, mut at: usize, seen: &mut Seen) -> Result<(), End> {
         let bytes = self.source.as_bytes();
         loop {
@@ -193,7 +193,7 @@ impl Lexer<'_> {
         let holds_end = written.contains('>');
         let holds_tag = holds_tag(written.as_bytes());
         let names = Name::of(&self.source[name.0..name.1]).get();
-        // It ends where the value of a later attribute begins.
+        // The value ends where the value of a later attribute begins.
         let is_late = (holds_end && written.trim_end().ends_with('='))
             || (holds_tag && holds_no_tag(&names, written));
         if is_late {
@@ -209,7 +209,7 @@ impl Lexer<'_> {
     }
 }
 
-/// Whether something in a value looks like a tag.
+/// Whether part of a value looks like a tag.
 fn holds_tag(value: &[u8]) -> bool {
     let is_tag = |at: usize| match value.get(at + 1) {
         Some(b'/') => value.get(at + 2).is_some_and(u8::is_ascii_alphabetic),

@@ -1,8 +1,8 @@
 //! The HTML standard's tokenizer, in one pass over the source: the only stage
 //! that reads source text.
 //!
-//! It differs from the standard's description, not from its result: a state
-//! that only looks ahead is a search here, and text comes in slices.
+//! The result is that of the standard, the steps differ: a state that only looks ahead is
+//! a search, and text comes in slices.
 //! <https://html.spec.whatwg.org/multipage/parsing.html#tokenization>
 
 mod class;
@@ -26,32 +26,33 @@ pub(crate) use rewrite::normalize_newlines;
 pub(crate) use rewrite::plain as comment_text;
 pub(crate) use token::{Attribute, Doctype, Tag, Text, Token};
 
-/// How many attributes of one tag are kept. The rest are read and counted.
+/// The maximum number of attributes of a tag that are kept. All others are read and
+/// counted.
 pub(crate) const MAX_ATTRIBUTES: usize = 256;
 
-/// How the characters to come are read. All but `Plaintext` end by themselves
-/// in `Data`.
+/// How the lexer reads the next characters. All modes except `Plaintext` return to
+/// `Data`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// Tags and references.
+    /// Text with tags and references.
     Data,
-    /// References, and one end tag (`title`, `textarea`).
+    /// Text with references, up to an end tag (`title`, `textarea`).
     Rcdata,
-    /// One end tag (`style`, `iframe`).
+    /// Text up to an end tag (`style`, `iframe`).
     Rawtext,
-    /// One end tag, not hidden in `<!-- <script>`.
+    /// Text up to an end tag, except within `<!-- <script>`.
     ScriptData,
-    /// Nothing but text, to the end.
+    /// Text up to the end of the source.
     Plaintext,
-    /// Nothing but text, to `]]>`.
+    /// Text up to `]]>`.
     CdataSection,
 }
 
-/// Who takes tokens as they come. Those that are many come by calls of their
-/// own, so that they are not moved about; whoever builds a tree answers a start
-/// tag with [`set_mode`](Lexer::set_mode), and no other token.
+/// Receives tokens. Frequent tokens have methods of their own, which avoids moving a
+/// large enum. A tree builder answers a start tag, and no other token, with
+/// [`set_mode`](Lexer::set_mode).
 pub(crate) trait Sink<'s> {
-    /// Why it takes no more.
+    /// The reason to stop.
     type Stop;
 
     fn text(&mut self, lexer: &mut Lexer<'s>, text: Text<'s>) -> Result<(), Self::Stop>;
@@ -60,44 +61,44 @@ pub(crate) trait Sink<'s> {
 
     fn end_tag(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), Self::Stop>;
 
-    /// Any other token but the end.
+    /// Receives any other token except the end.
     fn other(&mut self, lexer: &mut Lexer<'s>, token: Token<'s>) -> Result<(), Self::Stop>;
 }
 
-/// Reads tokens from a source: [runs](Lexer::run) through them, or is asked for
-/// the [next](Lexer::next).
+/// Reads tokens from a source: either [pushes](Lexer::run) all of them, or returns the
+/// [next](Lexer::next).
 #[derive(Debug)]
 pub(crate) struct Lexer<'s> {
     source: &'s str,
-    /// Where the next token starts.
+    /// The start of the next token.
     at: usize,
     mode: Mode,
-    /// Where the raw text being read ends, found once and then kept, or text
-    /// with many references would be searched anew for each.
+    /// The end of the current raw text. Kept, or text with many references would be
+    /// searched again for each of them.
     raw_end: Option<usize>,
-    /// Where the name of the last start tag begins.
+    /// The start of the last start tag's name.
     name_at: usize,
-    /// Whose end tag ends the mode, as written in the source: the comparison
-    /// with an end tag folds case.
+    /// The name whose end tag ends the mode, as written in the source: the comparison
+    /// ignores case.
     last_start_tag: &'s str,
     cdata_allowed: bool,
     attributes: Vec<Attribute<'s>>,
     flaws: Vec<Flaw>,
 }
 
-/// The mode behind a token of the data state.
+/// The mode after a token of the data state.
 #[derive(PartialEq, Eq)]
 enum Then {
     SameMode,
     AnyMode,
 }
 
-/// What a `<` turned out to begin.
+/// The markup that a `<` begins.
 enum Markup<'s> {
     Token(Token<'s>),
-    /// Markup that makes no token.
+    /// Markup without a token.
     Nothing,
-    /// Nothing: the `<` is text.
+    /// None: the `<` is text.
     Text,
 }
 
@@ -106,8 +107,8 @@ impl<'s> Lexer<'s> {
         Self::starting_at(source, 0)
     }
 
-    /// Begins in the middle of a source, at the start of a token, so that
-    /// positions are those of the whole.
+    /// Begins within a source, at the start of a token. Positions are those of the whole
+    /// source.
     pub(crate) fn starting_at(source: &'s str, at: usize) -> Self {
         Self {
             source,
@@ -122,13 +123,13 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// What of the source so far takes text along.
+    /// Returns the flaws found so far.
     pub(crate) fn into_flaws(self) -> Vec<Flaw> {
         self.flaws
     }
 
-    /// What tree construction answers to a start tag. The end tag that leaves
-    /// the mode again is that of the last start tag.
+    /// Sets the mode, for tree construction to answer a start tag. The end tag of the
+    /// last start tag leaves the mode.
     pub(crate) fn set_mode(&mut self, mode: Mode) {
         self.mode = mode;
         self.raw_end = None;
@@ -139,7 +140,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// For a lexer that begins inside an element.
+    /// Sets the last start tag, for a lexer that begins inside an element.
     #[cfg_attr(
         not(feature = "_test"),
         allow(dead_code, reason = "the conformance suite sets it")
@@ -149,18 +150,18 @@ impl<'s> Lexer<'s> {
         self.raw_end = None;
     }
 
-    /// Whether `<![CDATA[` opens a section: where the adjusted current node is
-    /// a foreign element. Elsewhere it opens a comment.
+    /// Sets whether `<![CDATA[` opens a section: it does if the adjusted current node is
+    /// a foreign element. Otherwise it opens a comment.
     pub(crate) fn allow_cdata(&mut self, yes: bool) {
         self.cdata_allowed = yes;
     }
 
-    /// The attributes of the last start tag, in source order, each name once.
+    /// Returns the attributes of the last start tag, in source order, each name once.
     pub(crate) fn attributes(&self) -> &[Attribute<'s>] {
         &self.attributes
     }
 
-    /// Hands on all tokens that are left, the end not among them.
+    /// Pushes all remaining tokens except the end.
     #[inline(always)]
     pub(crate) fn run<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {
         while self.at < self.source.len() {
@@ -168,7 +169,7 @@ impl<'s> Lexer<'s> {
                 self.step(sink)?;
                 continue;
             }
-            // Most tokens leave the mode as it is: it is not asked for again.
+            // Most tokens keep the mode, so it is checked only after the others.
             while self.at < self.source.len() {
                 if self.data(sink)? == Then::AnyMode {
                     break;
@@ -178,7 +179,7 @@ impl<'s> Lexer<'s> {
         Ok(())
     }
 
-    /// The next token.
+    /// Returns the next token.
     pub(crate) fn next(&mut self) -> Token<'s> {
         let mut next = Next(Token::Eof);
         while self.at < self.source.len() && matches!(next.0, Token::Eof) {
@@ -187,7 +188,7 @@ impl<'s> Lexer<'s> {
         next.0
     }
 
-    /// Hands on one token or none.
+    /// Pushes at most one token.
     #[inline(always)]
     fn step<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {
         if self.mode == Mode::Data {
@@ -203,6 +204,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
+    /// Reads in the data state:
     /// <https://html.spec.whatwg.org/multipage/parsing.html#data-state>
     #[inline(always)]
     fn data<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<Then, S::Stop> {
@@ -236,7 +238,7 @@ impl<'s> Lexer<'s> {
             _ => bytes::skip_white(source, start),
         };
         let end = match source.get(words) {
-            // Text, or it would not have come here.
+            // The first byte is text, or another arm would have taken it.
             Some(_) if words == start => start + 1 + bytes::find_markup(&source[start + 1..]),
             Some(b'<' | b'&') | None => words,
             Some(_) => words + bytes::find_markup(&source[words..]),
@@ -253,7 +255,7 @@ impl<'s> Lexer<'s> {
         Ok(Then::SameMode)
     }
 
-    /// Text up to `end`.
+    /// Returns the text up to `end`.
     fn text(&mut self, end: usize) -> Token<'s> {
         let start = self.at;
         self.at = end;
@@ -261,7 +263,7 @@ impl<'s> Lexer<'s> {
         Token::Text { text, start }
     }
 
-    /// The reference at the `&` here, if it is one.
+    /// Reads the reference at this `&`, if it is one.
     fn reference(&mut self) -> Option<Token<'s>> {
         let start = self.at;
         let (chars, len) = char_ref::read(&self.source[start..], ReferenceIn::Text)?;
@@ -270,7 +272,7 @@ impl<'s> Lexer<'s> {
         Some(Token::Reference { chars, start, end })
     }
 
-    /// What a `<` or `</` begins that no letter follows.
+    /// Reads markup that begins with `<` or `</` without a letter after it.
     /// <https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state>
     #[cold]
     fn no_tag(&mut self) -> Markup<'s> {
@@ -288,7 +290,7 @@ impl<'s> Lexer<'s> {
     }
 }
 
-/// The one token that is asked for.
+/// A sink that keeps one token.
 struct Next<'s>(Token<'s>);
 
 impl<'s> Sink<'s> for Next<'s> {

@@ -1,25 +1,24 @@
-//! Text in which there are no tags but, in most modes, the end tag that closes
-//! it.
+//! Raw text: no tags count in it except, in most modes, the end tag that closes it.
 
 use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memmem};
 
 use super::class::{self, TAG_NAME_END};
 use super::{Lexer, Mode, Token};
 
-/// How deep script data hides its end tag.
+/// How deeply script data hides its end tag.
 /// <https://html.spec.whatwg.org/multipage/parsing.html#script-data-escaped-state>
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Escape {
     /// Script data.
     None,
-    /// Behind `<!--`.
+    /// After `<!--`.
     Escaped,
-    /// Behind `<!-- <script`: no end tag counts here.
+    /// After `<!-- <script`: end tags do not count.
     DoubleEscaped,
 }
 
 impl<'s> Lexer<'s> {
-    /// The next piece of raw text; `None` where it is over.
+    /// Returns the next piece of raw text; `None` at its end.
     /// <https://html.spec.whatwg.org/multipage/parsing.html#rcdata-state>
     pub(super) fn raw_text(&mut self) -> Option<Token<'s>> {
         let end = match self.raw_end {
@@ -55,6 +54,7 @@ impl<'s> Lexer<'s> {
         Some(self.text(len.map_or(end, |len| start + 1 + len)))
     }
 
+    /// Returns the next piece of a CDATA section; `None` at its end.
     /// <https://html.spec.whatwg.org/multipage/parsing.html#cdata-section-state>
     pub(super) fn cdata_section(&mut self) -> Option<Token<'s>> {
         let start = self.at;
@@ -67,7 +67,7 @@ impl<'s> Lexer<'s> {
         Some(self.text(close.map_or(self.source.len(), |len| start + len)))
     }
 
-    /// Where the end tag stands that closes the raw text here.
+    /// Finds the end tag that closes the raw text.
     fn find_raw_end(&mut self) -> usize {
         let found = match self.mode {
             Mode::Plaintext => None,
@@ -82,8 +82,8 @@ impl<'s> Lexer<'s> {
         })
     }
 
-    /// Whether at `at` the end tag of the last start tag begins. Raw text knows
-    /// end tags of ASCII letters only.
+    /// Whether the end tag of the last start tag begins at `at`. In raw text, end tags
+    /// consist of ASCII letters only.
     /// <https://html.spec.whatwg.org/multipage/parsing.html#appropriate-end-tag-token>
     fn is_appropriate_end_tag(&self, at: usize) -> bool {
         let Some(name) = self.source.as_bytes()[at..].strip_prefix(b"</") else {
@@ -96,7 +96,7 @@ impl<'s> Lexer<'s> {
     fn find_script_end(&self) -> Option<usize> {
         let bytes = self.source.as_bytes();
         let mut escape = Escape::None;
-        // The first dash that may belong to a `-->`.
+        // The first dash that may be part of a `-->`.
         let mut dashes = self.at;
         for offset in memchr2_iter(b'<', b'>', &bytes[self.at..]) {
             let at = self.at + offset;
@@ -132,8 +132,8 @@ fn is_script(bytes: &[u8]) -> bool {
     word(bytes).is_some_and(|word| word.eq_ignore_ascii_case(b"script"))
 }
 
-/// The ASCII letters that `bytes` begins with, if what follows them would end
-/// a tag's name.
+/// Returns the ASCII letters at the start of `bytes`, if a byte that ends a tag name
+/// follows.
 fn word(bytes: &[u8]) -> Option<&[u8]> {
     let len = bytes
         .iter()

@@ -1,4 +1,4 @@
-//! Where a value is not what the source says, byte for byte.
+//! Values that differ from the bytes of the source.
 
 use std::borrow::Cow;
 
@@ -6,23 +6,23 @@ use memchr::memchr3;
 
 use crate::html::char_ref::{self, Decoded, ReferenceIn};
 
-/// CR and CRLF as LF, which the standard does to its input before it reads it.
+/// Replaces CR and CRLF with LF, which the standard does before it reads its input.
 /// <https://infra.spec.whatwg.org/#normalize-newlines>
 pub(crate) fn normalize_newlines(text: &str) -> Cow<'_, str> {
     rewrite(text, [b'\r', b'\r', b'\r'])
 }
 
-/// Newlines normalised and U+0000 as U+FFFD: comments, document types.
+/// Normalises newlines and replaces U+0000 with U+FFFD, for comments and document types.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     rewrite(text, [b'\r', b'\0', b'\0'])
 }
 
-/// As [`plain`], and references decoded.
+/// Like [`plain`], and decodes references.
 pub(super) fn attribute_value(text: &str) -> Cow<'_, str> {
     rewrite(text, [b'\r', b'\0', b'&'])
 }
 
-/// Replaces the bytes of `needles`, each by the one rule there is for it.
+/// Replaces the bytes in `needles`; each byte has only one rule.
 fn rewrite(text: &str, needles: [u8; 3]) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let find = |from: usize| {

@@ -8,28 +8,28 @@ use crate::html::bytes::{self, below, repeat, zeros};
 use crate::html::name::Name;
 use crate::html::word::pack;
 
-/// What the attributes of a tag came to.
+/// The summary of a tag's attributes.
 #[derive(Default)]
 struct Attributes {
     duplicate: bool,
     dropped: u32,
     self_closing: bool,
-    /// It has an attribute without a value, or a `<` in one.
+    /// Whether an attribute has no value, or a value with a `<`.
     is_odd: bool,
-    /// Behind the `>`.
+    /// The position after the `>`.
     end: usize,
 }
 
-/// What has been found out about a name on the way to its end.
+/// What is known of a name when its end has been found.
 #[derive(Clone, Copy)]
 enum Word {
-    /// It means what is written, and is [packed](pack).
+    /// The name is as written, and [packed](pack).
     Plain(u64),
-    /// Nothing.
+    /// Nothing is known.
     Any,
 }
 
-/// Whether attributes are kept: those of an end tag are not.
+/// Whether attributes are kept, which those of end tags are not.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Keep {
     Yes,
@@ -37,7 +37,7 @@ enum Keep {
 }
 
 impl<'s> Lexer<'s> {
-    /// The start tag here; nothing if the source ends inside it.
+    /// Reads the start tag here; pushes nothing if the source ends inside it.
     #[inline(always)]
     pub(super) fn start_tag<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {
         let name_start = self.at + 1;
@@ -49,7 +49,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// The end tag here; nothing if the source ends inside it.
+    /// Reads the end tag here; pushes nothing if the source ends inside it.
     #[inline(always)]
     pub(super) fn end_tag<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {
         match self.tag(self.at + 2, Keep::No) {
@@ -91,7 +91,7 @@ impl<'s> Lexer<'s> {
         })
     }
 
-    /// Such a tag is dropped with all that follows it.
+    /// Drops a tag that the source ends inside of, with everything after it.
     #[cold]
     fn unfinished<E>(&mut self, name_start: usize) -> Result<(), E> {
         self.look_again(name_start, None);
@@ -99,8 +99,8 @@ impl<'s> Lexer<'s> {
         Ok(())
     }
 
-    /// The word of the name up to a byte of the class `end`, which its first byte
-    /// may be (`<a =>`), and where it ends.
+    /// Returns the word of a name and its end. The name extends to a byte of class `end`,
+    /// but its first byte may be one, too (`<a =>`).
     #[inline(always)]
     fn name(&self, start: usize, end: u8) -> Option<(Word, usize)> {
         match self.plain_word(start, end) {
@@ -110,7 +110,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// The word of a name of eight bytes or more, and where it ends.
+    /// Returns the word of a name of eight bytes or more, and its end.
     fn long_name(&self, start: usize, end: u8) -> Option<(Word, usize)> {
         let mut at = start;
         loop {
@@ -130,7 +130,7 @@ impl<'s> Lexer<'s> {
         Some((Word::Any, name_end))
     }
 
-    /// The name that stands there.
+    /// Returns the name at this place.
     #[inline(always)]
     fn named(&self, word: Word, start: usize, end: usize) -> Name<'s> {
         match word {
@@ -139,15 +139,15 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// The bytes of a name here, up to eight that mean what is written, and how
-    /// many; nothing where that is not certain.
+    /// Returns up to eight bytes of a name that are as written, and their number; `None`
+    /// if that is uncertain.
     #[inline(always)]
     fn plain_word(&self, start: usize, end: u8) -> Option<(u64, usize)> {
         let eight = bytes::eight(self.source.as_bytes(), start)?;
         let is = |byte| zeros(eight ^ repeat(byte));
         let ends = match end {
-            // A `-` too, which few tags have and not all of them end at.
-            // And a `<`, for another look.
+            // Also ends at `-`, since few tags have one, and at `<`, which needs a second
+            // look.
             TAG_NAME_END => below(eight, b'/' + 1) | zeros((eight | repeat(2)) ^ repeat(b'>')),
             _ => below(eight, b' ' + 1) | is(b'/') | is(b'=') | is(b'>'),
         };
@@ -156,12 +156,13 @@ impl<'s> Lexer<'s> {
         }
         let bits = ends.trailing_zeros() & !7;
         let mask = (1 << bits) - 1;
-        // What is in lower case, digits and `-` have this bit; A–Z have not.
+        // Lower-case letters, digits and `-` have this bit; A–Z do not.
         let is_plain = !eight & mask & repeat(0x20) == 0;
         let is_ended = class::of((eight >> bits).to_le_bytes()[0]) & end != 0;
         (is_plain & is_ended).then_some((eight & mask, bits as usize / 8))
     }
 
+    /// Reads all attributes:
     /// <https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state>
     fn read_attributes(&mut self, mut at: usize, keep: Keep) -> Option<Attributes> {
         let bytes = self.source.as_bytes();
@@ -182,10 +183,10 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// Reads the attribute that starts here. Where it ends.
+    /// Reads the attribute that starts here; returns its end.
     ///
-    /// The first of a name counts. Beyond the limit nothing is compared, so a
-    /// tag costs no more than its length times the limit.
+    /// Of several attributes with one name the first counts. Beyond the limit names are
+    /// not compared, so the cost of a tag is at most its length times the limit.
     /// <https://html.spec.whatwg.org/multipage/parsing.html#attribute-name-state>
     #[inline]
     fn attribute(&mut self, start: usize, keep: Keep, found: &mut Attributes) -> Option<usize> {
@@ -221,7 +222,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// The bytes of the value at `start` and where it ends, its quote included.
+    /// Returns the byte range of the value at `start`, and its end including the quote.
     /// <https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-value-state>
     #[inline]
     fn value(&self, start: usize, found: &mut Attributes) -> Option<(Range<usize>, usize)> {

@@ -1,5 +1,4 @@
-//! What the lexer hands on. Every token knows where in the source it stands,
-//! in bytes.
+//! Tokens. Each has its position in the source, in bytes.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,17 +9,17 @@ use crate::html::char_ref::Decoded;
 use crate::html::forbidden_chars;
 use crate::html::name::Name;
 
-/// One token. Only `</>`, the delimiters of a CDATA section and a tag that the
-/// source ends inside of belong to none: the standard reads nothing there.
+/// A token. `</>`, the delimiters of a CDATA section, and a tag inside which the source
+/// ends belong to no token: the standard emits nothing for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Token<'s> {
-    /// Source text, verbatim: CR and CRLF are still there (see
-    /// [`normalize_newlines`](super::normalize_newlines)), and so is U+0000
-    /// where tree construction decides about it (data and CDATA). One run of
-    /// text may come in several pieces, never cut inside a CRLF.
+    /// Source text, verbatim. CR and CRLF are not normalised (see
+    /// [`normalize_newlines`](super::normalize_newlines)). U+0000 remains where tree
+    /// construction decides about it (data and CDATA). A run of text may come in several
+    /// pieces, but is never cut inside a CRLF.
     Text { text: &'s str, start: usize },
-    /// A U+0000 that reads as U+FFFD: in RCDATA, RAWTEXT, script data and
-    /// PLAINTEXT. It takes one byte.
+    /// A U+0000 that reads as U+FFFD, in RCDATA, RAWTEXT, script data and PLAINTEXT. It
+    /// takes one byte.
     Replacement { start: usize },
     /// A character reference.
     Reference {
@@ -28,22 +27,23 @@ pub(crate) enum Token<'s> {
         start: usize,
         end: usize,
     },
-    /// Its attributes are in [`Lexer::attributes`](super::Lexer::attributes).
+    /// A start tag; its attributes are in
+    /// [`Lexer::attributes`](super::Lexer::attributes).
     StartTag(Tag<'s>),
-    /// Its attributes mean nothing and are dropped.
+    /// An end tag; its attributes have no meaning and are dropped.
     EndTag(Tag<'s>),
-    /// A comment, or what the standard reads as one (`<?php`, `</3`); its text
-    /// as written.
+    /// A comment, or markup that the standard reads as one (`<?php`, `</3`), with its
+    /// text as written.
     Comment {
         text: &'s str,
         start: usize,
         end: usize,
-        /// By something else than the end of the source.
+        /// Whether something other than the end of the source closes it.
         is_closed: bool,
     },
-    /// Boxed: rare, and large beside the others.
+    /// Boxed since it is rare, and large beside the others.
     Doctype(Box<Doctype<'s>>),
-    /// The end, as often as it is asked for.
+    /// The end of the source, returned on every later call.
     Eof,
 }
 
@@ -52,26 +52,26 @@ pub(crate) enum Token<'s> {
 pub(crate) struct Tag<'s> {
     pub(crate) name: Name<'s>,
     pub(crate) self_closing: bool,
-    /// Whether an attribute was dropped because its name stood there before.
+    /// Whether an attribute was dropped because its name was used before.
     pub(crate) duplicate_attributes: bool,
-    /// How many attributes stood beyond [`MAX_ATTRIBUTES`](super::MAX_ATTRIBUTES).
+    /// The number of attributes beyond [`MAX_ATTRIBUTES`](super::MAX_ATTRIBUTES).
     pub(crate) dropped_attributes: u32,
     pub(crate) start: usize,
     pub(crate) end: usize,
 }
 
-/// Text as its token has it.
+/// The text of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Text<'s> {
     pub(crate) source: &'s str,
     pub(crate) start: usize,
-    /// Before here is nothing but white space.
+    /// The end of the leading white space.
     pub(crate) words: usize,
     pub(crate) end: usize,
 }
 
 impl<'s> Text<'s> {
-    /// All of it.
+    /// Returns the whole text.
     #[inline]
     pub(crate) fn get(self) -> &'s str {
         &self.source[self.start..self.end]
@@ -83,16 +83,16 @@ impl<'s> Text<'s> {
 pub(crate) struct Attribute<'s> {
     pub(crate) name: Name<'s>,
     written: &'s str,
-    /// The value is what is written, whatever that looks like.
+    /// Whether the value is to be taken literally, without decoding.
     is_literal: bool,
-    /// Where the name starts.
+    /// The start of the name.
     pub(crate) start: usize,
-    /// Where the value ends, its quote included.
+    /// The end of the value, including its quote.
     pub(crate) end: usize,
 }
 
 impl<'s> Attribute<'s> {
-    /// As a tag has it.
+    /// Makes an attribute of a tag.
     #[inline]
     pub(super) fn new(name: Name<'s>, written: &'s str, start: usize, end: usize) -> Self {
         Self {
@@ -104,7 +104,7 @@ impl<'s> Attribute<'s> {
         }
     }
 
-    /// As a document has it that was stored, at these bytes of its text.
+    /// Makes an attribute of stored content, at these bytes of its text.
     pub(crate) fn stored(name: Name<'s>, value: &'s str, bytes: Range<usize>) -> Self {
         Self {
             name,
@@ -115,14 +115,14 @@ impl<'s> Attribute<'s> {
         }
     }
 
-    /// The same value under another name.
+    /// Renames the attribute.
     pub(crate) fn renamed(self, name: Name<'s>) -> Self {
         Self { name, ..self }
     }
 
-    /// The value: references decoded, CR and CRLF as LF, U+0000 as U+FFFD;
-    /// borrowed where there are none. Read when it is asked for, as most values
-    /// never are.
+    /// Returns the value with references decoded, CR and CRLF as LF, and U+0000 as
+    /// U+FFFD; borrowed if it has none of these. Decoded on demand, since most values are
+    /// never needed.
     pub(crate) fn value(&self) -> Cow<'s, str> {
         if self.is_literal {
             Cow::Borrowed(self.written)
@@ -131,8 +131,8 @@ impl<'s> Attribute<'s> {
         }
     }
 
-    /// The value, if it is what is written and can be stored as it is, for
-    /// certain: no references, no controls, nothing that may be a noncharacter.
+    /// Returns the value if it is certainly as written and can be stored unchanged: it
+    /// has no references, no controls, and nothing that may be a noncharacter.
     #[inline]
     pub(crate) fn plain_value(&self) -> Option<&'s str> {
         let is_plain = !look(self.written.as_bytes(), Odd).any;
@@ -140,7 +140,7 @@ impl<'s> Attribute<'s> {
     }
 }
 
-/// What may not be what it means, or not be stored.
+/// Tests for bytes of values that may need decoding, or may not be stored.
 #[derive(Clone, Copy)]
 struct Odd;
 
@@ -151,7 +151,7 @@ impl Question for Odd {
     }
 }
 
-/// A document type. A fragment has no use for it, but the standard's tests do.
+/// A document type. Fragments do not use it, but the tests of the standard do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Doctype<'s> {
     pub(crate) name: Option<Cow<'s, str>>,
@@ -160,6 +160,6 @@ pub(crate) struct Doctype<'s> {
     pub(crate) force_quirks: bool,
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// By something else than the end of the source.
+    /// Whether something other than the end of the source closes it.
     pub(crate) is_closed: bool,
 }

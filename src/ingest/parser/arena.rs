@@ -1,4 +1,4 @@
-//! The nodes, and which tag each was made from.
+//! The nodes of the tree, and the tag of each.
 
 use std::borrow::Cow;
 
@@ -9,13 +9,13 @@ use super::tree::{Data, NONE, Node, TagRecord};
 use crate::ingest::lexer::Attribute;
 use crate::num::to_u32;
 
-/// The token that the tree builder works on.
+/// The token that the tree builder is processing.
 #[derive(Debug, Default)]
 pub(super) struct Current {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) work: Work,
-    /// The tag that stands for what the token implies, once there is such.
+    /// The record for elements that the token implies, once there are any.
     pub(super) implied: Option<u32>,
 }
 
@@ -26,13 +26,13 @@ pub(super) enum Work {
     Start {
         name: LocalName,
         tag: u32,
-        /// The number of its attribute list, if it is a formatting tag.
+        /// The number of its attribute list if it is a formatting tag.
         list: Option<usize>,
-        /// The element created for it last. Only the last one is its own:
-        /// equal ones that are reopened come before.
+        /// The last element created for it. Only the last one belongs to the tag: before
+        /// it come reopened elements with equal attributes.
         own: u32,
     },
-    /// The place of a tag that a limit swallowed.
+    /// Marks the place of a tag that a limit swallowed.
     Swallowed { tag: u32 },
 }
 
@@ -42,11 +42,11 @@ pub(super) struct Inner<'s> {
     pub(super) made: String,
     pub(super) tags: Vec<TagRecord<'s>>,
     pub(super) attributes: Vec<Attribute<'s>>,
-    /// For each attribute list the last tag that has it.
+    /// For each attribute list, the last tag with it.
     pub(super) last_tag: Vec<u32>,
     /// Text that the tree builder has as sentinels, in order.
     pub(super) queue: Vec<Data>,
-    /// How much of the queue is taken back.
+    /// The number of pieces taken back from the queue.
     pub(super) taken: usize,
     pub(super) current: Current,
     pub(super) census: u32,
@@ -92,7 +92,7 @@ impl<'s> Inner<'s> {
         Data::Made { start, end, bytes }
     }
 
-    /// Puts the next piece of the queue into the tree.
+    /// Inserts the next piece of the queue into the tree.
     pub(super) fn take_back(&mut self, parent: u32, before: u32) {
         let Some(piece) = self.queue.get_mut(self.taken) else {
             return;
@@ -103,7 +103,7 @@ impl<'s> Inner<'s> {
         self.link(node, parent, before);
     }
 
-    /// As the child of `parent` before `before`, or the last one.
+    /// Inserts a node as a child of `parent` before `before`, or as the last child.
     pub(super) fn link(&mut self, node: u32, parent: u32, before: u32) {
         let prev = match before {
             NONE => self.nodes[parent as usize].last,
@@ -142,7 +142,7 @@ impl<'s> Inner<'s> {
         (this.parent, this.prev, this.next) = (NONE, NONE, NONE);
     }
 
-    /// What a new element is made from.
+    /// Returns the tag of a new element, and whether the element is a copy.
     pub(super) fn origin(
         &mut self,
         name: &QualName,
@@ -175,7 +175,7 @@ impl<'s> Inner<'s> {
         }
     }
 
-    /// Where a reopened element comes from.
+    /// Returns the tag of a reopened element.
     pub(super) fn last_tag_of(&mut self, list: usize) -> u32 {
         match self.last_tag.get(list) {
             Some(&tag) if tag != NONE => tag,
@@ -183,7 +183,7 @@ impl<'s> Inner<'s> {
         }
     }
 
-    /// An element taken for the tag's own was a reopened one.
+    /// Corrects the tag of an element that turned out to be reopened.
     pub(super) fn set_origin(&mut self, node: u32, earlier: u32) {
         let Some(node) = self.nodes.get_mut(node as usize) else {
             return;

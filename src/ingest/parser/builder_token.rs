@@ -1,4 +1,4 @@
-//! Tags as the tree builder gets them.
+//! Tags in the form of the tree builder.
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token};
@@ -32,8 +32,8 @@ pub(super) fn end_token(name: LocalName) -> Token {
     })
 }
 
-/// The attributes that tree construction looks at. (`form` and
-/// `shadowrootmode` decide about what our tree does not hold.)
+/// Returns the attributes that tree construction reads. (`form` and `shadowrootmode` only
+/// affect parts that our tree does not have.)
 pub(super) fn builder_attributes(
     name: &LocalName,
     attributes: &[Attribute<'_>],

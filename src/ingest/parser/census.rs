@@ -1,4 +1,4 @@
-//! How many elements the tree builder holds, by what the limits count.
+//! Counts the elements that the tree builder holds, by the kinds that limits count.
 
 use std::cell::Cell;
 
@@ -7,7 +7,7 @@ use html5ever::interface::Tracer;
 use super::kinds::{Kind, Sizes};
 use super::sink::{Handle, Sink};
 
-/// Counts what the tree builder holds.
+/// Counts the elements that the tree builder holds.
 pub(super) struct Census<'a, 's> {
     sink: &'a Sink<'s>,
     sizes: Cell<Sizes>,
@@ -15,7 +15,7 @@ pub(super) struct Census<'a, 's> {
 }
 
 impl<'a, 's> Census<'a, 's> {
-    /// A new one: no node has been met.
+    /// Begins to count; no node has been seen.
     pub(super) fn begin(sink: &'a Sink<'s>) -> Self {
         sink.begin_census();
         Self {
@@ -39,8 +39,8 @@ impl Tracer for Census<'_, '_> {
         let mut is_new_form = false;
         match node.kind {
             Kind::Outside => (),
-            // It comes last, and before it the form pointer, which may point
-            // to a form that is not open.
+            // The context comes last, after the form pointer, which may point to a form
+            // that is not open.
             Kind::Context => {
                 if self.last_is_new_form.get() {
                     sizes.open -= 1;
@@ -58,7 +58,7 @@ impl Tracer for Census<'_, '_> {
     }
 }
 
-/// Marks what is open at the end of the source, or waits to be reopened.
+/// Marks the elements that are open at the end of the source or wait to be reopened.
 pub(super) struct OpenAtEnd<'a, 's> {
     sink: &'a Sink<'s>,
     last: Cell<Option<u32>>,
@@ -80,7 +80,7 @@ impl Tracer for OpenAtEnd<'_, '_> {
 
     fn trace_handle(&self, node: &Handle) {
         self.sink.step();
-        // Before the context comes the form pointer, which says nothing.
+        // The form pointer precedes the context and does not count.
         let is_pointer = node.kind == Kind::Context && self.last_is_form.get();
         if let Some(last) = self.last.take().filter(|_| !is_pointer) {
             self.sink.is_open(last);

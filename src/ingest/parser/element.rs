@@ -1,5 +1,5 @@
-//! What tree construction does with an element, by its name, as far as the
-//! limits have to know.
+//! How tree construction treats an element, by its name, as far as the limits depend on
+//! it.
 
 use html5ever::{LocalName, local_name};
 
@@ -8,13 +8,13 @@ use crate::html::foreign;
 use crate::html::name::Name;
 use crate::ingest::lexer::Attribute;
 
-/// HTML elements that tree construction closes at once.
+/// Whether tree construction closes the HTML element at once.
 pub(crate) fn is_void(name: &LocalName) -> bool {
     Element::of(name).is_void()
 }
 
-/// Elements that put a marker before the formatting elements inside, and may
-/// leave it behind.
+/// Whether the element puts a marker before formatting elements inside, and may leave it
+/// behind.
 pub(crate) fn is_fence(name: &LocalName) -> bool {
     matches!(
         *name,
@@ -25,18 +25,19 @@ pub(crate) fn is_fence(name: &LocalName) -> bool {
     )
 }
 
-/// Ignored where no table is open, and never nested without one.
+/// Whether the tag is ignored outside of tables. Such elements never nest without a
+/// table.
 pub(crate) fn is_table_part(name: &LocalName) -> bool {
     let part = Element::of(name).table_part();
     part.is_some_and(|part| part != TablePart::Table)
 }
 
-/// Holds nothing but text.
+/// Whether the element contains only text.
 pub(crate) fn is_raw_text(name: &LocalName) -> bool {
     Element::of(name).is_raw_text()
 }
 
-/// Ignored in a fragment.
+/// Whether the tag is ignored in a fragment.
 pub(crate) fn is_document_part(name: &LocalName) -> bool {
     matches!(
         *name,
@@ -48,7 +49,7 @@ pub(crate) fn is_document_part(name: &LocalName) -> bool {
     )
 }
 
-/// Whether a start tag closes foreign elements rather than nest in them.
+/// Whether a start tag closes foreign elements instead of nesting in them.
 /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign>
 pub(crate) fn breaks_out(name: &LocalName, attributes: &[Attribute<'_>]) -> bool {
     let is_font = *name == local_name!("font");
@@ -57,7 +58,7 @@ pub(crate) fn breaks_out(name: &LocalName, attributes: &[Attribute<'_>]) -> bool
     foreign::breaks_out(Name::plain(name)) || (is_font && names.any(breaks))
 }
 
-/// With one of these a `font` [breaks out](breaks_out).
+/// The attributes with which a `font` [breaks out](breaks_out).
 pub(crate) static FONT_ATTRIBUTES: [LocalName; 3] = [
     local_name!("color"),
     local_name!("face"),

@@ -1,11 +1,11 @@
-//! What elements are to the limits, and how many there are of each kind.
+//! The kinds of elements that limits distinguish, and their numbers.
 
 use html5ever::{ExpandedName, local_name, ns};
 
 use super::element::is_void;
 use super::name;
 
-/// What an element is to the limits.
+/// The kind of an element for the limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Document, root, comment, template content.
@@ -18,7 +18,7 @@ pub(super) enum Kind {
     Cell,
     Template,
     Form,
-    /// Never stays open.
+    /// Elements that never stay open.
     Void,
     /// An `annotation-xml` with HTML in it.
     Integration,
@@ -42,18 +42,18 @@ impl Kind {
     }
 }
 
-/// How many elements there are.
+/// The number of elements of each kind.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sizes {
-    /// But formatting elements.
+    /// Open elements except formatting elements.
     pub(super) open: usize,
-    /// Open or waiting to be reopened.
+    /// Formatting elements that are open or wait to be reopened.
     pub(super) formatting: usize,
-    /// `applet`, `marquee`, `object`; in `open` too.
+    /// `applet`, `marquee`, `object`; included in `open`.
     pub(super) fences: usize,
-    /// `caption`, `td`, `th`; in `open` too.
+    /// `caption`, `td`, `th`; included in `open`.
     pub(super) cells: usize,
-    /// In `open` too.
+    /// `template`; included in `open`.
     pub(super) templates: usize,
 }
 

@@ -1,17 +1,17 @@
-//! Before html5ever's tree builder, which is quadratic and worse in what is
-//! open: keeps that below the [limits](super::limits), so that each token costs
-//! no more than a constant.
+//! Limits the input of html5ever's tree builder. Its time is quadratic, or worse, in the
+//! number of open elements. Keeping that below the [limits](super::limits) bounds the
+//! cost of each token by a constant.
 //!
-//! The true sizes come from `trace_handles`; the sink does not hear of every
-//! element that closes. They are read only when the last ones, with all that
-//! was created since, reach a limit, and again only after a tag was passed on:
-//! a swallowed tag changes nothing. So a tag costs one reading at most, of some
-//! 400 handles, and a swallowed one none.
+//! The true numbers come from `trace_handles`, since the sink is not told about every
+//! element that closes. They are read only if the last ones, plus everything created
+//! since, reach a limit; and read again only after a tag was passed on, since a swallowed
+//! tag changes nothing. So each tag costs at most one reading of some 400 handles, and a
+//! swallowed one costs none.
 //!
-//! What is swallowed leaves its text where it stands, and a mark in the tree
-//! between the texts that it separated. Its end tag is swallowed as well: of
-//! formatting elements as many as start tags of the name, of others as they
-//! nest, so that the end tag of an element outside is still that.
+//! A swallowed tag leaves its text where it is, and a mark in the tree between the texts
+//! that it separated. Its end tag is swallowed as well, so that an end tag still matches
+//! the right element: for formatting elements as many as there were start tags with the
+//! name, for others as they nest.
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -33,17 +33,17 @@ use super::swallowed::Swallowed;
 use crate::html::element::Element;
 use crate::ingest::lexer::{Attribute, Mode, Tag};
 
-/// What there is before an end tag.
+/// The state before an end tag.
 #[derive(Clone, Copy)]
 struct Before {
     /// The current node.
     node: u32,
     is_foreign: bool,
-    /// How many elements were created.
+    /// The number of elements created so far.
     created: u64,
 }
 
-/// The tree builder, and how full it is.
+/// The tree builder, with counts of its elements.
 pub(super) struct Limiter<'s> {
     builder: TreeBuilder<Handle, Sink<'s>>,
     limits: Limits,
@@ -51,25 +51,25 @@ pub(super) struct Limiter<'s> {
     spare: u64,
     names: Names<'s>,
     lists: Lists<'s>,
-    /// In a raw-text element: only text and its end tag may come.
+    /// Whether a raw-text element is open: only text and its end tag may follow.
     in_raw_text: bool,
-    /// When the sizes were read last.
+    /// The numbers at the last reading.
     read: Sizes,
-    /// What had been created then.
+    /// The numbers of created elements at that time.
     created_then: Sizes,
-    /// Nothing was passed on since that may have closed an element.
+    /// Whether nothing that may close an element was passed on since.
     is_fresh: bool,
-    /// Tags that may create an element of their own.
+    /// The number of tags that may create an element.
     tags: u64,
-    /// Elements created when closing formatting was last of no use.
+    /// The number of created elements when closing formatting last had no effect.
     useless_at: Option<u64>,
     stale_markers: usize,
     swallowed: Swallowed,
-    /// Start tags less end tags, by formatting name.
+    /// Start tags minus end tags, by formatting name.
     swallowed_formatting: [u64; FORMATTING.len()],
-    /// Text came since the last tag.
+    /// Whether text has come since the last tag.
     has_text: bool,
-    /// By formatting name: the records of the tags that have no end tag yet.
+    /// By formatting name: the records of the tags without an end tag so far.
     unclosed: [Vec<u32>; FORMATTING.len()],
     hits: Vec<LimitHit>,
 }
@@ -106,7 +106,7 @@ impl<'s> Limiter<'s> {
         &self.builder.sink
     }
 
-    /// Whether the text now is that of a raw-text element.
+    /// Whether the next text belongs to a raw-text element.
     pub(super) fn is_in_raw_text(&self) -> bool {
         self.in_raw_text
     }
@@ -117,7 +117,7 @@ impl<'s> Limiter<'s> {
             .adjusted_current_node_present_but_not_in_html_namespace()
     }
 
-    /// Text, as it is or as a sentinel.
+    /// Passes text on, verbatim or as a sentinel.
     pub(super) fn text(&mut self, text: StrTendril) {
         self.has_text = true;
         self.send(BuilderToken::CharacterTokens(text));
@@ -127,7 +127,7 @@ impl<'s> Limiter<'s> {
         self.send(BuilderToken::NullCharacterToken);
     }
 
-    /// What a comment says matters to nobody, only that there is one.
+    /// Passes a comment on. Its text does not matter.
     pub(super) fn comment(&mut self) {
         self.send(BuilderToken::CommentToken(StrTendril::new()));
         self.sink().done();
@@ -137,7 +137,7 @@ impl<'s> Limiter<'s> {
         self.send(BuilderToken::DoctypeToken(Doctype::default()));
     }
 
-    /// How the lexer has to read on, if not as before.
+    /// Passes a start tag on; returns the new mode of the lexer, if it changes.
     pub(super) fn start_tag(
         &mut self,
         tag: &Tag<'s>,
@@ -160,10 +160,10 @@ impl<'s> Limiter<'s> {
         self.pass_start_tag(tag, name, attributes)
     }
 
-    /// Whether it closed something, or stands for something.
+    /// Passes an end tag on; returns whether it closed or created an element.
     pub(super) fn end_tag(&mut self, tag: &Tag<'s>) -> bool {
         let name = self.names.atom(&tag.name.get());
-        // Both make an element if there is none to close.
+        // Both create an element if there is none to close.
         if matches!(name, local_name!("p") | local_name!("br")) {
             self.tags += 1;
         }
@@ -180,15 +180,15 @@ impl<'s> Limiter<'s> {
         if let Some(formatting) = name::formatting(&name).filter(|_| closes) {
             self.unclosed[formatting].pop();
         }
-        // With the element around them closed, so are those inside.
+        // Once the element around them is closed, so are those inside.
         if !self.swallowed.is_empty() && self.read_sizes().open < OPEN_ELEMENTS {
             self.swallowed.clear();
         }
         closes
     }
 
-    /// The end of the source; the arena, the limits that were hit, and the tags of
-    /// formatting elements that have no end tag.
+    /// Finishes the tree; returns the sink, the limits that were hit, and the tags of
+    /// formatting elements without an end tag.
     pub(super) fn finish(mut self) -> (Sink<'s>, Vec<LimitHit>, Vec<u32>) {
         let open = OpenAtEnd::new(&self.builder.sink);
         self.builder.trace_handles(&open);
@@ -196,12 +196,12 @@ impl<'s> Limiter<'s> {
         (self.builder.sink, self.hits, self.unclosed.concat())
     }
 
-    /// What there is before an end tag closes anything.
+    /// Returns the state before an end tag closes anything.
     fn before_end_tag(&mut self, tag: &Tag<'s>) -> Before {
         let mut is_foreign = self.is_in_foreign();
         let part = self.sink().element(self.sink().asked()).table_part();
         if self.has_text && part.is_some() {
-            // Text in a table waits for the next token, and may reopen formatting.
+            // Text in a table is held until the next token, and may reopen formatting.
             self.comment();
             is_foreign = self.is_in_foreign();
         }
@@ -215,8 +215,8 @@ impl<'s> Limiter<'s> {
         }
     }
 
-    /// Whether an end tag found what it closes. Those that parsers read on their own
-    /// terms always do.
+    /// Whether an end tag found the element that it closes. `true` for end tags with
+    /// rules of their own.
     fn has_closed(&self, name: &LocalName, before: Before) -> bool {
         let objections = self.sink().objections();
         self.is_in_foreign();
@@ -236,7 +236,7 @@ impl<'s> Limiter<'s> {
                     && !objections.is_waiting;
                 !objections.closes_nothing && !is_unseen
             }
-            // A `colgroup` closes before anything that it does not hold.
+            // A `colgroup` closes before anything that it cannot contain.
             local_name!("colgroup") | local_name!("table") | local_name!("template") => {
                 !is_as_before
             }
@@ -248,7 +248,7 @@ impl<'s> Limiter<'s> {
         }
     }
 
-    /// Hands on what has no answer that matters.
+    /// Passes on a token whose answer does not matter.
     fn send(&mut self, token: BuilderToken) {
         let _ = self.ask(token);
     }
@@ -270,7 +270,7 @@ impl<'s> Limiter<'s> {
         }
     }
 
-    /// The limit that a start tag runs into, if any.
+    /// Returns the limit that a start tag exceeds, if any.
     fn refuse(
         &mut self,
         name: &LocalName,
@@ -288,7 +288,7 @@ impl<'s> Limiter<'s> {
             return Some(Limit::StaleMarkers);
         }
         let passes = if is_foreign {
-            // It closes the foreign elements first.
+            // The tag closes the foreign elements first.
             breaks_out(name, attributes)
         } else {
             is_formatting
@@ -313,7 +313,7 @@ impl<'s> Limiter<'s> {
             Some(formatting) if limit == Limit::FormattingElements => {
                 self.swallowed_formatting[formatting] += 1;
             }
-            // Closed by itself.
+            // The tag closes itself.
             _ if is_foreign && tag.self_closing => (),
             _ => self.swallowed.open(name.clone()),
         }
@@ -346,8 +346,8 @@ impl<'s> Limiter<'s> {
         true
     }
 
-    /// Marks the place of a swallowed tag, by a void element that opens
-    /// wherever text may stand and leaves foreign elements as any HTML does.
+    /// Marks the place of a swallowed tag with a void element. It opens wherever text is
+    /// allowed, and leaves foreign elements as any HTML element does.
     fn mark(&mut self, tag: &Tag<'s>) {
         self.sink().begin_swallowed(tag);
         let name = local_name!("meta");
@@ -394,11 +394,11 @@ impl<'s> Limiter<'s> {
         let _ = self.pass(end_token(name.clone()), &name, TagKind::EndTag);
     }
 
-    /// Hands a tag on, and keeps count of the markers that it leaves behind.
+    /// Passes a tag on, and counts the markers that it leaves behind.
     ///
-    /// A fence goes without its marker when the end of a cell, a caption, a
-    /// table or its parts closes it, a cell or caption when the end of a
-    /// template does: each of these clears one marker at most.
+    /// A fence loses its element but not its marker if the end of a cell, caption, table
+    /// or part of a table closes it; so does a cell or caption if the end of a template
+    /// closes it. Each of these clears at most one marker.
     fn pass(
         &mut self,
         token: BuilderToken,
@@ -429,8 +429,8 @@ impl<'s> Limiter<'s> {
         answer
     }
 
-    /// Closes all formatting elements that can be, if too many elements were
-    /// created. What a marker shields is tried again when more were.
+    /// Closes all formatting elements that can be closed, if too many elements were
+    /// created. Elements behind a marker are tried again when more were created.
     fn close_formatting(&mut self, tag: &Tag<'s>) {
         let created = self.sink().created();
         if created <= CREATED_PER_TAG * self.tags + CREATED_BASE + self.spare
@@ -441,7 +441,7 @@ impl<'s> Limiter<'s> {
         }
         let first = self.read_sizes().formatting;
         let mut left = first;
-        // The elements can move below each open element once, no more.
+        // The elements can move at most once below each open element.
         for _ in 0..OPEN_ELEMENTS {
             let created = self.sink().created();
             self.sink().begin_end_tag(tag);
@@ -461,7 +461,7 @@ impl<'s> Limiter<'s> {
         }
     }
 
-    /// How many elements are open, but formatting elements.
+    /// Returns the number of open elements except formatting elements.
     fn open(&mut self) -> usize {
         let upper = |limiter: &Self| {
             limiter.read.open + limiter.sink().created_kinds().open - limiter.created_then.open
@@ -472,7 +472,7 @@ impl<'s> Limiter<'s> {
         }
     }
 
-    /// How many formatting elements are open or waiting.
+    /// Returns the number of formatting elements that are open or wait to be reopened.
     fn formatting(&mut self) -> usize {
         let created = self.sink().created_kinds().formatting;
         let upper = self.read.formatting + created - self.created_then.formatting;
@@ -484,14 +484,14 @@ impl<'s> Limiter<'s> {
         }
     }
 
-    /// No less than how many fences and templates are open.
+    /// Returns an upper bound of the number of open fences and templates.
     fn fences(&self) -> usize {
         let created = self.sink().created_kinds();
         let upper = self.read.fences + created.fences + self.read.templates + created.templates;
         upper - self.created_then.fences - self.created_then.templates
     }
 
-    /// Whether a new reading would show what the last one did, or more.
+    /// Whether another reading would give the numbers of the last one, or higher ones.
     fn is_up_to_date(&self) -> bool {
         self.is_fresh && !self.sink().take_popped()
     }

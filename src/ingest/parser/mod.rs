@@ -1,13 +1,12 @@
-//! Any source to the tree that the HTML standard builds from it.
+//! Parses any source to the tree that the HTML standard builds from it.
 //!
-//! Our tokens go through the [limiter] into html5ever's tree builder, which
-//! builds in our own arena. Text takes a short cut: the tree
-//! builder asks of a character only whether it is white space or U+0000, so a
-//! run that begins with another goes as one sentinel character, and what it
-//! means waits in a queue until the tree builder gives the sentinel to the
-//! sink. So references and removed characters keep what they are and where,
-//! and most text is never copied. A real U+FDD0 goes the same way: nothing can
-//! be spoofed.
+//! Our tokens go through the [limiter] into html5ever's tree builder, which builds in our
+//! own arena. Text takes a shortcut. The tree builder only distinguishes white space,
+//! U+0000 and other characters. So a run that begins with another character is passed as
+//! a single sentinel character. Its content waits in a queue until the tree builder
+//! passes the sentinel to the sink. In this way references and removed characters keep
+//! their kind and position, and most text is never copied. A real U+FDD0 is queued as
+//! well, so nothing can be spoofed.
 
 mod arena;
 mod builder_token;
@@ -36,19 +35,20 @@ use crate::num::to_u32;
 pub(crate) use reach::{is_block, reaches};
 pub(crate) use tree::{Asides, Tree};
 
-/// Where the parser begins: where a token starts and nothing is open.
+/// The start of the parser: the start of a token, at which nothing is open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Start {
     /// In bytes of the source.
     pub(crate) at: usize,
-    /// Where nothing was open before that, at the beginning of the source or behind a
-    /// block.
+    /// The last point before `at`, or `at` itself, at which nothing was open and a line
+    /// began: at the beginning of the source or behind a block.
     pub(crate) line: usize,
-    /// How many elements fewer were created before than so many tags may.
+    /// The part of the budget for created elements that the source before `at` left
+    /// unused.
     pub(crate) spare: u64,
 }
 
-/// The tree of what stands in a source from a point on.
+/// Parses a source from a point on.
 pub(crate) fn parse(source: &str, start: Start, limits: Limits) -> Tree<'_> {
     let mut lexer = Lexer::starting_at(source, start.at);
     let mut feeder = Feeder {
@@ -98,7 +98,7 @@ pub(crate) fn parse(source: &str, start: Start, limits: Limits) -> Tree<'_> {
     }
 }
 
-/// Gives tokens to the tree builder, and keeps what the tree has no place for.
+/// Passes tokens to the tree builder, and keeps what the tree has no place for.
 struct Feeder<'s> {
     limiter: Limiter<'s>,
     nuls: Vec<(usize, usize)>,
@@ -119,8 +119,8 @@ impl<'s> Feeder<'s> {
         }
     }
 
-    /// Text that all stays. Tree construction may have to see its leading white
-    /// space; of the rest it sees a sentinel.
+    /// Passes text that is kept. Tree construction may need to see its leading white
+    /// space; for the rest it sees a sentinel.
     fn clean(&mut self, text: &str, start: usize) {
         let is_space = |char: char| char.is_ascii_whitespace();
         let rest = text.trim_start_matches(is_space);
@@ -151,7 +151,7 @@ impl<'s> Feeder<'s> {
                 self.limiter.text(StrTendril::from_char(char));
             }
             Some(char) if is_bad(char) => self.bad(char, start, end),
-            // Such an element has text only.
+            // A raw-text element has only text.
             _ if self.limiter.is_in_raw_text() => {
                 self.made(&chars.chars().collect::<String>(), start, end);
             }

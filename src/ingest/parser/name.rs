@@ -1,5 +1,5 @@
-//! Names and attribute lists as the tree builder gets them: each comparison
-//! and each look-up in constant time.
+//! Names and attribute lists in the form of the tree builder, in which each comparison
+//! and look-up takes constant time.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,8 +9,8 @@ use html5ever::{Attribute as BuilderAttribute, LocalName, QualName, local_name, 
 
 use crate::ingest::lexer::Attribute;
 
-/// The names whose elements blocks close and reopen, in the order in which the
-/// limiter closes them.
+/// The names of formatting elements, which blocks close and reopen, in the order in which
+/// the limiter closes them.
 pub(crate) static FORMATTING: [LocalName; 14] = [
     local_name!("a"),
     local_name!("b"),
@@ -28,24 +28,24 @@ pub(crate) static FORMATTING: [LocalName; 14] = [
     local_name!("u"),
 ];
 
-/// The place of a formatting name in [`FORMATTING`].
+/// Returns the index of a formatting name in [`FORMATTING`].
 pub(crate) fn formatting(name: &LocalName) -> Option<usize> {
     FORMATTING.iter().position(|other| other == name)
 }
 
-/// An atom holds so many bytes in itself.
+/// The number of bytes that an atom stores in place.
 const INLINE: usize = 7;
 
-/// No tag's name begins so.
+/// The first character of aliases, with which no name of a tag begins.
 const ALIAS: char = '!';
 
-/// Whether a name only stands for one that is in the tag.
+/// Whether the name is an alias of the one in the tag.
 pub(super) fn is_alias(name: &LocalName) -> bool {
     name.starts_with(ALIAS)
 }
 
-/// Atoms for names. The atoms of long unknown names would live in a table of
-/// the whole process whose chains a source can make long, so those get a short
+/// Makes atoms of names. Atoms of long unknown names would be stored in a table of the
+/// whole process, whose chains a source could make long. So those names get a short
 /// alias.
 #[derive(Debug, Default)]
 pub(crate) struct Names<'s> {
@@ -69,9 +69,8 @@ impl<'s> Names<'s> {
     }
 }
 
-/// Attribute lists by number. Equal lists of the same name have the same
-/// number in whatever order they are written, as the limit of three equal
-/// formatting elements ("Noah's Ark") wants it.
+/// Numbers attribute lists. Equal lists of one name have one number, in any order of
+/// attributes, as needed for the limit of three equal formatting elements ("Noah's Ark").
 #[derive(Debug, Default)]
 pub(crate) struct Lists<'s> {
     numbers: HashMap<(usize, List<'s>), usize>,
@@ -81,8 +80,8 @@ pub(crate) struct Lists<'s> {
 type List<'s> = Vec<(Cow<'s, str>, Cow<'s, str>)>;
 
 impl<'s> Lists<'s> {
-    /// The list of a formatting tag. Without attributes it is the name's
-    /// place.
+    /// Returns the number of a formatting tag's list; without attributes, the index of
+    /// its name.
     pub(crate) fn number(&mut self, name: usize, attributes: &[Attribute<'s>]) -> usize {
         if attributes.is_empty() {
             return name;
@@ -97,12 +96,12 @@ impl<'s> Lists<'s> {
     }
 }
 
-/// The one attribute that stands for all of a list.
+/// Returns the one attribute that represents a list.
 pub(crate) fn list_attribute(list: usize) -> BuilderAttribute {
     attribute(local_name!("id"), number(list, None))
 }
 
-/// The list that the attributes of a formatting element stand for.
+/// Returns the list that the attributes of a formatting element represent.
 pub(super) fn list_of(name: usize, attributes: &[BuilderAttribute]) -> usize {
     attributes
         .iter()
@@ -110,7 +109,7 @@ pub(super) fn list_of(name: usize, attributes: &[BuilderAttribute]) -> usize {
         .map_or(name, |attribute| read_number(&attribute.value))
 }
 
-/// An attribute for the tree builder.
+/// Makes an attribute for the tree builder.
 pub(crate) fn attribute(name: LocalName, value: StrTendril) -> BuilderAttribute {
     BuilderAttribute {
         name: QualName::new(None, ns!(), name),
@@ -120,8 +119,8 @@ pub(crate) fn attribute(name: LocalName, value: StrTendril) -> BuilderAttribute 
 
 const RADIX: u32 = 32;
 
-/// A number, least digit first, in so few characters that an atom or a tendril
-/// needs no allocation for it: up to 2³⁰.
+/// Formats a number, least significant digit first. Up to 2³⁰ it is so short that atoms
+/// and tendrils need no allocation.
 fn number(mut number: usize, prefix: Option<char>) -> StrTendril {
     let mut text = StrTendril::new();
     prefix.into_iter().for_each(|char| text.push_char(char));

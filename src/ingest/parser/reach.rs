@@ -1,52 +1,52 @@
-//! How far formatting reaches that is never closed.
+//! The reach of formatting that is never closed.
 
 use super::tree::Tree;
 use crate::html::element::{Element, Flow};
 use crate::ingest::event::{Event, OpenTag, Origin};
 
-/// A tag of a formatting element that has no end tag and holds text behind a border of
-/// blocks.
+/// A tag of a formatting element without an end tag, and with text beyond the edge of a
+/// block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Reach {
     /// The tag, in bytes of the source.
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// In how many blocks it holds text.
+    /// The number of blocks with text of it.
     pub(crate) blocks: u32,
 }
 
-/// What is known of a tag.
+/// The state of a tag.
 struct Unclosed {
     start: usize,
     end: usize,
-    /// The block where it stands.
+    /// The block that contains the tag.
     own: u32,
-    /// The last block of those that are counted.
+    /// The last block that has been counted.
     counted: u32,
     blocks: u32,
     is_beyond: bool,
 }
 
-/// Blocks, counted as their text comes.
+/// Counts blocks as their text comes.
 #[derive(Default)]
 struct Reaches {
     /// In the order of the source.
     tags: Vec<Unclosed>,
     /// The block of the last text, from 1.
     block: u32,
-    /// Text that comes now begins another block.
+    /// Whether the next text begins another block.
     is_at_border: bool,
-    /// For each open element the place in `spans`, if it is of such a tag.
+    /// For each open element of such a tag, its index in `spans`.
     open: Vec<Option<usize>>,
-    /// An element of a tag, and the first block that it holds text of; 0 for none yet.
+    /// An element of a tag, and the first block in which it has text; 0 for none so far.
     spans: Vec<(usize, u32)>,
-    /// How many of `spans` hold text.
+    /// The number of `spans` with text.
     filled: usize,
 }
 
-/// The tags of formatting elements that have no end tag and reach over blocks. One walk
-/// through the tree: each element costs a constant. `before` is asked for the tree of
-/// what stands before in the same line.
+/// Finds the formatting elements without an end tag that reach over blocks. Walks through
+/// the tree once, with constant cost per element. `before` makes the tree of what precedes
+/// it in its first line.
 pub(crate) fn reaches<'s>(tree: &Tree<'_>, before: impl FnOnce() -> Tree<'s>) -> Vec<Reach> {
     let tags = tree.unclosed.iter().map(|tag| {
         let tag = &tree.tags[*tag as usize];

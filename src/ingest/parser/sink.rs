@@ -1,9 +1,9 @@
 //! The tree builder's sink: it builds in the [arena](super::arena).
 //!
-//! Every node knows its parent, siblings, first and last child, so every call
-//! takes constant time but for the children that the adoption agency moves,
-//! and each of those moves once: under a formatting element, where it never
-//! looks again.
+//! Every node knows its parent, siblings, first and last child, so calls take constant
+//! time. The exception are the children that the adoption agency moves. Each of those
+//! moves only once: below a formatting element, where the adoption agency does not look
+//! again.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -22,13 +22,12 @@ use crate::html::element::Element;
 use crate::ingest::lexer::{Attribute, Tag};
 use crate::num::to_u32;
 
-/// Stands in the tree builder's text for a piece in the queue. It is neither
-/// white space nor U+0000, and that is all tree construction asks about a
-/// character.
+/// Represents a queued piece in the text of the tree builder. It is neither white space
+/// nor U+0000, which is all that tree construction tests characters for.
 pub(super) const SENTINEL: &str = "\u{FDD0}";
 
-/// A node as the tree builder holds it. It carries its name, so that looking
-/// at a name borrows nothing.
+/// A node as the tree builder sees it. The handle has the name, so that reading it
+/// borrows nothing.
 #[derive(Debug, Clone)]
 pub(super) struct Handle {
     pub(super) index: u32,
@@ -38,7 +37,7 @@ pub(super) struct Handle {
 }
 
 impl Handle {
-    /// The `div` that the fragment is parsed for. It is not in the tree.
+    /// Returns the `div` for which the fragment is parsed. It is not in the tree.
     pub(super) fn context() -> Self {
         Self {
             index: NONE,
@@ -58,12 +57,12 @@ impl Handle {
     }
 }
 
-/// What a tree builder objects to in an end tag.
+/// The objections of the tree builder to an end tag.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Objections {
-    /// There is nothing of its name to close.
+    /// No element of this name can be closed.
     pub(super) closes_nothing: bool,
-    /// It closes a formatting element that is not open but would be reopened.
+    /// The end tag closes a formatting element that is not open but waits to be reopened.
     pub(super) is_waiting: bool,
 }
 
@@ -73,17 +72,17 @@ pub(super) struct Sink<'s> {
     inner: RefCell<Inner<'s>>,
     operations: Cell<u64>,
     created: Cell<u64>,
-    /// By kind, ever.
+    /// The created elements by kind.
     created_kinds: Cell<Sizes>,
-    /// Whether an element was popped since this was asked last.
+    /// Whether an element was popped since the last call of `take_popped`.
     popped: Cell<bool>,
-    /// Whose name was asked for last.
+    /// The node whose name was read last.
     asked: Cell<u32>,
-    /// What the tree builder objected to since this was asked last.
+    /// The objections to the current end tag.
     objections: Cell<Objections>,
 }
 
-/// What a sink leaves behind.
+/// The result of a sink.
 pub(super) struct Parts<'s> {
     pub(super) nodes: Vec<Node>,
     pub(super) made: String,
@@ -132,7 +131,7 @@ impl<'s> Sink<'s> {
         }
     }
 
-    /// A start tag comes next.
+    /// Announces a start tag.
     pub(super) fn begin_start_tag(
         &self,
         tag: &Tag<'s>,
@@ -159,7 +158,7 @@ impl<'s> Sink<'s> {
         record
     }
 
-    /// An end tag comes next.
+    /// Announces an end tag.
     pub(super) fn begin_end_tag(&self, tag: &Tag<'s>) {
         self.objections.take();
         self.inner.borrow_mut().current = Current {
@@ -169,7 +168,7 @@ impl<'s> Sink<'s> {
         };
     }
 
-    /// An end tag comes while this is the current node.
+    /// Records an end tag while this is the current node.
     pub(super) fn end_tag_in(&self, node: u32, tag: &Tag<'s>) {
         if let Some(node) = self.inner.borrow_mut().nodes.get_mut(node as usize) {
             node.end = to_u32(tag.end);
@@ -177,17 +176,17 @@ impl<'s> Sink<'s> {
         }
     }
 
-    /// This is open at the end of the source.
+    /// Records that the node is open at the end of the source.
     pub(super) fn is_open(&self, node: u32) {
         self.inner.borrow_mut().nodes[node as usize].seen = OPEN;
     }
 
-    /// Whose name the tree builder asked for last.
+    /// Returns the node whose name the tree builder read last.
     pub(super) fn asked(&self) -> u32 {
         self.asked.get()
     }
 
-    /// The element of a node.
+    /// Returns the element of a node.
     pub(super) fn element(&self, node: u32) -> Element {
         match self
             .inner
@@ -205,12 +204,12 @@ impl<'s> Sink<'s> {
         }
     }
 
-    /// What the tree builder objected to in the last end tag.
+    /// Returns the objections to the last end tag.
     pub(super) fn objections(&self) -> Objections {
         self.objections.get()
     }
 
-    /// A void element comes next that marks the place of a swallowed tag.
+    /// Announces a void element that marks the place of a swallowed tag.
     pub(super) fn begin_swallowed(&self, tag: &Tag<'s>) {
         let mut inner = self.inner.borrow_mut();
         let record = inner.push_tag(tag.name.get(), (0, 0), (tag.start, tag.end));
@@ -222,7 +221,7 @@ impl<'s> Sink<'s> {
         };
     }
 
-    /// Anything but text is done with: no text waits any more.
+    /// Ends a token other than text: no text is waiting any more.
     pub(super) fn done(&self) {
         let mut inner = self.inner.borrow_mut();
         inner.queue.clear();
@@ -246,37 +245,37 @@ impl<'s> Sink<'s> {
         self.inner.borrow_mut().queue.push(piece);
     }
 
-    /// Text that does not stand in the source.
+    /// Makes text that is not in the source.
     pub(super) fn make(&self, text: &str, bytes: (u32, u32)) -> Data {
         self.inner.borrow_mut().make(text, bytes)
     }
 
-    /// Another step that counts.
+    /// Counts a step.
     pub(super) fn step(&self) {
         self.operations.set(self.operations.get() + 1);
     }
 
-    /// How many elements were created.
+    /// Returns the number of created elements.
     pub(super) fn created(&self) -> u64 {
         self.created.get()
     }
 
-    /// How many of them may have stayed open, by kind.
+    /// Returns the number of created elements by kind.
     pub(super) fn created_kinds(&self) -> Sizes {
         self.created_kinds.get()
     }
 
-    /// Whether an element was popped since this was asked last.
+    /// Returns whether an element was popped since the last call.
     pub(super) fn take_popped(&self) -> bool {
         self.popped.take()
     }
 
-    /// A census begins, which has met no node yet.
+    /// Begins a census, which has seen no node yet.
     pub(super) fn begin_census(&self) {
         self.inner.borrow_mut().census += 1;
     }
 
-    /// Whether this census did not meet the node yet.
+    /// Returns whether the census sees the node for the first time.
     pub(super) fn is_new_to_census(&self, node: u32) -> bool {
         let inner = &mut *self.inner.borrow_mut();
         let seen = &mut inner.nodes[node as usize].seen;
@@ -417,11 +416,11 @@ impl TreeSink for Sink<'_> {
 
     fn get_template_contents(&self, target: &Handle) -> Handle {
         self.step();
-        // It was pushed right after its template.
+        // The content is pushed right after its template.
         Handle::nameless(target.index + 1)
     }
 
-    // Nothing asks where a template stands: its content goes with it.
+    // The place of a template does not matter: it is removed with its content.
     fn allow_declarative_shadow_roots(&self, _parent: &Handle) -> bool {
         false
     }

@@ -1,4 +1,4 @@
-//! The tags that a limit kept from the tree builder.
+//! The tags that a limit keeps from the tree builder.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use html5ever::LocalName;
 #[derive(Debug, Default)]
 pub(super) struct Swallowed {
     stack: Vec<LocalName>,
-    /// How often each name is in the stack.
+    /// The number of times that each name is in the stack.
     counts: HashMap<LocalName, usize>,
 }
 
@@ -22,7 +22,8 @@ impl Swallowed {
         self.counts.get(name).is_some_and(|&count| count > 0)
     }
 
-    /// Closes the innermost of the name with all inside, if there is one.
+    /// Closes the innermost tag of the name and everything inside; returns whether there
+    /// was one.
     pub(super) fn close(&mut self, name: &LocalName) -> bool {
         if !self.contains(name) {
             return false;

@@ -11,18 +11,18 @@ use crate::html::name::Name;
 use crate::ingest::event::{Closing, Event, NOWHERE, OpenTag, Origin};
 use crate::ingest::lexer::{Attribute, Flaw};
 
-/// "No node": the ends of sibling lists, the parent of what is detached.
+/// "No node": the ends of sibling lists, the parent of a detached node.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// No census has this number.
+/// A number that no census has.
 pub(super) const OPEN: u32 = u32::MAX;
 
-/// The root element of the fragment, which is no part of it. Before it comes
-/// the document.
+/// The root element of the fragment, which does not count as a part of it. The document
+/// precedes it.
 pub(super) const ROOT: u32 = 1;
 
-/// A node and its place. Indices, not pointers: a tree of any depth is freed
-/// as one flat list.
+/// A node and its place. Uses indices instead of pointers, so a tree of any depth is
+/// freed as a flat list.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) parent: u32,
@@ -30,39 +30,40 @@ pub(super) struct Node {
     pub(super) last: u32,
     pub(super) prev: u32,
     pub(super) next: u32,
-    /// In which census it was counted last (see the limiter); [`OPEN`] where it is
+    /// The number of the last census that counted it (see the limiter); [`OPEN`] if it is
     /// open at the end of the source.
     pub(super) seen: u32,
-    /// Behind the last end tag that came while it was the current node; 0 for none.
+    /// The end of the last end tag that came while it was the current node; 0 for none.
     pub(super) end: u32,
     /// The word of the name of that tag.
     pub(super) end_word: u64,
     pub(super) data: Data,
 }
 
-/// Positions are bytes of the source, in 32 bits: that is the longest source.
+/// The content of a node. Positions are in bytes of the source; 32 bits suffice for the
+/// longest source.
 #[derive(Debug)]
 pub(super) enum Data {
-    /// The document, and what a template holds.
+    /// The document, and the content of a template.
     Fragment,
     Element {
         name: LocalName,
         foreign: bool,
-        /// Made from an earlier tag, or implied.
+        /// Whether it is implied, or a copy of an earlier element.
         cloned: bool,
-        /// Index of the tag it was made from.
+        /// The index of its tag.
         tag: u32,
     },
-    /// Text as it stands in the source.
+    /// Text as it is in the source.
     Source {
         start: u32,
         end: u32,
     },
-    /// Text that stands nowhere so; a range of [`Tree::made`].
+    /// Text that differs from the source; a range of [`Tree::made`].
     Made {
         start: u32,
         end: u32,
-        /// What it stands for in the source; white space may stand for nothing there.
+        /// The bytes of the source that it represents; empty for some white space.
         bytes: (u32, u32),
     },
     Reference {
@@ -75,14 +76,14 @@ pub(super) enum Data {
         start: u32,
         end: u32,
     },
-    /// A tag swallowed at a limit, at its place.
+    /// The place of a tag that was swallowed at a limit.
     Swallowed {
         tag: u32,
     },
 }
 
-/// The tag that elements were made from. One without a name or attributes
-/// stands for the elements that some tag implied.
+/// A tag, from which elements are made. Without a name and attributes, it represents the
+/// elements that a tag implies.
 #[derive(Debug)]
 pub(super) struct TagRecord<'s> {
     pub(super) name: Cow<'s, str>,
@@ -92,12 +93,12 @@ pub(super) struct TagRecord<'s> {
     pub(super) end: u32,
 }
 
-/// A fragment as the HTML standard builds it, without comments and without
-/// what templates hold.
+/// A fragment as the HTML standard builds it, without comments and without the content of
+/// templates.
 #[derive(Debug)]
 pub(crate) struct Tree<'s> {
     pub(super) source: &'s str,
-    /// The document, the root, and the rest as it was created.
+    /// The document, the root, and all other nodes in order of creation.
     pub(super) nodes: Vec<Node>,
     pub(super) made: String,
     pub(super) tags: Vec<TagRecord<'s>>,
@@ -105,33 +106,34 @@ pub(crate) struct Tree<'s> {
     pub(super) limits: Vec<LimitHit>,
     pub(super) nuls: Vec<(usize, usize)>,
     pub(super) asides: Asides,
-    /// Tags of formatting elements that have no end tag.
+    /// The tags of formatting elements without an end tag.
     pub(super) unclosed: Vec<u32>,
     pub(super) cost: Cost,
 }
 
-/// What of a source the tree has no place for, in bytes.
+/// The parts of a source without a place in the tree, in bytes.
 #[derive(Debug, Default)]
 pub(crate) struct Asides {
-    /// Comments, what is read as such, and declarations; and whether they are closed.
+    /// Comments, markup that is read as such, and declarations; each with whether it is
+    /// closed.
     pub(crate) comments: Vec<(usize, usize, bool)>,
     /// End tags that close nothing.
     pub(crate) stray: Vec<(usize, usize)>,
     pub(crate) flaws: Vec<Flaw>,
 }
 
-/// What building a tree took, for tests.
+/// The cost of building a tree, for tests.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Cost {
-    /// Calls of the tree builder to its sink (each look at a name included),
-    /// tokens sent to it, handles traced, nodes moved.
+    /// Calls of the sink (including reads of names), tokens sent to the tree builder,
+    /// traced handles, and moved nodes.
     pub(crate) operations: u64,
-    /// Elements created.
+    /// The number of created elements.
     pub(crate) created: u64,
 }
 
 impl<'s> Tree<'s> {
-    /// Pre-order, from the children of the root on.
+    /// Walks through the tree in pre-order, below the root.
     pub(crate) fn walk(&self) -> impl Iterator<Item = Event<'_, 's>> {
         Walk {
             tree: self,
@@ -139,29 +141,29 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// Each limit that was hit, once.
+    /// Returns the limits that were hit, once each.
     pub(crate) fn limits(&self) -> &[LimitHit] {
         &self.limits
     }
 
-    /// Where U+0000 stands, run by run, in bytes of the source.
+    /// Returns the runs of U+0000, in bytes of the source.
     pub(crate) fn nuls(&self) -> &[(usize, usize)] {
         &self.nuls
     }
 
-    /// What is beside the tree.
+    /// Returns the parts of the source without a place in the tree.
     pub(crate) fn asides(&self) -> &Asides {
         &self.asides
     }
 
-    /// What building it took.
+    /// Returns the cost of building the tree.
     #[cfg_attr(not(feature = "_test"), allow(dead_code, reason = "tests count"))]
     pub(crate) fn cost(&self) -> Cost {
         self.cost
     }
 
-    /// The tree builder knows long names by an alias and spells some foreign
-    /// ones in mixed case: then the tag has the name.
+    /// Returns the name of an element. The tree builder has aliases for long names, and
+    /// writes some foreign names in mixed case: then the tag has the name.
     fn element_name<'t>(&'t self, name: &'t LocalName, foreign: bool, tag: u32) -> &'t str {
         if foreign || name::is_alias(name) {
             &self.tags[tag as usize].name
@@ -252,7 +254,7 @@ impl<'s> Tree<'s> {
                     end: record.end as usize,
                 }
             }
-            // Fragments are nobody's children.
+            // Fragments are never children.
             Data::Fragment => Event::Text {
                 text: "",
                 bytes: NOWHERE,
@@ -261,7 +263,7 @@ impl<'s> Tree<'s> {
     }
 }
 
-/// Where a walk stands.
+/// The position of a walk.
 #[derive(Clone, Copy)]
 enum Step {
     /// At this node, or past the last sibling.
@@ -305,7 +307,7 @@ impl<'t, 's> Iterator for Walk<'t, 's> {
     }
 }
 
-/// Whether a start tag has this name, or stands for an element of it.
+/// Whether a start tag has this name.
 fn is_tag_of(name: &str, tag: &str) -> bool {
     let tag = tag.strip_prefix('<').unwrap_or(tag);
     let written = tag.get(..name.len()).unwrap_or("");

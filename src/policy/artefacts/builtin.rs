@@ -1,12 +1,12 @@
 //! The built-in table `editors`, as data.
 //!
-//! What programs write was seen in what they put on a clipboard or save; where a row
-//! is about one of them only, the comment before it says which.
+//! Based on the markup that each program saves or puts on the clipboard. Rows for one
+//! program follow a comment with its name.
 
 use super::row::{ArtefactAction, ArtefactPart, ArtefactRow};
 
-/// Elements, attribute, property of the style, words: each may be empty. And what is
-/// to be done.
+/// Elements, attribute, style property and words, each of which may be empty, and the
+/// action.
 type Row = (&'static str, &'static str, &'static str, &'static str, Then);
 
 enum Then {
@@ -24,7 +24,7 @@ enum Then {
 use ArtefactPart::*;
 use Then::*;
 
-/// Comments that begin so: Word's conditions, the clipboard of Windows, Gutenberg and
+/// Beginnings of comments of Word (conditions), the Windows clipboard, Gutenberg and
 /// Trix.
 pub(super) const COMMENTS: [&str; 9] = [
     "[if",
@@ -38,12 +38,12 @@ pub(super) const COMMENTS: [&str; 9] = [
     "block-->",
 ];
 
-/// U+FEFF, U+200B and U+FFFC: places for the cursor in TinyMCE, Trix, Slate and others.
+/// U+FEFF, U+200B and U+FFFC: cursor positions of TinyMCE, Trix, Slate and others.
 pub(super) const CURSORS: &str = "\u{FEFF}\u{200B}\u{FFFC}";
 
 #[rustfmt::skip]
 const ROWS: &[Row] = &[
-    // Google Docs, and what else says in a style that a tag is not meant.
+    // Google Docs, and other styles that cancel a tag.
     ("b strong", "style", "font-weight", "normal lighter 100 200 300 400 500", Unwrap),
     ("i em", "style", "font-style", "normal", Unwrap),
     ("u", "style", "text-decoration", "none", Unwrap),
@@ -51,7 +51,7 @@ const ROWS: &[Row] = &[
     ("s strike", "style", "text-decoration", "none", Unwrap),
     ("s strike", "style", "text-decoration-line", "none", Unwrap),
     ("sub sup", "style", "vertical-align", "baseline", Unwrap),
-    // What says in a style what a tag is for.
+    // Styles that stand for a tag.
     ("span font", "style", "font-weight", "bold bolder >=600", Become("strong")),
     ("span font", "style", "font-style", "italic oblique", Become("em")),
     ("span font", "style", "text-decoration", "line-through", Become("s")),
@@ -125,7 +125,7 @@ const ROWS: &[Row] = &[
     ("", "spellcheck", "", "", Silence),
     ("", "contenteditable", "", "", Silence),
 
-    // Items to tick off: TipTap, CKEditor, GitHub.
+    // Items with a check box: TipTap, CKEditor, GitHub.
     ("input", "type", "", "checkbox", Part(TaskBox)),
     ("label", "", "", "", Part(TaskLabel)),
     ("span", "class", "", "todo-list__label", Part(TaskLabel)),
@@ -158,7 +158,7 @@ const ROWS: &[Row] = &[
     ("", "data-trix-*", "", "", Silence),
     ("", "class", "", "attachment attachment--* attachment__*", Silence),
 
-    // WordPress, and lazy pictures of any site.
+    // WordPress, and lazy images of any site.
     ("img", "class", "", "wp-smiley emoji", Text("alt")),
     ("img", "data-src", "", "", Part(LazyImage)),
     ("img", "data-lazy-src", "", "", Part(LazyImage)),
@@ -174,7 +174,7 @@ const ROWS: &[Row] = &[
     ("img", "data-*", "", "", Silence),
 ];
 
-/// The rows of the table.
+/// Returns the rows of the table.
 pub(super) fn rows() -> Vec<ArtefactRow> {
     ROWS.iter().map(row).collect()
 }

@@ -1,4 +1,4 @@
-//! A table of artefacts compiled with its field.
+//! Table of artefacts, compiled with the field that uses it.
 
 use std::borrow::Cow;
 
@@ -12,40 +12,44 @@ use crate::num::to_u32;
 use crate::policy::fault::{ArtefactFault, PolicyFault};
 use crate::policy::tag_action::TagRule;
 
-/// A table of artefacts, ready to be asked about elements.
+/// A compiled table of artefacts, looked up by element or by attribute.
 pub(crate) struct CompiledArtefacts {
-    /// Those about no attribute first, then attribute by attribute.
+    /// The rows without an attribute, then the others, grouped by attribute.
     rows: Vec<CompiledRow>,
-    /// The rows about an attribute.
+    /// The rows of each attribute.
     by_attribute: Index<AttributeRows>,
-    /// What the words of the rows about some attributes begin with.
+    /// For some attributes, the beginnings of the words that their rows list.
     beginnings_of_words: Vec<Beginnings>,
-    /// How many rows are about no attribute.
+    /// The number of rows without an attribute.
     bare: usize,
-    /// The elements that those are about.
+    /// The elements of the rows without an attribute.
     bare_names: Index<bool>,
     bare_beginnings: Vec<Box<str>>,
-    /// Rows that silence attributes that begin so, and what those begin with.
+    /// Rows for all attributes with a common beginning, which they silence, with that
+    /// beginning.
     beginnings: Vec<(Box<str>, CompiledRow)>,
-    /// What attributes begin with that rows are about, and rows that decide.
+    /// The beginnings of the attributes that rows name, and of those whose rows decide
+    /// about the element.
     named: Beginnings,
     deciding: Beginnings,
     comments: Vec<Box<str>>,
     cursors: Vec<char>,
 }
 
-/// The rows about an attribute, those first that decide about its element.
+/// The rows of an attribute; those that decide about its element come first.
 #[derive(Clone, Copy, Default)]
 struct AttributeRows {
     start: u32,
-    /// Behind those that decide.
+    /// The end of the deciding rows.
     deciding: u32,
     end: u32,
-    /// Which words can be meant, if none but some can: a number from 1.
+    /// The number of the attribute's set of beginnings of words, from 1; 0 if any value
+    /// may match.
     words: u32,
 }
 
-/// What names or words begin with: their first two bytes, as a set that may hold more.
+/// A set of the first two bytes of names or words. Members hash to one bit, so the set
+/// may claim more than it holds.
 #[derive(Clone, Copy, Default)]
 struct Beginnings([u64; 16]);
 
@@ -53,7 +57,7 @@ impl Beginnings {
     fn add(&mut self, word: &str) {
         match word.as_bytes() {
             [first, second, ..] => self.set(Self::place(*first, *second)),
-            // Anything may follow.
+            // Any byte may follow.
             [first] => (0..32).for_each(|second| self.set(Self::place(*first, second))),
             [] => self.0 = [u64::MAX; 16],
         }
@@ -63,7 +67,7 @@ impl Beginnings {
         self.0[place / 64] |= 1 << (place % 64);
     }
 
-    /// The lower bits of a letter are the same in both cases.
+    /// Uses the lower five bits of a letter, which are equal in both cases.
     #[inline]
     fn place(first: u8, second: u8) -> usize {
         usize::from(first & 31) * 32 + usize::from(second & 31)
@@ -80,19 +84,19 @@ impl Beginnings {
     }
 }
 
-/// A row of a table.
+/// A compiled row.
 pub(crate) struct CompiledRow {
-    /// None for any.
+    /// Empty for any element.
     elements: Vec<Pattern>,
     property: Option<Box<str>>,
-    /// None for any.
+    /// Empty for any value.
     words: Vec<Pattern>,
-    /// The value is a list of words.
+    /// Whether the value is a list of words.
     is_list: bool,
     pub(crate) then: Then,
 }
 
-/// What a row does.
+/// The action of a row.
 pub(crate) enum Then {
     Keep,
     Silence,
@@ -106,14 +110,14 @@ pub(crate) enum Then {
     Part(ArtefactPart),
 }
 
-/// A tag that stands for an artefact.
+/// A tag that replaces or joins an artefact.
 pub(crate) struct Target {
     pub(crate) name: Box<str>,
-    /// What becomes of it in this field.
+    /// The rule of this field for the tag.
     pub(crate) rule: TagRule,
 }
 
-/// What a name or a word has to be.
+/// A pattern for a name or a word.
 enum Pattern {
     Exactly(Box<str>),
     Beginning(Box<str>),
@@ -142,12 +146,12 @@ impl Pattern {
 }
 
 impl CompiledRow {
-    /// Whether it is about elements of this name.
+    /// Whether the row is about elements of this name.
     pub(crate) fn is_about(&self, name: &str) -> bool {
         self.elements.is_empty() || self.elements.iter().any(|pattern| pattern.is(name))
     }
 
-    /// Whether it is about this value; `declarations` are those of a style.
+    /// Whether the row is about this value; `declarations` are those of the style.
     pub(crate) fn takes(&self, value: &str, declarations: &[(&str, &str)]) -> bool {
         let Some(property) = &self.property else {
             return match (self.words.is_empty(), self.is_list) {
@@ -156,7 +160,7 @@ impl CompiledRow {
                 (false, true) => value.split_ascii_whitespace().any(|word| self.has(word)),
             };
         };
-        // The last one holds.
+        // The last declaration of a property wins.
         let mut declared = declarations.iter().rev();
         let declared = declared.find(|(name, _)| name.eq_ignore_ascii_case(property));
         declared.is_some_and(|(_, value)| {
@@ -164,12 +168,12 @@ impl CompiledRow {
         })
     }
 
-    /// Whether any value will do.
+    /// Whether the row takes any value.
     fn takes_all(&self) -> bool {
         self.words.is_empty() && self.property.is_none()
     }
 
-    /// Whether it says that its attribute is no content.
+    /// Whether the row means that its attribute is not content.
     fn is_silent(&self) -> bool {
         !matches!(self.then, Then::Keep | Then::Lose)
     }
@@ -180,7 +184,7 @@ impl CompiledRow {
 }
 
 impl CompiledArtefacts {
-    /// Compiles a table; nothing where it changes nothing.
+    /// Compiles a table; `None` if it changes nothing.
     pub(crate) fn new(
         table: &Artefacts,
         authority: &Authority,
@@ -296,14 +300,14 @@ impl CompiledArtefacts {
         }
     }
 
-    /// Whether rows may decide about elements by an attribute.
+    /// Whether rows of this attribute may decide about an element.
     #[inline]
     pub(crate) fn may_decide(&self, attribute: Name<'_>) -> bool {
         self.deciding.may_hold(&attribute.utf8())
     }
 
-    /// The rows that decide about elements by an attribute, if one may be about this
-    /// value: it is given where it is what is written.
+    /// Returns the rows of an attribute that decide about its element; none if the value
+    /// rules them all out. `value` returns `None` if the written value needs decoding.
     #[inline]
     pub(crate) fn deciding_rows<'v>(
         &self,
@@ -317,7 +321,7 @@ impl CompiledArtefacts {
         &self.rows[rows.start as usize..rows.deciding as usize]
     }
 
-    /// Whether a word of a value may be one that rows are about.
+    /// Whether rows may be about a word of the value.
     fn may_take<'v>(&self, rows: &AttributeRows, value: impl FnOnce() -> Option<&'v str>) -> bool {
         let beginnings = match rows.words {
             0 => return true,
@@ -329,7 +333,7 @@ impl CompiledArtefacts {
         })
     }
 
-    /// The rows about elements of this name, whatever their attributes.
+    /// Lists the rows without an attribute about elements of this name.
     pub(crate) fn rows_about_element(&self, name: Name<'_>) -> impl Iterator<Item = &CompiledRow> {
         let is_known = *self.bare_names.get(name) || self.begins_bare(name);
         let rows = if is_known {
@@ -346,9 +350,9 @@ impl CompiledArtefacts {
         beginnings.any(|beginning| name.starts_with(beginning.as_bytes()))
     }
 
-    /// Whether no finding is due for this attribute of an element, of whose value the
-    /// field keeps these words. The value is given where it is what is written, and
-    /// whatever is written.
+    /// Whether an attribute goes without a finding, where `kept` are the words of its
+    /// value that the field keeps. `written` returns the value if it is written without
+    /// references; `value` returns it in any case.
     pub(crate) fn silences<'v>(
         &self,
         element: Name<'_>,
@@ -394,7 +398,8 @@ impl CompiledArtefacts {
         tokens.all(|token| is_explained(token) || kept.split(' ').any(|kept| kept == token))
     }
 
-    /// Whether no finding is due for a comment or declaration, as it is written.
+    /// Whether a comment or declaration goes without a finding; `written` includes its
+    /// delimiters.
     pub(crate) fn silences_comment(&self, written: &str) -> bool {
         let text = written.trim_start_matches("<!").trim_start_matches("--");
         let text = text.trim_ascii_start();
@@ -402,7 +407,7 @@ impl CompiledArtefacts {
         words.any(|word| text.starts_with(&**word))
     }
 
-    /// Whether a character is left out where it stands alone.
+    /// Whether a character is removed if nothing else is between two tags.
     pub(crate) fn is_cursor(&self, c: char) -> bool {
         self.cursors.contains(&c)
     }
@@ -426,7 +431,7 @@ impl Then {
     }
 }
 
-/// Finds all that is wrong with a table.
+/// Adds all faults of a table.
 fn check(table: &Artefacts, authority: &Authority, faults: &mut Vec<At<PolicyFault>>) {
     let mut found = |path: String, fault| {
         faults.push(At::new(path, PolicyFault::Artefact(fault)));
@@ -509,7 +514,7 @@ fn check_row(
     }
 }
 
-/// Whether a parser may read such a name.
+/// Whether a parser can produce such a name.
 fn is_pattern(name: &str) -> bool {
     let name = name.strip_suffix('*').unwrap_or(name);
     let is_odd = |c: char| c.is_ascii_whitespace() || c.is_ascii_uppercase() || "<>/=*".contains(c);

@@ -1,4 +1,4 @@
-//! A table of artefacts as data that people write by hand.
+//! Reads tables of artefacts from data that people write.
 
 use std::fmt;
 
@@ -22,10 +22,10 @@ struct Members {
     /// What elements and attributes mean.
     #[serde(default)]
     rows: Vec<ArtefactRow>,
-    /// Beginnings of comments that go without a finding.
+    /// Beginnings of comments that are removed without a finding.
     #[serde(default)]
     comments: Vec<String>,
-    /// Characters that are left out where they stand alone.
+    /// Characters that are removed if nothing else is between two tags.
     #[serde(default)]
     cursors: String,
 }

@@ -1,4 +1,4 @@
-//! Artefacts: what editors write and do not mean, as a table of data.
+//! Artefacts: markup that editors write and do not mean, as a table of data.
 
 mod builtin;
 mod compiled;
@@ -12,15 +12,15 @@ pub use row::{ArtefactAction, ArtefactPart, ArtefactRow};
 
 use crate::error::UnknownName;
 
-/// What editors write and do not mean: a table of data that a field uses.
+/// A table of the markup that editors write and do not mean, for use by a field.
 ///
-/// Google Docs wraps what is copied in a `b` that is not bold; Word writes lists as
-/// paragraphs; Quill writes every list as `ol`. A table says of such markup what it
-/// means, [row](ArtefactRow) by row. It is applied to the tree that HTML parsers build,
-/// before anything is asked of authority and policy.
+/// Google Docs wraps copied text in a `b` that is not bold; Word writes lists as
+/// paragraphs; Quill writes every list as `ol`. Each [row](ArtefactRow) of a table says
+/// what such markup means. The table is applied to the tree that HTML parsers build,
+/// before authority and policy.
 ///
-/// In data it is `"none"`, the name of the built-in table, or an object: `{"extends":
-/// "editors", "rows": [{"elements": ["span"], "attribute": "class", "words":
+/// In data a table is `"none"`, the name of the built-in table, or an object:
+/// `{"extends": "editors", "rows": [{"elements": ["span"], "attribute": "class", "words":
 /// ["red-pencil"], "then": "remove"}]}`.
 ///
 /// ```
@@ -54,15 +54,15 @@ impl Artefacts {
     /// The names of the built-in tables.
     const NAMES: [&str; 1] = ["editors"];
 
-    /// Makes the table without rows, which changes nothing.
+    /// Makes a table without rows, which changes nothing.
     #[must_use]
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// Makes a table that extends the built-in one, `editors`: what Google Docs, Word,
-    /// Apple's programs, Quill, TipTap, CKEditor, TinyMCE, Trix and WordPress write.
-    /// Its rows are listed by [`builtin_rows`](Self::builtin_rows).
+    /// Makes a table that extends the built-in table `editors`: the artefacts of Google
+    /// Docs, Word, Apple's programs, Quill, TipTap, CKEditor, TinyMCE, Trix and
+    /// WordPress. [`builtin_rows`](Self::builtin_rows) lists its rows.
     #[must_use]
     pub fn builtin() -> Self {
         Self {
@@ -84,15 +84,15 @@ impl Artefacts {
         self
     }
 
-    /// Leaves comments that begin so out without a finding: `wp:`.
+    /// Removes comments that begin with this text, such as `wp:`, without a finding.
     #[must_use]
     pub fn with_comments<S: Into<String>>(mut self, words: impl IntoIterator<Item = S>) -> Self {
         self.comments.extend(words.into_iter().map(Into::into));
         self
     }
 
-    /// Leaves these characters out where nothing else stands between two tags: editors
-    /// put them there to have a place for the cursor. Only where a field
+    /// Removes these characters if nothing else is between two tags: editors put them
+    /// there as a position for the cursor. Works only in a field that
     /// [collapses](super::Newlines::Collapse) newlines.
     #[must_use]
     pub fn with_cursors(mut self, characters: impl Into<String>) -> Self {
@@ -100,36 +100,37 @@ impl Artefacts {
         self
     }
 
-    /// Returns the name of the built-in table that it extends.
+    /// Returns the name of the built-in table that this one extends.
     #[must_use]
     pub fn extends(&self) -> Option<&str> {
         self.extends.as_deref()
     }
 
-    /// Returns its own rows.
+    /// Returns the rows, without those of the built-in table.
     #[must_use]
     pub fn rows(&self) -> &[ArtefactRow] {
         &self.rows
     }
 
-    /// Returns the beginnings of comments that it adds.
+    /// Returns the beginnings of comments, without those of the built-in table.
     #[must_use]
     pub fn comments(&self) -> &[String] {
         &self.comments
     }
 
-    /// Returns the characters that it adds to those that are left out alone.
+    /// Returns the characters that are removed if they stand alone, without those of the
+    /// built-in table.
     #[must_use]
     pub fn cursors(&self) -> &str {
         &self.cursors
     }
 
-    /// Whether it changes nothing.
+    /// Whether the table changes nothing.
     pub(crate) fn is_none(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Returns a name that is none of a built-in table.
+    /// Returns the name of the extended table if there is no such table.
     fn unknown_base(&self) -> Option<UnknownName> {
         let base = self.extends.as_deref()?;
         let is_known = Self::NAMES.contains(&base);

@@ -1,17 +1,17 @@
-//! A row of a table of artefacts.
+//! Rows of a table of artefacts.
 
 use crate::words::words;
 
-/// One thing that an editor writes and does not mean, and what it means instead.
+/// Says what one kind of markup means that an editor writes and does not mean.
 ///
-/// A row applies to an element of one of its [elements](Self::with_elements) that has
-/// its [attribute](Self::with_attribute) with one of its [words](Self::with_words).
-/// All rows that apply to an element are heeded, in any order: [`Keep`] wins over all,
-/// then [`Remove`] and [`Lose`], then [`Text`].
+/// A row applies to an element that has one of the row's [names](Self::with_elements),
+/// the [attribute](Self::with_attribute), and one of the [words](Self::with_words) in its
+/// value. All rows that apply to an element take effect, in any order. [`Keep`] wins over
+/// all others, then [`Remove`] and [`Lose`], then [`Text`].
 ///
-/// What the field would store as it is, is no artefact: a row says nothing about an
-/// attribute whose value the field keeps, nor, without an attribute, about an element
-/// that the field admits. So no table changes what the field has stored.
+/// Markup that the field would store is not an artefact. So a row has no effect on an
+/// attribute whose value the field keeps. A row without an attribute has none on an
+/// element that the field admits. Therefore no table changes stored content.
 ///
 /// ```
 /// use standoff::policy::{ArtefactAction, ArtefactRow};
@@ -37,13 +37,13 @@ use crate::words::words;
     schemars(transform = crate::words::json_schema::plain)
 )]
 pub struct ArtefactRow {
-    /// Names of elements; any element where there are none. `*` at the end for any ending.
+    /// Names of elements; empty for any element. A `*` at the end stands for any ending.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub(super) elements: Vec<String>,
-    /// The attribute that the element has; a row that silences may end it in `*`.
+    /// The attribute that the element has; in a row with `silence` it may end in `*`.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
@@ -55,17 +55,17 @@ pub struct ArtefactRow {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub(super) property: Option<String>,
-    /// Words, one of which is in the value; any value where there are none.
+    /// Words, one of which the value contains; empty for any value.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub(super) words: Vec<String>,
-    /// What the row does.
+    /// The action of the row.
     pub(super) then: ArtefactAction,
 }
 
-/// What a row of artefacts does.
+/// Says what a row of artefacts does.
 ///
 /// In data it is a word (`"unwrap"`) or an object of one member (`{"become":
 /// ["strong"]}`, `{"text": "alt"}`, `{"part": "list-item"}`).
@@ -81,61 +81,60 @@ pub struct ArtefactRow {
 pub enum ArtefactAction {
     /// Leaves the element to authority and policy, whatever other rows say.
     Keep,
-    /// Leaves the attribute out without a finding.
+    /// Removes the attribute without a finding.
     Silence,
-    /// Leaves the attribute out without a finding; an element that has nothing but
-    /// looks loses its tags.
+    /// Removes the attribute without a finding; an element without any other attribute or
+    /// meaning loses its tags.
     Look,
-    /// Takes the tags off, without a finding.
+    /// Removes the tags without a finding.
     Unwrap,
-    /// Takes the element out with its content, without a finding.
+    /// Removes the element with its content, without a finding.
     Remove,
-    /// Takes the element out with its content, and reports a loss.
+    /// Removes the element with its content and reports a loss.
     Lose,
-    /// Puts these tags in the place of the element's own, the first outermost. It gets
-    /// the other attributes.
+    /// Replaces the tags with these, the first outermost. The first gets the other
+    /// attributes.
     Become(Vec<String>),
-    /// Puts these tags into the element, around its content.
+    /// Adds these tags inside the element, around its content.
     Add(Vec<String>),
-    /// Puts the value of this attribute as text in the place of the element.
+    /// Replaces the element with the value of this attribute, as text.
     Text(String),
-    /// Takes the element as a part of something larger.
+    /// Reads the element as a part of a larger structure.
     Part(ArtefactPart),
 }
 
 words! {
-    /// The part that an element plays in what an editor writes.
+    /// The part that an element plays in the markup of an editor.
     pub enum ArtefactPart {
-        /// A paragraph that is an item of a list, with `mso-list` in its style: the
-        /// level is there, the kind of list is in the marker.
+        /// A paragraph that is a list item, with `mso-list` in its style. The style has
+        /// the level; the marker shows the kind of list.
         ListParagraph = "list-paragraph",
         /// The text that a program puts before an item.
         ListMarker = "list-marker",
-        /// An item that says by an attribute of which kind its list is (`bullet`,
-        /// `ordered`, `checked`, `unchecked`) and by a class `ql-indent-2` how deep it
-        /// lies.
+        /// An item with an attribute for the kind of its list (`bullet`, `ordered`,
+        /// `checked`, `unchecked`) and a class such as `ql-indent-2` for its level.
         ListItem = "list-item",
-        /// Holds lines of code.
+        /// The parent of lines of code.
         CodeBlock = "code-block",
         /// A line of code.
         CodeLine = "code-line",
         /// The check box of an item.
         TaskBox = "task-box",
-        /// Holds the check box of an item, and may hold its text.
+        /// The parent of the check box of an item, and perhaps of its text.
         TaskLabel = "task-label",
-        /// Its no-break spaces are spaces.
+        /// An element whose no-break spaces mean spaces.
         Space = "space",
-        /// Nothing, where it holds a no-break space only.
+        /// An element that is removed if it contains only a no-break space.
         Filler = "filler",
-        /// A picture whose address is in another attribute until it is seen.
+        /// An image whose URL is in another attribute until it is visible.
         LazyImage = "lazy-image",
-        /// Holds for browsers without scripts what they would not see.
+        /// A fallback for browsers without scripts.
         Fallback = "fallback",
     }
 }
 
 impl ArtefactRow {
-    /// Makes a row that does this, about no element yet.
+    /// Makes a row with this action; its elements and attribute are still to be set.
     #[must_use]
     pub fn new(then: ArtefactAction) -> Self {
         Self {
@@ -147,39 +146,40 @@ impl ArtefactRow {
         }
     }
 
-    /// Sets the names of the elements; without them it is any that has the attribute.
-    /// A name that ends in `*` stands for all that begin so.
+    /// Sets the names of the elements. Without any, the row applies to every element with
+    /// the attribute. A `*` at the end of a name stands for any ending.
     #[must_use]
     pub fn with_elements<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
         self.elements = names.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Sets the attribute that the element has. A name that ends in `*` stands for
-    /// all that begin so, in a row that [silences](ArtefactAction::Silence).
+    /// Sets the attribute that the element has. In a row that
+    /// [silences](ArtefactAction::Silence), a `*` at the end stands for any ending.
     #[must_use]
     pub fn with_attribute(mut self, name: impl Into<String>) -> Self {
         self.attribute = Some(name.into());
         self
     }
 
-    /// Asks for this property in the attribute `style`.
+    /// Requires this property in the attribute `style`.
     #[must_use]
     pub fn with_property(mut self, name: impl Into<String>) -> Self {
         self.property = Some(name.into());
         self
     }
 
-    /// Sets the words, one of which has to be there: of the value of the property, of
-    /// a `class`, else the whole value. `mso*` is any that begins so, `>=600` a number;
-    /// letter case counts for nothing. Without words any value does.
+    /// Sets the words, one of which must be in the value of the property, among the
+    /// classes of `class`, or equal to the value of any other attribute. `mso*` stands
+    /// for every word that begins with `mso`, `>=600` for every number from 600 on; case
+    /// does not matter. Without words any value will do.
     #[must_use]
     pub fn with_words<S: Into<String>>(mut self, words: impl IntoIterator<Item = S>) -> Self {
         self.words = words.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Returns the names of the elements; none for any element.
+    /// Returns the names of the elements; empty for any element.
     #[must_use]
     pub fn elements(&self) -> &[String] {
         &self.elements
@@ -191,19 +191,19 @@ impl ArtefactRow {
         self.attribute.as_deref()
     }
 
-    /// Returns the property of the style.
+    /// Returns the style property.
     #[must_use]
     pub fn property(&self) -> Option<&str> {
         self.property.as_deref()
     }
 
-    /// Returns the words of the value; none for any value.
+    /// Returns the words; empty for any value.
     #[must_use]
     pub fn words(&self) -> &[String] {
         &self.words
     }
 
-    /// Returns what it does.
+    /// Returns the action.
     #[must_use]
     pub fn action(&self) -> &ArtefactAction {
         &self.then

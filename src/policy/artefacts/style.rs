@@ -1,10 +1,11 @@
-//! The declarations of a `style` attribute, as far as rows ask for them.
+//! Reads the declarations of `style` attributes, as far as artefacts need them.
 
-/// How many declarations of a `style` are read.
+/// The maximum number of declarations that are read.
 const MAX_DECLARATIONS: usize = 128;
 
-/// Reads the declarations, name and value, in order: those of CSS without escapes in
-/// names. A quote, a bracket or a comment hides what is in it. O(style).
+/// Reads the declarations in order, as pairs of name and value, by the syntax of CSS
+/// without escapes in names. Quotes, brackets and comments hide what they enclose.
+/// O(style).
 pub(crate) fn declarations(style: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let mut rest = style;
@@ -19,13 +20,13 @@ pub(crate) fn declarations(style: &str) -> Vec<(&str, &str)> {
     found
 }
 
-/// Splits a value into its words, without commas and `!important`.
+/// Splits a value into words, without commas and the `!` of `!important`.
 pub(crate) fn words(value: &str) -> impl Iterator<Item = &str> {
     let words = value.split(|c: char| c.is_ascii_whitespace() || c == ',' || c == '!');
     words.filter(|word| !word.is_empty())
 }
 
-/// Finds where the first declaration ends. A byte of more than ASCII ends nothing.
+/// Finds the end of the first declaration. No byte of a non-ASCII character ends it.
 fn end_of_declaration(style: &[u8]) -> usize {
     let mut at = 0;
     let mut brackets = 0_usize;
@@ -44,7 +45,7 @@ fn end_of_declaration(style: &[u8]) -> usize {
     style.len()
 }
 
-/// Finds the quote that ends a string, or where the style ends.
+/// Finds the closing quote of a string; the end of the style if there is none.
 fn end_of_string(style: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(&byte) = style.get(at) {
@@ -58,14 +59,14 @@ fn end_of_string(style: &[u8], start: usize) -> usize {
     style.len()
 }
 
-/// Finds the `/` that ends a comment, or where the style ends.
+/// Finds the final `/` of a comment; the end of the style if there is none.
 fn end_of_comment(style: &[u8], start: usize) -> usize {
     let inside = &style[start + 2..];
     let length = inside.windows(2).position(|two| two == b"*/");
     length.map_or(style.len(), |length| start + 2 + length + 1)
 }
 
-/// Returns a declaration without the comments in front of it.
+/// Returns a declaration without leading comments.
 fn without_comments(declaration: &str) -> &str {
     let mut rest = declaration.trim_start();
     while rest.starts_with("/*") {

@@ -5,8 +5,8 @@ use crate::error::{Faults, UnknownName};
 use crate::profile::ProfileFault;
 use crate::record::path::{self, NameFault};
 
-/// All contradictions in a delivery, and between it, its schema and its authority, in
-/// its order. Paths are e.g. `fields[2].profile.rules.em` or
+/// Lists all contradictions in a delivery, and between it, its schema and its authority,
+/// in its order. Paths are e.g. `fields[2].profile.rules.em` or
 /// `profiles.pager.limits[0].most`.
 ///
 /// ```
@@ -51,7 +51,7 @@ pub enum DeliveryFault {
     TooMany,
 }
 
-/// Reports a name that no field is delivered under.
+/// Reports a name under which no field is delivered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("nothing is delivered as {}", path::quoted(.name))]
 pub struct NotDelivered {

@@ -111,9 +111,9 @@ pub struct DeliveryField {
         serde(rename = "as", default, skip_serializing_if = "Option::is_none")
     )]
     name: Option<String>,
-    /// The profile: by its name, or in its place.
+    /// The profile: its name, or the profile itself.
     profile: FieldProfile,
-    /// What is rendered of it. Default: `values`.
+    /// The outputs made of the field. Default: `values`.
     #[cfg_attr(feature = "serde", serde(default))]
     shape: Shape,
 }
@@ -129,9 +129,9 @@ pub struct DeliveryField {
 #[cfg_attr(feature = "serde", serde(untagged))]
 #[non_exhaustive]
 pub enum FieldProfile {
-    /// One of the delivery's own; or a built-in one; or `canonical`, which is
-    /// [`Renderer::canonical`](crate::Renderer::canonical): what a form shows to its author again. A name is
-    /// looked for in this order.
+    /// A profile of the delivery, a built-in one, or `canonical`, looked up in this order.
+    /// `canonical` is [`Renderer::canonical`](crate::Renderer::canonical), for a form that
+    /// shows stored content to its author.
     Named(
         #[cfg_attr(
             feature = "schemars",
@@ -139,7 +139,7 @@ pub enum FieldProfile {
         )]
         String,
     ),
-    /// This one.
+    /// A profile of its own.
     Inline(Box<Profile>),
 }
 

@@ -1,21 +1,21 @@
-//! What the layout of a text has to know of its field.
+//! The settings of a field that the layout needs.
 
 use crate::authority::{Authority, Capture, DisplayKind, MarkupId};
 use crate::html::element::Element;
 use crate::html::name::Name;
 
-/// What the edge of a stripped block becomes, and which characters are marked.
+/// Says what replaces the edge of a stripped block, and which characters are marked.
 #[derive(Clone, Debug)]
 pub(crate) struct LayoutConfig {
-    /// What the edge of a stripped block becomes: this `br`, else a space.
+    /// The `br` that replaces the edge of a stripped block; a space if there is none.
     pub(super) line_break: Option<(MarkupId, Element)>,
     /// The characters that are marked, ordered by character.
     marks: Vec<(char, MarkupId, Capture)>,
-    /// True where raw ones are to be looked for.
+    /// Whether characters that were authored raw are marked, too.
     pub(super) marks_raw: bool,
 }
 
-/// Marks nothing, and parts by a space what a stripped block parted.
+/// Marks nothing and replaces the edge of a stripped block with a space.
 pub(crate) static PLAIN: LayoutConfig = LayoutConfig {
     line_break: None,
     marks: Vec::new(),
@@ -23,8 +23,8 @@ pub(crate) static PLAIN: LayoutConfig = LayoutConfig {
 };
 
 impl LayoutConfig {
-    /// Marks the characters for which `admits` holds, breaks with the entry
-    /// that `br` is admitted as.
+    /// Marks the characters for which `admits` holds; breaks lines with the entry as
+    /// which `br` is admitted.
     pub(crate) fn new(authority: &Authority, admits: impl Fn(MarkupId) -> bool) -> Self {
         let characters = authority.characters().iter();
         let mut marks: Vec<_> = characters
@@ -34,7 +34,7 @@ impl LayoutConfig {
         marks.sort_unstable_by_key(|(character, ..)| *character);
         let line_break = authority.claimant(Name::plain("br")).and_then(|index| {
             let tag = &authority.tags()[index];
-            // It may render as something else by now.
+            // The authority may render it as something else.
             let breaks = tag.display() == DisplayKind::Break && admits(tag.id());
             breaks.then(|| (tag.id(), authority.element(index)))
         });
@@ -48,7 +48,7 @@ impl LayoutConfig {
         }
     }
 
-    /// The entry of a character.
+    /// Returns the entry of a character.
     pub(super) fn mark(&self, c: char) -> Option<(MarkupId, Capture)> {
         let at = self
             .marks
@@ -58,7 +58,7 @@ impl LayoutConfig {
         Some((id, capture))
     }
 
-    /// Whether a character is marked where it is not written as a reference, too.
+    /// Whether a character is marked even if it was not authored as a reference.
     pub(super) fn is_marked_raw(&self, c: char) -> bool {
         matches!(self.mark(c), Some((_, Capture::Always)))
     }

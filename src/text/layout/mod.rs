@@ -1,9 +1,9 @@
-//! Layout: white space, breaks between blocks, addresses, spans. The machine behind
-//! the [`Builder`](super::Builder) and behind ingest.
+//! Layout: writes white space, breaks between blocks, addresses and spans. Both
+//! [`TextBuilder`](super::TextBuilder) and ingest use it.
 //!
-//! White space is CSS `white-space: normal`, verbatim in `pre`. A [`TextWriter`] reads
-//! text and tags; [`pending`] decides what stands between words once it knows what
-//! comes next; [`spans`] holds what is written.
+//! White space follows CSS `white-space: normal`; in `pre` it is kept. A [`TextWriter`]
+//! reads text and tags. [`pending`] decides what separates words once it knows what
+//! follows. [`spans`] holds the output.
 
 mod config;
 mod pending;
@@ -23,35 +23,35 @@ use pending::Pending;
 pub(crate) use spans::usual_depth;
 use spans::{Lengths, Open, SpanBuffer};
 
-/// How deep tags may lie in one that has begun and gets an attribute more.
+/// How many levels above the innermost tag may still get an attribute.
 const MAX_BEGUN: usize = 8;
 
-/// A state to come back to: nothing open, nothing that may still change.
+/// A state to return to: no tag is open, and later content cannot change the output.
 #[derive(Debug)]
 pub(crate) struct Settled {
     lengths: Lengths,
     pending: pending::Settled,
 }
 
-/// How much is written that stays: white space that may go is not counted.
+/// The amount of permanent output: white space that may still be removed does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Written {
     characters: u32,
     spans: usize,
 }
 
-/// Writes text and spans from what a source has, or a caller of the builder.
+/// Writes text and spans from the tags and text of a source or of a builder's caller.
 #[derive(Debug)]
 pub(crate) struct TextWriter<'c> {
     config: &'c LayoutConfig,
     out: SpanBuffer,
     pending: Pending,
-    /// The context of what is open.
+    /// The context inside the open tags.
     context: Context,
 }
 
 impl<'c> TextWriter<'c> {
-    /// Begins a text; allocates for a source of so many bytes.
+    /// Starts a text; allocates for a source of this many bytes.
     pub(crate) fn new(config: &'c LayoutConfig, bytes: usize) -> Self {
         Self {
             config,
@@ -61,7 +61,7 @@ impl<'c> TextWriter<'c> {
         }
     }
 
-    /// How much work it was so far.
+    /// Returns the work done so far, in steps.
     pub(crate) fn steps(&self) -> u64 {
         self.out.steps
     }
@@ -82,8 +82,7 @@ impl<'c> TextWriter<'c> {
         innermost.is_some_and(|open| open.display.is_block())
     }
 
-    /// How much is written: two answers are the same as long as nothing was shown
-    /// between.
+    /// Returns the amount of output, which grows with everything that readers may see.
     pub(crate) fn written(&self) -> Written {
         Written {
             characters: self.out.characters - self.pending.unsettled(),
@@ -96,7 +95,7 @@ impl<'c> TextWriter<'c> {
         self.pending.line_has_content()
     }
 
-    /// The state here, if nothing that comes can change what has been.
+    /// Returns the state, unless later content may change the output so far.
     pub(crate) fn checkpoint(&self) -> Option<Settled> {
         if !self.out.open.is_empty() {
             return None;
@@ -106,14 +105,14 @@ impl<'c> TextWriter<'c> {
         Some(Settled { lengths, pending })
     }
 
-    /// Comes back to such a state.
+    /// Returns to an earlier state.
     pub(crate) fn roll_back(&mut self, to: &Settled) {
         self.out.truncate(&to.lengths);
         self.pending.reset(to.pending);
         self.context = Context::ROOT;
     }
 
-    /// A value that changes whenever a tag is opened or closed, and with nothing else.
+    /// Returns a value that changes whenever a tag is opened or closed, and only then.
     pub(crate) fn mark(&self) -> (usize, usize) {
         (self.out.spans.len(), self.out.open.len())
     }
@@ -124,7 +123,7 @@ impl<'c> TextWriter<'c> {
         Some(self.out.spans[innermost.span].markup)
     }
 
-    /// Whether the innermost open tag has nothing in it yet.
+    /// Whether the innermost open tag is still empty.
     pub(crate) fn innermost_is_empty(&self) -> bool {
         let innermost = self.out.open.last();
         innermost.is_some_and(|open| {
@@ -133,8 +132,8 @@ impl<'c> TextWriter<'c> {
         })
     }
 
-    /// Makes the innermost open tag, which has nothing in it yet, one of another entry
-    /// of the same display. It loses its attributes.
+    /// Replaces the innermost open tag, which is still empty, with another entry of the
+    /// same display. Removes its attributes.
     pub(crate) fn rename_innermost(&mut self, markup: MarkupId, element: Element) {
         if let Some(open) = self.out.open.last() {
             let span = &mut self.out.spans[open.span];
@@ -147,8 +146,8 @@ impl<'c> TextWriter<'c> {
         }
     }
 
-    /// Finds the innermost open tag of an entry that holds nothing but tags that are
-    /// open too; returns how many of those there are.
+    /// Finds the innermost open tag of an entry whose only content is open tags; returns
+    /// their number.
     pub(crate) fn begun(&self, markup: MarkupId) -> Option<usize> {
         let mut last = self.out.spans.len();
         for (inside, open) in self.out.open.iter().rev().take(MAX_BEGUN).enumerate() {
@@ -164,8 +163,8 @@ impl<'c> TextWriter<'c> {
         None
     }
 
-    /// Gives a tag that has [begun](Self::begun) an attribute more, if none of the tags
-    /// in it has any and it has not this one; returns whether it has it now.
+    /// Adds an attribute to a tag that has [begun](Self::begun) if no tag inside has
+    /// attributes. Returns whether the tag has the attribute now, be it an earlier one.
     pub(crate) fn give_begun(&mut self, inside: usize, id: AttributeId, value: &str) -> bool {
         let first = self.out.spans.len() - 1 - inside;
         let [span, within @ ..] = &self.out.spans[first..] else {
@@ -187,37 +186,37 @@ impl<'c> TextWriter<'c> {
         true
     }
 
-    /// Takes the attributes back that are stored from `first` on.
+    /// Removes and returns the attributes stored from `first` on.
     pub(crate) fn take_attributes(&mut self, first: usize) -> Vec<(AttributeId, String)> {
         self.out.attributes.cut(first)
     }
 
-    /// Stores an attribute of the tag that is opened next.
+    /// Stores an attribute of the next tag to be opened.
     pub(crate) fn attribute(&mut self, id: AttributeId, value: &str) {
         self.out.attributes.push(id, value);
     }
 
-    /// How many attributes are stored: remember it before those of a tag.
+    /// Returns the number of stored attributes: the `first` of the next tag.
     pub(crate) fn attributes(&self) -> usize {
         self.out.attributes.len()
     }
 
-    /// Whether an attribute has been stored since so many were.
+    /// Whether an attribute with this id is stored from `first` on.
     pub(crate) fn has_attribute(&self, first: usize, id: AttributeId) -> bool {
         self.out.attributes.has(first, id)
     }
 
-    /// Takes back the attributes that were stored since so many were.
+    /// Removes the attributes stored from `first` on.
     pub(crate) fn take_back_attributes(&mut self, first: usize) {
         self.out.attributes.truncate_to(first);
     }
 
-    /// How many bytes the text and the attribute values have so far.
+    /// Returns the bytes of text and attribute values so far.
     pub(crate) fn bytes(&self) -> usize {
         self.out.text.len() + self.out.attributes.size().1
     }
 
-    /// Opens a tag; its attributes are those stored from `first` on.
+    /// Opens a tag with the attributes stored from `first` on.
     pub(crate) fn open(
         &mut self,
         markup: MarkupId,
@@ -300,13 +299,13 @@ impl<'c> TextWriter<'c> {
         self.pending.span_ended(span, &self.out);
     }
 
-    /// The edge of a block that was stripped.
+    /// Adds the edge of a stripped block.
     pub(crate) fn border(&mut self, edge: Edge) {
         self.pending.stripped_edge(edge, &mut self.out);
     }
 
-    /// Text as a source has it: white space is collapsed unless `pre` is open, and
-    /// forbidden characters are taken out.
+    /// Adds text of a source: collapses white space unless `pre` is open, and removes
+    /// forbidden characters.
     pub(crate) fn text(&mut self, text: &str) {
         if self.context.in_pre() {
             self.verbatim(text);
@@ -339,7 +338,7 @@ impl<'c> TextWriter<'c> {
         }
     }
 
-    /// Text that is plain, where white space is collapsed.
+    /// Adds plain text outside of `pre`.
     #[inline(always)]
     pub(crate) fn run(&mut self, run: &Run<'_>) {
         if run.leads {
@@ -354,23 +353,23 @@ impl<'c> TextWriter<'c> {
         }
     }
 
-    /// Text in `pre`.
+    /// Adds text in `pre`.
     #[inline]
     pub(crate) fn verbatim_run(&mut self, verbatim: &Verbatim<'_>) {
         self.read(verbatim.text, verbatim.is_ascii);
     }
 
-    /// A run of collapsible white space.
+    /// Adds a run of collapsible white space.
     pub(crate) fn white_space(&mut self) {
         self.pending.space(&mut self.out);
     }
 
-    /// Takes the space back that was written last, if nothing has come since.
+    /// Removes the last space if nothing has followed it.
     pub(crate) fn take_space_back(&mut self) {
         self.pending.unwrite_space(&mut self.out);
     }
 
-    /// A character that was authored as a reference, marked if its entry is
+    /// Adds a character that was authored as a reference; marks it if its entry is
     /// admitted.
     pub(crate) fn reference(&mut self, c: char) {
         match self.config.mark(c) {
@@ -379,7 +378,7 @@ impl<'c> TextWriter<'c> {
         }
     }
 
-    /// A marked character.
+    /// Adds a marked character.
     pub(crate) fn marked(&mut self, markup: MarkupId, c: char) {
         if self.out.characters == 0 && c == '\u{FEFF}' {
             return;
@@ -402,8 +401,8 @@ impl<'c> TextWriter<'c> {
         self.out.finish()
     }
 
-    /// Clean text that has been read. Called for each run of text of a source: as a
-    /// call it shows in the bench `stages`, `ingest`.
+    /// Adds clean text. Inlined because it is called for every run of text of a source:
+    /// as a call it shows in the bench `stages`, `ingest`.
     #[inline(always)]
     fn read(&mut self, text: &str, is_ascii: bool) {
         if self.config.marks_raw || text.is_empty() {
@@ -442,7 +441,7 @@ impl<'c> TextWriter<'c> {
         self.clean(rest);
     }
 
-    /// A character that is left out, or a U+FEFF, which is at the beginning.
+    /// Adds a character, unless it is forbidden or a U+FEFF at the start of the text.
     fn suspect(&mut self, c: char, encoded: &str) {
         let is_bom = c == '\u{FEFF}' && self.out.characters == 0;
         if !is_bom && !forbidden_chars::is_removed(c) {
@@ -450,7 +449,7 @@ impl<'c> TextWriter<'c> {
         }
     }
 
-    /// Clean text; the characters in it that are always marked are.
+    /// Adds clean text, marking the characters that are always marked.
     fn clean(&mut self, text: &str) {
         let mut rest = text;
         if self.config.marks_raw {
@@ -467,7 +466,7 @@ impl<'c> TextWriter<'c> {
         self.unmarked(rest);
     }
 
-    /// Clean text in which nothing is marked.
+    /// Adds clean text without marks.
     fn unmarked(&mut self, text: &str) {
         if !text.is_empty() {
             self.flush();
@@ -475,7 +474,7 @@ impl<'c> TextWriter<'c> {
         }
     }
 
-    /// Writes what is pending before inline content.
+    /// Writes the pending white space and separators before inline content.
     #[inline]
     fn flush(&mut self) {
         self.out.steps += 1;

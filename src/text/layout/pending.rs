@@ -1,19 +1,21 @@
-//! White space and breaks that only what comes next decides.
+//! White space and breaks whose fate depends on what follows.
 //!
-//! Nothing here knows what a tag is or which characters are white: it is told of
-//! spaces, of inline content, and of the edges of blocks, and writes what stands
-//! between them.
+//! This module knows neither tags nor classes of characters. It receives spaces, inline
+//! content and edges of blocks, and writes the separators between them.
 //!
-//! | pending | written | by inline content | by the edge of a block, or a line break |
+//! | pending | written | if inline content follows | if the edge of a block or a line
+//! break follows |
 //! |---|---|---|---|
-//! | a space | at once | stays | is unwritten |
-//! | a separator | before the next character | is written | asks for what it asks |
-//! | the edge of a stripped block | before inline content | becomes a `br` or a space where it was | is forgotten |
+//! | a space | at once | stays | is removed |
+//! | a separator | before the next character | is written | is combined with the break
+//! that the edge requires |
+//! | the edge of a stripped block | before inline content | becomes a `br` or a space, at
+//! its place | is dropped |
 //!
-//! A separator stands before the outermost span that opened behind the border and
-//! holds the next character, with all that is in this span: it moves behind the
-//! separator. What has ended between two blocks stays before it, and so does an image
-//! that stands in the line before the border.
+//! A separator precedes the outermost span that opens after the border and contains the
+//! next character, so this span and all spans in it move behind the separator. Spans that
+//! end between two blocks stay before it, and so does an image in the line before the
+//! border.
 
 use super::config::LayoutConfig;
 use super::spans::SpanBuffer;
@@ -22,24 +24,24 @@ use crate::html::nesting::Context;
 use crate::text::MAX_DEPTH;
 use crate::text::required_break::{Borders, RequiredBreak, Separator};
 
-/// The edge of a block that was stripped; the greater one parts more.
+/// The edge of a stripped block; the greater one separates more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Edge {
     Cell,
     Line,
 }
 
-/// The last space written, as long as it may have to be unwritten.
+/// The last space, while it may still be removed.
 #[derive(Debug)]
 struct Space {
-    /// How many spans stood before it.
+    /// The number of spans before it.
     spans: usize,
-    /// The first span that the separator stands before that is asked for here: it is
-    /// written once the space is certain.
+    /// The first span that comes after the pending separator, which is written once the
+    /// space is certain.
     place: usize,
 }
 
-/// Where the edge of a stripped block lies: the shallowest place since.
+/// The position of the edge of a stripped block: the shallowest one since.
 #[derive(Debug)]
 struct Stripped {
     spans: usize,
@@ -47,22 +49,22 @@ struct Stripped {
     is_cell: bool,
 }
 
-/// What is pending at the end of a text.
+/// The pending state at the end of a text.
 #[derive(Debug)]
 pub(super) struct Pending {
     borders: Borders,
-    /// The spans before this place stand in the line before the first border since
-    /// the last character: an image is the last of them.
+    /// The spans below this index are in the line before the first border since the last
+    /// character; the last of them is an image.
     in_line_before: usize,
-    /// No inline content since the last block, line break or beginning.
+    /// Whether no inline content has come since the last block, line break or start.
     line_is_empty: bool,
     space: Option<Space>,
-    /// Spans from before the space that have ended behind it.
+    /// Spans that started before the space and ended after it.
     ended_behind_space: Vec<usize>,
     stripped: Option<Stripped>,
 }
 
-/// What is pending where nothing can change what has been.
+/// The pending state if later content cannot change the output.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settled {
     asked: Separator,
@@ -81,8 +83,8 @@ impl Pending {
         }
     }
 
-    /// The state, if nothing that comes can change what has been written. No cell is
-    /// open there.
+    /// Returns the state, unless later content may change the output so far. No cell may
+    /// be open.
     pub(super) fn settled(&self) -> Option<Settled> {
         (!self.may_change()).then_some(Settled {
             asked: self.borders.asked(),
@@ -99,7 +101,7 @@ impl Pending {
         self.stripped = None;
     }
 
-    /// Whether what comes may unwrite a space or bring a stripped edge to light.
+    /// Whether later content may remove a space or write a stripped edge.
     #[inline]
     pub(super) fn may_change(&self) -> bool {
         self.space.is_some() || self.stripped.is_some()
@@ -110,12 +112,12 @@ impl Pending {
         !self.line_is_empty && self.stripped.is_none()
     }
 
-    /// How many characters at the end may have to be unwritten.
+    /// Returns how many characters at the end may still be removed.
     pub(super) fn unsettled(&self) -> u32 {
         u32::from(self.space.is_some())
     }
 
-    /// A run of collapsible white space.
+    /// Adds a run of collapsible white space.
     pub(super) fn space(&mut self, out: &mut SpanBuffer) {
         if self.line_is_empty || self.may_change() {
             return;
@@ -130,8 +132,8 @@ impl Pending {
         out.push_char(' ');
     }
 
-    /// Inline content is about to come: a space before it stays, and a stripped edge
-    /// parts it from what was before.
+    /// Announces inline content: keeps a space before it, and separates it from content
+    /// before a stripped edge.
     #[inline]
     pub(super) fn begin_content(
         &mut self,
@@ -150,15 +152,15 @@ impl Pending {
         self.line_is_empty = false;
     }
 
-    /// An image is about to open: with no border before it, it stands in the line
-    /// of the last character.
+    /// Announces an image. Without a border before it, it is in the line of the last
+    /// character.
     pub(super) fn atom(&mut self, out: &SpanBuffer) {
         if self.borders.asked().is_nothing() {
             self.in_line_before = out.spans.len() + 1;
         }
     }
 
-    /// A block that is written opens.
+    /// Opens a written block.
     #[inline]
     pub(super) fn open_block(&mut self, display: DisplayKind, out: &mut SpanBuffer) {
         self.end_line(out);
@@ -166,22 +168,21 @@ impl Pending {
         self.line_is_empty = true;
     }
 
-    /// A block that is written closes.
+    /// Closes a written block.
     #[inline]
     pub(super) fn close_block(&mut self, display: DisplayKind, out: &mut SpanBuffer) {
         self.end_line(out);
         self.require(display);
     }
 
-    /// The end of a block that is written, where neither a space nor a stripped edge
-    /// is pending.
+    /// Closes a written block when neither a space nor a stripped edge is pending.
     #[inline]
     pub(super) fn require(&mut self, display: DisplayKind) {
         self.borders.close(RequiredBreak::by(display));
         self.line_is_empty = true;
     }
 
-    /// The edge of a block that was stripped.
+    /// Adds the edge of a stripped block.
     pub(super) fn stripped_edge(&mut self, edge: Edge, out: &mut SpanBuffer) {
         self.unwrite_space(out);
         if self.line_is_empty {
@@ -195,20 +196,20 @@ impl Pending {
         self.stripped.get_or_insert(here).is_cell &= edge == Edge::Cell;
     }
 
-    /// A line ends here, by a block or a line break: no white space at its end is
-    /// rendered, and a stripped edge parts nothing more.
+    /// Ends the line at a block or a line break: white space at its end is removed, and a
+    /// stripped edge no longer separates anything.
     #[inline]
     pub(super) fn end_line(&mut self, out: &mut SpanBuffer) {
         self.unwrite_space(out);
         self.stripped = None;
     }
 
-    /// A line begins, behind a line break.
+    /// Begins a line after a line break.
     pub(super) fn begin_line(&mut self) {
         self.line_is_empty = true;
     }
 
-    /// A span has ended, and is no longer open.
+    /// Records that a span has ended and is no longer open.
     pub(super) fn span_ended(&mut self, span: usize, out: &SpanBuffer) {
         if self.space.as_ref().is_some_and(|space| span < space.spans) {
             self.ended_behind_space.push(span);
@@ -223,7 +224,7 @@ impl Pending {
         }
     }
 
-    /// Writes the separator that is asked for, before a character.
+    /// Writes the pending separator before a character.
     #[inline]
     pub(super) fn flush(&mut self, out: &mut SpanBuffer) {
         if !self.borders.asked().is_nothing() {
@@ -231,11 +232,11 @@ impl Pending {
         }
     }
 
-    /// Writes the separator where `last` spans stood and `depth` were open, and moves
-    /// the spans behind it that it stands before.
+    /// Writes the separator at the point where the text had `last` spans, `depth` of them
+    /// open, and moves the spans that come after it.
     fn flush_at(&mut self, out: &mut SpanBuffer, last: usize, depth: usize) {
         let separator = self.borders.character();
-        // Nothing is separated from the beginning of the text.
+        // The start of the text needs no separator.
         if separator.is_nothing() || out.characters == 0 {
             return;
         }
@@ -246,8 +247,9 @@ impl Pending {
         out.characters += length;
     }
 
-    /// The first span that a separator stands before, where `last` spans stand and
-    /// `depth` are open: the outermost open one that opened behind the border.
+    /// Returns the first span that comes after a separator at the point where the text
+    /// had `last` spans, `depth` of them open: the outermost open span that opened after
+    /// the border.
     #[inline]
     fn place(&self, out: &SpanBuffer, last: usize, depth: usize) -> usize {
         let mut place = last;
@@ -260,7 +262,7 @@ impl Pending {
         place
     }
 
-    /// A space is certain, and so is the separator before it.
+    /// Writes the separator before a space that has become certain.
     #[cold]
     fn separate_before_space(&mut self, out: &mut SpanBuffer) {
         let separator = self.borders.character();
@@ -281,8 +283,8 @@ impl Pending {
         out.shift(space.place, length);
     }
 
-    /// A stripped edge between two pieces of inline content: a `br` or a space, at
-    /// the place of the edge. Nothing but empty spans has come since.
+    /// Writes a `br` or a space for a stripped edge between two pieces of inline content,
+    /// at the place of the edge. Only empty spans have come since.
     #[cold]
     fn flush_stripped(&mut self, out: &mut SpanBuffer, config: &LayoutConfig, context: Context) {
         let Some(stripped) = self.stripped.take() else {
@@ -305,7 +307,7 @@ impl Pending {
         }
     }
 
-    /// The line has ended: its trailing space is not rendered.
+    /// Removes the trailing space of a line, which is not rendered.
     #[inline]
     pub(super) fn unwrite_space(&mut self, out: &mut SpanBuffer) {
         if let Some(space) = self.space.take() {
@@ -339,7 +341,7 @@ mod tests {
     use crate::html::nesting::Context;
     use crate::text::steps::Step;
 
-    /// What opens and closes in a script and in its drawing.
+    /// Opening and closing characters in scripts and drawings, with their display.
     const PAIRS: [(char, char, DisplayKind); 5] = [
         ('(', ')', DisplayKind::Inline),
         ('<', '>', DisplayKind::Cell),
@@ -353,10 +355,10 @@ mod tests {
         out.start(MarkupId::new(at.map_or(0, |(id, _)| id)))
     }
 
-    /// Goes through a script: letters are content, `_` is white space, `/` a line
-    /// break, `|` and `:` are the edges of a stripped block and of a stripped cell,
-    /// `*` is an image. The drawing has `_` for a space, `¶` for a line feed, `→` for a
-    /// tab, and `‹›` around the `br` that a stripped edge became.
+    /// Lays a script out. In a script letters are content, `_` is white space, `/` a line
+    /// break, `|` and `:` are the edges of a stripped block and a stripped cell, `*` is
+    /// an image. In the drawing `_` is a space, `¶` a line feed, `→` a tab, and `‹›`
+    /// enclose a `br` that replaced a stripped edge.
     fn laid(script: &str, config: &LayoutConfig) -> String {
         let (mut pending, mut out) = (Pending::new(), SpanBuffer::with_capacity(0));
         for c in script.chars() {
@@ -437,7 +439,7 @@ mod tests {
         drawing
     }
 
-    /// Each script is laid as its drawing.
+    /// Checks each script against its drawing.
     #[track_caller]
     fn check(config: &LayoutConfig, cases: &[(&str, &str)]) {
         for (script, drawing) in cases {
@@ -453,11 +455,11 @@ mod tests {
                 ("a_b", "a_b"),
                 ("a__b", "a_b"),
                 ("_a_", "a"),
-                // It stands where the first of the white space is.
+                // It stays where the first white space was.
                 ("a_(_b)", "a_(b)"),
                 ("a(_b)", "a(_b)"),
                 ("(a_)_b", "(a_)b"),
-                // Taken back, it takes the spans behind it along.
+                // Removed, it moves the spans after it.
                 ("(a_)", "(a)"),
                 ("a_()", "a()"),
                 ("a(_)", "a()"),
@@ -481,21 +483,21 @@ mod tests {
                 ("{a}[b]", "{a}¶¶[b]"),
                 ("a[b]c", "a¶¶[b]¶¶c"),
                 ("{[a]}{[b]}", "{[a]}¶¶{[b]}"),
-                // No white space beside it.
+                // No white space beside the separator.
                 ("[a_]_[_b]", "[a]¶¶[b]"),
                 ("a_[b]_c", "a¶¶[b]¶¶c"),
-                // Not before the first content, and not behind the last.
+                // Neither before the first content nor after the last.
                 ("[][a][]", "[][a][]"),
-                // What is empty stands before it.
+                // Empty blocks come before the separator.
                 ("[a][][b]", "[a][]¶¶[b]"),
-                // What opens the block that holds it is in this block.
+                // A span that opens the outer block stays inside this block.
                 ("[a][()b]", "[a]¶¶[()b]"),
                 ("[a][*b]", "[a]¶¶[*b]"),
                 ("[a][{}b]", "[a]¶¶[{}b]"),
                 ("[a]{[][()b]}", "[a]¶¶{[][()b]}"),
                 ("[a]()[*_b]", "[a]()¶¶[*_b]"),
                 ("[a]([b])", "[a]¶¶([b])"),
-                // What stands in the line before stays there.
+                // A span that begins in the line before stays there.
                 ("a([b])", "a¶¶([b])"),
                 ("a(()[b])", "a¶¶(()[b])"),
                 ("a(*[b])", "a(*¶¶[b])"),
@@ -504,9 +506,10 @@ mod tests {
                 ("[a]([b])", "[a]¶¶([b])"),
                 ("[a/][b]", "[a¶]¶¶[b]"),
                 ("[a]/b", "[a]¶¶¶b"),
-                // An image is content, but no character.
+                // An image is content, but not a character.
                 ("[a]*[b]", "[a]*¶¶[b]"),
-                // A space behind it has the break before it; both are taken back.
+                // A space after an image follows the separator; both are removed
+                // together.
                 ("[a]*_b", "[a]*¶¶_b"),
                 ("[a]*_[b]", "[a]*¶¶[b]"),
                 ("[a]{*_}{b}", "[a]{*}¶¶{b}"),
@@ -543,13 +546,13 @@ mod tests {
             ("a:|b", "a‹¶›b", "a_b"),
             ("a_|_b", "a‹¶›b", "a_b"),
             ("|a|", "a", "a"),
-            // Behind what has ended since, before what has started.
+            // After the spans that have ended since, before those that have started.
             ("(a|)b", "(a)‹¶›b", "(a)_b"),
             ("a|(b)", "a‹¶›(b)", "a_(b)"),
             ("(a|b)", "(a‹¶›b)", "(a_b)"),
             ("a|()b", "a‹¶›()b", "a_()b"),
             ("(a(|))b", "(a())‹¶›b", "(a())_b"),
-            // A block and a line break part more.
+            // A block or a line break separates more.
             ("a|[b]", "a¶¶[b]", "a¶¶[b]"),
             ("a[b]|c", "a¶¶[b]¶¶c", "a¶¶[b]¶¶c"),
             ("a|/b", "a¶b", "a¶b"),

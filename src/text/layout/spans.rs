@@ -1,4 +1,4 @@
-//! The text so far, the spans on it, and which of them are open.
+//! The output: the text so far, its spans, and the open ones.
 
 use crate::authority::{DisplayKind, MarkupId};
 use crate::html::nesting::Context;
@@ -6,26 +6,25 @@ use crate::num::to_u32;
 use crate::text::AddressedText;
 use crate::text::span::{Attributes, Span};
 
-/// Sources hold a span for so many bytes, about; where they hold more, the list
-/// grows.
+/// The average number of source bytes per span, for the first allocation.
 const BYTES_PER_SPAN: usize = 128;
 
-/// As many tags are open in one another, mostly; fewer in a short source.
+/// Estimates the depth of open tags from the length of a source; fewer in a short one.
 pub(crate) fn usual_depth(bytes: usize) -> usize {
     (bytes / 512).clamp(4, 16)
 }
 
-/// A span that is open.
+/// An open span.
 #[derive(Debug)]
 pub(super) struct Open {
-    /// Its place among the spans.
+    /// The index among the spans.
     pub(super) span: usize,
-    /// The context of what is outside of it.
+    /// The context outside of the span.
     pub(super) context: Context,
     pub(super) display: DisplayKind,
 }
 
-/// Text and spans, written at the end and moved where what is pending says so.
+/// Text and spans. Both are appended; separators that are written late move spans.
 #[derive(Debug)]
 pub(super) struct SpanBuffer {
     pub(super) text: String,
@@ -33,11 +32,11 @@ pub(super) struct SpanBuffer {
     pub(super) spans: Vec<Span>,
     pub(super) attributes: Attributes,
     pub(super) open: Vec<Open>,
-    /// How many calls came and how many spans they moved: tests hold it linear.
+    /// The number of calls and of moved spans: tests check that it is linear.
     pub(super) steps: u64,
 }
 
-/// The lengths of a buffer in which nothing is open.
+/// The lengths of a buffer without open spans.
 #[derive(Debug)]
 pub(super) struct Lengths {
     bytes: usize,
@@ -47,7 +46,7 @@ pub(super) struct Lengths {
 }
 
 impl SpanBuffer {
-    /// Allocates for a source of so many bytes.
+    /// Allocates for a source of this many bytes.
     pub(super) fn with_capacity(bytes: usize) -> Self {
         Self {
             text: String::with_capacity(bytes),
@@ -68,7 +67,7 @@ impl SpanBuffer {
         }
     }
 
-    /// Cuts everything off that has come since, and closes what is open.
+    /// Removes everything after the given lengths, and all open spans.
     pub(super) fn truncate(&mut self, to: &Lengths) {
         self.text.truncate(to.bytes);
         self.characters = to.characters;
@@ -89,13 +88,13 @@ impl SpanBuffer {
         self.characters += 1;
     }
 
-    /// Takes ASCII characters off the end of the text.
+    /// Removes ASCII characters from the end of the text.
     pub(super) fn pop_ascii(&mut self, length: u32) {
         self.text.truncate(self.text.len() - length as usize);
         self.characters -= length;
     }
 
-    /// Starts a span here; returns its place.
+    /// Starts a span at the end of the text; returns its index.
     #[inline]
     pub(super) fn start(&mut self, markup: MarkupId) -> usize {
         let byte = to_u32(self.text.len());
@@ -113,7 +112,7 @@ impl SpanBuffer {
         self.spans.len() - 1
     }
 
-    /// Ends the span at a place here.
+    /// Ends the span with this index at the end of the text.
     #[inline]
     pub(super) fn end(&mut self, at: usize) {
         let span = &mut self.spans[at];
@@ -121,7 +120,7 @@ impl SpanBuffer {
         span.byte_end = to_u32(self.text.len());
     }
 
-    /// Gives the last span the attributes that are stored from `first` on.
+    /// Assigns the attributes stored from `first` on to the last span.
     pub(super) fn give_attributes(&mut self, first: usize) {
         let count = self.attributes.len() - first;
         if let (Some(span), 1..) = (self.spans.last_mut(), count) {
@@ -130,8 +129,8 @@ impl SpanBuffer {
         }
     }
 
-    /// Puts a span over the last character before all spans from a place on, at
-    /// most so deep; those that are open from that depth on are among them.
+    /// Inserts a span over the last character at index `at` and depth `outer`. The open
+    /// spans from this depth on come after it.
     pub(super) fn insert_over_last(&mut self, markup: MarkupId, at: usize, outer: usize) {
         let (end, byte_end) = (self.characters, to_u32(self.text.len()));
         let span = Span {
@@ -150,7 +149,7 @@ impl SpanBuffer {
         }
     }
 
-    /// Moves the spans from a place on behind so many more characters.
+    /// Moves the spans from this index on by this many ASCII characters.
     pub(super) fn shift(&mut self, from: usize, by: u32) {
         for span in &mut self.spans[from..] {
             shift(span, by);

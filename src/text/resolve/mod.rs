@@ -1,15 +1,15 @@
-//! Resolves stored spans against the authority of today, for writers of tags.
+//! Resolves stored spans against the current authority, for writers of tags.
 //!
 //! [`ResolvedEvents`] goes through the spans in document order, looks up each entry,
 //! leaves out spans that are not allowed at their place, and emits the rest as
 //! [`ResolvedEvent`]s, well nested: every `Start` has its `End`, every `Unwritten` its
 //! `UnwrittenEnd`. A receiver stops the walk by returning an error.
 //!
-//! It gives out and is not asked, as [`Iterator`] would be: who asks comes back into
-//! the loop after each event and has to find its place, which is an eighth more
-//! instructions for canonical HTML. Who has to ask all the same, asks span by span
-//! ([`ResolvedEvents::part`]). What is inlined always is so for the same bench:
-//! `stages`, `render`.
+//! Events are pushed, not pulled as with an [`Iterator`]. A pulling caller re-enters the
+//! loop after each event and has to find its place, which costs canonical HTML an eighth
+//! more instructions. A caller that has to pull does so span by span
+//! ([`ResolvedEvents::part`]). `#[inline(always)]` is for that bench, too: `stages`,
+//! `render`.
 //!
 //! ```text
 //! <p>a &mdash; b</p> <ul><li>c<br>d</li></ul>      as spans over "a — b\n\nc\nd"
@@ -20,14 +20,14 @@
 //! ```
 //!
 //! The text of the events is the text of the content, in order and without gaps, except
-//! for the text under a `Void` or a `Character`: that is `span.text()`. Text between
-//! blocks comes in one of two ways:
+//! for the text under a `Void` or a `Character`: that is `span.text()`. A separator
+//! between blocks comes in one of two ways:
 //!
 //! * as [`Separator`](ResolvedEvent::Separator), if a block beside it is written as a
-//!   block: its tag implies the separator. Writers of tags ignore it, writers of text
-//!   keep it.
-//! * in a [`Text`](ResolvedEvent::Text), if no block beside it is written, because of
-//!   the [`Plan`] or its place: then nothing else would separate the words.
+//!   block: its tag implies the separator. Writers of tags ignore the event, writers of
+//!   text keep it.
+//! * in a [`Text`](ResolvedEvent::Text), if no block beside it is written, because of the
+//!   [`Plan`] or of the block's place: then nothing else would separate the words.
 
 mod placement;
 mod plan;
@@ -50,12 +50,12 @@ use plan::{ResolvedSpan, SpanResolution};
 pub(crate) enum ResolvedEvent<'t> {
     /// A tag starts. `tag` is its index in the authority.
     Start { span: SpanRef<'t>, tag: usize },
-    /// A tag without content. If the span covers the text of its entry, no `Text` has
-    /// it.
+    /// A tag without content. If the span covers the text of its entry, no `Text` event
+    /// repeats it.
     Void { span: SpanRef<'t>, tag: usize },
     /// A tag ends.
     End { tag: usize },
-    /// Text, and its byte in the content.
+    /// Text, and its byte offset in the content.
     Text { text: &'t str, byte: usize },
     /// The separator between blocks, implied by their tags; as a range of bytes in the
     /// content.
@@ -69,12 +69,12 @@ pub(crate) enum ResolvedEvent<'t> {
         span: SpanRef<'t>,
         entry: &'t CharacterEntry,
     },
-    /// A span that is not written; its content follows all the same.
+    /// A span starts that is not written; its content follows nevertheless.
     Unwritten {
         span: SpanRef<'t>,
         why: UnwrittenReason,
     },
-    /// A span that is not written ends.
+    /// A span ends that is not written.
     UnwrittenEnd,
 }
 
@@ -93,20 +93,19 @@ impl ResolvedEvent<'_> {
     }
 }
 
-/// Why a span is not written.
+/// Says why a span is not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UnwrittenReason {
-    /// The plan has something else for the tag with this index in the authority.
+    /// The plan replaces the tag with this index in the authority.
     Planned(usize),
-    /// The authority lacks its entry.
+    /// The authority has no entry for the span.
     Unknown,
-    /// HTML parsers would not leave the tag there, or the span covers another text than
-    /// its entry stands for.
+    /// HTML parsers would not leave the tag at its place, or the span covers other text
+    /// than its entry stands for.
     Misplaced,
 }
 
-/// Receives events. A closure can do this; a type of its own can be inlined into the
-/// walk.
+/// Receives events. A closure implements it; a named type can be inlined into the walk.
 pub(crate) trait Take<'t, E> {
     /// Receives the next event. None follows after an error.
     fn take(&mut self, event: ResolvedEvent<'t>) -> Result<(), E>;
@@ -124,17 +123,17 @@ pub(crate) struct ResolvedEvents<'t, P> {
     content: &'t AddressedText,
     authority: &'t Authority,
     plan: P,
-    /// What becomes of the spans; `None` where each is written as its plan says.
+    /// The resolution of each span; `None` if the plan alone decides.
     resolved: Option<Vec<ResolvedSpan>>,
     /// The byte up to which text has been emitted.
     byte: usize,
     /// The open spans that have content.
     open: Vec<Open>,
-    /// The break required by the edges of spans since the last character.
+    /// The break required by the edges since the last character.
     breaks: PendingBreak,
-    /// How many spans were open where the last separator was given out.
+    /// The number of open spans at the last separator.
     separated: usize,
-    /// The text is that of an open void tag or character.
+    /// Whether an open void tag or character covers the text.
     is_covered: bool,
 }
 
@@ -183,7 +182,7 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
         });
     }
 
-    /// Emits events until one is answered with an error.
+    /// Emits events until the receiver returns an error.
     pub(crate) fn try_for_each<E>(mut self, taker: &mut impl Take<'t, E>) -> Result<(), E> {
         let content = self.content;
         let mut last_depth = 0;
@@ -194,11 +193,12 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
         self.rest(taker)
     }
 
-    /// Gives out the events from the last span, or the beginning, up to the one at an
-    /// index, and those of that if no other is in it; for the index behind the last, all
-    /// that is left. There are not many more than spans can be open.
+    /// Emits the events after the previous span, up to and including the start of the
+    /// span at this index, and its text and end if it contains no other span. For the
+    /// index after the last span, emits the rest. There are at most a few more events
+    /// than open spans.
     ///
-    /// To be called for each index in order.
+    /// Call it for each index in order.
     pub(crate) fn part<E>(&mut self, index: usize, taker: &mut impl Take<'t, E>) -> Result<(), E> {
         let spans = &self.content.spans;
         let before = index.checked_sub(1).and_then(|before| spans.get(before));
@@ -242,7 +242,7 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
         }
     }
 
-    /// What comes behind the start of the last span that others are in.
+    /// Emits the events after the last span.
     fn rest<E>(&mut self, taker: &mut impl Take<'t, E>) -> Result<(), E> {
         while !self.open.is_empty() {
             self.end(taker)?;
@@ -323,7 +323,7 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
         Ok(open)
     }
 
-    /// Emits the text before the end of the innermost open span, and the end.
+    /// Emits the text before the end of the innermost open span, then its end.
     fn end<E>(&mut self, taker: &mut impl Take<'t, E>) -> Result<(), E> {
         let Some(&open) = self.open.last() else {
             return Ok(());
@@ -368,13 +368,13 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
         taker.take(ResolvedEvent::Text { text, byte })
     }
 
-    /// A character comes: what is asked for from here on is so behind it.
+    /// Begins a character: the breaks required from here on come after it.
     #[inline(always)]
     fn begin_character(&mut self) {
         self.breaks = PendingBreak::default();
     }
 
-    /// A separator up to a byte; the edges before it ask for nothing more.
+    /// Emits a separator up to a byte, which satisfies the edges before it.
     #[inline(always)]
     fn separator<E>(&mut self, to: usize, taker: &mut impl Take<'t, E>) -> Result<(), E> {
         self.breaks = PendingBreak::default();
@@ -387,13 +387,14 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
         taker.take(ResolvedEvent::Separator { bytes: byte..to })
     }
 
-    /// Emits text and separators up to an edge: behind the end of a span, or before the
-    /// start of the span at an index.
+    /// Emits text and separators up to an edge: the end of a span, or the start of the
+    /// span with index `starts`.
     ///
-    /// A separator stands behind all spans that end before the next character, and
-    /// before the outermost that opens there and holds it: at the end of this text if
-    /// such a start follows, at its beginning if an end is before it. In a span that
-    /// starts behind a separator there is none before its first character.
+    /// A separator comes after all spans that end before the next character, and before
+    /// the outermost span that opens there and contains this character. So it is at the
+    /// end of this text if such a span starts next, and at the beginning if a span ends
+    /// before it. A span that starts after a separator has none before its first
+    /// character.
     fn text_between<E>(
         &mut self,
         edge: usize,
@@ -426,8 +427,8 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
         self.separator(edge, taker)
     }
 
-    /// Returns the length of the separator at the end of the text up to here, where the
-    /// span at an index starts.
+    /// Returns the length of the separator at the end of the text up to `to`, where the
+    /// span with index `starts` begins.
     fn separator_at_end(&self, before: PendingBreak, to: usize, starts: usize) -> usize {
         let mut breaks = self.breaks_behind(starts);
         if breaks.asks_nothing() {
@@ -438,14 +439,14 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
             breaks = breaks.and(before);
         }
         match breaks.made_up_at_end(text) {
-            // Nothing is separated from the start of the text.
+            // The start of the text needs no separator.
             length if length == to => 0,
             length => length,
         }
     }
 
-    /// What the spans from an index on ask for that start before the next character;
-    /// nothing where the first of them ends before it.
+    /// Returns the break required by the spans from an index on that start before the
+    /// next character; nothing if the first of them is empty.
     fn breaks_behind(&self, starts: usize) -> PendingBreak {
         let mut breaks = PendingBreak::default();
         let spans = &self.content.spans[starts..];
@@ -466,7 +467,7 @@ fn is_of_separator(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\t')
 }
 
-/// Lists the attributes of a span that its entry admits today, and the ids of those
+/// Lists the attributes of a span that the current authority admits, and the ids of those
 /// that it does not admit.
 pub(crate) fn attributes<'t>(
     span: SpanRef<'t>,

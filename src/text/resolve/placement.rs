@@ -1,5 +1,5 @@
-//! Finds the spans that are allowed as elements at their place, under the authority of
-//! today.
+//! Finds the spans that are allowed as elements at their place, under the current
+//! authority.
 //!
 //! Stored content may be older than its authority, or come from elsewhere. Misplaced
 //! spans are left out and their text stays.
@@ -11,8 +11,8 @@ use crate::html::table_soundness::TableSoundness;
 use crate::text::AddressedText;
 use crate::text::steps::Step;
 
-/// Resolves each span. `None` if every tag is written as its own element and the text
-/// is validated for the authority: then every span is allowed.
+/// Resolves each span. Returns `None` if every tag is written as its own element and the
+/// text is validated for the authority: every span is then allowed.
 pub(super) fn resolve(
     content: &AddressedText,
     authority: &Authority,
@@ -37,8 +37,8 @@ pub(super) fn resolve(
     Some(resolved)
 }
 
-/// Misplaces parts of tables that would hold forbidden content: parsers would move
-/// their text out, or lose it.
+/// Misplaces parts of tables with forbidden content: parsers would move their text out,
+/// or lose it.
 fn misplace_unsound_tables(content: &AddressedText, plan: &Plan, resolved: &mut [ResolvedSpan]) {
     let mut soundness = TableSoundness::default();
     let mut next = 0;
@@ -58,8 +58,8 @@ fn misplace_unsound_tables(content: &AddressedText, plan: &Plan, resolved: &mut 
     }
 }
 
-/// Misplaces spans that parsers would not leave at their place. Goes in document order,
-/// outer spans first, so the inner one is left out.
+/// Misplaces spans that parsers would not leave at their place. Outer spans come first,
+/// so of two conflicting spans the inner one is left out.
 fn misplace_unnested(content: &AddressedText, resolved: &mut [ResolvedSpan]) {
     // The contexts inside the open spans; `None` if nothing is allowed inside.
     let mut open: Vec<Option<Context>> = Vec::with_capacity(16);

@@ -1,5 +1,5 @@
-//! The plan of a writer: the output for each tag, and so the resolution of a span
-//! before its place is checked.
+//! The plan of a writer: the output for each tag. It resolves a span before its place is
+//! checked.
 
 use crate::authority::{AttributeId, Authority, CharacterEntry, Slot};
 use crate::html::element::{Element, Flow};
@@ -14,20 +14,20 @@ use crate::text::{AddressedText, SpanRef};
 pub(super) enum SpanResolution {
     /// This element.
     Element(Element),
-    /// This element, which has no content.
+    /// This element, which is void.
     Void(Element),
     /// The character that the span covers.
     Character,
-    /// Its content, without its tags, plus text of this surface.
+    /// The content without the tags, and text of the writer with this surface.
     Content(Surface),
-    /// Text of this surface, without its content.
+    /// Text of the writer with this surface, without the content.
     Instead(Surface),
     /// The value of an attribute.
     Described,
-    /// Its content: the authority lacks the entry.
+    /// The content: the authority lacks the entry.
     Unknown,
-    /// Its content: HTML parsers would not leave the tag there, or the span covers
-    /// another text than its entry stands for.
+    /// The content: HTML parsers would not leave the tag at its place, or the span covers
+    /// other text than its entry stands for.
     Misplaced,
 }
 
@@ -51,7 +51,7 @@ pub(super) struct ResolvedSpan {
     pub(super) resolution: SpanResolution,
     /// The break required at each of its edges, and whether that edge is written.
     pub(super) breaks: PendingBreak,
-    /// The index of its entry among the tags or the characters of the authority.
+    /// The index of the entry among the tags or the characters of the authority.
     pub(super) entry: u32,
 }
 
@@ -66,15 +66,15 @@ impl ResolvedSpan {
 /// The output of a writer for a tag.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum TagOutput {
-    /// Its element.
+    /// The tag's own element.
     Element,
-    /// Another element, with content if its own has.
+    /// Another element, which has content if the own one has.
     Renamed(Element),
-    /// Its content, and text of the writer's with this surface.
+    /// The content, and text of the writer with this surface.
     Content(Surface),
-    /// Text of the writer's with this surface; not its content.
+    /// Text of the writer with this surface, without the content.
     Instead(Surface),
-    /// The value of this attribute; not its content.
+    /// The value of this attribute, without the content.
     Described(AttributeId),
 }
 
@@ -135,7 +135,7 @@ impl Plan {
     pub(super) fn shows(&self, span: SpanRef<'_>, resolved: &ResolvedSpan) -> Shows {
         match resolved.resolution {
             SpanResolution::Element(element) => Shows::Itself(element),
-            // The covered text is text of its own.
+            // The text that the span covers counts besides the element.
             SpanResolution::Void(element) => Shows::Content(Surface::of(element)),
             SpanResolution::Content(shown) => Shows::Content(shown),
             SpanResolution::Instead(shown) => Shows::Instead(shown),
@@ -181,7 +181,7 @@ impl Plan {
     }
 }
 
-/// Rare, so kept out of line.
+/// Rare, so not inlined.
 #[inline(never)]
 fn resolve_character(
     content: &AddressedText,

@@ -6,7 +6,7 @@ use crate::authority::{Authority, Entry, MarkupId};
 use crate::html::nesting::Surface;
 use crate::text::{AddressedText, RawSpan};
 
-/// Spans as they are stored: the name of the entry, or its character, from where to where, how deep.
+/// Stored spans: the name or character of the entry, start, end, depth.
 type Stored<'s> = &'s [(&'s str, u32, u32, u16)];
 
 fn content(authority: &Authority, text: &str, spans: Stored<'_>) -> AddressedText {
@@ -92,7 +92,7 @@ fn what_stands_is_given_out_in_order() {
             ("ab", &[("em", 1, 1, 0)], "a<em></em>b"),
             ("a—b", &[("—", 1, 2, 0)], "a&mdash;b"),
             ("a\nb", &[("br", 1, 2, 0)], "a<br/>b"),
-            // Covers another text than its own, which is kept as text.
+            // Covers other text than its own, which is kept as text.
             ("axb", &[("br", 1, 2, 0)], "a<br/>xb"),
             ("a-b", &[("—", 1, 2, 0)], "a!mdash(-)b"),
         ],
@@ -108,10 +108,9 @@ fn what_cannot_stand_gives_way_to_what_is_around_it() {
             ("a", &[("a", 0, 1, 0), ("a", 0, 1, 1)], "<a>!a(a)</a>"),
             ("a", &[("p", 0, 1, 0), ("p", 0, 1, 1)], "<p>!p(a)</p>"),
             ("a", &[("li", 0, 1, 0)], "!li(a)"),
-            // A void element has nothing inside.
+            // A void element has no content.
             ("\n", &[("br", 0, 1, 0), ("em", 0, 1, 1)], "<br/>!em()"),
-            // Text that would be directly in a row misplaces the row and the table
-            // parts around it.
+            // Text directly in a row misplaces the row and the table parts around it.
             (
                 "a",
                 &[
@@ -148,7 +147,7 @@ fn separators_are_told_from_text_where_a_block_beside_them_is_written() {
             ),
             ("a\n\nb", &[("p", 0, 1, 0)], "<p>a</p>{¶¶}b"),
             ("a\n\nb", &[("p", 3, 4, 0)], "a{¶¶}<p>b</p>"),
-            // Only as much as the blocks require.
+            // Only as long as the blocks require.
             (
                 "a\n\n\nb",
                 &[("p", 0, 1, 0), ("p", 4, 5, 0)],
@@ -169,13 +168,13 @@ fn separators_are_told_from_text_where_a_block_beside_them_is_written() {
                 ],
                 "<ul><li>a{¶}<ul><li>b</li></ul></li></ul>",
             ),
-            // Behind the first paragraph and its text, before the second.
+            // After the first paragraph and its text, before the second.
             (
                 "a\n\nb\n\nc",
                 &[("p", 0, 1, 0), ("p", 6, 7, 0)],
                 "<p>a</p>{¶¶}b{¶¶}<p>c</p>",
             ),
-            // Before the block that holds the next character, with what is empty in it.
+            // Before the block with the next character, with the empty spans in it.
             (
                 "a\n\nb",
                 &[("p", 0, 1, 0), ("p", 3, 4, 0), ("em", 3, 3, 1)],
@@ -186,19 +185,19 @@ fn separators_are_told_from_text_where_a_block_beside_them_is_written() {
                 &[("p", 0, 1, 0), ("em", 1, 1, 0), ("p", 3, 4, 0)],
                 "<p>a</p><em></em>{¶¶}<p>b</p>",
             ),
-            // As it was stored before.
+            // The older form of the separator.
             (
                 "a\n\nb",
                 &[("p", 0, 1, 0), ("p", 1, 4, 0), ("em", 1, 1, 1)],
                 "<p>a</p><p><em></em>{¶¶}b</p>",
             ),
-            // What a block begins with is its own.
+            // A block keeps the text that it begins with.
             (
                 "a\n\n\nb",
                 &[("p", 0, 1, 0), ("pre", 3, 5, 0), ("em", 3, 3, 1)],
                 "<p>a</p>{¶¶}<pre><em></em>¶b</pre>",
             ),
-            // A tab for each cell, in a row that begins with one, too.
+            // A tab for each cell, in a row that begins with a tab as well.
             (
                 "a\n\tb",
                 &[
@@ -212,9 +211,9 @@ fn separators_are_told_from_text_where_a_block_beside_them_is_written() {
                 ],
                 "<table><tbody><tr><td>a</td></tr>{¶→}<tr><td></td><td>b</td></tr></tbody></table>",
             ),
-            // Before the first character stands none.
+            // None before the first character.
             ("\n\na", &[("p", 2, 3, 0)], "¶¶<p>a</p>"),
-            // Unwritten blocks have their separators in the text.
+            // The separators of unwritten blocks are in the text.
             (
                 "a\n\nb",
                 &[("li", 0, 1, 0), ("li", 3, 4, 0)],

@@ -1,6 +1,6 @@
-//! Addressed text in a compact form: one byte for the number of the format, then the
-//! same data as in JSON, as [postcard](https://postcard.jamesmunns.com/wire-format)
-//! writes it: the authority, the text, the spans.
+//! The binary form of an addressed text: one byte for the number of the format, then the
+//! data of its JSON form (authority, text, spans), encoded with
+//! [postcard](https://postcard.jamesmunns.com/wire-format).
 
 use super::StoredText;
 use super::json::{Spans, WireError, WireSpan, content};
@@ -30,7 +30,7 @@ impl StoredText {
         let body = (&self.authority, self.content.text(), Spans(&self.content));
         match postcard::to_extend(&body, vec![FORMAT]) {
             Ok(bytes) => bytes,
-            // Every length is known and the buffer grows.
+            // Cannot fail: every length is known and the buffer grows.
             Err(error) => unreachable!("numbers, strings and sequences: {error}"),
         }
     }
@@ -39,8 +39,8 @@ impl StoredText {
     ///
     /// # Errors
     ///
-    /// A format of another release, bytes in no such format, or spans that break an
-    /// invariant.
+    /// A format of another release, bytes that do not follow the format, or spans that
+    /// break an invariant.
     pub fn from_binary(bytes: &[u8]) -> Result<Self, WireError> {
         let Some((&format, body)) = bytes.split_first() else {
             return Err(WireError::Malformed);

@@ -1,4 +1,4 @@
-//! Addressed text as serde data:
+//! The serde form of an addressed text:
 //!
 //! ```json
 //! {"format":1,"authority":{"name":"newsroom","version":3},"text":"So cold",
@@ -6,8 +6,8 @@
 //! ```
 //!
 //! `authority` is present if a [`StoredText`] has one. All fields are written, in this
-//! order, so that equal content has equal bytes; `format`, `depth` and `attributes` may
-//! be left out in data written by hand.
+//! order, so that equal content has equal bytes. Data written by hand may omit `format`,
+//! `depth` and `attributes`.
 
 use std::fmt;
 
@@ -23,9 +23,8 @@ use crate::text::{AddressedText, SpanRef, TextError};
 
 const MEMBERS: &[&str] = &["format", "authority", "text", "spans"];
 
-/// Content as read from a wire or a file, before it is checked. Read this type if the
-/// kind of a fault matters. Reading a [`StoredText`] directly turns every fault into a
-/// message of the data format.
+/// Unchecked content from a wire or a file. Read this type to tell kinds of faults apart:
+/// reading a [`StoredText`] directly turns every fault into a message of the data format.
 ///
 /// ```
 /// use standoff::text::{StoredText, WireError, WireText};
@@ -43,7 +42,7 @@ pub struct WireText {
     spans: Vec<WireSpan>,
 }
 
-/// Wire data that is no addressed text.
+/// Reports wire data that is not an addressed text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WireError {
@@ -130,7 +129,7 @@ impl<'de> Visitor<'de> for WireVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WireText, A::Error> {
         let (mut format, mut authority, mut text, mut spans) = (None, None, None, None);
         while let Some(key) = map.next_key::<String>()? {
-            // The rest of a later format cannot be read here.
+            // This release cannot read the rest of a later format.
             if format.is_some_and(|format| format != FORMAT) {
                 map.next_value::<IgnoredAny>()?;
                 continue;

@@ -1,12 +1,14 @@
 //! Stores addressed text: JSON, bytes, rows of a relational database.
 
+// rustdoc lists the methods of `StoredText` by the order of modules.
+mod stored;
+
 #[cfg(feature = "binary")]
 mod binary;
 #[cfg(feature = "serde")]
 mod json;
 #[cfg(feature = "rows")]
 pub mod rows;
-mod stored;
 
 #[cfg(feature = "serde")]
 pub use json::{WireError, WireText};

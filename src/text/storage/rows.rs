@@ -1,8 +1,8 @@
 //! Stores addressed text as rows of a relational database.
 //!
-//! Three tables: one row for each content, one for each span, one for each attribute
-//! value. There is no SQL here: the rows are plain structs, one field per column, that
-//! any database library writes and reads.
+//! There are three tables, with a row for each content, each span and each attribute
+//! value. There is no SQL here: rows are plain structs with one field per column, which
+//! any database library can write and read.
 //!
 //! ```sql
 //! CREATE TABLE content (
@@ -34,7 +34,7 @@
 //! );
 //! ```
 //!
-//! Rows of a table have no order, so the order is stored, and rows may be read in any
+//! Rows of a table have no order, so the order is stored, and rows can be read in any
 //! order. Databases and most languages can compute the digest:
 //! `encode(sha256(convert_to(text, 'UTF8')), 'hex')`, `SHA2(text, 256)`,
 //! `hashlib.sha256(text.encode()).hexdigest()`. Text that was changed in its table is
@@ -80,8 +80,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-// A new column is a change that all users of the tables have to follow: the compiler
-// should show them where.
+// Rows are exhaustive: a new column is a change for everyone who reads and writes the
+// tables, and the compiler should show them where.
 #![allow(
     clippy::exhaustive_structs,
     reason = "the columns of a table are all of it"
@@ -94,11 +94,9 @@ use sha2::{Digest, Sha256};
 
 use super::StoredText;
 use crate::authority::{AttributeId, AuthorityVersion, MarkupId};
-use crate::rows::{in_order, number};
+use crate::rows::{RowError, RowFault, in_order, number};
 use crate::text::validate::RawSpan;
 use crate::text::{AddressedText, TextError};
-
-pub use crate::rows::{RowError, RowFault};
 
 /// A row of the table of contents.
 ///
@@ -116,9 +114,9 @@ pub struct ContentRow<K = i64> {
     pub length: i64,
     /// The SHA-256 of the text in UTF-8, in lower-case hex.
     pub digest: String,
-    /// The number of its span rows.
+    /// The number of the content's span rows.
     pub span_count: i64,
-    /// The number of its attribute rows.
+    /// The number of the content's attribute rows.
     pub attribute_count: i64,
     /// The name of the authority that the content was made under, if it has one.
     pub authority_name: Option<String>,
@@ -134,11 +132,11 @@ pub struct SpanRow<K = i64> {
     pub content_id: K,
     /// The index of the span in document order, from 0.
     pub ordinal: i64,
-    /// The id of its entry in the authority.
+    /// The id of the entry in the authority.
     pub markup_id: i64,
-    /// The number of characters before its start.
+    /// The number of characters before the start.
     pub start_address: i64,
-    /// The number of characters before its end.
+    /// The number of characters before the end.
     pub end_address: i64,
     /// The number of spans around it.
     pub depth: i64,
@@ -150,9 +148,9 @@ pub struct SpanRow<K = i64> {
 pub struct AttributeRow<K = i64> {
     /// Your key of the content.
     pub content_id: K,
-    /// The ordinal of its span.
+    /// The ordinal of the span.
     pub span_ordinal: i64,
-    /// Its index in that span, from 0.
+    /// The index in the span, from 0.
     pub ordinal: i64,
     /// The id of the attribute in the entry of the span.
     pub attribute_id: i64,
@@ -172,7 +170,7 @@ pub struct TextRows<K = i64> {
     pub attributes: Vec<AttributeRow<K>>,
 }
 
-/// Rows that form no addressed text.
+/// Reports why rows form no addressed text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TextRowsError {
@@ -192,8 +190,8 @@ pub enum TextRowsError {
     Text(#[from] TextError),
 }
 
-/// Computes the digest of a text as in its row: SHA-256 of its UTF-8, in lower-case
-/// hex.
+/// Computes the digest of a text as stored in its row: SHA-256 of its UTF-8, in
+/// lower-case hex.
 ///
 /// ```
 /// assert!(standoff::text::rows::digest("So very cold").starts_with("48cb"));
@@ -248,13 +246,13 @@ impl StoredText {
         }
     }
 
-    /// Reads content from its rows, in any order. O(n log n). Checks everything that
-    /// needs no authority.
+    /// Reads content from rows in any order. O(n log n). Checks everything that needs no
+    /// authority.
     ///
     /// # Errors
     ///
-    /// Rows that are missing, duplicate, out of range or of other content; text that
-    /// differs from the stored one; spans that do not fit the text or each other.
+    /// Missing, duplicate or out-of-range rows, rows of other content, text that differs
+    /// from the stored one, or spans that do not fit the text or each other.
     ///
     /// ```
     /// use standoff::text::StoredText;

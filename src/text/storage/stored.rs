@@ -15,9 +15,9 @@ pub(crate) const FORMAT: u32 = 1;
 /// | JSON, with the feature `serde` | `serde_json::to_string` | `serde_json::from_str`, [`WireText`](super::WireText) |
 /// | bytes, with the feature `binary` | [`to_binary`](Self::to_binary) | [`from_binary`](Self::from_binary) |
 ///
-/// Each of them checks on reading everything that needs no authority.
-/// [`open`](Self::open) then checks that an authority can read the content, and
-/// [`AddressedText::check`] everything else.
+/// Reading any of these checks everything that needs no authority. [`open`](Self::open)
+/// then checks that an authority can read the content, and [`AddressedText::check`]
+/// everything else.
 ///
 /// ```
 /// use standoff::text::StoredText;
@@ -42,7 +42,8 @@ pub struct StoredText {
 }
 
 impl StoredText {
-    /// Makes stored content that was made, or has passed a check, under this authority.
+    /// Makes stored content from a text that was made, or has passed a check, under this
+    /// authority.
     #[must_use]
     pub fn new(content: AddressedText, authority: &Authority) -> Self {
         Self {
@@ -55,19 +56,19 @@ impl StoredText {
         Self { authority, content }
     }
 
-    /// Returns the version of its authority; `None` if that authority has none.
+    /// Returns the version of the authority; `None` if it has none.
     #[must_use]
     pub fn authority(&self) -> Option<&AuthorityVersion> {
         self.authority.as_ref()
     }
 
-    /// Returns the content, whatever its authority.
+    /// Returns the content, regardless of its authority.
     #[must_use]
     pub fn content(&self) -> &AddressedText {
         &self.content
     }
 
-    /// Returns the content, whatever its authority.
+    /// Returns the content, regardless of its authority.
     #[must_use]
     pub fn into_content(self) -> AddressedText {
         self.content
@@ -101,7 +102,7 @@ impl StoredText {
         }
     }
 
-    /// Returns the content, if this authority can read it. Does not check values and
+    /// Returns the content if this authority can read it. Does not check values and
     /// nesting: [`AddressedText::check`] does, and rendering does not need it.
     ///
     /// # Errors

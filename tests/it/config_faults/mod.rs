@@ -1,7 +1,7 @@
-//! Each fault forced once, with what it says.
+//! Forces each fault once, and checks its message.
 //!
-//! Data that cannot be read and settings that contradict themselves are in a golden
-//! file. The public types of errors are in a table, which no variant may be missing in.
+//! Unreadable data and contradictory settings are in a golden file. Public error types
+//! are in a table, which must contain every variant.
 
 mod of_others;
 mod of_settings;
@@ -23,9 +23,9 @@ use standoff::{Authority, Renderer};
 use crate::examples::golden;
 use table::{Table, declared, declared_in};
 
-/// Data that is no profile, and profiles that contradict themselves.
+/// Data that is not a profile, and profiles that contradict themselves.
 pub(crate) const PROFILES: &[&str] = &[
-    // What cannot be read.
+    // Unreadable.
     r#"{"rulez": {}}"#,
     r#"{"extends": 1}"#,
     r#"{"extends": {"rulez": {}}}"#,
@@ -65,7 +65,7 @@ pub(crate) const PROFILES: &[&str] = &[
     r#"{"cut": "words"}"#,
     r#"{"cut": {"at": "words"}}"#,
     r#"{"cut": {"place": "word"}}"#,
-    // What is read, and contradicts itself or the authority.
+    // Readable, but contradicts itself or the authority.
     r#"{"extends": "telegramm"}"#,
     r#"{"extends": {"extends": "telegramm"}}"#,
     r#"{"syntax": "markdown", "charset": "ascii"}"#,
@@ -79,7 +79,7 @@ pub(crate) const PROFILES: &[&str] = &[
     r#"{"syntax": "plain", "charset": "ascii", "rules": {"em": {"surround": ["\ue000", ""]}}, "fallback": {"replace": "…"}, "cut": {"ellipsis": "…"}}"#,
     r#"{"syntax": "plain", "quotes": []}"#,
     r#"{"syntax": "plain", "limits": [{"unit": "septets", "most": 9}, {"unit": "bytes", "most": 3}]}"#,
-    // What is right, though it may look wrong.
+    // Correct, though it may look wrong.
     r#"{"cut": "word", "charset": "utf-8", "limit": {"unit": "bytes", "most": 99}}"#,
 ];
 
@@ -103,7 +103,7 @@ pub(crate) const DELIVERIES: &[&str] = &[
     r#"{"profiles": {"": {}, "pager": {"extends": "html", "links": "footnotes", "quotes": []}}, "fields": [{"field": "title", "profile": "pager"}]}"#,
 ];
 
-/// What is no record, as data.
+/// Data that is not a record.
 const RECORDS: &[&str] = &[
     r#"[]"#,
     r#"{"title": "x"}"#,
@@ -117,7 +117,7 @@ const RECORDS: &[&str] = &[
     r#"{"format": 1, "format": 1}"#,
 ];
 
-/// What a schema does not take, as pairs of a name and a source.
+/// Sources that a schema refuses, as pairs of name and source.
 const SOURCES: &[&[(&str, &str)]] = &[
     &[],
     &[("title", " ")],
@@ -195,7 +195,7 @@ fn each_fault_is_told_as_what_it_is() {
     golden("config-faults.txt", &shown);
 }
 
-/// Names that no entry has are no fault, and can be asked for.
+/// Names without an entry are not a fault, and can be listed.
 #[test]
 fn names_that_no_entry_has_are_listed() {
     let list = |data: &str, authority: &Authority| -> Vec<String> {
@@ -225,7 +225,7 @@ fn names_that_no_entry_has_are_listed() {
     for (listed, expect) in listed.iter().zip(expect) {
         assert!(listed.starts_with(expect), "{listed}");
     }
-    // An entry of one's own is none where it is there.
+    // A user's own entry is listed only if it is missing.
     let own = r#"{"rules": {"station": "strip"}}"#;
     let station = standoff::authority::TagEntry::new(10_000, "station");
     let with_station = standard.to_builder().tag(station).build().unwrap();
@@ -241,7 +241,7 @@ fn names_that_no_entry_has_are_listed() {
     }
 }
 
-/// A profile is read in TOML as well.
+/// Profiles are read from TOML as well.
 #[test]
 fn data_of_other_forms_is_read() {
     let profile: Profile = toml::from_str(
@@ -256,7 +256,7 @@ fn data_of_other_forms_is_read() {
     assert_eq!(serde_json::from_value::<Profile>(json).unwrap(), profile);
 }
 
-/// Getters give what is in force.
+/// Getters return the settings in force.
 #[test]
 fn a_profile_reads_back_what_it_extends() {
     let pager: Profile = serde_json::from_str(
@@ -280,9 +280,9 @@ fn a_profile_reads_back_what_it_extends() {
     assert_eq!(more.limits().len(), base.limits().len() + 1);
 }
 
-/// Faults that a test of this package cannot force, and the file that has the test.
+/// Faults that tests outside of the library cannot force, with the file of their test.
 const FORCED_BESIDE_THE_CODE: [(&str, &str); 1] = [(
-    // A text of 4 GiB, which only a test inside of the library has without copies.
+    // Needs a text of 4 GiB, which only a test inside the library has without copies.
     "TextFault::TooLong",
     "src/text/validate.rs",
 )];
@@ -308,7 +308,8 @@ fn every_fault_is_forced_and_says_what_is_wrong() {
     assert!(gaps.is_empty(), "{}", gaps.join("\n"));
 }
 
-/// The control: a variant more in the source, and one that is only in the table.
+/// Control: finds a variant that is only in the source, and one that is only in the
+/// table.
 #[test]
 fn a_fault_that_nothing_forces_is_noticed() {
     let mut table = Table::default();

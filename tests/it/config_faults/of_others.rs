@@ -1,4 +1,4 @@
-//! Refusals of single values, of words, of positions and of charsets.
+//! Faults of single values, words, positions and charsets.
 
 use standoff::authority::{Pattern, Relative, UrlRule, ValueFault, ValueRule, Verdict};
 use standoff::fingerprint::Fingerprint;
@@ -6,7 +6,7 @@ use standoff::ingest::AdoptRequest;
 use standoff::profile::{Charset, Profile};
 use standoff::record::{RecordIngester, Schema};
 use standoff::render::range_formats::radio::ContentType;
-use standoff::text::{Address, AddressRange, Unit};
+use standoff::text::Unit;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester};
 
 use super::table::{Refusal, Table};
@@ -17,12 +17,6 @@ pub(super) fn force(table: &mut Table) {
     of_words(table);
     of_findings(table);
 
-    let mut range = |start, end| {
-        let range: (Address, Address) = (Address::new(start), Address::new(end));
-        let expect = "the range is reversed: from 2 to 1";
-        table.check(AddressRange::try_from(range), expect);
-    };
-    range(2, 1);
     let text = AddressedText::plain("a👩‍🚀b").unwrap();
     let index = text.index(Unit::Utf16);
     let expect = "no address stands there; the nearest are 1 and 2 (at 1 and 3)";
@@ -47,7 +41,7 @@ pub(super) fn force(table: &mut Table) {
     }
 }
 
-/// Each way in which a value is refused.
+/// All reasons for which a value is refused.
 fn of_values(table: &mut Table) {
     let link = || ValueRule::Url(UrlRule::link());
     let of = |schemes: &[&str]| ValueRule::Url(UrlRule::new(schemes.iter().copied()));
@@ -87,7 +81,7 @@ fn of_values(table: &mut Table) {
     );
     check(&link(), "https://[::g]/", "the host is not an IPv6 address");
     check(&link(), "https://a:x/", "the port is not a number");
-    // Only stored content is asked for its spelling.
+    // Only stored content is checked for spelling.
     table.check(
         Err::<(), _>(Refusal(ValueFault::Spelling)),
         "not in the spelling that is stored",

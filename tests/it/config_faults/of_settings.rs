@@ -22,13 +22,13 @@ pub(super) fn force(table: &mut Table) {
     of_records(table);
 }
 
-/// Each line with a path in front.
+/// Prefixes the path in each line.
 fn inside(path: &str, faults: &str) -> String {
     let lines = faults.lines().map(|line| format!("{path}.{line}"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// By itself, and as the policy of a field; built, and as data.
+/// Checks a policy by itself and in a field; built, and from data.
 #[track_caller]
 fn policy(table: &mut Table, built: &FieldPolicy, data: Value, expect: &str) {
     let authority = Authority::standard()
@@ -146,8 +146,8 @@ fn of_policies(table: &mut Table) {
     );
 }
 
-/// By itself, in a delivery, in a field of one, below another profile; built, and as
-/// data.
+/// Checks a profile by itself, in a delivery, in a field of a delivery, and as the base
+/// of another; built, and from data.
 #[track_caller]
 fn profile(table: &mut Table, built: Option<Profile>, data: Value, expect: &str) {
     let authority = Authority::standard();
@@ -275,7 +275,7 @@ fn of_profiles(table: &mut Table) {
     );
 }
 
-/// Names of fields and of profiles, of every wrong kind.
+/// Names of fields and profiles, with all faults.
 fn of_names(table: &mut Table) {
     let authority = Authority::standard();
     let body = || Schema::new().with_field("body", FieldPolicy::new());
@@ -305,7 +305,7 @@ fn of_names(table: &mut Table) {
     }
     let just_right = Schema::new().with_field("я".repeat(127) + "x", FieldPolicy::new());
     assert!(RecordIngester::new(&just_right, &authority).is_ok());
-    // One of them alone is a fault too.
+    // A single such name is a fault as well.
     table.check(Err::<(), _>(NameFault::Empty), "a field has to have a name");
 
     let many = (0..=Schema::MAX_FIELDS).map(|at| at.to_string());

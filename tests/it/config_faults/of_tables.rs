@@ -23,7 +23,7 @@ fn with(attribute: AttributeEntry) -> AuthorityBuilder {
     Authority::builder().tag(tag("x").with_attribute(attribute))
 }
 
-/// The rows that say what a table as data says.
+/// Converts an authority in JSON to rows.
 fn rows(data: &Value) -> AuthorityRows {
     let list = |value: &Value| -> Vec<Value> { value.as_array().cloned().unwrap_or_default() };
     let word = |value: &Value| value.as_str().unwrap().to_owned();
@@ -104,8 +104,8 @@ fn rows(data: &Value) -> AuthorityRows {
     rows
 }
 
-/// Through all three doors, where rows can say it: attributes of one id cannot be told
-/// apart by their words.
+/// Checks builder, JSON and rows, unless rows cannot express the table: they cannot tell
+/// apart the words of attributes with one id.
 #[track_caller]
 fn check(table: &mut Table, builder: AuthorityBuilder, expect: &str) {
     let data = serde_json::to_value(&builder).unwrap();

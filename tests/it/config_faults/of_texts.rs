@@ -11,7 +11,7 @@ use standoff::{AddressedText, Authority, FieldPolicy};
 
 use super::table::Table;
 
-/// A span as every form has it: entry, start, end, depth, attributes.
+/// A span as in all formats: entry, start, end, depth, attributes.
 type Span<'a> = (u32, u32, u32, u16, &'a [(u16, &'a str)]);
 
 /// Reads a content from JSON, rows and bytes.
@@ -78,7 +78,7 @@ fn rows(text: &str, spans: &[Span<'_>]) -> TextRows<i64> {
     }
 }
 
-/// The binary form, written from its specification: numbers in groups of seven bits.
+/// Writes the binary format by its specification: numbers in groups of seven bits.
 fn bytes(text: &str, spans: &[Span<'_>]) -> Vec<u8> {
     fn number(out: &mut Vec<u8>, number: usize) {
         let mut rest = number;
@@ -177,7 +177,7 @@ fn of_form(table: &mut Table) {
     );
 }
 
-/// What only the authority tells of.
+/// Faults that only a check against an authority finds.
 fn of_authority(table: &mut Table) {
     let article = Authority::article();
     let mut check = |text: &str, spans: &[Span<'_>], expect: &str| {

@@ -1,5 +1,5 @@
-//! Slips of the pen: one place of a document is misspelt, is of another type, or is
-//! missing. Whatever is told of it says where it is, and what could stand there.
+//! Slips: a name in a document is misspelt, a value has another type, or a member is
+//! missing. Every message gives the place and what is allowed there.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use standoff::{Authority, Faults, FieldPolicy, Ingester, Renderer};
 
 use crate::tape::Tape;
 
-/// What nobody can make sense of, who has not written the library.
+/// Phrases that only make sense to authors of the library.
 const RIDDLES: [&str; 6] = [
     "untagged",
     "did not match",
@@ -21,15 +21,15 @@ const RIDDLES: [&str; 6] = [
     "Option",
 ];
 
-/// How often each document is spoilt.
+/// The number of slips per document.
 const SLIPS: usize = 300;
 
-/// What is told of a document.
+/// The report about a document.
 enum Told {
     Nothing,
-    /// It cannot be read.
+    /// The document cannot be read.
     Unread(String),
-    /// It contradicts itself: the path and the message of each fault.
+    /// The document contradicts itself: path and message of each fault.
     Faults(Vec<(String, String)>),
 }
 
@@ -159,7 +159,7 @@ enum Step {
     Item(usize),
 }
 
-/// Every place of a document but its outermost.
+/// Lists every place of a document except its root.
 fn places(data: &Value, path: &mut Vec<Step>, all: &mut Vec<Vec<Step>>) {
     if !path.is_empty() {
         all.push(path.clone());
@@ -181,7 +181,7 @@ fn places(data: &Value, path: &mut Vec<Step>, all: &mut Vec<Vec<Step>>) {
     }
 }
 
-/// A path as people write it.
+/// Writes a path as people do.
 fn shown(path: &[Step]) -> String {
     let mut shown = String::new();
     for step in path {
@@ -209,19 +209,19 @@ fn at<'d>(data: &'d mut Value, path: &[Step]) -> &'d mut Value {
     })
 }
 
-/// What was done to a document.
+/// The kind of a slip.
 #[derive(Debug)]
 enum Slip {
-    /// A value of no type that could stand there.
+    /// A value of a type that is not allowed there.
     Type,
-    /// A word that nobody knows.
+    /// An unknown word.
     Word,
-    /// A member of another name, and the name that it had.
+    /// A renamed member, with its right name.
     Name(String),
     Missing(String),
 }
 
-/// Spoils one place; the path to what is wrong now.
+/// Makes a slip at a random place; returns the path to it.
 fn spoil(tape: &mut Tape, data: &mut Value) -> (Vec<Step>, Slip) {
     let mut all = Vec::new();
     places(data, &mut Vec::new(), &mut all);
@@ -264,7 +264,7 @@ fn spoil(tape: &mut Tape, data: &mut Value) -> (Vec<Step>, Slip) {
     (path, Slip::Type)
 }
 
-/// What is not said of a slip that should be.
+/// Checks that the report says all that it should.
 fn judge(path: &[Step], slip: &Slip, told: &Told) -> Result<(), String> {
     let place = shown(path);
     let wrong = |why: String| Err(format!("{place}: {slip:?}: {why}"));
@@ -277,7 +277,7 @@ fn judge(path: &[Step], slip: &Slip, told: &Told) -> Result<(), String> {
                     return wrong(format!("{riddle:?} in {said}"));
                 }
             }
-            // The name of a member that nobody knows may stand behind the path.
+            // The path may end before the unknown name of a member.
             let (outer, name) = match (slip, path.split_last()) {
                 (Slip::Name(_), Some((Step::Member(name), outer))) => (outer, &**name),
                 _ => (path, ""),
@@ -288,7 +288,7 @@ fn judge(path: &[Step], slip: &Slip, told: &Told) -> Result<(), String> {
             }
             let is_told = match slip {
                 Slip::Type | Slip::Word => said.contains("expected "),
-                // Of characters there are too many to list.
+                // Known characters are too many to list.
                 Slip::Name(known) | Slip::Missing(known) => {
                     said.contains(known) || said.contains("expected a character")
                 }
@@ -321,7 +321,7 @@ fn judge(path: &[Step], slip: &Slip, told: &Told) -> Result<(), String> {
     }
 }
 
-/// What is wrong with what is told of random slips; and how many were told of, by kind.
+/// Lists the faults of the reports on random slips, and counts the slips by kind.
 fn slips(
     cases: usize,
     mut broken: impl FnMut(Told) -> Told,
@@ -366,7 +366,7 @@ fn a_slip_is_told_with_its_place_and_what_could_stand_there() {
     assert_eq!(count.len(), 6, "{count:?}");
 }
 
-/// The control: readers that say less.
+/// Control: readers that report less.
 #[test]
 fn a_reader_that_says_less_is_noticed() {
     let unread = |change: fn(String) -> String| {
@@ -401,7 +401,7 @@ fn a_reader_that_says_less_is_noticed() {
     assert!(!slips(few, |_| Told::Nothing).0.is_empty());
 }
 
-/// Where several things contradict each other, all are told.
+/// All of several contradictions are reported.
 #[test]
 fn all_faults_are_told() {
     let told = profile(

@@ -1,4 +1,4 @@
-//! The table of all faults: what is forced is compared with what the source declares.
+//! The table of all faults: compares the forced ones with those declared in the source.
 
 use std::any::type_name;
 use std::collections::BTreeSet;
@@ -6,7 +6,7 @@ use std::fmt::{Debug, Display};
 use std::fs;
 use std::path::Path;
 
-use standoff::authority::rows::{AuthorityRowsError, RowFault};
+use standoff::authority::rows::AuthorityRowsError;
 use standoff::authority::{AuthorityFault, PatternFault, ValueFault};
 use standoff::fingerprint::ParseFingerprintError;
 use standoff::ingest::Refused;
@@ -17,11 +17,10 @@ use standoff::record::{
     DeliveryFault, NameFault, NotDelivered, RecordFault, RefusedRecord, SchemaFault,
 };
 use standoff::text::rows::TextRowsError;
-use standoff::text::{BuildError, OffBorder, ReversedRange, TextFault, VersionError, WireError};
-use standoff::{At, Faults, TooLong, UnknownName, UnknownWord};
+use standoff::text::{BuildError, OffBorder, TextFault, VersionError, WireError};
+use standoff::{At, Faults, RowFault, TooLong, UnknownName, UnknownWord};
 
-/// What was forced so far, as `TextFault::Depth`, and what said something else than it
-/// should.
+/// The faults forced so far, as `TextFault::Depth`, and those with a wrong message.
 #[derive(Default)]
 pub(super) struct Table {
     forced: BTreeSet<String>,
@@ -29,7 +28,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Holds an error to its message.
+    /// Checks the message of an error and records its faults.
     #[track_caller]
     pub(super) fn check<T, E: Told>(&mut self, result: Result<T, E>, expect: &str) {
         let Err(error) = result else {
@@ -44,7 +43,7 @@ impl Table {
         }
     }
 
-    /// What the source declares and nothing forces, and the other way round.
+    /// Lists declared faults that nothing forces, and forced ones that are not declared.
     pub(super) fn gaps(&self, declared: &BTreeSet<String>) -> Vec<String> {
         let mut gaps = Vec::new();
         let missing = declared.difference(&self.forced);
@@ -55,12 +54,12 @@ impl Table {
     }
 }
 
-/// An error, and the kinds of fault in it.
+/// An error, and the kinds of faults in it.
 pub(super) trait Told: Display {
     fn kinds(&self, into: &mut BTreeSet<String>);
 }
 
-/// The name of a type and that of its variant; of a struct its name alone.
+/// The names of a type and its variant; for a struct its name alone.
 fn kind<F: Debug>(fault: &F) -> String {
     let name = type_name::<F>().rsplit("::").next().unwrap();
     let debug = format!("{fault:?}");
@@ -102,7 +101,6 @@ told! {
     RecordFault { Self::TooLong(inner) => inner },
     Refused,
     RefusedRecord,
-    ReversedRange,
     RowFault { Self::Word(inner) => inner },
     SchemaFault { Self::Name(inner) => inner, Self::Policy(inner) => inner },
     TextFault,
@@ -130,7 +128,7 @@ impl<F: Told> Told for Faults<F> {
     }
 }
 
-/// Why a rule refuses a value: no error by itself.
+/// The reason why a rule refuses a value, which is not an error by itself.
 pub(super) struct Refusal(pub(super) ValueFault);
 
 impl Display for Refusal {
@@ -145,7 +143,7 @@ impl Told for Refusal {
     }
 }
 
-/// All public types of errors and faults below a folder, with their variants.
+/// Lists all public error and fault types below a folder, with their variants.
 pub(super) fn declared(folder: &Path) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     let mut folders = vec![folder.to_owned()];
@@ -162,8 +160,8 @@ pub(super) fn declared(folder: &Path) -> BTreeSet<String> {
     all
 }
 
-/// Those of one file, which rustfmt has been over. An error is what implements the trait
-/// or derives it, and what is called a fault.
+/// Adds the types of one file, as rustfmt formats it. An error implements or derives the
+/// trait; a fault is named so.
 pub(super) fn declared_in(source: &str, into: &mut BTreeSet<String>) {
     let lines: Vec<&str> = source.lines().collect();
     let implemented = |name: &str| {

@@ -2,10 +2,10 @@
 //! well formed, is in the text or in the range of a finding of severity `loss` or
 //! `refused`.
 //!
-//! Two oracles. A source is written from a tree, each of its characters known, and then
-//! damaged: a quote, a `>`, the end of a comment or an end tag is dropped, a `<` put in.
-//! And of any source a stock parser says whether what is written behind it would be
-//! seen: if not, a finding says from where on.
+//! Two oracles. The first writes a source from a tree, so that each character is known,
+//! and damages it: it drops a quote, a `>`, the end of a comment or an end tag, or
+//! inserts a `<`. The second asks a stock parser, for any source, whether text appended
+//! to it would be visible. If not, a finding must say from where on.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ use crate::hostile;
 use crate::law;
 use crate::tape::{Tape, cases};
 
-/// A piece of a source, and the character that a reader sees of it.
+/// A piece of a source, and the visible character in it, if any.
 #[derive(Clone, Debug)]
 struct Unit {
     written: String,
@@ -26,12 +26,12 @@ struct Unit {
     part: Part,
 }
 
-/// What damage asks of a piece.
+/// The role of a piece, which decides how it can be damaged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Other,
     Text,
-    /// The second quote of a value.
+    /// The closing quote of a value.
     Quote,
     /// The `>` of a tag.
     TagEnd,
@@ -42,9 +42,9 @@ enum Part {
 
 struct Writer {
     units: Vec<Unit>,
-    /// Each of them is written once.
+    /// The next unique character.
     next: u32,
-    /// How many media are open: browsers show them in place of what they hold.
+    /// The number of open media, which browsers show in place of their content.
     media: usize,
 }
 
@@ -122,7 +122,7 @@ impl Writer {
     fn text(&mut self, tape: &mut Tape) {
         let mut left = 1..=3;
         while tape.again(&mut left) {
-            // One in three is met nowhere else.
+            // One word in three is unique.
             let unique = char::from_u32(0x4E00 + self.next).unwrap().to_string();
             self.next += 1;
             let word = if tape.once_in(3) {
@@ -162,7 +162,7 @@ impl Writer {
     }
 
     fn end_tag(&mut self, name: &str) {
-        // In pieces, and whole for what drops all of it.
+        // In pieces, and as a whole so that all of it can be dropped.
         self.push(&format!("</{name}"), Part::EndTag);
         self.push(">", Part::TagEnd);
     }
@@ -235,7 +235,7 @@ fn damage(tape: &mut Tape, units: &mut Vec<Unit>) {
     }
 }
 
-/// The source, and each character to be seen with its bytes.
+/// Returns the source, and each visible character with its bytes.
 fn written(units: &[Unit]) -> (String, Vec<(char, Range<usize>)>) {
     let mut source = String::new();
     let mut seen = Vec::new();
@@ -247,7 +247,7 @@ fn written(units: &[Unit]) -> (String, Vec<(char, Range<usize>)>) {
     (source, seen)
 }
 
-/// The ranges that are told of as lost.
+/// Returns the ranges that are reported as lost.
 fn told(findings: &[Finding]) -> Vec<Range<usize>> {
     let lost = findings
         .iter()
@@ -255,8 +255,8 @@ fn told(findings: &[Finding]) -> Vec<Range<usize>> {
     lost.map(Finding::bytes).collect()
 }
 
-/// What is neither in the text nor told of, if anything is: the rest has to stand in the
-/// text, in its order.
+/// Returns the first character that is neither in the text nor reported. The characters
+/// in the text must be in order.
 fn unaccounted(
     seen: &[(char, Range<usize>)],
     text: &str,
@@ -271,7 +271,7 @@ fn unaccounted(
     seen.find(|(c, _)| !text.any(|other| other == *c)).cloned()
 }
 
-/// What looks like a declaration is one, whatever its author meant.
+/// A `<!word` is a declaration, whether it was meant so or not.
 fn is_declaration(source: &str) -> bool {
     let is_letter = |at: usize| source[at..].starts_with(|c: char| c.is_ascii_alphabetic());
     let mut begins = source.match_indices("<!").chain(source.match_indices("<?"));
@@ -291,9 +291,9 @@ fn damaged(tape: &mut Tape) -> Vec<Unit> {
 #[derive(Clone, Copy)]
 enum Fault {
     None,
-    /// Ranges end before the last character that they are to hold.
+    /// Ranges end before their last character.
     Short,
-    /// Some kind of finding is not made.
+    /// Findings of one kind are missing.
     Without(&'static str),
 }
 
@@ -342,7 +342,7 @@ fn nothing_is_lost_unsaid_of_damaged_sources() {
     });
 }
 
-/// The oracle tells: a range that is too short by a character, findings that are not made.
+/// Control: notices ranges that are one character too short, and missing findings.
 #[test]
 fn what_is_lost_unsaid_is_noticed() {
     let setups = setup::setups();
@@ -382,7 +382,7 @@ fn the_end_of_any_source_is_accounted_for() {
     assert!(swallowed > cases() / 50, "{swallowed}");
 }
 
-/// Each page of a corpus, cut where it hurts.
+/// Cuts each page of a corpus at many places.
 pub(super) fn cuts_are_accounted_for(setup: &Setup, page: &str) -> Result<(), String> {
     let begins: Vec<usize> = page.match_indices('<').map(|(at, _)| at).collect();
     let step = begins.len().div_ceil(8).max(1);

@@ -1,7 +1,7 @@
-//! What a hook adopts is under the laws, whatever the hook.
+//! Content that a hook adopts obeys the laws, whatever the hook.
 //!
-//! A random hook answers by what it is offered and nothing else, so that it can be
-//! asked again: by repair, and by the model of [fidelity](super::fidelity).
+//! A random hook answers by its request alone, so it can be asked again: by repair, and
+//! by the model of [fidelity](super::fidelity).
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ use crate::attack::{ATTACKS, Attack};
 use crate::law;
 use crate::tape::{Tape, cases};
 
-/// What a hook may have to say.
+/// Texts of answers.
 const TEXTS: &[&str] = &[
     "",
     "x",
@@ -39,29 +39,30 @@ const TEXTS: &[&str] = &[
     "<!--",
 ];
 
-/// What a random hook answers for.
+/// The elements that a random hook answers for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Answers {
-    /// Whatever it is, one time in a few.
+    /// Any element, one in a few.
     Any,
-    /// What has an attribute that no entry admits: so it leaves alone what comes out.
+    /// Elements with an attribute that no entry admits, so the hook ignores its own
+    /// entries.
     Marked,
-    /// The same; what a parser may split it does not replace, as the pieces of one
-    /// element cannot be told from several in a tree.
+    /// Elements with that attribute. An element that a parser may split is not replaced,
+    /// as the pieces of one element look like several in a tree.
     Unsplit,
 }
 
-/// A hook that answers at random, and the same for the same tag.
+/// A hook whose answer is random, but always the same for one tag.
 pub(super) struct Hook<'a> {
     seed: usize,
     authority: &'a Authority,
     answers: Answers,
-    /// What it was offered, in order.
+    /// The tags that were offered, in order.
     pub(super) asked: Vec<Range<usize>>,
     pub(super) answered: usize,
 }
 
-/// What it says.
+/// An answer.
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
     pub(super) entry: Option<String>,
@@ -80,7 +81,7 @@ impl<'a> Hook<'a> {
         }
     }
 
-    /// What it answers to a tag of this name and these attributes.
+    /// Returns the answer for a tag with this name and these attributes.
     pub(super) fn answer<'t>(
         &self,
         name: &str,
@@ -94,7 +95,7 @@ impl<'a> Hook<'a> {
         };
         take(name);
         let mut is_marked = false;
-        // A parser knows reopened elements by their sorted attributes.
+        // A parser recognises reopened elements by their sorted attributes.
         let mut attributes: Vec<_> = attributes.collect();
         attributes.sort_unstable();
         for (name, value) in attributes {
@@ -124,7 +125,7 @@ impl<'a> Hook<'a> {
     fn random_answer(&self, tape: &mut Tape) -> Answer {
         let tags = self.authority.tags();
         let mut tag = &tags[tape.below(tags.len())];
-        // Business entries are a few of many.
+        // Prefers the few business entries.
         if tape.once_in(3) {
             tag = &tags[tags.len() - 1 - tape.below(tags.len().min(6))];
         }
@@ -174,7 +175,7 @@ impl Adopt for Hook<'_> {
     fn adopt(&mut self, offered: &AdoptRequest<'_>) -> Option<Adoption> {
         self.asked.push(offered.bytes());
         let answer = match self.answers {
-            // What is ahead counts too.
+            // The answer depends on the tags inside, too.
             Answers::Any => {
                 let inside = offered.inside().map(|tag| tag.name().to_owned());
                 let inside = inside.collect::<String>();
@@ -192,8 +193,8 @@ fn ingest(setup: &Setup, source: &str, hook: &mut Hook<'_>) -> Ingested {
     setup.ingester.ingest_with(source, hook).unwrap()
 }
 
-/// Law 1: the HTML of what was adopted is read again to the same content, without the
-/// hook, and with it as long as it leaves its own entries alone.
+/// Law 1: the HTML of adopted content is read as the same content again, without the
+/// hook, and with it if it ignores its own entries.
 fn fixed_point(
     setup: &Setup,
     source: &str,
@@ -211,7 +212,7 @@ fn fixed_point(
     Ok(())
 }
 
-/// Each source with each setup and a hook for it.
+/// Runs a check on each source with each setup and a hook for it.
 fn each_case(cases: usize, answers: Answers, mut check: impl FnMut(&Setup, &str, &mut Hook<'_>)) {
     let setups = setup::setups();
     let mut answered = 0;
@@ -251,7 +252,7 @@ fn what_is_adopted_is_a_fixed_point() {
     }
 }
 
-/// The oracle tells: what a hook puts there that is not checked moves.
+/// Control: unchecked values of a hook would break the fixed point.
 #[test]
 fn what_would_be_adopted_unchecked_is_noticed() {
     let setup = &setup::setups()[1];
@@ -261,7 +262,7 @@ fn what_would_be_adopted_unchecked_is_noticed() {
         let hook = Hook::new(case, &setup.authority, Answers::Any);
         let answer = hook.random_answer(&mut tape);
         let Some(entry) = answer.entry else { continue };
-        // What a hook would get that works on the source.
+        // The values that a hook of the source would give.
         let attributes = answer.attributes.iter();
         let attributes: String = attributes
             .map(|(name, value)| format!(" {name}=\"{value}\""))
@@ -276,7 +277,7 @@ fn what_would_be_adopted_unchecked_is_noticed() {
     assert!(noticed > 200, "{noticed}");
 }
 
-/// The oracle tells: a hook that has not had its say the first time.
+/// Control: a hook that is skipped at first.
 #[test]
 fn a_hook_that_meddles_with_what_is_its_own_moves_it() {
     let setup = &setup::setups()[0];
@@ -294,7 +295,7 @@ fn a_hook_that_meddles_with_what_is_its_own_moves_it() {
     assert_eq!(fixed_point(setup, &html, first.content(), &without), Ok(()));
 }
 
-/// Law 4, and asked once.
+/// Law 4, and the number of requests.
 fn one_answer(setup: &Setup, source: &str, fast: &mut Hook<'_>) -> Result<(), String> {
     let mut sure = Hook::new(fast.seed, fast.authority, fast.answers);
     let by_scan = ingest(setup, source, fast);
@@ -312,7 +313,7 @@ fn one_answer(setup: &Setup, source: &str, fast: &mut Hook<'_>) -> Result<(), St
             return Err(format!("asked twice: {asked:?}\n{}", about()));
         }
     }
-    // Where repair had no part, they were asked the same in the same order.
+    // Without repair, both ways ask the same in the same order.
     if scanned == source.len() && fast.asked != sure.asked {
         return Err(format!(
             "asked {:?} and {:?}\n{}",
@@ -347,7 +348,7 @@ fn scan_and_repair_adopt_alike_at_the_limits() {
     }
 }
 
-/// The oracle tells: a hook whose answer depends on how often it was asked.
+/// Control: a hook whose answer depends on how often it was asked.
 #[test]
 fn a_hook_that_counts_is_noticed() {
     let setup = &setup::setups()[0];
@@ -365,7 +366,7 @@ fn a_hook_that_counts_is_noticed() {
     assert!(one_answer::difference(&late, &sure).is_some());
 }
 
-/// A hook that answers nothing changes nothing.
+/// A hook without answers changes nothing.
 #[test]
 fn without_answers_it_is_ingest() {
     let setups = setup::setups();
@@ -391,7 +392,7 @@ fn what_is_adopted_is_inert() {
     });
 }
 
-/// Law 7: answers are steps too, and what a hook looks ahead is bounded.
+/// Law 7: answers take steps, too, and the look-ahead of a hook is bounded.
 #[test]
 fn adopting_is_linear() {
     let setups = setup::setups();
@@ -412,7 +413,7 @@ fn adopting_is_linear() {
     }
 }
 
-/// How many bytes are read ahead of the tags, all together.
+/// Returns the total number of bytes read ahead.
 fn read_ahead(setup: &Setup, source: &str, most: usize) -> usize {
     let mut read = 0;
     let mut look = |offered: &AdoptRequest<'_>| {
@@ -441,10 +442,10 @@ fn looking_ahead_is_linear() {
             assert!(read <= 64 * source.len(), "{name}: {read}");
         }
     }
-    // Nothing is read ahead of what nobody looks into.
+    // Nothing is read ahead if the hook does not look inside.
     let source = "<b>x</b><i>y</i>".repeat(100);
     assert_eq!(read_ahead(setup, &source, 0), 0);
-    // It is the bound that holds it.
+    // Here the bound applies.
     let quotes = "<blockquote>x".repeat(200);
     assert_eq!(read_ahead(setup, &quotes, usize::MAX), {
         let inside = (0..200_usize).map(|at| (199 - at).min(64) * 13);

@@ -1,9 +1,8 @@
-//! Law 3 with a table of artefacts: what a field makes of a source is what it makes,
-//! without the table, of the tree that the HTML standard builds from the source and
-//! that the table has changed.
+//! Law 3 with a table of artefacts: a field makes of a source what it makes, without the
+//! table, of the HTML standard's tree for the source, as changed by the table.
 //!
-//! The model of the table is written from its documentation, in the plainest way, over
-//! the tree of a stock parser; it is written as HTML again, as far as that is read as
+//! The model of the table follows its documentation, in the plainest way, over the tree
+//! of a stock parser. The result is written as HTML again, provided that it is read as
 //! the same tree.
 
 use std::collections::BTreeSet;
@@ -19,27 +18,27 @@ use super::{model, parting};
 use crate::law;
 use crate::tape::{Tape, cases};
 
-/// Ways to break the model, each of which the comparison has to notice.
+/// Faults of the model that the comparison must notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Broken {
     No,
-    /// What is not bold by its style stays bold.
+    /// Tags for bold stay although their style cancels them.
     BoldStays,
-    /// What a style says is not put in tags.
+    /// Styles do not become tags.
     StylesSayNothing,
-    /// Of several things that a style says, one is said.
+    /// Of several meanings of a style only one becomes a tag.
     OneTag,
-    /// What is hidden stays.
+    /// Hidden elements stay.
     HiddenStays,
-    /// A link gets what underlines it.
+    /// Underlined links get a `u`.
     LinksUnderlined,
     /// A `;` in quotes ends a declaration.
     QuotesIgnored,
-    /// What the field stores is changed all the same.
+    /// Markup that the field stores is changed nevertheless.
     StoredChanged,
 }
 
-/// The declarations of a style, the last of each name.
+/// Returns the values of a property in a style; the last declaration wins.
 fn declared(style: &str, property: &str, broken: Broken) -> Vec<String> {
     let (mut quote, mut parts) = (None, vec![String::new()]);
     for c in style.chars() {
@@ -69,7 +68,7 @@ fn value<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
         .map(|(_, value)| value.as_str())
 }
 
-/// What becomes of an element.
+/// The fate of an element.
 enum Fate {
     Stays(Vec<&'static str>),
     Becomes(Vec<&'static str>),
@@ -100,7 +99,7 @@ fn fate(element: &Element, in_link: bool, broken: Broken) -> Fate {
     if is_gone || (says("display", "none") && broken != Broken::HiddenStays) {
         return Fate::Goes;
     }
-    // Tables hang on their parts, and other languages are not ours.
+    // Tables depend on their parts, and foreign content is left alone.
     let fixed = [
         "table", "caption", "colgroup", "col", "thead", "tbody", "tr", "td", "th", "template",
     ];
@@ -168,11 +167,11 @@ fn fate(element: &Element, in_link: bool, broken: Broken) -> Fate {
     }
 }
 
-/// The tree as HTML, once the table has changed it.
+/// Writes the tree as HTML after the table has changed it.
 fn changed(events: &[Event], broken: Broken) -> String {
     let (mut html, mut ends): (String, Vec<String>) = Default::default();
     let mut gone = 0;
-    // Whether it is a link, or a cell, in which links begin anew.
+    // `true` for a link, `false` for an element in which links begin anew.
     let mut links: Vec<Option<bool>> = Vec::new();
     for event in events {
         match event {
@@ -196,7 +195,7 @@ fn changed(events: &[Event], broken: Broken) -> String {
                 let fate = fate(element, in_link, broken);
                 let stays = matches!(fate, Fate::Stays(_));
                 links.push(match element.name.as_str() {
-                    // Without its tags, or an address, it is none.
+                    // Without its tags or an address it is not a link.
                     "a" if stays && value(element, "href").is_some() => Some(true),
                     "td" | "th" | "caption" | "marquee" => Some(false),
                     _ => None,
@@ -221,7 +220,7 @@ fn changed(events: &[Event], broken: Broken) -> String {
                         tags.iter().for_each(|tag| open(tag, &[]));
                     }
                     Fate::Becomes(tags) => {
-                        // Stripped, it parts words.
+                        // Stripping it keeps words apart.
                         if model::is_apart(&element.name) && element.name != "br" {
                             open("center", &[]);
                         }
@@ -258,7 +257,7 @@ fn escaped(text: &str) -> String {
     text.replace('\r', "&#13;")
 }
 
-/// A tree without comments, its text in one piece each.
+/// Returns a tree without comments, with adjacent text joined.
 fn tree(html: &str) -> Vec<Event> {
     let events = stock::PLAIN.read(html);
     let mut joined: Vec<Event> = Vec::new();
@@ -271,10 +270,10 @@ fn tree(html: &str) -> Vec<Event> {
     joined
 }
 
-/// How a source was told by the model.
+/// How the model treats a source.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Told {
-    /// What the table makes of its tree is not read as the same tree again.
+    /// The changed tree is not read as the same tree, so it is not compared.
     Not,
     AsItIs,
     Changed,
@@ -283,7 +282,7 @@ enum Told {
 fn agrees(setups: &[Setup; 2], source: &str, broken: Broken) -> Result<Told, String> {
     let events = tree(source);
     let html = changed(&events, broken);
-    // Written again, it has to be read as what was written.
+    // The written HTML must be read as the tree that was written.
     if written(&tree(&html)) != html {
         return Ok(Told::Not);
     }
@@ -298,7 +297,7 @@ fn agrees(setups: &[Setup; 2], source: &str, broken: Broken) -> Result<Told, Str
     Ok(if is_same { Told::AsItIs } else { Told::Changed })
 }
 
-/// A tree as HTML.
+/// Writes a tree as HTML.
 fn written(events: &[Event]) -> String {
     let (mut html, mut ends): (String, Vec<String>) = Default::default();
     for event in events {
@@ -366,7 +365,7 @@ fn a_broken_model_is_noticed() {
     }
 }
 
-/// Where it is said that an `onclick` runs code.
+/// Returns the places at which an `onclick` is reported as running code.
 fn codes(ingester: &Ingester, source: &str) -> BTreeSet<(usize, usize)> {
     let ingested = ingester.ingest(source).unwrap();
     let findings = ingested.findings().iter();
@@ -377,7 +376,7 @@ fn codes(ingester: &Ingester, source: &str) -> BTreeSet<(usize, usize)> {
         .collect()
 }
 
-/// The setups with tables, each with an ingester that has no table.
+/// Returns the setups with tables, each with an ingester without one.
 fn beside_none() -> Vec<(Setup, Ingester)> {
     let pairs = setup::pasting().into_iter().map(|setup| {
         let policy = setup.policy.clone().with_artefacts(Artefacts::none());
@@ -402,7 +401,7 @@ fn no_table_silences_what_runs_code() {
     assert!(told > 0);
 }
 
-/// The control: attributes that are silenced are noticed.
+/// Control: silenced attributes are noticed.
 #[test]
 fn silenced_code_is_noticed() {
     let (with, without) = beside_none().swap_remove(0);

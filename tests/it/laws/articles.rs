@@ -1,6 +1,5 @@
-//! Laws 1, 4, 8 and 11 on whole articles: those that the benches make and, where it is
-//! asked for (`-- --ignored`), every `.html` file of the directory that
-//! `STANDOFF_CORPUS` names.
+//! Laws 1, 4, 8 and 11 on whole articles: the generated ones of the benches, and, if
+//! requested (`-- --ignored`), all `.html` files of the directory in `STANDOFF_CORPUS`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -15,8 +14,8 @@ use super::one_answer::{difference, one_answer};
 use super::setup::{self, Setup};
 use crate::tape::Tape;
 
-/// Which sources break a law in which setup, and how it begins: the whole of a
-/// page is too long to read.
+/// Lists the sources that break a law, with the setup and the beginning of the message:
+/// whole pages are too long to read.
 fn faults(corpus: &Corpus, law: impl Fn(&Setup, &str) -> Result<(), String>) -> Vec<String> {
     let setups = setup::setups();
     let mut faults = Vec::new();
@@ -40,7 +39,7 @@ fn check(corpus: &Corpus, law: fn(&Setup, &str) -> Result<(), String>) {
     assert!(faults.is_empty(), "{}: {}", corpus.name, faults.join("\n"));
 }
 
-/// The corpus that the environment names.
+/// Returns the corpus that the environment names.
 fn named() -> Corpus {
     Corpus::read(&env::var("STANDOFF_CORPUS").unwrap()).unwrap()
 }
@@ -54,7 +53,7 @@ fn generated_articles_are_fixed_points() {
 fn scan_and_repair_agree_on_generated_articles() {
     let corpus = Corpus::generated(20);
     check(&corpus, one_answer);
-    // Nothing else would be compared.
+    // Law 4 compares nothing else.
     let setup = &setup::setups()[1];
     let taken = corpus
         .sources
@@ -87,8 +86,8 @@ fn cuts_of_files_of_a_corpus_are_accounted_for() {
     }
 }
 
-/// The oracles tell, in whole articles too: a writer that loses a line break, a
-/// repair that loses a tag, and a panic, each is a fault of the one article.
+/// Control, with whole articles: a writer that drops a line break, a repair that drops a
+/// tag, and a panic are each reported for their article.
 #[test]
 fn faults_in_an_article_are_noticed() {
     let mut corpus = Corpus::generated(3);
@@ -117,7 +116,7 @@ fn faults_in_an_article_are_noticed() {
     }
 }
 
-/// Nothing to test is no success, and one file that is no UTF-8 is no end.
+/// An empty corpus is an error; a file with invalid UTF-8 is not.
 #[test]
 fn a_corpus_has_to_be_there() {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");

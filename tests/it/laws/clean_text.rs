@@ -1,8 +1,8 @@
-//! Law 5: the text is `innerText` of what is admitted, with everything rendered.
+//! Law 5: the text is the `innerText` of the admitted part, with everything rendered.
 //!
-//! The oracle is the [algorithm of the standard][inner] with [CSS white space][css]
-//! on a stock parser's tree. An entry is a block, a cell or inline as the authority
-//! says. What differs from the standard has a name: [`Exceptions`].
+//! The oracle is the [algorithm of the standard][inner] with [CSS white space][css], on
+//! the tree of a stock parser. The authority decides whether an entry is a block, a cell
+//! or inline. [`Exceptions`] names the deviations.
 //!
 //! [inner]: https://html.spec.whatwg.org/multipage/dom.html#rendered-text-collection-steps
 //! [css]: https://www.w3.org/TR/css-text-3/#white-space-processing
@@ -22,26 +22,26 @@ use super::stock::{self, Event};
 use crate::law;
 use crate::tape::{Tape, cases};
 
-/// Where the text is not `innerText`.
+/// The deviations from `innerText`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Exceptions {
-    /// No white space at the ends of the text.
+    /// There is no white space at either end of the text.
     ends: bool,
-    /// A cell is a text of its own: no required line breaks at its ends, as the
-    /// standard has none at the ends of the whole. So a block that is alone in its
-    /// cell asks for nothing.
+    /// A cell is a text of its own: it has no required line breaks at its ends, as the
+    /// standard has none at the ends of the whole. So a block that fills its cell
+    /// requires nothing.
     cells: bool,
-    /// No tabs behind the last text of a row.
+    /// There are no tabs after the last text of a row.
     row_ends: bool,
-    /// A cell beside text that is in no cell is parted from it: tables hold no such
-    /// text, and entries that are displayed as cells may stand anywhere.
+    /// A cell is separated from adjacent text outside of cells. Tables have no such text,
+    /// but entries displayed as cells are allowed anywhere.
     loose_cells: bool,
-    /// What is in an element that browsers show in place of it is not rendered, and
-    /// so no text: law 3 names it, too.
+    /// The content of an element that browsers show in its place is not text. Law 3 names
+    /// this exception, too.
     fallback: bool,
 }
 
-/// Those of the crate.
+/// The deviations of this crate.
 pub(crate) const EXCEPTIONS: Exceptions = Exceptions {
     ends: true,
     cells: true,
@@ -50,7 +50,7 @@ pub(crate) const EXCEPTIONS: Exceptions = Exceptions {
     fallback: true,
 };
 
-/// The standard as it is.
+/// The standard without deviations.
 const NONE: Exceptions = Exceptions {
     ends: false,
     cells: false,
@@ -62,12 +62,12 @@ const NONE: Exceptions = Exceptions {
 #[derive(Debug)]
 enum Item {
     Char(char),
-    /// Of a `pre`, where white space is content.
+    /// A character in `pre`, where white space is content.
     Verbatim(char),
     Break,
-    /// Something to see that is not text.
+    /// A visible element without text.
     Atom,
-    /// The edge of a block, and its required line break count.
+    /// The edge of a block, with its required line break count.
     Required(usize),
     CellBegins,
     CellEnds,
@@ -79,7 +79,7 @@ impl Item {
     }
 }
 
-/// One item of the standard's list of results.
+/// An item in the standard's list of results.
 #[derive(Debug)]
 enum Piece {
     Text(String),
@@ -91,7 +91,7 @@ fn items(events: &[Event], names: &Names, authority: &Authority, but: Exceptions
     let mut items = Vec::new();
     let mut open = Vec::new();
     let mut pres = 0;
-    // How many elements are open from one on that holds a fallback.
+    // The number of open elements inside a fallback, including the one that has it.
     let mut unseen = 0;
     for event in events {
         match event {
@@ -136,7 +136,7 @@ fn required(display: DisplayKind) -> Option<Item> {
     }
 }
 
-/// The text of a tree all of whose elements are of the authority.
+/// Returns the text of a tree whose elements are all in the authority.
 pub(crate) fn inner_text(
     events: &[Event],
     names: &Names,
@@ -144,7 +144,7 @@ pub(crate) fn inner_text(
     but: Exceptions,
 ) -> String {
     let mut results: Vec<Piece> = Vec::new();
-    // Where the cells begin that are open.
+    // The starts of the open cells.
     let mut cells: Vec<usize> = Vec::new();
     for block in items(events, names, authority, but).split_inclusive(Item::is_edge) {
         let line = line(block);
@@ -179,7 +179,7 @@ pub(crate) fn inner_text(
                     let own = results.split_off(begin);
                     results.extend(own.into_iter().skip_while(is_required));
                 }
-                // Whether it is the last of its row says the end of the row.
+                // The end of the row removes the tab of its last cell.
                 results.push(Piece::Tab);
             }
             _ => {}
@@ -217,7 +217,7 @@ fn end_row(results: &mut Vec<Piece>, begin: usize) {
     }
 }
 
-/// What stands between two borders, as CSS would set it.
+/// Lays out the content between two borders as CSS does.
 fn line(items: &[Item]) -> String {
     let mut out = String::new();
     let (mut is_begin, mut has_space) = (true, false);
@@ -243,12 +243,12 @@ fn line(items: &[Item]) -> String {
     out
 }
 
-/// How often another text would have been noticed.
+/// How often a wrong text would have been noticed.
 #[derive(Debug, Default)]
 struct Noticed {
     /// Without each of the exceptions.
     without: [usize; 5],
-    /// A span at another place.
+    /// With a span moved.
     moved: usize,
 }
 
@@ -331,7 +331,7 @@ fn holds_for_random_sources() {
     );
 }
 
-/// What comes between two characters.
+/// The content between two characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Token {
     Open(DisplayKind),
@@ -339,9 +339,9 @@ enum Token {
     Separator,
 }
 
-/// A separator stands before the outermost element that opens behind the border and
-/// holds the next character, with all in it. White space collapses, so that outside of
-/// `pre` and `br` a line feed or a tab is of a separator.
+/// Checks that each separator precedes the outermost element that opens after the border
+/// and contains the next character, and everything in it. White space collapses, so
+/// outside of `pre` and `br` every line feed and tab belongs to a separator.
 #[track_caller]
 fn check_places(content: &AddressedText, authority: &Authority, noticed: &mut Noticed) {
     let mut gap = Vec::new();
@@ -407,7 +407,7 @@ fn check_gap(gap: &[Token], content: &AddressedText, noticed: &mut Noticed) {
         .iter()
         .rposition(images)
         .map_or(0, |at| at + 1);
-    // Those that nothing closes before the character.
+    // The elements that are not closed before the character.
     let mut open = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         match token {
@@ -429,7 +429,7 @@ fn check_gap(gap: &[Token], content: &AddressedText, noticed: &mut Noticed) {
 fn the_standard_is_told_right() {
     let authority = Authority::article();
     let names = Names::new(&authority);
-    // From the tests of the standard, web-platform-tests `innerText/getter-tests.js`.
+    // From the tests of the standard: web-platform-tests, `innerText/getter-tests.js`.
     for (source, expected) in [
         ("<div>abc", "abc"),
         ("<div>abc<div>def", "abc\ndef"),
@@ -476,8 +476,8 @@ const TEXTS: &[&str] = &[
     "<audio> <b>-</b></audio> ",
 ];
 
-/// A source all of whose elements are admitted where they are, and whose white
-/// space is anywhere.
+/// Makes a source whose elements are all admitted at their place, with random white
+/// space.
 fn admitted_source(tape: &mut Tape, authority: &Authority, names: &[&str], most: usize) -> String {
     let voids = ["br", "col", "hr", "img"];
     let mut source = String::new();
@@ -496,7 +496,7 @@ fn admitted_source(tape: &mut Tape, authority: &Authority, names: &[&str], most:
                 }
             }
             _ => {
-                // Few of all names fit into a table.
+                // Only few names are allowed in a table.
                 let tried = tape.many(20..=20, |tape| tape.pick(names));
                 let mut fitting = tried.iter().rev();
                 let fitting = fitting.find(|name| nesting::admits(&open, Some(name)));
@@ -523,12 +523,11 @@ fn admitted_source(tape: &mut Tape, authority: &Authority, names: &[&str], most:
     source
 }
 
-/// Nothing of ours is asked about these trees but how their elements are
-/// displayed.
+/// The only question about our trees is how elements are displayed.
 #[test]
 fn holds_for_the_sources_themselves() {
     let article = Authority::article();
-    // A cell that may stand anywhere, in no row.
+    // A cell that is allowed anywhere, outside of rows.
     let cell = TagEntry::new(MarkupId::new(10_020), "x-cell").with_display(DisplayKind::Cell);
     let cells = article.to_builder().tag(cell).build().unwrap();
     let all: Vec<&str> = article.tags().iter().map(TagEntry::name).collect();
@@ -552,7 +551,7 @@ fn holds_for_the_sources_themselves() {
         let (setup, names, elements) = &fields[tape.below(fields.len())];
         let source = admitted_source(tape, &setup.authority, elements, most);
         let events = stock::PLAIN.read(&source);
-        // What references can stand for and no text holds.
+        // Characters that references may stand for and text cannot contain.
         let clean = |text: String| text.replace('\r', "\n").replace('\x0C', " ");
         let expected = |but| clean(inner_text(&events, names, &setup.authority, but));
         let ingested = setup.ingester.ingest(&source).unwrap();

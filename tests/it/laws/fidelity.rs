@@ -1,12 +1,12 @@
-//! Law 3: the tree of the spans is the tree that the HTML standard builds from
-//! the source, less what is not admitted, less what then could not stand.
+//! Law 3: the tree of the spans is the tree that the HTML standard builds from the
+//! source, without elements that are not admitted, and without those that then would be
+//! misplaced.
 //!
-//! What is in an element that browsers show in place of it is not in there: an
-//! exception that law 3 names. What a hook adopts is in there as it answered: with the exception that law 3 names,
-//! as a model of its own.
+//! Excepted is the content that browsers replace with its element; law 3 names that.
+//! Adopted elements are as the hook answered, by a model of their own.
 //!
-//! White space is compared as what is between words, and the `br` of a stripped
-//! block is white space here; how much of it stands where is law 5.
+//! White space is compared as the separation of words; here the `br` of a stripped block
+//! is white space. Law 5 checks its exact form.
 
 use standoff::_test::nesting;
 use standoff::authority::{DisplayKind, Entry, MarkupId, TagEntry, Verdict};
@@ -22,20 +22,20 @@ use super::{hand_made, is_told_of_in_few_characters};
 use crate::law;
 use crate::tape::{Tape, cases};
 
-/// A tree in one normal form.
+/// A tree in a normal form.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Tree {
     lines: Vec<String>,
     run: String,
-    /// All text, its blocks apart.
+    /// All text, with separated blocks.
     all: String,
 }
 
-/// Takes out the byte order marks that a text would begin with.
+/// Removes byte order marks at the beginning of a text.
 #[derive(Debug, Default)]
 struct Boms {
     has_begun: bool,
-    /// Something to see stands in the line, behind which a space is kept.
+    /// Whether the line has a visible element, after which a space is kept.
     has_atom: bool,
     has_space: bool,
 }
@@ -92,7 +92,7 @@ impl Tree {
     }
 }
 
-/// The tree of the spans.
+/// Returns the tree of the spans.
 fn ours(content: &AddressedText, authority: &Authority) -> Vec<String> {
     let mut tree = Tree::default();
     let element = |id| match authority.entry(id) {
@@ -127,43 +127,43 @@ fn ours(content: &AddressedText, authority: &Authority) -> Vec<String> {
     tree.finish()
 }
 
-/// Ways to break the model, each of which the comparison has to notice.
+/// Faults of the model that the comparison must notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Broken {
     No,
-    /// Blocks that are stripped leave nothing between words.
+    /// Stripped blocks do not separate words.
     JoinsWords,
-    /// Nesting is not asked again.
+    /// Nesting is not checked again.
     AnyNesting,
-    /// Parts of tables stay, whatever they would hold.
+    /// Parts of tables stay, whatever they contain.
     AnyTables,
-    /// What is not seen as text stays.
+    /// Content that is not visible as text stays.
     NothingRemoved,
-    /// What only those see whose browser lacks an element stays.
+    /// Content for browsers that lack an element stays.
     FallbackStays,
-    /// What HTML does not show stays.
+    /// Content that HTML hides stays.
     NothingHidden,
-    /// Entries stand without the attributes that they need.
+    /// Entries stay without their required attributes.
     NothingRequired,
-    /// Formulas go with their text.
+    /// Formulas lose their text.
     NothingSaid,
-    /// What was answered stands anywhere.
+    /// Answers are allowed anywhere.
     AdoptedAnywhere,
-    /// What was answered stands beside the content.
+    /// Answers do not replace content.
     NothingReplaced,
-    /// Nothing was answered.
+    /// Answers are ignored.
     NothingAdopted,
 }
 
-/// What stands for an element that a hook answered for.
+/// The replacement of an element by a hook.
 struct Stand<'a> {
     entry: Option<&'a TagEntry>,
     attributes: Vec<(String, String)>,
-    /// What is in it, other than its content.
+    /// Text instead of the content.
     text: Option<String>,
 }
 
-/// Whether all attributes are there that an entry needs.
+/// Whether all required attributes of an entry are there.
 fn is_complete(entry: &TagEntry, attributes: &[(String, String)]) -> bool {
     let mut needed = entry
         .attributes()
@@ -172,7 +172,7 @@ fn is_complete(entry: &TagEntry, attributes: &[(String, String)]) -> bool {
     needed.all(|known| attributes.iter().any(|(name, _)| name == known.name()))
 }
 
-/// What a hook's answer comes to here, if it is good for anything.
+/// Returns the effect of a hook's answer here, if it can be used.
 fn adopted<'a>(
     hook: &Hook<'_>,
     element: &Element,
@@ -236,7 +236,7 @@ fn adopted<'a>(
     })
 }
 
-/// The tree of the standard, admitted by the model.
+/// Returns the tree of the standard, as the model admits it.
 fn expected(
     source: &str,
     field: &Field,
@@ -259,7 +259,8 @@ fn expected(
     };
     let unsound = unsound(&events, &fates, authority, formula);
     let mut tree = Tree::default();
-    // The rendered names of those that stay, and of the others what they part.
+    // For each open element, its rendered name if it is kept, and otherwise what it
+    // separates.
     let mut open: Vec<Option<&str>> = Vec::new();
     let mut edges: Vec<bool> = Vec::new();
     let mut removing = 0;
@@ -397,7 +398,7 @@ fn expected(
     tree.finish()
 }
 
-/// Without the characters that no text holds.
+/// Removes the characters that text cannot contain.
 fn clean(mut events: Vec<Event>) -> Vec<Event> {
     for event in &mut events {
         if let Event::Text(text) = event {
@@ -423,7 +424,7 @@ fn fates(events: &[Event], field: &Field, authority: &Authority, broken: Broken)
     events.iter().map(fate).collect()
 }
 
-/// The openings of those parts of tables that would hold what they cannot.
+/// Finds the parts of tables that would have forbidden content.
 fn unsound(
     events: &[Event],
     fates: &[Fate],
@@ -431,7 +432,7 @@ fn unsound(
     formula: impl Fn(usize) -> String,
 ) -> Vec<usize> {
     let mut unsound = Vec::new();
-    // What each open element holds, by rendered name; "" is text.
+    // The content of each open element, by rendered name; "" is text.
     let mut open: Vec<(usize, Vec<&str>)> = vec![(0, Vec::new())];
     for (at, event) in events.iter().enumerate() {
         match event {
@@ -504,7 +505,7 @@ fn agrees(
     ))
 }
 
-/// Who is offered the elements.
+/// Which elements are offered to a hook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Hooks {
     None,
@@ -519,7 +520,7 @@ fn fields() -> Vec<(Setup, Field)> {
     setup::setups().into_iter().map(with_field).collect()
 }
 
-/// The law, of one source in all setups.
+/// Checks the law for one source in all setups.
 fn check(
     tape: &mut Tape,
     fields: &[(Setup, Field)],
@@ -544,7 +545,7 @@ fn check(
     check(&setup, &Field::new(&setup.policy, &setup.authority))
 }
 
-/// The first source that breaks the law tells.
+/// Fails with the first source that breaks the law.
 #[track_caller]
 fn is_noticed(hooks: Hooks, broken: Broken) {
     let fields = fields();

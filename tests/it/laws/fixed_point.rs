@@ -1,4 +1,4 @@
-//! Law 1: what ingest made of a source is what it makes of its own HTML.
+//! Law 1: ingesting a content's own HTML gives the content again.
 
 use standoff::{AddressedText, Authority, FieldPolicy};
 
@@ -9,7 +9,7 @@ use crate::attack::ATTACKS;
 use crate::law;
 use crate::tape::{Tape, cases};
 
-/// The fixed point, by whatever writes the HTML: the error says what moved.
+/// Checks the fixed point for any writer of HTML; the error says what differs.
 pub(super) fn fixed_point(
     setup: &Setup,
     source: &str,
@@ -34,7 +34,7 @@ pub(super) fn fixed_point(
     Ok(first)
 }
 
-/// The law and its other half: canon is the same without the HTML between.
+/// Checks the law, and that reingesting gives the result without the HTML.
 pub(super) fn holds(setup: &Setup, source: &str) -> Result<(), String> {
     let content = fixed_point(setup, source, |content| setup.html(content))?;
     let name = &setup.name;
@@ -62,7 +62,7 @@ fn article() -> Setup {
     Setup::new("article", &FieldPolicy::new(), &Authority::article())
 }
 
-/// The oracle tells: writers with the faults that writers have are found out.
+/// Control: finds writers with typical faults.
 #[test]
 fn a_broken_writer_is_noticed() {
     let setup = article();
@@ -90,7 +90,7 @@ fn a_broken_writer_is_noticed() {
     }
 }
 
-/// And told of by a source that shows nothing else.
+/// Control: each fault is reported by a source that shows only that.
 #[test]
 fn a_broken_writer_is_told_of_in_few_characters() {
     let setup = article();
@@ -119,7 +119,7 @@ fn holds_for_random_sources() {
     });
 }
 
-/// Whatever a table of artefacts makes of a source.
+/// The law holds for all results of a table of artefacts.
 #[test]
 fn holds_for_random_pastes() {
     let setups = setup::pasting();
@@ -195,7 +195,7 @@ fn holds_beyond_the_limits() {
     }
 }
 
-/// What is rendered as formatting counts as that, whatever it was in the source.
+/// Formatting is what renders as formatting, whatever the source element was.
 #[test]
 fn holds_where_more_is_rendered_as_formatting_than_is_read() {
     for setup in &setup::setups() {

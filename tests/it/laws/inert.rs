@@ -1,5 +1,5 @@
-//! Law 6: HTML out of any addressed text holds only what the authority allows
-//! now, and every parser reads the tree that was written.
+//! Law 6: HTML from any addressed text has only what the authority allows now, and every
+//! parser reads it as the tree that was written.
 
 use standoff::_test::nesting;
 use standoff::authority::{TagEntry, ValueRule, Verdict};
@@ -14,7 +14,7 @@ use super::stock::{Event, Reading};
 use crate::law;
 use crate::tape::{Tape, cases, raw};
 
-/// What is never written, whatever an authority says.
+/// Markup that is never written, whatever the authority.
 const NEVER: &[&str] = &[
     "script",
     "style",
@@ -49,7 +49,7 @@ const NEVER: &[&str] = &[
     "image",
 ];
 
-/// The elements that HTML is put into, with what has to stand around them.
+/// The elements that may surround the HTML, with their required parents.
 const HOLDERS: &[&[&str]] = &[
     &["div"],
     &["ul", "li"],
@@ -69,10 +69,10 @@ const CONTEXTS: &[&str] = &[
     "div", "body", "li", "p", "td", "h1", "a", "button", "span", "pre", "template", "article",
 ];
 
-/// How much is tried of one output.
+/// How many contexts are tried for one output.
 #[derive(Clone, Copy)]
 enum Modes {
-    /// Every context, each in one of the modes, from this on.
+    /// Every context, in one mode each, starting with this one.
     From(usize),
     All,
 }
@@ -87,7 +87,7 @@ impl Modes {
     }
 }
 
-/// Whether this HTML is inert, and if not, why.
+/// Checks that HTML is inert; the error is the reason.
 pub(crate) fn verify(html: &str, authority: &Authority, sets: bool) -> Result<(), String> {
     verify_in(html, authority, sets, Modes::All)
 }
@@ -113,7 +113,7 @@ fn verify_in(html: &str, authority: &Authority, sets: bool, modes: Modes) -> Res
         }
     }
     for holder in HOLDERS {
-        // The first line feed in a pre is not content, whoever writes the pre.
+        // The first line feed in `pre` is not content, whoever writes the `pre`.
         if !fits(&written, holder) || (*holder == ["pre"] && html.starts_with('\n')) {
             continue;
         }
@@ -139,7 +139,7 @@ fn verify_in(html: &str, authority: &Authority, sets: bool, modes: Modes) -> Res
     Ok(())
 }
 
-/// Whether a page may put this tree into the innermost of these.
+/// Whether a page may put this tree into the innermost of these elements.
 fn fits(written: &[Event], holder: &[&str]) -> bool {
     let mut open = holder.to_vec();
     for event in written {
@@ -229,7 +229,7 @@ fn text_of(html: &str, authority: &Authority) -> String {
     without_white(texts.flat_map(str::chars))
 }
 
-/// A page's profile with rules that put texts anywhere.
+/// Makes a profile for pages with rules that put text anywhere.
 fn profile(tape: &mut Tape, authority: &Authority) -> Profile {
     let mut profile = Profile::named("html").unwrap();
     let mut rules = 0..=5;
@@ -295,7 +295,7 @@ fn holds_for_hand_made_content() {
     });
 }
 
-/// Law 1 for content that no ingest of today made.
+/// Law 1 for content that was not ingested under the current authority.
 #[test]
 fn canon_is_what_the_html_would_become() {
     law::check(cases(), |tape| {
@@ -331,7 +331,7 @@ fn canon_is_what_the_html_would_become() {
     });
 }
 
-/// What a writer may forget.
+/// The checks that a writer may forget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Forgets {
     Nesting,
@@ -340,7 +340,7 @@ enum Forgets {
     Ids,
 }
 
-/// A writer that writes what the spans say.
+/// Writes the spans as they are, without a check.
 fn careless(content: &AddressedText, authority: &Authority, forgets: Forgets) -> String {
     let escape = |text: &str| match forgets {
         Forgets::Escapes => text.to_owned(),

@@ -1,18 +1,17 @@
-//! Law 7 behind repair: placing is linear too. (Repair has its own test.)
+//! Law 7 after repair: the layout is linear as well. Repair has its own test.
 
 use standoff::_test::ingest::steps;
 
 use super::setup::{self, Setup};
 use crate::attack::{ATTACKS, Attack};
 
-/// Steps for each byte of a source, at most: one for each piece of content and
-/// each tag, and each span moves a few times at most, however many come.
+/// The maximum number of steps per byte of source: one for each piece of content and each
+/// tag, and a few moves for each span, however many there are.
 const STEPS: u64 = 12;
 
 const SIZE: usize = 1_000;
 
-/// What the sources of attacks on parsers do not have: spans that wait, all of
-/// them together, for the space or the border before them to be settled.
+/// Sources beyond the attacks on parsers: many spans that wait for one space or border.
 const WAITING: &[(&str, Attack)] = &[
     ("spaces taken back", |n| "<p>a <em></em></p>".repeat(n)),
     ("spans behind a space", |n| {
@@ -45,7 +44,7 @@ const WAITING: &[(&str, Attack)] = &[
     }),
 ];
 
-/// What a table of artefacts has to wait for.
+/// Sources that make a table of artefacts wait.
 const ARTEFACTS: &[(&str, Attack)] = &[
     ("items of a paragraph", |n| {
         "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.</span>x</p>".repeat(n)
@@ -139,7 +138,7 @@ fn placing_is_linear() {
     }
 }
 
-/// The count counts: spans that wait are moved, and that is seen.
+/// Control: moves of waiting spans are counted.
 #[test]
 fn moved_spans_are_counted() {
     let setup = &setup::setups()[0];

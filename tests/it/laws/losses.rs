@@ -1,6 +1,6 @@
-//! Losses are complete: what an output lacks of the content has a loss where it
-//! is, and what has a loss of its own is not there. Words and attribute values of
-//! the content are marked, so that any reader finds them in any syntax.
+//! Losses are complete: whatever an output lacks of the content is reported as a loss at
+//! its place, and whatever is reported as lost is missing. Words and attribute values of
+//! the content are marked, so that a reader finds them in any syntax.
 
 use standoff::profile::Syntax;
 use standoff::render::{Loss, LossKind};
@@ -26,7 +26,7 @@ const MARKS: [&str; 16] = [
     "cite", "kbd",
 ];
 
-/// A source of words and values like `w7w`.
+/// A source with words and values such as `w7w`.
 struct Source<'r> {
     tape: &'r mut Tape,
     html: String,
@@ -110,7 +110,7 @@ impl Source<'_> {
     }
 }
 
-/// What is left out with all that is in it.
+/// Whether the loss covers all content of the span.
 fn hides(loss: &Loss) -> bool {
     matches!(loss.kind(), LossKind::Content | LossKind::Cut)
 }
@@ -123,7 +123,7 @@ fn range_of(start: u32, end: u32) -> AddressRange {
     AddressRange::new(Address::new(start), Address::new(end)).unwrap()
 }
 
-/// The tokens of a text, and where they are in it.
+/// Returns the tokens of a text with their positions.
 fn tokens(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -139,7 +139,7 @@ fn tokens(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
-/// What is not there and not lost, or lost and there.
+/// Returns the first token that is missing without a loss, or lost but present.
 fn fault(
     content: &AddressedText,
     authority: &Authority,
@@ -170,7 +170,7 @@ fn fault(
         let [start, end] = [start, start + word.len()].map(|at| u32::try_from(at).unwrap());
         let range = range_of(start, end);
         let is_left_out = is_lost(range, &hides);
-        // The end of a word that is cut.
+        // The end of a word that was cut.
         let last = range_of(end - 1, end);
         let is_cut = is_lost(last, &|loss| loss.kind() == LossKind::Cut);
         if !is_shown(word) && !is_left_out && !is_cut {
@@ -197,7 +197,7 @@ fn fault(
                 return Some(format!("{value} of {} is silently gone", tag.name()));
             }
         }
-        // Without markup every mark is a loss, but what white space says.
+        // Without markup every mark is lost, unless white space expresses it.
         if syntax == Syntax::Plain && !is_white && !is_gone {
             return Some(format!(
                 "{} at {} is silently gone",
@@ -231,7 +231,7 @@ fn fault(
         });
         let tags = tags.count();
         let is_cut = losses.iter().any(|loss| loss.kind() == LossKind::Cut);
-        // What is left out has others around it with the same range.
+        // A removed element is surrounded by others with its range.
         if written < tags && !is_cut {
             return Some(format!("{written} elements of {tags}"));
         }
@@ -239,7 +239,7 @@ fn fault(
     None
 }
 
-/// The text and the values that a reader of Markdown finds.
+/// Returns the text and the values that a reader of Markdown sees.
 fn decoded(markdown: &str) -> String {
     let html = comrak::markdown_to_html(markdown, &comrak::Options::default());
     let mut shown = String::new();
@@ -256,7 +256,7 @@ fn decoded(markdown: &str) -> String {
     shown
 }
 
-/// The marked values of a span.
+/// Returns the marked values of a span.
 fn values<'t>(span: &SpanRef<'t>) -> Vec<&'t str> {
     let values = span.attributes().filter_map(|(_, value)| {
         let (_, token) = tokens(value).pop()?;
@@ -309,7 +309,7 @@ fn losses_are_complete_on_every_platform() {
     assert!(whole > cases() / 10 && lossy > cases(), "{whole} {lossy}");
 }
 
-/// The control: an output of one profile with the losses of another.
+/// Control: an output of one profile with the losses of another.
 #[test]
 fn losses_of_another_profile_are_faults() {
     let authority = Authority::article();
@@ -327,9 +327,9 @@ fn losses_of_another_profile_are_faults() {
     );
     assert_eq!(check(&html, Syntax::Html), None);
     assert_eq!(check(&text, Syntax::Plain), None);
-    // HTML has no losses: as plain text each mark is silently gone.
+    // HTML has no losses: read as plain text, each mark is missing without one.
     assert!(check(&html, Syntax::Plain).is_some());
-    // Plain text has no elements, and its losses say so: but not of all.
+    // Plain text has losses for its marks, but not for all elements.
     assert!(check(&text, Syntax::Html).is_some());
     let other = ingester.ingest("<p>w1w w9w</p>").unwrap().into_content();
     let short = Renderer::named("text", &authority).unwrap();

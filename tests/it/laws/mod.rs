@@ -1,4 +1,4 @@
-//! The laws, one module each, and what they share.
+//! The laws, one module each, and their common parts.
 
 mod accounted;
 mod adopted;
@@ -27,14 +27,14 @@ use std::fmt::Debug;
 use standoff_tests::law::Broken;
 pub(crate) use standoff_tests::{hand_made, setup, source, stock};
 
-/// Holds shrinking to what it is for: a planted fault is shown by little else.
+/// Checks that shrinking reduces a planted fault to a minimal case.
 #[track_caller]
 fn is_told_of_in_few_characters(source: &str, least: &Broken) {
     println!("{source:?}: {}", least.why);
     assert!(source.chars().count() < 20, "{source:?}: {}", least.why);
 }
 
-/// Where two long things part, and a little of what is around it.
+/// Shows the place where two long values differ, with some context.
 fn parting(one: &impl Debug, other: &impl Debug) -> String {
     let [one, other] = [format!("{one:?}"), format!("{other:?}")];
     let pairs = one.chars().zip(other.chars());

@@ -1,4 +1,4 @@
-//! What a field admits, told again in the plainest way.
+//! A plain model of what a field admits.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,18 +7,17 @@ use standoff::{Authority, FieldPolicy};
 
 use super::stock::{Element, Event};
 
-/// Elements that go with their content where they are not admitted.
+/// Elements that are removed with their content if they are not admitted.
 const LEAVES_WITH_CONTENT: &[&str] = &[
     "applet", "audio", "canvas", "datalist", "iframe", "math", "meter", "noembed", "noframes",
     "object", "progress", "script", "select", "style", "svg", "template", "textarea", "title",
     "video",
 ];
 
-/// Elements that are not displayed as blocks, and yet part the words around them
-/// or belong to a table.
+/// Elements of tables that are not displayed as blocks and still separate words.
 const TABLE_COLUMNS: &[&str] = &["col", "colgroup"];
 
-/// Elements that part words when they are taken away.
+/// Elements that separate words when they are removed.
 const APART: &[&str] = &[
     "address",
     "article",
@@ -78,12 +77,12 @@ const APART: &[&str] = &[
     "xmp",
 ];
 
-/// Whether words on both sides of this element's edges are apart.
+/// Whether the words on both sides of this element's edges are separate.
 pub(crate) fn is_apart(name: &str) -> bool {
     APART.contains(&name)
 }
 
-/// Which tag of an authority a source name stands for.
+/// Maps each source name to its tag in an authority.
 pub(crate) struct Names(HashMap<String, usize>);
 
 impl Names {
@@ -102,7 +101,7 @@ impl Names {
                 .entry(tags[index].rendered_name().to_owned())
                 .or_insert(index);
         }
-        // What is written is read again, until it stays what it is.
+        // Written names are read again, until the name does not change.
         let followed = names.iter().map(|(name, &first)| {
             let mut index = first;
             while names[tags[index].rendered_name()] != index {
@@ -118,7 +117,7 @@ impl Names {
     }
 }
 
-/// What is to become of an element, by its name alone.
+/// The fate of an element, by its name alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
     Keep(usize),
@@ -133,7 +132,7 @@ pub(crate) struct Field {
     pub(crate) removes_rest: bool,
     /// Whether line feeds are white space.
     pub(crate) collapses: bool,
-    /// Whether elements stay that hold nothing.
+    /// Whether empty elements stay.
     pub(crate) keeps_empty: bool,
 }
 
@@ -167,7 +166,7 @@ impl Field {
         }
     }
 
-    /// The entry that this one is read again as, if the field admits it.
+    /// Returns the entry as which this one is read again, if the field admits it.
     pub(crate) fn admitted(&self, tag: &TagEntry) -> Option<usize> {
         let index = self.names.get(tag.rendered_name())?;
         self.admitted.contains(&index).then_some(index)
@@ -196,7 +195,7 @@ fn stands_in(tag: &TagEntry, placement: &str) -> bool {
     }
 }
 
-/// Whether HTML shows nothing of an element of this fate, by its attributes.
+/// Whether HTML hides an element with this fate, because of its attributes.
 pub(crate) fn is_hidden(element: &Element, fate: Fate, authority: &Authority) -> bool {
     let value = |name: &str| {
         let mut attributes = element.attributes.iter();
@@ -213,7 +212,7 @@ pub(crate) fn is_hidden(element: &Element, fate: Fate, authority: &Authority) ->
     }
 }
 
-/// What stands for the formula that opens with the first of these events.
+/// Returns the text of the formula that opens with the first of these events.
 pub(crate) fn formula(events: &[Event]) -> String {
     let words = |text: &str| {
         let words: Vec<&str> = text.split_ascii_whitespace().collect();
@@ -233,7 +232,8 @@ pub(crate) fn formula(events: &[Event]) -> String {
             .unwrap_or_default()
             .replace(is_removed, ""),
     );
-    // For each open element: whether its text is shown, or the annotation in TeX.
+    // For each open element: whether its text is shown, and whether it is the TeX
+    // annotation.
     let mut open = vec![(true, false)];
     let (mut shown, mut tex) = (String::new(), String::new());
     for event in &events[1..] {
@@ -275,7 +275,7 @@ pub(crate) fn formula(events: &[Event]) -> String {
     said.find(|text| !text.is_empty()).unwrap_or_default()
 }
 
-/// What parts of tables hold; anything else holds everything.
+/// Returns the allowed children of parts of tables; `None` for other elements.
 pub(crate) fn holds(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
         "table" => &["caption", "colgroup", "thead", "tbody", "tfoot"],
@@ -291,7 +291,7 @@ pub(crate) fn is_of_table(name: &str) -> bool {
     holds(name).is_some() || matches!(name, "td" | "th" | "caption" | "col")
 }
 
-/// Whether what stands in it is content, whatever becomes of its tags.
+/// Whether text inside is content, whatever happens to the tags.
 pub(crate) fn holds_content(name: &str) -> bool {
     !matches!(
         name,
@@ -308,13 +308,13 @@ pub(crate) fn holds_content(name: &str) -> bool {
     )
 }
 
-/// Whether browsers show an element in place of what is in it: one that is something to
-/// see.
+/// Whether browsers show an element in place of its content: a visible element with a
+/// fallback.
 pub(crate) fn holds_fallback(display: DisplayKind, name: &str) -> bool {
     display == DisplayKind::Atomic && matches!(name, "audio" | "canvas" | "object" | "video")
 }
 
-/// Characters that no text and no value holds.
+/// Whether no text and no value may have the character.
 pub(crate) fn is_removed(c: char) -> bool {
     let code = u32::from(c);
     (code < 0x20 && !matches!(c, '\t' | '\n' | '\r' | '\x0C'))
@@ -322,7 +322,7 @@ pub(crate) fn is_removed(c: char) -> bool {
         || code % 0x10000 >= 0xFFFE
 }
 
-/// An attribute value as it is stored.
+/// Returns an attribute value as it is stored.
 pub(crate) fn stored_value(value: &str) -> String {
     let value = value.replace("\r\n", "\n").replace('\r', "\n");
     value.replace('\x0C', " ").replace(is_removed, "")

@@ -1,4 +1,4 @@
-//! Law 4: where scan accepts, repair gives the same content and findings.
+//! Law 4: wherever the fast path succeeds, repair gives the same content and findings.
 
 use standoff::_test::ingest::{repaired, scanned};
 use standoff::Ingested;
@@ -24,7 +24,7 @@ pub(super) fn difference(fast: &Ingested, sure: &Ingested) -> Option<String> {
     None
 }
 
-/// The law, of one source: the error says where the answers part.
+/// Checks the law for one source; the error shows the difference.
 pub(super) fn one_answer(setup: &Setup, source: &str) -> Result<(), String> {
     let fast = setup.ingester.ingest(source).unwrap();
     let sure = repaired(&setup.ingester, source);
@@ -166,7 +166,7 @@ const NAMES: &[&str] = &[
     "video", "wbr", "x-y", "xmp", "sarcasm", "mi", "foreignobject", "selectedcontent",
 ];
 
-/// What comes behind a tag, and shows what it has closed.
+/// Content after a tag, which shows what the tag has closed.
 const BEHIND: &[&str] = &["x", "<col>x", "<p>x", "<b>x</b>y", "</p>x<li>y", " <tr>x"];
 
 /// Every start tag and every end tag, wherever it may stand.
@@ -191,7 +191,7 @@ fn scan_and_repair_agree_on_each_tag_in_each_place() {
     assert!(taken * 4 > bytes, "scan took {taken} of {bytes}");
 }
 
-/// The oracle tells: it sees a character, a span and a finding too many.
+/// Control: notices an additional character, span and finding.
 #[test]
 fn a_difference_is_noticed() {
     let setup = &setup::setups()[0];

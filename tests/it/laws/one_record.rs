@@ -1,4 +1,4 @@
-//! Law 9: one changed record changes every render, and no stored content.
+//! Law 9: changing one entry changes every render and no stored content.
 
 use standoff::authority::{Status, TagEntry};
 use standoff::{Authority, FieldPolicy, Renderer};
@@ -8,14 +8,14 @@ use super::source::source;
 use crate::law;
 use crate::tape::cases;
 
-/// The standard table with `b` changed.
+/// Returns the standard table with a changed `b`.
 fn with_b(change: impl FnOnce(TagEntry) -> TagEntry) -> Authority {
     let standard = Authority::standard();
     let b = standard.tag_named("b").unwrap().clone();
     standard.to_builder().tag(change(b)).build().unwrap()
 }
 
-/// The oracle: the names in the tags of canonical HTML, swapped as text.
+/// The oracle: swaps tag names in the text of canonical HTML.
 fn swapped(html: &str) -> String {
     let html = html.replace("<b>", "<strong>").replace("<b ", "<strong ");
     html.replace("</b>", "</strong>")
@@ -54,7 +54,7 @@ fn a_retired_entry_renders_and_is_not_admitted() {
     assert_eq!(finding, "1:1: loss: `b` is retired: tag stripped");
 }
 
-/// Law 6 wins where the new name cannot stand.
+/// Law 6 wins if the new name is not allowed at its place.
 #[test]
 fn a_name_that_cannot_stand_is_left_out_with_a_loss() {
     let before = Setup::new("standard", &FieldPolicy::new(), &Authority::standard());

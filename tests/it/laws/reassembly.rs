@@ -1,4 +1,4 @@
-//! Law 2: canonical HTML comes back byte for byte.
+//! Law 2: canonical HTML is reproduced byte for byte.
 //!
 //! The sources are written here, from random trees, not by the renderer.
 
@@ -17,13 +17,13 @@ struct Writer<'r> {
     tape: &'r mut Tape,
     out: String,
     open: Vec<String>,
-    /// How each open tag is displayed.
+    /// The display of each open tag.
     displays: Vec<DisplayKind>,
-    /// The line has ended in a character that is not white space.
+    /// Whether the line ends in a character other than white space.
     after_word: bool,
-    /// The last thing written is `<pre>`.
+    /// Whether `<pre>` was written last.
     starts_pre: bool,
-    /// Anything is in the text yet.
+    /// Whether there is any text yet.
     has_text: bool,
 }
 
@@ -32,7 +32,7 @@ impl Writer<'_> {
         self.open.iter().map(String::as_str).collect()
     }
 
-    /// Whether what comes would be shown by no browser.
+    /// Whether browsers would not show the next text.
     fn in_fallback(&self) -> bool {
         let innermost = self.open.last().zip(self.displays.last());
         innermost.is_some_and(|(name, display)| model::holds_fallback(*display, name))
@@ -68,7 +68,7 @@ impl Writer<'_> {
         let (mut needed, mut attributes): (Vec<&AttributeEntry>, Vec<_>) =
             attributes.partition(|attribute| attribute.is_required());
         loop {
-            // In any order: those that are needed may come last.
+            // In any order: required attributes may come last.
             let attribute = if !attributes.is_empty() && self.tape.once_in(4) {
                 attributes.swap_remove(self.tape.below(attributes.len()))
             } else {
@@ -122,7 +122,7 @@ impl Writer<'_> {
             }
             self.out.push_str(text);
         } else {
-            // A space within a line, if something stands before it and behind it.
+            // A space within a line, if words precede and follow it.
             if self.after_word && self.tape.once_in(3) {
                 self.out.push(' ');
             }
@@ -237,7 +237,7 @@ fn holds_for_random_trees() {
     }
 }
 
-/// The oracle tells: what is not canonical does not come back.
+/// Control: sources that are not canonical are not reproduced.
 #[test]
 fn sources_that_are_not_canonical_do_not_come_back() {
     let setup = Setup::new("article", &FieldPolicy::new(), &Authority::article());

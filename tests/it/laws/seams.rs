@@ -1,7 +1,7 @@
-//! What stands on both sides of a border, or of something left out, stays as far
-//! apart as it was: words of two blocks are never joined, in any syntax, whatever
-//! a profile strips, removes or writes instead; and no space is doubled that was
-//! not. The model is the tree that the source is written from.
+//! The words on both sides of a border, or of a removed part, stay as far apart as they
+//! were. Words of two blocks are never joined, in any syntax, whatever a profile strips,
+//! removes or replaces. No space is doubled. The model is the tree from which the source
+//! is written.
 
 use standoff::profile::{Links, Lists, Rule, Syntax, Unit};
 use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
@@ -20,15 +20,15 @@ const SYNTAXES: [Syntax; 7] = [
     Syntax::Ranges(Unit::Bytes),
 ];
 
-/// What is to be seen, in its order.
+/// The visible items, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Item {
     Word(String),
-    /// What parts the words beside it.
+    /// A separation of the words around it.
     Apart,
 }
 
-/// A source, and what is to be seen of it.
+/// A source with its visible items.
 struct Tree<'r> {
     tape: &'r mut Tape,
     rules: &'r [(&'static str, Rule)],
@@ -60,7 +60,7 @@ impl Tree<'_> {
         }
     }
 
-    /// An element, with what is in it.
+    /// Writes an element with its content.
     fn element(&mut self, name: &str, is_block: bool, inside: impl FnOnce(&mut Self)) {
         let rule = self.rule(name).clone();
         if is_block {
@@ -178,7 +178,7 @@ fn rules(tape: &mut Tape) -> Vec<(&'static str, Rule)> {
     rules
 }
 
-/// The text that a reader of the syntax sees; what parts words is a line feed.
+/// Returns the text that a reader of the syntax sees; line feeds separate words.
 fn seen(output: &str, syntax: Syntax) -> String {
     match syntax {
         Syntax::Html => visible(output),
@@ -202,7 +202,7 @@ fn seen(output: &str, syntax: Syntax) -> String {
     }
 }
 
-/// The text of HTML.
+/// Returns the text of HTML.
 fn visible(html: &str) -> String {
     let inline = [
         "em", "b", "strong", "i", "del", "q", "sup", "span", "code", "a",
@@ -228,7 +228,7 @@ fn visible(html: &str) -> String {
     text
 }
 
-/// What is wrong with a text that a reader sees.
+/// Returns the fault of a text that a reader sees.
 fn fault(items: &[Item], seen: &str) -> Option<String> {
     let mut rest = seen;
     let mut is_apart = true;
@@ -253,7 +253,7 @@ fn fault(items: &[Item], seen: &str) -> Option<String> {
         return Some(format!("{rest:?} is left"));
     }
     let doubled = seen.match_indices("  ").find(|(at, _)| {
-        // Not where a line begins.
+        // Except at the beginning of a line.
         !seen[..*at].trim_end_matches(' ').ends_with('\n') && *at > 0
     });
     if let Some((at, _)) = doubled {
@@ -262,8 +262,8 @@ fn fault(items: &[Item], seen: &str) -> Option<String> {
     None
 }
 
-/// The words apart from the signs that stand right beside them: those belong to
-/// what is written instead, and to markup.
+/// Words stay apart, not counting signs directly next to them: those belong to
+/// replacements and markup.
 #[test]
 fn words_stay_apart_and_spaces_single() {
     let authority = Authority::article();
@@ -313,7 +313,7 @@ fn words_stay_apart_and_spaces_single() {
     assert!(words > cases() && hidden > cases() / 2, "{words} {hidden}");
 }
 
-/// What is left of the white space around something that is left out.
+/// White space around a removed part.
 #[test]
 fn what_is_left_out_leaves_one_space() {
     let authority = Authority::article();
@@ -366,8 +366,7 @@ fn what_is_left_out_leaves_one_space() {
     check("<pre>a <del>x</del>  b</pre>", "<pre>a  b</pre>", "a  b");
 }
 
-/// A separator that is put in is that of the text which comes next: the one behind it
-/// is another.
+/// An inserted separator belongs to the next text; the one after that text is another.
 #[test]
 fn a_text_behind_what_is_put_in_keeps_its_separators() {
     let authority = Authority::article();
@@ -414,7 +413,7 @@ fn a_text_behind_what_is_put_in_keeps_its_separators() {
     }
 }
 
-/// The control: texts that the law is not true of.
+/// Control: texts for which the law does not hold.
 #[test]
 fn joined_words_and_doubled_spaces_are_faults() {
     let word = |word: &str| Item::Word(word.into());

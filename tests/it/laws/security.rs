@@ -1,5 +1,5 @@
-//! Known attacks on sanitizers, with what becomes of each: `tests/data/security.jsonl`
-//! holds `[source, canonical HTML]` in the article table.
+//! Known attacks on sanitizers, with the result of each: `tests/data/security.jsonl` has
+//! lines `[source, canonical HTML]`, under the article table.
 //!
 //! From the OWASP filter evasion list, the html5sec corpus, and published
 //! bypasses of DOMPurify, ammonia, bleach, sanitize-html and bluemonday.
@@ -60,7 +60,7 @@ fn known_attacks_become_what_they_should() {
     );
 }
 
-/// The sources themselves are anything but inert.
+/// Control: the sources themselves are not inert.
 #[test]
 fn the_attacks_are_attacks() {
     let authority = setup::business();
@@ -68,6 +68,6 @@ fn the_attacks_are_attacks() {
     let inert = vectors
         .iter()
         .filter(|(source, _)| inert::verify(source, &authority, true).is_ok());
-    // What is written in references is text.
+    // Except sources in references, which are text.
     assert!(inert.count() < vectors.len() / 10);
 }

@@ -9,7 +9,7 @@ use super::source::source;
 use crate::law;
 use crate::tape::cases;
 
-/// Runs it where recursion over a deep source could not.
+/// Runs a test in a stack that is too small for recursion over a deep source.
 pub(super) fn in_small_stack(test: impl FnOnce() + Send + 'static) {
     let thread = thread::Builder::new().stack_size(256 * 1024).spawn(test);
     thread.unwrap().join().unwrap();
@@ -65,7 +65,7 @@ fn a_million_levels() {
             ("<a><p>", "</p></a>"),
         ] {
             let levels = 1_000_000 / open.matches('<').count();
-            // No source is longer than 16 MiB.
+            // Sources are at most 16 MiB long.
             let levels = levels.min(16_000_000 / (open.len() + close.len()));
             for setup in &setups {
                 let source = format!("{}x{}", open.repeat(levels), close.repeat(levels));

@@ -1,5 +1,5 @@
-//! Our URL rule is never kinder than a parser of the URL standard, and takes the hosts
-//! in use that it takes, in whatever script.
+//! Our URL rule is never more lenient than a parser of the URL standard, and admits the
+//! hosts in use that the parser admits, in all scripts.
 
 use standoff::authority::{Relative, UrlRule, ValueRule, Verdict};
 use url::Url;
@@ -231,7 +231,7 @@ fn url(tape: &mut Tape) -> String {
     url
 }
 
-/// A host of letters from anywhere that a rule could take for harmless.
+/// Makes a host from characters that a rule could take for harmless.
 fn any_host(tape: &mut Tape) -> String {
     let mut url = "https://".to_owned();
     if tape.once_in(3) {
@@ -286,7 +286,7 @@ fn rules() -> Vec<(UrlRule, Vec<&'static str>, bool)> {
     ]
 }
 
-/// What is wrong with an accepted value.
+/// Returns the fault of an admitted value.
 fn objection(value: &str, schemes: &[&str], is_relative: bool) -> Option<String> {
     for base in ["http://base.example/", "https://base.example/a/b?c#d"] {
         let base = Url::parse(base).unwrap();
@@ -342,7 +342,7 @@ fn what_we_accept_parses_and_has_an_allowed_scheme() {
     );
 }
 
-/// Words of many scripts, as sites have in their names.
+/// Words of many scripts, as in names of sites.
 const WORDS: &[&str] = &[
     "example",
     "münchen",
@@ -408,7 +408,7 @@ const TOP: &[&str] = &[
     "ευ",
 ];
 
-/// Letters and digits of one script or another, as nobody wrote them.
+/// Makes a word from random letters and digits of one script.
 fn any_letters(tape: &mut Tape) -> String {
     const BLOCKS: &[(u32, u32)] = &[
         (0x61, 0x7A),
@@ -435,8 +435,8 @@ fn any_letters(tape: &mut Tape) -> String {
     tape.many(1..=8, letter).into_iter().flatten().collect()
 }
 
-/// What a host is that the parser takes and that could be in use: with labels, and not
-/// longer than any name may be.
+/// Returns the parsed form of a host that could be in use: it has labels and is not
+/// longer than a name may be.
 fn parsed_host(host: &str) -> Option<String> {
     let url = Url::parse(&format!("https://{host}/")).ok()?;
     let parsed = url.host_str()?.to_owned();
@@ -444,7 +444,7 @@ fn parsed_host(host: &str) -> Option<String> {
     (is_in_use && parsed.len() < 254).then_some(parsed)
 }
 
-/// Counts the hosts that both take; tells the first that the rule does not.
+/// Counts the hosts that both admit; returns the first that only the parser admits.
 fn both_take(hosts: &[String], takes: impl Fn(&str) -> bool) -> Result<usize, String> {
     let mut taken = 0;
     for host in hosts {
@@ -480,14 +480,14 @@ fn hosts_in_use_that_a_parser_takes_are_taken() {
     });
     assert!(taken > cases(), "{taken}");
 
-    // The oracle tells: a rule that knows few scripts is found out.
+    // Control: finds a rule that knows few scripts.
     let latin = |host: &str| takes(host) && host.chars().all(|c| c < '\u{250}');
     assert!(both_take(&pairs, latin).is_err());
     let no_ace = |host: &str| takes(host) && !host.contains("xn--");
     assert!(both_take(&pairs, no_ace).is_err());
 }
 
-/// What an editor links to every day is taken.
+/// Everyday links of editors are admitted.
 #[test]
 fn ordinary_urls_are_accepted() {
     let rule = ValueRule::Url(UrlRule::link());
@@ -516,7 +516,7 @@ fn ordinary_urls_are_accepted() {
     }
 }
 
-/// The oracle objects to what is wrong.
+/// Control: the oracle objects to wrong values.
 #[test]
 fn the_objection_is_no_formality() {
     let link = ["http", "https", "mailto", "tel"];

@@ -1,6 +1,6 @@
-//! What an authority vouches for is written without asking again, and comes out
-//! as if everything had been asked (law 6, and law 10: the same in, the same
-//! out, wherever a text comes from).
+//! Content that is marked as valid for an authority is written without further checks,
+//! with the result of a full check (law 6; and law 10: equal input, equal output,
+//! wherever a text comes from).
 
 use standoff::_test::validated::{forged, is_validated, unvalidated};
 use standoff::profile::Rule;
@@ -14,7 +14,8 @@ use super::source::source;
 use crate::law;
 use crate::tape::{Tape, cases};
 
-/// Canonical HTML, the profiles, and one whose rules strip what others need.
+/// Renderers of canonical HTML, the profiles, and one whose rules strip elements that
+/// others need.
 fn renderers(authority: &Authority, tape: &mut Tape) -> Vec<Renderer> {
     let tags = authority.tags();
     let mut rules = Profile::named("html").unwrap();
@@ -54,8 +55,7 @@ fn check(content: &AddressedText, renderers: &[Renderer]) {
     }
 }
 
-/// The same spans again, by the door of the builder: its own separators may be
-/// others.
+/// Rebuilds the spans with the builder, whose separators may differ.
 fn rebuilt(content: &AddressedText, authority: &Authority) -> AddressedText {
     let mut builder = TextBuilder::new(authority);
     let has_content = |span: SpanRef<'_>| {
@@ -108,7 +108,7 @@ fn comes_out_as_if_all_had_been_asked() {
             check(content, &renderers);
         }
 
-        // Another table has nothing to say of it, even an equal one.
+        // The mark is not valid for another table, even an equal one.
         let later = hand_made::later(tape, authority);
         let equal = authority.to_builder().build().unwrap();
         for table in [&later, &equal] {
@@ -119,8 +119,8 @@ fn comes_out_as_if_all_had_been_asked() {
     });
 }
 
-/// Content that is vouched for with no right to it is written as it is: the
-/// comparison sees that.
+/// Control: content that is wrongly marked is written as it is, and the comparison
+/// notices that.
 #[test]
 fn a_forged_voucher_is_noticed() {
     let mut noticed = 0;
@@ -136,7 +136,7 @@ fn a_forged_voucher_is_noticed() {
     assert!(noticed > 100, "{noticed}");
 }
 
-/// It is no part of the value, and does not travel.
+/// The mark is not part of the value, and is not stored.
 #[test]
 fn a_voucher_is_not_compared_or_stored() {
     let authority = Authority::standard();

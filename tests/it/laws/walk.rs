@@ -1,5 +1,5 @@
-//! The walk through content, written out by hand, is the canonical HTML; and what it
-//! gives out is the text, in order.
+//! Writing out the walk through content by hand gives canonical HTML, and its texts are
+//! the text in order.
 
 use standoff::text::{Event, SpanRef};
 use standoff::{AddressedText, Authority, Renderer};
@@ -19,7 +19,7 @@ fn escaped(text: &str, is_value: bool) -> String {
     }
 }
 
-/// Writes the events as HTML, and holds them to what they promise.
+/// Writes the events as HTML, and checks their promises.
 fn written(content: &AddressedText, authority: &Authority) -> String {
     let (mut html, mut text) = (String::new(), String::new());
     let mut open = Vec::new();
@@ -29,7 +29,7 @@ fn written(content: &AddressedText, authority: &Authority) -> String {
     let mut events = content.walk(authority);
     while let Some(event) = events.next() {
         let (least, most) = events.size_hint();
-        // What has been made and not been asked for: not more than can be open.
+        // At most as many events are buffered as spans can be open.
         assert!(least <= 2 * 256 + 8 && most.is_none(), "{least}");
         let follows_pre = std::mem::take(&mut starts_pre);
         match event {
@@ -43,7 +43,7 @@ fn written(content: &AddressedText, authority: &Authority) -> String {
                     open.push(place(tag.span(), true));
                     starts_pre = matches!(tag.name(), "pre" | "listing");
                 } else if tag.span().text() == tag.entry().void_text() {
-                    // What it covers else comes behind it.
+                    // Other covered text follows the tag.
                     text += tag.span().text();
                 }
             }
@@ -114,7 +114,7 @@ fn a_walk_through_foreign_content_is_too() {
     });
 }
 
-/// A walk that is begun a second time goes on from where it was.
+/// A cloned walk continues from its position.
 #[test]
 fn a_walk_is_cloned_as_it_stands() {
     let authority = Authority::article();

@@ -17,7 +17,7 @@ use crate::hostile;
 use crate::law;
 use crate::tape::{Tape, cases};
 
-/// Collects tokens and answers tags as [`Answers`] says.
+/// Collects tokens, and answers tags as [`Answers`] says.
 struct Collector {
     answers: Answers,
     tokens: RefCell<Vec<Standard>>,
@@ -127,7 +127,7 @@ fn ours(source: &str, setup: Setup<'_>) -> Vec<Standard> {
     standard(lex(source, setup))
 }
 
-/// Where the two differ, if they do.
+/// Returns the first difference between the two.
 fn difference(
     source: &str,
     setup: Setup<'_>,
@@ -148,7 +148,7 @@ fn difference(
     })
 }
 
-/// Mostly whole pages; now and then the middle of an element.
+/// Mostly whole pages, sometimes the inside of an element.
 fn setup(tape: &mut Tape) -> Setup<'static> {
     if !tape.once_in(4) {
         return PAGE;
@@ -171,7 +171,7 @@ fn setup(tape: &mut Tape) -> Setup<'static> {
     }
 }
 
-/// The difference in a random case, if there is one.
+/// Returns the difference in a random case.
 fn difference_in(
     tape: &mut Tape,
     ours: impl Fn(&str, Setup<'_>) -> Vec<Standard>,
@@ -189,7 +189,7 @@ fn hostile_sources_lex_as_in_html5ever() {
     });
 }
 
-/// Every string of up to `length` of `pieces`, behind `opening`.
+/// Compares on all strings of up to `length` of `pieces` after `opening`.
 #[track_caller]
 fn check_all(opening: &str, pieces: &[&str], length: u32) {
     for length in 0..=length {
@@ -240,10 +240,10 @@ fn every_short_reference() {
     check_all("<title>&", &pieces, 3);
 }
 
-/// Breaks one rule of the lexer, at the place where a source shows it.
+/// Breaks one rule of the lexer at a place where a source shows it.
 type Sabotage = fn(&str, &mut Vec<Lexed>);
 
-/// The oracle of this file has to see each of these.
+/// Control: the comparison notices each of these faults.
 #[test]
 fn a_broken_rule_is_found() {
     let rules: [(&str, Sabotage); 9] = [

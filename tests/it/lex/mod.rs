@@ -1,5 +1,5 @@
-//! The lexer against the standard's tests, against html5ever's tokenizer and
-//! against its own positions.
+//! The lexer against the tests of the standard, html5ever's tokenizer, and its own
+//! positions.
 
 mod differential;
 mod positions;
@@ -7,8 +7,8 @@ mod suite;
 
 use standoff::_test::lexer::{Answers, Lexed, Setup, State, Token, lex};
 
-/// A token as the standard has it, so that any two tokenizers can be compared:
-/// adjacent text is one token, and nobody asks where it stood.
+/// A token of the standard, so that any two tokenizers can be compared: adjacent text is
+/// one token, and positions do not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Standard {
     Text(String),
@@ -31,7 +31,7 @@ enum Standard {
     },
 }
 
-/// Appends a token, text to text.
+/// Appends a token; joins text with text.
 fn push(all: &mut Vec<Standard>, token: Standard) {
     match (all.last_mut(), token) {
         (_, Standard::Text(more)) if more.is_empty() => (),
@@ -40,7 +40,7 @@ fn push(all: &mut Vec<Standard>, token: Standard) {
     }
 }
 
-/// What the lexer found, as the standard has it.
+/// Converts the tokens of the lexer to those of the standard.
 fn standard(lexed: Vec<Lexed>) -> Vec<Standard> {
     let mut all = Vec::new();
     for lexed in lexed {
@@ -79,7 +79,7 @@ fn standard(lexed: Vec<Lexed>) -> Vec<Standard> {
     all
 }
 
-/// A whole source, as a page would be read.
+/// A whole source, read as a page.
 const PAGE: Setup<'static> = Setup {
     state: State::Data,
     last_start_tag: "",

@@ -1,4 +1,4 @@
-//! Where tokens stand.
+//! The positions of tokens.
 
 use standoff::_test::lexer::{Answers, Attribute, Lexed, Setup, State, Tag, Token, lex};
 
@@ -7,8 +7,8 @@ use crate::hostile;
 use crate::law;
 use crate::tape::cases;
 
-/// What is wrong with the positions of these tokens of `source`, if anything:
-/// in order, on characters, and between them nothing but what makes no token.
+/// Returns the first fault in the positions of a source's tokens: they must be in order,
+/// on character boundaries, and everything in between must make no token.
 fn misplaced(source: &str, all: &[Lexed]) -> Option<String> {
     let mut covered = 0;
     for lexed in all {
@@ -39,7 +39,7 @@ fn misplaced(source: &str, all: &[Lexed]) -> Option<String> {
     (!is_silent(without_unfinished_tag(tail))).then(|| format!("{tail:?} belongs to no token"))
 }
 
-/// Only what the standard reads and says nothing about.
+/// Whether the text makes no token by the standard.
 fn is_silent(mut gap: &str) -> bool {
     while let Some(rest) = ["</>", "<![CDATA[", "]]>"]
         .iter()
@@ -50,7 +50,7 @@ fn is_silent(mut gap: &str) -> bool {
     gap.is_empty()
 }
 
-/// A tag that the source ends inside of is dropped.
+/// Removes a tag inside which the source ends: it is dropped.
 fn without_unfinished_tag(tail: &str) -> &str {
     let opens = |at: &usize| {
         let name = tail[at + 1..].trim_start_matches('/');
@@ -72,8 +72,8 @@ fn moved(mut lexed: Lexed, by: usize) -> Lexed {
     lexed
 }
 
-/// A token read alone, from the slice it claims, is the same token. Raw text
-/// depends on where it stands and is read as what its own bytes show.
+/// Reads a token alone, from the slice that it claims: it must be the same token. For raw
+/// text, which depends on its context, compares the bytes.
 fn reread(source: &str, lexed: &Lexed, state: State) -> Option<String> {
     let setup = Setup {
         state,

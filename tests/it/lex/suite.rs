@@ -1,4 +1,4 @@
-//! The html5lib tokenizer tests, in `tests/data/html5lib-tokenizer`.
+//! The html5lib tokenizer tests in `tests/data/html5lib-tokenizer`.
 //!
 //! Source: <https://github.com/html5lib/html5lib-tests/tree/master/tokenizer>.
 //! Parse errors are not compared: the lexer reports none.
@@ -12,7 +12,7 @@ use standoff::_test::lexer::{Answers, Setup, State, lex};
 
 use super::{Standard, standard};
 
-/// Cases that do not hold, and why: file, description, reason.
+/// Cases that fail, with the reason: file, description, reason.
 const EXCEPTIONS: [(&str, &str, &str); 3] = [
     ("xmlViolation.test", "Non-XML character", INFOSET),
     ("xmlViolation.test", "Non-XML space", INFOSET),
@@ -21,13 +21,13 @@ const EXCEPTIONS: [(&str, &str, &str); 3] = [
 
 const INFOSET: &str = "asks for what XML cannot hold to be replaced, which HTML does not";
 
-/// What became of the cases.
+/// The results of the cases.
 #[derive(Debug, Default)]
 struct Counts {
     run: usize,
     passed: usize,
     excepted: usize,
-    /// A lone surrogate in it cannot be in a `&str`.
+    /// Cases with a lone surrogate, which a `&str` cannot contain.
     skipped: usize,
     failures: Vec<String>,
 }
@@ -119,7 +119,7 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
 }
 
-/// `\uHHHH` in a doubly escaped case; `None` where a surrogate stands alone.
+/// Decodes `\uHHHH` in a doubly escaped case; `None` for a lone surrogate.
 fn unescaped(text: &str) -> Option<String> {
     let mut pieces = text.split("\\u");
     let mut units: Vec<u16> = pieces.next()?.encode_utf16().collect();
@@ -130,8 +130,8 @@ fn unescaped(text: &str) -> Option<String> {
     String::from_utf16(&units).ok()
 }
 
-/// The suite knows no order of attributes, no duplicates, and no end tag that
-/// closes itself.
+/// Removes what the suite does not have: the order of attributes, duplicates, and
+/// self-closing end tags.
 fn comparable(mut tokens: Vec<Standard>) -> Vec<Standard> {
     for token in &mut tokens {
         match token {

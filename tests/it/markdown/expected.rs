@@ -1,4 +1,4 @@
-//! The tree that content has in CommonMark, less the marks that were lost.
+//! The tree of content in CommonMark, without the lost marks.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use standoff_tests::steps::{Step, steps};
 
 use super::tree::{self, LINES, Piece, open};
 
-/// A span with all that is in it.
+/// A span with its content.
 #[derive(Debug)]
 struct Node {
     name: String,
@@ -28,7 +28,7 @@ enum Child {
     Text(String),
 }
 
-/// Which of two spans of the same name at the same place is the lost one.
+/// Which of two spans of one name at one place is the lost one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lost {
     First,
@@ -57,7 +57,7 @@ pub(super) fn expected(
             lost_attributes.push((loss.name().to_owned(), range));
         }
     }
-    // What says nothing without its attribute is no other's loss.
+    // Spans without meaning unless they have an attribute are never reported as lost.
     let is_void = |span: &SpanRef<'_>| {
         let Some(tag) = authority.tag(span.markup()) else {
             return false;
@@ -113,8 +113,8 @@ pub(super) fn expected(
         }
         match step {
             Step::Text { text, .. } => {
-                // What separates blocks is said by them. It stands before them, but
-                // behind what is empty.
+                // Blocks imply their separator. It precedes them, but follows empty
+                // elements.
                 let separator = ["", "\t", "\n", "\n\n"][std::mem::take(&mut asked)];
                 let top = stack.last().unwrap();
                 let is_written = written.is_none_or(|before: &str| before.ends_with(separator));
@@ -161,7 +161,7 @@ pub(super) fn expected(
     model.pieces
 }
 
-/// What losses are told by.
+/// The key that identifies a loss.
 fn key(authority: &Authority, span: &SpanRef<'_>) -> Option<(String, u32, u32)> {
     let range = span.range();
     let tag = authority.tag(span.markup())?;
@@ -214,7 +214,7 @@ impl Node {
         })
     }
 
-    /// Where it stands lines end.
+    /// Whether only line ends are inside.
     fn is_empty_paragraph(&self) -> bool {
         self.name == "p" && self.is_lost && self.is_empty()
     }
@@ -226,7 +226,7 @@ impl Node {
         })
     }
 
-    /// All of the text, as `pre` and `code` have it.
+    /// Returns the whole text, as in `pre` and `code`.
     fn text(&self, out: &mut String) {
         for child in &self.children {
             match child {
@@ -246,12 +246,12 @@ impl Node {
 #[derive(Default)]
 struct Model {
     pieces: Vec<Piece>,
-    /// The name of the open element that takes lines, and the pieces of them.
+    /// The name of the open block with lines, and their pieces.
     line: Option<Vec<Piece>>,
     is_named: bool,
-    /// White space that stands before lines, if any come.
+    /// White space before lines, written only if lines follow.
     lead: String,
-    /// Marks that are open: those around blocks begin again in each.
+    /// The open marks. Those around blocks are repeated in each block.
     marks: Vec<(String, bool)>,
     is_in_link: bool,
 }
@@ -277,7 +277,7 @@ impl Model {
         }
         match name {
             "br" if !node.is_lost => self.push(Piece::Break),
-            // Whether it moved out of emphasis is seen at the end of that.
+            // Only the end of emphasis shows whether a line break moved out of it.
             "br" => {
                 if self.line.is_some() {
                     self.push(Piece::Text("\n\u{0}".into()));
@@ -330,7 +330,7 @@ impl Model {
         }
     }
 
-    /// A mark that is not said.
+    /// Writes the content of a lost mark.
     fn plain(&mut self, node: &Node) {
         if node.is_block || tree::is_block(&node.name) && node.name != "?" && is_flow(&node.name) {
             self.border(node);
@@ -455,8 +455,8 @@ impl Model {
     }
 }
 
-/// Ends a mark. Lost line breaks at the end of it stand behind it, and what
-/// is in but one of many blocks needs content there.
+/// Ends a mark. Lost line breaks at its end follow it. A mark in one of many blocks must
+/// have content there.
 fn close(line: &mut Vec<Piece>, has_blocks: bool) {
     let is_white = |piece: &Piece| matches!(piece, Piece::Text(text) if text.replace('\0', "").trim_ascii().is_empty());
     let last = line.iter().rposition(|piece| !is_white(piece));
@@ -475,7 +475,7 @@ fn close(line: &mut Vec<Piece>, has_blocks: bool) {
     line.insert(at, Piece::Close);
 }
 
-/// The number of the first item of a list.
+/// Returns the number of the first item of a list.
 fn first_item(node: &Node) -> Option<String> {
     if node.name == "li" && !node.is_lost {
         return Some(node.attribute("value").into());

@@ -1,5 +1,5 @@
-//! What breaks in most writers: emphasis beside punctuation, spaces at its
-//! edges, marks that touch, text that looks like markup.
+//! Cases that most writers get wrong: emphasis next to punctuation, spaces at its edges,
+//! adjacent marks, text that looks like markup.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::{faithful, markdown};
 use crate::law;
 use crate::tape::{Tape, cases};
 
-/// Sources, what becomes of them, and what is lost.
+/// Sources, their Markdown, and the losses.
 const HARD: &[(&str, &str, &str)] = &[
     (
         "with<em> All Things</em>this",
@@ -193,7 +193,7 @@ fn hard_trees_come_back() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// What might be taken for markup of any dialect, and what is long.
+/// Text that looks like markup of any dialect, and long text.
 #[test]
 fn text_that_looks_like_markup_comes_back() {
     let authority = Authority::article();
@@ -227,7 +227,7 @@ fn text_that_looks_like_markup_comes_back() {
         let rendered = renderer.render(&content);
         faithful(&content, &authority, rendered.output(), rendered.losses())
             .unwrap_or_else(|fault| panic!("{source}\n{fault}"));
-        // No text is refused, and no block.
+        // No text is lost, and no block.
         let lost = rendered.losses().iter().map(|loss| loss.name());
         let lost: Vec<_> = lost.filter(|name| HAS.contains(name)).collect();
         let is_inline = |name: &&str| matches!(*name, "em" | "strong" | "code" | "br" | "p");
@@ -235,20 +235,20 @@ fn text_that_looks_like_markup_comes_back() {
     }
 }
 
-/// Every character there is, beside and inside of emphasis.
+/// Every character, next to emphasis and inside.
 #[test]
 fn every_character_may_stand_beside_emphasis() {
     let authority = Authority::article();
     let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
     let renderer = markdown(&authority);
-    // comrak takes a reference to U+E000 for half a pair.
+    // comrak reads a reference to U+E000 as half of a surrogate pair.
     let is_written = |c: &char| {
         !c.is_control()
             && !matches!(c, '&' | '<' | '\u{E000}' | '\u{FDD0}'..='\u{FDEF}')
             && u32::from(*c) & 0xFFFE != 0xFFFE
     };
     let all: Vec<char> = ('!'..=char::MAX).filter(is_written).collect();
-    // Most of the others are all alike.
+    // All other characters behave alike.
     let near = all
         .iter()
         .filter(|c| **c < '\u{32000}' || u32::from(**c) % 97 == 0);
@@ -262,7 +262,7 @@ fn every_character_may_stand_beside_emphasis() {
         faithful(&content, &authority, rendered.output(), rendered.losses())
     };
     if let Some(some) = near.chunks(500).find(|some| check(some).is_err()) {
-        // One that is not alone is hard to find.
+        // Checks them one by one to find the faulty one.
         for c in some {
             check(&[*c]).unwrap_or_else(|fault| panic!("{fault}"));
         }
@@ -362,7 +362,7 @@ const BLOCKS: &[&str] = &[
     "div",
 ];
 
-/// Lines with marks in them.
+/// Lines with marks.
 fn inline(tape: &mut Tape, depth: usize, out: &mut String) {
     let mut left = 1..=4;
     while tape.again(&mut left) {
@@ -382,7 +382,7 @@ fn inline(tape: &mut Tape, depth: usize, out: &mut String) {
     }
 }
 
-/// Blocks with lines in them.
+/// Blocks with lines.
 fn blocks(tape: &mut Tape, depth: usize, out: &mut String) {
     let mut left = 1..=3;
     while tape.again(&mut left) {
@@ -417,7 +417,7 @@ fn blocks(tape: &mut Tape, depth: usize, out: &mut String) {
     }
 }
 
-/// A source of what is hard.
+/// Makes a source from difficult pieces.
 pub(super) fn source(tape: &mut Tape) -> String {
     let mut out = String::new();
     match tape.once_in(3) {
@@ -432,8 +432,7 @@ pub(super) fn source(tape: &mut Tape) -> String {
     out
 }
 
-/// Marks that CommonMark has, by name: how many there were, and how many of them
-/// could not be said.
+/// For each mark of CommonMark: how many there were, and how many were lost.
 type Counts = BTreeMap<String, [usize; 2]>;
 
 fn count(

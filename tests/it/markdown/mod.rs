@@ -1,5 +1,4 @@
-//! CommonMark: read again by two readers, it is the tree that went in, less what
-//! was lost.
+//! CommonMark: two readers read it as the original tree, without the losses.
 
 mod expected;
 mod hard;
@@ -19,14 +18,14 @@ fn markdown(authority: &Authority) -> Renderer {
     Renderer::new(&Profile::new(Syntax::Markdown), authority).unwrap()
 }
 
-/// Whether readers of an output see the content, less the losses.
+/// Checks that readers of an output see the content without the losses.
 fn faithful(
     content: &AddressedText,
     authority: &Authority,
     output: &str,
     losses: &[Loss],
 ) -> Result<(), String> {
-    // What is left of lost blocks is white space.
+    // Lost blocks leave white space.
     let has_lost_blocks = content.spans().any(|span| {
         let is_lost = |loss: &Loss| loss.range() == span.range();
         let tag = authority.tag(span.markup());
@@ -51,7 +50,8 @@ fn faithful(
         let is_same = [Lost::First, Lost::Last].iter().any(|&which| {
             let expected = expected(content, authority, losses, which);
             whites.iter().any(|&white| same(&normal(&expected, white), &normal(&read, white)))
-            // What is lost around blocks is said in those of them where it can be.
+            // Marks that are lost around blocks are written inside the blocks if
+            // possible.
             || has_lost_nests
                 && same(
                     &normal(&tree::plain(&expected), White::Loose),

@@ -4,19 +4,19 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{ListType, NodeValue};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// One piece of a tree, in document order.
+/// A piece of a tree, in document order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// An element opens: its name and what else counts.
+    /// An element opens, with its name and relevant attributes.
     Open(String),
     Close,
     /// An element without content.
     Void(String),
     Text(String),
-    /// White space that has a line feed.
+    /// White space with a line feed.
     Line,
     Break,
-    /// Text of `code` or `pre`, as it is.
+    /// Verbatim text of `code` or `pre`.
     Raw(String),
 }
 
@@ -26,7 +26,7 @@ pub(super) fn open(name: &str) -> Piece {
     Open(name.into())
 }
 
-/// A paragraph that nothing names: lines right in another block.
+/// An implicit paragraph: lines directly in another block.
 pub(super) const LINES: &str = "(p)";
 
 pub(super) fn link(url: &str, title: &str) -> String {
@@ -41,7 +41,7 @@ pub(super) fn list(start: Option<u64>) -> String {
     start.map_or("ul".into(), |start| format!("ol {start}"))
 }
 
-/// The text of an image, white space aside.
+/// Removes white space from the text of an image.
 pub(super) fn squeeze(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -50,7 +50,7 @@ pub(super) fn is_block(name: &str) -> bool {
     !matches!(name.split(' ').next(), Some("em" | "strong" | "a" | "code"))
 }
 
-/// What pulldown-cmark reads.
+/// Returns the tree that pulldown-cmark reads.
 pub(super) fn pulldown(markdown: &str) -> Result<Vec<Piece>, String> {
     let mut pieces = Vec::new();
     let mut open: Vec<bool> = Vec::new();
@@ -68,7 +68,7 @@ pub(super) fn pulldown(markdown: &str) -> Result<Vec<Piece>, String> {
             }
             continue;
         }
-        // In tight items lines stand alone.
+        // Tight items have lines without a paragraph.
         let is_item = open.last() == Some(&true);
         let is_inline = match &event {
             Event::Start(tag) => matches!(
@@ -139,7 +139,7 @@ fn is_in_pre(pieces: &[Piece]) -> bool {
     before.find(|piece| !matches!(piece, Raw(_))) == Some(&open("pre"))
 }
 
-/// What comrak reads.
+/// Returns the tree that comrak reads.
 pub(super) fn comrak(markdown: &str) -> Result<Vec<Piece>, String> {
     let arena = comrak::Arena::new();
     let root = comrak::parse_document(&arena, markdown, &comrak::Options::default());
@@ -206,7 +206,7 @@ pub(super) fn comrak(markdown: &str) -> Result<Vec<Piece>, String> {
     Ok(pieces)
 }
 
-/// The tree without emphasis.
+/// Returns the tree without emphasis.
 pub(super) fn plain(pieces: &[Piece]) -> Vec<Piece> {
     let mut open = Vec::new();
     let is_kept = |piece: &&Piece| match piece {
@@ -223,16 +223,16 @@ pub(super) fn plain(pieces: &[Piece]) -> Vec<Piece> {
 /// How exactly white space is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum White {
-    /// As it is: but a line feed and what is around it is a space, and nothing at
-    /// the edge of a line.
+    /// Exactly, except that a line feed with its surroundings is a space, and white space
+    /// at the edges of lines is removed.
     Exact,
-    /// Any white space is a space, outside of marks, and none at edges.
+    /// Any white space is a space outside of marks, and removed at edges.
     Loose,
-    /// The same, and line breaks are white space.
+    /// Like `Loose`, and line breaks are white space.
     NoBreaks,
 }
 
-/// One form for what is the same tree.
+/// Normalises equivalent trees to one form.
 pub(super) fn normal(pieces: &[Piece], white: White) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     let mut line: Vec<Piece> = Vec::new();
@@ -262,7 +262,7 @@ pub(super) fn normal(pieces: &[Piece], white: White) -> Vec<Piece> {
     out
 }
 
-/// A character, or something else.
+/// A character, or another piece.
 fn normal_line(line: &[Piece], white: White) -> Vec<Piece> {
     if let Some(Raw(_)) = line.first() {
         let texts = line.iter().filter_map(|piece| match piece {
@@ -279,7 +279,7 @@ fn normal_line(line: &[Piece], white: White) -> Vec<Piece> {
             .into_iter()
             .collect();
     }
-    // Characters one by one, with `Line` for white space that goes at edges.
+    // Single characters, and `Line` for white space that is removed at edges.
     let mut all: Vec<Piece> = Vec::new();
     let mut has_space = false;
     for piece in line {
@@ -337,7 +337,7 @@ fn normal_line(line: &[Piece], white: White) -> Vec<Piece> {
     kept
 }
 
-/// Puts white space that stands among edges of marks before all of them, once.
+/// Moves white space among edges of marks before all of them, once.
 fn spaces_out(all: &[Piece]) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     let mut edges: Vec<Piece> = Vec::new();

@@ -1,4 +1,4 @@
-//! However long the input, however slow the reader.
+//! Memory is bounded, however long the input and however slow the reader.
 
 use std::io::{BufRead, BufReader, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,7 +16,7 @@ fn a_line_is_as_long_as_is_said_and_no_longer() {
         let empty = json!({"id": id, "html": ""}).to_string().len();
         json!({"id": id, "html": "x".repeat(length - empty)}).to_string()
     };
-    // Longer than what is read at once, too.
+    // Also longer than one read.
     for most in [60, 5_000, 200_000] {
         let lines = [
             line(1, most),
@@ -60,11 +60,11 @@ fn an_id_is_not_cut_out_of_a_long_line() {
     }
 }
 
-/// Who reads the output slowly slows the reading of the input.
+/// A slow reader of the output slows the reading of the input.
 #[test]
 fn what_is_read_and_not_written_is_bounded() {
     const ON_ITS_WAY: u64 = 2 << 20;
-    // Pipes, and what is read at once.
+    // The size of pipes and of one read.
     const BESIDE: u64 = 1 << 20;
     let line = format!("{}\n", json!({"id": 1, "html": "x".repeat(4000)}));
     let lines = 6_000;
@@ -84,7 +84,7 @@ fn what_is_read_and_not_written_is_bounded() {
         });
         for _ in output.split(b'\n') {
             answered += line.len() as u64;
-            // Until nothing moves any more: if it would go on, it does.
+            // Waits until nothing moves any more.
             while answered == line.len() as u64 {
                 let before = fed.load(Ordering::SeqCst);
                 thread::sleep(Duration::from_millis(300));
@@ -103,7 +103,7 @@ fn what_is_read_and_not_written_is_bounded() {
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
-/// The most memory that a process had, in KiB.
+/// Returns the peak memory of a process, in KiB.
 #[cfg(target_os = "linux")]
 fn peak(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
@@ -112,7 +112,7 @@ fn peak(process: u32) -> u64 {
     peak.parse().unwrap()
 }
 
-/// The peak when everything of these lines was read and answered.
+/// Returns the peak memory once all of these lines are read and answered.
 #[cfg(target_os = "linux")]
 fn peak_after(arguments: &[&str], lines: impl Iterator<Item = Vec<u8>> + Send, bytes: u64) -> u64 {
     use std::io::Read;
@@ -124,7 +124,7 @@ fn peak_after(arguments: &[&str], lines: impl Iterator<Item = Vec<u8>> + Send, b
             for line in lines {
                 stdin.write_all(&line).unwrap();
             }
-            // It is alive, and has to be asked, until its input ends.
+            // Measured while the process waits for more input.
             stdin
         });
         let mut buffer = vec![0; 1 << 16];
@@ -153,7 +153,7 @@ fn memory_does_not_grow_with_the_input() {
     });
     assert!(long < short + (24 << 10), "{short} KiB, then {long} KiB");
 
-    // One line without an end: no more of it is kept than is taken.
+    // A line without an end: no more of it is kept than the limit.
     let endless = (0..3000)
         .map(|_| vec![b'x'; 1 << 16])
         .chain([b"\n".to_vec()]);

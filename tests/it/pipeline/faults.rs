@@ -1,5 +1,5 @@
-//! What people do to files, ids and streams. The numbers are those of the faults that
-//! were found: E8 to E12.
+//! Mistakes with files, ids and streams. E8 to E12 are the numbers under which they were
+//! found.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -11,7 +11,7 @@ use crate::examples::{example, json_lines};
 
 const STORY: &str = "{\"id\": 1, \"html\": \"<p>So <em>cold</em>\"}\n";
 
-/// E8: what is read is never written over.
+/// E8: an input file is never overwritten.
 #[test]
 fn e8_no_output_is_the_input() {
     let folder = Folder::new("e8");
@@ -60,14 +60,14 @@ fn e8_no_output_is_the_input() {
         assert_eq!(fs::read_to_string(file).unwrap(), STORY, "{file}");
     }
     assert_eq!(fs::read_to_string(&policy).unwrap(), "{}");
-    // Another file of the same content is another file.
+    // Another file with equal content is allowed.
     let same = folder.write("same.ndjson", STORY);
     fs::remove_file(partial).unwrap();
     fs::remove_file(settings).unwrap();
     answers(&["--input", &input, "--output", &same], b"", 0);
 }
 
-/// E8, E12: a shell's redirections too; `--input f >> f` never ended.
+/// E8, E12: also with redirections of a shell; `--input f >> f` would never end.
 #[cfg(unix)]
 #[test]
 fn e8_e12_no_redirection_leads_back() {
@@ -93,7 +93,7 @@ fn e8_e12_no_redirection_leads_back() {
     }
 }
 
-/// E9: an id comes out as it stood, and no two become one.
+/// E9: an id is returned as written, and different ids stay different.
 #[test]
 fn e9_ids_are_as_they_stood() {
     let folder = Folder::new("e9");
@@ -128,7 +128,7 @@ fn e9_ids_are_as_they_stood() {
             "{line}"
         );
     }
-    // Each is done by itself alone.
+    // Each id is done only by its own answer.
     let done = folder.path("done.ndjson");
     let answered: Vec<&str> = text.split_inclusive('\n').collect();
     for (at, _) in ids.iter().enumerate() {
@@ -138,7 +138,7 @@ fn e9_ids_are_as_they_stood() {
         others.remove(at);
         assert!(rest == others.concat().as_bytes(), "{}", ids[at]);
     }
-    // A string is one string, however it is escaped.
+    // A string is one id, however it is escaped.
     fs::write(
         &done,
         answers(&[], "{\"id\": \"\u{e9}\", \"html\": \"x\"}".as_bytes(), 0),
@@ -146,13 +146,13 @@ fn e9_ids_are_as_they_stood() {
     .unwrap();
     let rest = answers(&["--skip-done", &done], lines[13].as_bytes(), 0);
     assert_eq!(rest, b"");
-    // Of bad lines too.
+    // Also for bad lines.
     let bad = answers(&[], b"{\"id\": 18446744073709551617, \"html\": 3}", 1);
     let bad = String::from_utf8(bad).unwrap();
     assert!(bad.contains("\"id\":18446744073709551617,"), "{bad}");
 }
 
-/// E10: two tables are not mixed in one file.
+/// E10: answers under two tables are not mixed in one file.
 #[test]
 fn e10_other_settings_do_not_go_on() {
     let folder = Folder::new("e10");
@@ -180,7 +180,7 @@ fn e10_other_settings_do_not_go_on() {
         assert!(said.contains(which), "{said}");
         assert!(fs::read(&out).unwrap() == before);
     }
-    // A profile of the same name that says something else.
+    // A profile with the same name and other content.
     folder.write(
         "pager.json",
         "{\"extends\": \"text\", \"charset\": \"gsm-03.38\"}",
@@ -188,7 +188,7 @@ fn e10_other_settings_do_not_go_on() {
     let said = refusal(&with_pager);
     assert!(said.contains("other settings (profiles)"), "{said}");
     assert!(fs::read(&out).unwrap() == before);
-    // And with what it was, it goes on.
+    // With the original profile the run resumes.
     folder.write("pager.json", "{ \"extends\": \"text\" }");
     answers(&with_pager, both.as_bytes(), 0);
     let lines = json_lines(&fs::read(&out).unwrap());
@@ -199,7 +199,7 @@ fn e10_other_settings_do_not_go_on() {
             .collect::<Vec<_>>(),
         [1, 2]
     );
-    // What is begun anew is of the new settings.
+    // A new start uses the new settings.
     let anew = ["--output", &*out, "--profile", &pager, "--policy", &policy];
     answers(&anew, STORY.as_bytes(), 0);
     let on = [&anew[..], &["--skip-done", &out]].concat();
@@ -207,7 +207,7 @@ fn e10_other_settings_do_not_go_on() {
     assert!(refusal(&with_pager).contains("other settings (policy or schema)"));
 }
 
-/// E10: standard output that is appended to.
+/// E10: also when standard output is appended to a file.
 #[cfg(unix)]
 #[test]
 fn e10_appended_output_has_its_settings_too() {
@@ -234,7 +234,7 @@ fn e10_appended_output_has_its_settings_too() {
     assert!(fs::read(&out).unwrap() == before);
 }
 
-/// E11: no output takes the place of another.
+/// E11: no output replaces another.
 #[test]
 fn e11_outputs_have_names_of_their_own() {
     let folder = Folder::new("e11");
@@ -247,7 +247,7 @@ fn e11_outputs_have_names_of_their_own() {
         (vec!["--profile", &*canonical], "canonical"),
         (vec!["--profile", &one, "--profile", &two], "mine"),
         (vec!["--profile", &one, "--profile", &toml], "mine"),
-        // `html` is among those of all these runs.
+        // All these runs have the output `html` already.
         (vec!["--profile", &html], "html"),
         (vec!["--profile", "html"], "html"),
     ] {
@@ -260,7 +260,7 @@ fn e11_outputs_have_names_of_their_own() {
     answers(&["--profile", &one], STORY.as_bytes(), 0);
 }
 
-/// E12: answers that nobody can get are no success.
+/// E12: it is an error if answers cannot be written.
 #[cfg(unix)]
 #[test]
 fn e12_a_closed_output_is_an_error() {
@@ -293,13 +293,13 @@ fn e12_a_closed_output_is_an_error() {
     }
 }
 
-/// E12: a byte order mark is no part of the first story.
+/// E12: a byte order mark is not part of the first story.
 #[test]
 fn e12_a_byte_order_mark_is_passed_over() {
     let plain = answers(&[], STORY.as_bytes(), 0);
     let marked = format!("\u{feff}{STORY}");
     assert!(answers(&[], marked.as_bytes(), 0) == plain);
-    // Once, and nowhere else.
+    // Only the first one, at the beginning.
     let twice = answers(&[], format!("\u{feff}{marked}{marked}").as_bytes(), 1);
     let bad: Vec<Value> = json_lines(&twice)
         .iter()
@@ -308,7 +308,7 @@ fn e12_a_byte_order_mark_is_passed_over() {
     assert_eq!(bad, [1, 2]);
     let alone = answers(&[], "\u{feff}".as_bytes(), 1);
     assert_eq!(json_lines(&alone)[0]["error"], "the line is blank");
-    // What is read at once may end anywhere in it.
+    // One read may end anywhere within the mark.
     let mut child = super::start(&["--jobs=1"]);
     let mut stdin = child.stdin.take().unwrap();
     let feeder = std::thread::spawn(move || {

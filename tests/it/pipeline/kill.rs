@@ -1,4 +1,4 @@
-//! SIGKILL, and then on.
+//! Kills runs with SIGKILL and resumes them.
 
 use std::fs;
 use std::io::Write;
@@ -10,19 +10,19 @@ use super::{Folder, answers, in_pieces, refusal, standing, start};
 use crate::pipeline::generate::archive;
 use crate::tape::{Tape, cases};
 
-/// How long a file is that may not be there yet.
+/// Returns the length of a file, 0 if it does not exist.
 fn length(file: &Path) -> u64 {
     fs::metadata(file).map_or(0, |found| found.len())
 }
 
-/// How long the first lines are.
+/// Returns the length of the first lines.
 fn bytes_of(lines: &[u8], number: usize) -> usize {
     let lines = lines.split_inclusive(|&byte| byte == b'\n');
     lines.take(number).map(<[u8]>::len).sum()
 }
 
-/// How much a run leaves behind that is killed when there is as much as `until`.
-/// It cannot end before: its input does not.
+/// Kills a run once it has written `until` bytes; returns the length of what it leaves.
+/// The run cannot end earlier since its input stays open.
 fn kill_at(arguments: &[&str], input: &[u8], case: usize, partial: &Path, until: usize) -> usize {
     let length = || usize::try_from(length(partial)).unwrap();
     let mut child = start(arguments);
@@ -60,7 +60,7 @@ fn nothing_is_lost_or_doubled_by_kills() {
     let mut left = 0;
     for case in 0..5 {
         let mut tape = Tape::of_case(case);
-        // It gets so many lines, and a part of one, and cannot end with these.
+        // Feeds some lines and a part of one, so the run cannot end.
         let fed = lines * (case + 1) / 6;
         let fed_bytes = bytes_of(&input, fed) + 3;
         let answered = bytes_of(&whole, fed);
@@ -68,7 +68,7 @@ fn nothing_is_lost_or_doubled_by_kills() {
         let length = kill_at(&arguments, &input[..fed_bytes], case, &partial, until);
         assert!(length >= until);
         assert!(!Path::new(&out).exists(), "it is there before it is whole");
-        // A write that the kill tore, as it may be at any byte.
+        // Simulates a write that the kill tore at any byte.
         left = length - tape.below(length - left);
         let torn = fs::OpenOptions::new().write(true).open(&partial).unwrap();
         torn.set_len(left as u64).unwrap();
@@ -81,13 +81,13 @@ fn nothing_is_lost_or_doubled_by_kills() {
     assert!(!partial.exists());
     assert_eq!(standing(Path::new(&report)), counted);
 
-    // Once more changes nothing.
+    // Another run changes nothing.
     answers(&arguments, &input, 1);
     assert!(fs::read(&out).unwrap() == whole);
     assert_eq!(standing(Path::new(&report)), counted);
 }
 
-/// As a shell has it: `--skip-done out.ndjson >> out.ndjson`, torn anywhere.
+/// With a shell's redirection, `--skip-done out.ndjson >> out.ndjson`, torn anywhere.
 #[cfg(unix)]
 #[test]
 fn output_is_gone_on_with_wherever_it_is_torn() {
@@ -101,7 +101,7 @@ fn output_is_gone_on_with_wherever_it_is_torn() {
     let mut cuts = vec![0, 1, whole.len()];
     for _ in 0..8 {
         let end = tape.pick(&ends);
-        // A line that lacks its line feed alone, one that is whole, one of a byte.
+        // Before a line feed, after one, and within a line.
         cuts.extend([end, end + 1, end + 2, tape.below(whole.len())]);
     }
     for cut in cuts {
@@ -135,7 +135,7 @@ fn a_file_stays_what_it_was_until_all_is_there() {
         thread::sleep(Duration::from_millis(1));
     }
     assert!(fs::read(&out).unwrap() == old);
-    // Nobody else may write there meanwhile.
+    // Another run must not write to the file meanwhile.
     let said = refusal(&arguments);
     assert!(said.contains("another run is writing it"), "{said}");
     drop(stdin);
@@ -144,7 +144,7 @@ fn a_file_stays_what_it_was_until_all_is_there() {
     assert!(!partial.exists());
 }
 
-/// What a killed run left is nothing where nobody asks for it.
+/// Without `--skip-done` the output of a killed run is ignored.
 #[test]
 fn a_run_that_does_not_go_on_begins_anew() {
     let folder = Folder::new("anew");
@@ -155,7 +155,7 @@ fn a_run_that_does_not_go_on_begins_anew() {
     assert!(fs::read(&out).unwrap() == answers(&[], &input, 1));
 }
 
-/// An archive that grows: new lines behind what is there, in one file.
+/// An archive that grows: new lines are appended in the same file.
 #[test]
 fn a_file_that_is_whole_is_gone_on_with() {
     let folder = Folder::new("grown");
@@ -167,7 +167,7 @@ fn a_file_that_is_whole_is_gone_on_with() {
     let arguments = ["--output", &out, "--skip-done", &out];
     answers(&arguments, &lines(0..60), 0);
     let before = fs::read(&out).unwrap();
-    // Killed while it copied: what it left is a beginning of what is there.
+    // Killed while copying: a prefix of the existing output is left.
     folder.write("out.ndjson.partial", &before[..before.len() / 2]);
     answers(&arguments, &lines(50..90), 0);
     assert!(fs::read(&out).unwrap() == answers(&[], &lines(0..90), 0));
@@ -188,7 +188,7 @@ fn output_of_other_settings_is_not_gone_on_with() {
         "{said}"
     );
     assert!(fs::read(&out).unwrap() == before);
-    // Nor is what no run wrote, with whole lines behind it.
+    // Nor is output that no run wrote, even with complete lines after it.
     let mut broken = before.clone();
     let third = bytes_of(&broken, 2);
     broken.splice(third..third + 4, [0; 4]);

@@ -1,5 +1,5 @@
-//! The pipeline example, as one trusts an archive to it: any number of jobs, in bounded
-//! memory, killed and gone on with.
+//! The pipeline example, as an archive needs it: any number of jobs, bounded memory,
+//! killed and resumed.
 
 mod bounds;
 mod faults;
@@ -23,7 +23,7 @@ use generate::archive;
 
 const PROFILES: [&str; 3] = ["--profile=html", "--profile=ipod", "--profile=hd_radio"];
 
-/// A folder that is gone with the test.
+/// A folder that is deleted after the test.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -47,12 +47,12 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // The next run has another one.
+        // The next run uses another one.
         let _ = fs::remove_dir_all(&self.0);
     }
 }
 
-/// What it answers; some lines are bad unless `status` says that none is.
+/// Returns the answers; `status` is 1 if some lines are bad.
 #[track_caller]
 fn answers(arguments: &[&str], input: &[u8], status: i32) -> Vec<u8> {
     let arguments: Vec<&str> = PROFILES.iter().chain(arguments).copied().collect();
@@ -63,7 +63,7 @@ fn answers(arguments: &[&str], input: &[u8], status: i32) -> Vec<u8> {
     output.stdout
 }
 
-/// What it says where it does not want to.
+/// Returns the message of a run that refuses to start.
 #[track_caller]
 fn refusal(arguments: &[&str]) -> String {
     let arguments: Vec<&str> = PROFILES.iter().chain(arguments).copied().collect();
@@ -85,7 +85,7 @@ fn start(arguments: &[&str]) -> Child {
         .unwrap()
 }
 
-/// The input in pieces of any size: what one read brings is never the same.
+/// Passes the input in pieces of random sizes, as reads return it.
 fn in_pieces(input: &[u8], case: usize, mut take: impl FnMut(&[u8]) -> bool) {
     let mut tape = Tape::of_case(case);
     let mut rest = input;
@@ -134,7 +134,7 @@ fn files_are_read_and_written() {
     assert!(fs::read(&output).unwrap() == streamed);
     let names = fs::read_dir(&folder.0).unwrap();
     assert_eq!(names.count(), 2, "nothing else is left behind");
-    // What is no file is written as it comes.
+    // Output that is not a file is written as it comes.
     if cfg!(unix) {
         let arguments = ["--input", &input, "--output", "/dev/stdout"];
         assert!(answers(&arguments, b"", 1) == streamed);
@@ -211,7 +211,7 @@ fn help_is_no_mistake() {
     }
 }
 
-/// The parts of a report that no clock has a say in.
+/// Returns the parts of a report that do not depend on time.
 fn standing(report: &Path) -> Value {
     let report: Value = serde_json::from_slice(&fs::read(report).unwrap()).unwrap();
     report["output"].clone()

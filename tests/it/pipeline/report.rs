@@ -1,4 +1,4 @@
-//! What the report says, against a count of our own.
+//! The report against an independent count.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +16,7 @@ fn word<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap()
 }
 
-/// The report that the lines of an output ask for.
+/// Returns the report that belongs to an output.
 fn counted(output: &[u8]) -> Value {
     let (mut good, mut bad) = (0, 0);
     let (mut findings, mut losses) = (Counts::new(), Counts::new());
@@ -67,7 +67,7 @@ fn the_report_counts_what_stands_in_the_output() {
         let whole: Value = serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
         assert_eq!(whole["run"]["bytes"], input.len());
         assert_eq!(whole["run"]["lines"], json!({"read": 300, "skipped": 0}));
-        // The control: a line less is another report.
+        // Control: without one line the report differs.
         let less = output.split_inclusive(|&b| b == b'\n').skip(1);
         assert_ne!(said, counted(&less.collect::<Vec<_>>().concat()));
     }
@@ -93,7 +93,7 @@ fn findings_that_are_not_listed_are_counted() {
     let html = "<blink>x</blink><b onclick=y>z</b>".repeat(700);
     let line = json!({"id": 1, "html": html}).to_string();
     let arguments = ["--report", &report, "--output", &out, "--skip-done", &out];
-    // Also where it was answered before.
+    // Also if the lines were answered before.
     for _ in 0..2 {
         answers(&arguments, line.as_bytes(), 0);
         let found = &json_lines(&fs::read(&out).unwrap())[0];

@@ -1,4 +1,4 @@
-//! Many fields a line, against the same fields one by one.
+//! Lines with many fields, against the same fields one by one.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,7 @@ const SCHEMA: &str = r#"{"fields": {
     "paragraphs": {"values": "many", "policy": {"admit": ["em", "a"], "max_findings": 2}}
 }}"#;
 
-/// What a field is alone, under the policy that the schema has for it.
+/// Returns the answer for a single field, under its policy in the schema.
 fn alone(folder: &Folder, field: &str, source: &Value) -> Value {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let policy = schema["fields"][field].get("policy");
@@ -59,7 +59,7 @@ fn fields_are_what_they_are_alone() {
         }
     }
     assert_eq!(compared, 8);
-    // In the order of the schema, with findings that are not listed.
+    // In the order of the schema, without lists of findings.
     let names: Vec<_> = found[0]["fields"].as_object().unwrap().keys().collect();
     assert_eq!(names, ["title", "body", "paragraphs"]);
     let paragraphs = &found[0]["fields"]["paragraphs"];
@@ -128,7 +128,7 @@ fn a_schema_that_makes_no_sense_is_refused() {
     }
 }
 
-/// A run that goes on knows its own lines, and no others.
+/// A resumed run accepts only its own lines.
 #[test]
 fn records_are_gone_on_with() {
     let folder = Folder::new("schema-done");

@@ -1,4 +1,4 @@
-//! What counts as done.
+//! Which lines count as done.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ fn lines(lines: &[Value]) -> Vec<u8> {
     lines.collect::<String>().into_bytes()
 }
 
-/// Ids, or the numbers of bad lines as `#n`.
+/// Returns the ids, or the numbers of bad lines as `#n`.
 fn told(output: &[u8]) -> Vec<String> {
     let lines = json_lines(output).into_iter();
     lines
@@ -34,7 +34,7 @@ fn another_output_is_not_said_again() {
     ]);
     let done = folder.write("done.ndjson", answers(&[], &first, 1));
     let arguments = ["--skip-done", &*done];
-    // In any order, whatever they say now; `1` and `"1"` are two ids.
+    // In any order and with any content; `1` and `"1"` are different ids.
     let second = lines(&[
         story(json!("é")),
         story(json!("1")),
@@ -46,7 +46,7 @@ fn another_output_is_not_said_again() {
         told(&answers(&arguments, &second, 0)),
         ["\"1\"", "{\"a\":[1.5e+300,0.1]}"]
     );
-    // A bad line is as it was, or elsewhere, or mended.
+    // A bad line that is unchanged, moved or corrected.
     assert_eq!(told(&answers(&arguments, &first, 0)), Vec::<String>::new());
     let elsewhere = lines(&[bad, story(json!(1))]);
     assert_eq!(told(&answers(&arguments, &elsewhere, 1)), ["#1"]);
@@ -85,7 +85,7 @@ fn what_is_no_answer_is_counted() {
     let story = |id: u32| json!({"id": id, "html": "x"});
     let mut done = answers(&[], &lines(&[story(1), story(2)]), 0);
     done.extend(b"{\"id\":3}\n\n{\"id\":4,\"outp{\"id\":5}\nnull\n");
-    // Whole, but for its line feed: torn.
+    // A complete answer without its line feed counts as torn.
     let torn = answers(&[], &lines(&[story(6)]), 0);
     done.extend(torn.strip_suffix(b"\n").unwrap());
     let done = folder.write("done.ndjson", done);
@@ -98,7 +98,7 @@ fn what_is_no_answer_is_counted() {
     assert_eq!(said, format!("pipeline: {done}: 4 lines are no answers\n"));
 }
 
-/// The output of other settings is good enough for what is done.
+/// Answers under other settings count as done.
 #[test]
 fn any_profiles_will_do_for_another_file() {
     let folder = Folder::new("profiles");

@@ -1,12 +1,12 @@
-//! Nothing is lost unsaid: rows A1 to A5.
+//! No loss goes unreported: rows A1 to A5.
 //!
-//! Each case is a source, its text, and what is said of what is gone: the severity, the
-//! message, and the part of the source.
+//! Each case is a source, its text, and the findings about losses: severity, message, and
+//! part of the source.
 
 use standoff::ingest::Severity;
 use standoff::{Authority, FieldPolicy, Finding, Ingester};
 
-/// What is said: severity, message, part of the source.
+/// A finding: severity, message, part of the source.
 type Said<'s> = (Severity, &'s str, &'s str);
 
 use Severity::{Loss, Note, Refused};
@@ -15,7 +15,7 @@ fn article() -> Ingester {
     Ingester::new(&FieldPolicy::new(), &Authority::article()).unwrap()
 }
 
-/// Findings about what may be lost, of these kinds only: other rows have the others.
+/// Returns the text, and the findings of the kinds that these rows are about.
 fn said(source: &str) -> (String, Vec<Finding>) {
     let ingested = article().ingest(source).unwrap();
     let (content, findings, tally) = ingested.into_parts();
@@ -129,7 +129,7 @@ fn a2_a_quote_that_is_missing() {
     ] {
         check(source, text, &[(Loss, &never(name, attribute), part)]);
     }
-    // It ends, at the quote of another: what stands between is gone.
+    // The tag ends at the quote of another: the text in between is lost.
     let late = |name: &str, attribute: &str| {
         format!("`{name}` takes text along: a quote is missing behind `{attribute}`")
     };
@@ -197,7 +197,7 @@ fn a2_a_quote_that_is_missing() {
         assert_eq!(&source[found[0].bytes()], part, "{source:?}");
         assert_eq!((found_text.as_str(), found.len()), (text, 1), "{source:?}");
     }
-    // Values that hold what they should.
+    // Values with legitimate content.
     for source in [
         "<a title=\"a > b\" href='/x'>y</a>",
         "<a title='<b>bold</b>' href='/x'>y</a>",
@@ -249,7 +249,7 @@ fn a3_a_comment_or_an_element_that_is_never_closed() {
     ] {
         check(source, text, &[(Loss, &element(name), &source[2..])]);
     }
-    // Two are open.
+    // Two elements are open.
     check(
         "a<select><textarea>b",
         "a",
@@ -258,7 +258,7 @@ fn a3_a_comment_or_an_element_that_is_never_closed() {
             (Loss, &element("textarea"), "<textarea>b"),
         ],
     );
-    // What is removed is told of with what was in it.
+    // The finding of a removed element covers its content.
     for (source, severity, part) in [
         ("a<script>x()</script>b", Refused, "<script>x()</script>"),
         (
@@ -281,7 +281,7 @@ fn a3_a_comment_or_an_element_that_is_never_closed() {
             .collect();
         assert_eq!(removed, [(severity, part)], "{source:?}");
     }
-    // Comments that are closed, whatever closes them.
+    // Closed comments, in all ways.
     for (source, text, message) in [
         ("a<!-- b -->c", "ac", "comment removed"),
         ("a<!-->c", "ac", "comment removed"),
@@ -303,7 +303,7 @@ fn a3_a_comment_or_an_element_that_is_never_closed() {
         assert_eq!(found, [(Note, message.to_owned())], "{source:?}");
         assert_eq!(found_text, text);
     }
-    // Comments that take text along, and what is read as a comment and was none.
+    // Comments that swallow text, and text that is read as a comment.
     for (source, text, message, part) in [
         (
             "a<!-- b <p>c</p> <!-- d -->e",
@@ -437,7 +437,7 @@ fn a4_formatting_that_reaches_over_blocks_and_end_tags_that_close_nothing() {
             .iter()
             .map(|f| (f.severity(), f.message(), &source[f.bytes()]))
             .collect();
-        // The last: others may be told of before.
+        // The last finding: others may precede it.
         assert_eq!(found, [(Note, message.to_owned(), part)], "{source:?}");
     }
     for source in [
@@ -504,7 +504,7 @@ fn a5_a_tag_that_may_have_been_text() {
         assert_eq!(&source[found[0].bytes()], part, "{source:?}");
         assert_eq!((found_text.as_str(), found.len()), (text, 1), "{source:?}");
     }
-    // A `>` is missing, and another tag has it.
+    // A missing `>` that another tag supplies.
     for (source, text, name, part) in [
         (
             "<p class=\"x\"one <b>two</b></p>",

@@ -1,4 +1,4 @@
-//! What editors write and do not mean: a page of each program, and many small pieces.
+//! Artefacts of editors: a page of each program, and many small pieces.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -24,7 +24,7 @@ fn ingester() -> Ingester {
     Ingester::new(&FieldPolicy::for_pastes(), &Authority::article()).unwrap()
 }
 
-/// All that comes of a page, to be read.
+/// Shows all results of a page.
 fn told(source: &str) -> String {
     let ingester = ingester();
     let ingested = ingester.ingest(source).unwrap();
@@ -71,7 +71,7 @@ fn pages_of_programs_become_what_they_mean() {
     }
 }
 
-/// Nothing but what is told is found in a page, and what comes of it is stable.
+/// A page causes only the expected findings, and its content is stable.
 #[test]
 fn pages_of_programs_come_back() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/editors");
@@ -167,7 +167,7 @@ fn styles_say_what_tags_say() {
         "<span class=\"h-card\">a</span>",
     );
     check("<span>a</span>", "<span>a</span>");
-    // Every link looks so.
+    // All links look so.
     check(
         "<a href=/x><span style='text-decoration:underline;font-weight:bold'>a</span></a>",
         "<a href=\"/x\"><strong>a</strong></a>",
@@ -176,7 +176,7 @@ fn styles_say_what_tags_say() {
         "<span style='text-decoration:underline'><a href=/x>a</a></span>",
         "<u><a href=\"/x\">a</a></u>",
     );
-    // What is misnested is what a parser makes of it.
+    // Misnested markup is read as the parser reads it.
     check(
         "<p><b style='font-weight:normal'>a<i>b</b>c</i>",
         "<p>a<i>b</i><i>c</i></p>",
@@ -214,7 +214,7 @@ fn what_is_hidden_is_a_loss() {
     );
 }
 
-/// What a table takes in silence, and what is told all the same.
+/// Which artefacts are silent, and which cause findings nevertheless.
 #[test]
 fn silence_ends_where_something_is_lost_or_runs() {
     let check = |source, expect, findings: &[&str]| check_in(&ingester(), source, expect, findings);
@@ -271,7 +271,7 @@ fn silence_ends_where_something_is_lost_or_runs() {
     );
 }
 
-/// A loss reaches as far as what is lost.
+/// The range of a loss covers all that is lost.
 #[test]
 fn what_a_table_loses_is_told_with_all_of_its_range() {
     let source = "a<p style='display: none'>b<b>c</b></p>d";
@@ -319,7 +319,7 @@ fn paragraphs_of_word_become_lists() {
         "<ul><li>x<ul><li>x</li><li>x<ul><li>x</li></ul></li></ul></li><li>x</li></ul>",
     );
     list(&[(2, "·"), (1, "·")], "<ul><li>x</li><li>x</li></ul>");
-    // What stands between lists ends them.
+    // Content between lists ends them.
     check(
         &format!("{}y{}<hr>", item(1, "·", "a"), item(1, "·", "b")),
         "<ul><li>a</li></ul>y<ul><li>b</li></ul><hr>",
@@ -340,7 +340,7 @@ fn paragraphs_of_word_become_lists() {
         "<p style='mso-list:l0 level1 lfo1'></p>a",
         "<ul><li></li></ul>a",
     );
-    // A marker that is none.
+    // Not a marker.
     let unclosed = "<p style='mso-list:l0 level1'><span style='mso-list:Ignore'>1. milk <b>and";
     check(
         &format!("{unclosed} {}</b> more</p>", "x".repeat(200)),
@@ -356,7 +356,7 @@ fn paragraphs_of_word_become_lists() {
         &format!("{}{other}", item(1, "5.", "a")),
         "<ol start=\"5\"><li>a</li></ol><ol><li>b</li></ol>",
     );
-    // Where lists are not admitted, paragraphs stay and keep their numbers.
+    // If lists are not admitted, paragraphs stay and keep their numbers.
     let policy = FieldPolicy::for_pastes().with_admitted(["p"]);
     let without = Ingester::new(&policy, &Authority::standard()).unwrap();
     check_in(&without, &item(1, "1.", "a"), "<p>1.\u{A0} a</p>", &[]);
@@ -453,7 +453,7 @@ fn boxes_are_attributes_of_items() {
         "<ul><li data-checked=true><label><input type=checkbox><span></span></label><div><p>a</div></ul>",
         "<ul><li data-checked=\"true\"><p>a</p></li></ul>",
     );
-    // The wrapper is one behind its box only.
+    // Only the `div` after a check box is its wrapper.
     check(
         "<ul><li data-checked=\"true\"><div>a</div></li></ul>",
         "<ul><li data-checked=\"true\"><div>a</div></li></ul>",
@@ -526,7 +526,7 @@ fn cursors_go_where_they_stand_alone() {
     );
     check("<p>\u{200B}&lt;</p>", "<p>\u{200B}&lt;</p>");
     check("<pre>\n\n\u{200B}</pre>", "<pre>\n\n\u{200B}</pre>");
-    // An element of its own for a cursor.
+    // An element just for a cursor.
     check(
         "<p>a<span data-trix-cursor-target=right>\u{FEFF}</span>",
         "<p>a</p>",
@@ -614,7 +614,7 @@ fn tables_can_be_extended_and_overruled() {
     );
 }
 
-/// The table of one program alone, as JSON, and what is wrong with others.
+/// The table of a single program as JSON, and faults of other tables.
 #[cfg(feature = "serde")]
 #[test]
 fn tables_are_data() {

@@ -1,5 +1,5 @@
-//! What is admitted, what of it is said, and how loudly: rows A6, A7, A10 to A16, A20
-//! to A24, and E14.
+//! What is admitted, and the findings and severities about the rest: rows A6, A7, A10 to
+//! A16, A20 to A24, and E14.
 
 use serde::Deserialize;
 use standoff::authority::{
@@ -22,7 +22,7 @@ fn with(policy: &FieldPolicy) -> Setup {
     Setup::new("article", policy, &Authority::article())
 }
 
-/// The canonical HTML of a source, and what was found, as `severity name`.
+/// Returns the canonical HTML of a source, and the findings as `severity name`.
 fn read(setup: &Setup, source: &str) -> (String, Vec<String>) {
     let ingested = setup.ingester.ingest(source).unwrap();
     let said = |finding: &Finding| format!("{} {}", finding.severity(), finding.name());
@@ -39,7 +39,7 @@ fn check(setup: &Setup, cases: &[(&str, &str, &[&str])]) {
             (*html, &strings(found)[..]),
             "{source}"
         );
-        // What is canonical is final.
+        // Canonical HTML is stable.
         let again = self::read(setup, &read.0);
         assert_eq!(again, (read.0, Vec::new()), "{source}");
     }
@@ -79,12 +79,12 @@ fn a6_older_names_are_what_they_mean() {
         &standard,
         &[("<menu><li>a</menu>", "<ul><li>a</li></ul>", &[])],
     );
-    // Of an article it is an entry of its own.
+    // An entry of its own in articles.
     check(
         &article(),
         &[("<menu><li>a</menu>", "<menu><li>a</li></menu>", &[])],
     );
-    // Looks, and what stays out.
+    // Looks, and attributes that are removed.
     check(
         &article(),
         &[
@@ -142,7 +142,7 @@ fn a7_what_is_hidden_is_not_published() {
                 "<ul><li>a</li></ul>",
                 &["loss li"],
             ),
-            // Parsers make two of it.
+            // Parsers make two elements of it.
             (
                 "<b hidden><p>a</b>b</p>c",
                 "<p>b</p>c",
@@ -177,7 +177,7 @@ fn a7_what_is_hidden_is_not_published() {
     let ingested = Ingester::default().ingest("<p hidden>a</p>").unwrap();
     let told = ingested.findings()[0].message();
     assert_eq!(told, "`p` is hidden: removed with its content");
-    // A table that has the attribute keeps it.
+    // A table that admits the attribute keeps it.
     let hidden = AttributeEntry::new(1, "hidden", ValueRule::OneOf(vec!["".into()]));
     let own = TagEntry::new(10_000, "aside-note").with_attribute(hidden);
     let authority = Authority::article().to_builder().tag(own).build().unwrap();
@@ -207,7 +207,7 @@ fn a10_an_unknown_element_without_text_is_a_loss() {
             ("<x-é></x-é>", "", &["loss x-é"]),
             ("<x-a>", "", &["loss x-a"]),
             ("<x-a><input></x-a>", "", &["loss x-a", "loss input"]),
-            // With something in it, all is there.
+            // With content, nothing is lost.
             ("<x-a>b</x-a>", "b", &["changed x-a"]),
             ("<x-a>\u{A0}</x-a>", "\u{A0}", &["changed x-a"]),
             (
@@ -217,7 +217,7 @@ fn a10_an_unknown_element_without_text_is_a_loss() {
             ),
             ("<x-a><b></b></x-a>", "<b></b>", &["changed x-a"]),
             ("<x-a>&mdash;</x-a>", "&mdash;", &["changed x-a"]),
-            // Known looks.
+            // Known elements for looks.
             (
                 "a<font></font>b<big></big><o:p></o:p>",
                 "ab",
@@ -229,7 +229,7 @@ fn a10_an_unknown_element_without_text_is_a_loss() {
     );
     let standard = Setup::new("standard", &FieldPolicy::new(), &Authority::standard());
     check(&standard, &[("a<span></span>b", "ab", &["note span"])]);
-    // An entry of somebody's own that a field does not admit.
+    // A user's own entry that the field does not admit.
     let station = TagEntry::new(10_000, "station");
     let authority = Authority::standard()
         .to_builder()
@@ -379,14 +379,14 @@ fn a12_a_field_may_let_names_go_in_silence() {
             ),
         ],
     );
-    // As data.
+    // In data.
     let json = r#"{"silent":["style","data-*"]}"#;
     let policy: FieldPolicy = serde_json::from_str(json).unwrap();
     assert_eq!(policy, FieldPolicy::new().with_silent(["style", "data-*"]));
     assert_eq!(policy.silent(), ["style", "data-*"]);
     let again = serde_json::to_string(&policy).unwrap();
     assert_eq!(serde_json::from_str::<FieldPolicy>(&again).unwrap(), policy);
-    // What is no name.
+    // Words that are not names.
     let wrong = ["style", "", "*", "a*b", "Style", "a b", "a=b"];
     let error = Ingester::new(
         &FieldPolicy::new().with_silent(wrong),
@@ -447,7 +447,7 @@ fn a13_a_table_is_counted_once() {
         refused.to_string(),
         "1:1: changed: `table` is not in the authority: stripped, with the tags of its rows and cells"
     );
-    // Parts that a kept table loses speak for themselves.
+    // Parts that a kept table loses have their own findings.
     let kept = with(&FieldPolicy::new().with_excepted(["colgroup", "col"]));
     let source = "<table><colgroup><col></colgroup><tr><td>a</table>";
     let kept = kept.ingester.ingest(source).unwrap();
@@ -613,7 +613,7 @@ fn a20_what_shows_nothing_is_not_what_is_required() {
     ] {
         assert!(ingester.ingest([("body", source)]).is_ok(), "{source}");
     }
-    // Stored elements are still what `is_blank` counts.
+    // Stored elements are visible to `is_blank`.
     let stored = Ingester::default()
         .ingest("<p></p>")
         .unwrap()
@@ -661,7 +661,7 @@ fn a21_an_element_needs_what_makes_it_one() {
     );
     assert_eq!(finding.kind(), FindingKind::IncompleteTag);
 
-    // Entries of one's own, and a hook that forgets.
+    // A user's own entries, and a hook that forgets a required attribute.
     let id = AttributeEntry::new(1, "id", ValueRule::Integer { min: 1, max: 9 });
     let clip = TagEntry::new(10_000, "clip")
         .with_display(DisplayKind::Block)
@@ -691,7 +691,7 @@ fn a21_an_element_needs_what_makes_it_one() {
         adopted.findings()[0].message(),
         "`card` has no `id` that stands: not adopted"
     );
-    // As data; a part of a table cannot need anything.
+    // In data. A part of a table cannot require anything.
     let json = serde_json::to_string(&authority).unwrap();
     assert!(json.contains(r#""required":true"#));
     assert_eq!(serde_json::from_str::<Authority>(&json).unwrap(), authority);
@@ -719,8 +719,8 @@ fn a21_an_element_needs_what_makes_it_one() {
     drop(part);
 }
 
-/// Law 1 for content of an older table: what is rendered as it is, and read again as
-/// `canon` has it.
+/// Law 1 for content of an older table: it renders unchanged and is read as reingesting
+/// gives it.
 #[test]
 fn a21_stored_links_without_an_address_are_rendered_and_not_read_again() {
     let article = Authority::article();
@@ -915,7 +915,7 @@ fn a23_values_are_checked_by_what_they_are() {
             ),
         ],
     );
-    // As data and as rows, and in the difference of two tables.
+    // In data, in rows, and in the difference of two tables.
     let json = serde_json::to_string(&authority).unwrap();
     assert!(
         json.contains(r#""value":{"pattern":"[A-Za-z0-9_-]{11}"}"#),
@@ -1038,7 +1038,7 @@ fn a24_a_formula_keeps_its_text() {
     );
     let remove = with(&FieldPolicy::new().with_rest(Rest::Remove));
     assert_eq!(read(&remove, "a<math><mi>x</math>").0, "a");
-    // The text does not become markup, and keeps to the policy of line feeds.
+    // The text does not become markup, and follows the newline policy.
     let breaks = with(&FieldPolicy::new().with_newlines(Newlines::Break));
     assert_eq!(
         read(&breaks, "<math alttext='a\nb<br>'></math>").0,
@@ -1099,7 +1099,7 @@ fn e14_an_answer_that_lays_bare_a_byte_order_mark_stays() {
     }
 }
 
-/// A document as an editor writes it, and what it loses.
+/// A document as an editor writes it, and its losses.
 #[derive(Deserialize)]
 struct Document {
     editor: String,
@@ -1115,8 +1115,8 @@ fn documents() -> Vec<Document> {
         .collect()
 }
 
-/// What of those that lose nothing is taken by a field that is strict from `changed`
-/// on, and those that are not.
+/// Returns the share of documents that a field accepts if it is strict from `changed` on,
+/// and the refused ones.
 fn share(documents: &[Document]) -> (f64, Vec<String>) {
     let article = article();
     let mut failing = Vec::new();
@@ -1140,7 +1140,7 @@ fn a12_strict_fields_take_what_editors_write() {
     let (taken, failing) = share(&whole);
     assert!(taken >= 0.95, "{taken}: {failing:#?}");
     assert_eq!(failing, [] as [String; 0]);
-    // The oracle tells: what loses something is not taken.
+    // Control: lossy documents are not accepted.
     assert!(losing.len() >= 12, "{}", losing.len());
     let (taken, failing) = share(&losing);
     assert_eq!((taken, failing.len()), (0.0, losing.len()), "{failing:#?}");

@@ -1,5 +1,5 @@
-//! E15: tables, policies and profiles of a size that nobody writes by hand compile in
-//! linear time. There is no clock here: what was quadratic did not come to an end.
+//! E15: huge tables, policies and profiles compile in linear time. Nothing is timed:
+//! quadratic code would not finish.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 const MANY: u32 = 120_000;
 
-/// So many as there are ids.
+/// As many attributes as there are ids.
 const ATTRIBUTES: u16 = 65_000;
 
 fn tag(number: u32) -> TagEntry {
@@ -23,7 +23,7 @@ fn table(tags: impl Iterator<Item = TagEntry>) -> Result<Authority, AuthorityFau
     built.map_err(|error| error.first().fault().clone())
 }
 
-/// Each renders as the next; the names are in their order, and against it.
+/// Each entry renders as the next one; names in ascending and descending order.
 #[test]
 fn e15_chains_of_rendered_names() {
     for is_rising in [true, false] {
@@ -40,7 +40,7 @@ fn e15_chains_of_rendered_names() {
         let found = content.spans().next().unwrap().markup();
         assert_eq!(found, MarkupId::new(10_000 + end));
     }
-    // A chain into a circle, and many circles: each is told once.
+    // A chain that leads into a cycle, and many cycles: each is reported once.
     let into = (0..MANY).map(|number| {
         let next = if number + 1 == MANY {
             MANY / 2
@@ -70,7 +70,7 @@ fn e15_rendered_names_of_nobody() {
     );
 }
 
-/// One id for all, and tables put in the place of tables.
+/// One id for all entries, and tables that replace tables.
 #[test]
 fn e15_ids_that_are_taken() {
     let one = (0..MANY).map(|number| TagEntry::new(MarkupId::new(10_000), format!("t-{number}")));
@@ -116,7 +116,7 @@ fn e15_a_tag_of_many_attributes() {
         source
     );
 
-    // The same name, the same id.
+    // Equal names and equal ids.
     let doubled = (0..ATTRIBUTES).fold(tag(0), |tag, _| {
         tag.with_attribute(AttributeEntry::new(
             AttributeId::new(1),
@@ -140,7 +140,7 @@ fn e15_a_tag_of_many_names() {
     assert_eq!(authority.diff(&fewer).len(), 1);
 }
 
-/// Long lists of names that are there; of names that are not, below.
+/// Long lists of known names, and below of unknown ones.
 #[test]
 fn e15_long_lists_of_a_policy() {
     let authority = table((0..MANY).map(tag)).unwrap();
@@ -172,7 +172,7 @@ fn e15_long_lists_of_a_policy() {
     assert!(Ingester::new(&policy, &characters).is_ok());
 }
 
-/// What a profile says of many attributes, of one tag and of all.
+/// Rules of a profile for many attributes, of one tag and of all tags.
 #[test]
 fn e15_long_lists_of_a_profile() {
     use standoff::profile::Attributes;
@@ -199,7 +199,7 @@ fn e15_long_lists_of_a_profile() {
             assert!(Renderer::new(&profile, &authority).is_ok());
         }
     }
-    // All under one name: each is told.
+    // All renamed to one name: each is reported.
     let one = names().fold(Attributes::new(), |all, name| {
         all.with_renamed(name, "data-x")
     });

@@ -1,5 +1,5 @@
-//! What real editors, authors and platforms do, fault by fault as it was found: the
-//! numbers are kept in the names of the tests.
+//! Real content of editors, authors and platforms, fault by fault. The names of the tests
+//! have the numbers under which the faults were found.
 
 mod accounted;
 mod artefacts;

@@ -1,4 +1,4 @@
-//! E2, E3, E5 and E7: what hostile content, and texts of a profile, did to renders.
+//! E2, E3, E5 and E7: effects of hostile content and of a profile's texts on renders.
 
 use standoff::profile::{Breaks, Charset, Cut, CutPlace, Limit, Syntax, Unit};
 use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
@@ -11,7 +11,7 @@ fn render(profile: &Profile, source: &str) -> String {
     renderer.render(&content).into_output().into_owned()
 }
 
-/// There is no clock here: what was quadratic took minutes for these.
+/// Nothing is timed: quadratic code took minutes for these.
 const MANY: usize = 60_000;
 
 #[test]
@@ -26,7 +26,7 @@ fn e2_urls_are_read_once() {
     ] {
         assert!(!render(&mastodon, &part.repeat(MANY)).is_empty(), "{part}");
     }
-    // One that runs on is one: 23 and no more.
+    // A URL that runs on counts as one: 23, and no more.
     let limit = |most| {
         let limit = Limit::new(Unit::Characters, most).with_url_length(23);
         Profile::named("text").unwrap().with_limit(limit)
@@ -34,7 +34,7 @@ fn e2_urls_are_read_once() {
     let url = "http://".repeat(200) + "x";
     assert_eq!(render(&limit(25), &format!("a {url}")), format!("a {url}"));
     assert_ne!(render(&limit(24), &format!("a {url}")), format!("a {url}"));
-    // One behind a letter is none.
+    // A URL after a letter is not one.
     assert_ne!(
         render(&limit(25), &format!("a x{url}")),
         format!("a x{url}")
@@ -85,7 +85,7 @@ fn e5_sentences_end_in_a_stretch_before_the_cut() {
             &found[found.len() - 30..]
         );
     }
-    // Too far before it: a word.
+    // Too far before the limit, so the cut is at a word.
     let text = format!(
         "{}. {}end",
         "x ".repeat(9_000).trim_end(),
@@ -93,7 +93,7 @@ fn e5_sentences_end_in_a_stretch_before_the_cut() {
     );
     let found = render(&profile(26_000), &text);
     assert!(found.ends_with(" word…"), "{}", &found[found.len() - 30..]);
-    // White space is no end of a sentence, however much of it there is.
+    // No amount of white space is the end of a sentence.
     let text = format!(
         "One. {}two{}three four",
         "x ".repeat(4_000),

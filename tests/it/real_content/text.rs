@@ -1,4 +1,4 @@
-//! What stands between blocks and cells, and what is no text: A17, A18, A19, E13.
+//! Separators between blocks and cells, and content that is not text: A17, A18, A19, E13.
 
 use standoff::_test::ingest::repaired;
 use standoff::authority::{DisplayKind, MarkupId, TagEntry};
@@ -12,12 +12,12 @@ fn ingester() -> Ingester {
     Ingester::new(&FieldPolicy::new(), &Authority::article()).unwrap()
 }
 
-/// The content of a source: all doors have it alike.
+/// Returns the content of a source; JSON, bytes, rows and the builder agree on it.
 #[track_caller]
 fn content(source: &str) -> AddressedText {
     let (authority, ingester) = (Authority::article(), ingester());
     let content = ingester.ingest(source).unwrap().into_content();
-    // The check builds it again, call by call.
+    // The check rebuilds the content call by call.
     assert_eq!(content.check(&authority), Ok(()), "{source}");
     assert_eq!(
         ingester.reingest(&content).into_content(),
@@ -42,7 +42,7 @@ fn content(source: &str) -> AddressedText {
     content
 }
 
-/// `[p a]¶[b]` for spans, `¶` and `→` for line feeds and tabs.
+/// Draws content as `[p a]¶[b]`: spans, with `¶` for line feeds and `→` for tabs.
 fn drawing(content: &AddressedText) -> String {
     let authority = Authority::article();
     let mut out = String::new();
@@ -113,7 +113,7 @@ fn a17_each_cell_that_is_passed_is_a_tab() {
         ("<td>a</td><td><!-- --></td><td>b</td>", "a→→b"),
         ("<td>a</td><td>&nbsp;</td><td>b</td>", "a→\u{A0}→b"),
         ("<td>a</td><td><br></td><td>b</td>", "a→¶→b"),
-        // At the beginning and at the end of a text stands none.
+        // None at the beginning or end of the text.
         ("<td></td><td>a</td>", "a"),
         ("<td>a</td><td></td>", "a"),
         ("<td></td><td></td>", ""),
@@ -282,13 +282,13 @@ fn a18_a_separator_stands_before_the_block_that_asks_for_it() {
             "[table [tbody [tr [td a]→[td [b]b]]]]",
         ),
         ("<p>a</p><b><p>b</p></b>", "[p a]¶¶[b [p b]]"),
-        // What stands between blocks.
+        // Elements between blocks.
         ("a<hr>b", "a[hr]¶b"),
         ("<p>a</p><p></p><p>b</p>", "[p a][p]¶¶[p b]"),
         ("<p>a</p><b></b><p>b</p>", "[p a][b]¶¶[p b]"),
         ("<p>a</p><img src=x><p>b</p>", "[p a][img]¶¶[p b]"),
         ("<div>a</div><img src=x> b", "[div a][img]¶ b"),
-        // What stands in the line before.
+        // An image in the line before.
         ("a<b><img src=x></b><p>b</p>", "a[b [img]]¶¶[p b]"),
     ]);
 }
@@ -493,8 +493,8 @@ fn e13_what_only_other_browsers_show_is_no_text() {
             .collect();
         assert_eq!(fallbacks.len(), found, "{source} {:?}", ingested.findings());
         for finding in fallbacks {
-            // Its end tag is ignored behind an open paragraph: what holds it closes it, and
-            // all before that is gone with it.
+            // After an open paragraph its end tag is ignored: its parent closes it, and
+            // everything before that is lost.
             let severity = if source.contains("<p>y</video>") {
                 Severity::Loss
             } else {
@@ -524,7 +524,7 @@ fn e13_what_only_other_browsers_show_is_no_text() {
         messages,
         ["1:1: note: `video` is shown in place of what it holds: its content removed"]
     );
-    // What says what is played is no fallback.
+    // Elements that say what is played are not a fallback.
     let ingested = ingester()
         .ingest("<video>-<source src=/v></video>")
         .unwrap();
@@ -534,7 +534,7 @@ fn e13_what_only_other_browsers_show_is_no_text() {
         .map(|finding| finding.kind())
         .collect();
     assert_eq!(kinds, [FindingKind::Fallback, FindingKind::UnknownTag]);
-    // Elements that no table has go with their content, as before.
+    // Unknown elements are removed with their content, as before.
     check_texts(&[
         ("a<object data=/o>b</object>c", "ac"),
         ("a<canvas>b</canvas>c", "ac"),
@@ -566,7 +566,7 @@ fn e13_no_door_takes_a_fallback() {
     let new = ingester().reingest(&old);
     assert_eq!(drawing(new.content()), "[video]");
     assert_eq!(new.findings().len(), 1);
-    // An entry that is written as one holds nothing either: that is a loss.
+    // An entry that renders as one has no content either, which is a loss.
     let player = TagEntry::new(MarkupId::new(10_030), "player").with_rendered_name("video");
     let player = player.with_display(DisplayKind::Atomic);
     let renamed = Authority::standard()
@@ -578,7 +578,7 @@ fn e13_no_door_takes_a_fallback() {
     let ingested = ingester.ingest("<player>Watch this</player>").unwrap();
     assert_eq!(ingested.content().text(), "");
     assert_eq!(ingested.findings()[0].severity(), Severity::Loss);
-    // One that is part of the line is not shown in place of its words.
+    // An inline entry is not shown in place of its content.
     let clip = TagEntry::new(MarkupId::new(10_031), "video");
     let own = Authority::standard()
         .to_builder()

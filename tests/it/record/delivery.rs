@@ -1,4 +1,4 @@
-//! Deliveries, and records that they render.
+//! Deliveries, and the records that they render.
 
 use serde_json::{Value, json};
 use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
@@ -47,7 +47,7 @@ fn renderer(delivery: &Delivery) -> RecordRenderer {
     RecordRenderer::new(delivery, &schema(), &authority()).unwrap()
 }
 
-/// What a delivery of these makes of the story.
+/// Checks what a delivery with these fields makes of the story.
 #[track_caller]
 fn check(fields: Value, expect: Value) {
     let delivery: Delivery = serde_json::from_value(json!({ "fields": fields })).unwrap();
@@ -101,7 +101,7 @@ fn values_are_delivered_apart_together_and_by_blocks() {
             "whole of one": "On air\n\nand\n\noff",
         }),
     );
-    // The schema says what is a list, and not how many values there happen to be.
+    // The schema decides whether a field is a list, not the number of values.
     let fields = [("notes", "a"), ("title", "b")]
         .map(|(field, as_)| DeliveryField::new(field, "text").with_name(as_));
     let delivery = fields
@@ -323,7 +323,7 @@ fn contradictions_fail_when_a_delivery_is_compiled() {
         "fields[0].profile.rules.em",
         "the entry has no attribute `alt`; there is `class`, `dir`, `lang`, `title`",
     );
-    // Those that no field has are checked too.
+    // Profiles that no field uses are checked as well.
     check(
         json!({"profiles": {"a b": broken}, "fields": []}),
         "profiles.\"a b\".rules.em",
@@ -340,8 +340,8 @@ fn contradictions_fail_when_a_delivery_is_compiled() {
     check(json!({"fields": many}), "fields", DeliveryFault::TooMany);
 }
 
-/// A name of one's own counts before a built-in one, so that a profile that a later
-/// release brings changes nothing.
+/// A delivery's own profile hides a built-in one of the same name, so that new built-in
+/// profiles change nothing.
 #[test]
 fn own_profiles_count_first() {
     let shout = |mark: &str| {
@@ -367,7 +367,7 @@ fn own_profiles_count_first() {
     );
 }
 
-/// The words that are stored.
+/// The words in stored data.
 #[test]
 fn a_delivery_is_this_data() {
     let sms = Profile::named("text")
@@ -435,7 +435,7 @@ fn data_that_is_no_delivery_is_refused() {
     }
 }
 
-/// Each output is what the renderer of its profile makes of the value.
+/// Each output equals that of the renderer of its profile.
 #[test]
 fn a_delivery_is_its_fields() {
     let setups = setups();

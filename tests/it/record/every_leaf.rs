@@ -1,7 +1,7 @@
-//! A profile that says everything: whatever of it is changed, a cache has to know.
+//! Every change of a profile changes its fingerprint.
 //!
-//! No list of members is kept here. The members are those that the data form names
-//! when it refuses another, and each value is changed where it stands.
+//! There is no list of members here. Members are those that the data form names when it
+//! refuses another one; each value is changed in place.
 
 use serde_json::{Map, Value, json};
 use standoff::fingerprint::Fingerprint;
@@ -11,7 +11,7 @@ use standoff::profile::{
 };
 use standoff::{Authority, Profile, Renderer};
 
-/// Words of data, in case a value is one of them.
+/// Words of data, as candidates for changed values.
 const WORDS: [&str; 20] = [
     "ascii",
     "unicode",
@@ -66,8 +66,8 @@ pub(crate) fn says_everything() -> Profile {
         .with_cut(Cut::new(CutPlace::Sentence).with_ellipsis(".."))
 }
 
-/// Whether a form says all members of its type, by what the type says when it refuses
-/// one that it has not.
+/// Checks that a value has all members of its type, as named by the error about an
+/// unknown one.
 #[track_caller]
 fn says_all_members(form: &Value, but: &[&str], refuse: impl Fn(Value) -> serde_json::Error) {
     let mut odd = form.clone();
@@ -81,7 +81,7 @@ fn says_all_members(form: &Value, but: &[&str], refuse: impl Fn(Value) -> serde_
     }
 }
 
-/// What a value may be changed to.
+/// Returns candidates for a changed value.
 fn changes(value: &Value) -> Vec<Value> {
     match value {
         Value::Number(number) => vec![json!(number.as_u64().unwrap() + 1)],
@@ -102,7 +102,7 @@ fn changes(value: &Value) -> Vec<Value> {
     }
 }
 
-/// Every leaf, by the path to it.
+/// Finds every leaf, with its path.
 fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
@@ -117,7 +117,7 @@ fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
     }
 }
 
-/// Every object of which a member may be left out.
+/// Finds every member that may be omitted.
 fn objects(value: &Value, path: &str, found: &mut Vec<(String, String)>) {
     if let Value::Object(members) = value {
         for (name, value) in members {
@@ -181,7 +181,7 @@ fn any_member_that_is_left_out_changes_the_fingerprint() {
         let Some((profile, fingerprint)) = fingerprint(&form) else {
             continue;
         };
-        // It said the default.
+        // The omitted value was the default.
         if profile != base {
             assert_ne!(fingerprint, unchanged, "{path}/{name} is left out");
             compiled += 1;

@@ -1,5 +1,5 @@
-//! Fingerprints: the same for the same, another for any other, and the same
-//! tomorrow.
+//! Fingerprints: equal for equal values, different for different ones, and stable over
+//! time.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -31,7 +31,7 @@ fn ingest(source: &str, authority: &Authority) -> AddressedText {
     ingester.ingest(source).unwrap().into_content()
 }
 
-/// Another way to the same: `serde_json`, and the digest of rows.
+/// Computes the fingerprint in another way: from `serde_json` and the digest of rows.
 #[test]
 fn the_fingerprint_of_content_is_that_of_its_json() {
     let setups = setups();
@@ -40,7 +40,7 @@ fn the_fingerprint_of_content_is_that_of_its_json() {
         let json = serde_json::to_string(&content).unwrap();
         assert_eq!(content.fingerprint().to_string(), digest(&json));
 
-        // As somebody's JSON may have them.
+        // Escapes and characters as JSON may have them.
         let name = tape.pick(&["news", "\"\\/\u{1}\u{8}\u{C}\r\u{7F}\u{2028}é😀"]);
         let mut stored = serde_json::to_value(&content).unwrap();
         stored["authority"] = json!({"name": name, "version": 3});
@@ -62,7 +62,7 @@ fn the_fingerprint_of_content_is_that_of_its_json() {
     assert_eq!(empty, digest("{}"));
 }
 
-/// The vectors that readers in other languages have.
+/// The vectors for readers in other languages.
 #[test]
 fn the_vectors_have_the_fingerprints_of_their_json() {
     let vectors = include_str!("../../data/vectors/vectors.json");
@@ -101,7 +101,7 @@ fn a_fingerprint_is_64_digits() {
     }
 }
 
-/// A set of things, no two of which have one fingerprint.
+/// A set of values, no two of which may have one fingerprint.
 #[derive(Default)]
 struct Apart(BTreeMap<Fingerprint, String>);
 
@@ -115,7 +115,7 @@ impl Apart {
     }
 }
 
-/// What is changed in JSON is changed in the fingerprint, wherever it is.
+/// Any change of the JSON changes the fingerprint.
 #[test]
 fn any_change_of_content_changes_its_fingerprint() {
     let authority = Authority::article();
@@ -145,7 +145,7 @@ fn any_change_of_content_changes_its_fingerprint() {
     for (path, value) in changes {
         let mut changed = base.clone();
         *changed.pointer_mut(path).unwrap() = value.clone();
-        // Some of them are no content.
+        // Some changes make it invalid.
         if let Ok(content) = serde_json::from_value::<AddressedText>(changed) {
             apart.add(format!("{path} {value}"), content.fingerprint());
         }
@@ -162,7 +162,7 @@ fn any_change_of_content_changes_its_fingerprint() {
     assert!(apart.0.len() > 8);
 }
 
-/// An authority with something of everything, and every change of one part of it.
+/// Returns an authority with all kinds of parts, and every change of one of them.
 fn tables() -> Vec<(String, Authority)> {
     let id = MarkupId::new(10_000);
     let url = |schemes: &[&str], relative| {
@@ -302,7 +302,7 @@ fn tables() -> Vec<(String, Authority)> {
     tags.into_iter().chain(characters).collect()
 }
 
-/// Profiles, each of which says one thing that the others do not.
+/// Returns profiles, each with one setting that the others do not have.
 fn profiles() -> Vec<(String, Profile)> {
     let text = || Profile::new(Syntax::Plain);
     let said = [
@@ -461,7 +461,7 @@ fn any_change_of_a_profile_or_an_authority_changes_a_renderer() {
     }
     assert!(apart.0.len() > 100);
 
-    // And so are the keys of what has the entry, and not of what has not.
+    // Keys change for content with the entry, and for no other.
     let with = ingest("<station id=x>日</station>&#x65E5;", base);
     let without = ingest("<p>So <em>cold</em> &mdash;", base);
     let html = |table: &Authority| Renderer::named("html", table).unwrap();
@@ -483,7 +483,7 @@ fn any_change_of_a_profile_or_an_authority_changes_a_renderer() {
     assert_ne!(page.cache_key(&without), page.fingerprint());
 }
 
-/// A content that has no entry of an id has another key when there is one.
+/// Content with an unknown id has another key once the id is known.
 #[test]
 fn an_entry_that_comes_or_goes_changes_keys() {
     let standard = Authority::standard();
@@ -494,7 +494,7 @@ fn an_entry_that_comes_or_goes_changes_keys() {
     assert_ne!(key(&standard), key(&more));
 }
 
-/// What is said in other words, or is said of nothing that is written.
+/// Equivalent data, and settings that affect nothing.
 #[test]
 fn the_same_has_the_same_fingerprint() {
     let standard = Authority::standard();
@@ -515,7 +515,7 @@ fn the_same_has_the_same_fingerprint() {
         .unwrap();
     let renderer = Renderer::named("text", &other).unwrap();
     assert_eq!(renderer.fingerprint(), text.fingerprint());
-    // Entries have no order.
+    // The order of entries does not matter.
     let (mut tags, characters) = (standard.tags().to_vec(), standard.characters());
     tags.reverse();
     let builder = tags
@@ -530,7 +530,7 @@ fn the_same_has_the_same_fingerprint() {
     assert_eq!(renderer.fingerprint(), text.fingerprint());
 }
 
-/// One key, one render: whatever entry of a table is another.
+/// Equal keys imply equal renders, whichever entry of the table changes.
 #[test]
 fn renders_of_one_key_are_the_same() {
     let setups = setups();
@@ -581,7 +581,7 @@ fn renders_of_one_key_are_the_same() {
     );
 }
 
-/// A key of content and profile alone would give out what is no more so.
+/// A key of content and profile alone would return outdated renders.
 #[test]
 fn a_key_without_the_entries_would_be_stale() {
     let then = Authority::standard();
@@ -700,9 +700,8 @@ fn any_change_of_a_delivery_changes_its_fingerprint() {
     assert_ne!(list.fingerprint(), record.fingerprint());
 }
 
-/// Pinned: what one machine has in its cache, another finds there.
-/// `STANDOFF_BLESS=1` writes them anew, after a new version or a change of what is
-/// in them, which has to be in the changelog.
+/// Pinned, since machines share caches. `STANDOFF_BLESS=1` rewrites the values after a
+/// new version or a change of their input, which must be in the changelog.
 #[test]
 fn fingerprints_are_these() {
     let authority = crate::laws::setup::business();

@@ -13,7 +13,7 @@ use crate::laws::setup::Setup;
 use crate::laws::source::source;
 use crate::tape::Tape;
 
-/// Content of a case, from a source or made by hand, and its authority.
+/// Makes random content, from a source or by hand, and its authority.
 fn content(tape: &mut Tape, setups: &[Setup]) -> (AddressedText, Authority) {
     if tape.once_in(3) {
         let authority = hand_made::authority(tape);

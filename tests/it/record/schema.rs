@@ -1,4 +1,4 @@
-//! Schemas, and records that they take in.
+//! Schemas, and the records that they ingest.
 
 use serde_json::json;
 use standoff::ingest::{AdoptRequest, Adoption, Severity};
@@ -136,8 +136,8 @@ fn what_a_schema_does_not_take_is_an_error() {
     );
 }
 
-/// A hook is offered every source in its turn, and its answer is held to the policy of
-/// the field.
+/// Sources are offered to a hook in turn, and its answers are checked by the policy of
+/// their field.
 #[test]
 fn a_hook_takes_part_in_records() {
     let schema = Schema::new()
@@ -162,7 +162,7 @@ fn a_hook_takes_part_in_records() {
     let ingested = ingester.ingest_with(sources, &mut hook).unwrap();
     assert_eq!(seen, ["p", "x-embed", "x-embed", "em", "i", "x-embed"]);
 
-    // What each source is by itself.
+    // The result of each source by itself.
     let alone = |at: usize| {
         let (name, source) = sources[at];
         let field = ingester.field(name).unwrap();
@@ -189,7 +189,7 @@ fn a_hook_takes_part_in_records() {
     );
     assert_eq!(findings.collect::<Vec<_>>(), expect);
 
-    // What is not read is not offered.
+    // A source that is too long is not offered.
     let long = "<x-embed>".repeat(7);
     let mut nobody = |_: &AdoptRequest<'_>| -> Option<Adoption> { panic!("offered") };
     let refused = ingester.ingest_with([("notes", &*long), ("nots", "<b>")], &mut nobody);
@@ -293,7 +293,7 @@ fn contradictions_fail_when_a_schema_is_compiled() {
     assert!(RecordIngester::new(&Schema::new(), &Authority::standard()).is_ok());
 }
 
-/// Each value is what an ingester of its field makes of it.
+/// Each value equals the result of an ingester of its field.
 #[test]
 fn a_record_is_its_fields() {
     let setups = setups();
@@ -336,7 +336,7 @@ fn a_record_is_its_fields() {
     });
 }
 
-/// The words that are stored.
+/// The words in stored data.
 #[test]
 fn a_schema_is_this_data() {
     let schema = story().with_field(
@@ -375,13 +375,13 @@ fn a_schema_is_this_data() {
     for values in [Values::One, Values::Many] {
         assert_eq!(json!(values), values.as_str());
     }
-    // What is left out is as in a new field.
+    // Omitted members have the defaults of a new field.
     let short: Schema = serde_json::from_str(r#"{"fields": {"b": {}, "a": {}}}"#).unwrap();
     let same = Schema::new()
         .with_field("b", FieldPolicy::new())
         .with_field("a", FieldPolicy::new());
     assert_eq!(short, same);
-    // The order counts.
+    // The order matters.
     let other = Schema::new()
         .with_field("a", FieldPolicy::new())
         .with_field("b", FieldPolicy::new());
@@ -423,7 +423,7 @@ fn data_that_is_no_schema_is_refused() {
             .to_string();
         assert!(error.contains(why), "{data}: {error}");
     }
-    // A million names are read, and then too many.
+    // A million names are refused, but not before they are read.
     let mut data = String::from("{\"fields\":{");
     for number in 0..1_000_000 {
         data.push_str(&format!("\"{number}\":{{}},"));
@@ -489,8 +489,8 @@ fn records_are_maps_of_content() {
     }
 }
 
-/// The version travels with the record, whatever the order of its members, and the
-/// form from before there was one is read.
+/// The version is stored with the record, in any order of members. The older form without
+/// a version can be read.
 #[test]
 fn a_record_says_which_authority_it_is_of() {
     let newsroom = Authority::standard().to_builder().version("newsroom", 4);
@@ -513,7 +513,7 @@ fn a_record_says_which_authority_it_is_of() {
             "{same}"
         );
     }
-    // Fields of any name were in the map alone.
+    // In the older form, any member name is a field.
     let bare = format!(r#"{{"fields":{title},"format":[{title}],"authority":{title}}}"#);
     let bare: Record = serde_json::from_str(&bare).unwrap();
     let names: Vec<_> = bare.fields().map(|(name, _)| name).collect();

@@ -1,4 +1,4 @@
-//! A text parted at its blocks is put together again without loss.
+//! Joining the pieces of a split text restores it.
 
 use serde_json::{Value, json};
 use standoff::authority::Entry;
@@ -16,7 +16,7 @@ fn ingest(source: &str, authority: &Authority) -> AddressedText {
     ingester.ingest(source).unwrap().into_content()
 }
 
-/// Spans as `name start..end`.
+/// Shows spans as `name start..end`.
 fn shown(piece: &AddressedText, authority: &Authority) -> String {
     let spans = piece.spans().map(|span| {
         let name = authority.entry(span.markup()).map_or("?", Entry::name);
@@ -68,7 +68,7 @@ fn blocks_and_what_stands_between_them_are_pieces() {
         "<pre>\n a\n</pre><pre>b</pre>",
         &[r#"" a\n" pre 0..3"#, r#""b" pre 0..1"#],
     );
-    // Links around blocks are inline, and keep what is in them.
+    // Links around blocks are inline, and keep their content.
     check(
         "<a href=/><p>a</p></a><p>b</p>",
         &[r#""a" a 0..1 p 0..1"#, r#""b" p 0..1"#],
@@ -89,7 +89,7 @@ fn what_has_no_text_keeps_its_place() {
     check("<p></p><p>a", &[r#""" p 0..0"#, r#""a" p 0..1"#]);
     check("<hr>", &[r#""" hr 0..0"#]);
     check("<hr><hr>", &[r#""" hr 0..0"#, r#""" hr 0..0"#]);
-    // The separator stands behind what has no text, inside of the block around.
+    // The separator follows elements without text, inside the outer block.
     check("a<div><hr>b</div>", &[r#""a""#, r#""b" div 0..1 hr 0..0"#]);
     check(
         "<p>a</p><img src=x alt=y> b<p>c",
@@ -115,7 +115,7 @@ fn no_piece_begins_with_what_no_text_begins_with() {
     assert_eq!(AddressedText::join(&pieces, &authority).unwrap(), whole);
 }
 
-/// A text is not parted where the separator is not the one that is asked for.
+/// A text is not split at a separator that differs from the required one.
 #[test]
 fn what_would_not_come_back_stays_together() {
     let authority = Authority::standard();
@@ -139,15 +139,15 @@ fn what_would_not_come_back_stays_together() {
     assert_eq!(count(of("a\n\nb", &[(0, 1), (2, 4)])), 1);
     assert_eq!(count(of("a\n\nb", &[(0, 1), (1, 4)])), 1);
     assert_eq!(count(of("a\n\nb", &[(0, 3), (3, 4)])), 1);
-    // What is empty and stands at the far side of the separator.
+    // Empty elements on the far side of the separator.
     assert_eq!(count(of("a\n\nb", &[(0, 1), (3, 3), (3, 4)])), 1);
     assert_eq!(count(of("a\n\nb", &[(0, 1), (1, 1), (3, 4)])), 3);
-    // What does not fit takes those without text before it along, and no others.
+    // A piece that does not fit also keeps the pieces without text before it, but no
+    // others.
     assert_eq!(count(of("a\n\nb\nc", &[(0, 1), (3, 4), (4, 4), (5, 6)])), 2);
 }
 
-/// The outermost blocks and the runs between them, counted by another way
-/// through the text.
+/// Counts the outermost blocks and the runs between them in another way.
 fn count(whole: &AddressedText, authority: &Authority) -> usize {
     let (mut pieces, mut depth, mut is_in_run) = (0, 0, false);
     for step in steps(whole) {
@@ -187,7 +187,7 @@ fn join_of_split_is_what_was() {
         assert_eq!(joined, whole, "{pieces:#?}");
         parted += usize::from(pieces.len() > 1);
         for piece in &pieces {
-            // Through the door of stored text, which asks everything again.
+            // Reading stored text checks everything again.
             let written = serde_json::to_string(piece).unwrap();
             let read: AddressedText = serde_json::from_str(&written).unwrap();
             assert_eq!(&read, piece);
@@ -204,7 +204,7 @@ fn join_of_split_is_what_was() {
             let expect = count(&whole, &authority);
             assert_eq!(pieces.len(), expect, "{whole:?} {pieces:#?}");
         }
-        // Separators cost nothing in HTML.
+        // Separators have no length in HTML.
         let canonical = Renderer::canonical(&authority);
         let html: String = pieces
             .iter()
@@ -216,8 +216,8 @@ fn join_of_split_is_what_was() {
     assert!(parted > cases() / 2, "{parted}");
 }
 
-/// What a simpler join would do is seen: a separator that is always the same, no
-/// separator, separators in front of what has no text.
+/// Control: simpler ways to join are noticed: a constant separator, none, and one before
+/// elements without text.
 #[test]
 fn simpler_joins_are_seen() {
     type Join = fn(&[AddressedText]) -> Option<AddressedText>;
@@ -254,7 +254,7 @@ fn simpler_joins_are_seen() {
     }
 }
 
-/// Any texts go together, and the words of two are never joined.
+/// Any texts can be joined, and their words stay apart.
 #[test]
 fn joined_texts_are_texts() {
     let setups = setups();
@@ -286,7 +286,7 @@ fn many_pieces_take_no_longer_each() {
     let p = authority.tag_named("p").unwrap().id();
     let count = 200_000_u32;
     let empty = |at: u32| json!({"markup": p, "start": at, "end": at, "depth": 0});
-    // Empty paragraphs before a text that does not fit them.
+    // Empty paragraphs before a text that does not fit.
     let spans: Vec<Value> = (0..count).map(|_| empty(1)).collect();
     let whole: AddressedText =
         serde_json::from_value(json!({"text": "a b", "spans": spans})).unwrap();
@@ -299,7 +299,7 @@ fn many_pieces_take_no_longer_each() {
     let pieces = whole.split(&authority);
     assert_eq!(pieces.len(), count as usize + 2);
     assert_eq!(AddressedText::join(&pieces, &authority).unwrap(), whole);
-    // Each of which does not fit what is before it.
+    // And each of which does not fit.
     let spans: Vec<Value> = (0..count)
         .map(|at| json!({"markup": p, "start": at, "end": at + 1, "depth": 0}))
         .collect();

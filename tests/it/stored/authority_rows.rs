@@ -1,4 +1,4 @@
-//! The authority as rows.
+//! Authorities as rows.
 
 use std::collections::BTreeMap;
 
@@ -141,7 +141,7 @@ fn rows_without_a_parent() {
     );
 }
 
-/// The checks of the table itself are asked as of any other.
+/// The checks of tables apply to rows as well.
 #[test]
 fn contradictions_are_refused() {
     let mut rows = AuthorityRows::from(&Authority::standard());
@@ -153,11 +153,11 @@ fn contradictions_are_refused() {
     assert_eq!(error.faults()[0].path(), "tags[0].renders_as");
 }
 
-/// What a column may come to hold: of its type or not, or nothing.
+/// Makes a corrupted value of a column: of its type, of another type, or none.
 fn corrupted(tape: &mut Tape, value: &Value) -> Value {
     match value {
         Value::Number(number) if !tape.once_in(6) => {
-            // Half a number is what an earlier corruption left.
+            // An earlier corruption may have left a fraction.
             let number = number.as_i64().unwrap_or_default();
             let mut all = vec![0, 1, -1, 65_535, 65_536, 1 << 32, i64::MAX, i64::MIN];
             all.extend([-1, 1, number].map(|step| number.wrapping_add(step)));
@@ -198,13 +198,13 @@ fn corrupted(tape: &mut Tape, value: &Value) -> Value {
     }
 }
 
-/// Breaks one thing in rows that are data.
+/// Corrupts one place in rows.
 fn corrupt(tape: &mut Tape, rows: &mut Value) {
     let tables = rows.as_object_mut().unwrap();
     let table = tape.below(tables.len());
     let (_, table) = tables.iter_mut().nth(table).unwrap();
     let Value::Array(table) = table else {
-        // The row of the version, or none.
+        // The row of the version may be missing.
         match table.as_object_mut() {
             Some(row) if !tape.once_in(4) => column(tape, row),
             _ => *table = Value::Null,
@@ -219,7 +219,7 @@ fn corrupt(tape: &mut Tape, rows: &mut Value) {
     match tape.below(8) {
         0 => drop(table.remove(at)),
         1 => table.push(table[at].clone()),
-        // What another row has there.
+        // The value of another row.
         2 | 3 => {
             let from = table[other].clone();
             let row = table[at].as_object_mut().unwrap();
@@ -237,7 +237,7 @@ fn column(tape: &mut Tape, row: &mut serde_json::Map<String, Value>) {
     *value = corrupted(tape, value);
 }
 
-/// What a reader makes of rows that it takes: nothing else than they say.
+/// Checks a reader: rows that it accepts are read as they are.
 fn judge(
     rows: &AuthorityRows,
     read: impl Fn(&AuthorityRows) -> Result<Authority, AuthorityRowsError>,
@@ -253,8 +253,7 @@ fn judge(
     }
 }
 
-/// Rows broken in one to four places are refused, with the place, or they are an
-/// authority that is as they say.
+/// Rows with one to four errors are refused with a path, or are read as they are.
 #[test]
 fn corrupted_rows_are_refused_or_taken_at_their_word() {
     let tables = [
@@ -277,7 +276,7 @@ fn corrupted_rows_are_refused_or_taken_at_their_word() {
             of_no_type += 1;
             return;
         };
-        // The controls: readers that mend.
+        // Controls: readers that repair.
         noticed[0] += usize::from(
             judge(&rows, |rows| {
                 let mut rows = rows.clone();

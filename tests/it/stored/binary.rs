@@ -21,7 +21,7 @@ fn what_is_written_is_read() {
     assert!(bytes * 3 < json, "{bytes} bytes for {json} of JSON");
 }
 
-/// Cut anywhere, and every byte changed: refused, or read as what it says.
+/// Truncated anywhere, or with any byte changed, it is refused or read as it is.
 #[test]
 fn broken_bytes_are_refused_or_read_as_they_are() {
     let setups = setups();
@@ -58,7 +58,7 @@ fn broken_bytes_are_refused_or_read_as_they_are() {
     );
 }
 
-/// A length that is claimed reserves nothing.
+/// A wrong length reserves no memory.
 #[test]
 fn claimed_lengths_cost_nothing() {
     let claims = [0xFF, 0xFF, 0xFF, 0xFF, 0x0F];

@@ -1,5 +1,5 @@
-//! Every row of every table, corrupted in one place: it is refused, or it is
-//! taken as it is and harmless.
+//! Every row of every table, corrupted in one place, is refused, or is read as it is and
+//! harmless.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ use crate::tape::{Tape, cases};
 
 type Rows = TextRows<i64>;
 
-/// What a number may be mistaken for.
+/// Returns plausible wrong values for a number.
 fn neighbours(number: i64) -> Vec<i64> {
     let far = [
         0,
@@ -39,7 +39,7 @@ fn neighbours(number: i64) -> Vec<i64> {
     all
 }
 
-/// What a text may be mistaken for.
+/// Returns plausible wrong values for a text.
 fn misspelt(text: &str) -> Vec<String> {
     let mut all = vec![
         format!("{text} "),
@@ -57,7 +57,7 @@ fn misspelt(text: &str) -> Vec<String> {
     all
 }
 
-/// Every corruption of these rows in one place.
+/// Lists all corruptions of these rows in one place.
 fn corrupted(rows: &Rows) -> Vec<(String, Rows)> {
     let mut all = Vec::new();
     let mut push = |what: String, change: &dyn Fn(&mut Rows)| {
@@ -167,7 +167,7 @@ fn attribute_rows(rows: &Rows, push: &mut impl FnMut(String, &dyn Fn(&mut Rows))
     }
 }
 
-/// Whether rows are an addressed text, asked pair by pair.
+/// Checks whether rows form an addressed text, pair by pair.
 fn is_sound(rows: &Rows) -> bool {
     let content = &rows.content;
     let Rows {
@@ -230,14 +230,14 @@ fn is_sound(rows: &Rows) -> bool {
 
 type Read = fn(&Rows) -> Result<StoredText, TextRowsError>;
 
-/// What is wrong with a reader of rows; what it refused, counted.
+/// Checks a reader of rows; the error is its fault.
 fn judge(rows: &Rows, read: Read) -> Result<Result<StoredText, TextRowsError>, String> {
     let result = read(rows);
     if result.is_ok() != is_sound(rows) {
         return Err(format!("{result:?} of {rows:#?}"));
     }
     if let Ok(stored) = &result {
-        // It is taken as it is, and nothing is mended in silence.
+        // Accepted rows are not repaired silently.
         if stored.to_rows(rows.content.content_id) != in_order::text(rows.clone()) {
             return Err(format!("{stored:?} of {rows:#?}"));
         }
@@ -263,7 +263,7 @@ fn corrupted_rows_are_refused_or_harmless() {
     law::check(cases() / 20, |tape| {
         let (stored, authority) = stored(tape, &setups);
         let mut rows = stored.to_rows(7);
-        // Few rows have as many kinds of neighbours as many have.
+        // Large contents have no more kinds of wrong values than small ones.
         if rows.spans.len() > 20 {
             return;
         }
@@ -281,7 +281,7 @@ fn corrupted_rows_are_refused_or_harmless() {
             };
             taken.insert(what.clone());
             assert_eq!(read.text(), stored.content().text());
-            // With an authority at hand it is checked, and inert in any case.
+            // Checked with an authority, or at least inert.
             let _ = read.check(&authority);
             if tape.once_in(20) {
                 let html = Renderer::canonical(&authority).render(&read).into_output();
@@ -290,7 +290,7 @@ fn corrupted_rows_are_refused_or_harmless() {
             }
         }
     });
-    // Each kind of fault has been met.
+    // Every kind of fault has occurred.
     let faults = [
         "TextChanged",
         "Number",
@@ -312,14 +312,14 @@ fn corrupted_rows_are_refused_or_harmless() {
         assert!(seen.get(fault).is_some_and(|&n| n > 2), "{fault}: {seen:?}");
     }
     assert_eq!(seen.len(), faults.len(), "{seen:?}");
-    // What is taken: other content, which the rows alone cannot tell, and the
-    // same rows in another order.
+    // The accepted corruptions: other content, which rows cannot reveal, and reordered
+    // rows.
     let expect = [
         "attribute_id",
         "attributes swapped",
         "authority_name",
         "authority_version",
-        // The key of content without spans is yours alone.
+        // Without spans, the key of the content is the caller's alone.
         "content_id",
         "depth",
         "end_address",
@@ -334,10 +334,9 @@ fn corrupted_rows_are_refused_or_harmless() {
     assert_eq!(taken, expect);
 }
 
-/// Rows in which two to four things are wrong: one of them may hide another, or
-/// make up for it.
+/// Makes two to four errors, which may hide each other or cancel out.
 fn corrupted_often(tape: &mut Tape, rows: &Rows) -> Rows {
-    // What rows alone cannot tell; else nearly all would be refused.
+    // Errors that rows cannot reveal; otherwise nearly all would be refused.
     let kinds = [
         "markup_id",
         "attribute_id",
@@ -353,7 +352,7 @@ fn corrupted_often(tape: &mut Tape, rows: &Rows) -> Rows {
         if is_plausible {
             all.retain(|(what, _)| kinds.contains(&&**what));
         } else if tape.once_in(3) {
-            // What makes up for each other: the count and the rows that it counts.
+            // Errors that cancel out: a count and the rows that it counts.
             let kinds = ["span_count", "span dropped", "span doubled"];
             all.retain(|(what, _)| kinds.contains(&&**what));
         }
@@ -390,7 +389,7 @@ fn rows_corrupted_in_several_places_are_refused_or_harmless() {
         refused > 50 && taken > 5,
         "{refused} refused, {taken} taken"
     );
-    // The control: a reader that does not ask how many rows there were.
+    // Control: a reader that ignores the counts.
     assert!(noticed > 2, "{noticed}");
 }
 
@@ -401,7 +400,7 @@ fn counting_itself(rows: &Rows) -> Result<StoredText, TextRowsError> {
     StoredText::from_rows(&rows)
 }
 
-/// Readers that forget one thing each are noticed.
+/// Control: readers that skip one check each are noticed.
 #[test]
 fn a_careless_reader_is_noticed() {
     fn mended(rows: &Rows, mend: impl FnOnce(&mut Rows)) -> Result<StoredText, TextRowsError> {

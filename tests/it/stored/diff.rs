@@ -1,4 +1,4 @@
-//! What changed from one authority to another.
+//! Differences between authorities.
 
 use standoff::Authority;
 use standoff::authority::{
@@ -140,7 +140,7 @@ fn every_column_of_a_character_is_compared() {
             "10000: reference: `&ndash;` → `&mdash;`",
         ],
     );
-    // An id that changes sides is another entry.
+    // An id that changes its kind is another entry.
     check(
         with(dash()),
         Authority::builder().tag(station()),
@@ -169,11 +169,11 @@ fn changes_are_typed() {
     };
     assert_eq!(changes[0].kind(), &ChangeKind::Status(status));
     let article = Authority::standard().diff(&Authority::article());
-    // A tag each, the `target` of links, and `menu`, which is no list of another name.
+    // One per tag, the `target` of links, and `menu`, which is not an alias of a list.
     assert_eq!(article.len(), 51);
 }
 
-/// A table rebuilt with its entries the other way round, without aliases' order.
+/// Rebuilds a table with its entries and aliases sorted.
 fn sorted(authority: &Authority) -> String {
     let mut tags: Vec<String> = authority
         .tags()
@@ -212,7 +212,7 @@ fn there_are_changes_where_tables_differ_and_only_there() {
         assert_eq!(then.diff(&now).is_empty(), same);
         differ += usize::from(!same);
         assert_eq!(then.diff(&versioned(&then, "newsroom", 3)), []);
-        // There and back are as many, entry by entry.
+        // There are as many differences in the other direction, entry by entry.
         let ids = |changes: Vec<standoff::authority::Change>| {
             changes
                 .iter()

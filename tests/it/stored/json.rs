@@ -23,7 +23,7 @@ fn what_is_written_is_read_and_meets_the_schema() {
         let written = serde_json::to_string(&stored).unwrap();
         let read: StoredText = serde_json::from_str(&written).unwrap();
         assert_eq!(read, stored);
-        // One form: what reads it by itself writes the same bytes.
+        // Reading the data and writing it gives the same bytes.
         assert_eq!(serde_json::to_string(&read).unwrap(), written);
         let value: Value = serde_json::from_str(&written).unwrap();
         assert_eq!(value.to_string(), written, "the order of members is kept");
@@ -31,7 +31,7 @@ fn what_is_written_is_read_and_meets_the_schema() {
             panic!("{error} in {written}");
         }
 
-        // Without its authority it is the same content.
+        // Read without its authority, the content is the same.
         let content: AddressedText = serde_json::from_str(&written).unwrap();
         assert_eq!(&content, stored.content());
         let mut without = value;
@@ -58,7 +58,7 @@ fn the_form_is_this_one() {
     );
 }
 
-/// Members of a span, changed: the schema refuses no more than the library does.
+/// Changes members of a span: the schema refuses nothing that the library accepts.
 #[test]
 fn the_schema_and_the_reader_agree_on_shapes() {
     let schema = schema();
@@ -144,7 +144,7 @@ fn the_schema_and_the_reader_agree_on_shapes() {
                 assert!(is_valid, "it is read: {value}");
                 read += 1;
             }
-            // What a schema cannot say: how spans lie.
+            // A schema cannot express how spans are nested.
             Ok(Err(WireError::Text(error))) if is_of_the_tree(error.fault()) => {}
             Ok(Err(error)) => {
                 assert!(!is_valid, "{error}: {value}");
@@ -159,7 +159,7 @@ fn the_schema_and_the_reader_agree_on_shapes() {
     assert!(read > 20 && refused > 200, "{read} and {refused}");
 }
 
-/// Of numbers that are right each by itself.
+/// Whether the fault is between values that are valid by themselves.
 fn is_of_the_tree(fault: &TextFault) -> bool {
     match fault {
         TextFault::Reversed { .. } | TextFault::OutOfRange { .. } => true,
@@ -183,7 +183,7 @@ fn unknown_forms_are_refused_by_their_number() {
         let expect = "the format 2 is not known to this release, which reads 1";
         assert!(message.starts_with(expect), "{message}");
     }
-    // Older data and what is written by hand have no number.
+    // Older or hand-written data has no format number.
     let bare: AddressedText = serde_json::from_str(r#"{"text":"x","spans":[]}"#).unwrap();
     assert_eq!(bare.text(), "x");
     for json in [

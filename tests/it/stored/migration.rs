@@ -1,4 +1,4 @@
-//! Stored content and an authority that has moved on.
+//! Stored content under a later authority.
 
 use serde_json::json;
 use standoff::authority::{AttributeEntry, MarkupId, Status, TagEntry, ValueRule};
@@ -26,7 +26,7 @@ fn attributes(content: &AddressedText) -> usize {
     content.spans().map(|span| span.attributes().len()).sum()
 }
 
-/// What stands in content is found again, or there is a finding.
+/// Everything in the content is kept, or causes a finding.
 #[test]
 fn nothing_goes_without_a_finding() {
     let (mut silent, mut spoken) = (0, 0);
@@ -63,7 +63,7 @@ fn fresh_content_is_left_alone() {
     }
 }
 
-/// An entry merged into another is what a source with the other name gives.
+/// Merging an entry equals ingesting a source with the other name.
 #[test]
 fn merging_is_as_if_it_had_been_written_so() {
     let then = Authority::standard();
@@ -199,7 +199,7 @@ fn only_content_that_can_be_read_is_migrated() {
     );
 }
 
-/// The report counts what migrating each would give.
+/// The report counts the results of migrating each content.
 #[test]
 fn a_report_is_the_sum_of_its_contents() {
     law::check(cases() / 50, |tape| {

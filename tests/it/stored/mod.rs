@@ -1,5 +1,4 @@
-//! Content and authorities as they are stored: rows, JSON, bytes, and what
-//! becomes of them when the authority moves on.
+//! Stored content and authorities: rows, JSON, bytes, and migration to a later authority.
 
 mod authority_rows;
 #[cfg(feature = "binary")]
@@ -22,7 +21,7 @@ use crate::laws::setup::Setup;
 use crate::laws::source::source;
 use crate::tape::Tape;
 
-/// Content of a case, from a source or made by hand, and its authority.
+/// Makes random content, from a source or by hand, and its authority.
 fn content(tape: &mut Tape, setups: &[Setup]) -> (AddressedText, Authority) {
     if tape.once_in(2) {
         let authority = hand_made::authority(tape);
@@ -33,7 +32,7 @@ fn content(tape: &mut Tape, setups: &[Setup]) -> (AddressedText, Authority) {
     (ingested.into_content(), setup.authority.clone())
 }
 
-/// The same, with a version or without.
+/// Makes random stored content, with or without a version.
 fn stored(tape: &mut Tape, setups: &[Setup]) -> (StoredText, Authority) {
     let (content, authority) = content(tape, setups);
     let authority = match tape.below(3) {

@@ -9,7 +9,7 @@ use crate::law;
 use crate::laws::setup::{Setup, setups};
 use crate::tape::{Tape, cases};
 
-/// As tables give them: in any order.
+/// Shuffles rows, since tables have no order.
 pub(super) fn shuffle<T>(tape: &mut Tape, rows: &mut [T]) {
     for at in (1..rows.len()).rev() {
         rows.swap(at, tape.below(at + 1));

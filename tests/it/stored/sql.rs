@@ -1,4 +1,4 @@
-//! Rows in a real database, by the tables of the documentation.
+//! Rows in a real database, with the tables of the documentation.
 
 use rusqlite::{Connection, Row, params};
 use standoff::authority::MarkupId;
@@ -9,7 +9,7 @@ use standoff::{AddressedText, Authority};
 use super::vectors::{SOURCES, content};
 use super::versioned;
 
-/// The statement that the documentation has.
+/// Returns the statement of the documentation.
 fn tables() -> String {
     let source = include_str!("../../../src/text/storage/rows.rs");
     let (_, after) = source.split_once("//! ```sql\n").unwrap();
@@ -111,7 +111,7 @@ fn load(database: &Connection, id: i64) -> rusqlite::Result<TextRows> {
     })
 }
 
-/// Every vector, in tables.
+/// Stores every vector in tables.
 fn archive() -> (Connection, Vec<AddressedText>, Authority) {
     let database = Connection::open_in_memory().unwrap();
     database.execute_batch(&tables()).unwrap();
@@ -142,7 +142,7 @@ fn what_is_stored_is_loaded() {
     }
 }
 
-/// SQL counts as addresses do: what a span covers is a `substr`.
+/// SQL counts in addresses: the text of a span is a `substr`.
 #[test]
 fn sql_reads_addresses() {
     let (database, contents, _) = archive();
@@ -158,7 +158,7 @@ fn sql_reads_addresses() {
     assert!(spans > 100);
     let is_wrong = "SELECT count(*) FROM content WHERE length(text) <> length";
     assert_eq!(count(&database, is_wrong), 0);
-    // No two spans overlap without one lying in the other.
+    // Overlapping spans are nested.
     let overlap = "SELECT count(*) FROM span AS a JOIN span AS b USING (content_id)
                    WHERE a.ordinal < b.ordinal AND b.start_address < a.end_address
                      AND b.end_address > a.end_address";
@@ -167,7 +167,7 @@ fn sql_reads_addresses() {
     assert_eq!(count(&database, dashes), 1);
 }
 
-/// What SQL can do to the tables is seen, or is content as the rows say.
+/// Changes by SQL are noticed, or give content as the rows say.
 #[test]
 fn sql_changes_tables() {
     let (database, _, authority) = archive();
@@ -183,7 +183,7 @@ fn sql_changes_tables() {
     let gone = change("DELETE FROM span WHERE markup_id = 9").unwrap_err();
     assert!(matches!(gone, TextRowsError::Row(_)), "{gone}");
 
-    // `<b>So</b> <em>very <i>very</i></em> cold`: one entry for another.
+    // In `<b>So</b> <em>very <i>very</i></em> cold`, replaces one entry with another.
     let merged = change("UPDATE span SET markup_id = 21 WHERE markup_id = 3").unwrap();
     let merged = merged.open(&authority).unwrap();
     merged.check(&authority).unwrap();

@@ -1,7 +1,6 @@
-//! Test vectors for readers in other languages; such readers are asked by
-//! `tests/readers`.
+//! Test vectors for readers in other languages, which `tests/readers` runs.
 //!
-//! `STANDOFF_BLESS=1 cargo test --test it -- vectors` writes the vectors anew.
+//! `STANDOFF_BLESS=1 cargo test --test it -- vectors` rewrites the vectors.
 
 use std::fs;
 use std::ops::Range;
@@ -12,7 +11,7 @@ use standoff::text::rows::digest;
 use standoff::text::{StoredText, Unit};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Renderer};
 
-/// What each is about, and its source.
+/// The subject of each vector, and its source.
 pub(super) const SOURCES: &[(&str, &str)] = &[
     ("nothing", ""),
     ("plain text", "So very cold"),
@@ -179,7 +178,7 @@ fn vectors_are_what_the_library_says() {
     }
 }
 
-/// They are read back by the library too, and are what a source gives.
+/// The library reads the vectors, and ingesting their sources gives them.
 #[test]
 fn vectors_are_read() {
     let vectors = fs::read_to_string(path("vectors.json")).unwrap();

@@ -22,7 +22,7 @@ fn renderer(syntax: Syntax) -> Renderer {
     Renderer::new(&Profile::new(syntax), &Authority::article()).unwrap()
 }
 
-/// Goes through random content.
+/// Runs a check on random contents.
 fn each(mut check: impl FnMut(&AddressedText, &str)) {
     law::check(cases(), |tape| {
         let html = source(tape, 40);
@@ -30,7 +30,7 @@ fn each(mut check: impl FnMut(&AddressedText, &str)) {
     });
 }
 
-/// A text without its white space, which blocks and readers move about.
+/// Removes the white space of a text, which blocks and readers move.
 fn black(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -1,4 +1,4 @@
-//! Ranges as the data of platforms.
+//! Ranges in the data formats of platforms.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ fn utf16(text: &str, offset: u32, length: u32) -> String {
     String::from_utf16(&units[start..start + length as usize]).unwrap()
 }
 
-/// What breaks Telegram's rules, as its sources have them.
+/// Returns a violation of Telegram's rules, as its sources have them.
 fn fault(text: &str, entities: &[MessageEntity]) -> Option<String> {
     use EntityKind::{Blockquote, Code, Pre, TextLink};
     for (index, one) in entities.iter().enumerate() {
@@ -51,7 +51,7 @@ fn fault(text: &str, entities: &[MessageEntity]) -> Option<String> {
 
 #[test]
 fn telegram_takes_every_entity() {
-    // Whatever the unit of the profile is.
+    // Regardless of the unit of the profile.
     let renderers = [Unit::Utf16, Unit::Graphemes].map(|unit| renderer(Syntax::Ranges(unit)));
     let mut count = 0;
     each(|content, html| {
@@ -214,7 +214,7 @@ fn apple_news_has_styles_and_links() {
     assert_eq!(lost[0].name(), "a");
 }
 
-/// RT+ as a receiver takes it apart, after redsea: content type, start, length.
+/// Decodes RT+ as a receiver does, after redsea: content type, start, length.
 fn receive([second, third, fourth]: [u16; 3]) -> [(u16, u16, u16); 2] {
     [
         (
@@ -309,7 +309,7 @@ fn radio_tags_are_what_the_profile_says() {
         length,
     };
     let (rt_plus, losses) = RtPlus::of(&rendered);
-    // The long one has room in the first place only.
+    // The long tag only fits into the first place.
     assert_eq!(rt_plus.tags, [tag(1, 2, 40), tag(4, 0, 1)]);
     assert!(rt_plus.encode().is_some());
     let lost: Vec<_> = losses.iter().map(|loss| loss.name()).collect();

@@ -1,4 +1,4 @@
-//! Ranges hold the text that they say, counted by the reader.
+//! Ranges cover the text that they claim, counted by a reader.
 
 use standoff::profile::{Charset, Syntax, Unit};
 use standoff::render::{Ranged, Rendered};
@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{black, content, each, renderer};
 
-/// The text of a range, found by its start and length alone.
+/// Returns the text of a range, from its start and length alone.
 fn slice(text: &str, range: &Ranged, unit: Unit) -> Option<String> {
     let start = usize::try_from(range.start()).unwrap();
     let end = start + usize::try_from(range.length()).unwrap();
@@ -34,7 +34,7 @@ const UNITS: [Unit; 4] = [Unit::Characters, Unit::Utf16, Unit::Bytes, Unit::Grap
 #[test]
 fn slice_to_the_right_text_in_their_unit() {
     let renderers = UNITS.map(|unit| (unit, renderer(Syntax::Ranges(unit))));
-    // The control: ranges read in another unit are wrong somewhere.
+    // Control: ranges read in another unit are wrong.
     let mut is_wrong_elsewhere = false;
     each(|content, html| {
         for (unit, renderer) in &renderers {
@@ -63,7 +63,7 @@ fn slice_to_the_right_text_in_their_unit() {
     assert!(is_wrong_elsewhere);
 }
 
-/// No two ranges cross, and each begins no sooner than those before it.
+/// No two ranges cross, and they are ordered by start.
 fn check_nesting(rendered: &Rendered<'_>, html: &str) {
     let mut open: Vec<usize> = Vec::new();
     let mut last = 0;
@@ -104,7 +104,7 @@ fn every_span_of_something_is_a_range() {
         [("p", 0, 3, true), ("b", 1, 2, false), ("i", 2, 1, false)]
     );
     assert!(ranges[3..].iter().all(|range| range.1 == 5), "{ranges:?}");
-    // What applies to nothing and is nothing to see is none.
+    // Elements that are empty and invisible have no range.
     assert_eq!(ranges.len(), 5, "{ranges:?}");
     let losses: Vec<_> = rendered.losses().iter().map(ToString::to_string).collect();
     assert_eq!(losses, ["5..5: this platform has no `b` here"]);

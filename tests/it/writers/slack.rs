@@ -1,5 +1,5 @@
-//! mrkdwn is read by a reader written from Slack's documentation, generous in
-//! what it takes for markup: what it does not see, Slack hardly does.
+//! Reads mrkdwn with a reader written from Slack's documentation. It accepts markup
+//! generously: Slack hardly sees any that it does not see.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use standoff::{AddressedText, Rendered};
 
 use super::{content, each, renderer};
 
-/// What a reader sees: each character, and what applies to it.
+/// The characters that a reader sees, each with its formatting.
 type Seen = Vec<(char, Vec<&'static str>)>;
 
-/// Reads a message. An error is what a text should never become.
+/// Reads a message; the error is text that must not occur.
 fn read(message: &str) -> Result<Seen, String> {
     let mut seen = Seen::new();
     let mut is_code = false;
@@ -55,7 +55,7 @@ fn is_white(c: char) -> bool {
     c.is_whitespace() || c == APART
 }
 
-/// Where the code or the link ends that begins here.
+/// Finds the end of the code or link that begins here.
 fn closed(line: &[char], at: usize, to: usize) -> Option<usize> {
     let end = match line[at] {
         '<' => '>',
@@ -64,7 +64,7 @@ fn closed(line: &[char], at: usize, to: usize) -> Option<usize> {
     };
     let found = line[at + 1..to].iter().position(|c| *c == end)?;
     let inner = &line[at + 1..at + 1 + found];
-    // As with other markers, white space inside is taken to undo them.
+    // As with other markers, white space inside is assumed to disable them.
     let is_apart = end == '`' && (is_white(*inner.first()?) || is_white(*inner.last()?));
     (found > 0 && !is_apart).then_some(at + 1 + found)
 }
@@ -120,7 +120,7 @@ fn inline(
     plain(&line[text..to], on, seen, false)
 }
 
-/// Where the formatting ends that begins here, if it does.
+/// Finds the end of the formatting that begins here, if it does.
 fn closer(line: &[char], open: usize, to: usize) -> Option<usize> {
     let is_free = open == 0 || !line[open - 1].is_alphanumeric();
     let next = *line.get(open + 1).filter(|_| open + 1 < to)?;
@@ -142,7 +142,7 @@ fn closer(line: &[char], open: usize, to: usize) -> Option<usize> {
     None
 }
 
-/// Text: references are read; names that Slack replaces are faults.
+/// Reads text with references; names that Slack would replace are errors.
 fn plain(text: &[char], on: &[&'static str], seen: &mut Seen, is_code: bool) -> Result<(), String> {
     let text: String = text.iter().collect();
     if text.contains('<') || (text.contains('>') && !is_code) {
@@ -173,7 +173,7 @@ fn plain(text: &[char], on: &[&'static str], seen: &mut Seen, is_code: bool) -> 
     Ok(())
 }
 
-/// The same by the ranges of the content that were not lost.
+/// Returns the expected characters, by the ranges of the content that were not lost.
 fn expected(content: &AddressedText, rendered: &Rendered<'_>) -> Seen {
     let flat = renderer(Syntax::Ranges(Unit::Bytes));
     let flat = flat.render(content);
@@ -185,7 +185,7 @@ fn expected(content: &AddressedText, rendered: &Rendered<'_>) -> Seen {
     }
     let characters = flat.output().char_indices();
     let mut all: Vec<_> = characters.map(|(at, c)| (at, (c, Vec::new()))).collect();
-    // Of two that are alike the inner one is lost.
+    // Of two equal ranges the inner one is lost.
     for range in flat.ranges().iter().rev() {
         let key = (range.name().to_owned(), range.source().to_string());
         if let Some(count) = lost.get_mut(&key).filter(|count| **count > 0) {
@@ -214,7 +214,7 @@ fn expected(content: &AddressedText, rendered: &Rendered<'_>) -> Seen {
         .collect()
 }
 
-/// Without what applies to white space: it shows only as a line.
+/// Removes formatting of white space, which shows only as a line.
 fn black(seen: Seen) -> Seen {
     let shown = seen.into_iter().map(|(c, mut on)| {
         on.sort_unstable();
@@ -247,7 +247,7 @@ fn is_read_as_the_ranges_that_are_not_lost() {
             rendered.output()
         );
     });
-    // The control: all kinds come.
+    // Control: all kinds occur.
     assert_eq!(counts.len(), 6, "{counts:?}");
 }
 

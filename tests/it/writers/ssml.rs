@@ -1,4 +1,4 @@
-//! SSML is parsed by roxmltree, its nesting held against the standard's.
+//! Parses SSML with roxmltree, and checks its nesting against the standard.
 
 use roxmltree::{Document, Node};
 use standoff::authority::{MarkupId, TagEntry};
@@ -8,7 +8,7 @@ use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Rendere
 
 use super::{black, content, each, renderer};
 
-/// What SSML 1.1 lets an element hold, of the elements that are written.
+/// Whether SSML 1.1 allows this nesting, for the elements that we write.
 fn may_hold(outer: &str, inner: &str) -> bool {
     const INLINE: [&str; 7] = [
         "break", "emphasis", "lang", "prosody", "say-as", "sub", "voice",
@@ -21,7 +21,7 @@ fn may_hold(outer: &str, inner: &str) -> bool {
     }
 }
 
-/// The first fault in the nesting, or a text that stands in no paragraph.
+/// Returns the first fault of nesting, or a text outside of paragraphs.
 fn fault(root: Node<'_, '_>) -> Option<String> {
     root.descendants().find_map(|node| {
         let outer = node.parent_element()?.tag_name().name().to_owned();
@@ -33,8 +33,8 @@ fn fault(root: Node<'_, '_>) -> Option<String> {
     })
 }
 
-/// Every character that is not white, and how often it is emphasised, moderately
-/// and strongly.
+/// Returns every character except white space, with the number of moderate and strong
+/// emphases around it.
 fn emphasised(root: Node<'_, '_>) -> Vec<(char, usize, usize)> {
     let mut all = Vec::new();
     for text in root.descendants().filter(Node::is_text) {
@@ -51,13 +51,13 @@ fn emphasised(root: Node<'_, '_>) -> Vec<(char, usize, usize)> {
     all
 }
 
-/// The same, by the spans that were not lost.
+/// Returns the expected characters, by the spans that were not lost.
 fn expected(content: &AddressedText, lost: &[(String, String)]) -> Vec<(char, usize, usize)> {
     let mut lost = lost.to_vec();
     let authority = Authority::article();
     let characters = content.text().chars();
     let mut all: Vec<_> = characters.map(|c| (c, 0, 0)).collect();
-    // Of two that are alike the inner one is lost.
+    // Of two equal spans the inner one is lost.
     let spans: Vec<_> = content.spans().collect();
     for span in spans.into_iter().rev() {
         let name = authority.entry(span.markup()).unwrap().name();
@@ -89,7 +89,7 @@ fn is_well_formed_nested_as_the_standard_has_it_and_emphasised_as_the_spans_are(
             .unwrap_or_else(|error| panic!("{error}: {html:?}\n{}", rendered.output()));
         assert_eq!(fault(document.root_element()), None, "{html:?}");
         if html.contains("<ol") {
-            // Numbers are put in.
+            // List numbers are inserted.
             return;
         }
         let lost = rendered.losses().iter();
@@ -184,7 +184,7 @@ fn marks_are_said_within_paragraphs() {
         "<p><say-as interpret-as=\"characters\">b2</say-as></p>",
     );
     check("<pre><code>b2</code></pre>", "<p>b2</p>");
-    // A substitution would be heard in the place of both lines.
+    // A substitution would replace both lines in speech.
     check(
         "<abbr title=x>a<br>b</abbr>",
         "<p>a<break strength=\"medium\"/>b</p>",

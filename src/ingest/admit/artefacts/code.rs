@@ -1,4 +1,4 @@
-//! Lines of code, each in an element of its own: one `pre`.
+//! Writes lines of code, each in an element of its own, as one `pre`.
 
 use super::super::{Admit, Frame, Opening};
 use super::{Part, implied};
@@ -12,7 +12,7 @@ use crate::policy::TagAction;
 use crate::text::MAX_DEPTH;
 
 impl Admit<'_> {
-    /// Opens a `pre` for lines of code, if it can stand here.
+    /// Opens a `pre` for lines of code, if it is allowed here.
     pub(super) fn opens_code(&mut self, opening: &Opening<'_, '_>, verdict: &Verdict<'_>) -> bool {
         let has_room = self.writer.depth() + 2 <= MAX_DEPTH;
         let Some(pre) = self.kept_block("pre") else {
@@ -33,7 +33,7 @@ impl Admit<'_> {
         true
     }
 
-    /// Begins a line, if lines are open.
+    /// Begins a line, if a block of code is open.
     pub(super) fn opens_line(&mut self, opening: &Opening<'_, '_>) -> bool {
         let Some(Frame::Part(Part::Code { lines, has_code })) = self.frames.last_mut() else {
             return false;
@@ -56,7 +56,7 @@ impl Admit<'_> {
         true
     }
 
-    /// Opens a `code` that says the language of the lines, if that is known.
+    /// Opens a `code` with the language of the lines, if that is known.
     fn opens_language(&mut self, opening: &Opening<'_, '_>) -> bool {
         let mut attributes = opening.tag.attributes.iter();
         let language = attributes.find(|attribute| attribute.name == *"data-language");
@@ -95,7 +95,7 @@ impl Admit<'_> {
         }
     }
 
-    /// An empty line holds a `br`, which is nothing more.
+    /// Strips the `br` of an empty line, which is only a filler.
     pub(super) fn is_of_line(&mut self, opening: &Opening<'_, '_>) -> bool {
         let in_line = matches!(self.frames.last(), Some(Frame::Part(Part::Line)));
         let is_filler = in_line && opening.rule.element == Element::Br;

@@ -1,5 +1,5 @@
-//! Pictures whose address is in another attribute until they are seen, and the same
-//! pictures again for browsers without scripts.
+//! Images whose URL is in another attribute until they are visible, and their copies for
+//! browsers without scripts.
 
 use super::super::{Admit, Frame, Opening};
 use crate::authority::Verdict as ValueVerdict;
@@ -10,7 +10,7 @@ use crate::ingest::lexer::Attribute;
 use crate::policy::TagAction;
 
 impl Admit<'_> {
-    /// Opens a picture with the address that it will have.
+    /// Opens an image with its later URL.
     pub(super) fn opens_image(
         &mut self,
         opening: &Opening<'_, '_>,
@@ -51,8 +51,8 @@ impl Admit<'_> {
         true
     }
 
-    /// Takes a picture for browsers without scripts that is there already; whether it
-    /// is. Remembers the others, for a picture that gets its address later.
+    /// Strips a copy of the last image for browsers without scripts; returns whether this
+    /// was one. Remembers any other image, since a lazy copy of it may follow.
     pub(super) fn is_twin(&mut self, opening: &Opening<'_, '_>) -> bool {
         let is_fallback = self.parts.fallbacks > 0;
         if opening.rule.element != Element::Img {

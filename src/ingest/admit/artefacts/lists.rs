@@ -1,5 +1,5 @@
-//! Items that are not in one another as lists are: paragraphs that say how deep they
-//! lie, and items of one list that say of which kind and how deep theirs is.
+//! List items that are not nested as lists are: paragraphs that give their level, and
+//! items of one list that give the kind and level of theirs.
 
 use super::super::report::{kind_of, removed};
 use super::super::{Admit, Frame, Opening};
@@ -14,20 +14,20 @@ use crate::ingest::lexer::Attribute;
 use crate::policy::{ArtefactPart, KeptTag, TagAction, edge_of, style};
 use crate::text::MAX_DEPTH;
 
-/// What says whether an item is ticked off.
+/// The attribute that says whether an item is ticked.
 pub(super) const TASK: &str = "data-checked";
 
-/// How deep lists are put into one another.
+/// The maximum number of nested lists.
 const MAX_LEVELS: usize = 16;
 
-/// The lists that are open for items, each with an item that is open.
+/// The open lists for such items, each with an open item.
 pub(super) struct Group {
     part: ArtefactPart,
-    /// How many frames stood before the first of it.
+    /// The number of frames before the first list.
     home: usize,
-    /// Which list it is, to the program that wrote it.
+    /// The identity of the list in the program that wrote it.
     list: String,
-    /// From the outermost on.
+    /// From the outermost inwards.
     levels: Vec<Level>,
 }
 
@@ -36,7 +36,7 @@ struct Level {
     is_ordered: bool,
 }
 
-/// A paragraph that is an item: its list is opened when its marker has been read.
+/// A paragraph that is an item. Its list opens when its marker has been read.
 pub(super) struct Pending {
     level: u32,
     list: String,
@@ -44,7 +44,7 @@ pub(super) struct Pending {
     marker: Option<Marker>,
 }
 
-/// An item as it opens.
+/// An item about to open.
 struct Item {
     part: ArtefactPart,
     level: u32,
@@ -53,7 +53,7 @@ struct Item {
     attributes: Vec<(AttributeId, String)>,
 }
 
-/// The tags of lists that a field keeps.
+/// The list tags that the field keeps.
 #[derive(Clone, Copy)]
 struct Tags {
     ul: KeptTag,
@@ -68,7 +68,7 @@ impl Tags {
 }
 
 impl Admit<'_> {
-    /// Takes an element as an item of the list that stands here, or its marker.
+    /// Takes an element as the next item of the open list, or as its marker.
     pub(super) fn goes_on_with(
         &mut self,
         part: ArtefactPart,
@@ -88,8 +88,8 @@ impl Admit<'_> {
         }
     }
 
-    /// Ends what an item began that does not go on here, and begins the one whose
-    /// marker has been waited for.
+    /// Closes the lists that do not continue, and opens the item that was waiting for its
+    /// marker.
     pub(in crate::ingest::admit) fn settle_lists(&mut self) {
         if self.parts.pending.is_some() {
             self.begin_pending();
@@ -111,7 +111,7 @@ impl Admit<'_> {
         let Some(tags) = self.list_tags() else {
             return false;
         };
-        // No lists in an item that is still open.
+        // An item that is still open cannot contain such lists.
         if self.parts.pending.is_some() || (self.parts.group.is_some() && !self.parts.is_exposed) {
             return false;
         }
@@ -143,7 +143,7 @@ impl Admit<'_> {
         true
     }
 
-    /// The attributes that an item gets of those of its element.
+    /// Admits attributes of an element for its item.
     fn item_attributes(
         &mut self,
         opening: &Opening<'_, '_>,
@@ -156,8 +156,8 @@ impl Admit<'_> {
         self.writer.take_attributes(first)
     }
 
-    /// Takes an element that comes before the words of a pending item, and may go
-    /// with its marker; whether it does.
+    /// Takes an element before the text of a pending item, where its marker may still
+    /// follow; returns whether it did.
     pub(super) fn is_before_item(
         &mut self,
         opening: &Opening<'_, '_>,
@@ -171,7 +171,7 @@ impl Admit<'_> {
         let is_unwrapped = is_unwrapped && edge_of(opening.rule.element).is_none();
         let frame = match (opening.rule.action, verdict) {
             (TagAction::Keep(kept), None) if is_unwrapped => {
-                // It stores none of them.
+                // The element stores none of the attributes.
                 self.admit_attributes(opening, kept.tag as usize);
                 Frame::Stripped(None)
             }
@@ -193,7 +193,8 @@ impl Admit<'_> {
         true
     }
 
-    /// Opens an element in a marker: its tags go with it, and what never is text.
+    /// Opens an element in a marker. The tags are removed with the marker, and content
+    /// that is never text is removed, too.
     pub(in crate::ingest::admit) fn open_in_marker(
         &mut self,
         opening: &Opening<'_, '_>,
@@ -229,14 +230,14 @@ impl Admit<'_> {
         }
     }
 
-    /// What was read as a marker is none: it is the text of the item.
+    /// Treats the text of a supposed marker as text of the item.
     pub(super) fn give_up_marker(&mut self) {
         if let Some(text) = self.parts.marker.take() {
             self.careful(&text, false);
         }
     }
 
-    /// Opens the item that was waited for, below the elements that opened since.
+    /// Opens the pending item outside of the elements that have opened since.
     fn begin_pending(&mut self) {
         let Some(pending) = self.parts.pending.take() else {
             return;
@@ -249,7 +250,7 @@ impl Admit<'_> {
                     self.parts.loud -= 1;
                     since.push(Ok(element));
                 }
-                // A marker that is none.
+                // A supposed marker.
                 Frame::Part(_) => {
                     self.parts.loud -= 1;
                     since.push(Err(Frame::Stripped(None)));
@@ -274,7 +275,7 @@ impl Admit<'_> {
         self.attend();
     }
 
-    /// Opens an element that was reported when its tag came.
+    /// Opens an element that was reported at its tag.
     fn open_bare_element(&mut self, element: Element) {
         let name = Name::plain(element.name());
         let tag = OpenTag {
@@ -334,7 +335,7 @@ impl Admit<'_> {
         true
     }
 
-    /// Opens an item at its level, in the lists that stand there.
+    /// Opens an item at its level, in the open lists or in a new one.
     fn open_item(&mut self, item: Item) {
         let Some(tags) = self.list_tags() else {
             return;
@@ -382,7 +383,7 @@ impl Admit<'_> {
             return;
         };
         let Item { level, marker, .. } = *item;
-        // As deep as its list, or deeper than the one around it.
+        // Stops at the item's level, or one step below a lower one.
         while let [.., around, innermost] = &group.levels[..] {
             if innermost.level <= level || around.level < level {
                 break;
@@ -428,7 +429,7 @@ impl Admit<'_> {
         self.open_block(list, &attributes);
     }
 
-    /// Closes the innermost list, and opens one of the other kind for its frame.
+    /// Closes the innermost list and opens one of the other kind in its frame.
     fn switch_list(&mut self, list: KeptTag) {
         self.writer.close();
         let first = self.writer.attributes();
@@ -451,7 +452,7 @@ impl Admit<'_> {
         self.writer.close();
     }
 
-    /// The element of an item has ended: the item may go on.
+    /// Keeps an item open after its element has ended: it may continue.
     pub(super) fn end_item(&mut self) {
         self.parts.is_exposed = true;
         self.lines.feeds = 0;
@@ -468,7 +469,7 @@ impl Admit<'_> {
     }
 }
 
-/// What an item says of its list.
+/// The kind of list that an item gives.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Bullet,
@@ -478,7 +479,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// The value of [`TASK`].
+    /// Returns the value of [`TASK`].
     fn is_done(self) -> Option<&'static str> {
         match self {
             Self::Bullet | Self::Ordered => None,
@@ -488,7 +489,7 @@ impl Kind {
     }
 }
 
-/// How deep an item lies, and its kind: `class="ql-indent-2" data-list="bullet"`.
+/// Reads level and kind of an item: `class="ql-indent-2" data-list="bullet"`.
 fn level_and_kind(opening: &Opening<'_, '_>) -> (u32, Kind) {
     let (mut level, mut kind) = (0, Kind::Bullet);
     for attribute in opening.tag.attributes {
@@ -511,7 +512,7 @@ fn level_and_kind(opening: &Opening<'_, '_>) -> (u32, Kind) {
     (level, kind)
 }
 
-/// The level and the list of a paragraph: `style="mso-list:l0 level2 lfo1"`.
+/// Reads level and list of a paragraph: `style="mso-list:l0 level2 lfo1"`.
 fn place(opening: &Opening<'_, '_>) -> (u32, String) {
     let mut attributes = opening.tag.attributes.iter();
     let value = attributes.find(|attribute| attribute.name == *"style");

@@ -1,10 +1,10 @@
-//! What editors write and do not mean: as a table says of it, element by element, and
-//! of what belongs together.
+//! Markup that editors write and do not mean, single elements and larger structures:
+//! follows the table of artefacts.
 //!
-//! [`Verdict`] is what the rows say of one element. The rest needs what stands around
-//! it, and is kept in [`Parts`]: a list that goes on with the next paragraph, lines of
-//! code, the check box of an item. What opens for an artefact opens as if a source had
-//! it: it is asked of authority, policy and nesting like any other tag.
+//! A [`Verdict`] sums up the rows for one element. Structures need the surrounding
+//! elements as well, which are tracked in [`Parts`]: a list that continues in the next
+//! paragraph, lines of code, the check box of an item. Tags added for an artefact pass
+//! authority, policy and nesting like tags of a source.
 
 mod code;
 mod images;
@@ -27,43 +27,43 @@ use crate::text::MAX_DEPTH;
 use lists::{Group, Pending};
 use text::Held;
 
-/// What is known of artefacts that only what comes next decides.
+/// The state of artefacts that depend on what follows.
 #[derive(Default)]
 pub(in crate::ingest) struct Parts {
-    /// How many of the open elements have text that is looked at.
+    /// The number of open elements whose text needs a closer look.
     loud: usize,
-    /// The state of the writer behind the last words.
+    /// The position of the writer after the last words.
     words_at: Option<(usize, usize)>,
-    /// Cursors, as long as nothing else stands beside them.
+    /// Cursors that still stand alone.
     held: Held,
-    /// White space between lines of code, which goes if another line comes.
+    /// White space between lines of code, dropped if another line follows.
     gap: String,
-    /// The list that items are written to.
+    /// The open lists of items.
     group: Option<Group>,
-    /// An item of it has ended, and the next may go on.
+    /// Whether the element of an item has ended, so that the next item may follow.
     is_exposed: bool,
-    /// A paragraph that is an item, of a list that is not known yet.
+    /// A paragraph that is an item, while its kind of list is unknown.
     pending: Option<Pending>,
-    /// The marker of an item, as it is read.
+    /// The marker of an item, as far as it is read.
     marker: Option<String>,
-    /// How many elements were open where the label of a check box has ended.
+    /// The number of frames where the label of a check box ended.
     label_at: Option<usize>,
-    /// The address of the picture that stood there last, if it may come again.
+    /// The URL of the last image, while a copy may follow.
     image: Option<String>,
-    /// How many elements are open for browsers without scripts.
+    /// The number of open elements for browsers without scripts.
     fallbacks: usize,
 }
 
-/// An element that plays a part: what closing it has to do.
+/// The part that an element plays, which decides what closing it does.
 pub(super) enum Part {
-    /// An item of a list, which is still open when its element has ended.
+    /// An item of a list. It stays open when its element ends.
     Item,
     Marker,
-    /// Formatting before the marker of an item: it opens with the item.
+    /// Formatting before the marker of an item; it opens with the item.
     Deferred(Element),
     Space,
     Filler,
-    /// Holds so many lines; whether there is a `code` in the `pre`.
+    /// A block of code: the number of lines, and whether the `pre` contains a `code`.
     Code {
         lines: u32,
         has_code: bool,
@@ -74,14 +74,14 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// Whether text in it is looked at.
+    /// Whether text in the element needs a closer look.
     fn is_loud(&self) -> bool {
         !matches!(self, Self::Item)
     }
 }
 
 impl Parts {
-    /// Nothing that came has a say in what comes.
+    /// Whether nothing so far affects what follows.
     #[inline]
     fn is_quiet(&self) -> bool {
         self.loud == 0
@@ -92,18 +92,18 @@ impl Parts {
             && self.image.is_none()
     }
 
-    /// Whether the text of an open element is looked at.
+    /// Whether the text of an open element needs a closer look.
     pub(super) fn is_loud(&self) -> bool {
         self.loud > 0
     }
 
-    /// Whether the marker of an item is open: what is in it is read, and no more.
+    /// Whether the marker of an item is open, whose content is only read.
     #[inline]
     pub(super) fn is_in_marker(&self) -> bool {
         self.marker.is_some()
     }
 
-    /// Whether the state can be come back to by its last words alone.
+    /// Whether `words_at` alone is enough to restore the state.
     pub(super) fn is_settled(&self) -> bool {
         self.is_quiet() && self.group.is_none()
     }
@@ -114,19 +114,19 @@ impl Parts {
 }
 
 impl Admit<'_> {
-    /// The innermost open element of the source has no frame yet: it gets one, so that
-    /// what closes before it is closed with it.
+    /// Adds a frame for the innermost open element of the source, which has none yet, so
+    /// that elements opened inside it close with it.
     pub(in crate::ingest) fn frame_span(&mut self) {
         self.frames.push(Frame::Kept(None));
     }
 
-    /// Whether elements of the source need frames, as soon as one in them is more
+    /// Whether elements of the source need frames as soon as an element inside is more
     /// than a span.
     pub(in crate::ingest) fn needs_frames(&self) -> bool {
         self.policy.artefacts.is_some()
     }
 
-    /// Whether rows say anything of an element.
+    /// Whether rows apply to an element.
     pub(super) fn is_artefact(&self, opening: &Opening<'_, '_>) -> bool {
         self.verdict(opening).is_some()
     }
@@ -135,8 +135,8 @@ impl Admit<'_> {
         Verdict::of(&opening.tag, opening.rule, self.policy, self.authority)
     }
 
-    /// Opens an element as the table has it; whether that is all that is to be done.
-    /// What is hidden is no more than that, unless the table removes it.
+    /// Opens an element as the table says; returns whether that is all. To a hidden
+    /// element the table applies only if it removes it.
     pub(super) fn opens_as_artefact(&mut self, opening: &Opening<'_, '_>, is_hidden: bool) -> bool {
         let policy = self.policy;
         let verdict = Verdict::of(&opening.tag, opening.rule, policy, self.authority)
@@ -189,7 +189,7 @@ impl Admit<'_> {
         }
     }
 
-    /// A part that only its own element decides about.
+    /// Opens an element whose part does not depend on its surroundings.
     fn plays(
         &mut self,
         part: ArtefactPart,
@@ -209,14 +209,14 @@ impl Admit<'_> {
             ArtefactPart::TaskBox => return self.ticks(opening),
             ArtefactPart::TaskLabel => return self.opens_label(opening),
             ArtefactPart::LazyImage => return self.opens_image(opening, verdict, attribute),
-            // Of no list that is built here: it is text.
+            // Without a list, a marker is text.
             ArtefactPart::ListMarker => self.strip_silently(opening),
             ArtefactPart::ListItem | ArtefactPart::ListParagraph => return false,
         }
         true
     }
 
-    /// Other tags in the place of those of an element, or in it.
+    /// Replaces the tags of an element, or adds tags inside.
     fn changes_tags(&mut self, opening: &Opening<'_, '_>, verdict: &Verdict<'_>) -> bool {
         let before = self.frames.len();
         let others = verdict.other_attributes(&opening.tag);
@@ -235,7 +235,7 @@ impl Admit<'_> {
         }
         let mut is_told = verdict.base == Base::Stay;
         for target in &verdict.tags {
-            // Underlined as a link is.
+            // Browsers underline links anyway.
             let is_of_link = &*target.name == "u" && !self.writer.context().admits(Element::A);
             if !is_of_link {
                 let tag = OpenTag {
@@ -252,7 +252,7 @@ impl Admit<'_> {
                 is_told = true;
             }
             if self.removing > 0 {
-                // A tag that takes its content with it: so do those around it.
+                // The tag is removed with its content, and so are the tags around it.
                 while self.frames.len() > before {
                     self.close_innermost();
                 }
@@ -288,7 +288,7 @@ impl Admit<'_> {
         self.attend();
     }
 
-    /// An element goes with its content; words around a block stay apart.
+    /// Removes an element with its content; the words around a block stay apart.
     fn remove_with_border(&mut self, opening: &Opening<'_, '_>) {
         match edge_of(opening.rule.element) {
             Some(edge) if opening.rule.element != Element::Br => self.border(edge),
@@ -297,7 +297,7 @@ impl Admit<'_> {
         self.set_removing(1);
     }
 
-    /// The value of an attribute in the place of an element.
+    /// Replaces an element with the value of an attribute.
     fn puts_text(&mut self, opening: &Opening<'_, '_>, at: usize) -> bool {
         let value = opening.tag.attributes[at].value();
         let is_blank = Surface::of_text(&value) == Surface::NOTHING;
@@ -311,8 +311,8 @@ impl Admit<'_> {
         true
     }
 
-    /// An element closes, or a border comes: the list of an item that has ended ends, and one that
-    /// was waited for begins.
+    /// Settles the lists before an element closes or at a border: closes those whose item
+    /// has ended, and opens a pending item.
     pub(super) fn close_artefacts(&mut self) {
         if self.parts.is_exposed {
             self.settle_lists();
@@ -323,7 +323,7 @@ impl Admit<'_> {
         }
     }
 
-    /// Comes back to where nothing was open.
+    /// Returns to a state in which nothing was open.
     pub(super) fn roll_back_artefacts(&mut self, words_at: Option<(usize, usize)>) {
         self.parts = Parts {
             words_at,
@@ -347,8 +347,8 @@ impl Admit<'_> {
         self.attend();
     }
 
-    /// Lets elements that are spans and no more open by the short way, unless what
-    /// came has a say in them.
+    /// Allows or forbids the shortcut for plain spans, depending on whether artefacts
+    /// affect what follows.
     pub(super) fn attend(&mut self) {
         let parts = &self.parts;
         let is_watched = self.adoption.is_some()
@@ -361,7 +361,8 @@ impl Admit<'_> {
         self.simple_depth = if is_watched { 0 } else { MAX_DEPTH };
     }
 
-    /// What is kept of a tag of this name, if it is kept as the block that HTML has it.
+    /// Returns the tag of this name if it is kept as its own element and displayed as a
+    /// block.
     fn kept_block(&self, name: &'static str) -> Option<KeptTag> {
         let rule = self.rule(Name::plain(name));
         match rule.action {
@@ -373,14 +374,13 @@ impl Admit<'_> {
         }
     }
 
-    /// Whether the field would store an element, with these attributes, only for its
-    /// tags: a bare `span`, or one that is not admitted.
+    /// Whether the field would store none of the attributes of an element.
     fn is_bare(&self, opening: &Opening<'_, '_>) -> bool {
         !has_attributes(opening.tag.attributes, opening.rule, self.authority)
     }
 }
 
-/// An element with other attributes.
+/// Returns an element with other attributes.
 fn with_attributes<'o, 's>(
     opening: &Opening<'o, 's>,
     attributes: &'o [Attribute<'s>],
@@ -392,7 +392,7 @@ fn with_attributes<'o, 's>(
     Opening { tag, ..*opening }
 }
 
-/// An element that no tag of a source stands for, but which a tag of it asks for.
+/// Makes an element that has no tag in the source but is implied by one.
 fn implied<'o, 's>(opening: &Opening<'o, 's>, name: &'static str) -> OpenTag<'o, 's> {
     OpenTag {
         name: Name::plain(name),

@@ -1,4 +1,4 @@
-//! Items to tick off: the box becomes an attribute of its item.
+//! Items with a check box, which becomes an attribute of the item.
 
 use super::super::{Admit, Frame, Opening};
 use super::Part;
@@ -8,7 +8,8 @@ use crate::html::element::Element;
 use crate::html::name::Name;
 
 impl Admit<'_> {
-    /// Takes the box at the beginning of an item as what it says; whether it is one.
+    /// Turns a check box at the beginning of an item into its attribute; returns whether
+    /// it did.
     pub(super) fn ticks(&mut self, opening: &Opening<'_, '_>) -> bool {
         let mut attributes = opening.tag.attributes.iter();
         let is_done = attributes.any(|attribute| attribute.name == *"checked");
@@ -24,7 +25,7 @@ impl Admit<'_> {
         is_given
     }
 
-    /// The item that has begun and holds nothing yet, and the attribute that it gets.
+    /// Finds the item that has begun and is still empty, and its attribute for the value.
     fn begun_item(&self, value: &str) -> Option<(usize, AttributeId)> {
         let item = self.kept_block("li")?;
         let inside = self.writer.begun(item.markup)?;
@@ -35,7 +36,7 @@ impl Admit<'_> {
         is_kept.then(|| (inside, entry.id()))
     }
 
-    /// The label of a box loses its tags.
+    /// Strips the label of a check box.
     pub(super) fn opens_label(&mut self, opening: &Opening<'_, '_>) -> bool {
         if self.begun_item("true").is_none() {
             return false;
@@ -48,8 +49,8 @@ impl Admit<'_> {
         self.parts.label_at = self.begun_item("true").map(|_| self.frames.len());
     }
 
-    /// Takes what editors put around a box and its text: a bare `span` in the label,
-    /// a bare `div` behind it; whether it is that.
+    /// Strips the wrappers that editors put around a check box and its text: a bare
+    /// `span` in the label, a bare `div` after it. Returns whether this was one.
     pub(super) fn is_of_label(&mut self, opening: &Opening<'_, '_>) -> bool {
         let label_at = self.parts.label_at.take();
         let in_label = matches!(self.frames.last(), Some(Frame::Part(Part::Label)));

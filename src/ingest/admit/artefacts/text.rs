@@ -1,5 +1,5 @@
-//! Text as a table of artefacts has it: cursors that stand alone are left out, and
-//! what stands in an element that plays a part is looked at.
+//! Text under a table of artefacts: removes cursors that stand alone, and treats text in
+//! elements that play a part.
 
 use super::super::{Admit, Frame};
 use super::Part;
@@ -8,16 +8,16 @@ use crate::ingest::event::Bytes;
 use crate::policy::Newlines;
 use crate::text::whitespace::{Run, Verbatim};
 
-/// How many bytes a marker has at most, with the white space behind it.
+/// The maximum length of a marker in bytes, including white space after it.
 const MAX_MARKER: usize = 128;
 
-/// Characters that are left out if no words come before the next tag, each with
-/// whether it was authored as a reference; and the state of the writer before them.
+/// Characters that are dropped unless words come before the next tag, each with whether
+/// it was authored as a reference, and the position of the writer before them.
 #[derive(Default)]
 pub(super) struct Held {
     characters: Vec<(char, bool)>,
     at: (usize, usize),
-    /// A space among them has been written, at its place if they are left out.
+    /// Whether a space among them has been written. It stays if they are dropped.
     has_space: bool,
 }
 
@@ -28,7 +28,7 @@ impl Held {
 }
 
 impl Admit<'_> {
-    /// A run of text, where a table is asked.
+    /// Admits a run of text under a table.
     #[inline(never)]
     pub(in crate::ingest::admit) fn run_with_care(&mut self, run: &Run<'_>, bytes: Bytes) {
         if self.removing > 0 {
@@ -61,7 +61,7 @@ impl Admit<'_> {
     }
 
     pub(in crate::ingest::admit) fn verbatim_with_care(&mut self, verbatim: &Verbatim<'_>) {
-        // White space is content here.
+        // White space is content in `pre`.
         let first = verbatim.text.chars().next();
         let is_odd = first.is_none_or(|c| !c.is_ascii() && self.is_odd(c));
         if self.parts.is_quiet() && !is_odd {
@@ -94,7 +94,7 @@ impl Admit<'_> {
         self.careful(&text, chars.single().is_some());
     }
 
-    /// Text that a table may have something to say about.
+    /// Admits text that artefacts may affect.
     pub(super) fn careful(&mut self, text: &str, is_reference: bool) {
         if text.is_empty() {
             return;
@@ -129,7 +129,8 @@ impl Admit<'_> {
         self.hold_or_write(text, is_reference);
     }
 
-    /// Holds what may be left out; writes anything else, and what was held before it.
+    /// Holds text that may be dropped; writes any other text, after the text held before
+    /// it.
     fn hold_or_write(&mut self, text: &str, is_reference: bool) {
         let in_pre = self.in_pre();
         let Some(table) = self.policy.artefacts.as_deref() else {
@@ -172,7 +173,7 @@ impl Admit<'_> {
             self.discard_held();
         }
         self.write(text, is_reference);
-        // What a text does not begin with is no word.
+        // A U+FEFF that begins the text is not a word.
         let is_word = |c: char| !is_blank(c) && c != '\u{FEFF}';
         if text.chars().any(is_word) {
             self.parts.words_at = Some(self.writer.mark());
@@ -196,18 +197,18 @@ impl Admit<'_> {
         self.parts.held.characters.push((c, is_reference));
     }
 
-    /// Leaves out what was held, but for the space that has been written.
+    /// Drops the held characters, except for a space that has been written.
     pub(super) fn discard_held(&mut self) {
         self.parts.held.characters.clear();
         self.parts.held.has_space = false;
     }
 
-    /// Whether white space stands between lines of code.
+    /// Whether the writer is between lines of code.
     fn is_between_lines(&self) -> bool {
         matches!(self.frames.last(), Some(Frame::Part(Part::Code { .. })))
     }
 
-    /// White space that stood before something else than a line of code.
+    /// Writes the white space before an element other than a line of code.
     pub(super) fn write_gap(&mut self) {
         if !self.parts.gap.is_empty() {
             let gap = std::mem::take(&mut self.parts.gap);
@@ -215,7 +216,7 @@ impl Admit<'_> {
         }
     }
 
-    /// A border between words: what stands on one side is not beside the other.
+    /// Marks a border: words before it are not adjacent to what follows.
     pub(in crate::ingest::admit) fn part_words(&mut self) {
         self.parts.words_at = None;
         if !self.parts.held.is_empty() {
@@ -223,13 +224,14 @@ impl Admit<'_> {
         }
     }
 
-    /// Whether a text may be no words: it is empty, or a cursor comes first.
+    /// Whether text may begin with something other than a word: it is empty, or begins
+    /// with a cursor.
     #[inline]
     fn begins_odd(&self, words: &str) -> bool {
         words.chars().next().is_none_or(|c| self.is_odd(c))
     }
 
-    /// Whether a character may be none that words begin with.
+    /// Whether words may not begin with the character.
     #[inline]
     fn is_odd(&self, c: char) -> bool {
         let table = self.policy.artefacts.as_deref();
