@@ -64,15 +64,12 @@ pub(crate) fn reaches<'s>(tree: &Tree<'_>, before: impl FnOnce() -> Tree<'s>) ->
         return Vec::new();
     }
     tags.sort_unstable_by_key(|tag| tag.start);
-    let mut line = Reaches::default();
-    before().walk().for_each(|event| line.see(&event));
-    let in_line = line.block > 0 && !line.is_at_border;
     let mut reaches = Reaches {
-        tags,
-        block: u32::from(in_line),
-        is_at_border: !in_line,
+        is_at_border: true,
         ..Reaches::default()
     };
+    before().walk().for_each(|event| reaches.see(&event));
+    reaches.tags = tags;
     tree.walk().for_each(|event| reaches.see(&event));
     let beyond = reaches.tags.iter().filter(|tag| tag.is_beyond);
     let reach = |tag: &Unclosed| Reach {
