@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::authority::fault::{AuthorityFault, Found, Place};
 use crate::authority::names::is_name;
-use crate::authority::url::{SCRIPTING, is_scheme};
+use crate::authority::url::SCRIPTING;
 use crate::authority::{TagEntry, ValueRule};
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
+use crate::url::is_scheme;
 
 /// Attributes that no rule makes safe: they run code, restyle, send requests
 /// of their own, or tell the parser or a custom element to rewrite the tree.

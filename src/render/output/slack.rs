@@ -31,11 +31,11 @@ use std::ops::Range;
 
 use super::escape::Escaper;
 use super::{SyntaxWriter, Target};
-use crate::authority::split_scheme;
 use crate::html::element::Element;
 use crate::render::draft::{Draft, Mark, Written};
 use crate::render::loss::Loss;
 use crate::render::ranged::trimmed;
+use crate::url::split_scheme;
 
 /// Separates characters that would form markup together.
 const APART: char = '\u{200B}';

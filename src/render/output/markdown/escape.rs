@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::authority::split_scheme;
 use crate::num::to_u32;
 use crate::render::draft::Mark;
+use crate::url::split_scheme;
 
 /// The context of a piece of text.
 #[derive(Clone, Copy, Debug, Default)]
