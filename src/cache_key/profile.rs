@@ -26,6 +26,8 @@ impl Profile {
             lists,
             quotes,
             links,
+            base,
+            relative,
             limits,
             cut,
         } = self;
@@ -92,8 +94,18 @@ impl Profile {
                 out.text(before);
                 out.text(after);
             }
+            Links::Urls => out.text("urls"),
             Links::Footnotes => out.text("footnotes"),
         }
+        match base {
+            None => out.text("no base"),
+            Some(base) => {
+                out.text("base");
+                out.text(base);
+            }
+        }
+        let by_syntax = syntax.unwrap_or_default().traits().relative;
+        out.text(relative.unwrap_or(by_syntax).as_str());
         let limits = limits.as_deref().unwrap_or_default();
         out.count(limits.len());
         limits.iter().for_each(|limit| limit.digest(out));

@@ -9,6 +9,7 @@ mod data;
 mod json_schema;
 pub(crate) mod length;
 mod limit;
+pub(crate) mod link;
 mod merge;
 mod plain_text;
 mod rule;
@@ -18,6 +19,7 @@ mod validate;
 
 use std::collections::BTreeMap;
 
+pub use crate::authority::Relative;
 pub use crate::text::Unit;
 pub use charset::{Charset, Undecodable, Unencodable};
 #[cfg(feature = "schemars")]
@@ -84,7 +86,9 @@ pub(crate) use data::ProfileData;
 /// | `breaks` | `"keep"`, `"one-line"`, `{"block": …, "line": …, "cell": …}` | `"keep"` |
 /// | `lists` | `"unmarked"`, `{"marked": "- "}`, `{"marked": {"bullet": …, "number": …, "indent": …}}` | `"unmarked"` |
 /// | `quotes` | pairs, from the outermost in: `[["“", "”"], ["‘", "’"]]` | these |
-/// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"footnotes"` | `"keep"` |
+/// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"urls"`, `"footnotes"` | `"keep"` |
+/// | `base` | the URL that relative ones are relative to | none |
+/// | `relative` | `"allow"`, `"refuse"`: whether a URL may stay relative where there is no base | `"allow"` in HTML, XML and Markdown, else `"refuse"` |
 /// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all limits apply; `"url_length": 23` if each URL counts as 23 units | none |
 /// | `cut` | `"grapheme"`, `"word"`, `"sentence"`, or `{"at": "word", "ellipsis": "…"}` | `"word"` |
 ///
@@ -204,6 +208,14 @@ pub struct Profile {
     /// What becomes of links. Default: `keep`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) links: Option<Links>,
+    /// The URL that relative ones are relative to: `https://www.npr.org/`. Default:
+    /// none.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) base: Option<String>,
+    /// Whether a URL may stay relative where there is no base. Default: `allow` in
+    /// HTML, XML and Markdown, `refuse` in all else.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) relative: Option<Relative>,
     /// How long the output may be: all limits hold. Default: as long as it is.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(feature = "schemars", schemars(schema_with = "json_schema::limits"))]
@@ -329,6 +341,45 @@ impl Profile {
     #[must_use]
     pub fn with_links(mut self, links: Links) -> Self {
         self.links = Some(links);
+        self
+    }
+
+    /// Sets the URL that relative ones are relative to: every URL is then written
+    /// absolute. It has a scheme and a host. Default: none. A renderer may get
+    /// [another](crate::Renderer::with_base) for each content.
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("<a href='/about'>Who we are</a>")?.into_content();
+    ///
+    /// let mastodon = Profile::named("mastodon").unwrap();
+    /// let rendered = Renderer::new(&mastodon, &authority)?.render(&content).into_owned();
+    /// assert_eq!(rendered.output(), "Who we are");
+    /// assert_eq!(
+    ///     rendered.losses()[0].message(),
+    ///     "`a` is not written on this platform: its URL is relative, and there is no base",
+    /// );
+    ///
+    /// let mastodon = mastodon.with_base("https://www.npr.org/");
+    /// let output = Renderer::new(&mastodon, &authority)?.render(&content).into_output();
+    /// assert_eq!(output, "Who we are https://www.npr.org/about");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_base(mut self, url: impl Into<String>) -> Self {
+        self.base = Some(url.into());
+        self
+    }
+
+    /// Sets whether a URL may stay relative where there is no base: on a page it may, in
+    /// a feed or a message it leads nowhere. A link with such a URL is left out, and its
+    /// text stays. Default: in HTML, XML and Markdown they may, in all else not.
+    #[must_use]
+    pub fn with_relative(mut self, relative: Relative) -> Self {
+        self.relative = Some(relative);
         self
     }
 
@@ -460,6 +511,20 @@ impl Profile {
     #[must_use]
     pub fn links(&self) -> Links {
         self.in_force().links.clone().unwrap_or_default()
+    }
+
+    /// Returns the URL that relative ones are relative to.
+    #[must_use]
+    pub fn base(&self) -> Option<String> {
+        self.in_force().base.clone()
+    }
+
+    /// Returns whether a URL may stay relative where there is no base.
+    #[must_use]
+    pub fn relative(&self) -> Relative {
+        let all = self.in_force();
+        let default = || all.syntax.unwrap_or_default().traits().relative;
+        all.relative.unwrap_or_else(default)
     }
 
     /// Returns the charset of the platform.

@@ -13,6 +13,7 @@ use crate::authority::{
 use crate::error::{At, Faults, UnknownName};
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
+use crate::url::BaseUrl;
 
 /// All contradictions in a profile, and between it and its authority, in the order of
 /// its [fields](Profile#as-data).
@@ -80,6 +81,9 @@ pub enum ProfileFault {
         /// The charset that lacks it.
         charset: Charset,
     },
+    /// A base that is no absolute URL with a host.
+    #[error("{0:?} is no absolute URL with a host")]
+    Base(String),
     /// A limit that has no room for a word and the ellipsis.
     #[error("there is no room for a word and the ellipsis")]
     Limit,
@@ -118,7 +122,7 @@ impl Found {
 ///
 /// All contradictions, in the order of the fields.
 pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profile, ProfileError> {
-    const MEMBERS: [&str; 13] = [
+    const MEMBERS: [&str; 14] = [
         "extends",
         "rules",
         "default",
@@ -130,6 +134,7 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
         "lists",
         "quotes",
         "links",
+        "base",
         "limits",
         "cut",
     ];
@@ -166,6 +171,11 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
         check_set(all, "*", &mut found);
     }
     check_texts(&profile, &mut found);
+    if let Some(base) = &profile.base {
+        if BaseUrl::new(base).is_none() {
+            found.add("base", ProfileFault::Base(base.clone()));
+        }
+    }
     check_limits(&profile, &mut found);
     let mut faults = found.faults;
     faults.sort_by_key(|fault| {

@@ -38,6 +38,7 @@ pub(super) fn write_within(source: Source<'_>) -> (Cow<'_, str>, Written) {
     loop {
         let mut made = draft::make(source, budget);
         characters::adapt(&mut made, profile);
+        made.draft.part_urls();
         match Limiter::new(&made, profile).exceeded() {
             Some(limit) => {
                 return shortened(
@@ -294,6 +295,7 @@ mod tests {
             authority: &authority,
             profile: &profile,
             plan: &plan,
+            urls: profile.urls(None),
         });
         assert_eq!(output, expect);
         let is_short = expect.chars().count() < text.trim().chars().count();

@@ -192,7 +192,7 @@
 //! ```
 
 use super::{HEADINGS, PARAGRAPHS, keeping, one_line, plain, renaming, said_in_text};
-use crate::profile::{Attributes, Limit, Lists, Profile, Rule, Syntax, Unit};
+use crate::profile::{Attributes, Limit, Lists, Profile, Relative, Rule, Syntax, Unit};
 
 pub(super) fn podcast() -> Profile {
     let profile = keeping(said_in_text(Syntax::Html), "p ol ul li a");
@@ -200,11 +200,12 @@ pub(super) fn podcast() -> Profile {
     renaming(profile, &PARAGRAPHS.map(|name| (name, "p")))
         .with_rule("pre", Rule::Rename("p".into()))
         .with_attributes("*", Attributes::new().with_kept(["href"]))
+        .with_relative(Relative::Refuse)
         .with_limit(Limit::new(Unit::Bytes, 4000))
 }
 
 pub(super) fn rss() -> Profile {
-    super::web::html()
+    super::web::html().with_relative(Relative::Refuse)
 }
 
 pub(super) fn rss_title() -> Profile {
@@ -216,7 +217,7 @@ pub(super) fn rss_description() -> Profile {
 }
 
 pub(super) fn atom() -> Profile {
-    super::web::xhtml()
+    super::web::xhtml().with_relative(Relative::Refuse)
 }
 
 pub(super) fn nprml() -> Profile {
@@ -226,6 +227,7 @@ pub(super) fn nprml() -> Profile {
     );
     let lines = ["figcaption", "tr"].map(|name| (name, "div"));
     renaming(renaming(profile, &lines), &[("b", "strong"), ("i", "em")])
+        .with_relative(Relative::Refuse)
 }
 
 pub(super) fn nprml_text() -> Profile {
@@ -251,4 +253,5 @@ pub(super) fn apple_news_html() -> Profile {
     renaming(profile, &HEADINGS.map(|name| (name, "p")))
         .with_rule("figcaption", Rule::Rename("p".into()))
         .with_attributes("*", Attributes::new().with_kept(["href"]))
+        .with_relative(Relative::Refuse)
 }
