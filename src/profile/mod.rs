@@ -5,6 +5,7 @@ pub(crate) mod charset;
 pub(crate) mod compiled;
 #[cfg(feature = "serde")]
 mod data;
+mod found_urls;
 #[cfg(feature = "schemars")]
 mod json_schema;
 pub(crate) mod length;

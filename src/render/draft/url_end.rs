@@ -16,6 +16,8 @@ pub(in crate::render) struct UrlEnd {
     takes_parenthesis: bool,
     /// Whether a sign of a sentence may follow.
     takes_sign: bool,
+    /// Whether white space beyond ASCII ends it: Mastodon takes that into a query.
+    ends_at_any_white: bool,
 }
 
 impl UrlEnd {
@@ -31,6 +33,7 @@ impl UrlEnd {
             byte,
             takes_parenthesis: takes_parenthesis && after.is_empty(),
             takes_sign: after.is_empty() || (after == ")" && takes_parenthesis),
+            ends_at_any_white: !after.is_empty() || !url.contains('?'),
         })
     }
 
@@ -43,7 +46,8 @@ impl UrlEnd {
         if self.takes_sign {
             rest = rest.strip_prefix(['.', ',', ';', '!', '?']).unwrap_or(rest);
         }
-        rest.chars().next().is_none_or(is_white)
+        let is_end = |c: char| is_white(c) && (c.is_ascii() || self.ends_at_any_white);
+        rest.chars().next().is_none_or(is_end)
     }
 }
 
@@ -138,6 +142,8 @@ mod tests {
             check("http://a", "", follows, false);
         }
         check("http://a_(b)", "", ")", false);
+        check("http://a", "", "\u{3000}x", true);
+        check("http://a?b", "", "\u{3000}x", false);
         check("http://a", ")", ".", true);
         check("http://a", ")", "’s", false);
         check("http://a", ")", ")", false);

@@ -22,8 +22,8 @@ pub(super) struct Link<'d> {
 
 /// What is written of the URL.
 enum Written<'d> {
-    /// Nothing: the text of the link, or what stands for it, is the URL.
-    Text,
+    /// Nothing: the text of the link, or what stands for it, is this URL.
+    Text(Cow<'d, str>),
     /// The URL between these texts.
     Behind(&'d str, Cow<'d, str>, &'d str),
     /// The number of the URL in the footnotes.
@@ -49,7 +49,7 @@ impl<'d> Maker<'d> {
         let charset = self.source.profile.charset;
         let written = match self.source.urls.beside(span.text(), url, charset, is_found) {
             Beside::Said { is_url: false } => return,
-            Beside::Said { is_url: true } => Written::Text,
+            Beside::Said { is_url: true } => Written::Text(Cow::Borrowed(url)),
             Beside::Behind(url) => match (action, &self.flatten) {
                 (Action::Footnote(_), Some(flatten)) => {
                     Written::Note(flatten.note_number(&url), url)
@@ -60,7 +60,7 @@ impl<'d> Maker<'d> {
             Beside::Instead(url) => {
                 self.put_own(&url, span.range().start());
                 open.hides = true;
-                Written::Text
+                Written::Text(url)
             }
             Beside::Unwritten(why) => {
                 self.unlink(self.last_loss(span), why);
@@ -97,7 +97,7 @@ impl<'d> Maker<'d> {
             }
         }
         match written {
-            Written::Text => self.url_end("", ""),
+            Written::Text(url) => self.url_end(&url, ""),
             Written::Behind(before, url, after) => {
                 for text in [before, &*url, after] {
                     self.text.push_own(text, at);
