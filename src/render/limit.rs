@@ -340,11 +340,6 @@ mod tests {
             "“One two!”",
         );
         check(
-            at(CutPlace::Sentence, 14),
-            "One two\n\nThree four",
-            "One two…",
-        );
-        check(
             at(CutPlace::Sentence, 8),
             "雪が降る。明日も降る。",
             "雪が降る。",
