@@ -236,7 +236,7 @@ fn characters(
     use super::Fallback;
     // With numeric references every character can be written.
     let charset = match syntax.traits().lacking {
-        Lacking::Substitutes if !charset.is_unicode() => charset,
+        Lacking::Substitutes if !charset.is_unicode() || charset.is_composed() => charset,
         _ if profile.overrides.is_empty() => return None,
         _ => Charset::Unicode,
     };

@@ -114,16 +114,33 @@
 //! ```
 
 use super::{HEADINGS, PARAGRAPHS, keeping, plain, renaming, said_in_text};
-use crate::profile::{Attributes, Limit, Links, Lists, Profile, Relative, Syntax, Unit};
+#[cfg(feature = "charsets")]
+use crate::profile::Charset;
+use crate::profile::{Attributes, Breaks, Limit, Links, Lists, Profile, Relative, Syntax, Unit};
 
 pub(super) fn telegram() -> Profile {
     let profile = keeping(
         said_in_text(Syntax::Ranges(Unit::Utf16)),
         "a b strong i em u ins s del code pre blockquote",
     );
-    renaming(profile, &HEADINGS.map(|name| (name, "b")))
-        .with_attributes("*", Attributes::new().with_kept(["href"]))
+    let profile = renaming(profile, &HEADINGS.map(|name| (name, "b")));
+    // What TDLib leaves out or replaces would move the entities behind it.
+    #[cfg(feature = "charsets")]
+    let profile = ('\u{202A}'..='\u{202E}')
+        .fold(profile, |profile, control| {
+            profile.with_override(control, "")
+        })
+        .with_override('\u{2028}', "\n")
+        .with_override('\u{2029}', "\n\n")
+        .with_charset(Charset::UnicodeNfc);
+    profile
+        .with_attributes("*", Attributes::new().with_kept(["href", "class"]))
         .with_lists(Lists::Marked("• ".into()))
+        .with_breaks(Breaks::Texts {
+            block: "\n\n".into(),
+            line: "\n".into(),
+            cell: "  ".into(),
+        })
         .with_limit(Limit::new(Unit::Utf16, 4096))
 }
 
