@@ -104,8 +104,7 @@ impl Profile {
                 out.text(base);
             }
         }
-        let by_syntax = syntax.unwrap_or_default().traits().relative;
-        out.text(relative.unwrap_or(by_syntax).as_str());
+        out.text(relative.unwrap_or_default().as_str());
         let limits = limits.as_deref().unwrap_or_default();
         out.count(limits.len());
         limits.iter().for_each(|limit| limit.digest(out));

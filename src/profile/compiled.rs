@@ -150,7 +150,7 @@ impl CompiledProfile {
                 None => charset.ellipsis().to_owned(),
             },
             base: profile.base.as_deref().and_then(BaseUrl::new),
-            relative: profile.relative.unwrap_or(syntax.traits().relative),
+            relative: profile.relative.unwrap_or_default(),
         }
     }
 
@@ -217,6 +217,7 @@ impl CompiledProfile {
         Urls {
             base: base.or(self.base.as_ref()),
             relative: self.relative,
+            encodes: self.syntax != Syntax::Markdown,
         }
     }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 /// Finds the URLs in a text, in order.
-pub(super) fn found_urls(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(crate) fn found_urls(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     memmem::find_iter(text.as_bytes(), "://").filter_map(move |colon| {
         // Asked first, so that no URL is read to its end more than once.

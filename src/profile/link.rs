@@ -10,6 +10,8 @@ use crate::url::{BaseUrl, Serialised, decode, in_charset, serialise, split_schem
 pub(crate) struct Urls<'b> {
     pub(crate) base: Option<&'b BaseUrl>,
     pub(crate) relative: Relative,
+    /// Whether they are written in ASCII. Readers of Markdown encode URLs themselves.
+    pub(crate) encodes: bool,
 }
 
 /// Why a URL is not written.
@@ -42,6 +44,12 @@ impl<'b> Urls<'b> {
     ///
     /// Why it is not written.
     pub(crate) fn write<'u>(self, url: &'u str) -> Result<Cow<'u, str>, Unwritten> {
+        if !self.encodes && (self.base.is_none() || split_scheme(url).is_some()) {
+            return match self.leads_nowhere(url) {
+                false => Ok(Cow::Borrowed(url)),
+                true => Err(Unwritten::NoBase),
+            };
+        }
         match serialise(url, self.base) {
             Serialised::Absolute(url) => Ok(url),
             Serialised::Relative(url) if self.relative == Relative::Allow => Ok(url),
@@ -169,6 +177,7 @@ mod tests {
         let urls = Urls {
             base: None,
             relative: Relative::Refuse,
+            encodes: true,
         };
         let found = urls.beside(text, url, Charset::Ascii, false);
         assert_eq!(found, *expect, "{text:?} {url:?}");

@@ -35,6 +35,7 @@ pub use validate::{ProfileError, ProfileFault};
 
 #[cfg(feature = "serde")]
 pub(crate) use data::ProfileData;
+pub(crate) use found_urls::found_urls;
 
 /// Describes how one platform wants the content: syntax, a rule per entry, what
 /// text says where markup does not, charset and limits.
@@ -89,7 +90,7 @@ pub(crate) use data::ProfileData;
 /// | `quotes` | pairs, from the outermost in: `[["“", "”"], ["‘", "’"]]` | these |
 /// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"urls"`, `"footnotes"` | `"keep"` |
 /// | `base` | the URL that relative ones are relative to | none |
-/// | `relative` | `"allow"`, `"refuse"`: whether a URL may stay relative where there is no base | `"allow"` in HTML, XML and Markdown, else `"refuse"` |
+/// | `relative` | `"allow"`, `"refuse"`: whether a URL may stay relative where there is no base | `"allow"` |
 /// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all limits apply; `"url_length": 23` if each URL counts as 23 units | none |
 /// | `cut` | `"grapheme"`, `"word"`, `"sentence"`, or `{"at": "word", "ellipsis": "…"}` | `"word"` |
 ///
@@ -213,8 +214,7 @@ pub struct Profile {
     /// none.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) base: Option<String>,
-    /// Whether a URL may stay relative where there is no base. Default: `allow` in
-    /// HTML, XML and Markdown, `refuse` in all else.
+    /// Whether a URL may stay relative where there is no base. Default: `allow`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) relative: Option<Relative>,
     /// How long the output may be: all limits hold. Default: as long as it is.
@@ -377,7 +377,8 @@ impl Profile {
 
     /// Sets whether a URL may stay relative where there is no base: on a page it may, in
     /// a feed or a message it leads nowhere. A link with such a URL is left out, and its
-    /// text stays. Default: in HTML, XML and Markdown they may, in all else not.
+    /// text stays. Default: it may; the [built-in](builtin) profiles for feeds, chats and
+    /// texts say that it may not.
     #[must_use]
     pub fn with_relative(mut self, relative: Relative) -> Self {
         self.relative = Some(relative);
@@ -523,9 +524,7 @@ impl Profile {
     /// Returns whether a URL may stay relative where there is no base.
     #[must_use]
     pub fn relative(&self) -> Relative {
-        let all = self.in_force();
-        let default = || all.syntax.unwrap_or_default().traits().relative;
-        all.relative.unwrap_or_else(default)
+        self.in_force().relative.unwrap_or_default()
     }
 
     /// Returns the charset of the platform.

@@ -3,7 +3,7 @@
 //! A syntax is a row of [`Syntax::traits`] here, and a writer in the list of
 //! `render::output`.
 
-use super::{Relative, Unit};
+use super::Unit;
 
 /// The syntax of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -52,8 +52,6 @@ pub(crate) struct SyntaxTraits {
     pub(crate) carrier: Carrier,
     /// The treatment of characters that the charset lacks.
     pub(crate) lacking: Lacking,
-    /// Whether URLs may be relative: only what is a page has an address of its own.
-    pub(crate) relative: Relative,
 }
 
 /// The carrier of structure, i.e. of blocks, lists and cells.
@@ -96,15 +94,10 @@ impl Syntax {
             Self::Slack => ("slack", Carrier::Flat, Lacking::Nothing),
             Self::Ranges(_) => ("ranges", Carrier::Flat, Lacking::Substitutes),
         };
-        let relative = match self {
-            Self::Html | Self::Xml | Self::Markdown => Relative::Allow,
-            Self::Plain | Self::Ssml | Self::Slack | Self::Ranges(_) => Relative::Refuse,
-        };
         SyntaxTraits {
             name,
             carrier,
             lacking,
-            relative,
         }
     }
 

@@ -31,7 +31,7 @@ pub mod speech;
 pub mod text;
 pub mod web;
 
-use super::{Breaks, Lists, Profile, Rule, Syntax};
+use super::{Breaks, Lists, Profile, Relative, Rule, Syntax};
 
 /// Name and profile, ordered by family.
 type BuiltIn = (&'static str, fn() -> Profile);
@@ -96,7 +96,12 @@ const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Makes a profile of text without markup, with this bullet before list items.
 fn plain(bullet: &str) -> Profile {
-    said_in_text(Syntax::Plain).with_lists(Lists::Marked(bullet.into()))
+    alone(said_in_text(Syntax::Plain)).with_lists(Lists::Marked(bullet.into()))
+}
+
+/// Refuses relative URLs: what stands alone has no page to be relative to.
+fn alone(profile: Profile) -> Profile {
+    profile.with_relative(Relative::Refuse)
 }
 
 /// Makes a profile of text on one line, with this bullet before list items.

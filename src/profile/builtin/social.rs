@@ -113,14 +113,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use super::{HEADINGS, PARAGRAPHS, keeping, plain, renaming, said_in_text};
+use super::{HEADINGS, PARAGRAPHS, alone, keeping, plain, renaming, said_in_text};
 #[cfg(feature = "charsets")]
 use crate::profile::Charset;
-use crate::profile::{Attributes, Breaks, Limit, Links, Lists, Profile, Relative, Syntax, Unit};
+use crate::profile::{Attributes, Breaks, Limit, Links, Lists, Profile, Syntax, Unit};
 
 pub(super) fn telegram() -> Profile {
     let profile = keeping(
-        said_in_text(Syntax::Ranges(Unit::Utf16)),
+        alone(said_in_text(Syntax::Ranges(Unit::Utf16))),
         "a b strong i em u ins s del code pre blockquote",
     );
     let profile = renaming(profile, &HEADINGS.map(|name| (name, "b")));
@@ -145,7 +145,7 @@ pub(super) fn telegram() -> Profile {
 }
 
 pub(super) fn bluesky() -> Profile {
-    keeping(said_in_text(Syntax::Ranges(Unit::Bytes)), "a")
+    keeping(alone(said_in_text(Syntax::Ranges(Unit::Bytes))), "a")
         .with_attributes("*", Attributes::new().with_kept(["href"]))
         .with_lists(Lists::Marked("• ".into()))
         .with_limit(Limit::new(Unit::Graphemes, 300))
@@ -154,7 +154,7 @@ pub(super) fn bluesky() -> Profile {
 
 pub(super) fn slack() -> Profile {
     keeping(
-        said_in_text(Syntax::Slack),
+        alone(said_in_text(Syntax::Slack)),
         "a b strong i em s del code pre blockquote",
     )
     .with_lists(Lists::Marked("• ".into()))
@@ -169,14 +169,12 @@ pub(super) fn mastodon() -> Profile {
 
 pub(super) fn activitypub() -> Profile {
     let profile = keeping(
-        said_in_text(Syntax::Html),
+        alone(said_in_text(Syntax::Html)),
         "p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp h1 h2 h3 \
          h4 h5 h6",
     );
-    renaming(profile, &PARAGRAPHS.map(|name| (name, "p")))
-        .with_attributes(
-            "*",
-            Attributes::new().with_kept(["href", "lang", "class", "start", "reversed", "value"]),
-        )
-        .with_relative(Relative::Refuse)
+    renaming(profile, &PARAGRAPHS.map(|name| (name, "p"))).with_attributes(
+        "*",
+        Attributes::new().with_kept(["href", "lang", "class", "start", "reversed", "value"]),
+    )
 }

@@ -5,8 +5,8 @@
 //! URL's own, where white space or the end of the text comes next. What else follows
 //! may become part of it: read from twitter-text, TDLib, linkify-it and atproto.
 
+use super::Draft;
 use super::edit::Edit;
-use super::{Draft, MarkKind};
 
 /// The end of a URL, and of what the profile writes behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ impl Draft<'_> {
         for mark in &mut self.marks {
             let at = |edit: &Edit| edit.new.start;
             let is_there = edits.binary_search_by_key(&mark.bytes.start, at).is_ok();
-            if is_there && (mark.kind == MarkKind::Element) && !mark.bytes.is_empty() {
+            if is_there && !mark.bytes.is_empty() {
                 mark.bytes.start += 1;
             }
         }

@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 
+use super::bare_url::{self, Around};
 use crate::num::to_u32;
 use crate::render::draft::Mark;
 use crate::url::split_scheme;
 
 /// The context of a piece of text.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct At {
+    pub(super) around: Around,
     /// Whether a block could begin here.
     pub(super) starts_line: bool,
     /// Whether a link follows: a `!` at the end would make it an image.
@@ -36,19 +38,37 @@ pub(super) fn text(text: &str, at: At, out: &mut String) {
     let last = chars.next_back();
     match last {
         Some(last) if at.refers_last => {
-            inner(chars.as_str(), out);
+            words(chars.as_str(), at.around, out);
             reference(last, out);
         }
         Some('#') if at.ends_heading => {
-            inner(chars.as_str(), out);
+            words(chars.as_str(), at.around, out);
             out.push_str("\\#");
         }
         Some('!') if at.precedes_link => {
-            inner(chars.as_str(), out);
+            words(chars.as_str(), at.around, out);
             out.push_str("\\!");
         }
-        _ => inner(rest, out),
+        _ => words(rest, at.around, out),
     }
+}
+
+/// Writes text with the URLs in it.
+fn words(text: &str, around: Around, out: &mut String) {
+    let mut from = 0;
+    while let Some(url) = bare_url::next(text, from, around) {
+        inner(&text[from..url.bytes.start], out);
+        if url.is_certain {
+            out.push_str(&text[url.bytes.clone()]);
+        } else {
+            out.push_str(&text[url.bytes.start..url.sign]);
+            // Both are one byte.
+            reference(char::from(text.as_bytes()[url.sign]), out);
+            inner(&text[url.sign + 1..url.bytes.end], out);
+        }
+        from = url.bytes.end;
+    }
+    inner(&text[from..], out);
 }
 
 /// Escapes what would begin a block. Returns the text behind it.
@@ -60,9 +80,11 @@ fn line_start<'t>(text: &'t str, out: &mut String) -> &'t str {
     let ends = matches!(after.as_str().bytes().next(), None | Some(b' ' | b'\t'));
     let begins = match sign {
         Some('.' | ')') => ends && (1..=9).contains(&digits),
-        Some('#' | '>' | '=') => digits == 0,
+        Some('#' | '>' | '=' | '|') => digits == 0,
         Some('+') => digits == 0 && ends,
-        Some('-') => digits == 0 && (ends || after.as_str().starts_with('-')),
+        // Also the row below the head of a table.
+        Some('-') => digits == 0 && (ends || after.as_str().starts_with(['-', '|', ':'])),
+        Some(':') => digits == 0 && after.as_str().starts_with('-'),
         _ => false,
     };
     match sign {
@@ -80,17 +102,17 @@ fn inner(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
     let mut from = 0;
     for (at, &byte) in bytes.iter().enumerate() {
-        let is_special = match byte {
-            b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'~' => true,
-            b'_' => !is_inside_word(bytes, at),
-            b'&' => is_reference(&bytes[at + 1..]),
-            _ => false,
+        let escape = match byte {
+            b'\\' | b'`' | b'*' | b'[' | b']' | b'~' => "\\",
+            b'_' if !is_inside_word(bytes, at) => "\\",
+            // No reader sees a tag or a reference here, whatever it thinks of backslashes.
+            b'<' => "&lt;",
+            b'&' if is_reference(&bytes[at + 1..]) => "&amp;",
+            _ => continue,
         };
-        if is_special {
-            out.push_str(&text[from..at]);
-            out.push('\\');
-            from = at;
-        }
+        out.push_str(&text[from..at]);
+        out.push_str(escape);
+        from = if escape == "\\" { at } else { at + 1 };
     }
     out.push_str(&text[from..]);
 }
@@ -106,7 +128,7 @@ fn is_inside_word(bytes: &[u8], at: usize) -> bool {
 
 /// Returns whether the text behind an `&` would be read as a reference. The longest is
 /// `CounterClockwiseContourIntegral;`.
-fn is_reference(bytes: &[u8]) -> bool {
+pub(super) fn is_reference(bytes: &[u8]) -> bool {
     let mut bytes = bytes.iter().skip_while(|&&byte| byte == b'#').take(40);
     bytes.find(|byte| !byte.is_ascii_alphanumeric()) == Some(&b';')
 }

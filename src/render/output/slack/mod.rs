@@ -7,15 +7,17 @@
 //! | `blockquote` | `> ` before each line |
 //! | `a` with an absolute URL | `<url\|text>` |
 //!
-//! Markers work within one line and at word boundaries. So a mark over several lines is
-//! written line by line, white space at its edges is left outside, and a mark that does
-//! not begin and end at such boundaries is lost.
+//! Markers work within one line, beside white space and some punctuation. So a mark over
+//! several lines is written line by line, white space at its edges is left outside, and a
+//! mark that does not begin and end where every reader sees a marker is lost. Struck text
+//! goes with such a mark.
 //!
 //! | context | escaped |
 //! |---|---|
 //! | text | `&` `<` `>` as references |
 //! | URL | the same `&`; `<` `>` `\|` and white space in percent |
-//! | text that is markup by itself (`*x*`, `:smile:`, `@here`, a line that starts with `>`) | a zero width space (U+200B) in it |
+//! | text that is markup by itself (`*x*`, `:smile:`, `@here`, a line that starts with `>`) | zero width spaces (U+200B) beside the signs |
+//! | a URL in the text | nothing in it: Slack makes a link of it first |
 //!
 //! mrkdwn has no escape for its markers ("the backslash won't escape the
 //! formatting", slackhq/slack-api-docs issue 34), and U+200B is what its users put
@@ -26,12 +28,15 @@
 //! Slack does not document where exactly a marker works: only certain cases are
 //! written.
 
+mod struck;
+
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::escape::Escaper;
 use super::{SyntaxWriter, Target};
 use crate::html::element::Element;
+use crate::profile::found_urls;
 use crate::render::draft::{Draft, Mark, Written};
 use crate::render::loss::Loss;
 use crate::render::ranged::trimmed;
@@ -47,24 +52,20 @@ pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
 };
 
 fn write(draft: &Draft<'_>, _: Target) -> Written {
-    let mut planner = Planner {
-        text: draft.text(),
-        pieces: Vec::new(),
-        losses: Vec::new(),
-    };
-    let mut open: Vec<Around> = Vec::new();
-    for mark in draft.marks() {
-        open.retain(|around| around.depth < mark.depth);
-        let kind = planner.plan(mark, &open);
-        open.extend(kind.map(|kind| Around {
-            kind,
-            depth: mark.depth,
-            bytes: trimmed(planner.text, mark.bytes.clone()),
-        }));
+    let plan = Planner::of(draft);
+    if plan.struck.is_empty() {
+        return write_planned(draft, plan);
     }
+    let (draft, losses) = struck::left_out(draft, &plan.struck);
+    let mut written = write_planned(&draft, Planner::of(&draft));
+    written.losses.extend(losses);
+    written
+}
+
+fn write_planned(draft: &Draft<'_>, plan: Planner<'_, '_>) -> Written {
     let Planner {
         mut pieces, losses, ..
-    } = planner;
+    } = plan;
     pieces.sort_by(|a, b| {
         let key = |piece: &Piece<'_>| (piece.bytes.start, std::cmp::Reverse(piece.bytes.end));
         key(a).cmp(&key(b)).then(a.kind.cmp(&b.kind))
@@ -77,6 +78,8 @@ fn write(draft: &Draft<'_>, _: Target) -> Written {
         quotes: 0,
         starts_line: true,
         is_apart: false,
+        urls: found_urls(draft.text()).collect(),
+        next_url: 0,
     };
     writer.write(&pieces);
     Written {
@@ -146,15 +149,37 @@ struct Piece<'d> {
 }
 
 /// Decides which marks can be written.
-struct Planner<'d> {
-    text: &'d str,
-    pieces: Vec<Piece<'d>>,
+struct Planner<'s, 'd> {
+    text: &'s str,
+    pieces: Vec<Piece<'s>>,
     losses: Vec<Loss>,
+    /// The marks among those lost that strike their text.
+    struck: Vec<&'s Mark<'d>>,
 }
 
-impl<'d> Planner<'d> {
+impl<'s, 'd> Planner<'s, 'd> {
+    fn of(draft: &'s Draft<'d>) -> Self {
+        let mut planner = Self {
+            text: draft.text(),
+            pieces: Vec::new(),
+            losses: Vec::new(),
+            struck: Vec::new(),
+        };
+        let mut open: Vec<Around> = Vec::new();
+        for mark in draft.marks() {
+            open.retain(|around| around.depth < mark.depth);
+            let kind = planner.plan(mark, &open);
+            open.extend(kind.map(|kind| Around {
+                kind,
+                depth: mark.depth,
+                bytes: trimmed(planner.text, mark.bytes.clone()),
+            }));
+        }
+        planner
+    }
+
     /// Plans a mark. Returns its kind if it can be written.
-    fn plan(&mut self, mark: &'d Mark<'_>, open: &[Around]) -> Option<Kind> {
+    fn plan(&mut self, mark: &'s Mark<'d>, open: &[Around]) -> Option<Kind> {
         let Some(kind) = Kind::of(mark) else {
             if !mark.is_block() {
                 self.losses.push(mark.unsaid());
@@ -195,6 +220,7 @@ impl<'d> Planner<'d> {
         };
         if !is_sayable || !open.iter().all(can_be_in) {
             self.losses.push(mark.unsaid());
+            self.struck.extend(struck::strikes(mark).then_some(mark));
             return None;
         }
         match kind {
@@ -226,8 +252,8 @@ impl<'d> Planner<'d> {
             let inner = &self.text[line.clone()];
             let before = self.text[..line.start].chars().next_back();
             let behind = self.text[line.end..].chars().next();
-            before.is_none_or(is_border)
-                && behind.is_none_or(is_border)
+            before.is_none_or(opens)
+                && behind.is_none_or(closes)
                 && !inner.starts_with(is_marker)
                 && !inner.ends_with(is_marker)
         })
@@ -256,10 +282,15 @@ fn is_marker(c: char) -> bool {
     matches!(c, '*' | '_' | '~' | '`')
 }
 
-/// Returns whether a character may be next to a marker.
-fn is_border(c: char) -> bool {
-    let is_typographic = matches!(c, '\u{2010}'..='\u{2027}' | '\u{AB}' | '\u{BB}' | '¡' | '¿');
-    c.is_whitespace() || is_typographic || (c.is_ascii_punctuation() && !is_marker(c))
+/// Returns whether every reader takes a marker behind this character for one that opens.
+/// Typographic quotation marks and dashes are no borders to some.
+fn opens(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | '[' | '{' | '"')
+}
+
+/// Returns whether every reader takes a marker before this character for one that closes.
+fn closes(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '"')
 }
 
 /// Returns whether a URL is absolute. A relative one could be read as a mention
@@ -280,6 +311,9 @@ struct Writer<'d> {
     starts_line: bool,
     /// Whether the next character must be separated; a closing marker need not be.
     is_apart: bool,
+    /// The URLs in the text, and the first that does not end before this place.
+    urls: Vec<Range<usize>>,
+    next_url: usize,
 }
 
 impl Writer<'_> {
@@ -354,6 +388,15 @@ impl Writer<'_> {
         while self.at < to {
             self.flush();
             let rest = &self.text[self.at..to];
+            let url = self.end_of_url().saturating_sub(self.at).min(rest.len());
+            if url > 0 {
+                Escaper::of_text(&rest[..url]).copy_all(&mut self.out);
+                self.starts_line = false;
+                self.at += url;
+                continue;
+            }
+            let next_url = self.urls.get(self.next_url).map_or(to, |url| url.start);
+            let rest = &rest[..next_url.saturating_sub(self.at).min(rest.len())];
             let run = rest.find(is_special).unwrap_or(rest.len());
             self.out.push_str(&rest[..run]);
             self.starts_line &= rest[..run].trim_start().is_empty();
@@ -365,6 +408,17 @@ impl Writer<'_> {
                 self.at += 1;
             }
         }
+    }
+
+    /// Returns the end of the URL that this place is in; 0 if it is in none.
+    fn end_of_url(&mut self) -> usize {
+        while let Some(url) = self.urls.get(self.next_url) {
+            if self.at < url.end {
+                return if self.at >= url.start { url.end } else { 0 };
+            }
+            self.next_url += 1;
+        }
+        0
     }
 
     /// Writes a character that may be markup. `is_edge` says whether it is at the edge
@@ -403,11 +457,13 @@ impl Writer<'_> {
                     && previous.is_some_and(char::is_alphanumeric)
                     && next.is_some_and(char::is_alphanumeric);
                 let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-                if !is_within_word && touches(previous) {
+                // Between two of them it neither opens nor closes.
+                let is_free = !is_within_word && (touches(previous) || touches(next));
+                if is_free {
                     self.apart();
                 }
                 self.out.push(c);
-                self.is_apart = !is_within_word && touches(next);
+                self.is_apart = is_free;
             }
         }
     }
