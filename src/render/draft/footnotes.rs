@@ -32,7 +32,9 @@ impl<'d> Draft<'d> {
             .range(&closed.text, closed.text.len()..closed.text.len());
         closed.map.own(closed.text.len(), end.start());
         let mut last = 0;
-        let mut is_apart = !self.runs_into(self.text.len(), block);
+        // A number comes behind each of them.
+        let mut is_apart = !self.runs_into(self.text.len(), &format!("{block}["));
+        let behind_url = format!("{line}[");
         for note in &self.notes {
             if note.number <= last {
                 continue;
@@ -43,7 +45,7 @@ impl<'d> Draft<'d> {
             // Writing to a `String` never fails.
             let _ = write!(text, "[{}] {}", note.number, note.text);
             last = note.number;
-            is_apart = url_end::may_follow(&note.text, line);
+            is_apart = url_end::may_follow(&note.text, &behind_url);
         }
         Cow::Owned(closed)
     }
