@@ -25,8 +25,6 @@ pub(super) struct Around {
 pub(super) struct BareUrl {
     /// Up to the next white space.
     pub(super) bytes: Range<usize>,
-    /// The sign without which nobody finds it.
-    pub(super) sign: usize,
     /// Whether it can be written as it is.
     pub(super) is_certain: bool,
 }
@@ -39,24 +37,24 @@ pub(super) fn next(text: &str, from: usize, around: Around) -> Option<BareUrl> {
     if around.is_in_link {
         return None;
     }
-    let mut at = from;
-    // The sign comes last: few texts have one.
-    while let Some(found) = memchr::memchr2(b':', b'.', &text.as_bytes()[at..]) {
-        let sign = at + found;
-        if let Some(start) = start(text, sign).filter(|start| *start >= from) {
-            let rest = &text[start..];
-            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            let is_at_end = length == rest.len();
-            return Some(BareUrl {
-                is_certain: !(is_at_end && around.is_followed)
-                    && is_certain(&rest.as_bytes()[..length], around),
-                bytes: start..start + length,
-                sign,
-            });
-        }
-        at = sign + 1;
-    }
-    None
+    let start = signs(text, from..text.len()).find_map(|sign| start(text, sign))?;
+    let rest = &text[start..];
+    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let is_at_end = length == rest.len();
+    Some(BareUrl {
+        is_certain: !(is_at_end && around.is_followed)
+            && is_certain(&rest.as_bytes()[..length], around),
+        bytes: start..start + length,
+    })
+}
+
+/// Finds the signs in a part of a text without which nobody finds a URL that begins
+/// there.
+pub(super) fn signs(text: &str, part: Range<usize>) -> impl Iterator<Item = usize> {
+    let bytes = &text.as_bytes()[part.clone()];
+    let signs = memchr::memchr2_iter(b':', b'.', bytes).map(move |at| part.start + at);
+    let from = part.start;
+    signs.filter(move |sign| start(text, *sign).is_some_and(|start| start >= from))
 }
 
 /// Returns the beginning of a URL that has its sign here.

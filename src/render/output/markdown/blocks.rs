@@ -299,6 +299,7 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
         } = self;
         let mut starts_line = !is_heading;
         let (mut is_in_link, mut underscores) = (false, 0_usize);
+        let mut ends_in_url = false;
         let is_underscore = |node: &usize| usize::from(page.nodes[*node].sign == Some(b'_'));
         for (at, token) in live.iter().enumerate() {
             match token {
@@ -328,7 +329,7 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
                         refers_first: *refers_first,
                         refers_last: *refers_last,
                     };
-                    escape::text(&page.text[bytes.clone()], at, out);
+                    ends_in_url = escape::text(&page.text[bytes.clone()], at, out);
                 }
                 Token::Open(node) | Token::Close(node) => {
                     let node = &page.nodes[*node];
@@ -356,7 +357,9 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
                     escape::destination(url, mark.attribute("title"), out);
                 }
                 Token::Break(_) => {
-                    out.push_str("\\\n");
+                    // A backslash would become part of the URL.
+                    out.push_str(if ends_in_url { "  \n" } else { "\\\n" });
+                    ends_in_url = false;
                     out.push_str(prefix);
                 }
             }

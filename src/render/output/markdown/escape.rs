@@ -21,12 +21,13 @@ pub(super) struct At {
     pub(super) refers_last: bool,
 }
 
-/// Writes text of a line, without line feeds.
-pub(super) fn text(text: &str, at: At, out: &mut String) {
+/// Writes text of a line, without line feeds. Returns whether it ends with a URL that
+/// readers may find.
+pub(super) fn text(text: &str, at: At, out: &mut String) -> bool {
     let mut rest = text;
     let mut chars = rest.chars();
     let Some(first) = chars.next() else {
-        return;
+        return false;
     };
     if at.refers_first || (at.refers_last && chars.as_str().is_empty()) {
         reference(first, out);
@@ -40,35 +41,43 @@ pub(super) fn text(text: &str, at: At, out: &mut String) {
         Some(last) if at.refers_last => {
             words(chars.as_str(), at.around, out);
             reference(last, out);
+            false
         }
         Some('#') if at.ends_heading => {
             words(chars.as_str(), at.around, out);
             out.push_str("\\#");
+            false
         }
         Some('!') if at.precedes_link => {
             words(chars.as_str(), at.around, out);
             out.push_str("\\!");
+            false
         }
         _ => words(rest, at.around, out),
     }
 }
 
-/// Writes text with the URLs in it.
-fn words(text: &str, around: Around, out: &mut String) {
-    let mut from = 0;
+/// Writes text with the URLs in it. Returns whether it ends with one as it is.
+fn words(text: &str, around: Around, out: &mut String) -> bool {
+    let (mut from, mut is_url) = (0, false);
     while let Some(url) = bare_url::next(text, from, around) {
         inner(&text[from..url.bytes.start], out);
         if url.is_certain {
             out.push_str(&text[url.bytes.clone()]);
         } else {
-            out.push_str(&text[url.bytes.start..url.sign]);
-            // Both are one byte.
-            reference(char::from(text.as_bytes()[url.sign]), out);
-            inner(&text[url.sign + 1..url.bytes.end], out);
+            let mut at = url.bytes.start;
+            for sign in bare_url::signs(text, url.bytes.clone()) {
+                inner(&text[at..sign], out);
+                // Each is one byte.
+                reference(char::from(text.as_bytes()[sign]), out);
+                at = sign + 1;
+            }
+            inner(&text[at..url.bytes.end], out);
         }
-        from = url.bytes.end;
+        (from, is_url) = (url.bytes.end, url.is_certain);
     }
     inner(&text[from..], out);
+    is_url && from == text.len()
 }
 
 /// Escapes what would begin a block. Returns the text behind it.

@@ -78,7 +78,7 @@ fn write_planned(draft: &Draft<'_>, plan: Planner<'_, '_>) -> Written {
         quotes: 0,
         starts_line: true,
         is_apart: false,
-        urls: found_urls(draft.text()).collect(),
+        urls: urls(draft.text()),
         next_url: 0,
     };
     writer.write(&pieces);
@@ -483,6 +483,23 @@ impl Writer<'_> {
 
 fn is_special(c: char) -> bool {
     is_marker(c) || matches!(c, '&' | '<' | '>' | ':' | '@' | '\n')
+}
+
+/// Lists the URLs in a text, as far as a link may reach.
+fn urls(text: &str) -> Vec<Range<usize>> {
+    let mut urls: Vec<Range<usize>> = Vec::new();
+    for found in found_urls(text) {
+        if urls.last().is_some_and(|last| found.start < last.end) {
+            continue;
+        }
+        let rest = &text[found.start..];
+        let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"');
+        let whole = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        let is_sign = |c: char| is_marker(c) || c.is_ascii_punctuation() && !matches!(c, '/' | '#');
+        let length = whole.trim_end_matches(is_sign).len();
+        urls.push(found.start..found.end.max(found.start + length));
+    }
+    urls
 }
 
 /// Returns whether the text behind a colon makes it an emoji.
