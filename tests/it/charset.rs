@@ -9,8 +9,9 @@ use unicode_normalization::UnicodeNormalization;
 use crate::law;
 use crate::tape::{Tape, cases};
 
-const ALL: [Charset; 9] = [
+const ALL: [Charset; 10] = [
     Charset::Unicode,
+    Charset::UnicodeNfc,
     Charset::Utf16Be,
     Charset::Utf16Le,
     Charset::Ucs2,

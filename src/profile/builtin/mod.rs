@@ -18,6 +18,10 @@
 //! The profiles for radios and telephones, and `ipod_notes`, need the feature
 //! `charsets`.
 //!
+//! On a page, a URL may be relative. In feeds, networks, chats and texts it leads nowhere:
+//! there a link with one is its text, unless the profile has a
+//! [base](crate::Profile::with_base).
+//!
 //! [`Renderer::named`]: crate::Renderer::named
 
 pub mod feeds;

@@ -10,7 +10,9 @@
 //! Sources: [entities](https://core.telegram.org/api/entities), and TDLib. TDLib counts
 //! the limit in characters, of which a text never has more than UTF-16 units. It merges
 //! and splits overlapping entities, allows none in `code` and `pre`, and trims white
-//! space off the end of an entity.
+//! space off the end of an entity. It leaves some combining marks and controls out and
+//! takes no tab: the text is in normal form C and has none of them (with the feature
+//! `charsets`).
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -52,7 +54,8 @@
 //!
 //! # `slack`
 //!
-//! A section of a message on Slack: mrkdwn, at most 3000 characters.
+//! A section of a message on Slack: mrkdwn, at most 3000 characters. Struck text that
+//! no marker can stand beside is left out.
 //!
 //! Sources: [Formatting message
 //! text](https://docs.slack.dev/messaging/formatting-message-text/) and the crate
@@ -75,12 +78,13 @@
 //! # `mastodon`
 //!
 //! A post of one's own account on Mastodon: text of at most 500 characters, with URLs
-//! behind the text of their links.
+//! behind the text of their links. A text that is a host becomes the whole URL, since
+//! Mastodon makes no link of a host alone.
 //!
 //! Source: [Mastodon's
 //! documentation](https://docs.joinmastodon.org/entities/Instance/). A server may set
-//! another limit. It counts each URL as 23 characters, whatever its length, and so does
-//! the profile. Assumed: posts are plain text.
+//! another limit. It counts each URL that it finds as 23 characters, whatever its length,
+//! and so does the profile. Assumed: posts are plain text.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};

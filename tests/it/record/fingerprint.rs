@@ -11,8 +11,8 @@ use standoff::authority::{
 };
 use standoff::fingerprint::{Fingerprint, ParseFingerprintError};
 use standoff::profile::{
-    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, Links, Lists, Markers, Rule,
-    Syntax, Unit,
+    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, Links, Lists, Markers, Relative,
+    Rule, Syntax, Unit,
 };
 use standoff::record::{
     Delivery, DeliveryField, Record, RecordRenderer, Schema, SchemaField, Shape, Values,
@@ -410,6 +410,10 @@ fn profiles() -> Vec<(String, Profile)> {
             text().with_links(Links::Inline("()".into(), "".into())),
         ),
         ("footnotes", text().with_links(Links::Footnotes)),
+        ("urls", text().with_links(Links::Urls)),
+        ("base", text().with_base("https://npr.org/")),
+        ("other base", text().with_base("https://npr.org/x")),
+        ("relative", text().with_relative(Relative::Refuse)),
         ("limit", text().with_limit(Limit::new(Unit::Bytes, 20))),
         (
             "greater limit",
