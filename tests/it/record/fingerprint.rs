@@ -11,8 +11,8 @@ use standoff::authority::{
 };
 use standoff::fingerprint::{Fingerprint, ParseFingerprintError};
 use standoff::profile::{
-    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, Links, Lists, Markers, Relative,
-    Rule, Syntax, Unit,
+    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, Links, Lists, Markers, Rule,
+    Syntax, Unit,
 };
 use standoff::record::{
     Delivery, DeliveryField, Record, RecordRenderer, Schema, SchemaField, Shape, Values,
