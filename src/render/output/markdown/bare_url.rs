@@ -9,6 +9,8 @@
 
 use std::ops::Range;
 
+use super::reference::is_reference;
+
 /// What is known of the place of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around {
@@ -80,7 +82,7 @@ fn is_certain(url: &[u8], around: Around) -> bool {
             let is_sign = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_punctuation);
             match byte {
                 b'\\' | b'`' | b'*' | b'[' | b']' | b'<' => false,
-                b'&' => !super::escape::is_reference(&url[at + 1..]),
+                b'&' => !is_reference(&url[at + 1..]),
                 // It could but end emphasis, and there is none that it would end.
                 b'_' if is_word(before) && is_word(behind) => true,
                 b'_' => is_word(before) && is_sign(behind) && !around.is_in_underscores,

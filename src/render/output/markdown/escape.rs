@@ -1,8 +1,7 @@
 //! Escapes text for each context.
 
-use std::fmt::Write as _;
-
 use super::bare_url::{self, Around};
+use super::reference::{is_reference, reference};
 use crate::num::to_u32;
 use crate::render::draft::Mark;
 use crate::url::split_scheme;
@@ -133,23 +132,6 @@ fn is_inside_word(bytes: &[u8], at: usize) -> bool {
         byte.is_some_and(u8::is_ascii_alphanumeric)
     };
     is_letter(at.checked_sub(1)) && is_letter(Some(at + 1))
-}
-
-/// Returns whether the text behind an `&` would be read as a reference. The longest is
-/// `CounterClockwiseContourIntegral;`.
-pub(super) fn is_reference(bytes: &[u8]) -> bool {
-    let mut bytes = bytes.iter().skip_while(|&&byte| byte == b'#').take(40);
-    bytes.find(|byte| !byte.is_ascii_alphanumeric()) == Some(&b';')
-}
-
-/// Writes a character as a reference, so that it is not read as a delimiter or as white
-/// space.
-fn reference(c: char, out: &mut String) {
-    let result = match c {
-        '\u{A0}' => out.write_str("&nbsp;"),
-        _ => write!(out, "&#{};", u32::from(c)),
-    };
-    debug_assert!(result.is_ok(), "a string takes everything");
 }
 
 /// Writes the alternative text of an image.

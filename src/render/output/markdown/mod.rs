@@ -33,6 +33,7 @@ mod emphasis;
 mod escape;
 mod model;
 mod numbers;
+mod reference;
 mod roles;
 
 use super::{SyntaxWriter, Target};
