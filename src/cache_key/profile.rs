@@ -145,6 +145,7 @@ impl Rule {
                 out.text(attribute);
             }
             Self::Quote => out.text("quote"),
+            Self::Struck => out.text("struck"),
             Self::Resolve => out.text("resolve"),
         }
     }

@@ -74,6 +74,8 @@ pub(crate) struct CompiledTag {
     /// Whether white space conveys the tag in a text.
     is_whitespace: bool,
     pub(crate) list_part: ListPart,
+    /// Whether its content goes where its mark cannot be written.
+    pub(crate) is_struck: bool,
     /// The URL without which the tag is nothing.
     pub(crate) leads_to: Option<AttributeId>,
 }
@@ -307,6 +309,7 @@ impl CompiledTag {
                 Some(Lists::Marked(_)) => ListPart::of(tag),
                 _ => ListPart::None,
             },
+            is_struck: *rule == Rule::Struck,
             leads_to,
             name,
             element,
@@ -405,6 +408,10 @@ impl Action {
                 None => Self::Remove,
             },
             Rule::Quote => Self::Quote,
+            Rule::Struck => match profile.syntax.unwrap_or_default() {
+                Syntax::Plain | Syntax::Markdown | Syntax::Ssml => Self::Remove,
+                Syntax::Html | Syntax::Xml | Syntax::Slack | Syntax::Ranges(_) => Self::Keep,
+            },
             Rule::Resolve => Self::Resolve,
         }
     }

@@ -94,7 +94,7 @@ impl Choice for Syntax {
 }
 
 impl Choice for Rule {
-    const FORMS: &'static str = r#""keep", {"rename": "strong"}, "strip", "remove", {"surround": ["*", "*"]}, {"replace": "text"}, {"describe": "alt"}, "quote" or "resolve""#;
+    const FORMS: &'static str = r#""keep", {"rename": "strong"}, "strip", "remove", {"surround": ["*", "*"]}, {"replace": "text"}, {"describe": "alt"}, "quote", "struck" or "resolve""#;
 
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -102,6 +102,7 @@ impl Choice for Rule {
             "strip" => Self::Strip,
             "remove" => Self::Remove,
             "quote" => Self::Quote,
+            "struck" => Self::Struck,
             "resolve" => Self::Resolve,
             _ => return None,
         })

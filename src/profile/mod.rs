@@ -79,7 +79,7 @@ pub(crate) use found_urls::found_urls;
 /// |---|---|---|
 /// | `extends` | `"text"`, or a profile | none |
 /// | `syntax` | `"html"`, `"xml"`, `"plain"`, `"markdown"`, `"ssml"`, `"slack"`, `{"ranges": "utf16"}` | `"html"` |
-/// | `rules` | by entry: `"keep"`, `{"rename": "strong"}`, `"strip"`, `"remove"`, `{"surround": ["*", "*"]}`, `{"replace": "text"}`, `{"describe": "alt"}`, `"quote"`, `"resolve"` | |
+/// | `rules` | by entry: `"keep"`, `{"rename": "strong"}`, `"strip"`, `"remove"`, `{"surround": ["*", "*"]}`, `{"replace": "text"}`, `{"describe": "alt"}`, `"quote"`, `"struck"`, `"resolve"` | |
 /// | `default` | the rule of all other entries | `"keep"` |
 /// | `attributes` | by entry, or `*`: `{"keep": […], "drop": […], "rename": {…}, "set": {…}}` | all kept |
 /// | `charset` | the [name](Charset) of a charset; `"utf-8"` is `"unicode"` | `"unicode"` |

@@ -33,7 +33,7 @@ pub enum Syntax {
     Ssml,
     /// Slack's [mrkdwn](https://docs.slack.dev/messaging/formatting-message-text/):
     /// bold, italic, strike, code, quotations and links, as far as it can express them.
-    /// Text that would be read as markup is kept apart by zero width spaces, which the
+    /// Text that would be read as markup is broken up by a zero width space, which the
     /// charset must have.
     Slack,
     /// Text without markup, plus the [ranges](crate::render::Ranged) that markup

@@ -120,7 +120,7 @@
 use super::{HEADINGS, PARAGRAPHS, alone, keeping, plain, renaming, said_in_text};
 #[cfg(feature = "charsets")]
 use crate::profile::Charset;
-use crate::profile::{Attributes, Breaks, Limit, Links, Lists, Profile, Syntax, Unit};
+use crate::profile::{Attributes, Breaks, Limit, Links, Lists, Profile, Rule, Syntax, Unit};
 
 pub(super) fn telegram() -> Profile {
     let profile = keeping(
@@ -159,8 +159,10 @@ pub(super) fn bluesky() -> Profile {
 pub(super) fn slack() -> Profile {
     keeping(
         alone(said_in_text(Syntax::Slack)),
-        "a b strong i em s del code pre blockquote",
+        "a b strong i em code pre blockquote",
     )
+    .with_rule("s", Rule::Struck)
+    .with_rule("del", Rule::Struck)
     .with_lists(Lists::Marked("• ".into()))
     .with_limit(Limit::new(Unit::Utf16, 3000))
 }

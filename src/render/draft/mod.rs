@@ -102,6 +102,8 @@ pub(in crate::render) struct Mark<'d> {
     pub(in crate::render) stored: usize,
     /// The range in the text of the draft.
     pub(in crate::render) bytes: Range<usize>,
+    /// Whether the text goes where the syntax cannot express the mark.
+    pub(in crate::render) is_struck: bool,
     /// The number of marks around it.
     pub(in crate::render) depth: u16,
     /// The range in the content.

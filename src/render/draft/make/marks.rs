@@ -23,6 +23,7 @@ impl<'d> Maker<'d> {
             stored: attributes.len().saturating_sub(tag.sets.len()),
             attributes,
             bytes: 0..0,
+            is_struck: tag.is_struck,
             depth: self.depth,
             source: span.range(),
         })

@@ -266,6 +266,7 @@ impl<'d> Maker<'d> {
                         attributes: Vec::new(),
                         stored: 0,
                         bytes: 0..0,
+                        is_struck: false,
                         depth: self.depth,
                         source: span.range(),
                     });

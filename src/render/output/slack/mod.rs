@@ -9,14 +9,14 @@
 //!
 //! Markers work within one line, beside white space and some punctuation. So a mark over
 //! several lines is written line by line, white space at its edges is left outside, and a
-//! mark that does not begin and end where every reader sees a marker is lost. Struck text
-//! goes with such a mark.
+//! mark that does not begin and end where every reader sees a marker is lost. Text of
+//! the rule `struck` goes with such a mark.
 //!
 //! | context | escaped |
 //! |---|---|
 //! | text | `&` `<` `>` as references |
 //! | URL | the same `&`; `<` `>` `\|` and white space in percent |
-//! | text that is markup by itself (`*x*`, `:smile:`, `@here`, a line that starts with `>`) | zero width spaces (U+200B) beside the signs |
+//! | text that is markup by itself (`*x*`, `:smile:`, `@here`, a line that starts with `>`) | a zero width space (U+200B) in it |
 //! | a URL in the text | nothing in it: Slack makes a link of it first |
 //!
 //! mrkdwn has no escape for its markers ("the backslash won't escape the
@@ -220,7 +220,7 @@ impl<'s, 'd> Planner<'s, 'd> {
         };
         if !is_sayable || !open.iter().all(can_be_in) {
             self.losses.push(mark.unsaid());
-            self.struck.extend(struck::strikes(mark).then_some(mark));
+            self.struck.extend(mark.is_struck.then_some(mark));
             return None;
         }
         match kind {
@@ -457,13 +457,11 @@ impl Writer<'_> {
                     && previous.is_some_and(char::is_alphanumeric)
                     && next.is_some_and(char::is_alphanumeric);
                 let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-                // Between two of them it neither opens nor closes.
-                let is_free = !is_within_word && (touches(previous) || touches(next));
-                if is_free {
+                if !is_within_word && touches(previous) {
                     self.apart();
                 }
                 self.out.push(c);
-                self.is_apart = is_free;
+                self.is_apart = !is_within_word && touches(next);
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, trimmed};
+use super::trimmed;
 use crate::render::draft::{Draft, Edit, Mark};
 use crate::render::loss::{Loss, LossKind};
 
@@ -32,11 +32,6 @@ pub(super) fn left_out<'d>(draft: &Draft<'d>, lost: &[&Mark<'d>]) -> (Draft<'d>,
     let mut left = draft.clone();
     left.edit(kept, &edits);
     (left, losses)
-}
-
-/// Returns whether a mark strikes its text.
-pub(super) fn strikes(mark: &Mark<'_>) -> bool {
-    Kind::of(mark) == Some(Kind::Strike)
 }
 
 /// Adds a space on one side, if there is white space or nothing on both.
