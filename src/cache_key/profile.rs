@@ -27,7 +27,6 @@ impl Profile {
             quotes,
             links,
             base,
-            relative,
             limits,
             cut,
         } = self;
@@ -97,14 +96,7 @@ impl Profile {
             Links::Urls => out.text("urls"),
             Links::Footnotes => out.text("footnotes"),
         }
-        match base {
-            None => out.text("no base"),
-            Some(base) => {
-                out.text("base");
-                out.text(base);
-            }
-        }
-        out.text(relative.unwrap_or_default().as_str());
+        out.text(&String::from(base.clone().unwrap_or_default()));
         let limits = limits.as_deref().unwrap_or_default();
         out.count(limits.len());
         limits.iter().for_each(|limit| limit.digest(out));

@@ -77,7 +77,7 @@ impl Renderer {
                 out.text("profile");
                 profile.digest(out);
                 // Its own, as that of the profile is among the settings.
-                if self.base() != profile.base().as_deref() {
+                if self.base() != profile.base().url() {
                     out.text("base");
                     out.text(self.base().unwrap_or_default());
                 }

@@ -7,8 +7,8 @@ use super::charset::encode;
 use super::length::Measure;
 use super::link::Urls;
 use super::{
-    Attributes, Breaks, Carrier, Charset, CutPlace, Lacking, Links, Lists, Markers, Profile,
-    Relative, Rule, Syntax,
+    Attributes, Breaks, Carrier, Charset, CutPlace, Lacking, Links, Lists, Markers, Profile, Rule,
+    Syntax, UrlBase,
 };
 use crate::authority::{AttributeEntry, AttributeId, Authority, TagEntry, ValueRule};
 use crate::html::element::Element;
@@ -34,7 +34,7 @@ pub(crate) struct CompiledProfile {
     pub(crate) ellipsis: String,
     /// The URL that relative ones are relative to, unless a render has its own.
     pub(crate) base: Option<BaseUrl>,
-    relative: Relative,
+    needs_base: bool,
 }
 
 /// The action for a tag, after its rule and the setting of links.
@@ -136,6 +136,7 @@ impl CompiledProfile {
         let tags = authority.tags().iter();
         let cut = profile.cut.clone().unwrap_or_default();
         let limits = profile.limits.iter().flatten();
+        let base = profile.base.as_ref();
         Self {
             syntax,
             tags: tags.map(|tag| CompiledTag::new(tag, profile)).collect(),
@@ -151,8 +152,8 @@ impl CompiledProfile {
                 Some(ellipsis) => ellipsis,
                 None => charset.ellipsis().to_owned(),
             },
-            base: profile.base.as_deref().and_then(BaseUrl::new),
-            relative: profile.relative.unwrap_or_default(),
+            base: base.and_then(UrlBase::url).and_then(BaseUrl::new),
+            needs_base: base == Some(&UrlBase::Required),
         }
     }
 
@@ -218,7 +219,7 @@ impl CompiledProfile {
     pub(crate) fn urls<'b>(&'b self, base: Option<&'b BaseUrl>) -> Urls<'b> {
         Urls {
             base: base.or(self.base.as_ref()),
-            relative: self.relative,
+            needs_base: self.needs_base,
             encodes: self.syntax != Syntax::Markdown,
         }
     }

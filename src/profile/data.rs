@@ -12,7 +12,7 @@ use super::merge::Base;
 use super::plain_text::{AllMarkers, Breaks, Fallback, Links, Lists, Markers};
 use super::rule::{Attributes, Rule};
 use super::syntax::Syntax;
-use super::{Charset, Profile, Relative};
+use super::{Charset, Profile, UrlBase};
 use crate::data::{Choice, PairsOfTexts, TwoTexts, choices, document, member};
 
 impl<'de> Deserialize<'de> for Profile {
@@ -45,8 +45,7 @@ pub(crate) struct ProfileData {
     #[serde(deserialize_with = "quotes")]
     quotes: Option<Vec<(String, String)>>,
     links: Option<Links>,
-    base: Option<String>,
-    relative: Option<Relative>,
+    base: Option<UrlBase>,
     #[serde(alias = "limit", deserialize_with = "limits")]
     limits: Option<Vec<Limit>>,
     cut: Option<Cut>,

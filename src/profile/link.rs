@@ -2,14 +2,76 @@
 
 use std::borrow::Cow;
 
-use super::{Charset, Relative};
+use super::Charset;
 use crate::url::{BaseUrl, Serialised, decode, in_charset, serialise, split_scheme};
+
+/// What relative URLs are relative to.
+///
+/// In data: the URL, or one of the words `optional` and `required`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(from = "String", into = "String"))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(with = "String")
+)]
+#[non_exhaustive]
+pub enum UrlBase {
+    /// The page that the output is put into, whichever that is: relative URLs stay.
+    #[default]
+    Optional,
+    /// Nothing that is known yet: a feed or a message has no page. A link with a
+    /// relative URL is its text, with a loss, unless a renderer gets a
+    /// [base](crate::Renderer::with_base).
+    Required,
+    /// This URL, which has a scheme and a host: all URLs become absolute.
+    Url(String),
+}
+
+impl UrlBase {
+    /// Returns the URL, if there is one.
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        match self {
+            Self::Optional | Self::Required => None,
+            Self::Url(url) => Some(url),
+        }
+    }
+}
+
+impl From<&str> for UrlBase {
+    fn from(base: &str) -> Self {
+        base.to_owned().into()
+    }
+}
+
+impl From<String> for UrlBase {
+    fn from(base: String) -> Self {
+        match &*base {
+            "optional" => Self::Optional,
+            "required" => Self::Required,
+            _ => Self::Url(base),
+        }
+    }
+}
+
+impl From<UrlBase> for String {
+    fn from(base: UrlBase) -> Self {
+        match base {
+            UrlBase::Optional => "optional".into(),
+            UrlBase::Required => "required".into(),
+            UrlBase::Url(url) => url,
+        }
+    }
+}
 
 /// How URLs are written in one render.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Urls<'b> {
     pub(crate) base: Option<&'b BaseUrl>,
-    pub(crate) relative: Relative,
+    /// Whether relative ones are not written where there is no base.
+    pub(crate) needs_base: bool,
     /// Whether they are written in ASCII. Readers of Markdown encode URLs themselves.
     pub(crate) encodes: bool,
 }
@@ -52,7 +114,7 @@ impl<'b> Urls<'b> {
         }
         match serialise(url, self.base) {
             Serialised::Absolute(url) => Ok(url),
-            Serialised::Relative(url) if self.relative == Relative::Allow => Ok(url),
+            Serialised::Relative(url) if !self.needs_base => Ok(url),
             Serialised::Relative(_) => Err(Unwritten::NoBase),
             Serialised::Invalid => Err(Unwritten::Nothing),
         }
@@ -66,7 +128,7 @@ impl<'b> Urls<'b> {
 
     /// Returns whether relative URLs are not written.
     pub(crate) fn refuses_relative(self) -> bool {
-        self.base.is_none() && self.relative == Relative::Refuse
+        self.base.is_none() && self.needs_base
     }
 
     /// Returns what is written of the URL of a link with a text. `is_found` says whether
@@ -169,14 +231,14 @@ fn says(text: &str, url: &str) -> bool {
 mod tests {
     use std::borrow::Cow;
 
-    use super::{Beside, Relative, Unwritten, Urls};
+    use super::{Beside, Unwritten, Urls};
     use crate::profile::Charset;
 
     #[track_caller]
     fn check(text: &str, url: &str, expect: &Beside<'_>) {
         let urls = Urls {
             base: None,
-            relative: Relative::Refuse,
+            needs_base: true,
             encodes: true,
         };
         let found = urls.beside(text, url, Charset::Ascii, false);

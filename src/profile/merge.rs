@@ -76,7 +76,6 @@ impl Profile {
             quotes: self.quotes.or(base.quotes),
             links: self.links.or(base.links),
             base: self.base.or(base.base),
-            relative: self.relative.or(base.relative),
             limits: self.limits.or(base.limits),
             cut: self.cut.or(base.cut),
         }

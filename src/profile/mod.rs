@@ -20,12 +20,12 @@ mod validate;
 
 use std::collections::BTreeMap;
 
-pub use crate::authority::Relative;
 pub use crate::text::Unit;
 pub use charset::{Charset, Undecodable, Unencodable};
 #[cfg(feature = "schemars")]
 pub(crate) use json_schema::names_to_choose_from;
 pub use limit::{Cut, CutPlace, Limit};
+pub use link::UrlBase;
 pub use plain_text::{Breaks, Fallback, Links, Lists, Markers};
 pub use rule::{Attributes, Rule};
 pub use syntax::Syntax;
@@ -89,8 +89,7 @@ pub(crate) use found_urls::found_urls;
 /// | `lists` | `"unmarked"`, `{"marked": "- "}`, `{"marked": {"bullet": …, "number": …, "indent": …}}` | `"unmarked"` |
 /// | `quotes` | pairs, from the outermost in: `[["“", "”"], ["‘", "’"]]` | these |
 /// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"urls"`, `"footnotes"` | `"keep"` |
-/// | `base` | the URL that relative ones are relative to | none |
-/// | `relative` | `"allow"`, `"refuse"`: whether a URL may stay relative where there is no base | `"allow"` |
+/// | `base` | the URL that relative ones are relative to; `"required"`: without one they are left out; `"optional"`: they stay | `"optional"` |
 /// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all limits apply; `"url_length": 23` if each URL counts as 23 units | none |
 /// | `cut` | `"grapheme"`, `"word"`, `"sentence"`, or `{"at": "word", "ellipsis": "…"}` | `"word"` |
 ///
@@ -210,13 +209,11 @@ pub struct Profile {
     /// What becomes of links. Default: `keep`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) links: Option<Links>,
-    /// The URL that relative ones are relative to: `https://www.npr.org/`. Default:
-    /// none.
+    /// The URL that relative ones are relative to, as `https://www.npr.org/`;
+    /// `required`: without one they are left out; `optional`: they stay. Default:
+    /// `optional`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    pub(crate) base: Option<String>,
-    /// Whether a URL may stay relative where there is no base. Default: `allow`.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    pub(crate) relative: Option<Relative>,
+    pub(crate) base: Option<UrlBase>,
     /// How long the output may be: all limits hold. Default: as long as it is.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(feature = "schemars", schemars(schema_with = "json_schema::limits"))]
@@ -346,7 +343,8 @@ impl Profile {
     }
 
     /// Sets the URL that relative ones are relative to: every URL is then written
-    /// absolute. It has a scheme and a host. Default: none. A renderer may get
+    /// absolute. Default: [`UrlBase::Optional`]; the [built-in](builtin) profiles for
+    /// feeds, chats and texts [require](UrlBase::Required) one. A renderer may get
     /// [another](crate::Renderer::with_base) for each content.
     ///
     /// ```
@@ -370,18 +368,8 @@ impl Profile {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn with_base(mut self, url: impl Into<String>) -> Self {
-        self.base = Some(url.into());
-        self
-    }
-
-    /// Sets whether a URL may stay relative where there is no base: on a page it may, in
-    /// a feed or a message it leads nowhere. A link with such a URL is left out, and its
-    /// text stays. Default: it may; the [built-in](builtin) profiles for feeds, chats and
-    /// texts say that it may not.
-    #[must_use]
-    pub fn with_relative(mut self, relative: Relative) -> Self {
-        self.relative = Some(relative);
+    pub fn with_base(mut self, base: impl Into<UrlBase>) -> Self {
+        self.base = Some(base.into());
         self
     }
 
@@ -515,16 +503,10 @@ impl Profile {
         self.in_force().links.clone().unwrap_or_default()
     }
 
-    /// Returns the URL that relative ones are relative to.
+    /// Returns what relative URLs are relative to.
     #[must_use]
-    pub fn base(&self) -> Option<String> {
-        self.in_force().base.clone()
-    }
-
-    /// Returns whether a URL may stay relative where there is no base.
-    #[must_use]
-    pub fn relative(&self) -> Relative {
-        self.in_force().relative.unwrap_or_default()
+    pub fn base(&self) -> UrlBase {
+        self.in_force().base.clone().unwrap_or_default()
     }
 
     /// Returns the charset of the platform.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::length::Measure;
 use super::{
     Attributes, Breaks, Carrier, Charset, Lacking, Links, Lists, Profile, Rule, Syntax, Unit,
+    UrlBase,
 };
 use crate::authority::{
     AttributeEntry, Authority, AuthorityFault, TagEntry, ValueRule, check_rendered_name,
@@ -171,9 +172,9 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
         check_set(all, "*", &mut found);
     }
     check_texts(&profile, &mut found);
-    if let Some(base) = &profile.base {
-        if BaseUrl::new(base).is_none() {
-            found.add("base", ProfileFault::Base(base.clone()));
+    if let Some(url) = profile.base.as_ref().and_then(UrlBase::url) {
+        if BaseUrl::new(url).is_none() {
+            found.add("base", ProfileFault::Base(url.to_owned()));
         }
     }
     check_limits(&profile, &mut found);

@@ -35,7 +35,7 @@ pub mod speech;
 pub mod text;
 pub mod web;
 
-use super::{Breaks, Lists, Profile, Relative, Rule, Syntax};
+use super::{Breaks, Lists, Profile, Rule, Syntax, UrlBase};
 
 /// Name and profile, ordered by family.
 type BuiltIn = (&'static str, fn() -> Profile);
@@ -103,9 +103,9 @@ fn plain(bullet: &str) -> Profile {
     alone(said_in_text(Syntax::Plain)).with_lists(Lists::Marked(bullet.into()))
 }
 
-/// Refuses relative URLs: what stands alone has no page to be relative to.
+/// Requires a base for relative URLs: what stands alone has no page to be relative to.
 fn alone(profile: Profile) -> Profile {
-    profile.with_relative(Relative::Refuse)
+    profile.with_base(UrlBase::Required)
 }
 
 /// Makes a profile of text on one line, with this bullet before list items.

@@ -1,6 +1,6 @@
 //! C1, C2, C3, C5, C18 and C20: URLs that are written into texts.
 
-use standoff::profile::{Cut, CutPlace, Limit, Links, Relative, Syntax, Unit};
+use standoff::profile::{Cut, CutPlace, Limit, Links, Syntax, Unit, UrlBase};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 use url::Url;
 
@@ -428,7 +428,7 @@ fn c3_without_a_base_a_relative_link_is_its_text() {
         }
         let notes = named("text").with_links(Links::Footnotes);
         assert_eq!(render(&notes, &source), "a bc");
-        let kept = notes.with_relative(Relative::Allow);
+        let kept = notes.with_base(UrlBase::Optional);
         assert_eq!(
             render(&kept, &source),
             format!("a b[1]c\n\n[1] {reference}")

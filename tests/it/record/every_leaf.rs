@@ -6,8 +6,8 @@
 use serde_json::{Map, Value, json};
 use standoff::fingerprint::Fingerprint;
 use standoff::profile::{
-    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, Links, Lists, Markers, Relative,
-    Rule, Syntax, Unit,
+    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, Links, Lists, Markers, Rule,
+    Syntax, Unit,
 };
 use standoff::{Authority, Profile, Renderer};
 
@@ -63,7 +63,6 @@ pub(crate) fn says_everything() -> Profile {
         .with_quotes([("»", "«"), ("<", ">")])
         .with_links(Links::Inline("(".into(), ")".into()))
         .with_base("https://npr.org/x")
-        .with_relative(Relative::Refuse)
         .with_limit(Limit::new(Unit::Utf16, 500).with_url_length(23))
         .with_cut(Cut::new(CutPlace::Sentence).with_ellipsis(".."))
 }

@@ -413,7 +413,7 @@ fn profiles() -> Vec<(String, Profile)> {
         ("urls", text().with_links(Links::Urls)),
         ("base", text().with_base("https://npr.org/")),
         ("other base", text().with_base("https://npr.org/x")),
-        ("relative", text().with_relative(Relative::Refuse)),
+        ("no base", text().with_base("required")),
         ("limit", text().with_limit(Limit::new(Unit::Bytes, 20))),
         (
             "greater limit",

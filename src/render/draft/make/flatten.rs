@@ -183,7 +183,7 @@ impl<'d> Maker<'d> {
 mod tests {
     use crate::authority::{AttributeId, Authority};
     use crate::profile::compiled::CompiledProfile;
-    use crate::profile::{Links, Lists, Markers, Profile, Relative, Rule, Syntax};
+    use crate::profile::{Links, Lists, Markers, Profile, Rule, Syntax, UrlBase};
     use crate::render::draft::{Source, make};
     use crate::text::{AddressedText, TextBuilder};
 
@@ -295,7 +295,7 @@ mod tests {
     fn a_url_has_one_footnote() {
         let notes = Profile::new(Syntax::Plain)
             .with_links(Links::Footnotes)
-            .with_relative(Relative::Allow);
+            .with_base(UrlBase::Optional);
         check(
             &notes,
             "<a:href=/x a > b <a:href=/y c > <a:href=/x d >",
