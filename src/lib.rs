@@ -206,6 +206,7 @@ pub mod render;
 mod rows;
 mod small_str;
 pub mod text;
+mod url;
 mod words;
 
 // Last, so that rustdoc lists its methods after those of the types' own rooms.

@@ -67,6 +67,8 @@ pub(crate) struct Field {
     pub(crate) unlisted: Counts,
     pub(crate) outputs: BTreeMap<String, String>,
     pub(crate) losses: BTreeMap<String, Vec<LostAt>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) ranges: BTreeMap<String, Value>,
 }
 
 #[derive(Serialize)]

@@ -12,6 +12,7 @@ use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Rendere
 
 use crate::answer::{Answer, Field, FoundAt, Span, Told, unlisted};
 use crate::options::Options;
+use crate::ranges::Platform;
 use crate::report::Counts;
 use crate::settings::{read, stem};
 use crate::story::Story;
@@ -23,13 +24,21 @@ pub(crate) const ONLY: &str = "html";
 const HEAD: usize = 64 << 10;
 
 /// What an answer depends on beside its line.
-pub(crate) const SETTINGS: [&str; 4] = ["version", "authority", "policy or schema", "profiles"];
+pub(crate) const SETTINGS: [&str; 5] = [
+    "version",
+    "authority",
+    "policy or schema",
+    "profiles",
+    "base",
+];
 
 /// Everything that is compiled once.
 pub(crate) struct Desk {
     authority: Authority,
     source: Source,
     renderers: BTreeMap<String, Renderer>,
+    /// Whose ranges those of an output are.
+    platforms: BTreeMap<String, Platform>,
     settings: Value,
     max_line: usize,
 }
@@ -61,6 +70,7 @@ impl Desk {
         let mut profiles = Map::new();
         let canonical = ("canonical".to_owned(), Renderer::canonical(&authority));
         let mut renderers = BTreeMap::from([canonical]);
+        let mut platforms = BTreeMap::new();
         for name in &options.profiles {
             // A profile of your own is a file, which names the output.
             let (name, profile) = match Profile::named(name) {
@@ -68,7 +78,14 @@ impl Desk {
                 None => (stem(name), read(name)?),
             };
             let renderer = Renderer::new(&profile, &authority);
-            let renderer = renderer.map_err(|error| format!("{name}: {error}"))?;
+            let mut renderer = renderer.map_err(|error| format!("{name}: {error}"))?;
+            if let Some(base) = &options.base {
+                let based = renderer.with_base(base);
+                renderer = based.map_err(|error| format!("`--base`: {}", error.first().fault()))?;
+            }
+            if let Some(platform) = Platform::of(name, &profile) {
+                platforms.insert(name.to_owned(), platform);
+            }
             if renderers.insert(name.to_owned(), renderer).is_some() {
                 return Err(format!("two outputs are named `{name}`: rename a file"));
             }
@@ -79,12 +96,15 @@ impl Desk {
             Source::Many(story) => json!(story.schema()),
         };
         let version = json!(env!("CARGO_PKG_VERSION"));
-        let settings = [version, json!(authority), fields, Value::Object(profiles)];
+        let profiles = Value::Object(profiles);
+        let base = json!(options.base);
+        let settings = [version, json!(authority), fields, profiles, base];
         let settings = SETTINGS.map(str::to_owned).into_iter().zip(settings);
         Ok(Self {
             authority,
             source,
             renderers,
+            platforms,
             settings: settings.collect(),
             max_line: options.max_line,
         })
@@ -150,10 +170,17 @@ impl Desk {
 
     fn field(&self, content: &AddressedText, findings: Vec<FoundAt>, unlisted: Counts) -> Field {
         let (mut outputs, mut losses) = (BTreeMap::new(), BTreeMap::new());
+        let mut ranges = BTreeMap::new();
         for (name, renderer) in &self.renderers {
             let rendered = renderer.render(content);
-            let lost = rendered.losses().iter().map(Into::into).collect();
-            losses.insert(name.clone(), lost);
+            let mut lost = rendered.losses().to_vec();
+            if let Some(platform) = self.platforms.get(name) {
+                let (written, more) = platform.write(&rendered);
+                ranges.insert(name.clone(), written);
+                lost.extend(more);
+                lost.sort_by_key(|loss| (loss.range().start(), loss.range().end()));
+            }
+            losses.insert(name.clone(), lost.iter().map(Into::into).collect());
             outputs.insert(name.clone(), rendered.into_output().into_owned());
         }
         let spans = content.spans();
@@ -164,6 +191,7 @@ impl Desk {
             unlisted,
             outputs,
             losses,
+            ranges,
         }
     }
 

@@ -15,7 +15,12 @@
 //! {"id": …, "text": "…", "spans": […], "findings": […], "outputs": {…}, "losses": {…}}
 //! ```
 //!
-//! `outputs` has `canonical` and each `--profile`; `losses` has the losses of each. A
+//! `outputs` has `canonical` and each `--profile`; `losses` has the losses of each. If a
+//! profile has ranges, `ranges` has them by its name, in the JSON of the platform: the
+//! entities of Telegram, the facets of Bluesky, `inlineTextStyles` and `additions` of
+//! Apple News; else each as `{"name", "start", "length", "attributes"}`. A profile of your
+//! own has the platform of the built-in one that it extends. With `--base URL` relative
+//! URLs become absolute in all outputs but `canonical`. A
 //! field lists as many findings as its policy keeps, by default the first 1,000; if
 //! there are more, `unlisted` counts them by kind and severity.
 //!
@@ -98,6 +103,7 @@ mod options;
 mod output;
 mod places;
 mod progress;
+mod ranges;
 mod read;
 mod report;
 mod settings;

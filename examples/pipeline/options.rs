@@ -14,6 +14,7 @@ what is taken in
 
 what comes out
   --profile NAME|FILE                one more output of each field; may be repeated
+  --base URL                         what relative URLs in these are relative to
   --output FILE                      lines into here, whole or not at all
   --skip-done FILE                   without those that FILE answers already
   --report FILE                      what was found and lost, all in all
@@ -31,6 +32,7 @@ pub(crate) struct Options {
     pub(crate) policy: Option<String>,
     pub(crate) schema: Option<String>,
     pub(crate) profiles: Vec<String>,
+    pub(crate) base: Option<String>,
     pub(crate) input: Option<String>,
     pub(crate) output: Option<String>,
     pub(crate) skip_done: Option<String>,
@@ -47,6 +49,7 @@ impl Options {
             policy: None,
             schema: None,
             profiles: Vec::new(),
+            base: None,
             input: None,
             output: None,
             skip_done: None,
@@ -72,6 +75,7 @@ impl Options {
                 "--policy" => options.policy = Some(value()?),
                 "--schema" => options.schema = Some(value()?),
                 "--profile" => options.profiles.push(value()?),
+                "--base" => options.base = Some(value()?),
                 "--input" => options.input = Some(value()?),
                 "--output" => options.output = Some(value()?),
                 "--skip-done" => options.skip_done = Some(value()?),

@@ -26,6 +26,7 @@ impl Profile {
             lists,
             quotes,
             links,
+            base,
             limits,
             cut,
         } = self;
@@ -92,8 +93,10 @@ impl Profile {
                 out.text(before);
                 out.text(after);
             }
+            Links::Urls => out.text("urls"),
             Links::Footnotes => out.text("footnotes"),
         }
+        out.text(&String::from(base.clone().unwrap_or_default()));
         let limits = limits.as_deref().unwrap_or_default();
         out.count(limits.len());
         limits.iter().for_each(|limit| limit.digest(out));
@@ -134,6 +137,7 @@ impl Rule {
                 out.text(attribute);
             }
             Self::Quote => out.text("quote"),
+            Self::Struck => out.text("struck"),
             Self::Resolve => out.text("resolve"),
         }
     }

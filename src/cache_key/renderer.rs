@@ -76,6 +76,11 @@ impl Renderer {
             Some(profile) => {
                 out.text("profile");
                 profile.digest(out);
+                // Its own, as that of the profile is among the settings.
+                if self.base() != profile.base().url() {
+                    out.text("base");
+                    out.text(self.base().unwrap_or_default());
+                }
             }
         }
     }

@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 #[cfg(feature = "charsets")]
 use super::charset::encode;
 use super::length::Measure;
+use super::link::Urls;
 use super::{
     Attributes, Breaks, Carrier, Charset, CutPlace, Lacking, Links, Lists, Markers, Profile, Rule,
-    Syntax,
+    Syntax, UrlBase,
 };
-use crate::authority::{AttributeId, Authority, TagEntry, ValueRule};
+use crate::authority::{AttributeEntry, AttributeId, Authority, TagEntry, ValueRule};
 use crate::html::element::Element;
 use crate::html::nesting::Surface;
-use crate::text::SpanRef;
 use crate::text::required_break::RequiredBreak;
 use crate::text::resolve::{Plan, TagOutput};
+use crate::url::BaseUrl;
 
 #[derive(Debug)]
 pub(crate) struct CompiledProfile {
@@ -31,6 +32,9 @@ pub(crate) struct CompiledProfile {
     pub(crate) limits: Vec<Measure>,
     pub(crate) cut: CutPlace,
     pub(crate) ellipsis: String,
+    /// The URL that relative ones are relative to, unless a render has its own.
+    pub(crate) base: Option<BaseUrl>,
+    needs_base: bool,
 }
 
 /// The action for a tag, after its rule and the setting of links.
@@ -45,6 +49,8 @@ pub(crate) enum Action {
     Quote,
     /// The content, then the URL between these texts.
     Inline(Option<AttributeId>, String, String),
+    /// The content, then the URL, which the platform finds in the text.
+    Urls(Option<AttributeId>),
     /// The content, then the number of the URL.
     Footnote(Option<AttributeId>),
     Resolve,
@@ -68,6 +74,10 @@ pub(crate) struct CompiledTag {
     /// Whether white space conveys the tag in a text.
     is_whitespace: bool,
     pub(crate) list_part: ListPart,
+    /// Whether its content goes where its mark cannot be written.
+    pub(crate) is_struck: bool,
+    /// The URL without which the tag is nothing.
+    pub(crate) leads_to: Option<AttributeId>,
 }
 
 /// The action for a stored attribute.
@@ -75,6 +85,8 @@ pub(crate) struct CompiledTag {
 pub(crate) enum AttributeAction {
     /// Writes the attribute under this name.
     Write(String),
+    /// Writes the URL under this name, as the URL standard serialises it.
+    WriteUrl(String),
     /// Writes nothing, since the profile sets the attribute.
     Replace,
     /// Leaves the attribute out, with a loss.
@@ -107,6 +119,7 @@ impl CompiledProfile {
             CompiledTag {
                 attributes: attributes.collect(),
                 sets: Vec::new(),
+                leads_to: None,
                 ..CompiledTag::new(tag, &Profile::default())
             }
         });
@@ -123,6 +136,7 @@ impl CompiledProfile {
         let tags = authority.tags().iter();
         let cut = profile.cut.clone().unwrap_or_default();
         let limits = profile.limits.iter().flatten();
+        let base = profile.base.as_ref();
         Self {
             syntax,
             tags: tags.map(|tag| CompiledTag::new(tag, profile)).collect(),
@@ -138,6 +152,8 @@ impl CompiledProfile {
                 Some(ellipsis) => ellipsis,
                 None => charset.ellipsis().to_owned(),
             },
+            base: base.and_then(UrlBase::url).and_then(BaseUrl::new),
+            needs_base: base == Some(&UrlBase::Required),
         }
     }
 
@@ -199,6 +215,15 @@ impl CompiledProfile {
         Plan::new(authority, |tag| self.tags[tag].written())
     }
 
+    /// Returns how URLs are written, with a base of the render's own.
+    pub(crate) fn urls<'b>(&'b self, base: Option<&'b BaseUrl>) -> Urls<'b> {
+        Urls {
+            base: base.or(self.base.as_ref()),
+            needs_base: self.needs_base,
+            encodes: self.syntax != Syntax::Markdown,
+        }
+    }
+
     /// Returns the quotation marks at a depth of quotations.
     pub(crate) fn quote(&self, depth: usize) -> (&str, &str) {
         let pair = self.quotes.get(depth % self.quotes.len().max(1));
@@ -215,7 +240,7 @@ fn characters(
     use super::Fallback;
     // With numeric references every character can be written.
     let charset = match syntax.traits().lacking {
-        Lacking::Substitutes if !charset.is_unicode() => charset,
+        Lacking::Substitutes if !charset.is_unicode() || charset.is_composed() => charset,
         _ if profile.overrides.is_empty() => return None,
         _ => Charset::Unicode,
     };
@@ -268,7 +293,12 @@ impl CompiledTag {
             rename: &said.rename,
         };
         let attributes = tag.attributes().iter();
-        let attributes = attributes.map(|known| (known.id(), lists.action(known.name())));
+        let attributes = attributes.map(|known| (known.id(), lists.action(known)));
+        let leads_to = match element {
+            Element::A => url_attribute(tag, "href"),
+            Element::Img => url_attribute(tag, "src"),
+            _ => None,
+        };
         Self {
             action: Action::of(rule, tag, element, profile),
             attributes: attributes.collect(),
@@ -280,6 +310,8 @@ impl CompiledTag {
                 Some(Lists::Marked(_)) => ListPart::of(tag),
                 _ => ListPart::None,
             },
+            is_struck: *rule == Rule::Struck,
+            leads_to,
             name,
             element,
         }
@@ -294,7 +326,7 @@ impl CompiledTag {
             Action::Surround(before, after) => {
                 TagOutput::Content(Surface::of_text(before).and(Surface::of_text(after)))
             }
-            Action::Quote | Action::Inline(..) | Action::Footnote(_) => {
+            Action::Quote | Action::Inline(..) | Action::Urls(_) | Action::Footnote(_) => {
                 TagOutput::Content(Surface::TEXT)
             }
             Action::Replace(text) => TagOutput::Instead(Surface::of_text(text)),
@@ -305,6 +337,13 @@ impl CompiledTag {
     /// Returns whether white space conveys the tag in a text without marks.
     pub(crate) fn is_said_by_whitespace(&self) -> bool {
         self.is_whitespace && matches!(self.action, Action::Keep | Action::Strip)
+    }
+
+    /// Returns whether an attribute is written as a URL.
+    pub(crate) fn writes_url(&self, id: AttributeId) -> bool {
+        let mut attributes = self.attributes.iter();
+        attributes
+            .any(|(known, action)| *known == id && matches!(action, AttributeAction::WriteUrl(_)))
     }
 
     /// Returns whether the action changes a text without marks.
@@ -322,13 +361,16 @@ struct AttributeLists<'p> {
 }
 
 impl AttributeLists<'_> {
-    fn action(&self, name: &str) -> AttributeAction {
+    fn action(&self, known: &AttributeEntry) -> AttributeAction {
+        let name = known.name();
         let is_kept = self.keep.as_ref().is_none_or(|keep| keep.contains(name));
         let written = self.rename.get(name).map_or(name, |written| written);
         if self.set.contains(written) {
             AttributeAction::Replace
         } else if !is_kept || self.drop.contains(name) {
             AttributeAction::Drop
+        } else if matches!(known.value(), ValueRule::Url(_)) {
+            AttributeAction::WriteUrl(written.to_owned())
         } else {
             AttributeAction::Write(written.to_owned())
         }
@@ -345,28 +387,8 @@ impl Action {
         matches!(self, Self::Keep | Self::Strip | Self::Resolve)
     }
 
-    /// Returns the URL of a link, unless its text is the URL.
-    pub(crate) fn url<'t>(&self, span: SpanRef<'t>) -> Option<&'t str> {
-        let (Self::Inline(Some(id), ..) | Self::Footnote(Some(id))) = self else {
-            return None;
-        };
-        let url = span.attribute(*id).filter(|url| !url.is_empty())?;
-        (!says_itself(span.text(), url)).then_some(url)
-    }
-
-    /// Returns the text behind a link whose URL is written inline.
-    pub(crate) fn inline_url(&self, span: SpanRef<'_>) -> String {
-        match (self, self.url(span)) {
-            (Self::Inline(_, before, after), Some(url)) => format!("{before}{url}{after}"),
-            _ => String::new(),
-        }
-    }
-
     fn of(rule: &Rule, tag: &TagEntry, element: Element, profile: &Profile) -> Self {
-        let url = || {
-            let href = tag.attribute_named("href")?;
-            matches!(href.value(), ValueRule::Url(_)).then(|| href.id())
-        };
+        let url = || url_attribute(tag, "href");
         match rule {
             Rule::Keep | Rule::Rename(_) if element == Element::A => match &profile.links {
                 None | Some(Links::Keep) => Self::Keep,
@@ -374,6 +396,7 @@ impl Action {
                 Some(Links::Inline(before, after)) => {
                     Self::Inline(url(), before.clone(), after.clone())
                 }
+                Some(Links::Urls) => Self::Urls(url()),
                 Some(Links::Footnotes) => Self::Footnote(url()),
             },
             Rule::Keep | Rule::Rename(_) => Self::Keep,
@@ -386,9 +409,19 @@ impl Action {
                 None => Self::Remove,
             },
             Rule::Quote => Self::Quote,
+            Rule::Struck => match profile.syntax.unwrap_or_default() {
+                Syntax::Plain | Syntax::Markdown | Syntax::Ssml => Self::Remove,
+                Syntax::Html | Syntax::Xml | Syntax::Slack | Syntax::Ranges(_) => Self::Keep,
+            },
             Rule::Resolve => Self::Resolve,
         }
     }
+}
+
+/// Returns an attribute that holds a URL.
+fn url_attribute(tag: &TagEntry, name: &str) -> Option<AttributeId> {
+    let known = tag.attribute_named(name)?;
+    matches!(known.value(), ValueRule::Url(_)).then(|| known.id())
 }
 
 impl ListPart {
@@ -407,19 +440,4 @@ impl ListPart {
             _ => Self::None,
         }
     }
-}
-
-/// Returns whether the text of a link is its URL, apart from an obvious scheme and a
-/// slash at the end.
-fn says_itself(text: &str, url: &str) -> bool {
-    let bare = |url: &str| {
-        let schemes = ["https://", "http://", "mailto:", "tel:"];
-        let rest = schemes.iter().find_map(|scheme| {
-            let head = url.get(..scheme.len())?;
-            head.eq_ignore_ascii_case(scheme)
-                .then(|| &url[scheme.len()..])
-        });
-        rest.unwrap_or(url).trim_end_matches('/').to_owned()
-    };
-    bare(text.trim()) == bare(url)
 }

@@ -12,7 +12,7 @@ use super::merge::Base;
 use super::plain_text::{AllMarkers, Breaks, Fallback, Links, Lists, Markers};
 use super::rule::{Attributes, Rule};
 use super::syntax::Syntax;
-use super::{Charset, Profile};
+use super::{Charset, Profile, UrlBase};
 use crate::data::{Choice, PairsOfTexts, TwoTexts, choices, document, member};
 
 impl<'de> Deserialize<'de> for Profile {
@@ -45,6 +45,7 @@ pub(crate) struct ProfileData {
     #[serde(deserialize_with = "quotes")]
     quotes: Option<Vec<(String, String)>>,
     links: Option<Links>,
+    base: Option<UrlBase>,
     #[serde(alias = "limit", deserialize_with = "limits")]
     limits: Option<Vec<Limit>>,
     cut: Option<Cut>,
@@ -92,7 +93,7 @@ impl Choice for Syntax {
 }
 
 impl Choice for Rule {
-    const FORMS: &'static str = r#""keep", {"rename": "strong"}, "strip", "remove", {"surround": ["*", "*"]}, {"replace": "text"}, {"describe": "alt"}, "quote" or "resolve""#;
+    const FORMS: &'static str = r#""keep", {"rename": "strong"}, "strip", "remove", {"surround": ["*", "*"]}, {"replace": "text"}, {"describe": "alt"}, "quote", "struck" or "resolve""#;
 
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -100,6 +101,7 @@ impl Choice for Rule {
             "strip" => Self::Strip,
             "remove" => Self::Remove,
             "quote" => Self::Quote,
+            "struck" => Self::Struck,
             "resolve" => Self::Resolve,
             _ => return None,
         })
@@ -122,12 +124,13 @@ impl Choice for Rule {
 }
 
 impl Choice for Links {
-    const FORMS: &'static str = r#""keep", "drop", {"inline": [" (", ")"]} or "footnotes""#;
+    const FORMS: &'static str = r#""keep", "drop", {"inline": [" (", ")"]}, "urls" or "footnotes""#;
 
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {
             "keep" => Self::Keep,
             "drop" => Self::Drop,
+            "urls" => Self::Urls,
             "footnotes" => Self::Footnotes,
             _ => return None,
         })

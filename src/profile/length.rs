@@ -1,10 +1,8 @@
 //! Measures an output in the unit of a limit.
 
-use std::ops::Range;
-
-use memchr::memmem;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::found_urls::found_urls;
 use super::{Charset, Limit, Unit};
 
 /// A limit, and the charset in which it counts.
@@ -49,7 +47,7 @@ impl Measure {
             return self.of_text(output);
         };
         let (mut count, mut from) = (0, 0);
-        for url in urls(output) {
+        for url in found_urls(output) {
             count += self.of_text(&output[from..url.start]) + each as usize;
             from = url.end;
         }
@@ -80,45 +78,5 @@ impl Measure {
     /// Returns whether an output is within the limit.
     pub(crate) fn takes(self, output: &str) -> bool {
         self.of(output) <= self.most()
-    }
-}
-
-/// Finds the URLs in a text, without trailing punctuation.
-fn urls(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut from = 0;
-    let starts = memmem::find_iter(text.as_bytes(), "http");
-    starts.filter_map(move |start| {
-        // Asked first, so that no URL is read to its end more than once.
-        if start < from || text[..start].ends_with(char::is_alphanumeric) {
-            return None;
-        }
-        let rest = text[start..].strip_prefix("http")?;
-        let rest = rest.strip_prefix("s").unwrap_or(rest).strip_prefix("://")?;
-        let end = rest.find(|c: char| !is_in_url(c)).unwrap_or(rest.len());
-        let address =
-            rest[..end].trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != '/');
-        if address.is_empty() {
-            return None;
-        }
-        from = text.len() - rest.len() + address.len();
-        Some(start..from)
-    })
-}
-
-/// Returns whether a URL may hold a character ([RFC
-/// 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2)).
-fn is_in_url(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::urls;
-
-    #[test]
-    fn urls_end_before_punctuation() {
-        let text = "See https://a.b/?c=(d). xhttp://e http:// (http://f/), httphttps://g";
-        let found: Vec<_> = urls(text).map(|url| &text[url]).collect();
-        assert_eq!(found, ["https://a.b/?c=(d", "http://f/"]);
     }
 }

@@ -52,9 +52,12 @@ impl Limit {
         }
     }
 
-    /// Sets how many units each URL counts as, whatever its length. A URL runs from
-    /// `http://` or `https://` to the first character not allowed in URLs, without
-    /// trailing punctuation. Default: each character counts.
+    /// Sets how many units each URL counts as, whatever its length. Default: each
+    /// character counts.
+    ///
+    /// URLs are those that Mastodon finds: of `http` or `https`, in any case, with a dot
+    /// in the host, not directly behind a Latin letter, a digit, `@` or `#`; without the
+    /// punctuation at the end.
     ///
     /// ```
     /// use standoff::profile::{Limit, Unit};

@@ -75,6 +75,7 @@ impl Profile {
             lists: self.lists.or(base.lists),
             quotes: self.quotes.or(base.quotes),
             links: self.links.or(base.links),
+            base: self.base.or(base.base),
             limits: self.limits.or(base.limits),
             cut: self.cut.or(base.cut),
         }

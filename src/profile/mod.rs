@@ -5,10 +5,12 @@ pub(crate) mod charset;
 pub(crate) mod compiled;
 #[cfg(feature = "serde")]
 mod data;
+mod found_urls;
 #[cfg(feature = "schemars")]
 mod json_schema;
 pub(crate) mod length;
 mod limit;
+pub(crate) mod link;
 mod merge;
 mod plain_text;
 mod rule;
@@ -23,6 +25,7 @@ pub use charset::{Charset, Undecodable, Unencodable};
 #[cfg(feature = "schemars")]
 pub(crate) use json_schema::names_to_choose_from;
 pub use limit::{Cut, CutPlace, Limit};
+pub use link::UrlBase;
 pub use plain_text::{Breaks, Fallback, Links, Lists, Markers};
 pub use rule::{Attributes, Rule};
 pub use syntax::Syntax;
@@ -32,6 +35,7 @@ pub use validate::{ProfileError, ProfileFault};
 
 #[cfg(feature = "serde")]
 pub(crate) use data::ProfileData;
+pub(crate) use found_urls::found_urls;
 
 /// Describes how one platform wants the content: syntax, a rule per entry, what
 /// text says where markup does not, charset and limits.
@@ -75,7 +79,7 @@ pub(crate) use data::ProfileData;
 /// |---|---|---|
 /// | `extends` | `"text"`, or a profile | none |
 /// | `syntax` | `"html"`, `"xml"`, `"plain"`, `"markdown"`, `"ssml"`, `"slack"`, `{"ranges": "utf16"}` | `"html"` |
-/// | `rules` | by entry: `"keep"`, `{"rename": "strong"}`, `"strip"`, `"remove"`, `{"surround": ["*", "*"]}`, `{"replace": "text"}`, `{"describe": "alt"}`, `"quote"`, `"resolve"` | |
+/// | `rules` | by entry: `"keep"`, `{"rename": "strong"}`, `"strip"`, `"remove"`, `{"surround": ["*", "*"]}`, `{"replace": "text"}`, `{"describe": "alt"}`, `"quote"`, `"struck"`, `"resolve"` | |
 /// | `default` | the rule of all other entries | `"keep"` |
 /// | `attributes` | by entry, or `*`: `{"keep": […], "drop": […], "rename": {…}, "set": {…}}` | all kept |
 /// | `charset` | the [name](Charset) of a charset; `"utf-8"` is `"unicode"` | `"unicode"` |
@@ -84,7 +88,8 @@ pub(crate) use data::ProfileData;
 /// | `breaks` | `"keep"`, `"one-line"`, `{"block": …, "line": …, "cell": …}` | `"keep"` |
 /// | `lists` | `"unmarked"`, `{"marked": "- "}`, `{"marked": {"bullet": …, "number": …, "indent": …}}` | `"unmarked"` |
 /// | `quotes` | pairs, from the outermost in: `[["“", "”"], ["‘", "’"]]` | these |
-/// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"footnotes"` | `"keep"` |
+/// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"urls"`, `"footnotes"` | `"keep"` |
+/// | `base` | the URL that relative ones are relative to; `"required"`: without one they are left out; `"optional"`: they stay | `"optional"` |
 /// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all limits apply; `"url_length": 23` if each URL counts as 23 units | none |
 /// | `cut` | `"grapheme"`, `"word"`, `"sentence"`, or `{"at": "word", "ellipsis": "…"}` | `"word"` |
 ///
@@ -204,6 +209,11 @@ pub struct Profile {
     /// What becomes of links. Default: `keep`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) links: Option<Links>,
+    /// The URL that relative ones are relative to, as `https://www.npr.org/`;
+    /// `required`: without one they are left out; `optional`: they stay. Default:
+    /// `optional`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) base: Option<UrlBase>,
     /// How long the output may be: all limits hold. Default: as long as it is.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(feature = "schemars", schemars(schema_with = "json_schema::limits"))]
@@ -329,6 +339,37 @@ impl Profile {
     #[must_use]
     pub fn with_links(mut self, links: Links) -> Self {
         self.links = Some(links);
+        self
+    }
+
+    /// Sets the URL that relative ones are relative to: every URL is then written
+    /// absolute. Default: [`UrlBase::Optional`]; the [built-in](builtin) profiles for
+    /// feeds, chats and texts [require](UrlBase::Required) one. A renderer may get
+    /// [another](crate::Renderer::with_base) for each content.
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("<a href='/about'>Who we are</a>")?.into_content();
+    ///
+    /// let mastodon = Profile::named("mastodon").unwrap();
+    /// let rendered = Renderer::new(&mastodon, &authority)?.render(&content).into_owned();
+    /// assert_eq!(rendered.output(), "Who we are");
+    /// assert_eq!(
+    ///     rendered.losses()[0].message(),
+    ///     "`a` is not written on this platform: its URL is relative, and there is no base",
+    /// );
+    ///
+    /// let mastodon = mastodon.with_base("https://www.npr.org/");
+    /// let output = Renderer::new(&mastodon, &authority)?.render(&content).into_output();
+    /// assert_eq!(output, "Who we are https://www.npr.org/about");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_base(mut self, base: impl Into<UrlBase>) -> Self {
+        self.base = Some(base.into());
         self
     }
 
@@ -460,6 +501,12 @@ impl Profile {
     #[must_use]
     pub fn links(&self) -> Links {
         self.in_force().links.clone().unwrap_or_default()
+    }
+
+    /// Returns what relative URLs are relative to.
+    #[must_use]
+    pub fn base(&self) -> UrlBase {
+        self.in_force().base.clone().unwrap_or_default()
     }
 
     /// Returns the charset of the platform.

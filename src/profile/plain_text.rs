@@ -235,8 +235,13 @@ pub enum Links {
     /// Only the text of the link.
     Drop,
     /// The text, then the URL between these two texts. A text that is the URL is not
-    /// followed by it.
+    /// followed by it. Of `mailto:` and `tel:` only the address or the number is
+    /// written, unless the text has it.
     Inline(String, String),
+    /// The text, then a space and the URL, for platforms that find URLs in texts and
+    /// make links of them. A text that is the URL, also without its scheme, is written
+    /// as the whole URL.
+    Urls,
     /// The text, then a number in square brackets. The URLs follow at the end, by their
     /// numbers. A text that is the URL gets no number.
     Footnotes,

@@ -59,6 +59,10 @@ pub enum Rule {
     Describe(String),
     /// The markup becomes [quotation marks](super::Profile::with_quotes).
     Quote,
+    /// Struck text, such as that of `del` and `s`: the entry is written where the syntax
+    /// can strike text, and elsewhere left out with its content, which would say what
+    /// was taken back.
+    Struck,
     /// The answer of a resolver is written ([`Renderer::render_with`]). Without a
     /// resolver or an answer, only the content is written, with a loss.
     ///

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::length::Measure;
 use super::{
     Attributes, Breaks, Carrier, Charset, Lacking, Links, Lists, Profile, Rule, Syntax, Unit,
+    UrlBase,
 };
 use crate::authority::{
     AttributeEntry, Authority, AuthorityFault, TagEntry, ValueRule, check_rendered_name,
@@ -13,6 +14,7 @@ use crate::authority::{
 use crate::error::{At, Faults, UnknownName};
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
+use crate::url::BaseUrl;
 
 /// All contradictions in a profile, and between it and its authority, in the order of
 /// its [fields](Profile#as-data).
@@ -80,6 +82,9 @@ pub enum ProfileFault {
         /// The charset that lacks it.
         charset: Charset,
     },
+    /// A base that is no absolute URL with a host.
+    #[error("{0:?} is no absolute URL with a host")]
+    Base(String),
     /// A limit that has no room for a word and the ellipsis.
     #[error("there is no room for a word and the ellipsis")]
     Limit,
@@ -118,7 +123,7 @@ impl Found {
 ///
 /// All contradictions, in the order of the fields.
 pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profile, ProfileError> {
-    const MEMBERS: [&str; 13] = [
+    const MEMBERS: [&str; 14] = [
         "extends",
         "rules",
         "default",
@@ -130,6 +135,7 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
         "lists",
         "quotes",
         "links",
+        "base",
         "limits",
         "cut",
     ];
@@ -166,6 +172,11 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
         check_set(all, "*", &mut found);
     }
     check_texts(&profile, &mut found);
+    if let Some(url) = profile.base.as_ref().and_then(UrlBase::url) {
+        if BaseUrl::new(url).is_none() {
+            found.add("base", ProfileFault::Base(url.to_owned()));
+        }
+    }
     check_limits(&profile, &mut found);
     let mut faults = found.faults;
     faults.sort_by_key(|fault| {

@@ -28,9 +28,6 @@ fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
         return;
     };
     let draft = &mut made.draft;
-    for note in &mut draft.notes {
-        note.text = fit(&note.text, *charset, fallback).into_text().into_owned();
-    }
     let fitted = fit(&draft.text, *charset, fallback);
     if fitted.changes().is_empty() {
         return;

@@ -96,3 +96,18 @@ pub(super) fn sentence_end(text: &str, fits: usize, edges: &[usize]) -> Option<u
     }
     (last > 0 && last * 2 >= fits).then_some(last)
 }
+
+/// Returns whether an ellipsis is but the sign for one.
+pub(super) fn is_sign(ellipsis: &str) -> bool {
+    ellipsis.chars().all(|c| matches!(c, '.' | '…'))
+}
+
+/// Returns whether a text ends with the end of a sentence, where the sign for an ellipsis
+/// would be one sign too many.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let closing = ['"', '\'', ')', ']', '”', '’', '»', '›', '」', '』', '）'];
+    let text = text.trim_end_matches(closing);
+    text.ends_with([
+        '.', '!', '?', '…', '‽', '։', '؟', '۔', '।', '॥', '።', '。', '．', '！', '？', '｡',
+    ])
+}

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::loss::{Loss, LossKind};
+use super::loss::{Detail, Loss, LossKind};
 use crate::authority::{Authority, Entry, TagEntry, Verdict};
 use crate::profile::compiled::{Action, AttributeAction, CompiledProfile, CompiledTag};
+use crate::profile::link::{Unwritten, Urls};
 use crate::text::SpanRef;
 use crate::text::resolve::UnwrittenReason;
 
@@ -47,6 +48,7 @@ impl CompiledTag {
             | Action::Describe(_)
             | Action::Quote
             | Action::Inline(..)
+            | Action::Urls(_)
             | Action::Footnote(_) => LossKind::Rewritten,
             Action::Resolve => LossKind::Unresolved,
         };
@@ -66,6 +68,7 @@ impl CompiledTag {
         span: SpanRef<'d>,
         entry: &TagEntry,
         is_validated: bool,
+        urls: Urls<'_>,
         losses: &mut Vec<Loss>,
     ) -> Vec<(&'d str, Cow<'d, str>)> {
         let mut written: Vec<(&str, Cow<'_, str>)> = Vec::new();
@@ -93,6 +96,15 @@ impl CompiledTag {
             let mut actions = self.attributes.iter();
             match actions.find(|(other, _)| *other == id) {
                 Some((_, AttributeAction::Write(name))) => written.push((name, value)),
+                Some((_, AttributeAction::WriteUrl(name))) => match urls.write(&value) {
+                    Ok(Cow::Borrowed(_)) => written.push((name, value)),
+                    Ok(Cow::Owned(url)) => written.push((name, Cow::Owned(url))),
+                    Err(Unwritten::NoBase) => {
+                        let loss = Loss::new(LossKind::Dropped, name, span.range());
+                        losses.push(loss.because(Detail::NoBase));
+                    }
+                    Err(Unwritten::Nothing) => lose(LossKind::Attribute),
+                },
                 Some((_, AttributeAction::Drop)) => lose(LossKind::Dropped),
                 Some((_, AttributeAction::Replace)) | None => {}
             }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::cut_place::{Graphemes, borders, sentence_end, word_end};
+use super::cut_place::{Graphemes, borders, ends_sentence, is_sign, sentence_end, word_end};
 use super::draft::{self, Draft, Made, MarkKind, Source, Written};
 use super::loss::{Loss, LossKind};
 use super::{characters, output};
@@ -38,6 +38,7 @@ pub(super) fn write_within(source: Source<'_>) -> (Cow<'_, str>, Written) {
     loop {
         let mut made = draft::make(source, budget);
         characters::adapt(&mut made, profile);
+        made.draft.part_urls();
         match Limiter::new(&made, profile).exceeded() {
             Some(limit) => {
                 return shortened(
@@ -170,12 +171,17 @@ impl<'f, 'd> Limiter<'f, 'd> {
             let fits = graphemes.partition_point(|at| self.may_fit(*at));
             fits.checked_sub(1).map_or(0, |last| graphemes[last])
         };
-        let mut at = self.place(fits, &edges);
+        let (mut at, is_sentence) = self.place(fits, &edges);
         let mut step = 1;
+        let mut ellipsis = &*self.profile.ellipsis;
+        if is_sentence && is_sign(ellipsis) && ends_sentence(&self.draft.text[..at]) {
+            ellipsis = "";
+        }
         loop {
-            if let Some(written) = self.write_cut(at, &self.profile.ellipsis) {
+            if let Some(written) = self.write_cut(at, ellipsis) {
                 return Some((at, written));
             }
+            ellipsis = &self.profile.ellipsis;
             if at == 0 {
                 return self.write_cut(0, "").map(|written| (0, written));
             }
@@ -250,17 +256,20 @@ impl<'f, 'd> Limiter<'f, 'd> {
         edges
     }
 
-    /// Chooses the place to cut, given the last byte that fits.
-    fn place(&self, fits: usize, edges: &[usize]) -> usize {
+    /// Chooses the place to cut, given the last byte that fits. Also returns whether a
+    /// sentence ends there.
+    fn place(&self, fits: usize, edges: &[usize]) -> (usize, bool) {
         let text = &*self.draft.text;
-        let whole = match self.profile.cut {
-            CutPlace::Grapheme => None,
-            CutPlace::Word => word_end(text, fits, edges),
-            CutPlace::Sentence => {
-                sentence_end(text, fits, edges).or_else(|| word_end(text, fits, edges))
-            }
+        let sentence = match self.profile.cut {
+            CutPlace::Sentence => sentence_end(text, fits, edges),
+            CutPlace::Word | CutPlace::Grapheme => None,
         };
-        self.snapped(whole.unwrap_or(fits))
+        let word = || match self.profile.cut {
+            CutPlace::Grapheme => None,
+            CutPlace::Word | CutPlace::Sentence => word_end(text, fits, edges),
+        };
+        let whole = sentence.or_else(word);
+        (self.snapped(whole.unwrap_or(fits)), sentence.is_some())
     }
 
     /// Moves a cut before white space, and out of text that the profile has put in.
@@ -294,6 +303,7 @@ mod tests {
             authority: &authority,
             profile: &profile,
             plan: &plan,
+            urls: profile.urls(None),
         });
         assert_eq!(output, expect);
         let is_short = expect.chars().count() < text.trim().chars().count();
@@ -320,7 +330,20 @@ mod tests {
         check(plain(19), text, text);
         check(at(CutPlace::Grapheme, 12), text, "One two. Th…");
         check(at(CutPlace::Word, 12), text, "One two.…");
-        check(at(CutPlace::Sentence, 15), text, "One two.…");
+        // A sentence that ends goes on in no dots.
+        check(at(CutPlace::Sentence, 15), text, "One two.");
+        let more = plain(15).with_cut(Cut::new(CutPlace::Sentence).with_ellipsis(" [+]"));
+        check(more, text, "One two. [+]");
+        check(
+            at(CutPlace::Sentence, 15),
+            "“One two!” Three four",
+            "“One two!”",
+        );
+        check(
+            at(CutPlace::Sentence, 8),
+            "雪が降る。明日も降る。",
+            "雪が降る。",
+        );
         // A cut at a word would lose half.
         check(at(CutPlace::Word, 3), text, "On…");
         check(at(CutPlace::Sentence, 18), text, "One two. Three…");

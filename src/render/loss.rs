@@ -66,6 +66,8 @@ pub enum LossReason<'a> {
         /// The unknown name, and the nearest known ones.
         name: &'a UnknownName,
     },
+    /// A URL is relative, and there is no [base](crate::Profile::with_base).
+    NoBase,
 }
 
 /// Reports one thing that a render left out or altered: what, why, and at which address
@@ -101,6 +103,7 @@ pub(crate) enum Detail {
     UnknownEntry(Box<UnknownName>),
     TooDeep,
     UnknownAttribute(Box<UnknownName>),
+    NoBase,
 }
 
 impl Loss {
@@ -153,6 +156,7 @@ impl Loss {
             Detail::UnknownEntry(name) => LossReason::UnknownEntry { name },
             Detail::TooDeep => LossReason::TooDeep,
             Detail::UnknownAttribute(name) => LossReason::UnknownAttribute { name },
+            Detail::NoBase => LossReason::NoBase,
         })
     }
 
@@ -173,6 +177,9 @@ impl Loss {
             (_, Some(LossReason::UnknownAttribute { name: unknown })) => {
                 format!("the entry has no attribute {unknown}")
             }
+            (_, Some(LossReason::NoBase)) => format!(
+                "{name} is not written on this platform: its URL is relative, and there is no base"
+            ),
             (_, Some(LossReason::Written { text: "" })) => {
                 format!("{name} is left out on this platform")
             }

@@ -33,6 +33,7 @@ use crate::profile::compiled::CompiledProfile;
 use crate::profile::{Profile, validate};
 use crate::text::AddressedText;
 use crate::text::resolve::Plan;
+use crate::url::{BaseUrl, split_scheme};
 use draft::Source;
 use output::html::{self, Spelling};
 
@@ -57,6 +58,8 @@ use output::html::{self, Spelling};
 #[derive(Clone)]
 pub struct Renderer {
     inner: Arc<Inner>,
+    /// The base of its own.
+    base: Option<Arc<BaseUrl>>,
 }
 
 struct Inner {
@@ -161,23 +164,27 @@ impl Renderer {
             path,
             ..
         } = &*self.inner;
+        let urls = profile.urls(self.base.as_deref());
         let plan = match path {
-            Path::Draft(plan) => plan,
-            Path::Direct(spelling) => {
+            Path::Direct(spelling) if !(urls.refuses_relative() && self.has_relative(content)) => {
                 let mut html = String::new();
-                let losses = html::write_content(content, authority, profile, spelling, &mut html);
+                let losses =
+                    html::write_content(content, authority, profile, spelling, urls, &mut html);
                 return Rendered {
                     output: Cow::Owned(html),
                     losses,
                     ranges: Vec::new(),
                 };
             }
+            Path::Direct(spelling) => &spelling.plan,
+            Path::Draft(plan) => plan,
         };
         let (output, written) = limit::write_within(Source {
             content,
             authority,
             profile,
             plan,
+            urls,
         });
         let is_content = matches!(output, Cow::Borrowed(_)) && output.len() == content.text().len();
         let mut losses = written.losses;
@@ -218,7 +225,8 @@ impl Renderer {
             return rendered;
         };
         let renderer = if grafted.has_twins {
-            &self.answered().renderer
+            let renderer = self.answered().renderer.clone();
+            &renderer.on(self.base.clone())
         } else {
             self
         };
@@ -271,16 +279,72 @@ impl Renderer {
             path,
             ..
         } = &*self.inner;
+        let urls = profile.urls(self.base.as_deref());
         match path {
-            Path::Direct(spelling) => {
-                html::write_content(content, authority, profile, spelling, buffer)
+            Path::Direct(spelling) if !urls.refuses_relative() => {
+                html::write_content(content, authority, profile, spelling, urls, buffer)
             }
-            Path::Draft(_) => {
+            _ => {
                 let rendered = self.render(content);
                 buffer.push_str(&rendered.output);
                 rendered.losses
             }
         }
+    }
+
+    /// Returns this renderer with another base for relative URLs than its profile has,
+    /// such as the address of the page that a content is from. Cheap: what was compiled
+    /// is shared. Canonical HTML has no use for it.
+    ///
+    /// # Errors
+    ///
+    /// The base is no absolute URL with a host.
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("See <a href='#maps'>the maps</a>")?.into_content();
+    /// let feed = Renderer::named("rss", &authority)?;
+    /// assert_eq!(feed.render(&content).output(), "See the maps");
+    ///
+    /// let story = feed.with_base("https://www.npr.org/2012/snow")?;
+    /// assert_eq!(
+    ///     story.render(&content).output(),
+    ///     r#"See <a href="https://www.npr.org/2012/snow#maps" rel="noopener">the maps</a>"#,
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_base(&self, url: &str) -> Result<Self, ProfileError> {
+        match BaseUrl::new(url) {
+            Some(base) => Ok(self.clone().on(Some(Arc::new(base)))),
+            None => Err(At::new("base", ProfileFault::Base(url.to_owned())).into()),
+        }
+    }
+
+    /// Returns the base that relative URLs are relative to: that of this renderer, or
+    /// else that of its profile.
+    #[must_use]
+    pub fn base(&self) -> Option<&str> {
+        let urls = self.inner.profile.urls(self.base.as_deref());
+        urls.base.map(BaseUrl::as_str)
+    }
+
+    fn on(mut self, base: Option<Arc<BaseUrl>>) -> Self {
+        self.base = base;
+        self
+    }
+
+    /// Returns whether content has a relative URL.
+    fn has_relative(&self, content: &AddressedText) -> bool {
+        let tags = &self.inner.profile.tags;
+        content.spans().any(|span| {
+            span.attributes().any(|(id, value)| {
+                let tag = self.inner.authority.tag_index(span.markup());
+                tag.is_some_and(|tag| tags[tag].writes_url(id)) && split_scheme(value).is_none()
+            })
+        })
     }
 
     /// Returns the compiled profile, merged with all that it extends; `None` for
@@ -344,6 +408,7 @@ impl Renderer {
                 path,
                 answered: OnceLock::new(),
             }),
+            base: None,
         }
     }
 }

@@ -17,7 +17,7 @@
 use std::fs;
 use std::path::Path;
 
-const FLOORS: [(&str, u8); 19] = [
+const FLOORS: [(&str, u8); 20] = [
     ("error", 0),
     ("fingerprint", 0),
     ("num", 0),
@@ -26,6 +26,7 @@ const FLOORS: [(&str, u8); 19] = [
     ("data", 1),
     ("html", 1),
     ("rows", 1),
+    ("url", 1),
     ("authority", 2),
     ("text", 3),
     ("policy", 4),

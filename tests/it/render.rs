@@ -253,8 +253,11 @@ fn urls_are_said_in_the_charset() {
         renderer.render(&content).into_output().into_owned()
     };
     let inline = Links::Inline(" (".into(), ")".into());
-    assert_eq!(render(inline), "x (https://munchen.de/)");
-    assert_eq!(render(Links::Footnotes), "x[1]\n\n[1] https://munchen.de/");
+    assert_eq!(render(inline), "x (https://xn--mnchen-3ya.de/)");
+    assert_eq!(
+        render(Links::Footnotes),
+        "x[1]\n\n[1] https://xn--mnchen-3ya.de/"
+    );
 }
 
 /// With a limit, rendering may stop after the first part of a long text: output and

@@ -2,9 +2,8 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use idna::AsciiDenyList;
-
 use crate::authority::verdict::ValueFault;
+use crate::url::{is_ascii_as_it_is, to_ascii};
 
 /// Judges `user@host:port`, up to the path.
 pub(super) fn judge_authority(rest: &str) -> Result<(), ValueFault> {
@@ -84,24 +83,7 @@ fn judge_host(host: &str) -> Result<(), ValueFault> {
     if is_ascii_as_it_is(host) {
         return judge_domain(host);
     }
-    if host.len() > LONGEST {
-        return Err(ValueFault::Domain);
-    }
-    // As the URL standard does it, with what it forbids.
-    let ascii = idna::domain_to_ascii_cow(host.as_bytes(), AsciiDenyList::URL);
-    judge_domain(&ascii.map_err(|_| ValueFault::Domain)?)
-}
-
-/// Longer ones are in no DNS, in whatever script.
-const LONGEST: usize = 1_000;
-
-/// Whether no label of a host stands for letters of other scripts, encoded or not.
-fn is_ascii_as_it_is(host: &str) -> bool {
-    let is_encoded = |label: &str| {
-        let prefix = label.get(..4);
-        prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case("xn--"))
-    };
-    host.is_ascii() && !host.split('.').any(is_encoded)
+    judge_domain(&to_ascii(host).ok_or(ValueFault::Domain)?)
 }
 
 /// A domain name in ASCII, or an IPv4 address.

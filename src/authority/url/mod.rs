@@ -6,6 +6,7 @@
 mod host;
 
 use super::verdict::{ValueFault, Verdict};
+use crate::url::split_scheme;
 use crate::words::words;
 use host::judge_authority;
 
@@ -184,29 +185,6 @@ fn judge(rule: &UrlRule, url: &str) -> Result<(), ValueFault> {
         None if is_special => Err(ValueFault::Slashes),
         None => Ok(()),
     }
-}
-
-/// Splits a URL that begins with a scheme at the colon behind it.
-pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
-    // By far the most.
-    for scheme in ["https", "http"] {
-        if url.starts_with(scheme) && url.as_bytes().get(scheme.len()) == Some(&b':') {
-            return Some((scheme, &url[scheme.len() + 1..]));
-        }
-    }
-    let length = url.bytes().position(|byte| !is_of_scheme(byte))?;
-    let scheme = &url[..length];
-    let rest = url[length..].strip_prefix(':')?;
-    is_scheme(scheme).then_some((scheme, rest))
-}
-
-/// Whether this is the name of a scheme, in any case.
-pub(super) fn is_scheme(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(is_of_scheme)
-}
-
-fn is_of_scheme(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
 }
 
 #[cfg(test)]

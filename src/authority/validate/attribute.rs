@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::authority::fault::{AuthorityFault, Found, Place};
 use crate::authority::names::is_name;
-use crate::authority::url::{SCRIPTING, is_scheme};
+use crate::authority::url::SCRIPTING;
 use crate::authority::{TagEntry, ValueRule};
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
+use crate::url::is_scheme;
 
 /// Attributes that are unsafe under every rule: they run code, restyle, send requests of
 /// their own, or make the parser or a custom element rewrite the tree.

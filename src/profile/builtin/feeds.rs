@@ -191,11 +191,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use super::{HEADINGS, PARAGRAPHS, keeping, one_line, plain, renaming, said_in_text};
+use super::{HEADINGS, PARAGRAPHS, alone, keeping, one_line, plain, renaming, said_in_text};
 use crate::profile::{Attributes, Limit, Lists, Profile, Rule, Syntax, Unit};
 
 pub(super) fn podcast() -> Profile {
-    let profile = keeping(said_in_text(Syntax::Html), "p ol ul li a");
+    let profile = keeping(alone(said_in_text(Syntax::Html)), "p ol ul li a");
     let profile = renaming(profile, &HEADINGS.map(|name| (name, "p")));
     renaming(profile, &PARAGRAPHS.map(|name| (name, "p")))
         .with_rule("pre", Rule::Rename("p".into()))
@@ -204,7 +204,7 @@ pub(super) fn podcast() -> Profile {
 }
 
 pub(super) fn rss() -> Profile {
-    super::web::html()
+    alone(super::web::html())
 }
 
 pub(super) fn rss_title() -> Profile {
@@ -216,12 +216,12 @@ pub(super) fn rss_description() -> Profile {
 }
 
 pub(super) fn atom() -> Profile {
-    super::web::xhtml()
+    alone(super::web::xhtml())
 }
 
 pub(super) fn nprml() -> Profile {
     let profile = keeping(
-        said_in_text(Syntax::Html),
+        alone(said_in_text(Syntax::Html)),
         "a em strong cite blockquote code ul ol li dl dt dd h2 h3 h4 h5 h6 p br div span img",
     );
     let lines = ["figcaption", "tr"].map(|name| (name, "div"));
@@ -234,7 +234,7 @@ pub(super) fn nprml_text() -> Profile {
 
 pub(super) fn apple_news() -> Profile {
     let profile = keeping(
-        said_in_text(Syntax::Ranges(Unit::Utf16)),
+        alone(said_in_text(Syntax::Ranges(Unit::Utf16))),
         "a strong em u s del sub sup code samp",
     );
     renaming(profile, &[("b", "strong"), ("i", "em")])
@@ -244,7 +244,7 @@ pub(super) fn apple_news() -> Profile {
 
 pub(super) fn apple_news_html() -> Profile {
     let profile = keeping(
-        said_in_text(Syntax::Html),
+        alone(said_in_text(Syntax::Html)),
         "a aside b blockquote br caption cite code del em footer i li ol p pre s samp strong \
          sub sup table tbody td tfoot th thead tr ul",
     );

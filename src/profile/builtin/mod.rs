@@ -18,6 +18,10 @@
 //! The profiles for radios and telephones, and `ipod_notes`, need the feature
 //! `charsets`.
 //!
+//! On a page, a URL may be relative. In feeds, networks, chats and texts it leads nowhere:
+//! there a link with one is its text, unless the profile has a
+//! [base](crate::Profile::with_base).
+//!
 //! [`Renderer::named`]: crate::Renderer::named
 
 pub mod feeds;
@@ -31,7 +35,7 @@ pub mod speech;
 pub mod text;
 pub mod web;
 
-use super::{Breaks, Lists, Profile, Rule, Syntax};
+use super::{Breaks, Lists, Profile, Rule, Syntax, UrlBase};
 
 /// Name and profile, ordered by family.
 type BuiltIn = (&'static str, fn() -> Profile);
@@ -96,7 +100,12 @@ const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Makes a profile of text without markup, with this bullet before list items.
 fn plain(bullet: &str) -> Profile {
-    said_in_text(Syntax::Plain).with_lists(Lists::Marked(bullet.into()))
+    alone(said_in_text(Syntax::Plain)).with_lists(Lists::Marked(bullet.into()))
+}
+
+/// Requires a base for relative URLs: what stands alone has no page to be relative to.
+fn alone(profile: Profile) -> Profile {
+    profile.with_base(UrlBase::Required)
 }
 
 /// Makes a profile of text on one line, with this bullet before list items.

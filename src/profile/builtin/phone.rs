@@ -15,10 +15,10 @@
 //!
 //! let authority = Authority::standard();
 //! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-//! let source = "<p>Ça va — “<a href='https://npr.org/'>here</a>”.</p><p>€5";
+//! let source = "<p>“Ça va” — <a href='https://npr.org/'>here</a>.</p><p>€5";
 //! let content = ingester.ingest(source)?.into_content();
 //! let sms = Renderer::named("sms", &authority)?;
-//! assert_eq!(sms.render(&content).output(), "Ça va - \"here https://npr.org/\".\n€5");
+//! assert_eq!(sms.render(&content).output(), "\"Ça va\" - here https://npr.org/.\n€5");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

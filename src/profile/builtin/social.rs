@@ -10,7 +10,9 @@
 //! Sources: [entities](https://core.telegram.org/api/entities), and TDLib. TDLib counts
 //! the limit in characters, of which a text never has more than UTF-16 units. It merges
 //! and splits overlapping entities, allows none in `code` and `pre`, and trims white
-//! space off the end of an entity.
+//! space off the end of an entity. It leaves some combining marks and controls out and
+//! takes no tab: the text is in normal form C and has none of them (with the feature
+//! `charsets`).
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -52,7 +54,8 @@
 //!
 //! # `slack`
 //!
-//! A section of a message on Slack: mrkdwn, at most 3000 characters.
+//! A section of a message on Slack: mrkdwn, at most 3000 characters. Struck text that
+//! no marker can stand beside is left out.
 //!
 //! Sources: [Formatting message
 //! text](https://docs.slack.dev/messaging/formatting-message-text/) and the crate
@@ -75,12 +78,13 @@
 //! # `mastodon`
 //!
 //! A post of one's own account on Mastodon: text of at most 500 characters, with URLs
-//! behind the text of their links.
+//! behind the text of their links. A text that is a host becomes the whole URL, since
+//! Mastodon makes no link of a host alone.
 //!
 //! Source: [Mastodon's
 //! documentation](https://docs.joinmastodon.org/entities/Instance/). A server may set
-//! another limit. It counts each URL as 23 characters, whatever its length, and so does
-//! the profile. Assumed: posts are plain text.
+//! another limit. It counts each URL that it finds as 23 characters, whatever its length,
+//! and so does the profile. Assumed: posts are plain text.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -113,22 +117,39 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use super::{HEADINGS, PARAGRAPHS, keeping, plain, renaming, said_in_text};
-use crate::profile::{Attributes, Limit, Links, Lists, Profile, Syntax, Unit};
+use super::{HEADINGS, PARAGRAPHS, alone, keeping, plain, renaming, said_in_text};
+#[cfg(feature = "charsets")]
+use crate::profile::Charset;
+use crate::profile::{Attributes, Breaks, Limit, Links, Lists, Profile, Rule, Syntax, Unit};
 
 pub(super) fn telegram() -> Profile {
     let profile = keeping(
-        said_in_text(Syntax::Ranges(Unit::Utf16)),
+        alone(said_in_text(Syntax::Ranges(Unit::Utf16))),
         "a b strong i em u ins s del code pre blockquote",
     );
-    renaming(profile, &HEADINGS.map(|name| (name, "b")))
-        .with_attributes("*", Attributes::new().with_kept(["href"]))
+    let profile = renaming(profile, &HEADINGS.map(|name| (name, "b")));
+    // What TDLib leaves out or replaces would move the entities behind it.
+    #[cfg(feature = "charsets")]
+    let profile = ('\u{202A}'..='\u{202E}')
+        .fold(profile, |profile, control| {
+            profile.with_override(control, "")
+        })
+        .with_override('\u{2028}', "\n")
+        .with_override('\u{2029}', "\n\n")
+        .with_charset(Charset::UnicodeNfc);
+    profile
+        .with_attributes("*", Attributes::new().with_kept(["href", "class"]))
         .with_lists(Lists::Marked("• ".into()))
+        .with_breaks(Breaks::Texts {
+            block: "\n\n".into(),
+            line: "\n".into(),
+            cell: "  ".into(),
+        })
         .with_limit(Limit::new(Unit::Utf16, 4096))
 }
 
 pub(super) fn bluesky() -> Profile {
-    keeping(said_in_text(Syntax::Ranges(Unit::Bytes)), "a")
+    keeping(alone(said_in_text(Syntax::Ranges(Unit::Bytes))), "a")
         .with_attributes("*", Attributes::new().with_kept(["href"]))
         .with_lists(Lists::Marked("• ".into()))
         .with_limit(Limit::new(Unit::Graphemes, 300))
@@ -137,22 +158,24 @@ pub(super) fn bluesky() -> Profile {
 
 pub(super) fn slack() -> Profile {
     keeping(
-        said_in_text(Syntax::Slack),
-        "a b strong i em s del code pre blockquote",
+        alone(said_in_text(Syntax::Slack)),
+        "a b strong i em code pre blockquote",
     )
+    .with_rule("s", Rule::Struck)
+    .with_rule("del", Rule::Struck)
     .with_lists(Lists::Marked("• ".into()))
     .with_limit(Limit::new(Unit::Utf16, 3000))
 }
 
 pub(super) fn mastodon() -> Profile {
     plain("• ")
-        .with_links(Links::Inline(" ".into(), String::new()))
+        .with_links(Links::Urls)
         .with_limit(Limit::new(Unit::Characters, 500).with_url_length(23))
 }
 
 pub(super) fn activitypub() -> Profile {
     let profile = keeping(
-        said_in_text(Syntax::Html),
+        alone(said_in_text(Syntax::Html)),
         "p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp h1 h2 h3 \
          h4 h5 h6",
     );

@@ -68,7 +68,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use super::{HEADINGS, keeping, plain, renaming, said_in_text};
+use super::{HEADINGS, alone, keeping, plain, renaming, said_in_text};
 use crate::profile::{Links, Lists, Profile, Rule, Syntax, Unit};
 
 pub(super) fn text() -> Profile {
@@ -80,7 +80,7 @@ pub(super) fn markdown() -> Profile {
 }
 
 pub(super) fn terminal() -> Profile {
-    let profile = keeping(said_in_text(Syntax::Ranges(Unit::Bytes)), "a");
+    let profile = keeping(alone(said_in_text(Syntax::Ranges(Unit::Bytes))), "a");
     let profile = renaming(profile, &HEADINGS.map(|name| (name, "1")));
     let profile = renaming(
         profile,

@@ -169,6 +169,8 @@ impl Charset {
     fn units(self, c: char) -> Option<usize> {
         match self {
             Self::Unicode => Some(c.len_utf8()),
+            #[cfg(feature = "charsets")]
+            Self::UnicodeNfc => Some(c.len_utf8()),
             Self::Utf16Be | Self::Utf16Le => Some(c.len_utf16()),
             #[cfg(feature = "charsets")]
             Self::Gsm if extension(c).is_some() => Some(2),
@@ -191,6 +193,8 @@ impl Charset {
     fn push(self, c: char, bytes: &mut Vec<u8>) -> bool {
         match self {
             Self::Unicode => bytes.extend(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            #[cfg(feature = "charsets")]
+            Self::UnicodeNfc => bytes.extend(c.encode_utf8(&mut [0; 4]).as_bytes()),
             Self::Utf16Be => {
                 let mut units = [0; 2];
                 let units = c.encode_utf16(&mut units).iter();
@@ -219,11 +223,9 @@ impl Charset {
     /// Returns the first character, and the bytes after it.
     fn take(self, bytes: &[u8]) -> Option<(char, &[u8])> {
         match self {
-            Self::Unicode => {
-                let longest = &bytes[..bytes.len().min(4)];
-                let c = longest.utf8_chunks().next()?.valid().chars().next()?;
-                Some((c, &bytes[c.len_utf8()..]))
-            }
+            Self::Unicode => utf8(bytes),
+            #[cfg(feature = "charsets")]
+            Self::UnicodeNfc => utf8(bytes),
             Self::Utf16Be => utf16(bytes, u16::from_be_bytes),
             Self::Utf16Le => utf16(bytes, u16::from_le_bytes),
             #[cfg(feature = "charsets")]
@@ -254,7 +256,7 @@ impl Charset {
             Self::RdsG0 => RDS_G0.byte(c),
             Self::EbuLatin => EBU_LATIN.byte(c),
             Self::Gsm => GSM.byte(c),
-            Self::Unicode | Self::Utf16Be | Self::Utf16Le | Self::Ucs2 => None,
+            Self::Unicode | Self::UnicodeNfc | Self::Utf16Be | Self::Utf16Le | Self::Ucs2 => None,
         }
     }
 
@@ -267,7 +269,7 @@ impl Charset {
             Self::RdsG0 => RDS_G0.character(byte),
             Self::EbuLatin => EBU_LATIN.character(byte),
             Self::Gsm => GSM.character(byte),
-            Self::Unicode | Self::Utf16Be | Self::Utf16Le | Self::Ucs2 => None,
+            Self::Unicode | Self::UnicodeNfc | Self::Utf16Be | Self::Utf16Le | Self::Ucs2 => None,
         }
     }
 }
@@ -278,6 +280,13 @@ fn extension(c: char) -> Option<u8> {
     let mut extension = GSM_EXTENSION.iter();
     let (septet, _) = extension.find(|(_, known)| *known == c)?;
     Some(*septet)
+}
+
+/// Returns the first character of UTF-8, and the bytes after it.
+fn utf8(bytes: &[u8]) -> Option<(char, &[u8])> {
+    let longest = &bytes[..bytes.len().min(4)];
+    let c = longest.utf8_chunks().next()?.valid().chars().next()?;
+    Some((c, &bytes[c.len_utf8()..]))
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<(char, &[u8])> {

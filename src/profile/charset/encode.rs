@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Charset;
@@ -93,7 +93,8 @@ impl<'t> Fitted<'t> {
 
 /// Fits a text into the characters that a charset has for display.
 pub(crate) fn fit<'t>(text: &'t str, charset: Charset, fallback: &Fallback) -> Fitted<'t> {
-    if fallback.overrides.is_empty() && text.chars().all(|c| charset.has(c)) {
+    let has_form = !charset.is_composed() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if fallback.overrides.is_empty() && has_form && text.chars().all(|c| charset.has(c)) {
         return Fitted {
             text: Cow::Borrowed(text),
             changes: Vec::new(),
@@ -156,6 +157,12 @@ impl Fitter<'_> {
 
     /// Fits one grapheme: NFC never composes across its boundaries.
     fn grapheme(&mut self, grapheme: &str) {
+        if self.charset.is_composed() && !grapheme.is_ascii() {
+            let composed: String = grapheme.nfc().collect();
+            if composed != grapheme {
+                return self.change(grapheme, &composed);
+            }
+        }
         let stays = grapheme.chars().all(|c| self.stays(c));
         if stays && (grapheme.is_ascii() || self.fallback.overrides.is_empty()) {
             return self.keep(grapheme);

@@ -18,6 +18,7 @@ words! {
     /// | name | characters | unit | encoded as | standard |
     /// |---|---|---|---|---|
     /// | `unicode` | all | byte | UTF-8 | Unicode |
+    /// | `unicode-nfc` | all, composed | byte | UTF-8 in normal form C | Unicode |
     /// | `utf-16be`, `utf-16le` | all | 16 bits | UTF-16 without a BOM | Unicode |
     /// | `ucs-2` | 63,488: U+0000 to U+FFFF | 16 bits | big-endian, without a BOM | ISO/IEC 10646 |
     /// | `ascii` | 128 | byte | itself | ASCII |
@@ -46,6 +47,9 @@ words! {
         /// All of Unicode, as UTF-8.
         #[default]
         Unicode = "unicode" | "utf-8",
+        /// All of Unicode in normal form C, as UTF-8: Telegram drops some accents that
+        /// are characters of their own.
+        UnicodeNfc = "unicode-nfc" if "charsets",
         /// All of Unicode, as UTF-16, high byte first.
         Utf16Be = "utf-16be",
         /// All of Unicode, as UTF-16, low byte first: the strings of an iPod.
@@ -82,7 +86,19 @@ words! {
 impl Charset {
     /// Returns whether the charset has all characters.
     pub(crate) fn is_unicode(self) -> bool {
-        matches!(self, Self::Unicode | Self::Utf16Be | Self::Utf16Le)
+        match self {
+            Self::Unicode | Self::Utf16Be | Self::Utf16Le => true,
+            #[cfg(feature = "charsets")]
+            Self::UnicodeNfc => true,
+            #[cfg(feature = "charsets")]
+            _ => false,
+        }
+    }
+
+    /// Returns whether a text in the charset is in normal form C.
+    #[cfg(feature = "charsets")]
+    pub(crate) fn is_composed(self) -> bool {
+        self == Self::UnicodeNfc
     }
 
     /// Returns whether a text for display may hold this character: the charset has it,
@@ -94,6 +110,8 @@ impl Charset {
     pub(crate) fn has(self, c: char) -> bool {
         match self {
             Self::Unicode | Self::Utf16Be | Self::Utf16Le => true,
+            #[cfg(feature = "charsets")]
+            Self::UnicodeNfc => true,
             #[cfg(feature = "charsets")]
             Self::Ucs2 => self.contains(c),
             #[cfg(feature = "charsets")]

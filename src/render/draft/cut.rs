@@ -13,6 +13,9 @@ impl<'d> Draft<'d> {
     pub(in crate::render) fn cut(&self, at: usize, ellipsis: &str) -> Draft<'d> {
         let mut text = String::with_capacity(at + ellipsis.len());
         text.push_str(&self.text[..at]);
+        if self.runs_into(at, ellipsis) {
+            text.push(' ');
+        }
         text.push_str(ellipsis);
         let end = text.len();
         let kept = self.marks.partition_point(|mark| mark.bytes.start < at);
@@ -33,11 +36,13 @@ impl<'d> Draft<'d> {
             map.own(at, here);
         }
         let notes = self.notes.iter().filter(|note| note.byte_end <= at);
+        let urls = self.urls.iter().filter(|end| end.byte <= at);
         Draft {
             text: Cow::Owned(text),
             marks,
             map,
             notes: notes.cloned().collect(),
+            urls: urls.copied().collect(),
         }
     }
 

@@ -32,6 +32,9 @@ impl Draft<'_> {
         for note in &mut self.notes {
             note.byte_end = moved(edits, note.byte_end);
         }
+        for end in &mut self.urls {
+            end.byte = moved(edits, end.byte);
+        }
         self.text = Cow::Owned(text);
     }
 }

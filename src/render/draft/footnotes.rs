@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::Draft;
+use super::{Draft, url_end};
 use crate::profile::Breaks;
 
 /// One footnote.
@@ -32,15 +32,20 @@ impl<'d> Draft<'d> {
             .range(&closed.text, closed.text.len()..closed.text.len());
         closed.map.own(closed.text.len(), end.start());
         let mut last = 0;
+        // A number comes behind each of them.
+        let mut is_apart = !self.runs_into(self.text.len(), &format!("{block}["));
+        let behind_url = format!("{line}[");
         for note in &self.notes {
             if note.number <= last {
                 continue;
             }
             let text = closed.text.to_mut();
+            text.push_str(if is_apart { "" } else { " " });
             text.push_str(if last == 0 { block } else { line });
             // Writing to a `String` never fails.
             let _ = write!(text, "[{}] {}", note.number, note.text);
             last = note.number;
+            is_apart = url_end::may_follow(&note.text, &behind_url);
         }
         Cow::Owned(closed)
     }

@@ -30,6 +30,7 @@ mod make;
 mod map;
 mod seam;
 mod steps;
+mod url_end;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -40,6 +41,7 @@ pub(in crate::render) use lists::{ListCounter, ListNumber, parse_number, task_bo
 pub(in crate::render) use make::{Source, make};
 pub(in crate::render) use map::Map;
 pub(in crate::render) use steps::{Step, Steps};
+use url_end::UrlEnd;
 
 use super::loss::{Loss, LossKind};
 use super::ranged::Ranged;
@@ -57,6 +59,8 @@ pub(in crate::render) struct Draft<'d> {
     pub(in crate::render) map: Map,
     /// The footnotes to append.
     pub(super) notes: Vec<Note>,
+    /// The ends of the URLs that stand in the text, in order.
+    urls: Vec<UrlEnd>,
 }
 
 /// A draft, and the losses of making it.
@@ -98,6 +102,8 @@ pub(in crate::render) struct Mark<'d> {
     pub(in crate::render) stored: usize,
     /// The range in the text of the draft.
     pub(in crate::render) bytes: Range<usize>,
+    /// Whether the text goes where the syntax cannot express the mark.
+    pub(in crate::render) is_struck: bool,
     /// The number of marks around it.
     pub(in crate::render) depth: u16,
     /// The range in the content.

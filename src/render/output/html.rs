@@ -11,12 +11,14 @@
 //!
 //! [serial]: https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use super::escape::Escaper;
 use super::{SyntaxWriter, Target, tag};
 use crate::authority::{AttributeId, Authority, Verdict};
 use crate::profile::compiled::{AttributeAction, CompiledProfile, CompiledTag};
+use crate::profile::link::Urls;
 use crate::render::draft::{Draft, Step, Written};
 use crate::render::loss::{Loss, LossKind};
 use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, Take};
@@ -26,7 +28,7 @@ use crate::text::{AddressedText, SpanRef};
 #[derive(Debug, Default)]
 pub(in crate::render) struct Spelling {
     tags: Vec<Spelled>,
-    plan: Plan,
+    pub(in crate::render) plan: Plan,
 }
 
 /// The spelling of one tag.
@@ -68,6 +70,7 @@ impl Spelled {
         let attributes = tag.attributes.iter().map(|(id, action)| {
             let spelled = match action {
                 AttributeAction::Write(name) => Spell::Before(format!(" {name}=\"")),
+                AttributeAction::WriteUrl(name) => Spell::Url(format!(" {name}=\"")),
                 AttributeAction::Replace => Spell::Nothing,
                 AttributeAction::Drop => Spell::Loss,
             };
@@ -89,6 +92,8 @@ impl Spelled {
 enum Spell {
     /// This text, then the value and a quote.
     Before(String),
+    /// This text, then the value as the URL standard serialises it, and a quote.
+    Url(String),
     /// Nothing: the profile sets the attribute.
     Nothing,
     /// Nothing, and a loss.
@@ -101,6 +106,7 @@ pub(in crate::render) fn write_content(
     authority: &Authority,
     profile: &CompiledProfile,
     spelling: &Spelling,
+    urls: Urls<'_>,
     out: &mut String,
 ) -> Vec<Loss> {
     let values = content.values();
@@ -109,6 +115,7 @@ pub(in crate::render) fn write_content(
         authority,
         profile,
         spelling,
+        urls,
         out,
         losses: Vec::new(),
         is_validated: content.is_validated_for(authority),
@@ -162,6 +169,7 @@ struct Writer<'w> {
     authority: &'w Authority,
     profile: &'w CompiledProfile,
     spelling: &'w Spelling,
+    urls: Urls<'w>,
     out: &'w mut String,
     losses: Vec<Loss>,
     /// Whether the content is validated for the authority: then its values need no
@@ -254,6 +262,25 @@ impl<'w> Writer<'w> {
             }
             let before = match known.map(|known| &spelled.attributes[known].1) {
                 Some(Spell::Before(before)) => before,
+                Some(Spell::Url(before)) => {
+                    let value = match &verdict {
+                        Some(Verdict::Changed(better)) => better,
+                        _ => span.value(&bytes),
+                    };
+                    match self.urls.write(value) {
+                        Ok(Cow::Borrowed(_)) => before,
+                        Ok(Cow::Owned(url)) => {
+                            tag::written(before, &url, self.out);
+                            continue;
+                        }
+                        Err(_) => {
+                            let name = known.map_or("", |known| entry.attributes()[known].name());
+                            let loss = Loss::new(LossKind::Attribute, name, span.range());
+                            self.losses.push(loss);
+                            continue;
+                        }
+                    }
+                }
                 Some(Spell::Loss) => {
                     let name = known.map_or("", |known| entry.attributes()[known].name());
                     self.losses

@@ -25,8 +25,8 @@ use std::ops::Range;
 
 use super::loss::{Loss, LossKind};
 use super::ranged::{Ranged, Ruler};
-use crate::authority::split_scheme;
 use crate::profile::{Charset, Unit};
+use crate::url::split_scheme;
 
 impl Ranged {
     /// Returns the loss of a range that the platform cannot express.

@@ -5,8 +5,10 @@
 //! (`td/telegram/MessageEntity.cpp`) for the order and the nesting rules, to which it
 //! normalises entities:
 //!
-//! * an entity does not end with white space; here it does not begin with white space
-//!   either;
+//! * an entity does not end with white space; here none but `pre` begins with white
+//!   space either: the first line of code has its indent;
+//! * a link leads to a page or into Telegram: `http` and `https` with a dot in the host,
+//!   `tg`, `ton`. Another one would spoil the message, or lead elsewhere;
 //! * `pre` and `code` hold no entities, and only a quotation may hold them: other styles
 //!   are split around them;
 //! * quotations do not nest, and links do not nest;
@@ -19,6 +21,7 @@ use super::measured;
 use crate::profile::Unit;
 use crate::render::ranged::{Ranged, trimmed};
 use crate::render::{Loss, Rendered};
+use crate::url::split_scheme;
 use crate::words::words;
 
 /// Describes what applies to a part of a message.
@@ -57,7 +60,7 @@ words! {
         Pre = "pre",
         /// `code`
         Code = "code",
-        /// `a` with an absolute URL.
+        /// `a` with a URL that Telegram takes.
         TextLink = "text_link",
         /// `b`, `strong`
         Bold = "bold",
@@ -90,6 +93,17 @@ impl EntityKind {
 
     fn is_verbatim(self) -> bool {
         matches!(self, Self::Pre | Self::Code)
+    }
+
+    /// Trims white space off both ends of an entity, but for the indent of code.
+    fn trimmed(self, text: &str, bytes: Range<usize>) -> Range<usize> {
+        let trimmed = trimmed(text, bytes.clone());
+        if self != Self::Pre {
+            return trimmed;
+        }
+        let before = &text[bytes.start..trimmed.start];
+        let indent = before.rfind('\n').map_or(0, |feed| feed + 1);
+        bytes.start + indent..trimmed.end
     }
 
     /// Returns whether the kind is a style, which may be split.
@@ -131,8 +145,8 @@ pub fn entities(rendered: &Rendered<'_>) -> (Vec<MessageEntity>, Vec<Loss>) {
         maker.take(range);
     }
     let mut parts = parted(&maker.said);
-    for (_, bytes) in &mut parts {
-        *bytes = trimmed(text, bytes.clone());
+    for (said, bytes) in &mut parts {
+        *bytes = said.kind.trimmed(text, bytes.clone());
     }
     parts.retain(|(_, bytes)| !bytes.is_empty());
     parts.sort_by_key(|(said, bytes)| (bytes.start, Reverse(bytes.end), said.kind));
@@ -143,7 +157,7 @@ pub fn entities(rendered: &Rendered<'_>) -> (Vec<MessageEntity>, Vec<Loss>) {
         offset,
         length,
         url: match said.kind {
-            EntityKind::TextLink => said.range.absolute_url().map(str::to_owned),
+            EntityKind::TextLink => url(said.range).map(str::to_owned),
             _ => None,
         },
         language: said.language.map(str::to_owned),
@@ -212,7 +226,7 @@ impl<'r> Maker<'r> {
             }
             return;
         };
-        let bytes = trimmed(self.text, range.byte_range());
+        let bytes = kind.trimmed(self.text, range.byte_range());
         if bytes.is_empty() {
             return;
         }
@@ -242,7 +256,7 @@ impl<'r> Maker<'r> {
             EntityKind::Blockquote => kind != EntityKind::Blockquote,
             _ => true,
         });
-        let leads = kind != EntityKind::TextLink || range.absolute_url().is_some();
+        let leads = kind != EntityKind::TextLink || url(range).is_some();
         if !can_stand || !leads {
             self.losses.push(range.unsaid());
             return;
@@ -261,6 +275,20 @@ impl<'r> Maker<'r> {
             language: language.filter(|_| kind == EntityKind::Pre),
         });
     }
+}
+
+/// Returns the URL of a link that Telegram takes.
+fn url(range: &Ranged) -> Option<&str> {
+    let url = range.absolute_url()?;
+    let (scheme, rest) = split_scheme(url)?;
+    let is = |known: &str| scheme.eq_ignore_ascii_case(known);
+    if is("tg") || is("ton") {
+        return Some(url);
+    }
+    let host = rest.strip_prefix("//")?;
+    let host = host.split(['/', '?', '#']).next().unwrap_or(host);
+    let has_dot = host.trim_matches('.').contains('.');
+    ((is("http") || is("https")) && has_dot).then_some(url)
 }
 
 /// Returns the language of code as HTML has it: `class="language-rust"`.

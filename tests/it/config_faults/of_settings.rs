@@ -253,6 +253,12 @@ fn of_profiles(table: &mut Table) {
     );
     profile(
         table,
+        Some(plain().with_base("npr.org")),
+        json!({"syntax": "plain", "base": "npr.org"}),
+        "base: \"npr.org\" is no absolute URL with a host",
+    );
+    profile(
+        table,
         Some(plain().with_quotes([("", ""); 0])),
         json!({"syntax": "plain", "quotes": []}),
         "quotes: there is none",

@@ -1,7 +1,12 @@
 //! Our URL rule is never more lenient than a parser of the URL standard, and admits the
-//! hosts in use that the parser admits, in all scripts.
+//! hosts in use that the parser admits, in all scripts. What is written of a URL is read as
+//! the URL that was stored.
 
-use standoff::authority::{Relative, UrlRule, ValueRule, Verdict};
+use standoff::authority::{
+    AttributeEntry, MarkupId, Relative, TagEntry, UrlRule, ValueRule, Verdict,
+};
+use standoff::text::TextBuilder;
+use standoff::{Authority, Renderer};
 use url::Url;
 
 use crate::law;
@@ -532,4 +537,127 @@ fn the_objection_is_no_formality() {
     }
     assert_eq!(objection("https://a/", &link, false), None);
     assert_eq!(objection("/path", &link, true), None);
+}
+
+/// A renderer of one entry with a URL, and the entry.
+fn writer(schemes: &[&str]) -> (Authority, Renderer) {
+    let rule = ValueRule::Url(UrlRule::new(schemes.iter().copied()));
+    let href = AttributeEntry::new(1, "href", rule);
+    let tag = TagEntry::new(MarkupId::new(10_000), "to").with_attribute(href);
+    let authority = Authority::builder().tag(tag).build().unwrap();
+    let renderer = Renderer::named("html", &authority).unwrap();
+    (authority, renderer)
+}
+
+/// The URL that is written for a value; `None` if none is.
+fn written(authority: &Authority, renderer: &Renderer, value: &str) -> Option<String> {
+    let tag = authority.tag_named("to").unwrap();
+    let mut builder = TextBuilder::new(authority);
+    let href = tag.attribute_named("href").unwrap().id();
+    builder.open(tag.id(), &[(href, value)]).unwrap();
+    builder.text("x").unwrap();
+    builder.close().unwrap();
+    let content = builder.finish().unwrap();
+    let html = renderer.render(&content).into_output();
+    let url = html
+        .strip_prefix("<to href=\"")?
+        .strip_suffix("\">x</to>")?;
+    let url = url
+        .replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">");
+    Some(url.replace("&amp;", "&"))
+}
+
+/// What is wrong with a URL that was written for a value. Our encoding of `^` in paths is
+/// of the standard's newer text.
+fn misread(value: &str, written: &str, base: Option<&str>) -> Option<String> {
+    let same = |one: &str, other: &str| one.replace("%5E", "^") == other.replace("%5E", "^");
+    if !written.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Some("it is not in printable ASCII".to_owned());
+    }
+    let alone = Url::parse(value);
+    let pages = ["http://base.example/", "https://base.example/a/b?c#d"];
+    for page in base.map_or(&pages[..], |_| &pages[..1]) {
+        let from = Url::parse(base.unwrap_or(page)).unwrap();
+        let expect = from.join(value).ok()?;
+        let found = Url::parse(page).unwrap().join(written);
+        match found {
+            Ok(found) if same(found.as_str(), expect.as_str()) => {}
+            other => return Some(format!("{other:?} is not {expect}")),
+        }
+        // It is the standard's form, or was in need of no encoding.
+        let is_absolute = base.is_some() || alone.is_ok();
+        if is_absolute && written != value && !same(written, expect.as_str()) {
+            return Some(format!("it is not {expect}"));
+        }
+    }
+    None
+}
+
+#[test]
+fn what_is_written_is_read_as_what_was_stored() {
+    let schemes = [
+        "http", "https", "mailto", "tel", "ftp", "ws", "x-y.z+1", "data", "feed",
+    ];
+    let rule = ValueRule::Url(UrlRule::new(schemes));
+    let (authority, renderer) = writer(&schemes);
+    let bases = [
+        "https://npr.org/a/b;c?d#e",
+        "http://пример.example:8080",
+        "ftp://h/x/",
+    ];
+    let based = bases.map(|base| (base, renderer.with_base(base).unwrap()));
+    let (mut seen, mut changed) = (0, 0);
+    law::check(cases() * 10, |tape| {
+        let value = match tape.once_in(4) {
+            true => format!("{}{}", any_host(tape), tape.pick(REST)),
+            false => url(tape),
+        };
+        tape.show("url", || format!("{value:?}"));
+        let value = match rule.check(&value) {
+            Verdict::Kept => value,
+            Verdict::Changed(changed) => changed,
+            _ => return,
+        };
+        // The oracle trims what an opaque path ends with.
+        let is_opaque = Url::parse(&value).is_ok_and(|url| url.cannot_be_a_base());
+        // Content holds no other controls.
+        let is_stored = !value.contains(|c: char| c < ' ' || c == '\u{FFFE}' || c == '\u{FFFF}');
+        if !is_stored || (is_opaque && value.contains(' ')) {
+            return;
+        }
+        seen += 1;
+        let url = written(&authority, &renderer, &value).unwrap();
+        changed += usize::from(url != value);
+        let why = misread(&value, &url, None);
+        assert_eq!(why, None, "{value:?} is written as {url:?}");
+        for (base, renderer) in &based {
+            let url = written(&authority, renderer, &value).unwrap();
+            let why = misread(&value, &url, Some(base));
+            assert_eq!(why, None, "{value:?} on {base} is written as {url:?}");
+        }
+    });
+    assert!(seen > cases() && changed > cases() / 10, "{seen} {changed}");
+}
+
+/// The control: what writers of URLs do.
+#[test]
+fn urls_that_are_misread_are_noticed() {
+    for (value, written) in [
+        ("https://a.b/ä", "https://a.b/ä"),
+        ("https://a.b/ä", "https://a.b/%E4"),
+        ("https://ä.b/", "https://a.b/"),
+        ("/a b", "/a b"),
+        ("/a b", "/a+b"),
+        ("?q=ä", "/?q=%C3%A4"),
+        ("//ä.b/", "/xn--4ca.b/"),
+        ("https://a.b/%2F", "https://a.b//"),
+    ] {
+        assert!(misread(value, written, None).is_some(), "{value} {written}");
+    }
+    let base = Some("https://a.b/c/d");
+    assert!(misread("x", "https://a.b/c/d/x", base).is_some());
+    assert!(misread("x", "x", base).is_some());
+    assert_eq!(misread("x", "https://a.b/c/x", base), None);
 }

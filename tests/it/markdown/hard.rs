@@ -102,7 +102,7 @@ const HARD: &[(&str, &str, &str)] = &[
     ),
     (
         "&amp;copy; &amp;x &lt;b> [a]: x ~s~",
-        "\\&copy; &x \\<b> \\[a\\]: x \\~s\\~",
+        "&amp;copy; &x &lt;b> \\[a\\]: x \\~s\\~",
         "",
     ),
     (

@@ -175,6 +175,7 @@ fn e10_other_settings_do_not_go_on() {
         (["--schema", &schema], "line 1 is not what a run with these"),
         (["--authority", "article"], "authority"),
         (["--authority", &authority], "authority"),
+        (["--base", "https://npr.org/"], "other settings (base)"),
     ] {
         let said = refusal(&[&with_pager[..], &other].concat());
         assert!(said.contains(which), "{said}");

@@ -152,3 +152,75 @@ fn records_are_gone_on_with() {
     let said = refusal(&["--output", &out, "--skip-done", &out]);
     assert!(said.contains("line 1 is not what"), "{said}");
 }
+
+/// Issue 14: ranges are the platform's own JSON, and URLs have a base.
+#[test]
+fn ranges_are_the_platforms_own() {
+    let folder = Folder::new("ranges");
+    let mine = folder.write("mine.json", "{\"extends\": {\"extends\": \"telegram\"}}");
+    let other = folder.write("other.json", "{\"syntax\": {\"ranges\": \"utf16\"}}");
+    let line =
+        json!({"id": 1, "html": "🎧 <b>Hear</b> <a href='/about'>us</a> <a href='tel:1'>now</a>"});
+    let mut arguments = vec!["--base=https://npr.org/x"];
+    for name in [
+        "telegram",
+        "bluesky",
+        "apple_news",
+        "terminal",
+        "dab_label",
+        &mine,
+        &other,
+    ] {
+        arguments.extend(["--profile", name]);
+    }
+    let out = answers(&arguments, line.to_string().as_bytes(), 0);
+    let answer: Value = serde_json::from_slice(&out).unwrap();
+    let ranges = &answer["ranges"];
+    let link =
+        json!({"type": "text_link", "offset": 8, "length": 2, "url": "https://npr.org/about"});
+    let bold = json!({"type": "bold", "offset": 3, "length": 4});
+    assert_eq!(ranges["telegram"], json!([bold, link]));
+    assert_eq!(ranges["mine"], ranges["telegram"]);
+    assert_eq!(
+        ranges["bluesky"][0],
+        json!({
+            "index": {"byteStart": 10, "byteEnd": 12},
+            "features": [{"$type": "app.bsky.richtext.facet#link", "uri": "https://npr.org/about"}],
+        })
+    );
+    assert_eq!(
+        ranges["apple_news"]["inlineTextStyles"],
+        json!([{"rangeStart": 3, "rangeLength": 4, "textStyle": "strong"}])
+    );
+    assert_eq!(
+        ranges["apple_news"]["additions"][0]["URL"],
+        "https://npr.org/about"
+    );
+    assert_eq!(ranges["other"][0]["name"], "b");
+    assert_eq!(ranges["terminal"][0]["name"], "1");
+    assert!(ranges.get("html").is_none());
+    // What the platform cannot say is a loss.
+    let lost = |name: &str| answer["losses"][name].as_array().unwrap().clone();
+    assert!(
+        lost("telegram")
+            .iter()
+            .any(|loss| loss["name"] == "a" && loss["start"] == 10)
+    );
+    assert!(
+        answer["outputs"]["html"]
+            .as_str()
+            .unwrap()
+            .contains("https://npr.org/about")
+    );
+    assert!(
+        answer["outputs"]["canonical"]
+            .as_str()
+            .unwrap()
+            .contains("\"/about\"")
+    );
+    let said = refusal(&["--base", "npr.org"]);
+    assert!(
+        said.contains("`--base`: \"npr.org\" is no absolute URL with a host"),
+        "{said}"
+    );
+}

@@ -5,5 +5,8 @@ mod accounted;
 mod artefacts;
 mod authority;
 mod large_tables;
+mod links;
+mod markdown_readers;
+mod messages;
 mod renders;
 mod text;

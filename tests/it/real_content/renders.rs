@@ -31,7 +31,7 @@ fn e2_urls_are_read_once() {
         let limit = Limit::new(Unit::Characters, most).with_url_length(23);
         Profile::named("text").unwrap().with_limit(limit)
     };
-    let url = "http://".repeat(200) + "x";
+    let url = "http://a.org/".to_owned() + &"http://".repeat(200) + "x";
     assert_eq!(render(&limit(25), &format!("a {url}")), format!("a {url}"));
     assert_ne!(render(&limit(24), &format!("a {url}")), format!("a {url}"));
     // A URL after a letter is not one.
@@ -80,7 +80,7 @@ fn e5_sentences_end_in_a_stretch_before_the_cut() {
         let most = u32::try_from(text.len() - 5).unwrap();
         let found = render(&profile(most), &text);
         assert!(
-            found.ends_with(". One two.…"),
+            found.ends_with(". One two."),
             "{before}: {}",
             &found[found.len() - 30..]
         );

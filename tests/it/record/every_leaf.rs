@@ -62,6 +62,7 @@ pub(crate) fn says_everything() -> Profile {
         ))
         .with_quotes([("»", "«"), ("<", ">")])
         .with_links(Links::Inline("(".into(), ")".into()))
+        .with_base("https://npr.org/x")
         .with_limit(Limit::new(Unit::Utf16, 500).with_url_length(23))
         .with_cut(Cut::new(CutPlace::Sentence).with_ellipsis(".."))
 }

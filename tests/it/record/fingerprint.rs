@@ -410,6 +410,10 @@ fn profiles() -> Vec<(String, Profile)> {
             text().with_links(Links::Inline("()".into(), "".into())),
         ),
         ("footnotes", text().with_links(Links::Footnotes)),
+        ("urls", text().with_links(Links::Urls)),
+        ("base", text().with_base("https://npr.org/")),
+        ("other base", text().with_base("https://npr.org/x")),
+        ("no base", text().with_base("required")),
         ("limit", text().with_limit(Limit::new(Unit::Bytes, 20))),
         (
             "greater limit",

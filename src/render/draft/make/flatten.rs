@@ -122,7 +122,11 @@ impl<'d> Maker<'d> {
         open.is_pre = tag.element == Element::Pre;
         self.preformatted += usize::from(open.is_pre);
         if tag.action == Action::Keep && profile.carrier() == Carrier::Flat {
-            if self.hidden == 0 && !has_text {
+            let nowhere = self.leads_nowhere(span, index).filter(|_| self.hidden == 0);
+            if let Some(loss) = nowhere {
+                self.losses.push(loss);
+                self.describe(span, index);
+            } else if self.hidden == 0 && !has_text {
                 open.mark = self.mark_flat(span, index, tag.element.is_void());
             }
             return;
@@ -179,7 +183,7 @@ impl<'d> Maker<'d> {
 mod tests {
     use crate::authority::{AttributeId, Authority};
     use crate::profile::compiled::CompiledProfile;
-    use crate::profile::{Links, Lists, Markers, Profile, Rule, Syntax};
+    use crate::profile::{Links, Lists, Markers, Profile, Rule, Syntax, UrlBase};
     use crate::render::draft::{Source, make};
     use crate::text::{AddressedText, TextBuilder};
 
@@ -222,6 +226,7 @@ mod tests {
             authority: &authority,
             profile: &profile,
             plan: &plan,
+            urls: profile.urls(None),
         };
         let draft = make(source, usize::MAX)
             .draft
@@ -288,7 +293,9 @@ mod tests {
 
     #[test]
     fn a_url_has_one_footnote() {
-        let notes = Profile::new(Syntax::Plain).with_links(Links::Footnotes);
+        let notes = Profile::new(Syntax::Plain)
+            .with_links(Links::Footnotes)
+            .with_base(UrlBase::Optional);
         check(
             &notes,
             "<a:href=/x a > b <a:href=/y c > <a:href=/x d >",

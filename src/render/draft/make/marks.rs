@@ -12,7 +12,8 @@ impl<'d> Maker<'d> {
             authority, profile, ..
         } = self.source;
         let (entry, tag): (_, &CompiledTag) = (&authority.tags()[tag], &profile.tags[tag]);
-        let attributes = tag.written_attributes(span, entry, self.is_validated, &mut self.losses);
+        let (is_validated, urls) = (self.is_validated, self.source.urls);
+        let attributes = tag.written_attributes(span, entry, is_validated, urls, &mut self.losses);
         self.push_mark(Mark {
             kind,
             name: &tag.name,
@@ -22,6 +23,7 @@ impl<'d> Maker<'d> {
             stored: attributes.len().saturating_sub(tag.sets.len()),
             attributes,
             bytes: 0..0,
+            is_struck: tag.is_struck,
             depth: self.depth,
             source: span.range(),
         })

@@ -13,6 +13,7 @@
 
 mod between;
 mod flatten;
+mod links;
 mod marks;
 mod text;
 
@@ -20,12 +21,15 @@ use std::borrow::Cow;
 
 use self::between::PendingBorders;
 use self::flatten::Flatten;
+use self::links::Link;
 use self::text::DraftText;
-use super::{Draft, Made, Map, Mark, MarkKind, Note};
+use super::url_end::UrlEnd;
+use super::{Draft, Made, Map, Mark, MarkKind};
 use crate::authority::{Authority, DisplayKind, Slot};
 use crate::html::element::Element;
 use crate::profile::Carrier;
 use crate::profile::compiled::{Action, CompiledProfile, ListPart};
+use crate::profile::link::Urls;
 use crate::render::loss::Loss;
 use crate::text::required_break::{RequiredBreak, Separator};
 use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, description};
@@ -39,6 +43,8 @@ pub(in crate::render) struct Source<'d> {
     pub(in crate::render) profile: &'d CompiledProfile,
     /// What to write for each tag.
     pub(in crate::render) plan: &'d Plan,
+    /// How to write URLs.
+    pub(in crate::render) urls: Urls<'d>,
 }
 
 /// Makes a draft of the content, with about `budget` bytes of text at most.
@@ -85,6 +91,7 @@ impl<'d> Source<'d> {
                 marks: Vec::new(),
                 map,
                 notes: Vec::new(),
+                urls: Vec::new(),
             },
             losses,
             is_whole: text.len() == self.content.text().len(),
@@ -119,6 +126,8 @@ struct Open<'d> {
     hides: bool,
     is_quote: bool,
     is_pre: bool,
+    /// It is not written, since its URL leads nowhere.
+    is_unlinked: bool,
     /// The line feed that it covers is no separator.
     is_covered: bool,
     list_part: ListPart,
@@ -126,8 +135,8 @@ struct Open<'d> {
     start: usize,
     /// The text to write behind the span.
     after: Cow<'d, str>,
-    /// Its footnote: number and URL.
-    note: Option<(usize, &'d str)>,
+    /// The link whose URL is written at its end.
+    link: Option<Link<'d>>,
     mark: Option<usize>,
 }
 
@@ -169,6 +178,8 @@ struct Maker<'d> {
     separator: Option<usize>,
     /// What says structure in the text.
     flatten: Option<Flatten>,
+    /// The ends of the URLs in the text.
+    urls: Vec<UrlEnd>,
 }
 
 impl<'d> Maker<'d> {
@@ -194,6 +205,7 @@ impl<'d> Maker<'d> {
             written: Separator::default(),
             separator: None,
             flatten: (!is_tree).then(Flatten::default),
+            urls: Vec::new(),
         }
     }
 
@@ -215,6 +227,7 @@ impl<'d> Maker<'d> {
                 marks: self.marks,
                 map,
                 notes: self.flatten.map(Flatten::into_notes).unwrap_or_default(),
+                urls: self.urls,
             },
             losses: self.losses,
             is_whole,
@@ -231,7 +244,8 @@ impl<'d> Maker<'d> {
             ResolvedEvent::Start { span, tag } => self.start(span, tag),
             ResolvedEvent::Void { span, tag } => self.void(span, tag),
             ResolvedEvent::End { tag } => {
-                if self.hidden == 0 {
+                let is_unlinked = self.open.last().is_some_and(|open| open.is_unlinked);
+                if self.hidden == 0 && !is_unlinked {
                     self.close_border(tag);
                 }
                 self.end();
@@ -252,6 +266,7 @@ impl<'d> Maker<'d> {
                         attributes: Vec::new(),
                         stored: 0,
                         bytes: 0..0,
+                        is_struck: false,
                         depth: self.depth,
                         source: span.range(),
                     });
@@ -318,11 +333,12 @@ impl<'d> Maker<'d> {
             hides: false,
             is_quote: false,
             is_pre: false,
+            is_unlinked: false,
             is_covered: false,
             list_part: ListPart::None,
             start: self.text.len(),
             after: Cow::Borrowed(""),
-            note: None,
+            link: None,
             mark: None,
         }
     }
@@ -338,12 +354,21 @@ impl<'d> Maker<'d> {
     fn start(&mut self, span: SpanRef<'d>, tag: usize) {
         self.pass(span);
         let mut open = self.opening(span, RequiredBreak::NOTHING);
-        if self.hidden == 0 {
-            self.open_border(tag);
-            open.is_pre = self.source.profile.tags[tag].element == Element::Pre;
-            self.preformatted += usize::from(open.is_pre);
-            open.mark = Some(self.mark(span, tag, MarkKind::Element));
-            self.start_marks();
+        match self.leads_nowhere(span, tag) {
+            _ if self.hidden > 0 => {}
+            Some(loss) => {
+                self.losses.push(loss);
+                open.is_unlinked = true;
+                open.required_break = self.source.profile.tags[tag].required_break;
+                self.pending.open(open.required_break, false);
+            }
+            None => {
+                self.open_border(tag);
+                open.is_pre = self.source.profile.tags[tag].element == Element::Pre;
+                self.preformatted += usize::from(open.is_pre);
+                open.mark = Some(self.mark(span, tag, MarkKind::Element));
+                self.start_marks();
+            }
         }
         self.push_open(open);
     }
@@ -352,6 +377,11 @@ impl<'d> Maker<'d> {
     fn void(&mut self, span: SpanRef<'d>, tag: usize) {
         self.pass(span);
         if self.hidden > 0 {
+            return;
+        }
+        if let Some(loss) = self.leads_nowhere(span, tag) {
+            self.losses.push(loss);
+            self.describe(span, tag);
             return;
         }
         self.open_border(tag);
@@ -406,14 +436,8 @@ impl<'d> Maker<'d> {
                 open.after = Cow::Borrowed(after);
                 open.is_quote = true;
             }
-            Action::Inline(..) => open.after = Cow::Owned(action.inline_url(span)),
-            Action::Footnote(_) => {
-                let url = action.url(span).filter(|_| self.hidden == 0);
-                if let Some((flatten, url)) = self.flatten.as_ref().zip(url) {
-                    let number = flatten.note_number(url);
-                    open.after = Cow::Owned(format!("[{number}]"));
-                    open.note = Some((number, url));
-                }
+            Action::Inline(..) | Action::Urls(_) | Action::Footnote(_) => {
+                self.open_link(span, action, open);
             }
             Action::Replace(text) => {
                 self.put_for(text, source);
@@ -430,7 +454,7 @@ impl<'d> Maker<'d> {
 
     /// Ends the innermost open span.
     fn end(&mut self) {
-        let Some(open) = self.open.pop() else {
+        let Some(mut open) = self.open.pop() else {
             return;
         };
         let (byte, address) = open.end;
@@ -451,16 +475,12 @@ impl<'d> Maker<'d> {
                 self.shown();
             }
         }
+        if let Some(link) = open.link.take() {
+            self.close_link(link, &open);
+        }
         if let Some(flatten) = &mut self.flatten {
             if open.list_part != ListPart::None {
                 flatten.end_list(open.list_part);
-            }
-            if let Some((number, url)) = open.note {
-                flatten.push_note(Note {
-                    byte_end: self.text.len(),
-                    number,
-                    text: url.to_owned(),
-                });
             }
         }
         self.pending.close(open.required_break, false);

@@ -103,6 +103,18 @@ impl<'d> DraftText<'d> {
         }
     }
 
+    /// Removes the white space at the end, also where a mark covers it, and returns it.
+    pub(super) fn take_white(&mut self) -> String {
+        let end = self.text.trim_end().len();
+        let white = self.text.split_off(end);
+        if !white.is_empty() {
+            self.space.pop(&white);
+            self.edge = self.edge.min(end);
+            self.run_end = None;
+        }
+        white
+    }
+
     /// Removes from the end what `trimmed` leaves out, but nothing that a mark covers.
     pub(super) fn trim_end(&mut self, trimmed: impl Fn(&str) -> &str) {
         let loose = &self.text[self.edge..];

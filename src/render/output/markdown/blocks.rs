@@ -1,5 +1,6 @@
 //! Writes blocks as lines.
 
+use super::bare_url::Around;
 use super::emphasis;
 use super::escape::{self, At};
 use super::model::{Block, Kind, Page, Text, Token};
@@ -297,7 +298,17 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
             ..
         } = self;
         let mut starts_line = !is_heading;
+        let (mut is_in_link, mut underscores) = (false, 0_usize);
+        let mut ends_in_url = false;
+        let is_underscore = |node: &usize| usize::from(page.nodes[*node].sign == Some(b'_'));
         for (at, token) in live.iter().enumerate() {
+            match token {
+                Token::Link => is_in_link = true,
+                Token::LinkEnd(_) => is_in_link = false,
+                Token::Open(node) => underscores += is_underscore(node),
+                Token::Close(node) => underscores = underscores.saturating_sub(is_underscore(node)),
+                _ => {}
+            }
             match token {
                 Token::Text(Text {
                     bytes,
@@ -305,14 +316,20 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
                     refers_last,
                 }) => {
                     let next = live.get(at + 1);
+                    let around = Around {
+                        is_in_link,
+                        is_in_underscores: underscores > 0,
+                        is_followed: !matches!(next, None | Some(Token::Break(_))),
+                    };
                     let at = At {
+                        around,
                         starts_line,
                         precedes_link: matches!(next, Some(Token::Link)),
                         ends_heading: is_heading && next.is_none(),
                         refers_first: *refers_first,
                         refers_last: *refers_last,
                     };
-                    escape::text(&page.text[bytes.clone()], at, out);
+                    ends_in_url = escape::text(&page.text[bytes.clone()], at, out);
                 }
                 Token::Open(node) | Token::Close(node) => {
                     let node = &page.nodes[*node];
@@ -340,7 +357,9 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
                     escape::destination(url, mark.attribute("title"), out);
                 }
                 Token::Break(_) => {
-                    out.push_str("\\\n");
+                    // A backslash would become part of the URL.
+                    out.push_str(if ends_in_url { "  \n" } else { "\\\n" });
+                    ends_in_url = false;
                     out.push_str(prefix);
                 }
             }

@@ -1,14 +1,15 @@
 //! Escapes text for each context.
 
-use std::fmt::Write as _;
-
-use crate::authority::split_scheme;
+use super::bare_url::{self, Around};
+use super::reference::{is_reference, reference};
 use crate::num::to_u32;
 use crate::render::draft::Mark;
+use crate::url::split_scheme;
 
 /// The context of a piece of text.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct At {
+    pub(super) around: Around,
     /// Whether a block could begin here.
     pub(super) starts_line: bool,
     /// Whether a link follows: a `!` at the end would make it an image.
@@ -19,12 +20,13 @@ pub(super) struct At {
     pub(super) refers_last: bool,
 }
 
-/// Writes text of a line, without line feeds.
-pub(super) fn text(text: &str, at: At, out: &mut String) {
+/// Writes text of a line, without line feeds. Returns whether it ends with a URL that
+/// readers may find.
+pub(super) fn text(text: &str, at: At, out: &mut String) -> bool {
     let mut rest = text;
     let mut chars = rest.chars();
     let Some(first) = chars.next() else {
-        return;
+        return false;
     };
     if at.refers_first || (at.refers_last && chars.as_str().is_empty()) {
         reference(first, out);
@@ -36,19 +38,45 @@ pub(super) fn text(text: &str, at: At, out: &mut String) {
     let last = chars.next_back();
     match last {
         Some(last) if at.refers_last => {
-            inner(chars.as_str(), out);
+            words(chars.as_str(), at.around, out);
             reference(last, out);
+            false
         }
         Some('#') if at.ends_heading => {
-            inner(chars.as_str(), out);
+            words(chars.as_str(), at.around, out);
             out.push_str("\\#");
+            false
         }
         Some('!') if at.precedes_link => {
-            inner(chars.as_str(), out);
+            words(chars.as_str(), at.around, out);
             out.push_str("\\!");
+            false
         }
-        _ => inner(rest, out),
+        _ => words(rest, at.around, out),
     }
+}
+
+/// Writes text with the URLs in it. Returns whether it ends with one as it is.
+fn words(text: &str, around: Around, out: &mut String) -> bool {
+    let (mut from, mut is_url) = (0, false);
+    while let Some(url) = bare_url::next(text, from, around) {
+        inner(&text[from..url.bytes.start], out);
+        if url.is_certain {
+            out.push_str(&text[url.bytes.clone()]);
+        } else {
+            let mut at = url.bytes.start;
+            for sign in bare_url::signs(text, url.bytes.clone()) {
+                inner(&text[at..sign], out);
+                // Each is one byte.
+                reference(char::from(text.as_bytes()[sign]), out);
+                at = sign + 1;
+            }
+            inner(&text[at..url.bytes.end], out);
+        }
+        (from, is_url) = (url.bytes.end, url.is_certain);
+    }
+    inner(&text[from..], out);
+    is_url && from == text.len()
 }
 
 /// Escapes what would begin a block. Returns the text behind it.
@@ -60,9 +88,11 @@ fn line_start<'t>(text: &'t str, out: &mut String) -> &'t str {
     let ends = matches!(after.as_str().bytes().next(), None | Some(b' ' | b'\t'));
     let begins = match sign {
         Some('.' | ')') => ends && (1..=9).contains(&digits),
-        Some('#' | '>' | '=') => digits == 0,
+        Some('#' | '>' | '=' | '|') => digits == 0,
         Some('+') => digits == 0 && ends,
-        Some('-') => digits == 0 && (ends || after.as_str().starts_with('-')),
+        // Also the row below the head of a table.
+        Some('-') => digits == 0 && (ends || after.as_str().starts_with(['-', '|', ':'])),
+        Some(':') => digits == 0 && after.as_str().starts_with('-'),
         _ => false,
     };
     match sign {
@@ -80,17 +110,17 @@ fn inner(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
     let mut from = 0;
     for (at, &byte) in bytes.iter().enumerate() {
-        let is_special = match byte {
-            b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'~' => true,
-            b'_' => !is_inside_word(bytes, at),
-            b'&' => is_reference(&bytes[at + 1..]),
-            _ => false,
+        let escape = match byte {
+            b'\\' | b'`' | b'*' | b'[' | b']' | b'~' => "\\",
+            b'_' if !is_inside_word(bytes, at) => "\\",
+            // No reader sees a tag or a reference here, whatever it thinks of backslashes.
+            b'<' => "&lt;",
+            b'&' if is_reference(&bytes[at + 1..]) => "&amp;",
+            _ => continue,
         };
-        if is_special {
-            out.push_str(&text[from..at]);
-            out.push('\\');
-            from = at;
-        }
+        out.push_str(&text[from..at]);
+        out.push_str(escape);
+        from = if escape == "\\" { at } else { at + 1 };
     }
     out.push_str(&text[from..]);
 }
@@ -102,23 +132,6 @@ fn is_inside_word(bytes: &[u8], at: usize) -> bool {
         byte.is_some_and(u8::is_ascii_alphanumeric)
     };
     is_letter(at.checked_sub(1)) && is_letter(Some(at + 1))
-}
-
-/// Returns whether the text behind an `&` would be read as a reference. The longest is
-/// `CounterClockwiseContourIntegral;`.
-fn is_reference(bytes: &[u8]) -> bool {
-    let mut bytes = bytes.iter().skip_while(|&&byte| byte == b'#').take(40);
-    bytes.find(|byte| !byte.is_ascii_alphanumeric()) == Some(&b';')
-}
-
-/// Writes a character as a reference, so that it is not read as a delimiter or as white
-/// space.
-fn reference(c: char, out: &mut String) {
-    let result = match c {
-        '\u{A0}' => out.write_str("&nbsp;"),
-        _ => write!(out, "&#{};", u32::from(c)),
-    };
-    debug_assert!(result.is_ok(), "a string takes everything");
 }
 
 /// Writes the alternative text of an image.

@@ -2,8 +2,9 @@
 //!
 //! | context | escaped |
 //! |---|---|
-//! | text | ``\ ` * _ [ ] < ~`` with a backslash (a lone `_` inside a word is not), `&` before what would be a reference, `!` before a link |
-//! | start of a line | also `#`, `>`, `=`, and `-`, `+`, `1.`, `1)` where a list or a rule would begin |
+//! | text | ``\ ` * _ [ ] ~`` with a backslash (a lone `_` inside a word is not), `!` before a link; `<`, and `&` before what would be a reference, as references |
+//! | a URL in the text | nothing, or its first sign as a reference: see `bare_url` |
+//! | start of a line | also `#`, `>`, `=`, `\|`, and `-`, `+`, `1.`, `1)`, `:-` where a list, a rule or a table would begin |
 //! | link destination | ``\ ( ) < >``; white space, controls and `&` before what would be a reference as references |
 //! | title, in double quotes | `\ "`; white space, controls and `&` as references, except for single spaces |
 //! | code | nothing: its delimiters are longer or shorter than what is in it |
@@ -25,12 +26,14 @@
 //!
 //! Source: [CommonMark 0.31.2](https://spec.commonmark.org/0.31.2/).
 
+mod bare_url;
 mod blocks;
 mod collect;
 mod emphasis;
 mod escape;
 mod model;
 mod numbers;
+mod reference;
 mod roles;
 
 use super::{SyntaxWriter, Target};

@@ -7,15 +7,17 @@
 //! | `blockquote` | `> ` before each line |
 //! | `a` with an absolute URL | `<url\|text>` |
 //!
-//! Markers work within one line and at word boundaries. So a mark over several lines is
-//! written line by line, white space at its edges is left outside, and a mark that does
-//! not begin and end at such boundaries is lost.
+//! Markers work within one line, beside white space and some punctuation. So a mark over
+//! several lines is written line by line, white space at its edges is left outside, and a
+//! mark that does not begin and end where every reader sees a marker is lost. Text of
+//! the rule `struck` goes with such a mark.
 //!
 //! | context | escaped |
 //! |---|---|
 //! | text | `&` `<` `>` as references |
 //! | URL | the same `&`; `<` `>` `\|` and white space in percent |
 //! | text that is markup by itself (`*x*`, `:smile:`, `@here`, a line that starts with `>`) | a zero width space (U+200B) in it |
+//! | a URL in the text | nothing in it: Slack makes a link of it first |
 //!
 //! mrkdwn has no escape for its markers ("the backslash won't escape the
 //! formatting", slackhq/slack-api-docs issue 34), and U+200B is what its users put
@@ -26,16 +28,19 @@
 //! Slack does not document where exactly a marker works: only certain cases are
 //! written.
 
+mod struck;
+
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::escape::Escaper;
 use super::{SyntaxWriter, Target};
-use crate::authority::split_scheme;
 use crate::html::element::Element;
+use crate::profile::found_urls;
 use crate::render::draft::{Draft, Mark, Written};
 use crate::render::loss::Loss;
 use crate::render::ranged::trimmed;
+use crate::url::split_scheme;
 
 /// Separates characters that would form markup together.
 const APART: char = '\u{200B}';
@@ -47,24 +52,20 @@ pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
 };
 
 fn write(draft: &Draft<'_>, _: Target) -> Written {
-    let mut planner = Planner {
-        text: draft.text(),
-        pieces: Vec::new(),
-        losses: Vec::new(),
-    };
-    let mut open: Vec<Around> = Vec::new();
-    for mark in draft.marks() {
-        open.retain(|around| around.depth < mark.depth);
-        let kind = planner.plan(mark, &open);
-        open.extend(kind.map(|kind| Around {
-            kind,
-            depth: mark.depth,
-            bytes: trimmed(planner.text, mark.bytes.clone()),
-        }));
+    let plan = Planner::of(draft);
+    if plan.struck.is_empty() {
+        return write_planned(draft, plan);
     }
+    let (draft, losses) = struck::left_out(draft, &plan.struck);
+    let mut written = write_planned(&draft, Planner::of(&draft));
+    written.losses.extend(losses);
+    written
+}
+
+fn write_planned(draft: &Draft<'_>, plan: Planner<'_, '_>) -> Written {
     let Planner {
         mut pieces, losses, ..
-    } = planner;
+    } = plan;
     pieces.sort_by(|a, b| {
         let key = |piece: &Piece<'_>| (piece.bytes.start, std::cmp::Reverse(piece.bytes.end));
         key(a).cmp(&key(b)).then(a.kind.cmp(&b.kind))
@@ -77,6 +78,8 @@ fn write(draft: &Draft<'_>, _: Target) -> Written {
         quotes: 0,
         starts_line: true,
         is_apart: false,
+        urls: urls(draft.text()),
+        next_url: 0,
     };
     writer.write(&pieces);
     Written {
@@ -146,15 +149,37 @@ struct Piece<'d> {
 }
 
 /// Decides which marks can be written.
-struct Planner<'d> {
-    text: &'d str,
-    pieces: Vec<Piece<'d>>,
+struct Planner<'s, 'd> {
+    text: &'s str,
+    pieces: Vec<Piece<'s>>,
     losses: Vec<Loss>,
+    /// The marks among those lost that strike their text.
+    struck: Vec<&'s Mark<'d>>,
 }
 
-impl<'d> Planner<'d> {
+impl<'s, 'd> Planner<'s, 'd> {
+    fn of(draft: &'s Draft<'d>) -> Self {
+        let mut planner = Self {
+            text: draft.text(),
+            pieces: Vec::new(),
+            losses: Vec::new(),
+            struck: Vec::new(),
+        };
+        let mut open: Vec<Around> = Vec::new();
+        for mark in draft.marks() {
+            open.retain(|around| around.depth < mark.depth);
+            let kind = planner.plan(mark, &open);
+            open.extend(kind.map(|kind| Around {
+                kind,
+                depth: mark.depth,
+                bytes: trimmed(planner.text, mark.bytes.clone()),
+            }));
+        }
+        planner
+    }
+
     /// Plans a mark. Returns its kind if it can be written.
-    fn plan(&mut self, mark: &'d Mark<'_>, open: &[Around]) -> Option<Kind> {
+    fn plan(&mut self, mark: &'s Mark<'d>, open: &[Around]) -> Option<Kind> {
         let Some(kind) = Kind::of(mark) else {
             if !mark.is_block() {
                 self.losses.push(mark.unsaid());
@@ -195,6 +220,7 @@ impl<'d> Planner<'d> {
         };
         if !is_sayable || !open.iter().all(can_be_in) {
             self.losses.push(mark.unsaid());
+            self.struck.extend(mark.is_struck.then_some(mark));
             return None;
         }
         match kind {
@@ -226,8 +252,8 @@ impl<'d> Planner<'d> {
             let inner = &self.text[line.clone()];
             let before = self.text[..line.start].chars().next_back();
             let behind = self.text[line.end..].chars().next();
-            before.is_none_or(is_border)
-                && behind.is_none_or(is_border)
+            before.is_none_or(opens)
+                && behind.is_none_or(closes)
                 && !inner.starts_with(is_marker)
                 && !inner.ends_with(is_marker)
         })
@@ -256,10 +282,15 @@ fn is_marker(c: char) -> bool {
     matches!(c, '*' | '_' | '~' | '`')
 }
 
-/// Returns whether a character may be next to a marker.
-fn is_border(c: char) -> bool {
-    let is_typographic = matches!(c, '\u{2010}'..='\u{2027}' | '\u{AB}' | '\u{BB}' | '¡' | '¿');
-    c.is_whitespace() || is_typographic || (c.is_ascii_punctuation() && !is_marker(c))
+/// Returns whether every reader takes a marker behind this character for one that opens.
+/// Typographic quotation marks and dashes are no borders to some.
+fn opens(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | '[' | '{' | '"')
+}
+
+/// Returns whether every reader takes a marker before this character for one that closes.
+fn closes(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '"')
 }
 
 /// Returns whether a URL is absolute. A relative one could be read as a mention
@@ -280,6 +311,9 @@ struct Writer<'d> {
     starts_line: bool,
     /// Whether the next character must be separated; a closing marker need not be.
     is_apart: bool,
+    /// The URLs in the text, and the first that does not end before this place.
+    urls: Vec<Range<usize>>,
+    next_url: usize,
 }
 
 impl Writer<'_> {
@@ -354,6 +388,15 @@ impl Writer<'_> {
         while self.at < to {
             self.flush();
             let rest = &self.text[self.at..to];
+            let url = self.end_of_url().saturating_sub(self.at).min(rest.len());
+            if url > 0 {
+                Escaper::of_text(&rest[..url]).copy_all(&mut self.out);
+                self.starts_line = false;
+                self.at += url;
+                continue;
+            }
+            let next_url = self.urls.get(self.next_url).map_or(to, |url| url.start);
+            let rest = &rest[..next_url.saturating_sub(self.at).min(rest.len())];
             let run = rest.find(is_special).unwrap_or(rest.len());
             self.out.push_str(&rest[..run]);
             self.starts_line &= rest[..run].trim_start().is_empty();
@@ -365,6 +408,17 @@ impl Writer<'_> {
                 self.at += 1;
             }
         }
+    }
+
+    /// Returns the end of the URL that this place is in; 0 if it is in none.
+    fn end_of_url(&mut self) -> usize {
+        while let Some(url) = self.urls.get(self.next_url) {
+            if self.at < url.end {
+                return if self.at >= url.start { url.end } else { 0 };
+            }
+            self.next_url += 1;
+        }
+        0
     }
 
     /// Writes a character that may be markup. `is_edge` says whether it is at the edge
@@ -427,6 +481,23 @@ impl Writer<'_> {
 
 fn is_special(c: char) -> bool {
     is_marker(c) || matches!(c, '&' | '<' | '>' | ':' | '@' | '\n')
+}
+
+/// Lists the URLs in a text, as far as a link may reach.
+fn urls(text: &str) -> Vec<Range<usize>> {
+    let mut urls: Vec<Range<usize>> = Vec::new();
+    for found in found_urls(text) {
+        if urls.last().is_some_and(|last| found.start < last.end) {
+            continue;
+        }
+        let rest = &text[found.start..];
+        let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"');
+        let whole = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        let is_sign = |c: char| is_marker(c) || c.is_ascii_punctuation() && !matches!(c, '/' | '#');
+        let length = whole.trim_end_matches(is_sign).len();
+        urls.push(found.start..found.end.max(found.start + length));
+    }
+    urls
 }
 
 /// Returns whether the text behind a colon makes it an emoji.

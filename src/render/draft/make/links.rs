@@ -1,0 +1,167 @@
+//! Writes the URLs of links into the text.
+
+use std::borrow::Cow;
+
+use super::{Maker, Open};
+use crate::profile::compiled::Action;
+use crate::profile::link::{Beside, Unwritten};
+use crate::render::draft::Note;
+use crate::render::draft::url_end::UrlEnd;
+use crate::render::loss::{Detail, Loss, LossKind};
+use crate::text::SpanRef;
+use crate::text::resolve::description;
+
+/// An open link whose URL goes into the text.
+pub(super) struct Link<'d> {
+    /// How many marks there were when it opened.
+    marks: usize,
+    /// Its loss.
+    loss: Option<usize>,
+    written: Written<'d>,
+}
+
+/// What is written of the URL.
+enum Written<'d> {
+    /// Nothing: the text of the link, or what stands for it, is this URL.
+    Text(Cow<'d, str>),
+    /// The URL between these texts.
+    Behind(&'d str, Cow<'d, str>, &'d str),
+    /// The number of the URL in the footnotes.
+    Note(usize, Cow<'d, str>),
+}
+
+impl<'d> Maker<'d> {
+    /// Decides what is written of the URL of a link. Its loss is the last one.
+    pub(super) fn open_link(&mut self, span: SpanRef<'d>, action: &'d Action, open: &mut Open<'d>) {
+        if self.hidden > 0 {
+            return;
+        }
+        let (attribute, before, after) = match action {
+            Action::Inline(attribute, before, after) => (attribute, &**before, &**after),
+            Action::Urls(attribute) => (attribute, " ", ""),
+            Action::Footnote(attribute) => (attribute, "", ""),
+            _ => return,
+        };
+        let Some(url) = attribute.and_then(|attribute| span.attribute(attribute)) else {
+            return;
+        };
+        let is_found = matches!(action, Action::Urls(_));
+        let charset = self.source.profile.charset;
+        let written = match self.source.urls.beside(span.text(), url, charset, is_found) {
+            Beside::Said { is_url: false } => return,
+            Beside::Said { is_url: true } => Written::Text(Cow::Borrowed(url)),
+            Beside::Behind(url) => match (action, &self.flatten) {
+                (Action::Footnote(_), Some(flatten)) => {
+                    Written::Note(flatten.note_number(&url), url)
+                }
+                (Action::Footnote(_), None) => return,
+                _ => Written::Behind(before, url, after),
+            },
+            Beside::Instead(url) => {
+                self.put_own(&url, span.range().start());
+                open.hides = true;
+                Written::Text(url)
+            }
+            Beside::Unwritten(why) => {
+                self.unlink(self.last_loss(span), why);
+                return;
+            }
+        };
+        open.link = Some(Link {
+            marks: self.marks.len(),
+            loss: self.last_loss(span),
+            written,
+        });
+    }
+
+    /// Writes the URL behind the text of a link. White space at the end of the text
+    /// comes behind both.
+    pub(super) fn close_link(&mut self, link: Link<'d>, open: &Open<'d>) {
+        let Link {
+            marks,
+            loss,
+            written,
+        } = link;
+        let at = open.end.1;
+        let shown = self.text.as_str().get(open.start..);
+        if shown.is_none_or(|shown| shown.trim().is_empty()) {
+            // Nothing leads to the URL.
+            self.unlink(loss, Unwritten::Nothing);
+            return;
+        }
+        let white = self.text.take_white();
+        let end = self.text.len();
+        if !white.is_empty() {
+            for mark in &mut self.marks[marks..] {
+                mark.bytes = mark.bytes.start.min(end)..mark.bytes.end.min(end);
+            }
+        }
+        match written {
+            Written::Text(url) => self.url_end(&url, ""),
+            Written::Behind(before, url, after) => {
+                for text in [before, &*url, after] {
+                    self.text.push_own(text, at);
+                }
+                self.url_end(&url, after);
+            }
+            Written::Note(number, url) => {
+                self.text.push_own(&format!("[{number}]"), at);
+                let byte_end = self.text.len();
+                if let Some(flatten) = &mut self.flatten {
+                    flatten.push_note(Note {
+                        byte_end,
+                        number,
+                        text: url.into_owned(),
+                    });
+                }
+            }
+        }
+        self.text.push_own(&white, at);
+        self.separator = None;
+        if self.flatten.is_none() {
+            self.shown();
+        }
+    }
+
+    fn url_end(&mut self, url: &str, after: &str) {
+        let end = UrlEnd::new(url, after, self.text.len());
+        self.urls.extend(end);
+    }
+
+    /// Returns the loss of a span, if it is the last one.
+    fn last_loss(&self, span: SpanRef<'_>) -> Option<usize> {
+        let last = self.losses.last()?;
+        (last.range() == span.range()).then(|| self.losses.len() - 1)
+    }
+
+    /// Tells of a link that its URL is not written.
+    fn unlink(&mut self, loss: Option<usize>, why: Unwritten) {
+        if let Some(loss) = loss.and_then(|loss| self.losses.get_mut(loss)) {
+            let unlinked = Loss::new(LossKind::Markup, loss.name(), loss.range());
+            *loss = match why {
+                Unwritten::NoBase => unlinked.because(Detail::NoBase),
+                Unwritten::Nothing => unlinked,
+            };
+        }
+    }
+
+    /// Returns the loss of a tag that would be written, but for its URL.
+    pub(super) fn leads_nowhere(&self, span: SpanRef<'_>, tag: usize) -> Option<Loss> {
+        let leads_to = self.source.profile.tags[tag].leads_to?;
+        let url = span.attribute(leads_to)?;
+        if !self.source.urls.leads_nowhere(url) {
+            return None;
+        }
+        let name = self.source.authority.tags()[tag].name();
+        let loss = Loss::new(LossKind::Markup, name, span.range());
+        Some(loss.because(Detail::NoBase))
+    }
+
+    /// Puts in what stands for an image that is not written.
+    pub(super) fn describe(&mut self, span: SpanRef<'d>, tag: usize) {
+        let known = self.source.authority.tags()[tag].attribute_named("alt");
+        if let Some(alt) = known.and_then(|known| description(span, known.id())) {
+            self.put_for(&format!("[{alt}]"), span.range());
+        }
+    }
+}
