@@ -5,7 +5,7 @@ use crate::fingerprint::Digest;
 #[cfg(feature = "charsets")]
 use crate::profile::Fallback;
 use crate::profile::{
-    Attributes, Breaks, Cut, Limit, Links, Lists, Markers, Profile, Rule, Syntax,
+    Alternative, Attributes, Breaks, Cut, Exponent, Limit, Links, Lists, Loose, Markers, Profile, Rule, Syntax,
 };
 
 impl Profile {
@@ -23,11 +23,14 @@ impl Profile {
             #[cfg(feature = "charsets")]
             fallback,
             breaks,
+            blank_lines,
+            loose,
             lists,
             quotes,
             links,
             limits,
             cut,
+            alternative,
         } = self;
         syntax.unwrap_or_default().digest(out);
         default.as_ref().unwrap_or(&Rule::Keep).digest(out);
@@ -72,9 +75,15 @@ impl Profile {
                 indent,
             }) => {
                 out.text("marked");
-                [bullet, number, indent]
-                    .iter()
-                    .for_each(|text| out.text(text));
+                out.text(bullet);
+                out.text(number);
+                match indent {
+                    None => out.text("width"),
+                    Some(indent) => {
+                        out.text("indent");
+                        out.text(indent);
+                    }
+                }
             }
         }
         match quotes {
@@ -98,6 +107,18 @@ impl Profile {
         out.count(limits.len());
         limits.iter().for_each(|limit| limit.digest(out));
         cut.clone().unwrap_or_default().digest(out);
+        // What came later counts where it is set alone: older profiles keep their keys.
+        if let Some(most) = blank_lines {
+            out.text("blank-lines");
+            out.number(*most);
+        }
+        if let Some(loose) = loose.filter(|loose| *loose != Loose::Keep) {
+            out.text("loose");
+            out.text(loose.as_str());
+        }
+        if let Some(alternative) = alternative {
+            alternative.digest(out);
+        }
     }
 }
 
@@ -134,8 +155,30 @@ impl Rule {
                 out.text(attribute);
             }
             Self::Quote => out.text("quote"),
+            Self::Superscript(exponent) => {
+                out.text("superscript");
+                exponent.digest(out);
+            }
+            Self::Subscript => out.text("subscript"),
+            Self::Bracket(before, after) => {
+                out.text("bracket");
+                out.text(before);
+                out.text(after);
+            }
             Self::Resolve => out.text("resolve"),
         }
+    }
+}
+
+impl Exponent {
+    fn digest(&self, out: &mut Digest) {
+        out.text(match self {
+            Self::Between(..) => "between",
+            Self::Characters(..) => "characters",
+        });
+        let (before, after) = self.texts();
+        out.text(before);
+        out.text(after);
     }
 }
 
@@ -187,6 +230,16 @@ impl Limit {
             out.text("url-length");
             out.number(length);
         }
+    }
+}
+
+impl Alternative {
+    fn digest(&self, out: &mut Digest) {
+        let Self { charset, limits } = self;
+        out.text("alternative");
+        out.text(charset.as_str());
+        out.count(limits.len());
+        limits.iter().for_each(|limit| limit.digest(out));
     }
 }
 

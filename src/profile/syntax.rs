@@ -23,6 +23,9 @@ pub enum Syntax {
     Xml,
     /// Text without markup.
     Plain,
+    /// Text without markup for a place that is read as HTML, as descriptions in feeds
+    /// are: `&`, `<` and `>` are references.
+    HtmlText,
     /// CommonMark.
     Markdown,
     /// [Speech Synthesis Markup Language](https://www.w3.org/TR/speech-synthesis11/),
@@ -89,6 +92,7 @@ impl Syntax {
             Self::Html => ("html", Carrier::Tree, Lacking::References),
             Self::Xml => ("xml", Carrier::Tree, Lacking::References),
             Self::Plain => ("plain", Carrier::Text, Lacking::Substitutes),
+            Self::HtmlText => ("html-text", Carrier::Text, Lacking::References),
             Self::Markdown => ("markdown", Carrier::Tree, Lacking::Nothing),
             Self::Ssml => ("ssml", Carrier::Tree, Lacking::References),
             Self::Slack => ("slack", Carrier::Flat, Lacking::Nothing),

@@ -21,7 +21,7 @@ pub(super) fn adapt(made: &mut Made<'_>, profile: &CompiledProfile) {
 /// Substitutes characters that the charset lacks.
 #[cfg(feature = "charsets")]
 fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
-    use crate::profile::charset::encode::{Why, fit};
+    use crate::profile::charset::encode::{Why, fit, fit_but};
     use crate::small_str::SmallStr;
 
     let Some((charset, fallback)) = &profile.characters else {
@@ -31,7 +31,8 @@ fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
     for note in &mut draft.notes {
         note.text = fit(&note.text, *charset, fallback).into_text().into_owned();
     }
-    let fitted = fit(&draft.text, *charset, fallback);
+    let own = draft.map.own_ranges(draft.text.len());
+    let fitted = fit_but(&draft.text, own, *charset, fallback);
     if fitted.changes().is_empty() {
         return;
     }

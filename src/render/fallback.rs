@@ -46,6 +46,9 @@ impl CompiledTag {
             | Action::Replace(_)
             | Action::Describe(_)
             | Action::Quote
+            | Action::Superscript(_)
+            | Action::Subscript
+            | Action::Bracket(..)
             | Action::Inline(..)
             | Action::Footnote(_) => LossKind::Rewritten,
             Action::Resolve => LossKind::Unresolved,

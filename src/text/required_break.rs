@@ -61,6 +61,11 @@ impl Separator {
         self == Self::NOTHING
     }
 
+    /// Whether it begins a line.
+    pub(crate) fn has_line(self) -> bool {
+        self.line != 0
+    }
+
     pub(crate) fn text(self) -> Cow<'static, str> {
         let lines = match self.line {
             0 => "",

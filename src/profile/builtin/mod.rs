@@ -31,7 +31,7 @@ pub mod speech;
 pub mod text;
 pub mod web;
 
-use super::{Breaks, Lists, Profile, Rule, Syntax};
+use super::{Breaks, Exponent, Lists, Profile, Rule, Syntax};
 
 /// Name and profile, ordered by family.
 type BuiltIn = (&'static str, fn() -> Profile);
@@ -99,6 +99,11 @@ fn plain(bullet: &str) -> Profile {
     said_in_text(Syntax::Plain).with_lists(Lists::Marked(bullet.into()))
 }
 
+/// Makes a profile of text without markup that is read as HTML.
+fn plain_in_html() -> Profile {
+    said_in_text(Syntax::HtmlText).with_lists(Lists::Marked("• ".into()))
+}
+
 /// Makes a profile of text on one line, with this bullet before list items.
 fn one_line(bullet: &str) -> Profile {
     plain(bullet).with_breaks(Breaks::OneLine)
@@ -107,11 +112,18 @@ fn one_line(bullet: &str) -> Profile {
 /// Makes a profile that expresses in characters what otherwise only markup conveys, and
 /// removes deleted text.
 fn said_in_text(syntax: Syntax) -> Profile {
-    Profile::new(syntax)
+    let profile = match syntax {
+        Syntax::Plain | Syntax::HtmlText | Syntax::Slack | Syntax::Ranges(_) => {
+            Profile::new(syntax).with_blank_lines(1)
+        }
+        _ => Profile::new(syntax),
+    };
+    profile
         .with_rule("del", Rule::Remove)
         .with_rule("s", Rule::Remove)
-        .with_rule("sup", Rule::Surround("^".into(), String::new()))
-        .with_rule("sub", Rule::Surround("_".into(), String::new()))
+        .with_rule("sup", Rule::Superscript(Exponent::default()))
+        .with_rule("sub", Rule::Subscript)
+        .with_rule("rt", Rule::Bracket("(".into(), ")".into()))
         .with_rule("q", Rule::Quote)
         .with_rule("img", Rule::Describe("alt".into()))
 }

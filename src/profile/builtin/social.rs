@@ -114,7 +114,7 @@
 //! ```
 
 use super::{HEADINGS, PARAGRAPHS, keeping, plain, renaming, said_in_text};
-use crate::profile::{Attributes, Limit, Links, Lists, Profile, Syntax, Unit};
+use crate::profile::{Attributes, Limit, Links, Lists, Loose, Profile, Syntax, Unit};
 
 pub(super) fn telegram() -> Profile {
     let profile = keeping(
@@ -156,8 +156,10 @@ pub(super) fn activitypub() -> Profile {
         "p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp h1 h2 h3 \
          h4 h5 h6",
     );
-    renaming(profile, &PARAGRAPHS.map(|name| (name, "p"))).with_attributes(
-        "*",
-        Attributes::new().with_kept(["href", "lang", "class", "start", "reversed", "value"]),
-    )
+    renaming(profile, &PARAGRAPHS.map(|name| (name, "p")))
+        .with_loose(Loose::Paragraphs)
+        .with_attributes(
+            "*",
+            Attributes::new().with_kept(["href", "lang", "class", "start", "reversed", "value"]),
+        )
 }

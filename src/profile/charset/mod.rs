@@ -7,6 +7,8 @@ pub(crate) mod encode;
 mod substitute;
 #[cfg(feature = "charsets")]
 mod tables;
+#[cfg(feature = "charsets")]
+mod words;
 
 pub use codec::{Undecodable, Unencodable};
 
@@ -119,4 +121,16 @@ impl Charset {
                 .into_owned(),
         }
     }
+}
+
+/// Returns whether a letter is one of a script other than Latin.
+pub(crate) fn has_script(c: char) -> bool {
+    let is_latin = matches!(u32::from(c),
+        0..=0x036F
+        | 0x1D00..=0x1DBF | 0x1E00..=0x1EFF
+        | 0x2070..=0x209F | 0x2100..=0x218F | 0x2460..=0x24FF | 0x2C60..=0x2C7F
+        | 0xA720..=0xA7FF | 0xAB30..=0xAB6F
+        | 0xFB00..=0xFB06 | 0xFF21..=0xFF3A | 0xFF41..=0xFF5A
+        | 0x1D400..=0x1D7FF | 0x1F100..=0x1F1FF);
+    !is_latin && c.is_alphabetic()
 }

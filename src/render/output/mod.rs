@@ -7,6 +7,7 @@
 mod attributes;
 mod escape;
 pub(super) mod html;
+mod html_text;
 mod markdown;
 mod plain;
 mod ranges;
@@ -42,6 +43,7 @@ const fn writer(syntax: Syntax) -> &'static SyntaxWriter {
         Syntax::Html => &html::WRITER,
         Syntax::Xml => &xml::WRITER,
         Syntax::Plain => &plain::WRITER,
+        Syntax::HtmlText => &html_text::WRITER,
         Syntax::Markdown => &markdown::WRITER,
         Syntax::Ssml => &ssml::WRITER,
         Syntax::Slack => &slack::WRITER,

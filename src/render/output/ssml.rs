@@ -24,12 +24,13 @@
 //! their profiles.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use super::escape::Escaper;
 use super::{SyntaxWriter, Target, tag};
 use crate::html::element::{Element, Flow};
-use crate::render::draft::{Draft, ListCounter, ListNumber, Mark, MarkKind, Step, Written};
+use crate::render::draft::{
+    Draft, ListCounter, ListNumber, Mark, MarkKind, Numbering, Step, Written,
+};
 use crate::render::loss::Loss;
 
 pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
@@ -181,7 +182,7 @@ const OWN: [Own; 11] = [
 fn says(mark: &Mark<'_>, attribute: &str) -> bool {
     if mark.is_block() {
         return match mark.element {
-            Element::Ol => matches!(attribute, "start" | "type"),
+            Element::Ol => matches!(attribute, "start" | "type" | "reversed"),
             Element::Li => attribute == "value",
             _ => false,
         };
@@ -224,7 +225,7 @@ struct Writer<'s> {
     preformatted: usize,
     lists: ListCounter,
     /// The number of an item whose text has not come yet.
-    number: Option<i64>,
+    number: Option<ListNumber>,
     open: Open,
 }
 
@@ -236,14 +237,15 @@ impl<'s> Writer<'s> {
         self.preformatted += usize::from(mark.element == Element::Pre);
         match mark.element {
             Element::Ol => {
-                let is_reversed = mark.attribute("reversed").is_some();
-                self.lists
-                    .open_numbers(mark.attribute("start"), is_reversed);
+                self.lists.open_numbers(Numbering {
+                    start: mark.attribute("start"),
+                    kind: mark.attribute("type"),
+                    reversed: mark.items,
+                });
             }
             Element::Ul | Element::Menu => self.lists.open_bullets(),
             Element::Li => {
-                let number = self.lists.item(mark.attribute("value"));
-                self.number = number.and_then(ListNumber::ascending);
+                self.number = self.lists.item(mark.attribute("value"));
             }
             _ => {}
         }
@@ -373,8 +375,8 @@ impl<'s> Writer<'s> {
             self.open = Open::Sentence;
         }
         if let Some(number) = self.number.take() {
-            // Writing to a `String` never fails.
-            let _ = write!(self.out, "{number}. ");
+            self.out.push_str(&number.label());
+            self.out.push_str(". ");
         }
         for said in self.said[self.written..].iter().flatten() {
             said.start(&mut self.out);

@@ -7,7 +7,7 @@ use crate::render::draft::seam::{seam, seam_in_pre};
 use crate::text::required_break::{
     Borders, RequiredBreak, Separator, separator_at_end, separator_at_start,
 };
-use crate::text::{Address, units};
+use crate::text::{Address, AddressRange, units};
 
 /// What the borders since the last thing to read ask for.
 #[derive(Debug, Default)]
@@ -104,6 +104,7 @@ impl<'d> Maker<'d> {
     /// before what comes next.
     fn content_separator(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
         let asked = self.pending.unwritten();
+        self.note_border(asked);
         if self.is_divided && !asked.is_nothing() {
             return Ok(());
         }
@@ -130,10 +131,13 @@ impl<'d> Maker<'d> {
     /// Text of the content but for separators.
     #[inline(always)]
     fn words(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
+        if text == "\n" && self.is_last_of_block(byte) {
+            return Ok(());
+        }
         let is_plain = !self.is_after_hidden
             && self.pending.asks_nothing()
             && self.written.is_nothing()
-            && !self.has_marker();
+            && !self.is_waiting();
         let (text, byte) = if is_plain {
             self.start_marks();
             (text, byte)
@@ -164,6 +168,9 @@ impl<'d> Maker<'d> {
     /// byte.
     fn begin_text(&mut self, text: &'d str, byte: usize) -> (&'d str, usize) {
         let (mut text, mut byte) = (text, byte);
+        if !text.is_empty() {
+            self.write_line_break();
+        }
         if self.is_after_hidden && self.pending.unwritten().is_nothing() {
             self.is_after_hidden = false;
             let skipped = self.close_seam(text);
@@ -187,14 +194,76 @@ impl<'d> Maker<'d> {
                 self.written = Separator::default();
             }
         }
-        if !text.trim_ascii().is_empty() {
-            if self.has_marker() {
-                let at = self.text.address(byte);
-                self.write_marker(at);
-            }
-            self.start_marks();
+        let words = text.trim_ascii_start();
+        if words.is_empty() {
+            return (text, byte);
         }
+        if self.has_indent() {
+            let at = self.text.address(byte);
+            self.write_marker(at);
+        }
+        if !self.openings.is_empty() {
+            // White space goes out of the texts around it.
+            let white = text.len() - words.len();
+            if white > 0 && self.preformatted == 0 {
+                self.text.push_content(&text[..white], byte);
+                (text, byte) = (words, byte + white);
+            }
+            self.write_openings();
+            self.written = Separator::default();
+        }
+        self.start_marks();
         (text, byte)
+    }
+
+    /// Whether anything waits for the next text.
+    #[inline]
+    fn is_waiting(&self) -> bool {
+        self.has_indent() || !self.openings.is_empty() || self.line_break.is_some()
+    }
+
+    /// Holds a line break back until it is known whether anything follows in its block.
+    /// Returns `false` if it is to be written at once.
+    fn is_last_of_block(&mut self, byte: usize) -> bool {
+        if self.source.profile.blank_lines.is_none() || !self.is_covered() {
+            return false;
+        }
+        // An item begins with what can be read.
+        if !self.has_marker() {
+            let at = self.text.address(byte);
+            let (text, _) = self.begin_text("\n", byte);
+            if !text.is_empty() {
+                self.shown();
+                self.is_divided = false;
+                self.line_break = Some(at);
+            }
+        }
+        true
+    }
+
+    /// Writes the line break that was held back.
+    pub(super) fn write_line_break(&mut self) {
+        if let Some(at) = self.line_break.take() {
+            let behind = Address::new(at.get().saturating_add(1));
+            let source = AddressRange::new(at, behind).unwrap_or_default();
+            self.text.push_for("\n", source);
+        }
+    }
+
+    /// A border that is not written opens.
+    pub(super) fn open_unwritten_border(&mut self, required: RequiredBreak) {
+        if required != RequiredBreak::NOTHING {
+            self.line_break = None;
+        }
+        self.pending.open(required, false);
+    }
+
+    /// A border that is not written closes.
+    pub(super) fn close_unwritten_border(&mut self, required: RequiredBreak) {
+        if required != RequiredBreak::NOTHING {
+            self.line_break = None;
+        }
+        self.pending.close(required, false);
     }
 
     /// Removes the surplus white space on both sides of hidden content. Returns how
@@ -252,6 +321,7 @@ impl<'d> Maker<'d> {
     /// what is asked for here.
     pub(super) fn separate(&mut self, at: Address, replaced: bool) {
         let asked = self.pending.unwritten();
+        self.note_border(asked);
         self.pending.pass();
         let of_content = self.separator.take();
         if asked.is_nothing() || self.text.len() == 0 {
@@ -275,6 +345,13 @@ impl<'d> Maker<'d> {
         }
     }
 
+    /// Notes the border of a block that is not written.
+    fn note_border(&mut self, asked: Separator) {
+        if asked.has_line() && self.wraps_loose() {
+            self.borders.push(self.text.len());
+        }
+    }
+
     /// Whether a separator, or nothing, stands before what comes next.
     fn is_parted(&self) -> bool {
         match self.flatten {
@@ -287,10 +364,12 @@ impl<'d> Maker<'d> {
 
     /// Writes what precedes anything that is not text of the content.
     pub(super) fn begin(&mut self, at: Address) {
+        self.write_line_break();
         self.separate(at, true);
         if self.flatten.is_some() {
             self.begin_flat(at);
         } else {
+            self.write_openings();
             self.shown();
         }
     }

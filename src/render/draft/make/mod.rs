@@ -11,20 +11,25 @@
 //! | lists and footnotes | are marks | [`flatten`] writes them |
 //! | a separator that is missing | is written where something was put in or hidden | is written |
 
+mod around;
 mod between;
 mod flatten;
 mod marks;
+mod scripts;
 mod text;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use self::between::PendingBorders;
 use self::flatten::Flatten;
-use self::text::DraftText;
+use self::text::{DraftText, Owner};
+use super::blank_lines::has_surplus;
 use super::{Draft, Made, Map, Mark, MarkKind, Note};
 use crate::authority::{Authority, DisplayKind, Slot};
 use crate::html::element::Element;
-use crate::profile::Carrier;
+use crate::profile::{Carrier, Loose};
 use crate::profile::compiled::{Action, CompiledProfile, ListPart};
 use crate::render::loss::Loss;
 use crate::text::required_break::{RequiredBreak, Separator};
@@ -61,10 +66,20 @@ pub(in crate::render) fn make(source: Source<'_>, budget: usize) -> Made<'_> {
 impl<'d> Source<'d> {
     /// Returns whether a draft without marks has another text than the content.
     fn changes_text(self) -> bool {
-        self.content.spans().any(|span| {
+        let (text, blank_lines) = (self.content.text(), self.profile.blank_lines);
+        // A line break at the end of a block: a separator stands behind it.
+        let ends_block = |span: SpanRef<'_>| {
+            let behind = &text.as_bytes()[span.byte_range().end..];
+            span.text() == "\n" && matches!(behind, [] | [b'\n' | b'\t', ..])
+        };
+        let changes = self.content.spans().any(|span| {
             let tag = self.authority.tag_index(span.markup());
-            tag.is_some_and(|tag| self.profile.tags[tag].changes_text())
-        })
+            tag.is_some_and(|tag| {
+                let tag = &self.profile.tags[tag];
+                tag.changes_text() || (tag.is_break && blank_lines.is_some() && ends_block(span))
+            })
+        });
+        changes || blank_lines.is_some_and(|most| has_surplus(text, most))
     }
 
     /// Makes a draft of the clean text, without marks.
@@ -126,6 +141,10 @@ struct Open<'d> {
     start: usize,
     /// The text to write behind the span.
     after: Cow<'d, str>,
+    owner: Owner,
+    /// How many texts wait for the first thing to read in a span, with that of this one;
+    /// 0 if it has none.
+    opening: usize,
     /// Its footnote: number and URL.
     note: Option<(usize, &'d str)>,
     mark: Option<usize>,
@@ -167,8 +186,29 @@ struct Maker<'d> {
     written: Separator,
     /// Where the separator begins that the text ends with, if it is the content's.
     separator: Option<usize>,
+    /// The texts before open spans that have had nothing to read yet: white space at the
+    /// edges of a span stays outside of its texts.
+    openings: Vec<Opening<'d>>,
+    /// A line break of the content: it opens a line if anything follows in its block.
+    line_break: Option<Address>,
+    /// The places of blocks that are not written, where loose text becomes paragraphs.
+    borders: Vec<usize>,
+    /// The preformatted text, where the lines of other text are limited.
+    verbatim: Vec<Range<usize>>,
+    /// How many items each list has that counts down, by its start and its depth; once
+    /// there is such a list.
+    item_counts: Option<HashMap<(u32, u16), u32>>,
     /// What says structure in the text.
     flatten: Option<Flatten>,
+}
+
+/// A text of the profile before a span.
+struct Opening<'d> {
+    text: Cow<'d, str>,
+    owner: Owner,
+    at: Address,
+    /// How many marks are around it.
+    marks: usize,
 }
 
 impl<'d> Maker<'d> {
@@ -193,6 +233,11 @@ impl<'d> Maker<'d> {
             pending: PendingBorders::default(),
             written: Separator::default(),
             separator: None,
+            openings: Vec::new(),
+            line_break: None,
+            borders: Vec::new(),
+            verbatim: Vec::new(),
+            item_counts: None,
             flatten: (!is_tree).then(Flatten::default),
         }
     }
@@ -208,17 +253,29 @@ impl<'d> Maker<'d> {
                 mark.bytes.end = end;
             }
         }
+        let wraps_loose = self.wraps_loose();
         let (text, map) = self.text.into_parts();
+        let mut draft = Draft {
+            text: Cow::Owned(text),
+            marks: self.marks,
+            map,
+            notes: self.flatten.map(Flatten::into_notes).unwrap_or_default(),
+        };
+        if wraps_loose {
+            draft.wrap_loose(&self.borders);
+        }
+        if let Some(most) = self.source.profile.blank_lines {
+            draft.limit_blank_lines(most, &self.verbatim, is_whole);
+        }
         Made {
-            draft: Draft {
-                text: Cow::Owned(text),
-                marks: self.marks,
-                map,
-                notes: self.flatten.map(Flatten::into_notes).unwrap_or_default(),
-            },
+            draft,
             losses: self.losses,
             is_whole,
         }
+    }
+
+    fn wraps_loose(&self) -> bool {
+        self.source.profile.loose == Loose::Paragraphs && self.flatten.is_none()
     }
 
     /// Takes an event for a syntax with tags.
@@ -240,6 +297,7 @@ impl<'d> Maker<'d> {
             ResolvedEvent::Character { span, entry } => {
                 self.pass(span);
                 if self.hidden == 0 {
+                    self.write_openings();
                     if self.is_divided {
                         self.separate(span.range().start(), true);
                     }
@@ -251,6 +309,7 @@ impl<'d> Maker<'d> {
                         display: DisplayKind::Inline,
                         attributes: Vec::new(),
                         stored: 0,
+                        items: None,
                         bytes: 0..0,
                         depth: self.depth,
                         source: span.range(),
@@ -323,6 +382,8 @@ impl<'d> Maker<'d> {
             list_part: ListPart::None,
             start: self.text.len(),
             after: Cow::Borrowed(""),
+            owner: Owner::Profile,
+            opening: 0,
             note: None,
             mark: None,
         }
@@ -340,6 +401,7 @@ impl<'d> Maker<'d> {
         self.pass(span);
         let mut open = self.opening(span, RequiredBreak::NOTHING);
         if self.hidden == 0 {
+            self.write_openings();
             self.open_border(tag);
             open.is_pre = self.source.profile.tags[tag].element == Element::Pre;
             self.preformatted += usize::from(open.is_pre);
@@ -355,6 +417,7 @@ impl<'d> Maker<'d> {
         if self.hidden > 0 {
             return;
         }
+        self.write_openings();
         self.open_border(tag);
         self.close_border(tag);
         let text = self.source.authority.tags()[tag].void_text();
@@ -384,7 +447,7 @@ impl<'d> Maker<'d> {
         let required_break = tag.map_or(RequiredBreak::NOTHING, |tag| {
             profile.tags[tag].required_break
         });
-        self.pending.open(required_break, false);
+        self.open_unwritten_border(required_break);
         let mut open = self.opening(span, required_break);
         self.act(span, action, &mut open);
         self.push_open(open);
@@ -393,19 +456,32 @@ impl<'d> Maker<'d> {
     /// Applies the fallback of a span that is not written, and notes what to do at its
     /// end.
     fn act(&mut self, span: SpanRef<'d>, action: &'d Action, open: &mut Open<'d>) {
-        let (source, at) = (span.range(), span.range().start());
+        let source = span.range();
         match action {
             Action::Keep | Action::Strip | Action::Resolve => {}
             Action::Remove => open.hides = true,
             Action::Surround(before, after) => {
-                self.put_own(before, at);
-                open.after = Cow::Borrowed(after);
+                self.surround(span, (before.into(), after.into()), Owner::Profile, open);
             }
             Action::Quote => {
                 let (before, after) = self.source.profile.quote(self.quoted);
-                self.put_own(before, at);
-                open.after = Cow::Borrowed(after);
+                self.surround(span, (before.into(), after.into()), Owner::Profile, open);
                 open.is_quote = true;
+            }
+            Action::Superscript(exponent) => {
+                let charset = self.source.profile.charset();
+                let said = self.script(span).raised(exponent, charset);
+                self.say(span, said, open);
+            }
+            Action::Subscript => {
+                let charset = self.source.profile.charset();
+                let said = self.script(span).lowered(charset);
+                self.say(span, said, open);
+            }
+            Action::Bracket(before, after) => {
+                if !self.is_in_brackets(span) {
+                    self.surround(span, (before.into(), after.into()), Owner::Profile, open);
+                }
             }
             Action::Inline(..) => open.after = Cow::Owned(action.inline_url(span)),
             Action::Footnote(_) => {
@@ -417,12 +493,12 @@ impl<'d> Maker<'d> {
                 }
             }
             Action::Replace(text) => {
-                self.put_for(text, source);
+                self.put_instead(text, source);
                 open.hides = true;
             }
             Action::Describe(attribute) => {
                 if let Some(value) = description(span, *attribute) {
-                    self.put_for(&format!("[{value}]"), source);
+                    self.describe(value, source);
                 }
                 open.hides = true;
             }
@@ -439,14 +515,29 @@ impl<'d> Maker<'d> {
         self.hidden -= usize::from(open.hides);
         self.quoted -= usize::from(open.is_quote);
         self.preformatted -= usize::from(open.is_pre);
+        if open.is_pre && self.source.profile.blank_lines.is_some() && self.preformatted == 0 {
+            let text = &self.text.as_str()[open.start..];
+            self.verbatim
+                .push(open.start..open.start + text.trim_ascii_end().len());
+        }
         self.is_after_hidden |= open.hides;
         self.is_divided |= open.hides;
-        if self.hidden == 0 && !open.after.is_empty() {
+        // Nothing to read came: nothing stands around it.
+        let is_blank = open.opening > 0 && self.openings.len() >= open.opening;
+        if is_blank {
+            self.openings.truncate(open.opening - 1);
+        }
+        if self.hidden == 0 && !open.after.is_empty() && !is_blank {
             // An empty span has its separators before the text behind it.
             if open.start == self.text.len() {
                 self.begin(address);
             }
-            self.text.push_own(&open.after, address);
+            let white = match open.opening {
+                0 => String::new(),
+                _ => self.take_white(open.start),
+            };
+            self.text.push_by(open.owner, &open.after, address);
+            self.text.push_own(&white, address);
             self.separator = None;
             if self.flatten.is_none() {
                 self.shown();
@@ -464,7 +555,7 @@ impl<'d> Maker<'d> {
                 });
             }
         }
-        self.pending.close(open.required_break, false);
+        self.close_unwritten_border(open.required_break);
         if let Some(index) = open.mark {
             self.end_mark(index);
         }

@@ -303,6 +303,7 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
                     bytes,
                     refers_first,
                     refers_last,
+                    is_own,
                 }) => {
                     let next = live.get(at + 1);
                     let at = At {
@@ -311,6 +312,7 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
                         ends_heading: is_heading && next.is_none(),
                         refers_first: *refers_first,
                         refers_last: *refers_last,
+                        is_own: *is_own,
                     };
                     escape::text(&page.text[bytes.clone()], at, out);
                 }

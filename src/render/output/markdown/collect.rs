@@ -26,9 +26,12 @@ pub(super) fn collect<'s, 'd>(draft: &'s Draft<'d>, casts: &'s [Cast]) -> Page<'
         soft: usize::MAX,
         code: None,
         pre: None,
+        is_own: false,
     };
     let mut casts = casts.iter();
-    for step in draft.steps() {
+    let mut own = draft.own_ranges().peekable();
+    let mut steps = draft.steps();
+    while let Some(step) = steps.next() {
         match step {
             Step::Open(mark) => {
                 if let Some(cast) = casts.next() {
@@ -45,7 +48,20 @@ pub(super) fn collect<'s, 'd>(draft: &'s Draft<'d>, casts: &'s [Cast]) -> Page<'
                 casts.next();
                 collector.text(text);
             }
-            Step::Text(text) => collector.text(text),
+            Step::Text(text) => {
+                let end = steps.byte();
+                let mut from = end - text.len();
+                // What the profile puts in is written as it is.
+                while let Some(range) = own.next_if(|range| range.start < end) {
+                    let (start, stop) = (range.start.max(from), range.end.clamp(from, end));
+                    collector.text(&draft.text()[from..start]);
+                    collector.is_own = true;
+                    collector.text(&draft.text()[start..stop]);
+                    collector.is_own = false;
+                    from = stop;
+                }
+                collector.text(&draft.text()[from..end]);
+            }
         }
     }
     collector.end_leaf();
@@ -86,6 +102,8 @@ struct Collector<'s, 'd> {
     /// The start of the open code in the text.
     code: Option<usize>,
     pre: Option<usize>,
+    /// Whether the text is the profile's own.
+    is_own: bool,
 }
 
 impl<'s, 'd> Collector<'s, 'd> {
@@ -466,11 +484,14 @@ impl<'s, 'd> Collector<'s, 'd> {
         let is_new = self.leaf.map(|leaf| self.page.blocks[leaf].tokens.start)
             == Some(self.page.tokens.len());
         match self.page.tokens.last_mut() {
-            Some(Token::Text(text)) if !is_new && text.bytes.end == start => {
+            Some(Token::Text(text))
+                if !is_new && text.bytes.end == start && text.is_own == self.is_own =>
+            {
                 text.bytes.end = end;
             }
             _ => self.page.tokens.push(Token::Text(Text {
                 bytes: start..end,
+                is_own: self.is_own,
                 ..Text::default()
             })),
         }

@@ -144,7 +144,9 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
                 let needs = self.page.nodes[*node].needs_edge;
                 needs && !matches!(Class::of(first), Class::White | Class::Punctuation)
             }
-            Some(Token::Text(last)) if last.bytes.end == text.bytes.start => {
+            Some(Token::Text(last))
+                if last.bytes.end == text.bytes.start && last.is_own == text.is_own =>
+            {
                 last.bytes.end = text.bytes.end;
                 return;
             }

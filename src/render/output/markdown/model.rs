@@ -67,6 +67,8 @@ pub(super) struct Text {
     /// Whether to write the first and the last character as references.
     pub(super) refers_first: bool,
     pub(super) refers_last: bool,
+    /// Whether it is the profile's own, and may be markup.
+    pub(super) is_own: bool,
 }
 
 /// Emphasis, or strong emphasis.
