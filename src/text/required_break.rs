@@ -38,6 +38,11 @@ impl RequiredBreak {
         }
     }
 
+    /// Whether lines begin and end there.
+    pub(crate) fn has_line(self) -> bool {
+        self.line() != 0
+    }
+
     /// The line of it: a paragraph, a block, or nothing.
     #[inline]
     fn line(self) -> u8 {
@@ -59,11 +64,6 @@ impl Separator {
     #[inline]
     pub(crate) fn is_nothing(self) -> bool {
         self == Self::NOTHING
-    }
-
-    /// Whether it begins a line.
-    pub(crate) fn has_line(self) -> bool {
-        self.line != 0
     }
 
     pub(crate) fn text(self) -> Cow<'static, str> {

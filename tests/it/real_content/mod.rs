@@ -5,5 +5,8 @@ mod accounted;
 mod artefacts;
 mod authority;
 mod large_tables;
+mod lines;
+mod markup;
 mod renders;
+mod scripts;
 mod text;

@@ -104,7 +104,6 @@ impl<'d> Maker<'d> {
     /// before what comes next.
     fn content_separator(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
         let asked = self.pending.unwritten();
-        self.note_border(asked);
         if self.is_divided && !asked.is_nothing() {
             return Ok(());
         }
@@ -252,18 +251,25 @@ impl<'d> Maker<'d> {
 
     /// A border that is not written opens.
     pub(super) fn open_unwritten_border(&mut self, required: RequiredBreak) {
-        if required != RequiredBreak::NOTHING {
-            self.line_break = None;
-        }
+        self.pass_unwritten_border(required);
         self.pending.open(required, false);
     }
 
     /// A border that is not written closes.
     pub(super) fn close_unwritten_border(&mut self, required: RequiredBreak) {
-        if required != RequiredBreak::NOTHING {
-            self.line_break = None;
-        }
+        self.pass_unwritten_border(required);
         self.pending.close(required, false);
+    }
+
+    fn pass_unwritten_border(&mut self, required: RequiredBreak) {
+        if required == RequiredBreak::NOTHING {
+            return;
+        }
+        // Nothing followed in its block.
+        self.line_break = None;
+        if required.has_line() && self.wraps_loose() {
+            self.borders.push(self.text.len());
+        }
     }
 
     /// Removes the surplus white space on both sides of hidden content. Returns how
@@ -321,7 +327,6 @@ impl<'d> Maker<'d> {
     /// what is asked for here.
     pub(super) fn separate(&mut self, at: Address, replaced: bool) {
         let asked = self.pending.unwritten();
-        self.note_border(asked);
         self.pending.pass();
         let of_content = self.separator.take();
         if asked.is_nothing() || self.text.len() == 0 {
@@ -342,13 +347,6 @@ impl<'d> Maker<'d> {
         }
         if self.flatten.is_none() || !is_parted {
             self.written = asked;
-        }
-    }
-
-    /// Notes the border of a block that is not written.
-    fn note_border(&mut self, asked: Separator) {
-        if asked.has_line() && self.wraps_loose() {
-            self.borders.push(self.text.len());
         }
     }
 

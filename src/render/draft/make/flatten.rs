@@ -396,13 +396,13 @@ mod tests {
             "<ol <li a <ul <li b > > > <li c > >",
             "1) a\n  - b\n2) c",
         );
-        check(&plain, "<ol:reversed= <li a > >", "- a");
+        check(&plain, "<ol:reversed= <li a > <li b > >", "2) a\n1) b");
         check(
             &plain,
             "<ul <li:data-checked=true a > <li:data-checked=false b > >",
             "- [x] a\n- [ ] b",
         );
-        check(&plain, "x <ul <li <p a > <p b > > >", "x\n\n- a\n\nb");
+        check(&plain, "x <ul <li <p a > <p b > > >", "x\n\n- a\n\n  b");
     }
 
     #[test]

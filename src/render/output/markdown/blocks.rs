@@ -74,9 +74,14 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
     fn block(&mut self, index: usize) {
         self.close(index);
         let Block {
-            kind, end, tokens, ..
+            kind,
+            end,
+            language,
+            tokens,
+            ..
         } = &self.page.blocks[index];
         let (kind, end, tokens) = (kind.clone(), *end, tokens.clone());
+        let language = language.unwrap_or("");
         let last_list = self.separate();
         match kind {
             Kind::Quote => {
@@ -90,7 +95,7 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
                 self.begin_line();
                 self.out.push_str(rule);
             }
-            Kind::Pre(bytes) => self.pre(bytes),
+            Kind::Pre(bytes) => self.pre(bytes, language),
             Kind::Paragraph => {
                 emphasis::settle(self.page, tokens, &mut self.live);
                 self.begin_line();
@@ -248,11 +253,12 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
         ""
     }
 
-    fn pre(&mut self, bytes: std::ops::Range<usize>) {
+    fn pre(&mut self, bytes: std::ops::Range<usize>, language: &str) {
         self.begin_line();
         let code = &self.page.text[bytes];
         let fence = escape::fence(code);
         self.out.push_str(&fence);
+        self.out.push_str(language);
         let lines = code.strip_suffix('\n').unwrap_or(code);
         for line in lines.split('\n').filter(|_| !code.is_empty()) {
             self.out.push('\n');

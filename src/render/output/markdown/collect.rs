@@ -4,7 +4,9 @@ use super::escape;
 use super::model::{Block, Kind, Node, Page, Text, Token};
 use super::numbers::Numbers;
 use super::roles::{Cast, Role};
+use crate::html::element::Element;
 use crate::render::draft::{Draft, Mark, Step};
+use crate::render::loss::{Loss, LossKind};
 
 /// Collects the page of a draft in one pass.
 pub(super) fn collect<'s, 'd>(draft: &'s Draft<'d>, casts: &'s [Cast]) -> Page<'s, 'd> {
@@ -27,6 +29,8 @@ pub(super) fn collect<'s, 'd>(draft: &'s Draft<'d>, casts: &'s [Cast]) -> Page<'
         code: None,
         pre: None,
         is_own: false,
+        items: Vec::new(),
+        reopened: Vec::new(),
     };
     let mut casts = casts.iter();
     let mut own = draft.own_ranges().peekable();
@@ -104,6 +108,10 @@ struct Collector<'s, 'd> {
     pre: Option<usize>,
     /// Whether the text is the profile's own.
     is_own: bool,
+    /// The block of the last item of each open list.
+    items: Vec<usize>,
+    /// The item that each open list belongs to, if it is open no longer.
+    reopened: Vec<Option<usize>>,
 }
 
 impl<'s, 'd> Collector<'s, 'd> {
@@ -118,6 +126,11 @@ impl<'s, 'd> Collector<'s, 'd> {
             Role::Heading(level) => self.begin_leaf(Kind::Heading(level), Some(mark)),
             Role::Quote => self.push_block(Kind::Quote, Some(mark)),
             Role::List => {
+                let around = self.open.iter().rev().find(|open| open.role.is_block());
+                let is_of_item = around.is_some_and(|open| open.role == Role::List);
+                let item = self.items.last().copied().filter(|_| is_of_item);
+                self.reopened.push(item);
+                self.items.push(usize::MAX);
                 let has_numbers = self.numbers.open(mark, block, &mut self.page.losses);
                 // The first item sets the number.
                 self.push_block(Kind::List(has_numbers.then_some(1)), Some(mark));
@@ -127,6 +140,9 @@ impl<'s, 'd> Collector<'s, 'd> {
                 if let Some((list, number)) = first {
                     self.page.blocks[list].kind = Kind::List(Some(number));
                 }
+                if let Some(item) = self.items.last_mut() {
+                    *item = block;
+                }
                 self.push_block(Kind::Item, Some(mark));
             }
             Role::Pre => {
@@ -134,6 +150,10 @@ impl<'s, 'd> Collector<'s, 'd> {
                 self.pre = Some(self.page.text.len());
             }
             Role::Emphasis | Role::Strong | Role::Code | Role::Link => {
+                if role == Role::Code && says_class(mark) {
+                    let loss = Loss::new(LossKind::Syntax, "class", mark.source);
+                    self.page.losses.push(loss);
+                }
                 if is_split {
                     self.lose(mark);
                 } else {
@@ -150,7 +170,11 @@ impl<'s, 'd> Collector<'s, 'd> {
                     self.begin_inline(self.inlines.len() - 1);
                 }
             }
-            Role::Implied => {}
+            Role::Implied => {
+                if let Some(pre) = self.page.blocks.last_mut() {
+                    pre.language = language(mark).or(pre.language);
+                }
+            }
             Role::Block | Role::Cell => {
                 self.lose(mark);
                 self.border(role);
@@ -173,6 +197,12 @@ impl<'s, 'd> Collector<'s, 'd> {
             Role::List => {
                 self.numbers.close();
                 self.end_block(open.block);
+                self.items.pop();
+                let item = self.reopened.pop().flatten();
+                let end = self.page.blocks.len();
+                if let Some(item) = item.and_then(|item| self.page.blocks.get_mut(item)) {
+                    item.end = end;
+                }
             }
             Role::Pre => {
                 let start = self.pre.take().unwrap_or_default();
@@ -251,6 +281,7 @@ impl<'s, 'd> Collector<'s, 'd> {
         self.page.blocks.push(Block {
             kind,
             mark,
+            language: mark.filter(|mark| mark.element == Element::Pre).and_then(language),
             end: self.page.blocks.len() + 1,
             tokens: at..at,
         });
@@ -513,6 +544,21 @@ impl<'s, 'd> Collector<'s, 'd> {
         }
         self.soft = usize::MAX;
     }
+}
+
+/// Returns the language that a class of code names, as HTML writes it
+/// (`language-rust`), if it can be said behind a fence.
+fn language<'s>(mark: &'s Mark<'_>) -> Option<&'s str> {
+    let mut classes = mark.attribute("class")?.split_ascii_whitespace();
+    let language = classes.find_map(|class| class.strip_prefix("language-"))?;
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '#' | '.' | '_');
+    (!language.is_empty() && language.chars().all(is_of_name)).then_some(language)
+}
+
+/// Returns whether the class of code says its language and nothing else.
+pub(super) fn says_class(mark: &Mark<'_>) -> bool {
+    let classes = mark.attribute("class").unwrap_or_default();
+    language(mark).is_some() && classes.split_ascii_whitespace().count() == 1
 }
 
 fn is_white(c: char) -> bool {

@@ -61,6 +61,8 @@ fn says(mark: &Mark<'_>, attribute: &str) -> bool {
         Element::Img => matches!(attribute, "src" | "alt" | "title"),
         Element::Ol => matches!(attribute, "start" | "type" | "reversed"),
         Element::Li => matches!(attribute, "value" | "data-checked"),
+        // Of code in a line, the collector reports it.
+        Element::Pre | Element::Code if attribute == "class" => collect::says_class(mark),
         _ => false,
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct Block<'s, 'd> {
     pub(super) mark: Option<&'s Mark<'d>>,
     /// The index of the next block that is not inside this one.
     pub(super) end: usize,
+    /// The language of its code.
+    pub(super) language: Option<&'s str>,
     /// Its tokens, for a leaf.
     pub(super) tokens: Range<usize>,
 }

@@ -8,6 +8,11 @@ use crate::render::draft::{Draft, Mark, MarkKind, Step};
 /// parsers have limits too.
 const MOST_CONTAINERS: usize = 64;
 
+/// How often inline marks may begin again in another block, beside twice for each mark;
+/// and the bytes of a URL that count as once.
+const ROOM_FOR_SPLIT: usize = 128;
+const ROOM_OF_URL: usize = 32;
+
 /// The construct that a mark becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -93,7 +98,7 @@ pub(super) struct Cast {
     depth: u16,
     /// Whether it has nothing visible in it.
     is_empty: bool,
-    /// The list that an item belongs to.
+    /// The list that an item belongs to, or that a list stands in outside of items.
     list: usize,
     /// The number of items in a list.
     items: u32,
@@ -121,7 +126,7 @@ pub(super) fn roles(draft: &Draft<'_>) -> Vec<Cast> {
             Step::Text(text) => director.content(text),
         }
     }
-    director.finish()
+    director.finish(draft.marks())
 }
 
 #[derive(Debug, Default)]
@@ -171,8 +176,12 @@ impl Director {
             let is_in_leaf = matches!(around_role, Some(Role::Paragraph | Role::Heading(_)));
             let is_too_deep = role.is_container() && self.containers >= MOST_CONTAINERS;
             let is_in_list = around_role == Some(Role::List);
-            if is_in_leaf || is_too_deep || is_in_list != (role == Role::Item) {
-                // Items of a list directly in a list belong to the outer one.
+            // A list directly in a list belongs to the item before it.
+            let has_item = |list: usize| self.casts[list].items > 0;
+            let is_of_item = is_in_list && role == Role::List && around.is_some_and(has_item);
+            let is_misplaced = is_in_list != (role == Role::Item) && !is_of_item;
+            if is_in_leaf || is_too_deep || is_misplaced {
+                // Items of a list before any item belong to the outer one.
                 if !is_in_leaf && is_in_list && role != Role::List {
                     self.stray();
                 }
@@ -180,7 +189,7 @@ impl Director {
             } else {
                 if let Some(around) = around.filter(|_| is_in_list) {
                     list = around;
-                    self.casts[around].items += 1;
+                    self.casts[around].items += u32::from(role == Role::Item);
                 }
             }
         } else {
@@ -253,8 +262,9 @@ impl Director {
         }
     }
 
-    fn finish(mut self) -> Vec<Cast> {
-        for index in 0..self.casts.len() {
+    fn finish(mut self, marks: &[Mark<'_>]) -> Vec<Cast> {
+        // What is left of a list stands in the list around it.
+        for index in (0..self.casts.len()).rev() {
             let Cast {
                 role,
                 list,
@@ -262,20 +272,60 @@ impl Director {
                 has_stray,
                 ..
             } = self.casts[index];
-            let stands = match role {
-                Role::List => items > 0 && !has_stray,
-                // A list precedes its items.
-                Role::Item => self.casts[list].role == Role::List,
-                _ => true,
-            };
-            if !stands {
+            if role == Role::List && (items == 0 || has_stray) {
+                self.casts[index].role = Role::Block;
+                if let Some(outer) = self.casts.get_mut(list) {
+                    outer.has_stray |= has_stray;
+                }
+            }
+        }
+        for index in 0..self.casts.len() {
+            let Cast { role, list, .. } = self.casts[index];
+            if role == Role::Item && self.casts[list].role != Role::List {
                 self.casts[index].role = Role::Block;
             }
         }
         self.fill();
         self.split();
+        self.limit_split(marks);
         self.cover();
         self.casts
+    }
+
+    /// Removes the roles of inline marks that would have to begin again in too many
+    /// blocks: the output stays in proportion to the content.
+    fn limit_split(&mut self, marks: &[Mark<'_>]) {
+        let mut around: Vec<(usize, usize)> = Vec::new();
+        let mut costs: Vec<(usize, usize)> = Vec::new();
+        let mut blocks = 0;
+        let mut end = |around: &mut Vec<(usize, usize)>, depth: u16, casts: &[Cast], blocks| {
+            while let Some(&(index, before)) = around.last() {
+                if casts[index].depth < depth {
+                    break;
+                }
+                around.pop();
+                costs.push((index, blocks - before + 1));
+            }
+        };
+        for (index, cast) in self.casts.iter().enumerate() {
+            end(&mut around, cast.depth, &self.casts, blocks);
+            if cast.is_split && cast.role.is_inline() {
+                around.push((index, blocks));
+            }
+            let is_block = cast.role.is_block() || matches!(cast.role, Role::Block | Role::Cell);
+            blocks += 2 * usize::from(is_block);
+        }
+        end(&mut around, 0, &self.casts, blocks);
+        costs.sort_unstable();
+        let mut room = ROOM_FOR_SPLIT + 2 * self.casts.len();
+        for (index, blocks) in costs {
+            let url = marks.get(index).and_then(|mark| mark.attribute("href"));
+            let cost = blocks.saturating_mul(1 + url.map_or(0, str::len) / ROOM_OF_URL);
+            match room.checked_sub(cost) {
+                Some(left) => room = left,
+                None => self.casts[index].role = Role::Nothing,
+            }
+        }
     }
 
     /// Finds emphasis and code that are empty.
