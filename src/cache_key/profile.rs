@@ -5,7 +5,8 @@ use crate::fingerprint::Digest;
 #[cfg(feature = "charsets")]
 use crate::profile::Fallback;
 use crate::profile::{
-    Alternative, Attributes, Breaks, Cut, Exponent, Limit, Links, Lists, Loose, Markers, Profile, Rule, Syntax,
+    Alternative, Attributes, Breaks, Cut, Exponent, Limit, Links, Lists, Loose, Markers, Profile,
+    Rule, Syntax,
 };
 
 impl Profile {

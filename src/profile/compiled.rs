@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::charset::encode;
 use super::length::Measure;
 use super::{
-    Attributes, Breaks, Carrier, Charset, CutPlace, Exponent, Lacking, Links, Lists, Loose, Markers,
-    Profile, Rule, Syntax,
+    Attributes, Breaks, Carrier, Charset, CutPlace, Exponent, Lacking, Links, Lists, Loose,
+    Markers, Profile, Rule, Syntax,
 };
 use crate::authority::{AttributeId, Authority, TagEntry, ValueRule};
 use crate::html::element::Element;

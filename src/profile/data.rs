@@ -72,8 +72,7 @@ impl Choice for Base {
 }
 
 impl Choice for Syntax {
-    const FORMS: &'static str =
-        r#""html", "xml", "plain", "html-text", "markdown", "ssml", "slack" or {"ranges": "utf16"}"#;
+    const FORMS: &'static str = r#""html", "xml", "plain", "html-text", "markdown", "ssml", "slack" or {"ranges": "utf16"}"#;
 
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {

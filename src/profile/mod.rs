@@ -20,10 +20,10 @@ mod validate;
 use std::collections::BTreeMap;
 
 pub use crate::text::Unit;
+pub use alternative::Alternative;
 pub use charset::{Charset, Undecodable, Unencodable};
 #[cfg(feature = "schemars")]
 pub(crate) use json_schema::names_to_choose_from;
-pub use alternative::Alternative;
 pub use limit::{Cut, CutPlace, Limit};
 pub use plain_text::{Breaks, Fallback, Links, Lists, Loose, Markers};
 pub(crate) use rule::is_one_term;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::length::Measure;
 use super::{
-    Attributes, Breaks, Carrier, Charset, Lacking, Limit, Links, Lists, Loose, Profile, Rule, Syntax, Unit,
+    Attributes, Breaks, Carrier, Charset, Lacking, Limit, Links, Lists, Loose, Profile, Rule,
+    Syntax, Unit,
 };
 use crate::authority::{
     AttributeEntry, Authority, AuthorityFault, TagEntry, ValueRule, check_rendered_name,

@@ -9,8 +9,8 @@ use super::draft::{self, Draft, Made, MarkKind, Source, Written};
 use super::loss::{Loss, LossKind};
 use super::{characters, output};
 use crate::html::element::Element;
-use crate::profile::charset::has_script;
 use crate::profile::CutPlace;
+use crate::profile::charset::has_script;
 use crate::profile::compiled::CompiledProfile;
 use crate::profile::length::Measure;
 use crate::text::{Address, AddressRange};
@@ -39,7 +39,10 @@ pub(super) fn write_within(source: Source<'_>) -> (Cow<'_, str>, Written) {
         ..source
     });
     let lost = |written: &Written| {
-        let cut = written.losses.iter().filter(|loss| loss.kind() == LossKind::Cut);
+        let cut = written
+            .losses
+            .iter()
+            .filter(|loss| loss.kind() == LossKind::Cut);
         let cut: usize = cut.map(|loss| loss.range().len() as usize).sum();
         cut + lost_letters(&written.losses)
     };
@@ -53,10 +56,12 @@ pub(super) fn write_within(source: Source<'_>) -> (Cow<'_, str>, Written) {
 /// Counts the letters that the charset lacks. A letter of which an accent is lost is
 /// none.
 fn lost_letters(losses: &[Loss]) -> usize {
-    let is_letter = |loss: &&Loss| {
-        matches!(loss.kind(), LossKind::Character | LossKind::Unwritable)
-    };
-    let letters = losses.iter().filter(is_letter).flat_map(|loss| loss.name().chars());
+    let is_letter =
+        |loss: &&Loss| matches!(loss.kind(), LossKind::Character | LossKind::Unwritable);
+    let letters = losses
+        .iter()
+        .filter(is_letter)
+        .flat_map(|loss| loss.name().chars());
     letters.filter(|c| has_script(*c)).count()
 }
 

@@ -47,7 +47,9 @@ impl Draft<'_> {
         let mut copied = 0;
         for (old, kept) in surplus(text, most as usize) {
             let behind = verbatim.partition_point(|range| range.end <= old.start);
-            let is_verbatim = verbatim.get(behind).is_some_and(|range| range.start < old.end);
+            let is_verbatim = verbatim
+                .get(behind)
+                .is_some_and(|range| range.start < old.end);
             if is_verbatim || (kept == 0 && !whole) {
                 continue;
             }

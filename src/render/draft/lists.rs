@@ -234,7 +234,11 @@ mod tests {
         check(of("a", "702"), &[None, None], &["zz", "aaa"]);
         check(of("a", "0"), &[None, None], &["0", "a"]);
         check(of("i", "3"), &[None, None, None], &["iii", "iv", "v"]);
-        check(of("I", "1994"), &[None, Some("3999"), None], &["MCMXCIV", "MMMCMXCIX", "4000"]);
+        check(
+            of("I", "1994"),
+            &[None, Some("3999"), None],
+            &["MCMXCIV", "MMMCMXCIX", "4000"],
+        );
         check(of("1", "4"), &[None], &["4"]);
         check(of("disc", "4"), &[None], &["4"]);
     }
@@ -247,7 +251,11 @@ mod tests {
             ..Numbering::default()
         };
         check(down(None), &[None, None, None], &["3", "2", "1"]);
-        check(down(Some("10")), &[None, Some("5"), None], &["10", "5", "4"]);
+        check(
+            down(Some("10")),
+            &[None, Some("5"), None],
+            &["10", "5", "4"],
+        );
     }
 
     #[test]

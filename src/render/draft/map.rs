@@ -103,7 +103,10 @@ impl Map {
     }
 
     /// Lists the ranges of text of the profile, in order, in a text of this length.
-    pub(in crate::render) fn own_ranges(&self, length: usize) -> impl Iterator<Item = Range<usize>> {
+    pub(in crate::render) fn own_ranges(
+        &self,
+        length: usize,
+    ) -> impl Iterator<Item = Range<usize>> {
         let ends = self.pieces.iter().skip(1).map(|piece| piece.byte);
         let pieces = self.pieces.iter().zip(ends.chain([length]));
         let own = pieces
@@ -205,9 +208,7 @@ impl Follow<'_> {
     pub(in crate::render) fn range(&mut self, bytes: Range<usize>) -> AddressRange {
         let start = match self.source(bytes.start) {
             Source::Run(start) | Source::Own(start) => start,
-            Source::Stand(_, end) | Source::Instead(_, end)
-                if bytes.start >= self.text.len() =>
-            {
+            Source::Stand(_, end) | Source::Instead(_, end) if bytes.start >= self.text.len() => {
                 end
             }
             Source::Stand(start, _) | Source::Instead(start, _) => start,

@@ -34,6 +34,16 @@ enum Kind {
     Inline,
 }
 
+/// A place where loose text is parted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Border {
+    pub(super) byte: usize,
+    /// How many marks come before it.
+    pub(super) mark: usize,
+    /// How many marks are around it; `None` if that is seen by the byte.
+    pub(super) depth: Option<u16>,
+}
+
 /// An open element that is no part of a text.
 struct Frame {
     kind: Kind,
@@ -52,9 +62,9 @@ struct Frame {
 }
 
 impl Draft<'_> {
-    /// Makes paragraphs of loose text. `borders` are the places of blocks that are not
-    /// written, in order.
-    pub(super) fn wrap_loose(&mut self, borders: &[usize]) {
+    /// Makes paragraphs of loose text. `borders` are those of blocks that are not written,
+    /// in order.
+    pub(super) fn wrap_loose(&mut self, borders: &[Border]) {
         let kinds = kinds(&self.marks);
         let mut finder = Finder {
             draft: self,
@@ -62,10 +72,13 @@ impl Draft<'_> {
             runs: Vec::new(),
             white: Vec::new(),
         };
-        let breaks = double_breaks(&self.text);
-        let mut borders: Vec<usize> = borders.iter().copied().chain(breaks).collect();
-        borders.sort_unstable();
-        borders.dedup();
+        let breaks = double_breaks(&self.text).map(|byte| Border {
+            byte,
+            mark: self.marks.partition_point(|mark| mark.bytes.start < byte),
+            depth: None,
+        });
+        let mut borders: Vec<Border> = borders.iter().copied().chain(breaks).collect();
+        borders.sort_by_key(|border| (border.mark, border.byte));
         finder.find(&kinds, &borders);
         let Finder {
             mut runs,
@@ -156,9 +169,9 @@ fn kinds(marks: &[Mark<'_>]) -> Vec<Kind> {
     let mut path: Vec<usize> = Vec::new();
     for (index, mark) in marks.iter().enumerate() {
         path.truncate(mark.depth.into());
-        let is_closed = path.last().is_some_and(|outer| {
-            kinds[*outer] == Kind::Closed && is_leaf(marks[*outer].element)
-        });
+        let is_closed = path
+            .last()
+            .is_some_and(|outer| kinds[*outer] == Kind::Closed && is_leaf(marks[*outer].element));
         kinds.push(match mark.element {
             _ if !mark.is_block() => Kind::Inline,
             _ if is_closed || mark.kind == MarkKind::Void => Kind::Closed,
@@ -251,21 +264,19 @@ struct Finder<'f, 'd> {
 }
 
 impl Finder<'_, '_> {
-    fn find(&mut self, kinds: &[Kind], borders: &[usize]) {
+    fn find(&mut self, kinds: &[Kind], borders: &[Border]) {
         let mut borders = borders.iter().copied().peekable();
         // The inline mark that the walk is in.
         let mut inline: Option<(u16, usize)> = None;
         for (index, mark) in self.draft.marks.iter().enumerate() {
+            while let Some(border) = borders.next_if(|border| border.mark <= index) {
+                self.border(border, index, inline);
+            }
             if inline.is_some_and(|(depth, _)| mark.depth > depth) {
                 self.show(mark);
                 continue;
             }
-            let inner = inline.take().map_or(0, |(_, end)| end);
-            while let Some(border) = borders.next_if(|border| *border <= mark.bytes.start) {
-                if border >= inner {
-                    self.border(border, index);
-                }
-            }
+            inline = None;
             self.close(mark.depth, index);
             match kinds[index] {
                 Kind::Inline => {
@@ -285,10 +296,9 @@ impl Finder<'_, '_> {
                 }
             }
         }
-        let inner = inline.map_or(0, |(_, end)| end);
         let last = self.draft.marks.len();
-        for border in borders.filter(|border| *border >= inner) {
-            self.border(border, last);
+        for border in borders {
+            self.border(border, last, inline);
         }
         self.close(0, last);
         self.pop(last);
@@ -296,8 +306,8 @@ impl Finder<'_, '_> {
 
     /// Notes an element that shows something without text.
     fn show(&mut self, mark: &Mark<'_>) {
-        let is_shown = mark.kind == MarkKind::Void
-            && !matches!(mark.element, Element::Br | Element::Wbr);
+        let is_shown =
+            mark.kind == MarkKind::Void && !matches!(mark.element, Element::Br | Element::Wbr);
         if let Some(frame) = self.open.last_mut().filter(|_| is_shown) {
             let Range { start, end } = mark.bytes;
             frame.shown = Some(match &frame.shown {
@@ -309,7 +319,12 @@ impl Finder<'_, '_> {
 
     /// Closes what ends before a mark of this depth.
     fn close(&mut self, depth: u16, mark: usize) {
-        while self.open.last().and_then(|frame| frame.depth).is_some_and(|open| open >= depth) {
+        while self
+            .open
+            .last()
+            .and_then(|frame| frame.depth)
+            .is_some_and(|open| open >= depth)
+        {
             self.pop(mark);
         }
     }
@@ -340,12 +355,27 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Passes the border of a block that is not written.
-    fn border(&mut self, byte: usize, mark: usize) {
-        while self.open.len() > 1 && self.open.last().is_some_and(|frame| frame.end <= byte) {
+    /// Passes a border, unless an inline mark is around it.
+    fn border(&mut self, border: Border, mark: usize, inline: Option<(u16, usize)>) {
+        let is_inside = |(depth, end): (u16, usize)| match border.depth {
+            Some(around) => around > depth,
+            None => border.byte < end,
+        };
+        if inline.is_some_and(is_inside) {
+            return;
+        }
+        while self
+            .open
+            .last()
+            .is_some_and(|frame| match (frame.depth, border.depth) {
+                (None, _) => false,
+                (Some(depth), Some(around)) => depth >= around,
+                (Some(_), None) => frame.end <= border.byte,
+            })
+        {
             self.pop(mark);
         }
-        self.end_run(byte, mark);
+        self.end_run(border.byte, mark);
         if let Some(frame) = self.open.last_mut() {
             frame.is_parted |= !frame.runs.is_empty();
         }
@@ -372,7 +402,9 @@ impl Finder<'_, '_> {
             return;
         }
         let white = [from..bytes.start, bytes.end..byte];
-        frame.white.extend(white.into_iter().filter(|white| !white.is_empty()));
+        frame
+            .white
+            .extend(white.into_iter().filter(|white| !white.is_empty()));
         frame.runs.push(Run {
             bytes,
             marks,

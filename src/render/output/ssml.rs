@@ -119,7 +119,11 @@ const ROOM_FOR_TAGS: usize = 8192;
 /// proportion to the content.
 fn limited(draft: &Draft<'_>) -> HashSet<usize> {
     let (text, marks) = (draft.text().as_bytes(), draft.marks());
-    let mut feeds = Feeds { text, at: 0, count: 0 };
+    let mut feeds = Feeds {
+        text,
+        at: 0,
+        count: 0,
+    };
     // The open marks that may hold blocks, and the borders before them.
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut costs: Vec<(usize, usize)> = Vec::new();
@@ -387,9 +391,8 @@ impl<'s> Writer<'s> {
         }
         // Nobody wants a whole block of code spelled out.
         let is_long = is_divided || (self.preformatted > 0 && mark.element == Element::Code);
-        let said = Said::of(mark).filter(|said| {
-            !(is_limited || self.is_in_text() || is_long && said.holds_text_only())
-        });
+        let said = Said::of(mark)
+            .filter(|said| !(is_limited || self.is_in_text() || is_long && said.holds_text_only()));
         if said.is_none() {
             self.losses.push(mark.unsaid());
         }
@@ -464,7 +467,10 @@ impl<'s> Writer<'s> {
     fn text(&mut self, text: &str) {
         // White space between blocks makes no paragraph.
         let is_white = text.trim_ascii().is_empty();
-        if self.silent > 0 || text.is_empty() || (is_white && matches!(self.open, Open::Nothing | Open::Parts)) {
+        if self.silent > 0
+            || text.is_empty()
+            || (is_white && matches!(self.open, Open::Nothing | Open::Parts))
+        {
             return;
         }
         self.start_text();

@@ -41,7 +41,7 @@ fn c7_a_line_break_at_the_end_of_a_block_opens_no_line() {
         ("a<br>", "a"),
         ("a<br><p>b</p>", "a\n\nb"),
         ("a<br>b<br><br>c<br><br><br>d", "a\nb\n\nc\n\nd"),
-        ("<p>a<del>x</del><br></p><p>b</p>", "a\n\nb"),
+        ("<p>a<video src=x></video><br></p><p>b</p>", "a\n\nb"),
         ("<p>a</p><p>&nbsp;</p><p>b</p>", "a\n\nb"),
         ("<p>a</p><p>&#8203;</p><p>b</p>", "a\n\nb"),
         ("<p>a<img src=x alt=''><br></p><p>b</p>", "a\n\nb"),
@@ -57,7 +57,10 @@ fn c7_a_line_break_at_the_end_of_a_block_opens_no_line() {
     // The text of the content is what a browser says it is.
     let authority = Authority::article();
     let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
-    let content = ingester.ingest("<p>a<br></p><p>b</p>").unwrap().into_content();
+    let content = ingester
+        .ingest("<p>a<br></p><p>b</p>")
+        .unwrap()
+        .into_content();
     assert_eq!(content.text(), "a\n\n\nb");
     let plain = Renderer::new(&Profile::new(Syntax::Plain), &authority).unwrap();
     assert_eq!(plain.render(&content).output(), "a\n\n\nb");
@@ -94,10 +97,7 @@ fn c8_lists_in_lists_are_indented_by_their_markers() {
             "• a\n\n  b\n\n• c",
         ),
         ("<ul><li>a<br>b</li></ul>", "• a\n  b"),
-        (
-            "<ol start=10><li>a<br>b</li></ol>",
-            "10. a\n    b",
-        ),
+        ("<ol start=10><li>a<br>b</li></ol>", "10. a\n    b"),
         (
             "<ol><li>One</li><ul><li>sub</li></ul><li>Two</li></ol>",
             "1. One\n   • sub\n2. Two",
@@ -113,7 +113,10 @@ fn c8_lists_in_lists_are_indented_by_their_markers() {
             "<ol reversed><li>x<ul><li>i<li>j</ul><li>y</ol>",
             "2. x\n   • i\n   • j\n1. y",
         ),
-        ("<ol reversed start=9><li>x<li value=3>y<li>z</ol>", "9. x\n3. y\n2. z"),
+        (
+            "<ol reversed start=9><li>x<li value=3>y<li>z</ol>",
+            "9. x\n3. y\n2. z",
+        ),
         ("<ol type=A><li value=27>x</ol>", "AA. x"),
     ] {
         for name in TEXTS.iter().filter(|name| **name != "slack") {
@@ -147,7 +150,10 @@ fn c8_lists_are_counted_alike_in_all_syntaxes() {
     assert_eq!(on("ssml_google", source), said);
     let stray = "<ol><li>One</li><ul><li>sub</li></ul><li>Two</li></ol>";
     assert_eq!(on("markdown", stray), "1. One\n   - sub\n2. Two");
-    assert_eq!(on("markdown", "<ol><ul><li>a</li></ul><li>b</li></ol>"), "1. a\n2. b");
+    assert_eq!(
+        on("markdown", "<ol><ul><li>a</li></ul><li>b</li></ol>"),
+        "1. a\n2. b"
+    );
 }
 
 #[test]
@@ -170,7 +176,14 @@ fn c8_deep_lists_stay_in_proportion() {
 #[test]
 fn c9_a_description_is_one_line() {
     let source = "a <img src=x alt='one\n\n  two\n\tthree'> b";
-    for name in ["text", "telegram", "mastodon", "podcast", "ssml_google", "sms"] {
+    for name in [
+        "text",
+        "telegram",
+        "mastodon",
+        "podcast",
+        "ssml_google",
+        "sms",
+    ] {
         let found = on(name, source);
         assert!(found.contains("a [one two three] b"), "{name}: {found}");
     }

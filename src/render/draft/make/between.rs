@@ -3,6 +3,7 @@
 
 use super::{Enough, Maker};
 use crate::html::element::Flow;
+use crate::render::draft::paragraphs::Border;
 use crate::render::draft::seam::{seam, seam_in_pre};
 use crate::text::required_break::{
     Borders, RequiredBreak, Separator, separator_at_end, separator_at_start,
@@ -108,6 +109,12 @@ impl<'d> Maker<'d> {
             return Ok(());
         }
         let (mut text, mut byte) = (text, byte);
+        if std::mem::take(&mut self.is_blank_item) {
+            // There is one separator, as if nothing were between.
+            let written = self.separator.map_or(0, |start| self.text.len() - start);
+            let skipped = written.min(text.len());
+            (text, byte) = (&text[skipped..], byte + skipped);
+        }
         if std::mem::take(&mut self.is_after_hidden) {
             let skipped = self.close_seam(text);
             (text, byte) = (&text[skipped..], byte + skipped);
@@ -197,6 +204,7 @@ impl<'d> Maker<'d> {
         if words.is_empty() {
             return (text, byte);
         }
+        self.is_blank_item = false;
         if self.has_indent() {
             let at = self.text.address(byte);
             self.write_marker(at);
@@ -228,7 +236,8 @@ impl<'d> Maker<'d> {
             return false;
         }
         // An item begins with what can be read.
-        if !self.has_marker() {
+        self.is_blank_item = self.has_marker();
+        if !self.is_blank_item {
             let at = self.text.address(byte);
             let (text, _) = self.begin_text("\n", byte);
             if !text.is_empty() {
@@ -268,7 +277,11 @@ impl<'d> Maker<'d> {
         // Nothing followed in its block.
         self.line_break = None;
         if required.has_line() && self.wraps_loose() {
-            self.borders.push(self.text.len());
+            self.borders.push(Border {
+                byte: self.text.len(),
+                mark: self.marks.len(),
+                depth: Some(self.depth),
+            });
         }
     }
 

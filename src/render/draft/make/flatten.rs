@@ -272,7 +272,10 @@ impl<'d> Maker<'d> {
         match part {
             ListPart::None => {}
             ListPart::Bullets | ListPart::Numbers { .. } => flatten.open_list(numbering),
-            ListPart::Item { value: own, checked } => {
+            ListPart::Item {
+                value: own,
+                checked,
+            } => {
                 flatten.open_item(value(own), value(checked), profile);
             }
         }
@@ -283,13 +286,17 @@ impl<'d> Maker<'d> {
         self.write_marker(at);
         self.write_openings();
         self.start_marks();
+        self.is_blank_item = false;
         self.is_after_hidden = false;
         self.is_divided = true;
     }
 
     /// Returns whether a marker waits for the first text of its item.
     pub(super) fn has_marker(&self) -> bool {
-        let nest = self.flatten.as_ref().and_then(|flatten| flatten.nest.last());
+        let nest = self
+            .flatten
+            .as_ref()
+            .and_then(|flatten| flatten.nest.last());
         nest.is_some_and(|nest| matches!(&nest.kind, NestKind::Item(marker) if !marker.is_empty()))
     }
 

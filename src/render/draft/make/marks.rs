@@ -14,8 +14,8 @@ impl<'d> Maker<'d> {
         } = self.source;
         let (entry, tag): (_, &CompiledTag) = (&authority.tags()[tag], &profile.tags[tag]);
         let attributes = tag.written_attributes(span, entry, self.is_validated, &mut self.losses);
-        let is_reversed = tag.element == Element::Ol
-            && attributes.iter().any(|(name, _)| *name == "reversed");
+        let is_reversed =
+            tag.element == Element::Ol && attributes.iter().any(|(name, _)| *name == "reversed");
         let items = is_reversed.then(|| self.item_count(span));
         self.push_mark(Mark {
             kind,

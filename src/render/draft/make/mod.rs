@@ -26,11 +26,12 @@ use self::between::PendingBorders;
 use self::flatten::Flatten;
 use self::text::{DraftText, Owner};
 use super::blank_lines::has_surplus;
+use super::paragraphs::Border;
 use super::{Draft, Made, Map, Mark, MarkKind, Note};
 use crate::authority::{Authority, DisplayKind, Slot};
 use crate::html::element::Element;
-use crate::profile::{Carrier, Loose};
 use crate::profile::compiled::{Action, CompiledProfile, ListPart};
+use crate::profile::{Carrier, Loose};
 use crate::render::loss::Loss;
 use crate::text::required_break::{RequiredBreak, Separator};
 use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, description};
@@ -177,6 +178,8 @@ struct Maker<'d> {
     is_divided: bool,
     /// Whether nothing has been written since a block boundary or a line break.
     is_line_start: bool,
+    /// Whether a line break was left out that was all of its item.
+    is_blank_item: bool,
     /// What the borders since the last text ask for. It is in the text of the
     /// content that comes next, or made up for by marks; but what stands for a
     /// span comes before that.
@@ -192,7 +195,7 @@ struct Maker<'d> {
     /// A line break of the content: it opens a line if anything follows in its block.
     line_break: Option<Address>,
     /// The places of blocks that are not written, where loose text becomes paragraphs.
-    borders: Vec<usize>,
+    borders: Vec<Border>,
     /// The preformatted text, where the lines of other text are limited.
     verbatim: Vec<Range<usize>>,
     /// How many items each list has that counts down, by its start and its depth; once
@@ -230,6 +233,7 @@ impl<'d> Maker<'d> {
             is_after_hidden: false,
             is_divided: false,
             is_line_start: true,
+            is_blank_item: false,
             pending: PendingBorders::default(),
             written: Separator::default(),
             separator: None,

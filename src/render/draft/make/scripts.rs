@@ -49,7 +49,9 @@ impl Script<'_> {
         }
         let base = self.before.chars().next_back();
         let is_word = text.chars().all(|c| c.is_alphabetic() || is_mark(c));
-        let is_number = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let is_number = text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
         if self.is_link && !(is_word && base.is_some_and(is_digit)) {
             return Said::Signs("[", "]");
         }
@@ -106,9 +108,7 @@ impl Script<'_> {
     fn is_letter_of_formula(&self, word: &str) -> bool {
         let mut before = self.before.chars().rev();
         let has_power = match before.next() {
-            Some(base) if base.is_alphabetic() => {
-                !before.next().is_some_and(char::is_alphanumeric)
-            }
+            Some(base) if base.is_alphabetic() => !before.next().is_some_and(char::is_alphanumeric),
             base => base.is_some(),
         };
         let mut letters = word.chars();
@@ -131,7 +131,10 @@ fn has_power(c: char) -> bool {
 }
 
 fn ends_sentence(c: char) -> bool {
-    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '”' | '’' | '"' | '»' | '…' | '。' | '、')
+    matches!(
+        c,
+        '.' | ',' | ';' | ':' | '!' | '?' | '”' | '’' | '"' | '»' | '…' | '。' | '、'
+    )
 }
 
 fn is_fraction_bar(c: char) -> bool {
@@ -139,7 +142,10 @@ fn is_fraction_bar(c: char) -> bool {
 }
 
 fn is_operator(c: char) -> bool {
-    matches!(c, '+' | '-' | '−' | '–' | '*' | '×' | '·' | '/' | '=' | '^' | '±')
+    matches!(
+        c,
+        '+' | '-' | '−' | '–' | '*' | '×' | '·' | '/' | '=' | '^' | '±'
+    )
 }
 
 fn is_bracketed(text: &str) -> bool {

@@ -281,7 +281,9 @@ impl<'s, 'd> Collector<'s, 'd> {
         self.page.blocks.push(Block {
             kind,
             mark,
-            language: mark.filter(|mark| mark.element == Element::Pre).and_then(language),
+            language: mark
+                .filter(|mark| mark.element == Element::Pre)
+                .and_then(language),
             end: self.page.blocks.len() + 1,
             tokens: at..at,
         });
