@@ -265,7 +265,10 @@ fn characters(
             Fallback::Drop => None,
         },
         exponent: profile.rules.values().find_map(|rule| match rule {
-            Rule::Superscript(exponent) => Some(exponent.clone()),
+            Rule::Superscript(exponent) => {
+                let (before, after) = exponent.texts();
+                Some((before.to_owned(), after.to_owned()))
+            }
             _ => None,
         }),
     };

@@ -26,7 +26,7 @@ pub use charset::{Charset, Undecodable, Unencodable};
 pub(crate) use json_schema::names_to_choose_from;
 pub use limit::{Cut, CutPlace, Limit};
 pub use plain_text::{Breaks, Fallback, Links, Lists, Loose, Markers};
-pub(crate) use rule::is_one_term;
+pub(crate) use charset::is_one_term;
 pub use rule::{Attributes, Exponent, Rule};
 pub use syntax::Syntax;
 pub(crate) use syntax::{Carrier, Lacking};

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::charset;
+
 /// Sets how an entry is written on a platform.
 ///
 /// One entry may be markup on one platform and another text on the next, like the
@@ -133,27 +135,10 @@ impl Exponent {
         (before, after)
     }
 
-    /// Returns what stands before and behind an exponent: several terms are in
-    /// parentheses.
+    /// Returns what stands before and behind an exponent.
     pub(crate) fn around(&self, exponent: &str) -> (Cow<'_, str>, Cow<'_, str>) {
-        let (before, after) = self.texts();
-        if is_one_term(exponent) || !(before.is_empty() || after.is_empty()) {
-            return (before.into(), after.into());
-        }
-        (format!("{before}(").into(), format!("){after}").into())
+        charset::around_exponent(self.texts(), exponent)
     }
-}
-
-/// Whether an exponent, or what is lowered, is one number, with or without a sign, or one
-/// letter.
-pub(crate) fn is_one_term(text: &str) -> bool {
-    let unsigned = text.trim_start_matches(['+', '-', '−', '±']);
-    let number = unsigned.trim_end_matches(['+', '-', '−', '%']);
-    let is_of_number = |c: char| c.is_numeric() || matches!(c, '.' | ',');
-    let is_number = !number.is_empty() && number.chars().all(is_of_number);
-    let mut letters = unsigned.chars().filter(|c| !matches!(c, '′' | '\''));
-    let is_letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
-    is_number || is_letter
 }
 
 /// Sets which attributes of an entry are written.

@@ -15,7 +15,6 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Charset;
 use super::substitute::{self, Word};
 use super::words::{self, Run, Verdict};
-use crate::profile::Exponent;
 
 /// The substitutions that a profile wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +29,8 @@ pub(crate) struct Fallback {
     /// The replacement for a character without a substitute. If there is none, or the
     /// charset lacks it, such a character is dropped.
     pub(crate) replacement: Option<char>,
-    /// How an exponent is written whose digits the charset lacks.
-    pub(crate) exponent: Option<Exponent>,
+    /// The texts around an exponent whose digits the charset lacks.
+    pub(crate) exponent: Option<(String, String)>,
 }
 
 impl Default for Fallback {
@@ -453,16 +452,16 @@ impl Fitter<'_> {
         let is_power = plain.contains(char::is_alphanumeric)
             && text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'));
         let sign = ['^', '↑'].into_iter().find(|c| self.charset.has(*c));
-        let default = sign.map(|sign| Exponent::Between(sign.into(), String::new()));
-        let exponent = self.fallback.exponent.as_ref().or(default.as_ref());
-        let Some(exponent) = exponent.filter(|_| is_power) else {
+        let default = sign.map(|sign| (sign.into(), String::new()));
+        let texts = self.fallback.exponent.as_ref().or(default.as_ref());
+        let Some((before, after)) = texts.filter(|_| is_power) else {
             if is_power && text[..start].ends_with(|c: char| c.is_ascii_digit()) {
                 return self.replace();
             }
             self.write(digit.encode_utf8(&mut [0; 4]));
             return Why::Transliterated;
         };
-        let (before, after) = exponent.around(&plain);
+        let (before, after) = super::around_exponent((before, after), &plain);
         let mut said = String::new();
         said.push_str(if first { &before } else { "" });
         said.push(digit);

@@ -60,7 +60,7 @@ impl<'d> Maker<'d> {
         }
         let at = self.openings[0].at;
         if !self.openings.iter().all(|opening| opening.text.is_empty()) {
-            self.separate(at, self.is_divided || self.flatten.is_some());
+            self.separate(at, true);
             self.write_marker(at);
         }
         let openings = std::mem::take(&mut self.openings);
