@@ -72,7 +72,7 @@ impl Choice for Base {
 }
 
 impl Choice for Syntax {
-    const FORMS: &'static str = r#""html", "xml", "plain", "html-text", "markdown", "ssml", "slack" or {"ranges": "utf16"}"#;
+    const FORMS: &'static str = r#""html", "xml", "plain", "html-text", "markdown", "gfm", "ssml", "slack" or {"ranges": "utf16"}"#;
 
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -81,6 +81,7 @@ impl Choice for Syntax {
             "plain" => Self::Plain,
             "html-text" => Self::HtmlText,
             "markdown" => Self::Markdown,
+            "gfm" => Self::Gfm,
             "ssml" => Self::Ssml,
             "slack" => Self::Slack,
             _ => return None,

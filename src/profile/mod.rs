@@ -21,12 +21,12 @@ use std::collections::BTreeMap;
 
 pub use crate::text::Unit;
 pub use alternative::Alternative;
+pub(crate) use charset::is_one_term;
 pub use charset::{Charset, Undecodable, Unencodable};
 #[cfg(feature = "schemars")]
 pub(crate) use json_schema::names_to_choose_from;
 pub use limit::{Cut, CutPlace, Limit};
 pub use plain_text::{Breaks, Fallback, Links, Lists, Loose, Markers};
-pub(crate) use charset::is_one_term;
 pub use rule::{Attributes, Exponent, Rule};
 pub use syntax::Syntax;
 pub(crate) use syntax::{Carrier, Lacking};
@@ -77,7 +77,7 @@ pub(crate) use data::ProfileData;
 /// | field | what | default |
 /// |---|---|---|
 /// | `extends` | `"text"`, or a profile | none |
-/// | `syntax` | `"html"`, `"xml"`, `"plain"`, `"html-text"`, `"markdown"`, `"ssml"`, `"slack"`, `{"ranges": "utf16"}` | `"html"` |
+/// | `syntax` | `"html"`, `"xml"`, `"plain"`, `"html-text"`, `"markdown"`, `"gfm"`, `"ssml"`, `"slack"`, `{"ranges": "utf16"}` | `"html"` |
 /// | `rules` | by entry: `"keep"`, `{"rename": "strong"}`, `"strip"`, `"remove"`, `{"surround": ["*", "*"]}`, `{"replace": "text"}`, `{"describe": "alt"}`, `"quote"`, `"superscript"`, `{"superscript": {"between": ["^", ""]}}`, `{"superscript": {"characters": ["^", ""]}}`, `"subscript"`, `{"bracket": ["(", ")"]}`, `"resolve"` | |
 /// | `default` | the rule of all other entries | `"keep"` |
 /// | `attributes` | by entry, or `*`: `{"keep": […], "drop": […], "rename": {…}, "set": {…}}` | all kept |

@@ -7,7 +7,7 @@
 //! | family | profiles |
 //! |---|---|
 //! | [pages](web) | `html`, `xhtml`, `amp` |
-//! | [text] | `text`, `markdown`, `terminal` |
+//! | [text] | `text`, `markdown`, `gfm`, `terminal` |
 //! | [players] | `ipod`, `ipod_notes` |
 //! | radios | `hd_radio`, `hd_radio_artist`, `hd_radio_comment`, `rds_radiotext`, `dab_label` |
 //! | telephones | `sms` |
@@ -42,6 +42,7 @@ const BUILT_IN: &[BuiltIn] = &[
     ("amp", web::amp),
     ("text", text::text),
     ("markdown", text::markdown),
+    ("gfm", text::gfm),
     ("terminal", text::terminal),
     ("ipod", players::ipod),
     #[cfg(feature = "charsets")]

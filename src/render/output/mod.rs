@@ -44,7 +44,7 @@ const fn writer(syntax: Syntax) -> &'static SyntaxWriter {
         Syntax::Xml => &xml::WRITER,
         Syntax::Plain => &plain::WRITER,
         Syntax::HtmlText => &html_text::WRITER,
-        Syntax::Markdown => &markdown::WRITER,
+        Syntax::Markdown | Syntax::Gfm => &markdown::WRITER,
         Syntax::Ssml => &ssml::WRITER,
         Syntax::Slack => &slack::WRITER,
         Syntax::Ranges(_) => &ranges::WRITER,

@@ -31,6 +31,7 @@ pub(super) fn collect<'s, 'd>(draft: &'s Draft<'d>, casts: &'s [Cast]) -> Page<'
         is_own: false,
         items: Vec::new(),
         reopened: Vec::new(),
+        tables: Vec::new(),
     };
     let mut casts = casts.iter();
     let mut own = draft.own_ranges().peekable();
@@ -112,6 +113,8 @@ struct Collector<'s, 'd> {
     items: Vec<usize>,
     /// The item that each open list belongs to, if it is open no longer.
     reopened: Vec<Option<usize>>,
+    /// The block of each open table that has begun.
+    tables: Vec<Option<usize>>,
 }
 
 impl<'s, 'd> Collector<'s, 'd> {
@@ -120,7 +123,7 @@ impl<'s, 'd> Collector<'s, 'd> {
         if role.is_block() {
             self.end_leaf();
         }
-        let block = self.page.blocks.len();
+        let mut block = self.page.blocks.len();
         match role {
             Role::Paragraph => self.begin_leaf(Kind::Paragraph, Some(mark)),
             Role::Heading(level) => self.begin_leaf(Kind::Heading(level), Some(mark)),
@@ -149,7 +152,27 @@ impl<'s, 'd> Collector<'s, 'd> {
                 self.push_block(Kind::Pre(0..0), Some(mark));
                 self.pre = Some(self.page.text.len());
             }
-            Role::Emphasis | Role::Strong | Role::Code | Role::Link => {
+            // It begins with its first row.
+            Role::Table => self.tables.push(None),
+            Role::Rows => {}
+            Role::Row => {
+                if let Some(table @ None) = self.tables.last_mut() {
+                    *table = Some(block);
+                    self.push_block(Kind::Table, None);
+                }
+                block = self.page.blocks.len();
+                self.push_block(Kind::Row(false), Some(mark));
+            }
+            Role::TableCell => {
+                let row = self.open.iter().rev().find(|open| open.role == Role::Row);
+                if let Some(Kind::Row(is_head)) =
+                    row.map(|row| &mut self.page.blocks[row.block].kind)
+                {
+                    *is_head |= mark.element == Element::Th;
+                }
+                self.begin_leaf(Kind::Cell, Some(mark));
+            }
+            Role::Emphasis | Role::Strong | Role::Strike | Role::Code | Role::Link => {
                 if role == Role::Code && says_class(mark) {
                     let loss = Loss::new(LossKind::Syntax, "class", mark.source);
                     self.page.losses.push(loss);
@@ -175,7 +198,7 @@ impl<'s, 'd> Collector<'s, 'd> {
                     pre.language = language(mark).or(pre.language);
                 }
             }
-            Role::Block | Role::Cell => {
+            Role::Block | Role::Cell | Role::Caption => {
                 self.lose(mark);
                 self.border(role);
             }
@@ -209,13 +232,21 @@ impl<'s, 'd> Collector<'s, 'd> {
                 self.page.blocks[open.block].kind = Kind::Pre(start..self.page.text.len());
                 self.end_block(open.block);
             }
-            Role::Emphasis | Role::Strong | Role::Code | Role::Link => {
+            Role::Table => {
+                self.end_leaf();
+                if let Some(table) = self.tables.pop().flatten() {
+                    self.end_block(table);
+                }
+            }
+            Role::Row => self.end_block(open.block),
+            Role::TableCell => self.end_leaf(),
+            Role::Emphasis | Role::Strong | Role::Strike | Role::Code | Role::Link => {
                 if self.leaf.is_some() {
                     self.end_inline(self.inlines.len() - 1);
                 }
                 self.inlines.pop();
             }
-            Role::Block | Role::Cell => self.border(open.role),
+            Role::Block | Role::Cell | Role::Caption => self.border(open.role),
             _ => {}
         }
     }
@@ -225,7 +256,11 @@ impl<'s, 'd> Collector<'s, 'd> {
             Role::Break if self.pre.is_some() => self.page.text.push('\n'),
             Role::Break => {
                 let leaf = self.leaf.map(|leaf| &self.page.blocks[leaf].kind);
-                if matches!(leaf, Some(Kind::Heading(level)) if *level > 2) {
+                let is_one_line = match leaf {
+                    Some(Kind::Heading(level)) => *level > 2,
+                    kind => kind == Some(&Kind::Cell),
+                };
+                if is_one_line {
                     self.lose(mark);
                     self.gap = self.gap.or(Some(' '));
                 } else {
@@ -259,7 +294,7 @@ impl<'s, 'd> Collector<'s, 'd> {
     /// Passes the edge of a block that cannot be expressed.
     fn border(&mut self, role: Role) {
         let gap = match role {
-            Role::Block => ' ',
+            Role::Block | Role::Caption => ' ',
             Role::Cell => '\t',
             _ => return,
         };
@@ -361,7 +396,8 @@ impl<'s, 'd> Collector<'s, 'd> {
                 self.page.tokens.push(Token::Open(self.page.nodes.len()));
                 self.page.nodes.push(Node {
                     mark: (!self.inlines[index].is_split).then_some(mark),
-                    length: 1 + u8::from(role == Role::Strong),
+                    length: 1 + u8::from(matches!(role, Role::Strong | Role::Strike)),
+                    is_struck: role == Role::Strike,
                     sign: None,
                     close: usize::MAX,
                     needs_edge: false,

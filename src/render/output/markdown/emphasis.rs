@@ -76,7 +76,7 @@ pub(super) fn settle<'s, 'd>(
         page,
         end: tokens.end,
         live,
-        open: [[0; 2]; 2],
+        open: [[0; 2]; 3],
         outside: Vec::new(),
     };
     for at in tokens {
@@ -86,15 +86,17 @@ pub(super) fn settle<'s, 'd>(
 }
 
 const SIGNS: [u8; 2] = [b'*', b'_'];
+/// The delimiter of struck text. It works as `*` does.
+const STRUCK: [u8; 1] = [b'~'];
 
 struct Settler<'p, 's, 'd> {
     page: &'p mut Page<'s, 'd>,
     end: usize,
     live: &'p mut Vec<Token<'s, 'd>>,
     /// The number of open emphases, by delimiter and length.
-    open: [[u32; 2]; 2],
+    open: [[u32; 2]; 3],
     /// The open emphasis around each open link.
-    outside: Vec<[[u32; 2]; 2]>,
+    outside: Vec<[[u32; 2]; 3]>,
 }
 
 /// A possible delimiter, and its cost.
@@ -228,7 +230,11 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
     }
 
     fn begin(&mut self, at: usize, node: usize) {
-        let best = SIGNS
+        let signs: &[u8] = match self.page.nodes[node].is_struck {
+            true => &STRUCK,
+            false => &SIGNS,
+        };
+        let best = signs
             .iter()
             .filter_map(|&sign| self.choice(at, node, sign))
             .min_by_key(|choice| choice.cost);
@@ -249,11 +255,11 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
     }
 
     fn is_open(&self, sign: u8, length: u8) -> bool {
-        self.open[usize::from(sign == SIGNS[1])][usize::from(length > 1)] > 0
+        self.open[place(sign)][usize::from(length > 1)] > 0
     }
 
     fn count(&mut self, sign: u8, length: u8) -> &mut u32 {
-        &mut self.open[usize::from(sign == SIGNS[1])][usize::from(length > 1)]
+        &mut self.open[place(sign)][usize::from(length > 1)]
     }
 
     /// Returns the choice of a delimiter for emphasis; `None` if parsers would misread
@@ -330,6 +336,14 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         self.page.nodes[node].needs_edge = sign == b'_' || self.before() != Class::Letter;
         self.live.push(Token::Close(node));
     }
+}
+
+/// The place of a delimiter among the counts of open ones.
+fn place(sign: u8) -> usize {
+    SIGNS
+        .iter()
+        .position(|known| *known == sign)
+        .unwrap_or(SIGNS.len())
 }
 
 /// Returns whether white space is dropped at the edges of lines by some parser, or

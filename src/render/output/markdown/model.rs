@@ -43,6 +43,10 @@ pub(super) enum Kind {
     /// Verbatim text.
     Pre(Range<usize>),
     Rule,
+    Table,
+    /// A row of a table; whether it is a head.
+    Row(bool),
+    Cell,
 }
 
 /// A part of a line.
@@ -80,6 +84,8 @@ pub(super) struct Node<'s, 'd> {
     pub(super) mark: Option<&'s Mark<'d>>,
     /// The number of delimiter characters: one or two.
     pub(super) length: u8,
+    /// Whether it is struck text, which has a delimiter of its own.
+    pub(super) is_struck: bool,
     /// The delimiter; `None` until it is chosen, or if none works.
     pub(super) sign: Option<u8>,
     /// The token that ends it.

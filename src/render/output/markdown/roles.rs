@@ -1,5 +1,6 @@
 //! Decides what each mark becomes in CommonMark.
 
+use super::Dialect;
 use crate::authority::DisplayKind;
 use crate::html::element::Element;
 use crate::render::draft::{Draft, Mark, MarkKind, Step};
@@ -23,9 +24,18 @@ pub(super) enum Role {
     Item,
     Pre,
     Rule,
+    Table,
+    /// A part of a table that holds rows.
+    Rows,
+    Row,
+    /// A cell of such a row.
+    TableCell,
+    /// What stands before the rows of a table.
+    Caption,
     Break,
     Emphasis,
     Strong,
+    Strike,
     Code,
     Link,
     Image,
@@ -40,8 +50,15 @@ pub(super) enum Role {
 }
 
 impl Role {
-    fn of(mark: &Mark<'_>) -> Self {
+    fn of(mark: &Mark<'_>, dialect: Dialect) -> Self {
         match mark.element {
+            Element::Table if dialect == Dialect::Gfm => Self::Table,
+            Element::Thead | Element::Tbody | Element::Tfoot if dialect == Dialect::Gfm => {
+                Self::Rows
+            }
+            Element::Tr if dialect == Dialect::Gfm => Self::Row,
+            Element::Td | Element::Th if dialect == Dialect::Gfm => Self::TableCell,
+            Element::Caption if dialect == Dialect::Gfm => Self::Caption,
             Element::P => Self::Paragraph,
             Element::H1 => Self::Heading(1),
             Element::H2 => Self::Heading(2),
@@ -60,6 +77,8 @@ impl Role {
             _ if mark.is_block() => Self::Block,
             Element::Em | Element::I => Self::Emphasis,
             Element::Strong | Element::B => Self::Strong,
+            Element::S | Element::Strike if dialect == Dialect::Gfm => Self::Strike,
+            _ if dialect == Dialect::Gfm && mark.name == "del" => Self::Strike,
             Element::Code => Self::Code,
             Element::A if mark.attribute("href").is_some() => Self::Link,
             Element::Img if mark.attribute("src").is_some() => Self::Image,
@@ -76,7 +95,14 @@ impl Role {
         self.is_container()
             || matches!(
                 self,
-                Self::Paragraph | Self::Heading(_) | Self::Pre | Self::Rule
+                Self::Paragraph
+                    | Self::Heading(_)
+                    | Self::Pre
+                    | Self::Rule
+                    | Self::Table
+                    | Self::Row
+                    | Self::TableCell
+                    | Self::Caption
             )
     }
 
@@ -84,7 +110,7 @@ impl Role {
     pub(super) fn is_inline(self) -> bool {
         matches!(
             self,
-            Self::Emphasis | Self::Strong | Self::Code | Self::Link
+            Self::Emphasis | Self::Strong | Self::Strike | Self::Code | Self::Link
         )
     }
 }
@@ -98,17 +124,21 @@ pub(super) struct Cast {
     depth: u16,
     /// Whether it has nothing visible in it.
     is_empty: bool,
-    /// The list that an item belongs to, or that a list stands in outside of items.
+    /// The list that an item belongs to, or that a list stands in outside of items; of
+    /// rows and cells, the table and the row.
     list: usize,
-    /// The number of items in a list.
+    /// The number of items in a list, or of rows in a table.
     items: u32,
-    /// Whether a list has content outside its items.
+    /// Whether a list or a table has content outside of these.
     has_stray: bool,
 }
 
 /// Assigns a role to each mark of a draft.
-pub(super) fn roles(draft: &Draft<'_>) -> Vec<Cast> {
-    let mut director = Director::default();
+pub(super) fn roles(draft: &Draft<'_>, dialect: Dialect) -> Vec<Cast> {
+    let mut director = Director {
+        dialect,
+        ..Director::default()
+    };
     for step in draft.steps() {
         match step {
             Step::Open(mark) => {
@@ -131,6 +161,7 @@ pub(super) fn roles(draft: &Draft<'_>) -> Vec<Cast> {
 
 #[derive(Debug, Default)]
 struct Director {
+    dialect: Dialect,
     casts: Vec<Cast>,
     /// The open marks.
     open: Vec<usize>,
@@ -160,7 +191,7 @@ impl Director {
 
     /// Assigns a role to a mark.
     fn cast(&mut self, mark: &Mark<'_>) -> usize {
-        let mut role = Role::of(mark);
+        let mut role = Role::of(mark, self.dialect);
         let around = self.blocks.last().copied();
         let around_role = around.map(|index| self.casts[index].role);
         let mut list = usize::MAX;
@@ -168,12 +199,19 @@ impl Director {
             role = match role {
                 Role::Code if pre == (mark.bytes.start, mark.bytes.end) => Role::Implied,
                 Role::Break => Role::Break,
+                Role::TableCell => Role::Cell,
                 role if role.is_block() => Role::Block,
                 Role::Block | Role::Cell => role,
                 _ => Role::Nothing,
             };
+        } else if let Some((part, whole)) = self.table_part(role, around) {
+            role = part;
+            list = whole;
         } else if role.is_block() {
-            let is_in_leaf = matches!(around_role, Some(Role::Paragraph | Role::Heading(_)));
+            let is_in_leaf = matches!(
+                around_role,
+                Some(Role::Paragraph | Role::Heading(_) | Role::TableCell | Role::Caption)
+            );
             let is_too_deep = role.is_container() && self.containers >= MOST_CONTAINERS;
             let is_in_list = around_role == Some(Role::List);
             // A list directly in a list belongs to the item before it.
@@ -214,6 +252,30 @@ impl Director {
         index
     }
 
+    /// Returns the role of a part of a table, and what it is a part of; `None` for any other
+    /// mark.
+    fn table_part(&mut self, role: Role, around: Option<usize>) -> Option<(Role, usize)> {
+        let around_role = around.map(|index| self.casts[index].role);
+        let (holder, instead) = match role {
+            Role::Rows | Role::Row | Role::Caption => (Role::Table, Role::Block),
+            Role::TableCell => (Role::Row, Role::Cell),
+            _ if matches!(around_role, Some(Role::Table | Role::Row)) && role.is_block() => {
+                self.stray();
+                return Some((Role::Block, usize::MAX));
+            }
+            _ => return None,
+        };
+        let Some(around) = around.filter(|_| around_role == Some(holder)) else {
+            return Some((instead, usize::MAX));
+        };
+        match role {
+            Role::Row | Role::TableCell => self.casts[around].items += 1,
+            Role::Caption => self.casts[around].has_stray |= self.casts[around].items > 0,
+            _ => {}
+        }
+        Some((role, around))
+    }
+
     /// Takes text.
     fn content(&mut self, text: &str) {
         if !text.trim_ascii().is_empty() {
@@ -224,7 +286,8 @@ impl Director {
     /// Notes content that is directly in a list, where it is not allowed.
     fn stray(&mut self) {
         if let Some(&index) = self.blocks.last() {
-            self.casts[index].has_stray |= self.casts[index].role == Role::List;
+            let role = self.casts[index].role;
+            self.casts[index].has_stray |= matches!(role, Role::List | Role::Table | Role::Row);
         }
     }
 
@@ -272,17 +335,25 @@ impl Director {
                 has_stray,
                 ..
             } = self.casts[index];
-            if role == Role::List && (items == 0 || has_stray) {
+            let is_whole = matches!(role, Role::List | Role::Table | Role::Row);
+            if is_whole && (items == 0 || has_stray) {
                 self.casts[index].role = Role::Block;
                 if let Some(outer) = self.casts.get_mut(list) {
                     outer.has_stray |= has_stray;
                 }
             }
         }
+        // What is around comes first.
         for index in 0..self.casts.len() {
             let Cast { role, list, .. } = self.casts[index];
-            if role == Role::Item && self.casts[list].role != Role::List {
-                self.casts[index].role = Role::Block;
+            let (whole, instead) = match role {
+                Role::Item => (Role::List, Role::Block),
+                Role::Rows | Role::Row | Role::Caption => (Role::Table, Role::Block),
+                Role::TableCell => (Role::Row, Role::Cell),
+                _ => continue,
+            };
+            if self.casts[list].role != whole {
+                self.casts[index].role = instead;
             }
         }
         self.fill();
@@ -346,7 +417,12 @@ impl Director {
             }
         }
         for cast in &mut self.casts {
-            if cast.is_empty && matches!(cast.role, Role::Emphasis | Role::Strong | Role::Code) {
+            if cast.is_empty
+                && matches!(
+                    cast.role,
+                    Role::Emphasis | Role::Strong | Role::Strike | Role::Code
+                )
+            {
                 cast.role = Role::Nothing;
             }
         }
