@@ -119,6 +119,7 @@ pub(crate) fn fit_but<'t>(
         charset,
         fallback,
         is_own: false,
+        own_end: 0,
         run: Run::default(),
         out: String::with_capacity(text.len()),
         changes: Vec::new(),
@@ -126,11 +127,10 @@ pub(crate) fn fit_but<'t>(
         target: 0,
         after: After::Other,
     };
-    if !fallback.overrides.is_empty() {
-        for own in own {
-            fitter.fit_to(own.start, false);
-            fitter.fit_to(own.end, true);
-        }
+    for own in own {
+        fitter.fit_to(own.start, false);
+        fitter.fit_to(own.end, true);
+        fitter.own_end = own.end;
     }
     fitter.fit_to(text.len(), false);
     fitter.end_line();
@@ -163,6 +163,8 @@ struct Fitter<'a> {
     fallback: &'a Fallback,
     /// Whether the text is the profile's own.
     is_own: bool,
+    /// The end of the last text of the profile.
+    own_end: usize,
     /// The word or the exponent that was looked at last.
     run: Run,
     out: String,
@@ -245,6 +247,14 @@ impl Fitter<'_> {
         if self.after == After::Gap && self.closes_gap(text) {
             return;
         }
+        if self.parts_words(text) {
+            self.out.push(' ');
+            self.target += 1;
+            if let Some(gap) = self.changes.last_mut() {
+                gap.target.end += 1;
+                gap.why = Why::Punctuation;
+            }
+        }
         if self.after == After::Word && text.starts_with(char::is_alphanumeric) {
             self.set_apart();
         }
@@ -254,13 +264,22 @@ impl Fitter<'_> {
         self.after = After::Other;
     }
 
+    /// Whether a gap is all that is between two words.
+    fn parts_words(&self, next: &str) -> bool {
+        self.after == After::Gap
+            && next.starts_with(char::is_alphanumeric)
+            && self.out.ends_with(char::is_alphanumeric)
+    }
+
     /// Closes the gap that a word has left. Returns whether that took the text along.
     fn closes_gap(&mut self, text: &str) -> bool {
         let is_white = |c: char| c == ' ' || c == '\n';
         if text == " " && (self.out.is_empty() || self.out.ends_with(is_white)) {
             let source = self.source;
             let last = self.changes.last_mut();
-            if let Some(last) = last.filter(|last| last.source.end == source) {
+            // It is left out with the word, if both are the content's.
+            let is_ours = !self.is_own && source > self.own_end;
+            if let Some(last) = last.filter(|last| is_ours && last.source.end == source) {
                 last.source.end += 1;
                 self.source += 1;
                 return true;
@@ -287,7 +306,8 @@ impl Fitter<'_> {
         let Some(first) = gap.first_mut().filter(|_| is_kept) else {
             return;
         };
-        if self.text[..first.source.start].ends_with(' ') {
+        let is_ours = first.source.start > self.own_end;
+        if is_ours && self.text[..first.source.start].ends_with(' ') {
             first.source.start -= 1;
             self.out.pop();
             self.target = end;
@@ -347,13 +367,13 @@ impl Fitter<'_> {
                         return self.exponent(digit);
                     }
                 }
-                Verdict::Goes => return self.leave_out(),
-                Verdict::OneScript => {
-                    if let Some(word) = words::in_latin(c).filter(|_| !c.is_ascii()) {
+                Verdict::Goes if words::is_of_script(c) => return self.leave_out(),
+                Verdict::OneScript if words::is_of_script(c) => {
+                    if let Some(word) = words::in_latin(c) {
                         return self.transliterate(word);
                     }
                 }
-                Verdict::Stays => {}
+                Verdict::Goes | Verdict::OneScript | Verdict::Stays => {}
             }
         }
         self.say_or_substitute(c)
@@ -401,7 +421,8 @@ impl Fitter<'_> {
         if text.is_empty() {
             return;
         }
-        if self.after == After::Word && text.starts_with(char::is_alphanumeric) {
+        let is_word = self.after == After::Word && text.starts_with(char::is_alphanumeric);
+        if is_word || self.parts_words(text) {
             self.out.push(' ');
         }
         self.out.push_str(text);
@@ -416,7 +437,8 @@ impl Fitter<'_> {
         let joins = |before: char| {
             (word.is_apart && before.is_alphanumeric()) || (is_fraction && before.is_ascii_digit())
         };
-        if begins_word && (self.after == After::Word || self.out.ends_with(joins)) {
+        let is_apart = self.after == After::Word || self.parts_words(word.text);
+        if begins_word && (is_apart || self.out.ends_with(joins)) {
             self.out.push(' ');
         }
         self.after = After::Other;

@@ -1,6 +1,7 @@
 //! Looks at words and exponents as a whole: what becomes of one of their characters
 //! depends on the others.
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::has_script;
@@ -60,18 +61,14 @@ pub(super) fn run(text: &str, start: usize, stays: impl Fn(char) -> bool) -> Run
     if !has_script(first) {
         return Run::default();
     }
-    let mut end = start;
+    let is_of_word = |c: &char| c.is_alphabetic() || is_combining_mark(*c);
+    let word = rest.chars().take_while(is_of_word);
+    let end = start + word.map(char::len_utf8).sum::<usize>();
     let (mut letters, mut all_stay, mut is_sayable) = (0_usize, true, true);
-    for c in rest.chars() {
-        if !(c.is_alphabetic() || is_combining_mark(c)) {
-            break;
-        }
-        end += c.len_utf8();
-        if has_script(c) {
-            letters += 1;
-            all_stay &= stays(c);
-            is_sayable &= in_latin(c).is_some();
-        }
+    for c in text[start..end].nfc().filter(|c| has_script(*c)) {
+        letters += 1;
+        all_stay &= stays(c);
+        is_sayable &= in_latin(c).is_some();
     }
     let verdict = match letters {
         _ if all_stay => Verdict::Stays,
@@ -91,6 +88,12 @@ pub(super) fn run(text: &str, start: usize, stays: impl Fn(char) -> bool) -> Run
 /// ideographs.
 pub(super) fn in_latin(c: char) -> Option<Word> {
     substitute::transliterated(c).filter(|word| !word.is_apart)
+}
+
+/// Returns whether a character is said as its word is: letters of other scripts, and what
+/// is on them.
+pub(super) fn is_of_script(c: char) -> bool {
+    has_script(c) || is_combining_mark(c)
 }
 
 /// Returns whether a character is a picture, whose name is no part of a text.

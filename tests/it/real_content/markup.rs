@@ -180,7 +180,7 @@ fn c11_no_text_is_left_beside_paragraphs() {
             let read = read.into_content();
             let again = canonical.render(&read).into_output().into_owned();
             // White space at the edges of a paragraph is not seen.
-            let tags = |html: &str| html.replace('\n', "");
+            let tags = |html: &str| html.split_whitespace().collect::<String>();
             assert_eq!(tags(&again), tags(&html), "{name}: {source}");
             // Each character lies in a block.
             let blocks = read.spans().filter(|span| {
@@ -378,4 +378,38 @@ fn e6_marks_around_many_blocks_stay_in_proportion() {
         on("ssml_google", "<b><p>x</p><p>y</p></b>"),
         "<speak><p><emphasis level=\"strong\">x</emphasis></p><p><emphasis level=\"strong\">y</emphasis></p></speak>"
     );
+}
+
+#[test]
+fn c17_gfm_has_tables_and_struck_text() {
+    for (source, expect) in [
+        ("<p>a <del>b</del> <s>c</s></p>", "a ~~b~~ ~~c~~"),
+        ("<p><del><b>b</b></del></p>", "~~**b**~~"),
+        (
+            "<table><thead><tr><th>a<th>b</thead><tbody><tr><td>c<td>d</table>",
+            "| a | b |\n| --- | --- |\n| c | d |",
+        ),
+        (
+            "<table><tr><td>a<td><b>b</b><tr><td>c|d</table>",
+            "|  |  |\n| --- | --- |\n| a | **b** |\n| c\\|d |  |",
+        ),
+        (
+            "<table><caption>Piers</caption><tr><th>a<tr><td><code>x|y</code></table>z",
+            "Piers\n\n| a |\n| --- |\n| `x\\|y` |\n\nz",
+        ),
+        (
+            "<table><tr><th>a<tr><td><p>c</p><p>d</p></table>",
+            "| a |\n| --- |\n| c d |",
+        ),
+        (
+            "<ul><li data-checked=true>a<li data-checked=false>b</ul>",
+            "- [x] a\n- [ ] b",
+        ),
+    ] {
+        let found = on("gfm", source);
+        assert_eq!(found.trim_end(), expect, "{source}");
+    }
+    // CommonMark has neither.
+    assert!(!on("markdown", "<table><tr><th>a<td>b</table>").contains('|'));
+    assert_eq!(on("markdown", "<p>a <del>b</del></p>"), "a");
 }

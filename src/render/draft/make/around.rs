@@ -96,6 +96,7 @@ impl<'d> Maker<'d> {
         let white = text[text.len() - bytes..].to_owned();
         let before = self.text.len();
         self.text.trim(bytes);
+        self.keep_borders();
         let taken = before - self.text.len();
         white[white.len() - taken..].to_owned()
     }

@@ -270,6 +270,15 @@ impl<'d> Maker<'d> {
         self.pending.close(required, false);
     }
 
+    /// Keeps borders in the text when its end is removed.
+    pub(super) fn keep_borders(&mut self) {
+        let end = self.text.len();
+        let behind = self.borders.iter_mut().rev();
+        behind
+            .take_while(|border| border.byte > end)
+            .for_each(|border| border.byte = end);
+    }
+
     fn pass_unwritten_border(&mut self, required: RequiredBreak) {
         if required == RequiredBreak::NOTHING {
             return;
@@ -297,6 +306,7 @@ impl<'d> Maker<'d> {
         }
         let (trimmed, skipped) = seam(self.text.space(), text, is_line_start);
         self.text.trim(trimmed);
+        self.keep_borders();
         skipped
     }
 
@@ -304,6 +314,7 @@ impl<'d> Maker<'d> {
     pub(super) fn end_line(&mut self) {
         if self.is_after_hidden && self.preformatted == 0 {
             self.text.trim_end(str::trim_ascii_end);
+            self.keep_borders();
         }
         self.is_line_start = true;
     }
@@ -349,10 +360,12 @@ impl<'d> Maker<'d> {
             let written = &self.text.as_str()[start..];
             if *written != *asked.text() {
                 self.text.trim(written.len());
+                self.keep_borders();
             }
         }
         if self.is_after_hidden && self.preformatted == 0 {
             self.text.trim_end(|text| text.trim_end_matches(' '));
+            self.keep_borders();
         }
         let is_parted = self.is_parted();
         if !is_parted {

@@ -190,7 +190,11 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
     /// Returns the class of the character behind a token that begins emphasis.
     fn inside(&self, at: usize) -> Class {
         let Some(Token::Text(text)) = self.page.tokens.get(at + 1) else {
-            return Class::Punctuation;
+            return if self.is_struck(self.page.tokens.get(at + 1)) {
+                Class::Unknown
+            } else {
+                Class::Punctuation
+            };
         };
         let mut chars = self.page.text[text.bytes.clone()].chars();
         let first = chars.next().unwrap_or(' ');
@@ -254,6 +258,14 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         self.live.push(Token::Open(node));
     }
 
+    /// Returns whether struck text begins or ends with a token.
+    fn is_struck(&self, token: Option<&Token<'_, '_>>) -> bool {
+        match token {
+            Some(Token::Open(node) | Token::Close(node)) => self.page.nodes[*node].is_struck,
+            _ => false,
+        }
+    }
+
     fn is_open(&self, sign: u8, length: u8) -> bool {
         self.open[place(sign)][usize::from(length > 1)] > 0
     }
@@ -298,6 +310,15 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         let (end_inside, outside) = self.around_end(close);
         let refers_behind = !matches!(outside, Class::White | Class::Punctuation)
             && (sign == b'_' || end_inside != Class::Letter);
+        // Readers of struck text look through its delimiters at what is beyond.
+        let is_clear = |inner: Class| sign == b'*' && inner == Class::Letter;
+        if !self.page.nodes[node].is_struck
+            && (self.is_struck(self.live.last()) && !is_clear(inside)
+                || self.is_struck(self.page.tokens[..self.end].get(close + 1))
+                    && !is_clear(end_inside))
+        {
+            return None;
+        }
         let is_nested = self.is_open(sign, 1) || self.is_open(sign, 2);
         let has_strong = length == 1 && self.has_strong_edge(at, close);
         let is_unusual = (sign == b'_') != has_strong;
