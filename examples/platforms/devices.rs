@@ -132,6 +132,9 @@ pub(crate) const FAMILIES: [(&str, &[Device]); 6] = [
             device("Markdown", "editor", &["markdown"], |takes| {
                 text(&escaped(&takes[0].output))
             }),
+            device("GitHub", "editor", &["gfm"], |takes| {
+                text(&escaped(&takes[0].output))
+            }),
             device("NPRML", "editor", &["nprml", "nprml_text"], |takes| {
                 let html = paragraphs(takes[0], "textWithHtml", &["<p>", "</p>"]);
                 text(&format!(

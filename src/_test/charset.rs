@@ -37,6 +37,7 @@ pub fn fit<'t>(
         transliterates: true,
         overrides: overrides.collect(),
         replacement,
+        exponent: None,
     };
     Fit {
         text,

@@ -5,7 +5,8 @@ use crate::fingerprint::Digest;
 #[cfg(feature = "charsets")]
 use crate::profile::Fallback;
 use crate::profile::{
-    Attributes, Breaks, Cut, Limit, Links, Lists, Markers, Profile, Rule, Syntax,
+    Alternative, Attributes, Breaks, Cut, Exponent, Limit, Links, Lists, Loose, Markers, Profile,
+    Rule, Syntax,
 };
 
 impl Profile {
@@ -23,12 +24,15 @@ impl Profile {
             #[cfg(feature = "charsets")]
             fallback,
             breaks,
+            blank_lines,
+            loose,
             lists,
             quotes,
             links,
             base,
             limits,
             cut,
+            alternative,
         } = self;
         syntax.unwrap_or_default().digest(out);
         default.as_ref().unwrap_or(&Rule::Keep).digest(out);
@@ -73,9 +77,15 @@ impl Profile {
                 indent,
             }) => {
                 out.text("marked");
-                [bullet, number, indent]
-                    .iter()
-                    .for_each(|text| out.text(text));
+                out.text(bullet);
+                out.text(number);
+                match indent {
+                    None => out.text("width"),
+                    Some(indent) => {
+                        out.text("indent");
+                        out.text(indent);
+                    }
+                }
             }
         }
         match quotes {
@@ -101,6 +111,18 @@ impl Profile {
         out.count(limits.len());
         limits.iter().for_each(|limit| limit.digest(out));
         cut.clone().unwrap_or_default().digest(out);
+        // What came later counts where it is set alone: older profiles keep their keys.
+        if let Some(most) = blank_lines {
+            out.text("blank-lines");
+            out.number(*most);
+        }
+        if let Some(loose) = loose.filter(|loose| *loose != Loose::Keep) {
+            out.text("loose");
+            out.text(loose.as_str());
+        }
+        if let Some(alternative) = alternative {
+            alternative.digest(out);
+        }
     }
 }
 
@@ -138,8 +160,30 @@ impl Rule {
             }
             Self::Quote => out.text("quote"),
             Self::Struck => out.text("struck"),
+            Self::Superscript(exponent) => {
+                out.text("superscript");
+                exponent.digest(out);
+            }
+            Self::Subscript => out.text("subscript"),
+            Self::Bracket(before, after) => {
+                out.text("bracket");
+                out.text(before);
+                out.text(after);
+            }
             Self::Resolve => out.text("resolve"),
         }
+    }
+}
+
+impl Exponent {
+    fn digest(&self, out: &mut Digest) {
+        out.text(match self {
+            Self::Between(..) => "between",
+            Self::Characters(..) => "characters",
+        });
+        let (before, after) = self.texts();
+        out.text(before);
+        out.text(after);
     }
 }
 
@@ -191,6 +235,16 @@ impl Limit {
             out.text("url-length");
             out.number(length);
         }
+    }
+}
+
+impl Alternative {
+    fn digest(&self, out: &mut Digest) {
+        let Self { charset, limits } = self;
+        out.text("alternative");
+        out.text(charset.as_str());
+        out.count(limits.len());
+        limits.iter().for_each(|limit| limit.digest(out));
     }
 }
 

@@ -7,8 +7,8 @@ use super::charset::encode;
 use super::length::Measure;
 use super::link::Urls;
 use super::{
-    Attributes, Breaks, Carrier, Charset, CutPlace, Lacking, Links, Lists, Markers, Profile, Rule,
-    Syntax, UrlBase,
+    Attributes, Breaks, Carrier, Charset, CutPlace, Exponent, Lacking, Links, Lists, Loose,
+    Markers, Profile, Rule, Syntax, UrlBase,
 };
 use crate::authority::{AttributeEntry, AttributeId, Authority, TagEntry, ValueRule};
 use crate::html::element::Element;
@@ -27,7 +27,12 @@ pub(crate) struct CompiledProfile {
     #[cfg(feature = "charsets")]
     pub(crate) characters: Option<(Charset, encode::Fallback)>,
     pub(crate) breaks: Breaks,
+    /// How many empty lines may follow one another.
+    pub(crate) blank_lines: Option<u32>,
+    pub(crate) loose: Loose,
     pub(crate) markers: Option<Markers>,
+    /// Whether lines begin where a line feed is, so that they can be indented.
+    pub(crate) indents: bool,
     quotes: Vec<(String, String)>,
     pub(crate) limits: Vec<Measure>,
     pub(crate) cut: CutPlace,
@@ -35,6 +40,8 @@ pub(crate) struct CompiledProfile {
     /// The URL that relative ones are relative to, unless a render has its own.
     pub(crate) base: Option<BaseUrl>,
     needs_base: bool,
+    /// The same with another charset and its limits.
+    pub(crate) alternative: Option<Box<CompiledProfile>>,
 }
 
 /// The action for a tag, after its rule and the setting of links.
@@ -47,6 +54,9 @@ pub(crate) enum Action {
     Replace(String),
     Describe(AttributeId),
     Quote,
+    Superscript(Exponent),
+    Subscript,
+    Bracket(String, String),
     /// The content, then the URL between these texts.
     Inline(Option<AttributeId>, String, String),
     /// The content, then the URL, which the platform finds in the text.
@@ -73,6 +83,8 @@ pub(crate) struct CompiledTag {
     pub(crate) required_break: RequiredBreak,
     /// Whether white space conveys the tag in a text.
     is_whitespace: bool,
+    /// Whether it is a line break.
+    pub(crate) is_break: bool,
     pub(crate) list_part: ListPart,
     /// Whether its content goes where its mark cannot be written.
     pub(crate) is_struck: bool,
@@ -100,6 +112,7 @@ pub(crate) enum ListPart {
     Bullets,
     Numbers {
         start: Option<AttributeId>,
+        kind: Option<AttributeId>,
         reversed: Option<AttributeId>,
     },
     Item {
@@ -143,7 +156,14 @@ impl CompiledProfile {
             charset,
             #[cfg(feature = "charsets")]
             characters: characters(profile, syntax, charset),
+            indents: match &profile.breaks {
+                None | Some(Breaks::Keep) => true,
+                Some(Breaks::OneLine) => false,
+                Some(Breaks::Texts { line, .. }) => line.ends_with('\n'),
+            },
             breaks: in_charset(profile.breaks.clone().unwrap_or_default(), syntax, charset),
+            blank_lines: profile.blank_lines,
+            loose: profile.loose.unwrap_or_default(),
             markers: profile.lists.as_ref().and_then(Lists::markers).cloned(),
             quotes: profile.quotes(),
             limits: limits.map(|limit| Measure::new(*limit, charset)).collect(),
@@ -154,6 +174,10 @@ impl CompiledProfile {
             },
             base: base.and_then(UrlBase::url).and_then(BaseUrl::new),
             needs_base: base == Some(&UrlBase::Required),
+            alternative: profile.alternative.as_ref().map(|other| {
+                let other = other.of(profile);
+                Box::new(Self::new(&other, authority))
+            }),
         }
     }
 
@@ -162,6 +186,9 @@ impl CompiledProfile {
     /// Their rule is to be kept.
     pub(crate) fn with_twins(profile: &Profile, authority: &Authority, tags: usize) -> Self {
         let mut compiled = Self::new(profile, authority);
+        if let (Some(other), Some(own)) = (&profile.alternative, &mut compiled.alternative) {
+            **own = Self::with_twins(&other.of(profile), authority, tags);
+        }
         let first = authority.tags().len() - tags;
         for (place, twin) in (first..).zip(&authority.tags()[first..]) {
             let kept = profile.clone().with_rule(twin.name(), Rule::Keep);
@@ -182,6 +209,15 @@ impl CompiledProfile {
         resolved.map(|(place, _)| place).collect()
     }
 
+    /// Returns the charset that a text can be in: those whose syntax has references lack
+    /// nothing.
+    pub(crate) fn charset(&self) -> Charset {
+        match self.syntax.traits().lacking {
+            Lacking::Substitutes => self.charset,
+            Lacking::References | Lacking::Nothing => Charset::Unicode,
+        }
+    }
+
     pub(crate) fn carrier(&self) -> Carrier {
         self.syntax.traits().carrier
     }
@@ -199,7 +235,7 @@ impl CompiledProfile {
         if self.characters.is_some() {
             return false;
         }
-        self.limits.is_empty() && self.breaks == Breaks::Keep
+        self.limits.is_empty() && self.breaks == Breaks::Keep && self.loose == Loose::Keep
     }
 
     /// Returns whether HTML can be written without a draft.
@@ -253,6 +289,13 @@ fn characters(
             Fallback::Replace(c) => Some(c),
             Fallback::Drop => None,
         },
+        exponent: profile.rules.values().find_map(|rule| match rule {
+            Rule::Superscript(exponent) => {
+                let (before, after) = exponent.texts();
+                Some((before.to_owned(), after.to_owned()))
+            }
+            _ => None,
+        }),
     };
     Some((charset, fallback))
 }
@@ -306,6 +349,7 @@ impl CompiledTag {
             is_renamed: name != tag.rendered_name(),
             required_break: RequiredBreak::by(tag.display()),
             is_whitespace: tag.display().is_block() || !tag.void_text().is_empty(),
+            is_break: tag.void_text() == "\n",
             list_part: match &profile.lists {
                 Some(Lists::Marked(_)) => ListPart::of(tag),
                 _ => ListPart::None,
@@ -326,9 +370,13 @@ impl CompiledTag {
             Action::Surround(before, after) => {
                 TagOutput::Content(Surface::of_text(before).and(Surface::of_text(after)))
             }
-            Action::Quote | Action::Inline(..) | Action::Urls(_) | Action::Footnote(_) => {
-                TagOutput::Content(Surface::TEXT)
-            }
+            Action::Quote
+            | Action::Superscript(_)
+            | Action::Subscript
+            | Action::Bracket(..)
+            | Action::Inline(..)
+            | Action::Urls(_)
+            | Action::Footnote(_) => TagOutput::Content(Surface::TEXT),
             Action::Replace(text) => TagOutput::Instead(Surface::of_text(text)),
             Action::Describe(attribute) => TagOutput::Described(*attribute),
         }
@@ -410,9 +458,14 @@ impl Action {
             },
             Rule::Quote => Self::Quote,
             Rule::Struck => match profile.syntax.unwrap_or_default() {
-                Syntax::Plain | Syntax::Markdown | Syntax::Ssml => Self::Remove,
-                Syntax::Html | Syntax::Xml | Syntax::Slack | Syntax::Ranges(_) => Self::Keep,
+                Syntax::Plain | Syntax::HtmlText | Syntax::Markdown | Syntax::Ssml => Self::Remove,
+                Syntax::Html | Syntax::Xml | Syntax::Gfm | Syntax::Slack | Syntax::Ranges(_) => {
+                    Self::Keep
+                }
             },
+            Rule::Superscript(exponent) => Self::Superscript(exponent.clone()),
+            Rule::Subscript => Self::Subscript,
+            Rule::Bracket(before, after) => Self::Bracket(before.clone(), after.clone()),
             Rule::Resolve => Self::Resolve,
         }
     }
@@ -430,6 +483,7 @@ impl ListPart {
         match tag.rendered_name() {
             "ol" => Self::Numbers {
                 start: attribute("start"),
+                kind: attribute("type"),
                 reversed: attribute("reversed"),
             },
             "ul" | "menu" => Self::Bullets,

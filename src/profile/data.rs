@@ -7,10 +7,11 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::alternative::Alternative;
 use super::limit::{Cut, CutPlace, Limit};
 use super::merge::Base;
-use super::plain_text::{AllMarkers, Breaks, Fallback, Links, Lists, Markers};
-use super::rule::{Attributes, Rule};
+use super::plain_text::{AllMarkers, Breaks, Fallback, Links, Lists, Loose, Markers};
+use super::rule::{Attributes, Exponent, Rule};
 use super::syntax::Syntax;
 use super::{Charset, Profile, UrlBase};
 use crate::data::{Choice, PairsOfTexts, TwoTexts, choices, document, member};
@@ -41,6 +42,8 @@ pub(crate) struct ProfileData {
     #[cfg(feature = "charsets")]
     fallback: Option<Fallback>,
     breaks: Option<Breaks>,
+    blank_lines: Option<u32>,
+    loose: Option<Loose>,
     lists: Option<Lists>,
     #[serde(deserialize_with = "quotes")]
     quotes: Option<Vec<(String, String)>>,
@@ -49,10 +52,11 @@ pub(crate) struct ProfileData {
     #[serde(alias = "limit", deserialize_with = "limits")]
     limits: Option<Vec<Limit>>,
     cut: Option<Cut>,
+    alternative: Option<Alternative>,
 }
 
 choices!(
-    Base, Breaks, Cut, Fallback, Links, Lists, Markers, Rule, Syntax
+    Base, Breaks, Cut, Exponent, Fallback, Links, Lists, Markers, Rule, Syntax
 );
 
 impl Choice for Base {
@@ -69,15 +73,16 @@ impl Choice for Base {
 }
 
 impl Choice for Syntax {
-    const FORMS: &'static str =
-        r#""html", "xml", "plain", "markdown", "ssml", "slack" or {"ranges": "utf16"}"#;
+    const FORMS: &'static str = r#""html", "xml", "plain", "html-text", "markdown", "gfm", "ssml", "slack" or {"ranges": "utf16"}"#;
 
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {
             "html" => Self::Html,
             "xml" => Self::Xml,
             "plain" => Self::Plain,
+            "html-text" => Self::HtmlText,
             "markdown" => Self::Markdown,
+            "gfm" => Self::Gfm,
             "ssml" => Self::Ssml,
             "slack" => Self::Slack,
             _ => return None,
@@ -93,7 +98,7 @@ impl Choice for Syntax {
 }
 
 impl Choice for Rule {
-    const FORMS: &'static str = r#""keep", {"rename": "strong"}, "strip", "remove", {"surround": ["*", "*"]}, {"replace": "text"}, {"describe": "alt"}, "quote", "struck" or "resolve""#;
+    const FORMS: &'static str = r#""keep", {"rename": "strong"}, "strip", "remove", {"surround": ["*", "*"]}, {"replace": "text"}, {"describe": "alt"}, "quote", "struck", "superscript", {"superscript": {"between": ["^", ""]}}, "subscript", {"bracket": ["(", ")"]} or "resolve""#;
 
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -102,6 +107,8 @@ impl Choice for Rule {
             "remove" => Self::Remove,
             "quote" => Self::Quote,
             "struck" => Self::Struck,
+            "superscript" => Self::Superscript(Exponent::default()),
+            "subscript" => Self::Subscript,
             "resolve" => Self::Resolve,
             _ => return None,
         })
@@ -117,6 +124,35 @@ impl Choice for Rule {
                 }
                 "replace" => Self::Replace(map.next_value()?),
                 "describe" => Self::Describe(map.next_value()?),
+                "superscript" => Self::Superscript(map.next_value()?),
+                "bracket" => {
+                    let (before, after) = map.next_value_seed(TwoTexts("bracket"))?;
+                    Self::Bracket(before, after)
+                }
+                _ => return Ok(None),
+            }))
+        })
+    }
+}
+
+impl Choice for Exponent {
+    const FORMS: &'static str = r#"{"between": ["^", ""]} or {"characters": ["^", ""]}"#;
+
+    fn of_word(_: &str) -> Option<Self> {
+        None
+    }
+
+    fn of_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
+        member(map, |name, map| {
+            Ok(Some(match name {
+                "between" => {
+                    let (before, after) = map.next_value_seed(TwoTexts("between"))?;
+                    Self::Between(before, after)
+                }
+                "characters" => {
+                    let (before, after) = map.next_value_seed(TwoTexts("characters"))?;
+                    Self::Characters(before, after)
+                }
                 _ => return Ok(None),
             }))
         })

@@ -72,12 +72,15 @@ impl Profile {
             #[cfg(feature = "charsets")]
             fallback: self.fallback.or(base.fallback),
             breaks: self.breaks.or(base.breaks),
+            blank_lines: self.blank_lines.or(base.blank_lines),
+            loose: self.loose.or(base.loose),
             lists: self.lists.or(base.lists),
             quotes: self.quotes.or(base.quotes),
             links: self.links.or(base.links),
             base: self.base.or(base.base),
             limits: self.limits.or(base.limits),
             cut: self.cut.or(base.cut),
+            alternative: self.alternative.or(base.alternative),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Profiles: what each platform takes. Data, not code.
 
+mod alternative;
 pub mod builtin;
 pub(crate) mod charset;
 pub(crate) mod compiled;
@@ -21,13 +22,15 @@ mod validate;
 use std::collections::BTreeMap;
 
 pub use crate::text::Unit;
+pub use alternative::Alternative;
+pub(crate) use charset::is_one_term;
 pub use charset::{Charset, Undecodable, Unencodable};
 #[cfg(feature = "schemars")]
 pub(crate) use json_schema::names_to_choose_from;
 pub use limit::{Cut, CutPlace, Limit};
 pub use link::UrlBase;
-pub use plain_text::{Breaks, Fallback, Links, Lists, Markers};
-pub use rule::{Attributes, Rule};
+pub use plain_text::{Breaks, Fallback, Links, Lists, Loose, Markers};
+pub use rule::{Attributes, Exponent, Rule};
 pub use syntax::Syntax;
 pub(crate) use syntax::{Carrier, Lacking};
 pub(crate) use validate::validate;
@@ -78,20 +81,23 @@ pub(crate) use found_urls::found_urls;
 /// | field | what | default |
 /// |---|---|---|
 /// | `extends` | `"text"`, or a profile | none |
-/// | `syntax` | `"html"`, `"xml"`, `"plain"`, `"markdown"`, `"ssml"`, `"slack"`, `{"ranges": "utf16"}` | `"html"` |
-/// | `rules` | by entry: `"keep"`, `{"rename": "strong"}`, `"strip"`, `"remove"`, `{"surround": ["*", "*"]}`, `{"replace": "text"}`, `{"describe": "alt"}`, `"quote"`, `"struck"`, `"resolve"` | |
+/// | `syntax` | `"html"`, `"xml"`, `"plain"`, `"html-text"`, `"markdown"`, `"gfm"`, `"ssml"`, `"slack"`, `{"ranges": "utf16"}` | `"html"` |
+/// | `rules` | by entry: `"keep"`, `{"rename": "strong"}`, `"strip"`, `"remove"`, `{"surround": ["*", "*"]}`, `{"replace": "text"}`, `{"describe": "alt"}`, `"quote"`, `"struck"`, `"superscript"`, `{"superscript": {"between": ["^", ""]}}`, `{"superscript": {"characters": ["^", ""]}}`, `"subscript"`, `{"bracket": ["(", ")"]}`, `"resolve"` | |
 /// | `default` | the rule of all other entries | `"keep"` |
 /// | `attributes` | by entry, or `*`: `{"keep": […], "drop": […], "rename": {…}, "set": {…}}` | all kept |
 /// | `charset` | the [name](Charset) of a charset; `"utf-8"` is `"unicode"` | `"unicode"` |
 /// | `overrides` | by character: the text for it | |
 /// | `fallback` | `"transliterate"`, `{"replace": "?"}`, `"drop"` | `"transliterate"` |
 /// | `breaks` | `"keep"`, `"one-line"`, `{"block": …, "line": …, "cell": …}` | `"keep"` |
+/// | `blank_lines` | the most empty lines in a row, and no line for a `br` that ends a block: a number | as in the content |
+/// | `loose` | `"keep"`, `"paragraphs"` | `"keep"` |
 /// | `lists` | `"unmarked"`, `{"marked": "- "}`, `{"marked": {"bullet": …, "number": …, "indent": …}}` | `"unmarked"` |
 /// | `quotes` | pairs, from the outermost in: `[["“", "”"], ["‘", "’"]]` | these |
 /// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"urls"`, `"footnotes"` | `"keep"` |
 /// | `base` | the URL that relative ones are relative to; `"required"`: without one they are left out; `"optional"`: they stay | `"optional"` |
 /// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all limits apply; `"url_length": 23` if each URL counts as 23 units | none |
 /// | `cut` | `"grapheme"`, `"word"`, `"sentence"`, or `{"at": "word", "ellipsis": "…"}` | `"word"` |
+/// | `alternative` | `{"charset": "ucs-2", "limits": […]}`, used where it keeps more | none |
 ///
 #[cfg_attr(all(feature = "charsets", feature = "serde"), doc = "```")]
 #[cfg_attr(not(all(feature = "charsets", feature = "serde")), doc = "```ignore")]
@@ -200,6 +206,13 @@ pub struct Profile {
     /// What becomes of line breaks. Default: `keep`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) breaks: Option<Breaks>,
+    /// How many empty lines may follow one another; a line break at the end of a block
+    /// then opens no line. Default: as in the content.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) blank_lines: Option<u32>,
+    /// What becomes of text that lies in no block. Default: `keep`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) loose: Option<Loose>,
     /// How list items are marked without markup. Default: `unmarked`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) lists: Option<Lists>,
@@ -221,6 +234,10 @@ pub struct Profile {
     /// Where an output that is too long ends. Default: after a word.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) cut: Option<Cut>,
+    /// Another charset with limits of its own, for content of which it keeps more.
+    /// Default: none.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) alternative: Option<Alternative>,
 }
 
 impl Profile {
@@ -437,6 +454,46 @@ impl Profile {
         self
     }
 
+    /// Sets how many empty lines may follow one another in a text. Then a line break at the
+    /// end of a block opens no line, as in a browser, and no text ends in an empty line.
+    /// Preformatted text stays as it is. Default: lines are those of the content's
+    /// [text](crate::AddressedText::text).
+    ///
+    /// ```
+    /// use standoff::profile::Syntax;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("<p>One<br></p><p><br></p><p>Two")?.into_content();
+    /// assert_eq!(content.text(), "One\n\n\n\n\n\nTwo");
+    /// let profile = Profile::new(Syntax::Plain).with_blank_lines(1);
+    /// let text = Renderer::new(&profile, &authority)?.render(&content).into_output();
+    /// assert_eq!(text, "One\n\nTwo");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_blank_lines(mut self, most: u32) -> Self {
+        self.blank_lines = Some(most);
+        self
+    }
+
+    /// Sets what becomes of text that lies in no block, or beside blocks. Default:
+    /// [`Loose::Keep`].
+    #[must_use]
+    pub fn with_loose(mut self, loose: Loose) -> Self {
+        self.loose = Some(loose);
+        self
+    }
+
+    /// Sets another charset with limits of its own: it is used for content of which it
+    /// keeps more. Default: none.
+    #[must_use]
+    pub fn with_alternative(mut self, alternative: Alternative) -> Self {
+        self.alternative = Some(alternative);
+        self
+    }
+
     /// Returns the syntax of the output.
     #[must_use]
     pub fn syntax(&self) -> Syntax {
@@ -533,6 +590,25 @@ impl Profile {
     #[must_use]
     pub fn breaks(&self) -> Breaks {
         self.in_force().breaks.clone().unwrap_or_default()
+    }
+
+    /// Returns how many empty lines may follow one another; `None` if the content
+    /// decides.
+    #[must_use]
+    pub fn blank_lines(&self) -> Option<u32> {
+        self.in_force().blank_lines
+    }
+
+    /// Returns what becomes of text that lies in no block.
+    #[must_use]
+    pub fn loose(&self) -> Loose {
+        self.in_force().loose.unwrap_or_default()
+    }
+
+    /// Returns the other charset, if there is one.
+    #[must_use]
+    pub fn alternative(&self) -> Option<Alternative> {
+        self.in_force().alternative.clone()
     }
 
     /// Returns the limits. All of them apply.

@@ -1,5 +1,7 @@
 //! Texts that replace markup: lines, lists, quotations, links.
 
+use crate::words::words;
+
 /// Sets how the line breaks of a text are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -47,14 +49,14 @@ pub enum Lists {
     Marked(Markers),
 }
 
-/// The markers before list items: a bullet, or in ordered lists a number. Numbers begin
-/// where the list does.
+/// The markers before list items: a bullet, or in ordered lists a number, counted and
+/// written as HTML does (`start`, `value`, `reversed`, `type`).
 ///
 /// ```
 /// use standoff::profile::{Lists, Markers};
 /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 ///
-/// let markers = Markers::new("* ").with_number(") ").with_indent("   ");
+/// let markers = Markers::new("* ").with_number(") ");
 /// let profile = Profile::named("text").unwrap().with_lists(Lists::Marked(markers));
 ///
 /// let authority = Authority::standard();
@@ -75,7 +77,7 @@ pub enum Lists {
 pub struct Markers {
     pub(crate) bullet: String,
     pub(crate) number: String,
-    pub(crate) indent: String,
+    pub(crate) indent: Option<String>,
 }
 
 /// The form in data: a bullet alone, or all members.
@@ -107,8 +109,10 @@ pub(super) struct AllMarkers {
     pub(super) bullet: String,
     /// What stands behind a number.
     pub(super) number: String,
-    /// What stands before the markers of a list in an item.
-    pub(super) indent: String,
+    /// What stands before each line of an item but its first, once for each list around
+    /// it. Default: as many spaces as its marker is wide.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) indent: Option<String>,
 }
 
 #[cfg(feature = "serde")]
@@ -135,7 +139,7 @@ impl From<Markers> for MarkersData {
             number,
             indent,
         } = markers;
-        if number == ". " && indent.is_empty() {
+        if number == ". " && indent.is_none() {
             return Self::Bullet(bullet);
         }
         Self::All(AllMarkers {
@@ -165,7 +169,7 @@ impl Markers {
         Self {
             bullet: bullet.into(),
             number: ". ".into(),
-            indent: String::new(),
+            indent: None,
         }
     }
 
@@ -176,11 +180,13 @@ impl Markers {
         self
     }
 
-    /// Sets the indent of a list inside an item: written once for each list around it.
-    /// Default: empty.
+    /// Sets what stands before each line of an item but its first, and so before the
+    /// markers of lists in it; once for each list around it. Default: as many spaces as
+    /// the marker of the item is wide. Where lines do not end in a line feed
+    /// ([`Breaks`]), nothing is indented.
     #[must_use]
     pub fn with_indent(mut self, indent: impl Into<String>) -> Self {
-        self.indent = indent.into();
+        self.indent = Some(indent.into());
         self
     }
 
@@ -196,14 +202,16 @@ impl Markers {
         &self.number
     }
 
-    /// Returns the indent of a list inside an item.
+    /// Returns the indent of an item; `None` for the width of its marker.
     #[must_use]
-    pub fn indent(&self) -> &str {
-        &self.indent
+    pub fn indent(&self) -> Option<&str> {
+        self.indent.as_deref()
     }
 
-    pub(crate) fn parts(&self) -> [&str; 3] {
-        [&self.bullet, &self.number, &self.indent]
+    /// Lists the texts.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        let texts = [&*self.bullet, &*self.number];
+        texts.into_iter().chain(self.indent.as_deref())
     }
 }
 
@@ -245,6 +253,33 @@ pub enum Links {
     /// The text, then a number in square brackets. The URLs follow at the end, by their
     /// numbers. A text that is the URL gets no number.
     Footnotes,
+}
+
+words! {
+    /// Sets what becomes of text that lies in no block, for platforms that hide or join
+    /// such text.
+    ///
+    /// ```
+    /// use standoff::profile::Loose;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("One<br><br>Two<p>Three</p>")?.into_content();
+    /// let profile = Profile::named("html").unwrap().with_loose(Loose::Paragraphs);
+    /// let html = Renderer::new(&profile, &authority)?.render(&content).into_output();
+    /// assert_eq!(html, "<p>One</p><p>Two</p><p>Three</p>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[derive(Default)]
+    pub enum Loose {
+        /// It stays as it is.
+        #[default]
+        Keep = "keep",
+        /// It becomes paragraphs, `p`: the text between blocks, that of blocks whose tags
+        /// are not written, and what stands between two line breaks in a row.
+        Paragraphs = "paragraphs",
+    }
 }
 
 /// Sets the substitute for a character that the charset lacks.

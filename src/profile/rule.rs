@@ -1,6 +1,9 @@
 //! Rules for entries and their attributes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use super::charset;
 
 /// Sets how an entry is written on a platform.
 ///
@@ -63,11 +66,83 @@ pub enum Rule {
     /// can strike text, and elsewhere left out with its content, which would say what
     /// was taken back.
     Struck,
+    /// Raised text, by what it holds: letters and signs stay as they are (`9th`, `Acme®`),
+    /// the mark of a note is put into square brackets (`word[1]`), and what is left is
+    /// an [exponent](Exponent).
+    Superscript(Exponent),
+    /// Lowered text: its digits become the signs of Unicode (`CO₂`) where the charset
+    /// has them, and else stay as they are (`CO2`); before anything else stands a `_`.
+    Subscript,
+    /// The content stands between these two texts, unless it is empty or in brackets
+    /// already: the reading in a `ruby`, with or without `rp`.
+    Bracket(String, String),
     /// The answer of a resolver is written ([`Renderer::render_with`]). Without a
     /// resolver or an answer, only the content is written, with a loss.
     ///
     /// [`Renderer::render_with`]: crate::Renderer::render_with
     Resolve,
+}
+
+/// Sets how an exponent is written in text.
+///
+/// ```
+/// use standoff::profile::{Exponent, Rule};
+/// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+///
+/// let authority = Authority::standard();
+/// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+/// let source = "10<sup>6</sup> a<sup>n+1</sup> 9<sup>th</sup>";
+/// let content = ingester.ingest(source)?.into_content();
+///
+/// let text = |exponent| -> Result<_, Box<dyn std::error::Error>> {
+///     let profile = Profile::named("text").unwrap();
+///     let profile = profile.with_rule("sup", Rule::Superscript(exponent));
+///     let renderer = Renderer::new(&profile, &authority)?;
+///     Ok(renderer.render(&content).into_output().into_owned())
+/// };
+/// assert_eq!(text(Exponent::default())?, "10^6 a^(n+1) 9th");
+/// let power = Exponent::Between(" to the power of ".into(), String::new());
+/// assert_eq!(text(power)?, "10 to the power of 6 a to the power of (n+1) 9th");
+/// let signs = Exponent::Characters("^".into(), String::new());
+/// assert_eq!(text(signs)?, "10⁶ a^(n+1) 9th");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::words::json_schema::plain)
+)]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Exponent {
+    /// Between these two texts. One of several terms is in parentheses too, unless both
+    /// texts say something. The same texts stand for exponents of the text itself (`10⁶`)
+    /// that the charset lacks.
+    Between(String, String),
+    /// In the signs of Unicode (`10⁶`), if it consists of digits and the charset has all
+    /// of them; else between these two texts.
+    Characters(String, String),
+}
+
+/// `10^6`.
+impl Default for Exponent {
+    fn default() -> Self {
+        Self::Between("^".into(), String::new())
+    }
+}
+
+impl Exponent {
+    pub(crate) fn texts(&self) -> (&str, &str) {
+        let (Self::Between(before, after) | Self::Characters(before, after)) = self;
+        (before, after)
+    }
+
+    /// Returns what stands before and behind an exponent.
+    pub(crate) fn around(&self, exponent: &str) -> (Cow<'_, str>, Cow<'_, str>) {
+        charset::around_exponent(self.texts(), exponent)
+    }
 }
 
 /// Sets which attributes of an entry are written.

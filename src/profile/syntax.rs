@@ -23,8 +23,14 @@ pub enum Syntax {
     Xml,
     /// Text without markup.
     Plain,
+    /// Text without markup for a place that is read as HTML, as descriptions in feeds
+    /// are: `&`, `<` and `>` are references.
+    HtmlText,
     /// CommonMark.
     Markdown,
+    /// [GitHub Flavored Markdown](https://github.github.com/gfm/): CommonMark with tables and
+    /// struck text.
+    Gfm,
     /// [Speech Synthesis Markup Language](https://www.w3.org/TR/speech-synthesis11/),
     /// in one `<speak>`: blocks are paragraphs, items and cells are sentences, `em` and
     /// `strong` are emphasis, `abbr` is a substitution, `code` is spelled out, `br` and
@@ -89,7 +95,9 @@ impl Syntax {
             Self::Html => ("html", Carrier::Tree, Lacking::References),
             Self::Xml => ("xml", Carrier::Tree, Lacking::References),
             Self::Plain => ("plain", Carrier::Text, Lacking::Substitutes),
+            Self::HtmlText => ("html-text", Carrier::Text, Lacking::References),
             Self::Markdown => ("markdown", Carrier::Tree, Lacking::Nothing),
+            Self::Gfm => ("gfm", Carrier::Tree, Lacking::Nothing),
             Self::Ssml => ("ssml", Carrier::Tree, Lacking::References),
             Self::Slack => ("slack", Carrier::Flat, Lacking::Nothing),
             Self::Ranges(_) => ("ranges", Carrier::Flat, Lacking::Substitutes),

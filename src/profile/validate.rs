@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::length::Measure;
 use super::{
-    Attributes, Breaks, Carrier, Charset, Lacking, Links, Lists, Profile, Rule, Syntax, Unit,
-    UrlBase,
+    Attributes, Breaks, Carrier, Charset, Lacking, Limit, Links, Lists, Loose, Profile, Rule,
+    Syntax, Unit, UrlBase,
 };
 use crate::authority::{
     AttributeEntry, Authority, AuthorityFault, TagEntry, ValueRule, check_rendered_name,
@@ -123,7 +123,7 @@ impl Found {
 ///
 /// All contradictions, in the order of the fields.
 pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profile, ProfileError> {
-    const MEMBERS: [&str; 14] = [
+    const MEMBERS: [&str; 17] = [
         "extends",
         "rules",
         "default",
@@ -132,12 +132,15 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
         "overrides",
         "fallback",
         "breaks",
+        "blank_lines",
+        "loose",
         "lists",
         "quotes",
         "links",
         "base",
         "limits",
         "cut",
+        "alternative",
     ];
     let (profile, unknown) = profile.merged();
     let mut found = Found::default();
@@ -213,6 +216,16 @@ fn check_use(profile: &Profile, found: &mut Found) {
             is_tree && lists.is_some_and(|lists| *lists != Lists::Unmarked),
         ),
         ("links", is_tree && profile.links == Some(Links::Footnotes)),
+        ("blank_lines", is_tree && profile.blank_lines.is_some()),
+        (
+            "loose",
+            !matches!(syntax, Syntax::Html | Syntax::Xml)
+                && profile.loose.is_some_and(|loose| loose != Loose::Keep),
+        ),
+        (
+            "alternative",
+            profile.alternative.is_some() && traits.lacking != Lacking::Substitutes,
+        ),
     ];
     for (path, is_unused) in unused {
         if is_unused {
@@ -321,9 +334,9 @@ fn check_set(said: &Attributes, of: &str, found: &mut Found) {
 /// Checks that texts of the profile hold only valid characters of the charset.
 fn check_texts(profile: &Profile, found: &mut Found) {
     let syntax = profile.syntax.unwrap_or_default();
-    let charset = match syntax.traits().lacking {
-        Lacking::Substitutes => profile.charset.unwrap_or_default(),
-        Lacking::References | Lacking::Nothing => Charset::Unicode,
+    let charsets = match syntax.traits().lacking {
+        Lacking::Substitutes => charsets(profile),
+        Lacking::References | Lacking::Nothing => vec![Charset::Unicode],
     };
     let mut texts: Vec<(String, &str)> = Vec::new();
     let rules = profile.rules.iter();
@@ -334,15 +347,19 @@ fn check_texts(profile: &Profile, found: &mut Found) {
         .map(|rule| ("default".to_owned(), rule));
     for (path, rule) in rules.chain(default) {
         match rule {
-            Rule::Surround(before, after) => {
+            Rule::Surround(before, after) | Rule::Bracket(before, after) => {
                 texts.extend([(path.clone(), &**before), (path, &**after)]);
+            }
+            Rule::Superscript(exponent) => {
+                let (before, after) = exponent.texts();
+                texts.extend([(path.clone(), before), (path, after)]);
             }
             Rule::Replace(text) => texts.push((path, text)),
             _ => {}
         }
     }
     if let Some(Lists::Marked(markers)) = &profile.lists {
-        texts.extend(markers.parts().map(|text| ("lists".to_owned(), text)));
+        texts.extend(markers.texts().map(|text| ("lists".to_owned(), text)));
     }
     for (at, (before, after)) in profile.quotes.iter().flatten().enumerate() {
         let path = format!("quotes[{at}]");
@@ -360,7 +377,8 @@ fn check_texts(profile: &Profile, found: &mut Found) {
         texts.push((format!("overrides.{c}"), text));
     }
     for (path, text) in texts {
-        if let Some(c) = unfit(text, charset) {
+        let unfit = charsets.iter().find_map(|charset| unfit(text, *charset));
+        if let Some(c) = unfit {
             found.add(path, ProfileFault::Character(c));
         }
     }
@@ -370,32 +388,48 @@ fn check_texts(profile: &Profile, found: &mut Found) {
     let exact = profile.cut.iter().filter_map(|cut| cut.ellipsis.as_ref());
     if let Some(c) = exact
         .flat_map(|text| text.chars())
-        .find(|c| !shows(*c, charset))
+        .find(|c| !charsets.iter().all(|charset| shows(*c, *charset)))
     {
         found.add("cut.ellipsis", ProfileFault::Character(c));
     }
     #[cfg(feature = "charsets")]
     match profile.fallback {
-        Some(crate::profile::Fallback::Replace(c)) if !shows(c, charset) => {
+        Some(crate::profile::Fallback::Replace(c))
+            if !charsets.iter().all(|charset| shows(c, *charset)) =>
+        {
             found.add("fallback.replace", ProfileFault::Character(c));
         }
         _ => {}
     }
 }
 
-fn check_limits(profile: &Profile, found: &mut Found) {
+/// Lists the charsets that an output may be in.
+fn charsets(profile: &Profile) -> Vec<Charset> {
+    let other = profile.alternative.iter().map(|other| other.charset);
     let charset = profile.charset.unwrap_or_default();
-    let ellipsis = profile.cut.as_ref().and_then(|cut| cut.ellipsis.as_deref());
-    let ellipsis = ellipsis.unwrap_or(charset.ellipsis());
-    for (at, limit) in profile.limits.iter().flatten().enumerate() {
-        let measure = Measure::new(*limit, charset);
-        if !measure.has_unit() {
-            let unit = limit.unit();
-            let fault = ProfileFault::Unit { unit, charset };
-            found.add(format!("limits[{at}].unit"), fault);
-        } else if measure.of(ellipsis) >= measure.most() {
-            found.add(format!("limits[{at}].most"), ProfileFault::Limit);
+    [charset].into_iter().chain(other).collect()
+}
+
+fn check_limits(profile: &Profile, found: &mut Found) {
+    let cut = profile.cut.as_ref();
+    let ellipsis = cut.and_then(|cut| cut.ellipsis.as_deref());
+    let mut check = |path: &str, limits: &[Limit], charset: Charset| {
+        let ellipsis = ellipsis.unwrap_or(charset.ellipsis());
+        for (at, limit) in limits.iter().enumerate() {
+            let measure = Measure::new(*limit, charset);
+            if !measure.has_unit() {
+                let unit = limit.unit();
+                let fault = ProfileFault::Unit { unit, charset };
+                found.add(format!("{path}[{at}].unit"), fault);
+            } else if measure.of(ellipsis) >= measure.most() {
+                found.add(format!("{path}[{at}].most"), ProfileFault::Limit);
+            }
         }
+    };
+    let limits = profile.limits.as_deref().unwrap_or_default();
+    check("limits", limits, profile.charset.unwrap_or_default());
+    if let Some(other) = &profile.alternative {
+        check("alternative.limits", &other.limits, other.charset);
     }
 }
 

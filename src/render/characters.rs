@@ -21,14 +21,15 @@ pub(super) fn adapt(made: &mut Made<'_>, profile: &CompiledProfile) {
 /// Substitutes characters that the charset lacks.
 #[cfg(feature = "charsets")]
 fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
-    use crate::profile::charset::encode::{Why, fit};
+    use crate::profile::charset::encode::{Why, fit_but};
     use crate::small_str::SmallStr;
 
     let Some((charset, fallback)) = &profile.characters else {
         return;
     };
     let draft = &mut made.draft;
-    let fitted = fit(&draft.text, *charset, fallback);
+    let own = draft.map.fixed_ranges(draft.text.len());
+    let fitted = fit_but(&draft.text, own, *charset, fallback);
     if fitted.changes().is_empty() {
         return;
     }

@@ -47,6 +47,9 @@ impl CompiledTag {
             | Action::Replace(_)
             | Action::Describe(_)
             | Action::Quote
+            | Action::Superscript(_)
+            | Action::Subscript
+            | Action::Bracket(..)
             | Action::Inline(..)
             | Action::Urls(_)
             | Action::Footnote(_) => LossKind::Rewritten,

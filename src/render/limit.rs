@@ -10,6 +10,7 @@ use super::loss::{Loss, LossKind};
 use super::{characters, output};
 use crate::html::element::Element;
 use crate::profile::CutPlace;
+use crate::profile::charset::has_script;
 use crate::profile::compiled::CompiledProfile;
 use crate::profile::length::Measure;
 use crate::text::{Address, AddressRange};
@@ -23,12 +24,53 @@ const BYTES_TO_SPARE: usize = 256;
 /// of them together are little longer than the last.
 const GROWTH: usize = 4;
 
-/// Renders content within the limits of its profile, and reports the losses.
+/// Renders content within the limits of its profile, in the charset that keeps more of
+/// it, and reports the losses.
+pub(super) fn write_within(source: Source<'_>) -> (Cow<'_, str>, Written) {
+    let first = write_in_charset(source);
+    let Some(other) = &source.profile.alternative else {
+        return first;
+    };
+    if lost_letters(&first.1.losses) == 0 {
+        return first;
+    }
+    let second = write_in_charset(Source {
+        profile: other,
+        ..source
+    });
+    let lost = |written: &Written| {
+        let cut = written
+            .losses
+            .iter()
+            .filter(|loss| loss.kind() == LossKind::Cut);
+        let cut: usize = cut.map(|loss| loss.range().len() as usize).sum();
+        cut + lost_letters(&written.losses)
+    };
+    if lost(&first.1) <= lost(&second.1) {
+        first
+    } else {
+        second
+    }
+}
+
+/// Counts the letters that the charset lacks. A letter of which an accent is lost is
+/// none.
+fn lost_letters(losses: &[Loss]) -> usize {
+    let is_letter =
+        |loss: &&Loss| matches!(loss.kind(), LossKind::Character | LossKind::Unwritable);
+    let letters = losses
+        .iter()
+        .filter(is_letter)
+        .flat_map(|loss| loss.name().chars());
+    letters.filter(|c| has_script(*c)).count()
+}
+
+/// Renders content in one charset, within its limits.
 ///
 /// Makes a draft of only as much of the content as may fit, and retries with a longer
 /// one if that was too little, so that the cost depends on the limit and not on the
 /// length of the content.
-pub(super) fn write_within(source: Source<'_>) -> (Cow<'_, str>, Written) {
+fn write_in_charset(source: Source<'_>) -> (Cow<'_, str>, Written) {
     let profile = source.profile;
     let most = profile.limits.iter().map(|limit| limit.most()).min();
     let mut budget = most.map_or(usize::MAX, |most| {

@@ -4,6 +4,7 @@
 //! module that has any, and not beside the type.
 
 use super::layout::{PLAIN, TextWriter};
+use super::span::Span;
 use super::{AddressedText, SpanRef, units};
 use crate::TooLong;
 
@@ -53,6 +54,22 @@ impl AddressedText {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.text.is_empty() && self.spans.is_empty()
+    }
+
+    /// Lists the spans from the one around this span, if both begin together, else from
+    /// itself.
+    pub(crate) fn spans_beside<'t>(
+        &'t self,
+        span: SpanRef<'t>,
+    ) -> impl Iterator<Item = SpanRef<'t>> {
+        let first = self
+            .spans
+            .partition_point(|other| other.start < span.span.start);
+        let rest = &self.spans[first..];
+        let is_it = |other: &Span| std::ptr::eq(other, span.span);
+        let before = rest.iter().position(is_it).unwrap_or(0);
+        let rest = &rest[before.saturating_sub(1)..];
+        rest.iter().map(|span| self.span_ref(span))
     }
 
     /// Lists the spans, in document order. O(1) each.

@@ -38,6 +38,11 @@ impl RequiredBreak {
         }
     }
 
+    /// Whether lines begin and end there.
+    pub(crate) fn has_line(self) -> bool {
+        self.line() != 0
+    }
+
     /// The line of it: a paragraph, a block, or nothing.
     #[inline]
     fn line(self) -> u8 {

@@ -84,7 +84,7 @@ fn what_only_markup_says_is_said() {
         &Profile::named("ipod").unwrap(),
         "<p>10<sup>6</sup> H<sub>2</sub>O <q>x</q> <del>old</del> <s>$9</s> $5 <img src=i alt=map><img src=j></p>\
          <ol start=3><li>c<li value=7>g<li>h</ol><ul><li>x<ol><li>y</ol><li>z</ul>",
-        "10^6 H_2O “x” $5 [map] 3. c 7. g 8. h • x 1. y • z",
+        "10^6 H₂O “x” $5 [map] 3. c 7. g 8. h • x 1. y • z",
         &[
             "2..3: `sup` is written as text on this platform",
             "5..6: `sub` is written as text on this platform",

@@ -7,7 +7,7 @@
 //! | family | profiles |
 //! |---|---|
 //! | [pages](web) | `html`, `xhtml`, `amp` |
-//! | [text] | `text`, `markdown`, `terminal` |
+//! | [text] | `text`, `markdown`, `gfm`, `terminal` |
 //! | [players] | `ipod`, `ipod_notes` |
 //! | radios | `hd_radio`, `hd_radio_artist`, `hd_radio_comment`, `rds_radiotext`, `dab_label` |
 //! | telephones | `sms` |
@@ -35,7 +35,7 @@ pub mod speech;
 pub mod text;
 pub mod web;
 
-use super::{Breaks, Lists, Profile, Rule, Syntax, UrlBase};
+use super::{Breaks, Exponent, Lists, Profile, Rule, Syntax, UrlBase};
 
 /// Name and profile, ordered by family.
 type BuiltIn = (&'static str, fn() -> Profile);
@@ -46,6 +46,7 @@ const BUILT_IN: &[BuiltIn] = &[
     ("amp", web::amp),
     ("text", text::text),
     ("markdown", text::markdown),
+    ("gfm", text::gfm),
     ("terminal", text::terminal),
     ("ipod", players::ipod),
     #[cfg(feature = "charsets")]
@@ -108,6 +109,11 @@ fn alone(profile: Profile) -> Profile {
     profile.with_base(UrlBase::Required)
 }
 
+/// Makes a profile of text without markup that is read as HTML.
+fn plain_in_html() -> Profile {
+    said_in_text(Syntax::HtmlText).with_lists(Lists::Marked("• ".into()))
+}
+
 /// Makes a profile of text on one line, with this bullet before list items.
 fn one_line(bullet: &str) -> Profile {
     plain(bullet).with_breaks(Breaks::OneLine)
@@ -116,11 +122,18 @@ fn one_line(bullet: &str) -> Profile {
 /// Makes a profile that expresses in characters what otherwise only markup conveys, and
 /// removes deleted text.
 fn said_in_text(syntax: Syntax) -> Profile {
-    Profile::new(syntax)
+    let profile = match syntax {
+        Syntax::Plain | Syntax::HtmlText | Syntax::Slack | Syntax::Ranges(_) => {
+            Profile::new(syntax).with_blank_lines(1)
+        }
+        _ => Profile::new(syntax),
+    };
+    profile
         .with_rule("del", Rule::Remove)
         .with_rule("s", Rule::Remove)
-        .with_rule("sup", Rule::Surround("^".into(), String::new()))
-        .with_rule("sub", Rule::Surround("_".into(), String::new()))
+        .with_rule("sup", Rule::Superscript(Exponent::default()))
+        .with_rule("sub", Rule::Subscript)
+        .with_rule("rt", Rule::Bracket("(".into(), ")".into()))
         .with_rule("q", Rule::Quote)
         .with_rule("img", Rule::Describe("alt".into()))
 }

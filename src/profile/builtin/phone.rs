@@ -5,9 +5,11 @@
 //! A text message of one part: GSM 03.38, at most 160 septets; URLs follow the text of
 //! their links.
 //!
-//! A single character outside the alphabet would turn the message into UCS-2, with room
-//! for only 70 units: so none is sent. Ten characters count twice (`€`, `[`, …). Each
-//! part of a longer message holds 153 septets. Sources: 3GPP 23.038 as tech-invite has
+//! A single character outside the alphabet turns the message into UCS-2, with room
+//! for only 70 units: so none is sent, unless [that keeps
+//! more](crate::profile::Alternative), as of text in another script. Ten characters count
+//! twice (`€`, `[`, …). Each part of a longer message holds 153 septets, or 67 units.
+//! Pictures (😀) are left out: UCS-2 has none. Sources: 3GPP 23.038 as tech-invite has
 //! it, and the tables of `gsm7` and `gsm0338`, which agree.
 //!
 //! ```
@@ -23,7 +25,7 @@
 //! ```
 
 use super::plain;
-use crate::profile::{Breaks, Charset, Limit, Links, Profile, Unit};
+use crate::profile::{Alternative, Breaks, Charset, Limit, Links, Profile, Unit};
 
 pub(super) fn sms() -> Profile {
     plain("- ")
@@ -35,4 +37,8 @@ pub(super) fn sms() -> Profile {
             cell: " ".into(),
         })
         .with_limit(Limit::new(Unit::Septets, 160))
+        .with_alternative(Alternative::new(
+            Charset::Ucs2,
+            [Limit::new(Unit::Utf16, 70)],
+        ))
 }

@@ -121,7 +121,7 @@
 //! ```
 
 use super::{keeping, one_line, said_in_text};
-use crate::profile::{Breaks, Charset, Limit, Lists, Profile, Rule, Syntax, Unit};
+use crate::profile::{Breaks, Charset, Exponent, Limit, Lists, Profile, Rule, Syntax, Unit};
 
 pub(super) fn hd_radio() -> Profile {
     latin_1_line().with_limit(Limit::new(Unit::Characters, 124))
@@ -149,9 +149,10 @@ fn latin_1_line() -> Profile {
 
 /// Makes a profile of one line whose parts may have content types.
 fn tagged_line(charset: Charset) -> Profile {
-    // Neither table has `^`.
+    // Neither table has `^`, and only one has some of the raised digits.
+    let exponent = Exponent::Characters("(".into(), ")".into());
     keeping(said_in_text(Syntax::Ranges(Unit::Characters)), "")
-        .with_rule("sup", Rule::Surround("(".into(), ")".into()))
+        .with_rule("sup", Rule::Superscript(exponent))
         .with_lists(Lists::Marked("- ".into()))
         .with_charset(charset)
         .with_breaks(Breaks::OneLine)

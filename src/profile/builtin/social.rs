@@ -120,7 +120,7 @@
 use super::{HEADINGS, PARAGRAPHS, alone, keeping, plain, renaming, said_in_text};
 #[cfg(feature = "charsets")]
 use crate::profile::Charset;
-use crate::profile::{Attributes, Breaks, Limit, Links, Lists, Profile, Rule, Syntax, Unit};
+use crate::profile::{Attributes, Breaks, Limit, Links, Lists, Loose, Profile, Rule, Syntax, Unit};
 
 pub(super) fn telegram() -> Profile {
     let profile = keeping(
@@ -179,8 +179,10 @@ pub(super) fn activitypub() -> Profile {
         "p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp h1 h2 h3 \
          h4 h5 h6",
     );
-    renaming(profile, &PARAGRAPHS.map(|name| (name, "p"))).with_attributes(
-        "*",
-        Attributes::new().with_kept(["href", "lang", "class", "start", "reversed", "value"]),
-    )
+    renaming(profile, &PARAGRAPHS.map(|name| (name, "p")))
+        .with_loose(Loose::Paragraphs)
+        .with_attributes(
+            "*",
+            Attributes::new().with_kept(["href", "lang", "class", "start", "reversed", "value"]),
+        )
 }

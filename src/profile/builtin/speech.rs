@@ -9,8 +9,10 @@
 //! responses](https://developer.amazon.com/en-US/docs/alexa/custom-skills/best-practices-for-text-response.html).
 //! All elements that are written are among those that Alexa reads (`amazon:…`, `audio`,
 //! `break`, `emphasis`, `lang`, `p`, `phoneme`, `prosody`, `s`, `say-as`, `speak`,
-//! `sub`, `voice`, `w`). Assumed: tags count, and `10^6` is read as a power. A
-//! subscript is read without a sign, as in `H2O`.
+//! `sub`, `voice`, `w`). Assumed: tags count. An exponent is read in English, `10 to the
+//! power of 6`: a profile for another language has [texts of its
+//! own](crate::profile::Exponent). A subscript is read without a sign, as in `H2O`, and a
+//! word with a `ruby` is read as that says.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -53,7 +55,7 @@
 //! ```
 
 use super::said_in_text;
-use crate::profile::{Limit, Links, Profile, Rule, Syntax, Unit};
+use crate::profile::{Exponent, Limit, Links, Profile, Rule, Syntax, Unit};
 
 pub(super) fn ssml_alexa() -> Profile {
     spoken().with_limit(Limit::new(Unit::Characters, 7999))
@@ -64,7 +66,10 @@ pub(super) fn ssml_google() -> Profile {
 }
 
 fn spoken() -> Profile {
+    let power = Exponent::Between(" to the power of ".into(), String::new());
     said_in_text(Syntax::Ssml)
+        .with_rule("sup", Rule::Superscript(power))
         .with_rule("sub", Rule::Strip)
+        .with_rule("rt", Rule::Keep)
         .with_links(Links::Drop)
 }

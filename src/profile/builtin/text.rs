@@ -37,6 +37,30 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # `gfm`
+//!
+//! GitHub Flavored Markdown, for issues and comments there and on sites that read it:
+//! [`markdown`](#markdown) with tables, and with deleted text struck through. Items to
+//! tick off are those of both.
+//!
+//! Source: [GitHub Flavored Markdown](https://github.github.com/gfm/). There is no raw
+//! HTML, so that cells have no line breaks. Footnotes are links, as in the content.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::article();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<p><s>$9</s> $8</p><table><tr><th>Pier<th>Seats<tr><td><b>7</b><td>a|b</table>";
+//! let content = ingester.ingest(source)?.into_content();
+//! let gfm = Renderer::named("gfm", &authority)?.render(&content).into_output();
+//! assert_eq!(
+//!     gfm,
+//!     "~~$9~~ $8\n\n| Pier | Seats |\n| --- | --- |\n| **7** | a\\|b |",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # `terminal`
 //!
 //! Text for a terminal, plus the parameters of *Select Graphic Rendition* that apply to
@@ -77,6 +101,13 @@ pub(super) fn text() -> Profile {
 
 pub(super) fn markdown() -> Profile {
     said_in_text(Syntax::Markdown).with_rule("img", Rule::Keep)
+}
+
+pub(super) fn gfm() -> Profile {
+    said_in_text(Syntax::Gfm)
+        .with_rule("del", Rule::Keep)
+        .with_rule("s", Rule::Keep)
+        .with_rule("img", Rule::Keep)
 }
 
 pub(super) fn terminal() -> Profile {

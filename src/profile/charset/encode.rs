@@ -14,6 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Charset;
 use super::substitute::{self, Word};
+use super::words::{self, Run, Verdict};
 
 /// The substitutions that a profile wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub(crate) struct Fallback {
     /// The replacement for a character without a substitute. If there is none, or the
     /// charset lacks it, such a character is dropped.
     pub(crate) replacement: Option<char>,
+    /// The texts around an exponent whose digits the charset lacks.
+    pub(crate) exponent: Option<(String, String)>,
 }
 
 impl Default for Fallback {
@@ -36,6 +39,7 @@ impl Default for Fallback {
             overrides: BTreeMap::new(),
             transliterates: true,
             replacement: Some('?'),
+            exponent: None,
         }
     }
 }
@@ -93,6 +97,17 @@ impl<'t> Fitted<'t> {
 
 /// Fits a text into the characters that a charset has for display.
 pub(crate) fn fit<'t>(text: &'t str, charset: Charset, fallback: &Fallback) -> Fitted<'t> {
+    fit_but(text, std::iter::empty(), charset, fallback)
+}
+
+/// Fits a text into a charset. The overrides do not apply to what is the profile's `own`:
+/// ranges of the text, in order.
+pub(crate) fn fit_but<'t>(
+    text: &'t str,
+    own: impl Iterator<Item = Range<usize>>,
+    charset: Charset,
+    fallback: &Fallback,
+) -> Fitted<'t> {
     let has_form = !charset.is_composed() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
     if fallback.overrides.is_empty() && has_form && text.chars().all(|c| charset.has(c)) {
         return Fitted {
@@ -101,17 +116,25 @@ pub(crate) fn fit<'t>(text: &'t str, charset: Charset, fallback: &Fallback) -> F
         };
     }
     let mut fitter = Fitter {
+        text,
         charset,
         fallback,
+        is_own: false,
+        own_end: 0,
+        run: Run::default(),
         out: String::with_capacity(text.len()),
         changes: Vec::new(),
         source: 0,
         target: 0,
         after: After::Other,
     };
-    for grapheme in text.graphemes(true) {
-        fitter.grapheme(grapheme);
+    for own in own {
+        fitter.fit_to(own.start, false);
+        fitter.fit_to(own.end, true);
+        fitter.own_end = own.end;
     }
+    fitter.fit_to(text.len(), false);
+    fitter.end_line();
     let is_same = fitter.changes.is_empty();
     let fitted = if is_same {
         text.into()
@@ -130,14 +153,21 @@ enum After {
     /// The end of a word that replaces one character: a space must separate the next
     /// word.
     Word,
-    /// The end of an exponent that may go on.
-    Superscript,
+    /// A word or a picture that is left out: one space beside it is enough.
+    Gap,
     Other,
 }
 
 struct Fitter<'a> {
+    text: &'a str,
     charset: Charset,
     fallback: &'a Fallback,
+    /// Whether the text is the profile's own.
+    is_own: bool,
+    /// The end of the last text of the profile.
+    own_end: usize,
+    /// The word or the exponent that was looked at last.
+    run: Run,
     out: String,
     changes: Vec<Change>,
     /// The bytes read of the source, and written to the output.
@@ -147,8 +177,16 @@ struct Fitter<'a> {
 }
 
 impl Fitter<'_> {
+    fn fit_to(&mut self, end: usize, is_own: bool) {
+        self.is_own = is_own;
+        let text = self.text;
+        for grapheme in text[self.source.min(end)..end].graphemes(true) {
+            self.grapheme(grapheme);
+        }
+    }
+
     fn is_overridden(&self, c: char) -> bool {
-        self.fallback.overrides.contains_key(&c)
+        !self.is_own && self.fallback.overrides.contains_key(&c)
     }
 
     fn stays(&self, c: char) -> bool {
@@ -164,6 +202,12 @@ impl Fitter<'_> {
             }
         }
         let stays = grapheme.chars().all(|c| self.stays(c));
+        if !grapheme.is_ascii() && self.fallback.transliterates && !self.charset.is_unicode() {
+            self.look_at_run();
+            if self.run.end > self.source && self.run.verdict != Verdict::Stays {
+                return self.change_grapheme(grapheme);
+            }
+        }
         if stays && (grapheme.is_ascii() || self.fallback.overrides.is_empty()) {
             return self.keep(grapheme);
         }
@@ -184,7 +228,40 @@ impl Fitter<'_> {
         }
     }
 
+    /// Looks at a word or an exponent that begins here.
+    fn look_at_run(&mut self) {
+        if self.run.end <= self.source {
+            let stays = |c| self.charset.has(c) && !self.is_overridden(c);
+            self.run = words::run(self.text, self.source, stays);
+        }
+    }
+
+    /// Changes a grapheme of a word or an exponent that cannot stay.
+    fn change_grapheme(&mut self, grapheme: &str) {
+        if grapheme.chars().any(|c| self.is_overridden(c)) {
+            return self.change(grapheme, grapheme);
+        }
+        match self.run.verdict {
+            Verdict::Raised => self.change(grapheme, grapheme),
+            _ => {
+                let composed: String = grapheme.nfc().collect();
+                self.change(grapheme, &composed);
+            }
+        }
+    }
+
     fn keep(&mut self, text: &str) {
+        if self.after == After::Gap && self.closes_gap(text) {
+            return;
+        }
+        if self.parts_words(text) {
+            self.out.push(' ');
+            self.target += 1;
+            if let Some(gap) = self.changes.last_mut() {
+                gap.target.end += 1;
+                gap.why = Why::Punctuation;
+            }
+        }
         if self.after == After::Word && text.starts_with(char::is_alphanumeric) {
             self.set_apart();
         }
@@ -192,6 +269,59 @@ impl Fitter<'_> {
         self.source += text.len();
         self.target += text.len();
         self.after = After::Other;
+    }
+
+    /// Whether a gap is all that is between two words.
+    fn parts_words(&self, next: &str) -> bool {
+        self.after == After::Gap
+            && next.starts_with(char::is_alphanumeric)
+            && self.out.ends_with(char::is_alphanumeric)
+    }
+
+    /// Closes the gap that a word has left. Returns whether that took the text along.
+    fn closes_gap(&mut self, text: &str) -> bool {
+        let is_white = |c: char| c == ' ' || c == '\n';
+        if text == " " && (self.out.is_empty() || self.out.ends_with(is_white)) {
+            let source = self.source;
+            let last = self.changes.last_mut();
+            // It is left out with the word, if both are the content's.
+            let is_ours = !self.is_own && source > self.own_end;
+            if let Some(last) = last.filter(|last| is_ours && last.source.end == source) {
+                last.source.end += 1;
+                self.source += 1;
+                return true;
+            }
+        }
+        if text == "\n" {
+            self.end_line();
+        }
+        false
+    }
+
+    /// Takes a space off the end of a line whose last word was left out.
+    fn end_line(&mut self) {
+        if self.after != After::Gap || !self.out.ends_with(' ') {
+            return;
+        }
+        let place = self.target..self.target;
+        let left_out = self.changes.iter().rev();
+        let left_out = left_out.take_while(|change| change.target == place).count();
+        let kept = self.changes.len() - left_out;
+        let (before, gap) = self.changes.split_at_mut(kept);
+        let end = self.target - 1;
+        let is_kept = before.last().is_none_or(|change| change.target.end <= end);
+        let Some(first) = gap.first_mut().filter(|_| is_kept) else {
+            return;
+        };
+        let is_ours = first.source.start > self.own_end;
+        if is_ours && self.text[..first.source.start].ends_with(' ') {
+            first.source.start -= 1;
+            self.out.pop();
+            self.target = end;
+            for change in gap {
+                change.target = end..end;
+            }
+        }
     }
 
     /// Writes a space behind the last written word. The space belongs to the change
@@ -227,11 +357,33 @@ impl Fitter<'_> {
     }
 
     fn say(&mut self, c: char) -> Why {
-        let Some(said) = self.fallback.overrides.get(&c) else {
-            return self.say_or_substitute(c);
+        let overrides = &self.fallback.overrides;
+        let Some(said) = overrides.get(&c).filter(|_| !self.is_own) else {
+            return self.say_in_run(c);
         };
         let why = said.chars().map(|c| self.say_or_substitute(c)).max();
         why.map_or(Why::Dropped, |why| why.max(Why::Overridden))
+    }
+
+    /// Says a character as the word or the exponent is said that it is in.
+    fn say_in_run(&mut self, c: char) -> Why {
+        if self.run.end > self.source {
+            match self.run.verdict {
+                Verdict::Raised => {
+                    if let Some(digit) = substitute::superscript(c) {
+                        return self.exponent(digit);
+                    }
+                }
+                Verdict::Goes if words::is_of_script(c) => return self.leave_out(),
+                Verdict::OneScript if words::is_of_script(c) => {
+                    if let Some(word) = words::in_latin(c) {
+                        return self.transliterate(word);
+                    }
+                }
+                Verdict::Goes | Verdict::OneScript | Verdict::Stays => {}
+            }
+        }
+        self.say_or_substitute(c)
     }
 
     fn say_or_substitute(&mut self, c: char) -> Why {
@@ -242,8 +394,8 @@ impl Fitter<'_> {
         if !self.fallback.transliterates {
             return self.replace();
         }
-        if let Some(digit) = substitute::superscript(c) {
-            return self.exponent(digit);
+        if words::is_picture(c) || (self.after == After::Gap && words::is_wide_punctuation(c)) {
+            return self.leave_out();
         }
         if let Some(plain) = substitute::punctuation(c, self.charset) {
             self.write(plain);
@@ -252,6 +404,10 @@ impl Fitter<'_> {
             } else {
                 Why::Punctuation
             };
+        }
+        if let Some(digit) = substitute::superscript(c) {
+            self.write(digit.encode_utf8(&mut [0; 4]));
+            return Why::Transliterated;
         }
         if let Some(letter) = substitute::with_fewer_accents(c, self.charset) {
             self.write(letter.encode_utf8(&mut [0; 4]));
@@ -262,6 +418,7 @@ impl Fitter<'_> {
         }
         match substitute::transliterated(c) {
             Some(word) if word.text.is_empty() => Why::Dropped,
+            Some(word) if word.is_apart && c.is_alphabetic() => self.leave_out(),
             Some(word) => self.transliterate(word),
             None => self.replace(),
         }
@@ -271,7 +428,8 @@ impl Fitter<'_> {
         if text.is_empty() {
             return;
         }
-        if self.after == After::Word && text.starts_with(char::is_alphanumeric) {
+        let is_word = self.after == After::Word && text.starts_with(char::is_alphanumeric);
+        if is_word || self.parts_words(text) {
             self.out.push(' ');
         }
         self.out.push_str(text);
@@ -286,7 +444,8 @@ impl Fitter<'_> {
         let joins = |before: char| {
             (word.is_apart && before.is_alphanumeric()) || (is_fraction && before.is_ascii_digit())
         };
-        if begins_word && (self.after == After::Word || self.out.ends_with(joins)) {
+        let is_apart = self.after == After::Word || self.parts_words(word.text);
+        if begins_word && (is_apart || self.out.ends_with(joins)) {
             self.out.push(' ');
         }
         self.after = After::Other;
@@ -307,23 +466,44 @@ impl Fitter<'_> {
         why
     }
 
-    /// Writes an exponent: `10⁶` becomes `10^6`, and `m²` may become `m2`, but `10⁶`
-    /// never becomes `106`.
+    /// Writes a digit of an exponent: `10⁶` becomes `10^6`, and `m²` may become `m2`, but
+    /// `10⁶` never becomes `106`.
     fn exponent(&mut self, digit: char) -> Why {
-        let goes_on = self.after == After::Superscript;
-        let mark = ['^', '↑'].into_iter().find(|c| self.charset.has(*c));
-        if !goes_on {
-            match mark {
-                Some(mark) => self.write(mark.encode_utf8(&mut [0; 4])),
-                None if self.out.ends_with(|c: char| c.is_ascii_digit()) => {
-                    return self.replace();
-                }
-                None => {}
+        let Run { start, end, .. } = self.run;
+        let first = self.source == start;
+        let behind = self.text[self.source..].chars().next();
+        let is_last = self.source + behind.map_or(0, char::len_utf8) >= end;
+        let text = self.text;
+        let plain: String = text[start..end]
+            .chars()
+            .filter_map(substitute::superscript)
+            .collect();
+        let is_power = plain.contains(char::is_alphanumeric)
+            && text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'));
+        let sign = ['^', '↑'].into_iter().find(|c| self.charset.has(*c));
+        let default = sign.map(|sign| (sign.into(), String::new()));
+        let texts = self.fallback.exponent.as_ref().or(default.as_ref());
+        let Some((before, after)) = texts.filter(|_| is_power) else {
+            if is_power && text[..start].ends_with(|c: char| c.is_ascii_digit()) {
+                return self.replace();
             }
-        }
-        self.write(digit.encode_utf8(&mut [0; 4]));
-        self.after = After::Superscript;
+            self.write(digit.encode_utf8(&mut [0; 4]));
+            return Why::Transliterated;
+        };
+        let (before, after) = super::around_exponent((before, after), &plain);
+        let mut said = String::new();
+        said.push_str(if first { &before } else { "" });
+        said.push(digit);
+        said.push_str(if is_last { &after } else { "" });
+        let said = self.charset.substitute(&said);
+        self.write(&said);
         Why::Transliterated
+    }
+
+    /// Leaves a character out with the word that it is in, or as a picture.
+    fn leave_out(&mut self) -> Why {
+        self.after = After::Gap;
+        Why::Dropped
     }
 
     fn replace(&mut self) -> Why {

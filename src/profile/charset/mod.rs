@@ -7,6 +7,10 @@ pub(crate) mod encode;
 mod substitute;
 #[cfg(feature = "charsets")]
 mod tables;
+#[cfg(feature = "charsets")]
+mod words;
+
+use std::borrow::Cow;
 
 pub use codec::{Undecodable, Unencodable};
 
@@ -137,4 +141,40 @@ impl Charset {
                 .into_owned(),
         }
     }
+}
+
+/// Returns whether a letter is one of a script other than Latin.
+pub(crate) fn has_script(c: char) -> bool {
+    let is_latin = matches!(u32::from(c),
+        0..=0x036F
+        | 0x1D00..=0x1DBF | 0x1E00..=0x1EFF
+        | 0x2070..=0x209F | 0x2100..=0x218F | 0x2460..=0x24FF | 0x2C60..=0x2C7F
+        | 0xA720..=0xA7FF | 0xAB30..=0xAB6F
+        | 0xFB00..=0xFB06 | 0xFF21..=0xFF3A | 0xFF41..=0xFF5A
+        | 0x1D400..=0x1D7FF | 0x1F100..=0x1F1FF);
+    !is_latin && c.is_alphabetic()
+}
+
+/// Returns what stands before and behind an exponent, by the texts of a profile: several
+/// terms are in parentheses, unless both texts say something.
+pub(crate) fn around_exponent<'t>(
+    (before, after): (&'t str, &'t str),
+    exponent: &str,
+) -> (Cow<'t, str>, Cow<'t, str>) {
+    if is_one_term(exponent) || !(before.is_empty() || after.is_empty()) {
+        return (before.into(), after.into());
+    }
+    (format!("{before}(").into(), format!("){after}").into())
+}
+
+/// Whether an exponent, or what is lowered, is one number, with or without a sign, or one
+/// letter.
+pub(crate) fn is_one_term(text: &str) -> bool {
+    let unsigned = text.trim_start_matches(['+', '-', '−', '±']);
+    let number = unsigned.trim_end_matches(['+', '-', '−', '%']);
+    let is_of_number = |c: char| c.is_numeric() || matches!(c, '.' | ',');
+    let is_number = !number.is_empty() && number.chars().all(is_of_number);
+    let mut letters = unsigned.chars().filter(|c| !matches!(c, '′' | '\''));
+    let is_letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+    is_number || is_letter
 }

@@ -27,8 +27,22 @@ enum Source {
     Run(u32),
     /// A replacement for these characters.
     Stand(u32, u32),
+    /// Text of the profile that replaces these characters.
+    Instead(u32, u32),
     /// Text of the profile, put in at an address.
     Own(u32),
+    /// A URL, put in at an address.
+    Url(u32),
+}
+
+impl Source {
+    fn is_own(self) -> bool {
+        matches!(self, Self::Own(_) | Self::Instead(..))
+    }
+
+    fn is_fixed(self) -> bool {
+        self.is_own() || matches!(self, Self::Url(_))
+    }
 }
 
 impl Map {
@@ -51,9 +65,20 @@ impl Map {
         self.push(byte, Source::Stand(start, end));
     }
 
+    /// Starts a piece: text of the profile that replaces characters of the content.
+    pub(in crate::render) fn instead(&mut self, byte: usize, source: AddressRange) {
+        let (start, end) = (source.start().get(), source.end().get());
+        self.push(byte, Source::Instead(start, end));
+    }
+
     /// Starts a piece: text of the profile.
     pub(in crate::render) fn own(&mut self, byte: usize, at: Address) {
         self.push(byte, Source::Own(at.get()));
+    }
+
+    /// Starts a piece: a URL.
+    pub(in crate::render) fn url(&mut self, byte: usize, at: Address) {
+        self.push(byte, Source::Url(at.get()));
     }
 
     fn push(&mut self, byte: usize, source: Source) {
@@ -94,6 +119,34 @@ impl Map {
         }
     }
 
+    /// Lists the ranges of text of the profile, in order, in a text of this length.
+    pub(in crate::render) fn own_ranges(
+        &self,
+        length: usize,
+    ) -> impl Iterator<Item = Range<usize>> {
+        self.ranges_of(length, Source::is_own)
+    }
+
+    /// Lists the ranges that no override applies to, in order, in a text of this length:
+    /// text of the profile, and URLs.
+    pub(in crate::render) fn fixed_ranges(
+        &self,
+        length: usize,
+    ) -> impl Iterator<Item = Range<usize>> {
+        self.ranges_of(length, Source::is_fixed)
+    }
+
+    fn ranges_of(
+        &self,
+        length: usize,
+        is_it: fn(Source) -> bool,
+    ) -> impl Iterator<Item = Range<usize>> {
+        let ends = self.pieces.iter().skip(1).map(|piece| piece.byte);
+        let pieces = self.pieces.iter().zip(ends.chain([length]));
+        let found = pieces.filter(move |(piece, _)| is_it(piece.source));
+        found.map(|(piece, end)| piece.byte..end)
+    }
+
     /// Returns a cursor for queries in the order of the text.
     pub(in crate::render) fn follow<'m>(&'m self, text: &'m str) -> Follow<'m> {
         Follow {
@@ -127,12 +180,13 @@ impl Map {
             if edit.old.start == text.len() && edit.new.start == usize::MAX {
                 break;
             }
-            let is_own = follow.is_own(edit.old.start);
+            let origin = follow.source(edit.old.start);
             let source = follow.range(edit.old.clone());
-            if is_own {
-                edited.own(edit.new.start, source.start());
-            } else {
-                edited.stand(edit.new.start, source);
+            match origin {
+                Source::Own(_) => edited.own(edit.new.start, source.start()),
+                Source::Url(_) => edited.url(edit.new.start, source.start()),
+                Source::Instead(..) => edited.instead(edit.new.start, source),
+                Source::Run(_) | Source::Stand(..) => edited.stand(edit.new.start, source),
             }
             (old, new) = (edit.old.end, edit.new.end);
             if old < text.len() {
@@ -179,23 +233,29 @@ impl Follow<'_> {
         self.source
     }
 
-    /// Returns whether the text at a byte is the profile's own.
+    /// Returns whether the text at a byte is the profile's own, or a URL.
     pub(in crate::render) fn is_own(&mut self, byte: usize) -> bool {
-        matches!(self.source(byte), Source::Own(_))
+        self.source(byte).is_fixed()
     }
 
     /// Returns the characters that a byte range stands for.
     pub(in crate::render) fn range(&mut self, bytes: Range<usize>) -> AddressRange {
         let start = match self.source(bytes.start) {
-            Source::Run(start) | Source::Own(start) => start,
-            Source::Stand(_, end) if bytes.start >= self.text.len() => end,
-            Source::Stand(start, _) => start,
+            Source::Run(start) | Source::Own(start) | Source::Url(start) => start,
+            Source::Stand(_, end) | Source::Instead(_, end) if bytes.start >= self.text.len() => {
+                end
+            }
+            Source::Stand(start, _) | Source::Instead(start, _) => start,
         };
         let mut end = start;
         if !bytes.is_empty() {
             self.go(bytes.end, false);
             end = match self.source {
-                Source::Run(end) | Source::Own(end) | Source::Stand(_, end) => end.max(start),
+                Source::Run(end)
+                | Source::Own(end)
+                | Source::Url(end)
+                | Source::Stand(_, end)
+                | Source::Instead(_, end) => end.max(start),
             };
         }
         AddressRange::new(Address::new(start), Address::new(end)).unwrap_or_default()

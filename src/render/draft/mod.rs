@@ -22,12 +22,14 @@
 //! separators are in the text as the profile wants them, with the markers of lists, and
 //! the text is written verbatim.
 
+mod blank_lines;
 mod cut;
 mod edit;
 mod footnotes;
 mod lists;
 mod make;
 mod map;
+mod paragraphs;
 mod seam;
 mod steps;
 mod url_end;
@@ -37,7 +39,7 @@ use std::ops::Range;
 
 pub(in crate::render) use edit::Edit;
 pub(in crate::render) use footnotes::Note;
-pub(in crate::render) use lists::{ListCounter, ListNumber, parse_number, task_box};
+pub(in crate::render) use lists::{ListCounter, ListNumber, Numbering, parse_number, task_box};
 pub(in crate::render) use make::{Source, make};
 pub(in crate::render) use map::Map;
 pub(in crate::render) use steps::{Step, Steps};
@@ -100,6 +102,8 @@ pub(in crate::render) struct Mark<'d> {
     pub(in crate::render) attributes: Vec<(&'d str, Cow<'d, str>)>,
     /// How many of them, at the front, come from the content.
     pub(in crate::render) stored: usize,
+    /// How many items it has, for a list that counts down.
+    pub(in crate::render) items: Option<u32>,
     /// The range in the text of the draft.
     pub(in crate::render) bytes: Range<usize>,
     /// Whether the text goes where the syntax cannot express the mark.
@@ -155,6 +159,11 @@ impl<'d> Draft<'d> {
     /// Walks text and marks in document order, well nested.
     pub(in crate::render) fn steps(&self) -> Steps<'_, 'd> {
         Steps::new(self)
+    }
+
+    /// Lists the ranges of the text that are the profile's own, in order.
+    pub(in crate::render) fn own_ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        self.map.own_ranges(self.text.len())
     }
 
     /// Returns the characters of the content that a byte range stands for.

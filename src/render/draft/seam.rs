@@ -25,6 +25,10 @@ impl Space {
         (space, true)
     }
 
+    pub(super) fn bytes(self) -> usize {
+        self.bytes
+    }
+
     /// Notes text that is added at the end.
     #[inline]
     pub(super) fn push(&mut self, text: &str) {

@@ -37,6 +37,11 @@ impl<'s, 'd> Steps<'s, 'd> {
         }
     }
 
+    /// Returns the byte of the text up to which the steps have gone.
+    pub(in crate::render) fn byte(&self) -> usize {
+        self.byte
+    }
+
     fn text_to(&mut self, byte: usize) -> Option<Step<'s, 'd>> {
         let start = self.byte;
         self.byte = byte.max(start);

@@ -7,6 +7,7 @@
 mod attributes;
 mod escape;
 pub(super) mod html;
+mod html_text;
 mod markdown;
 mod plain;
 mod ranges;
@@ -42,7 +43,8 @@ const fn writer(syntax: Syntax) -> &'static SyntaxWriter {
         Syntax::Html => &html::WRITER,
         Syntax::Xml => &xml::WRITER,
         Syntax::Plain => &plain::WRITER,
-        Syntax::Markdown => &markdown::WRITER,
+        Syntax::HtmlText => &html_text::WRITER,
+        Syntax::Markdown | Syntax::Gfm => &markdown::WRITER,
         Syntax::Ssml => &ssml::WRITER,
         Syntax::Slack => &slack::WRITER,
         Syntax::Ranges(_) => &ranges::WRITER,

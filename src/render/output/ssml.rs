@@ -5,7 +5,7 @@
 //! | a block | `<p>`: blocks do not nest, each run of text between boundaries is one |
 //! | `li` `dt` `dd`, cells | `<s>` in the `<p>` of their list or row; the items of an `ol` are numbered |
 //! | `em` `i`, `strong` `b` | `<emphasis level="moderate">`, `"strong"` |
-//! | `abbr` with a title | `<sub alias="…">` |
+//! | `abbr` with a title, a `ruby` with a reading | `<sub alias="…">` |
 //! | `code`, `acronym` | `<say-as interpret-as="characters">` |
 //! | `br`, `hr`, a line feed of `pre` | `<break strength="…"/>` |
 //!
@@ -24,12 +24,14 @@
 //! their profiles.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::collections::HashSet;
 
 use super::escape::Escaper;
 use super::{SyntaxWriter, Target, tag};
 use crate::html::element::{Element, Flow};
-use crate::render::draft::{Draft, ListCounter, ListNumber, Mark, MarkKind, Step, Written};
+use crate::render::draft::{
+    Draft, ListCounter, ListNumber, Mark, MarkKind, Numbering, Step, Written,
+};
 use crate::render::loss::Loss;
 
 pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
@@ -49,9 +51,12 @@ fn write(draft: &Draft<'_>, _: Target) -> Written {
         lists: ListCounter::default(),
         number: None,
         open: Open::Nothing,
+        is_ruby: false,
+        silent: 0,
     };
     writer.out.push_str("<speak>");
     let divided = divided(draft.marks());
+    let limited = limited(draft);
     let mut next = 0;
     for step in draft.steps() {
         if matches!(step, Step::Open(_) | Step::Void(..) | Step::Character(..)) {
@@ -59,9 +64,20 @@ fn write(draft: &Draft<'_>, _: Target) -> Written {
         }
         match step {
             Step::Open(mark) if mark.is_block() => writer.open_block(mark),
-            Step::Open(mark) => writer.open_mark(mark, divided[next - 1]),
+            Step::Open(mark) if mark.element == Element::Ruby => {
+                let reading = reading(draft, next - 1).filter(|_| !divided[next - 1]);
+                writer.open_ruby(mark, reading);
+            }
+            Step::Open(mark) if writer.is_ruby && is_reading(mark) => writer.open_reading(),
+            Step::Open(mark) => {
+                writer.open_mark(mark, divided[next - 1], limited.contains(&(next - 1)));
+            }
             Step::Close(mark) if mark.is_block() => writer.close_block(mark),
-            Step::Close(_) => writer.close_mark(),
+            Step::Close(mark) if writer.is_ruby && is_reading(mark) => writer.close_reading(),
+            Step::Close(mark) => {
+                writer.is_ruby &= mark.element != Element::Ruby;
+                writer.close_mark();
+            }
             Step::Void(mark, text) => writer.void(mark, text),
             Step::Character(_, text) => writer.text(text),
             Step::Text(text) => writer.lines(text),
@@ -93,6 +109,78 @@ fn divided(marks: &[Mark<'_>]) -> Vec<bool> {
         path.push(index);
     }
     divided
+}
+
+/// The bytes of tags that may begin again in another block, beside four for each byte of
+/// the text.
+const ROOM_FOR_TAGS: usize = 8192;
+
+/// Finds the marks that would have to begin again in too many blocks: the output stays in
+/// proportion to the content.
+fn limited(draft: &Draft<'_>) -> HashSet<usize> {
+    let (text, marks) = (draft.text().as_bytes(), draft.marks());
+    let mut feeds = Feeds {
+        text,
+        at: 0,
+        count: 0,
+    };
+    // The open marks that may hold blocks, and the borders before them.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut costs: Vec<(usize, usize)> = Vec::new();
+    let mut blocks = 0;
+    let mut close = |open: &mut Vec<(usize, usize)>, depth: u16, blocks, feeds: &mut Feeds<'_>| {
+        while let Some(&(index, before)) = open.last() {
+            if marks[index].depth < depth {
+                break;
+            }
+            open.pop();
+            let borders = blocks + feeds.to(marks[index].bytes.end) - before;
+            if borders > 1 {
+                costs.push((index, borders));
+            }
+        }
+    };
+    for (index, mark) in marks.iter().enumerate() {
+        close(&mut open, mark.depth, blocks, &mut feeds);
+        if mark.is_block() {
+            blocks += 2;
+        } else if mark.kind == MarkKind::Element {
+            open.push((index, blocks + feeds.to(mark.bytes.start)));
+        }
+    }
+    close(&mut open, 0, blocks, &mut feeds);
+    costs.sort_unstable();
+    let mut room = ROOM_FOR_TAGS + 4 * text.len();
+    let mut limited = HashSet::new();
+    for (index, borders) in costs {
+        let values = marks[index].attributes.iter().map(|(_, value)| value.len());
+        let tag = 40 + values.sum::<usize>();
+        match room.checked_sub(borders.saturating_mul(tag)) {
+            Some(left) => room = left,
+            None => {
+                limited.insert(index);
+            }
+        }
+    }
+    limited
+}
+
+/// Counts the line feeds of a text, from front to back.
+struct Feeds<'t> {
+    text: &'t [u8],
+    at: usize,
+    count: usize,
+}
+
+impl Feeds<'_> {
+    /// Returns how many there are before a byte, or before a later one that was asked for.
+    fn to(&mut self, byte: usize) -> usize {
+        if let Some(passed) = self.text.get(self.at..byte) {
+            self.count += memchr::memchr_iter(b'\n', passed).count();
+            self.at = byte;
+        }
+        self.count
+    }
 }
 
 /// An element of SSML: name and attributes.
@@ -181,7 +269,7 @@ const OWN: [Own; 11] = [
 fn says(mark: &Mark<'_>, attribute: &str) -> bool {
     if mark.is_block() {
         return match mark.element {
-            Element::Ol => matches!(attribute, "start" | "type"),
+            Element::Ol => matches!(attribute, "start" | "type" | "reversed"),
             Element::Li => attribute == "value",
             _ => false,
         };
@@ -224,11 +312,38 @@ struct Writer<'s> {
     preformatted: usize,
     lists: ListCounter,
     /// The number of an item whose text has not come yet.
-    number: Option<i64>,
+    number: Option<ListNumber>,
     open: Open,
+    /// Whether the words of a `ruby` are said as it reads them.
+    is_ruby: bool,
+    /// How many of its readings are open: they are not said again.
+    silent: usize,
 }
 
 impl<'s> Writer<'s> {
+    /// Opens a `ruby`: its words are said as it reads them.
+    fn open_ruby(&mut self, mark: &Mark<'_>, reading: Option<String>) {
+        self.is_ruby = reading.is_some() || self.is_in_text();
+        let said = reading.filter(|_| !self.is_in_text()).map(|alias| Said {
+            name: "sub",
+            attributes: vec![("alias", Cow::Owned(alias))],
+        });
+        if said.is_none() {
+            self.losses.push(mark.unsaid());
+        }
+        self.said.push(said);
+    }
+
+    fn open_reading(&mut self) {
+        self.silent += 1;
+        self.said.push(None);
+    }
+
+    fn close_reading(&mut self) {
+        self.silent -= 1;
+        self.close_mark();
+    }
+
     fn open_block(&mut self, mark: &'s Mark<'_>) {
         let is_part = is_part(mark);
         self.border(is_part);
@@ -236,14 +351,15 @@ impl<'s> Writer<'s> {
         self.preformatted += usize::from(mark.element == Element::Pre);
         match mark.element {
             Element::Ol => {
-                let is_reversed = mark.attribute("reversed").is_some();
-                self.lists
-                    .open_numbers(mark.attribute("start"), is_reversed);
+                self.lists.open_numbers(Numbering {
+                    start: mark.attribute("start"),
+                    kind: mark.attribute("type"),
+                    reversed: mark.items,
+                });
             }
             Element::Ul | Element::Menu => self.lists.open_bullets(),
             Element::Li => {
-                let number = self.lists.item(mark.attribute("value"));
-                self.number = number.and_then(ListNumber::ascending);
+                self.number = self.lists.item(mark.attribute("value"));
             }
             _ => {}
         }
@@ -267,7 +383,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    fn open_mark(&mut self, mark: &'s Mark<'_>, is_divided: bool) {
+    fn open_mark(&mut self, mark: &'s Mark<'_>, is_divided: bool, is_limited: bool) {
         if mark.name == "break" {
             self.pause(mark);
             self.said.push(None);
@@ -275,8 +391,8 @@ impl<'s> Writer<'s> {
         }
         // Nobody wants a whole block of code spelled out.
         let is_long = is_divided || (self.preformatted > 0 && mark.element == Element::Code);
-        let said =
-            Said::of(mark).filter(|said| !(self.is_in_text() || is_long && said.holds_text_only()));
+        let said = Said::of(mark)
+            .filter(|said| !(is_limited || self.is_in_text() || is_long && said.holds_text_only()));
         if said.is_none() {
             self.losses.push(mark.unsaid());
         }
@@ -351,7 +467,10 @@ impl<'s> Writer<'s> {
     fn text(&mut self, text: &str) {
         // White space between blocks makes no paragraph.
         let is_white = text.trim_ascii().is_empty();
-        if text.is_empty() || (is_white && matches!(self.open, Open::Nothing | Open::Parts)) {
+        if self.silent > 0
+            || text.is_empty()
+            || (is_white && matches!(self.open, Open::Nothing | Open::Parts))
+        {
             return;
         }
         self.start_text();
@@ -373,8 +492,8 @@ impl<'s> Writer<'s> {
             self.open = Open::Sentence;
         }
         if let Some(number) = self.number.take() {
-            // Writing to a `String` never fails.
-            let _ = write!(self.out, "{number}. ");
+            self.out.push_str(&number.label());
+            self.out.push_str(". ");
         }
         for said in self.said[self.written..].iter().flatten() {
             said.start(&mut self.out);
@@ -413,6 +532,42 @@ impl<'s> Writer<'s> {
             self.open = Open::Nothing;
         }
     }
+}
+
+/// Returns whether a mark is the reading of a word in a `ruby`, or the brackets around it.
+fn is_reading(mark: &Mark<'_>) -> bool {
+    matches!(mark.element, Element::Rt | Element::Rp | Element::Rtc)
+}
+
+/// Returns how the words of a `ruby` are read, all in one: those without a reading as
+/// they are. `None` if there is no reading, or a `ruby` in this one.
+fn reading(draft: &Draft<'_>, ruby: usize) -> Option<String> {
+    let (text, marks) = (draft.text(), draft.marks());
+    let ruby_mark = marks.get(ruby)?;
+    let inner = marks[ruby + 1..].iter();
+    let inner = inner.take_while(|mark| mark.depth > ruby_mark.depth);
+    let (mut reading, mut words) = (String::new(), String::new());
+    let mut has_reading = false;
+    let mut from = ruby_mark.bytes.start;
+    for mark in inner {
+        if mark.element == Element::Ruby {
+            return None;
+        }
+        if !is_reading(mark) || mark.bytes.start < from {
+            continue;
+        }
+        words.push_str(&text[from..mark.bytes.start]);
+        from = mark.bytes.end;
+        let said = text[mark.bytes.clone()].trim();
+        if mark.element != Element::Rp && !said.is_empty() {
+            has_reading = true;
+            reading.push_str(said);
+            words.clear();
+        }
+    }
+    words.push_str(&text[from..ruby_mark.bytes.end]);
+    reading.push_str(words.trim());
+    has_reading.then_some(reading)
 }
 
 /// Returns whether a block is part of a list or a row: a sentence, not a paragraph.

@@ -254,6 +254,8 @@ struct Model {
     /// The open marks. Those around blocks are repeated in each block.
     marks: Vec<(String, bool)>,
     is_in_link: bool,
+    /// The names of the open blocks.
+    blocks: Vec<String>,
 }
 
 impl Model {
@@ -370,6 +372,13 @@ impl Model {
             }
             name => name.to_owned(),
         };
+        // A list directly in a list belongs to the item before it.
+        let is_list = |name: &str| name == "ul" || name.starts_with("ol ");
+        let is_in_list = self.blocks.last().is_some_and(|around| is_list(around));
+        let is_of_item = is_list(&name) && is_in_list && self.pieces.last() == Some(&Piece::Close);
+        if is_of_item {
+            self.pieces.pop();
+        }
         match &*name {
             "hr" => return self.pieces.push(Piece::Void("hr".into())),
             "pre" => {
@@ -393,9 +402,14 @@ impl Model {
             }
             _ => {
                 self.pieces.push(open(&name));
+                self.blocks.push(name.clone());
                 self.children(node);
+                self.blocks.pop();
                 self.end_line();
             }
+        }
+        if is_of_item {
+            self.pieces.push(Piece::Close);
         }
         self.pieces.push(Piece::Close);
     }

@@ -331,7 +331,7 @@ fn a18_an_item_without_text_has_no_marker() {
             ("<ul><li>a</li><li></li></ul><p>b</p>", "- a\n\nb"),
             (
                 "<ul><li>a<ul><li></li></ul>x</li><li>b</li></ul>",
-                "- a\nx\n- b",
+                "- a\n  x\n- b",
             ),
             ("<ul><li><ul><li></li></ul>x</li></ul>", "- x"),
             ("<ul><li><img src=x></li></ul>日", "日"),

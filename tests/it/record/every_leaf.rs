@@ -6,8 +6,8 @@
 use serde_json::{Map, Value, json};
 use standoff::fingerprint::Fingerprint;
 use standoff::profile::{
-    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, Links, Lists, Markers, Rule,
-    Syntax, Unit,
+    Alternative, Attributes, Breaks, Charset, Cut, CutPlace, Exponent, Fallback, Limit, Links,
+    Lists, Loose, Markers, Rule, Syntax, Unit,
 };
 use standoff::{Authority, Profile, Renderer};
 
@@ -48,6 +48,9 @@ pub(crate) fn says_everything() -> Profile {
         .with_rule("code", Rule::Replace("x".into()))
         .with_rule("abbr", Rule::Describe("title".into()))
         .with_rule("a", Rule::Keep)
+        .with_rule("sup", Rule::Superscript(Exponent::default()))
+        .with_rule("sub", Rule::Subscript)
+        .with_rule("u", Rule::Bracket("(".into(), ")".into()))
         .with_attributes("a", attributes)
         .with_charset(Charset::Latin1)
         .with_override('x', "y")
@@ -64,7 +67,12 @@ pub(crate) fn says_everything() -> Profile {
         .with_links(Links::Inline("(".into(), ")".into()))
         .with_base("https://npr.org/x")
         .with_limit(Limit::new(Unit::Utf16, 500).with_url_length(23))
+        .with_blank_lines(1)
         .with_cut(Cut::new(CutPlace::Sentence).with_ellipsis(".."))
+        .with_alternative(Alternative::new(
+            Charset::Ucs2,
+            [Limit::new(Unit::Utf16, 70).with_url_length(23)],
+        ))
 }
 
 /// Checks that a value has all members of its type, as named by the error about an
@@ -138,7 +146,16 @@ fn fingerprint(form: &Value) -> Option<(Profile, Fingerprint)> {
 fn any_leaf_of_a_profile_changes_its_fingerprint() {
     let form = serde_json::to_value(says_everything()).unwrap();
     let refuse = |form| serde_json::from_value::<Profile>(form).unwrap_err();
-    says_all_members(&form, &["extends", "limit"], refuse);
+    // Text without markup has no use for `loose`.
+    says_all_members(&form, &["extends", "limit", "loose"], refuse);
+    let html = |loose| Profile::new(Syntax::Html).with_loose(loose);
+    let [kept, wrapped] = [Loose::Keep, Loose::Paragraphs].map(|loose| {
+        let renderer = Renderer::new(&html(loose), &Authority::standard()).unwrap();
+        renderer.fingerprint()
+    });
+    assert_ne!(kept, wrapped);
+    let refuse = |form| serde_json::from_value::<Alternative>(form).unwrap_err();
+    says_all_members(&form["alternative"], &[], refuse);
     let refuse = |form| serde_json::from_value::<Limit>(form).unwrap_err();
     says_all_members(&form["limits"][0], &[], refuse);
     let refuse = |form| serde_json::from_value::<Cut>(form).unwrap_err();

@@ -3,11 +3,12 @@
 
 use super::{Enough, Maker};
 use crate::html::element::Flow;
+use crate::render::draft::paragraphs::Border;
 use crate::render::draft::seam::{seam, seam_in_pre};
 use crate::text::required_break::{
     Borders, RequiredBreak, Separator, separator_at_end, separator_at_start,
 };
-use crate::text::{Address, units};
+use crate::text::{Address, AddressRange, units};
 
 /// What the borders since the last thing to read ask for.
 #[derive(Debug, Default)]
@@ -108,6 +109,12 @@ impl<'d> Maker<'d> {
             return Ok(());
         }
         let (mut text, mut byte) = (text, byte);
+        if std::mem::take(&mut self.is_blank_item) {
+            // There is one separator, as if nothing were between.
+            let written = self.separator.map_or(0, |start| self.text.len() - start);
+            let skipped = written.min(text.len());
+            (text, byte) = (&text[skipped..], byte + skipped);
+        }
         if std::mem::take(&mut self.is_after_hidden) {
             let skipped = self.close_seam(text);
             (text, byte) = (&text[skipped..], byte + skipped);
@@ -130,10 +137,13 @@ impl<'d> Maker<'d> {
     /// Text of the content but for separators.
     #[inline(always)]
     fn words(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
+        if text == "\n" && self.is_last_of_block(byte) {
+            return Ok(());
+        }
         let is_plain = !self.is_after_hidden
             && self.pending.asks_nothing()
             && self.written.is_nothing()
-            && !self.has_marker();
+            && !self.is_waiting();
         let (text, byte) = if is_plain {
             self.start_marks();
             (text, byte)
@@ -164,6 +174,9 @@ impl<'d> Maker<'d> {
     /// byte.
     fn begin_text(&mut self, text: &'d str, byte: usize) -> (&'d str, usize) {
         let (mut text, mut byte) = (text, byte);
+        if !text.is_empty() {
+            self.write_line_break();
+        }
         if self.is_after_hidden && self.pending.unwritten().is_nothing() {
             self.is_after_hidden = false;
             let skipped = self.close_seam(text);
@@ -186,14 +199,98 @@ impl<'d> Maker<'d> {
             // It stands before this text: one of the content behind it is another.
             self.written = Separator::default();
         }
-        if !text.trim_ascii().is_empty() {
-            if self.has_marker() {
-                let at = self.text.address(byte);
-                self.write_marker(at);
-            }
-            self.start_marks();
+        let words = text.trim_ascii_start();
+        if words.is_empty() {
+            return (text, byte);
         }
+        self.is_blank_item = false;
+        if self.has_indent() {
+            let at = self.text.address(byte);
+            self.write_marker(at);
+        }
+        if !self.openings.is_empty() {
+            // White space goes out of the texts around it.
+            let white = text.len() - words.len();
+            if white > 0 && self.preformatted == 0 {
+                self.text.push_content(&text[..white], byte);
+                (text, byte) = (words, byte + white);
+            }
+            self.write_openings();
+            self.written = Separator::default();
+        }
+        self.start_marks();
         (text, byte)
+    }
+
+    /// Whether anything waits for the next text.
+    #[inline]
+    fn is_waiting(&self) -> bool {
+        self.has_indent() || !self.openings.is_empty() || self.line_break.is_some()
+    }
+
+    /// Holds a line break back until it is known whether anything follows in its block.
+    /// Returns `false` if it is to be written at once.
+    fn is_last_of_block(&mut self, byte: usize) -> bool {
+        if self.source.profile.blank_lines.is_none() || !self.is_covered() {
+            return false;
+        }
+        // An item begins with what can be read.
+        self.is_blank_item = self.has_marker();
+        if !self.is_blank_item {
+            let at = self.text.address(byte);
+            let (text, _) = self.begin_text("\n", byte);
+            if !text.is_empty() {
+                self.shown();
+                self.is_divided = false;
+                self.line_break = Some(at);
+            }
+        }
+        true
+    }
+
+    /// Writes the line break that was held back.
+    pub(super) fn write_line_break(&mut self) {
+        if let Some(at) = self.line_break.take() {
+            let behind = Address::new(at.get().saturating_add(1));
+            let source = AddressRange::new(at, behind).unwrap_or_default();
+            self.text.push_for("\n", source);
+        }
+    }
+
+    /// A border that is not written opens.
+    pub(super) fn open_unwritten_border(&mut self, required: RequiredBreak) {
+        self.pass_unwritten_border(required);
+        self.pending.open(required, false);
+    }
+
+    /// A border that is not written closes.
+    pub(super) fn close_unwritten_border(&mut self, required: RequiredBreak) {
+        self.pass_unwritten_border(required);
+        self.pending.close(required, false);
+    }
+
+    /// Keeps borders in the text when its end is removed.
+    pub(super) fn keep_borders(&mut self) {
+        let end = self.text.len();
+        let behind = self.borders.iter_mut().rev();
+        behind
+            .take_while(|border| border.byte > end)
+            .for_each(|border| border.byte = end);
+    }
+
+    fn pass_unwritten_border(&mut self, required: RequiredBreak) {
+        if required == RequiredBreak::NOTHING {
+            return;
+        }
+        // Nothing followed in its block.
+        self.line_break = None;
+        if required.has_line() && self.wraps_loose() {
+            self.borders.push(Border {
+                byte: self.text.len(),
+                mark: self.marks.len(),
+                depth: Some(self.depth),
+            });
+        }
     }
 
     /// Removes the surplus white space on both sides of hidden content. Returns how
@@ -208,6 +305,7 @@ impl<'d> Maker<'d> {
         }
         let (trimmed, skipped) = seam(self.text.space(), text, is_line_start);
         self.text.trim(trimmed);
+        self.keep_borders();
         skipped
     }
 
@@ -215,6 +313,7 @@ impl<'d> Maker<'d> {
     pub(super) fn end_line(&mut self) {
         if self.is_after_hidden && self.preformatted == 0 {
             self.text.trim_end(str::trim_ascii_end);
+            self.keep_borders();
         }
         self.is_line_start = true;
     }
@@ -260,10 +359,12 @@ impl<'d> Maker<'d> {
             let written = &self.text.as_str()[start..];
             if *written != *asked.text() {
                 self.text.trim(written.len());
+                self.keep_borders();
             }
         }
         if self.is_after_hidden && self.preformatted == 0 {
             self.text.trim_end(|text| text.trim_end_matches(' '));
+            self.keep_borders();
         }
         let is_parted = self.is_parted();
         if !is_parted {
@@ -286,10 +387,12 @@ impl<'d> Maker<'d> {
 
     /// Writes what precedes anything that is not text of the content.
     pub(super) fn begin(&mut self, at: Address) {
+        self.write_line_break();
         self.separate(at, true);
         if self.flatten.is_some() {
             self.begin_flat(at);
         } else {
+            self.write_openings();
             self.shown();
         }
     }

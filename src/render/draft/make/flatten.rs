@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::{Maker, Open, Source};
-use crate::authority::Slot;
+use crate::authority::{AttributeId, Slot};
 use crate::html::element::Element;
-use crate::profile::compiled::{Action, ListPart};
-use crate::profile::{Carrier, Markers};
+use crate::profile::Carrier;
+use crate::profile::compiled::{Action, CompiledProfile, ListPart};
+use crate::render::draft::lists::{ListRole, Numbering, item_counts};
 use crate::render::draft::{ListCounter, MarkKind, Note, task_box};
 use crate::text::required_break::{RequiredBreak, Separator};
 use crate::text::resolve::UnwrittenReason;
@@ -15,15 +16,53 @@ use crate::text::{Address, SpanRef};
 /// The state of lists and links.
 #[derive(Debug, Default)]
 pub(super) struct Flatten {
-    pub(super) lists: ListCounter,
-    /// The markers of the open items, until their first text comes: they stand behind
-    /// the separators. An item without text has none.
-    markers: Vec<String>,
+    lists: ListCounter,
+    /// The open lists and items.
+    nest: Vec<Nest>,
     notes: Vec<Note>,
     /// The number of each URL.
     numbers: HashMap<String, usize>,
     last_number: usize,
 }
+
+/// An open list or item.
+#[derive(Debug)]
+struct Nest {
+    kind: NestKind,
+    /// What stands before the lines of what is in it.
+    indent: String,
+    /// How many items are around it, with itself.
+    level: usize,
+}
+
+#[derive(Debug)]
+enum NestKind {
+    /// With the indent of its last item: what stands in a list outside of its items
+    /// belongs to the one before it.
+    List(Option<String>),
+    /// With its marker, until its first text comes: it stands behind the separators. An
+    /// item without text has none.
+    Item(String),
+}
+
+impl Nest {
+    /// Returns what stands before a line in it that is in no item of its own.
+    fn inner(&self) -> &str {
+        match &self.kind {
+            NestKind::List(Some(last)) => last,
+            _ => &self.indent,
+        }
+    }
+
+    fn inner_level(&self) -> usize {
+        self.level + usize::from(matches!(self.kind, NestKind::List(Some(_))))
+    }
+}
+
+/// What is deeper is indented no further, so that the output stays in proportion to the
+/// content.
+const MOST_COLUMNS: usize = 32;
+const MOST_LEVELS: usize = 8;
 
 impl Flatten {
     /// Returns the footnote number of a URL. Equal URLs share one.
@@ -34,7 +73,9 @@ impl Flatten {
 
     pub(super) fn push_note(&mut self, note: Note) {
         self.last_number = self.last_number.max(note.number);
-        self.numbers.entry(note.text.clone()).or_insert(note.number);
+        if !self.numbers.contains_key(&note.text) {
+            self.numbers.insert(note.text.clone(), note.number);
+        }
         self.notes.push(note);
     }
 
@@ -42,40 +83,83 @@ impl Flatten {
         self.notes
     }
 
-    /// Follows lists and their items, as they open.
-    fn list(&mut self, span: SpanRef<'_>, part: ListPart, markers: Option<&Markers>) {
-        match part {
-            ListPart::None => {}
-            ListPart::Bullets => self.lists.open_bullets(),
-            ListPart::Numbers { start, reversed } => {
-                let start = start.and_then(|id| span.attribute(id));
-                let is_reversed = reversed.is_some_and(|id| span.attribute(id).is_some());
-                self.lists.open_numbers(start, is_reversed);
-            }
-            ListPart::Item { value, checked } => {
-                let [bullet, behind, indent] = markers.map_or([""; 3], Markers::parts);
-                let indent = indent.repeat(self.lists.depth().saturating_sub(1));
-                let number = self.lists.item(value.and_then(|id| span.attribute(id)));
-                let mut marker = match number.and_then(|number| number.ascending()) {
-                    Some(number) => format!("{indent}{number}{behind}"),
-                    None => indent + bullet,
-                };
-                let checked = checked.and_then(|id| span.attribute(id));
-                marker.push_str(checked.map_or("", task_box));
-                self.markers.push(marker);
+    /// A list opens.
+    fn open_list(&mut self, numbering: Option<Numbering<'_>>) {
+        match numbering {
+            None => self.lists.open_bullets(),
+            Some(numbering) => self.lists.open_numbers(numbering),
+        }
+        let around = self.nest.last();
+        self.nest.push(Nest {
+            kind: NestKind::List(None),
+            indent: around.map_or("", Nest::inner).to_owned(),
+            level: around.map_or(0, Nest::inner_level),
+        });
+    }
+
+    /// An item opens.
+    fn open_item(&mut self, value: Option<&str>, checked: Option<&str>, profile: &CompiledProfile) {
+        let Some(markers) = &profile.markers else {
+            return;
+        };
+        let (before, level) = match self.nest.last() {
+            Some(list) => (list.indent.clone(), list.level),
+            None => (String::new(), 0),
+        };
+        let mut marker = match self.lists.item(value) {
+            Some(number) => number.label() + markers.number(),
+            None => markers.bullet().to_owned(),
+        };
+        let mut indent = before.clone();
+        if profile.indents && level < MOST_LEVELS {
+            match markers.indent() {
+                Some(own) => indent.push_str(own),
+                None => {
+                    let width = marker.chars().count();
+                    let room = MOST_COLUMNS.saturating_sub(indent.len());
+                    indent.push_str(&" ".repeat(width.min(room)));
+                }
             }
         }
+        marker.push_str(checked.map_or("", task_box));
+        self.nest.push(Nest {
+            kind: NestKind::Item(before + &marker),
+            indent,
+            level: level + 1,
+        });
     }
 
     /// Follows lists and their items, as they end.
     pub(super) fn end_list(&mut self, part: ListPart) {
+        let ended = self.nest.pop();
         match part {
             ListPart::None => {}
             ListPart::Bullets | ListPart::Numbers { .. } => self.lists.close(),
             ListPart::Item { .. } => {
-                self.markers.pop();
+                if let (Some(ended), Some(around)) = (ended, self.nest.last_mut()) {
+                    if let NestKind::List(last) = &mut around.kind {
+                        *last = Some(ended.indent);
+                    }
+                }
             }
         }
+    }
+
+    /// Takes the marker that waits for the first text of its item. Items that begin with
+    /// an item have one marker, that of the innermost.
+    fn take_marker(&mut self) -> Option<String> {
+        let mut found: Option<String> = None;
+        for nest in self.nest.iter_mut().rev() {
+            match &mut nest.kind {
+                NestKind::Item(marker) if marker.is_empty() => break,
+                NestKind::Item(marker) => {
+                    let marker = std::mem::take(marker);
+                    found = found.or(Some(marker));
+                }
+                NestKind::List(_) => {}
+            }
+        }
+        found
     }
 }
 
@@ -112,12 +196,10 @@ impl<'d> Maker<'d> {
             open.is_covered = true;
         }
         open.required_break = tag.required_break;
-        self.pending.open(tag.required_break, false);
+        self.open_unwritten_border(tag.required_break);
         if tag.list_part != ListPart::None {
-            if let Some(flatten) = &mut self.flatten {
-                flatten.list(span, tag.list_part, profile.markers.as_ref());
-                open.list_part = tag.list_part;
-            }
+            self.open_list_part(span, tag.list_part);
+            open.list_part = tag.list_part;
         }
         open.is_pre = tag.element == Element::Pre;
         self.preformatted += usize::from(open.is_pre);
@@ -125,7 +207,7 @@ impl<'d> Maker<'d> {
             let nowhere = self.leads_nowhere(span, index).filter(|_| self.hidden == 0);
             if let Some(loss) = nowhere {
                 self.losses.push(loss);
-                self.describe(span, index);
+                self.describe_image(span, index);
             } else if self.hidden == 0 && !has_text {
                 open.mark = self.mark_flat(span, index, tag.element.is_void());
             }
@@ -151,30 +233,94 @@ impl<'d> Maker<'d> {
         None
     }
 
+    /// Returns the number of items of a list that counts down.
+    pub(super) fn item_count(&mut self, list: SpanRef<'d>) -> u32 {
+        let Source {
+            content, authority, ..
+        } = self.source;
+        let counts = self.item_counts.get_or_insert_with(|| {
+            item_counts(content.spans().map(|span| {
+                let tag = authority.tag_index(span.markup());
+                let role = match tag.map(|tag| authority.element(tag)) {
+                    Some(Element::Ol | Element::Ul | Element::Menu) => ListRole::List,
+                    Some(Element::Li) => ListRole::Item,
+                    _ => ListRole::None,
+                };
+                (span.start().get(), span.depth(), role)
+            }))
+        });
+        let count = counts.get(&(list.start().get(), list.depth()));
+        count.copied().unwrap_or_default()
+    }
+
+    /// Follows lists and their items, as they open.
+    fn open_list_part(&mut self, span: SpanRef<'d>, part: ListPart) {
+        let value = |id: Option<AttributeId>| id.and_then(|id| span.attribute(id));
+        let is_reversed = |id| value(id).is_some();
+        let numbering = match part {
+            ListPart::Numbers {
+                start,
+                kind,
+                reversed,
+            } => Some(Numbering {
+                start: value(start),
+                kind: value(kind),
+                reversed: is_reversed(reversed).then(|| self.item_count(span)),
+            }),
+            _ => None,
+        };
+        let profile = self.source.profile;
+        let Some(flatten) = &mut self.flatten else {
+            return;
+        };
+        match part {
+            ListPart::None => {}
+            ListPart::Bullets | ListPart::Numbers { .. } => flatten.open_list(numbering),
+            ListPart::Item {
+                value: own,
+                checked,
+            } => {
+                flatten.open_item(value(own), value(checked), profile);
+            }
+        }
+    }
+
     /// Writes the pending marker before anything that is not text of the content.
     pub(super) fn begin_flat(&mut self, at: Address) {
         self.write_marker(at);
+        self.write_openings();
         self.start_marks();
+        self.is_blank_item = false;
         self.is_after_hidden = false;
         self.is_divided = true;
     }
 
     /// Returns whether a marker waits for the first text of its item.
     pub(super) fn has_marker(&self) -> bool {
-        let flatten = self.flatten.as_ref();
-        let marker = flatten.and_then(|flatten| flatten.markers.last());
-        marker.is_some_and(|marker| !marker.is_empty())
+        let nest = self
+            .flatten
+            .as_ref()
+            .and_then(|flatten| flatten.nest.last());
+        nest.is_some_and(|nest| matches!(&nest.kind, NestKind::Item(marker) if !marker.is_empty()))
     }
 
+    /// Returns whether a line that begins here may have a marker or an indent.
+    pub(super) fn has_indent(&self) -> bool {
+        let flatten = self.flatten.as_ref();
+        flatten.is_some_and(|flatten| !flatten.nest.is_empty())
+    }
+
+    /// Writes what a line of a list begins with: the marker of an item, or its indent.
     pub(super) fn write_marker(&mut self, at: Address) {
-        if let Some(flatten) = &mut self.flatten {
-            // Items that begin with an item have one marker, that of the innermost.
-            let waiting = flatten.markers.iter_mut().rev();
-            let mut waiting = waiting.take_while(|marker| !marker.is_empty());
-            if let Some(marker) = waiting.next() {
-                self.text.push_own(&std::mem::take(marker), at);
+        let Some(flatten) = &mut self.flatten else {
+            return;
+        };
+        if let Some(marker) = flatten.take_marker() {
+            self.text.push_own(&marker, at);
+        } else if self.preformatted == 0 && self.text.as_str().ends_with('\n') {
+            if let Some(nest) = flatten.nest.last() {
+                self.text.push_own(nest.inner(), at);
             }
-            waiting.for_each(String::clear);
         }
     }
 }
@@ -262,13 +408,13 @@ mod tests {
             "<ol <li a <ul <li b > > > <li c > >",
             "1) a\n  - b\n2) c",
         );
-        check(&plain, "<ol:reversed= <li a > >", "- a");
+        check(&plain, "<ol:reversed= <li a > <li b > >", "2) a\n1) b");
         check(
             &plain,
             "<ul <li:data-checked=true a > <li:data-checked=false b > >",
             "- [x] a\n- [ ] b",
         );
-        check(&plain, "x <ul <li <p a > <p b > > >", "x\n\n- a\n\nb");
+        check(&plain, "x <ul <li <p a > <p b > > >", "x\n\n- a\n\n  b");
     }
 
     #[test]

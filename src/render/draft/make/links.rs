@@ -58,7 +58,9 @@ impl<'d> Maker<'d> {
                 _ => Written::Behind(before, url, after),
             },
             Beside::Instead(url) => {
-                self.put_own(&url, span.range().start());
+                let at = span.range().start();
+                self.begin(at);
+                self.text.push_url(&url, at);
                 open.hides = true;
                 Written::Text(url)
             }
@@ -90,6 +92,7 @@ impl<'d> Maker<'d> {
             return;
         }
         let white = self.text.take_white();
+        self.keep_borders();
         let end = self.text.len();
         if !white.is_empty() {
             for mark in &mut self.marks[marks..] {
@@ -99,9 +102,9 @@ impl<'d> Maker<'d> {
         match written {
             Written::Text(url) => self.url_end(&url, ""),
             Written::Behind(before, url, after) => {
-                for text in [before, &*url, after] {
-                    self.text.push_own(text, at);
-                }
+                self.text.push_own(before, at);
+                self.text.push_url(&url, at);
+                self.text.push_own(after, at);
                 self.url_end(&url, after);
             }
             Written::Note(number, url) => {
@@ -158,10 +161,10 @@ impl<'d> Maker<'d> {
     }
 
     /// Puts in what stands for an image that is not written.
-    pub(super) fn describe(&mut self, span: SpanRef<'d>, tag: usize) {
+    pub(super) fn describe_image(&mut self, span: SpanRef<'d>, tag: usize) {
         let known = self.source.authority.tags()[tag].attribute_named("alt");
         if let Some(alt) = known.and_then(|known| description(span, known.id())) {
-            self.put_for(&format!("[{alt}]"), span.range());
+            self.describe(alt, span.range());
         }
     }
 }

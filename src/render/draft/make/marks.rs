@@ -1,9 +1,10 @@
 //! Puts marks into a draft, and text that replaces spans.
 
 use super::{Maker, Source};
+use crate::html::element::Element;
 use crate::profile::compiled::CompiledTag;
 use crate::render::draft::{Mark, MarkKind};
-use crate::text::{Address, AddressRange, SpanRef};
+use crate::text::{AddressRange, SpanRef};
 
 impl<'d> Maker<'d> {
     /// Puts the mark of a tag on what comes next. Returns its index.
@@ -14,6 +15,9 @@ impl<'d> Maker<'d> {
         let (entry, tag): (_, &CompiledTag) = (&authority.tags()[tag], &profile.tags[tag]);
         let (is_validated, urls) = (self.is_validated, self.source.urls);
         let attributes = tag.written_attributes(span, entry, is_validated, urls, &mut self.losses);
+        let is_reversed =
+            tag.element == Element::Ol && attributes.iter().any(|(name, _)| *name == "reversed");
+        let items = is_reversed.then(|| self.item_count(span));
         self.push_mark(Mark {
             kind,
             name: &tag.name,
@@ -22,6 +26,7 @@ impl<'d> Maker<'d> {
             display: entry.display(),
             stored: attributes.len().saturating_sub(tag.sets.len()),
             attributes,
+            items,
             bytes: 0..0,
             is_struck: tag.is_struck,
             depth: self.depth,
@@ -38,11 +43,17 @@ impl<'d> Maker<'d> {
 
     /// Starts the waiting marks here.
     pub(super) fn start_marks(&mut self) {
+        self.start_marks_before(usize::MAX);
+    }
+
+    /// Starts those of the waiting marks that are among so many first ones.
+    pub(super) fn start_marks_before(&mut self, marks: usize) {
         if self.waiting.is_empty() {
             return;
         }
+        let count = self.waiting.partition_point(|index| *index < marks);
         let here = self.text.set_edge();
-        for index in self.waiting.drain(..) {
+        for index in self.waiting.drain(..count) {
             self.marks[index].bytes = here..here;
         }
     }
@@ -60,19 +71,11 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// Puts in text that replaces characters of the content.
-    pub(super) fn put_for(&mut self, text: &str, source: AddressRange) {
+    /// Puts in text of the profile that replaces characters of the content.
+    pub(super) fn put_instead(&mut self, text: &str, source: AddressRange) {
         if self.hidden == 0 && !text.is_empty() {
             self.begin(source.start());
-            self.text.push_for(text, source);
-        }
-    }
-
-    /// Puts in text of the profile.
-    pub(super) fn put_own(&mut self, text: &str, at: Address) {
-        if self.hidden == 0 && !text.is_empty() {
-            self.begin(at);
-            self.text.push_own(text, at);
+            self.text.push_instead(text, source);
         }
     }
 

@@ -11,25 +11,31 @@
 //! | lists and footnotes | are marks | [`flatten`] writes them |
 //! | a separator that is missing | is written where something was put in or hidden | is written |
 
+mod around;
 mod between;
 mod flatten;
 mod links;
 mod marks;
+mod scripts;
 mod text;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use self::between::PendingBorders;
 use self::flatten::Flatten;
 use self::links::Link;
-use self::text::DraftText;
+use self::text::{DraftText, Owner};
+use super::blank_lines::has_surplus;
+use super::paragraphs::Border;
 use super::url_end::UrlEnd;
 use super::{Draft, Made, Map, Mark, MarkKind};
 use crate::authority::{Authority, DisplayKind, Slot};
 use crate::html::element::Element;
-use crate::profile::Carrier;
 use crate::profile::compiled::{Action, CompiledProfile, ListPart};
 use crate::profile::link::Urls;
+use crate::profile::{Carrier, Loose};
 use crate::render::loss::Loss;
 use crate::text::required_break::{RequiredBreak, Separator};
 use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, description};
@@ -67,10 +73,20 @@ pub(in crate::render) fn make(source: Source<'_>, budget: usize) -> Made<'_> {
 impl<'d> Source<'d> {
     /// Returns whether a draft without marks has another text than the content.
     fn changes_text(self) -> bool {
-        self.content.spans().any(|span| {
+        let (text, blank_lines) = (self.content.text(), self.profile.blank_lines);
+        // A line break at the end of a block: a separator stands behind it.
+        let ends_block = |span: SpanRef<'_>| {
+            let behind = &text.as_bytes()[span.byte_range().end..];
+            span.text() == "\n" && matches!(behind, [] | [b'\n' | b'\t', ..])
+        };
+        let changes = self.content.spans().any(|span| {
             let tag = self.authority.tag_index(span.markup());
-            tag.is_some_and(|tag| self.profile.tags[tag].changes_text())
-        })
+            tag.is_some_and(|tag| {
+                let tag = &self.profile.tags[tag];
+                tag.changes_text() || (tag.is_break && blank_lines.is_some() && ends_block(span))
+            })
+        });
+        changes || blank_lines.is_some_and(|most| has_surplus(text, most))
     }
 
     /// Makes a draft of the clean text, without marks.
@@ -137,6 +153,10 @@ struct Open<'d> {
     after: Cow<'d, str>,
     /// The link whose URL is written at its end.
     link: Option<Link<'d>>,
+    owner: Owner,
+    /// How many texts wait for the first thing to read in a span, with that of this one;
+    /// 0 if it has none.
+    opening: usize,
     mark: Option<usize>,
 }
 
@@ -167,6 +187,8 @@ struct Maker<'d> {
     is_divided: bool,
     /// Whether nothing has been written since a block boundary or a line break.
     is_line_start: bool,
+    /// Whether a line break was left out that was all of its item.
+    is_blank_item: bool,
     /// What the borders since the last text ask for. It is in the text of the
     /// content that comes next, or made up for by marks; but what stands for a
     /// span comes before that.
@@ -176,10 +198,31 @@ struct Maker<'d> {
     written: Separator,
     /// Where the separator begins that the text ends with, if it is the content's.
     separator: Option<usize>,
+    /// The texts before open spans that have had nothing to read yet: white space at the
+    /// edges of a span stays outside of its texts.
+    openings: Vec<Opening<'d>>,
+    /// A line break of the content: it opens a line if anything follows in its block.
+    line_break: Option<Address>,
+    /// The places of blocks that are not written, where loose text becomes paragraphs.
+    borders: Vec<Border>,
+    /// The preformatted text, where the lines of other text are limited.
+    verbatim: Vec<Range<usize>>,
+    /// How many items each list has that counts down, by its start and its depth; once
+    /// there is such a list.
+    item_counts: Option<HashMap<(u32, u16), u32>>,
     /// What says structure in the text.
     flatten: Option<Flatten>,
     /// The ends of the URLs in the text.
     urls: Vec<UrlEnd>,
+}
+
+/// A text of the profile before a span.
+struct Opening<'d> {
+    text: Cow<'d, str>,
+    owner: Owner,
+    at: Address,
+    /// How many marks are around it.
+    marks: usize,
 }
 
 impl<'d> Maker<'d> {
@@ -201,9 +244,15 @@ impl<'d> Maker<'d> {
             is_after_hidden: false,
             is_divided: false,
             is_line_start: true,
+            is_blank_item: false,
             pending: PendingBorders::default(),
             written: Separator::default(),
             separator: None,
+            openings: Vec::new(),
+            line_break: None,
+            borders: Vec::new(),
+            verbatim: Vec::new(),
+            item_counts: None,
             flatten: (!is_tree).then(Flatten::default),
             urls: Vec::new(),
         }
@@ -220,18 +269,30 @@ impl<'d> Maker<'d> {
                 mark.bytes.end = end;
             }
         }
+        let wraps_loose = self.wraps_loose();
         let (text, map) = self.text.into_parts();
+        let mut draft = Draft {
+            text: Cow::Owned(text),
+            marks: self.marks,
+            map,
+            notes: self.flatten.map(Flatten::into_notes).unwrap_or_default(),
+            urls: self.urls,
+        };
+        if wraps_loose {
+            draft.wrap_loose(&self.borders);
+        }
+        if let Some(most) = self.source.profile.blank_lines {
+            draft.limit_blank_lines(most, &self.verbatim, is_whole);
+        }
         Made {
-            draft: Draft {
-                text: Cow::Owned(text),
-                marks: self.marks,
-                map,
-                notes: self.flatten.map(Flatten::into_notes).unwrap_or_default(),
-                urls: self.urls,
-            },
+            draft,
             losses: self.losses,
             is_whole,
         }
+    }
+
+    fn wraps_loose(&self) -> bool {
+        self.source.profile.loose == Loose::Paragraphs && self.flatten.is_none()
     }
 
     /// Takes an event for a syntax with tags.
@@ -254,6 +315,7 @@ impl<'d> Maker<'d> {
             ResolvedEvent::Character { span, entry } => {
                 self.pass(span);
                 if self.hidden == 0 {
+                    self.write_openings();
                     if self.is_divided {
                         self.separate(span.range().start(), true);
                     }
@@ -265,6 +327,7 @@ impl<'d> Maker<'d> {
                         display: DisplayKind::Inline,
                         attributes: Vec::new(),
                         stored: 0,
+                        items: None,
                         bytes: 0..0,
                         is_struck: false,
                         depth: self.depth,
@@ -339,6 +402,8 @@ impl<'d> Maker<'d> {
             start: self.text.len(),
             after: Cow::Borrowed(""),
             link: None,
+            owner: Owner::Profile,
+            opening: 0,
             mark: None,
         }
     }
@@ -363,6 +428,7 @@ impl<'d> Maker<'d> {
                 self.pending.open(open.required_break, false);
             }
             None => {
+                self.write_openings();
                 self.open_border(tag);
                 open.is_pre = self.source.profile.tags[tag].element == Element::Pre;
                 self.preformatted += usize::from(open.is_pre);
@@ -381,9 +447,10 @@ impl<'d> Maker<'d> {
         }
         if let Some(loss) = self.leads_nowhere(span, tag) {
             self.losses.push(loss);
-            self.describe(span, tag);
+            self.describe_image(span, tag);
             return;
         }
+        self.write_openings();
         self.open_border(tag);
         self.close_border(tag);
         let text = self.source.authority.tags()[tag].void_text();
@@ -413,7 +480,7 @@ impl<'d> Maker<'d> {
         let required_break = tag.map_or(RequiredBreak::NOTHING, |tag| {
             profile.tags[tag].required_break
         });
-        self.pending.open(required_break, false);
+        self.open_unwritten_border(required_break);
         let mut open = self.opening(span, required_break);
         self.act(span, action, &mut open);
         self.push_open(open);
@@ -422,30 +489,43 @@ impl<'d> Maker<'d> {
     /// Applies the fallback of a span that is not written, and notes what to do at its
     /// end.
     fn act(&mut self, span: SpanRef<'d>, action: &'d Action, open: &mut Open<'d>) {
-        let (source, at) = (span.range(), span.range().start());
+        let source = span.range();
         match action {
             Action::Keep | Action::Strip | Action::Resolve => {}
             Action::Remove => open.hides = true,
             Action::Surround(before, after) => {
-                self.put_own(before, at);
-                open.after = Cow::Borrowed(after);
+                self.surround(span, (before.into(), after.into()), Owner::Profile, open);
             }
             Action::Quote => {
                 let (before, after) = self.source.profile.quote(self.quoted);
-                self.put_own(before, at);
-                open.after = Cow::Borrowed(after);
+                self.surround(span, (before.into(), after.into()), Owner::Profile, open);
                 open.is_quote = true;
+            }
+            Action::Superscript(exponent) => {
+                let charset = self.source.profile.charset();
+                let said = self.script(span).raised(exponent, charset);
+                self.say(span, said, open);
+            }
+            Action::Subscript => {
+                let charset = self.source.profile.charset();
+                let said = self.script(span).lowered(charset);
+                self.say(span, said, open);
+            }
+            Action::Bracket(before, after) => {
+                if !self.is_in_brackets(span) {
+                    self.surround(span, (before.into(), after.into()), Owner::Profile, open);
+                }
             }
             Action::Inline(..) | Action::Urls(_) | Action::Footnote(_) => {
                 self.open_link(span, action, open);
             }
             Action::Replace(text) => {
-                self.put_for(text, source);
+                self.put_instead(text, source);
                 open.hides = true;
             }
             Action::Describe(attribute) => {
                 if let Some(value) = description(span, *attribute) {
-                    self.put_for(&format!("[{value}]"), source);
+                    self.describe(value, source);
                 }
                 open.hides = true;
             }
@@ -462,14 +542,29 @@ impl<'d> Maker<'d> {
         self.hidden -= usize::from(open.hides);
         self.quoted -= usize::from(open.is_quote);
         self.preformatted -= usize::from(open.is_pre);
+        if open.is_pre && self.source.profile.blank_lines.is_some() && self.preformatted == 0 {
+            let text = &self.text.as_str()[open.start..];
+            self.verbatim
+                .push(open.start..open.start + text.trim_ascii_end().len());
+        }
         self.is_after_hidden |= open.hides;
         self.is_divided |= open.hides;
-        if self.hidden == 0 && !open.after.is_empty() {
+        // Nothing to read came: nothing stands around it.
+        let is_blank = open.opening > 0 && self.openings.len() >= open.opening;
+        if is_blank {
+            self.openings.truncate(open.opening - 1);
+        }
+        if self.hidden == 0 && !open.after.is_empty() && !is_blank {
             // An empty span has its separators before the text behind it.
             if open.start == self.text.len() {
                 self.begin(address);
             }
-            self.text.push_own(&open.after, address);
+            let white = match open.opening {
+                0 => String::new(),
+                _ => self.take_white(open.start),
+            };
+            self.text.push_by(open.owner, &open.after, address);
+            self.text.push_own(&white, address);
             self.separator = None;
             if self.flatten.is_none() {
                 self.shown();
@@ -483,7 +578,7 @@ impl<'d> Maker<'d> {
                 flatten.end_list(open.list_part);
             }
         }
-        self.pending.close(open.required_break, false);
+        self.close_unwritten_border(open.required_break);
         if let Some(index) = open.mark {
             self.end_mark(index);
         }

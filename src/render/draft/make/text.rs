@@ -4,6 +4,15 @@ use crate::render::draft::Map;
 use crate::render::draft::seam::Space;
 use crate::text::{Address, AddressRange, AddressedText, units};
 
+/// Whose a text is that is put in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// Markup, perhaps: it is written as it is.
+    Profile,
+    /// It is part of what is to be read, and escaped like that.
+    Content,
+}
+
 /// A text that grows at its end, with its map.
 #[derive(Debug)]
 pub(super) struct DraftText<'d> {
@@ -49,6 +58,11 @@ impl<'d> DraftText<'d> {
         self.space
     }
 
+    /// Returns how many bytes of white space are at the end.
+    pub(super) fn space_bytes(&self) -> usize {
+        self.space.bytes()
+    }
+
     /// Returns whether the last line is empty.
     pub(super) fn is_at_line_start(&self) -> bool {
         self.text.is_empty() || self.text.ends_with(['\n', '\t'])
@@ -79,11 +93,39 @@ impl<'d> DraftText<'d> {
         }
     }
 
+    /// Adds text of the profile that replaces characters of the content.
+    pub(super) fn push_instead(&mut self, text: &str, source: AddressRange) {
+        if !text.is_empty() {
+            self.map.instead(self.text.len(), source);
+            self.push(text);
+            self.run_end = None;
+        }
+    }
+
+    /// Adds text that stands for no character of the content.
+    pub(super) fn push_by(&mut self, owner: Owner, text: &str, at: Address) {
+        match owner {
+            Owner::Profile => self.push_own(text, at),
+            Owner::Content => {
+                self.push_for(text, AddressRange::new(at, at).unwrap_or_default());
+            }
+        }
+    }
+
     /// Adds text of the profile.
     pub(super) fn push_own(&mut self, text: &str, at: Address) {
         if !text.is_empty() {
             self.map.own(self.text.len(), at);
             self.push(text);
+            self.run_end = None;
+        }
+    }
+
+    /// Adds a URL: it stays as it is, but for the escapes of the syntax.
+    pub(super) fn push_url(&mut self, url: &str, at: Address) {
+        if !url.is_empty() {
+            self.map.url(self.text.len(), at);
+            self.push(url);
             self.run_end = None;
         }
     }

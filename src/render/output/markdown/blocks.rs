@@ -73,11 +73,20 @@ struct Writer<'p, 's, 'd> {
 
 impl<'s, 'd> Writer<'_, 's, 'd> {
     fn block(&mut self, index: usize) {
+        // Those are written with their table.
+        if matches!(self.page.blocks[index].kind, Kind::Row(_) | Kind::Cell) {
+            return;
+        }
         self.close(index);
         let Block {
-            kind, end, tokens, ..
+            kind,
+            end,
+            language,
+            tokens,
+            ..
         } = &self.page.blocks[index];
         let (kind, end, tokens) = (kind.clone(), *end, tokens.clone());
+        let language = language.unwrap_or("");
         let last_list = self.separate();
         match kind {
             Kind::Quote => {
@@ -86,12 +95,14 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
             }
             Kind::List(number) => self.list(index, end, number, last_list),
             Kind::Item => self.item(index, end),
+            Kind::Table => self.table(index, end),
+            Kind::Row(_) | Kind::Cell => {}
             Kind::Rule => {
                 let rule = if self.is_fresh { "___" } else { "---" };
                 self.begin_line();
                 self.out.push_str(rule);
             }
-            Kind::Pre(bytes) => self.pre(bytes),
+            Kind::Pre(bytes) => self.pre(bytes, language),
             Kind::Paragraph => {
                 emphasis::settle(self.page, tokens, &mut self.live);
                 self.begin_line();
@@ -249,11 +260,65 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
         ""
     }
 
-    fn pre(&mut self, bytes: std::ops::Range<usize>) {
+    /// Writes the rows of a table, each on a line. A table begins with a head: without one it
+    /// has an empty one.
+    fn table(&mut self, table: usize, end: usize) {
+        let blocks = &self.page.blocks;
+        let rows: Vec<(usize, usize)> = (table + 1..end)
+            .filter(|at| matches!(blocks[*at].kind, Kind::Row(_)))
+            .map(|at| (at, blocks[at].end))
+            .collect();
+        let cells = |(row, end): &(usize, usize)| end - row - 1;
+        let width = rows.iter().map(cells).max().unwrap_or_default();
+        let has_head = rows
+            .first()
+            .is_some_and(|(row, _)| blocks[*row].kind == Kind::Row(true));
+        if !has_head {
+            self.begin_line();
+            self.out.push_str(&"|  ".repeat(width));
+            self.out.push('|');
+            self.delimiters(width);
+        }
+        for (number, (row, end)) in rows.into_iter().enumerate() {
+            self.begin_line();
+            for cell in row + 1..end {
+                self.cell(cell);
+            }
+            let missing = (width + row + 1).saturating_sub(end);
+            self.out.push_str(&"|  ".repeat(missing));
+            self.out.push('|');
+            if has_head && number == 0 {
+                self.delimiters(width);
+            }
+        }
+    }
+
+    fn delimiters(&mut self, width: usize) {
+        self.begin_line();
+        self.out.push_str(&"| --- ".repeat(width));
+        self.out.push('|');
+    }
+
+    fn cell(&mut self, cell: usize) {
+        let tokens = self.page.blocks[cell].tokens.clone();
+        emphasis::settle(self.page, tokens, &mut self.live);
+        self.out.push_str("| ");
+        let start = self.out.len();
+        self.lines(true);
+        if self.out[start..].contains('|') {
+            let escaped = self.out[start..].replace('|', "\\|");
+            self.out.truncate(start);
+            self.out.push_str(&escaped);
+        }
+        self.out.push(' ');
+    }
+
+    fn pre(&mut self, bytes: std::ops::Range<usize>, language: &str) {
         self.begin_line();
         let code = &self.page.text[bytes];
         let fence = escape::fence(code);
         self.out.push_str(&fence);
+        self.out.push_str(language);
         let lines = code.strip_suffix('\n').unwrap_or(code);
         for line in lines.split('\n').filter(|_| !code.is_empty()) {
             self.out.push('\n');
@@ -314,6 +379,7 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
                     bytes,
                     refers_first,
                     refers_last,
+                    is_own,
                 }) => {
                     let next = live.get(at + 1);
                     let around = Around {
@@ -328,6 +394,7 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
                         ends_heading: is_heading && next.is_none(),
                         refers_first: *refers_first,
                         refers_last: *refers_last,
+                        is_own: *is_own,
                     };
                     ends_in_url = escape::text(&page.text[bytes.clone()], at, out);
                 }

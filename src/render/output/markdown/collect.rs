@@ -4,7 +4,9 @@ use super::escape;
 use super::model::{Block, Kind, Node, Page, Text, Token};
 use super::numbers::Numbers;
 use super::roles::{Cast, Role};
+use crate::html::element::Element;
 use crate::render::draft::{Draft, Mark, Step};
+use crate::render::loss::{Loss, LossKind};
 
 /// Collects the page of a draft in one pass.
 pub(super) fn collect<'s, 'd>(draft: &'s Draft<'d>, casts: &'s [Cast]) -> Page<'s, 'd> {
@@ -26,9 +28,15 @@ pub(super) fn collect<'s, 'd>(draft: &'s Draft<'d>, casts: &'s [Cast]) -> Page<'
         soft: usize::MAX,
         code: None,
         pre: None,
+        is_own: false,
+        items: Vec::new(),
+        reopened: Vec::new(),
+        tables: Vec::new(),
     };
     let mut casts = casts.iter();
-    for step in draft.steps() {
+    let mut own = draft.own_ranges().peekable();
+    let mut steps = draft.steps();
+    while let Some(step) = steps.next() {
         match step {
             Step::Open(mark) => {
                 if let Some(cast) = casts.next() {
@@ -45,7 +53,20 @@ pub(super) fn collect<'s, 'd>(draft: &'s Draft<'d>, casts: &'s [Cast]) -> Page<'
                 casts.next();
                 collector.text(text);
             }
-            Step::Text(text) => collector.text(text),
+            Step::Text(text) => {
+                let end = steps.byte();
+                let mut from = end - text.len();
+                // What the profile puts in is written as it is.
+                while let Some(range) = own.next_if(|range| range.start < end) {
+                    let (start, stop) = (range.start.max(from), range.end.clamp(from, end));
+                    collector.text(&draft.text()[from..start]);
+                    collector.is_own = true;
+                    collector.text(&draft.text()[start..stop]);
+                    collector.is_own = false;
+                    from = stop;
+                }
+                collector.text(&draft.text()[from..end]);
+            }
         }
     }
     collector.end_leaf();
@@ -86,6 +107,14 @@ struct Collector<'s, 'd> {
     /// The start of the open code in the text.
     code: Option<usize>,
     pre: Option<usize>,
+    /// Whether the text is the profile's own.
+    is_own: bool,
+    /// The block of the last item of each open list.
+    items: Vec<usize>,
+    /// The item that each open list belongs to, if it is open no longer.
+    reopened: Vec<Option<usize>>,
+    /// The block of each open table that has begun.
+    tables: Vec<Option<usize>>,
 }
 
 impl<'s, 'd> Collector<'s, 'd> {
@@ -94,12 +123,17 @@ impl<'s, 'd> Collector<'s, 'd> {
         if role.is_block() {
             self.end_leaf();
         }
-        let block = self.page.blocks.len();
+        let mut block = self.page.blocks.len();
         match role {
             Role::Paragraph => self.begin_leaf(Kind::Paragraph, Some(mark)),
             Role::Heading(level) => self.begin_leaf(Kind::Heading(level), Some(mark)),
             Role::Quote => self.push_block(Kind::Quote, Some(mark)),
             Role::List => {
+                let around = self.open.iter().rev().find(|open| open.role.is_block());
+                let is_of_item = around.is_some_and(|open| open.role == Role::List);
+                let item = self.items.last().copied().filter(|_| is_of_item);
+                self.reopened.push(item);
+                self.items.push(usize::MAX);
                 let has_numbers = self.numbers.open(mark, block, &mut self.page.losses);
                 // The first item sets the number.
                 self.push_block(Kind::List(has_numbers.then_some(1)), Some(mark));
@@ -109,13 +143,40 @@ impl<'s, 'd> Collector<'s, 'd> {
                 if let Some((list, number)) = first {
                     self.page.blocks[list].kind = Kind::List(Some(number));
                 }
+                if let Some(item) = self.items.last_mut() {
+                    *item = block;
+                }
                 self.push_block(Kind::Item, Some(mark));
             }
             Role::Pre => {
                 self.push_block(Kind::Pre(0..0), Some(mark));
                 self.pre = Some(self.page.text.len());
             }
-            Role::Emphasis | Role::Strong | Role::Code | Role::Link => {
+            // It begins with its first row.
+            Role::Table => self.tables.push(None),
+            Role::Rows => {}
+            Role::Row => {
+                if let Some(table @ None) = self.tables.last_mut() {
+                    *table = Some(block);
+                    self.push_block(Kind::Table, None);
+                }
+                block = self.page.blocks.len();
+                self.push_block(Kind::Row(false), Some(mark));
+            }
+            Role::TableCell => {
+                let row = self.open.iter().rev().find(|open| open.role == Role::Row);
+                if let Some(Kind::Row(is_head)) =
+                    row.map(|row| &mut self.page.blocks[row.block].kind)
+                {
+                    *is_head |= mark.element == Element::Th;
+                }
+                self.begin_leaf(Kind::Cell, Some(mark));
+            }
+            Role::Emphasis | Role::Strong | Role::Strike | Role::Code | Role::Link => {
+                if role == Role::Code && says_class(mark) {
+                    let loss = Loss::new(LossKind::Syntax, "class", mark.source);
+                    self.page.losses.push(loss);
+                }
                 if is_split {
                     self.lose(mark);
                 } else {
@@ -132,8 +193,12 @@ impl<'s, 'd> Collector<'s, 'd> {
                     self.begin_inline(self.inlines.len() - 1);
                 }
             }
-            Role::Implied => {}
-            Role::Block | Role::Cell => {
+            Role::Implied => {
+                if let Some(pre) = self.page.blocks.last_mut() {
+                    pre.language = language(mark).or(pre.language);
+                }
+            }
+            Role::Block | Role::Cell | Role::Caption => {
                 self.lose(mark);
                 self.border(role);
             }
@@ -155,19 +220,33 @@ impl<'s, 'd> Collector<'s, 'd> {
             Role::List => {
                 self.numbers.close();
                 self.end_block(open.block);
+                self.items.pop();
+                let item = self.reopened.pop().flatten();
+                let end = self.page.blocks.len();
+                if let Some(item) = item.and_then(|item| self.page.blocks.get_mut(item)) {
+                    item.end = end;
+                }
             }
             Role::Pre => {
                 let start = self.pre.take().unwrap_or_default();
                 self.page.blocks[open.block].kind = Kind::Pre(start..self.page.text.len());
                 self.end_block(open.block);
             }
-            Role::Emphasis | Role::Strong | Role::Code | Role::Link => {
+            Role::Table => {
+                self.end_leaf();
+                if let Some(table) = self.tables.pop().flatten() {
+                    self.end_block(table);
+                }
+            }
+            Role::Row => self.end_block(open.block),
+            Role::TableCell => self.end_leaf(),
+            Role::Emphasis | Role::Strong | Role::Strike | Role::Code | Role::Link => {
                 if self.leaf.is_some() {
                     self.end_inline(self.inlines.len() - 1);
                 }
                 self.inlines.pop();
             }
-            Role::Block | Role::Cell => self.border(open.role),
+            Role::Block | Role::Cell | Role::Caption => self.border(open.role),
             _ => {}
         }
     }
@@ -177,7 +256,11 @@ impl<'s, 'd> Collector<'s, 'd> {
             Role::Break if self.pre.is_some() => self.page.text.push('\n'),
             Role::Break => {
                 let leaf = self.leaf.map(|leaf| &self.page.blocks[leaf].kind);
-                if matches!(leaf, Some(Kind::Heading(level)) if *level > 2) {
+                let is_one_line = match leaf {
+                    Some(Kind::Heading(level)) => *level > 2,
+                    kind => kind == Some(&Kind::Cell),
+                };
+                if is_one_line {
                     self.lose(mark);
                     self.gap = self.gap.or(Some(' '));
                 } else {
@@ -211,7 +294,7 @@ impl<'s, 'd> Collector<'s, 'd> {
     /// Passes the edge of a block that cannot be expressed.
     fn border(&mut self, role: Role) {
         let gap = match role {
-            Role::Block => ' ',
+            Role::Block | Role::Caption => ' ',
             Role::Cell => '\t',
             _ => return,
         };
@@ -233,6 +316,9 @@ impl<'s, 'd> Collector<'s, 'd> {
         self.page.blocks.push(Block {
             kind,
             mark,
+            language: mark
+                .filter(|mark| mark.element == Element::Pre)
+                .and_then(language),
             end: self.page.blocks.len() + 1,
             tokens: at..at,
         });
@@ -310,7 +396,8 @@ impl<'s, 'd> Collector<'s, 'd> {
                 self.page.tokens.push(Token::Open(self.page.nodes.len()));
                 self.page.nodes.push(Node {
                     mark: (!self.inlines[index].is_split).then_some(mark),
-                    length: 1 + u8::from(role == Role::Strong),
+                    length: 1 + u8::from(matches!(role, Role::Strong | Role::Strike)),
+                    is_struck: role == Role::Strike,
                     sign: None,
                     close: usize::MAX,
                     needs_edge: false,
@@ -466,11 +553,14 @@ impl<'s, 'd> Collector<'s, 'd> {
         let is_new = self.leaf.map(|leaf| self.page.blocks[leaf].tokens.start)
             == Some(self.page.tokens.len());
         match self.page.tokens.last_mut() {
-            Some(Token::Text(text)) if !is_new && text.bytes.end == start => {
+            Some(Token::Text(text))
+                if !is_new && text.bytes.end == start && text.is_own == self.is_own =>
+            {
                 text.bytes.end = end;
             }
             _ => self.page.tokens.push(Token::Text(Text {
                 bytes: start..end,
+                is_own: self.is_own,
                 ..Text::default()
             })),
         }
@@ -492,6 +582,21 @@ impl<'s, 'd> Collector<'s, 'd> {
         }
         self.soft = usize::MAX;
     }
+}
+
+/// Returns the language that a class of code names, as HTML writes it
+/// (`language-rust`), if it can be said behind a fence.
+fn language<'s>(mark: &'s Mark<'_>) -> Option<&'s str> {
+    let mut classes = mark.attribute("class")?.split_ascii_whitespace();
+    let language = classes.find_map(|class| class.strip_prefix("language-"))?;
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '#' | '.' | '_');
+    (!language.is_empty() && language.chars().all(is_of_name)).then_some(language)
+}
+
+/// Returns whether the class of code says its language and nothing else.
+pub(super) fn says_class(mark: &Mark<'_>) -> bool {
+    let classes = mark.attribute("class").unwrap_or_default();
+    language(mark).is_some() && classes.split_ascii_whitespace().count() == 1
 }
 
 fn is_white(c: char) -> bool {

@@ -76,7 +76,7 @@ pub(super) fn settle<'s, 'd>(
         page,
         end: tokens.end,
         live,
-        open: [[0; 2]; 2],
+        open: [[0; 2]; 3],
         outside: Vec::new(),
     };
     for at in tokens {
@@ -86,15 +86,17 @@ pub(super) fn settle<'s, 'd>(
 }
 
 const SIGNS: [u8; 2] = [b'*', b'_'];
+/// The delimiter of struck text. It works as `*` does.
+const STRUCK: [u8; 1] = [b'~'];
 
 struct Settler<'p, 's, 'd> {
     page: &'p mut Page<'s, 'd>,
     end: usize,
     live: &'p mut Vec<Token<'s, 'd>>,
     /// The number of open emphases, by delimiter and length.
-    open: [[u32; 2]; 2],
+    open: [[u32; 2]; 3],
     /// The open emphasis around each open link.
-    outside: Vec<[[u32; 2]; 2]>,
+    outside: Vec<[[u32; 2]; 3]>,
 }
 
 /// A possible delimiter, and its cost.
@@ -144,7 +146,9 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
                 let needs = self.page.nodes[*node].needs_edge;
                 needs && !matches!(Class::of(first), Class::White | Class::Punctuation)
             }
-            Some(Token::Text(last)) if last.bytes.end == text.bytes.start => {
+            Some(Token::Text(last))
+                if last.bytes.end == text.bytes.start && last.is_own == text.is_own =>
+            {
                 last.bytes.end = text.bytes.end;
                 return;
             }
@@ -186,7 +190,11 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
     /// Returns the class of the character behind a token that begins emphasis.
     fn inside(&self, at: usize) -> Class {
         let Some(Token::Text(text)) = self.page.tokens.get(at + 1) else {
-            return Class::Punctuation;
+            return if self.is_struck(self.page.tokens.get(at + 1)) {
+                Class::Unknown
+            } else {
+                Class::Punctuation
+            };
         };
         let mut chars = self.page.text[text.bytes.clone()].chars();
         let first = chars.next().unwrap_or(' ');
@@ -226,7 +234,11 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
     }
 
     fn begin(&mut self, at: usize, node: usize) {
-        let best = SIGNS
+        let signs: &[u8] = match self.page.nodes[node].is_struck {
+            true => &STRUCK,
+            false => &SIGNS,
+        };
+        let best = signs
             .iter()
             .filter_map(|&sign| self.choice(at, node, sign))
             .min_by_key(|choice| choice.cost);
@@ -246,12 +258,20 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         self.live.push(Token::Open(node));
     }
 
+    /// Returns whether struck text begins or ends with a token.
+    fn is_struck(&self, token: Option<&Token<'_, '_>>) -> bool {
+        match token {
+            Some(Token::Open(node) | Token::Close(node)) => self.page.nodes[*node].is_struck,
+            _ => false,
+        }
+    }
+
     fn is_open(&self, sign: u8, length: u8) -> bool {
-        self.open[usize::from(sign == SIGNS[1])][usize::from(length > 1)] > 0
+        self.open[place(sign)][usize::from(length > 1)] > 0
     }
 
     fn count(&mut self, sign: u8, length: u8) -> &mut u32 {
-        &mut self.open[usize::from(sign == SIGNS[1])][usize::from(length > 1)]
+        &mut self.open[place(sign)][usize::from(length > 1)]
     }
 
     /// Returns the choice of a delimiter for emphasis; `None` if parsers would misread
@@ -290,6 +310,15 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         let (end_inside, outside) = self.around_end(close);
         let refers_behind = !matches!(outside, Class::White | Class::Punctuation)
             && (sign == b'_' || end_inside != Class::Letter);
+        // Readers of struck text look through its delimiters at what is beyond.
+        let is_clear = |inner: Class| sign == b'*' && inner == Class::Letter;
+        if !self.page.nodes[node].is_struck
+            && (self.is_struck(self.live.last()) && !is_clear(inside)
+                || self.is_struck(self.page.tokens[..self.end].get(close + 1))
+                    && !is_clear(end_inside))
+        {
+            return None;
+        }
         let is_nested = self.is_open(sign, 1) || self.is_open(sign, 2);
         let has_strong = length == 1 && self.has_strong_edge(at, close);
         let is_unusual = (sign == b'_') != has_strong;
@@ -328,6 +357,14 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         self.page.nodes[node].needs_edge = sign == b'_' || self.before() != Class::Letter;
         self.live.push(Token::Close(node));
     }
+}
+
+/// The place of a delimiter among the counts of open ones.
+fn place(sign: u8) -> usize {
+    SIGNS
+        .iter()
+        .position(|known| *known == sign)
+        .unwrap_or(SIGNS.len())
 }
 
 /// Returns whether white space is dropped at the edges of lines by some parser, or

@@ -18,11 +18,17 @@ pub(super) struct At {
     pub(super) ends_heading: bool,
     pub(super) refers_first: bool,
     pub(super) refers_last: bool,
+    /// Whether the text is the profile's own: it is written as it is.
+    pub(super) is_own: bool,
 }
 
 /// Writes text of a line, without line feeds. Returns whether it ends with a URL that
 /// readers may find.
 pub(super) fn text(text: &str, at: At, out: &mut String) -> bool {
+    if at.is_own {
+        out.push_str(text);
+        return false;
+    }
     let mut rest = text;
     let mut chars = rest.chars();
     let Some(first) = chars.next() else {

@@ -19,12 +19,17 @@
 //! it, and an inline mark around blocks is written in each of them; both are losses,
 //! since the nesting of the marks changes.
 //!
+//! In GitHub's dialect, `s` and `del` are struck (`~~…~~`), and a table has a line for each
+//! row, of which the first is its head; a `|` of a cell is escaped, blocks in a cell are
+//! lost. A caption is a paragraph before its table.
+//!
 //! 1. [`roles`]: decides what each mark becomes.
 //! 2. [`collect`]: collects blocks and their tokens.
 //! 3. [`emphasis`]: chooses delimiters that begin and end what they should.
 //! 4. [`blocks`]: writes the output.
 //!
-//! Source: [CommonMark 0.31.2](https://spec.commonmark.org/0.31.2/).
+//! Sources: [CommonMark 0.31.2](https://spec.commonmark.org/0.31.2/), [GitHub Flavored
+//! Markdown](https://github.github.com/gfm/).
 
 mod bare_url;
 mod blocks;
@@ -38,6 +43,7 @@ mod roles;
 
 use super::{SyntaxWriter, Target};
 use crate::html::element::Element;
+use crate::profile::Syntax;
 use crate::render::draft::{Draft, Mark, Written};
 
 pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
@@ -46,8 +52,21 @@ pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
     is_verbatim: false,
 };
 
-fn write(draft: &Draft<'_>, _: Target) -> Written {
-    let roles = roles::roles(draft);
+/// Whose Markdown it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Dialect {
+    #[default]
+    CommonMark,
+    /// GitHub's, with tables and struck text.
+    Gfm,
+}
+
+fn write(draft: &Draft<'_>, target: Target) -> Written {
+    let dialect = match target.syntax {
+        Syntax::Gfm => Dialect::Gfm,
+        _ => Dialect::CommonMark,
+    };
+    let roles = roles::roles(draft, dialect);
     let mut page = collect::collect(draft, &roles);
     let output = blocks::write(&mut page);
     Written {
@@ -64,6 +83,8 @@ fn says(mark: &Mark<'_>, attribute: &str) -> bool {
         Element::Img => matches!(attribute, "src" | "alt" | "title"),
         Element::Ol => matches!(attribute, "start" | "type" | "reversed"),
         Element::Li => matches!(attribute, "value" | "data-checked"),
+        // Of code in a line, the collector reports it.
+        Element::Pre | Element::Code if attribute == "class" => collect::says_class(mark),
         _ => false,
     }
 }

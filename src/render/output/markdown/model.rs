@@ -25,6 +25,8 @@ pub(super) struct Block<'s, 'd> {
     pub(super) mark: Option<&'s Mark<'d>>,
     /// The index of the next block that is not inside this one.
     pub(super) end: usize,
+    /// The language of its code.
+    pub(super) language: Option<&'s str>,
     /// Its tokens, for a leaf.
     pub(super) tokens: Range<usize>,
 }
@@ -41,6 +43,10 @@ pub(super) enum Kind {
     /// Verbatim text.
     Pre(Range<usize>),
     Rule,
+    Table,
+    /// A row of a table; whether it is a head.
+    Row(bool),
+    Cell,
 }
 
 /// A part of a line.
@@ -67,6 +73,8 @@ pub(super) struct Text {
     /// Whether to write the first and the last character as references.
     pub(super) refers_first: bool,
     pub(super) refers_last: bool,
+    /// Whether it is the profile's own, and may be markup.
+    pub(super) is_own: bool,
 }
 
 /// Emphasis, or strong emphasis.
@@ -76,6 +84,8 @@ pub(super) struct Node<'s, 'd> {
     pub(super) mark: Option<&'s Mark<'d>>,
     /// The number of delimiter characters: one or two.
     pub(super) length: u8,
+    /// Whether it is struck text, which has a delimiter of its own.
+    pub(super) is_struck: bool,
     /// The delimiter; `None` until it is chosen, or if none works.
     pub(super) sign: Option<u8>,
     /// The token that ends it.

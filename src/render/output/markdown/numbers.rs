@@ -2,7 +2,7 @@
 //! on from there.
 
 use crate::html::element::Element;
-use crate::render::draft::{ListCounter, ListNumber, Mark, parse_number};
+use crate::render::draft::{ListCounter, ListNumber, Mark, Numbering, parse_number};
 use crate::render::loss::{Loss, LossKind};
 
 /// The open lists.
@@ -21,8 +21,7 @@ impl Numbers {
             self.counter.open_bullets();
             return false;
         }
-        let is_reversed = mark.attribute("reversed").is_some();
-        if is_reversed {
+        if mark.attribute("reversed").is_some() {
             losses.push(unsaid(mark, "reversed"));
         }
         if mark.attribute("type").is_some_and(|value| value != "1") {
@@ -36,7 +35,10 @@ impl Numbers {
             losses.push(unsaid(mark, "start"));
             start = None;
         }
-        self.counter.open_numbers(start, is_reversed);
+        self.counter.open_numbers(Numbering {
+            start,
+            ..Numbering::default()
+        });
         true
     }
 
@@ -53,7 +55,7 @@ impl Numbers {
         block: usize,
         losses: &mut Vec<Loss>,
     ) -> Option<(usize, u32)> {
-        let next = self.counter.next()?.in_order();
+        let next = self.counter.next()?.get();
         let list = self.lists.last().filter(|list| **list + 1 == block);
         let mut value = mark.attribute("value");
         if let Some(other) = value.and_then(parse_number).filter(|value| *value != next) {
@@ -62,7 +64,7 @@ impl Numbers {
                 value = None;
             }
         }
-        let number = self.counter.item(value).map_or(1, ListNumber::in_order);
+        let number = self.counter.item(value).map_or(1, ListNumber::get);
         list.map(|list| (*list, u32::try_from(number).unwrap_or(1)))
     }
 }

@@ -1,5 +1,6 @@
 //! Decides what each mark becomes in CommonMark.
 
+use super::Dialect;
 use crate::authority::DisplayKind;
 use crate::html::element::Element;
 use crate::render::draft::{Draft, Mark, MarkKind, Step};
@@ -7,6 +8,11 @@ use crate::render::draft::{Draft, Mark, MarkKind, Step};
 /// The maximum depth of containers. Each adds to the prefix of every line in it, and
 /// parsers have limits too.
 const MOST_CONTAINERS: usize = 64;
+
+/// How often inline marks may begin again in another block, beside twice for each mark;
+/// and the bytes of a URL that count as once.
+const ROOM_FOR_SPLIT: usize = 128;
+const ROOM_OF_URL: usize = 32;
 
 /// The construct that a mark becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +24,18 @@ pub(super) enum Role {
     Item,
     Pre,
     Rule,
+    Table,
+    /// A part of a table that holds rows.
+    Rows,
+    Row,
+    /// A cell of such a row.
+    TableCell,
+    /// What stands before the rows of a table.
+    Caption,
     Break,
     Emphasis,
     Strong,
+    Strike,
     Code,
     Link,
     Image,
@@ -35,8 +50,15 @@ pub(super) enum Role {
 }
 
 impl Role {
-    fn of(mark: &Mark<'_>) -> Self {
+    fn of(mark: &Mark<'_>, dialect: Dialect) -> Self {
         match mark.element {
+            Element::Table if dialect == Dialect::Gfm => Self::Table,
+            Element::Thead | Element::Tbody | Element::Tfoot if dialect == Dialect::Gfm => {
+                Self::Rows
+            }
+            Element::Tr if dialect == Dialect::Gfm => Self::Row,
+            Element::Td | Element::Th if dialect == Dialect::Gfm => Self::TableCell,
+            Element::Caption if dialect == Dialect::Gfm => Self::Caption,
             Element::P => Self::Paragraph,
             Element::H1 => Self::Heading(1),
             Element::H2 => Self::Heading(2),
@@ -55,6 +77,8 @@ impl Role {
             _ if mark.is_block() => Self::Block,
             Element::Em | Element::I => Self::Emphasis,
             Element::Strong | Element::B => Self::Strong,
+            Element::S | Element::Strike if dialect == Dialect::Gfm => Self::Strike,
+            _ if dialect == Dialect::Gfm && mark.name == "del" => Self::Strike,
             Element::Code => Self::Code,
             Element::A if mark.attribute("href").is_some() => Self::Link,
             Element::Img if mark.attribute("src").is_some() => Self::Image,
@@ -71,7 +95,14 @@ impl Role {
         self.is_container()
             || matches!(
                 self,
-                Self::Paragraph | Self::Heading(_) | Self::Pre | Self::Rule
+                Self::Paragraph
+                    | Self::Heading(_)
+                    | Self::Pre
+                    | Self::Rule
+                    | Self::Table
+                    | Self::Row
+                    | Self::TableCell
+                    | Self::Caption
             )
     }
 
@@ -79,7 +110,7 @@ impl Role {
     pub(super) fn is_inline(self) -> bool {
         matches!(
             self,
-            Self::Emphasis | Self::Strong | Self::Code | Self::Link
+            Self::Emphasis | Self::Strong | Self::Strike | Self::Code | Self::Link
         )
     }
 }
@@ -93,17 +124,21 @@ pub(super) struct Cast {
     depth: u16,
     /// Whether it has nothing visible in it.
     is_empty: bool,
-    /// The list that an item belongs to.
+    /// The list that an item belongs to, or that a list stands in outside of items; of
+    /// rows and cells, the table and the row.
     list: usize,
-    /// The number of items in a list.
+    /// The number of items in a list, or of rows in a table.
     items: u32,
-    /// Whether a list has content outside its items.
+    /// Whether a list or a table has content outside of these.
     has_stray: bool,
 }
 
 /// Assigns a role to each mark of a draft.
-pub(super) fn roles(draft: &Draft<'_>) -> Vec<Cast> {
-    let mut director = Director::default();
+pub(super) fn roles(draft: &Draft<'_>, dialect: Dialect) -> Vec<Cast> {
+    let mut director = Director {
+        dialect,
+        ..Director::default()
+    };
     for step in draft.steps() {
         match step {
             Step::Open(mark) => {
@@ -121,11 +156,12 @@ pub(super) fn roles(draft: &Draft<'_>) -> Vec<Cast> {
             Step::Text(text) => director.content(text),
         }
     }
-    director.finish()
+    director.finish(draft.marks())
 }
 
 #[derive(Debug, Default)]
 struct Director {
+    dialect: Dialect,
     casts: Vec<Cast>,
     /// The open marks.
     open: Vec<usize>,
@@ -155,7 +191,7 @@ impl Director {
 
     /// Assigns a role to a mark.
     fn cast(&mut self, mark: &Mark<'_>) -> usize {
-        let mut role = Role::of(mark);
+        let mut role = Role::of(mark, self.dialect);
         let around = self.blocks.last().copied();
         let around_role = around.map(|index| self.casts[index].role);
         let mut list = usize::MAX;
@@ -163,16 +199,27 @@ impl Director {
             role = match role {
                 Role::Code if pre == (mark.bytes.start, mark.bytes.end) => Role::Implied,
                 Role::Break => Role::Break,
+                Role::TableCell => Role::Cell,
                 role if role.is_block() => Role::Block,
                 Role::Block | Role::Cell => role,
                 _ => Role::Nothing,
             };
+        } else if let Some((part, whole)) = self.table_part(role, around) {
+            role = part;
+            list = whole;
         } else if role.is_block() {
-            let is_in_leaf = matches!(around_role, Some(Role::Paragraph | Role::Heading(_)));
+            let is_in_leaf = matches!(
+                around_role,
+                Some(Role::Paragraph | Role::Heading(_) | Role::TableCell | Role::Caption)
+            );
             let is_too_deep = role.is_container() && self.containers >= MOST_CONTAINERS;
             let is_in_list = around_role == Some(Role::List);
-            if is_in_leaf || is_too_deep || is_in_list != (role == Role::Item) {
-                // Items of a list directly in a list belong to the outer one.
+            // A list directly in a list belongs to the item before it.
+            let has_item = |list: usize| self.casts[list].items > 0;
+            let is_of_item = is_in_list && role == Role::List && around.is_some_and(has_item);
+            let is_misplaced = is_in_list != (role == Role::Item) && !is_of_item;
+            if is_in_leaf || is_too_deep || is_misplaced {
+                // Items of a list before any item belong to the outer one.
                 if !is_in_leaf && is_in_list && role != Role::List {
                     self.stray();
                 }
@@ -180,7 +227,7 @@ impl Director {
             } else {
                 if let Some(around) = around.filter(|_| is_in_list) {
                     list = around;
-                    self.casts[around].items += 1;
+                    self.casts[around].items += u32::from(role == Role::Item);
                 }
             }
         } else {
@@ -205,6 +252,30 @@ impl Director {
         index
     }
 
+    /// Returns the role of a part of a table, and what it is a part of; `None` for any other
+    /// mark.
+    fn table_part(&mut self, role: Role, around: Option<usize>) -> Option<(Role, usize)> {
+        let around_role = around.map(|index| self.casts[index].role);
+        let (holder, instead) = match role {
+            Role::Rows | Role::Row | Role::Caption => (Role::Table, Role::Block),
+            Role::TableCell => (Role::Row, Role::Cell),
+            _ if matches!(around_role, Some(Role::Table | Role::Row)) && role.is_block() => {
+                self.stray();
+                return Some((Role::Block, usize::MAX));
+            }
+            _ => return None,
+        };
+        let Some(around) = around.filter(|_| around_role == Some(holder)) else {
+            return Some((instead, usize::MAX));
+        };
+        match role {
+            Role::Row | Role::TableCell => self.casts[around].items += 1,
+            Role::Caption => self.casts[around].has_stray |= self.casts[around].items > 0,
+            _ => {}
+        }
+        Some((role, around))
+    }
+
     /// Takes text.
     fn content(&mut self, text: &str) {
         if !text.trim_ascii().is_empty() {
@@ -215,7 +286,8 @@ impl Director {
     /// Notes content that is directly in a list, where it is not allowed.
     fn stray(&mut self) {
         if let Some(&index) = self.blocks.last() {
-            self.casts[index].has_stray |= self.casts[index].role == Role::List;
+            let role = self.casts[index].role;
+            self.casts[index].has_stray |= matches!(role, Role::List | Role::Table | Role::Row);
         }
     }
 
@@ -253,8 +325,9 @@ impl Director {
         }
     }
 
-    fn finish(mut self) -> Vec<Cast> {
-        for index in 0..self.casts.len() {
+    fn finish(mut self, marks: &[Mark<'_>]) -> Vec<Cast> {
+        // What is left of a list stands in the list around it.
+        for index in (0..self.casts.len()).rev() {
             let Cast {
                 role,
                 list,
@@ -262,20 +335,68 @@ impl Director {
                 has_stray,
                 ..
             } = self.casts[index];
-            let stands = match role {
-                Role::List => items > 0 && !has_stray,
-                // A list precedes its items.
-                Role::Item => self.casts[list].role == Role::List,
-                _ => true,
-            };
-            if !stands {
+            let is_whole = matches!(role, Role::List | Role::Table | Role::Row);
+            if is_whole && (items == 0 || has_stray) {
                 self.casts[index].role = Role::Block;
+                if let Some(outer) = self.casts.get_mut(list) {
+                    outer.has_stray |= has_stray;
+                }
+            }
+        }
+        // What is around comes first.
+        for index in 0..self.casts.len() {
+            let Cast { role, list, .. } = self.casts[index];
+            let (whole, instead) = match role {
+                Role::Item => (Role::List, Role::Block),
+                Role::Rows | Role::Row | Role::Caption => (Role::Table, Role::Block),
+                Role::TableCell => (Role::Row, Role::Cell),
+                _ => continue,
+            };
+            if self.casts[list].role != whole {
+                self.casts[index].role = instead;
             }
         }
         self.fill();
         self.split();
+        self.limit_split(marks);
         self.cover();
         self.casts
+    }
+
+    /// Removes the roles of inline marks that would have to begin again in too many
+    /// blocks: the output stays in proportion to the content.
+    fn limit_split(&mut self, marks: &[Mark<'_>]) {
+        let mut around: Vec<(usize, usize)> = Vec::new();
+        let mut costs: Vec<(usize, usize)> = Vec::new();
+        let mut blocks = 0;
+        let mut end = |around: &mut Vec<(usize, usize)>, depth: u16, casts: &[Cast], blocks| {
+            while let Some(&(index, before)) = around.last() {
+                if casts[index].depth < depth {
+                    break;
+                }
+                around.pop();
+                costs.push((index, blocks - before + 1));
+            }
+        };
+        for (index, cast) in self.casts.iter().enumerate() {
+            end(&mut around, cast.depth, &self.casts, blocks);
+            if cast.is_split && cast.role.is_inline() {
+                around.push((index, blocks));
+            }
+            let is_block = cast.role.is_block() || matches!(cast.role, Role::Block | Role::Cell);
+            blocks += 2 * usize::from(is_block);
+        }
+        end(&mut around, 0, &self.casts, blocks);
+        costs.sort_unstable();
+        let mut room = ROOM_FOR_SPLIT + 2 * self.casts.len();
+        for (index, blocks) in costs {
+            let url = marks.get(index).and_then(|mark| mark.attribute("href"));
+            let cost = blocks.saturating_mul(1 + url.map_or(0, str::len) / ROOM_OF_URL);
+            match room.checked_sub(cost) {
+                Some(left) => room = left,
+                None => self.casts[index].role = Role::Nothing,
+            }
+        }
     }
 
     /// Finds emphasis and code that are empty.
@@ -296,7 +417,12 @@ impl Director {
             }
         }
         for cast in &mut self.casts {
-            if cast.is_empty && matches!(cast.role, Role::Emphasis | Role::Strong | Role::Code) {
+            if cast.is_empty
+                && matches!(
+                    cast.role,
+                    Role::Emphasis | Role::Strong | Role::Strike | Role::Code
+                )
+            {
                 cast.role = Role::Nothing;
             }
         }

@@ -1,0 +1,182 @@
+//! Puts texts around spans, and in their place.
+
+use std::borrow::Cow;
+
+use super::scripts::{Said, Script};
+use super::text::Owner;
+use super::{Maker, Open, Opening};
+use crate::authority::DisplayKind;
+use crate::html::element::Element;
+use crate::text::{AddressRange, SpanRef};
+
+impl<'d> Maker<'d> {
+    /// Puts texts around a span. White space at its edges stays outside of them, and a
+    /// span with nothing else in it has none.
+    pub(super) fn surround(
+        &mut self,
+        span: SpanRef<'_>,
+        (before, after): (Cow<'d, str>, Cow<'d, str>),
+        owner: Owner,
+        open: &mut Open<'d>,
+    ) {
+        if self.hidden > 0 {
+            return;
+        }
+        let at = span.range().start();
+        if span.byte_range().is_empty() {
+            if self.is_inline_element(span) {
+                return;
+            }
+            (open.after, open.owner) = (after, owner);
+            if !before.is_empty() {
+                self.begin(at);
+                self.text.push_by(owner, &before, at);
+            }
+            return;
+        }
+        (open.after, open.owner) = (after, owner);
+        self.openings.push(Opening {
+            text: before,
+            owner,
+            at,
+            marks: self.marks.len(),
+        });
+        open.opening = self.openings.len();
+    }
+
+    /// Whether an element without content shows nothing.
+    fn is_inline_element(&self, span: SpanRef<'_>) -> bool {
+        let authority = self.source.authority;
+        authority.tag_index(span.markup()).is_some_and(|tag| {
+            authority.tags()[tag].display() == DisplayKind::Inline
+                && !authority.element(tag).is_void()
+        })
+    }
+
+    /// Writes the texts that wait for something to read.
+    pub(super) fn write_openings(&mut self) {
+        if self.openings.is_empty() {
+            return;
+        }
+        let at = self.openings[0].at;
+        if !self.openings.iter().all(|opening| opening.text.is_empty()) {
+            self.separate(at, true);
+            self.write_marker(at);
+        }
+        let openings = std::mem::take(&mut self.openings);
+        for Opening {
+            text,
+            owner,
+            at,
+            marks,
+        } in openings
+        {
+            if text.is_empty() {
+                continue;
+            }
+            self.start_marks_before(marks);
+            self.text.push_by(owner, &text, at);
+            if self.flatten.is_some() {
+                self.is_after_hidden = false;
+                self.is_divided = true;
+            } else {
+                self.shown();
+            }
+        }
+    }
+
+    /// Takes white space off the end, back to a byte, unless a mark or preformatted text
+    /// holds it.
+    pub(super) fn take_white(&mut self, from: usize) -> String {
+        if self.preformatted > 0 {
+            return String::new();
+        }
+        let text = self.text.as_str();
+        let bytes = self.text.space_bytes().min(text.len() - from);
+        let white = text[text.len() - bytes..].to_owned();
+        let before = self.text.len();
+        self.text.trim(bytes);
+        self.keep_borders();
+        let taken = before - self.text.len();
+        white[white.len() - taken..].to_owned()
+    }
+
+    /// Puts in the description of a span, on one line and in square brackets.
+    pub(super) fn describe(&mut self, value: &str, source: AddressRange) {
+        let mut words = value.split_whitespace();
+        let Some(first) = words.next().filter(|_| self.hidden == 0) else {
+            return;
+        };
+        let mut line = first.to_owned();
+        for word in words {
+            line.push(' ');
+            line.push_str(word);
+        }
+        self.begin(source.start());
+        self.text.push_for(&format!("[{line}]"), source);
+    }
+
+    /// The text of a span that is raised or lowered, and what stands beside it.
+    pub(super) fn script(&self, span: SpanRef<'d>) -> Script<'d> {
+        let (content, bytes) = (self.source.content, span.byte_range());
+        let text = content.text();
+        Script {
+            before: &text[..bytes.start],
+            text: &text[bytes.clone()],
+            behind: &text[bytes.end..],
+            is_link: !bytes.is_empty() && self.is_link(span),
+        }
+    }
+
+    /// Whether a span fills a link, or begins with one.
+    fn is_link(&self, span: SpanRef<'d>) -> bool {
+        let bytes = span.byte_range();
+        let mut beside = self.source.content.spans_beside(span).take(4);
+        beside.any(|other| {
+            let theirs = other.byte_range();
+            let is_around = other.depth() < span.depth() && theirs == bytes;
+            let is_in = other.depth() > span.depth() && theirs.end <= bytes.end;
+            (is_around || (is_in && !theirs.is_empty())) && self.is_written_as(other, Element::A)
+        })
+    }
+
+    fn is_written_as(&self, span: SpanRef<'_>, element: Element) -> bool {
+        let tag = self.source.authority.tag_index(span.markup());
+        tag.is_some_and(|tag| self.source.authority.element(tag) == element)
+    }
+
+    /// Says a span that is raised or lowered.
+    pub(super) fn say(&mut self, span: SpanRef<'d>, said: Said<'d>, open: &mut Open<'d>) {
+        match said {
+            Said::AsItIs => {}
+            Said::Between(before, after) => {
+                self.surround(span, (before, after), Owner::Profile, open);
+            }
+            Said::Signs(before, after) => {
+                self.surround(span, (before.into(), after.into()), Owner::Content, open);
+            }
+            Said::Instead(text) => {
+                if self.hidden == 0 {
+                    self.begin(span.range().start());
+                    self.text.push_for(&text, span.range());
+                }
+                open.hides = true;
+            }
+        }
+    }
+
+    /// Whether a span is in brackets, or has nothing to put into them.
+    pub(super) fn is_in_brackets(&self, span: SpanRef<'_>) -> bool {
+        let (text, bytes) = (self.source.content.text(), span.byte_range());
+        let before = text[..bytes.start].trim_end().chars().next_back();
+        let first = text[bytes].trim_start().chars().next();
+        first.is_none_or(opens_bracket) || before.is_some_and(opens_bracket)
+    }
+}
+
+fn opens_bracket(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '[' | '（' | '［' | '【' | '〔' | '〈' | '《' | '「' | '｢'
+    )
+}
