@@ -111,7 +111,7 @@ impl Map {
         let pieces = self.pieces.iter().zip(ends.chain([length]));
         let own = pieces
             .filter(|(piece, _)| matches!(piece.source, Source::Own(_) | Source::Instead(..)));
-        own.map(|(piece, end)| piece.byte..end)
+        own.map(move |(piece, end)| piece.byte.min(length)..end.min(length))
     }
 
     /// Returns a cursor for queries in the order of the text.
