@@ -209,6 +209,7 @@ pub struct Profile {
     /// How many empty lines may follow one another; a line break at the end of a block
     /// then opens no line. Default: as in the content.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     pub(crate) blank_lines: Option<u32>,
     /// What becomes of text that lies in no block. Default: `keep`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]

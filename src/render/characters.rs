@@ -21,7 +21,7 @@ pub(super) fn adapt(made: &mut Made<'_>, profile: &CompiledProfile) {
 /// Substitutes characters that the charset lacks.
 #[cfg(feature = "charsets")]
 fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
-    use crate::profile::charset::encode::{Why, fit_but};
+    use crate::profile::charset::encode::{Change, Why, fit_but, leaves_gap};
     use crate::small_str::SmallStr;
 
     let Some((charset, fallback)) = &profile.characters else {
@@ -60,8 +60,49 @@ fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
             _ => loss,
         });
     }
+    let is_gap = |change: &&Change| {
+        change.target.is_empty() && leaves_gap(&draft.text[change.source.clone()])
+    };
+    let gaps = fitted.changes().iter().filter(is_gap);
+    let gaps: Vec<usize> = gaps.map(|change| change.target.start).collect();
     let text = fitted.into_text().into_owned();
     draft.edit(text, &edits);
+    close_gaps(draft, &gaps);
+}
+
+/// Removes one of two spaces where words or pictures between them were left out, and
+/// those at the edges of a line. The gaps are in order.
+#[cfg(feature = "charsets")]
+fn close_gaps(draft: &mut Draft<'_>, gaps: &[usize]) {
+    let text = &*draft.text;
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut new = String::new();
+    let mut copied = 0;
+    for &gap in gaps.iter().filter(|gap| text.is_char_boundary(**gap)) {
+        let (before, behind) = (&text[copied.min(gap)..gap], &text[gap..]);
+        let is_edge = |text: &str| text.is_empty() || text.ends_with('\n');
+        let starts_line = is_edge(&text[..gap]);
+        let space = if behind.starts_with(' ') && (starts_line || text[..gap].ends_with(' ')) {
+            gap..gap + 1
+        } else if before.ends_with(' ') && (behind.is_empty() || behind.starts_with('\n')) {
+            gap - 1..gap
+        } else {
+            continue;
+        };
+        if space.start < copied {
+            continue;
+        }
+        new.push_str(&text[copied..space.start]);
+        copied = space.end;
+        edits.push(Edit {
+            old: space,
+            new: new.len()..new.len(),
+        });
+    }
+    if !edits.is_empty() {
+        new.push_str(&text[copied..]);
+        draft.edit(new, &edits);
+    }
 }
 
 /// Removes the controls U+0080 to U+009F in syntaxes where only a reference could write

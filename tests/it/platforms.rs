@@ -37,8 +37,15 @@ fn promise(profile: &Profile) -> (Syntax, Charset, Vec<Limit>) {
 }
 
 fn promised(profile: &Profile, rendered: &Rendered<'_>, content: &AddressedText) -> Option<String> {
-    let (syntax, charset, limits) = promise(profile);
+    let (syntax, mut charset, mut limits) = promise(profile);
     let output = rendered.output();
+    // One that the first charset cannot encode is in the other.
+    if let Some(other) = profile
+        .alternative()
+        .filter(|_| charset.encode(output).is_err())
+    {
+        (charset, limits) = (other.charset(), other.limits().to_vec());
+    }
     if let Some(why) = fault(rendered, content, (syntax, charset, &limits)) {
         return Some(why);
     }

@@ -120,7 +120,6 @@ pub(crate) fn fit_but<'t>(
         charset,
         fallback,
         is_own: false,
-        own_end: 0,
         run: Run::default(),
         out: String::with_capacity(text.len()),
         changes: Vec::new(),
@@ -128,13 +127,13 @@ pub(crate) fn fit_but<'t>(
         target: 0,
         after: After::Other,
     };
-    for own in own {
-        fitter.fit_to(own.start, false);
-        fitter.fit_to(own.end, true);
-        fitter.own_end = own.end;
+    if !fallback.overrides.is_empty() {
+        for own in own {
+            fitter.fit_to(own.start, false);
+            fitter.fit_to(own.end, true);
+        }
     }
     fitter.fit_to(text.len(), false);
-    fitter.end_line();
     let is_same = fitter.changes.is_empty();
     let fitted = if is_same {
         text.into()
@@ -147,13 +146,19 @@ pub(crate) fn fit_but<'t>(
     }
 }
 
+/// Returns whether a character that is left out may have been a word, or a picture that
+/// stood like one.
+pub(crate) fn leaves_gap(left_out: &str) -> bool {
+    left_out.contains(|c| words::is_picture(c) || words::is_of_script(c))
+}
+
 /// The kind of the last written character.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum After {
     /// The end of a word that replaces one character: a space must separate the next
     /// word.
     Word,
-    /// A word or a picture that is left out: one space beside it is enough.
+    /// A word or a picture that is left out: it still parts the words beside it.
     Gap,
     Other,
 }
@@ -164,8 +169,6 @@ struct Fitter<'a> {
     fallback: &'a Fallback,
     /// Whether the text is the profile's own.
     is_own: bool,
-    /// The end of the last text of the profile.
-    own_end: usize,
     /// The word or the exponent that was looked at last.
     run: Run,
     out: String,
@@ -251,9 +254,6 @@ impl Fitter<'_> {
     }
 
     fn keep(&mut self, text: &str) {
-        if self.after == After::Gap && self.closes_gap(text) {
-            return;
-        }
         if self.parts_words(text) {
             self.out.push(' ');
             self.target += 1;
@@ -276,52 +276,6 @@ impl Fitter<'_> {
         self.after == After::Gap
             && next.starts_with(char::is_alphanumeric)
             && self.out.ends_with(char::is_alphanumeric)
-    }
-
-    /// Closes the gap that a word has left. Returns whether that took the text along.
-    fn closes_gap(&mut self, text: &str) -> bool {
-        let is_white = |c: char| c == ' ' || c == '\n';
-        if text == " " && (self.out.is_empty() || self.out.ends_with(is_white)) {
-            let source = self.source;
-            let last = self.changes.last_mut();
-            // It is left out with the word, if both are the content's.
-            let is_ours = !self.is_own && source > self.own_end;
-            if let Some(last) = last.filter(|last| is_ours && last.source.end == source) {
-                last.source.end += 1;
-                self.source += 1;
-                return true;
-            }
-        }
-        if text == "\n" {
-            self.end_line();
-        }
-        false
-    }
-
-    /// Takes a space off the end of a line whose last word was left out.
-    fn end_line(&mut self) {
-        if self.after != After::Gap || !self.out.ends_with(' ') {
-            return;
-        }
-        let place = self.target..self.target;
-        let left_out = self.changes.iter().rev();
-        let left_out = left_out.take_while(|change| change.target == place).count();
-        let kept = self.changes.len() - left_out;
-        let (before, gap) = self.changes.split_at_mut(kept);
-        let end = self.target - 1;
-        let is_kept = before.last().is_none_or(|change| change.target.end <= end);
-        let Some(first) = gap.first_mut().filter(|_| is_kept) else {
-            return;
-        };
-        let is_ours = first.source.start > self.own_end;
-        if is_ours && self.text[..first.source.start].ends_with(' ') {
-            first.source.start -= 1;
-            self.out.pop();
-            self.target = end;
-            for change in gap {
-                change.target = end..end;
-            }
-        }
     }
 
     /// Writes a space behind the last written word. The space belongs to the change
@@ -376,9 +330,10 @@ impl Fitter<'_> {
                 }
                 Verdict::Goes if words::is_of_script(c) => return self.leave_out(),
                 Verdict::OneScript if words::is_of_script(c) => {
-                    if let Some(word) = words::in_latin(c) {
-                        return self.transliterate(word);
-                    }
+                    return match words::in_latin(c) {
+                        Some(word) if !word.text.is_empty() => self.transliterate(word),
+                        _ => Why::Dropped,
+                    };
                 }
                 Verdict::Goes | Verdict::OneScript | Verdict::Stays => {}
             }

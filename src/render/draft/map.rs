@@ -144,7 +144,7 @@ impl Map {
         let ends = self.pieces.iter().skip(1).map(|piece| piece.byte);
         let pieces = self.pieces.iter().zip(ends.chain([length]));
         let found = pieces.filter(move |(piece, _)| is_it(piece.source));
-        found.map(|(piece, end)| piece.byte..end)
+        found.map(move |(piece, end)| piece.byte.min(length)..end.min(length))
     }
 
     /// Returns a cursor for queries in the order of the text.

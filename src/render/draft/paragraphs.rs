@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::{Draft, Edit, Mark, MarkKind};
 use crate::authority::DisplayKind;
 use crate::html::element::Element;
+use crate::render::loss::{Loss, LossKind};
 use crate::text::AddressRange;
 
 /// No mark is put into as many others as content may have.
@@ -64,7 +65,8 @@ struct Frame {
 impl Draft<'_> {
     /// Makes paragraphs of loose text. `borders` are those of blocks that are not written,
     /// in order.
-    pub(super) fn wrap_loose(&mut self, borders: &[Border]) {
+    /// Line breaks that give way to paragraphs are losses.
+    pub(super) fn wrap_loose(&mut self, borders: &[Border]) -> Vec<Loss> {
         let kinds = kinds(&self.marks);
         let mut finder = Finder {
             draft: self,
@@ -87,11 +89,13 @@ impl Draft<'_> {
         } = finder;
         runs.sort_by_key(|run| (run.bytes.start, run.marks.start));
         white.sort_by_key(|white| white.start);
-        self.insert_paragraphs(&runs, &white);
+        let losses = self.insert_paragraphs(&runs, &white);
         self.remove_white(&white);
+        losses
     }
 
-    fn insert_paragraphs(&mut self, runs: &[Run], white: &[Range<usize>]) {
+    fn insert_paragraphs(&mut self, runs: &[Run], white: &[Range<usize>]) -> Vec<Loss> {
+        let mut losses = Vec::new();
         let paragraphs: Vec<Mark<'_>> = runs
             .iter()
             .map(|run| paragraph(run, self.source(run.bytes.clone())))
@@ -108,6 +112,7 @@ impl Draft<'_> {
             }
             let is_gone = mark.kind == MarkKind::Void && is_in(white, &mark.bytes);
             if is_gone {
+                losses.push(Loss::new(LossKind::Markup, mark.entry, mark.source));
                 continue;
             }
             if let Some(run) = around.filter(|run| run.marks.contains(&index)) {
@@ -119,6 +124,7 @@ impl Draft<'_> {
         }
         marks.extend(paragraphs);
         self.marks = marks;
+        losses
     }
 
     fn remove_white(&mut self, white: &[Range<usize>]) {

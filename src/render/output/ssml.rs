@@ -32,7 +32,7 @@ use crate::html::element::{Element, Flow};
 use crate::render::draft::{
     Draft, ListCounter, ListNumber, Mark, MarkKind, Numbering, Step, Written,
 };
-use crate::render::loss::Loss;
+use crate::render::loss::{Loss, LossKind};
 
 pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
     write,
@@ -68,7 +68,7 @@ fn write(draft: &Draft<'_>, _: Target) -> Written {
                 let reading = reading(draft, next - 1).filter(|_| !divided[next - 1]);
                 writer.open_ruby(mark, reading);
             }
-            Step::Open(mark) if writer.is_ruby && is_reading(mark) => writer.open_reading(),
+            Step::Open(mark) if writer.is_ruby && is_reading(mark) => writer.open_reading(mark),
             Step::Open(mark) => {
                 writer.open_mark(mark, divided[next - 1], limited.contains(&(next - 1)));
             }
@@ -334,7 +334,12 @@ impl<'s> Writer<'s> {
         self.said.push(said);
     }
 
-    fn open_reading(&mut self) {
+    fn open_reading(&mut self, mark: &Mark<'_>) {
+        // The words are read so; nobody reads the brackets.
+        if mark.element == Element::Rp && !mark.bytes.is_empty() {
+            self.losses
+                .push(Loss::new(LossKind::Content, mark.entry, mark.source));
+        }
         self.silent += 1;
         self.said.push(None);
     }
@@ -540,14 +545,14 @@ fn is_reading(mark: &Mark<'_>) -> bool {
 }
 
 /// Returns how the words of a `ruby` are read, all in one: those without a reading as
-/// they are. `None` if there is no reading, or a `ruby` in this one.
+/// they are. `None` if there is no reading or no word, or a `ruby` in this one.
 fn reading(draft: &Draft<'_>, ruby: usize) -> Option<String> {
     let (text, marks) = (draft.text(), draft.marks());
     let ruby_mark = marks.get(ruby)?;
     let inner = marks[ruby + 1..].iter();
     let inner = inner.take_while(|mark| mark.depth > ruby_mark.depth);
     let (mut reading, mut words) = (String::new(), String::new());
-    let mut has_reading = false;
+    let (mut has_reading, mut has_words) = (false, false);
     let mut from = ruby_mark.bytes.start;
     for mark in inner {
         if mark.element == Element::Ruby {
@@ -557,6 +562,7 @@ fn reading(draft: &Draft<'_>, ruby: usize) -> Option<String> {
             continue;
         }
         words.push_str(&text[from..mark.bytes.start]);
+        has_words |= !words.trim().is_empty();
         from = mark.bytes.end;
         let said = text[mark.bytes.clone()].trim();
         if mark.element != Element::Rp && !said.is_empty() {
@@ -566,8 +572,9 @@ fn reading(draft: &Draft<'_>, ruby: usize) -> Option<String> {
         }
     }
     words.push_str(&text[from..ruby_mark.bytes.end]);
+    has_words |= !words.trim().is_empty();
     reading.push_str(words.trim());
-    has_reading.then_some(reading)
+    (has_reading && has_words).then_some(reading)
 }
 
 /// Returns whether a block is part of a list or a row: a sentence, not a paragraph.

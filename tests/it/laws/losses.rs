@@ -148,7 +148,7 @@ fn fault(
 ) -> Option<String> {
     let losses = rendered.losses();
     let mut shown = match syntax {
-        Syntax::Markdown => decoded(rendered.output()),
+        Syntax::Markdown | Syntax::Gfm => decoded(rendered.output()),
         _ => rendered.output().to_owned(),
     };
     for (_, value) in rendered

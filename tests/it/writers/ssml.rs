@@ -158,7 +158,7 @@ fn items_and_cells_are_sentences() {
         "<ol start=3><li>a<ul><li>b</li></ul></li><li><p>c</p></li></ol>",
         "<p><s>3. a</s></p><p><s>b</s></p><p>4. c</p>",
     );
-    check("<ol reversed><li>a</li></ol>", "<p><s>a</s></p>");
+    check("<ol reversed><li>a</li></ol>", "<p><s>1. a</s></p>");
     check(
         "<table><tr><td>a</td><td>b</td></tr><tr><td><p>c</p></td></tr></table>",
         "<p><s>a</s><s>b</s></p><p>c</p>",

@@ -40,9 +40,9 @@ enum NestKind {
     /// With the indent of its last item: what stands in a list outside of its items
     /// belongs to the one before it.
     List(Option<String>),
-    /// With its marker, until its first text comes: it stands behind the separators. An
-    /// item without text has none.
-    Item(String),
+    /// With the indent of its list and its marker, until its first text comes: it stands
+    /// behind the separators. An item without text has none.
+    Item(String, String),
 }
 
 impl Nest {
@@ -123,7 +123,7 @@ impl Flatten {
         }
         marker.push_str(checked.map_or("", task_box));
         self.nest.push(Nest {
-            kind: NestKind::Item(before + &marker),
+            kind: NestKind::Item(before, marker),
             indent,
             level: level + 1,
         });
@@ -147,14 +147,14 @@ impl Flatten {
 
     /// Takes the marker that waits for the first text of its item. Items that begin with
     /// an item have one marker, that of the innermost.
-    fn take_marker(&mut self) -> Option<String> {
-        let mut found: Option<String> = None;
+    fn take_marker(&mut self) -> Option<(String, String)> {
+        let mut found = None;
         for nest in self.nest.iter_mut().rev() {
             match &mut nest.kind {
-                NestKind::Item(marker) if marker.is_empty() => break,
-                NestKind::Item(marker) => {
-                    let marker = std::mem::take(marker);
-                    found = found.or(Some(marker));
+                NestKind::Item(_, marker) if marker.is_empty() => break,
+                NestKind::Item(before, marker) => {
+                    let taken = (std::mem::take(before), std::mem::take(marker));
+                    found = found.or(Some(taken));
                 }
                 NestKind::List(_) => {}
             }
@@ -301,7 +301,9 @@ impl<'d> Maker<'d> {
             .flatten
             .as_ref()
             .and_then(|flatten| flatten.nest.last());
-        nest.is_some_and(|nest| matches!(&nest.kind, NestKind::Item(marker) if !marker.is_empty()))
+        nest.is_some_and(
+            |nest| matches!(&nest.kind, NestKind::Item(_, marker) if !marker.is_empty()),
+        )
     }
 
     /// Returns whether a line that begins here may have a marker or an indent.
@@ -315,9 +317,12 @@ impl<'d> Maker<'d> {
         let Some(flatten) = &mut self.flatten else {
             return;
         };
-        if let Some(marker) = flatten.take_marker() {
-            self.text.push_own(&marker, at);
-        } else if self.preformatted == 0 && self.text.as_str().ends_with('\n') {
+        let text = self.text.as_str();
+        let begins_line = text.is_empty() || text.ends_with('\n');
+        if let Some((before, marker)) = flatten.take_marker() {
+            let before = if begins_line { before } else { String::new() };
+            self.text.push_own(&(before + &marker), at);
+        } else if self.preformatted == 0 && begins_line {
             if let Some(nest) = flatten.nest.last() {
                 self.text.push_own(nest.inner(), at);
             }

@@ -279,8 +279,12 @@ impl<'d> Maker<'d> {
             urls: self.urls,
         };
         if wraps_loose {
-            draft.wrap_loose(&self.borders);
+            self.losses.extend(draft.wrap_loose(&self.borders));
         }
+        // A draft may end in the middle of it.
+        let open = self.open.iter().find(|open| open.is_pre);
+        self.verbatim
+            .extend(open.map(|open| open.start..draft.text.len()));
         if let Some(most) = self.source.profile.blank_lines {
             draft.limit_blank_lines(most, &self.verbatim, is_whole);
         }
