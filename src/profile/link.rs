@@ -14,7 +14,7 @@ use crate::url::{BaseUrl, Serialised, decode, in_charset, serialise, split_schem
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(with = "String")
+    schemars(with = "String", transform = crate::words::json_schema::plain)
 )]
 #[non_exhaustive]
 pub enum UrlBase {
