@@ -53,12 +53,15 @@ pub enum Rule {
     Strip,
     /// Markup and content are left out.
     Remove,
-    /// The markup becomes two texts, before and after the content.
+    /// The markup becomes two texts, before and after the content. White space at the edges
+    /// of the content stays outside of them, and an inline element with nothing to read has
+    /// none. They are written as they are: overrides, and the escapes of Markdown, are for
+    /// content alone.
     Surround(String, String),
     /// The content becomes this text.
     Replace(String),
-    /// The content becomes the value of this attribute, in square brackets, or nothing
-    /// if there is no such value.
+    /// The content becomes the value of this attribute, in square brackets and on one line,
+    /// or nothing if there is no such value.
     Describe(String),
     /// The markup becomes [quotation marks](super::Profile::with_quotes).
     Quote,

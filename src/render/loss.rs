@@ -32,7 +32,8 @@ words! {
         Syntax = "syntax",
         /// A character that the charset lacks, and that was substituted.
         Character = "character",
-        /// A character that the charset lacks, and for which there is no substitute.
+        /// A character that the charset lacks, and for which nothing stands: there is no
+        /// substitute, or it is a picture or a word that is left out.
         Unwritable = "unwritable",
         /// A character written in its composed form (NFC).
         Normalised = "normalised",

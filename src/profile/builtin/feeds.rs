@@ -3,8 +3,9 @@
 //! # `podcast`
 //!
 //! The description of a podcast or an episode, for Apple's directory: the elements `p`,
-//! `ol`, `ul`, `li` and `a`, at most 4000 bytes. Headings, captions and rows become
-//! paragraphs.
+//! `ol`, `ul`, `li` and `a`, at most 4000 bytes. Headings, captions, rows and [text that
+//! lies in no block](crate::profile::Loose) become paragraphs: readers join what stands
+//! beside them.
 //!
 //! Put the output into `CDATA`; it never holds `]]>`. Source: Apple's page as quoted by
 //! [Podcastindex](https://github.com/Podcastindex-org/podcast-namespace). Others say
@@ -180,7 +181,8 @@
 //!
 //! Keeps the elements that [a plugin](https://github.com/alleyinteractive/apple-news)
 //! for it keeps; Apple's own list was not found. Headings are components of their own
-//! there; here they become paragraphs.
+//! there; here they become paragraphs, and so does [text that lies in no
+//! block](crate::profile::Loose).
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};

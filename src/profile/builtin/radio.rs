@@ -9,8 +9,8 @@
 //! of UCS-2 to arrive (NRSC-5 as in `nrsc5` and `gr-nrsc5`). The limit comes from
 //! [hdradio.com](https://hdradio.com/broadcasters/engineering-support/program-services-data-psd/).
 //! It is not documented what a receiver does with other characters, so none is sent:
-//! text is composed (NFC), typographic punctuation becomes ASCII, and the rest is
-//! transliterated.
+//! text is composed (NFC), typographic punctuation becomes ASCII, and words in other
+//! scripts are transliterated. Pictures and ideographs are left out.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
@@ -68,7 +68,8 @@
 //! The radiotext of RDS: one line of at most 64 characters, from a table of its own.
 //!
 //! A group of type 2A carries 16 times four characters; for type 2B, with 32, extend
-//! the profile. The table does not contain all of ASCII: it has no ``^ ` ~``. Sources:
+//! the profile. The table does not contain all of ASCII: it has no ``^ ` ~``. An exponent
+//! is `m²` or `10(6)`, whether markup or the text has it. Sources:
 //! `redsea`, `librdsparser` and `MiniRDS`, whose tables agree; IEC 62106 could not be
 //! read.
 //!

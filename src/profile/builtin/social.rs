@@ -101,6 +101,7 @@
 //!
 //! The `content` of an object in ActivityPub, for a server of one's own to send: the
 //! HTML that Mastodon accepts from other servers since version 4.2. There is no limit.
+//! [Text that lies in no block](crate::profile::Loose) becomes paragraphs: clients hide it.
 //!
 //! Mastodon turns headings into bold paragraphs, and links with schemes that it does
 //! not know (`mailto`) into text. Source: [its

@@ -3,8 +3,8 @@
 //! # `text`
 //!
 //! Plain text: the clean text, in which characters express what otherwise only markup
-//! conveys (`10^6`, quotation marks, numbers of lists), without deleted text. Borrows
-//! the content's own text if nothing has to change.
+//! conveys (`10^6`, `CO₂`, quotation marks, numbers of lists), without deleted text and
+//! with one empty line at most. Borrows the content's own text if nothing has to change.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};

@@ -42,7 +42,8 @@ words! {
     /// [`encode`](Self::encode) and [`decode`](Self::decode) are exact inverses. A
     /// [render](crate::Renderer) with a charset substitutes the characters that the
     /// charset lacks. It tries Unicode NFC, plain forms of typographic punctuation, and
-    /// transliteration; `?` if nothing helps. Every change is a
+    /// transliteration, of whole words; `?` if nothing helps. Pictures are left out, and so
+    /// are words whose reading is a matter of language (`日本`). Every change is a
     /// [`Loss`](crate::render::Loss). The output has no control but line feed and tab,
     /// and in 8-bit charsets no U+00A0 and no U+00AD, which displays do not show
     /// reliably.
