@@ -64,14 +64,16 @@ pub(super) fn run(text: &str, start: usize, stays: impl Fn(char) -> bool) -> Run
     let is_of_word = |c: &char| c.is_alphabetic() || is_combining_mark(*c);
     let word = rest.chars().take_while(is_of_word);
     let end = start + word.map(char::len_utf8).sum::<usize>();
-    let (mut letters, mut all_stay, mut is_sayable) = (0_usize, true, true);
-    for c in text[start..end].nfc().filter(|c| has_script(*c)) {
+    let word = &text[start..end];
+    let as_it_is = word.chars().filter(|c| has_script(*c)).all(&stays);
+    let (mut letters, mut composed, mut is_sayable) = (0_usize, true, true);
+    for c in word.nfc().filter(|c| has_script(*c)) {
         letters += 1;
-        all_stay &= stays(c);
+        composed &= stays(c);
         is_sayable &= in_latin(c).is_some();
     }
     let verdict = match letters {
-        _ if all_stay => Verdict::Stays,
+        _ if as_it_is || composed => Verdict::Stays,
         _ if !is_sayable => Verdict::Goes,
         // A sign: `μ` of a measure has its look-alikes.
         1 => Verdict::Stays,

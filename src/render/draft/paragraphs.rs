@@ -48,7 +48,12 @@ pub(super) struct Border {
 /// An open element that is no part of a text.
 struct Frame {
     kind: Kind,
+    /// Of its mark; `None` for the whole draft.
     depth: Option<u16>,
+    /// Whether only inline marks are around its text.
+    is_top: bool,
+    /// Whether it is an inline mark around blocks.
+    is_inline: bool,
     end: usize,
     /// The begin of what has been passed since the last block or border.
     from: usize,
@@ -251,6 +256,8 @@ impl Frame {
         Self {
             kind,
             depth,
+            is_top: depth.is_none(),
+            is_inline: false,
             end: bytes.end,
             from: bytes.start,
             first_mark,
@@ -297,9 +304,13 @@ impl Finder<'_, '_> {
                     if let Some(frame) = self.open.last_mut() {
                         frame.has_paragraph |= mark.element == Element::P;
                     }
+                    let is_top = self.open.last().is_some_and(|around| around.is_top);
                     let depth = Some(mark.depth);
-                    self.open
-                        .push(Frame::new(kind, depth, mark.bytes.clone(), index + 1));
+                    self.open.push(Frame {
+                        is_top: is_top && !mark.is_block(),
+                        is_inline: !mark.is_block(),
+                        ..Frame::new(kind, depth, mark.bytes.clone(), index + 1)
+                    });
                 }
             }
         }
@@ -344,10 +355,8 @@ impl Finder<'_, '_> {
         let Some(frame) = self.open.pop() else {
             return;
         };
-        let wraps = match frame.depth {
-            None => true,
-            Some(_) => frame.has_paragraph || (frame.is_parted && frame.runs.len() > 1),
-        };
+        let is_parted = frame.is_parted && frame.runs.len() > 1;
+        let wraps = frame.is_top || frame.has_paragraph || is_parted;
         if wraps && frame.kind == Kind::Container {
             let is_flat = |run: &Run| {
                 let mut marks = self.draft.marks[run.marks.clone()].iter();
@@ -357,6 +366,7 @@ impl Finder<'_, '_> {
             self.white.extend(frame.white);
         }
         if let Some(around) = self.open.last_mut() {
+            around.has_paragraph |= frame.is_inline && frame.has_paragraph;
             around.from = end.max(around.from);
             around.first_mark = mark;
         }

@@ -3,7 +3,7 @@
 //! removes or replaces. No space is doubled. The model is the tree from which the source
 //! is written.
 
-use standoff::profile::{Links, Lists, Rule, Syntax, Unit};
+use standoff::profile::{Links, Lists, Markers, Rule, Syntax, Unit};
 use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 use super::stock::{Event, PLAIN};
@@ -294,7 +294,8 @@ fn words_stay_apart_and_spaces_single() {
         for syntax in SYNTAXES {
             let mut profile = Profile::new(syntax).with_links(Links::Drop);
             if matches!(syntax, Syntax::Plain | Syntax::Slack | Syntax::Ranges(_)) {
-                profile = profile.with_lists(Lists::Marked("- ".into()));
+                let markers = Markers::new("- ").with_indent("");
+                profile = profile.with_lists(Lists::Marked(markers));
             }
             let profile = rules.iter().fold(profile, |profile, (name, rule)| {
                 profile.with_rule(*name, rule.clone())
