@@ -197,6 +197,7 @@ mod error;
 pub mod fingerprint;
 mod html;
 pub mod ingest;
+pub mod layer;
 pub mod migration;
 mod num;
 pub mod policy;

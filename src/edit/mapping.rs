@@ -1,5 +1,7 @@
 //! Where the characters of an old text are in a new one.
 
+use std::sync::{Arc, OnceLock};
+
 use crate::text::{Address, AddressRange};
 use crate::words::words;
 
@@ -36,7 +38,21 @@ pub struct Mapping {
     /// The lengths of the two texts.
     old: u32,
     new: u32,
+    /// The new text, once somebody asked for it.
+    text: NewText,
 }
+
+/// A text that is no part of what a mapping says, for what has to know it.
+#[derive(Clone, Debug, Default)]
+struct NewText(OnceLock<Arc<str>>);
+
+impl PartialEq for NewText {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for NewText {}
 
 /// The range of so many characters, as far as 32 bits reach.
 fn range(start: u32, characters: u32) -> AddressRange {
@@ -70,6 +86,30 @@ impl Mapping {
             }
         }
         mapping
+    }
+
+    /// Remembers the new text, which is as long as the mapping has it.
+    pub(crate) fn remember(&self, new: &str) {
+        self.text.0.get_or_init(|| new.into());
+    }
+
+    /// Returns the new text, if somebody said it.
+    pub(crate) fn new_text(&self) -> Option<Arc<str>> {
+        self.text.0.get().cloned()
+    }
+
+    /// Returns how many characters the old text and the new one have.
+    pub(crate) fn lengths(&self) -> (u32, u32) {
+        (self.old, self.new)
+    }
+
+    /// Returns whether all characters of a range were kept, and nothing was put between
+    /// them. O(log changes).
+    pub(crate) fn keeps(&self, range: AddressRange) -> bool {
+        let changes = &self.changes;
+        let first = changes.partition_point(|change| change.old.end() <= range.start());
+        let next = changes.get(first);
+        next.is_none_or(|change| change.old.start() >= range.end())
     }
 
     /// Adds characters that stay, behind all that there is.
@@ -168,6 +208,7 @@ impl Mapping {
             passed = overlay.end;
         }
         both.keep(self.old.saturating_sub(both.old));
+        both.text = next.text.clone();
         both
     }
 
@@ -182,6 +223,7 @@ impl Mapping {
             changes: changes.collect(),
             old: self.new,
             new: self.old,
+            text: NewText::default(),
         }
     }
 

@@ -15,6 +15,7 @@ mod one_answer;
 mod one_record;
 pub(crate) mod profiles;
 mod reassembly;
+mod rebase;
 mod seams;
 mod security;
 mod stack;
