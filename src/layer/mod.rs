@@ -2,8 +2,18 @@
 //! changes.
 
 mod folded;
+mod followed;
+mod marks;
 mod place;
+mod quote;
 mod rebase;
+#[cfg(feature = "rows")]
+pub mod rows;
+#[cfg(all(feature = "serde", feature = "rows"))]
+mod stored;
 
+pub use followed::{Followed, Lost};
+pub use marks::{Layer, OtherText, OutOfText, Unopened};
 pub use place::{Place, Placed, Way};
+pub use quote::{Located, Quote};
 pub use rebase::Rebase;
