@@ -1,7 +1,9 @@
 //! Changes content: text and markup, all at once or not at all.
 
+mod fault;
 mod mapping;
 
+pub use fault::{EditError, EditFault};
 #[allow(unused_imports, reason = "used by the edits and layers to come")]
 pub(crate) use mapping::Section;
 pub use mapping::{Mapping, Side};

@@ -1,0 +1,176 @@
+//! E10: a layer that follows one way and then the next loses nothing that the two as one
+//! keep; lifting and weaving is the identity; weaving changes no text.
+
+use std::collections::BTreeSet;
+
+use standoff::authority::{DisplayKind, MarkupId};
+use standoff::layer::{Layer, Lifted, Shown};
+use standoff::text::{Address, AddressRange};
+use standoff::{AddressedText, Authority};
+
+use super::hand_made;
+use super::setup::{Setup, setups};
+use super::source::source;
+use crate::law;
+use crate::tape::{Tape, cases, raw};
+
+/// What puts lifted spans back.
+type Weave = fn(&Layer<Lifted>, &AddressedText, &Authority) -> AddressedText;
+
+fn weave(layer: &Layer<Lifted>, plain: &AddressedText, authority: &Authority) -> AddressedText {
+    let woven = layer.weave(plain, authority, |lifted| Some(lifted.into()));
+    woven.unwrap()
+}
+
+/// Some of the entries that a content has.
+fn entries(tape: &mut Tape, content: &AddressedText) -> Vec<MarkupId> {
+    let all: BTreeSet<MarkupId> = content.spans().map(|span| span.markup()).collect();
+    let all = all.into_iter().filter(|_| tape.below(3) > 0);
+    all.collect()
+}
+
+fn check_lifted(tape: &mut Tape, content: &AddressedText, authority: &Authority, weave: Weave) {
+    let entries = entries(tape, content);
+    tape.show("entries", || format!("{entries:?}"));
+    let (plain, layer) = Layer::lift(content, &entries, authority);
+    assert_eq!(plain.text(), content.text());
+    assert_eq!(plain.spans().len() + layer.len(), content.spans().len());
+    let left = plain
+        .spans()
+        .filter(|span| entries.contains(&span.markup()));
+    for span in left {
+        // What stays is no inline tag, or holds something that needs it.
+        if let Some(tag) = authority.tag(span.markup()) {
+            let is_inline = matches!(tag.display(), DisplayKind::Inline | DisplayKind::Atomic);
+            let holds = plain.spans().any(|inner| {
+                inner.depth() > span.depth() && span.range().contains_range(inner.range())
+            });
+            assert!(!is_inline || holds, "{span:?}");
+        }
+    }
+    assert_eq!(weave(&layer, &plain, authority), *content);
+}
+
+fn check_lifted_sources(tape: &mut Tape, setups: &[Setup], weave: Weave) {
+    let setup = &setups[tape.below(setups.len())];
+    let content = setup.ingester.ingest(&source(tape, 30)).unwrap();
+    check_lifted(tape, content.content(), &setup.authority, weave);
+}
+
+#[test]
+fn lifting_and_weaving_is_the_identity() {
+    let setups = setups();
+    law::check(cases(), |tape| check_lifted_sources(tape, &setups, weave));
+}
+
+#[test]
+fn spans_that_lose_their_place_are_noticed() {
+    let by_ranges: Weave = |layer, plain, authority| {
+        let woven = layer.weave(plain, authority, |lifted| {
+            let shown = Shown::new(lifted.markup());
+            let values = lifted.attributes();
+            Some(values.fold(shown, |shown, (id, value)| shown.with_attribute(id, value)))
+        });
+        woven.unwrap()
+    };
+    let setups = setups();
+    let check = |tape: &mut Tape| check_lifted_sources(tape, &setups, by_ranges);
+    let least = law::least_broken(cases(), check).unwrap();
+    println!("{:?}: {}", least.tape.shown(), least.why);
+}
+
+#[test]
+fn lifting_from_foreign_content_and_weaving_is_the_identity() {
+    law::check(cases(), |tape| {
+        let authority = hand_made::authority(tape);
+        let content = hand_made::content(tape, &authority);
+        if content.check(&authority).is_ok() {
+            check_lifted(tape, &content, &authority, weave);
+        }
+    });
+}
+
+/// Entries to weave with, and what they are shown as.
+fn inline(authority: &Authority) -> Vec<MarkupId> {
+    let tags = authority.tags().iter();
+    let tags = tags.filter(|tag| {
+        let is_inline = tag.display() == DisplayKind::Inline;
+        let is_plain = !matches!(tag.name(), "rt" | "rp" | "rb" | "rtc" | "ruby" | "summary");
+        is_inline && is_plain && tag.attributes().iter().all(|one| !one.is_required())
+    });
+    tags.map(|tag| tag.id()).collect()
+}
+
+/// Over each character stands what the content has there and what the layer has there,
+/// and no more.
+#[test]
+fn weaving_marks_each_character() {
+    let setups = setups();
+    law::check(cases(), |tape| {
+        let setup = &setups[tape.below(setups.len())];
+        let authority = &setup.authority;
+        let content = setup
+            .ingester
+            .ingest(&source(tape, 20))
+            .unwrap()
+            .into_content();
+        tape.show("content", || raw(&format!("{content:?}")));
+        let known = inline(authority);
+        let mut layer = Layer::new(&content);
+        for _ in 0..tape.below(5) {
+            let start = tape.below(content.char_len() as usize + 1);
+            let length = tape.below(content.char_len() as usize - start + 1);
+            let [start, length] = [start, length].map(|one| u32::try_from(one).unwrap());
+            let range = AddressRange::at(Address::new(start), length).unwrap();
+            let entry = tape.pick(&known);
+            layer.mark(range, entry).unwrap();
+            tape.show("mark", || format!("{range} {entry}"));
+        }
+        let woven = layer.weave(&content, authority, |entry| Some(Shown::new(*entry)));
+        let Ok(woven) = woven else {
+            // Too deep, or in a place where nothing of it can stand.
+            return;
+        };
+        assert_eq!(woven.text(), content.text());
+        assert_eq!(woven.check(authority), Ok(()), "{content:?} {woven:?}");
+        let separators = separators(&content, authority);
+        for at in (0..content.char_len()).map(Address::new) {
+            let over = |content: &AddressedText| -> BTreeSet<MarkupId> {
+                let spans = content.spans().filter(|span| span.range().contains(at));
+                spans.map(|span| span.markup()).collect()
+            };
+            let before = over(&content);
+            let mut expect = before.clone();
+            if !separators.contains(&at) {
+                let marks = layer
+                    .marks()
+                    .filter(|(place, _)| place.range().contains(at));
+                expect.extend(marks.map(|(_, entry)| *entry));
+            }
+            let after = over(&woven);
+            assert!(
+                after.is_superset(&before) && after.is_subset(&expect),
+                "{at}"
+            );
+            // Links and buttons do not share a text.
+            let is_alone = |id: &MarkupId| {
+                let name = authority.tag(*id).map(|tag| tag.rendered_name());
+                matches!(name, Some("a" | "nobr" | "button"))
+            };
+            if !expect.iter().any(is_alone) {
+                assert_eq!(after, expect, "{at}");
+            }
+        }
+    });
+}
+
+fn separators(content: &AddressedText, authority: &Authority) -> BTreeSet<Address> {
+    let mut all = BTreeSet::new();
+    for event in content.walk(authority) {
+        if let standoff::text::Event::Separator { text, start } = event {
+            let end = start.get() + u32::try_from(text.len()).unwrap();
+            all.extend((start.get()..end).map(Address::new));
+        }
+    }
+    all
+}
