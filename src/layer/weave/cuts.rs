@@ -31,7 +31,7 @@ struct Other {
     kind: Kind,
     start: u32,
     end: u32,
-    /// Whether it stays whole, whatever the ranks are.
+    /// Whether it is a block or holds one, so that no mark can be around it.
     is_rigid: bool,
 }
 
@@ -117,8 +117,12 @@ impl Cutting {
             self.holes.push((start, end));
             return;
         }
+        if other.is_rigid {
+            self.cuts.extend([start, end]);
+            return;
+        }
         let is_outer = other.kind.rank < kind.rank || (other.kind.rank == kind.rank && is_first);
-        if other.is_rigid || is_outer {
+        if is_outer {
             if other.start < self.start && other.end < self.end {
                 self.cuts.push(other.end);
             }

@@ -61,15 +61,15 @@ pub(super) fn nodes(content: &AddressedText) -> Vec<Node> {
     spans.collect()
 }
 
-/// Says of each node whether it cannot be split, nor stand in a mark: it is a block, or
-/// holds one, or nobody knows what it is.
+/// Says of each node whether it is a block or holds one: no mark can be around it, and
+/// it cannot be split.
 pub(super) fn rigid(nodes: &[Node], kinds: &Kinds<'_>) -> Vec<bool> {
     let mut rigid = Vec::with_capacity(nodes.len());
     let mut open: Vec<usize> = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
         let kind = kinds.of(node.source);
         open.truncate(node.depth);
-        rigid.push(kind.is_block || (kind.element.is_none() && kind.rank == 0));
+        rigid.push(kind.is_block);
         if kind.is_block {
             // What is around a rigid node is rigid already.
             for around in open.iter().rev() {
