@@ -256,14 +256,9 @@ impl Rebase {
         let mut ranges = Vec::new();
         match (&starts, &ends) {
             (Fate::Maybe(starts), Fate::Maybe(ends)) => {
-                for (at, start) in starts.iter().enumerate() {
-                    // The nearest end; where another start is nearer, it is that one's.
+                for start in starts {
                     let is_end = |end: &u32| *end > *start || (one == other && end == start);
-                    let Some(end) = ends.iter().copied().find(is_end) else {
-                        continue;
-                    };
-                    let next = starts.get(at + 1);
-                    if one == other || next.is_none_or(|next| *next >= end) {
+                    if let Some(end) = ends.iter().copied().find(is_end) {
                         ranges.push(
                             self.compared.new[*start as usize]
                                 .cover(self.compared.new[end as usize]),

@@ -287,7 +287,8 @@ impl Weave<'_> {
         }
         let woven = AddressedText::from_raw(self.content.text().to_owned(), &raw);
         let woven = woven.map_err(|_| build(BuildError::TooLong))?;
-        let was_valid = self.content.is_validated_for(self.authority);
+        let was_valid = self.content.is_validated_for(self.authority)
+            || self.content.check(self.authority).is_ok();
         match woven.check(self.authority) {
             Ok(()) if was_valid => Ok(woven.validated_for(self.authority)),
             Err(error) if *error.fault() == TextFault::Nesting && was_valid => {

@@ -2,6 +2,7 @@
 
 use super::cuts::Piece;
 use super::tree::{Kinds, Mark, Node, Source};
+use crate::html::nesting::Context;
 
 /// A node that is open. Only spans of the content have a depth there.
 struct Open {
@@ -126,8 +127,22 @@ impl Nest<'_> {
         let (at, ends_line) = (marks[point].stands_at(), marks[point].ends_line);
         // It stays in the block of its line.
         self.close(at, |open| open.end <= at && !(ends_line && open.is_block));
-        self.push(Source::New(point), at, at, None, 0);
+        // Nor in what holds nothing but parts of its own, as a table does.
+        let source = Source::New(point);
+        while !self.admits(source) && self.open.last().is_some_and(|open| open.end <= at) {
+            self.open.pop();
+        }
+        self.push(source, at, at, None, 0);
         self.open.pop();
+    }
+
+    /// Whether HTML parsers would leave this in all that is open.
+    fn admits(&self, source: Source) -> bool {
+        let open = self.open.iter();
+        let around = open.filter_map(|open| self.kinds.of(open.source).element);
+        let context = around.fold(Context::ROOT, Context::enter);
+        let element = self.kinds.of(source).element;
+        element.is_none_or(|element| context.admits(element))
     }
 
     /// Opens a node in all that is open.
@@ -158,18 +173,17 @@ impl Nest<'_> {
     /// a span that goes on behind such a mark is split there.
     fn close(&mut self, at: u32, is_over: impl Fn(&Open) -> bool) {
         loop {
+            let mark = self.open.iter().rposition(|open| open.depth.is_none());
+            let mark = mark.filter(|mark| self.open[*mark].end <= at);
+            let ends = mark.map_or(u32::MAX, |mark| self.open[mark].end);
             while let Some(open) = self.open.last() {
-                let is_over = match open.depth {
-                    Some(_) => is_over(open),
-                    None => open.end <= at,
-                };
-                if !is_over {
+                let is_span = open.depth.is_some();
+                if !is_span || open.end > ends || !is_over(open) {
                     break;
                 }
                 self.open.pop();
             }
-            let mark = self.open.iter().rposition(|open| open.depth.is_none());
-            let Some(mark) = mark.filter(|mark| self.open[*mark].end <= at) else {
+            let Some(mark) = mark else {
                 return;
             };
             let end = self.open[mark].end;

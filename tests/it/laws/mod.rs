@@ -8,6 +8,7 @@ mod clean_text;
 mod fidelity;
 mod fixed_point;
 pub(crate) mod inert;
+mod layers;
 mod linear;
 mod losses;
 mod model;
