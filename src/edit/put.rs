@@ -246,7 +246,8 @@ impl<'w, 't> Placer<'w, 't> {
         around.map(|id| root(self.doc, *id)).collect()
     }
 
-    /// The inline tags that cover all text of a range.
+    /// The inline tags that cover all text of a range. Pieces of tags that are alike
+    /// count as one.
     fn covering(&self, range: (u32, u32)) -> Vec<Id> {
         let first = self.leaves.partition_point(|leaf| leaf.at < range.0);
         let mut covering: Option<Vec<Id>> = None;
@@ -260,11 +261,17 @@ impl<'w, 't> Placer<'w, 't> {
             }
             let here = self.roots(at);
             match &mut covering {
-                Some(covering) => covering.retain(|id| here.contains(id)),
+                Some(covering) => covering.retain(|id| self.has(&here, *id)),
                 None => covering = Some(here),
             }
         }
         covering.unwrap_or_default()
+    }
+
+    /// Whether a tag, or one like it, is among others.
+    fn has(&self, all: &[Id], id: Id) -> bool {
+        let is_it = |other: &Id| *other == id || self.doc.is_alike(*other, id);
+        all.iter().any(is_it)
     }
 
     /// Puts in what a change has that is new.
@@ -363,7 +370,7 @@ impl<'w, 't> Placer<'w, 't> {
         behind: Vec<Id>,
         needed: Vec<Id>,
     ) -> Vec<Id> {
-        let through = |id: &Id| before.contains(id) && behind.contains(id);
+        let through = |id: &Id| self.has(&before, *id) && self.has(&behind, *id);
         let takes: Vec<Id> = if let New::Content(_) = change.new {
             before.iter().filter(|id| through(id)).copied().collect()
         } else if change.middle.0 < change.middle.1 {
@@ -380,12 +387,13 @@ impl<'w, 't> Placer<'w, 't> {
             } else {
                 self.covering(change.range)
             };
-            let takes = |id: &Id| through(id) || covering.contains(id);
+            let takes = |id: &Id| through(id) || self.has(&covering, *id);
             let mut list: Vec<Id> = before.clone();
             list.retain(|id| takes(id) || grows_on && end(id));
             let mut last = 0;
             for &id in &behind {
-                if let Some(at) = list.iter().position(|other| *other == id) {
+                let alike = |other: &Id| *other == id || self.doc.is_alike(*other, id);
+                if let Some(at) = list.iter().position(alike) {
                     last = at + 1;
                 } else if takes(&id) || grows_back && both(&id) {
                     let rank = self.doc.kind(id).rank;
@@ -397,15 +405,14 @@ impl<'w, 't> Placer<'w, 't> {
                     last += 1;
                 }
             }
-            list.extend(
-                covering
-                    .into_iter()
-                    .filter(|id| !list.contains(id))
-                    .collect::<Vec<_>>(),
-            );
+            for id in covering {
+                if !self.has(&list, id) {
+                    list.push(id);
+                }
+            }
             list
         };
-        let rest = takes.into_iter().filter(|id| !needed.contains(id));
+        let rest = takes.into_iter().filter(|id| !self.has(&needed, *id));
         let rest: Vec<Id> = rest.collect();
         needed.into_iter().chain(rest).collect()
     }

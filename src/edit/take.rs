@@ -200,22 +200,18 @@ fn rebase(doc: &mut Doc<'_>, leaves: &mut [Leaf<'_>], container: &[Id]) {
             Some((old, new)) if old == leaf.path => new,
             _ => {
                 let ids = doc.ids(leaf.path).to_vec();
-                let mut inline = Vec::new();
-                for id in ids {
-                    if container.contains(&id) {
-                        continue;
-                    }
-                    if doc.kind(id).is_block() {
-                        if !leaf.is_taken {
-                            doc.idents[id].why = Why::Joined;
-                        }
-                    } else {
-                        inline.push(id);
-                    }
-                }
+                let moves = |id: &Id| !container.contains(id) && !doc.kind(*id).is_block();
+                let inline: Vec<Id> = ids.into_iter().filter(moves).collect();
                 doc.path(container.iter().copied().chain(inline))
             }
         };
+        if !leaf.is_taken {
+            for id in doc.ids(leaf.path).to_vec() {
+                if !container.contains(&id) && doc.kind(id).is_block() {
+                    doc.idents[id].why = Why::Joined;
+                }
+            }
+        }
         last = Some((leaf.path, path));
         leaf.path = path;
     }
