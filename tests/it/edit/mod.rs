@@ -1,6 +1,8 @@
 //! Edits: the table of cases, one by one, and the laws against a plain model.
 
 mod cases;
+mod laws;
+mod model;
 
 use standoff::edit::{Edit, EditError, Edited};
 use standoff::text::{Address, AddressRange, Ordinal};
