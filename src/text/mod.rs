@@ -30,6 +30,7 @@
 //! | `events` | the public events, for renderers of others |
 //! | `split` | splits a text at its blocks, and joins the pieces |
 //! | `slice` | cuts a range out, markup and all |
+//! | `patch` | puts rewritten stretches into a copy |
 //! | `find`, `index` | places of words; ranges in other units |
 //! | `storage` | JSON, bytes, rows |
 
@@ -41,6 +42,7 @@ mod events;
 mod find;
 mod index;
 pub(crate) mod layout;
+pub(crate) mod patch;
 pub(crate) mod required_break;
 pub(crate) mod resolve;
 mod slice;
@@ -56,6 +58,7 @@ pub(crate) mod whitespace;
 use std::fmt;
 
 pub use address::{Address, AddressRange, ReversedRange};
+pub(crate) use builder::checked_values;
 pub use builder::{BuildError, TextBuilder};
 pub use events::{Event, Events, Tag, Unwritten};
 pub use index::Index;
