@@ -10,6 +10,7 @@ use crate::authority::{Authority, DisplayKind, MarkupId};
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
 use crate::html::name::Name;
+use crate::html::nesting::Context;
 use crate::text::layout::{PLAIN, TextWriter};
 use crate::text::{AddressedText, BuildError, MAX_DEPTH};
 
@@ -77,6 +78,8 @@ struct Open {
     id: Id,
     /// It is written; else it cannot stand there, and only its content is.
     is_written: bool,
+    /// What may stand in it. A tag that could not stand where it was says nothing.
+    context: Context,
 }
 
 pub(super) struct Writer<'w, 't> {
@@ -194,12 +197,12 @@ impl<'w, 't> Writer<'w, 't> {
 
     /// Tags without content.
     fn empty(&mut self, place: Place) -> Result<(), Refused> {
-        let group = self.group;
-        self.group = Some(place.group);
-        self.enter(place, 0)?;
+        let ids = self.now(place.path, 0);
+        let open = self.open.iter().map(|open| open.id);
+        if open.zip(&ids).filter(|(open, id)| open == *id).count() < ids.len() {
+            self.enter(place, 0)?;
+        }
         self.hold_more();
-        // Nothing stands there that a line could end before.
-        self.group = group;
         Ok(())
     }
 
@@ -360,7 +363,7 @@ impl<'w, 't> Writer<'w, 't> {
     fn put_break(&mut self, markup: MarkupId) -> bool {
         let ident = Ident::new(markup, Vec::new(), Origin::Break, self.authority);
         let kind = ident.kind;
-        let stands = self.writer.context().admits(kind.element) && self.writer.depth() < MAX_DEPTH;
+        let stands = self.context().admits(kind.element) && self.writer.depth() < MAX_DEPTH;
         if stands {
             let id = self.doc.add(ident);
             self.spans.push((Some(id), true));
@@ -392,6 +395,9 @@ impl<'w, 't> Writer<'w, 't> {
         }
         let markup = self.doc.idents[id].markup;
         self.writer.marked(markup, if is_pinned { 'x' } else { c });
+        if is_pinned {
+            return Ok(());
+        }
         self.trace.push(Trace::Run {
             old: at,
             new: self.writer.characters() - 1,
@@ -529,9 +535,13 @@ impl<'w, 't> Writer<'w, 't> {
         }
     }
 
+    fn context(&self) -> Context {
+        self.open.last().map_or(Context::ROOT, |open| open.context)
+    }
+
     fn stands(&self, id: Id) -> bool {
         let ident = &self.doc.idents[id];
-        let admits = || self.writer.context().admits(ident.kind.element);
+        let admits = || self.context().admits(ident.kind.element);
         self.writer.depth() < MAX_DEPTH && (!ident.is_sound || admits())
     }
 
@@ -548,9 +558,17 @@ impl<'w, 't> Writer<'w, 't> {
         } else {
             self.refuse(id)?;
         }
+        let outer = self.context();
+        let ident = &self.doc.idents[id];
+        let context = if stands && ident.is_sound {
+            outer.enter(ident.kind.element)
+        } else {
+            outer
+        };
         self.open.push(Open {
             id,
             is_written: stands,
+            context,
         });
         Ok(())
     }

@@ -1,8 +1,10 @@
 //! Edits: the table of cases, one by one, and the laws against a plain model.
 
+mod any;
 mod cases;
 mod laws;
 mod model;
+mod pairs;
 
 use standoff::edit::{Edit, EditError, Edited};
 use standoff::text::{Address, AddressRange, Ordinal};
