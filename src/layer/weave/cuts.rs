@@ -1,7 +1,7 @@
 //! Cuts marks where they cannot be whole: at borders of lines, at spans that they cross
 //! and that stay whole, at spans with which they cannot share a text.
 
-use super::tree::{Kind, Kinds, Node, Source};
+use super::tree::{Hold, Kind, Kinds, Node, Source};
 use crate::html::element::Element;
 use crate::html::nesting::Context;
 
@@ -31,27 +31,26 @@ struct Other {
     kind: Kind,
     start: u32,
     end: u32,
-    /// Whether it is a block or holds one, so that no mark can be around it.
-    is_rigid: bool,
+    hold: Hold,
 }
 
 /// Cuts the marks, each of which has characters, in the order of their starts.
 pub(super) fn pieces(
     nodes: &[Node],
     kinds: &Kinds<'_>,
-    rigid: &[bool],
+    holds: &[Hold],
     lines: &[(u32, u32)],
     marks: &[(usize, u32, u32)],
 ) -> Vec<Piece> {
     let spans: Vec<Other> = nodes
         .iter()
-        .zip(rigid)
-        .filter(|(node, _)| node.start < node.end)
-        .map(|(node, &is_rigid)| Other {
+        .zip(holds)
+        .filter(|(node, hold)| node.start < node.end || matches!(hold, Hold::Part { .. }))
+        .map(|(node, &hold)| Other {
             kind: kinds.of(node.source),
             start: node.start,
             end: node.end,
-            is_rigid,
+            hold,
         })
         .collect();
     let mut pieces = Vec::new();
@@ -91,7 +90,7 @@ pub(super) fn pieces(
                 kind,
                 start: cutting.start,
                 end: cutting.end,
-                is_rigid: false,
+                hold: Hold::Loose,
             };
             cutting.meet(kind, &as_other(other, other_kind), true);
             other.meet(other_kind, &as_other(&cutting, kind), false);
@@ -110,19 +109,24 @@ impl Cutting {
     /// two cannot share. Of two of one rank the first stays whole.
     fn meet(&mut self, kind: Kind, other: &Other, is_first: bool) {
         let (start, end) = (self.start.max(other.start), self.end.min(other.end));
-        if start >= end {
+        if start >= end && other.start < other.end {
             return;
         }
         if is_first && cannot_nest(kind.element, other.kind.element) {
             self.holes.push((start, end));
             return;
         }
-        if other.is_rigid {
+        let is_around = match other.hold {
+            Hold::Block => false,
+            Hold::Part { start, end } => self.is_around(start, end),
+            Hold::Loose | Hold::Whole => true,
+        };
+        if !is_around {
             self.cuts.extend([start, end]);
             return;
         }
         let is_outer = other.kind.rank < kind.rank || (other.kind.rank == kind.rank && is_first);
-        if is_outer {
+        if is_outer || other.hold != Hold::Loose {
             if other.start < self.start && other.end < self.end {
                 self.cuts.push(other.end);
             }
@@ -130,6 +134,11 @@ impl Cutting {
                 self.cuts.push(other.start);
             }
         }
+    }
+
+    /// Whether it has all of a range, and more.
+    fn is_around(&self, start: u32, end: u32) -> bool {
+        (self.start <= start && end <= self.end) && (self.start, self.end) != (start, end)
     }
 
     fn push_to(&self, lines: &[(u32, u32)], pieces: &mut Vec<Piece>) {

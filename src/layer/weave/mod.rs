@@ -26,7 +26,7 @@ use crate::html::nesting::Context;
 use crate::text::units::prefix;
 use crate::text::{Address, AddressedText, BuildError, MAX_DEPTH, RawSpan, TextBuilder, TextFault};
 
-use self::tree::{Kind, Kinds, Mark, Node, Source};
+use self::tree::{Hold, Kind, Kinds, Mark, Node, Source};
 
 pub(super) use self::shown::Origin;
 pub use self::shown::Shown;
@@ -146,11 +146,11 @@ impl Weave<'_> {
                 points.push(at);
             }
         }
-        let rigid = tree::rigid(&nodes, &kinds);
-        self.move_from_lines(&points, &nodes, &rigid, &lines);
+        let holds = tree::holds(&nodes, &kinds);
+        self.move_from_lines(&points, &nodes, &holds, &lines);
         points.sort_by_key(|point| self.marks[*point].stands_at());
-        let pieces = cuts::pieces(&nodes, &kinds, &rigid, &lines, &ranges);
-        let nodes = nest::nest(&nodes, &kinds, &rigid, &self.marks, &pieces, &points);
+        let pieces = cuts::pieces(&nodes, &kinds, &holds, &lines, &ranges);
+        let nodes = nest::nest(&nodes, &kinds, &holds, &self.marks, &pieces, &points);
         self.woven(&nodes)
     }
 
@@ -244,11 +244,11 @@ impl Weave<'_> {
         &mut self,
         points: &[usize],
         nodes: &[Node],
-        rigid: &[bool],
+        holds: &[Hold],
         lines: &[(u32, u32)],
     ) {
-        let blocks = nodes.iter().zip(rigid);
-        let blocks = blocks.filter(|(node, is_rigid)| **is_rigid && node.start < node.end);
+        let blocks = nodes.iter().zip(holds);
+        let blocks = blocks.filter(|(node, hold)| **hold == Hold::Block && node.start < node.end);
         let starts: HashSet<u32> = blocks.map(|(node, _)| node.start).collect();
         for &point in points.iter() {
             let mark = &mut self.marks[point];

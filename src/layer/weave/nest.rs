@@ -1,7 +1,7 @@
 //! Puts pieces of marks among the spans of a content.
 
 use super::cuts::Piece;
-use super::tree::{Kinds, Mark, Node, Source};
+use super::tree::{Hold, Kinds, Mark, Node, Source};
 use crate::html::nesting::Context;
 
 /// A node that is open. Only spans of the content have a depth there.
@@ -19,7 +19,7 @@ struct Open {
 pub(super) fn nest(
     old: &[Node],
     kinds: &Kinds<'_>,
-    rigid: &[bool],
+    holds: &[Hold],
     marks: &[Mark],
     pieces: &[Piece],
     points: &[usize],
@@ -36,6 +36,7 @@ pub(super) fn nest(
         // What has no characters stands before a piece that starts there, if no other
         // span comes between.
         let is_leading = node.start == node.end;
+        let is_loose = matches!(holds[at_node], Hold::Loose | Hold::Whole);
         // A span and those in it that have the same range.
         let rank = nest.rank_of(node, kind.rank, &old[..at_node]);
         loop {
@@ -44,13 +45,13 @@ pub(super) fn nest(
                     let piece_rank = kinds.of(Source::New(piece.mark)).rank;
                     piece.end > node.end || (piece.end == node.end && piece_rank < rank)
                 };
-                let may_be = piece.start == node.start && !is_leading && !rigid[at_node];
+                let may_be = piece.start == node.start && !is_leading && is_loose;
                 piece.start < node.start || (may_be && is_outside())
             };
             let is_point_before = |point: &usize| {
                 let (at, ends_line) = (marks[*point].stands_at(), marks[*point].ends_line);
-                let may_be = at == node.start && !is_leading;
-                at < node.start || (may_be && (ends_line || !rigid[at_node]))
+                let is_here = ends_line || (!is_leading && is_loose);
+                at < node.start || (at == node.start && is_here)
             };
             let piece = pieces.peek().filter(|piece| is_before(piece));
             let point = points.peek().filter(|point| is_point_before(point));
@@ -58,7 +59,7 @@ pub(super) fn nest(
                 (Some(piece), Some(point)) if piece.start < marks[*point].stands_at() => {
                     nest.piece(pieces.next());
                 }
-                (_, Some(_)) => nest.point(points.next(), marks),
+                (_, Some(_)) => nest.point(points.next(), marks, Some(node)),
                 (Some(_), None) => nest.piece(pieces.next()),
                 (None, None) => break,
             }
@@ -70,7 +71,7 @@ pub(super) fn nest(
             (Some(piece), Some(point)) if piece.start < marks[*point].stands_at() => {
                 nest.piece(pieces.next());
             }
-            (_, Some(_)) => nest.point(points.next(), marks),
+            (_, Some(_)) => nest.point(points.next(), marks, None),
             (Some(_), None) => nest.piece(pieces.next()),
             (None, None) => break,
         }
@@ -120,16 +121,22 @@ impl Nest<'_> {
         self.reopen(split, piece.start);
     }
 
-    fn point(&mut self, point: Option<usize>, marks: &[Mark]) {
+    /// Puts a point before a span of the content, or behind all.
+    fn point(&mut self, point: Option<usize>, marks: &[Mark], next: Option<&Node>) {
         let Some(point) = point else {
             return;
         };
         let (at, ends_line) = (marks[point].stands_at(), marks[point].ends_line);
         // It stays in the block of its line.
-        self.close(at, |open| open.end <= at && !(ends_line && open.is_block));
-        // Nor in what holds nothing but parts of its own, as a table does.
+        // What the next span is in, too, has to stay open.
+        let around = next.filter(|next| next.start == at);
+        let around = around.map_or(0, |next| next.depth);
+        let may_close = |open: &Open| open.end <= at && open.depth >= Some(around);
+        let holds_line = |open: &Open| ends_line && open.is_block && open.end == at;
+        self.close(at, |open| may_close(open) && !holds_line(open));
+        // Nor does it stand in what holds nothing but parts of its own, as a table does.
         let source = Source::New(point);
-        while !self.admits(source) && self.open.last().is_some_and(|open| open.end <= at) {
+        while !self.admits(source) && self.open.last().is_some_and(may_close) {
             self.open.pop();
         }
         self.push(source, at, at, None, 0);

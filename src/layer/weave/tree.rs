@@ -3,6 +3,7 @@
 use super::shown::Shown;
 use crate::authority::{Authority, Slot};
 use crate::html::element::Element;
+use crate::html::nesting::Context;
 use crate::layer::place::Place;
 use crate::text::AddressedText;
 
@@ -61,26 +62,52 @@ pub(super) fn nodes(content: &AddressedText) -> Vec<Node> {
     spans.collect()
 }
 
-/// Says of each node whether it is a block or holds one: no mark can be around it, and
-/// it cannot be split.
-pub(super) fn rigid(nodes: &[Node], kinds: &Kinds<'_>) -> Vec<bool> {
-    let mut rigid = Vec::with_capacity(nodes.len());
+/// How much of a node is open to marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// A mark may be around it, and where ranks say so, it is split.
+    Loose,
+    /// A mark may be around it, and it is never split.
+    Whole,
+    /// No mark is around it that is not around all of this: a part of something, such as
+    /// an `rt` of its `ruby`.
+    Part { start: u32, end: u32 },
+    /// No mark is around it: a block, or what holds one.
+    Block,
+}
+
+/// Says of each node how much of it is open to marks.
+pub(super) fn holds(nodes: &[Node], kinds: &Kinds<'_>) -> Vec<Hold> {
+    let mut holds: Vec<Hold> = Vec::with_capacity(nodes.len());
     let mut open: Vec<usize> = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
-        let kind = kinds.of(node.source);
         open.truncate(node.depth);
-        rigid.push(kind.is_block);
-        if kind.is_block {
-            // What is around a rigid node is rigid already.
+        let kind = kinds.of(node.source);
+        let has_home = |element| !Context::ROOT.admits(element);
+        let hold = match (kind.element, open.last()) {
+            _ if kind.is_block => Hold::Block,
+            (Some(element), Some(&parent)) if has_home(element) => {
+                if holds[parent] == Hold::Loose {
+                    holds[parent] = Hold::Whole;
+                }
+                let Node { start, end, .. } = nodes[parent];
+                Hold::Part { start, end }
+            }
+            (None, _) if kind.rank == 0 => Hold::Whole,
+            _ => Hold::Loose,
+        };
+        holds.push(hold);
+        if hold == Hold::Block {
             for around in open.iter().rev() {
-                if std::mem::replace(&mut rigid[*around], true) {
+                // What is around a block is so already, with all that is around that.
+                if std::mem::replace(&mut holds[*around], Hold::Block) == Hold::Block {
                     break;
                 }
             }
         }
         open.push(at);
     }
-    rigid
+    holds
 }
 
 /// What entries are, by the authority.

@@ -112,7 +112,10 @@ fn inline(authority: &Authority) -> Vec<MarkupId> {
     let tags = authority.tags().iter();
     let tags = tags.filter(|tag| {
         let is_inline = tag.display() == DisplayKind::Inline && tag.rendered_name() == tag.name();
-        let is_plain = !matches!(tag.name(), "rt" | "rp" | "rb" | "rtc" | "ruby" | "summary");
+        let is_plain = !matches!(
+            tag.name(),
+            "rt" | "rp" | "rb" | "rtc" | "ruby" | "summary" | "col" | "colgroup" | "br"
+        );
         is_inline && is_plain && tag.attributes().iter().all(|one| !one.is_required())
     });
     let own = [OUTER, INNER].into_iter();
@@ -165,7 +168,8 @@ fn check_woven(tape: &mut Tape, setups: &[Setup], put: Put) -> bool {
         Ok(woven) => woven,
         Err(error) => {
             let is_between = matches!(error.fault(), EditFault::InSeparator { .. });
-            return is_between;
+            assert!(is_between, "{error} {content:?} {layer:?}");
+            return false;
         }
     };
     assert_eq!(woven.text(), content.text());
@@ -222,7 +226,7 @@ fn weaving_marks_each_character() {
         woven += usize::from(check_woven(tape, &setups, put));
         all += 1;
     });
-    assert!(woven * 100 > all * 99, "{woven} of {all}");
+    assert!(woven * 100 > all * 95, "{woven} of {all}");
 }
 
 /// Planted faults: a layer that is off by a character, and one that lacks a mark.
