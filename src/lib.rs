@@ -136,6 +136,7 @@
 //! | render for it | [`Renderer`], [`Rendered`], [`Loss`] |
 //! | ingest and render stories of many fields | [`record`] |
 //! | split a body into paragraphs, and join them | [`AddressedText::split`], [`AddressedText::join`] |
+//! | keep comments, cues and entities beside a text that changes | [`layer`] |
 //! | cache renders | `fingerprint` |
 //! | look up entries during rendering | [`Renderer::render_with`], [`render::Resolve`] |
 //!

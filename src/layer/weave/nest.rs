@@ -1,5 +1,8 @@
 //! Puts pieces of marks among the spans of a content.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, VecDeque};
+
 use super::cuts::Piece;
 use super::tree::{Hold, Kinds, Mark, Node, Source};
 use crate::html::nesting::Context;
@@ -26,62 +29,71 @@ pub(super) fn nest(
 ) -> Vec<Node> {
     let mut nest = Nest {
         kinds,
+        marks,
+        pieces: pieces.iter().map(Order::of).collect(),
+        points: points.iter().copied().collect(),
         open: Vec::new(),
         nodes: Vec::with_capacity(old.len() + pieces.len() + points.len()),
     };
-    let mut pieces = pieces.iter().peekable();
-    let mut points = points.iter().copied().peekable();
-    for (at_node, node) in old.iter().enumerate() {
+    for (at, node) in old.iter().enumerate() {
         let kind = kinds.of(node.source);
         // What has no characters stands before a piece that starts there, if no other
         // span comes between.
         let is_leading = node.start == node.end;
-        let is_loose = matches!(holds[at_node], Hold::Loose | Hold::Whole);
-        // A span and those in it that have the same range.
-        let rank = nest.rank_of(node, kind.rank, &old[..at_node]);
-        loop {
-            let is_before = |piece: &Piece| {
-                let is_outside = || {
-                    let piece_rank = kinds.of(Source::New(piece.mark)).rank;
-                    piece.end > node.end || (piece.end == node.end && piece_rank < rank)
-                };
-                let may_be = piece.start == node.start && !is_leading && is_loose;
-                piece.start < node.start || (may_be && is_outside())
+        let is_loose = matches!(holds[at], Hold::Loose | Hold::Whole);
+        let rank = nest.rank_of(node, kind.rank, &old[..at]);
+        let is_before = |piece: &Piece| {
+            let is_outside = || {
+                let piece_rank = kinds.of(Source::New(piece.mark)).rank;
+                piece.end > node.end || (piece.end == node.end && piece_rank < rank)
             };
-            let is_point_before = |point: &usize| {
-                let (at, ends_line) = (marks[*point].stands_at(), marks[*point].ends_line);
-                let is_here = ends_line || (!is_leading && is_loose);
-                at < node.start || (at == node.start && is_here)
-            };
-            let piece = pieces.peek().filter(|piece| is_before(piece));
-            let point = points.peek().filter(|point| is_point_before(point));
-            match (piece, point) {
-                (Some(piece), Some(point)) if piece.start < marks[*point].stands_at() => {
-                    nest.piece(pieces.next());
-                }
-                (_, Some(_)) => nest.point(points.next(), marks, Some(node)),
-                (Some(_), None) => nest.piece(pieces.next()),
-                (None, None) => break,
-            }
-        }
+            let may_be = piece.start == node.start && !is_leading && is_loose;
+            piece.start < node.start || (may_be && is_outside())
+        };
+        let is_point_before = |mark: &Mark| {
+            let is_here = mark.ends_line || (!is_leading && is_loose);
+            mark.stands_at() < node.start || (mark.stands_at() == node.start && is_here)
+        };
+        while nest.put_next(is_before, is_point_before, Some(node)) {}
         nest.pass(node, rank);
     }
-    loop {
-        match (pieces.peek(), points.peek()) {
-            (Some(piece), Some(point)) if piece.start < marks[*point].stands_at() => {
-                nest.piece(pieces.next());
-            }
-            (_, Some(_)) => nest.point(points.next(), marks, None),
-            (Some(_), None) => nest.piece(pieces.next()),
-            (None, None) => break,
-        }
-    }
+    while nest.put_next(|_| true, |_| true, None) {}
     nest.close(u32::MAX, |_| true);
     nest.nodes
 }
 
+/// Pieces by their starts, of equal ones the longest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Order {
+    start: u32,
+    end: Reverse<u32>,
+    mark: usize,
+}
+
+impl Order {
+    fn of(piece: &Piece) -> Self {
+        Self {
+            start: piece.start,
+            end: Reverse(piece.end),
+            mark: piece.mark,
+        }
+    }
+
+    fn piece(self) -> Piece {
+        Piece {
+            mark: self.mark,
+            start: self.start,
+            end: self.end.0,
+        }
+    }
+}
+
 struct Nest<'a> {
     kinds: &'a Kinds<'a>,
+    marks: &'a [Mark],
+    /// What is still to come.
+    pieces: BTreeSet<Order>,
+    points: VecDeque<usize>,
     open: Vec<Open>,
     nodes: Vec<Node>,
 }
@@ -105,16 +117,53 @@ impl Nest<'_> {
         self.push(node.source, node.start, node.end, Some(node.depth), rank);
     }
 
-    fn piece(&mut self, piece: Option<&Piece>) {
-        let Some(piece) = piece else {
-            return;
-        };
+    /// Puts the next piece or point, if it comes before the next span of the content.
+    fn put_next(
+        &mut self,
+        is_before: impl Fn(&Piece) -> bool,
+        is_point_before: impl Fn(&Mark) -> bool,
+        next: Option<&Node>,
+    ) -> bool {
+        let piece = self.pieces.first().map(|order| order.piece());
+        let piece = piece.filter(is_before);
+        let point = self.points.front().copied();
+        let point = point.filter(|point| is_point_before(&self.marks[*point]));
+        match (piece, point) {
+            (Some(piece), Some(point)) if piece.start < self.marks[point].stands_at() => {
+                self.piece(piece);
+            }
+            (_, Some(point)) => self.point(point, next),
+            (Some(piece), None) => self.piece(piece),
+            (None, None) => return false,
+        }
+        true
+    }
+
+    fn piece(&mut self, mut piece: Piece) {
+        self.pieces.remove(&Order::of(&piece));
         self.close(piece.start, |open| open.end <= piece.start);
+        // Pieces of two marks, one of which was cut inside of the other, may cross.
+        let mut around = self.open.iter().rev();
+        if let Some(around) = around.find(|open| open.depth.is_none() && open.end < piece.end) {
+            let end = around.end;
+            let rest = Piece {
+                start: end,
+                ..piece
+            };
+            self.pieces.insert(Order::of(&rest));
+            piece.end = end;
+        }
         // What ends in the piece is split, and goes on in it.
         let split = self.open.partition_point(|open| open.end >= piece.end);
         let split: Vec<Open> = self.open.drain(split..).collect();
         for open in split.iter().rev() {
-            self.nodes[open.node].end = piece.start;
+            let is_empty = self.nodes[open.node].start == piece.start;
+            if is_empty && open.node + 1 == self.nodes.len() {
+                // It goes on in the piece, and nothing is left before it.
+                self.nodes.pop();
+            } else {
+                self.nodes[open.node].end = piece.start;
+            }
         }
         let source = Source::New(piece.mark);
         self.push(source, piece.start, piece.end, None, 0);
@@ -122,12 +171,10 @@ impl Nest<'_> {
     }
 
     /// Puts a point before a span of the content, or behind all.
-    fn point(&mut self, point: Option<usize>, marks: &[Mark], next: Option<&Node>) {
-        let Some(point) = point else {
-            return;
-        };
-        let (at, ends_line) = (marks[point].stands_at(), marks[point].ends_line);
-        // It stays in the block of its line.
+    fn point(&mut self, point: usize, next: Option<&Node>) {
+        self.points.pop_front();
+        let mark = &self.marks[point];
+        let (at, ends_line) = (mark.stands_at(), mark.ends_line);
         // What the next span is in, too, has to stay open.
         let around = next.filter(|next| next.start == at);
         let around = around.map_or(0, |next| next.depth);

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use standoff::authority::{DisplayKind, MarkupId, TagEntry};
-use standoff::edit::{EditError, EditFault, Side};
+use standoff::edit::{Edit, EditError, EditFault, Edited, Mapping, Side};
 use standoff::layer::{Layer, Lifted, Place, Shown};
 use standoff::text::{Address, AddressRange, TextFault};
 use standoff::{AddressedText, Authority};
@@ -272,4 +272,113 @@ fn separators(content: &AddressedText, authority: &Authority) -> BTreeSet<Addres
         }
     }
     all
+}
+
+/// An edit of one to three passages of a content, where that is one.
+fn edited(tape: &mut Tape, content: &AddressedText, authority: &Authority) -> Option<Edited> {
+    let length = content.char_len() as usize;
+    let mut edit = Edit::new();
+    for _ in 0..=tape.below(3) {
+        let start = tape.below(length + 1);
+        let characters = tape.below((length - start).min(8) + 1);
+        let [start, characters] = [start, characters].map(|one| u32::try_from(one).unwrap());
+        let range = AddressRange::at(Address::new(start), characters).unwrap();
+        let with = tape.pick(&["", "x", "new", "two words", "é—"]);
+        tape.show("edit", || format!("{range} {with:?}"));
+        edit = edit.replace(range, with);
+    }
+    edit.apply(content, authority).ok()
+}
+
+/// A layer with numbered marks and points.
+fn numbered(tape: &mut Tape, content: &AddressedText) -> Layer<usize> {
+    let mut layer = Layer::new(content);
+    for number in 0..8 {
+        let start = tape.below(content.char_len() as usize + 1);
+        let length = tape.below(content.char_len() as usize - start + 1);
+        let [start, length] = [start, length].map(|one| u32::try_from(one).unwrap());
+        let range = AddressRange::at(Address::new(start), length).unwrap();
+        if length == 0 {
+            let side = tape.pick(&[Side::Before, Side::After]);
+            layer.point(range.start(), side, number).unwrap();
+        } else {
+            layer.mark(range, number).unwrap();
+        }
+        tape.show("mark", || format!("{range}"));
+    }
+    layer
+}
+
+/// Follows two ways, one after the other.
+type Steps = fn(Layer<usize>, &Mapping, &Mapping) -> Layer<usize>;
+
+fn check_steps(tape: &mut Tape, setups: &[Setup], steps: Steps) {
+    let setup = &setups[tape.below(setups.len())];
+    let authority = &setup.authority;
+    let content = setup
+        .ingester
+        .ingest(&source(tape, 12))
+        .unwrap()
+        .into_content();
+    tape.show("content", || raw(&format!("{content:?}")));
+    let layer = numbered(tape, &content);
+    let Some(first) = edited(tape, &content, authority) else {
+        return;
+    };
+    let Some(next) = edited(tape, first.content(), authority) else {
+        return;
+    };
+    let both = first.mapping().then(next.mapping());
+    let at_once = layer.clone().follow(&both);
+    assert_eq!(at_once.layer.len() + at_once.lost.len(), layer.len());
+    for lost in &at_once.lost {
+        // The words are those of the old text.
+        let range = lost.place().range();
+        let text = content.text().chars().skip(range.start().into());
+        assert!(text.take(range.len() as usize).eq(lost.words().chars()));
+    }
+    let places = |layer: &Layer<usize>| -> Vec<(usize, Place)> {
+        let mut places: Vec<_> = layer
+            .marks()
+            .map(|(place, value)| (*value, place))
+            .collect();
+        places.sort_unstable_by_key(|(value, _)| *value);
+        places
+    };
+    let stepwise = places(&steps(layer, first.mapping(), next.mapping()));
+    for (value, place) in places(&at_once.layer) {
+        let found = stepwise.iter().find(|(other, _)| *other == value);
+        let (_, found) = found.unwrap_or_else(|| panic!("{value} is lost"));
+        match place {
+            Place::Point(..) => assert_eq!(*found, place),
+            Place::Range(range) => assert!(found.range().contains_range(range)),
+        }
+    }
+    // The layer knows the text that it leads to.
+    assert!(at_once.layer.clone().open(next.content()).is_ok());
+    if next.content() != &content && !at_once.layer.is_empty() {
+        assert_eq!(
+            at_once.layer.open(&content).is_ok(),
+            next.content().text() == content.text(),
+        );
+    }
+}
+
+#[test]
+fn a_layer_that_follows_twice_loses_nothing_more() {
+    let setups = setups();
+    law::check(cases(), |tape| {
+        check_steps(tape, &setups, |layer, first, next| {
+            layer.follow(first).layer.follow(next).layer
+        });
+    });
+}
+
+#[test]
+fn a_step_that_is_left_out_is_noticed() {
+    let setups = setups();
+    let least = law::least_broken(cases(), |tape| {
+        check_steps(tape, &setups, |layer, first, _| layer.follow(first).layer);
+    });
+    println!("{:?}", least.unwrap().tape.shown());
 }

@@ -2,7 +2,8 @@
 //! the two texts, and is where the edit put it whose result the new text is.
 
 use standoff::AddressedText;
-use standoff::layer::{Place, Placed, Rebase};
+use standoff::edit::Edit;
+use standoff::layer::{Place, Placed, Rebase, Way};
 use standoff::text::{Address, AddressRange};
 
 use crate::law;
@@ -376,6 +377,77 @@ fn what_does_not_agree_is_noticed() {
     let mut counts = Counts::default();
     let least = law::least_broken(cases(), |tape| check_agrees(tape, &mut counts, 5, guess));
     println!("{:?}", least.unwrap().tape.shown());
+}
+
+/// E12 with an edit of the library: where it is a shortest script, its mapping and the
+/// rebase agree on each range of whole words.
+#[test]
+fn a_rebase_agrees_with_the_mapping_of_an_edit() {
+    let authority = standoff::Authority::standard();
+    let (mut placed, mut all) = (0, 0);
+    law::check(cases(), |tape| {
+        let vocabulary = tape.pick(&[5, 12]);
+        let line = Line(tape.many(1..=14, |tape| (" ", tape.pick(&WORDS[..vocabulary]))));
+        let (old, words) = line.text();
+        tape.show("old", || old.text().to_owned());
+        let mut edit = Edit::new();
+        for (word, at) in words.iter().enumerate() {
+            let other = tape.pick(&WORDS[..vocabulary]);
+            edit = match tape.below(10) {
+                9 => edit.replace(*at, other),
+                8 => edit.insert(at.start(), format!("{other} ")),
+                // With the space before it, which is that of no other word.
+                7 if word > 0 => {
+                    let space = at.start().checked_sub(1).unwrap();
+                    edit.delete(AddressRange::new(space, at.end()).unwrap())
+                }
+                _ => edit,
+            };
+        }
+        let edited = edit.apply(&old, &authority).unwrap();
+        let new = edited.content();
+        tape.show("new", || new.text().to_owned());
+        let names = |text: &AddressedText| -> Vec<String> {
+            plain_words(text)
+                .into_iter()
+                .map(|(word, _)| word)
+                .collect()
+        };
+        let (old_names, new_names) = (names(&old), names(new));
+        let strs = |names: &[String]| -> Vec<&'static str> {
+            let known = |name: &String| *WORDS.iter().find(|word| **word == *name).unwrap();
+            names.iter().map(known).collect()
+        };
+        // A word of which all characters are kept may be a part of another one now.
+        let new_words = plain_words(new);
+        let is_word = |range: AddressRange| new_words.iter().any(|(_, word)| *word == range);
+        let keeps = |at: &AddressRange| match edited.mapping().place(Place::Range(*at)) {
+            Placed::Same(place) => Some(place.range()).filter(|range| is_word(*range)),
+            _ => None,
+        };
+        let kept = words.iter().filter(|at| keeps(at).is_some()).count();
+        if kept != longest(&strs(&old_names), &strs(&new_names)) {
+            return;
+        }
+        let way = Rebase::between(&old, new);
+        for (first, last, range) in ranges(&words) {
+            all += 1;
+            let Some(place) = way.range(range).place() else {
+                continue;
+            };
+            placed += 1;
+            assert!(
+                keeps(&words[first]).is_some() && keeps(&words[last]).is_some(),
+                "{range}"
+            );
+            assert_eq!(
+                Some(place.range()),
+                edited.mapping().range(range),
+                "{range}"
+            );
+        }
+    });
+    assert!(placed * 2 > all, "{placed} of {all}");
 }
 
 /// Lines of a text, some of them equal.
