@@ -136,6 +136,7 @@
 //! | render for it | [`Renderer`], [`Rendered`], [`Loss`] |
 //! | ingest and render stories of many fields | [`record`] |
 //! | split a body into paragraphs, and join them | [`AddressedText::split`], [`AddressedText::join`] |
+//! | keep comments, cues and entities beside a text that changes | [`layer`] |
 //! | cache renders | `fingerprint` |
 //! | look up entries during rendering | [`Renderer::render_with`], [`render::Resolve`] |
 //!
@@ -191,11 +192,13 @@
 pub mod authority;
 #[cfg(feature = "serde")]
 mod data;
+pub mod edit;
 mod error;
 #[cfg(feature = "fingerprint")]
 pub mod fingerprint;
 mod html;
 pub mod ingest;
+pub mod layer;
 pub mod migration;
 mod num;
 pub mod policy;

@@ -9,8 +9,8 @@ use std::ops::{Bound, Range, RangeBounds};
 /// Every stored or displayed position uses this unit. SQL, Python and Rust's `chars()`
 /// count in it as well. Bytes, UTF-16 units and graphemes are [views], never stored.
 ///
-/// There are no operators: an address stays valid only within one text, and cannot be
-/// carried over an edit.
+/// There are no operators: an address stays valid only within one text. The
+/// [`Mapping`](crate::edit::Mapping) of an edit carries it over.
 ///
 /// [views]: crate::AddressedText::index
 ///

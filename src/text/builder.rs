@@ -407,6 +407,14 @@ fn by_name<'t>(tag: &'t TagEntry, name: &str) -> Result<&'t AttributeEntry, Buil
     })
 }
 
+/// Returns attributes, given by their ids, as the rules of a tag have them.
+pub(crate) fn checked_values<'n>(
+    tag: &TagEntry,
+    attributes: impl Iterator<Item = (AttributeId, &'n str)>,
+) -> Result<Vec<(AttributeId, String)>, BuildError> {
+    check_values(tag, attributes, by_id)
+}
+
 fn check_values<'n, K>(
     tag: &TagEntry,
     attributes: impl Iterator<Item = (K, &'n str)>,

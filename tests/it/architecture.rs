@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! floor 7   cache_key   migration
-//! floor 6   record
+//! floor 6   record   layer
 //! floor 5   ingest   render   edit   lint
 //! floor 4   policy   profile
 //! floor 3   text
@@ -36,6 +36,7 @@ const FLOORS: [(&str, u8); 20] = [
     ("edit", 5),
     ("lint", 5),
     ("record", 6),
+    ("layer", 6),
     ("migration", 7),
     ("cache_key", 7),
 ];

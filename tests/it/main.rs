@@ -20,6 +20,7 @@ mod ingest;
 #[cfg(feature = "schemars")]
 mod json_schema;
 mod laws;
+mod layers;
 mod lex;
 mod linear;
 mod markdown;

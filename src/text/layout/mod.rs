@@ -76,6 +76,16 @@ impl<'c> TextWriter<'c> {
         self.out.open.len()
     }
 
+    /// How many characters are written, with a space that may go.
+    pub(crate) fn characters(&self) -> u32 {
+        self.out.characters
+    }
+
+    /// The places of the open spans among all, outermost first.
+    pub(crate) fn open_spans(&self) -> impl Iterator<Item = usize> {
+        self.out.open.iter().map(|open| open.span)
+    }
+
     /// Whether the innermost open tag is a block.
     pub(crate) fn innermost_is_block(&self) -> bool {
         let innermost = self.out.open.last();

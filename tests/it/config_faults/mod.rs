@@ -3,6 +3,7 @@
 //! Unreadable data and contradictory settings are in a golden file. Public error types
 //! are in a table, which must contain every variant.
 
+mod of_layers;
 mod of_others;
 mod of_settings;
 mod of_tables;
@@ -291,6 +292,7 @@ const FORCED_BESIDE_THE_CODE: [(&str, &str); 1] = [(
 fn every_fault_is_forced_and_says_what_is_wrong() {
     let mut table = Table::default();
     of_texts::force(&mut table);
+    of_layers::force(&mut table);
     of_tables::force(&mut table);
     of_settings::force(&mut table);
     of_others::force(&mut table);

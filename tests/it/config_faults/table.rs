@@ -10,6 +10,8 @@ use standoff::authority::rows::AuthorityRowsError;
 use standoff::authority::{AuthorityFault, PatternFault, ValueFault};
 use standoff::fingerprint::ParseFingerprintError;
 use standoff::ingest::Refused;
+use standoff::layer::rows::LayerRowsError;
+use standoff::layer::{OtherText, OutOfText, Unopened};
 use standoff::migration::MigrationError;
 use standoff::policy::{ArtefactFault, PolicyFault};
 use standoff::profile::{ProfileFault, Undecodable, Unencodable};
@@ -88,6 +90,10 @@ told! {
     AuthorityFault,
     AuthorityRowsError { Self::Row(inner) => inner, Self::Authority(inner) => inner },
     BuildError,
+    LayerRowsError { Self::Row(inner) => inner, Self::OutOfText(inner) => inner },
+    OtherText,
+    OutOfText,
+    Unopened,
     DeliveryFault { Self::Name(inner) => inner, Self::Profile(inner) => inner },
     MigrationError { Self::Version(inner) => inner },
     NameFault,

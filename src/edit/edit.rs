@@ -1,0 +1,401 @@
+//! What is to change, as data.
+
+use std::borrow::Cow;
+
+use super::apply::apply;
+use super::edited::Edited;
+use super::fault::EditError;
+use crate::authority::{AttributeId, Authority, MarkupId};
+use crate::text::{Address, AddressRange, AddressedText, Ordinal};
+
+/// What is to change in one content: any number of parts, which happen at once or not
+/// at all.
+///
+/// Every part is said in addresses and [ordinals](Ordinal) of the content as it is, so
+/// no part moves what another one means. Marks and the verbs for spans come first, in
+/// their order; then everything that goes is taken out; then what is new is put in. The
+/// order of replacements does not matter, but for insertions at one address.
+///
+/// ```
+/// use standoff::edit::Edit;
+/// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+///
+/// let authority = Authority::standard();
+/// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+/// let story = "<p>Snow in <a href='/kyiv'><b>K</b>iev</a>. Kiev is cold.</p>";
+/// let story = ingester.ingest(story)?.into_content();
+///
+/// let mut edit = Edit::new();
+/// for at in story.find("Kiev") {
+///     edit = edit.replace(at, "Kyiv");
+/// }
+/// let edited = edit.apply(&story, &authority)?;
+/// let page = Renderer::canonical(&authority).render(edited.content());
+/// let expect = r#"<p>Snow in <a href="/kyiv"><b>K</b>yiv</a>. Kyiv is cold.</p>"#;
+/// assert_eq!(page.output(), expect);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// With the feature `serde` an edit is data: a list of its parts, each under its verb.
+/// Put a part [`expect`](Self::expect) into a suggestion that is stored, and it is
+/// refused by a text that has moved on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edit<'e> {
+    pub(super) parts: Vec<Part<'e>>,
+}
+
+/// What is put in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece<'e> {
+    /// Text as [`AddressedText::text`] writes it, not as a source: two line feeds in a
+    /// paragraph part it, every other one is a line break, and a tab is a space. It
+    /// takes the markup that goes through its place or grows there, and where it
+    /// replaces, the markup that covered what it replaces.
+    Text(Cow<'e, str>),
+    /// Content with its own markup. Of the markup at its place, it takes what goes
+    /// through.
+    Content(Cow<'e, AddressedText>),
+}
+
+impl Piece<'_> {
+    /// Whether there is nothing in it.
+    pub(super) fn is_nothing(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Content(content) => content.is_blank(),
+        }
+    }
+}
+
+impl<'e> From<&'e str> for Piece<'e> {
+    fn from(text: &'e str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Piece<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl<'e> From<&'e String> for Piece<'e> {
+    fn from(text: &'e String) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'e> From<Cow<'e, str>> for Piece<'e> {
+    fn from(text: Cow<'e, str>) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'e> From<&'e AddressedText> for Piece<'e> {
+    fn from(content: &'e AddressedText) -> Self {
+        Self::Content(Cow::Borrowed(content))
+    }
+}
+
+impl From<AddressedText> for Piece<'_> {
+    fn from(content: AddressedText) -> Self {
+        Self::Content(Cow::Owned(content))
+    }
+}
+
+/// One thing to change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part<'e> {
+    Replace {
+        range: AddressRange,
+        with: Piece<'e>,
+    },
+    Mark {
+        range: AddressRange,
+        entry: MarkupId,
+        attributes: Vec<(AttributeId, String)>,
+    },
+    Unmark {
+        range: AddressRange,
+        entry: MarkupId,
+    },
+    Set {
+        span: Ordinal,
+        attribute: AttributeId,
+        value: Option<Cow<'e, str>>,
+    },
+    Fill {
+        span: Ordinal,
+        with: Piece<'e>,
+    },
+    Wrap {
+        span: Ordinal,
+        entry: MarkupId,
+        attributes: Vec<(AttributeId, String)>,
+    },
+    Unwrap(Ordinal),
+    Remove(Ordinal),
+    Expect {
+        range: AddressRange,
+        text: Cow<'e, str>,
+    },
+}
+
+impl Part<'_> {
+    /// The word for it, in data and in the path to a fault.
+    pub(super) fn verb(&self) -> &'static str {
+        match self {
+            Self::Replace { .. } => "replace",
+            Self::Mark { .. } => "mark",
+            Self::Unmark { .. } => "unmark",
+            Self::Set { .. } => "set",
+            Self::Fill { .. } => "fill",
+            Self::Wrap { .. } => "wrap",
+            Self::Unwrap(_) => "unwrap",
+            Self::Remove(_) => "remove",
+            Self::Expect { .. } => "expect",
+        }
+    }
+}
+
+impl<'e> Edit<'e> {
+    /// Makes an edit that changes nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn with(mut self, part: Part<'e>) -> Self {
+        self.parts.push(part);
+        self
+    }
+
+    /// Puts something else in the place of a range.
+    ///
+    /// What both texts begin and end with stays as it is. If characters are left that
+    /// are replaced, the new ones take the markup that covered all of them. A separator
+    /// that is covered goes, and with it the border between the two lines.
+    ///
+    /// ```
+    /// use standoff::edit::Edit;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let story = ingester.ingest("<p>At <a href='/npr'>NPR</a>, today</p>")?.into_content();
+    /// let npr = story.find("NPR").next().unwrap();
+    ///
+    /// let edited = Edit::new().replace(npr, "NPR News").apply(&story, &authority)?;
+    /// let page = Renderer::canonical(&authority).render(edited.content());
+    /// assert_eq!(page.output(), r#"<p>At <a href="/npr">NPR News</a>, today</p>"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn replace(self, range: AddressRange, with: impl Into<Piece<'e>>) -> Self {
+        let with = with.into();
+        self.with(Part::Replace { range, with })
+    }
+
+    /// Puts something in at an address: replaces nothing. It joins the line that it
+    /// touches.
+    ///
+    /// A text takes the markup that goes through the place, and what
+    /// [grows](crate::authority::Growth) there. Content takes only what goes through.
+    ///
+    /// ```
+    /// use standoff::edit::Edit;
+    /// use standoff::text::Address;
+    /// use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let story = ingester.ingest("<p><b>Snow</b></p>")?.into_content();
+    /// let (end, plain) = (Address::new(4), AddressedText::plain("?")?);
+    /// let edited = Edit::new().insert(end, "!").insert(end, &plain).apply(&story, &authority)?;
+    /// let page = Renderer::canonical(&authority).render(edited.content());
+    /// assert_eq!(page.output(), "<p><b>Snow!</b>?</p>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn insert(self, at: Address, piece: impl Into<Piece<'e>>) -> Self {
+        self.replace(AddressRange::empty(at), piece)
+    }
+
+    /// Takes a range out: replaces it by nothing.
+    ///
+    /// ```
+    /// use standoff::edit::Edit;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let story = ingester.ingest("<p>Snow</p><p>and ice</p>")?.into_content();
+    /// // The separator is the handle of the border.
+    /// let separator = story.find("\n\n").next().unwrap();
+    /// let edited = Edit::new().replace(separator, " ").apply(&story, &authority)?;
+    /// let page = Renderer::canonical(&authority).render(edited.content());
+    /// assert_eq!(page.output(), "<p>Snow and ice</p>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn delete(self, range: AddressRange) -> Self {
+        self.replace(range, "")
+    }
+
+    /// Puts an inline tag over a range, line by line.
+    ///
+    /// It becomes one with a tag of the same entry and values that it touches. A tag
+    /// that cannot stand in it or around it (`a` in `a`) gives the range up. Of two that
+    /// cross, the one with the lower rank is outside; at equal rank the new one is
+    /// parted.
+    ///
+    /// ```
+    /// use standoff::edit::Edit;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let story = ingester.ingest("<p>Snow in <b>Kyiv</b></p>")?.into_content();
+    /// let (a, href) = (authority.tag_named("a").unwrap().id(), 1.into());
+    /// let place = story.find("in Kyiv").next().unwrap();
+    /// let edited = Edit::new().mark(place, a, &[(href, "/kyiv")]).apply(&story, &authority)?;
+    /// let page = Renderer::canonical(&authority).render(edited.content());
+    /// assert_eq!(page.output(), r#"<p>Snow <a href="/kyiv">in <b>Kyiv</b></a></p>"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn mark(
+        self,
+        range: AddressRange,
+        entry: MarkupId,
+        attributes: &[(AttributeId, &str)],
+    ) -> Self {
+        let attributes = owned(attributes);
+        self.with(Part::Mark {
+            range,
+            entry,
+            attributes,
+        })
+    }
+
+    /// Takes the inline tags of an entry off a range, whatever their values.
+    #[must_use]
+    pub fn unmark(self, range: AddressRange, entry: MarkupId) -> Self {
+        self.with(Part::Unmark { range, entry })
+    }
+
+    /// Gives an attribute of a span a value, or takes it off.
+    ///
+    /// ```
+    /// use standoff::edit::Edit;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let story = ingester.ingest("<a href='//old.org/1'>One</a>")?.into_content();
+    /// let href = authority.tag_named("a").unwrap().attribute_named("href").unwrap().id();
+    ///
+    /// let moved: Vec<_> = story
+    ///     .spans()
+    ///     .filter_map(|span| Some((span.ordinal(), span.attribute(href)?)))
+    ///     .map(|(span, url)| (span, url.replace("//old.org/", "//new.org/")))
+    ///     .collect();
+    /// let mut edit = Edit::new();
+    /// for (span, url) in &moved {
+    ///     edit = edit.set(*span, href, Some(url));
+    /// }
+    /// let edited = edit.apply(&story, &authority)?;
+    /// let page = Renderer::canonical(&authority).render(edited.content());
+    /// assert_eq!(page.output(), r#"<a href="//new.org/1">One</a>"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn set(self, span: Ordinal, attribute: AttributeId, value: Option<&'e str>) -> Self {
+        let value = value.map(Cow::Borrowed);
+        self.with(Part::Set {
+            span,
+            attribute,
+            value,
+        })
+    }
+
+    /// Puts something in the place of all that a span holds: the text of a link, an
+    /// empty cell.
+    #[must_use]
+    pub fn fill(self, span: Ordinal, with: impl Into<Piece<'e>>) -> Self {
+        let with = with.into();
+        self.with(Part::Fill { span, with })
+    }
+
+    /// Puts a tag around a span.
+    #[must_use]
+    pub fn wrap(self, span: Ordinal, entry: MarkupId, attributes: &[(AttributeId, &str)]) -> Self {
+        let attributes = owned(attributes);
+        self.with(Part::Wrap {
+            span,
+            entry,
+            attributes,
+        })
+    }
+
+    /// Takes the tag of a span off. Its content stays.
+    #[must_use]
+    pub fn unwrap(self, span: Ordinal) -> Self {
+        self.with(Part::Unwrap(span))
+    }
+
+    /// Takes a span out, and its content too: an image, a table.
+    #[must_use]
+    pub fn remove(self, span: Ordinal) -> Self {
+        self.with(Part::Remove(span))
+    }
+
+    /// Refuses the whole edit unless this is the text of the range: an address with its
+    /// quotation.
+    ///
+    /// ```
+    /// use standoff::edit::{Edit, EditFault};
+    /// use standoff::text::{Address, AddressRange};
+    /// use standoff::{AddressedText, Authority};
+    ///
+    /// let place = AddressRange::at(Address::new(8), 4).unwrap();
+    /// let suggestion = Edit::new().expect(place, "Kiev").replace(place, "Kyiv");
+    /// let today = AddressedText::plain("Rain in Kiev")?;
+    /// let edited = suggestion.apply(&today, &Authority::standard())?;
+    /// assert_eq!(edited.content().text(), "Rain in Kyiv");
+    ///
+    /// let later = AddressedText::plain("Rain in Lviv")?;
+    /// let refused = suggestion.apply(&later, &Authority::standard()).unwrap_err();
+    /// assert_eq!(refused.to_string(), "expect[0]: the text there is \"Lviv\"");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn expect(self, range: AddressRange, text: &'e str) -> Self {
+        let text = Cow::Borrowed(text);
+        self.with(Part::Expect { range, text })
+    }
+
+    /// Makes the content that the edit leads to. The given one is not changed.
+    ///
+    /// Time and memory: what is copied, the spans, n log n in the parts, and the length
+    /// times the depth of the lines that are touched.
+    ///
+    /// # Errors
+    ///
+    /// A part that cannot be done, and nothing is: the [fault](super::EditFault), with
+    /// the path to the part, such as `replace[3]` for the fourth of all parts.
+    pub fn apply(
+        &self,
+        content: &AddressedText,
+        authority: &Authority,
+    ) -> Result<Edited, EditError> {
+        apply(self, content, authority)
+    }
+}
+
+fn owned(attributes: &[(AttributeId, &str)]) -> Vec<(AttributeId, String)> {
+    let owned = attributes
+        .iter()
+        .map(|(id, value)| (*id, (*value).to_owned()));
+    owned.collect()
+}

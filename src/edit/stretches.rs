@@ -1,0 +1,179 @@
+//! Finds the stretches of a text that an edit touches: whole lines.
+
+use super::doc::Kind;
+use super::leaves::Stretch;
+use crate::authority::{Authority, MarkupId};
+use crate::text::AddressedText;
+use crate::text::patch::Bytes;
+
+/// Returns the stretches around touched ranges, which are in order of their starts.
+/// They do not overlap.
+pub(super) fn around(
+    content: &AddressedText,
+    authority: &Authority,
+    touched: &[(u32, u32)],
+) -> Vec<Stretch> {
+    let finder = Finder {
+        content,
+        authority,
+        parents: content.parents(),
+    };
+    let mut bytes = Bytes::of(content);
+    let mut edges: Vec<(Option<u32>, Option<u32>)> = Vec::new();
+    for &(start, end) in touched {
+        match edges.last_mut() {
+            Some(last) if last.1.is_none_or(|after| end < after) && is_behind(last.0, start) => {}
+            last => {
+                let before = finder.before(start, &mut bytes);
+                let after = finder.after(end, &mut bytes);
+                match last {
+                    Some(last)
+                        if last
+                            .1
+                            .is_none_or(|after| !is_behind(Some(after), before.unwrap_or(0))) =>
+                    {
+                        last.0 = last.0.min(before);
+                        last.1 = match (last.1, after) {
+                            (Some(one), Some(other)) => Some(one.max(other)),
+                            _ => None,
+                        };
+                    }
+                    _ => edges.push((before, after)),
+                }
+            }
+        }
+    }
+    let stretches = edges.into_iter();
+    stretches
+        .map(|(before, after)| finder.stretch(before, after))
+        .collect()
+}
+
+fn is_behind(before: Option<u32>, address: u32) -> bool {
+    before.is_none_or(|before| before < address)
+}
+
+struct Finder<'t> {
+    content: &'t AddressedText,
+    authority: &'t Authority,
+    parents: Vec<u32>,
+}
+
+impl Finder<'_> {
+    fn is_block(&self, markup: MarkupId) -> bool {
+        Kind::of(markup, self.authority).is_block()
+    }
+
+    fn ends(&self, ordinal: usize) -> (u32, u32, bool) {
+        self.content.span(ordinal).map_or((0, 0, false), |span| {
+            let is_block = self.is_block(span.markup());
+            (span.start().get(), span.end().get(), is_block)
+        })
+    }
+
+    fn parent(&self, ordinal: usize) -> Option<usize> {
+        let parent = self.parents.get(ordinal).copied()?;
+        (parent != u32::MAX).then_some(parent as usize)
+    }
+
+    /// A character before the line that holds the character in front of an address.
+    fn before(&self, address: u32, bytes: &mut Bytes<'_>) -> Option<u32> {
+        let at = address.saturating_sub(1);
+        let behind = self.content.first_span_behind(at);
+        let found = (0..behind).rev().find(|ordinal| self.ends(*ordinal).2)?;
+        let (start, end, _) = self.ends(found);
+        let mut border = if end > at { start } else { end };
+        if end <= at {
+            let mut outer = self.parent(found);
+            while let Some(ordinal) = outer {
+                let (_, end, is_block) = self.ends(ordinal);
+                if end > at {
+                    break;
+                }
+                if is_block {
+                    border = end;
+                }
+                outer = self.parent(ordinal);
+            }
+        }
+        let byte = bytes.at(border);
+        let text = &self.content.text()[..byte];
+        let content = text.trim_end_matches(['\n', '\t']);
+        let parted = u32::try_from(text.len() - content.len()).unwrap_or(u32::MAX);
+        (border - parted).checked_sub(1)
+    }
+
+    /// A character behind the line that holds the character at an address.
+    fn after(&self, address: u32, bytes: &mut Bytes<'_>) -> Option<u32> {
+        let length = self.content.char_len();
+        if address >= length {
+            return None;
+        }
+        let behind = self.content.first_span_behind(address);
+        let mut border = length;
+        let mut outer = behind.checked_sub(1);
+        while let Some(ordinal) = outer {
+            let (_, end, is_block) = self.ends(ordinal);
+            if is_block && end > address {
+                border = end;
+                break;
+            }
+            outer = self.parent(ordinal);
+        }
+        for ordinal in behind..self.parents.len() {
+            let (start, _, is_block) = self.ends(ordinal);
+            if start >= border {
+                break;
+            }
+            if is_block {
+                border = start;
+                break;
+            }
+        }
+        let byte = bytes.at(border);
+        let text = &self.content.text()[byte..];
+        let content = text.trim_start_matches(['\n', '\t']);
+        let parted = u32::try_from(text.len() - content.len()).unwrap_or(u32::MAX);
+        (!content.is_empty()).then_some(border + parted)
+    }
+
+    fn stretch(&self, before: Option<u32>, after: Option<u32>) -> Stretch {
+        let first = before.map_or(0, |before| self.content.first_span_behind(before));
+        let last = after.map_or(self.parents.len(), |after| {
+            self.content.first_span_behind(after)
+        });
+        Stretch {
+            before,
+            after,
+            spans: first..last,
+            heads: self.heads(before, first),
+        }
+    }
+
+    /// The tags around a character; a tag that stands for the character is none.
+    fn heads(&self, before: Option<u32>, first: usize) -> Vec<u32> {
+        let mut heads = Vec::new();
+        let Some(before) = before else {
+            return heads;
+        };
+        let mut outer = first.checked_sub(1);
+        while let Some(ordinal) = outer {
+            outer = self.parent(ordinal);
+            let Some(span) = self.content.span(ordinal) else {
+                continue;
+            };
+            if span.end().get() <= before {
+                continue;
+            }
+            let kind = Kind::of(span.markup(), self.authority);
+            let stands_for_it = (kind.character.is_some() || kind.element.is_void())
+                && span.range().len() == 1
+                && self.parent(first).is_none_or(|parent| parent != ordinal);
+            if !stands_for_it {
+                heads.push(span.ordinal().get());
+            }
+        }
+        heads.reverse();
+        heads
+    }
+}

@@ -1,0 +1,630 @@
+//! Writes leaves as a text again: through the layout, as every source.
+
+use std::borrow::Cow;
+
+use super::doc::{Doc, Id, Ident, LeafKind, Origin, PathId};
+use super::edited::Why;
+use super::fault::EditFault;
+use super::marks::root;
+use crate::authority::{Authority, DisplayKind, MarkupId};
+use crate::html::element::Element;
+use crate::html::forbidden_chars;
+use crate::html::name::Name;
+use crate::html::nesting::Context;
+use crate::text::layout::{PLAIN, TextWriter};
+use crate::text::{AddressedText, BuildError, MAX_DEPTH};
+
+/// What is written, one after the other.
+#[derive(Clone, Debug)]
+pub(super) enum Out<'t> {
+    Leaf {
+        kind: LeafKind<'t>,
+        path: PathId,
+        /// The line that it stands in.
+        group: usize,
+        /// The address in the old text, of what was there.
+        at: Option<u32>,
+        is_seam: bool,
+        in_pre: bool,
+        is_pinned: bool,
+    },
+    /// New text: line feeds in it part.
+    Text {
+        text: Cow<'t, str>,
+        path: PathId,
+        group: usize,
+    },
+    /// A separator of the old text whose border stays.
+    Separator { at: u32, characters: u32 },
+    /// Something new comes in at an address of the old text.
+    Cut { at: u32 },
+}
+
+/// What was written, to find out where the characters of the old text are.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Trace {
+    /// Characters, and where they are now.
+    Run {
+        old: Option<u32>,
+        new: u32,
+        characters: u32,
+    },
+    /// White space that may be collapsed.
+    Space {
+        old: Option<u32>,
+    },
+    Separator {
+        old: u32,
+        characters: u32,
+    },
+    Cut {
+        old: u32,
+        new: u32,
+    },
+}
+
+/// A stretch as it was written.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub(super) text: AddressedText,
+    pub(super) keep: Vec<bool>,
+    pub(super) open: Vec<(usize, u32)>,
+    pub(super) trace: Vec<Trace>,
+}
+
+/// A tag that is open.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    id: Id,
+    /// It is written; else it cannot stand there, and only its content is.
+    is_written: bool,
+    /// What may stand in it. A tag that could not stand where it was says nothing.
+    context: Context,
+}
+
+pub(super) struct Writer<'w, 't> {
+    doc: &'w mut Doc<'t>,
+    authority: &'w Authority,
+    writer: TextWriter<'static>,
+    line_break: Option<MarkupId>,
+    open: Vec<Open>,
+    /// The path that is open.
+    path: Option<PathId>,
+    group: Option<usize>,
+    /// The tags of the spans that are written, and whether they hold more than text.
+    spans: Vec<(Option<Id>, bool)>,
+    open_spans: Vec<usize>,
+    over_last: Option<(usize, u32)>,
+    trace: Vec<Trace>,
+}
+
+type Refused = (usize, EditFault);
+
+impl<'w, 't> Writer<'w, 't> {
+    pub(super) fn new(doc: &'w mut Doc<'t>, authority: &'w Authority) -> Self {
+        let line_break = authority.claimant(Name::plain("br")).and_then(|index| {
+            let tag = &authority.tags()[index];
+            let breaks = tag.display() == DisplayKind::Break && authority.element(index).is_void();
+            breaks.then(|| tag.id())
+        });
+        Self {
+            doc,
+            authority,
+            writer: TextWriter::new(&PLAIN, 0),
+            line_break,
+            open: Vec::new(),
+            path: None,
+            group: None,
+            spans: Vec::new(),
+            open_spans: Vec::new(),
+            over_last: None,
+            trace: Vec::new(),
+        }
+    }
+
+    pub(super) fn write(mut self, all: Vec<Out<'t>>) -> Result<Written, Refused> {
+        for out in all {
+            self.take(out)?;
+        }
+        let open: Vec<usize> = self.writer.open_spans().collect();
+        let written = self.open.iter().filter(|open| open.is_written);
+        let mut ends: Vec<(usize, u32)> = Vec::new();
+        for (span, open) in open.into_iter().zip(written) {
+            if let Origin::Old(ordinal) = self.doc.idents[open.id].origin {
+                ends.push((span, ordinal));
+            }
+        }
+        ends.extend(self.over_last);
+        let text = self.writer.finish();
+        let mut keep = Vec::with_capacity(self.spans.len());
+        for (span, (id, holds_more)) in text.spans().zip(&self.spans) {
+            let stays = id.is_some() && (*holds_more || !span.range().is_empty());
+            if let Some(id) = id {
+                self.doc.idents[*id].is_written |= stays;
+            }
+            keep.push(stays);
+        }
+        Ok(Written {
+            text,
+            keep,
+            open: ends,
+            trace: self.trace,
+        })
+    }
+
+    fn take(&mut self, out: Out<'t>) -> Result<(), Refused> {
+        match out {
+            Out::Separator { at, characters } => {
+                self.trace.push(Trace::Separator {
+                    old: at,
+                    characters,
+                });
+            }
+            Out::Cut { at } => {
+                let new = self.writer.characters();
+                self.trace.push(Trace::Cut { old: at, new });
+            }
+            Out::Text { text, path, group } => self.new_text(&text, path, group)?,
+            Out::Leaf {
+                kind,
+                path,
+                group,
+                at,
+                is_seam,
+                in_pre,
+                is_pinned,
+            } => {
+                let place = Place {
+                    path,
+                    group,
+                    is_seam,
+                };
+                self.over_last = None;
+                match kind {
+                    LeafKind::Text(text) if is_pinned => self.pinned(text, place)?,
+                    LeafKind::Text(text) if in_pre && !self.is_in_pre(path) => {
+                        self.lines(text, place, at)?;
+                    }
+                    LeafKind::Text(text) => self.text(text, place, at)?,
+                    LeafKind::Character(c) => self.character(c, place, at, is_pinned)?,
+                    LeafKind::Void => self.void(place, at)?,
+                    LeafKind::Empty => self.empty(place)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Tags without content.
+    fn empty(&mut self, place: Place) -> Result<(), Refused> {
+        let ids = self.now(place.path, 0);
+        let open = self.open.iter().map(|open| open.id);
+        if open.zip(&ids).filter(|(open, id)| open == *id).count() < ids.len() {
+            self.enter(place, 0)?;
+        }
+        self.hold_more();
+        Ok(())
+    }
+
+    /// A character around the stretch; it stands for any other.
+    fn pinned(&mut self, text: &str, place: Place) -> Result<(), Refused> {
+        self.enter(place, 0)?;
+        if text == "\n" && !self.writer.context().in_pre() {
+            let (element, display) = (Element::Br, DisplayKind::Break);
+            let first = self.writer.attributes();
+            self.spans.push((None, false));
+            self.writer.void(MarkupId::new(0), element, display, first);
+        } else {
+            self.writer.text("x");
+        }
+        Ok(())
+    }
+
+    fn is_in_pre(&self, path: PathId) -> bool {
+        let mut ids = self.doc.ids(path).iter();
+        ids.any(|id| self.doc.kind(*id).element == Element::Pre)
+    }
+
+    /// Text as a source has it.
+    fn text(&mut self, text: &str, place: Place, at: Option<u32>) -> Result<(), Refused> {
+        let mut at = at;
+        let mut text = text;
+        while self.writer.characters() == 0 {
+            // No text begins with it.
+            let Some(rest) = text.strip_prefix('\u{FEFF}') else {
+                break;
+            };
+            at = at.map(|at| at + 1);
+            text = rest;
+        }
+        if self.is_in_pre(place.path) {
+            if text.is_empty() {
+                return Ok(());
+            }
+            self.enter(place, 0)?;
+            self.run(text, at);
+            return Ok(());
+        }
+        let mut place = place;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word = rest
+                .find(|c: char| !c.is_ascii_whitespace())
+                .unwrap_or(rest.len());
+            if word > 0 {
+                self.space(place, at)?;
+                at = at.map(|at| at + u32::try_from(word).unwrap_or(0));
+                rest = &rest[word..];
+            } else {
+                let end = plain(rest);
+                self.enter(place, 0)?;
+                let characters = self.run(&rest[..end], at);
+                at = at.map(|at| at + characters);
+                rest = &rest[end..];
+            }
+            // The seam is at the beginning of it.
+            place.is_seam &= self.path != Some(place.path);
+        }
+        Ok(())
+    }
+
+    /// White space. At the beginning of a block it is none.
+    fn space(&mut self, place: Place, at: Option<u32>) -> Result<(), Refused> {
+        if !self.opens_block(place.path) {
+            self.enter(place, 0)?;
+            self.writer.white_space();
+        }
+        self.trace.push(Trace::Space { old: at });
+        Ok(())
+    }
+
+    /// Text in which nothing is collapsed.
+    fn run(&mut self, text: &str, at: Option<u32>) -> u32 {
+        self.writer.text(text);
+        let characters = crate::text::units::count(text);
+        self.trace.push(Trace::Run {
+            old: at,
+            new: self.writer.characters().saturating_sub(characters),
+            characters,
+        });
+        characters
+    }
+
+    /// Text in which each line feed is a line break.
+    fn lines(&mut self, text: &str, place: Place, at: Option<u32>) -> Result<(), Refused> {
+        let mut at = at;
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                self.line_break(place, at)?;
+                at = at.map(|at| at + 1);
+            }
+            self.text(line, place, at)?;
+            at = at.map(|at| at + crate::text::units::count(line));
+        }
+        Ok(())
+    }
+
+    fn new_text(&mut self, text: &str, path: PathId, group: usize) -> Result<(), Refused> {
+        let cleaned = forbidden_chars::clean_value(text);
+        let mut rest = cleaned.as_deref().unwrap_or(text);
+        let place = Place {
+            path,
+            group,
+            is_seam: false,
+        };
+        if self.is_in_pre(path) {
+            return self.text(rest, place, None);
+        }
+        let container = self.doc.container(path).last().copied();
+        let paragraph = container.filter(|id| self.doc.kind(*id).display == DisplayKind::Paragraph);
+        while let Some(line) = rest.find('\n') {
+            self.text(&rest[..line], place, None)?;
+            rest = &rest[line..];
+            match (rest.strip_prefix("\n\n"), paragraph) {
+                (Some(behind), Some(paragraph)) => {
+                    self.part(paragraph);
+                    rest = behind;
+                }
+                _ => {
+                    self.line_break(place, None)?;
+                    rest = &rest[1..];
+                }
+            }
+        }
+        self.text(rest, place, None)
+    }
+
+    /// Parts a paragraph: what comes is in another one like it.
+    fn part(&mut self, paragraph: Id) {
+        let mut ident = self.doc.idents[paragraph].clone();
+        (ident.parted, ident.joined) = (None, None);
+        let next = self.doc.add(ident);
+        self.doc.idents[paragraph].parted = Some(next);
+        self.path = None;
+    }
+
+    fn line_break(&mut self, place: Place, at: Option<u32>) -> Result<(), Refused> {
+        self.enter(place, 0)?;
+        let Some(markup) = self.line_break else {
+            return self.space(place, at);
+        };
+        if !self.put_break(markup) {
+            return self.space(place, at);
+        }
+        self.trace.push(Trace::Run {
+            old: at,
+            new: self.writer.characters() - 1,
+            characters: 1,
+        });
+        Ok(())
+    }
+
+    /// Writes a line break, if it can stand here.
+    fn put_break(&mut self, markup: MarkupId) -> bool {
+        let ident = Ident::new(markup, Vec::new(), Origin::Break, self.authority);
+        let kind = ident.kind;
+        let stands = self.context().admits(kind.element) && self.writer.depth() < MAX_DEPTH;
+        if stands {
+            let id = self.doc.add(ident);
+            self.spans.push((Some(id), true));
+            let first = self.writer.attributes();
+            self.writer.void(markup, kind.element, kind.display, first);
+        }
+        stands
+    }
+
+    fn character(
+        &mut self,
+        c: char,
+        place: Place,
+        at: Option<u32>,
+        is_pinned: bool,
+    ) -> Result<(), Refused> {
+        if c == '\u{FEFF}' && self.writer.characters() == 0 {
+            return Ok(());
+        }
+        self.enter(place, 1)?;
+        let Some(&id) = self.doc.ids(place.path).last() else {
+            return Ok(());
+        };
+        if self.writer.depth() < MAX_DEPTH {
+            if let (true, Origin::Old(ordinal)) = (is_pinned, self.doc.idents[id].origin) {
+                self.over_last = Some((self.spans.len(), ordinal));
+            }
+            self.spans.push((Some(id), true));
+        }
+        let markup = self.doc.idents[id].markup;
+        self.writer.marked(markup, if is_pinned { 'x' } else { c });
+        if is_pinned {
+            return Ok(());
+        }
+        self.trace.push(Trace::Run {
+            old: at,
+            new: self.writer.characters() - 1,
+            characters: 1,
+        });
+        Ok(())
+    }
+
+    fn void(&mut self, place: Place, at: Option<u32>) -> Result<(), Refused> {
+        self.enter(place, 1)?;
+        let Some(&id) = self.doc.ids(place.path).last() else {
+            return Ok(());
+        };
+        let kind = self.doc.kind(id);
+        if !self.stands(id) {
+            self.doc.idents[id].why = Why::Nesting;
+            if kind.display == DisplayKind::Break {
+                self.writer.white_space();
+            }
+            return Ok(());
+        }
+        self.hold_more();
+        let first = self.attributes(id);
+        self.spans.push((Some(id), true));
+        let markup = self.doc.idents[id].markup;
+        self.writer.void(markup, kind.element, kind.display, first);
+        if kind.display == DisplayKind::Break {
+            self.trace.push(Trace::Run {
+                old: at,
+                new: self.writer.characters() - 1,
+                characters: 1,
+            });
+        }
+        Ok(())
+    }
+
+    /// What is open holds more than text.
+    fn hold_more(&mut self) {
+        for &span in &self.open_spans {
+            self.spans[span].1 = true;
+        }
+    }
+
+    fn attributes(&mut self, id: Id) -> usize {
+        let first = self.writer.attributes();
+        for (attribute, value) in &self.doc.idents[id].attributes {
+            self.writer.attribute(*attribute, value);
+        }
+        first
+    }
+
+    /// The tag that a tag of a path is here.
+    fn current(&self, id: Id) -> Id {
+        let id = root(self.doc, id);
+        self.doc.idents[id].parted.unwrap_or(id)
+    }
+
+    /// How many of the open tags a path has, too.
+    fn common(&mut self, ids: &[Id], is_seam: bool) -> usize {
+        for (at, open) in self.open.iter().enumerate() {
+            let Some(&id) = ids.get(at) else {
+                return at;
+            };
+            if open.id == id {
+                continue;
+            }
+            let is_inline = !self.doc.kind(id).is_block();
+            if is_seam && is_inline && open.is_written && self.doc.is_alike(open.id, id) {
+                self.doc.idents[id].joined = Some(open.id);
+                self.doc.idents[id].why = Why::Joined;
+                continue;
+            }
+            return at;
+        }
+        self.open.len()
+    }
+
+    /// The tags of a path as they are now, without the last so many.
+    fn now(&self, path: PathId, without: usize) -> Vec<Id> {
+        let ids = self.doc.ids(path);
+        let mut now: Vec<Id> = Vec::with_capacity(ids.len());
+        for &id in &ids[..ids.len() - without.min(ids.len())] {
+            let id = self.current(id);
+            if !now.contains(&id) {
+                now.push(id);
+            }
+        }
+        now
+    }
+
+    /// Whether a block opens on the way to a path.
+    fn opens_block(&self, path: PathId) -> bool {
+        if self.path == Some(path) {
+            return false;
+        }
+        let ids = self.now(path, 0);
+        let open = self.open.iter().map(|open| open.id);
+        let common = open.zip(&ids).take_while(|(open, id)| open == *id).count();
+        let mut opens = ids[common..].iter();
+        opens.any(|id| self.doc.kind(*id).is_block())
+    }
+
+    /// Closes and opens tags up to a path, less the last so many of it.
+    fn enter(&mut self, place: Place, without: usize) -> Result<(), Refused> {
+        let is_new_line = self.group.replace(place.group) != Some(place.group);
+        if !is_new_line && !place.is_seam && without == 0 && self.path == Some(place.path) {
+            return Ok(());
+        }
+        let ids = self.now(place.path, without);
+        let common = self.common(&ids, place.is_seam);
+        while self.open.len() > common {
+            self.close();
+        }
+        let own = self.doc.ids(place.path).last().filter(|_| without > 0);
+        let opens = ids[common..].iter().chain(own);
+        let opens_block = opens.into_iter().any(|id| self.doc.kind(*id).is_block());
+        if is_new_line && !opens_block && self.writer.line_has_content() {
+            // The border between the two is gone.
+            let is_put = self.line_break.is_some_and(|markup| self.put_break(markup));
+            if !is_put {
+                self.writer.white_space();
+            }
+        }
+        for id in &ids[common..] {
+            self.open(*id)?;
+        }
+        self.path = (without == 0).then_some(place.path);
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        if self.open.pop().is_some_and(|open| open.is_written) {
+            self.writer.close();
+            self.open_spans.pop();
+        }
+    }
+
+    fn context(&self) -> Context {
+        self.open.last().map_or(Context::ROOT, |open| open.context)
+    }
+
+    fn stands(&self, id: Id) -> bool {
+        let ident = &self.doc.idents[id];
+        let admits = || self.context().admits(ident.kind.element);
+        self.writer.depth() < MAX_DEPTH && (!ident.is_sound || admits())
+    }
+
+    fn open(&mut self, id: Id) -> Result<(), Refused> {
+        let stands = self.stands(id);
+        if stands {
+            let first = self.attributes(id);
+            self.open_spans.push(self.spans.len());
+            self.spans.push((Some(id), false));
+            let ident = &self.doc.idents[id];
+            let kind = ident.kind;
+            self.writer
+                .open(ident.markup, kind.element, kind.display, first);
+        } else {
+            self.refuse(id)?;
+        }
+        let outer = self.context();
+        let ident = &self.doc.idents[id];
+        let context = if stands && ident.is_sound {
+            outer.enter(ident.kind.element)
+        } else {
+            outer
+        };
+        self.open.push(Open {
+            id,
+            is_written: stands,
+            context,
+        });
+        Ok(())
+    }
+
+    /// A tag cannot stand here: an error if a part asked for it.
+    fn refuse(&mut self, id: Id) -> Result<(), Refused> {
+        let ident = &self.doc.idents[id];
+        let part = match ident.origin {
+            Origin::New { part } => Some(part),
+            _ => ident.wrapped_by,
+        };
+        let Some(part) = part else {
+            self.doc.idents[id].why = Why::Nesting;
+            return Ok(());
+        };
+        let name = |id: Id| {
+            let tag = self.authority.tag(self.doc.idents[id].markup);
+            tag.map_or_else(String::new, |tag| tag.name().to_owned())
+        };
+        let fault = if self.writer.depth() >= MAX_DEPTH {
+            BuildError::Depth
+        } else {
+            let outer = self.open.iter().rev().find(|open| open.is_written);
+            match outer {
+                Some(outer) => BuildError::Nesting {
+                    tag: name(id),
+                    parent: name(outer.id),
+                },
+                None => BuildError::Alone(name(id)),
+            }
+        };
+        Err((part, EditFault::Build(fault)))
+    }
+}
+
+/// Where a leaf is written.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    path: PathId,
+    group: usize,
+    is_seam: bool,
+}
+
+/// How much of a text is words with one space between them.
+fn plain(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at].is_ascii_whitespace() {
+            let is_single =
+                bytes[at] == b' ' && bytes.get(at + 1).is_some_and(|b| !b.is_ascii_whitespace());
+            if !is_single {
+                return at;
+            }
+        }
+        at += 1;
+    }
+    at
+}

@@ -1,0 +1,269 @@
+//! Puts rewritten stretches into a copy of a text.
+
+use std::ops::Range;
+
+use super::span::Span;
+use super::{AddressedText, SpanRef, units};
+use crate::authority::AttributeId;
+use crate::num::to_u32;
+
+/// A stretch of a text, written anew. One character before it and one behind it are
+/// part of both, so that what stands between them is settled.
+#[derive(Debug)]
+pub(crate) struct Patch {
+    /// The characters around it; `None` at the ends of the text.
+    pub(crate) before: Option<u32>,
+    pub(crate) after: Option<u32>,
+    /// The spans that start behind the one character, and up to the start of the other.
+    pub(crate) spans: Range<usize>,
+    /// The stretch, with a character of one byte for each of the two.
+    pub(crate) with: AddressedText,
+    /// Which of its spans are kept.
+    pub(crate) keep: Vec<bool>,
+    /// The spans of the text that are open at the character before: the first ones of
+    /// the stretch.
+    pub(crate) heads: Vec<u32>,
+    /// Spans of the stretch that are open at the character behind it, and which spans
+    /// of the text they are.
+    pub(crate) open: Vec<(usize, u32)>,
+}
+
+/// New values for all attributes of a span.
+pub(crate) type NewValues<'a> = (u32, Vec<(AttributeId, &'a str)>);
+
+/// Turns addresses of a text into bytes; quickest in ascending order.
+#[derive(Debug)]
+pub(crate) struct Bytes<'t> {
+    content: &'t AddressedText,
+    last: (u32, usize),
+}
+
+impl<'t> Bytes<'t> {
+    pub(crate) fn of(content: &'t AddressedText) -> Self {
+        let last = (0, 0);
+        Self { content, last }
+    }
+
+    /// The byte of an address within the text.
+    pub(crate) fn at(&mut self, address: u32) -> usize {
+        let text = &self.content.text;
+        if text.len() == self.content.characters as usize {
+            return address as usize;
+        }
+        let mut best = (0, 0);
+        if self.last.0 <= address {
+            best = self.last;
+        }
+        let next = self.content.first_span_behind(address);
+        if let Some(span) = next.checked_sub(1).map(|last| self.content.spans[last]) {
+            for (character, byte) in [(span.start, span.byte_start), (span.end, span.byte_end)] {
+                if best.0 < character && character <= address {
+                    best = (character, byte as usize);
+                }
+            }
+        }
+        let byte = best.1 + units::byte_of(&text[best.1..], address - best.0);
+        self.last = (address, byte);
+        byte
+    }
+}
+
+impl AddressedText {
+    /// The span at a place among all.
+    pub(crate) fn span(&self, ordinal: usize) -> Option<SpanRef<'_>> {
+        self.spans
+            .get(ordinal)
+            .map(|span| self.span_ref(ordinal, span))
+    }
+
+    /// How many spans start at an address or before it.
+    pub(crate) fn first_span_behind(&self, address: u32) -> usize {
+        self.spans.partition_point(|span| span.start <= address)
+    }
+
+    /// For each span the one around it; `u32::MAX` if there is none.
+    pub(crate) fn parents(&self) -> Vec<u32> {
+        let mut open: Vec<u32> = Vec::new();
+        let parents = (0..).zip(&self.spans).map(|(ordinal, span)| {
+            open.truncate(span.depth.into());
+            let parent = open.last().copied().unwrap_or(u32::MAX);
+            open.push(ordinal);
+            parent
+        });
+        parents.collect()
+    }
+
+    /// Copies the text with these stretches, in order, and new values for some spans
+    /// outside of them, in order.
+    pub(crate) fn patched(&self, patches: &[Patch], values: &[NewValues<'_>]) -> Self {
+        let more: usize = patches.iter().map(|patch| patch.with.text.len()).sum();
+        let mut copy = Copy {
+            from: self,
+            to: Self::default(),
+            bytes: Bytes::of(self),
+            passed: (0, 0, 0),
+            open: Vec::new(),
+            first: 0,
+            values,
+        };
+        copy.to.text.reserve(self.text.len() + more);
+        copy.to.spans.reserve(self.spans.len() + 4 * patches.len());
+        for patch in patches {
+            copy.up_to(patch);
+            copy.put(patch);
+        }
+        copy.rest();
+        copy.to
+    }
+}
+
+/// A copy that is being made.
+struct Copy<'t> {
+    from: &'t AddressedText,
+    to: AddressedText,
+    bytes: Bytes<'t>,
+    /// What has been copied: characters, bytes, spans.
+    passed: (u32, usize, usize),
+    /// Spans that were open where a stretch ended, and where they are in the copy.
+    open: Vec<(u32, usize)>,
+    /// Where the spans that were copied last begin in the copy.
+    first: usize,
+    values: &'t [NewValues<'t>],
+}
+
+impl Copy<'_> {
+    /// Copies what stands before a character and the spans before a place.
+    fn copy(&mut self, characters: u32, byte: usize, spans: usize) {
+        let (from, to) = (self.from, &mut self.to);
+        let place = Place {
+            from: (self.passed.0, to_u32(self.passed.1)),
+            to: (to.characters, to_u32(to.text.len())),
+        };
+        to.text.push_str(&from.text[self.passed.1..byte]);
+        to.characters += characters - self.passed.0;
+        self.first = to.spans.len();
+        let first = self.passed.2;
+        for (ordinal, span) in (to_u32(first)..).zip(&from.spans[first..spans]) {
+            let mut copied = *span;
+            (copied.start, copied.byte_start) = place.of(span.start, span.byte_start);
+            (copied.end, copied.byte_end) = place.of(span.end, span.byte_end);
+            match self.values.first() {
+                Some((changed, new)) if *changed == ordinal => {
+                    let first = to.attributes.len();
+                    for (id, value) in new {
+                        to.attributes.push(*id, value);
+                    }
+                    copied.first_attribute = if new.is_empty() { 0 } else { to_u32(first) };
+                    copied.attribute_count = u16::try_from(new.len()).unwrap_or(u16::MAX);
+                    self.values = &self.values[1..];
+                }
+                _ => copied.first_attribute = to.attributes.copy(&from.attributes, span),
+            }
+            to.spans.push(copied);
+        }
+        self.passed = (characters, byte, spans);
+    }
+
+    fn up_to(&mut self, patch: &Patch) {
+        let end = patch.before.map_or(0, |before| before + 1);
+        let byte = self.bytes.at(end);
+        self.copy(end, byte, patch.spans.start);
+    }
+
+    fn rest(&mut self) {
+        let from = self.from;
+        self.copy(from.characters, from.text.len(), from.spans.len());
+    }
+
+    /// Where a span of the text is in the copy, if it has been open since the last
+    /// stretch or begins behind it.
+    fn copied(&self, ordinal: u32) -> Option<usize> {
+        let first = self.passed.2 - (self.to.spans.len() - self.first);
+        match (ordinal as usize).checked_sub(first) {
+            Some(behind) => Some(self.first + behind),
+            None => {
+                let open = self.open.iter().find(|(open, _)| *open == ordinal);
+                open.map(|(_, copied)| *copied)
+            }
+        }
+    }
+
+    /// Puts a stretch in; what stands before it has been copied.
+    fn put(&mut self, patch: &Patch) {
+        let heads: Vec<Option<usize>> = patch.heads.iter().map(|head| self.copied(*head)).collect();
+        let with = &patch.with;
+        let (before, after) = (patch.before.is_some(), patch.after.is_some());
+        let place = Place {
+            from: (u32::from(before), u32::from(before)),
+            to: (self.to.characters, to_u32(self.to.text.len())),
+        };
+        let end = with.text.len() - usize::from(after);
+        self.to.text.push_str(&with.text[usize::from(before)..end]);
+        self.to.characters += with.characters - u32::from(before) - u32::from(after);
+        let old_end = patch.after.unwrap_or(self.from.characters);
+        let old_byte = self.bytes.at(old_end);
+        let mut ids: Vec<Option<usize>> = Vec::with_capacity(with.spans.len());
+        for (at, span) in with.spans.iter().enumerate() {
+            if let Some(head) = heads.get(at) {
+                if let Some(head) = *head {
+                    let head = &mut self.to.spans[head];
+                    (head.end, head.byte_end) = place.of(span.end, span.byte_end);
+                }
+                ids.push(*head);
+            } else if patch.keep[at] {
+                let first_attribute = self.to.attributes.copy(&with.attributes, span);
+                let (start, byte_start) = place.of(span.start, span.byte_start);
+                let (end, byte_end) = place.of(span.end, span.byte_end);
+                ids.push(Some(self.to.spans.len()));
+                self.to.spans.push(Span {
+                    start,
+                    byte_start,
+                    end,
+                    byte_end,
+                    first_attribute,
+                    ..*span
+                });
+            } else {
+                ids.push(None);
+            }
+        }
+        self.passed = (old_end, old_byte, patch.spans.end);
+        let behind = Place {
+            from: (old_end, to_u32(old_byte)),
+            to: (self.to.characters, to_u32(self.to.text.len())),
+        };
+        self.open.clear();
+        for (at, ordinal) in &patch.open {
+            if let Some(copied) = ids[*at] {
+                let old = &self.from.spans[*ordinal as usize];
+                let span = &mut self.to.spans[copied];
+                (span.end, span.byte_end) = behind.of(old.end, old.byte_end);
+                self.open.push((*ordinal, copied));
+            }
+        }
+        while self
+            .values
+            .first()
+            .is_some_and(|(ordinal, _)| (*ordinal as usize) < patch.spans.end)
+        {
+            self.values = &self.values[1..];
+        }
+        self.first = self.to.spans.len();
+    }
+}
+
+/// Moves positions.
+#[derive(Clone, Copy)]
+struct Place {
+    from: (u32, u32),
+    to: (u32, u32),
+}
+
+impl Place {
+    fn of(self, character: u32, byte: u32) -> (u32, u32) {
+        (
+            (self.to.0 + character).saturating_sub(self.from.0),
+            (self.to.1 + byte).saturating_sub(self.from.1),
+        )
+    }
+}

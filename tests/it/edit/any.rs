@@ -1,0 +1,338 @@
+//! The laws that hold for any content: that of random sources, in tables and all, and
+//! that of no source at all.
+
+use std::collections::BTreeMap;
+
+use standoff::_test::validated::is_validated;
+use standoff::authority::{AttributeId, DisplayKind, MarkupId};
+use standoff::edit::{Edit, EditFault, Edited, Side, Why};
+use standoff::text::{AddressRange, Ordinal, SpanRef};
+use standoff::{AddressedText, Authority};
+use standoff_tests::setup::setups;
+use standoff_tests::source::source;
+use standoff_tests::hand_made;
+
+use super::{at, range};
+use crate::law;
+use crate::tape::{Tape, cases};
+
+const NEW: [&str; 10] = ["", "x", "x y", " ", "\n\n", "x\n\ny", "\n", "\u{FEFF}x", "—", " x "];
+
+/// A range of a text, mostly a short one.
+fn any_range(tape: &mut Tape, length: u32) -> AddressRange {
+    let length = length as usize;
+    let start = tape.below(length + 1);
+    let most = match tape.below(3) {
+        0 => 0,
+        1 => (length - start).min(4),
+        _ => length - start,
+    };
+    let end = start + tape.below(most + 1);
+    range(u32::try_from(start).unwrap(), u32::try_from(end).unwrap())
+}
+
+fn any_span(tape: &mut Tape, content: &AddressedText) -> Option<Ordinal> {
+    let spans = content.spans().len();
+    (spans > 0).then(|| content.spans().nth(tape.below(spans)).unwrap().ordinal())
+}
+
+fn inline_tag(tape: &mut Tape, authority: &Authority) -> MarkupId {
+    let inline = authority.tags().iter().filter(|tag| tag.display() == DisplayKind::Inline);
+    let ids: Vec<MarkupId> = inline.map(|tag| tag.id()).collect();
+    tape.pick(&ids)
+}
+
+/// Some parts; they may be refused.
+fn any_edit<'e>(
+    tape: &mut Tape,
+    content: &AddressedText,
+    authority: &Authority,
+    pieces: &'e [AddressedText],
+    verbs: usize,
+) -> Edit<'e> {
+    let mut edit = Edit::new();
+    let mut left = 1..=4;
+    while tape.again(&mut left) {
+        let place = any_range(tape, content.char_len());
+        let span = any_span(tape, content);
+        edit = match (tape.below(verbs), span) {
+            (0, _) => edit.replace(place, tape.pick(&NEW)),
+            (1, _) => edit.delete(place),
+            (2, _) => edit.insert(place.start(), tape.pick(&NEW)),
+            (3, _) => edit.replace(place, &pieces[tape.below(pieces.len())]),
+            (4, _) => edit.mark(place, inline_tag(tape, authority), &[]),
+            (5, _) => edit.unmark(place, inline_tag(tape, authority)),
+            (6, Some(span)) => edit.remove(span),
+            (7, Some(span)) => edit.fill(span, tape.pick(&NEW)),
+            (8, Some(span)) => edit.fill(span, &pieces[tape.below(pieces.len())]),
+            (9, Some(span)) => edit.wrap(span, inline_tag(tape, authority), &[]),
+            (10, Some(span)) => edit.unwrap(span),
+            (_, Some(span)) => edit.set(span, 2.into(), Some("t")),
+            (_, None) => edit,
+        };
+    }
+    tape.show("edit", || format!("{edit:?}"));
+    edit
+}
+
+/// The words of a text, run together.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, ' ' | '\n' | '\t')).collect()
+}
+
+/// What holds for what comes of any edit.
+fn check(old: &AddressedText, edited: &Edited, authority: &Authority, is_plain: bool) {
+    let new = edited.content();
+    if old.check(authority).is_ok() {
+        assert_eq!(new.check(authority), Ok(()), "E3 {old:?}\n{new:?}");
+    }
+    let mapping = edited.mapping();
+    let texts: [Vec<char>; 2] = [old, new].map(|content| content.text().chars().collect());
+    let mut last = None;
+    let lengths = texts.each_ref().map(|text| u32::try_from(text.len()).unwrap());
+    for (address, c) in (0..).zip(&texts[0]) {
+        let now = mapping.address(at(address), Side::After);
+        if let Some(now) = now {
+            assert!(last < Some(now), "E7 {old:?}\n{new:?}\n{mapping:?}");
+            last = Some(now);
+            if is_plain {
+                assert_eq!(texts[1].get(now.get() as usize), Some(c), "E7 {old:?}\n{new:?}\n{mapping:?}");
+            }
+        }
+    }
+    assert_eq!(mapping.address(at(lengths[0]), Side::After), Some(at(lengths[1])));
+    let mut passed = (0, 0);
+    for (old, new) in mapping.changes() {
+        assert_eq!(old.start().get() - passed.0, new.start().get() - passed.1);
+        passed = (old.end().get(), new.end().get());
+    }
+    // `gone` plus what is there is all that was.
+    let key = |span: SpanRef<'_>| (span.markup(), span.attributes().map(|(id, value)| (id, value.to_owned())).collect::<Vec<_>>());
+    let mut there: BTreeMap<(MarkupId, Vec<(AttributeId, String)>), (usize, usize)> = BTreeMap::new();
+    let mut gone = edited.gone().iter().filter(|gone| gone.piece().is_none()).peekable();
+    for span in old.spans() {
+        if gone.next_if(|gone| gone.ordinal() == span.ordinal()).is_none() {
+            there.entry(key(span)).or_default().0 += 1;
+        }
+    }
+    assert_eq!(gone.next(), None);
+    for span in new.spans() {
+        there.entry(key(span)).or_default().1 += 1;
+    }
+    if is_plain {
+        for (key, (stayed, is)) in there {
+            assert!(stayed <= is, "E5 {key:?} {stayed} {is} {old:?}\n{new:?}\n{:?}", edited.gone());
+        }
+    }
+}
+
+fn is_refusal_of_a_part(fault: &EditFault) -> bool {
+    matches!(
+        fault,
+        EditFault::InSeparator { .. }
+            | EditFault::Overlap { .. }
+            | EditFault::Twice
+            | EditFault::NotInline(_)
+            | EditFault::Build(_)
+    )
+}
+
+#[test]
+fn any_edit_of_any_content_is_sound() {
+    let setups = setups();
+    law::check(cases(), |tape| {
+        let setup = &setups[tape.below(setups.len())];
+        let ingest = |tape: &mut Tape, size| setup.ingester.ingest(&source(tape, size)).unwrap().into_content();
+        let old = ingest(tape, 20);
+        let pieces: Vec<_> = (0..2).map(|_| ingest(tape, 4)).collect();
+        tape.show("old", || format!("{old:?}"));
+        let edit = any_edit(tape, &old, &setup.authority, &pieces, 12);
+        match edit.apply(&old, &setup.authority) {
+            Ok(edited) => {
+                let is_plain = edited.gone().iter().all(|gone| gone.why() != Why::Unwrapped);
+                let is_plain = is_plain && !format!("{edit:?}").contains("Set");
+                check(&old, &edited, &setup.authority, is_plain);
+                assert!(is_validated(edited.content(), &setup.authority), "E3");
+            }
+            Err(refused) => assert!(is_refusal_of_a_part(refused.fault()), "{refused}"),
+        }
+    });
+}
+
+#[test]
+fn an_edit_of_unsound_content_does_no_harm() {
+    law::check(cases(), |tape| {
+        let authority = hand_made::authority(tape);
+        let old = hand_made::content(tape, &authority);
+        let pieces = [hand_made::content(tape, &authority)];
+        let edit = any_edit(tape, &old, &authority, &pieces, 12);
+        if let Ok(edited) = edit.apply(&old, &authority) {
+            assert!(!is_validated(edited.content(), &authority));
+            let json = serde_json::to_string(edited.content()).unwrap();
+            let again: AddressedText = serde_json::from_str(&json).unwrap();
+            assert_eq!(again, *edited.content());
+        }
+    });
+}
+
+/// E1, as far as words go: what is taken goes, what is put in comes, nothing else.
+#[test]
+fn the_text_is_what_replacements_on_a_string_give() {
+    let setups = setups();
+    law::check(cases(), |tape| {
+        let setup = &setups[tape.below(setups.len())];
+        let old = setup.ingester.ingest(&source(tape, 20)).unwrap().into_content();
+        tape.show("old", || format!("{old:?}"));
+        let mut ranges: Vec<AddressRange> = tape.many(1..=4, |tape| any_range(tape, old.char_len()));
+        ranges.sort();
+        let mut edit = Edit::new();
+        let text: Vec<char> = old.text().chars().collect();
+        let (mut expect, mut passed) = (String::new(), 0);
+        for place in ranges {
+            if (place.start().get() as usize) < passed {
+                continue;
+            }
+            let new = tape.pick(&NEW);
+            edit = edit.replace(place, new);
+            expect.extend(&text[passed..place.start().get() as usize]);
+            expect += new;
+            passed = place.end().get() as usize;
+        }
+        expect.extend(&text[passed..]);
+        tape.show("edit", || format!("{edit:?}"));
+        let Ok(edited) = edit.apply(&old, &setup.authority) else { return };
+        check(&old, &edited, &setup.authority, true);
+        let found = letters(edited.content().text());
+        let (found, expect) = (found.replace('\u{FEFF}', ""), letters(&expect).replace('\u{FEFF}', ""));
+        assert_eq!(found, expect, "{old:?}\n{:?}", edited.content());
+    });
+}
+
+/// E4: an edit that changes nothing gives an equal content.
+#[test]
+fn what_changes_nothing_changes_nothing() {
+    let setups = setups();
+    law::check(cases(), |tape| {
+        let setup = &setups[tape.below(setups.len())];
+        let old = setup.ingester.ingest(&source(tape, 20)).unwrap().into_content();
+        tape.show("old", || format!("{old:?}"));
+        let authority = &setup.authority;
+        let nothing = Edit::new().apply(&old, authority).unwrap();
+        assert_eq!((nothing.content(), nothing.gone().len()), (&old, 0));
+        let place = any_range(tape, old.char_len());
+        let same = old.text_in(place).unwrap();
+        // A mark of nothing writes its line again.
+        let b = authority.tag_named("b").or(authority.tag_named("em")).unwrap().id();
+        for edit in [Edit::new().replace(place, same), Edit::new().mark(AddressRange::empty(place.start()), b, &[])] {
+            let Ok(edited) = edit.apply(&old, authority) else { continue };
+            assert_eq!(*edited.content(), old, "{edit:?}");
+            assert_eq!(edited.gone(), [], "{edit:?}");
+            assert_eq!(edited.mapping().changes().count(), 0, "{edit:?}");
+        }
+    });
+}
+
+/// E5: what no part touches is the same.
+#[test]
+fn what_is_not_touched_is_the_same() {
+    let setups = setups();
+    law::check(cases(), |tape| {
+        let setup = &setups[tape.below(setups.len())];
+        let old = setup.ingester.ingest(&source(tape, 40)).unwrap().into_content();
+        tape.show("old", || format!("{old:?}"));
+        let authority = &setup.authority;
+        let place = any_range(tape, old.char_len());
+        let edit = Edit::new().replace(place, tape.pick(&NEW));
+        let Ok(edited) = edit.apply(&old, authority) else { return };
+        let new = edited.content();
+        for span in old.spans().filter(|span| span.depth() == 0) {
+            let is_block = authority.tag(span.markup()).is_some_and(|tag| tag.display().is_block());
+            let is_apart = span.end() < place.start() || place.end() < span.start();
+            if !is_block || !is_apart || span.range().is_empty() {
+                continue;
+            }
+            let now = edited.mapping().range(span.range()).unwrap();
+            let parts = |content: &AddressedText, range: AddressRange| {
+                let base = range.start().get();
+                let spans = content.spans().filter(move |span| range.contains_range(span.range()) && !span.range().is_empty());
+                let spans = spans.map(|span| {
+                    let place = (span.start().get() - base, span.end().get() - base);
+                    (span.markup(), place, span.attributes().map(|(id, value)| (id, value.to_owned())).collect::<Vec<_>>())
+                });
+                (content.text_in(range).unwrap().to_owned(), spans.collect::<Vec<_>>())
+            };
+            assert_eq!(parts(&old, span.range()), parts(new, now), "{old:?}\n{new:?}");
+        }
+    });
+}
+
+/// E6: the order of replacements does not matter, and one by one gives the same.
+#[test]
+fn all_at_once_is_one_by_one() {
+    let setups = setups();
+    law::check(cases(), |tape| {
+        let setup = &setups[tape.below(setups.len())];
+        let old = setup.ingester.ingest(&source(tape, 20)).unwrap().into_content();
+        tape.show("old", || format!("{old:?}"));
+        let authority = &setup.authority;
+        let mut ranges: Vec<AddressRange> = tape.many(2..=4, |tape| any_range(tape, old.char_len()));
+        ranges.sort();
+        let mut passed = 0;
+        ranges.retain(|range| {
+            let stays = range.start().get() > passed;
+            passed = if stays { range.end().get() } else { passed };
+            stays
+        });
+        let at_once = |ranges: &[AddressRange]| {
+            let edit = ranges.iter().fold(Edit::new(), |edit, range| edit.replace(*range, "x"));
+            edit.apply(&old, authority).map(Edited::into_content).ok()
+        };
+        let Some(expect) = at_once(&ranges) else { return };
+        let mut turned = ranges.clone();
+        turned.reverse();
+        assert_eq!(at_once(&turned).as_ref(), Some(&expect));
+        // Deletions, from the last one to the first.
+        let all = ranges.iter().fold(Edit::new(), |edit, range| edit.delete(*range));
+        let all = all.apply(&old, authority).unwrap();
+        let mut one_by_one = old.clone();
+        for range in ranges.iter().rev() {
+            let Ok(edited) = Edit::new().delete(*range).apply(&one_by_one, authority) else { return };
+            one_by_one = edited.into_content();
+        }
+        if letters(one_by_one.text()) == letters(all.content().text()) {
+            assert_eq!(one_by_one.text(), all.content().text(), "{old:?}");
+        }
+    });
+}
+
+/// E8: slices.
+#[test]
+fn a_slice_of_a_slice_is_the_slice() {
+    let setups = setups();
+    law::check(cases(), |tape| {
+        let setup = &setups[tape.below(setups.len())];
+        let old = setup.ingester.ingest(&source(tape, 30)).unwrap().into_content();
+        tape.show("old", || format!("{old:?}"));
+        let authority = &setup.authority;
+        let whole = AddressRange::up_to(at(old.char_len()));
+        assert_eq!(old.slice(whole, authority).as_ref(), Some(&old));
+        assert_eq!(old.slice(range(0, old.char_len() + 1), authority), None);
+        let place = any_range(tape, old.char_len());
+        let slice = old.slice(place, authority).unwrap();
+        assert_eq!(slice.check(authority), Ok(()), "{slice:?}");
+        assert!(is_validated(&slice, authority));
+        let text = old.text_in(place).unwrap();
+        assert_eq!(letters(slice.text()), letters(text).trim_start_matches('\u{FEFF}'));
+        // Where neither the text nor a separator begins or ends it, all of it is there.
+        let is_white = |c: char| matches!(c, ' ' | '\n' | '\t' | '\u{FEFF}');
+        if !text.starts_with(is_white) && !text.ends_with(is_white) {
+            assert_eq!(slice.text(), text, "{old:?}");
+            let inner = any_range(tape, slice.char_len());
+            let moved = inner.checked_add(place.start().get()).unwrap();
+            let words = old.text_in(moved).unwrap();
+            if !words.starts_with(is_white) && !words.ends_with(is_white) {
+                assert_eq!(slice.slice(inner, authority), old.slice(moved, authority), "{old:?} {place} {inner}");
+            }
+        }
+    });
+}
