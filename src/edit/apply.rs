@@ -5,12 +5,12 @@ use std::borrow::Cow;
 
 use super::change::Plan;
 use super::doc::{Doc, Id, Leaf, LeafKind, Origin, Separator};
-use super::edit::Edit;
 use super::edited::{Edited, Gone, Why};
 use super::fault::{EditError, EditFault};
 use super::leaves::{Leaves, Stretch, read};
 use super::mapping::{Mapping, Section};
 use super::marks;
+use super::parts::Edit;
 use super::put::{Change, Placer, Put, What};
 use super::stretches;
 use super::take;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::apply::ends;
 use super::doc::{Kind, Separator};
-use super::edit::{Edit, Part, Piece};
 use super::fault::EditFault;
+use super::parts::{Edit, Part, Piece};
 use super::put::{Change, New};
 use super::verb::{Values, Verb, What};
 use crate::authority::{AttributeId, Authority, Entry, EntryKind, MarkupId, TagEntry};
@@ -16,6 +16,9 @@ use crate::text::{
     Address, AddressRange, AddressedText, BuildError, Ordinal, SpanRef, checked_values,
 };
 
+/// All values of a span.
+type SpanValues<'t> = Vec<(AttributeId, Cow<'t, str>)>;
+
 /// All parts of an edit, checked as far as the text alone says.
 #[derive(Debug)]
 pub(super) struct Plan<'t> {
@@ -24,7 +27,7 @@ pub(super) struct Plan<'t> {
     /// In the order of the edit.
     verbs: Vec<Verb>,
     /// All values of the spans that get new ones, in order.
-    pub(super) values: Vec<(u32, Vec<(AttributeId, Cow<'t, str>)>)>,
+    pub(super) values: Vec<(u32, SpanValues<'t>)>,
     parts: &'t [Part<'t>],
 }
 
@@ -217,7 +220,7 @@ struct Planner<'p, 't> {
     authority: &'p Authority,
     changes: Vec<Change<'t>>,
     verbs: Vec<Verb>,
-    values: BTreeMap<u32, Vec<(AttributeId, Cow<'t, str>)>>,
+    values: BTreeMap<u32, SpanValues<'t>>,
     /// What has been asked of spans: by verb and attribute.
     seen: BTreeMap<(u32, &'static str, Option<AttributeId>), usize>,
 }
