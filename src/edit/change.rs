@@ -10,6 +10,7 @@ use super::parts::{Edit, Part, Piece};
 use super::put::{Change, New};
 use super::verb::{Values, Verb, What};
 use crate::authority::{AttributeId, Authority, Entry, EntryKind, MarkupId, TagEntry};
+use crate::html::forbidden_chars;
 use crate::html::nesting::Context;
 use crate::text::patch::Bytes;
 use crate::text::{
@@ -70,9 +71,12 @@ impl<'t> Plan<'t> {
         })
     }
 
-    /// The ranges that lines are touched by, in order of their starts.
-    pub(super) fn touched(&self) -> Vec<(u32, u32)> {
-        let changes = self.changes.iter().map(|change| change.range);
+    /// The ranges that lines are touched by, but for plain changes, in order of their
+    /// starts.
+    pub(super) fn touched(&self, is_plain: &[bool]) -> Vec<(u32, u32)> {
+        let changes = self.changes.iter().zip(is_plain);
+        let changes = changes.filter(|(_, is_plain)| !**is_plain);
+        let changes = changes.map(|(change, _)| change.range);
         let verbs = self.verbs.iter().map(|verb| verb.range);
         let mut touched: Vec<(u32, u32)> = changes.chain(verbs).collect();
         touched.sort_unstable();
@@ -132,6 +136,75 @@ impl<'t> Change<'t> {
         self.middle = (start + characters, end - u32::try_from(behind).unwrap_or(0));
     }
 
+    /// Whether it only puts words in the place of words, in the middle of a line and
+    /// of all tags around it: then nothing else can change there.
+    pub(super) fn is_plain(
+        &self,
+        content: &AddressedText,
+        parents: &[u32],
+        bytes: &mut Bytes<'_>,
+    ) -> bool {
+        let New::Text(new) = &self.new else {
+            return false;
+        };
+        let (start, end) = self.middle;
+        if self.fills.is_some() || start == 0 {
+            return false;
+        }
+        let text = content.text();
+        let (byte, byte_end) = (bytes.at(start), bytes.at(end));
+        let is_solid = |c: Option<char>| c.is_some_and(|c| !c.is_ascii_whitespace());
+        if !is_solid(text[..byte].chars().next_back()) || !is_solid(text[byte_end..].chars().next())
+        {
+            return false;
+        }
+        let before = (start - self.range.0) as usize;
+        let old = &text[bytes.at(self.range.0)..bytes.at(self.range.1)];
+        if old.contains(['\n', '\t']) {
+            return false;
+        }
+        let new = rest(new, before, (self.range.1 - end) as usize);
+        let is_word = |c: char| !matches!(c, '\0'..='\x1F' | '\u{FEFF}');
+        if new.contains("  ")
+            || !new.chars().all(is_word)
+            || forbidden_chars::clean_value(new).is_some()
+        {
+            return false;
+        }
+        let spans = content.first_span_behind(start - 1);
+        if spans != content.first_span_behind(end) {
+            return false;
+        }
+        let mut outer = spans.checked_sub(1);
+        while let Some(ordinal) = outer {
+            let Some(span) = content.span(ordinal) else {
+                return false;
+            };
+            if (start..=end).contains(&span.end().get()) {
+                return false;
+            }
+            outer = parents
+                .get(ordinal)
+                .copied()
+                .filter(|parent| *parent != u32::MAX)
+                .map(|parent| parent as usize);
+        }
+        true
+    }
+
+    /// What is new, without what both texts begin and end with.
+    pub(super) fn new_words(&self) -> Cow<'t, str> {
+        let New::Text(new) = &self.new else {
+            return Cow::Borrowed("");
+        };
+        let before = (self.middle.0 - self.range.0) as usize;
+        let behind = (self.range.1 - self.middle.1) as usize;
+        match new {
+            Cow::Borrowed(new) => Cow::Borrowed(rest(new, before, behind)),
+            Cow::Owned(new) => Cow::Owned(rest(new, before, behind).to_owned()),
+        }
+    }
+
     /// Takes the borders of separators for the ends of what goes, and settles what is
     /// new.
     pub(super) fn settle(&mut self, separators: &[Separator]) -> Result<(), Refused> {
@@ -152,22 +225,12 @@ impl<'t> Change<'t> {
         if let Some((_, after)) = inside(self.middle.1) {
             self.middle.1 = after;
         }
-        if let New::Text(text) = &mut self.new {
-            let before = (self.middle.0 - self.range.0) as usize;
-            let behind = (self.range.1 - self.middle.1) as usize;
-            let start = byte_of(text, before);
-            let end = text.char_indices().rev().nth(behind.wrapping_sub(1));
-            let end = if behind == 0 {
-                text.len()
-            } else {
-                end.map_or(0, |(at, _)| at)
+        if let New::Text(_) = self.new {
+            let words = self.new_words();
+            self.new = match words.is_empty() {
+                true => New::Nothing,
+                false => New::Text(words),
             };
-            let rest = text.get(start..end).unwrap_or_default();
-            if rest.is_empty() {
-                self.new = New::Nothing;
-            } else if rest.len() < text.len() {
-                *text = Cow::Owned(rest.to_owned());
-            }
         }
         Ok(())
     }
@@ -176,6 +239,19 @@ impl<'t> Change<'t> {
     pub(super) fn is_idle(&self) -> bool {
         self.middle.0 == self.middle.1 && matches!(self.new, New::Nothing) && self.fills.is_none()
     }
+}
+
+/// A text without so many characters at its beginning and at its end.
+fn rest(text: &str, before: usize, behind: usize) -> &str {
+    let start = byte_of(text, before);
+    let end = match behind.checked_sub(1) {
+        None => text.len(),
+        Some(last) => {
+            let end = text.char_indices().rev().nth(last);
+            end.map_or(0, |(at, _)| at)
+        }
+    };
+    text.get(start..end).unwrap_or_default()
 }
 
 fn byte_of(text: &str, characters: usize) -> usize {

@@ -1,5 +1,6 @@
 //! Puts rewritten stretches into a copy of a text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::span::Span;
@@ -26,6 +27,23 @@ pub(crate) struct Patch {
     /// Spans of the stretch that are open at the character behind it, and which spans
     /// of the text they are.
     pub(crate) open: Vec<(usize, u32)>,
+}
+
+/// Characters inside of one text leaf that are replaced by others. No span starts or
+/// ends at them.
+#[derive(Clone, Debug)]
+pub(crate) struct Splice<'a> {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) new: Cow<'a, str>,
+}
+
+/// How far a splice and all before it move what stands behind.
+#[derive(Clone, Copy, Debug)]
+struct Moved {
+    end: u32,
+    characters: i64,
+    bytes: i64,
 }
 
 /// New values for all attributes of a span.
@@ -93,10 +111,33 @@ impl AddressedText {
         parents.collect()
     }
 
-    /// Copies the text with these stretches, in order, and new values for some spans
-    /// outside of them, in order.
-    pub(crate) fn patched(&self, patches: &[Patch], values: &[NewValues<'_>]) -> Self {
-        let more: usize = patches.iter().map(|patch| patch.with.text.len()).sum();
+    /// Copies the text with these stretches and splices, which are apart, and new
+    /// values for some spans outside of the stretches. All are in order.
+    pub(crate) fn patched(
+        &self,
+        patches: &[Patch],
+        splices: &[Splice<'_>],
+        values: &[NewValues<'_>],
+    ) -> Self {
+        let more = patches.iter().map(|patch| patch.with.text.len());
+        let more: usize = more
+            .chain(splices.iter().map(|splice| splice.new.len()))
+            .sum();
+        let mut bytes = Bytes::of(self);
+        let mut moved = Moved {
+            end: 0,
+            characters: 0,
+            bytes: 0,
+        };
+        let moves = splices.iter().map(|splice| {
+            let (start, end) = (bytes.at(splice.start), bytes.at(splice.end));
+            let new = i64::from(units::count(&splice.new));
+            moved.end = splice.end;
+            moved.characters += new - i64::from(splice.end - splice.start);
+            moved.bytes += signed(splice.new.len()) - signed(end - start);
+            moved
+        });
+        let moves: Vec<Moved> = moves.collect();
         let mut copy = Copy {
             from: self,
             to: Self::default(),
@@ -105,6 +146,8 @@ impl AddressedText {
             open: Vec::new(),
             first: 0,
             values,
+            splices,
+            moves: &moves,
         };
         copy.to.text.reserve(self.text.len() + more);
         copy.to.spans.reserve(self.spans.len() + 4 * patches.len());
@@ -129,6 +172,9 @@ struct Copy<'t> {
     /// Where the spans that were copied last begin in the copy.
     first: usize,
     values: &'t [NewValues<'t>],
+    /// Those that have not been copied.
+    splices: &'t [Splice<'t>],
+    moves: &'t [Moved],
 }
 
 impl Copy<'_> {
@@ -138,9 +184,22 @@ impl Copy<'_> {
         let place = Place {
             from: (self.passed.0, to_u32(self.passed.1)),
             to: (to.characters, to_u32(to.text.len())),
+            moves: self.moves,
         };
-        to.text.push_str(&from.text[self.passed.1..byte]);
-        to.characters += characters - self.passed.0;
+        let mut passed = self.passed.1;
+        while let Some(splice) = self
+            .splices
+            .first()
+            .filter(|splice| splice.end <= characters)
+        {
+            let (start, end) = (self.bytes.at(splice.start), self.bytes.at(splice.end));
+            to.text.push_str(&from.text[passed..start]);
+            to.text.push_str(&splice.new);
+            passed = end;
+            self.splices = &self.splices[1..];
+        }
+        to.text.push_str(&from.text[passed..byte]);
+        to.characters = place.of(characters, to_u32(byte)).0;
         self.first = to.spans.len();
         let first = self.passed.2;
         for (ordinal, span) in (to_u32(first)..).zip(&from.spans[first..spans]) {
@@ -196,6 +255,7 @@ impl Copy<'_> {
         let place = Place {
             from: (u32::from(before), u32::from(before)),
             to: (self.to.characters, to_u32(self.to.text.len())),
+            moves: &[],
         };
         let end = with.text.len() - usize::from(after);
         self.to.text.push_str(&with.text[usize::from(before)..end]);
@@ -231,6 +291,7 @@ impl Copy<'_> {
         let behind = Place {
             from: (old_end, to_u32(old_byte)),
             to: (self.to.characters, to_u32(self.to.text.len())),
+            moves: self.moves,
         };
         self.open.clear();
         for (at, ordinal) in &patch.open {
@@ -254,16 +315,41 @@ impl Copy<'_> {
 
 /// Moves positions.
 #[derive(Clone, Copy)]
-struct Place {
+struct Place<'m> {
     from: (u32, u32),
     to: (u32, u32),
+    /// The splices that are passed on the way.
+    moves: &'m [Moved],
 }
 
-impl Place {
+impl Place<'_> {
     fn of(self, character: u32, byte: u32) -> (u32, u32) {
+        let (characters, bytes) = match self.moves {
+            [] => (0, 0),
+            _ => {
+                let (here, there) = (self.moved(character), self.moved(self.from.0));
+                (here.0 - there.0, here.1 - there.1)
+            }
+        };
         (
-            (self.to.0 + character).saturating_sub(self.from.0),
-            (self.to.1 + byte).saturating_sub(self.from.1),
+            moved(self.to.0, character, self.from.0, characters),
+            moved(self.to.1, byte, self.from.1, bytes),
         )
     }
+
+    /// How far the splices before an address move what stands there.
+    fn moved(self, address: u32) -> (i64, i64) {
+        let before = self.moves.partition_point(|moved| moved.end <= address);
+        let last = before.checked_sub(1).map(|last| self.moves[last]);
+        last.map_or((0, 0), |last| (last.characters, last.bytes))
+    }
+}
+
+fn moved(to: u32, at: u32, from: u32, by: i64) -> u32 {
+    let place = i64::from(to) + i64::from(at) - i64::from(from) + by;
+    u32::try_from(place.max(0)).unwrap_or(u32::MAX)
+}
+
+fn signed(length: usize) -> i64 {
+    i64::from(to_u32(length))
 }

@@ -336,3 +336,63 @@ fn a_slice_of_a_slice_is_the_slice() {
         }
     });
 }
+
+/// Replacements of words are spliced in; a mark of nothing has their line written anew.
+/// Both give the same.
+#[test]
+fn there_is_one_answer() {
+    let setups = setups();
+    let mut spliced = 0;
+    law::check(cases(), |tape| {
+        let setup = &setups[tape.below(setups.len())];
+        let old = setup
+            .ingester
+            .ingest(&source(tape, 40))
+            .unwrap()
+            .into_content();
+        tape.show("old", || format!("{old:?}"));
+        let authority = &setup.authority;
+        let mut places: Vec<AddressRange> = tape.many(1..=4, |tape| {
+            let start = tape.below(old.char_len() as usize + 1);
+            let length = tape.below((old.char_len() as usize - start).min(3) + 1);
+            range(u32::try_from(start).unwrap(), u32::try_from(start + length).unwrap())
+        });
+        places.sort();
+        let mut passed = 0;
+        places.retain(|range| {
+            let stays = range.start().get() >= passed;
+            passed = if stays { range.end().get() } else { passed };
+            stays
+        });
+        let tag = authority.tag_named("b").or(authority.tag_named("em")).unwrap();
+        let (mut quick, mut sure) = (Edit::new(), Edit::new());
+        for place in places {
+            let new = tape.pick(&["", "x", "é y", "日", " x", "x  y"]);
+            quick = quick.replace(place, new);
+            sure = sure.replace(place, new);
+            if tape.once_in(3) {
+                quick = quick.mark(AddressRange::empty(place.start()), tag.id(), &[]);
+            }
+            sure = sure.mark(AddressRange::empty(place.start()), tag.id(), &[]);
+        }
+        tape.show("edit", || format!("{quick:?}"));
+        let (quick, sure) = (quick.apply(&old, authority), sure.apply(&old, authority));
+        let (Ok(quick), Ok(sure)) = (&quick, &sure) else {
+            assert_eq!(quick.is_err(), sure.is_err());
+            return;
+        };
+        spliced += 1;
+        assert_eq!(quick.content(), sure.content());
+        assert_eq!(quick.gone(), sure.gone());
+        let addresses = 0..=old.char_len();
+        for side in [Side::Before, Side::After] {
+            let all = |edited: &Edited| -> Vec<_> {
+                let mapping = edited.mapping();
+                let all = addresses.clone();
+                all.map(|address| mapping.address(at(address), side)).collect()
+            };
+            assert_eq!(all(quick), all(sure), "{old:?} {:?}", quick.mapping());
+        }
+    });
+    assert!(spliced * 2 > cases(), "{spliced}");
+}
