@@ -17,8 +17,8 @@ use super::take;
 use super::trace::sections;
 use super::verb::{self, Verb};
 use super::write::{Out, Writer};
-use crate::authority::Authority;
-use crate::text::patch::{Bytes, NewValues, Patch, Splice};
+use crate::authority::{Authority, MarkupId};
+use crate::text::patch::{NewValues, Patch, Splice};
 use crate::text::units;
 use crate::text::{AddressRange, AddressedText, Ordinal};
 
@@ -33,11 +33,10 @@ pub(super) fn apply(
     };
     let plan = Plan::of(edit, content, authority).map_err(refuse)?;
     let parents = content.parents();
-    let mut bytes = Bytes::of(content);
     let is_plain: Vec<bool> = plan
         .changes
         .iter()
-        .map(|change| change.is_plain(content, &parents, &mut bytes))
+        .map(|change| change.is_plain(content, &parents))
         .collect();
     let stretches = stretches::around(content, authority, &parents, &plan.touched(&is_plain));
     let mut done = Done {
@@ -133,7 +132,13 @@ impl<'t> Done<'t> {
                 new: units::count(&new),
             });
             self.passed = end;
-            self.splices.push(Splice { start, end, new });
+            let bytes = change.middle_bytes.clone();
+            self.splices.push(Splice {
+                start,
+                end,
+                bytes,
+                new,
+            });
         }
     }
 }
@@ -245,7 +250,10 @@ impl<'t> Work<'_, 't> {
                     .add(verb::ident(*entry, values, origin, self.authority));
                 marks::mark(&mut self.doc, leaves, range, tag);
             }
-            verb::What::Unmark(entry) => marks::unmark(&mut self.doc, leaves, range, *entry),
+            verb::What::Unmark(entry) => {
+                self.unwrap_around_blocks(leaves, range, *entry);
+                marks::unmark(&mut self.doc, leaves, range, *entry);
+            }
             verb::What::Wrap(ordinal, entry, values) => {
                 if let Some(id) = self.ident(*ordinal) {
                     let origin = Origin::New { part: verb.part };
@@ -267,6 +275,35 @@ impl<'t> Work<'_, 't> {
             }
         }
         Ok(())
+    }
+
+    /// Takes off the tags of an entry that lie in a range whole and have blocks in them.
+    fn unwrap_around_blocks(
+        &mut self,
+        leaves: &mut [Leaf<'t>],
+        range: (u32, u32),
+        entry: MarkupId,
+    ) {
+        for id in 0..self.doc.idents.len() {
+            let ident = &self.doc.idents[id];
+            let Origin::Old(ordinal) = ident.origin else {
+                continue;
+            };
+            let span = self.content.span(ordinal as usize);
+            let Some(span) = span.filter(|_| ident.markup == entry) else {
+                continue;
+            };
+            let (start, end) = ends(span.range());
+            if start == end || start < range.0 || range.1 < end {
+                continue;
+            }
+            let first = leaves.partition_point(|leaf| leaf.at < start);
+            let inside = leaves[first..].iter().take_while(|leaf| leaf.at < end);
+            let mut inside = inside.map(|leaf| self.doc.container(leaf.path));
+            if inside.any(|container| container.contains(&id)) {
+                verb::unwrap(&mut self.doc, leaves, (start, end), id, self.content);
+            }
+        }
     }
 
     /// Takes all that filled spans hold but text, which is replaced.

@@ -119,7 +119,9 @@ impl<'t> Change<'t> {
             return;
         };
         let (start, end) = self.range;
-        let old = &content.text()[bytes.at(start)..bytes.at(end)];
+        self.bytes = bytes.at(start)..bytes.at(end);
+        self.middle_bytes = self.bytes.clone();
+        let old = &content.text()[self.bytes.clone()];
         if self.fills.is_some() && old.contains(['\n', '\t']) {
             return;
         }
@@ -132,18 +134,18 @@ impl<'t> Change<'t> {
         }
         let (old, new) = (&old[length..], &new[length..]);
         let behind = old.chars().rev().zip(new.chars().rev());
-        let behind = behind.take_while(is_alike).count();
-        self.middle = (start + characters, end - u32::try_from(behind).unwrap_or(0));
+        let (mut last, mut tail) = (0, 0);
+        for (c, _) in behind.take_while(is_alike) {
+            last += 1;
+            tail += c.len_utf8();
+        }
+        self.middle_bytes = self.bytes.start + length..self.bytes.end - tail;
+        self.middle = (start + characters, end - last);
     }
 
     /// Whether it only puts words in the place of words, in the middle of a line and
     /// of all tags around it: then nothing else can change there.
-    pub(super) fn is_plain(
-        &self,
-        content: &AddressedText,
-        parents: &[u32],
-        bytes: &mut Bytes<'_>,
-    ) -> bool {
+    pub(super) fn is_plain(&self, content: &AddressedText, parents: &[u32]) -> bool {
         let New::Text(new) = &self.new else {
             return false;
         };
@@ -152,14 +154,14 @@ impl<'t> Change<'t> {
             return false;
         }
         let text = content.text();
-        let (byte, byte_end) = (bytes.at(start), bytes.at(end));
+        let (byte, byte_end) = (self.middle_bytes.start, self.middle_bytes.end);
         let is_solid = |c: Option<char>| c.is_some_and(|c| !c.is_ascii_whitespace());
         if !is_solid(text[..byte].chars().next_back()) || !is_solid(text[byte_end..].chars().next())
         {
             return false;
         }
         let before = (start - self.range.0) as usize;
-        let old = &text[bytes.at(self.range.0)..bytes.at(self.range.1)];
+        let old = &text[self.bytes.clone()];
         if old.contains(['\n', '\t']) {
             return false;
         }
@@ -529,6 +531,8 @@ fn change<'t>(
         part,
         range,
         middle: range,
+        bytes: 0..0,
+        middle_bytes: 0..0,
         new,
         fills,
     }

@@ -35,6 +35,8 @@ pub(crate) struct Patch {
 pub(crate) struct Splice<'a> {
     pub(crate) start: u32,
     pub(crate) end: u32,
+    /// The bytes of the two.
+    pub(crate) bytes: Range<usize>,
     pub(crate) new: Cow<'a, str>,
 }
 
@@ -123,18 +125,12 @@ impl AddressedText {
         let more: usize = more
             .chain(splices.iter().map(|splice| splice.new.len()))
             .sum();
-        let mut bytes = Bytes::of(self);
-        let mut moved = Moved {
-            end: 0,
-            characters: 0,
-            bytes: 0,
-        };
+        let mut moved = STAYED;
         let moves = splices.iter().map(|splice| {
-            let (start, end) = (bytes.at(splice.start), bytes.at(splice.end));
             let new = i64::from(units::count(&splice.new));
             moved.end = splice.end;
             moved.characters += new - i64::from(splice.end - splice.start);
-            moved.bytes += signed(splice.new.len()) - signed(end - start);
+            moved.bytes += signed(splice.new.len()) - signed(splice.bytes.len());
             moved
         });
         let moves: Vec<Moved> = moves.collect();
@@ -192,20 +188,20 @@ impl Copy<'_> {
             .first()
             .filter(|splice| splice.end <= characters)
         {
-            let (start, end) = (self.bytes.at(splice.start), self.bytes.at(splice.end));
-            to.text.push_str(&from.text[passed..start]);
+            to.text.push_str(&from.text[passed..splice.bytes.start]);
             to.text.push_str(&splice.new);
-            passed = end;
+            passed = splice.bytes.end;
             self.splices = &self.splices[1..];
         }
         to.text.push_str(&from.text[passed..byte]);
         to.characters = place.of(characters, to_u32(byte)).0;
         self.first = to.spans.len();
         let first = self.passed.2;
+        let mut walk = place.walk();
         for (ordinal, span) in (to_u32(first)..).zip(&from.spans[first..spans]) {
             let mut copied = *span;
-            (copied.start, copied.byte_start) = place.of(span.start, span.byte_start);
-            (copied.end, copied.byte_end) = place.of(span.end, span.byte_end);
+            (copied.start, copied.byte_start) = walk.start(span.start, span.byte_start);
+            (copied.end, copied.byte_end) = walk.end(span.end, span.byte_end);
             match self.values.first() {
                 Some((changed, new)) if *changed == ordinal => {
                     let first = to.attributes.len();
@@ -322,29 +318,81 @@ struct Place<'m> {
     moves: &'m [Moved],
 }
 
-impl Place<'_> {
+impl<'m> Place<'m> {
     fn of(self, character: u32, byte: u32) -> (u32, u32) {
-        let (characters, bytes) = match self.moves {
-            [] => (0, 0),
-            _ => {
-                let (here, there) = (self.moved(character), self.moved(self.from.0));
-                (here.0 - there.0, here.1 - there.1)
-            }
-        };
-        (
-            moved(self.to.0, character, self.from.0, characters),
-            moved(self.to.1, byte, self.from.1, bytes),
-        )
+        self.walk().end(character, byte)
     }
 
-    /// How far the splices before an address move what stands there.
-    fn moved(self, address: u32) -> (i64, i64) {
-        let before = self.moves.partition_point(|moved| moved.end <= address);
-        let last = before.checked_sub(1).map(|last| self.moves[last]);
-        last.map_or((0, 0), |last| (last.characters, last.bytes))
+    fn walk(self) -> Walk<'m> {
+        let passed = self.moves.partition_point(|moved| moved.end <= self.from.0);
+        let (before, moves) = self.moves.split_at(passed);
+        Walk {
+            from: self.from,
+            to: self.to,
+            before: before.last().copied().unwrap_or(STAYED),
+            last: before.last().copied().unwrap_or(STAYED),
+            moves,
+        }
     }
 }
 
+/// What stands before all splices.
+const STAYED: Moved = Moved {
+    end: 0,
+    characters: 0,
+    bytes: 0,
+};
+
+/// Moves positions of spans, whose starts come in order.
+struct Walk<'m> {
+    from: (u32, u32),
+    to: (u32, u32),
+    /// The last splice before where it began, and before the last start.
+    before: Moved,
+    last: Moved,
+    moves: &'m [Moved],
+}
+
+impl Walk<'_> {
+    #[inline]
+    fn start(&mut self, character: u32, byte: u32) -> (u32, u32) {
+        while let [next, rest @ ..] = self.moves {
+            if next.end > character {
+                break;
+            }
+            (self.last, self.moves) = (*next, rest);
+        }
+        self.moved(self.last, character, byte)
+    }
+
+    /// The end of a span whose start was asked for last.
+    #[inline]
+    fn end(&self, character: u32, byte: u32) -> (u32, u32) {
+        let last = match self.moves.first() {
+            Some(next) if next.end <= character => {
+                let passed = self.moves.partition_point(|moved| moved.end <= character);
+                self.moves[passed - 1]
+            }
+            _ => self.last,
+        };
+        self.moved(last, character, byte)
+    }
+
+    #[inline]
+    fn moved(&self, last: Moved, character: u32, byte: u32) -> (u32, u32) {
+        (
+            moved(
+                self.to.0,
+                character,
+                self.from.0,
+                last.characters - self.before.characters,
+            ),
+            moved(self.to.1, byte, self.from.1, last.bytes - self.before.bytes),
+        )
+    }
+}
+
+#[inline]
 fn moved(to: u32, at: u32, from: u32, by: i64) -> u32 {
     let place = i64::from(to) + i64::from(at) - i64::from(from) + by;
     u32::try_from(place.max(0)).unwrap_or(u32::MAX)

@@ -3,8 +3,8 @@
 //! ```text
 //! floor 7   cache_key   migration
 //! floor 6   record
-//! floor 5   ingest   render   edit   lint
-//! floor 4   policy   profile
+//! floor 5   ingest   render   lint
+//! floor 4   policy   profile   edit
 //! floor 3   text
 //! floor 2   authority
 //! floor 1   data   html   rows
@@ -30,9 +30,9 @@ const FLOORS: [(&str, u8); 19] = [
     ("text", 3),
     ("policy", 4),
     ("profile", 4),
+    ("edit", 4),
     ("ingest", 5),
     ("render", 5),
-    ("edit", 5),
     ("lint", 5),
     ("record", 6),
     ("migration", 7),
