@@ -35,8 +35,7 @@ impl DisplayKind {
 }
 
 words! {
-    /// Says at which edges a span takes in inserted text. Stored for editors; this crate
-    /// does not use it yet.
+    /// Says at which edges a span takes in text that an [edit](crate::edit::Edit) inserts.
     #[derive(Default)]
     pub enum Growth {
         /// At neither: typing after a link does not extend it.
@@ -198,16 +197,16 @@ impl TagEntry {
         self
     }
 
-    /// Sets the edges at which a span takes in inserted text. Stored for editors; this
-    /// crate does not use it yet. Default: [the end](Growth::End).
+    /// Sets the edges at which a span takes in text that an [edit](crate::edit::Edit)
+    /// inserts. Default: [the end](Growth::End).
     #[must_use]
     pub fn with_growth(mut self, growth: Growth) -> Self {
         self.growth = growth;
         self
     }
 
-    /// Sets the rank: of two overlapping spans the one with the lower rank is outside.
-    /// Stored for editors; this crate does not use it yet. Default: 0.
+    /// Sets the rank: of two marks that cross, an [edit](crate::edit::Edit::mark) puts the
+    /// one with the lower rank outside. Default: 0.
     #[must_use]
     pub fn with_rank(mut self, rank: u16) -> Self {
         self.rank = rank;
@@ -290,7 +289,7 @@ impl TagEntry {
         self.growth
     }
 
-    /// Returns the rank: of two overlapping spans the one with the lower rank is outside.
+    /// Returns the rank: of two marks that cross, the one with the lower rank is outside.
     #[must_use]
     pub fn rank(&self) -> u16 {
         self.rank

@@ -56,20 +56,13 @@ impl AddressedText {
         self.text.is_empty() && self.spans.is_empty()
     }
 
-    /// Lists the spans from the one around this span, if both begin together, else from
-    /// itself.
+    /// Lists the spans from the one before this span on, which may be around it.
     pub(crate) fn spans_beside<'t>(
         &'t self,
         span: SpanRef<'t>,
     ) -> impl Iterator<Item = SpanRef<'t>> {
-        let first = self
-            .spans
-            .partition_point(|other| other.start < span.span.start);
-        let rest = &self.spans[first..];
-        let is_it = |other: &Span| std::ptr::eq(other, span.span);
-        let before = rest.iter().position(is_it).unwrap_or(0);
-        let rest = &rest[before.saturating_sub(1)..];
-        rest.iter().map(|span| self.span_ref(span))
+        let before = span.ordinal().get().saturating_sub(1) as usize;
+        self.spans().skip(before)
     }
 
     /// Lists the spans, in document order. O(1) each.

@@ -3,8 +3,8 @@
 //! ```text
 //! floor 7   cache_key   migration
 //! floor 6   record   layer
-//! floor 5   ingest   render   edit   lint
-//! floor 4   policy   profile
+//! floor 5   ingest   render   lint
+//! floor 4   policy   profile   edit
 //! floor 3   text
 //! floor 2   authority
 //! floor 1   data   html   rows
@@ -17,7 +17,7 @@
 use std::fs;
 use std::path::Path;
 
-const FLOORS: [(&str, u8); 20] = [
+const FLOORS: [(&str, u8); 21] = [
     ("error", 0),
     ("fingerprint", 0),
     ("num", 0),
@@ -31,9 +31,9 @@ const FLOORS: [(&str, u8); 20] = [
     ("text", 3),
     ("policy", 4),
     ("profile", 4),
+    ("edit", 4),
     ("ingest", 5),
     ("render", 5),
-    ("edit", 5),
     ("lint", 5),
     ("record", 6),
     ("layer", 6),
