@@ -191,6 +191,7 @@
 pub mod authority;
 #[cfg(feature = "serde")]
 mod data;
+pub mod edit;
 mod error;
 #[cfg(feature = "fingerprint")]
 pub mod fingerprint;

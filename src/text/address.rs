@@ -9,8 +9,8 @@ use std::ops::{Bound, Range, RangeBounds};
 /// The unit of everything that is stored or shown. SQL, Python and Rust's `chars()`
 /// count the same way. Bytes, UTF-16 units and graphemes are [views], never stored.
 ///
-/// There are no operators: an address stays valid only within one text, and cannot be
-/// carried over an edit.
+/// There are no operators: an address stays valid only within one text. The
+/// [`Mapping`](crate::edit::Mapping) of an edit carries it over.
 ///
 /// [views]: crate::AddressedText::index
 ///

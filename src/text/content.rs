@@ -58,6 +58,7 @@ impl AddressedText {
     /// Lists the spans, in document order. O(1) each.
     #[must_use]
     pub fn spans(&self) -> impl ExactSizeIterator<Item = SpanRef<'_>> + Clone {
-        self.spans.iter().map(|span| self.span_ref(span))
+        let spans = self.spans.iter().enumerate();
+        spans.map(|(ordinal, span)| self.span_ref(ordinal, span))
     }
 }

@@ -29,6 +29,8 @@
 //! | `resolve` | the events of a text for writers of tags |
 //! | `events` | the public events, for renderers of others |
 //! | `split` | splits a text at its blocks, and joins the pieces |
+//! | `slice` | cuts a range out, markup and all |
+//! | `find`, `index` | places of words; ranges in other units |
 //! | `storage` | JSON, bytes, rows |
 
 mod address;
@@ -36,9 +38,12 @@ pub(crate) mod blank;
 mod builder;
 mod content;
 mod events;
+mod find;
+mod index;
 pub(crate) mod layout;
 pub(crate) mod required_break;
 pub(crate) mod resolve;
+mod slice;
 mod span;
 mod split;
 pub(crate) mod steps;
@@ -53,7 +58,8 @@ use std::fmt;
 pub use address::{Address, AddressRange, ReversedRange};
 pub use builder::{BuildError, TextBuilder};
 pub use events::{Event, Events, Tag, Unwritten};
-pub use span::SpanRef;
+pub use index::Index;
+pub use span::{Ordinal, SpanRef};
 #[cfg(feature = "fingerprint")]
 pub(crate) use storage::FORMAT;
 #[cfg(feature = "rows")]
@@ -185,11 +191,12 @@ impl AddressedText {
         self.attributes.values()
     }
 
-    fn span_ref<'t>(&'t self, span: &'t Span) -> SpanRef<'t> {
+    /// The span at a place among all.
+    fn span_ref<'t>(&'t self, ordinal: usize, span: &'t Span) -> SpanRef<'t> {
         SpanRef {
-            text: &self.text,
-            attributes: &self.attributes,
+            content: self,
             span,
+            ordinal: to_u32(ordinal),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::{Address, AddressRange};
+use super::{Address, AddressRange, AddressedText};
 use crate::authority::{AttributeId, Authority, MarkupId};
 use crate::num::to_u32;
 
@@ -137,9 +137,61 @@ impl Attributes {
 /// ```
 #[derive(Clone, Copy)]
 pub struct SpanRef<'t> {
-    pub(super) text: &'t str,
-    pub(super) attributes: &'t Attributes,
+    pub(super) content: &'t AddressedText,
     pub(super) span: &'t Span,
+    pub(super) ordinal: u32,
+}
+
+/// The place of a span among all spans of its text, in document order, from 0.
+///
+/// It is the `ordinal` of a stored row, and names the span to an
+/// [edit](crate::edit::Edit). Like an address, it is valid only within one text.
+///
+/// ```
+/// use standoff::text::Ordinal;
+/// use standoff::{Authority, FieldPolicy, Ingester};
+///
+/// let ingester = Ingester::new(&FieldPolicy::new(), &Authority::standard())?;
+/// let content = ingester.ingest("<p>Read <em>this</em></p>")?.into_content();
+/// let em = content.spans().find(|span| span.text() == "this").unwrap();
+/// assert_eq!(em.ordinal(), Ordinal::new(1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
+pub struct Ordinal(u32);
+
+impl Ordinal {
+    /// Makes the place behind this many spans.
+    #[must_use]
+    pub const fn new(spans: u32) -> Self {
+        Self(spans)
+    }
+
+    /// Returns the number of spans before it.
+    #[must_use]
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl From<u32> for Ordinal {
+    fn from(spans: u32) -> Self {
+        Self(spans)
+    }
+}
+
+impl From<Ordinal> for u32 {
+    fn from(ordinal: Ordinal) -> Self {
+        ordinal.0
+    }
+}
+
+impl fmt::Display for Ordinal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }
 
 impl<'t> SpanRef<'t> {
@@ -147,6 +199,12 @@ impl<'t> SpanRef<'t> {
     #[must_use]
     pub fn markup(&self) -> MarkupId {
         self.span.markup
+    }
+
+    /// Returns its place among all spans of the text. O(1).
+    #[must_use]
+    pub fn ordinal(&self) -> Ordinal {
+        Ordinal(self.ordinal)
     }
 
     /// Returns the start.
@@ -176,7 +234,7 @@ impl<'t> SpanRef<'t> {
     /// Returns the text of the span. O(1).
     #[must_use]
     pub fn text(&self) -> &'t str {
-        &self.text[self.byte_range()]
+        &self.content.text[self.byte_range()]
     }
 
     /// Returns the number of spans around it.
@@ -189,8 +247,8 @@ impl<'t> SpanRef<'t> {
     pub fn attributes(
         &self,
     ) -> impl ExactSizeIterator<Item = (AttributeId, &'t str)> + Clone + use<'t> {
-        let (attributes, values) = (self.attributes, self.attributes.values());
-        let attributes = attributes.of(self.span);
+        let values = self.content.attributes.values();
+        let attributes = self.content.attributes.of(self.span);
         attributes.map(|(id, bytes)| (id, &values[bytes]))
     }
 
@@ -225,12 +283,12 @@ impl<'t> SpanRef<'t> {
     pub(crate) fn values(
         &self,
     ) -> impl ExactSizeIterator<Item = (AttributeId, Range<usize>)> + Clone + use<'t> {
-        self.attributes.of(self.span)
+        self.content.attributes.of(self.span)
     }
 
     /// Returns the value at a range of the buffer.
     pub(crate) fn value(&self, bytes: &Range<usize>) -> &'t str {
-        &self.attributes.values()[bytes.clone()]
+        &self.content.attributes.values()[bytes.clone()]
     }
 }
 

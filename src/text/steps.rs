@@ -78,8 +78,9 @@ impl<'t> Iterator for Steps<'t> {
         if let Some(text) = self.text_to(span.byte_start, span.start) {
             return Some(text);
         }
+        let ordinal = self.content.spans.len() - self.spans.len();
         self.spans.next();
         self.open.push(span);
-        Some(Step::Open(self.content.span_ref(span)))
+        Some(Step::Open(self.content.span_ref(ordinal, span)))
     }
 }

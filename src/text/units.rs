@@ -10,7 +10,7 @@ use crate::num::to_u32;
 use crate::words::words;
 
 words! {
-    /// What a text is counted in: by [`AddressedText::index`], by a
+    /// What a text is counted in: by [`AddressedText::unit_index`], by a
     /// [limit](crate::profile::Limit) of an output, by
     /// [ranges](crate::profile::Syntax::Ranges) beside one.
     ///
@@ -28,7 +28,7 @@ words! {
         /// where each septet of `gsm-03.38` is one.
         Bytes = "bytes",
         /// Septets of an output in `gsm-03.38`, and in no other charset. A text by
-        /// itself has no charset: [`AddressedText::index`] counts its bytes.
+        /// itself has no charset: [`AddressedText::unit_index`] counts its bytes.
         Septets = "septets" if "charsets",
     }
 }
@@ -45,7 +45,7 @@ impl Unit {
 }
 
 /// Converts addresses to positions in a [`Unit`] and back. Made by
-/// [`AddressedText::index`].
+/// [`AddressedText::unit_index`].
 ///
 /// A query takes O(log n). Memory is proportional to the number of places where the
 /// width of characters changes: next to nothing for most texts.
@@ -55,7 +55,7 @@ impl Unit {
 /// use standoff::text::{Address, Unit};
 ///
 /// let content = AddressedText::plain("né 👩‍🚀!")?;
-/// let index = content.index(Unit::Utf16);
+/// let index = content.unit_index(Unit::Utf16);
 /// assert_eq!(index.to_units(Address::new(6)), 8);
 /// assert_eq!(index.to_address(8), Ok(Address::new(6)));
 ///
@@ -241,8 +241,9 @@ impl UnitIndex {
 }
 
 impl AddressedText {
-    /// Makes an index that converts addresses to positions in a unit and back: O(n)
-    /// once, then O(log n) per query.
+    /// Makes an index that converts addresses to positions in any [`Unit`] and back:
+    /// O(n) once, then O(log n) per query. For ranges in bytes, UTF-16 and graphemes,
+    /// [`index`](Self::index) does.
     ///
     /// ```
     /// use standoff::AddressedText;
@@ -250,17 +251,18 @@ impl AddressedText {
     ///
     /// let content = AddressedText::plain("né 👩‍🚀!")?;
     /// let exclamation = Address::new(6);
-    /// assert_eq!(content.index(Unit::Bytes).to_units(exclamation), 15);
-    /// assert_eq!(content.index(Unit::Utf16).to_units(exclamation), 8);
-    /// assert_eq!(content.index(Unit::Graphemes).to_units(exclamation), 4);
+    /// assert_eq!(content.unit_index(Unit::Bytes).to_units(exclamation), 15);
+    /// assert_eq!(content.unit_index(Unit::Utf16).to_units(exclamation), 8);
+    /// assert_eq!(content.unit_index(Unit::Graphemes).to_units(exclamation), 4);
     /// # Ok::<(), standoff::TooLong>(())
     /// ```
     #[must_use]
-    pub fn index(&self, unit: Unit) -> UnitIndex {
+    pub fn unit_index(&self, unit: Unit) -> UnitIndex {
         UnitIndex::new(self, unit)
     }
 
-    /// Returns the text of a range; `None` if it reaches beyond the text. O(n).
+    /// Returns the text of a range; `None` if it reaches beyond the text. O(n). With its
+    /// markup, it is a [slice](Self::slice).
     ///
     /// ```
     /// use standoff::AddressedText;
@@ -268,11 +270,11 @@ impl AddressedText {
     ///
     /// let content = AddressedText::plain("né 👩‍🚀!")?;
     /// let astronaut = AddressRange::at(Address::new(3), 3).unwrap();
-    /// assert_eq!(content.slice(astronaut), Some("👩‍🚀"));
+    /// assert_eq!(content.text_in(astronaut), Some("👩‍🚀"));
     /// # Ok::<(), standoff::TooLong>(())
     /// ```
     #[must_use]
-    pub fn slice(&self, range: AddressRange) -> Option<&str> {
+    pub fn text_in(&self, range: AddressRange) -> Option<&str> {
         if range.end().get() > self.characters {
             return None;
         }

@@ -315,19 +315,19 @@ fn indexes_agree_with_a_plain_count() {
         let content = ingester.ingest(&source).unwrap().into_content();
         assert_eq!(content.char_len() as usize, content.text().chars().count());
         for &unit in Unit::ALL {
-            let index = content.index(unit);
+            let index = content.unit_index(unit);
             assert_eq!(index.unit(), unit);
             check_index(&index, &slowly(content.text(), unit));
         }
-        let bytes = content.index(Unit::Bytes);
+        let bytes = content.unit_index(Unit::Bytes);
         for span in content.spans() {
             let range = bytes.to_unit_range(span.range());
             assert_eq!(range.start as usize..range.end as usize, span.byte_range());
             assert_eq!(bytes.to_address_range(range), Ok(span.range()));
-            assert_eq!(content.slice(span.range()), Some(span.text()));
+            assert_eq!(content.text_in(span.range()), Some(span.text()));
         }
         let beyond = AddressRange::up_to(Address::new(content.char_len() + 1));
-        assert_eq!(content.slice(beyond), None);
+        assert_eq!(content.text_in(beyond), None);
     });
 }
 

@@ -286,7 +286,7 @@ impl<'t, P: Borrow<Plan>> ResolvedEvents<'t, P> {
             tag: entry,
             byte_end: span.byte_end,
         };
-        let span = self.content.span_ref(span);
+        let span = self.content.span_ref(index, span);
         self.breaks = self.breaks.and(breaks);
         let why = match resolution {
             SpanResolution::Element(_) => {

@@ -188,12 +188,8 @@ fn resolve_character(
     span: &Span,
     entry: &CharacterEntry,
 ) -> SpanResolution {
-    if content
-        .span_ref(span)
-        .text()
-        .chars()
-        .eq([entry.character()])
-    {
+    let covered = &content.text[span.byte_start as usize..span.byte_end as usize];
+    if covered.chars().eq([entry.character()]) {
         SpanResolution::Character
     } else {
         SpanResolution::Misplaced

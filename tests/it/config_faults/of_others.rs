@@ -24,7 +24,7 @@ pub(super) fn force(table: &mut Table) {
     };
     range(2, 1);
     let text = AddressedText::plain("a👩‍🚀b").unwrap();
-    let index = text.index(Unit::Utf16);
+    let index = text.unit_index(Unit::Utf16);
     let expect = "no address stands there; the nearest are 1 and 2 (at 1 and 3)";
     table.check(index.to_address(2), expect);
     let expect = "no address stands there; the nearest are 5 and 5 (at 7 and 7)";

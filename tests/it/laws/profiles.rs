@@ -531,7 +531,7 @@ fn made_up_outputs_are_faults() {
 
 /// The characters of a content at a range.
 fn at(content: &AddressedText, range: standoff::text::AddressRange) -> &str {
-    content.slice(range).unwrap()
+    content.text_in(range).unwrap()
 }
 
 /// What is told of a character is told where it is, whatever was put in before it

@@ -135,8 +135,8 @@ fn vector(name: &str, source: &str) -> Value {
             json!({
                 "markup": span.markup(),
                 "scalars": [span.range().start(), span.range().end()],
-                "utf16": pair(content.index(Unit::Utf16).to_unit_range(span.range())),
-                "bytes": pair(content.index(Unit::Bytes).to_unit_range(span.range())),
+                "utf16": pair(content.unit_index(Unit::Utf16).to_unit_range(span.range())),
+                "bytes": pair(content.unit_index(Unit::Bytes).to_unit_range(span.range())),
                 "text": span.text(),
             })
         })

@@ -48,7 +48,7 @@ fn slice_to_the_right_text_in_their_unit() {
                 } else {
                     assert_eq!(sliced, covered, "{html:?}: {range:?}");
                 }
-                let source = content.slice(range.source()).unwrap();
+                let source = content.text_in(range.source()).unwrap();
                 assert_eq!(black(covered), black(source), "{html:?}: {range:?}");
                 let other = match unit {
                     Unit::Utf16 => Unit::Bytes,
