@@ -197,12 +197,14 @@ mod error;
 pub mod fingerprint;
 mod html;
 pub mod ingest;
+pub mod lint;
 pub mod migration;
 mod num;
 pub mod policy;
 pub mod profile;
 pub mod record;
 pub mod render;
+pub mod review;
 #[cfg(feature = "rows")]
 mod rows;
 mod small_str;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! floor 7   cache_key   migration
-//! floor 6   record
+//! floor 6   record   review
 //! floor 5   ingest   render   edit   lint
 //! floor 4   policy   profile
 //! floor 3   text
@@ -17,7 +17,7 @@
 use std::fs;
 use std::path::Path;
 
-const FLOORS: [(&str, u8); 19] = [
+const FLOORS: [(&str, u8); 20] = [
     ("error", 0),
     ("fingerprint", 0),
     ("num", 0),
@@ -35,6 +35,7 @@ const FLOORS: [(&str, u8); 19] = [
     ("edit", 5),
     ("lint", 5),
     ("record", 6),
+    ("review", 6),
     ("migration", 7),
     ("cache_key", 7),
 ];
