@@ -60,6 +60,16 @@ impl Review {
         self
     }
 
+    /// Returns this review for text of another
+    /// [language](crate::lint::Linter::in_language).
+    #[must_use]
+    pub fn in_language(&self, tag: &str) -> Self {
+        Self {
+            linter: self.linter.in_language(tag),
+            platforms: Arc::clone(&self.platforms),
+        }
+    }
+
     /// Lints a text, and renders it for each platform without keeping the output.
     /// O(text + spans) for each.
     #[must_use]

@@ -10,6 +10,7 @@ use standoff::authority::Entry;
 use standoff::text::SpanRef;
 use standoff::{Authority, Finding, Ingested, Loss};
 
+use crate::lint::Linted;
 use crate::report::Counts;
 
 #[derive(Serialize)]
@@ -67,6 +68,8 @@ pub(crate) struct Field {
     pub(crate) unlisted: Counts,
     pub(crate) outputs: BTreeMap<String, String>,
     pub(crate) losses: BTreeMap<String, Vec<LostAt>>,
+    #[serde(flatten)]
+    pub(crate) linted: Linted,
 }
 
 #[derive(Serialize)]

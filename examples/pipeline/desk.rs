@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 use crate::answer::{Answer, Field, FoundAt, Span, Told, unlisted};
+use crate::lint::{LANGUAGE, Linted, Lints};
 use crate::options::Options;
 use crate::report::Counts;
 use crate::settings::{read, stem};
@@ -23,13 +24,20 @@ pub(crate) const ONLY: &str = "html";
 const HEAD: usize = 64 << 10;
 
 /// What an answer depends on beside its line.
-pub(crate) const SETTINGS: [&str; 4] = ["version", "authority", "policy or schema", "profiles"];
+pub(crate) const SETTINGS: [&str; 5] = [
+    "version",
+    "authority",
+    "policy or schema",
+    "profiles",
+    "lint",
+];
 
 /// Everything that is compiled once.
 pub(crate) struct Desk {
     authority: Authority,
     source: Source,
     renderers: BTreeMap<String, Renderer>,
+    lints: Option<Lints>,
     settings: Value,
     max_line: usize,
 }
@@ -78,13 +86,24 @@ impl Desk {
             Source::One(ingester) => json!(ingester.policy()),
             Source::Many(story) => json!(story.schema()),
         };
+        let lints = options.lint.as_deref();
+        let mut lints = lints
+            .map(|setting| Lints::new(setting, &authority))
+            .transpose()?;
+        if options.review {
+            let platforms = renderers.iter().filter(|(name, _)| *name != "canonical");
+            lints = lints.map(|lints| lints.reviewing(platforms));
+        }
         let version = json!(env!("CARGO_PKG_VERSION"));
-        let settings = [version, json!(authority), fields, Value::Object(profiles)];
+        let profiles = Value::Object(profiles);
+        let linted = lints.as_ref().map(Lints::settings);
+        let settings = [version, json!(authority), fields, profiles, json!(linted)];
         let settings = SETTINGS.map(str::to_owned).into_iter().zip(settings);
         Ok(Self {
             authority,
             source,
             renderers,
+            lints,
             settings: settings.collect(),
             max_line: options.max_line,
         })
@@ -130,25 +149,33 @@ impl Desk {
     }
 
     fn take(&self, line: &Map<String, Value>) -> Result<Told, String> {
+        let language = line.get(LANGUAGE).and_then(Value::as_str);
         match &self.source {
             Source::One(ingester) => {
                 let html = line.get(ONLY).and_then(Value::as_str);
                 let html = html.ok_or_else(|| format!("`{ONLY}` is not a string"))?;
                 let ingested = ingester.ingest(html).map_err(|error| error.to_string())?;
                 let found = ingested.findings().iter().map(Into::into).collect();
-                let field = self.field(ingested.content(), found, unlisted(&ingested));
+                let unlisted = unlisted(&ingested);
+                let field = self.field(ingested.content(), language, found, unlisted);
                 Ok(Told::One(Box::new(field)))
             }
             Source::Many(story) => {
                 let fields = story.answer(line, |content, found, unlisted| {
-                    self.field(content, found, unlisted)
+                    self.field(content, language, found, unlisted)
                 })?;
                 Ok(Told::Many { fields })
             }
         }
     }
 
-    fn field(&self, content: &AddressedText, findings: Vec<FoundAt>, unlisted: Counts) -> Field {
+    fn field(
+        &self,
+        content: &AddressedText,
+        language: Option<&str>,
+        findings: Vec<FoundAt>,
+        unlisted: Counts,
+    ) -> Field {
         let (mut outputs, mut losses) = (BTreeMap::new(), BTreeMap::new());
         for (name, renderer) in &self.renderers {
             let rendered = renderer.render(content);
@@ -164,6 +191,10 @@ impl Desk {
             unlisted,
             outputs,
             losses,
+            linted: match &self.lints {
+                Some(lints) => lints.lint(content, language),
+                None => Linted::default(),
+            },
         }
     }
 

@@ -20,6 +20,17 @@
 //! field lists as many findings as its policy keeps, by default the first 1,000; if
 //! there are more, `unlisted` counts them by kind and severity.
 //!
+//! With `--lint en`, or a FILE of a [`standoff::lint::LintPolicy`], each field has what of
+//! its text does not travel. A line's own `"lang"` goes first. `--review` says for each
+//! `--profile` how long its output is, how much it lost of each kind, and which lints weigh
+//! more or less there:
+//!
+//! ```json
+//! {"lints": [{"rule", "weight", "start", "end", "words", "message", "advice"}],
+//!  "review": {"sms": {"length", "unit", "most", "losses": {…}, "lints": [
+//!      {"rule", "start", "end", "weight"}]}}}
+//! ```
+//!
 //! With `--schema FILE` a line has many fields, `{"id": …, "title": "…", "body": "…"}`,
 //! each with its policy (in the form of [`standoff::record::Schema`]):
 //!
@@ -70,8 +81,8 @@
 //!   first time, so the same command can be given until it ends with a status below 2,
 //!   and the output is then that of one undisturbed run. A whole line there that these
 //!   settings would not write (other profiles, another file) stops the run at once.
-//!   `EARLIER.settings` beside it has the authority, policy or schema, and profiles that
-//!   it was begun with, and the version of this program: with others, the run stops too.
+//!   `EARLIER.settings` beside it has the authority, policy or schema, profiles and lint
+//!   policy that it was begun with, and the version of this program: with others, the run stops too.
 //! * Where EARLIER is another file, the output has only what is not in it. Lines in it
 //!   that are no answers are counted on standard error.
 //!
@@ -94,6 +105,7 @@
 mod answer;
 mod desk;
 mod done;
+mod lint;
 mod options;
 mod output;
 mod places;

@@ -14,6 +14,8 @@ what is taken in
 
 what comes out
   --profile NAME|FILE                one more output of each field; may be repeated
+  --lint LANGUAGE|FILE               what of each field does not travel
+  --review                           with it, what that is to each profile
   --output FILE                      lines into here, whole or not at all
   --skip-done FILE                   without those that FILE answers already
   --report FILE                      what was found and lost, all in all
@@ -31,6 +33,8 @@ pub(crate) struct Options {
     pub(crate) policy: Option<String>,
     pub(crate) schema: Option<String>,
     pub(crate) profiles: Vec<String>,
+    pub(crate) lint: Option<String>,
+    pub(crate) review: bool,
     pub(crate) input: Option<String>,
     pub(crate) output: Option<String>,
     pub(crate) skip_done: Option<String>,
@@ -47,6 +51,8 @@ impl Options {
             policy: None,
             schema: None,
             profiles: Vec::new(),
+            lint: None,
+            review: false,
             input: None,
             output: None,
             skip_done: None,
@@ -72,6 +78,8 @@ impl Options {
                 "--policy" => options.policy = Some(value()?),
                 "--schema" => options.schema = Some(value()?),
                 "--profile" => options.profiles.push(value()?),
+                "--lint" => options.lint = Some(value()?),
+                "--review" if argument == flag => options.review = true,
                 "--input" => options.input = Some(value()?),
                 "--output" => options.output = Some(value()?),
                 "--skip-done" => options.skip_done = Some(value()?),
@@ -83,6 +91,9 @@ impl Options {
         }
         if options.policy.is_some() && options.schema.is_some() {
             return Err("a schema has the policy of each field: no `--policy` beside it".into());
+        }
+        if options.review && options.lint.is_none() {
+            return Err("`--review` needs `--lint` beside it".into());
         }
         Ok(Some(options))
     }

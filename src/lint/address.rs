@@ -96,10 +96,7 @@ fn is_host(host: &str) -> bool {
     };
     let is_top = top.len() > 1 && top.bytes().all(|b| b.is_ascii_lowercase());
     let is_file = FILES.split_ascii_whitespace().any(|ending| ending == top);
-    is_top
-        && (!is_file || labels.starts_with("www."))
-        && labels.split('.').all(is_label)
-        && labels.split('.').any(|label| label.len() > 1)
+    is_top && (!is_file || labels.starts_with("www.")) && labels.split('.').all(is_label)
 }
 
 /// What is behind `https://`, `http://` or `//`.

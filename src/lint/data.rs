@@ -125,16 +125,20 @@ pub(super) fn write_rules<S: Serializer>(
 
 /// Describes the weights of rules to editors.
 #[cfg(feature = "schemars")]
-pub(super) fn rules_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    let mut weights = vec![OFF];
-    weights.extend(Weight::ALL.iter().map(|weight| weight.as_str()));
+pub(super) fn rules_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let weight = generator.subschema_for::<Weight>();
     let rules = Rule::ALL.iter().map(|rule| {
-        let one = serde_json::json!({"type": "string", "enum": weights});
+        let one = serde_json::json!({
+            "description": format!("What weighs that something {}.", rule.finding()),
+            "anyOf": [
+                weight,
+                {"type": "string", "const": OFF, "description": "It is not looked for."},
+            ],
+        });
         (rule.as_str().to_owned(), one)
     });
     let rules: serde_json::Map<_, _> = rules.collect();
     schemars::json_schema!({
-        "description": "What findings of a rule weigh, or `off`.",
         "type": "object",
         "properties": rules,
         "additionalProperties": false,

@@ -41,13 +41,13 @@ use crate::text::AddressedText;
 #[derive(Clone)]
 pub struct Linter {
     inner: Arc<Inner>,
+    /// The table for text without a `lang`.
+    language: Option<usize>,
 }
 
 struct Inner {
     lexicon: Lexicon,
     roles: Roles,
-    /// The table for text without a `lang`.
-    language: Option<usize>,
     policy: LintPolicy,
 }
 
@@ -68,13 +68,35 @@ impl Linter {
         let lexicon = Lexicon::new(&Words::built_in(), &policy.words, &mut faults);
         let lexicon = Faults::or(faults, lexicon)?;
         Ok(Self {
+            language: lexicon.language(language),
             inner: Arc::new(Inner {
-                language: lexicon.language(language),
                 lexicon,
                 roles: Roles::new(authority),
                 policy: policy.clone(),
             }),
         })
+    }
+
+    /// Returns this linter for text of another language: one compiled linter for stories
+    /// of many. A tag without a table, or none of a language, stands for text that no rule
+    /// about words reads.
+    ///
+    /// ```
+    /// use standoff::lint::{LintPolicy, Linter};
+    /// use standoff::{AddressedText, Authority};
+    ///
+    /// let linter = Linter::new(&LintPolicy::new(), &Authority::standard())?;
+    /// let content = AddressedText::plain("Die Karte unten")?;
+    /// assert!(linter.lint(&content).is_empty());
+    /// assert_eq!(linter.in_language("de").lint(&content)[0].words(), "Karte unten");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn in_language(&self, tag: &str) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            language: self.inner.lexicon.language(tag),
+        }
     }
 
     /// Finds what does not travel, in the order of the text. O(text + spans).
@@ -85,13 +107,8 @@ impl Linter {
 
     /// Lints, and returns how many words, phrases and spans were looked at.
     pub(crate) fn lint_counted(&self, content: &AddressedText) -> (Vec<Lint>, u64) {
-        let Inner {
-            lexicon,
-            roles,
-            language,
-            ..
-        } = &*self.inner;
-        let scan = Scan::new(content, roles, lexicon, *language);
+        let Inner { lexicon, roles, .. } = &*self.inner;
+        let scan = Scan::new(content, roles, lexicon, self.language);
         let mut finder = Finder {
             scan: &scan,
             found: Vec::new(),

@@ -64,7 +64,13 @@ fn look_at(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
         let is = line.longest_within(from, at, &[List::Beings]);
         let says_it = |length: usize| {
             let between = from + length..at;
-            let fills = [List::Empty, List::Pictures, List::Beings, List::Shows];
+            let fills = [
+                List::Empty,
+                List::Pointers,
+                List::Pictures,
+                List::Beings,
+                List::Shows,
+            ];
             between.len() <= BETWEEN && between.clone().all(|word| line.has(word, &fills))
         };
         if shows.is_some_and(says_it) && is_free(line, end, false) {

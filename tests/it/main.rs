@@ -22,6 +22,7 @@ mod json_schema;
 mod laws;
 mod lex;
 mod linear;
+mod lint;
 mod markdown;
 mod model;
 mod nesting;

@@ -132,15 +132,11 @@ pub(super) const TABLE: Table = Table {
              | video player | player | checkbox | checkboxes | search bar | search box \
              | search field | text box | text field | toolbar | navigation bar | widget \
              | pop-up window | hamburger menu | three dots | thumbnail | thumbnails \
-             | form below | form above | online form | web form | comments | comment section \
-             | comments section | comment box | comment field | comment thread | comment form \
-             | chat box | live chat | qr code | hashtag | map below | map above | tool below \
-             | tool above | chart below | interactive below | interactive map | interactive \
-             | search tool | calculator below | quiz below | poll below | survey below \
-             | database below | box below | video below | video above | audio above \
-             | audio below | gallery below | gallery above | slideshow above | slideshow below \
-             | player above | player below | links below | links above | arrow keys | arrows \
-             | this form | this page | this button | this link | this map | this tool",
+             | online form | web form | comments | comment section | comments section \
+             | comment box | comment field | comment thread | comment form | chat box \
+             | live chat | qr code | hashtag | interactive map | interactive | search tool \
+             | arrow keys | arrows | this form | this page | this button | this link | this map \
+             | this tool",
         ),
         // IBM Equal Access, NPR on calls to action; the rest ours.
         (

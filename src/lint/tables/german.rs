@@ -344,8 +344,7 @@ pub(super) const TABLE: Table = Table {
         // Ours.
         (
             List::Looks,
-            "fett | kursiv | gefettet | halbfett | gesperrt | in fettschrift | in fettdruck \
-             | in kursivschrift",
+            "kursiv | gefettet | halbfett | in fettschrift | in fettdruck | in kursivschrift",
         ),
         // Ours.
         (
@@ -353,7 +352,7 @@ pub(super) const TABLE: Table = Table {
             "rot | grün | blau | gelb | grau | orange | lila | farbig | farblich | schwarz \
              | weiß | dunkelblau | hellblau | dunkelgrün | hellgrün | dunkelrot | rosa \
              | violett | braun | türkis | in rot | in grün | in blau | in gelb | in grau \
-             | in orange | in lila | in schwarz | in farbe | mit sternchen",
+             | in orange | in lila | in schwarz | in farbe | mit sternchen | fett",
         ),
         // Ours.
         (
@@ -375,6 +374,11 @@ pub(super) const TABLE: Table = Table {
         ),
         // Ours.
         (
+            List::Beings,
+            "ist | sind | war | waren | wird | werden | wurden",
+        ),
+        // Ours.
+        (
             List::Styles,
             "fettgedruckt | fettgedruckte | fettgedruckten | kursivgedruckt | kursivgedruckte \
              | kursivgedruckten | ausgegraut | ausgegraute | ausgegrauten \
@@ -383,8 +387,7 @@ pub(super) const TABLE: Table = Table {
              | sind unterstrichen | ist unterstrichen | unterstrichene namen \
              | unterstrichenen namen | unterstrichene wörter | unterstrichenen wörter \
              | unterstrichene stellen | unterstrichenen stellen | in roter schrift \
-             | in grüner schrift | in blauer schrift | in grauer schrift | sind kursiv \
-             | sind gefettet | ist kursiv | im fettdruck",
+             | in grüner schrift | in blauer schrift | in grauer schrift | im fettdruck",
         ),
         // Ours.
         (

@@ -10,6 +10,7 @@ use standoff::authority::rows::{AuthorityRowsError, RowFault};
 use standoff::authority::{AuthorityFault, PatternFault, ValueFault};
 use standoff::fingerprint::ParseFingerprintError;
 use standoff::ingest::Refused;
+use standoff::lint::LintFault;
 use standoff::migration::MigrationError;
 use standoff::policy::{ArtefactFault, PolicyFault};
 use standoff::profile::{ProfileFault, Undecodable, Unencodable};
@@ -89,6 +90,7 @@ told! {
     AuthorityFault,
     AuthorityRowsError { Self::Row(inner) => inner, Self::Authority(inner) => inner },
     BuildError,
+    LintFault,
     DeliveryFault { Self::Name(inner) => inner, Self::Profile(inner) => inner },
     MigrationError { Self::Version(inner) => inner },
     NameFault,
