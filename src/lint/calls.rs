@@ -71,7 +71,7 @@ fn object_of(line: &Line<'_>, at: usize, verbs: List, targets: &[List]) -> Optio
             return Some(next + length - at);
         }
         let is_small = line.has(next, &[List::Objects, List::Empty]);
-        if next == begin && !is_small {
+        if next == begin && verb == 1 && !is_small {
             return None;
         }
     }

@@ -174,9 +174,18 @@ impl<'t> Line<'t> {
         if is_part(self.tokens[at].gap) || is_part(self.gap_after(at + hit.length - 1)) {
             return false;
         }
+        if self.is_owner(at + hit.length) && !is_small(hit.list) {
+            return false;
+        }
         is_small(hit.list)
-            || matches!(hit.list, List::Labels | List::Except)
+            || matches!(hit.list, List::Labels | List::Except | List::Pointers)
             || !self.has_name(at..at + hit.length)
+    }
+
+    /// Whether a word is the `s` of an owner: the end of this report's period.
+    fn is_owner(&self, at: usize) -> bool {
+        let next = self.tokens.get(at);
+        next.is_some_and(|token| token.gap == Gap::APOSTROPHE && self.word(at) == "s")
     }
 
     fn find_leads(&mut self) {

@@ -176,10 +176,12 @@ fn begins_with_act(line: &Line<'_>, words: &Range<usize>) -> bool {
         return false;
     };
     let next = start + length;
-    if !(length > 1 || follows(line, next, words.end)) {
+    let has_media = has_media(line, next..words.end);
+    let is_named = has_media && next < words.end && line.has_name(next..next + 1);
+    if !(length > 1 || is_named || follows(line, next, words.end)) {
         return false;
     }
-    is_short(line, words) || has_media(line, next..words.end)
+    has_media || is_short(line, words)
 }
 
 /// Whether what stands behind an order is its object, or nothing.

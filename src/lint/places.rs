@@ -100,7 +100,7 @@ fn behind_thing(line: &Line<'_>, at: usize) -> Option<Pointer> {
                 place,
             });
         }
-        let small = [List::Empty, List::Beings, List::Pictures];
+        let small = [List::Empty, List::Beings, List::Shows, List::Pictures];
         if !gap.joins() || !line.has(next, &small) {
             return None;
         }

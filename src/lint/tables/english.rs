@@ -18,7 +18,9 @@ pub(super) const TABLE: Table = Table {
              | there | if | how | what | want | would | like | can | s | ll | re | get | find \
              | know | go to | check | take | have | look | do | so | then | read | see | view \
              | page | site | website | web | info | information | detail | details | visit \
-             | open | enter | following | both | been",
+             | open | enter | following | both | been | pdf | available | did | does | has \
+             | had | will | may | must | won | lost | do not | did not | online | free | way \
+             | still | already",
         ),
         // Lighthouse `link-text` (en), jsx-a11y, MD059, Sa11y, Equalize Digital; the rest ours.
         (
@@ -32,7 +34,10 @@ pub(super) const TABLE: Table = Table {
              | find out | check it out | check this out | see here | look here | over there \
              | next | previous | download | download here | discover more | explore more \
              | follow this | get started | know more | this site | this website | this web page \
-             | this url | this address | following link | more here | read on | here and here",
+             | this url | this address | following link | more here | read on | here and here \
+             | full story | full article | original article | the original article \
+             | full list here | at this link | for more | to learn more | for details \
+             | the link | these links | this pdf | this form",
         ),
         // NPR on calls to action; the rest ours.
         (
@@ -201,7 +206,19 @@ pub(super) const TABLE: Table = Table {
              | sign up for the newsletter | share this page | share this story \
              | share this article | take our survey | take the survey | take our quiz \
              | take the quiz | tap the icon | tap the button | tap the link | tap the headphone \
-             | scroll down for | scroll to the | scroll to see",
+             | scroll down for | scroll to the | scroll to see | tap the | tap on the | tap a \
+             | tap any | tap each | tap on a | tap your | turn your phone | rotate your phone \
+             | rotate your device | turn your device | tilt your phone | search the database \
+             | search our database | search by name | navigate the map | navigate through \
+             | move your cursor | move your mouse | hold your cursor | point your camera \
+             | aim your camera | adjust the volume | turn up the volume | turn the sound on \
+             | choose your state | choose your county | choose a state | find your county \
+             | toggle the | swipe the | pinch the | use the dropdown menu | use this map \
+             | use this tool | use this interactive | use our tool | use our map \
+             | explore the map | explore the interactive | start the video | start the quiz \
+             | start the audio | pause the video | check back here | check this page \
+             | check back on this | drop a comment | drop us a comment | reply below \
+             | respond below | answer below | vote in our poll",
         ),
         // Ours.
         (
@@ -256,18 +273,21 @@ pub(super) const TABLE: Table = Table {
              | watch also | watch the video | video | videos | listen | listen now \
              | listen live | listen more | listen also | listen here | audio | hear more \
              | photos | photo gallery | gallery | pictures | slideshow | in pictures \
-             | in photos | explore | explore more | explainer | background | analysis | opinion \
-             | from the archives | from our archive | previously | earlier | earlier story \
-             | recommended | recommended reading | further reading | you may also like \
-             | you might also like | you might like | trending | don t miss \
-             | in case you missed it | icymi | up next | sign up | newsletter | podcast \
-             | interactive | quiz | full coverage | complete coverage | live updates \
-             | live blog | click here | from the archive | from our archives | also \
-             | related podcast | related audio | related photos | more to read | more like this \
-             | recommended stories | deeper dive | go deeper | dig deeper | for more \
-             | more info | more information | for more information | previously on | full story \
-             | full interview | further listening | further viewing | further information \
-             | editors picks | editor s pick | editors pick | most read | you may have missed",
+             | in photos | explore | explore more | explainer | background | from the archives \
+             | from our archive | previously | earlier | earlier story | recommended \
+             | recommended reading | further reading | you may also like | you might also like \
+             | you might like | trending | don t miss | in case you missed it | icymi | up next \
+             | sign up | newsletter | podcast | interactive | quiz | full coverage \
+             | complete coverage | live updates | live blog | click here | from the archive \
+             | from our archives | also | related podcast | related audio | related photos \
+             | more to read | more like this | recommended stories | deeper dive | go deeper \
+             | dig deeper | for more | more info | more information | for more information \
+             | previously on | full story | full interview | further listening \
+             | further viewing | further information | editors picks | editor s pick \
+             | editors pick | most read | you may have missed | related news | also watch \
+             | also listen | read the full report | read the report | explore the data \
+             | our coverage | what to read next | related topics | keep reading | transcript \
+             | background reading | from our partners | opinion | analysis",
         ),
         // Elastic `DirectionalLanguage`, IBM Equal Access; the rest ours.
         (
@@ -291,7 +311,7 @@ pub(super) const TABLE: Table = Table {
              | illustrations | drawing | sketch | cartoon | figure | screenshot | screenshots \
              | gallery | slideshow | slide show | pictured | visualization | animation | gif \
              | logo | scatterplot | heat map | satellite image | portrait | poster \
-             | screen grab | footage",
+             | screen grab | footage | timeline | tracker | dashboard",
         ),
         (
             List::Players,
@@ -327,7 +347,9 @@ pub(super) const TABLE: Table = Table {
              | in the lower right-hand corner | in the bottom left | in the bottom right \
              | opposite | overleaf | beside this | next to this | at top | at bottom \
              | above left | above right | below left | below right | at center | in the sidebar \
-             | at the top left | at the top right | in the box at left | in the box at right",
+             | at the top left | at the top right | in the box at left | in the box at right \
+             | at the top | at the bottom | at the bottom right | at the bottom left \
+             | on the side | at the very top | at the very bottom",
         ),
         (
             List::Below,
@@ -358,7 +380,12 @@ pub(super) const TABLE: Table = Table {
              | seen above | seen below | photo above | photo below | photo left | photo right \
              | see photo above | embedded above | embedded below | posted below \
              | depicted above | depicted below | seen in the photo | map at left | map at right \
-             | read below | see chart below",
+             | read below | see chart below | upper photo | lower photo | left photo \
+             | left-hand photo | right-hand photo | bottom photo | upper image | lower image \
+             | left image | left-hand image | right-hand image | upper map | lower map \
+             | upper chart | lower chart | upper graph | lower graph | left-hand map \
+             | right-hand map | left-hand chart | right-hand chart | photo at top \
+             | photo at bottom | in the photo above | in the photo below",
         ),
         (
             List::Takers,
@@ -488,7 +515,9 @@ pub(super) const TABLE: Table = Table {
              | grayed out | greyed out | in bold face | in strike-through | with strike-through \
              | in all-caps | in uppercase | in lowercase | in a bold font | in bold italics \
              | in boldfaced type | in light gray | in parentheses and italics | in strikeout \
-             | with strikeout",
+             | with strikeout | in bold blue | in blue type | in green type | in purple type \
+             | in strike through | in blue ink | in green ink | in larger letters \
+             | in smaller letters | with a red line | in highlighted text",
         ),
         (
             List::Colours,

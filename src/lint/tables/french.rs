@@ -17,7 +17,9 @@ pub(super) const TABLE: Table = Table {
              | dernier | dernière | nouveau | nouvelle | autres | autre | plus | maintenant \
              | directement | est | sont | c est | qui | que | aussi | lire | voir | lisez \
              | voyez | page | site | article | cliquez | information | informations | détail \
-             | détails | consulter | consultez | étaient | chaque",
+             | détails | consulter | consultez | étaient | chaque | disponible | disponibles \
+             | gratuit | en ligne | pdf | a | ont | été | seront | sera | retrouver | retrouvez \
+             | suivre | trouver | trouvez | pouvez | peut",
         ),
         // Sa11y, read and cut; the rest ours.
         (
@@ -30,7 +32,10 @@ pub(super) const TABLE: Table = Table {
              | lire la suite | lisez la suite | la suite | voir la suite | voir ici | lire ici \
              | découvrir plus | afficher plus | voir tout | tout voir | cette page \
              | continuer la lecture | poursuivre la lecture | accéder au site | ce site \
-             | lien ci-dessous | voir là | par là",
+             | lien ci-dessous | voir là | par là | sur ce lien | en suivant ce lien \
+             | via ce lien | à cette adresse | sur cette page | ce formulaire | le détail ici \
+             | lire la suite ici | version intégrale | lire en intégralité | voir les détails \
+             | tous les détails | toutes les infos | plus de précisions | par ce lien",
         ),
         // Ours.
         (
@@ -59,7 +64,8 @@ pub(super) const TABLE: Table = Table {
             List::Objects,
             "le | la | les | l | un | une | notre | nos | votre | vos | cet | cette | ces | ce \
              | à | au | aux | ici | en | sur | tout | tous | toutes | nous | vous | ci-dessous \
-             | maintenant | gratuitement | plus | comment | pourquoi | ses",
+             | maintenant | gratuitement | plus | comment | pourquoi | ses | aussi | bien \
+             | chez | par | avec | pour | d | de",
         ),
         // Ours.
         (

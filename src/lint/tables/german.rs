@@ -17,7 +17,11 @@ pub(super) const TABLE: Table = Table {
              | nun | noch | auch | bitte | ganze | ganzen | komplette | kompletten \
              | vollständige | vollständigen | neue | neuen | gibt | gibt es | ist | sind \
              | finden | findet | steht | zu finden | dazu | davon | darüber | können | kann \
-             | geht | geht s | geht es | weitere | weiteren | direkt | einfach",
+             | geht | geht s | geht es | weitere | weiteren | direkt | einfach | nachhören \
+             | nachlesen | nachsehen | anhören | ansehen | lesen | hören | kostenlos | online \
+             | verfügbar | abrufbar | einsehbar | erhältlich | nachzulesen | nachzuhören \
+             | zu sehen | zu hören | pdf | herunterladen | wurde | wurden | hat | haben | wird \
+             | werden | als pdf",
         ),
         // Sa11y, read and cut; the rest ours.
         (
@@ -34,7 +38,12 @@ pub(super) const TABLE: Table = Table {
              | weitere details | alles lesen | alle anzeigen | ganzen artikel lesen \
              | artikel lesen | jetzt lesen | jetzt ansehen | jetzt anschauen | ansehen \
              | anzeigen | erfahren sie mehr | erfahre mehr | download | herunterladen | darauf \
-             | folgenden link | folgender link",
+             | folgenden link | folgender link | zur bildergalerie | zur fotostrecke \
+             | zum video | zum podcast | zum interview | zum liveticker | zum nachhören \
+             | zum nachlesen | zum weiterlesen | zur anmeldung | zum formular | zum newsletter \
+             | zum vollständigen artikel | zum ganzen artikel | diese seite | hier lang \
+             | an dieser stelle | unter diesem link | mehr hierzu | mehr darüber | zur karte \
+             | zum original | zum programm",
         ),
         // Ours.
         (
@@ -62,7 +71,12 @@ pub(super) const TABLE: Table = Table {
              | schreiben sie | sagen sie es uns | sagen sie uns | sag uns | verraten sie uns \
              | diskutieren sie | diskutiere mit | diskutiert mit | hinterlassen sie \
              | hinterlasse | nutze | nutzt | benutzen sie | verwenden sie | wählen sie | wähle \
-             | schalten sie | aktivieren sie | schließen sie | bewerten sie",
+             | schalten sie | aktivieren sie | schließen sie | bewerten sie | hier geht es zum \
+             | hier geht es zur | hier geht s zum | hier geht s zur | hier gibt es \
+             | hier finden sie | hier können sie | hier anschauen | hier ansehen \
+             | hier nachlesen | hier nachhören | hier teilnehmen | hier spenden \
+             | jetzt nachhören | jetzt nachlesen | jetzt testen | jetzt kaufen \
+             | jetzt registrieren | jetzt mitdiskutieren | jetzt teilen | jetzt einschalten",
         ),
         // Ours.
         (
@@ -70,7 +84,8 @@ pub(super) const TABLE: Table = Table {
             "die | das | den | der | dem | ein | eine | einen | unsere | unseren | unser \
              | unserem | unserer | diese | diesen | dieses | dieser | diesem | hier | jetzt \
              | sich | dich | uns | mehr | alle | alles | ihre | ihren | ihr | deine | deinen \
-             | euch | dir | live | online | wie | was | warum | rein | ab | ganze | zum | für",
+             | euch | dir | live | online | wie | was | warum | rein | ab | ganze | zum | für \
+             | zur | ins | im | am | bei | doch | mal | bitte | auf | über | nach | in | zu",
         ),
         // Ours.
         (

@@ -19,7 +19,9 @@ pub(super) const TABLE: Table = Table {
              | diretamente | é | está | estão | que | também | favor | através | seguinte \
              | pode | ver | veja | ler | leia | página | site | informações | informação \
              | detalhe | detalhes | confira | consulte | acesse | acessando | completos | basta \
-             | poderá | conferir | são | eram | foram | cada",
+             | poderá | conferir | são | eram | foram | cada | disponível | disponíveis \
+             | grátis | gratuito | online | pdf | foi | será | serão | encontrar | encontre \
+             | fazendo | seguindo | toda a",
         ),
         // Lighthouse (pt) and Sa11y, read and cut; the rest ours.
         (
@@ -35,7 +37,11 @@ pub(super) const TABLE: Table = Table {
              | ver tudo | ver todos | conheça mais | descubra mais | descobrir mais \
              | confira aqui | confira mais | acesse aqui | aceda aqui | entre aqui \
              | consulte aqui | mostrar mais | esta página | baixe aqui | este site \
-             | acessando aqui | por aqui | clicar | clicando | nesse link | no link",
+             | acessando aqui | por aqui | clicar | clicando | nesse link | no link \
+             | através deste link | por este link | este endereço | neste endereço \
+             | este formulário | leia a reportagem completa | leia a notícia completa \
+             | ver a matéria completa | mais detalhes aqui | todas as informações \
+             | ler artigo completo | ler notícia | veja detalhes | continue a leitura",
         ),
         // Ours.
         (

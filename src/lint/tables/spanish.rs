@@ -18,7 +18,9 @@ pub(super) const TABLE: Table = Table {
              | que | también | favor | desde | siguiente | puede | puedes | ver | leer | lea \
              | lee | vea | página | sitio | web | información | detalle | detalles | consulta \
              | consulte | consultar | completos | dando | visita | visite | podrá | podrás \
-             | son | eran | fueron | cada",
+             | son | eran | fueron | cada | disponible | disponibles | gratis | en línea | pdf \
+             | ha | han | sido | será | serán | encontrar | encuentra | encuentre | haciendo \
+             | siguiendo | través | toda la",
         ),
         // Lighthouse (es) and Sa11y, read and cut; the rest ours.
         (
@@ -39,7 +41,12 @@ pub(super) const TABLE: Table = Table {
              | consulte aquí | entra aquí | entre aquí | ingresa aquí | ingrese aquí \
              | accede aquí | acceda aquí | esta página | descarga aquí | leer nota | este sitio \
              | esta web | ingresando aquí | entrando aquí | más acá | dando clic aquí \
-             | en este vínculo | este vínculo",
+             | en este vínculo | este vínculo | en este enlace | siguiendo este enlace \
+             | a través de este enlace | esta dirección | este formulario | ver nota \
+             | leer artículo | leer noticia completa | ver galería completa | más detalles aquí \
+             | toda la información | toda la información aquí | entérate aquí | entérate \
+             | infórmate aquí | dale clic aquí | da clic aquí | dar clic aquí | da clic \
+             | clic para | clic acá",
         ),
         // Ours.
         (
@@ -107,7 +114,9 @@ pub(super) const TABLE: Table = Table {
              | pasa el cursor | pase el cursor | pasa el ratón | pase el ratón | pase el mouse \
              | selecciona | seleccione | introduce | introduzca | ingresa | ingrese | teclea \
              | rellena | rellene | rellenando | cumplimenta | cumplimente | llena el | llene el \
-             | amplía | amplíe | escanea | escanee | recarga | recargue | actualiza la página",
+             | amplía | amplíe | escanea | escanee | recarga | recargue | actualiza la página \
+             | da clic | dé clic | dale clic | den clic | dando clic | da click | haz click \
+             | haga click",
         ),
         // Ours.
         (
@@ -149,7 +158,8 @@ pub(super) const TABLE: Table = Table {
              | activa javascript | recarga la página | recargue la página | actualiza la página \
              | selecciona tu | seleccione su | elige tu provincia | elija en el menú \
              | selecciona en el mapa | escucha aquí | escúchalo aquí | escúchelo aquí \
-             | míralo aquí | véalo aquí | amplía la imagen",
+             | míralo aquí | véalo aquí | amplía la imagen | da clic en | dé clic en \
+             | da clic aquí | dale clic | da click en",
         ),
         // Ours.
         (
