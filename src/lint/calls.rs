@@ -10,8 +10,9 @@ use super::words::List;
 const REACH: usize = 7;
 
 /// What can be operated by a verb that operates nothing else.
-const TARGETS: [List; 10] = [
+const TARGETS: [List; 11] = [
     List::Parts,
+    List::Targets,
     List::Things,
     List::Pictures,
     List::Players,

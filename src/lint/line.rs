@@ -211,6 +211,12 @@ impl<'t> Line<'t> {
         self.tokens[tokens].iter().any(|token| token.is_name)
     }
 
+    /// Whether a word begins with a capital.
+    pub(super) fn has_capital(&self, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| token.case != Case::Lower)
+    }
+
     pub(super) fn gap_after(&self, at: usize) -> Gap {
         self.tokens.get(at + 1).map_or(self.tail, |next| next.gap)
     }

@@ -162,14 +162,10 @@ fn is_instruction(line: &Line<'_>, words: &Range<usize>) -> bool {
 
 fn begins_with_act(line: &Line<'_>, words: &Range<usize>) -> bool {
     let start = words.start;
-    if line
-        .longest_within(
-            start,
-            words.end,
-            &[List::Controls, List::Orders, List::Calls],
-        )
-        .is_some_and(|length| follows(line, start + length, words.end))
-    {
+    let control = line.longest_within(start, words.end, &[List::Controls]);
+    let is_control = control.is_some_and(|length| follows(line, start + length, words.end));
+    let whole = [List::Orders, List::Calls];
+    if is_control || line.longest_within(start, words.end, &whole).is_some() {
         return true;
     }
     let Some(length) = line.longest_within(start, words.end, &[List::Acts]) else {
@@ -186,13 +182,7 @@ fn begins_with_act(line: &Line<'_>, words: &Range<usize>) -> bool {
 
 /// Whether what stands behind an order is its object, or nothing.
 fn follows(line: &Line<'_>, next: usize, end: usize) -> bool {
-    let lists = [
-        List::Objects,
-        List::Empty,
-        List::Media,
-        List::Parts,
-        List::Pointers,
-    ];
+    let lists = [List::Objects, List::Media, List::Parts, List::Pointers];
     next >= end || (line.tokens[next].gap.joins() && line.has(next, &lists))
 }
 

@@ -76,7 +76,8 @@ fn look_at(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
         if shows.is_some_and(says_it) && is_free(line, end, false) {
             return Some((from, end));
         }
-        let is_strict = length == 1;
+        // A verb in the passive voice, unless it ends the sentence.
+        let is_strict = !line.has(at, &[List::Empty]);
         if look.is_some() && is.is_some_and(says_it) && is_free(line, end, is_strict) {
             return Some((from, end));
         }

@@ -150,9 +150,9 @@ fn alone(line: &Line<'_>, at: usize) -> Option<Pointer> {
             .map_or(List::Places, |(place, _)| place)
     };
     if let Some(length) = line.longest(at, &[List::Openers]) {
-        let divided = line
-            .gap_after(at + length - 1)
-            .has(Gap::COMMA.or(Gap::COLON));
+        let next = at + length;
+        let is_parted = line.gap_after(next - 1).has(Gap::COMMA.or(Gap::COLON));
+        let divided = is_parted || line.has(next, &[List::Beings]);
         if divided && line.begins(at) && !line.tokens[at].state.is_caption {
             return Some(pointer(length, direction(at)));
         }
@@ -199,9 +199,10 @@ fn check_caption(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
         let state = line.tokens[at].state;
         if let Some(length) = line.longest(at, &[List::Captions]) {
             let after = line.gap_after(at + length - 1);
-            let is_parted = line.tokens[at].gap.has(Gap::COMMA)
-                || line.begins(at)
-                || after.has(Gap::COLON.or(Gap::CLOSE));
+            // From left, Ada and Bo.
+            let is_list = line.begins(at) || line.tokens[at].gap.has(Gap::COMMA);
+            let has_names = after.has(Gap::COMMA) && line.has_capital(at + length);
+            let is_parted = after.has(Gap::COLON.or(Gap::CLOSE)) || (is_list && has_names);
             if state.is_caption || is_parted {
                 finder.find(Rule::PicturePosition, line.bytes_of(at..at + length), None);
                 at += length;

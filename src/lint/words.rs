@@ -122,6 +122,8 @@ lists! {
     controls Controls with_controls,
     /// What is operated on a page and nowhere else: "button", "comments".
     parts Parts with_parts,
+    /// What verbs that operate a page may be about, too: "dots", "county".
+    targets Targets with_targets,
     /// Whole orders: "press play".
     orders Orders with_orders,
     /// Whole calls that say it wherever they stand: "link in bio".

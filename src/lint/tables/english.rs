@@ -48,24 +48,24 @@ pub(super) const TABLE: Table = Table {
              | discover | download | stream | replay | play | sign up | sign up for \
              | sign up to | subscribe | subscribe to | register | register for | register to \
              | register here | enroll | enroll in | join | join us | follow | follow along \
-             | like us | find us | share this | share your | share the | tweet us \
-             | comment on this | leave us | leave a comment | leave your | post a comment \
-             | post your | send us | submit | submit your | tell us | ask us | email us \
-             | e-mail us | write to us | write us | contact us | call us | text us | weigh in \
-             | sound off | chime in | reply to this | respond to this | buy tickets | buy the \
-             | buy your | buy now | get tickets | get your tickets | get your copy \
-             | get the app | get our app | get the newsletter | get our newsletter | get our \
-             | get updates | get alerts | get email | get notified | get in touch | order now \
-             | order your | order the | shop now | shop our | shop the | book now | book your \
-             | reserve your | rsvp | donate | give now | give today | support us | support our \
-             | support this | become a member | become a sponsor | become a subscriber \
-             | vote for your | vote now | vote here | vote in our | take the quiz \
-             | take our quiz | take the survey | take our survey | take the poll \
-             | take our poll | take this quiz | take this survey | take a tour | take the tour \
-             | take a listen | take a look | have a listen | have a look | try it | try our \
-             | try the | use our | use the | use this | open the | launch the | install the \
-             | install our | print this | print the | save this | apply now | apply here \
-             | apply online | enter to win | enter your | enter our | search our | search the \
+             | like us | find us | share this | share the | tweet us | comment on this \
+             | leave us | leave a comment | leave your | post a comment | post your | send us \
+             | submit | submit your | tell us | ask us | email us | e-mail us | write to us \
+             | write us | contact us | call us | text us | weigh in | sound off | chime in \
+             | reply to this | respond to this | buy tickets | buy the | buy your | buy now \
+             | get tickets | get your tickets | get your copy | get the app | get our app \
+             | get the newsletter | get our newsletter | get our | get updates | get alerts \
+             | get email | get notified | get in touch | order now | order your | order the \
+             | shop now | shop our | shop the | book now | book your | reserve your | rsvp \
+             | donate | give now | give today | support us | support our | support this \
+             | become a member | become a sponsor | become a subscriber | vote for your \
+             | vote now | vote here | vote in our | take the quiz | take our quiz \
+             | take the survey | take our survey | take the poll | take our poll \
+             | take this quiz | take this survey | take a tour | take the tour | take a listen \
+             | take a look | have a listen | have a look | try it | try our | try the | use our \
+             | use the | use this | open the | launch the | install the | install our \
+             | print this | print the | save this | apply now | apply here | apply online \
+             | enter to win | enter your | enter our | search our | search the \
              | search for your | find your | find more | find out | find the | learn more \
              | learn how | learn about | get more | click | click on | tap | tap on | scroll \
              | scroll down | scroll through | swipe | visit | visit our | go to | go here \
@@ -79,7 +79,12 @@ pub(super) const TABLE: Table = Table {
              | check here | check the | nominate your | nominate a | add to | pre-order \
              | preorder | pre-save | bookmark this | upload your | fill out | fill in \
              | complete the | complete our | complete this | answer our | let us know \
-             | meet the",
+             | meet the | find | ask it here | ask here | ask your | ask a question \
+             | see for yourself | hear for yourself | judge for yourself | make a donation \
+             | make a gift | get your | see which | see who | see where | watch how | read why \
+             | read how | find out what | find out how | find out who | find out if \
+             | find out more | find us on | connect with us | take part in our | add your voice \
+             | plan your visit",
         ),
         // Ours: "of" and "for" follow nouns more often.
         (
@@ -142,6 +147,20 @@ pub(super) const TABLE: Table = Table {
              | live chat | qr code | hashtag | interactive map | interactive | search tool \
              | arrow keys | arrows | this form | this page | this button | this link | this map \
              | this tool",
+        ),
+        // Ours.
+        (
+            List::Targets,
+            "dot | dots | circle | circles | bubble | bubbles | bar | bars | pin | pins \
+             | marker | markers | name | names | title | titles | headline | headlines | county \
+             | counties | state | states | district | districts | precinct | precincts \
+             | neighborhood | neighborhoods | city | cities | country | countries | square \
+             | squares | tile | tiles | card | cards | slice | heading | headings | row | rows \
+             | cell | cells | year | years | category | categories | topic | topics | song \
+             | songs | track | tracks | bell | heart icon | plus sign | logo | arrow | arrows \
+             | words | screen | page | play | next | speaker | headphones | episode | question \
+             | questions | answer | candidate | candidates | region | regions | image \
+             | thumbnail | play arrow | mute | magnifying glass | corner | hotspot | hotspots",
         ),
         // IBM Equal Access, NPR on calls to action; the rest ours.
         (
@@ -206,8 +225,8 @@ pub(super) const TABLE: Table = Table {
              | sign up for the newsletter | share this page | share this story \
              | share this article | take our survey | take the survey | take our quiz \
              | take the quiz | tap the icon | tap the button | tap the link | tap the headphone \
-             | scroll down for | scroll to the | scroll to see | tap the | tap on the | tap a \
-             | tap any | tap each | tap on a | tap your | turn your phone | rotate your phone \
+             | scroll down for | scroll to the | scroll to see | tap on the | tap any \
+             | tap each | tap on a | tap your | turn your phone | rotate your phone \
              | rotate your device | turn your device | tilt your phone | search the database \
              | search our database | search by name | navigate the map | navigate through \
              | move your cursor | move your mouse | hold your cursor | point your camera \
@@ -218,7 +237,13 @@ pub(super) const TABLE: Table = Table {
              | explore the map | explore the interactive | start the video | start the quiz \
              | start the audio | pause the video | check back here | check this page \
              | check back on this | drop a comment | drop us a comment | reply below \
-             | respond below | answer below | vote in our poll",
+             | respond below | answer below | vote in our poll | tell us what you think \
+             | tell us what you | tell us how you | choose a county | choose a district \
+             | choose your district | select a district | select a topic | pick a state \
+             | pick a county | check the box to | tick the box | check the box below \
+             | click once | click twice | click again | click anywhere | tap anywhere \
+             | tap again | tap twice | press enter | hit enter | hit return | press return \
+             | press the button below",
         ),
         // Ours.
         (
@@ -239,7 +264,13 @@ pub(super) const TABLE: Table = Table {
              | by filling out this form | by filling in the form | by using the form below \
              | by using the link below | by pressing play | by scrolling down | by tapping here \
              | using the player above | the listen button | the headphone icon \
-             | smash that like button | like and subscribe | hit the bell",
+             | smash that like button | like and subscribe | hit the bell | if you scroll down \
+             | when you scroll down | using the form | use the form below | via the form below \
+             | with the form below | through the form below | by scrolling | by hovering over \
+             | by clicking through | by dragging | by swiping | with the slider \
+             | using the slider | using the drop-down | using the dropdown | using the search \
+             | using the buttons | using the arrows | using the toggle \
+             | from the drop-down menu | from the dropdown menu | in the drop-down menu",
         ),
         // Ours.
         (
@@ -301,7 +332,8 @@ pub(super) const TABLE: Table = Table {
              | social media post | quiz | poll | survey | calculator | tool | database | pdf \
              | document viewer | transcript | newsletter form | signup form | sign-up form \
              | qr code | questionnaire | caption | captions | footnote | footnotes | story \
-             | stories | article | articles",
+             | stories | article | articles | letter | memo | statement | excerpt | excerpts \
+             | message | email | document | documents | essay | thread | headline",
         ),
         (
             List::Pictures,
@@ -385,7 +417,10 @@ pub(super) const TABLE: Table = Table {
              | left image | left-hand image | right-hand image | upper map | lower map \
              | upper chart | lower chart | upper graph | lower graph | left-hand map \
              | right-hand map | left-hand chart | right-hand chart | photo at top \
-             | photo at bottom | in the photo above | in the photo below",
+             | photo at bottom | in the photo above | in the photo below | seen here at left \
+             | seen here at right | shown here at left | shown here at right \
+             | pictured here at left | pictured here at right | seen here on the left \
+             | seen here on the right | pictured second from left",
         ),
         (
             List::Takers,
@@ -427,7 +462,8 @@ pub(super) const TABLE: Table = Table {
              | opens in a new tab | in a new browser window | below this article \
              | below this story | above this article | above this story | below this post \
              | at the bottom of page | the page top | at the top of your screen \
-             | on our homepage | on our home page",
+             | on our homepage | on our home page | see box | on page one of this \
+             | in the margins of this page",
         ),
         (
             List::Edges,
@@ -517,7 +553,8 @@ pub(super) const TABLE: Table = Table {
              | in boldfaced type | in light gray | in parentheses and italics | in strikeout \
              | with strikeout | in bold blue | in blue type | in green type | in purple type \
              | in strike through | in blue ink | in green ink | in larger letters \
-             | in smaller letters | with a red line | in highlighted text",
+             | in smaller letters | with a red line | in highlighted text | struck through \
+             | crossed out | stricken through | struck out",
         ),
         (
             List::Colours,
@@ -617,7 +654,8 @@ pub(super) const TABLE: Table = Table {
              | clicking on an | clicking an | click on suspicious | clicking on any \
              | click on any links | click any links | don t click | never click | not click \
              | do not click | not to click | don t tap | do not tap | if you click \
-             | when you click | who click | users click | people click",
+             | when you click | who click | users click | people click | swipe left on that \
+             | below deck | below the radar | above the fold | above the law | above suspicion",
         ),
     ],
 };

@@ -111,6 +111,14 @@ pub(super) const TABLE: Table = Table {
         ),
         // Ours.
         (
+            List::Targets,
+            "point | points | cercle | cercles | bulle | bulles | barre | barres | département \
+             | départements | commune | communes | ville | région | régions | nom | noms \
+             | titre | titres | image | photo | carte | mot | mots | écran | page | pays \
+             | quartier | case | ligne | croix | doigt | liste | casque | haut-parleur",
+        ),
+        // Ours.
+        (
             List::Orders,
             "cliquez ici | cliquez sur | cliquez ci-dessous | cliquez dessus | cliquer ici \
              | cliquer sur | appuyez sur lecture | appuyez sur play | appuyez sur le bouton \
@@ -135,7 +143,9 @@ pub(super) const TABLE: Table = Table {
              | en cliquant sur | en cliquant ici | en appuyant sur | cliquant sur \
              | cliquant ici | appuyant sur le | appuyant sur la | faisant défiler \
              | faisant glisser | remplissant le formulaire | remplissant ce formulaire \
-             | survolant | utilisant le formulaire | passant la souris",
+             | survolant | utilisant le formulaire | passant la souris | survolez un \
+             | survolez le | survolez la | survolez votre | touchez un | touchez le | zoomez \
+             | cochez la case | tournez votre téléphone | faites pivoter",
         ),
         // Ours.
         (
@@ -238,10 +248,7 @@ pub(super) const TABLE: Table = Table {
             "de | du | des | d | que | la | le | les | l | un | une | son | sa | ses | et à",
         ),
         // Ours.
-        (
-            List::Openers,
-            "ci-dessous | ci-dessus | ci-contre | en haut | en bas",
-        ),
+        (List::Openers, "ci-dessous | ci-dessus | ci-contre"),
         // Ours.
         (
             List::Pages,
@@ -332,7 +339,8 @@ pub(super) const TABLE: Table = Table {
              | mentionnés | mentionnées | inscrits | inscrites | noms | mots | passages \
              | lignes | chiffres | titres | dates | communes | départements | régions | zones \
              | pays | phrases | termes | ajouts | modifications | réponses | valeurs | cases \
-             | colonnes | sont | est | ceux | celles",
+             | colonnes | sont | est | ceux | celles | grisés | teintés | teintées | coloré \
+             | colorée | encadrés | encadrées | tracés | tracées | dessinés",
         ),
         // Ours.
         (

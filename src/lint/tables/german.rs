@@ -43,7 +43,8 @@ pub(super) const TABLE: Table = Table {
              | zum nachlesen | zum weiterlesen | zur anmeldung | zum formular | zum newsletter \
              | zum vollständigen artikel | zum ganzen artikel | diese seite | hier lang \
              | an dieser stelle | unter diesem link | mehr hierzu | mehr darüber | zur karte \
-             | zum original | zum programm",
+             | zum original | zum programm | zur interaktiven karte \
+             | zum vollständigen interview | zum ganzen interview",
         ),
         // Ours.
         (
@@ -140,6 +141,14 @@ pub(super) const TABLE: Table = Table {
         ),
         // Ours.
         (
+            List::Targets,
+            "punkt | punkte | kreis | kreise | landkreis | wahlkreis | gemeinde | name | namen \
+             | balken | bundesland | land | stadt | bild | foto | karte | überschrift | titel \
+             | zeile | seite | zahl | zahlen | farben | stelle | linie | linien | markierung \
+             | markierungen | kopfhörer | play",
+        ),
+        // Ours.
+        (
             List::Orders,
             "klicken sie hier | klicken sie auf | klick hier | klicke hier | klickt hier \
              | klick auf | klicke auf | klickt auf | klicken sie sich durch | klick dich durch \
@@ -176,7 +185,7 @@ pub(super) const TABLE: Table = Table {
              | auf das bild klicken | auf den link klicken | auf den button klicken \
              | auf den pfeil klicken | auf die karte klicken | auf die grafik klicken \
              | auf den namen klicken | anklicken um | über das formular unten | im player oben \
-             | im player unten | über den player",
+             | im player unten | über den player | per formular unten | im menü auswählen",
         ),
         // Ours.
         (
@@ -359,7 +368,8 @@ pub(super) const TABLE: Table = Table {
         // Ours.
         (
             List::Looks,
-            "kursiv | gefettet | halbfett | in fettschrift | in fettdruck | in kursivschrift",
+            "kursiv | gefettet | halbfett | in fettschrift | in fettdruck | in kursivschrift \
+             | durchgestrichen | unterstrichen",
         ),
         // Ours.
         (

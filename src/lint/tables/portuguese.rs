@@ -117,6 +117,15 @@ pub(super) const TABLE: Table = Table {
         ),
         // Ours.
         (
+            List::Targets,
+            "ponto | pontos | círculo | círculos | bolha | bolhas | barra | barras | estado \
+             | estados | município | municípios | cidade | região | país | países | distrito \
+             | distritos | bairro | nome | nomes | título | títulos | imagem | imagens | foto \
+             | fotos | mapa | palavra | palavras | tela | ecrã | dedo | página | lista | linha \
+             | linhas | seta | play | fones | sino | concelho | concelhos",
+        ),
+        // Ours.
+        (
             List::Orders,
             "clique aqui | clique em | clique no | clique na | clique nos | clique nas \
              | clique sobre | cliquem no | clicando em | clicando no | clicando na \
@@ -332,7 +341,11 @@ pub(super) const TABLE: Table = Table {
              | sublinhados | sublinhadas | grafados | grafadas | grafado | realçados \
              | realçadas | nomes | palavras | frases | números | títulos | datas | trechos \
              | linhas | células | municípios | estados | países | zonas | regiões | termos \
-             | alterações | acréscimos | respostas | valores | estão | os que | as que",
+             | alterações | acréscimos | respostas | valores | estão | os que | as que \
+             | mostrada | mostradas | mostra | exibido | exibidos | exibida | exibidas \
+             | apresentados | apresentadas | sinalizados | sinalizadas | identificados \
+             | identificadas | desenhados | desenhadas | grifados | grifadas | pintadas de \
+             | se mostram",
         ),
         // Ours.
         (

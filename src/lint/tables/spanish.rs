@@ -130,6 +130,16 @@ pub(super) const TABLE: Table = Table {
         ),
         // Ours.
         (
+            List::Targets,
+            "punto | puntos | círculo | círculos | burbuja | burbujas | barra | barras \
+             | provincia | provincias | municipio | municipios | comunidad | ciudad | región \
+             | país | países | distrito | distritos | nombre | nombres | título | títulos \
+             | imagen | imágenes | foto | fotos | mapa | palabra | palabras | pantalla | dedo \
+             | página | lista | línea | líneas | casilla | flecha | play | auriculares \
+             | altavoz | campana | estado | estados | barrio | control",
+        ),
+        // Ours.
+        (
             List::Orders,
             "haz clic aquí | haga clic aquí | haz clic en | haga clic en | hagan clic en \
              | haz clic sobre | haga clic sobre | hacer clic en | haciendo clic en \
@@ -275,7 +285,7 @@ pub(super) const TABLE: Table = Table {
         // Ours.
         (
             List::Openers,
-            "abajo | arriba | debajo | más abajo | sobre estas líneas | bajo estas líneas",
+            "abajo | arriba | más abajo | sobre estas líneas | bajo estas líneas",
         ),
         // Ours.
         (
@@ -374,7 +384,10 @@ pub(super) const TABLE: Table = Table {
              | palabras | frases | cifras | títulos | fechas | pasajes | líneas | filas \
              | celdas | municipios | provincias | países | zonas | regiones | términos \
              | cambios | añadidos | respuestas | valores | van | ponemos | hemos puesto \
-             | los que | las que",
+             | los que | las que | mostrada | mostradas | muestra | sombreado | sombreada \
+             | reflejados | reflejadas | recogidas en | dibujados | dibujadas | identificados \
+             | identificadas | se indican | se señalan | se marcan | se destacan \
+             | se representan",
         ),
         // Ours.
         (
