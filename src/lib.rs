@@ -137,6 +137,7 @@
 //! | ingest and render stories of many fields | [`record`] |
 //! | split a body into paragraphs, and join them | [`AddressedText::split`], [`AddressedText::join`] |
 //! | cache renders | `fingerprint` |
+//! | find what of a text does not travel | [`lint`], [`review`] |
 //! | look up entries during rendering | [`Renderer::render_with`], [`render::Resolve`] |
 //!
 //! # What you may rely on
@@ -170,7 +171,7 @@
 //! * **`fingerprint`**: the module `fingerprint`, with keys for caches.
 //! * **`binary`**: content in a compact binary form; it brings `serde` along.
 //! * **`schemars`**: [`JsonSchema`](https://docs.rs/schemars) for what people write by
-//!   hand, so that editors complete and check it: authorities, policies,
+//!   hand, so that editors complete and check it: authorities, policies, lint policies,
 //!   [profiles](Profile#as-data), schemas of records and deliveries; it brings `serde`
 //!   along.
 
