@@ -140,6 +140,7 @@
 //! | split a body into paragraphs, and join them | [`AddressedText::split`], [`AddressedText::join`] |
 //! | keep comments, cues and entities beside a text that changes | [`layer`] |
 //! | cache renders | `fingerprint` |
+//! | find what of a text does not travel | [`lint`], [`review`] |
 //! | look up entries during rendering | [`Renderer::render_with`], [`render::Resolve`] |
 //!
 //! # What you may rely on
@@ -173,7 +174,7 @@
 //! * **`fingerprint`**: the module `fingerprint`, with keys for caches.
 //! * **`binary`**: content in a compact binary form; it brings `serde` along.
 //! * **`schemars`**: [`JsonSchema`](https://docs.rs/schemars) for what people write by
-//!   hand, so that editors complete and check it: authorities, policies,
+//!   hand, so that editors complete and check it: authorities, policies, lint policies,
 //!   [profiles](Profile#as-data), schemas of records and deliveries; it brings `serde`
 //!   along.
 
@@ -201,12 +202,14 @@ pub mod fingerprint;
 mod html;
 pub mod ingest;
 pub mod layer;
+pub mod lint;
 pub mod migration;
 mod num;
 pub mod policy;
 pub mod profile;
 pub mod record;
 pub mod render;
+pub mod review;
 #[cfg(feature = "rows")]
 mod rows;
 mod small_str;

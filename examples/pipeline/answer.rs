@@ -10,6 +10,7 @@ use standoff::authority::Entry;
 use standoff::text::SpanRef;
 use standoff::{Authority, Finding, Ingested, Loss};
 
+use crate::lint::Linted;
 use crate::report::Counts;
 
 #[derive(Serialize)]
@@ -69,6 +70,8 @@ pub(crate) struct Field {
     pub(crate) losses: BTreeMap<String, Vec<LostAt>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) ranges: BTreeMap<String, Value>,
+    #[serde(flatten)]
+    pub(crate) linted: Linted,
 }
 
 #[derive(Serialize)]

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 use crate::answer::{Answer, Field, FoundAt, Span, Told, unlisted};
+use crate::lint::{LANGUAGE, Linted, Lints};
 use crate::options::Options;
 use crate::ranges::Platform;
 use crate::report::Counts;
@@ -24,12 +25,13 @@ pub(crate) const ONLY: &str = "html";
 const HEAD: usize = 64 << 10;
 
 /// What an answer depends on beside its line.
-pub(crate) const SETTINGS: [&str; 5] = [
+pub(crate) const SETTINGS: [&str; 6] = [
     "version",
     "authority",
     "policy or schema",
     "profiles",
     "base",
+    "lint",
 ];
 
 /// Everything that is compiled once.
@@ -39,6 +41,7 @@ pub(crate) struct Desk {
     renderers: BTreeMap<String, Renderer>,
     /// Whose ranges those of an output are.
     platforms: BTreeMap<String, Platform>,
+    lints: Option<Lints>,
     settings: Value,
     max_line: usize,
 }
@@ -95,16 +98,33 @@ impl Desk {
             Source::One(ingester) => json!(ingester.policy()),
             Source::Many(story) => json!(story.schema()),
         };
+        let lints = options.lint.as_deref();
+        let mut lints = lints
+            .map(|setting| Lints::new(setting, &authority))
+            .transpose()?;
+        if options.review {
+            let platforms = renderers.iter().filter(|(name, _)| *name != "canonical");
+            lints = lints.map(|lints| lints.reviewing(platforms));
+        }
         let version = json!(env!("CARGO_PKG_VERSION"));
         let profiles = Value::Object(profiles);
+        let linted = lints.as_ref().map(Lints::settings);
         let base = json!(options.base);
-        let settings = [version, json!(authority), fields, profiles, base];
+        let settings = [
+            version,
+            json!(authority),
+            fields,
+            profiles,
+            base,
+            json!(linted),
+        ];
         let settings = SETTINGS.map(str::to_owned).into_iter().zip(settings);
         Ok(Self {
             authority,
             source,
             renderers,
             platforms,
+            lints,
             settings: settings.collect(),
             max_line: options.max_line,
         })
@@ -150,25 +170,33 @@ impl Desk {
     }
 
     fn take(&self, line: &Map<String, Value>) -> Result<Told, String> {
+        let language = line.get(LANGUAGE).and_then(Value::as_str);
         match &self.source {
             Source::One(ingester) => {
                 let html = line.get(ONLY).and_then(Value::as_str);
                 let html = html.ok_or_else(|| format!("`{ONLY}` is not a string"))?;
                 let ingested = ingester.ingest(html).map_err(|error| error.to_string())?;
                 let found = ingested.findings().iter().map(Into::into).collect();
-                let field = self.field(ingested.content(), found, unlisted(&ingested));
+                let unlisted = unlisted(&ingested);
+                let field = self.field(ingested.content(), language, found, unlisted);
                 Ok(Told::One(Box::new(field)))
             }
             Source::Many(story) => {
                 let fields = story.answer(line, |content, found, unlisted| {
-                    self.field(content, found, unlisted)
+                    self.field(content, language, found, unlisted)
                 })?;
                 Ok(Told::Many { fields })
             }
         }
     }
 
-    fn field(&self, content: &AddressedText, findings: Vec<FoundAt>, unlisted: Counts) -> Field {
+    fn field(
+        &self,
+        content: &AddressedText,
+        language: Option<&str>,
+        findings: Vec<FoundAt>,
+        unlisted: Counts,
+    ) -> Field {
         let (mut outputs, mut losses) = (BTreeMap::new(), BTreeMap::new());
         let mut ranges = BTreeMap::new();
         for (name, renderer) in &self.renderers {
@@ -192,6 +220,10 @@ impl Desk {
             outputs,
             losses,
             ranges,
+            linted: match &self.lints {
+                Some(lints) => lints.lint(content, language),
+                None => Linted::default(),
+            },
         }
     }
 

@@ -24,6 +24,17 @@
 //! field lists as many findings as its policy keeps, by default the first 1,000; if
 //! there are more, `unlisted` counts them by kind and severity.
 //!
+//! With `--lint en`, or a FILE of a [`standoff::lint::LintPolicy`], each field has what of
+//! its text does not travel. A line's own `"lang"` goes first. `--review` says for each
+//! `--profile` how long its output is, how much it lost of each kind, and which lints weigh
+//! more or less there:
+//!
+//! ```json
+//! {"lints": [{"rule", "weight", "start", "end", "words", "message", "advice"}],
+//!  "review": {"sms": {"length", "unit", "most", "losses": {…}, "lints": [
+//!      {"rule", "start", "end", "weight"}]}}}
+//! ```
+//!
 //! With `--schema FILE` a line has many fields, `{"id": …, "title": "…", "body": "…"}`,
 //! each with its policy (in the form of [`standoff::record::Schema`]):
 //!
@@ -74,9 +85,9 @@
 //!   the same command can be repeated until it ends with a status below 2, and the output
 //!   is then that of one undisturbed run. The run stops at once if EARLIER has a complete
 //!   line that these settings would not write (other profiles, another file).
-//!   `EARLIER.settings` next to it has the authority, policy or schema, profiles and
-//!   version of this program with which the output was started; if they differ, the run
-//!   stops, too.
+//!   `EARLIER.settings` next to it has the authority, policy or schema, profiles, base, lint
+//!   policy and version of this program with which the output was started; if they
+//!   differ, the run stops, too.
 //! * If EARLIER is another file, the output has only lines that are missing there. Lines
 //!   in it that are not answers are counted on standard error.
 //!
@@ -99,6 +110,7 @@
 mod answer;
 mod desk;
 mod done;
+mod lint;
 mod options;
 mod output;
 mod places;

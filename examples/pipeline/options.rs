@@ -15,6 +15,8 @@ what is taken in
 what comes out
   --profile NAME|FILE                one more output of each field; may be repeated
   --base URL                         what relative URLs in these are relative to
+  --lint LANGUAGE|FILE               what of each field does not travel
+  --review                           with it, what that is to each profile
   --output FILE                      lines into here, whole or not at all
   --skip-done FILE                   without those that FILE answers already
   --report FILE                      what was found and lost, all in all
@@ -33,6 +35,8 @@ pub(crate) struct Options {
     pub(crate) schema: Option<String>,
     pub(crate) profiles: Vec<String>,
     pub(crate) base: Option<String>,
+    pub(crate) lint: Option<String>,
+    pub(crate) review: bool,
     pub(crate) input: Option<String>,
     pub(crate) output: Option<String>,
     pub(crate) skip_done: Option<String>,
@@ -50,6 +54,8 @@ impl Options {
             schema: None,
             profiles: Vec::new(),
             base: None,
+            lint: None,
+            review: false,
             input: None,
             output: None,
             skip_done: None,
@@ -76,6 +82,8 @@ impl Options {
                 "--schema" => options.schema = Some(value()?),
                 "--profile" => options.profiles.push(value()?),
                 "--base" => options.base = Some(value()?),
+                "--lint" => options.lint = Some(value()?),
+                "--review" if argument == flag => options.review = true,
                 "--input" => options.input = Some(value()?),
                 "--output" => options.output = Some(value()?),
                 "--skip-done" => options.skip_done = Some(value()?),
@@ -87,6 +95,9 @@ impl Options {
         }
         if options.policy.is_some() && options.schema.is_some() {
             return Err("a schema has the policy of each field: no `--policy` beside it".into());
+        }
+        if options.review && options.lint.is_none() {
+            return Err("`--review` needs `--lint` beside it".into());
         }
         Ok(Some(options))
     }

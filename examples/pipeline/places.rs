@@ -59,6 +59,7 @@ pub(crate) fn keep_apart(options: &Options) -> Result<(), String> {
     let others = [
         ("`--policy`", &options.policy),
         ("`--schema`", &options.schema),
+        ("`--lint`", &options.lint),
     ];
     for (flag, file) in others {
         read.extend(file.as_deref().map(|file| (flag, file)));

@@ -6,7 +6,8 @@
 //! ```
 //!
 //! Prints for each field the source, the clean text, the addresses as rows of a
-//! database, the findings in the source, and the output for each platform.
+//! database, the findings in the source, and the output for each platform. Ends with a
+//! review: what of the text does not travel, and what that is to each platform.
 
 mod sheet;
 mod story;
@@ -17,7 +18,9 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use standoff::authority::{AttributeEntry, MarkupId, TagEntry, ValueRule};
+use standoff::lint::{LintPolicy, Linter};
 use standoff::policy::Placement;
+use standoff::review::Review;
 use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 use sheet::Sheet;
@@ -87,7 +90,13 @@ fn publish(fields: &[Field]) -> Result<String, Error> {
         let profile = Profile::named(name).ok_or_else(|| format!("no profile `{name}`"))?;
         renderers.push((name, Renderer::new(&profile, &authority)?));
     }
+    let linter = Linter::new(&LintPolicy::new().language("en"), &authority)?;
+    let mut review = Review::new(linter);
+    for (name, renderer) in &renderers[1..] {
+        review = review.platform(*name, renderer.clone());
+    }
     let mut sheet = Sheet::default();
+    let mut reviewed = Vec::new();
     for field in fields {
         let ingester = Ingester::new(&field.policy, &authority)?;
         let ingested = ingester.ingest(&field.source)?;
@@ -99,6 +108,11 @@ fn publish(fields: &[Field]) -> Result<String, Error> {
         for (name, renderer) in &renderers {
             sheet.output(name, &renderer.render(ingested.content()));
         }
+        reviewed.push((field.name, review.review(ingested.content())));
+    }
+    sheet.field("review");
+    for (field, reviewed) in &reviewed {
+        sheet.review(field, reviewed);
     }
     Ok(sheet.finish())
 }

@@ -5,6 +5,7 @@
 pub mod charset;
 pub mod ingest;
 pub mod lexer;
+pub mod lint;
 pub mod nesting;
 pub mod parser;
 pub mod validated;

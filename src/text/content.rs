@@ -4,7 +4,6 @@
 //! module that has any, and not beside the type.
 
 use super::layout::{PLAIN, TextWriter};
-use super::span::Span;
 use super::{AddressedText, SpanRef, units};
 use crate::TooLong;
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! floor 7   cache_key   migration
-//! floor 6   record   layer
+//! floor 6   record   layer   review
 //! floor 5   ingest   render   lint
 //! floor 4   policy   profile   edit
 //! floor 3   text
@@ -17,7 +17,7 @@
 use std::fs;
 use std::path::Path;
 
-const FLOORS: [(&str, u8); 21] = [
+const FLOORS: [(&str, u8); 22] = [
     ("error", 0),
     ("fingerprint", 0),
     ("num", 0),
@@ -37,6 +37,7 @@ const FLOORS: [(&str, u8); 21] = [
     ("lint", 5),
     ("record", 6),
     ("layer", 6),
+    ("review", 6),
     ("migration", 7),
     ("cache_key", 7),
 ];

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use standoff::authority::AuthorityBuilder;
+use standoff::lint::LintPolicy;
 use standoff::policy::{
     ArtefactAction, ArtefactPart, ArtefactRow, Artefacts, Newlines, Placement, Rest,
 };
@@ -303,6 +304,12 @@ fn what_is_one_change_away_is_judged_alike() {
     check(&Data::of::<FieldPolicy>(), &value(&policies()[2]));
     check(&Data::of::<FieldPolicy>(), &value(&policies()[4]));
     check(&Data::of::<Delivery>(), &delivery());
+    let lint = json!({
+        "language": "de",
+        "words": [{"language": "nl", "capitals": "names", "empty": ["de"], "pointers": ["hier"]}],
+        "rules": {"promo-label": "off", "struck-text": "loss"}
+    });
+    check(&Data::of::<LintPolicy>(), &lint);
     let schema = json!({"fields": {
         "title": {"policy": value(&policies()[1]), "presence": "required", "values": "many"},
         "body": {}
@@ -411,6 +418,7 @@ fn members_and_words_are_described() {
         schema_for!(Profile),
         schema_for!(Schema),
         schema_for!(Delivery),
+        schema_for!(LintPolicy),
     ] {
         let mut open = vec![(String::new(), schema.to_value())];
         let (mut members, mut words) = (0, 0);

@@ -24,6 +24,7 @@ mod laws;
 mod layers;
 mod lex;
 mod linear;
+mod lint;
 mod markdown;
 mod model;
 mod nesting;

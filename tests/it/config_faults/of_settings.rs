@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use standoff::authority::{MarkupId, Status, TagEntry};
+use standoff::lint::{LintPolicy, Linter, Words};
 use standoff::policy::{ArtefactAction, ArtefactRow, Artefacts, Newlines, Placement};
 use standoff::profile::{
     Attributes, Charset, Cut, CutPlace, Fallback, Limit, Links, Profile, Rule, Syntax, Unit,
@@ -20,6 +21,7 @@ pub(super) fn force(table: &mut Table) {
     of_names(table);
     of_deliveries(table);
     of_records(table);
+    of_lint_policies(table);
 }
 
 /// Prefixes the path in each line.
@@ -380,4 +382,36 @@ fn of_records(table: &mut Table) {
         "body: the source has 6 bytes, and the field admits 5\n\
          title: is required and is empty",
     );
+}
+
+/// Built, and as data.
+fn of_lint_policies(table: &mut Table) {
+    let authority = Authority::standard();
+    let mut check = |built: LintPolicy, data: Value, expect: &str| {
+        let read: LintPolicy = serde_json::from_value(data).unwrap();
+        assert_eq!(read, built);
+        table.check(Linter::new(&built, &authority), expect);
+    };
+    let long = "a b c d e f g h i j k l m";
+    check(
+        LintPolicy::new()
+            .language("en US")
+            .words(Words::new("nl").with_acts(["lees", "…"]))
+            .words(Words::new("").with_pages([long])),
+        json!({"language": "en US", "words": [
+            {"language": "nl", "acts": ["lees", "…"]},
+            {"language": "", "pages": [long]},
+        ]}),
+        "language: \"en US\" is no tag of a language\n\
+         words[0].acts[1]: \"…\" has no words\n\
+         words[1].language: \"\" is no tag of a language\n\
+         words[1].pages[0]: \"a b c d e f g h i j k l m\" has more than 12 words",
+    );
+    // The nearest that are right.
+    let right = Words::new("nl")
+        .with_acts(["… lees"])
+        .with_pages([&long[..23]]);
+    let right = LintPolicy::new().language("en-US").words(right);
+    assert!(Linter::new(&right, &authority).is_ok());
+    assert!(Linter::new(&LintPolicy::new().language(""), &authority).is_ok());
 }

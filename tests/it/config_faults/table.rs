@@ -12,6 +12,7 @@ use standoff::fingerprint::ParseFingerprintError;
 use standoff::ingest::Refused;
 use standoff::layer::rows::LayerRowsError;
 use standoff::layer::{OtherText, OutOfText, Unopened};
+use standoff::lint::LintFault;
 use standoff::migration::MigrationError;
 use standoff::policy::{ArtefactFault, PolicyFault};
 use standoff::profile::{ProfileFault, Undecodable, Unencodable};
@@ -94,6 +95,7 @@ told! {
     OtherText,
     OutOfText,
     Unopened,
+    LintFault,
     DeliveryFault { Self::Name(inner) => inner, Self::Profile(inner) => inner },
     MigrationError { Self::Version(inner) => inner },
     NameFault,

@@ -4,6 +4,7 @@
 mod bounds;
 mod faults;
 mod kill;
+mod lint;
 mod report;
 mod schema;
 mod skip;
