@@ -8,6 +8,7 @@ use std::path::Path;
 
 use standoff::authority::rows::{AuthorityRowsError, RowFault};
 use standoff::authority::{AuthorityFault, PatternFault, ValueFault};
+use standoff::edit::EditFault;
 use standoff::fingerprint::ParseFingerprintError;
 use standoff::ingest::Refused;
 use standoff::migration::MigrationError;
@@ -90,6 +91,7 @@ told! {
     AuthorityRowsError { Self::Row(inner) => inner, Self::Authority(inner) => inner },
     BuildError,
     DeliveryFault { Self::Name(inner) => inner, Self::Profile(inner) => inner },
+    EditFault { Self::Build(inner) => inner },
     MigrationError { Self::Version(inner) => inner },
     NameFault,
     NotDelivered,
