@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::apply::apply;
-use super::edited::Edited;
-use super::fault::EditError;
-use crate::authority::{AttributeId, Authority, MarkupId};
+use crate::authority::{AttributeId, MarkupId};
 use crate::text::{Address, AddressRange, AddressedText, Ordinal};
 
 /// What is to change in one content: any number of parts, which happen at once or not
@@ -140,7 +137,7 @@ pub(super) enum Part<'e> {
             feature = "serde",
             serde(
                 skip_serializing_if = "Vec::is_empty",
-                serialize_with = "super::data::values"
+                serialize_with = "super::values::values"
             )
         )]
         attributes: Vec<(AttributeId, String)>,
@@ -165,7 +162,7 @@ pub(super) enum Part<'e> {
             feature = "serde",
             serde(
                 skip_serializing_if = "Vec::is_empty",
-                serialize_with = "super::data::values"
+                serialize_with = "super::values::values"
             )
         )]
         attributes: Vec<(AttributeId, String)>,
@@ -410,23 +407,6 @@ impl<'e> Edit<'e> {
     pub fn expect(self, range: AddressRange, text: &'e str) -> Self {
         let text = Cow::Borrowed(text);
         self.with(Part::Expect { range, text })
-    }
-
-    /// Makes the content that the edit leads to. The given one is not changed.
-    ///
-    /// Time and memory: what is copied, the spans, n log n in the parts, and the length
-    /// times the depth of the lines that are touched.
-    ///
-    /// # Errors
-    ///
-    /// A part that cannot be done, and nothing is: the [fault](super::EditFault), with
-    /// the path to the part, such as `replace[3]` for the fourth of all parts.
-    pub fn apply(
-        &self,
-        content: &AddressedText,
-        authority: &Authority,
-    ) -> Result<Edited, EditError> {
-        apply(self, content, authority)
     }
 }
 

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use standoff::authority::rows::AuthorityRowsError;
 use standoff::authority::{AuthorityFault, PatternFault, ValueFault};
+use standoff::edit::EditFault;
 use standoff::fingerprint::ParseFingerprintError;
 use standoff::ingest::Refused;
 use standoff::layer::rows::LayerRowsError;
@@ -97,6 +98,7 @@ told! {
     Unopened,
     LintFault,
     DeliveryFault { Self::Name(inner) => inner, Self::Profile(inner) => inner },
+    EditFault { Self::Build(inner) => inner },
     MigrationError { Self::Version(inner) => inner },
     NameFault,
     NotDelivered,
