@@ -13,8 +13,9 @@ use standoff::profile::Syntax;
 use standoff::text::MAX_DEPTH;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingested, Ingester, Profile, Renderer};
 use standoff_tests::accounted::{end_accounted, has_plain_end};
+use standoff_tests::setup::Setup;
 use standoff_tests::tape::Tape;
-use standoff_tests::{hand_made, hostile, source};
+use standoff_tests::{edits, hand_made, hostile, setup, source};
 
 #[path = "../tests/src/steps.rs"]
 #[allow(unreachable_pub, reason = "the tests share it")]
@@ -43,6 +44,10 @@ pub(crate) fn run(target: &str, data: &[u8]) {
 
 /// The same, with another writer.
 pub(crate) fn run_with(target: &str, data: &[u8], write: Write<'_>) {
+    if target == "edit" {
+        edit(data);
+        return;
+    }
     let Some(input) = Input::of(target, data) else {
         return;
     };
@@ -53,6 +58,15 @@ pub(crate) fn run_with(target: &str, data: &[u8], write: Write<'_>) {
             Input::Content(stored) => content(desk, stored, write),
         }
     }
+}
+
+/// The bytes are a tape: content, and an edit of it.
+fn edit(data: &[u8]) {
+    static SETUPS: OnceLock<Vec<Setup>> = OnceLock::new();
+    let setups = SETUPS.get_or_init(setup::setups);
+    let mut tape = Tape::of_bytes(data.to_vec());
+    let setup = &setups[tape.below(setups.len())];
+    edits::one(&mut tape, setup);
 }
 
 /// What the bytes of an input are for.

@@ -135,6 +135,8 @@
 //! | say what a platform takes | [`Profile`], [`profile`] |
 //! | render for it | [`Renderer`], [`Rendered`], [`Loss`] |
 //! | ingest and render stories of many fields | [`record`] |
+//! | change content: text, marks, spans | [`edit::Edit`], [`edit`] |
+//! | cut an excerpt out | [`AddressedText::slice`] |
 //! | split a body into paragraphs, and join them | [`AddressedText::split`], [`AddressedText::join`] |
 //! | keep comments, cues and entities beside a text that changes | [`layer`] |
 //! | cache renders | `fingerprint` |

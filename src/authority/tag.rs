@@ -35,8 +35,8 @@ impl DisplayKind {
 }
 
 words! {
-    /// Which edges of a span take in text that is inserted right at them. Stored for
-    /// editors; this crate does not use it yet.
+    /// Which edges of a span take in text that an [edit](crate::edit::Edit) inserts
+    /// right at them.
     #[derive(Default)]
     pub enum Growth {
         /// Neither: a link stays as long as it was.
@@ -198,16 +198,16 @@ impl TagEntry {
         self
     }
 
-    /// Sets which edges take in text that is inserted at them. Stored for editors;
-    /// this crate does not use it yet. Default: [the end](Growth::End).
+    /// Sets which edges take in text that an [edit](crate::edit::Edit) inserts at them.
+    /// Default: [the end](Growth::End).
     #[must_use]
     pub fn with_growth(mut self, growth: Growth) -> Self {
         self.growth = growth;
         self
     }
 
-    /// Sets the rank: of two overlapping spans the one with the lower rank is put
-    /// outside. Stored for editors; this crate does not use it yet. Default: 0.
+    /// Sets the rank: of two marks that cross, the one with the lower rank is put
+    /// outside by an [edit](crate::edit::Edit::mark). Default: 0.
     #[must_use]
     pub fn with_rank(mut self, rank: u16) -> Self {
         self.rank = rank;
@@ -290,7 +290,7 @@ impl TagEntry {
         self.growth
     }
 
-    /// Returns the rank: of two overlapping spans the lower one is put outside.
+    /// Returns the rank: of two marks that cross, the lower one is put outside.
     #[must_use]
     pub fn rank(&self) -> u16 {
         self.rank

@@ -5,20 +5,21 @@ use std::borrow::Cow;
 
 use super::change::Plan;
 use super::doc::{Doc, Id, Leaf, LeafKind, Origin, Separator};
-use super::edit::Edit;
 use super::edited::{Edited, Gone, Why};
 use super::fault::{EditError, EditFault};
 use super::leaves::{Leaves, Stretch, read};
 use super::mapping::{Mapping, Section};
 use super::marks;
+use super::parts::Edit;
 use super::put::{Change, Placer, Put, What};
 use super::stretches;
 use super::take;
 use super::trace::sections;
 use super::verb::{self, Verb};
 use super::write::{Out, Writer};
-use crate::authority::Authority;
-use crate::text::patch::{NewValues, Patch};
+use crate::authority::{Authority, MarkupId};
+use crate::text::patch::{NewValues, Patch, Splice};
+use crate::text::units;
 use crate::text::{AddressRange, AddressedText, Ordinal};
 
 pub(super) fn apply(
@@ -31,14 +32,27 @@ pub(super) fn apply(
         EditError::new(format!("{verb}[{part}]"), fault)
     };
     let plan = Plan::of(edit, content, authority).map_err(refuse)?;
-    let stretches = stretches::around(content, authority, &plan.touched());
-    let mut patches = Vec::with_capacity(stretches.len());
-    let mut all_sections = Vec::new();
+    let parents = content.parents();
+    let is_plain: Vec<bool> = plan
+        .changes
+        .iter()
+        .map(|change| change.is_plain(content, &parents))
+        .collect();
+    let stretches = stretches::around(content, authority, &parents, &plan.touched(&is_plain));
+    let mut done = Done {
+        sections: Vec::new(),
+        passed: 0,
+        patches: Vec::with_capacity(stretches.len()),
+        splices: Vec::new(),
+    };
     let mut gone = Vec::new();
-    let mut passed = 0;
     let mut refused: Option<(usize, EditFault)> = None;
     let (mut changes, mut verbs) = (&plan.changes[..], plan.verbs_in_order());
     for stretch in stretches {
+        let first = stretch.before.map_or(0, |before| before + 1);
+        let before = changes.partition_point(|change| change.range.0 < first);
+        done.splice(&changes[..before]);
+        changes = &changes[before..];
         let is_in = |start: u32| stretch.after.is_none_or(|after| start < after);
         let here = changes.partition_point(|change| is_in(change.range.0));
         let (own, rest) = changes.split_at(here);
@@ -55,11 +69,10 @@ pub(super) fn apply(
         };
         match work.done(own, &own_verbs, &mut gone) {
             Ok(Some((patch, new))) => {
-                let start = stretch.before.map_or(0, |before| before + 1);
-                all_sections.push(Section::Kept(start - passed));
-                all_sections.extend(new);
-                passed = stretch.after.unwrap_or(content.char_len());
-                patches.push(patch);
+                done.keep_to(first);
+                done.sections.extend(new);
+                done.passed = stretch.after.unwrap_or(content.char_len());
+                done.patches.push(patch);
             }
             Ok(None) => {}
             Err(fault) => {
@@ -73,13 +86,14 @@ pub(super) fn apply(
     if let Some(refused) = refused {
         return Err(refuse(refused));
     }
-    all_sections.push(Section::Kept(content.char_len() - passed));
+    done.splice(changes);
+    done.keep_to(content.char_len());
     let values = plan.values.iter().map(|(ordinal, values)| {
         let values = values.iter().map(|(id, value)| (*id, &**value));
         (*ordinal, values.collect())
     });
     let values: Vec<NewValues<'_>> = values.collect();
-    let new = content.patched(&patches, &values);
+    let new = content.patched(&done.patches, &done.splices, &values);
     let is_vouched = content.is_validated_for(authority) && plan.pieces_are_sound(authority);
     gone.sort_by_key(|gone: &Gone| (gone.piece, gone.ordinal));
     Ok(Edited {
@@ -88,9 +102,45 @@ pub(super) fn apply(
         } else {
             new
         },
-        mapping: Mapping::from_sections(all_sections),
+        mapping: Mapping::from_sections(done.sections),
         gone,
     })
+}
+
+/// What has been done, up to an address of the old text.
+struct Done<'t> {
+    sections: Vec<Section>,
+    passed: u32,
+    patches: Vec<Patch>,
+    splices: Vec<Splice<'t>>,
+}
+
+impl<'t> Done<'t> {
+    fn keep_to(&mut self, address: u32) {
+        self.sections.push(Section::Kept(address - self.passed));
+        self.passed = address;
+    }
+
+    /// Does changes that are plain.
+    fn splice(&mut self, changes: &[Change<'t>]) {
+        for change in changes {
+            let (start, end) = change.middle;
+            let new = change.new_words();
+            self.keep_to(start);
+            self.sections.push(Section::Changed {
+                old: end - start,
+                new: units::count(&new),
+            });
+            self.passed = end;
+            let bytes = change.middle_bytes.clone();
+            self.splices.push(Splice {
+                start,
+                end,
+                bytes,
+                new,
+            });
+        }
+    }
 }
 
 /// One stretch that is written anew.
@@ -200,7 +250,10 @@ impl<'t> Work<'_, 't> {
                     .add(verb::ident(*entry, values, origin, self.authority));
                 marks::mark(&mut self.doc, leaves, range, tag);
             }
-            verb::What::Unmark(entry) => marks::unmark(&mut self.doc, leaves, range, *entry),
+            verb::What::Unmark(entry) => {
+                self.unwrap_around_blocks(leaves, range, *entry);
+                marks::unmark(&mut self.doc, leaves, range, *entry);
+            }
             verb::What::Wrap(ordinal, entry, values) => {
                 if let Some(id) = self.ident(*ordinal) {
                     let origin = Origin::New { part: verb.part };
@@ -222,6 +275,35 @@ impl<'t> Work<'_, 't> {
             }
         }
         Ok(())
+    }
+
+    /// Takes off the tags of an entry that lie in a range whole and have blocks in them.
+    fn unwrap_around_blocks(
+        &mut self,
+        leaves: &mut [Leaf<'t>],
+        range: (u32, u32),
+        entry: MarkupId,
+    ) {
+        for id in 0..self.doc.idents.len() {
+            let ident = &self.doc.idents[id];
+            let Origin::Old(ordinal) = ident.origin else {
+                continue;
+            };
+            let span = self.content.span(ordinal as usize);
+            let Some(span) = span.filter(|_| ident.markup == entry) else {
+                continue;
+            };
+            let (start, end) = ends(span.range());
+            if start == end || start < range.0 || range.1 < end {
+                continue;
+            }
+            let first = leaves.partition_point(|leaf| leaf.at < start);
+            let inside = leaves[first..].iter().take_while(|leaf| leaf.at < end);
+            let mut inside = inside.map(|leaf| self.doc.container(leaf.path));
+            if inside.any(|container| container.contains(&id)) {
+                verb::unwrap(&mut self.doc, leaves, (start, end), id, self.content);
+            }
+        }
     }
 
     /// Takes all that filled spans hold but text, which is replaced.

@@ -5,16 +5,20 @@ use std::collections::BTreeMap;
 
 use super::apply::ends;
 use super::doc::{Kind, Separator};
-use super::edit::{Edit, Part, Piece};
 use super::fault::EditFault;
+use super::parts::{Edit, Part, Piece};
 use super::put::{Change, New};
 use super::verb::{Values, Verb, What};
 use crate::authority::{AttributeId, Authority, Entry, EntryKind, MarkupId, TagEntry};
+use crate::html::forbidden_chars;
 use crate::html::nesting::Context;
 use crate::text::patch::Bytes;
 use crate::text::{
     Address, AddressRange, AddressedText, BuildError, Ordinal, SpanRef, checked_values,
 };
+
+/// All values of a span.
+type SpanValues<'t> = Vec<(AttributeId, Cow<'t, str>)>;
 
 /// All parts of an edit, checked as far as the text alone says.
 #[derive(Debug)]
@@ -24,7 +28,7 @@ pub(super) struct Plan<'t> {
     /// In the order of the edit.
     verbs: Vec<Verb>,
     /// All values of the spans that get new ones, in order.
-    pub(super) values: Vec<(u32, Vec<(AttributeId, Cow<'t, str>)>)>,
+    pub(super) values: Vec<(u32, SpanValues<'t>)>,
     parts: &'t [Part<'t>],
 }
 
@@ -67,9 +71,12 @@ impl<'t> Plan<'t> {
         })
     }
 
-    /// The ranges that lines are touched by, in order of their starts.
-    pub(super) fn touched(&self) -> Vec<(u32, u32)> {
-        let changes = self.changes.iter().map(|change| change.range);
+    /// The ranges that lines are touched by, but for plain changes, in order of their
+    /// starts.
+    pub(super) fn touched(&self, is_plain: &[bool]) -> Vec<(u32, u32)> {
+        let changes = self.changes.iter().zip(is_plain);
+        let changes = changes.filter(|(_, is_plain)| !**is_plain);
+        let changes = changes.map(|(change, _)| change.range);
         let verbs = self.verbs.iter().map(|verb| verb.range);
         let mut touched: Vec<(u32, u32)> = changes.chain(verbs).collect();
         touched.sort_unstable();
@@ -112,7 +119,9 @@ impl<'t> Change<'t> {
             return;
         };
         let (start, end) = self.range;
-        let old = &content.text()[bytes.at(start)..bytes.at(end)];
+        self.bytes = bytes.at(start)..bytes.at(end);
+        self.middle_bytes = self.bytes.clone();
+        let old = &content.text()[self.bytes.clone()];
         if self.fills.is_some() && old.contains(['\n', '\t']) {
             return;
         }
@@ -125,8 +134,77 @@ impl<'t> Change<'t> {
         }
         let (old, new) = (&old[length..], &new[length..]);
         let behind = old.chars().rev().zip(new.chars().rev());
-        let behind = behind.take_while(is_alike).count();
-        self.middle = (start + characters, end - u32::try_from(behind).unwrap_or(0));
+        let (mut last, mut tail) = (0, 0);
+        for (c, _) in behind.take_while(is_alike) {
+            last += 1;
+            tail += c.len_utf8();
+        }
+        self.middle_bytes = self.bytes.start + length..self.bytes.end - tail;
+        self.middle = (start + characters, end - last);
+    }
+
+    /// Whether it only puts words in the place of words, in the middle of a line and
+    /// of all tags around it: then nothing else can change there.
+    pub(super) fn is_plain(&self, content: &AddressedText, parents: &[u32]) -> bool {
+        let New::Text(new) = &self.new else {
+            return false;
+        };
+        let (start, end) = self.middle;
+        if self.fills.is_some() || start == 0 {
+            return false;
+        }
+        let text = content.text();
+        let (byte, byte_end) = (self.middle_bytes.start, self.middle_bytes.end);
+        let is_solid = |c: Option<char>| c.is_some_and(|c| !c.is_ascii_whitespace());
+        if !is_solid(text[..byte].chars().next_back()) || !is_solid(text[byte_end..].chars().next())
+        {
+            return false;
+        }
+        let before = (start - self.range.0) as usize;
+        let old = &text[self.bytes.clone()];
+        if old.contains(['\n', '\t']) {
+            return false;
+        }
+        let new = rest(new, before, (self.range.1 - end) as usize);
+        let is_word = |c: char| !matches!(c, '\0'..='\x1F' | '\u{FEFF}');
+        if new.contains("  ")
+            || !new.chars().all(is_word)
+            || forbidden_chars::clean_value(new).is_some()
+        {
+            return false;
+        }
+        let spans = content.first_span_behind(start - 1);
+        if spans != content.first_span_behind(end) {
+            return false;
+        }
+        let mut outer = spans.checked_sub(1);
+        while let Some(ordinal) = outer {
+            let Some(span) = content.span(ordinal) else {
+                return false;
+            };
+            if (start..=end).contains(&span.end().get()) {
+                return false;
+            }
+            outer = parents
+                .get(ordinal)
+                .copied()
+                .filter(|parent| *parent != u32::MAX)
+                .map(|parent| parent as usize);
+        }
+        true
+    }
+
+    /// What is new, without what both texts begin and end with.
+    pub(super) fn new_words(&self) -> Cow<'t, str> {
+        let New::Text(new) = &self.new else {
+            return Cow::Borrowed("");
+        };
+        let before = (self.middle.0 - self.range.0) as usize;
+        let behind = (self.range.1 - self.middle.1) as usize;
+        match new {
+            Cow::Borrowed(new) => Cow::Borrowed(rest(new, before, behind)),
+            Cow::Owned(new) => Cow::Owned(rest(new, before, behind).to_owned()),
+        }
     }
 
     /// Takes the borders of separators for the ends of what goes, and settles what is
@@ -149,22 +227,12 @@ impl<'t> Change<'t> {
         if let Some((_, after)) = inside(self.middle.1) {
             self.middle.1 = after;
         }
-        if let New::Text(text) = &mut self.new {
-            let before = (self.middle.0 - self.range.0) as usize;
-            let behind = (self.range.1 - self.middle.1) as usize;
-            let start = byte_of(text, before);
-            let end = text.char_indices().rev().nth(behind.wrapping_sub(1));
-            let end = if behind == 0 {
-                text.len()
-            } else {
-                end.map_or(0, |(at, _)| at)
+        if let New::Text(_) = self.new {
+            let words = self.new_words();
+            self.new = match words.is_empty() {
+                true => New::Nothing,
+                false => New::Text(words),
             };
-            let rest = text.get(start..end).unwrap_or_default();
-            if rest.is_empty() {
-                self.new = New::Nothing;
-            } else if rest.len() < text.len() {
-                *text = Cow::Owned(rest.to_owned());
-            }
         }
         Ok(())
     }
@@ -173,6 +241,19 @@ impl<'t> Change<'t> {
     pub(super) fn is_idle(&self) -> bool {
         self.middle.0 == self.middle.1 && matches!(self.new, New::Nothing) && self.fills.is_none()
     }
+}
+
+/// A text without so many characters at its beginning and at its end.
+fn rest(text: &str, before: usize, behind: usize) -> &str {
+    let start = byte_of(text, before);
+    let end = match behind.checked_sub(1) {
+        None => text.len(),
+        Some(last) => {
+            let end = text.char_indices().rev().nth(last);
+            end.map_or(0, |(at, _)| at)
+        }
+    };
+    text.get(start..end).unwrap_or_default()
 }
 
 fn byte_of(text: &str, characters: usize) -> usize {
@@ -217,7 +298,7 @@ struct Planner<'p, 't> {
     authority: &'p Authority,
     changes: Vec<Change<'t>>,
     verbs: Vec<Verb>,
-    values: BTreeMap<u32, Vec<(AttributeId, Cow<'t, str>)>>,
+    values: BTreeMap<u32, SpanValues<'t>>,
     /// What has been asked of spans: by verb and attribute.
     seen: BTreeMap<(u32, &'static str, Option<AttributeId>), usize>,
 }
@@ -450,6 +531,8 @@ fn change<'t>(
         part,
         range,
         middle: range,
+        bytes: 0..0,
+        middle_bytes: 0..0,
         new,
         fills,
     }

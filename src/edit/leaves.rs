@@ -389,7 +389,7 @@ impl<'t> Cutter<'_, 't> {
         let is_break = |b: &u8| matches!(b, b'\n' | b'\t');
         let mut rest = text;
         if self.has_text && !self.is_separated {
-            if rest.as_bytes().iter().all(|b| is_break(b)) {
+            if rest.as_bytes().iter().all(is_break) {
                 let (borders, comes_more) = self.edges(index);
                 let asked = borders.asked();
                 if comes_more && !asked.is_nothing() && *asked.text() == *rest {

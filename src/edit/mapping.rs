@@ -31,6 +31,27 @@ pub(crate) enum Section {
 /// It is about characters and not about the gaps between them: an address is mapped
 /// with the character on one [side](Side) of it. So an address at which something was
 /// inserted has two answers, and one whose character was taken has none.
+///
+/// ```
+/// use standoff::edit::{Edit, Side};
+/// use standoff::text::{Address, AddressRange};
+/// use standoff::{AddressedText, Authority};
+///
+/// let old = AddressedText::plain("Snow in Kiev")?;
+/// let (kiev, start) = (old.find("Kiev").next().unwrap(), Address::new(0));
+/// let edit = Edit::new().replace(kiev, "Kyiv").insert(start, "Heavy ");
+/// let edited = edit.apply(&old, &Authority::standard())?;
+/// assert_eq!(edited.content().text(), "Heavy Snow in Kyiv");
+///
+/// let mapping = edited.mapping();
+/// assert_eq!(mapping.address(start, Side::After), Some(Address::new(6)));
+/// assert_eq!(mapping.address(start, Side::Before), Some(start));
+/// // The `K` and the `v` are still the same, the `ie` was taken.
+/// assert_eq!(mapping.range(kiev).map(|range| range.to_string()), Some("14..18".into()));
+/// assert_eq!(mapping.address(Address::new(10), Side::After), None);
+/// assert_eq!(mapping.nearest(Address::new(10), Side::After), Address::new(17));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
     /// What is not kept, in order. No two ranges overlap; they may touch.

@@ -1,6 +1,7 @@
 //! Finds where what is new stands, and which tags it takes.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::doc::{Doc, Id, Leaf, LeafKind, Origin, PathId};
 use super::leaves::{Leaves, Stretch, read};
@@ -20,6 +21,9 @@ pub(super) struct Change<'t> {
     pub(super) range: (u32, u32),
     /// What of it goes: what both texts begin and end with stays.
     pub(super) middle: (u32, u32),
+    /// The bytes of what is replaced, and of what goes.
+    pub(super) bytes: Range<usize>,
+    pub(super) middle_bytes: Range<usize>,
     pub(super) new: New<'t>,
     /// The span that is filled.
     pub(super) fills: Option<u32>,
@@ -297,7 +301,8 @@ impl<'w, 't> Placer<'w, 't> {
             let holds = |leaf: &usize| self.doc.ids(self.leaves[*leaf].path).contains(&filled);
             let stands_in = container.contains(&filled)
                 || place.line.is_some_and(|leaf| holds(&leaf)) && change.range.0 < change.range.1;
-            let first = (0..self.leaves.len()).find(holds);
+            let start = self.leaves.partition_point(|leaf| leaf.at < change.range.0);
+            let first = (start..self.leaves.len()).find(holds);
             if let Some(first) = first {
                 let ids = self.doc.ids(self.leaves[first].path);
                 let end = ids

@@ -11,12 +11,13 @@ use crate::text::patch::Bytes;
 pub(super) fn around(
     content: &AddressedText,
     authority: &Authority,
+    parents: &[u32],
     touched: &[(u32, u32)],
 ) -> Vec<Stretch> {
     let finder = Finder {
         content,
         authority,
-        parents: content.parents(),
+        parents,
     };
     let mut bytes = Bytes::of(content);
     let mut edges: Vec<(Option<u32>, Option<u32>)> = Vec::new();
@@ -56,7 +57,7 @@ fn is_behind(before: Option<u32>, address: u32) -> bool {
 struct Finder<'t> {
     content: &'t AddressedText,
     authority: &'t Authority,
-    parents: Vec<u32>,
+    parents: &'t [u32],
 }
 
 impl Finder<'_> {

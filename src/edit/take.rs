@@ -76,7 +76,8 @@ pub(super) fn remove(
         let ids = doc.ids(leaf.path);
         if let Some(place) = ids.iter().position(|other| *other == id) {
             (leaf.is_taken, leaf.is_removed) = (true, true);
-            for inner in ids[place..].to_vec() {
+            let inside: Vec<Id> = ids[place..].to_vec();
+            for inner in inside {
                 doc.idents[inner].why = why;
                 doc.idents[inner].is_removed = true;
             }

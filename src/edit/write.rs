@@ -479,10 +479,13 @@ impl<'w, 't> Writer<'w, 't> {
     fn now(&self, path: PathId, without: usize) -> Vec<Id> {
         let ids = self.doc.ids(path);
         let mut now: Vec<Id> = Vec::with_capacity(ids.len());
+        // Tags that have become one may stand in one another.
+        let mut may_repeat = false;
         for &id in &ids[..ids.len() - without.min(ids.len())] {
-            let id = self.current(id);
-            if !now.contains(&id) {
-                now.push(id);
+            let current = self.current(id);
+            may_repeat |= current != id;
+            if !may_repeat || !now.contains(&current) {
+                now.push(current);
             }
         }
         now

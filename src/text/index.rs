@@ -17,7 +17,7 @@ use super::{AddressRange, AddressedText, OffBorder, Unit, UnitIndex};
 /// let index = story.index();
 ///
 /// // What a regular expression found, in bytes.
-/// let kyiv = index.from_bytes(18..22)?;
+/// let kyiv = index.from_bytes(19..23)?;
 /// assert_eq!(story.text_in(kyiv), Some("Kyiv"));
 /// assert_eq!(index.to_utf16(kyiv), Some(11..15));
 /// assert_eq!(index.to_graphemes(kyiv), Some(7..11));
@@ -35,10 +35,6 @@ pub struct Index<'t> {
     graphemes: OnceLock<UnitIndex>,
 }
 
-#[expect(
-    clippy::wrong_self_convention,
-    reason = "they convert from the unit that they name, by the index"
-)]
 impl Index<'_> {
     /// Converts a range in bytes of the text. A reversed one becomes an empty one at
     /// its start.

@@ -1,5 +1,6 @@
 //! Puts rewritten stretches into a copy of a text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::span::Span;
@@ -26,6 +27,25 @@ pub(crate) struct Patch {
     /// Spans of the stretch that are open at the character behind it, and which spans
     /// of the text they are.
     pub(crate) open: Vec<(usize, u32)>,
+}
+
+/// Characters inside of one text leaf that are replaced by others. No span starts or
+/// ends at them.
+#[derive(Clone, Debug)]
+pub(crate) struct Splice<'a> {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// The bytes of the two.
+    pub(crate) bytes: Range<usize>,
+    pub(crate) new: Cow<'a, str>,
+}
+
+/// How far a splice and all before it move what stands behind.
+#[derive(Clone, Copy, Debug)]
+struct Moved {
+    end: u32,
+    characters: i64,
+    bytes: i64,
 }
 
 /// New values for all attributes of a span.
@@ -93,10 +113,27 @@ impl AddressedText {
         parents.collect()
     }
 
-    /// Copies the text with these stretches, in order, and new values for some spans
-    /// outside of them, in order.
-    pub(crate) fn patched(&self, patches: &[Patch], values: &[NewValues<'_>]) -> Self {
-        let more: usize = patches.iter().map(|patch| patch.with.text.len()).sum();
+    /// Copies the text with these stretches and splices, which are apart, and new
+    /// values for some spans outside of the stretches. All are in order.
+    pub(crate) fn patched(
+        &self,
+        patches: &[Patch],
+        splices: &[Splice<'_>],
+        values: &[NewValues<'_>],
+    ) -> Self {
+        let more = patches.iter().map(|patch| patch.with.text.len());
+        let more: usize = more
+            .chain(splices.iter().map(|splice| splice.new.len()))
+            .sum();
+        let mut moved = STAYED;
+        let moves = splices.iter().map(|splice| {
+            let new = i64::from(units::count(&splice.new));
+            moved.end = splice.end;
+            moved.characters += new - i64::from(splice.end - splice.start);
+            moved.bytes += signed(splice.new.len()) - signed(splice.bytes.len());
+            moved
+        });
+        let moves: Vec<Moved> = moves.collect();
         let mut copy = Copy {
             from: self,
             to: Self::default(),
@@ -105,6 +142,8 @@ impl AddressedText {
             open: Vec::new(),
             first: 0,
             values,
+            splices,
+            moves: &moves,
         };
         copy.to.text.reserve(self.text.len() + more);
         copy.to.spans.reserve(self.spans.len() + 4 * patches.len());
@@ -129,6 +168,9 @@ struct Copy<'t> {
     /// Where the spans that were copied last begin in the copy.
     first: usize,
     values: &'t [NewValues<'t>],
+    /// Those that have not been copied.
+    splices: &'t [Splice<'t>],
+    moves: &'t [Moved],
 }
 
 impl Copy<'_> {
@@ -138,15 +180,28 @@ impl Copy<'_> {
         let place = Place {
             from: (self.passed.0, to_u32(self.passed.1)),
             to: (to.characters, to_u32(to.text.len())),
+            moves: self.moves,
         };
-        to.text.push_str(&from.text[self.passed.1..byte]);
-        to.characters += characters - self.passed.0;
+        let mut passed = self.passed.1;
+        while let Some(splice) = self
+            .splices
+            .first()
+            .filter(|splice| splice.end <= characters)
+        {
+            to.text.push_str(&from.text[passed..splice.bytes.start]);
+            to.text.push_str(&splice.new);
+            passed = splice.bytes.end;
+            self.splices = &self.splices[1..];
+        }
+        to.text.push_str(&from.text[passed..byte]);
+        to.characters = place.of(characters, to_u32(byte)).0;
         self.first = to.spans.len();
         let first = self.passed.2;
+        let mut walk = place.walk();
         for (ordinal, span) in (to_u32(first)..).zip(&from.spans[first..spans]) {
             let mut copied = *span;
-            (copied.start, copied.byte_start) = place.of(span.start, span.byte_start);
-            (copied.end, copied.byte_end) = place.of(span.end, span.byte_end);
+            (copied.start, copied.byte_start) = walk.start(span.start, span.byte_start);
+            (copied.end, copied.byte_end) = walk.end(span.end, span.byte_end);
             match self.values.first() {
                 Some((changed, new)) if *changed == ordinal => {
                     let first = to.attributes.len();
@@ -196,6 +251,7 @@ impl Copy<'_> {
         let place = Place {
             from: (u32::from(before), u32::from(before)),
             to: (self.to.characters, to_u32(self.to.text.len())),
+            moves: &[],
         };
         let end = with.text.len() - usize::from(after);
         self.to.text.push_str(&with.text[usize::from(before)..end]);
@@ -231,6 +287,7 @@ impl Copy<'_> {
         let behind = Place {
             from: (old_end, to_u32(old_byte)),
             to: (self.to.characters, to_u32(self.to.text.len())),
+            moves: self.moves,
         };
         self.open.clear();
         for (at, ordinal) in &patch.open {
@@ -254,16 +311,93 @@ impl Copy<'_> {
 
 /// Moves positions.
 #[derive(Clone, Copy)]
-struct Place {
+struct Place<'m> {
     from: (u32, u32),
     to: (u32, u32),
+    /// The splices that are passed on the way.
+    moves: &'m [Moved],
 }
 
-impl Place {
+impl<'m> Place<'m> {
     fn of(self, character: u32, byte: u32) -> (u32, u32) {
+        self.walk().end(character, byte)
+    }
+
+    fn walk(self) -> Walk<'m> {
+        let passed = self.moves.partition_point(|moved| moved.end <= self.from.0);
+        let (before, moves) = self.moves.split_at(passed);
+        Walk {
+            from: self.from,
+            to: self.to,
+            before: before.last().copied().unwrap_or(STAYED),
+            last: before.last().copied().unwrap_or(STAYED),
+            moves,
+        }
+    }
+}
+
+/// What stands before all splices.
+const STAYED: Moved = Moved {
+    end: 0,
+    characters: 0,
+    bytes: 0,
+};
+
+/// Moves positions of spans, whose starts come in order.
+struct Walk<'m> {
+    from: (u32, u32),
+    to: (u32, u32),
+    /// The last splice before where it began, and before the last start.
+    before: Moved,
+    last: Moved,
+    moves: &'m [Moved],
+}
+
+impl Walk<'_> {
+    #[inline]
+    fn start(&mut self, character: u32, byte: u32) -> (u32, u32) {
+        while let [next, rest @ ..] = self.moves {
+            if next.end > character {
+                break;
+            }
+            (self.last, self.moves) = (*next, rest);
+        }
+        self.moved(self.last, character, byte)
+    }
+
+    /// The end of a span whose start was asked for last.
+    #[inline]
+    fn end(&self, character: u32, byte: u32) -> (u32, u32) {
+        let last = match self.moves.first() {
+            Some(next) if next.end <= character => {
+                let passed = self.moves.partition_point(|moved| moved.end <= character);
+                self.moves[passed - 1]
+            }
+            _ => self.last,
+        };
+        self.moved(last, character, byte)
+    }
+
+    #[inline]
+    fn moved(&self, last: Moved, character: u32, byte: u32) -> (u32, u32) {
         (
-            (self.to.0 + character).saturating_sub(self.from.0),
-            (self.to.1 + byte).saturating_sub(self.from.1),
+            moved(
+                self.to.0,
+                character,
+                self.from.0,
+                last.characters - self.before.characters,
+            ),
+            moved(self.to.1, byte, self.from.1, last.bytes - self.before.bytes),
         )
     }
+}
+
+#[inline]
+fn moved(to: u32, at: u32, from: u32, by: i64) -> u32 {
+    let place = i64::from(to) + i64::from(at) - i64::from(from) + by;
+    u32::try_from(place.max(0)).unwrap_or(u32::MAX)
+}
+
+fn signed(length: usize) -> i64 {
+    i64::from(to_u32(length))
 }

@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! floor 7   cache_key   migration
-//! floor 6   record   layer
-//! floor 5   ingest   render   edit   lint
-//! floor 4   policy   profile
+//! floor 6   record
+//! floor 5   ingest   render   layer   lint
+//! floor 4   policy   profile   edit
 //! floor 3   text
 //! floor 2   authority
 //! floor 1   data   html   rows
@@ -30,12 +30,12 @@ const FLOORS: [(&str, u8); 20] = [
     ("text", 3),
     ("policy", 4),
     ("profile", 4),
+    ("edit", 4),
     ("ingest", 5),
     ("render", 5),
-    ("edit", 5),
+    ("layer", 5),
     ("lint", 5),
     ("record", 6),
-    ("layer", 6),
     ("migration", 7),
     ("cache_key", 7),
 ];

@@ -46,6 +46,11 @@ fn content_holds_on_its_seeds() {
     replay("content");
 }
 
+#[test]
+fn edit_holds_on_its_seeds() {
+    replay("edit");
+}
+
 /// Whether a body sees that its canonical HTML was tampered with.
 fn is_seen(target: &str, data: &[u8], from: &str, to: &str) -> bool {
     let write = |desk: &bodies::Desk, content: &AddressedText| {

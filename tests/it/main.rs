@@ -12,6 +12,7 @@ mod charset;
 mod circles;
 #[cfg(feature = "charsets")]
 mod config_faults;
+mod edit;
 mod examples;
 mod findings;
 mod fuzz_seeds;

@@ -15,6 +15,7 @@
 
 pub mod accounted;
 pub mod attack;
+pub mod edits;
 pub mod generate;
 #[cfg(feature = "serde")]
 pub mod hand_made;

@@ -1,161 +1,25 @@
 //! The laws that hold for any content: that of random sources, in tables and all, and
 //! that of no source at all.
 
-use std::collections::BTreeMap;
-
 use standoff::_test::validated::is_validated;
-use standoff::authority::{AttributeId, DisplayKind, MarkupId};
-use standoff::edit::{Edit, EditFault, Edited, Side, Why};
-use standoff::text::{AddressRange, Ordinal, SpanRef};
-use standoff::{AddressedText, Authority};
+use standoff::AddressedText;
+use standoff::edit::{Edit, Edited, Side};
+use standoff::text::AddressRange;
+use standoff_tests::edits::{self, NEW, any_edit, any_range, check, letters};
+use standoff_tests::hand_made;
 use standoff_tests::setup::setups;
 use standoff_tests::source::source;
-use standoff_tests::hand_made;
 
 use super::{at, range};
 use crate::law;
-use crate::tape::{Tape, cases};
-
-const NEW: [&str; 10] = ["", "x", "x y", " ", "\n\n", "x\n\ny", "\n", "\u{FEFF}x", "—", " x "];
-
-/// A range of a text, mostly a short one.
-fn any_range(tape: &mut Tape, length: u32) -> AddressRange {
-    let length = length as usize;
-    let start = tape.below(length + 1);
-    let most = match tape.below(3) {
-        0 => 0,
-        1 => (length - start).min(4),
-        _ => length - start,
-    };
-    let end = start + tape.below(most + 1);
-    range(u32::try_from(start).unwrap(), u32::try_from(end).unwrap())
-}
-
-fn any_span(tape: &mut Tape, content: &AddressedText) -> Option<Ordinal> {
-    let spans = content.spans().len();
-    (spans > 0).then(|| content.spans().nth(tape.below(spans)).unwrap().ordinal())
-}
-
-fn inline_tag(tape: &mut Tape, authority: &Authority) -> MarkupId {
-    let inline = authority.tags().iter().filter(|tag| tag.display() == DisplayKind::Inline);
-    let ids: Vec<MarkupId> = inline.map(|tag| tag.id()).collect();
-    tape.pick(&ids)
-}
-
-/// Some parts; they may be refused.
-fn any_edit<'e>(
-    tape: &mut Tape,
-    content: &AddressedText,
-    authority: &Authority,
-    pieces: &'e [AddressedText],
-    verbs: usize,
-) -> Edit<'e> {
-    let mut edit = Edit::new();
-    let mut left = 1..=4;
-    while tape.again(&mut left) {
-        let place = any_range(tape, content.char_len());
-        let span = any_span(tape, content);
-        edit = match (tape.below(verbs), span) {
-            (0, _) => edit.replace(place, tape.pick(&NEW)),
-            (1, _) => edit.delete(place),
-            (2, _) => edit.insert(place.start(), tape.pick(&NEW)),
-            (3, _) => edit.replace(place, &pieces[tape.below(pieces.len())]),
-            (4, _) => edit.mark(place, inline_tag(tape, authority), &[]),
-            (5, _) => edit.unmark(place, inline_tag(tape, authority)),
-            (6, Some(span)) => edit.remove(span),
-            (7, Some(span)) => edit.fill(span, tape.pick(&NEW)),
-            (8, Some(span)) => edit.fill(span, &pieces[tape.below(pieces.len())]),
-            (9, Some(span)) => edit.wrap(span, inline_tag(tape, authority), &[]),
-            (10, Some(span)) => edit.unwrap(span),
-            (_, Some(span)) => edit.set(span, 2.into(), Some("t")),
-            (_, None) => edit,
-        };
-    }
-    tape.show("edit", || format!("{edit:?}"));
-    edit
-}
-
-/// The words of a text, run together.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, ' ' | '\n' | '\t')).collect()
-}
-
-/// What holds for what comes of any edit.
-fn check(old: &AddressedText, edited: &Edited, authority: &Authority, is_plain: bool) {
-    let new = edited.content();
-    if old.check(authority).is_ok() {
-        assert_eq!(new.check(authority), Ok(()), "E3 {old:?}\n{new:?}");
-    }
-    let mapping = edited.mapping();
-    let texts: [Vec<char>; 2] = [old, new].map(|content| content.text().chars().collect());
-    let mut last = None;
-    let lengths = texts.each_ref().map(|text| u32::try_from(text.len()).unwrap());
-    for (address, c) in (0..).zip(&texts[0]) {
-        let now = mapping.address(at(address), Side::After);
-        if let Some(now) = now {
-            assert!(last < Some(now), "E7 {old:?}\n{new:?}\n{mapping:?}");
-            last = Some(now);
-            if is_plain {
-                assert_eq!(texts[1].get(now.get() as usize), Some(c), "E7 {old:?}\n{new:?}\n{mapping:?}");
-            }
-        }
-    }
-    assert_eq!(mapping.address(at(lengths[0]), Side::After), Some(at(lengths[1])));
-    let mut passed = (0, 0);
-    for (old, new) in mapping.changes() {
-        assert_eq!(old.start().get() - passed.0, new.start().get() - passed.1);
-        passed = (old.end().get(), new.end().get());
-    }
-    // `gone` plus what is there is all that was.
-    let key = |span: SpanRef<'_>| (span.markup(), span.attributes().map(|(id, value)| (id, value.to_owned())).collect::<Vec<_>>());
-    let mut there: BTreeMap<(MarkupId, Vec<(AttributeId, String)>), (usize, usize)> = BTreeMap::new();
-    let mut gone = edited.gone().iter().filter(|gone| gone.piece().is_none()).peekable();
-    for span in old.spans() {
-        if gone.next_if(|gone| gone.ordinal() == span.ordinal()).is_none() {
-            there.entry(key(span)).or_default().0 += 1;
-        }
-    }
-    assert_eq!(gone.next(), None);
-    for span in new.spans() {
-        there.entry(key(span)).or_default().1 += 1;
-    }
-    if is_plain {
-        for (key, (stayed, is)) in there {
-            assert!(stayed <= is, "E5 {key:?} {stayed} {is} {old:?}\n{new:?}\n{:?}", edited.gone());
-        }
-    }
-}
-
-fn is_refusal_of_a_part(fault: &EditFault) -> bool {
-    matches!(
-        fault,
-        EditFault::InSeparator { .. }
-            | EditFault::Overlap { .. }
-            | EditFault::Twice
-            | EditFault::NotInline(_)
-            | EditFault::Build(_)
-    )
-}
+use crate::tape::cases;
 
 #[test]
 fn any_edit_of_any_content_is_sound() {
     let setups = setups();
     law::check(cases(), |tape| {
         let setup = &setups[tape.below(setups.len())];
-        let ingest = |tape: &mut Tape, size| setup.ingester.ingest(&source(tape, size)).unwrap().into_content();
-        let old = ingest(tape, 20);
-        let pieces: Vec<_> = (0..2).map(|_| ingest(tape, 4)).collect();
-        tape.show("old", || format!("{old:?}"));
-        let edit = any_edit(tape, &old, &setup.authority, &pieces, 12);
-        match edit.apply(&old, &setup.authority) {
-            Ok(edited) => {
-                let is_plain = edited.gone().iter().all(|gone| gone.why() != Why::Unwrapped);
-                let is_plain = is_plain && !format!("{edit:?}").contains("Set");
-                check(&old, &edited, &setup.authority, is_plain);
-                assert!(is_validated(edited.content(), &setup.authority), "E3");
-            }
-            Err(refused) => assert!(is_refusal_of_a_part(refused.fault()), "{refused}"),
-        }
+        edits::one(tape, setup);
     });
 }
 
@@ -181,9 +45,14 @@ fn the_text_is_what_replacements_on_a_string_give() {
     let setups = setups();
     law::check(cases(), |tape| {
         let setup = &setups[tape.below(setups.len())];
-        let old = setup.ingester.ingest(&source(tape, 20)).unwrap().into_content();
+        let old = setup
+            .ingester
+            .ingest(&source(tape, 20))
+            .unwrap()
+            .into_content();
         tape.show("old", || format!("{old:?}"));
-        let mut ranges: Vec<AddressRange> = tape.many(1..=4, |tape| any_range(tape, old.char_len()));
+        let mut ranges: Vec<AddressRange> =
+            tape.many(1..=4, |tape| any_range(tape, old.char_len()));
         ranges.sort();
         let mut edit = Edit::new();
         let text: Vec<char> = old.text().chars().collect();
@@ -200,10 +69,15 @@ fn the_text_is_what_replacements_on_a_string_give() {
         }
         expect.extend(&text[passed..]);
         tape.show("edit", || format!("{edit:?}"));
-        let Ok(edited) = edit.apply(&old, &setup.authority) else { return };
+        let Ok(edited) = edit.apply(&old, &setup.authority) else {
+            return;
+        };
         check(&old, &edited, &setup.authority, true);
         let found = letters(edited.content().text());
-        let (found, expect) = (found.replace('\u{FEFF}', ""), letters(&expect).replace('\u{FEFF}', ""));
+        let (found, expect) = (
+            found.replace('\u{FEFF}', ""),
+            letters(&expect).replace('\u{FEFF}', ""),
+        );
         assert_eq!(found, expect, "{old:?}\n{:?}", edited.content());
     });
 }
@@ -214,7 +88,11 @@ fn what_changes_nothing_changes_nothing() {
     let setups = setups();
     law::check(cases(), |tape| {
         let setup = &setups[tape.below(setups.len())];
-        let old = setup.ingester.ingest(&source(tape, 20)).unwrap().into_content();
+        let old = setup
+            .ingester
+            .ingest(&source(tape, 20))
+            .unwrap()
+            .into_content();
         tape.show("old", || format!("{old:?}"));
         let authority = &setup.authority;
         let nothing = Edit::new().apply(&old, authority).unwrap();
@@ -222,9 +100,18 @@ fn what_changes_nothing_changes_nothing() {
         let place = any_range(tape, old.char_len());
         let same = old.text_in(place).unwrap();
         // A mark of nothing writes its line again.
-        let b = authority.tag_named("b").or(authority.tag_named("em")).unwrap().id();
-        for edit in [Edit::new().replace(place, same), Edit::new().mark(AddressRange::empty(place.start()), b, &[])] {
-            let Ok(edited) = edit.apply(&old, authority) else { continue };
+        let b = authority
+            .tag_named("b")
+            .or(authority.tag_named("em"))
+            .unwrap()
+            .id();
+        for edit in [
+            Edit::new().replace(place, same),
+            Edit::new().mark(AddressRange::empty(place.start()), b, &[]),
+        ] {
+            let Ok(edited) = edit.apply(&old, authority) else {
+                continue;
+            };
             assert_eq!(*edited.content(), old, "{edit:?}");
             assert_eq!(edited.gone(), [], "{edit:?}");
             assert_eq!(edited.mapping().changes().count(), 0, "{edit:?}");
@@ -238,15 +125,23 @@ fn what_is_not_touched_is_the_same() {
     let setups = setups();
     law::check(cases(), |tape| {
         let setup = &setups[tape.below(setups.len())];
-        let old = setup.ingester.ingest(&source(tape, 40)).unwrap().into_content();
+        let old = setup
+            .ingester
+            .ingest(&source(tape, 40))
+            .unwrap()
+            .into_content();
         tape.show("old", || format!("{old:?}"));
         let authority = &setup.authority;
         let place = any_range(tape, old.char_len());
         let edit = Edit::new().replace(place, tape.pick(&NEW));
-        let Ok(edited) = edit.apply(&old, authority) else { return };
+        let Ok(edited) = edit.apply(&old, authority) else {
+            return;
+        };
         let new = edited.content();
         for span in old.spans().filter(|span| span.depth() == 0) {
-            let is_block = authority.tag(span.markup()).is_some_and(|tag| tag.display().is_block());
+            let is_block = authority
+                .tag(span.markup())
+                .is_some_and(|tag| tag.display().is_block());
             let is_apart = span.end() < place.start() || place.end() < span.start();
             if !is_block || !is_apart || span.range().is_empty() {
                 continue;
@@ -254,14 +149,29 @@ fn what_is_not_touched_is_the_same() {
             let now = edited.mapping().range(span.range()).unwrap();
             let parts = |content: &AddressedText, range: AddressRange| {
                 let base = range.start().get();
-                let spans = content.spans().filter(move |span| range.contains_range(span.range()) && !span.range().is_empty());
+                let spans = content.spans().filter(move |span| {
+                    range.contains_range(span.range()) && !span.range().is_empty()
+                });
                 let spans = spans.map(|span| {
                     let place = (span.start().get() - base, span.end().get() - base);
-                    (span.markup(), place, span.attributes().map(|(id, value)| (id, value.to_owned())).collect::<Vec<_>>())
+                    (
+                        span.markup(),
+                        place,
+                        span.attributes()
+                            .map(|(id, value)| (id, value.to_owned()))
+                            .collect::<Vec<_>>(),
+                    )
                 });
-                (content.text_in(range).unwrap().to_owned(), spans.collect::<Vec<_>>())
+                (
+                    content.text_in(range).unwrap().to_owned(),
+                    spans.collect::<Vec<_>>(),
+                )
             };
-            assert_eq!(parts(&old, span.range()), parts(new, now), "{old:?}\n{new:?}");
+            assert_eq!(
+                parts(&old, span.range()),
+                parts(new, now),
+                "{old:?}\n{new:?}"
+            );
         }
     });
 }
@@ -272,10 +182,15 @@ fn all_at_once_is_one_by_one() {
     let setups = setups();
     law::check(cases(), |tape| {
         let setup = &setups[tape.below(setups.len())];
-        let old = setup.ingester.ingest(&source(tape, 20)).unwrap().into_content();
+        let old = setup
+            .ingester
+            .ingest(&source(tape, 20))
+            .unwrap()
+            .into_content();
         tape.show("old", || format!("{old:?}"));
         let authority = &setup.authority;
-        let mut ranges: Vec<AddressRange> = tape.many(2..=4, |tape| any_range(tape, old.char_len()));
+        let mut ranges: Vec<AddressRange> =
+            tape.many(2..=4, |tape| any_range(tape, old.char_len()));
         ranges.sort();
         let mut passed = 0;
         ranges.retain(|range| {
@@ -284,19 +199,27 @@ fn all_at_once_is_one_by_one() {
             stays
         });
         let at_once = |ranges: &[AddressRange]| {
-            let edit = ranges.iter().fold(Edit::new(), |edit, range| edit.replace(*range, "x"));
+            let edit = ranges
+                .iter()
+                .fold(Edit::new(), |edit, range| edit.replace(*range, "x"));
             edit.apply(&old, authority).map(Edited::into_content).ok()
         };
-        let Some(expect) = at_once(&ranges) else { return };
+        let Some(expect) = at_once(&ranges) else {
+            return;
+        };
         let mut turned = ranges.clone();
         turned.reverse();
         assert_eq!(at_once(&turned).as_ref(), Some(&expect));
         // Deletions, from the last one to the first.
-        let all = ranges.iter().fold(Edit::new(), |edit, range| edit.delete(*range));
+        let all = ranges
+            .iter()
+            .fold(Edit::new(), |edit, range| edit.delete(*range));
         let all = all.apply(&old, authority).unwrap();
         let mut one_by_one = old.clone();
         for range in ranges.iter().rev() {
-            let Ok(edited) = Edit::new().delete(*range).apply(&one_by_one, authority) else { return };
+            let Ok(edited) = Edit::new().delete(*range).apply(&one_by_one, authority) else {
+                return;
+            };
             one_by_one = edited.into_content();
         }
         if letters(one_by_one.text()) == letters(all.content().text()) {
@@ -311,7 +234,11 @@ fn a_slice_of_a_slice_is_the_slice() {
     let setups = setups();
     law::check(cases(), |tape| {
         let setup = &setups[tape.below(setups.len())];
-        let old = setup.ingester.ingest(&source(tape, 30)).unwrap().into_content();
+        let old = setup
+            .ingester
+            .ingest(&source(tape, 30))
+            .unwrap()
+            .into_content();
         tape.show("old", || format!("{old:?}"));
         let authority = &setup.authority;
         let whole = AddressRange::up_to(at(old.char_len()));
@@ -322,7 +249,10 @@ fn a_slice_of_a_slice_is_the_slice() {
         assert_eq!(slice.check(authority), Ok(()), "{slice:?}");
         assert!(is_validated(&slice, authority));
         let text = old.text_in(place).unwrap();
-        assert_eq!(letters(slice.text()), letters(text).trim_start_matches('\u{FEFF}'));
+        assert_eq!(
+            letters(slice.text()),
+            letters(text).trim_start_matches('\u{FEFF}')
+        );
         // Where neither the text nor a separator begins or ends it, all of it is there.
         let is_white = |c: char| matches!(c, ' ' | '\n' | '\t' | '\u{FEFF}');
         if !text.starts_with(is_white) && !text.ends_with(is_white) {
@@ -331,8 +261,79 @@ fn a_slice_of_a_slice_is_the_slice() {
             let moved = inner.checked_add(place.start().get()).unwrap();
             let words = old.text_in(moved).unwrap();
             if !words.starts_with(is_white) && !words.ends_with(is_white) {
-                assert_eq!(slice.slice(inner, authority), old.slice(moved, authority), "{old:?} {place} {inner}");
+                assert_eq!(
+                    slice.slice(inner, authority),
+                    old.slice(moved, authority),
+                    "{old:?} {place} {inner}"
+                );
             }
         }
     });
+}
+
+/// Replacements of words are spliced in; a mark of nothing has their line written anew.
+/// Both give the same.
+#[test]
+fn there_is_one_answer() {
+    let setups = setups();
+    let mut spliced = 0;
+    law::check(cases(), |tape| {
+        let setup = &setups[tape.below(setups.len())];
+        let old = setup
+            .ingester
+            .ingest(&source(tape, 40))
+            .unwrap()
+            .into_content();
+        tape.show("old", || format!("{old:?}"));
+        let authority = &setup.authority;
+        let mut places: Vec<AddressRange> = tape.many(1..=4, |tape| {
+            let start = tape.below(old.char_len() as usize + 1);
+            let length = tape.below((old.char_len() as usize - start).min(3) + 1);
+            range(
+                u32::try_from(start).unwrap(),
+                u32::try_from(start + length).unwrap(),
+            )
+        });
+        places.sort();
+        let mut passed = 0;
+        places.retain(|range| {
+            let stays = range.start().get() >= passed;
+            passed = if stays { range.end().get() } else { passed };
+            stays
+        });
+        let tag = authority
+            .tag_named("b")
+            .or(authority.tag_named("em"))
+            .unwrap();
+        let (mut quick, mut sure) = (Edit::new(), Edit::new());
+        for place in places {
+            let new = tape.pick(&["", "x", "é y", "日", " x", "x  y"]);
+            quick = quick.replace(place, new);
+            sure = sure.replace(place, new);
+            if tape.once_in(3) {
+                quick = quick.mark(AddressRange::empty(place.start()), tag.id(), &[]);
+            }
+            sure = sure.mark(AddressRange::empty(place.start()), tag.id(), &[]);
+        }
+        tape.show("edit", || format!("{quick:?}"));
+        let (quick, sure) = (quick.apply(&old, authority), sure.apply(&old, authority));
+        let (Ok(quick), Ok(sure)) = (&quick, &sure) else {
+            assert_eq!(quick.is_err(), sure.is_err());
+            return;
+        };
+        spliced += 1;
+        assert_eq!(quick.content(), sure.content());
+        assert_eq!(quick.gone(), sure.gone());
+        let addresses = 0..=old.char_len();
+        for side in [Side::Before, Side::After] {
+            let all = |edited: &Edited| -> Vec<_> {
+                let mapping = edited.mapping();
+                let all = addresses.clone();
+                all.map(|address| mapping.address(at(address), side))
+                    .collect()
+            };
+            assert_eq!(all(quick), all(sure), "{old:?} {:?}", quick.mapping());
+        }
+    });
+    assert!(spliced * 2 > cases(), "{spliced}");
 }

@@ -13,19 +13,31 @@ fn id(name: &str) -> MarkupId {
 
 fn href() -> AttributeId {
     let a = Authority::article();
-    a.tag_named("a").unwrap().attribute_named("href").unwrap().id()
+    a.tag_named("a")
+        .unwrap()
+        .attribute_named("href")
+        .unwrap()
+        .id()
 }
 
 #[test]
 fn typing_takes_the_block_and_what_goes_through() {
-    check("<p>ac</p>", |_| Edit::new().insert(at(1), "b"), "<p>abc</p>");
+    check(
+        "<p>ac</p>",
+        |_| Edit::new().insert(at(1), "b"),
+        "<p>abc</p>",
+    );
     check(
         "<ul><li>x<em>ac</em></li></ul>",
         |_| Edit::new().insert(at(2), "b"),
         "<ul><li>x<em>abc</em></li></ul>",
     );
     check("ac", |_| Edit::new().insert(at(1), "б"), "aбc");
-    check("<p>x</p><h2>ac</h2>", |_| Edit::new().insert(at(4), "b"), "<p>x</p><h2>abc</h2>");
+    check(
+        "<p>x</p><h2>ac</h2>",
+        |_| Edit::new().insert(at(4), "b"),
+        "<p>x</p><h2>abc</h2>",
+    );
 }
 
 #[test]
@@ -67,7 +79,11 @@ fn what_is_added_to_what_is_replaced_stands_in_what_covered_all_of_it() {
         |c| Edit::new().replace(words(c, "NPR"), "NPR News"),
         r#"<p>At <a href="/n">NPR News</a>, today</p>"#,
     );
-    check(npr, |_| Edit::new().insert(at(6), " News"), r#"<p>At <a href="/n">NPR</a> News, today</p>"#);
+    check(
+        npr,
+        |_| Edit::new().insert(at(6), " News"),
+        r#"<p>At <a href="/n">NPR</a> News, today</p>"#,
+    );
     check(
         npr,
         |c| Edit::new().replace(words(c, "NPR,"), "NPR News,"),
@@ -117,23 +133,42 @@ fn bold_grows_and_a_link_does_not() {
 
 #[test]
 fn nothing_grows_at_the_start_of_a_block() {
-    check("<p><b>x</b></p>", |_| Edit::new().insert(at(0), "New: "), "<p>New: <b>x</b></p>");
-    check("<p>w</p><p><b>x</b></p>", |_| Edit::new().insert(at(3), "y"), "<p>w</p><p>y<b>x</b></p>");
+    check(
+        "<p><b>x</b></p>",
+        |_| Edit::new().insert(at(0), "New: "),
+        "<p>New: <b>x</b></p>",
+    );
+    check(
+        "<p>w</p><p><b>x</b></p>",
+        |_| Edit::new().insert(at(3), "y"),
+        "<p>w</p><p>y<b>x</b></p>",
+    );
 }
 
 #[test]
 fn what_grows_at_both_ends_grows_at_its_start() {
     let article = Authority::article();
-    let mark = article.tag_named("mark").unwrap().clone().with_growth(Growth::Both);
+    let mark = article
+        .tag_named("mark")
+        .unwrap()
+        .clone()
+        .with_growth(Growth::Both);
     let authority = article.to_builder().tag(mark).build().unwrap();
     for (source, place, expect) in [
         ("<p>a<mark>b</mark></p>", 1, "<p>a<mark>!b</mark></p>"),
         ("<p><mark>b</mark></p>", 0, "<p><mark>!b</mark></p>"),
         ("<p><mark>b</mark></p>", 1, "<p><mark>b!</mark></p>"),
-        ("<p><b>a</b><mark>b</mark></p>", 1, "<p><b>a<mark>!</mark></b><mark>b</mark></p>"),
+        (
+            "<p><b>a</b><mark>b</mark></p>",
+            1,
+            "<p><b>a<mark>!</mark></b><mark>b</mark></p>",
+        ),
     ] {
         let old = content(source);
-        let edited = Edit::new().insert(at(place), "!").apply(&old, &authority).unwrap();
+        let edited = Edit::new()
+            .insert(at(place), "!")
+            .apply(&old, &authority)
+            .unwrap();
         assert_eq!(html(edited.content()), expect);
     }
 }
@@ -161,14 +196,22 @@ fn a_border_goes_with_its_separator() {
         |_| Edit::new().delete(range(2, 6)),
         "<p>abef</p><p>ghi</p>",
     );
-    let gone: Vec<_> = edited.gone().iter().map(|gone| (gone.ordinal().get(), gone.why())).collect();
+    let gone: Vec<_> = edited
+        .gone()
+        .iter()
+        .map(|gone| (gone.ordinal().get(), gone.why()))
+        .collect();
     assert_eq!(gone, [(1, Why::Joined)]);
     let edited = check(
         "<p>abc</p><p>def</p><p>ghi</p>",
         |_| Edit::new().delete(range(2, 12)),
         "<p>abi</p>",
     );
-    let gone: Vec<_> = edited.gone().iter().map(|gone| (gone.ordinal().get(), gone.why())).collect();
+    let gone: Vec<_> = edited
+        .gone()
+        .iter()
+        .map(|gone| (gone.ordinal().get(), gone.why()))
+        .collect();
     assert_eq!(gone, [(1, Why::Emptied), (2, Why::Joined)]);
     // In that line's block; nothing else moves.
     check(
@@ -192,7 +235,11 @@ fn a_border_goes_with_its_separator() {
         "<div><p>ab<br>c</p></div>",
     );
     // Only the characters of a line.
-    check("<p>a</p><p>b</p><p>c</p>", |_| Edit::new().delete(range(3, 4)), "<p>a</p><p>c</p>");
+    check(
+        "<p>a</p><p>b</p><p>c</p>",
+        |_| Edit::new().delete(range(3, 4)),
+        "<p>a</p><p>c</p>",
+    );
     // A border that is left without a block.
     check(
         "<ul><li>a<p>b</p>c</li></ul>",
@@ -236,7 +283,8 @@ fn a_separator_is_whole() {
     assert_eq!(refused.to_string(), message);
 }
 
-const TABLE: &str = "<table><tbody><tr><td>a1</td><td>b1</td></tr><tr><td>a2</td><td>b2</td></tr></tbody></table>";
+const TABLE: &str =
+    "<table><tbody><tr><td>a1</td><td>b1</td></tr><tr><td>a2</td><td>b2</td></tr></tbody></table>";
 
 #[test]
 fn text_edits_keep_the_shape_of_a_table() {
@@ -283,18 +331,41 @@ fn text_edits_keep_the_shape_of_a_table() {
 fn a_table_goes_with_a_deletion_that_reaches_beyond_it() {
     let source = format!("<p>xy</p>{TABLE}<p>z</p>");
     // xy¶¶a1→b1¶a2→b2¶¶z
-    check(&source, |_| Edit::new().delete(range(1, 15)), "<p>x</p><p>z</p>");
+    check(
+        &source,
+        |_| Edit::new().delete(range(1, 15)),
+        "<p>x</p><p>z</p>",
+    );
     check(&source, |_| Edit::new().delete(range(1, 17)), "<p>xz</p>");
-    check(&source, |_| Edit::new().delete(range(2, 15)), "<p>xy</p><p>z</p>");
-    check(&source, |_| Edit::new().delete(range(4, 17)), "<p>xy</p><p>z</p>");
-    check(&source, |_| Edit::new().replace(range(1, 18), "!"), "<p>x!</p>");
+    check(
+        &source,
+        |_| Edit::new().delete(range(2, 15)),
+        "<p>xy</p><p>z</p>",
+    );
+    check(
+        &source,
+        |_| Edit::new().delete(range(4, 17)),
+        "<p>xy</p><p>z</p>",
+    );
+    check(
+        &source,
+        |_| Edit::new().replace(range(1, 18), "!"),
+        "<p>x!</p>",
+    );
     check(
         &source,
         |c| Edit::new().remove(span(c, "table")),
         "<p>xy</p><p>z</p>",
     );
-    let emptied = TABLE.replace(['1', '2'], "").replace("<td>a", "<td>").replace("<td>b", "<td>");
-    check(&source, |_| Edit::new().delete(range(4, 15)), &format!("<p>xy</p>{emptied}<p>z</p>"));
+    let emptied = TABLE
+        .replace(['1', '2'], "")
+        .replace("<td>a", "<td>")
+        .replace("<td>b", "<td>");
+    check(
+        &source,
+        |_| Edit::new().delete(range(4, 15)),
+        &format!("<p>xy</p>{emptied}<p>z</p>"),
+    );
 }
 
 #[test]
@@ -305,8 +376,15 @@ fn a_span_without_characters_vanishes() {
         "<p>ac</p>",
     );
     let gone = edited.gone()[0];
-    assert_eq!((gone.ordinal().get(), gone.range(), gone.why()), (1, range(1, 2), Why::Emptied));
-    check("<p>a</p><ul><li>b</li></ul>", |_| Edit::new().delete(range(3, 4)), "<p>a</p>");
+    assert_eq!(
+        (gone.ordinal().get(), gone.range(), gone.why()),
+        (1, range(1, 2), Why::Emptied)
+    );
+    check(
+        "<p>a</p><ul><li>b</li></ul>",
+        |_| Edit::new().delete(range(3, 4)),
+        "<p>a</p>",
+    );
     check("<p>a</p>", |_| Edit::new().delete(range(0, 1)), "");
     // It holds something that stays.
     check(
@@ -315,9 +393,21 @@ fn a_span_without_characters_vanishes() {
         r#"<p>a</p><p><img src="/i"></p>"#,
     );
     // White space that is left in it is none.
-    check("<p>a<b> b</b></p>", |_| Edit::new().delete(range(2, 3)), "<p>a</p>");
-    check("<p><i><b>b</b> c</i></p>", |_| Edit::new().delete(range(0, 1)), "<p><i>c</i></p>");
-    check("<p>x</p><p><b>b </b>c</p>", |_| Edit::new().delete(range(3, 4)), "<p>x</p><p>c</p>");
+    check(
+        "<p>a<b> b</b></p>",
+        |_| Edit::new().delete(range(2, 3)),
+        "<p>a</p>",
+    );
+    check(
+        "<p><i><b>b</b> c</i></p>",
+        |_| Edit::new().delete(range(0, 1)),
+        "<p><i>c</i></p>",
+    );
+    check(
+        "<p>x</p><p><b>b </b>c</p>",
+        |_| Edit::new().delete(range(3, 4)),
+        "<p>x</p><p>c</p>",
+    );
 }
 
 #[test]
@@ -327,24 +417,68 @@ fn line_feeds_part_paragraphs_and_break_lines() {
         |_| Edit::new().insert(at(2), "\n\n"),
         r#"<p class="p-x">a<b>b</b></p><p class="p-x"><b>c</b>d</p>"#,
     );
-    check("<p>ab</p>", |_| Edit::new().insert(at(1), "x\n\ny\n\nz"), "<p>ax</p><p>y</p><p>zb</p>");
-    check("<p>ab</p>", |_| Edit::new().insert(at(1), "x\ny"), "<p>ax<br>yb</p>");
-    check("<ul><li>ab</li></ul>", |_| Edit::new().insert(at(1), "\n\n"), "<ul><li>a<br><br>b</li></ul>");
+    check(
+        "<p>ab</p>",
+        |_| Edit::new().insert(at(1), "x\n\ny\n\nz"),
+        "<p>ax</p><p>y</p><p>zb</p>",
+    );
+    check(
+        "<p>ab</p>",
+        |_| Edit::new().insert(at(1), "x\ny"),
+        "<p>ax<br>yb</p>",
+    );
+    check(
+        "<ul><li>ab</li></ul>",
+        |_| Edit::new().insert(at(1), "\n\n"),
+        "<ul><li>a<br><br>b</li></ul>",
+    );
     check("ab", |_| Edit::new().insert(at(1), "\n\n"), "a<br><br>b");
-    check("<pre>ab</pre>", |_| Edit::new().insert(at(1), "\n\tx\n"), "<pre>a\n\tx\nb</pre>");
-    check("<p>ab</p>", |_| Edit::new().insert(at(1), "x\ty"), "<p>ax yb</p>");
+    check(
+        "<pre>ab</pre>",
+        |_| Edit::new().insert(at(1), "\n\tx\n"),
+        "<pre>a\n\tx\nb</pre>",
+    );
+    check(
+        "<p>ab</p>",
+        |_| Edit::new().insert(at(1), "x\ty"),
+        "<p>ax yb</p>",
+    );
     // At a paragraph's edge.
-    check("<p>ab</p>", |_| Edit::new().insert(at(0), "\n\n"), "<p>ab</p>");
-    check("<p>ab</p>", |_| Edit::new().insert(at(2), "\n\n"), "<p>ab</p>");
-    check("<p>ab</p>", |_| Edit::new().insert(at(2), "x\n\n"), "<p>abx</p>");
-    check("<p>ab</p>", |_| Edit::new().insert(at(2), "\n\nx"), "<p>ab</p><p>x</p>");
-    check("<p>ab</p>", |_| Edit::new().insert(at(0), "x\n\n"), "<p>x</p><p>ab</p>");
+    check(
+        "<p>ab</p>",
+        |_| Edit::new().insert(at(0), "\n\n"),
+        "<p>ab</p>",
+    );
+    check(
+        "<p>ab</p>",
+        |_| Edit::new().insert(at(2), "\n\n"),
+        "<p>ab</p>",
+    );
+    check(
+        "<p>ab</p>",
+        |_| Edit::new().insert(at(2), "x\n\n"),
+        "<p>abx</p>",
+    );
+    check(
+        "<p>ab</p>",
+        |_| Edit::new().insert(at(2), "\n\nx"),
+        "<p>ab</p><p>x</p>",
+    );
+    check(
+        "<p>ab</p>",
+        |_| Edit::new().insert(at(0), "x\n\n"),
+        "<p>x</p><p>ab</p>",
+    );
     check(
         "<blockquote><p>ab</p></blockquote>",
         |_| Edit::new().insert(at(1), "\n\n").insert(at(2), "\n\nc"),
         "<blockquote><p>a</p><p>b</p><p>c</p></blockquote>",
     );
-    check("<p>ab</p>", |_| Edit::new().insert(at(1), "\r\nx\u{0}\u{FFFE}"), "<p>a<br>xb</p>");
+    check(
+        "<p>ab</p>",
+        |_| Edit::new().insert(at(1), "\r\nx\u{0}\u{FFFE}"),
+        "<p>a<br>xb</p>",
+    );
 }
 
 #[test]
@@ -354,15 +488,45 @@ fn blocks_part_paragraphs_and_stand_in_items() {
     let list = content("u<ul><li>X</li></ul>v");
     for (source, place, piece, expect) in [
         ("<p>abcd</p>", 2, &block, "<p>ab</p><p>X</p><p>cd</p>"),
-        ("<p>a<b>bc</b>d</p>", 2, &block, "<p>a<b>b</b></p><p>X</p><p><b>c</b>d</p>"),
+        (
+            "<p>a<b>bc</b>d</p>",
+            2,
+            &block,
+            "<p>a<b>b</b></p><p>X</p><p><b>c</b>d</p>",
+        ),
         ("<p>abcd</p>", 0, &block, "<p>X</p><p>abcd</p>"),
         ("<p>abcd</p>", 4, &block, "<p>abcd</p><p>X</p>"),
-        ("<p>abcd</p><p>e</p>", 6, &block, "<p>abcd</p><p>X</p><p>e</p>"),
+        (
+            "<p>abcd</p><p>e</p>",
+            6,
+            &block,
+            "<p>abcd</p><p>X</p><p>e</p>",
+        ),
         ("<h2>abcd</h2>", 2, &block, "<h2>ab</h2><p>X</p><h2>cd</h2>"),
-        ("<pre>ab\ncd</pre>", 2, &block, "<pre>ab</pre><p>X</p><pre>\n\ncd</pre>"),
-        ("<ul><li>abcd</li></ul>", 2, &block, "<ul><li>ab<p>X</p>cd</li></ul>"),
-        ("<blockquote>abcd</blockquote>", 2, &block, "<blockquote>ab<p>X</p>cd</blockquote>"),
-        ("<blockquote><p>ab</p></blockquote>", 1, &block, "<blockquote><p>a</p><p>X</p><p>b</p></blockquote>"),
+        (
+            "<pre>ab\ncd</pre>",
+            2,
+            &block,
+            "<pre>ab</pre><p>X</p><pre>\n\ncd</pre>",
+        ),
+        (
+            "<ul><li>abcd</li></ul>",
+            2,
+            &block,
+            "<ul><li>ab<p>X</p>cd</li></ul>",
+        ),
+        (
+            "<blockquote>abcd</blockquote>",
+            2,
+            &block,
+            "<blockquote>ab<p>X</p>cd</blockquote>",
+        ),
+        (
+            "<blockquote><p>ab</p></blockquote>",
+            1,
+            &block,
+            "<blockquote><p>a</p><p>X</p><p>b</p></blockquote>",
+        ),
         (
             "<table><tbody><tr><td>abcd</td></tr></tbody></table>",
             2,
@@ -370,7 +534,12 @@ fn blocks_part_paragraphs_and_stand_in_items() {
             "<table><tbody><tr><td>ab<p>X</p>cd</td></tr></tbody></table>",
         ),
         ("<p>abcd</p>", 2, &rule, "<p>ab</p><hr><p>cd</p>"),
-        ("<p>abcd</p>", 2, &list, "<p>abu</p><ul><li>X</li></ul><p>vcd</p>"),
+        (
+            "<p>abcd</p>",
+            2,
+            &list,
+            "<p>abu</p><ul><li>X</li></ul><p>vcd</p>",
+        ),
         ("abcd", 2, &block, "ab<p>X</p>cd"),
         ("<b>abcd</b>", 2, &block, "<b>ab</b><p>X</p><b>cd</b>"),
     ] {
@@ -402,35 +571,99 @@ fn a_link_in_a_link_gives_way() {
 
 #[test]
 fn a_character_entry_is_its_character() {
-    let edited = check("<p>a&mdash;b</p>", |_| Edit::new().delete(range(1, 2)), "<p>ab</p>");
+    let edited = check(
+        "<p>a&mdash;b</p>",
+        |_| Edit::new().delete(range(1, 2)),
+        "<p>ab</p>",
+    );
     assert_eq!(edited.gone()[0].why(), Why::Emptied);
-    check("<p>a&mdash;b</p>", |_| Edit::new().insert(at(2), "—"), "<p>a&mdash;—b</p>");
-    check("<p>a&mdash;b</p>", |_| Edit::new().insert(at(1), "—"), "<p>a—&mdash;b</p>");
-    check("<p>a&mdash;b</p>", |_| Edit::new().replace(range(0, 3), "x—b"), "<p>x&mdash;b</p>");
-    check("<p>a&mdash;b</p>", |_| Edit::new().replace(range(1, 2), "—"), "<p>a&mdash;b</p>");
-    check("<p>a&mdash;b</p>", |_| Edit::new().replace(range(1, 2), "–"), "<p>a–b</p>");
+    check(
+        "<p>a&mdash;b</p>",
+        |_| Edit::new().insert(at(2), "—"),
+        "<p>a&mdash;—b</p>",
+    );
+    check(
+        "<p>a&mdash;b</p>",
+        |_| Edit::new().insert(at(1), "—"),
+        "<p>a—&mdash;b</p>",
+    );
+    check(
+        "<p>a&mdash;b</p>",
+        |_| Edit::new().replace(range(0, 3), "x—b"),
+        "<p>x&mdash;b</p>",
+    );
+    check(
+        "<p>a&mdash;b</p>",
+        |_| Edit::new().replace(range(1, 2), "—"),
+        "<p>a&mdash;b</p>",
+    );
+    check(
+        "<p>a&mdash;b</p>",
+        |_| Edit::new().replace(range(1, 2), "–"),
+        "<p>a–b</p>",
+    );
 }
 
 #[test]
 fn a_line_break_is_a_character() {
-    check("<p>a<br>b</p>", |_| Edit::new().delete(range(1, 2)), "<p>ab</p>");
-    check("<p>a<br>b</p>", |_| Edit::new().replace(range(1, 2), " "), "<p>a b</p>");
-    check("<p>a<br>b</p>", |_| Edit::new().insert(at(2), "x"), "<p>a<br>xb</p>");
-    check("<p>a<b><br>b</b></p>", |_| Edit::new().insert(at(1), "x"), "<p>ax<b><br>b</b></p>");
-    check("<p>a<br></p><p>b</p>", |_| Edit::new().delete(range(2, 4)), "<p>a<br>b</p>");
+    check(
+        "<p>a<br>b</p>",
+        |_| Edit::new().delete(range(1, 2)),
+        "<p>ab</p>",
+    );
+    check(
+        "<p>a<br>b</p>",
+        |_| Edit::new().replace(range(1, 2), " "),
+        "<p>a b</p>",
+    );
+    check(
+        "<p>a<br>b</p>",
+        |_| Edit::new().insert(at(2), "x"),
+        "<p>a<br>xb</p>",
+    );
+    check(
+        "<p>a<b><br>b</b></p>",
+        |_| Edit::new().insert(at(1), "x"),
+        "<p>ax<b><br>b</b></p>",
+    );
+    check(
+        "<p>a<br></p><p>b</p>",
+        |_| Edit::new().delete(range(2, 4)),
+        "<p>a<br>b</p>",
+    );
 }
 
 #[test]
 fn what_has_no_text_goes_with_what_stands_around_it() {
     let image = r#"<p>a<img src="/i">b</p>"#;
-    check(image, |_| Edit::new().delete(range(0, 1)), r#"<p><img src="/i">b</p>"#);
-    check(image, |_| Edit::new().delete(range(1, 2)), r#"<p>a<img src="/i"></p>"#);
+    check(
+        image,
+        |_| Edit::new().delete(range(0, 1)),
+        r#"<p><img src="/i">b</p>"#,
+    );
+    check(
+        image,
+        |_| Edit::new().delete(range(1, 2)),
+        r#"<p>a<img src="/i"></p>"#,
+    );
     check(image, |_| Edit::new().delete(range(0, 2)), "");
     check(image, |_| Edit::new().replace(range(0, 2), "x"), "<p>x</p>");
     check(image, |c| Edit::new().remove(span(c, "img")), "<p>ab</p>");
-    check("<p>a</p><hr><p>b</p>", |_| Edit::new().delete(range(1, 3)), "<p>ab</p><hr>");
-    check("<p>ac</p><hr><p>b</p>", |_| Edit::new().delete(range(1, 4)), "<p>ab</p>");
-    check("<p>a</p><p></p><p>b</p>", |_| Edit::new().delete(range(1, 3)), "<p>ab</p><p></p>");
+    check(
+        "<p>a</p><hr><p>b</p>",
+        |_| Edit::new().delete(range(1, 3)),
+        "<p>ab</p><hr>",
+    );
+    check(
+        "<p>ac</p><hr><p>b</p>",
+        |_| Edit::new().delete(range(1, 4)),
+        "<p>ab</p>",
+    );
+    check(
+        "<p>a</p><p></p><p>b</p>",
+        |_| Edit::new().delete(range(1, 3)),
+        "<p>ab</p><p></p>",
+    );
     // An empty cell stays with its table.
     check(
         "<table><tbody><tr><td>a</td><td></td><td>b</td></tr></tbody></table>",
@@ -441,33 +674,73 @@ fn what_has_no_text_goes_with_what_stands_around_it() {
 
 #[test]
 fn text_joins_the_line_that_it_touches() {
-    check("<p>a</p><p>b</p>", |_| Edit::new().insert(at(1), "x"), "<p>ax</p><p>b</p>");
-    check("<p>a</p><p>b</p>", |_| Edit::new().insert(at(3), "x"), "<p>a</p><p>xb</p>");
-    check("<p>a</p><p></p><p>b</p>", |_| Edit::new().insert(at(1), "x"), "<p>ax</p><p></p><p>b</p>");
+    check(
+        "<p>a</p><p>b</p>",
+        |_| Edit::new().insert(at(1), "x"),
+        "<p>ax</p><p>b</p>",
+    );
+    check(
+        "<p>a</p><p>b</p>",
+        |_| Edit::new().insert(at(3), "x"),
+        "<p>a</p><p>xb</p>",
+    );
+    check(
+        "<p>a</p><p></p><p>b</p>",
+        |_| Edit::new().insert(at(1), "x"),
+        "<p>ax</p><p></p><p>b</p>",
+    );
     check("a<hr>b", |_| Edit::new().insert(at(1), "x"), "ax<hr>b");
     check("a<hr>b", |_| Edit::new().insert(at(2), "x"), "a<hr>xb");
-    check(r#"<p>a<img src="/i">b</p>"#, |_| Edit::new().insert(at(1), "x"), r#"<p>a<img src="/i">xb</p>"#);
+    check(
+        r#"<p>a<img src="/i">b</p>"#,
+        |_| Edit::new().insert(at(1), "x"),
+        r#"<p>a<img src="/i">xb</p>"#,
+    );
     check(
         r#"<p>a<b><img src="/i">b</b></p>"#,
         |_| Edit::new().insert(at(1), "x"),
         r#"<p>ax<b><img src="/i">b</b></p>"#,
     );
-    check(r#"<p>a<img src="/i"></p>"#, |_| Edit::new().insert(at(1), "x"), r#"<p>a<img src="/i">x</p>"#);
-    check(r#"<p><img src="/i">a</p>"#, |_| Edit::new().insert(at(0), "x"), r#"<p><img src="/i">xa</p>"#);
+    check(
+        r#"<p>a<img src="/i"></p>"#,
+        |_| Edit::new().insert(at(1), "x"),
+        r#"<p>a<img src="/i">x</p>"#,
+    );
+    check(
+        r#"<p><img src="/i">a</p>"#,
+        |_| Edit::new().insert(at(0), "x"),
+        r#"<p><img src="/i">xa</p>"#,
+    );
     check("", |_| Edit::new().insert(at(0), "x"), "x");
     check("<p></p>", |_| Edit::new().insert(at(0), "x"), "<p></p>x");
 }
 
 #[test]
 fn white_space_is_collapsed() {
-    let edited = check("<p>a b c</p>", |_| Edit::new().delete(range(2, 3)), "<p>a c</p>");
+    let edited = check(
+        "<p>a b c</p>",
+        |_| Edit::new().delete(range(2, 3)),
+        "<p>a c</p>",
+    );
     let mapping = edited.mapping();
     assert_eq!(mapping.address(at(4), Side::After), Some(at(2)));
     assert_eq!(mapping.address(at(1), Side::After), Some(at(1)));
     assert_eq!(mapping.address(at(3), Side::After), None);
-    check("<p>a b</p>", |_| Edit::new().insert(at(2), "  \t x "), "<p>a x b</p>");
-    check("<p>a b</p>", |_| Edit::new().delete(range(2, 3)), "<p>a</p>");
-    check("<p>x</p><p>a b</p>", |_| Edit::new().delete(range(3, 4)), "<p>x</p><p>b</p>");
+    check(
+        "<p>a b</p>",
+        |_| Edit::new().insert(at(2), "  \t x "),
+        "<p>a x b</p>",
+    );
+    check(
+        "<p>a b</p>",
+        |_| Edit::new().delete(range(2, 3)),
+        "<p>a</p>",
+    );
+    check(
+        "<p>x</p><p>a b</p>",
+        |_| Edit::new().delete(range(3, 4)),
+        "<p>x</p><p>b</p>",
+    );
     // Out of `pre`.
     check(
         "<p>x</p><pre>a\n  b\tc</pre>",
@@ -485,12 +758,33 @@ fn a_mark_stands_line_by_line() {
         "<p>a<b>bc</b></p><p><b>de</b>f</p>",
     );
     // Union with what it touches.
-    check("<p><b>ab</b>cd</p>", |_| Edit::new().mark(range(2, 3), b, &[]), "<p><b>abc</b>d</p>");
-    check("<p><b>ab</b>cd</p>", |_| Edit::new().mark(range(1, 3), b, &[]), "<p><b>abc</b>d</p>");
-    check("<p><b>a</b>b<b>c</b></p>", |_| Edit::new().mark(range(1, 2), b, &[]), "<p><b>abc</b></p>");
-    check("<p><b>abc</b></p>", |_| Edit::new().mark(range(1, 2), b, &[]), "<p><b>abc</b></p>");
+    check(
+        "<p><b>ab</b>cd</p>",
+        |_| Edit::new().mark(range(2, 3), b, &[]),
+        "<p><b>abc</b>d</p>",
+    );
+    check(
+        "<p><b>ab</b>cd</p>",
+        |_| Edit::new().mark(range(1, 3), b, &[]),
+        "<p><b>abc</b>d</p>",
+    );
+    check(
+        "<p><b>a</b>b<b>c</b></p>",
+        |_| Edit::new().mark(range(1, 2), b, &[]),
+        "<p><b>abc</b></p>",
+    );
+    check(
+        "<p><b>abc</b></p>",
+        |_| Edit::new().mark(range(1, 2), b, &[]),
+        "<p><b>abc</b></p>",
+    );
     // Other values.
-    let class = Authority::article().tag_named("b").unwrap().attribute_named("class").unwrap().id();
+    let class = Authority::article()
+        .tag_named("b")
+        .unwrap()
+        .attribute_named("class")
+        .unwrap()
+        .id();
     check(
         "<p><b>ab</b>c</p>",
         |_| Edit::new().mark(range(2, 3), b, &[(class, "p-x")]),
@@ -506,8 +800,16 @@ fn a_mark_stands_line_by_line() {
         |_| Edit::new().mark(range(0, 1), b, &[]),
         r#"<p><b>a</b><img src="/i">b</p>"#,
     );
-    check("<p>a&mdash;<br>b</p>", |_| Edit::new().mark(range(1, 3), b, &[]), "<p>a<b>&mdash;<br></b>b</p>");
-    check("<p>ab</p>", |_| Edit::new().mark(range(1, 1), b, &[]), "<p>ab</p>");
+    check(
+        "<p>a&mdash;<br>b</p>",
+        |_| Edit::new().mark(range(1, 3), b, &[]),
+        "<p>a<b>&mdash;<br></b>b</p>",
+    );
+    check(
+        "<p>ab</p>",
+        |_| Edit::new().mark(range(1, 1), b, &[]),
+        "<p>ab</p>",
+    );
 }
 
 #[test]
@@ -530,10 +832,26 @@ fn of_marks_that_cross_the_lower_rank_is_outside() {
         "<p><b>a<i>bc</i></b><i>de</i>f</p>",
     );
     // Nothing crosses.
-    check("<p><b>abc</b></p>", |_| Edit::new().mark(range(1, 2), a, &[(href(), "/")]), r#"<p><b>a<a href="/">b</a>c</b></p>"#);
-    check("<p>a<b>b</b>c</p>", |_| Edit::new().mark(range(0, 3), i, &[]), "<p><i>a<b>b</b>c</i></p>");
-    check("<p><b>b</b></p>", |_| Edit::new().mark(range(0, 1), i, &[]), "<p><b><i>b</i></b></p>");
-    check("<p><b>b</b></p>", |_| Edit::new().mark(range(0, 1), a, &[(href(), "/")]), r#"<p><a href="/"><b>b</b></a></p>"#);
+    check(
+        "<p><b>abc</b></p>",
+        |_| Edit::new().mark(range(1, 2), a, &[(href(), "/")]),
+        r#"<p><b>a<a href="/">b</a>c</b></p>"#,
+    );
+    check(
+        "<p>a<b>b</b>c</p>",
+        |_| Edit::new().mark(range(0, 3), i, &[]),
+        "<p><i>a<b>b</b>c</i></p>",
+    );
+    check(
+        "<p><b>b</b></p>",
+        |_| Edit::new().mark(range(0, 1), i, &[]),
+        "<p><b><i>b</i></b></p>",
+    );
+    check(
+        "<p><b>b</b></p>",
+        |_| Edit::new().mark(range(0, 1), a, &[(href(), "/")]),
+        r#"<p><a href="/"><b>b</b></a></p>"#,
+    );
 }
 
 #[test]
@@ -542,8 +860,16 @@ fn a_new_link_takes_its_range_from_the_old() {
         move |_: &AddressedText| Edit::new().mark(range(start, end), id("a"), &[(href(), "/2")])
     };
     let source = r#"<p>x<a href="/1">abc</a>y</p>"#;
-    check(source, link(2, 3), r#"<p>x<a href="/1">a</a><a href="/2">b</a><a href="/1">c</a>y</p>"#);
-    check(source, link(0, 3), r#"<p><a href="/2">xab</a><a href="/1">c</a>y</p>"#);
+    check(
+        source,
+        link(2, 3),
+        r#"<p>x<a href="/1">a</a><a href="/2">b</a><a href="/1">c</a>y</p>"#,
+    );
+    check(
+        source,
+        link(0, 3),
+        r#"<p><a href="/2">xab</a><a href="/1">c</a>y</p>"#,
+    );
     let edited = check(source, link(1, 4), r#"<p>x<a href="/2">abc</a>y</p>"#);
     assert_eq!(edited.gone()[0].why(), Why::Nesting);
 }
@@ -551,10 +877,29 @@ fn a_new_link_takes_its_range_from_the_old() {
 #[test]
 fn a_mark_is_taken_off_a_range() {
     let (b, a) = (id("b"), id("a"));
-    check("<p><b>abc</b></p>", |_| Edit::new().unmark(range(1, 2), b), "<p><b>a</b>b<b>c</b></p>");
-    let edited = check("<p><b>abc</b></p>", |_| Edit::new().unmark(range(0, 3), b), "<p>abc</p>");
+    check(
+        "<p><b>abc</b></p>",
+        |_| Edit::new().unmark(range(1, 2), b),
+        "<p><b>a</b>b<b>c</b></p>",
+    );
+    let edited = check(
+        "<p><b>abc</b></p>",
+        |_| Edit::new().unmark(range(0, 3), b),
+        "<p>abc</p>",
+    );
     assert_eq!(edited.gone()[0].why(), Why::Unwrapped);
-    check("<p><b>a<i>b</i></b></p><p><b>c</b></p>", |_| Edit::new().unmark(range(0, 5), b), "<p>a<i>b</i></p><p>c</p>");
+    check(
+        "<p><b>a<i>b</i></b></p><p><b>c</b></p>",
+        |_| Edit::new().unmark(range(0, 5), b),
+        "<p>a<i>b</i></p><p>c</p>",
+    );
+    // Around blocks, if it lies in the range whole.
+    let ins = id("ins");
+    check(
+        "<ins><p>a</p><p>b<b>c</b></p></ins><p>d</p>",
+        |_| Edit::new().unmark(range(0, 6), ins),
+        "<p>a</p><p>b<b>c</b></p><p>d</p>",
+    );
     // Tags that were parted for it are one again.
     check(
         r#"<p><b>a</b><a href="/"><b>b</b>c</a></p>"#,
@@ -567,7 +912,10 @@ fn a_mark_is_taken_off_a_range() {
 fn only_inline_tags_mark() {
     let old = content("<p>ab</p>");
     for name in ["p", "td", "br", "img", "col", "table", "video"] {
-        for edit in [Edit::new().mark(range(0, 1), id(name), &[]), Edit::new().unmark(range(0, 1), id(name))] {
+        for edit in [
+            Edit::new().mark(range(0, 1), id(name), &[]),
+            Edit::new().unmark(range(0, 1), id(name)),
+        ] {
             let refused = apply(&old, &edit).unwrap_err();
             assert_eq!(*refused.fault(), EditFault::NotInline(id(name)), "{name}");
         }
@@ -576,11 +924,21 @@ fn only_inline_tags_mark() {
     let refused = apply(&old, &Edit::new().mark(range(0, 1), mdash, &[])).unwrap_err();
     assert_eq!(*refused.fault(), EditFault::NotInline(mdash));
     let refused = apply(&old, &Edit::new().mark(range(0, 1), 77_777.into(), &[])).unwrap_err();
-    assert_eq!(refused.to_string(), "mark[0]: the authority has no entry 77777");
+    assert_eq!(
+        refused.to_string(),
+        "mark[0]: the authority has no entry 77777"
+    );
     let refused = apply(&old, &Edit::new().mark(range(0, 1), id("rt"), &[])).unwrap_err();
     assert_eq!(refused.to_string(), "mark[0]: a `rt` cannot stand in a `p`");
-    let refused = apply(&old, &Edit::new().mark(range(0, 1), id("a"), &[(href(), "javascript:x")])).unwrap_err();
-    assert!(matches!(refused.fault(), EditFault::Build(BuildError::Value { .. })), "{refused}");
+    let refused = apply(
+        &old,
+        &Edit::new().mark(range(0, 1), id("a"), &[(href(), "javascript:x")]),
+    )
+    .unwrap_err();
+    assert!(
+        matches!(refused.fault(), EditFault::Build(BuildError::Value { .. })),
+        "{refused}"
+    );
 }
 
 #[test]
@@ -594,7 +952,11 @@ fn attributes_are_set() {
     );
     check(
         source,
-        |c| Edit::new().set(nth(c, "a", 0), title, None).set(nth(c, "a", 1), title, Some("u")),
+        |c| {
+            Edit::new()
+                .set(nth(c, "a", 0), title, None)
+                .set(nth(c, "a", 1), title, Some("u"))
+        },
         r#"<p><a href="/1">a</a> <a href="/2" title="u">b</a></p>"#,
     );
     // In a line that is touched, too.
@@ -602,17 +964,32 @@ fn attributes_are_set() {
         source,
         |c| {
             let a = nth(c, "a", 0);
-            Edit::new().set(a, title, Some("u")).set(a, href(), Some("/4")).insert(at(1), "x")
+            Edit::new()
+                .set(a, title, Some("u"))
+                .set(a, href(), Some("/4"))
+                .insert(at(1), "x")
         },
         r#"<p><a href="/4" title="u">a</a>x <a href="/2">b</a></p>"#,
     );
     let old = content(source);
     let a = nth(&old, "a", 0);
     for (edit, message) in [
-        (Edit::new().set(99.into(), title, None), "set[0]: there is no such span"),
-        (Edit::new().set(a, title, None).set(a, title, Some("x")), "set[1]: another part does that, too"),
-        (Edit::new().set(a, 77.into(), None), "set[0]: `a` has no attribute 77"),
-        (Edit::new().set(a, 77.into(), Some("x")), "set[0]: `a` has no attribute 77"),
+        (
+            Edit::new().set(99.into(), title, None),
+            "set[0]: there is no such span",
+        ),
+        (
+            Edit::new().set(a, title, None).set(a, title, Some("x")),
+            "set[1]: another part does that, too",
+        ),
+        (
+            Edit::new().set(a, 77.into(), None),
+            "set[0]: `a` has no attribute 77",
+        ),
+        (
+            Edit::new().set(a, 77.into(), Some("x")),
+            "set[0]: `a` has no attribute 77",
+        ),
     ] {
         assert_eq!(apply(&old, &edit).unwrap_err().to_string(), message);
     }
@@ -633,7 +1010,11 @@ fn spans_are_filled() {
     );
     check(
         cells,
-        |c| Edit::new().fill(nth(c, "td", 0), "x").fill(nth(c, "td", 1), content("<p>y</p>")),
+        |c| {
+            Edit::new()
+                .fill(nth(c, "td", 0), "x")
+                .fill(nth(c, "td", 1), content("<p>y</p>"))
+        },
         "<table><tbody><tr><td>x</td><td><p>y</p></td></tr></tbody></table>",
     );
     check(
@@ -651,8 +1032,16 @@ fn spans_are_filled() {
         |c| Edit::new().fill(span(c, "a"), content("<b>y</b>z")),
         r#"<p>x<a href="/"><b>y</b>z</a></p>"#,
     );
-    check("<p>a</p><p></p>", |c| Edit::new().fill(nth(c, "p", 1), "b\n\nc"), "<p>a</p><p>b</p><p>c</p>");
-    check("<blockquote><p>a</p><p>b</p></blockquote>", |c| Edit::new().fill(span(c, "blockquote"), "z"), "<blockquote><p>z</p></blockquote>");
+    check(
+        "<p>a</p><p></p>",
+        |c| Edit::new().fill(nth(c, "p", 1), "b\n\nc"),
+        "<p>a</p><p>b</p><p>c</p>",
+    );
+    check(
+        "<blockquote><p>a</p><p>b</p></blockquote>",
+        |c| Edit::new().fill(span(c, "blockquote"), "z"),
+        "<blockquote><p>z</p></blockquote>",
+    );
     check(
         r#"<p>x<a href="/"><img src="/i"></a></p>"#,
         |c| Edit::new().fill(span(c, "a"), "y"),
@@ -660,15 +1049,23 @@ fn spans_are_filled() {
     );
     let old = content(r#"<p><img src="/i"></p><table><tbody><tr><td></td></tr></tbody></table>"#);
     for (name, message) in [
-        ("img", "fill[0]: `img` has no content: it is put, not opened"),
+        (
+            "img",
+            "fill[0]: `img` has no content: it is put, not opened",
+        ),
         ("tr", "fill[0]: text cannot stand in a `tr`"),
         ("table", "fill[0]: text cannot stand in a `table`"),
     ] {
         let refused = apply(&old, &Edit::new().fill(span(&old, name), "x")).unwrap_err();
         assert_eq!(refused.to_string(), message);
     }
-    let twice = Edit::new().fill(span(&old, "td"), "x").fill(span(&old, "td"), "y");
-    assert_eq!(apply(&old, &twice).unwrap_err().to_string(), "fill[1]: another part does that, too");
+    let twice = Edit::new()
+        .fill(span(&old, "td"), "x")
+        .fill(span(&old, "td"), "y");
+    assert_eq!(
+        apply(&old, &twice).unwrap_err().to_string(),
+        "fill[1]: another part does that, too"
+    );
 }
 
 #[test]
@@ -683,27 +1080,79 @@ fn spans_are_wrapped_and_unwrapped() {
         |c| Edit::new().wrap(span(c, "img"), id("a"), &[(href(), "/")]),
         r#"<p>x<a href="/"><img src="/i"></a>y</p>"#,
     );
-    check("<p>a<b>b</b></p>", |c| Edit::new().wrap(span(c, "b"), id("i"), &[]), "<p>a<i><b>b</b></i></p>");
-    check("<blockquote><p>a</p><p>b</p></blockquote>", |c| Edit::new().unwrap(span(c, "blockquote")), "<p>a</p><p>b</p>");
-    check("<p>a<b>b<i>c</i></b></p>", |c| Edit::new().unwrap(span(c, "b")), "<p>ab<i>c</i></p>");
-    check("<p>a</p><p>b</p>", |c| Edit::new().unwrap(nth(c, "p", 0)).unwrap(nth(c, "p", 1)), "a<br>b");
+    check(
+        "<p>a<b>b</b></p>",
+        |c| Edit::new().wrap(span(c, "b"), id("i"), &[]),
+        "<p>a<i><b>b</b></i></p>",
+    );
+    check(
+        "<blockquote><p>a</p><p>b</p></blockquote>",
+        |c| Edit::new().unwrap(span(c, "blockquote")),
+        "<p>a</p><p>b</p>",
+    );
+    check(
+        "<p>a<b>b<i>c</i></b></p>",
+        |c| Edit::new().unwrap(span(c, "b")),
+        "<p>ab<i>c</i></p>",
+    );
+    check(
+        "<p>a</p><p>b</p>",
+        |c| Edit::new().unwrap(nth(c, "p", 0)).unwrap(nth(c, "p", 1)),
+        "a<br>b",
+    );
     check("<p>a</p>b", |c| Edit::new().unwrap(span(c, "p")), "a<br>b");
-    check("<p>a&mdash;b</p>", |c| {
-        let mdash = c.spans().nth(1).unwrap().ordinal();
-        Edit::new().unwrap(mdash)
-    }, "<p>a—b</p>");
-    check("<p>a<br>b</p>", |c| Edit::new().unwrap(span(c, "br")), "<p>a b</p>");
-    check(r#"<p>a<img src="/i">b</p>"#, |c| Edit::new().unwrap(span(c, "img")), "<p>ab</p>");
+    check(
+        "<p>a&mdash;b</p>",
+        |c| {
+            let mdash = c.spans().nth(1).unwrap().ordinal();
+            Edit::new().unwrap(mdash)
+        },
+        "<p>a—b</p>",
+    );
+    check(
+        "<p>a<br>b</p>",
+        |c| Edit::new().unwrap(span(c, "br")),
+        "<p>a b</p>",
+    );
+    check(
+        r#"<p>a<img src="/i">b</p>"#,
+        |c| Edit::new().unwrap(span(c, "img")),
+        "<p>ab</p>",
+    );
     let old = content("<p>a<b>b</b></p><table><tbody><tr><td>c</td></tr></tbody></table>");
     for (edit, message) in [
-        (Edit::new().wrap(span(&old, "p"), id("p"), &[]), "wrap[0]: a `p` cannot stand in a `p`"),
-        (Edit::new().wrap(span(&old, "b"), id("div"), &[]), "wrap[0]: a `div` cannot stand in a `p`"),
-        (Edit::new().wrap(span(&old, "td"), id("div"), &[]), "wrap[0]: a `div` cannot stand in a `tr`"),
-        (Edit::new().wrap(span(&old, "b"), id("br"), &[]), "wrap[0]: `br` has no content: it is put, not opened"),
-        (Edit::new().unwrap(span(&old, "td")), "unwrap[0]: text cannot stand in a `tr`"),
-        (Edit::new().unwrap(span(&old, "table")), "unwrap[0]: a `tbody` cannot stand on its own"),
-        (Edit::new().unwrap(span(&old, "b")).unwrap(span(&old, "b")), "unwrap[1]: another part does that, too"),
-        (Edit::new().unwrap(99.into()), "unwrap[0]: there is no such span"),
+        (
+            Edit::new().wrap(span(&old, "p"), id("p"), &[]),
+            "wrap[0]: a `p` cannot stand in a `p`",
+        ),
+        (
+            Edit::new().wrap(span(&old, "b"), id("div"), &[]),
+            "wrap[0]: a `div` cannot stand in a `p`",
+        ),
+        (
+            Edit::new().wrap(span(&old, "td"), id("div"), &[]),
+            "wrap[0]: a `div` cannot stand in a `tr`",
+        ),
+        (
+            Edit::new().wrap(span(&old, "b"), id("br"), &[]),
+            "wrap[0]: `br` has no content: it is put, not opened",
+        ),
+        (
+            Edit::new().unwrap(span(&old, "td")),
+            "unwrap[0]: text cannot stand in a `tr`",
+        ),
+        (
+            Edit::new().unwrap(span(&old, "table")),
+            "unwrap[0]: a `tbody` cannot stand on its own",
+        ),
+        (
+            Edit::new().unwrap(span(&old, "b")).unwrap(span(&old, "b")),
+            "unwrap[1]: another part does that, too",
+        ),
+        (
+            Edit::new().unwrap(99.into()),
+            "unwrap[0]: there is no such span",
+        ),
     ] {
         assert_eq!(apply(&old, &edit).unwrap_err().to_string(), message);
     }
@@ -711,9 +1160,21 @@ fn spans_are_wrapped_and_unwrapped() {
 
 #[test]
 fn spans_are_removed() {
-    check("<p>a<b>b</b>c</p>", |c| Edit::new().remove(span(c, "b")), "<p>ac</p>");
-    check("<p>a</p><p>b</p><p>c</p>", |c| Edit::new().remove(nth(c, "p", 1)), "<p>a</p><p>c</p>");
-    check("<ul><li>a</li></ul><p>b</p>", |c| Edit::new().remove(span(c, "li")), "<p>b</p>");
+    check(
+        "<p>a<b>b</b>c</p>",
+        |c| Edit::new().remove(span(c, "b")),
+        "<p>ac</p>",
+    );
+    check(
+        "<p>a</p><p>b</p><p>c</p>",
+        |c| Edit::new().remove(nth(c, "p", 1)),
+        "<p>a</p><p>c</p>",
+    );
+    check(
+        "<ul><li>a</li></ul><p>b</p>",
+        |c| Edit::new().remove(span(c, "li")),
+        "<p>b</p>",
+    );
     check(
         "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>",
         |c| Edit::new().remove(nth(c, "td", 0)),
@@ -724,10 +1185,26 @@ fn spans_are_removed() {
         |c| Edit::new().remove(span(c, "p")),
         "<table><tbody><tr><td></td><td>b</td></tr></tbody></table>",
     );
-    check("<ins><p>a</p><p>b</p></ins><p>c</p>", |c| Edit::new().remove(span(c, "ins")), "<p>c</p>");
-    check("<p>a</p><p></p>", |c| Edit::new().remove(nth(c, "p", 1)), "<p>a</p>");
-    let edited = check("<p>a<b>b<i>c</i></b></p>", |c| Edit::new().remove(span(c, "b")), "<p>a</p>");
-    let gone: Vec<_> = edited.gone().iter().map(|gone| (gone.ordinal().get(), gone.why())).collect();
+    check(
+        "<ins><p>a</p><p>b</p></ins><p>c</p>",
+        |c| Edit::new().remove(span(c, "ins")),
+        "<p>c</p>",
+    );
+    check(
+        "<p>a</p><p></p>",
+        |c| Edit::new().remove(nth(c, "p", 1)),
+        "<p>a</p>",
+    );
+    let edited = check(
+        "<p>a<b>b<i>c</i></b></p>",
+        |c| Edit::new().remove(span(c, "b")),
+        "<p>a</p>",
+    );
+    let gone: Vec<_> = edited
+        .gone()
+        .iter()
+        .map(|gone| (gone.ordinal().get(), gone.why()))
+        .collect();
     assert_eq!(gone, [(1, Why::Removed), (2, Why::Removed)]);
 }
 
@@ -743,12 +1220,28 @@ fn replacements_do_not_overlap() {
         Edit::new().fill(span(&old, "p"), "x").insert(at(2), "x"),
     ] {
         let refused = apply(&old, &edit).unwrap_err();
-        assert_eq!(*refused.fault(), EditFault::Overlap { other: 0 }, "{edit:?}");
+        assert_eq!(
+            *refused.fault(),
+            EditFault::Overlap { other: 0 },
+            "{edit:?}"
+        );
         assert!(refused.path().ends_with("[1]"), "{refused}");
     }
-    let edit = Edit::new().insert(at(3), "z").delete(range(0, 3)).insert(at(0), "1").insert(at(0), "2");
+    let edit = Edit::new()
+        .insert(at(3), "z")
+        .delete(range(0, 3))
+        .insert(at(0), "1")
+        .insert(at(0), "2");
     check("<p>abcdef</p>", |_| edit, "<p>12zdef</p>");
-    check("<p>abcd</p>", |_| Edit::new().replace(range(2, 4), "y").replace(range(0, 2), "x"), "<p>xy</p>");
+    check(
+        "<p>abcd</p>",
+        |_| {
+            Edit::new()
+                .replace(range(2, 4), "y")
+                .replace(range(0, 2), "x")
+        },
+        "<p>xy</p>",
+    );
 }
 
 #[test]
@@ -756,7 +1249,13 @@ fn ranges_stand_in_the_text() {
     let old = content("<p>ab</p>");
     let refused = apply(&old, &Edit::new().delete(range(0, 1)).delete(range(1, 3))).unwrap_err();
     assert_eq!(refused.path(), "replace[1]");
-    assert_eq!(*refused.fault(), EditFault::OutOfText { end: at(3), length: at(2) });
+    assert_eq!(
+        *refused.fault(),
+        EditFault::OutOfText {
+            end: at(3),
+            length: at(2)
+        }
+    );
     for (edit, verb) in [
         (Edit::new().mark(range(2, 3), id("b"), &[]), "mark"),
         (Edit::new().unmark(range(2, 3), id("b")), "unmark"),
@@ -771,9 +1270,23 @@ fn ranges_stand_in_the_text() {
 #[test]
 fn an_expectation_is_a_guard() {
     let old = content("<p>ab</p><p>c</p>");
-    let edit = Edit::new().expect(range(0, 5), "ab\n\nc").delete(range(0, 1));
-    assert_eq!(html(apply(&old, &edit).unwrap().content()), "<p>b</p><p>c</p>");
-    let refused = apply(&old, &Edit::new().delete(range(0, 1)).expect(range(0, 2), "ax")).unwrap_err();
+    let edit = Edit::new()
+        .expect(range(0, 5), "ab\n\nc")
+        .delete(range(0, 1));
+    assert_eq!(
+        html(apply(&old, &edit).unwrap().content()),
+        "<p>b</p><p>c</p>"
+    );
+    let refused = apply(
+        &old,
+        &Edit::new().delete(range(0, 1)).expect(range(0, 2), "ax"),
+    )
+    .unwrap_err();
     assert_eq!(refused.path(), "expect[1]");
-    assert_eq!(*refused.fault(), EditFault::Unexpected { found: "ab".to_owned() });
+    assert_eq!(
+        *refused.fault(),
+        EditFault::Unexpected {
+            found: "ab".to_owned()
+        }
+    );
 }

@@ -131,7 +131,9 @@ pub fn case(tape: &mut Tape) -> Case {
 
 fn done(case: &Case, tape: &mut Tape, parts: &[Part]) -> Edited {
     tape.show("parts", || format!("{parts:?}"));
-    edit(parts, &case.authority).apply(&case.old, &case.authority).unwrap()
+    edit(parts, &case.authority)
+        .apply(&case.old, &case.authority)
+        .unwrap()
 }
 
 /// Compares content with the model: E1, E2, E3.
@@ -144,7 +146,11 @@ pub fn compare(content: &AddressedText, model: &Model, authority: &Authority) {
         let expected = (expect.c, model.blocks[expect.block], &expect.marks);
         assert_eq!((seen.0, seen.1, &seen.3), expected, "{content:?}");
     }
-    for (one, other) in seen.iter().zip(&model.row).zip(seen.iter().zip(&model.row).skip(1)) {
+    for (one, other) in seen
+        .iter()
+        .zip(&model.row)
+        .zip(seen.iter().zip(&model.row).skip(1))
+    {
         let is_same = one.1.block == other.1.block;
         assert_eq!(one.0.2 == other.0.2, is_same, "{content:?}");
     }
@@ -184,7 +190,11 @@ fn a_mapping_says_where_each_character_is() {
         for character in &old.row {
             let address = character.old.unwrap();
             let expect = kept[address as usize];
-            assert_eq!(mapping.address(at(address), Side::After), expect, "{address} {mapping:?}");
+            assert_eq!(
+                mapping.address(at(address), Side::After),
+                expect,
+                "{address} {mapping:?}"
+            );
             let behind = expect.map(|expect| at(expect.get() + 1));
             assert_eq!(mapping.address(at(address + 1), Side::Before), behind);
             if let Some(new) = expect {
@@ -193,6 +203,9 @@ fn a_mapping_says_where_each_character_is() {
             }
         }
         let lengths = (old.text().chars().count(), edited.content().char_len());
-        assert_eq!(mapping.address(at(lengths.0 as u32), Side::After), Some(at(lengths.1)));
+        assert_eq!(
+            mapping.address(at(lengths.0 as u32), Side::After),
+            Some(at(lengths.1))
+        );
     });
 }

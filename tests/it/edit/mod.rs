@@ -5,6 +5,7 @@ mod cases;
 mod laws;
 mod model;
 mod pairs;
+mod tables;
 
 use standoff::edit::{Edit, EditError, Edited};
 use standoff::text::{Address, AddressRange, Ordinal};

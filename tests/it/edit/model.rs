@@ -146,7 +146,10 @@ impl Model {
             let before = at.checked_sub(1).map(|before| places[before]);
             matches!((before, places.get(at)), (Some(Place::Separator(a)), Some(Place::Separator(b))) if a == *b)
         };
-        (0..=places.len()).filter(|at| !is_inside(*at)).map(|at| u32::try_from(at).unwrap()).collect()
+        (0..=places.len())
+            .filter(|at| !is_inside(*at))
+            .map(|at| u32::try_from(at).unwrap())
+            .collect()
     }
 
     /// The numbers of the characters in a range, and of those whose separator is in it.
@@ -194,9 +197,14 @@ impl Model {
             let old = &text[start..end];
             let mut before = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
             let most = (old.len() - before).min(new.len() - before);
-            let mut behind = (0..most).take_while(|at| old[old.len() - 1 - at] == new[new.len() - 1 - at]).count();
+            let mut behind = (0..most)
+                .take_while(|at| old[old.len() - 1 - at] == new[new.len() - 1 - at])
+                .count();
             let inside = |at: usize| {
-                let pair = (at.checked_sub(1).and_then(|at| places.get(at)), places.get(at));
+                let pair = (
+                    at.checked_sub(1).and_then(|at| places.get(at)),
+                    places.get(at),
+                );
                 matches!(pair, (Some(Place::Separator(a)), Some(Place::Separator(b))) if a == b)
             };
             while inside(start + before) {
@@ -230,14 +238,20 @@ impl Model {
                 Rule::Beside {
                     before: is_insertion || before > 0,
                     behind: is_insertion || behind > 0,
-                    covered: if is_insertion { BTreeSet::new() } else { sets(&whole) },
+                    covered: if is_insertion {
+                        BTreeSet::new()
+                    } else {
+                        sets(&whole)
+                    },
                 }
             };
             // The line that it joins.
             let at = middle.0 as usize;
             let touches_before = at.checked_sub(1).map(|at| places[at]);
             let place = match (touches_before, places.get(at)) {
-                (_, Some(Place::Character(next))) if middle.0 < middle.1 => (2 * next, self.row[*next].block),
+                (_, Some(Place::Character(next))) if middle.0 < middle.1 => {
+                    (2 * next, self.row[*next].block)
+                }
                 (Some(Place::Character(last)), _) => (2 * last + 1, self.row[last].block),
                 (_, Some(Place::Character(next))) => (2 * next, self.row[*next].block),
                 _ => (usize::MAX, usize::MAX),
@@ -278,18 +292,36 @@ impl Model {
         }
     }
 
-    fn put(&mut self, put: Put, old: &[Character], taken: &[bool], blocks: &[usize], renamed: &mut Vec<usize>) {
-        let Put { place: (place, block), new, rule } = put;
+    fn put(
+        &mut self,
+        put: Put,
+        old: &[Character],
+        taken: &[bool],
+        blocks: &[usize],
+        renamed: &mut Vec<usize>,
+    ) {
+        let Put {
+            place: (place, block),
+            new,
+            rule,
+        } = put;
         let block = blocks[block];
         let first = place.div_ceil(2);
         let is_here = |at: &usize| !taken[*at] && old[*at].block == block;
         let next = (first..old.len()).find(is_here).map(|at| &old[at].marks);
-        let last = (0..first.min(old.len())).rev().find(is_here).map(|at| &old[at].marks);
+        let last = (0..first.min(old.len()))
+            .rev()
+            .find(is_here)
+            .map(|at| &old[at].marks);
         let nothing = BTreeSet::new();
         let (last, next) = (last.unwrap_or(&nothing), next.unwrap_or(&nothing));
         let marks: BTreeSet<Mark> = match rule {
             Rule::Covered(marks) => marks,
-            Rule::Beside { before, behind, covered } => {
+            Rule::Beside {
+                before,
+                behind,
+                covered,
+            } => {
                 let all = last.union(next).chain(&covered).copied();
                 let takes = |mark: &Mark| {
                     last.contains(mark) && next.contains(mark)
@@ -362,7 +394,12 @@ fn inline(
                 html.push('>');
                 open.push(mark);
                 inline(tape, html, model, block, open, deep - 1);
-                if html.ends_with('>') && model.row.last().is_none_or(|last| !last.marks.contains(&mark)) {
+                if html.ends_with('>')
+                    && model
+                        .row
+                        .last()
+                        .is_none_or(|last| !last.marks.contains(&mark))
+                {
                     *html += "y";
                     model.push('y', block, open);
                 }
@@ -386,7 +423,11 @@ fn inline(
 
 /// What content has of the model: each character that is not in a separator, with the
 /// tag and the ordinal of its block, and its marks.
-pub fn seen(content: &AddressedText, authority: &Authority, model: &Model) -> Vec<(char, &'static str, u32, BTreeSet<Mark>)> {
+pub fn seen(
+    content: &AddressedText,
+    authority: &Authority,
+    model: &Model,
+) -> Vec<(char, &'static str, u32, BTreeSet<Mark>)> {
     let text: Vec<char> = content.text().chars().collect();
     let name = |span: SpanRef<'_>| authority.tag(span.markup()).unwrap().name().to_owned();
     let places = model.places();

@@ -59,9 +59,10 @@ fn parting_and_joining_is_the_identity() {
         let case = case(tape);
         let places = case.model.places();
         let address = tape.below(places.len());
-        let (Some(Place::Character(one)), Some(Place::Character(other))) =
-            (address.checked_sub(1).map(|at| places[at]), places.get(address).copied())
-        else {
+        let (Some(Place::Character(one)), Some(Place::Character(other))) = (
+            address.checked_sub(1).map(|at| places[at]),
+            places.get(address).copied(),
+        ) else {
             return;
         };
         let block = case.model.row[one].block;
@@ -123,15 +124,28 @@ fn marks_of_different_rank_commute() {
         for mark in MARKS {
             plain = plain.unmark(place, id(&case.authority, mark.0));
         }
-        let plain = plain.apply(&case.old, &case.authority).unwrap().into_content();
+        let plain = plain
+            .apply(&case.old, &case.authority)
+            .unwrap()
+            .into_content();
         let marks: [Mark; 3] = [("a", "/1"), ("b", ""), ("code", "")];
         let first = tape.below(marks.len());
         let second = (first + 1 + tape.below(2)) % marks.len();
         let (one, other) = (marks[first], marks[second]);
         let (here, there) = (any_range(tape, &case), any_range(tape, &case));
         let authority = &case.authority;
-        let ab = marked(&marked(&plain, authority, here, one), authority, there, other);
-        let ba = marked(&marked(&plain, authority, there, other), authority, here, one);
+        let ab = marked(
+            &marked(&plain, authority, here, one),
+            authority,
+            there,
+            other,
+        );
+        let ba = marked(
+            &marked(&plain, authority, there, other),
+            authority,
+            here,
+            one,
+        );
         assert_eq!(ab, ba, "{one:?} {here} {other:?} {there}");
         // In one edit, too.
         let edit = |marks: [(AddressRange, Mark); 2]| {
@@ -192,9 +206,7 @@ fn the_model_sees_what_is_wrong() {
             model.row[0].c = 'z';
             true
         }),
-        ("a mark", &|model| {
-            model.row[0].marks.insert(("small", ""))
-        }),
+        ("a mark", &|model| model.row[0].marks.insert(("small", ""))),
         ("a mark that is gone", &|model| {
             model.row.last_mut().unwrap().marks.pop_first().is_some()
         }),

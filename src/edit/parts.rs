@@ -36,9 +36,29 @@ use crate::text::{Address, AddressRange, AddressedText, Ordinal};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// With the feature `serde` an edit is data: a list of its parts, each under its verb.
-/// Put a part [`expect`](Self::expect) into a suggestion that is stored, and it is
+/// # As data
+///
+/// With the feature `serde` an edit is a list of its parts, each under its verb. It can
+/// be stored and shown as a suggestion; with a part [`expect`](Self::expect) it is
 /// refused by a text that has moved on.
+///
+#[cfg_attr(feature = "serde", doc = "```")]
+#[cfg_attr(not(feature = "serde"), doc = "```ignore")]
+/// use standoff::edit::Edit;
+/// use standoff::{AddressedText, Authority};
+///
+/// let suggestion = r#"[{"expect": {"range": [8, 12], "text": "Kiev"}},
+///     {"replace": {"range": [8, 12], "with": "Kyiv"}}]"#;
+/// let suggestion: Edit<'_> = serde_json::from_str(suggestion)?;
+/// let story = AddressedText::plain("Rain in Kiev")?;
+/// let edited = suggestion.apply(&story, &Authority::standard())?;
+/// assert_eq!(edited.content().text(), "Rain in Kyiv");
+///
+/// let slip = r#"[{"replace": {"range": [12, 8], "with": "Kyiv"}}]"#;
+/// let refused = serde_json::from_str::<Edit<'_>>(slip).unwrap_err().to_string();
+/// assert!(refused.starts_with("[0].replace.range: the range is reversed: from 12 to 8"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edit<'e> {
     pub(super) parts: Vec<Part<'e>>,
@@ -46,6 +66,7 @@ pub struct Edit<'e> {
 
 /// What is put in.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Piece<'e> {
     /// Text as [`AddressedText::text`] writes it, not as a source: two line feeds in a
     /// paragraph part it, every other one is a line break, and a tab is a space. It
@@ -105,6 +126,8 @@ impl From<AddressedText> for Piece<'_> {
 
 /// One thing to change.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub(super) enum Part<'e> {
     Replace {
         range: AddressRange,
@@ -113,6 +136,13 @@ pub(super) enum Part<'e> {
     Mark {
         range: AddressRange,
         entry: MarkupId,
+        #[cfg_attr(
+            feature = "serde",
+            serde(
+                skip_serializing_if = "Vec::is_empty",
+                serialize_with = "super::data::values"
+            )
+        )]
         attributes: Vec<(AttributeId, String)>,
     },
     Unmark {
@@ -131,6 +161,13 @@ pub(super) enum Part<'e> {
     Wrap {
         span: Ordinal,
         entry: MarkupId,
+        #[cfg_attr(
+            feature = "serde",
+            serde(
+                skip_serializing_if = "Vec::is_empty",
+                serialize_with = "super::data::values"
+            )
+        )]
         attributes: Vec<(AttributeId, String)>,
     },
     Unwrap(Ordinal),
