@@ -52,7 +52,7 @@ impl<V> Lost<V> {
     pub fn candidates(&self) -> &[AddressRange] {
         match &self.placed {
             Placed::Unsure(ranges) => ranges,
-            _ => &[],
+            Placed::Same(_) | Placed::Changed(_) | Placed::Gone => &[],
         }
     }
 

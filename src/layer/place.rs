@@ -48,7 +48,10 @@ impl From<AddressRange> for Place {
 
 /// Where a place of an old text is in a new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
+#[allow(
+    clippy::exhaustive_enums,
+    reason = "it is known, or not known, or not there: there is nothing else"
+)]
 pub enum Placed {
     /// It is here, with the same words.
     Same(Place),

@@ -30,7 +30,10 @@ pub struct Quote {
 
 /// Where a [`Quote`] is in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
+#[allow(
+    clippy::exhaustive_enums,
+    reason = "it is here, or perhaps here, or not there: there is nothing else"
+)]
 pub enum Located {
     /// Here, for certain.
     At(AddressRange),

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! floor 7   cache_key   migration
-//! floor 6   record   layer   review
-//! floor 5   ingest   render   lint
+//! floor 6   record   review
+//! floor 5   ingest   render   layer   lint
 //! floor 4   policy   profile   edit
 //! floor 3   text
 //! floor 2   authority
@@ -34,9 +34,9 @@ const FLOORS: [(&str, u8); 22] = [
     ("edit", 4),
     ("ingest", 5),
     ("render", 5),
+    ("layer", 5),
     ("lint", 5),
     ("record", 6),
-    ("layer", 6),
     ("review", 6),
     ("migration", 7),
     ("cache_key", 7),

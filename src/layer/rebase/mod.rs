@@ -48,7 +48,7 @@ use crate::text::{Address, AddressRange, AddressedText};
 ///
 /// let at = |start, end| AddressRange::new(Address::new(start), Address::new(end)).unwrap();
 /// assert_eq!(way.range(at(4, 24)), Placed::Same(Place::Range(at(16, 36))));
-/// assert_eq!(way.range(at(30, 38)), Placed::Changed(Place::Range(at(47, 55))));
+/// assert_eq!(way.range(at(26, 34)), Placed::Changed(Place::Range(at(38, 51))));
 /// # Ok::<(), standoff::TooLong>(())
 /// ```
 ///

@@ -71,7 +71,7 @@ impl<V> Layer<V> {
     /// let woven = entities.weave(&story, &authority, |entity| Some(Shown::new(*entity)))?;
     /// assert_eq!(
     ///     Renderer::canonical(&authority).render(&woven).output(),
-    ///     "<p><person>Ada </person><b><person>Lovelace</person> of <place>London</place></b></p>",
+    ///     "<p><person>Ada <b>Lovelace</b></person><b> of <place>London</place></b></p>",
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

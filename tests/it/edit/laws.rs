@@ -10,14 +10,14 @@ use crate::law;
 use crate::tape::{Tape, cases, raw};
 
 /// The table for articles, where `mark` grows at both ends.
-pub fn authority() -> Authority {
+pub(super) fn authority() -> Authority {
     let article = Authority::article();
     let mark = article.tag_named("mark").unwrap().clone();
     let mark = mark.with_growth(Growth::Both);
     article.to_builder().tag(mark).build().unwrap()
 }
 
-pub fn id(authority: &Authority, name: &str) -> MarkupId {
+pub(super) fn id(authority: &Authority, name: &str) -> MarkupId {
     authority.tag_named(name).unwrap().id()
 }
 
@@ -109,13 +109,13 @@ fn apply_to_model(model: &mut Model, parts: &[Part]) {
     model.replace(&replacements);
 }
 
-pub struct Case {
+pub(super) struct Case {
     pub authority: Authority,
     pub old: AddressedText,
     pub model: Model,
 }
 
-pub fn case(tape: &mut Tape) -> Case {
+pub(super) fn case(tape: &mut Tape) -> Case {
     let authority = authority();
     let (html, model) = Model::random(tape);
     tape.show("html", || raw(&html));
@@ -137,7 +137,7 @@ fn done(case: &Case, tape: &mut Tape, parts: &[Part]) -> Edited {
 }
 
 /// Compares content with the model: E1, E2, E3.
-pub fn compare(content: &AddressedText, model: &Model, authority: &Authority) {
+pub(super) fn compare(content: &AddressedText, model: &Model, authority: &Authority) {
     assert_eq!(content.text(), model.text());
     assert_eq!(content.check(authority), Ok(()), "{content:?}");
     let seen = seen(content, authority, model);

@@ -9,10 +9,10 @@ use standoff::{AddressedText, Authority};
 use crate::tape::Tape;
 
 /// A mark: the name of a tag, and its URL.
-pub type Mark = (&'static str, &'static str);
+pub(super) type Mark = (&'static str, &'static str);
 
 /// Inline tags, and whether text grows into them.
-pub const MARKS: [Mark; 7] = [
+pub(super) const MARKS: [Mark; 7] = [
     ("b", ""),
     ("i", ""),
     ("a", "/1"),
@@ -22,7 +22,7 @@ pub const MARKS: [Mark; 7] = [
     ("small", ""),
 ];
 
-pub fn grows(mark: Mark) -> (bool, bool) {
+pub(super) fn grows(mark: Mark) -> (bool, bool) {
     match mark.0 {
         "a" | "code" => (false, false),
         // As the authority of these tests has it.
@@ -31,11 +31,11 @@ pub fn grows(mark: Mark) -> (bool, bool) {
     }
 }
 
-pub const BLOCKS: [&str; 4] = ["p", "h2", "li", "div"];
+pub(super) const BLOCKS: [&str; 4] = ["p", "h2", "li", "div"];
 
 /// A character: where it was in the old text, its block, its marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Character {
+pub(super) struct Character {
     pub c: char,
     pub old: Option<u32>,
     pub block: usize,
@@ -45,14 +45,14 @@ pub struct Character {
 /// A row of characters. Blocks are told apart by number; what their tags are stands in
 /// a list.
 #[derive(Clone, Debug, Default)]
-pub struct Model {
+pub(super) struct Model {
     pub row: Vec<Character>,
     pub blocks: Vec<&'static str>,
 }
 
 /// What stands at an address of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(super) enum Place {
     /// The character of this number.
     Character(usize),
     /// Part of the separator before the character of this number.
@@ -63,7 +63,7 @@ const LETTERS: [&str; 10] = ["a", "b", "c", "d", "é", "日", "😀", "e", "f", 
 
 impl Model {
     /// Makes content, as HTML with its model.
-    pub fn random(tape: &mut Tape) -> (String, Self) {
+    pub(super) fn random(tape: &mut Tape) -> (String, Self) {
         let mut model = Self::default();
         let mut html = String::new();
         for _ in 0..1 + tape.below(4) {
@@ -115,7 +115,7 @@ impl Model {
         }
     }
 
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let mut text = String::new();
         for (at, character) in self.row.iter().enumerate() {
             if let Some(before) = at.checked_sub(1) {
@@ -127,7 +127,7 @@ impl Model {
     }
 
     /// What stands at each address.
-    pub fn places(&self) -> Vec<Place> {
+    pub(super) fn places(&self) -> Vec<Place> {
         let mut places = Vec::new();
         for (at, character) in self.row.iter().enumerate() {
             if let Some(before) = at.checked_sub(1) {
@@ -140,7 +140,7 @@ impl Model {
     }
 
     /// The addresses that are not inside a separator.
-    pub fn borders(&self) -> Vec<u32> {
+    pub(super) fn borders(&self) -> Vec<u32> {
         let places = self.places();
         let is_inside = |at: usize| {
             let before = at.checked_sub(1).map(|before| places[before]);
@@ -167,7 +167,7 @@ impl Model {
         (characters, separators)
     }
 
-    pub fn mark(&mut self, range: (u32, u32), mark: Mark) {
+    pub(super) fn mark(&mut self, range: (u32, u32), mark: Mark) {
         for at in self.within(range).0 {
             let marks = &mut self.row[at].marks;
             if mark.0 == "a" {
@@ -177,14 +177,14 @@ impl Model {
         }
     }
 
-    pub fn unmark(&mut self, range: (u32, u32), name: &str) {
+    pub(super) fn unmark(&mut self, range: (u32, u32), name: &str) {
         for at in self.within(range).0 {
             self.row[at].marks.retain(|mark| mark.0 != name);
         }
     }
 
     /// Replaces ranges, which are in order and apart, at once.
-    pub fn replace(&mut self, all: &[((u32, u32), &str)]) {
+    pub(super) fn replace(&mut self, all: &[((u32, u32), &str)]) {
         let text: Vec<char> = self.text().chars().collect();
         let places = self.places();
         let mut taken = vec![false; self.row.len()];
@@ -423,7 +423,7 @@ fn inline(
 
 /// What content has of the model: each character that is not in a separator, with the
 /// tag and the ordinal of its block, and its marks.
-pub fn seen(
+pub(super) fn seen(
     content: &AddressedText,
     authority: &Authority,
     model: &Model,
