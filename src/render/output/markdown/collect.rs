@@ -1,7 +1,7 @@
 //! Collects the blocks of a draft and the tokens of their lines.
 
 use super::escape;
-use super::model::{Block, Kind, Node, Page, Text, Token};
+use super::model::{Block, Kind, Node, Page, Token};
 use super::numbers::Numbers;
 use super::roles::{Cast, Role};
 use crate::html::element::Element;
@@ -89,26 +89,26 @@ struct Inline<'s, 'd> {
     text: usize,
 }
 
-struct Collector<'s, 'd> {
-    page: Page<'s, 'd>,
+pub(super) struct Collector<'s, 'd> {
+    pub(super) page: Page<'s, 'd>,
     open: Vec<Open>,
     inlines: Vec<Inline<'s, 'd>>,
     numbers: Numbers,
     /// The open leaf, i.e. the block that takes lines.
-    leaf: Option<usize>,
+    pub(super) leaf: Option<usize>,
     /// Whether the leaf comes from a mark.
     is_explicit: bool,
     /// White space to write next, for the edge of a block that is not expressed.
-    gap: Option<char>,
+    pub(super) gap: Option<char>,
     /// White space before a leaf that may begin.
-    lead: String,
+    pub(super) lead: String,
     /// The length of the text when white space was last written for a line feed.
-    soft: usize,
+    pub(super) soft: usize,
     /// The start of the open code in the text.
-    code: Option<usize>,
-    pre: Option<usize>,
+    pub(super) code: Option<usize>,
+    pub(super) pre: Option<usize>,
     /// Whether the text is the profile's own.
-    is_own: bool,
+    pub(super) is_own: bool,
     /// The block of the last item of each open list.
     items: Vec<usize>,
     /// The item that each open list belongs to, if it is open no longer.
@@ -341,7 +341,7 @@ impl<'s, 'd> Collector<'s, 'd> {
     }
 
     /// Begins a paragraph unless a leaf is open.
-    fn begin_line(&mut self) {
+    pub(super) fn begin_line(&mut self) {
         if self.leaf.is_none() {
             let lead = std::mem::take(&mut self.lead);
             self.begin_leaf(Kind::Paragraph, None);
@@ -482,6 +482,7 @@ impl<'s, 'd> Collector<'s, 'd> {
             self.lose(mark);
         }
     }
+<<<<<<< ours
 
     fn text(&mut self, text: &str) {
         if self.pre.is_some() {
@@ -585,6 +586,8 @@ impl<'s, 'd> Collector<'s, 'd> {
         }
         self.soft = usize::MAX;
     }
+=======
+>>>>>>> theirs
 }
 
 /// Returns the language that a class of code names, as HTML writes it
@@ -600,8 +603,4 @@ fn language<'s>(mark: &'s Mark<'_>) -> Option<&'s str> {
 pub(super) fn says_class(mark: &Mark<'_>) -> bool {
     let classes = mark.attribute("class").unwrap_or_default();
     language(mark).is_some() && classes.split_ascii_whitespace().count() == 1
-}
-
-fn is_white(c: char) -> bool {
-    c.is_ascii_whitespace()
 }

@@ -36,6 +36,7 @@ mod blocks;
 mod collect;
 mod emphasis;
 mod escape;
+mod lines;
 mod model;
 mod numbers;
 mod reference;
