@@ -180,8 +180,11 @@ fn parted<'s, 'r>(said: &'s [Said<'r>]) -> Vec<(&'s Said<'r>, Range<usize>)> {
     for (index, outer) in said.iter().enumerate() {
         let (mut from, end) = (outer.bytes.start, outer.bytes.end);
         let mut part = |to: usize, next: usize| {
-            parts.push((outer, from..to));
-            from = next;
+            // An inner entity may begin before the outer one: indents of code belong to it.
+            if from < to {
+                parts.push((outer, from..to));
+            }
+            from = next.max(from);
         };
         if outer.kind.is_style() {
             // Inner entities follow the outer one.

@@ -85,6 +85,7 @@ const HARD: &[(&str, &str, &str)] = &[
         "<http://a.b/?c=1&d>",
         "",
     ),
+    ("<a href=\"/it's\">x</a>", "[x](</it's>)", ""),
     (
         "<a href=\"/?a&amp;copy;=\">x</a>",
         "[x](/?a&amp;copy;=)",

@@ -150,7 +150,8 @@ pub(super) fn alternative(alt: &str, out: &mut String) {
 
 /// Writes the destination and the title of a link or an image, in parentheses.
 pub(super) fn destination(url: &str, title: Option<&str>, out: &mut String) {
-    let is_wide = url.is_empty() || url.contains(is_blank);
+    // Older readers take a quotation mark inside of the URL for the start of a title.
+    let is_wide = url.is_empty() || url.contains(|c| is_blank(c) || c == '"' || c == '\'');
     out.push('(');
     out.push_str(if is_wide { "<" } else { "" });
     quote(url, b"\\()<>", is_wide, out);
