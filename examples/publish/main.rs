@@ -9,6 +9,7 @@
 //! database, the findings in the source, and the output for each platform. Ends with a
 //! review: what of the text does not travel, and what that is to each platform.
 
+mod review;
 mod sheet;
 mod story;
 
@@ -112,7 +113,7 @@ fn publish(fields: &[Field]) -> Result<String, Error> {
     }
     sheet.field("review");
     for (field, reviewed) in &reviewed {
-        sheet.review(field, reviewed);
+        review::review(field, reviewed, &mut sheet);
     }
     Ok(sheet.finish())
 }

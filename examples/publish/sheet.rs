@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use standoff::authority::Entry;
-use standoff::lint::Weight;
 use standoff::render::{LossKind, Rendered};
-use standoff::review::{PlatformReview, Reviewed};
 use standoff::text::SpanRef;
 use standoff::{AddressedText, Authority, Finding, Ingested};
 
@@ -121,43 +119,13 @@ impl Sheet {
         }
     }
 
-    /// Prints what of a field does not travel, and what that is to each platform.
-    pub(crate) fn review(&mut self, field: &str, reviewed: &Reviewed) {
-        let count = counted(reviewed.lints().len(), "lint");
-        self.line(&format!("\n{field}, {count}:"));
-        for lint in reviewed.lints() {
-            self.line(&format!("  {}", shown(&lint.to_string())));
-            self.line(&format!("    {}", lint.advice()));
-        }
-        for platform in reviewed.platforms() {
-            self.platform(platform);
-        }
-    }
-
-    fn platform(&mut self, platform: PlatformReview<'_>) {
-        let most = match platform.limit() {
-            Some(limit) => format!(" of {}", limit.most()),
-            None => String::new(),
-        };
-        let (length, unit) = (platform.length(), platform.unit().plural());
-        let losses = counted(platform.losses().len(), "loss");
-        self.line(&format!(
-            "  {}: {length}{most} {unit}, {losses}",
-            platform.name()
-        ));
-        for lint in platform.reweighed() {
-            let weight = lint.weight().map_or("said in words", Weight::as_str);
-            self.line(&format!("    {}: {weight}", shown(&lint.lint().message())));
-        }
-    }
-
     fn quoted(&mut self, text: &str) {
         for line in lines(text) {
             self.line(format!("  | {}", shown(line)).trim_end());
         }
     }
 
-    fn line(&mut self, line: &str) {
+    pub(crate) fn line(&mut self, line: &str) {
         // Writing to a string does not fail.
         let _ = writeln!(self.out, "{line}");
     }
@@ -190,7 +158,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
         .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
 }
 
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     text.chars().map(visible).collect()
 }
 
@@ -206,10 +174,6 @@ fn visible(c: char) -> char {
 }
 
 fn counted(count: usize, noun: &str) -> String {
-    let plural = match (count, noun.ends_with('s')) {
-        (1, _) => "",
-        (_, true) => "es",
-        (_, false) => "s",
-    };
+    let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }
