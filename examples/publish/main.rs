@@ -113,7 +113,7 @@ fn publish(fields: &[Field]) -> Result<String, Error> {
     }
     sheet.field("review");
     for (field, reviewed) in &reviewed {
-        sheet.review(field, reviewed);
+        review::review(field, reviewed, &mut sheet);
     }
     Ok(sheet.finish())
 }

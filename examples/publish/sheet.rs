@@ -8,7 +8,7 @@ use standoff::render::{LossKind, Rendered};
 use standoff::text::SpanRef;
 use standoff::{AddressedText, Authority, Finding, Ingested};
 
-/// The printed output.
+/// What is printed, piece by piece.
 #[derive(Default)]
 pub(crate) struct Sheet {
     out: String,
@@ -151,7 +151,7 @@ fn row(span: SpanRef<'_>, authority: &Authority) -> [String; 7] {
     ]
 }
 
-/// Splits a text into lines as findings count them: LF, CRLF and CR end a line.
+/// The lines of a text, as findings count them: LF, CRLF and CR end one.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     let text = text.strip_suffix('\n').unwrap_or(text);
     text.split('\n')
@@ -173,11 +173,7 @@ fn visible(c: char) -> char {
     }
 }
 
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    let plural = match (count, noun.ends_with('s')) {
-        (1, _) => "",
-        (_, true) => "es",
-        (_, false) => "s",
-    };
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }

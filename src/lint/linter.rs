@@ -124,11 +124,11 @@ impl Linter {
     /// Gives findings their weights and addresses, in the order of the text.
     fn weigh(&self, content: &AddressedText, mut found: Vec<Found>) -> Vec<Lint> {
         let rules = &self.inner.policy.rules;
-        found.retain_mut(|found| match rules.get(&found.rule) {
+        found.retain_mut(|found| match rules.of(found.rule) {
             None => true,
             Some(None) => false,
             Some(Some(weight)) => {
-                found.weight = *weight;
+                found.weight = weight;
                 true
             }
         });
@@ -159,7 +159,7 @@ impl Linter {
     /// Returns what findings of a rule weigh by the policy: `None` if it is off.
     #[must_use]
     pub fn weight(&self, rule: Rule) -> Option<Weight> {
-        let said = self.inner.policy.rules.get(&rule).copied();
+        let said = self.inner.policy.rules.of(rule);
         said.unwrap_or_else(|| Some(rule.weight()))
     }
 }

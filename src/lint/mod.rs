@@ -49,6 +49,7 @@ mod rule;
 mod scan;
 mod tables;
 mod token;
+mod weights;
 mod words;
 
 pub use fault::{LintError, LintFault};

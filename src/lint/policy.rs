@@ -1,8 +1,7 @@
 //! The policy, as data.
 
-use std::collections::BTreeMap;
-
 use super::rule::{Rule, Weight};
+use super::weights::Weights;
 use super::words::Words;
 
 /// What a [`Linter`](super::Linter) looks for: a language, words, and a weight for each
@@ -36,13 +35,8 @@ pub struct LintPolicy {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub(super) words: Vec<Words>,
     /// What findings of a rule weigh, or `off`.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(schema_with = "super::data::rules_schema")
-    )]
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::data::write_rules"))]
-    pub(super) rules: BTreeMap<Rule, Option<Weight>>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Weights::is_empty"))]
+    pub(super) rules: Weights,
 }
 
 impl LintPolicy {
@@ -53,7 +47,7 @@ impl LintPolicy {
         Self {
             language: "en".to_owned(),
             words: Vec::new(),
-            rules: BTreeMap::new(),
+            rules: Weights::default(),
         }
     }
 
@@ -75,7 +69,7 @@ impl LintPolicy {
     /// Sets what all findings of a rule weigh; `None` switches the rule off.
     #[must_use]
     pub fn rule(mut self, rule: Rule, weight: Option<Weight>) -> Self {
-        self.rules.insert(rule, weight);
+        self.rules.set(rule, weight);
         self
     }
 }

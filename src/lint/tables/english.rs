@@ -79,12 +79,13 @@ pub(super) const TABLE: Table = Table {
              | check here | check the | nominate your | nominate a | add to | pre-order \
              | preorder | pre-save | bookmark this | upload your | fill out | fill in \
              | complete the | complete our | complete this | answer our | let us know \
-             | meet the | find | ask it here | ask here | ask your | ask a question \
-             | see for yourself | hear for yourself | judge for yourself | make a donation \
-             | make a gift | get your | see which | see who | see where | watch how | read why \
-             | read how | find out what | find out how | find out who | find out if \
-             | find out more | find us on | connect with us | take part in our | add your voice \
-             | plan your visit",
+             | meet the | ask it here | ask here | ask your | ask a question | see for yourself \
+             | hear for yourself | judge for yourself | make a donation | make a gift \
+             | get your | see which | see who | see where | watch how | read why | read how \
+             | find out what | find out how | find out who | find out if | find out more \
+             | find us on | connect with us | take part in our | add your voice \
+             | plan your visit | take our | enter the contest | enter the drawing \
+             | enter for a chance | find it | find all",
         ),
         // Ours: "of" and "for" follow nouns more often.
         (
@@ -485,9 +486,8 @@ pub(super) const TABLE: Table = Table {
              | left side of | right side of | left-hand side of | right-hand side of \
              | on the left of | on the right of | to the left of | to the right of | the top of \
              | the bottom of | the end of | the foot of | top of | bottom of | end of \
-             | elsewhere on | in the middle of | the middle of | at the side of \
-             | on the side of | at the top right of | at the top left of \
-             | at the bottom right of | at the bottom left of",
+             | elsewhere on | at the side of | on the side of | at the top right of \
+             | at the top left of | at the bottom right of | at the bottom left of",
         ),
         (
             List::Sheets,
@@ -521,7 +521,7 @@ pub(super) const TABLE: Table = Table {
              | back row from left | top row from left | bottom row from left \
              | middle row from left | first from left | second row from left \
              | far left in photo | left in photo | right in photo | left in the photo \
-             | right in the photo",
+             | right in the photo | at left | at right | at far left | at far right | at center",
         ),
         (
             List::Corners,

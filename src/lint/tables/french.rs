@@ -96,7 +96,8 @@ pub(super) const TABLE: Table = Table {
              | faites défiler | défilez | déroulez | survolez | passez la souris \
              | passez le curseur | placez le curseur | sélectionnez | saisissez | entrez votre \
              | indiquez votre | remplissez | remplissant | complétez | zoomez | agrandissez \
-             | cochez | actualisez | rechargez | scannez | touchez | déplacez le",
+             | cochez | actualisez | rechargez | scannez | touchez | déplacez le | appuyer sur \
+             | faire défiler | survoler | remplir | sélectionner | cliquer",
         ),
         // Ours.
         (
@@ -220,8 +221,7 @@ pub(super) const TABLE: Table = Table {
             List::Spots,
             "ci-contre | photo du haut | photo du bas | image du haut | image du bas \
              | photo de gauche | photo de droite | image de gauche | image de droite \
-             | carte de gauche | carte de droite | sur la photo en haut | graphique du haut \
-             | graphique du bas",
+             | sur la photo en haut | graphique du haut | graphique du bas",
         ),
         // Ours.
         (

@@ -104,7 +104,8 @@ pub(super) const TABLE: Table = Table {
              | role | rolando | arraste | arrastando | passe o mouse | passe o cursor \
              | passe o rato | passe o dedo | selecione | selecionando | digite | digitando \
              | insira | introduza | preencha | preenchendo | amplie | escaneie | recarregue \
-             | atualize a página | faça scroll | coloque o cursor | aponte a câmera",
+             | atualize a página | faça scroll | coloque o cursor | aponte a câmera | clicar \
+             | deslizar | arrastar | preencher | selecionar",
         ),
         // Ours.
         (

@@ -116,7 +116,8 @@ pub(super) const TABLE: Table = Table {
              | rellena | rellene | rellenando | cumplimenta | cumplimente | llena el | llene el \
              | amplía | amplíe | escanea | escanee | recarga | recargue | actualiza la página \
              | da clic | dé clic | dale clic | den clic | dando clic | da click | haz click \
-             | haga click",
+             | haga click | pulsar | clicar | hacer clic | pinchar en | deslizar | arrastrar \
+             | rellenar | seleccionar",
         ),
         // Ours.
         (

@@ -70,7 +70,7 @@ fn profiles_are_reviewed() {
     assert_eq!(
         found["review"]["html"],
         json!({
-            "length": 47, "unit": "characters", "most": null, "losses": {}, "lints": []
+            "length": 43, "unit": "characters", "most": null, "losses": {}, "lints": []
         })
     );
     let sms = &found["review"]["sms"];
