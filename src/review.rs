@@ -3,13 +3,15 @@
 //!
 //! ```
 //! use standoff::lint::{LintPolicy, Linter, Weight};
+//! use standoff::profile::Rule;
 //! use standoff::review::Review;
-//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//! use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 //!
 //! let table = Authority::article();
+//! let pager = Profile::named("text").unwrap().with_rule("img", Rule::Remove);
 //! let review = Review::new(Linter::new(&LintPolicy::new(), &table)?)
 //!     .platform("page", Renderer::named("html", &table)?)
-//!     .platform("pager", Renderer::named("text", &table)?);
+//!     .platform("pager", Renderer::new(&pager, &table)?);
 //!
 //! let ingester = Ingester::new(&FieldPolicy::new(), &table)?;
 //! let source = "<p>The map below shows it.</p><img src=/m.png alt='A map of wells'>";

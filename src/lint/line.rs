@@ -302,6 +302,12 @@ impl<'t> Line<'t> {
 fn is_small(list: List) -> bool {
     matches!(
         list,
-        List::Empty | List::Objects | List::Leads | List::Joins | List::Takers | List::Beings
+        List::Empty
+            | List::Objects
+            | List::Leads
+            | List::Joins
+            | List::Takers
+            | List::Beings
+            | List::Owners
     )
 }

@@ -118,7 +118,11 @@ fn number_at(line: &Line<'_>, at: usize, finder: &Finder<'_, '_>) -> Option<usiz
             .is_within(Gap::SPACE.or(Gap::HYPHEN).or(Gap::COMMA))
     };
     let is_heading = line.begins(at) && line.gap_after(first).has(Gap::COLON);
-    if !is_near(first) || is_heading {
+    // Rule 4 of the league is no item.
+    let next = line.tokens.get(first + 1);
+    let is_of_another =
+        next.is_some_and(|next| next.gap == Gap::SPACE) && line.has(first + 1, &[List::Owners]);
+    if !is_near(first) || is_heading || is_of_another {
         return None;
     }
     let mut end = first + 1;

@@ -143,7 +143,7 @@ fn alone(line: &Line<'_>, at: usize) -> Option<Pointer> {
         place,
     };
     if let Some(length) = line.longest(at, &[List::Spots]) {
-        return Some(pointer(length, List::Places));
+        return (!is_taken(line, at + length)).then(|| pointer(length, List::Places));
     }
     let direction = |at| {
         line.which(at, &[List::Below, List::Above])
@@ -203,7 +203,9 @@ fn check_caption(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
             let is_list = line.begins(at) || line.tokens[at].gap.has(Gap::COMMA);
             let has_names = after.has(Gap::COMMA) && line.has_capital(at + length);
             let is_parted = after.has(Gap::COLON.or(Gap::CLOSE)) || (is_list && has_names);
-            if state.is_caption || is_parted {
+            let ends = !after.joins() || line.has_capital(at + length);
+            let is_said = is_list || ends || line.has(at + length, &[List::Beings]);
+            if is_parted || (state.is_caption && is_said) {
                 finder.find(Rule::PicturePosition, line.bytes_of(at..at + length), None);
                 at += length;
                 continue;

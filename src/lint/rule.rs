@@ -39,7 +39,7 @@ words! {
         /// #     linter.lint(&content).iter().map(|lint| lint.rule().to_string()).collect()
         /// # };
         /// let bad = "<p>For the schedule, <a href=/s>click here</a>.</p>";
-        /// let good = "<p>See the <a href=/s>hearing schedule</a>.</p>";
+        /// let good = "<p>The <a href=/s>hearing schedule</a> is out.</p>";
         /// assert_eq!(lints(bad), ["empty-link-text"]);
         /// assert!(lints(good).is_empty());
         /// ```

@@ -184,6 +184,8 @@ lists! {
     styles Styles with_styles,
     /// What a number of a list is said with: "step".
     steps Steps with_steps,
+    /// What gives a number to something else: rule 4 "of".
+    owners Owners with_owners,
     /// Endings of ordinals, which are raised: "th".
     ordinals Ordinals with_ordinals,
     /// Phrases in which nothing is found.

@@ -249,11 +249,9 @@ pub(super) const TABLE: Table = Table {
         // Ours.
         (
             List::Calls,
-            "in the comments below | in the comments section | in the comment section \
-             | in our comments section | in our comment section | in the comment box \
-             | comments below | comment section below | comment box below \
-             | tell us in the comments | let us know in the comments | link in bio \
-             | link in our bio | link in the bio | link in our profile \
+            "in the comments below | in our comments section | in our comment section \
+             | comments below | tell us in the comments | let us know in the comments \
+             | link in bio | link in our bio | link in the bio | link in our profile \
              | link in the description | links in the description \
              | link in the description below | link in the show notes | links in the show notes \
              | link in our show notes | story continues below | article continues below \
@@ -266,12 +264,13 @@ pub(super) const TABLE: Table = Table {
              | by using the link below | by pressing play | by scrolling down | by tapping here \
              | using the player above | the listen button | the headphone icon \
              | smash that like button | like and subscribe | hit the bell | if you scroll down \
-             | when you scroll down | using the form | use the form below | via the form below \
-             | with the form below | through the form below | by scrolling | by hovering over \
-             | by clicking through | by dragging | by swiping | with the slider \
-             | using the slider | using the drop-down | using the dropdown | using the search \
-             | using the buttons | using the arrows | using the toggle \
-             | from the drop-down menu | from the dropdown menu | in the drop-down menu",
+             | when you scroll down | use the form below | via the form below \
+             | with the form below | through the form below | by clicking through \
+             | with the slider | using the drop-down | using the dropdown | using the arrows \
+             | using the toggle | from the drop-down menu | from the dropdown menu \
+             | in the drop-down menu | in the comment section below \
+             | in the comments section below | in the comment box below | using the form below \
+             | using the form above | using the slider below",
         ),
         // Ours.
         (
@@ -303,13 +302,12 @@ pub(super) const TABLE: Table = Table {
              | more stories | more reading | see more | see also | see | also see | see related \
              | learn more | find out more | watch | watch now | watch live | watch more \
              | watch also | watch the video | video | videos | listen | listen now \
-             | listen live | listen more | listen also | listen here | audio | hear more \
-             | photos | photo gallery | gallery | pictures | slideshow | in pictures \
-             | in photos | explore | explore more | explainer | background | from the archives \
-             | from our archive | previously | earlier | earlier story | recommended \
-             | recommended reading | further reading | you may also like | you might also like \
-             | you might like | trending | don t miss | in case you missed it | icymi | up next \
-             | sign up | newsletter | podcast | interactive | quiz | full coverage \
+             | listen live | listen more | listen also | listen here | hear more \
+             | photo gallery | slideshow | in pictures | in photos | explore | explore more \
+             | from the archives | from our archive | previously | earlier | earlier story \
+             | recommended | recommended reading | further reading | you may also like \
+             | you might also like | you might like | trending | don t miss \
+             | in case you missed it | icymi | up next | sign up | full coverage \
              | complete coverage | live updates | live blog | click here | from the archive \
              | from our archives | also | related podcast | related audio | related photos \
              | more to read | more like this | recommended stories | deeper dive | go deeper \
@@ -318,8 +316,8 @@ pub(super) const TABLE: Table = Table {
              | further viewing | further information | editors picks | editor s pick \
              | editors pick | most read | you may have missed | related news | also watch \
              | also listen | read the full report | read the report | explore the data \
-             | our coverage | what to read next | related topics | keep reading | transcript \
-             | background reading | from our partners | opinion | analysis",
+             | our coverage | what to read next | related topics | keep reading \
+             | background reading",
         ),
         // Elastic `DirectionalLanguage`, IBM Equal Access; the rest ours.
         (
@@ -328,13 +326,11 @@ pub(super) const TABLE: Table = Table {
              | factbox | boxes | sidebar | side bar | form | button | buttons | icon | icons \
              | menu | widget | advertisement | search box | search bar | dropdown | drop-down \
              | drop-down menu | dialog | toolbar | comment section | comments section \
-             | comments | comment box | pull quote | callout | interactive | embed \
-             | embedded tweet | tweet | tweets | post | instagram post | facebook post \
-             | social media post | quiz | poll | survey | calculator | tool | database | pdf \
-             | document viewer | transcript | newsletter form | signup form | sign-up form \
-             | qr code | questionnaire | caption | captions | footnote | footnotes | story \
-             | stories | article | articles | letter | memo | statement | excerpt | excerpts \
-             | message | email | document | documents | essay | thread | headline",
+             | comments | comment box | pull quote | callout | interactive | embedded tweet \
+             | tweet | instagram post | facebook post | social media post | calculator | tool \
+             | database | pdf | document viewer | newsletter form | signup form | sign-up form \
+             | qr code | caption | captions | footnote | footnotes | questionnaire | poll \
+             | survey | quiz",
         ),
         (
             List::Pictures,
@@ -343,19 +339,16 @@ pub(super) const TABLE: Table = Table {
              | photograph | photographs | picture | pictures | image | images | illustration \
              | illustrations | drawing | sketch | cartoon | figure | screenshot | screenshots \
              | gallery | slideshow | slide show | pictured | visualization | animation | gif \
-             | logo | scatterplot | heat map | satellite image | portrait | poster \
-             | screen grab | footage | timeline | tracker | dashboard",
+             | logo | scatterplot | heat map | satellite image | poster | screen grab \
+             | timeline | portrait | footage",
         ),
         (
             List::Players,
             "player | audio player | video player | media player | video | videos | clip \
-             | clips | audio | audio clip | recording | livestream | live stream | trailer \
-             | podcast | episode | soundcloud | playlist | stream | feed | interview",
+             | clips | audio | audio clip | recording | livestream | live stream | podcast \
+             | soundcloud | interview | playlist | trailer",
         ),
-        (
-            List::Tables,
-            "table | tables | data table | spreadsheet | chart",
-        ),
+        (List::Tables, "table | data table | spreadsheet | chart"),
         (
             List::Lists,
             "list | lists | full list | bullet points | bullets | steps | instructions",
@@ -421,7 +414,12 @@ pub(super) const TABLE: Table = Table {
              | photo at bottom | in the photo above | in the photo below | seen here at left \
              | seen here at right | shown here at left | shown here at right \
              | pictured here at left | pictured here at right | seen here on the left \
-             | seen here on the right | pictured second from left",
+             | seen here on the right | pictured second from left | letter below | letter above \
+             | statement below | statement above | document below | documents below \
+             | transcript below | excerpt below | article below | article above | story below \
+             | story above | post below | post above | text below | text above | memo below \
+             | email below | tweet below | message below | essay below | instructions below \
+             | headline above | tweets below | posts below | quote below",
         ),
         (
             List::Takers,
@@ -435,7 +433,12 @@ pub(super) const TABLE: Table = Table {
              | track | foot | path | note | balance | way | thing | time | people | choice \
              | bank | flank | lane | arm | leg | ear | shoulder | ankle | hip | elbow | wrist \
              | winger | back | tackle | hook | turn | decks | capacity | target | estimates \
-             | forecasts | standard | poverty | replacement | edge",
+             | forecasts | standard | poverty | replacement | edge | wall | page | door \
+             | window | shelf | aisle | shore | coast | fringe | column | seat | seats | bench \
+             | chair | half | third | quarter | margin | line | boundary | pocket | cheek \
+             | sleeve | front | rear | brain | hemisphere | lung | kidney | tower | corner \
+             | end | road | river | bridge | hill | most | leaning | handers | fullback | guard \
+             | center | politically",
         ),
         (
             List::Openers,
@@ -446,19 +449,18 @@ pub(super) const TABLE: Table = Table {
         // Elastic `DirectionalLanguage`, W3C G96; the rest ours.
         (
             List::Pages,
-            "on this page | on our page | on this web page | on this webpage | on this screen \
+            "on this page | on this web page | on this webpage | on this screen \
              | on your screen | elsewhere on this page | elsewhere on this site | facing page \
              | on the facing page | on the opposite page | continued on page \
-             | continues on page | continued from page | turn to page | on the next page \
+             | continues on page | continued from page | on the next page \
              | on the previous page | on the following page | in this window | in your browser \
              | your browser window | in the sidebar | in the right-hand column \
              | in the left-hand column | in the right sidebar | in the left sidebar \
              | in the navigation bar | in the menu bar | in the box at right \
              | in the box at left | in the header above | in the footer | at the page bottom \
-             | back to top | back to the top | return to top | return to the top | jump to top \
-             | top of page | bottom of page | right-hand corner of the screen \
-             | the comments section at the bottom | at the end of the article \
-             | at the end of this piece | see page | this page will be updated \
+             | back to top | jump to top | top of page | bottom of page \
+             | right-hand corner of the screen | the comments section at the bottom \
+             | at the end of the article | at the end of this piece | this page will be updated \
              | this page has been updated | at right on this page | opens in a new window \
              | opens in a new tab | in a new browser window | below this article \
              | below this story | above this article | above this story | below this post \
@@ -487,7 +489,8 @@ pub(super) const TABLE: Table = Table {
              | on the left of | on the right of | to the left of | to the right of | the top of \
              | the bottom of | the end of | the foot of | top of | bottom of | end of \
              | elsewhere on | at the side of | on the side of | at the top right of \
-             | at the top left of | at the bottom right of | at the bottom left of",
+             | at the top left of | at the bottom right of | at the bottom left of \
+             | back to the top of | return to the top of | back to the end of",
         ),
         (
             List::Sheets,
@@ -525,61 +528,52 @@ pub(super) const TABLE: Table = Table {
         ),
         (
             List::Corners,
-            "left | right | center | centre | top | bottom | middle | far left | far right \
-             | top left | top right | bottom left | bottom right | upper left | upper right \
-             | lower left | lower right | top row | bottom row | back row | front row \
-             | middle row | front | back | at left | at right | at center | center left \
-             | center right | second from left | second from right | third from left \
+            "left | right | center | centre | top | bottom | far left | far right | top left \
+             | top right | bottom left | bottom right | upper left | upper right | lower left \
+             | lower right | top row | bottom row | back row | front row | middle row | at left \
+             | at right | at center | second from left | second from right | third from left \
              | third from right | inset | top center | bottom center | left to right \
-             | foreground | background | in foreground | in background | second row \
-             | top left photo | bottom right photo | main photo | inset photo | at top \
-             | at bottom",
+             | in foreground | in background | second row | top left photo | bottom right photo \
+             | main photo | inset photo | at top | at bottom",
         ),
         // WCAG G14 and 1.4.1; the rest ours.
         (
             List::Looks,
-            "in bold | in boldface | in bold type | in bold print | in bold letters \
-             | in bold text | in bold font | in italics | in italic | in italic type \
-             | in capital letters | in all caps | in all capitals | in small caps \
-             | in strikethrough | with a strikethrough | with strikethrough \
-             | with a line through it | with a line through them | underlined | underscored \
-             | boldfaced | bolded | italicized | italicised | in larger type | in smaller type \
-             | in small type | in gray type | in grey type | in red type | in red ink \
-             | in red text | in red letters | in blue text | in green text | in gray text \
-             | in grey text | in a larger font | in a different font | in a different color \
-             | in a different colour | in brackets and italics | in quotes and italics \
-             | grayed out | greyed out | in bold face | in strike-through | with strike-through \
-             | in all-caps | in uppercase | in lowercase | in a bold font | in bold italics \
+            "in bold | in boldface | in bold type | in bold print | in bold text | in bold font \
+             | in italics | in italic | in italic type | in strikethrough \
+             | with a strikethrough | with strikethrough | with a line through it \
+             | with a line through them | underlined | underscored | boldfaced | bolded \
+             | italicized | italicised | in gray type | in grey type | in red type \
+             | in red text | in blue text | in green text | in gray text | in grey text \
+             | in a larger font | in a different font | in a different color \
+             | in a different colour | grayed out | greyed out | in bold face \
+             | in strike-through | with strike-through | in a bold font | in bold italics \
              | in boldfaced type | in light gray | in parentheses and italics | in strikeout \
              | with strikeout | in bold blue | in blue type | in green type | in purple type \
-             | in strike through | in blue ink | in green ink | in larger letters \
-             | in smaller letters | with a red line | in highlighted text | struck through \
+             | in strike through | with a red line | in highlighted text | struck through \
              | crossed out | stricken through | struck out",
         ),
         (
             List::Colours,
-            "in red | in green | in blue | in yellow | in orange | in purple | in pink \
-             | in gray | in grey | in black | in white | in brown | in teal | in gold \
-             | in dark blue | in light blue | in dark green | in light green | in dark red \
-             | in bright red | in color | in colour | in dark gray | in light gray \
-             | in dark grey | in light grey | in turquoise | in violet | in magenta | by color \
-             | by colour | in bold | in italics | in the color red | in different colors \
+            "in red | in green | in blue | in yellow | in orange | in purple | in gray \
+             | in grey | in teal | in dark blue | in light blue | in dark green \
+             | in light green | in dark red | in bright red | in color | in colour \
+             | in dark gray | in light gray | in dark grey | in light grey | in turquoise \
+             | in violet | in magenta | by color | by colour | in different colors \
              | in different colours | in darker blue | in darker red | in lighter blue \
-             | in darker green | with a dotted line | with a dashed line \
-             | with an asterisk and in bold",
+             | in darker green | with a dotted line | with a dashed line",
         ),
         (
             List::Shows,
             "appear | appears | mark | marks | marked | show | shown | showing | list | listed \
-             | set | print | printed | display | displayed | indicate | indicated | identified \
-             | denoted | noted | highlight | highlighted | shaded | colored | coloured \
-             | outlined | circled | rendered | written | represented | designated | labeled \
-             | labelled | flagged | typed | tinted | filled in | depicted | underlined | names \
-             | words | entries | items | rows | columns | counties | districts | precincts \
-             | titles | changes | passages | values | numbers | figures | cells | terms \
-             | answers | areas | regions | zones | dates | phrases | sentences | sections \
-             | additions | deletions | corrections | edits | dots | bars | lines | routes \
-             | quotations | amounts | totals",
+             | display | displayed | indicate | indicated | identified | denoted | noted \
+             | highlight | highlighted | shaded | colored | coloured | outlined | circled \
+             | rendered | represented | designated | labeled | labelled | flagged | tinted \
+             | depicted | underlined | names | entries | items | rows | columns | counties \
+             | districts | precincts | titles | changes | passages | values | numbers | cells \
+             | terms | answers | areas | regions | zones | dates | phrases | sentences \
+             | sections | additions | deletions | corrections | edits | dots | bars | lines \
+             | routes | quotations | amounts | totals | words",
         ),
         // WCAG G14 and 1.4.1; the rest ours.
         (
@@ -602,7 +596,8 @@ pub(super) const TABLE: Table = Table {
             "is | are | was | were | be | been | being | s | re | appeared | appearing | those \
              | ones | titles | songs | tracks | picks | players | members | winners \
              | candidates | events | shows | albums | links | questions | parts | everything \
-             | anything | notes | comments | states | teams | type",
+             | anything | notes | comments | states | teams | type | written | print | printed \
+             | set | typed | names | entries | items",
         ),
         // Ours.
         (
@@ -611,6 +606,8 @@ pub(super) const TABLE: Table = Table {
              | questions | rule | rules | option | options | tip | tips | instruction \
              | instructions | reason | reasons",
         ),
+        // Ours.
+        (List::Owners, "of"),
         (List::Ordinals, "st | nd | rd | th | tm | sm | r"),
         // IBM Equal Access (its exempt phrases); the rest ours.
         (
@@ -655,7 +652,10 @@ pub(super) const TABLE: Table = Table {
              | click on any links | click any links | don t click | never click | not click \
              | do not click | not to click | don t tap | do not tap | if you click \
              | when you click | who click | users click | people click | swipe left on that \
-             | below deck | below the radar | above the fold | above the law | above suspicion",
+             | below deck | below the radar | above the fold | above the law | above suspicion \
+             | here and now | more or less | more and more | this and that | here to stay \
+             | no more | once more | more than ever | here we go | that s it | once and for all \
+             | read this way | the here and now | by the numbers | the more the merrier",
         ),
     ],
 };

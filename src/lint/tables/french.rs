@@ -57,7 +57,8 @@ pub(super) const TABLE: Table = Table {
              | ouvrir | installez | installer | imprimez | enregistrez-vous | connectez-vous \
              | se connecter | créez | créer un compte | utilisez | activez | choisissez \
              | laissez | laissez-nous | postez | publiez | écrivez | dites-le-nous \
-             | racontez-le-nous | donnez-nous | rechargez | tapez | entrez | indiquez",
+             | racontez-le-nous | donnez-nous | rechargez | tapez | entrez | indiquez \
+             | donnez votre | donnez-nous votre | partagez votre | laissez votre",
         ),
         // Ours.
         (
@@ -151,8 +152,7 @@ pub(super) const TABLE: Table = Table {
         // Ours.
         (
             List::Calls,
-            "dans les commentaires | dans l espace commentaires | dans la section commentaires \
-             | dans les commentaires ci-dessous | en commentaire ci-dessous | lien en bio \
+            "dans les commentaires ci-dessous | en commentaire ci-dessous | lien en bio \
              | lien dans la bio | lien en description | lien dans la description \
              | en cliquant ici | en cliquant sur le lien | en cliquant sur ce lien \
              | en cliquant sur l image | en cliquant sur la photo | en cliquant sur la carte \
@@ -179,16 +179,13 @@ pub(super) const TABLE: Table = Table {
              | revoir | à revoir | à relire | relire | en savoir plus | pour en savoir plus \
              | pour aller plus loin | aller plus loin | plus d infos | plus d informations \
              | la suite | lire la suite | sur le même sujet | sur le même thème \
-             | dans le même dossier | dossier | notre dossier | à découvrir | découvrir \
-             | découvrez | vidéo | vidéos | en vidéo | audio | podcast | photos | en photos \
-             | en images | diaporama | portfolio | galerie | infographie | carte | notre carte \
-             | quiz | archives | archive | dans nos archives | de nos archives | enquête \
-             | décryptage | analyse | reportage | entretien | interview | éclairage | contexte \
-             | rappel | à ne pas manquer | ne manquez pas | newsletter | infolettre | direct \
-             | suivre le direct | article lié | articles liés | articles connexes \
-             | à lire sur le même sujet | consulter | télécharger | retrouvez | liens \
-             | liens utiles | à consulter | à lire et à voir | nos articles | notre article \
-             | notre vidéo | notre podcast | notre sélection",
+             | dans le même dossier | notre dossier | à découvrir | découvrir | découvrez \
+             | vidéo | vidéos | en vidéo | en photos | en images | portfolio | notre carte \
+             | dans nos archives | de nos archives | décryptage | à ne pas manquer \
+             | ne manquez pas | direct | suivre le direct | article lié | articles liés \
+             | articles connexes | à lire sur le même sujet | consulter | télécharger \
+             | retrouvez | liens | liens utiles | à consulter | à lire et à voir | nos articles \
+             | notre article | notre vidéo | notre podcast | notre sélection",
         ),
         // Ours.
         (
@@ -243,10 +240,7 @@ pub(super) const TABLE: Table = Table {
             "ci-dessous la | ci-dessous le | ci-dessus la | ci-dessus le",
         ),
         // Ours.
-        (
-            List::Takers,
-            "de | du | des | d | que | la | le | les | l | un | une | son | sa | ses | et à",
-        ),
+        (List::Takers, "de | du | des | d | que"),
         // Ours.
         (List::Openers, "ci-dessous | ci-dessus | ci-contre"),
         // Ours.
@@ -313,18 +307,16 @@ pub(super) const TABLE: Table = Table {
         // Ours.
         (
             List::Looks,
-            "en gras | en caractères gras | en italique | en italiques | en majuscules \
-             | en capitales | en rouge | soulignés | soulignées | souligné | soulignée | barrés \
-             | barrées | grisés | grisées | grisé | grisée | surlignés | surlignées | biffés \
-             | biffées | rayés | en surbrillance | en petits caractères",
+            "en gras | en caractères gras | en italique | en italiques | soulignés | soulignées \
+             | souligné | soulignée | barrés | barrées | grisés | grisées | grisé | grisée \
+             | surlignés | surlignées | biffés | biffées | rayés | en surbrillance",
         ),
         // Ours.
         (
             List::Colours,
             "en rouge | en vert | en bleu | en jaune | en gris | en orange | en violet \
-             | en rose | en noir | en marron | en blanc | en couleur | en bleu foncé \
-             | en bleu clair | en vert foncé | en vert clair | en rouge foncé | en gris clair \
-             | en pointillés",
+             | en couleur | en bleu foncé | en bleu clair | en vert foncé | en vert clair \
+             | en rouge foncé | en gris clair | en pointillés",
         ),
         // Ours.
         (
@@ -334,18 +326,18 @@ pub(super) const TABLE: Table = Table {
              | signalés | signalées | surligné | surlignée | surlignés | surlignées | mis \
              | mise | mises | affiché | affichée | affichés | affichées | représenté \
              | représentée | représentés | représentées | colorié | coloriés | coloriées \
-             | colorés | colorées | noté | notés | notées | imprimé | imprimés | imprimées \
-             | écrit | écrits | écrites | soulignés | soulignées | entourés | entourées \
-             | mentionnés | mentionnées | inscrits | inscrites | noms | mots | passages \
-             | lignes | chiffres | titres | dates | communes | départements | régions | zones \
-             | pays | phrases | termes | ajouts | modifications | réponses | valeurs | cases \
-             | colonnes | sont | est | ceux | celles | grisés | teintés | teintées | coloré \
-             | colorée | encadrés | encadrées | tracés | tracées | dessinés",
+             | colorés | colorées | noté | notés | notées | soulignés | soulignées | entourés \
+             | entourées | mentionnés | mentionnées | inscrits | inscrites | noms | mots \
+             | passages | lignes | chiffres | titres | dates | communes | départements \
+             | régions | zones | pays | phrases | termes | ajouts | modifications | réponses \
+             | valeurs | cases | colonnes | grisés | teintés | teintées | coloré | colorée \
+             | encadrés | encadrées | tracés | tracées | dessinés",
         ),
         // Ours.
         (
             List::Beings,
-            "est | sont | était | étaient | sera | seront | ont été | apparaissent",
+            "est | sont | était | étaient | sera | seront | ont été | apparaissent | écrit \
+             | écrits | écrites | imprimé | imprimés | imprimées | ceux | celles",
         ),
         // Ours.
         (
@@ -353,6 +345,8 @@ pub(super) const TABLE: Table = Table {
             "étape | étapes | point | points | numéro | numéros | question | questions | n | no \
              | règle | règles | conseil | conseils | alinéa",
         ),
+        // Ours.
+        (List::Owners, "de | du | des"),
         // Ours.
         (
             List::Ordinals,

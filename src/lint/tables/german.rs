@@ -77,7 +77,8 @@ pub(super) const TABLE: Table = Table {
              | hier finden sie | hier können sie | hier anschauen | hier ansehen \
              | hier nachlesen | hier nachhören | hier teilnehmen | hier spenden \
              | jetzt nachhören | jetzt nachlesen | jetzt testen | jetzt kaufen \
-             | jetzt registrieren | jetzt mitdiskutieren | jetzt teilen | jetzt einschalten",
+             | jetzt registrieren | jetzt mitdiskutieren | jetzt teilen | jetzt einschalten \
+             | diskutieren sie mit",
         ),
         // Ours.
         (
@@ -177,9 +178,7 @@ pub(super) const TABLE: Table = Table {
         // Ours.
         (
             List::Calls,
-            "in die kommentare | in den kommentaren | in der kommentarspalte \
-             | im kommentarbereich | im kommentarfeld | unten in die kommentare \
-             | link in der bio | link in bio | link in der beschreibung \
+            "unten in die kommentare | link in der bio | link in bio | link in der beschreibung \
              | links in den shownotes | link in den shownotes | mit klick auf | per klick auf \
              | durch klicken auf | mit einem klick auf | auf das foto klicken \
              | auf das bild klicken | auf den link klicken | auf den button klicken \
@@ -198,22 +197,19 @@ pub(super) const TABLE: Table = Table {
             List::Labels,
             "lesen sie auch | lesen sie mehr | lesen sie hier | lesen sie dazu \
              | lesen sie dazu auch | lesen sie weiter | lies auch | lies mehr | lest auch \
-             | lesetipp | lesetipps | mehr lesen | mehr dazu | mehr zum thema | mehr | mehr aus \
-             | mehr zu | mehr infos | mehr informationen | mehr nachrichten \
-             | weitere informationen | weiterlesen | auch interessant | auch lesenswert \
-             | ebenfalls interessant | das könnte sie auch interessieren \
-             | das könnte sie interessieren | siehe auch | sehen sie auch | sehen sie hier \
-             | zum thema | zum nachlesen | zum nachhören | zum weiterlesen | hintergrund \
-             | hintergründe | video | videos | im video | audio | podcast | zum video \
-             | zum podcast | bildergalerie | fotostrecke | bilder | fotos | hören sie auch \
-             | hören sie hier | anhören | hören | hörtipp | jetzt hören | jetzt lesen \
-             | jetzt ansehen | ansehen | verwandte artikel | verwandte themen \
-             | ähnliche artikel | passend dazu | passend zum thema | aus dem archiv | archiv \
-             | kommentar | analyse | interview | newsletter | liveblog | liveticker | ticker \
-             | schon gelesen | empfehlung | empfehlungen | unsere empfehlung \
-             | tipp der redaktion | interaktiv | grafik | karte | quiz | dossier \
-             | alle artikel zum thema | überblick | lesen sie | mehr hierzu | links zum thema \
-             | weiterführende links",
+             | lesetipp | lesetipps | mehr lesen | mehr dazu | mehr zum thema | mehr | mehr zu \
+             | mehr infos | mehr informationen | mehr nachrichten | weitere informationen \
+             | weiterlesen | auch interessant | auch lesenswert | ebenfalls interessant \
+             | das könnte sie auch interessieren | das könnte sie interessieren | siehe auch \
+             | sehen sie auch | sehen sie hier | zum thema | zum nachlesen | zum nachhören \
+             | zum weiterlesen | hintergrund | hintergründe | im video | zum video \
+             | zum podcast | bildergalerie | fotostrecke | hören sie auch | hören sie hier \
+             | anhören | hören | hörtipp | jetzt hören | jetzt lesen | jetzt ansehen | ansehen \
+             | verwandte artikel | verwandte themen | ähnliche artikel | passend dazu \
+             | passend zum thema | aus dem archiv | liveblog | liveticker | ticker \
+             | schon gelesen | unsere empfehlung | tipp der redaktion | alle artikel zum thema \
+             | lesen sie | mehr hierzu | links zum thema | weiterführende links \
+             | video zum thema | bilder zum thema",
         ),
         // Ours.
         (
@@ -420,6 +416,8 @@ pub(super) const TABLE: Table = Table {
             "schritt | schritte | schritten | punkt | punkte | punkten | nummer | nr | frage \
              | fragen | regel | regeln | tipp | tipps | position | absatz | ziffer | grund",
         ),
+        // Ours.
+        (List::Owners, "der | des | von | vom"),
         // Ours.
         (List::Ordinals, "er | e | te | ten | ter"),
         // Ours.

@@ -151,15 +151,14 @@ pub(super) const TABLE: Table = Table {
         // Ours.
         (
             List::Calls,
-            "nos comentários | nos comentários abaixo | na seção de comentários \
-             | na secção de comentários | na caixa de comentários | link na bio \
-             | link na biografia | link na descrição | links na descrição | clicando aqui \
-             | clicando no link | clicando neste link | clicando no botão | clicando na imagem \
-             | clicando sobre | preenchendo o formulário | através do formulário abaixo \
-             | pelo formulário abaixo | no player acima | no player abaixo | no leitor acima \
-             | no leitor abaixo | clicando em | clicando nos | clicando nas | clicando na \
-             | clicando no | deslizando o dedo | passando o mouse | passando o cursor \
-             | arrastando a | tocando na tela | tocando no ícone | carregando em",
+            "nos comentários abaixo | link na bio | link na biografia | link na descrição \
+             | links na descrição | clicando aqui | clicando no link | clicando neste link \
+             | clicando no botão | clicando na imagem | clicando sobre \
+             | preenchendo o formulário | através do formulário abaixo | pelo formulário abaixo \
+             | no player acima | no player abaixo | no leitor acima | no leitor abaixo \
+             | clicando em | clicando nos | clicando nas | clicando na | clicando no \
+             | deslizando o dedo | passando o mouse | passando o cursor | arrastando a \
+             | tocando na tela | tocando no ícone | carregando em",
         ),
         // Ours.
         (
@@ -182,13 +181,11 @@ pub(super) const TABLE: Table = Table {
              | recomendados | recomendamos | sugestão de leitura | sugestões \
              | você também pode gostar | também pode gostar | pode interessar \
              | pode interessar-lhe | não perca | confira | confira também | confira mais \
-             | conheça | descubra | vídeo | vídeos | em vídeo | áudio | podcast | fotos \
-             | em fotos | galeria | galeria de fotos | fotogaleria | em imagens | imagens \
-             | infográfico | infografia | mapa | interativo | quiz | teste | análise | opinião \
-             | entrevista | perfil | contexto | entenda | entenda o caso | explicador \
-             | especial | do arquivo | do nosso arquivo | arquivo | ao vivo | em direto \
-             | siga ao vivo | acompanhe | últimas notícias | continue lendo | continue a ler \
-             | newsletter | assine | baixe | consulte | links | links úteis | e ainda",
+             | conheça | descubra | vídeo | vídeos | em vídeo | em fotos | galeria de fotos \
+             | em imagens | entenda | entenda o caso | explicador | do arquivo \
+             | do nosso arquivo | ao vivo | em direto | siga ao vivo | acompanhe \
+             | últimas notícias | continue lendo | continue a ler | assine | baixe | consulte \
+             | links úteis | e ainda",
         ),
         // Ours.
         (
@@ -245,10 +242,7 @@ pub(super) const TABLE: Table = Table {
         // Ours.
         (List::Fronts, "o seguinte gráfico e o | seguinte mapa com o"),
         // Ours.
-        (
-            List::Takers,
-            "de | do | da | dos | das | o | a | os | as | um | uma | seu | sua | que | e",
-        ),
+        (List::Takers, "de | do | da | dos | das | que"),
         // Ours.
         (
             List::Openers,
@@ -316,19 +310,17 @@ pub(super) const TABLE: Table = Table {
         // Ours.
         (
             List::Looks,
-            "em negrito | em itálico | em maiúsculas | em caixa alta | em vermelho | sublinhado \
-             | sublinhada | sublinhados | sublinhadas | riscado | riscada | riscados | riscadas \
-             | tachado | tachados | tachadas | sombreado | sombreada | sombreados | sombreadas \
-             | destacado | destacados | em letras pequenas",
+            "em negrito | em itálico | sublinhado | sublinhada | sublinhados | sublinhadas \
+             | riscado | riscada | riscados | riscadas | tachado | tachados | tachadas \
+             | sombreado | sombreada | sombreados | sombreadas | destacado | destacados",
         ),
         // Ours.
         (
             List::Colours,
             "em vermelho | em verde | em azul | em amarelo | em laranja | em cinza \
-             | em cinzento | em roxo | em rosa | em preto | em branco | em castanho | em marrom \
-             | em cores | em azul escuro | em azul claro | em verde escuro | em verde claro \
-             | a vermelho | a verde | a azul | a amarelo | a negrito | a cinzento | a cheio \
-             | de vermelho | de verde | de azul | de amarelo",
+             | em cinzento | em roxo | em cores | em azul escuro | em azul claro \
+             | em verde escuro | em verde claro | a vermelho | a verde | a azul | a amarelo \
+             | a negrito | a cinzento | a cheio",
         ),
         // Ours.
         (
@@ -337,21 +329,20 @@ pub(super) const TABLE: Table = Table {
              | assinalado | assinalada | assinalados | assinaladas | indicado | indicada \
              | indicados | indicadas | destacado | destacada | destacados | destacadas \
              | mostrado | mostrados | mostram | representado | representados | representadas \
-             | colorido | coloridos | coloridas | pintado de | pintados de | sombreados \
-             | sombreadas | escrito | escritos | escritas | impresso | impressos | impressas \
-             | sublinhados | sublinhadas | grafados | grafadas | grafado | realçados \
-             | realçadas | nomes | palavras | frases | números | títulos | datas | trechos \
-             | linhas | células | municípios | estados | países | zonas | regiões | termos \
-             | alterações | acréscimos | respostas | valores | estão | os que | as que \
-             | mostrada | mostradas | mostra | exibido | exibidos | exibida | exibidas \
-             | apresentados | apresentadas | sinalizados | sinalizadas | identificados \
-             | identificadas | desenhados | desenhadas | grifados | grifadas | pintadas de \
-             | se mostram",
+             | colorido | coloridos | coloridas | sombreados | sombreadas | sublinhados \
+             | sublinhadas | grafados | grafadas | grafado | realçados | realçadas | nomes \
+             | palavras | frases | números | títulos | datas | trechos | linhas | células \
+             | municípios | estados | países | zonas | regiões | termos | alterações \
+             | acréscimos | respostas | valores | mostrada | mostradas | mostra | exibido \
+             | exibidos | exibida | exibidas | apresentados | apresentadas | sinalizados \
+             | sinalizadas | identificados | identificadas | desenhados | desenhadas | grifados \
+             | grifadas | se mostram",
         ),
         // Ours.
         (
             List::Beings,
-            "está | estão | estavam | aparece | aparecem | figuram",
+            "está | estão | estavam | aparece | aparecem | figuram | escrito | escritos \
+             | escritas | impresso | os que | as que",
         ),
         // Ours.
         (
@@ -359,6 +350,8 @@ pub(super) const TABLE: Table = Table {
             "passo | passos | ponto | pontos | número | números | item | itens | pergunta \
              | perguntas | etapa | etapas | alínea | regra | regras | dica | dicas",
         ),
+        // Ours.
+        (List::Owners, "de | do | da | dos"),
         // Ours.
         (
             List::Ordinals,

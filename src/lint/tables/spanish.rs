@@ -175,8 +175,7 @@ pub(super) const TABLE: Table = Table {
         // Ours.
         (
             List::Calls,
-            "en los comentarios | en la sección de comentarios | en la caja de comentarios \
-             | enlace en la bio | link en la bio | link en bio | enlace en la biografía \
+            "enlace en la bio | link en la bio | link en bio | enlace en la biografía \
              | enlace en la descripción | link en la descripción | haciendo clic en \
              | haciendo clic aquí | pinchando en | pinchando aquí | pulsando en | pulsando aquí \
              | pulsando el botón | rellenando el formulario | a través del formulario de abajo \
@@ -202,19 +201,15 @@ pub(super) const TABLE: Table = Table {
              | nota relacionada | notas relacionadas | artículo relacionado \
              | artículos relacionados | contenido relacionado | vídeo relacionado \
              | video relacionado | vídeos relacionados | videos relacionados | vídeo | video \
-             | vídeos | en vídeo | en video | audio | podcast | pódcast | fotos | en fotos \
-             | en imágenes | fotogalería | galería | galería de fotos | imágenes | mira | mire \
-             | mira también | mire también | mira el vídeo | ver | ver también | ver más | vea \
-             | vea también | véase también | escucha | escuche | escucha también \
+             | vídeos | en vídeo | en video | en fotos | en imágenes | galería de fotos | mira \
+             | mire | mira también | mire también | mira el vídeo | ver | ver también | ver más \
+             | vea | vea también | véase también | escucha | escuche | escucha también \
              | escuche también | escuchar | más información | más info | más | más sobre \
              | más sobre este tema | sobre este tema | para saber más | saber más | sepa más \
              | para leer más | además | sigue leyendo | siga leyendo | no te pierdas \
              | no se pierda | lo último | última hora | en directo | directo | en vivo \
-             | análisis | opinión | entrevista | perfil | contexto | antecedentes | las claves \
-             | claves | especial | gráfico | mapa | interactivo | test | del archivo \
-             | de nuestro archivo | archivo | hemeroteca | descubre | descarga | consulta \
-             | consulte | suscríbete | boletín | newsletter | enlaces | enlaces relacionados \
-             | en contexto",
+             | las claves | del archivo | de nuestro archivo | descubre | descarga | consulta \
+             | consulte | suscríbete | enlaces | enlaces relacionados | en contexto",
         ),
         // Ours.
         (
@@ -279,10 +274,7 @@ pub(super) const TABLE: Table = Table {
             "la siguiente imagen y la | siguiente imagen con el",
         ),
         // Ours.
-        (
-            List::Takers,
-            "de | del | que | la | el | los | las | un | una | su | sus | nuestro | y",
-        ),
+        (List::Takers, "de | del | que"),
         // Ours.
         (
             List::Openers,
@@ -358,19 +350,17 @@ pub(super) const TABLE: Table = Table {
         // Ours.
         (
             List::Looks,
-            "en negrita | en negritas | en cursiva | en cursivas | en itálica | en mayúsculas \
-             | en versalitas | en rojo | subrayado | subrayada | subrayados | subrayadas \
-             | tachado | tachada | tachados | tachadas | sombreado | sombreada | sombreados \
-             | sombreadas | resaltado | resaltados | resaltada | resaltadas | en letra pequeña",
+            "en negrita | en negritas | en cursiva | en cursivas | en itálica | subrayado \
+             | subrayada | subrayados | subrayadas | tachado | tachada | tachados | tachadas \
+             | sombreado | sombreada | sombreados | sombreadas | resaltado | resaltados \
+             | resaltada | resaltadas",
         ),
         // Ours.
         (
             List::Colours,
             "en rojo | en verde | en azul | en amarillo | en naranja | en gris | en morado \
-             | en violeta | en rosa | en negro | en marrón | en blanco | en color \
-             | en azul oscuro | en azul claro | en verde oscuro | en verde claro \
-             | en rojo oscuro | de rojo | de verde | de azul | de amarillo | de color rojo \
-             | de color verde",
+             | en violeta | en color | en azul oscuro | en azul claro | en verde oscuro \
+             | en verde claro | en rojo oscuro | de color rojo | de color verde | de color azul",
         ),
         // Ours.
         (
@@ -380,20 +370,19 @@ pub(super) const TABLE: Table = Table {
              | indicadas | destacado | destacada | destacados | destacadas | resaltado \
              | resaltada | resaltados | resaltadas | mostrado | mostrados | muestran \
              | se muestran | se muestra | representado | representados | representadas \
-             | coloreado | coloreados | coloreadas | sombreados | sombreadas | escrito \
-             | escritos | escritas | impreso | impresas | subrayados | subrayadas | nombres \
-             | palabras | frases | cifras | títulos | fechas | pasajes | líneas | filas \
-             | celdas | municipios | provincias | países | zonas | regiones | términos \
-             | cambios | añadidos | respuestas | valores | van | ponemos | hemos puesto \
-             | los que | las que | mostrada | mostradas | muestra | sombreado | sombreada \
-             | reflejados | reflejadas | recogidas en | dibujados | dibujadas | identificados \
-             | identificadas | se indican | se señalan | se marcan | se destacan \
-             | se representan",
+             | coloreado | coloreados | coloreadas | sombreados | sombreadas | subrayados \
+             | subrayadas | nombres | palabras | frases | cifras | títulos | fechas | pasajes \
+             | líneas | filas | celdas | municipios | provincias | países | zonas | regiones \
+             | términos | cambios | añadidos | respuestas | valores | mostrada | mostradas \
+             | muestra | sombreado | sombreada | reflejados | reflejadas | recogidas en \
+             | dibujados | dibujadas | identificados | identificadas | se indican | se señalan \
+             | se marcan | se destacan | se representan",
         ),
         // Ours.
         (
             List::Beings,
-            "está | están | estaban | va | van | aparece | aparecen | figura | figuran",
+            "está | están | estaban | va | van | aparece | aparecen | figura | figuran \
+             | escrito | escritos | escritas | impreso | impresos | los que | las que",
         ),
         // Ours.
         (
@@ -401,6 +390,8 @@ pub(super) const TABLE: Table = Table {
             "paso | pasos | punto | puntos | número | números | pregunta | preguntas | apartado \
              | apartados | regla | reglas | consejo | consejos | n",
         ),
+        // Ours.
+        (List::Owners, "de | del"),
         // Ours.
         (
             List::Ordinals,

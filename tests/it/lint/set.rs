@@ -60,7 +60,12 @@ fn share(right: usize, other: usize) -> f64 {
 fn is_counted(rule: Rule) -> bool {
     !matches!(
         rule,
-        Rule::UrlAsText | Rule::UrlDiffers | Rule::SameTextOtherTarget
+        Rule::UrlAsText
+            | Rule::UrlDiffers
+            | Rule::SameTextOtherTarget
+            | Rule::WordsInAttribute
+            | Rule::DeprecatedEntry
+            | Rule::RetiredEntry
     )
 }
 
