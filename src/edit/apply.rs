@@ -297,23 +297,17 @@ impl<'t> Work<'_, 't> {
         range: (u32, u32),
         entry: MarkupId,
     ) {
-        for id in 0..self.doc.idents.len() {
+        for id in self.doc.around_blocks(entry) {
             let ident = &self.doc.idents[id];
             let Origin::Old(ordinal) = ident.origin else {
                 continue;
             };
             let span = self.content.span(ordinal as usize);
-            let Some(span) = span.filter(|_| ident.markup == entry) else {
+            let Some(span) = span else {
                 continue;
             };
             let (start, end) = ends(span.range());
-            if start == end || start < range.0 || range.1 < end {
-                continue;
-            }
-            let first = leaves.partition_point(|leaf| leaf.at < start);
-            let inside = leaves[first..].iter().take_while(|leaf| leaf.at < end);
-            let mut inside = inside.map(|leaf| self.doc.container(leaf.path));
-            if inside.any(|container| container.contains(&id)) {
+            if start < end && range.0 <= start && end <= range.1 {
                 verb::unwrap(&mut self.doc, leaves, (start, end), id, self.content);
             }
         }

@@ -38,12 +38,12 @@ pub(super) enum New<'t> {
 impl<'t> Change<'t> {
     /// Leaves what both texts begin and end with.
     pub(super) fn trim(&mut self, content: &AddressedText, bytes: &mut Bytes<'_>) {
-        let New::Text(new) = &self.new else {
-            return;
-        };
         let (start, end) = self.range;
         self.bytes = bytes.at(start)..bytes.at(end);
         self.middle_bytes = self.bytes.clone();
+        let New::Text(new) = &self.new else {
+            return;
+        };
         let old = &content.text()[self.bytes.clone()];
         if self.fills.is_some() && old.contains(['\n', '\t']) {
             return;
@@ -69,8 +69,10 @@ impl<'t> Change<'t> {
     /// Whether it only puts words in the place of words, in the middle of a line and
     /// of all tags around it: then nothing else can change there.
     pub(super) fn is_plain(&self, content: &AddressedText, parents: &[u32]) -> bool {
-        let New::Text(new) = &self.new else {
-            return false;
+        let new = match &self.new {
+            New::Nothing => "",
+            New::Text(new) => new,
+            New::Content(_) => return false,
         };
         let (start, end) = self.middle;
         if self.fills.is_some() || start == 0 {

@@ -18,6 +18,10 @@ use crate::text::{
 /// All values of a span.
 type SpanValues<'t> = Vec<(AttributeId, Cow<'t, str>)>;
 
+/// The most bytes of the text and of all values, with what is new: what parts blocks is
+/// written again, and positions have 32 bits.
+const MAX_BYTES: usize = (u32::MAX / 2) as usize;
+
 /// All parts of an edit, checked as far as the text alone says.
 #[derive(Debug)]
 pub(super) struct Plan<'t> {
@@ -46,8 +50,13 @@ impl<'t> Plan<'t> {
             values: BTreeMap::new(),
             seen: BTreeMap::new(),
         };
+        let mut bytes = content.text().len() + content.values().len();
         for (part, what) in edit.parts.iter().enumerate() {
             planner.part(part, what).map_err(|fault| (part, fault))?;
+            bytes = bytes.saturating_add(what.size());
+            if what.size() > 0 && bytes > MAX_BYTES {
+                return Err((part, BuildError::TooLong.into()));
+            }
         }
         let Planner {
             mut changes,
