@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -433,13 +434,15 @@ impl Fitter<'_> {
             .chars()
             .filter_map(substitute::superscript)
             .collect();
+        // The accents of a letter may be characters of their own.
+        let before = text[..start].trim_end_matches(is_combining_mark);
         let is_power = plain.contains(char::is_alphanumeric)
-            && text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'));
+            && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'));
         let sign = ['^', '↑'].into_iter().find(|c| self.charset.has(*c));
         let default = sign.map(|sign| (sign.into(), String::new()));
         let texts = self.fallback.exponent.as_ref().or(default.as_ref());
         let Some((before, after)) = texts.filter(|_| is_power) else {
-            if is_power && text[..start].ends_with(|c: char| c.is_ascii_digit()) {
+            if is_power && before.ends_with(|c: char| c.is_ascii_digit()) {
                 return self.replace();
             }
             self.write(digit.encode_utf8(&mut [0; 4]));

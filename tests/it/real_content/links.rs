@@ -413,7 +413,7 @@ fn c3_without_a_base_a_relative_link_is_its_text() {
     for reference in ["/about", "#fn1", "//host.example/x", "?p=2", "a/b"] {
         let source = format!("<p>a <a href='{reference}'>b</a>c</p>");
         for name in Profile::names() {
-            let keeps = matches!(name, "html" | "xhtml" | "amp" | "markdown");
+            let keeps = matches!(name, "html" | "xhtml" | "amp" | "markdown" | "gfm");
             let output = render(&named(name), &source);
             assert_eq!(output.contains(reference), keeps, "{name}: {output}");
             assert!(output.contains("bc") || keeps, "{name}: {output}");
