@@ -300,7 +300,10 @@ fn what_is_cut_off_changes_nothing_before_it() {
         let (all_losses, all) = render(u32::MAX);
         let (mut losses, output) = render(u32::try_from(most).unwrap());
         let expect = cut_after(&all, unit, most);
-        assert_eq!(output, expect.as_deref().unwrap_or(&all));
+        let without_number = expect.as_deref().and_then(without_number);
+        if without_number.is_none_or(|expect| output != expect) {
+            assert_eq!(output, expect.as_deref().unwrap_or(&all));
+        }
         let end = match expect {
             Some(_) => losses.pop().unwrap().range().start(),
             None => Address::new(u32::MAX),
@@ -351,6 +354,13 @@ fn without_marker(text: &str) -> &str {
         return text[..line].trim_end();
     }
     text.strip_suffix('•').unwrap_or(text).trim_end()
+}
+
+/// The same for a number on a line that goes on, unless it is a word of the content.
+fn without_number(cut: &str) -> Option<String> {
+    let (before, number) = cut.strip_suffix(".…")?.rsplit_once(' ')?;
+    number.parse::<i64>().ok()?;
+    Some(format!("{before}…"))
 }
 
 fn ipod_without_limit(content: &AddressedText) -> String {
