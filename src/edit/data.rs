@@ -15,6 +15,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::parts::{Edit, Part, Piece};
+use super::values::{Value, pairs};
 use crate::authority::{AttributeId, MarkupId};
 use crate::data::{Choice, choice, document, member};
 use crate::text::{AddressRange, AddressedText, Ordinal};
@@ -58,27 +59,6 @@ impl Choice for Piece<'_> {
         let content = AddressedText::deserialize(MapAccessDeserializer::new(map))?;
         Ok(Self::Content(Cow::Owned(content)))
     }
-}
-
-/// The value of an attribute, in the form that content has.
-#[derive(Serialize, Deserialize)]
-#[serde(expecting = "the value of an attribute", deny_unknown_fields)]
-struct Value {
-    id: AttributeId,
-    value: String,
-}
-
-pub(super) fn values<S: Serializer>(
-    values: &[(AttributeId, String)],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let values = values.iter().cloned();
-    serializer.collect_seq(values.map(|(id, value)| Value { id, value }))
-}
-
-fn pairs(values: Vec<Value>) -> Vec<(AttributeId, String)> {
-    let values = values.into_iter();
-    values.map(|Value { id, value }| (id, value)).collect()
 }
 
 #[derive(Deserialize)]

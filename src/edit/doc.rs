@@ -209,6 +209,20 @@ impl<'t> Doc<'t> {
         &self.ids[inline..end]
     }
 
+    /// The inline tags of an entry that have blocks in them.
+    pub(super) fn around_blocks(&self, entry: MarkupId) -> Vec<Id> {
+        let containers = self.paths.iter();
+        let containers = containers.flat_map(|path| &self.ids[path.start..path.inline]);
+        let is_it = |id: &Id| {
+            let ident = &self.idents[*id];
+            ident.markup == entry && !ident.kind.is_block()
+        };
+        let mut around: Vec<Id> = containers.copied().filter(is_it).collect();
+        around.sort_unstable();
+        around.dedup();
+        around
+    }
+
     /// Whether two tags are of one entry and have the same values.
     pub(super) fn is_alike(&self, one: Id, other: Id) -> bool {
         let (one, other) = (&self.idents[one], &self.idents[other]);

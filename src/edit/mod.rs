@@ -103,11 +103,11 @@
 //! |---|---|
 //! | `parts`, `edited`, `mapping`, `fault`, `data` | what users see, and its form as data |
 //! | `apply` | the way of an edit: check, write the touched lines anew, copy the rest |
-//! | `change` | checks parts, and puts replacements into order |
+//! | `plan`, `change` | checks parts, and puts replacements into order |
 //! | `stretches` | finds the touched lines |
 //! | `doc`, `leaves` | a stretch as leaves, each with the path of tags around it |
 //! | `verb`, `marks`, `take`, `put` | what parts do to leaves |
-//! | `write`, `trace` | writes leaves through the layout, and finds the characters again |
+//! | `write`, `out`, `trace` | writes leaves through the layout, and finds the characters again |
 //!
 //! [`Growth`]: crate::authority::Growth
 //! [`Growth::End`]: crate::authority::Growth::End
@@ -123,11 +123,15 @@ mod fault;
 mod leaves;
 pub(crate) mod mapping;
 mod marks;
+mod out;
 mod parts;
+mod plan;
 mod put;
 mod stretches;
 mod take;
 mod trace;
+#[cfg(feature = "serde")]
+mod values;
 mod verb;
 mod write;
 

@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::apply::apply;
-use super::edited::Edited;
-use super::fault::EditError;
-use crate::authority::{AttributeId, Authority, MarkupId};
+use crate::authority::{AttributeId, MarkupId};
 use crate::text::{Address, AddressRange, AddressedText, Ordinal};
 
 /// What is to change in one content: any number of parts, which happen at once or not
@@ -79,6 +76,17 @@ pub enum Piece<'e> {
 }
 
 impl Piece<'_> {
+    /// How many bytes it puts in, with what parts its blocks.
+    fn size(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Content(content) => {
+                let (text, values) = (content.text().len(), content.values().len());
+                text + values + 4 * content.spans().len()
+            }
+        }
+    }
+
     /// Whether there is nothing in it.
     pub(super) fn is_nothing(&self) -> bool {
         match self {
@@ -140,7 +148,7 @@ pub(super) enum Part<'e> {
             feature = "serde",
             serde(
                 skip_serializing_if = "Vec::is_empty",
-                serialize_with = "super::data::values"
+                serialize_with = "super::values::values"
             )
         )]
         attributes: Vec<(AttributeId, String)>,
@@ -165,7 +173,7 @@ pub(super) enum Part<'e> {
             feature = "serde",
             serde(
                 skip_serializing_if = "Vec::is_empty",
-                serialize_with = "super::data::values"
+                serialize_with = "super::values::values"
             )
         )]
         attributes: Vec<(AttributeId, String)>,
@@ -179,6 +187,20 @@ pub(super) enum Part<'e> {
 }
 
 impl Part<'_> {
+    /// How many bytes it puts in, at most.
+    pub(super) fn size(&self) -> usize {
+        let values = |values: &[(AttributeId, String)]| {
+            let lengths = values.iter().map(|(_, value)| value.len());
+            lengths.sum::<usize>()
+        };
+        match self {
+            Self::Replace { with, .. } | Self::Fill { with, .. } => with.size(),
+            Self::Mark { attributes, .. } | Self::Wrap { attributes, .. } => values(attributes),
+            Self::Set { value, .. } => value.as_ref().map_or(0, |value| value.len()),
+            Self::Unmark { .. } | Self::Unwrap(_) | Self::Remove(_) | Self::Expect { .. } => 0,
+        }
+    }
+
     /// The word for it, in data and in the path to a fault.
     pub(super) fn verb(&self) -> &'static str {
         match self {
@@ -315,7 +337,23 @@ impl<'e> Edit<'e> {
         })
     }
 
-    /// Takes the inline tags of an entry off a range, whatever their values.
+    /// Takes the inline tags of an entry off a range, whatever their values. One with
+    /// blocks in it goes if it lies in the range whole.
+    ///
+    /// ```
+    /// use standoff::edit::Edit;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::article();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let story = ingester.ingest("<b>Snow in Kyiv</b>")?.into_content();
+    /// let b = authority.tag_named("b").unwrap().id();
+    /// let edit = Edit::new().unmark(story.find(" in Kyiv").next().unwrap(), b);
+    /// let edited = edit.apply(&story, &authority)?;
+    /// let page = Renderer::canonical(&authority).render(edited.content());
+    /// assert_eq!(page.output(), "<b>Snow</b> in Kyiv");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn unmark(self, range: AddressRange, entry: MarkupId) -> Self {
         self.with(Part::Unmark { range, entry })
@@ -358,13 +396,44 @@ impl<'e> Edit<'e> {
 
     /// Puts something in the place of all that a span holds: the text of a link, an
     /// empty cell.
+    ///
+    /// ```
+    /// use standoff::edit::Edit;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::article();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let story = ingester.ingest("<p>Ferries</p><p></p>")?.into_content();
+    /// let empty = story.spans().last().unwrap().ordinal();
+    /// let edit = Edit::new().fill(empty, "None today.");
+    /// let edited = edit.apply(&story, &authority)?;
+    /// let page = Renderer::canonical(&authority).render(edited.content());
+    /// assert_eq!(page.output(), "<p>Ferries</p><p>None today.</p>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn fill(self, span: Ordinal, with: impl Into<Piece<'e>>) -> Self {
         let with = with.into();
         self.with(Part::Fill { span, with })
     }
 
-    /// Puts a tag around a span.
+    /// Puts a tag around a span: a block around a block, a link around an image.
+    ///
+    /// ```
+    /// use standoff::edit::Edit;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::article();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let story = ingester.ingest("<p>Snow</p><p>“Ice!”</p>")?.into_content();
+    /// let blockquote = authority.tag_named("blockquote").unwrap().id();
+    /// let words = story.spans().last().unwrap().ordinal();
+    /// let edit = Edit::new().wrap(words, blockquote, &[]);
+    /// let edited = edit.apply(&story, &authority)?;
+    /// let page = Renderer::canonical(&authority).render(edited.content());
+    /// assert_eq!(page.output(), "<p>Snow</p><blockquote><p>“Ice!”</p></blockquote>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn wrap(self, span: Ordinal, entry: MarkupId, attributes: &[(AttributeId, &str)]) -> Self {
         let attributes = owned(attributes);
@@ -375,13 +444,45 @@ impl<'e> Edit<'e> {
         })
     }
 
-    /// Takes the tag of a span off. Its content stays.
+    /// Takes the tag of a span off. Its content stays. Lines that no block parts any more
+    /// are parted by a line break.
+    ///
+    /// ```
+    /// use standoff::edit::Edit;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::article();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let story = ingester.ingest("<blockquote><p>Snow</p><p>Ice</p></blockquote>")?.into_content();
+    /// let blockquote = story.spans().next().unwrap().ordinal();
+    /// let edit = Edit::new().unwrap(blockquote);
+    /// let edited = edit.apply(&story, &authority)?;
+    /// let page = Renderer::canonical(&authority).render(edited.content());
+    /// assert_eq!(page.output(), "<p>Snow</p><p>Ice</p>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn unwrap(self, span: Ordinal) -> Self {
         self.with(Part::Unwrap(span))
     }
 
     /// Takes a span out, and its content too: an image, a table.
+    ///
+    /// ```
+    /// use standoff::edit::Edit;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+    ///
+    /// let authority = Authority::article();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let story = ingester.ingest("<p>Snow<img src='/1.png'></p><p>Ice</p>")?.into_content();
+    /// let img = authority.tag_named("img").unwrap().id();
+    /// let image = story.spans().find(|span| span.markup() == img).unwrap();
+    /// let edit = Edit::new().remove(image.ordinal());
+    /// let edited = edit.apply(&story, &authority)?;
+    /// let page = Renderer::canonical(&authority).render(edited.content());
+    /// assert_eq!(page.output(), "<p>Snow</p><p>Ice</p>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn remove(self, span: Ordinal) -> Self {
         self.with(Part::Remove(span))
@@ -410,23 +511,6 @@ impl<'e> Edit<'e> {
     pub fn expect(self, range: AddressRange, text: &'e str) -> Self {
         let text = Cow::Borrowed(text);
         self.with(Part::Expect { range, text })
-    }
-
-    /// Makes the content that the edit leads to. The given one is not changed.
-    ///
-    /// Time and memory: what is copied, the spans, n log n in the parts, and the length
-    /// times the depth of the lines that are touched.
-    ///
-    /// # Errors
-    ///
-    /// A part that cannot be done, and nothing is: the [fault](super::EditFault), with
-    /// the path to the part, such as `replace[3]` for the fourth of all parts.
-    pub fn apply(
-        &self,
-        content: &AddressedText,
-        authority: &Authority,
-    ) -> Result<Edited, EditError> {
-        apply(self, content, authority)
     }
 }
 

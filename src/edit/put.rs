@@ -1,8 +1,8 @@
 //! Finds where what is new stands, and which tags it takes.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
+use super::change::{Change, New};
 use super::doc::{Doc, Id, Leaf, LeafKind, Origin, PathId};
 use super::leaves::{Leaves, Stretch, read};
 use super::marks::root;
@@ -11,30 +11,6 @@ use crate::authority::{Authority, DisplayKind, Growth};
 use crate::html::element::Element;
 use crate::html::nesting::Context;
 use crate::text::AddressedText;
-
-/// A replacement, as it is done.
-#[derive(Clone, Debug)]
-pub(super) struct Change<'t> {
-    /// Its part of the edit.
-    pub(super) part: usize,
-    /// What is replaced.
-    pub(super) range: (u32, u32),
-    /// What of it goes: what both texts begin and end with stays.
-    pub(super) middle: (u32, u32),
-    /// The bytes of what is replaced, and of what goes.
-    pub(super) bytes: Range<usize>,
-    pub(super) middle_bytes: Range<usize>,
-    pub(super) new: New<'t>,
-    /// The span that is filled.
-    pub(super) fills: Option<u32>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) enum New<'t> {
-    Nothing,
-    Text(Cow<'t, str>),
-    Content(&'t AddressedText),
-}
 
 /// Something new at its place.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use super::leaves::Stretch;
 use super::mapping::Section;
-use super::write::{Trace, Written};
+use super::out::{Trace, Written};
 use crate::text::AddressedText;
 use crate::text::patch::Bytes;
 

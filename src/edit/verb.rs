@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::doc::{Doc, Id, Ident, Leaf, LeafKind, Origin, PathId};
 use super::edited::Why;
 use crate::authority::{AttributeId, Authority, MarkupId};
-use crate::text::AddressedText;
 use crate::text::patch::Bytes;
+use crate::text::{AddressRange, AddressedText};
 
 /// A mark, or what is done to a span, and the range that it touches.
 #[derive(Clone, Debug)]
@@ -37,6 +37,11 @@ pub(super) fn ident<'t>(
     let values = values.iter();
     let values = values.map(|(id, value)| (*id, Cow::Owned(value.clone())));
     Ident::new(entry, values.collect(), origin, authority)
+}
+
+/// The range of addresses of a span.
+pub(super) fn ends(range: AddressRange) -> (u32, u32) {
+    (range.start().get(), range.end().get())
 }
 
 /// Changes the paths of the leaves in a tag.

@@ -1,76 +1,17 @@
 //! Writes leaves as a text again: through the layout, as every source.
 
-use std::borrow::Cow;
-
 use super::doc::{Doc, Id, Ident, LeafKind, Origin, PathId};
 use super::edited::Why;
 use super::fault::EditFault;
 use super::marks::root;
+use super::out::{Out, Trace, Written};
 use crate::authority::{Authority, DisplayKind, MarkupId};
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
 use crate::html::name::Name;
 use crate::html::nesting::Context;
 use crate::text::layout::{PLAIN, TextWriter};
-use crate::text::{AddressedText, BuildError, MAX_DEPTH};
-
-/// What is written, one after the other.
-#[derive(Clone, Debug)]
-pub(super) enum Out<'t> {
-    Leaf {
-        kind: LeafKind<'t>,
-        path: PathId,
-        /// The line that it stands in.
-        group: usize,
-        /// The address in the old text, of what was there.
-        at: Option<u32>,
-        is_seam: bool,
-        in_pre: bool,
-        is_pinned: bool,
-    },
-    /// New text: line feeds in it part.
-    Text {
-        text: Cow<'t, str>,
-        path: PathId,
-        group: usize,
-    },
-    /// A separator of the old text whose border stays.
-    Separator { at: u32, characters: u32 },
-    /// Something new comes in at an address of the old text.
-    Cut { at: u32 },
-}
-
-/// What was written, to find out where the characters of the old text are.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Trace {
-    /// Characters, and where they are now.
-    Run {
-        old: Option<u32>,
-        new: u32,
-        characters: u32,
-    },
-    /// White space that may be collapsed.
-    Space {
-        old: Option<u32>,
-    },
-    Separator {
-        old: u32,
-        characters: u32,
-    },
-    Cut {
-        old: u32,
-        new: u32,
-    },
-}
-
-/// A stretch as it was written.
-#[derive(Debug)]
-pub(super) struct Written {
-    pub(super) text: AddressedText,
-    pub(super) keep: Vec<bool>,
-    pub(super) open: Vec<(usize, u32)>,
-    pub(super) trace: Vec<Trace>,
-}
+use crate::text::{BuildError, MAX_DEPTH};
 
 /// A tag that is open.
 #[derive(Clone, Copy, Debug)]

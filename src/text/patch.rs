@@ -58,6 +58,9 @@ pub(crate) struct Bytes<'t> {
     last: (u32, usize),
 }
 
+/// So many characters are counted sooner than a span is found.
+const NEAR: u32 = 32;
+
 impl<'t> Bytes<'t> {
     pub(crate) fn of(content: &'t AddressedText) -> Self {
         let last = (0, 0);
@@ -73,6 +76,9 @@ impl<'t> Bytes<'t> {
         let mut best = (0, 0);
         if self.last.0 <= address {
             best = self.last;
+            if address - best.0 < NEAR {
+                return best.1 + units::byte_of(&text[best.1..], address - best.0);
+            }
         }
         let next = self.content.first_span_behind(address);
         if let Some(span) = next.checked_sub(1).map(|last| self.content.spans[last]) {

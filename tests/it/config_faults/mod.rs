@@ -3,6 +3,7 @@
 //! Data that cannot be read and settings that contradict themselves are in a golden
 //! file. The public types of errors are in a table, which no variant may be missing in.
 
+mod of_edits;
 mod of_layers;
 mod of_others;
 mod of_settings;
@@ -295,6 +296,7 @@ fn every_fault_is_forced_and_says_what_is_wrong() {
     of_layers::force(&mut table);
     of_tables::force(&mut table);
     of_settings::force(&mut table);
+    of_edits::force(&mut table);
     of_others::force(&mut table);
     assert!(table.wrong.is_empty(), "{}", table.wrong.join("\n"));
 

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use standoff::authority::rows::{AuthorityRowsError, RowFault};
 use standoff::authority::{AuthorityFault, PatternFault, ValueFault};
+use standoff::edit::EditFault;
 use standoff::fingerprint::ParseFingerprintError;
 use standoff::ingest::Refused;
 use standoff::layer::rows::LayerRowsError;
@@ -96,6 +97,7 @@ told! {
     OutOfText,
     Unopened,
     DeliveryFault { Self::Name(inner) => inner, Self::Profile(inner) => inner },
+    EditFault { Self::Build(inner) => inner },
     MigrationError { Self::Version(inner) => inner },
     NameFault,
     NotDelivered,

@@ -337,3 +337,27 @@ fn there_is_one_answer() {
     });
     assert!(spliced * 2 > cases(), "{spliced}");
 }
+
+/// Negative control: the result of an edit is not that of another content.
+#[test]
+fn what_is_lost_is_seen() {
+    let authority = standoff::Authority::article();
+    let old = super::content("<p>ab</p><p>c<b>d</b></p>");
+    let edited = Edit::new()
+        .delete(range(1, 2))
+        .apply(&old, &authority)
+        .unwrap();
+    let is_seen = |old: &AddressedText| {
+        let judge = || check(old, &edited, &authority, true);
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(judge)).is_err()
+    };
+    assert!(!is_seen(&old));
+    for other in [
+        "<p>ab</p><p>x<b>d</b></p>",
+        "<p>ab</p><p>c<i>d</i></p>",
+        "<p>ab</p><p>c<b>d</b></p><p>e</p>",
+        "<p>abc</p><p><b>d</b></p>",
+    ] {
+        assert!(is_seen(&super::content(other)), "{other}");
+    }
+}
