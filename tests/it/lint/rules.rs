@@ -90,7 +90,10 @@ fn link_is_instruction() {
 #[test]
 fn operates_page() {
     for (text, words) in [
-        ("Click on any county to see its vote.", "Click on any"),
+        (
+            "Click on any county to see its vote.",
+            "Click on any county",
+        ),
         ("To enlarge it, tap the picture.", "tap the picture"),
         ("Press play to listen.", "Press play"),
         (
