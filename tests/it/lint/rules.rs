@@ -100,7 +100,7 @@ fn operates_page() {
             "Please scroll down to the last photo.",
             "scroll down to the last photo",
         ),
-        ("Hover over a bar to see the numbers.", "Hover over"),
+        ("Hover over a bar to see the numbers.", "Hover over a bar"),
         (
             "Did we miss one? Let us know in the comments.",
             "Let us know in the comments",
