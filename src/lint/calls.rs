@@ -68,7 +68,9 @@ fn object_of(line: &Line<'_>, at: usize, verbs: List, targets: &[List]) -> Optio
         {
             return None;
         }
-        if let Some(length) = line.longest(next, targets) {
+        // Hit songs are nothing to hit.
+        let is_noun = next == begin && verb == 1 && line.has(next, &[List::Targets]);
+        if let Some(length) = line.longest(next, targets).filter(|_| !is_noun) {
             return Some(next + length - at);
         }
         let is_small = line.has(next, &[List::Objects, List::Empty]);

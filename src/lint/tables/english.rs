@@ -184,44 +184,43 @@ pub(super) const TABLE: Table = Table {
              | using the audio player | use the buttons | use the arrows | use the arrow keys \
              | use the slider | use the search box | use the search bar | use the search \
              | use the drop-down | use the dropdown | use the form | using the form \
-             | use the controls | use the link | use the links | using the link | use the tool \
-             | use the map | using the map | use the interactive | use our interactive \
-             | use the toggle | use the tabs | use the filters | use the menu \
-             | enter your email | enter your e-mail | enter your zip | enter your postcode \
-             | enter your address | enter your name | enter your information \
-             | enter your zip code | enter an address | enter a zip code | type your \
-             | type in your | type a name | fill out the form | fill in the form \
-             | fill out this form | fill in this form | fill out our form | fill out the survey \
-             | fill out this survey | fill out our survey | filling out the form \
-             | filling out this form | filling in this form | filling in the form \
-             | complete the form | complete this form | complete the survey below \
-             | using this form | use this form | leave a comment | leave your comment \
-             | leave us a comment | leave comments | leaving a comment | post a comment \
-             | post your comments | post your comment | comment below | read on below \
-             | select your | select a state | select a county | select an option | select from \
-             | choose from the menu | choose from the drop-down | toggle between \
-             | pinch to zoom | pinch and zoom | zoom in on | zoom in to | zoom in and \
-             | zoom into the map | drag the slider | move the slider | refresh this page \
-             | refresh the page | reload the page | reload this page | bookmark this page \
-             | print this page | print this story | turn on javascript | enable javascript \
-             | enable cookies | allow cookies | unmute the video | turn on the sound \
-             | turn up your volume | turn on captions | close this window | close this tab \
-             | follow the link | follow this link | following this link | following the link \
-             | following the links | scan the code | scan the qr code | scan this qr code \
-             | scan this code | watch below | watch above | listen below | listen above \
-             | listen here | watch here | read here | sign up here | register here \
-             | subscribe here | sign up below | subscribe below | register below | rsvp below \
-             | sign up above | vote below | vote here | donate here | donate below \
-             | see it here | read it here | watch it here | hear it here | listen to it here \
-             | search below | search here | share below | download below | apply below \
-             | watch the video | watch the clip | watch the trailer | watch the interview \
-             | watch the livestream | watch the live stream | watch the full interview \
-             | watch the full video | listen to the audio | listen to the story above \
-             | listen to this story | listen to the full interview \
-             | listen to the full conversation | listen to the full episode \
-             | listen to the interview | listen to this episode | listen to the episode \
-             | view the gallery | view the slideshow | see the gallery | see the slideshow \
-             | see the full list below | subscribe to our newsletter \
+             | use the controls | use the link | using the link | use the tool | use the map \
+             | using the map | use the interactive | use our interactive | use the toggle \
+             | use the tabs | use the filters | use the menu | enter your email \
+             | enter your e-mail | enter your zip | enter your postcode | enter your address \
+             | enter your name | enter your information | enter your zip code \
+             | enter an address | enter a zip code | type your | type in your | type a name \
+             | fill out the form | fill in the form | fill out this form | fill in this form \
+             | fill out our form | fill out the survey | fill out this survey \
+             | fill out our survey | filling out the form | filling out this form \
+             | filling in this form | filling in the form | complete the form \
+             | complete this form | complete the survey below | using this form | use this form \
+             | leave a comment | leave your comment | leave us a comment | leave comments \
+             | leaving a comment | post a comment | post your comments | post your comment \
+             | comment below | read on below | select a state | select a county \
+             | select an option | select from | choose from the menu \
+             | choose from the drop-down | toggle between | pinch to zoom | pinch and zoom \
+             | zoom in on | zoom in to | zoom in and | zoom into the map | drag the slider \
+             | move the slider | refresh this page | refresh the page | reload the page \
+             | reload this page | bookmark this page | print this page | print this story \
+             | turn on javascript | enable javascript | enable cookies | allow cookies \
+             | unmute the video | turn on the sound | turn up your volume | turn on captions \
+             | close this window | close this tab | follow the link | follow this link \
+             | following this link | following the link | following the links | scan the code \
+             | scan the qr code | scan this qr code | scan this code | watch below \
+             | watch above | listen below | listen above | listen here | watch here | read here \
+             | sign up here | register here | subscribe here | sign up below | subscribe below \
+             | register below | rsvp below | sign up above | vote below | vote here \
+             | donate here | donate below | see it here | read it here | watch it here \
+             | hear it here | listen to it here | search below | search here | share below \
+             | download below | apply below | watch the video | watch the clip \
+             | watch the trailer | watch the interview | watch the livestream \
+             | watch the live stream | watch the full interview | watch the full video \
+             | listen to the audio | listen to the story above | listen to this story \
+             | listen to the full interview | listen to the full conversation \
+             | listen to the full episode | listen to the interview | listen to this episode \
+             | listen to the episode | view the gallery | view the slideshow | see the gallery \
+             | see the slideshow | see the full list below | subscribe to our newsletter \
              | sign up for our newsletter | subscribe to our podcast \
              | sign up for the newsletter | share this page | share this story \
              | share this article | take our survey | take the survey | take our quiz \
@@ -241,10 +240,11 @@ pub(super) const TABLE: Table = Table {
              | respond below | answer below | vote in our poll | tell us what you think \
              | tell us what you | tell us how you | choose a county | choose a district \
              | choose your district | select a district | select a topic | pick a state \
-             | pick a county | check the box to | tick the box | check the box below \
-             | click once | click twice | click again | click anywhere | tap anywhere \
-             | tap again | tap twice | press enter | hit enter | hit return | press return \
-             | press the button below",
+             | pick a county | check the box below | click once | click twice | click again \
+             | click anywhere | tap anywhere | tap again | tap twice | press enter | hit enter \
+             | hit return | press return | select your state | select your county \
+             | select your district | select your city | select your neighborhood \
+             | select your school | select your zip code | press the button below",
         ),
         // Ours.
         (
@@ -344,9 +344,9 @@ pub(super) const TABLE: Table = Table {
         ),
         (
             List::Players,
-            "player | audio player | video player | media player | video | videos | clip \
-             | clips | audio | audio clip | recording | livestream | live stream | podcast \
-             | soundcloud | interview | playlist | trailer",
+            "audio player | video player | media player | video | videos | clip | clips | audio \
+             | audio clip | recording | livestream | live stream | podcast | soundcloud \
+             | interview | playlist | trailer",
         ),
         (List::Tables, "table | data table | spreadsheet | chart"),
         (
@@ -419,7 +419,8 @@ pub(super) const TABLE: Table = Table {
              | transcript below | excerpt below | article below | article above | story below \
              | story above | post below | post above | text below | text above | memo below \
              | email below | tweet below | message below | essay below | instructions below \
-             | headline above | tweets below | posts below | quote below",
+             | headline above | tweets below | posts below | quote below | player above \
+             | player below",
         ),
         (
             List::Takers,
@@ -520,11 +521,11 @@ pub(super) const TABLE: Table = Table {
              | pictured center | pictured centre | pictured far left | pictured second from \
              | in the foreground of the photo | left photo | right photo | top photo \
              | bottom photo | pictured from left | seated left | standing left | kneeling left \
-             | standing at left | seated at left | in the back row | in the front row \
-             | back row from left | top row from left | bottom row from left \
-             | middle row from left | first from left | second row from left \
-             | far left in photo | left in photo | right in photo | left in the photo \
-             | right in the photo | at left | at right | at far left | at far right | at center",
+             | standing at left | seated at left | back row from left | top row from left \
+             | bottom row from left | middle row from left | first from left \
+             | second row from left | far left in photo | left in photo | right in photo \
+             | left in the photo | right in the photo | at left | at right | at far left \
+             | at far right | at center",
         ),
         (
             List::Corners,
@@ -557,23 +558,23 @@ pub(super) const TABLE: Table = Table {
             List::Colours,
             "in red | in green | in blue | in yellow | in orange | in purple | in gray \
              | in grey | in teal | in dark blue | in light blue | in dark green \
-             | in light green | in dark red | in bright red | in color | in colour \
-             | in dark gray | in light gray | in dark grey | in light grey | in turquoise \
-             | in violet | in magenta | by color | by colour | in different colors \
-             | in different colours | in darker blue | in darker red | in lighter blue \
-             | in darker green | with a dotted line | with a dashed line",
+             | in light green | in dark red | in bright red | in dark gray | in light gray \
+             | in dark grey | in light grey | in turquoise | in violet | in magenta | by color \
+             | by colour | in different colors | in different colours | in darker blue \
+             | in darker red | in lighter blue | in darker green | with a dotted line \
+             | with a dashed line",
         ),
         (
             List::Shows,
-            "appear | appears | mark | marks | marked | show | shown | showing | list | listed \
-             | display | displayed | indicate | indicated | identified | denoted | noted \
-             | highlight | highlighted | shaded | colored | coloured | outlined | circled \
-             | rendered | represented | designated | labeled | labelled | flagged | tinted \
-             | depicted | underlined | names | entries | items | rows | columns | counties \
-             | districts | precincts | titles | changes | passages | values | numbers | cells \
-             | terms | answers | areas | regions | zones | dates | phrases | sentences \
-             | sections | additions | deletions | corrections | edits | dots | bars | lines \
-             | routes | quotations | amounts | totals | words",
+            "mark | marks | marked | show | shown | showing | list | listed | display \
+             | displayed | indicate | indicated | identified | denoted | noted | highlight \
+             | highlighted | shaded | colored | coloured | outlined | circled | rendered \
+             | represented | designated | labeled | labelled | flagged | tinted | depicted \
+             | underlined | names | entries | items | rows | columns | counties | districts \
+             | precincts | titles | changes | passages | values | numbers | cells | terms \
+             | answers | areas | regions | zones | dates | phrases | sentences | sections \
+             | additions | deletions | corrections | edits | dots | bars | lines | routes \
+             | quotations | amounts | totals | words",
         ),
         // WCAG G14 and 1.4.1; the rest ours.
         (
@@ -589,7 +590,9 @@ pub(super) const TABLE: Table = Table {
              | red type indicates | red text indicates | bold type indicates | bold indicates \
              | bold means | italics indicate | italics mean | red means | green means \
              | yellow means | red indicates | green indicates | yellow indicates \
-             | blue indicates | is grayed out | are grayed out",
+             | blue indicates | is grayed out | are grayed out | appear in gray \
+             | appear in grey | appear in blue type | appear in red type | appear in italics \
+             | appear in bold",
         ),
         (
             List::Beings,
@@ -597,7 +600,7 @@ pub(super) const TABLE: Table = Table {
              | ones | titles | songs | tracks | picks | players | members | winners \
              | candidates | events | shows | albums | links | questions | parts | everything \
              | anything | notes | comments | states | teams | type | written | print | printed \
-             | set | typed | names | entries | items",
+             | set | typed | names | entries | items | appear | appears",
         ),
         // Ours.
         (
@@ -655,7 +658,9 @@ pub(super) const TABLE: Table = Table {
              | below deck | below the radar | above the fold | above the law | above suspicion \
              | here and now | more or less | more and more | this and that | here to stay \
              | no more | once more | more than ever | here we go | that s it | once and for all \
-             | read this way | the here and now | by the numbers | the more the merrier",
+             | read this way | the here and now | by the numbers | the more the merrier \
+             | on the right to | at top speed | at top volume | click your heels \
+             | clicked your heels",
         ),
     ],
 };

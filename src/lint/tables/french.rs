@@ -315,29 +315,35 @@ pub(super) const TABLE: Table = Table {
         (
             List::Colours,
             "en rouge | en vert | en bleu | en jaune | en gris | en orange | en violet \
-             | en couleur | en bleu foncé | en bleu clair | en vert foncé | en vert clair \
-             | en rouge foncé | en gris clair | en pointillés",
+             | en bleu foncé | en bleu clair | en vert foncé | en vert clair | en rouge foncé \
+             | en gris clair | en pointillés",
         ),
         // Ours.
         (
             List::Shows,
-            "apparaît | apparaissent | figure | figurent | indiqué | indiquée | indiqués \
-             | indiquées | marqué | marquée | marqués | marquées | signalé | signalée \
-             | signalés | signalées | surligné | surlignée | surlignés | surlignées | mis \
-             | mise | mises | affiché | affichée | affichés | affichées | représenté \
-             | représentée | représentés | représentées | colorié | coloriés | coloriées \
-             | colorés | colorées | noté | notés | notées | soulignés | soulignées | entourés \
-             | entourées | mentionnés | mentionnées | inscrits | inscrites | noms | mots \
-             | passages | lignes | chiffres | titres | dates | communes | départements \
+            "indiqué | indiquée | indiqués | indiquées | marqué | marquée | marqués | marquées \
+             | signalé | signalée | signalés | signalées | surligné | surlignée | surlignés \
+             | surlignées | mis | mise | mises | affiché | affichée | affichés | affichées \
+             | représenté | représentée | représentés | représentées | colorié | coloriés \
+             | coloriées | colorés | colorées | noté | notés | notées | soulignés | soulignées \
+             | entourés | entourées | mentionnés | mentionnées | inscrits | inscrites | noms \
+             | mots | passages | lignes | chiffres | titres | dates | communes | départements \
              | régions | zones | pays | phrases | termes | ajouts | modifications | réponses \
              | valeurs | cases | colonnes | grisés | teintés | teintées | coloré | colorée \
              | encadrés | encadrées | tracés | tracées | dessinés",
         ),
         // Ours.
         (
+            List::Styles,
+            "apparaissent en bleu | apparaissent en rouge | apparaissent en vert \
+             | apparaissent en gris | figurent en rouge | figurent en bleu | figurent en vert",
+        ),
+        // Ours.
+        (
             List::Beings,
             "est | sont | était | étaient | sera | seront | ont été | apparaissent | écrit \
-             | écrits | écrites | imprimé | imprimés | imprimées | ceux | celles",
+             | écrits | écrites | imprimé | imprimés | imprimées | ceux | celles | apparaît \
+             | figure | figurent",
         ),
         // Ours.
         (

@@ -370,10 +370,10 @@ pub(super) const TABLE: Table = Table {
         // Ours.
         (
             List::Colours,
-            "rot | grün | blau | gelb | grau | orange | lila | farbig | farblich | schwarz \
-             | weiß | dunkelblau | hellblau | dunkelgrün | hellgrün | dunkelrot | rosa \
-             | violett | braun | türkis | in rot | in grün | in blau | in gelb | in grau \
-             | in orange | in lila | in schwarz | in farbe | mit sternchen | fett",
+            "rot | grün | blau | gelb | grau | orange | lila | farbig | farblich | dunkelblau \
+             | hellblau | dunkelgrün | hellgrün | dunkelrot | rosa | violett | braun | türkis \
+             | in rot | in grün | in blau | in gelb | in grau | in orange | in lila \
+             | mit sternchen | fett",
         ),
         // Ours.
         (

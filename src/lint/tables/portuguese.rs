@@ -318,25 +318,30 @@ pub(super) const TABLE: Table = Table {
         (
             List::Colours,
             "em vermelho | em verde | em azul | em amarelo | em laranja | em cinza \
-             | em cinzento | em roxo | em cores | em azul escuro | em azul claro \
-             | em verde escuro | em verde claro | a vermelho | a verde | a azul | a amarelo \
-             | a negrito | a cinzento | a cheio",
+             | em cinzento | em roxo | em azul escuro | em azul claro | em verde escuro \
+             | em verde claro | a vermelho | a verde | a azul | a amarelo | a negrito \
+             | a cinzento | a cheio",
         ),
         // Ours.
         (
             List::Shows,
-            "aparece | aparecem | figura | figuram | marcado | marcada | marcados | marcadas \
-             | assinalado | assinalada | assinalados | assinaladas | indicado | indicada \
-             | indicados | indicadas | destacado | destacada | destacados | destacadas \
-             | mostrado | mostrados | mostram | representado | representados | representadas \
-             | colorido | coloridos | coloridas | sombreados | sombreadas | sublinhados \
-             | sublinhadas | grafados | grafadas | grafado | realçados | realçadas | nomes \
-             | palavras | frases | números | títulos | datas | trechos | linhas | células \
-             | municípios | estados | países | zonas | regiões | termos | alterações \
-             | acréscimos | respostas | valores | mostrada | mostradas | mostra | exibido \
-             | exibidos | exibida | exibidas | apresentados | apresentadas | sinalizados \
-             | sinalizadas | identificados | identificadas | desenhados | desenhadas | grifados \
-             | grifadas | se mostram",
+            "marcado | marcada | marcados | marcadas | assinalado | assinalada | assinalados \
+             | assinaladas | indicado | indicada | indicados | indicadas | destacado \
+             | destacada | destacados | destacadas | mostrado | mostrados | mostram \
+             | representado | representados | representadas | colorido | coloridos | coloridas \
+             | sombreados | sombreadas | sublinhados | sublinhadas | grafados | grafadas \
+             | grafado | realçados | realçadas | nomes | palavras | frases | números | títulos \
+             | datas | trechos | linhas | células | municípios | estados | países | zonas \
+             | regiões | termos | alterações | acréscimos | respostas | valores | mostrada \
+             | mostradas | mostra | exibido | exibidos | exibida | exibidas | apresentados \
+             | apresentadas | sinalizados | sinalizadas | identificados | identificadas \
+             | desenhados | desenhadas | grifados | grifadas | se mostram",
+        ),
+        // Ours.
+        (
+            List::Styles,
+            "aparecem em vermelho | aparecem em azul | aparecem em verde | aparecem em cinza \
+             | figuram em vermelho",
         ),
         // Ours.
         (

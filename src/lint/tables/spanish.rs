@@ -359,24 +359,29 @@ pub(super) const TABLE: Table = Table {
         (
             List::Colours,
             "en rojo | en verde | en azul | en amarillo | en naranja | en gris | en morado \
-             | en violeta | en color | en azul oscuro | en azul claro | en verde oscuro \
-             | en verde claro | en rojo oscuro | de color rojo | de color verde | de color azul",
+             | en violeta | en azul oscuro | en azul claro | en verde oscuro | en verde claro \
+             | en rojo oscuro | de color rojo | de color verde | de color azul",
         ),
         // Ours.
         (
             List::Shows,
-            "aparece | aparecen | figura | figuran | marcado | marcada | marcados | marcadas \
-             | señalado | señalada | señalados | señaladas | indicado | indicada | indicados \
-             | indicadas | destacado | destacada | destacados | destacadas | resaltado \
-             | resaltada | resaltados | resaltadas | mostrado | mostrados | muestran \
-             | se muestran | se muestra | representado | representados | representadas \
-             | coloreado | coloreados | coloreadas | sombreados | sombreadas | subrayados \
-             | subrayadas | nombres | palabras | frases | cifras | títulos | fechas | pasajes \
-             | líneas | filas | celdas | municipios | provincias | países | zonas | regiones \
-             | términos | cambios | añadidos | respuestas | valores | mostrada | mostradas \
-             | muestra | sombreado | sombreada | reflejados | reflejadas | recogidas en \
-             | dibujados | dibujadas | identificados | identificadas | se indican | se señalan \
-             | se marcan | se destacan | se representan",
+            "marcado | marcada | marcados | marcadas | señalado | señalada | señalados \
+             | señaladas | indicado | indicada | indicados | indicadas | destacado | destacada \
+             | destacados | destacadas | resaltado | resaltada | resaltados | resaltadas \
+             | mostrado | mostrados | muestran | se muestran | se muestra | representado \
+             | representados | representadas | coloreado | coloreados | coloreadas | sombreados \
+             | sombreadas | subrayados | subrayadas | nombres | palabras | frases | cifras \
+             | títulos | fechas | pasajes | líneas | filas | celdas | municipios | provincias \
+             | países | zonas | regiones | términos | cambios | añadidos | respuestas | valores \
+             | mostrada | mostradas | muestra | sombreado | sombreada | reflejados | reflejadas \
+             | recogidas en | dibujados | dibujadas | identificados | identificadas \
+             | se indican | se señalan | se marcan | se destacan | se representan",
+        ),
+        // Ours.
+        (
+            List::Styles,
+            "aparecen en rojo | aparecen en azul | aparecen en verde | aparecen en gris \
+             | figuran en rojo | figuran en azul | figuran en verde",
         ),
         // Ours.
         (

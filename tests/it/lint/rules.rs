@@ -90,14 +90,17 @@ fn link_is_instruction() {
 #[test]
 fn operates_page() {
     for (text, words) in [
-        ("Click on any county to see its vote.", "Click on any"),
+        (
+            "Click on any county to see its vote.",
+            "Click on any county",
+        ),
         ("To enlarge it, tap the picture.", "tap the picture"),
         ("Press play to listen.", "Press play"),
         (
             "Please scroll down to the last photo.",
             "scroll down to the last photo",
         ),
-        ("Hover over a bar to see the numbers.", "Hover over"),
+        ("Hover over a bar to see the numbers.", "Hover over a bar"),
         (
             "Did we miss one? Let us know in the comments.",
             "Let us know in the comments",
