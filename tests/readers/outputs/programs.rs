@@ -86,6 +86,12 @@ const IN_HTML: &[&str] = &[
     "table",
 ];
 
+/// What GitHub's Markdown says.
+const IN_GITHUB: &[&str] = &[
+    "bold", "italic", "strike", "code", "pre", "quote", "heading", "link", "picture", "item",
+    "table",
+];
+
 const MARKDOWN_BREAKS: &[Break] = &[
     broken("markdown", "marks", "**bold**", "\\\\*\\\\*bold**"),
     broken(
@@ -96,6 +102,15 @@ const MARKDOWN_BREAKS: &[Break] = &[
     ),
     broken("markdown", "plain", "Snow", "<i>Snow</i>"),
 ];
+
+/// A reader of Markdown and of GitHub's.
+const fn github(name: &'static str, version: &'static str, script: Script) -> Program {
+    Program {
+        reads: &["markdown", "gfm"],
+        shows: Shows::Text(IN_GITHUB),
+        ..markdown(name, version, script)
+    }
+}
 
 const LINK_BREAKS: &[Break] = &[broken(
     "mastodon",
@@ -136,11 +151,11 @@ const fn linkifier(
 }
 
 pub(crate) const PROGRAMS: &[Program] = &[
-    markdown("marked", "18.2.1", Node("markdown.mjs")),
+    github("marked", "18.2.1", Node("markdown.mjs")),
     markdown("micromark", "4.0.3", Node("markdown.mjs")),
-    markdown("micromark-extension-gfm", "3.0.0", Node("markdown.mjs")),
-    markdown("markdown-it", "15.0.3", Node("markdown.mjs")),
-    markdown("cmarkgfm", "2025.10.22", Python("markdowns.py")),
+    github("micromark-extension-gfm", "3.0.0", Node("markdown.mjs")),
+    github("markdown-it", "15.0.3", Node("markdown.mjs")),
+    github("cmarkgfm", "2025.10.22", Python("markdowns.py")),
     markdown("Markdown", "3.11.3", Python("markdowns.py")),
     markdown("discount", "2.2.7", Python("markdowns.py")),
     Program {
@@ -149,7 +164,7 @@ pub(crate) const PROGRAMS: &[Program] = &[
     },
     Program {
         most: 100,
-        ..markdown("pandoc-gfm", "2.17.1.1", Python("markdowns.py"))
+        ..github("pandoc-gfm", "2.17.1.1", Python("markdowns.py"))
     },
     Program {
         counts: &["mastodon"],
