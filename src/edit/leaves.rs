@@ -147,8 +147,9 @@ impl<'t> Reader<'_, 't> {
             .add_span(span, origin(span.ordinal().get()), self.authority);
         let outer = self.open.last().map_or(Context::ROOT, |open| open.context);
         let kind = self.doc.kind(id);
-        let is_known = kind.character.is_some() || self.authority.tag(span.markup()).is_some();
-        let is_sound = is_known && (kind.character.is_some() || outer.admits(kind.element));
+        // What stands for a character and holds something else is none of its kind.
+        let is_tag = self.authority.tag(span.markup()).is_some();
+        let is_sound = is_tag && outer.admits(kind.element);
         self.doc.idents[id].is_sound = is_sound;
         self.open.push(Open {
             id,

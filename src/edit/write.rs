@@ -36,6 +36,8 @@ pub(super) struct Writer<'w, 't> {
     spans: Vec<(Option<Id>, bool)>,
     open_spans: Vec<usize>,
     over_last: Option<(usize, u32)>,
+    /// What opens stands as it stood.
+    is_pinned: bool,
     trace: Vec<Trace>,
 }
 
@@ -59,6 +61,7 @@ impl<'w, 't> Writer<'w, 't> {
             spans: Vec::new(),
             open_spans: Vec::new(),
             over_last: None,
+            is_pinned: false,
             trace: Vec::new(),
         }
     }
@@ -105,7 +108,10 @@ impl<'w, 't> Writer<'w, 't> {
                 let new = self.writer.characters();
                 self.trace.push(Trace::Cut { old: at, new });
             }
-            Out::Text { text, path, group } => self.new_text(&text, path, group)?,
+            Out::Text { text, path, group } => {
+                self.is_pinned = false;
+                self.new_text(&text, path, group)?;
+            }
             Out::Leaf {
                 kind,
                 path,
@@ -121,6 +127,7 @@ impl<'w, 't> Writer<'w, 't> {
                     is_seam,
                 };
                 self.over_last = None;
+                self.is_pinned = is_pinned;
                 match kind {
                     LeafKind::Text(text) if is_pinned => self.pinned(text, place)?,
                     LeafKind::Text(text) if in_pre && !self.is_in_pre(path) => {
@@ -490,7 +497,7 @@ impl<'w, 't> Writer<'w, 't> {
     }
 
     fn open(&mut self, id: Id) -> Result<(), Refused> {
-        let stands = self.stands(id);
+        let stands = self.is_pinned || self.stands(id);
         if stands {
             let first = self.attributes(id);
             self.open_spans.push(self.spans.len());
