@@ -4,6 +4,8 @@ use super::draft::{Draft, Edit, Made};
 #[cfg(feature = "charsets")]
 use super::loss::Detail;
 use super::loss::{Loss, LossKind};
+use std::borrow::Cow;
+
 use crate::profile::Breaks;
 use crate::profile::compiled::CompiledProfile;
 
@@ -143,6 +145,8 @@ fn replace_breaks(draft: &mut Draft<'_>, breaks: &Breaks) {
     if *breaks == Breaks::Keep {
         return;
     }
+    // Several lines are several times one.
+    let has_lines = matches!(breaks, Breaks::Texts { line, block, .. } if *block == line.repeat(2));
     let old = &*draft.text;
     let mut new = String::new();
     let mut edits = Vec::new();
@@ -160,19 +164,20 @@ fn replace_breaks(draft: &mut Draft<'_>, breaks: &Breaks) {
         while let Some((at, next)) = characters.next_if(goes_on) {
             end = at + next.len_utf8();
         }
-        let text = match breaks {
-            Breaks::Texts { cell, .. } if first == '\t' => cell,
-            Breaks::Texts { line, .. } if end - start == 1 => line,
-            Breaks::Texts { block, .. } => block,
-            _ if start == 0 || end == old.len() => "",
-            _ => " ",
+        let text: Cow<'_, str> = match breaks {
+            Breaks::Texts { cell, .. } if first == '\t' => cell.into(),
+            Breaks::Texts { line, .. } if has_lines => line.repeat(end - start).into(),
+            Breaks::Texts { line, .. } if end - start == 1 => line.into(),
+            Breaks::Texts { block, .. } => block.into(),
+            _ if start == 0 || end == old.len() => "".into(),
+            _ => " ".into(),
         };
         if *text == old[start..end] {
             continue;
         }
         new.push_str(&old[copied..start]);
         let at = new.len();
-        new.push_str(text);
+        new.push_str(&text);
         copied = end;
         edits.push(Edit {
             old: start..end,
