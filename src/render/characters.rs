@@ -1,11 +1,11 @@
 //! Changes the characters of a draft to characters that the platform takes.
 
+use std::borrow::Cow;
+
 use super::draft::{Draft, Edit, Made};
 #[cfg(feature = "charsets")]
 use super::loss::Detail;
 use super::loss::{Loss, LossKind};
-use std::borrow::Cow;
-
 use crate::profile::Breaks;
 use crate::profile::compiled::CompiledProfile;
 
