@@ -10,6 +10,7 @@ use standoff::{AddressedText, Authority};
 use standoff_tests::source::source;
 
 use super::{content, linter};
+use crate::attack::Attack;
 use crate::law::{self, Broken};
 use crate::tape::{Tape, cases};
 
@@ -298,7 +299,7 @@ const SIZE: usize = 4_000;
 const GROWTH: u64 = 205;
 
 /// Texts that have much of one thing.
-const ATTACKS: &[(&str, fn(usize) -> String)] = &[
+const ATTACKS: &[(&str, Attack)] = &[
     ("click", |n| format!("<p>{}</p>", "click ".repeat(n))),
     ("one long word", |n| format!("<p>{}</p>", "click".repeat(n))),
     ("beginnings of phrases", |n| {

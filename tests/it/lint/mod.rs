@@ -1,6 +1,7 @@
 //! What of a text does not travel: the rules, their laws, and their figures.
 
 mod laws;
+mod markup;
 mod policy;
 mod review;
 mod rules;
@@ -10,7 +11,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock};
 
-use standoff::lint::{Lint, LintPolicy, Linter};
+use standoff::lint::{Lint, LintPolicy, Linter, Weight};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester};
 
 /// Ingests by the table of articles.
@@ -46,4 +47,13 @@ fn shown(lint: &Lint) -> String {
 #[track_caller]
 fn check(language: &str, html: &str, expect: &[&str]) {
     assert_eq!(lints(language, html), expect, "{html}");
+}
+
+/// The lints with their weights.
+fn weights(html: &str) -> Vec<(String, Weight)> {
+    let lints = linter("en").lint(&content(html));
+    lints
+        .iter()
+        .map(|lint| (lint.words().to_owned(), lint.weight()))
+        .collect()
 }
