@@ -94,7 +94,9 @@ fn fields_are_written() {
     let profiles: Vec<_> = Profile::names().collect();
     let cases = fields(&profiles);
     assert_eq!(cases.len(), sources().len() * profiles.len());
-    let blank = cases.iter().filter(|case| case.output().trim().is_empty());
+    // A charset may have no character of a field.
+    let is_blank = |case: &&Case| case.output().trim().is_empty() && case.losses.is_empty();
+    let blank = cases.iter().filter(is_blank);
     assert_eq!(blank.map(|case| &case.field).next(), None);
 }
 
