@@ -13,6 +13,9 @@ use crate::setup::Setup;
 use crate::source::source;
 use crate::tape::Tape;
 
+/// The entry of a span, and its attributes.
+type Kind = (MarkupId, Vec<(AttributeId, String)>);
+
 fn at(address: u32) -> Address {
     Address::new(address)
 }
@@ -170,8 +173,7 @@ pub fn check(old: &AddressedText, edited: &Edited, authority: &Authority, is_pla
                 .collect::<Vec<_>>(),
         )
     };
-    let mut there: BTreeMap<(MarkupId, Vec<(AttributeId, String)>), (usize, usize)> =
-        BTreeMap::new();
+    let mut there: BTreeMap<Kind, (usize, usize)> = BTreeMap::new();
     let mut gone = edited
         .gone()
         .iter()

@@ -104,7 +104,7 @@ mod tests {
             text: Cow::Borrowed(text),
             ..Draft::default()
         };
-        draft.limit_blank_lines(1, &[5..9], true);
+        draft.limit_blank_lines(1, std::slice::from_ref(&(5..9)), true);
         assert_eq!(draft.text(), "a\n\nb\n\n\nc");
     }
 }

@@ -213,7 +213,8 @@ impl Model {
             while inside(end - behind) {
                 behind -= 1;
             }
-            let middle = ((start + before) as u32, (end - behind) as u32);
+            let address = |at: usize| u32::try_from(at).unwrap();
+            let middle = (address(start + before), address(end - behind));
             let (characters, separators) = self.within(middle);
             for at in &characters {
                 taken[*at] = true;
@@ -260,10 +261,9 @@ impl Model {
         }
         // Lines are joined one by one.
         let mut blocks: Vec<usize> = (0..self.blocks.len()).collect();
-        for at in 1..self.row.len() {
-            let (before, block) = (self.row[at - 1].block, self.row[at].block);
-            if joined[at] {
-                blocks[block] = blocks[before];
+        for (pair, is_joined) in self.row.windows(2).zip(joined.iter().skip(1)) {
+            if *is_joined {
+                blocks[pair[1].block] = blocks[pair[0].block];
             }
         }
         for character in &mut self.row {

@@ -201,7 +201,8 @@ fn the_model_sees_what_is_wrong() {
             super::laws::compare(&case.old, &case.model, &authority);
         }
     };
-    let harms: [(&str, &dyn Fn(&mut super::model::Model) -> bool); 4] = [
+    type Harm<'h> = (&'h str, &'h dyn Fn(&mut super::model::Model) -> bool);
+    let harms: [Harm<'_>; 4] = [
         ("a character", &|model| {
             model.row[0].c = 'z';
             true
