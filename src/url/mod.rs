@@ -54,8 +54,10 @@ pub(crate) enum Serialised<'u> {
 pub(crate) fn serialise<'u>(url: &'u str, base: Option<&BaseUrl>) -> Serialised<'u> {
     let is_clean = percent::is_clean(url);
     if split_scheme(url).is_some() {
+        if is_clean {
+            return Serialised::Absolute(Cow::Borrowed(url));
+        }
         return match parse::absolute(url) {
-            _ if is_clean => Serialised::Absolute(Cow::Borrowed(url)),
             Some(parsed) => Serialised::Absolute(Cow::Owned(parsed.write())),
             None => Serialised::Invalid,
         };
