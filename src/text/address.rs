@@ -261,8 +261,9 @@ impl From<AddressRange> for (Address, Address) {
 impl<'de> serde::Deserialize<'de> for AddressRange {
     fn deserialize<D: serde::Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
         let (start, end) = serde::Deserialize::deserialize(data)?;
-        let reversed = format_args!("the range is reversed: from {start} to {end}");
-        Self::new(start, end).ok_or_else(|| serde::de::Error::custom(reversed))
+        Self::new(start, end).ok_or_else(|| {
+            serde::de::Error::custom(format_args!("the range is reversed: from {start} to {end}"))
+        })
     }
 }
 
