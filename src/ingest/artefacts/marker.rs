@@ -1,5 +1,7 @@
 //! The text that programs put before an item, and the list that it implies.
 
+use crate::num::ROMAN;
+
 /// The list that the text before an item implies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::ingest) struct Marker {
@@ -89,27 +91,12 @@ fn alphabetic(letters: &str) -> u32 {
 
 /// Reads Roman numerals in the usual spelling.
 fn roman(letters: &str) -> Option<u32> {
-    const PARTS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
     if letters.len() > 15 {
         return None;
     }
     let lower = letters.to_ascii_lowercase();
     let (mut rest, mut number) = (lower.as_str(), 0);
-    for (value, numeral) in PARTS {
+    for (value, numeral) in ROMAN {
         let mut times = 0;
         while let Some(behind) = rest.strip_prefix(numeral) {
             (rest, number, times) = (behind, number + value, times + 1);

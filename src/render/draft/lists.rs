@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::num::ROMAN;
+
 /// The open lists, each with the number of its next item.
 #[derive(Debug, Default)]
 pub(in crate::render) struct ListCounter {
@@ -72,29 +74,14 @@ fn letters(number: i64) -> Option<String> {
 }
 
 fn roman(number: i64) -> Option<String> {
-    const SIGNS: [(i64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
     if !(1..4000).contains(&number) {
         return None;
     }
     let (mut rest, mut said) = (number, String::new());
-    for (value, sign) in SIGNS {
-        while rest >= value {
+    for (value, sign) in ROMAN {
+        while rest >= i64::from(value) {
             said.push_str(sign);
-            rest -= value;
+            rest -= i64::from(value);
         }
     }
     Some(said)
