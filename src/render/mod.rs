@@ -338,9 +338,11 @@ impl Renderer {
     fn has_relative(&self, content: &AddressedText) -> bool {
         let tags = &self.inner.profile.tags;
         content.spans().any(|span| {
-            span.attributes().any(|(id, value)| {
-                let tag = self.inner.authority.tag_index(span.markup());
-                tag.is_some_and(|tag| tags[tag].writes_url(id)) && split_scheme(value).is_none()
+            let tag = self.inner.authority.tag_index(span.markup());
+            tag.is_some_and(|tag| {
+                let mut attributes = span.attributes();
+                attributes
+                    .any(|(id, value)| tags[tag].writes_url(id) && split_scheme(value).is_none())
             })
         })
     }
