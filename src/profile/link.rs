@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Charset;
-use crate::url::{BaseUrl, Serialised, decode, in_charset, serialise, split_scheme};
+use crate::url::{BaseUrl, Serialised, decode, in_charset, is_clean, serialise, split_scheme};
 
 /// What relative URLs are relative to.
 ///
@@ -111,6 +111,10 @@ impl<'b> Urls<'b> {
                 false => Ok(Cow::Borrowed(url)),
                 true => Err(Unwritten::NoBase),
             };
+        }
+        // Most URLs are written as they are, wherever they lead.
+        if self.base.is_none() && !self.needs_base && is_clean(url) {
+            return Ok(Cow::Borrowed(url));
         }
         match serialise(url, self.base) {
             Serialised::Absolute(url) => Ok(url),

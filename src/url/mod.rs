@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 pub(crate) use host::{is_ascii_as_it_is, to_ascii};
 use parse::Parsed;
-pub(crate) use percent::decode;
+pub(crate) use percent::{decode, is_clean};
 pub(crate) use scheme::{is_scheme, split_scheme};
 
 /// The URL that relative ones are relative to.
@@ -52,7 +52,7 @@ pub(crate) enum Serialised<'u> {
 /// What needs no encoding stays as its author spelled it: parsers read it as the same
 /// URL, and the standard's form would add slashes that nobody asked for.
 pub(crate) fn serialise<'u>(url: &'u str, base: Option<&BaseUrl>) -> Serialised<'u> {
-    let is_clean = percent::is_clean(url);
+    let is_clean = is_clean(url);
     if split_scheme(url).is_some() {
         if is_clean {
             return Serialised::Absolute(Cow::Borrowed(url));

@@ -73,7 +73,7 @@ pub(crate) fn decode(text: &str) -> String {
 
 /// Returns whether a URL has only characters that are written as they are, wherever they
 /// stand.
-pub(super) fn is_clean(url: &str) -> bool {
+pub(crate) fn is_clean(url: &str) -> bool {
     url.bytes().all(|byte| CLEAN[usize::from(byte)])
 }
 
