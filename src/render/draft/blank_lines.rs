@@ -13,6 +13,11 @@ fn surplus(text: &str, most: usize) -> impl Iterator<Item = (Range<usize>, usize
         loop {
             let start = from + memchr::memchr(b'\n', &text.as_bytes()[from..])?;
             let run = &text[start..];
+            // Most lines are followed by another, or by an empty one and another.
+            if is_short(run.as_bytes(), most) {
+                from = start + 2;
+                continue;
+            }
             let end = run.find(|c: char| !is_blank(c)).unwrap_or(run.len());
             let run = &run[..end];
             from = start + end;
@@ -26,6 +31,16 @@ fn surplus(text: &str, most: usize) -> impl Iterator<Item = (Range<usize>, usize
             }
         }
     })
+}
+
+/// Returns whether one or two line feeds, no more than may stay, precede a letter or sign
+/// of ASCII.
+fn is_short(run: &[u8], most: usize) -> bool {
+    match run {
+        [b'\n', b'!'..=b'~', ..] => true,
+        [b'\n', b'\n', b'!'..=b'~', ..] => most > 0,
+        _ => false,
+    }
 }
 
 fn is_blank(c: char) -> bool {
