@@ -37,11 +37,21 @@ pub(super) struct Verdict<'p> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Base {
     Stay,
+    /// Unwrapped for the tags that it becomes: it stays if none of them opens and it has
+    /// more to say.
+    Become,
+    /// Unwrapped, whatever else it says.
     Unwrap,
     Remove,
     Lose,
     /// Replaced with the value of this attribute.
     Text(usize),
+}
+
+impl Base {
+    pub(super) fn keeps_content(self) -> bool {
+        matches!(self, Self::Stay | Self::Become | Self::Unwrap)
+    }
 }
 
 impl<'p> Verdict<'p> {
@@ -98,7 +108,7 @@ impl<'p> Verdict<'p> {
     pub(super) fn shows(&self, tag: &OpenTag<'_, '_>) -> Option<Shows> {
         Some(match self.base {
             Base::Stay => return None,
-            Base::Unwrap => {
+            Base::Become | Base::Unwrap => {
                 let mut kept = self
                     .tags
                     .iter()
@@ -209,13 +219,19 @@ impl Asked<'_, '_> {
             Then::Text(name) => {
                 let mut attributes = self.tag.attributes.iter();
                 let at = attributes.position(|attribute| attribute.name == **name);
-                if let (Some(at), Base::Stay | Base::Unwrap) = (at, verdict.base) {
+                if let (Some(at), true) = (at, verdict.base.keeps_content()) {
                     verdict.base = Base::Text(at);
                 }
             }
-            Then::Unwrap if may_change => verdict.unwrap(),
+            Then::Unwrap if may_change => {
+                if verdict.base.keeps_content() {
+                    verdict.base = Base::Unwrap;
+                }
+            }
             Then::Become(targets) if may_change => {
-                verdict.unwrap();
+                if verdict.base == Base::Stay {
+                    verdict.base = Base::Become;
+                }
                 verdict.add(targets);
             }
             Then::Add(targets) if may_change && !self.rule.is_void => verdict.add(targets),
@@ -300,12 +316,6 @@ fn is_in(consumed: u64, at: usize) -> bool {
 }
 
 impl<'p> Verdict<'p> {
-    fn unwrap(&mut self) {
-        if self.base == Base::Stay {
-            self.base = Base::Unwrap;
-        }
-    }
-
     fn add(&mut self, targets: &'p [Target]) {
         for target in targets {
             if !self.tags.iter().any(|tag| tag.name == target.name) {

@@ -423,6 +423,7 @@ impl Then {
             ArtefactAction::Unwrap => Self::Unwrap,
             ArtefactAction::Remove => Self::Remove,
             ArtefactAction::Lose => Self::Lose,
+            ArtefactAction::Become(names) if names.is_empty() => Self::Unwrap,
             ArtefactAction::Become(names) => Self::Become(targets(names)),
             ArtefactAction::Add(names) => Self::Add(targets(names)),
             ArtefactAction::Text(name) => Self::Text(name.as_str().into()),

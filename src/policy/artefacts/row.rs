@@ -86,14 +86,15 @@ pub enum ArtefactAction {
     /// Removes the attribute without a finding; an element without any other attribute or
     /// meaning loses its tags.
     Look,
-    /// Removes the tags without a finding.
+    /// Removes the tags without a finding, whatever the other attributes say.
     Unwrap,
     /// Removes the element with its content, without a finding.
     Remove,
     /// Removes the element with its content and reports a loss.
     Lose,
     /// Replaces the tags with these, the first outermost. The first gets the other
-    /// attributes.
+    /// attributes. If none of these can open, an element with attributes that the field
+    /// stores keeps its tags.
     Become(Vec<String>),
     /// Adds these tags inside the element, around its content.
     Add(Vec<String>),

@@ -183,6 +183,40 @@ fn styles_say_what_tags_say() {
     );
 }
 
+/// An element that becomes a tag keeps its own, and what else it says, where that tag
+/// cannot open. One that is not meant goes whatever it says.
+#[test]
+fn what_is_not_meant_goes_with_all_that_it_says() {
+    let in_link = |inside: &str, expect: &str| {
+        check(
+            &format!("<a href=/x>{inside}</a>"),
+            &format!("<a href=\"/x\">{expect}</a>"),
+        );
+    };
+    let look = "class='h-card MsoNormal' style='Text-Decoration:underline'";
+    in_link(&format!("<b data-mce-bogus=1 {look}>a</b>"), "a");
+    in_link(&format!("<b {look} data-mce-bogus>a</b>"), "a");
+    in_link(&format!("<span data-mce-bogus=1 {look}>a</span>"), "a");
+    in_link(&format!("<span {look} data-mce-bogus=1>a</span>"), "a");
+    in_link(
+        &format!("<span {look}>a</span>"),
+        "<span class=\"h-card\">a</span>",
+    );
+    in_link(
+        "<b style='font-weight:normal;text-decoration:underline' lang=de>a</b>",
+        "a",
+    );
+    in_link(
+        "<b style='font-weight:normal;font-style:italic' lang=de>a</b>",
+        "<em lang=\"de\">a</em>",
+    );
+    check(
+        &format!("<b data-mce-bogus=1 {look}>a</b>"),
+        "<u class=\"h-card\">a</u>",
+    );
+    check("<b data-mce-bogus=1 class=h-card>a</b>", "a");
+}
+
 #[test]
 fn what_is_struck_and_cannot_be_said_is_a_loss() {
     let source = "<table><tr><td style='text-decoration:line-through'>a</table>";

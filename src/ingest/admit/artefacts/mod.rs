@@ -146,8 +146,7 @@ impl Admit<'_> {
         }
         let part = verdict.as_ref().and_then(|verdict| verdict.part);
         if let (Some(verdict), Some((part, _))) = (&verdict, part) {
-            let goes_on = verdict.base == Base::Stay || verdict.base == Base::Unwrap;
-            if goes_on && self.goes_on_with(part, opening, verdict) {
+            if verdict.base.keeps_content() && self.goes_on_with(part, opening, verdict) {
                 return true;
             }
         }
@@ -179,7 +178,7 @@ impl Admit<'_> {
                 true
             }
             Base::Text(at) => self.puts_text(opening, at),
-            Base::Stay | Base::Unwrap => match part {
+            Base::Stay | Base::Become | Base::Unwrap => match part {
                 Some((part, attribute)) => {
                     self.plays(part, attribute, opening, &verdict)
                         || self.changes_tags(opening, &verdict)
@@ -259,8 +258,8 @@ impl Admit<'_> {
                 return true;
             }
         }
-        let is_said_otherwise = self.frames.len() == before && !verdict.tags.is_empty();
-        if is_said_otherwise && has_attributes(&others, opening.rule, self.authority) {
+        let becomes_nothing = self.frames.len() == before && verdict.base == Base::Become;
+        if becomes_nothing && has_attributes(&others, opening.rule, self.authority) {
             self.admit_element(&with_attributes(opening, &others));
             return true;
         }
