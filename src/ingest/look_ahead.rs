@@ -64,7 +64,7 @@ impl<'p> LookAhead<'p> {
             return Shows::Instead(Surface::NOTHING);
         }
         let artefact = Verdict::of(tag, rule, self.policy, self.authority);
-        let shown = artefact.and_then(|verdict| verdict.shows(tag));
+        let shown = artefact.and_then(|verdict| verdict.shows());
         shown.unwrap_or_else(|| shows(rule))
     }
 

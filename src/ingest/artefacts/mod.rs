@@ -104,10 +104,11 @@ impl<'p> Verdict<'p> {
         others.map(|(_, attribute)| *attribute).collect()
     }
 
-    /// Returns what the element shows to its parent.
-    pub(super) fn shows(&self, tag: &OpenTag<'_, '_>) -> Option<Shows> {
+    /// Returns what the element shows to its parent; `None` if that is left to its rule.
+    pub(super) fn shows(&self) -> Option<Shows> {
         Some(match self.base {
-            Base::Stay => return None,
+            // Text comes instead only where text can stand; else the element stays.
+            Base::Stay | Base::Text(_) => return None,
             Base::Become | Base::Unwrap => {
                 let mut kept = self
                     .tags
@@ -120,7 +121,6 @@ impl<'p> Verdict<'p> {
                 first.map_or(Shows::Content(Surface::NOTHING), Shows::Itself)
             }
             Base::Remove | Base::Lose => Shows::Instead(Surface::NOTHING),
-            Base::Text(at) => Shows::Instead(Surface::of_text(&tag.attributes[at].value())),
         })
     }
 }

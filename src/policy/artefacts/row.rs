@@ -98,7 +98,8 @@ pub enum ArtefactAction {
     Become(Vec<String>),
     /// Adds these tags inside the element, around its content.
     Add(Vec<String>),
-    /// Replaces the element with the value of this attribute, as text.
+    /// Replaces the element with the value of this attribute, as text. Where a table takes
+    /// no text, as between its cells, the row has no effect.
     Text(String),
     /// Reads the element as a part of a larger structure.
     Part(ArtefactPart),

@@ -137,6 +137,50 @@ fn a_line_goes_on_where_repair_begins() {
     assert!(told > 100, "{told}");
 }
 
+/// What a table of artefacts makes of each element that may stand between the parts of a
+/// table.
+#[test]
+fn scan_and_repair_agree_on_artefacts_in_tables() {
+    let setups = setup::pasting();
+    let (mut bytes, mut taken) = (0, 0);
+    for attribute in [
+        "title='\u{1}x\u{ffff}'",
+        "title='\u{1}'",
+        "colspan=x",
+        "data-mce-bogus",
+        "data-mce-bogus=all",
+        "onclick=x",
+        "style='text-decoration:underline'",
+        "class=wp-smiley alt=x",
+    ] {
+        for source in [
+            "<table ?>a<tr><td>b</table>",
+            "<table ?><tr><td>b</table>",
+            "<table><caption ?>a</caption><tr><td>b</table>",
+            "<table><colgroup ?><col ?></colgroup><tr><td>b</table>",
+            "<table><tbody ?><tr><td>b</table>",
+            "<table><tr ?><td>b</table>",
+            "<table><tr ?></table>",
+            "<table><tr><td ?>b</table>",
+            "<table><tr><td ?></table>",
+            "<table><tr><td><b ?>b</b></table>",
+            "<table><tr><td><img ?></table>",
+            "<table><script ?>a</script><tr><td>b</table>",
+            "<table><tbody><style ?>a</style><tr><td>b</table>",
+            "<table><tr><script ?></script><td>b</table>",
+            "<table><tr><template ?>a</template><td>b</table>",
+            "<table><input type=hidden ?><tr><td>b</table>",
+            "<table><form ?><tr><td>b</table>",
+        ] {
+            let source = source.replace('?', attribute);
+            setups.iter().for_each(|setup| check(setup, &source));
+            bytes += source.len();
+            taken += scanned(&setups[0].ingester, &source);
+        }
+    }
+    assert!(taken * 2 > bytes, "scan took {taken} of {bytes}");
+}
+
 /// What may be open.
 #[rustfmt::skip]
 const OPEN: &[&str] = &[

@@ -217,6 +217,47 @@ fn what_is_not_meant_goes_with_all_that_it_says() {
     check("<b data-mce-bogus=1 class=h-card>a</b>", "a");
 }
 
+/// Text comes instead of an element only where text can stand: no table loses its cells
+/// for it.
+#[test]
+fn tables_take_no_text_for_their_parts() {
+    let text =
+        |name: &str| ArtefactRow::new(ArtefactAction::Text(name.into())).with_attribute(name);
+    let table = Artefacts::builtin()
+        .with_row(text("data-label"))
+        .with_row(text("title"));
+    let policy = FieldPolicy::new().with_artefacts(table);
+    let ingester = Ingester::new(&policy, &Authority::article()).unwrap();
+    let check = |source: &str, expect: &str| {
+        let content = ingester.ingest(source).unwrap().into_content();
+        let canonical = Renderer::canonical(ingester.authority());
+        let html = canonical.render(&content).into_output();
+        assert_eq!(html, expect, "{source}");
+    };
+    let rows = "<table><tbody><tr><td>a</td></tr></tbody></table>";
+    for source in [
+        "<table><tr data-label=x><td>a",
+        "<table><tr><td data-label=x>a",
+        "<table><tbody data-label=x><tr><td>a",
+        "<table><script data-label=x>b</script><tr><td>a",
+        "<table><tr><style data-label=x></style><td>a",
+        // Only the parser reads these.
+        "<table><tr data-label=x><td>a</td></b>",
+        "<table><tr><td>a</td><script data-label=x></script></b>",
+    ] {
+        check(source, rows);
+    }
+    // A value that the field stores otherwise is no text either.
+    check(
+        "<table><tr title='\u{1}x\u{ffff}'><td>a",
+        &rows.replace("<tr>", "<tr title=\"x\">"),
+    );
+    let cell = "<table><tbody><tr><td>x</td></tr></tbody></table>";
+    check("<table><tr><td><s data-label=x>a", cell);
+    check("a<table data-label=x><tr><td>b</table>c", "axc");
+    check("a<script data-label=x></script>c", "axc");
+}
+
 #[test]
 fn what_is_struck_and_cannot_be_said_is_a_loss() {
     let source = "<table><tr><td style='text-decoration:line-through'>a</table>";
