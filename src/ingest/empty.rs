@@ -2,6 +2,7 @@
 
 use crate::authority::{Authority, MarkupId};
 use crate::html::element::Element;
+use crate::html::nesting::Context;
 use crate::policy::{CompiledPolicy, edge_of};
 use crate::text::blank::{is_blank, shows_itself};
 use crate::text::layout::TextWriter;
@@ -139,7 +140,43 @@ fn fates(content: &AddressedText, authority: &Authority) -> Vec<Fate> {
             None => Fate::Unwrapped,
         }
     };
-    spans.iter().enumerate().map(fate).collect()
+    let mut fates: Vec<Fate> = spans.iter().enumerate().map(fate).collect();
+    keep_supports(&mut fates, &spans, authority);
+    fates
+}
+
+/// Keeps the tags without which an element inside could not stand: a heading may stand
+/// in a `span` of a heading, but not directly in the heading.
+fn keep_supports(fates: &mut [Fate], spans: &[SpanRef<'_>], authority: &Authority) {
+    if !fates.contains(&Fate::Unwrapped) {
+        return;
+    }
+    // The context inside each open span, and the span itself if it loses its tags.
+    let mut open: Vec<(Context, Option<(usize, Element)>)> = Vec::new();
+    for (at, span) in spans.iter().enumerate() {
+        open.truncate(usize::from(span.depth()));
+        let (mut context, around) = open.last().copied().unwrap_or((Context::ROOT, None));
+        let tag = authority.tag_index(span.markup());
+        let Some(element) = tag.map(|tag| authority.element(tag)) else {
+            open.push((context, None));
+            continue;
+        };
+        let inside = match fates[at] {
+            Fate::Unwrapped => (context, Some((at, element))),
+            Fate::Gone => (context, None),
+            Fate::Stays => {
+                if let (Some((support, outer)), false) = (around, context.admits(element)) {
+                    fates[support] = Fate::Stays;
+                    context = context.enter(outer);
+                    if let Some(last) = open.last_mut() {
+                        *last = (context, None);
+                    }
+                }
+                (context.enter(element), None)
+            }
+        };
+        open.push(inside);
+    }
 }
 
 /// For each span, whether it or a span inside shows something.

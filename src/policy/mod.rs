@@ -130,8 +130,9 @@ words! {
         /// and inline elements without images, rules or other visible elements, whose
         /// only characters are white space, U+200B, U+FEFF or U+FFFC (`<p></p>`,
         /// `<p>&nbsp;</p>`, `<b></b>`). Also removes the tags of every `span` without
-        /// attributes. Cells, items and other parts stay as long as their parent, and so
-        /// do entries of your own that have a value.
+        /// attributes, unless it keeps a heading from standing directly in another. Cells,
+        /// items and other parts stay as long as their parent, and so do entries of your
+        /// own that have a value.
         Drop = "drop",
     }
 }

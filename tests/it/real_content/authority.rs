@@ -799,6 +799,21 @@ fn a22_a_field_may_drop_what_is_empty() {
         ("<b>日<ruby><rt></rt></ruby></b>a", "<b>日</b>a"),
         ("<pre>\n\n</pre>a", "a"),
         ("<p>a</p><blockquote> </blockquote>", "<p>a</p>"),
+        // A heading may not stand directly in a heading.
+        ("<h1><span><h1>x", "<h1><span><h1>x</h1></span></h1>"),
+        (
+            "<h1><span><span>a<h2>b</h2></span></span> <span>c</span></h1>",
+            "<h1><span>a<h2>b</h2></span>c</h1>",
+        ),
+        (
+            "<h3><span><i><span><h4>x</h4></span></i></span></h3>",
+            "<h3><i><h4>x</h4></i></h3>",
+        ),
+        ("<h1><span><h2></h2>a</span></h1>", "<h1>a</h1>"),
+        (
+            "<h1><span><div><span><h2>a</h2></span></div></span></h1>",
+            "<h1><div><h2>a</h2></div></h1>",
+        ),
     ];
     let drop = with(&FieldPolicy::new().with_empty(Empty::Drop));
     let keep = article();
