@@ -414,6 +414,57 @@ fn a_text_behind_what_is_put_in_keeps_its_separators() {
     }
 }
 
+/// What stands for an image has the separator before it that text in its place has, also
+/// behind a line feed that is content; and what comes behind it has no other.
+#[test]
+fn what_stands_for_an_image_stands_where_text_would() {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let flat = [Syntax::Plain, Syntax::Slack, Syntax::Ranges(Unit::Bytes)];
+    let check = |source: &str, expect: &str| {
+        let image = source.replace("[w]", "<img src=/i alt=w>");
+        let image = ingester.ingest(&image).unwrap().into_content();
+        let words = ingester.ingest(source).unwrap().into_content();
+        for syntax in flat {
+            let profile = Profile::new(syntax)
+                .with_rule("img", Rule::Describe("alt".into()))
+                .with_rule("del", Rule::Remove)
+                .with_rule("pre", Rule::Strip)
+                .with_rule("aside", Rule::Surround("(".into(), ")\n".into()));
+            let renderer = Renderer::new(&profile, &authority).unwrap();
+            let quoted = renderer.render(&image);
+            let quoted = quoted.output();
+            let lines = quoted.lines().map(|line| match syntax {
+                Syntax::Slack => line.strip_prefix("> ").unwrap_or(line),
+                _ => line,
+            });
+            let unquoted = lines.collect::<Vec<_>>().join("\n");
+            assert_eq!(unquoted, expect, "{syntax:?} of {source}");
+            if !source.contains("aside") && syntax == Syntax::Plain {
+                let words = renderer.render(&words);
+                assert_eq!(words.output(), expect, "{source}");
+            }
+        }
+    };
+    check("<p>a</p>[w] b", "a\n\n[w] b");
+    check("<p>a<br></p>[w] b", "a\n\n\n[w] b");
+    check("<p>a<br></p>[w]", "a\n\n\n[w]");
+    check("<p>a<br></p><p>[w] b</p>", "a\n\n\n[w] b");
+    check("<div>a<br></div>[w] b", "a\n\n[w] b");
+    check("<div>a<br><br></div>[w]<br>b", "a\n\n\n[w]\nb");
+    check("<blockquote><p>a<br></p>[w] b</blockquote>", "a\n\n\n[w] b");
+    check("<p>a<br></p><del>x</del>[w] b", "a\n\n\n[w] b");
+    check("<p>a<br></p><del>x<br></del><p>[w]</p>b", "a\n\n\n[w]\n\nb");
+    check("<pre>a\n</pre>[w] b", "a\n\n[w] b");
+    check("<pre>a</pre><del>x</del><div>[w]</div>", "a\n[w]");
+    // The line feed of the `pre` is none of the separator that is left out.
+    check("<div>a[w]</div><pre>[w]\n\nb</pre>", "a[w]\n[w]\n\nb");
+    check("<div>a<del>x</del></div><pre>[w]\nb</pre>", "a\n[w]\nb");
+    // The profile has ended the line.
+    check("<aside>a</aside>[w] b", "(a)\n[w] b");
+    check("<aside>a</aside><div>[w]</div>b", "(a)\n[w]\nb");
+}
+
 /// Control: texts for which the law does not hold.
 #[test]
 fn joined_words_and_doubled_spaces_are_faults() {

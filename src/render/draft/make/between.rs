@@ -16,6 +16,8 @@ pub(super) struct PendingBorders {
     borders: Borders,
     /// One of those that ask is written: it makes up for the separator.
     is_written: bool,
+    /// The separator of the content has come, and was left out.
+    is_left_out: bool,
 }
 
 impl PendingBorders {
@@ -54,6 +56,7 @@ impl PendingBorders {
         if !self.asks_nothing() {
             self.borders.character();
             self.is_written = false;
+            self.is_left_out = false;
         }
     }
 }
@@ -106,6 +109,7 @@ impl<'d> Maker<'d> {
     fn content_separator(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
         let asked = self.pending.unwritten();
         if self.is_divided && !asked.is_nothing() {
+            self.pending.is_left_out = true;
             return Ok(());
         }
         let (mut text, mut byte) = (text, byte);
@@ -350,8 +354,9 @@ impl<'d> Maker<'d> {
     /// what is asked for here.
     pub(super) fn separate(&mut self, at: Address, replaced: bool) {
         let asked = self.pending.unwritten();
-        self.pending.pass();
         let of_content = self.separator.take();
+        let has_come = of_content.is_some() || self.pending.is_left_out;
+        self.pending.pass();
         if asked.is_nothing() || self.text.len() == 0 {
             return;
         }
@@ -366,11 +371,11 @@ impl<'d> Maker<'d> {
             self.text.trim_end(|text| text.trim_end_matches(' '));
             self.keep_borders();
         }
-        let is_parted = self.is_parted();
-        if !is_parted {
+        let is_at_feed = self.flatten.is_some() && self.text.len() == self.feed_end;
+        if is_at_feed || !self.is_parted() {
             self.text.push_own(&asked.text(), at);
         }
-        if self.flatten.is_none() || !is_parted {
+        if !has_come {
             self.written = asked;
         }
     }

@@ -203,6 +203,9 @@ struct Maker<'d> {
     openings: Vec<Opening<'d>>,
     /// A line break of the content: it opens a line if anything follows in its block.
     line_break: Option<Address>,
+    /// Where the last line break or preformatted text ends: a line feed there is no
+    /// separator.
+    feed_end: usize,
     /// The places of blocks that are not written, where loose text becomes paragraphs.
     borders: Vec<Border>,
     /// The preformatted text, where the lines of other text are limited.
@@ -250,6 +253,7 @@ impl<'d> Maker<'d> {
             separator: None,
             openings: Vec::new(),
             line_break: None,
+            feed_end: 0,
             borders: Vec::new(),
             verbatim: Vec::new(),
             item_counts: None,
@@ -553,6 +557,9 @@ impl<'d> Maker<'d> {
         }
         self.is_after_hidden |= open.hides;
         self.is_divided |= open.hides;
+        if (open.is_covered || open.is_pre) && self.text.len() > open.start {
+            self.feed_end = self.text.len();
+        }
         // Nothing to read came: nothing stands around it.
         let is_blank = open.opening > 0 && self.openings.len() >= open.opening;
         if is_blank {
