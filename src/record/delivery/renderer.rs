@@ -47,7 +47,7 @@ use crate::text::AddressedText;
 /// assert_eq!(partial.render(&story).fields().len(), 1);
 /// assert_eq!(
 ///     renderer.select(["body", "credit"]).unwrap_err().to_string(),
-///     "unknown name `credit`; there is `body`, `title`",
+///     "unknown name `credit`; there is `body`, `headline`",
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
