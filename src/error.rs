@@ -173,19 +173,39 @@ impl UnknownName {
     pub fn known(&self) -> usize {
         self.known
     }
+
+    /// Returns the name and what it may mean, for the message of a fault that says what
+    /// is named.
+    pub(crate) fn quoted(&self) -> impl fmt::Display + '_ {
+        Quoted(self)
+    }
 }
 
 /// Cuts a long name.
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", shortened(&self.name))?;
-        for (at, name) in self.nearest.iter().enumerate() {
+        write!(f, "unknown name {}", self.quoted())
+    }
+}
+
+/// The name and what it may mean, within the message of a fault.
+struct Quoted<'n>(&'n UnknownName);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let UnknownName {
+            name,
+            nearest,
+            known,
+        } = self.0;
+        write!(f, "`{}`", shortened(name))?;
+        for (at, name) in nearest.iter().enumerate() {
             let before = if at == 0 { "; there is " } else { ", " };
             write!(f, "{before}`{name}`")?;
         }
-        match self.known - self.nearest.len() {
+        match known - nearest.len() {
             0 => Ok(()),
-            all if self.nearest.is_empty() => write!(f, "; none of the {all} names is near it"),
+            all if nearest.is_empty() => write!(f, "; none of the {all} names is near it"),
             more => write!(f, " and {more} more"),
         }
     }
@@ -371,7 +391,7 @@ mod tests {
                 "strong",
                 "цитата",
             ];
-            assert_eq!(UnknownName::new(name, known).to_string(), expect);
+            assert_eq!(UnknownName::new(name, known).quoted().to_string(), expect);
         }
         check("emm", "`emm`; there is `em` and 9 more");
         check("strog", "`strog`; there is `strong` and 9 more");
@@ -390,9 +410,9 @@ mod tests {
         );
         assert_eq!(
             UnknownName::new("x", ["b", "a", "b"]).to_string(),
-            "`x`; there is `a`, `b`"
+            "unknown name `x`; there is `a`, `b`"
         );
-        assert_eq!(UnknownName::new("x", []).to_string(), "`x`");
+        assert_eq!(UnknownName::new("x", []).to_string(), "unknown name `x`");
     }
 
     #[test]
@@ -402,7 +422,7 @@ mod tests {
             At::new("", UnknownName::new("b", [])),
         ];
         let told = Faults::or(faults, ()).unwrap_err().to_string();
-        assert_eq!(told, "rules.em: `a`\n`b`");
+        assert_eq!(told, "rules.em: unknown name `a`\nunknown name `b`");
         let inside = At::new("em", UnknownName::new("a", [])).inside("rules");
         assert_eq!(inside.path(), "rules.em");
     }

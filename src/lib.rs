@@ -143,6 +143,8 @@
 //! | find what of a text does not travel | [`lint`], [`review`] |
 //! | look up entries during rendering | [`Renderer::render_with`], [`render::Resolve`] |
 //!
+//! How-tos, from pastes to newsletters, are in the [cookbook](_cookbook).
+//!
 //! # What you may rely on
 //!
 //! * Ingesting canonical HTML again gives the same content and no finding.
@@ -252,6 +254,10 @@ pub mod _documentation {
     #[doc = include_str!("../CHANGELOG.md")]
     pub mod changelog {}
 }
+
+#[cfg(doc)]
+#[path = "cookbook/mod.rs"]
+pub mod _cookbook;
 
 /// The tour of the README compiles.
 #[cfg(doctest)]

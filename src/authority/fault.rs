@@ -120,6 +120,10 @@ pub enum AuthorityFault {
         /// The character.
         character: char,
     },
+    /// Rows that do not fit together, or a value that its column does not have.
+    #[cfg(feature = "rows")]
+    #[error(transparent)]
+    Row(#[from] crate::RowFault),
 }
 
 words! {

@@ -39,11 +39,11 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::{
-    AttributeEntry, Authority, AuthorityBuilder, AuthorityError, AuthorityVersion, CharacterEntry,
-    Pattern, PatternError, TagEntry, UrlRule, ValueRule,
+    AttributeEntry, Authority, AuthorityBuilder, AuthorityError, AuthorityFault, AuthorityVersion,
+    CharacterEntry, Pattern, PatternError, TagEntry, UrlRule, ValueRule,
 };
-use crate::UnknownWord;
 use crate::rows::{RowError, RowFault, in_order, number};
+use crate::{Faults, UnknownWord};
 
 /// The row with the name and version of an authority.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,18 +180,6 @@ pub struct AuthorityRows {
     pub characters: Vec<CharacterRow>,
 }
 
-/// Reports why rows are not an authority.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum AuthorityRowsError {
-    /// The rows do not fit together.
-    #[error(transparent)]
-    Row(#[from] RowError),
-    /// The table contradicts itself.
-    #[error(transparent)]
-    Authority(#[from] AuthorityError),
-}
-
 impl From<&Authority> for AuthorityRows {
     fn from(authority: &Authority) -> Self {
         let mut rows = Self {
@@ -296,55 +284,110 @@ fn rule_and_words(rule: &ValueRule) -> (&'static str, &[String]) {
 
 impl Authority {
     /// Builds an authority from rows in any order, through the checks of
-    /// [`AuthorityBuilder::build`].
+    /// [`AuthorityBuilder::build`]. O(n log n).
     ///
     /// # Errors
     ///
-    /// Missing, duplicate or out-of-range rows, words that their column does not have, or
-    /// a table that contradicts itself.
-    pub fn from_rows(rows: &AuthorityRows) -> Result<Self, AuthorityRowsError> {
+    /// All rows that are missing, duplicate or out of range, or have a word that their
+    /// column does not have; if there are none, all contradictions of the table.
+    pub fn from_rows(rows: &AuthorityRows) -> Result<Self, AuthorityError> {
+        let mut faults = Vec::new();
         let mut builder = AuthorityBuilder::default();
         if let Some(VersionRow { name, version }) = &rows.version {
-            let version = number(*version, || "version.version".into())?;
-            builder.version = Some(AuthorityVersion::new(name.clone(), version));
+            let version = number(*version, || "version.version".into());
+            let version = version.map(|version| AuthorityVersion::new(name.clone(), version));
+            builder.version = kept(version, &mut faults);
         }
-        let mut aliases = Children::new("aliases", &rows.aliases, |row| row.markup_id);
-        let mut sets = Children::new("sets", &rows.sets, |row| row.markup_id);
-        let mut attributes = Children::new("attributes", &rows.attributes, |row| row.markup_id);
-        let of_word = |row: &WordRow| (row.markup_id, row.attribute_id);
-        let mut words = Children::new("words", &rows.words, of_word);
-
-        let ordered = in_order("tags", &rows.tags, |row| row.ordinal)?;
+        let mut tables = Tables::new(rows);
+        let ordered = in_order("tags", &rows.tags, |row| row.ordinal);
+        let ordered = kept(ordered, &mut faults).unwrap_or_default();
         for (at, row) in ordered.into_iter().enumerate() {
-            let path = format!("tags[{at}]");
-            let mut tag = tag(&path, row)?;
-            for row in aliases.of(&path, row.markup_id, |row| row.ordinal)? {
-                tag = tag.with_alias(row.alias.clone());
+            if let Some(tag) = tables.tag(&format!("tags[{at}]"), row, &mut faults) {
+                builder.tags.push(tag);
             }
-            for row in sets.of(&path, row.markup_id, |row| row.ordinal)? {
-                tag = tag.with_set_attribute(row.name.clone(), row.value.clone());
-            }
-            let entries = attributes.of(&path, row.markup_id, |row| row.ordinal)?;
-            for (at, row) in entries.into_iter().enumerate() {
-                let path = format!("{path}.attributes[{at}]");
-                let words = words.of(&path, of_attribute(row), |row| row.ordinal)?;
-                let words = words.into_iter().map(|row| row.word.clone()).collect();
-                tag = tag.with_attribute(attribute(&path, row, words)?);
-            }
-            builder.tags.push(tag);
         }
-        aliases.finish()?;
-        sets.finish()?;
-        attributes.finish()?;
-        words.finish()?;
+        // Without its tag, a row has lost its parent to another fault.
+        if faults.is_empty() {
+            tables.finish(&mut faults);
+        }
 
-        let ordered = in_order("characters", &rows.characters, |row| row.ordinal)?;
+        let ordered = in_order("characters", &rows.characters, |row| row.ordinal);
+        let ordered = kept(ordered, &mut faults).unwrap_or_default();
         for (at, row) in ordered.into_iter().enumerate() {
-            builder
-                .characters
-                .push(character(&format!("characters[{at}]"), row)?);
+            let character = character(&format!("characters[{at}]"), row);
+            if let Some(character) = kept(character, &mut faults) {
+                builder.characters.push(character);
+            }
         }
-        Ok(builder.build()?)
+        let faults = faults
+            .into_iter()
+            .map(|fault| fault.map(AuthorityFault::Row));
+        Faults::or(faults.collect(), builder)?.build()
+    }
+}
+
+/// Returns the value, or keeps the fault.
+fn kept<T>(result: Result<T, RowError>, faults: &mut Vec<RowError>) -> Option<T> {
+    result.map_err(|fault| faults.push(fault)).ok()
+}
+
+/// The rows of the tables under that of tags, by their parents.
+struct Tables<'r> {
+    aliases: Children<'r, i64, AliasRow>,
+    sets: Children<'r, i64, SetRow>,
+    attributes: Children<'r, i64, AttributeEntryRow>,
+    words: Children<'r, (i64, i64), WordRow>,
+}
+
+impl<'r> Tables<'r> {
+    fn new(rows: &'r AuthorityRows) -> Self {
+        Self {
+            aliases: Children::new("aliases", &rows.aliases, |row| row.markup_id),
+            sets: Children::new("sets", &rows.sets, |row| row.markup_id),
+            attributes: Children::new("attributes", &rows.attributes, |row| row.markup_id),
+            words: Children::new("words", &rows.words, |row| {
+                (row.markup_id, row.attribute_id)
+            }),
+        }
+    }
+
+    /// Builds a tag of all its rows. Each row at fault is left out.
+    fn tag(&mut self, path: &str, row: &TagRow, faults: &mut Vec<RowError>) -> Option<TagEntry> {
+        let mut entry = kept(tag(path, row), faults);
+        let aliases = self.aliases.of(path, row.markup_id, |row| row.ordinal);
+        for row in kept(aliases, faults).unwrap_or_default() {
+            entry = entry.map(|entry| entry.with_alias(row.alias.clone()));
+        }
+        let sets = self.sets.of(path, row.markup_id, |row| row.ordinal);
+        for row in kept(sets, faults).unwrap_or_default() {
+            let (name, value) = (row.name.clone(), row.value.clone());
+            entry = entry.map(|entry| entry.with_set_attribute(name, value));
+        }
+        let attributes = self.attributes.of(path, row.markup_id, |row| row.ordinal);
+        for (at, row) in kept(attributes, faults)
+            .unwrap_or_default()
+            .into_iter()
+            .enumerate()
+        {
+            let path = format!("{path}.attributes[{at}]");
+            let words = self.words.of(&path, of_attribute(row), |row| row.ordinal);
+            let Some(words) = kept(words, faults) else {
+                continue;
+            };
+            let words = words.into_iter().map(|row| row.word.clone()).collect();
+            if let Some(attribute) = kept(attribute(&path, row, words), faults) {
+                entry = entry.map(|entry| entry.with_attribute(attribute));
+            }
+        }
+        entry
+    }
+
+    /// Reports rows without a parent.
+    fn finish(self, faults: &mut Vec<RowError>) {
+        kept(self.aliases.finish(), faults);
+        kept(self.sets.finish(), faults);
+        kept(self.attributes.finish(), faults);
+        kept(self.words.finish(), faults);
     }
 }
 

@@ -20,6 +20,7 @@ mod formula;
 pub(crate) mod lexer;
 mod look_ahead;
 pub(crate) mod parser;
+mod refused;
 mod reingest;
 mod run;
 mod text_pieces;
@@ -33,6 +34,7 @@ pub use embed::{Adopt, AdoptRequest, Adoption};
 pub(crate) use event::{Event, OpenTag, Origin};
 pub use finding::{Finding, FindingKind, Reason, Severity, Tally};
 pub(crate) use finding::{Outcome, Unplaced};
+pub use refused::Refused;
 
 use crate::authority::Authority;
 use crate::error::TooLong;
@@ -269,7 +271,7 @@ impl Ingested {
     ///
     /// # Errors
     ///
-    /// [`Refused`], with the findings, if there are any.
+    /// [`Refused`], with all of this, if there are any.
     ///
     /// ```
     /// let ingested = standoff::Ingester::default().ingest("<blink>Hi</blink>")?;
@@ -285,7 +287,7 @@ impl Ingested {
     ///
     /// # Errors
     ///
-    /// [`Refused`], with all findings, if one has.
+    /// [`Refused`], with all of this, if one has.
     ///
     /// ```
     /// use standoff::ingest::Severity;
@@ -300,50 +302,9 @@ impl Ingested {
         if self.tally.worst().is_none_or(|worst| worst < least) {
             return Ok(self.content);
         }
-        Err(Refused {
-            least,
-            findings: self.findings,
-            total: self.tally.total(),
-        })
-    }
-}
-
-/// Reports findings that a strict caller does not accept. Displays the first of them, and
-/// the number of all other findings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    least: Severity,
-    findings: Vec<Finding>,
-    total: u64,
-}
-
-impl Refused {
-    /// Returns the first findings, up to the maximum of the field, including less severe
-    /// ones.
-    #[must_use]
-    pub fn findings(&self) -> &[Finding] {
-        &self.findings
-    }
-
-    /// Counts all findings.
-    #[must_use]
-    pub fn total(&self) -> u64 {
-        self.total
-    }
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut findings = self.findings.iter();
-        match findings.find(|finding| finding.severity() >= self.least) {
-            Some(first) => first.fmt(f)?,
-            None => f.write_str("findings, none of which is kept")?,
-        }
-        match self.total {
-            0 | 1 => Ok(()),
-            total => write!(f, " (and {} more)", total - 1),
-        }
+        let first = findings.find(|finding| finding.severity() >= least);
+        let (first, total) = (first.map(ToString::to_string), self.tally.total());
+        Err(Refused::new(self, first, total))
     }
 }
-
-impl std::error::Error for Refused {}

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::error::LayerError;
 use super::place::Place;
 use crate::edit::Side;
 use crate::text::{Address, AddressRange, AddressedText};
@@ -71,30 +72,6 @@ pub(super) struct Key {
     nth: usize,
 }
 
-/// Reports a place that reaches beyond the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{range} reaches beyond the text, which has {length} characters")]
-#[non_exhaustive]
-pub struct OutOfText {
-    /// The range of the place.
-    pub range: AddressRange,
-    /// The number of characters in the text.
-    pub length: u32,
-}
-
-/// Reports a text that is not the one that a layer is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the layer is on another text: this one is not as it was")]
-#[non_exhaustive]
-pub struct OtherText;
-
-/// Reports a layer whose text is not known, so that it has no digest to be stored with:
-/// it followed a mapping that was put together without a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the text of the layer is not known: open the layer on it")]
-#[non_exhaustive]
-pub struct Unopened;
-
 impl<V> Layer<V> {
     /// Makes a layer without marks on a text. O(n).
     #[must_use]
@@ -116,7 +93,7 @@ impl<V> Layer<V> {
     /// # Errors
     ///
     /// The range reaches beyond the text. The layer is unchanged.
-    pub fn mark(&mut self, range: AddressRange, value: V) -> Result<(), OutOfText> {
+    pub fn mark(&mut self, range: AddressRange, value: V) -> Result<(), LayerError> {
         self.put(Place::Range(range), value)
     }
 
@@ -140,14 +117,14 @@ impl<V> Layer<V> {
     /// assert!(cues.marks().eq([(jingle, &"jingle")]));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn point(&mut self, at: Address, side: Side, value: V) -> Result<(), OutOfText> {
+    pub fn point(&mut self, at: Address, side: Side, value: V) -> Result<(), LayerError> {
         self.put(Place::Point(at, side), value)
     }
 
-    pub(super) fn put(&mut self, place: Place, value: V) -> Result<(), OutOfText> {
+    pub(super) fn put(&mut self, place: Place, value: V) -> Result<(), LayerError> {
         let (range, length) = (place.range(), self.length);
         if range.end().get() > length {
-            return Err(OutOfText { range, length });
+            return Err(LayerError::OutOfText { range, length });
         }
         let key = Key {
             start: range.start().get(),
@@ -218,9 +195,9 @@ impl<V> Layer<V> {
     /// # Errors
     ///
     /// The text is another one, or was changed.
-    pub fn open(self, content: &AddressedText) -> Result<Self, OtherText> {
+    pub fn open(self, content: &AddressedText) -> Result<Self, LayerError> {
         if !self.is_on(content) {
-            return Err(OtherText);
+            return Err(LayerError::OtherText);
         }
         let on = match self.on {
             On::Text(text) => On::Text(text),

@@ -145,6 +145,7 @@
 //! its content and with the digest of its text. [`Layer::open`] refuses a text that was
 //! changed behind its back.
 
+mod error;
 mod folded;
 mod followed;
 mod lift;
@@ -158,9 +159,10 @@ pub mod rows;
 mod stored;
 mod weave;
 
+pub use error::LayerError;
 pub use followed::{Followed, Lost};
 pub use lift::Lifted;
-pub use marks::{Layer, OtherText, OutOfText, Unopened};
+pub use marks::Layer;
 pub use place::{Place, Placed, Way};
 pub use quote::{Located, Quote};
 pub use rebase::Rebase;

@@ -44,13 +44,12 @@
     reason = "the columns of a table are all of it"
 )]
 
-use super::marks::{Layer, On, OutOfText, Unopened};
+use super::error::LayerError;
+use super::marks::{Layer, On};
 use super::place::Place;
 use crate::edit::Side;
-use crate::rows::{in_order, number};
+use crate::rows::{RowError, RowFault, in_order, number};
 use crate::text::{Address, AddressRange};
-
-pub use crate::rows::{RowError, RowFault};
 
 /// A row of the table of layers. `K` is the type of the keys in your tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,18 +93,6 @@ pub struct LayerRows<V, K = i64> {
     pub marks: Vec<MarkRow<V, K>>,
 }
 
-/// Rows that form no layer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum LayerRowsError {
-    /// The rows do not fit together.
-    #[error(transparent)]
-    Row(#[from] RowError),
-    /// A mark reaches beyond the text.
-    #[error(transparent)]
-    OutOfText(#[from] OutOfText),
-}
-
 impl<V: Clone> Layer<V> {
     /// Converts the layer to rows, under your key. O(n).
     ///
@@ -113,8 +100,8 @@ impl<V: Clone> Layer<V> {
     ///
     /// The digest of the text is not known: the layer followed a mapping whose new text
     /// nobody told. [Open](Self::open) it on its text first.
-    pub fn to_rows<K: Clone>(&self, layer_id: K) -> Result<LayerRows<V, K>, Unopened> {
-        let digest = self.on.digest().ok_or(Unopened)?;
+    pub fn to_rows<K: Clone>(&self, layer_id: K) -> Result<LayerRows<V, K>, LayerError> {
+        let digest = self.on.digest().ok_or(LayerError::Unopened)?;
         let marks = (0..)
             .zip(self.marks())
             .map(|(ordinal, (place, value))| MarkRow {
@@ -146,7 +133,7 @@ impl<V: Clone> Layer<V> {
     ///
     /// Rows that are missing, duplicate, out of range or of another layer; marks that
     /// reach beyond the text.
-    pub fn from_rows<K: PartialEq>(rows: LayerRows<V, K>) -> Result<Self, LayerRowsError> {
+    pub fn from_rows<K: PartialEq>(rows: LayerRows<V, K>) -> Result<Self, LayerError> {
         let LayerRows { layer: row, marks } = rows;
         let length = number(row.length, || "layer.length".into())?;
         if i64::try_from(marks.len()) != Ok(row.mark_count) {

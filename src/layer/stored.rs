@@ -11,7 +11,8 @@ use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::marks::{Layer, On, Unopened};
+use super::error::LayerError;
+use super::marks::{Layer, On};
 use super::place::Place;
 use crate::edit::Side;
 use crate::text::{Address, AddressRange};
@@ -39,7 +40,7 @@ struct WireMark<V> {
 impl<V: Serialize> Serialize for Layer<V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Some(digest) = self.on.digest() else {
-            return Err(S::Error::custom(Unopened));
+            return Err(S::Error::custom(LayerError::Unopened));
         };
         let marks = self.marks().map(|(place, value)| WireMark {
             start: place.range().start(),

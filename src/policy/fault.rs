@@ -18,7 +18,7 @@ pub enum PolicyFault {
     #[error("`admit` lists all that is admitted: nothing can be excepted")]
     AdmitAndExcept,
     /// The authority has no entry of this name.
-    #[error("the authority has no entry {0}")]
+    #[error("the authority has no entry {}", .0.quoted())]
     Unknown(UnknownName),
     /// The entry is retired.
     #[error("the entry `{0}` is retired")]
@@ -43,7 +43,7 @@ pub enum PolicyFault {
 #[non_exhaustive]
 pub enum ArtefactFault {
     /// There is no built-in table of this name.
-    #[error("no table of artefacts is named {0}")]
+    #[error("no table of artefacts is named {}", .0.quoted())]
     Base(UnknownName),
     /// No parser produces such a name.
     #[error("`{0}` is no name of an element or an attribute in lower case")]
@@ -61,7 +61,7 @@ pub enum ArtefactFault {
     #[error("`{0}` has no number")]
     Number(String),
     /// The authority has no tag of this name.
-    #[error("the authority has no tag {0}")]
+    #[error("the authority has no tag {}", .0.quoted())]
     Tag(UnknownName),
     /// Parts of tables cannot replace an artefact.
     #[error("`{0}` is a part of a table")]

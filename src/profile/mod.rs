@@ -21,10 +21,13 @@ mod validate;
 
 use std::collections::BTreeMap;
 
+use crate::authority::Authority;
+use crate::error::{At, UnknownName};
+
 pub use crate::text::Unit;
 pub use alternative::Alternative;
 pub(crate) use charset::is_one_term;
-pub use charset::{Charset, Undecodable, Unencodable};
+pub use charset::{Charset, CharsetError};
 #[cfg(feature = "schemars")]
 pub(crate) use json_schema::names_to_choose_from;
 pub use limit::{Cut, CutPlace, Limit};
@@ -622,5 +625,26 @@ impl Profile {
     #[must_use]
     pub fn cut(&self) -> Cut {
         self.in_force().cut.clone().unwrap_or_default()
+    }
+
+    /// Lists the names, in rules and attributes, that no tag of the authority has: to
+    /// compile them is no error, and they do nothing. Most of them are slips.
+    ///
+    /// The tags of [`Authority::article`] are not listed, as built-in profiles have rules
+    /// for many of them, whatever the authority is. What the profile extends by a name is
+    /// not looked at; what it extends in its place is.
+    ///
+    /// ```
+    /// use standoff::profile::Rule;
+    /// use standoff::{Authority, Profile};
+    ///
+    /// let profile = Profile::named("text").unwrap().with_rule("strnog", Rule::Strip);
+    /// let unknown = profile.unknown_entries(&Authority::standard());
+    /// assert_eq!(unknown[0].path(), "rules.strnog");
+    /// assert_eq!(unknown[0].fault().nearest()[0], "strong");
+    /// ```
+    #[must_use]
+    pub fn unknown_entries(&self, authority: &Authority) -> Vec<At<UnknownName>> {
+        unknown::entries(self, authority)
     }
 }

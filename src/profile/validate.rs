@@ -42,13 +42,13 @@ pub type ProfileError = Faults<ProfileFault>;
 #[non_exhaustive]
 pub enum ProfileFault {
     /// A name that no built-in profile has.
-    #[error("there is no profile {0}")]
+    #[error("there is no profile {}", .0.quoted())]
     Unknown(UnknownName),
     /// A setting that the syntax has no use for.
     #[error("the syntax `{}` has no use for it", .0.as_str())]
     Syntax(Syntax),
     /// An attribute that the entry lacks.
-    #[error("the entry has no attribute {0}")]
+    #[error("the entry has no attribute {}", .0.quoted())]
     Attribute(UnknownName),
     /// A name that the authority would refuse too.
     #[error(transparent)]

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Record, path};
-use crate::ingest::{Finding, Tally};
+use crate::ingest::{Finding, Refused, Severity, Tally};
 
 /// The result of ingesting a record: its content, and the findings in its sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +112,7 @@ impl IngestedRecord {
     ///
     /// # Errors
     ///
-    /// The record with all its findings.
+    /// [`Refused`], with all of this, if one has.
     ///
     /// ```
     /// use standoff::record::{RecordIngester, Schema};
@@ -127,11 +127,25 @@ impl IngestedRecord {
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn strict(self) -> Result<Record, RefusedRecord> {
-        match self.tally.total() {
-            0 => Ok(self.record),
-            _ => Err(RefusedRecord(Box::new(self))),
+    pub fn strict(self) -> Result<Record, Refused<Self>> {
+        self.strict_from(Severity::Note)
+    }
+
+    /// Returns the record if no finding has this severity or a higher one.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`], with all of this, if one has.
+    pub fn strict_from(self, least: Severity) -> Result<Record, Refused<Self>> {
+        if self.tally.worst().is_none_or(|worst| worst < least) {
+            return Ok(self.record);
         }
+        let total = self.tally.total();
+        let mut findings = self.findings();
+        let first = findings.find(|found| found.finding().severity() >= least);
+        let first = first.map(|found| found.to_string());
+        drop(findings);
+        Err(Refused::new(self, first, total))
     }
 }
 
@@ -184,36 +198,3 @@ impl fmt::Display for RecordFinding<'_> {
         write!(f, "{place} {}", self.finding)
     }
 }
-
-/// Reports a record with findings where none are allowed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefusedRecord(Box<IngestedRecord>);
-
-impl RefusedRecord {
-    /// Returns the ingested record with its findings.
-    #[must_use]
-    pub fn ingested(&self) -> &IngestedRecord {
-        &self.0
-    }
-
-    /// Returns the ingested record with its findings.
-    #[must_use]
-    pub fn into_ingested(self) -> IngestedRecord {
-        *self.0
-    }
-}
-
-impl fmt::Display for RefusedRecord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.findings().next() {
-            Some(first) => first.fmt(f)?,
-            None => f.write_str("findings, none of which is kept")?,
-        }
-        match self.0.tally.total() {
-            0 | 1 => Ok(()),
-            total => write!(f, " (and {} more)", total - 1),
-        }
-    }
-}
-
-impl std::error::Error for RefusedRecord {}

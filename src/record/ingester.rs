@@ -313,7 +313,7 @@ pub type RecordError = Faults<RecordFault>;
 #[non_exhaustive]
 pub enum RecordFault {
     /// The schema has no field with this name.
-    #[error("the schema has no field {0}")]
+    #[error("the schema has no field {}", .0.quoted())]
     Unknown(UnknownName),
     /// A required field was not given.
     #[error("is required and was not given")]

@@ -26,10 +26,9 @@ mod schema;
 #[cfg(feature = "fingerprint")]
 pub(crate) use delivery::Field;
 pub use delivery::{
-    Delivery, DeliveryError, DeliveryFault, DeliveryField, FieldProfile, NotDelivered,
-    RecordRenderer, Shape,
+    Delivery, DeliveryError, DeliveryFault, DeliveryField, FieldProfile, RecordRenderer, Shape,
 };
-pub use ingest::{IngestedRecord, RecordFinding, RefusedRecord};
+pub use ingest::{IngestedRecord, RecordFinding};
 pub use ingester::{RecordError, RecordFault, RecordIngester};
 pub use path::{MAX_NAME_BYTES, NameFault};
 pub use rendered::{RecordLoss, RenderedField, RenderedRecord};

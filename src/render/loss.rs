@@ -168,15 +168,16 @@ impl Loss {
         let name = format!("`{}`", visible(self.name()));
         match (self.kind, self.reason()) {
             (LossKind::Unresolved, Some(LossReason::UnknownEntry { name: unknown })) => format!(
-                "{name} was answered with an entry that the authority does not have, {unknown}: \
-                 its content stands for it"
+                "{name} was answered with an entry that the authority does not have, {}: \
+                 its content stands for it",
+                unknown.quoted()
             ),
             (LossKind::Unresolved, Some(LossReason::TooDeep)) => format!(
                 "{name} was answered with spans that lie too deep in each other: its content \
                  stands for it"
             ),
             (_, Some(LossReason::UnknownAttribute { name: unknown })) => {
-                format!("the entry has no attribute {unknown}")
+                format!("the entry has no attribute {}", unknown.quoted())
             }
             (_, Some(LossReason::NoBase)) => format!(
                 "{name} is not written on this platform: its URL is relative, and there is no base"

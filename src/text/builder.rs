@@ -53,7 +53,7 @@ pub enum BuildError {
     #[error("the authority has no entry {0}")]
     UnknownMarkup(MarkupId),
     /// The authority has no tag with this name.
-    #[error("the authority has no tag {0}")]
+    #[error("the authority has no tag {}", .0.quoted())]
     UnknownTag(UnknownName),
     /// A tag was used as a character, or a character as a tag.
     #[error("`{name}` is a {kind}, not a {asked}")]
@@ -80,7 +80,7 @@ pub enum BuildError {
         id: AttributeId,
     },
     /// The tag has no attribute with this name.
-    #[error("`{tag}` has no attribute {name}")]
+    #[error("`{tag}` has no attribute {}", .name.quoted())]
     UnknownAttributeName {
         /// The name of the tag.
         tag: String,

@@ -66,9 +66,9 @@ pub use span::{Ordinal, SpanRef};
 pub(crate) use storage::FORMAT;
 #[cfg(feature = "rows")]
 pub use storage::rows;
-pub use storage::{StoredText, VersionError};
 #[cfg(feature = "serde")]
-pub use storage::{WireError, WireText};
+pub use storage::{StorageError, WireText};
+pub use storage::{StoredText, VersionError};
 pub use units::{OffBorder, Unit, UnitIndex};
 pub(crate) use validate::RawSpan;
 pub use validate::{Relation, TextError, TextFault};

@@ -17,7 +17,7 @@
 use std::fs;
 use std::path::Path;
 
-const FLOORS: [(&str, u8); 22] = [
+const FLOORS: [(&str, u8); 23] = [
     ("error", 0),
     ("fingerprint", 0),
     ("num", 0),
@@ -40,6 +40,7 @@ const FLOORS: [(&str, u8); 22] = [
     ("review", 6),
     ("migration", 7),
     ("cache_key", 7),
+    ("cookbook", 8),
 ];
 
 /// Names at the root that are not rooms, with the room that each comes from.

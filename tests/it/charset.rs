@@ -3,7 +3,7 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use standoff::_test::charset::{Change, Fit, fit};
-use standoff::profile::Charset;
+use standoff::profile::{Charset, CharsetError};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::law;
@@ -206,7 +206,10 @@ fn bytes_that_are_text_come_back() {
                     assert_eq!(charset.encode(&text).unwrap(), bytes, "{charset}");
                 }
                 Err(error) => {
-                    let before = &bytes[..error.byte_position()];
+                    let CharsetError::Bytes { byte_position, .. } = error else {
+                        panic!("{error}");
+                    };
+                    let before = &bytes[..byte_position];
                     let text = charset.decode(before).unwrap();
                     assert_eq!(charset.encode(&text).unwrap(), before, "{charset}");
                 }
@@ -220,7 +223,15 @@ fn bytes_that_are_text_come_back() {
 fn errors_say_where() {
     for charset in LIMITED {
         let error = charset.encode("ab 😀").unwrap_err();
-        assert_eq!((error.character(), error.byte_position()), ('😀', 3));
+        let CharsetError::Character {
+            character,
+            byte_position,
+            ..
+        } = error
+        else {
+            panic!("{error}");
+        };
+        assert_eq!((character, byte_position), ('😀', 3));
         assert_eq!(charset.encoded_len("ab 😀"), Err(error));
     }
     for (charset, bytes, at) in [
@@ -237,7 +248,8 @@ fn errors_say_where() {
         (Charset::Gsm, b"\x1B\x65\xE5", 2),
     ] {
         let error = charset.decode(bytes).unwrap_err();
-        assert_eq!(error.byte_position(), at, "{charset}");
+        let expect = format!("what begins at byte {at} is not {charset}");
+        assert_eq!(error.to_string(), expect);
     }
 }
 

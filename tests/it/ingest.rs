@@ -238,7 +238,7 @@ fn findings_are_capped_and_all_counted() {
     assert_eq!(ingested.findings()[9].bytes(), 27..30);
     assert!(ingested.tally().total() >= 256);
     let refused = ingested.strict().unwrap_err();
-    assert_eq!(refused.findings().len(), 10);
+    assert_eq!(refused.ingested().findings().len(), 10);
     assert!(refused.to_string().contains("more)"), "{refused}");
 }
 

@@ -13,6 +13,11 @@
     reason = "a test that cannot go on has to say where"
 )]
 
+/// The page of the cookbook that needs a parser of Markdown.
+#[cfg(doctest)]
+#[doc = include_str!("../../src/cookbook/markdown_in.md")]
+pub mod markdown_in {}
+
 pub mod accounted;
 pub mod attack;
 pub mod edits;

@@ -4,44 +4,29 @@ use super::Charset;
 #[cfg(feature = "charsets")]
 use super::tables::{EBU_LATIN, GSM, GSM_ESCAPE, GSM_EXTENSION, RDS_G0};
 
-/// A character that a charset lacks.
+/// Reports a character that a charset cannot encode, or bytes that it cannot decode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{character:?} at byte {byte_position} is not in {charset}")]
-pub struct Unencodable {
-    charset: Charset,
-    character: char,
-    byte_position: usize,
-}
-
-impl Unencodable {
-    /// Returns the character.
-    #[must_use]
-    pub fn character(&self) -> char {
-        self.character
-    }
-
-    /// Returns the byte offset of the character in the text.
-    #[must_use]
-    pub fn byte_position(&self) -> usize {
-        self.byte_position
-    }
-}
-
-/// Bytes that are invalid in a charset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("what begins at byte {byte_position} is not {charset}")]
-pub struct Undecodable {
-    charset: Charset,
-    byte_position: usize,
-}
-
-impl Undecodable {
-    /// Returns the offset of the first invalid byte: all bytes before it are whole
-    /// characters.
-    #[must_use]
-    pub fn byte_position(&self) -> usize {
-        self.byte_position
-    }
+#[non_exhaustive]
+pub enum CharsetError {
+    /// The charset lacks a character of the text.
+    #[error("{character:?} at byte {byte_position} is not in {charset}")]
+    Character {
+        /// The charset.
+        charset: Charset,
+        /// The character.
+        character: char,
+        /// The byte offset of the character in the text.
+        byte_position: usize,
+    },
+    /// Bytes begin no character of the charset, or only part of one.
+    #[error("what begins at byte {byte_position} is not {charset}")]
+    Bytes {
+        /// The charset.
+        charset: Charset,
+        /// The offset of the first invalid byte: all bytes before it are whole
+        /// characters.
+        byte_position: usize,
+    },
 }
 
 impl Charset {
@@ -88,13 +73,11 @@ impl Charset {
     ///
     /// # Errors
     ///
-    /// [`Unencodable`], like [`encode`](Self::encode).
-    pub fn encoded_len(self, text: &str) -> Result<usize, Unencodable> {
+    /// [`CharsetError::Character`], like [`encode`](Self::encode).
+    pub fn encoded_len(self, text: &str) -> Result<usize, CharsetError> {
         let mut length = 0;
         for (byte_position, c) in text.char_indices() {
-            length += self
-                .units(c)
-                .ok_or_else(|| self.unencodable(c, byte_position))?;
+            length += self.units(c).ok_or_else(|| self.lacks(c, byte_position))?;
         }
         Ok(length)
     }
@@ -115,12 +98,12 @@ impl Charset {
     ///
     /// # Errors
     ///
-    /// [`Unencodable`]: the first character that the charset lacks.
-    pub fn encode(self, text: &str) -> Result<Vec<u8>, Unencodable> {
+    /// [`CharsetError::Character`]: the first character that the charset lacks.
+    pub fn encode(self, text: &str) -> Result<Vec<u8>, CharsetError> {
         let mut bytes = Vec::with_capacity(text.len());
         for (byte_position, c) in text.char_indices() {
             if !self.push(c, &mut bytes) {
-                return Err(self.unencodable(c, byte_position));
+                return Err(self.lacks(c, byte_position));
             }
         }
         Ok(bytes)
@@ -142,14 +125,14 @@ impl Charset {
     ///
     /// # Errors
     ///
-    /// [`Undecodable`]: the first byte that begins no character of the charset, or only
+    /// [`CharsetError::Bytes`]: the first byte that begins no character of the charset, or only
     /// part of one.
-    pub fn decode(self, bytes: &[u8]) -> Result<String, Undecodable> {
+    pub fn decode(self, bytes: &[u8]) -> Result<String, CharsetError> {
         let mut text = String::with_capacity(bytes.len());
         let mut rest = bytes;
         while !rest.is_empty() {
             let Some((c, after)) = self.take(rest) else {
-                return Err(Undecodable {
+                return Err(CharsetError::Bytes {
                     charset: self,
                     byte_position: bytes.len() - rest.len(),
                 });
@@ -181,8 +164,8 @@ impl Charset {
         }
     }
 
-    fn unencodable(self, character: char, byte_position: usize) -> Unencodable {
-        Unencodable {
+    fn lacks(self, character: char, byte_position: usize) -> CharsetError {
+        CharsetError::Character {
             charset: self,
             character,
             byte_position,

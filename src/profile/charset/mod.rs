@@ -12,7 +12,7 @@ mod words;
 
 use std::borrow::Cow;
 
-pub use codec::{Undecodable, Unencodable};
+pub use codec::CharsetError;
 
 use crate::words::words;
 

@@ -3,7 +3,7 @@
 use super::Delivery;
 use crate::error::{Faults, UnknownName};
 use crate::profile::ProfileFault;
-use crate::record::path::{self, NameFault};
+use crate::record::path::NameFault;
 
 /// Lists all contradictions in a delivery, and between it, its schema and its authority,
 /// in its order. Paths are e.g. `fields[2].profile.rules.em` or
@@ -32,10 +32,10 @@ pub type DeliveryError = Faults<DeliveryFault>;
 #[non_exhaustive]
 pub enum DeliveryFault {
     /// The schema has no field with this name.
-    #[error("the schema has no field {0}")]
+    #[error("the schema has no field {}", .0.quoted())]
     UnknownField(UnknownName),
     /// Neither the delivery nor the built-in profiles have this name.
-    #[error("there is no profile {0}")]
+    #[error("there is no profile {}", .0.quoted())]
     UnknownProfile(UnknownName),
     /// A name that fields or profiles may not have.
     #[error(transparent)]
@@ -49,19 +49,4 @@ pub enum DeliveryFault {
     /// More fields than [`Delivery::MAX_FIELDS`].
     #[error("more than {} fields", Delivery::MAX_FIELDS)]
     TooMany,
-}
-
-/// Reports a name under which no field is delivered.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("nothing is delivered as {}", path::quoted(.name))]
-pub struct NotDelivered {
-    pub(super) name: String,
-}
-
-impl NotDelivered {
-    /// Returns the name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
 }

@@ -5,7 +5,7 @@ mod data;
 mod error;
 mod renderer;
 
-pub use error::{DeliveryError, DeliveryFault, NotDelivered};
+pub use error::{DeliveryError, DeliveryFault};
 #[cfg(feature = "fingerprint")]
 pub(crate) use renderer::Field;
 pub use renderer::RecordRenderer;

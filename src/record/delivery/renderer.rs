@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Delivery, DeliveryError, DeliveryFault, FieldProfile, NotDelivered, Shape};
+use super::{Delivery, DeliveryError, DeliveryFault, FieldProfile, Shape};
 use crate::authority::Authority;
 use crate::error::{At, Faults, UnknownName};
 use crate::profile::Profile;
@@ -47,7 +47,7 @@ use crate::text::AddressedText;
 /// assert_eq!(partial.render(&story).fields().len(), 1);
 /// assert_eq!(
 ///     renderer.select(["body", "credit"]).unwrap_err().to_string(),
-///     "nothing is delivered as credit",
+///     "unknown name `credit`; there is `body`, `headline`",
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -150,7 +150,7 @@ impl RecordRenderer {
     pub fn select<N: AsRef<str>>(
         &self,
         names: impl IntoIterator<Item = N>,
-    ) -> Result<Self, NotDelivered> {
+    ) -> Result<Self, UnknownName> {
         let places = self.fields.iter().enumerate();
         let places: HashMap<&str, usize> = places.map(|(at, field)| (&*field.name, at)).collect();
         let mut is_asked = vec![false; self.fields.len()];
@@ -158,7 +158,7 @@ impl RecordRenderer {
             let name = name.as_ref();
             match places.get(name) {
                 Some(&at) => is_asked[at] = true,
-                None => return Err(NotDelivered { name: name.into() }),
+                None => return Err(UnknownName::new(name, self.names())),
             }
         }
         let fields = self.fields.iter().zip(is_asked);

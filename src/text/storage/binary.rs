@@ -3,7 +3,8 @@
 //! [postcard](https://postcard.jamesmunns.com/wire-format).
 
 use super::StoredText;
-use super::json::{Spans, WireError, WireSpan, content};
+use super::error::StorageError;
+use super::json::{Spans, WireSpan, content};
 use crate::authority::AuthorityVersion;
 
 /// The format that this release writes, and the only one that it reads.
@@ -13,7 +14,7 @@ impl StoredText {
     /// Encodes the content as bytes. Equal content has equal bytes.
     ///
     /// ```
-    /// use standoff::text::{StoredText, WireError};
+    /// use standoff::text::{StoredText, StorageError};
     /// use standoff::{AddressedText, Authority};
     ///
     /// let stored = StoredText::new(AddressedText::plain("So cold")?, &Authority::standard());
@@ -22,7 +23,7 @@ impl StoredText {
     /// assert_eq!(StoredText::from_binary(&bytes)?, stored);
     ///
     /// bytes[0] = 2;
-    /// assert_eq!(StoredText::from_binary(&bytes), Err(WireError::Format(2)));
+    /// assert_eq!(StoredText::from_binary(&bytes), Err(StorageError::Format(2)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -41,12 +42,12 @@ impl StoredText {
     ///
     /// A format of another release, bytes that do not follow the format, or spans that
     /// break an invariant.
-    pub fn from_binary(bytes: &[u8]) -> Result<Self, WireError> {
+    pub fn from_binary(bytes: &[u8]) -> Result<Self, StorageError> {
         let Some((&format, body)) = bytes.split_first() else {
-            return Err(WireError::Malformed);
+            return Err(StorageError::Malformed);
         };
         if format != FORMAT {
-            return Err(WireError::Format(format.into()));
+            return Err(StorageError::Format(format.into()));
         }
         type Body = (Option<AuthorityVersion>, String, Vec<WireSpan>);
         match postcard::take_from_bytes::<Body>(body) {
@@ -54,7 +55,7 @@ impl StoredText {
                 authority,
                 content: content(text, &spans)?,
             }),
-            _ => Err(WireError::Malformed),
+            _ => Err(StorageError::Malformed),
         }
     }
 }

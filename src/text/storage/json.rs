@@ -16,6 +16,7 @@ use serde::ser::{SerializeSeq, SerializeStruct};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::StoredText;
+use super::error::StorageError;
 use super::stored::FORMAT;
 use crate::authority::{AttributeId, AuthorityVersion, MarkupId};
 use crate::text::validate::RawSpan;
@@ -27,11 +28,11 @@ const MEMBERS: &[&str] = &["format", "authority", "text", "spans"];
 /// reading a [`StoredText`] directly turns every fault into a message of the data format.
 ///
 /// ```
-/// use standoff::text::{StoredText, WireError, WireText};
+/// use standoff::text::{StoredText, StorageError, WireText};
 ///
 /// let json = r#"{"format":2,"paragraphs":[{"words":["of","tomorrow"]}]}"#;
 /// let wire: WireText = serde_json::from_str(json)?;
-/// assert_eq!(StoredText::try_from(wire), Err(WireError::Format(2)));
+/// assert_eq!(StoredText::try_from(wire), Err(StorageError::Format(2)));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -40,21 +41,6 @@ pub struct WireText {
     authority: Option<AuthorityVersion>,
     text: String,
     spans: Vec<WireSpan>,
-}
-
-/// Reports wire data that is not an addressed text.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum WireError {
-    /// A format that this release does not read.
-    #[error("the format {0} is not known to this release, which reads {FORMAT}")]
-    Format(u32),
-    /// Bytes that are not in the binary format.
-    #[error("not the binary form of a text")]
-    Malformed,
-    /// Spans or text that break an invariant.
-    #[error(transparent)]
-    Text(#[from] TextError),
 }
 
 impl WireText {
@@ -66,11 +52,11 @@ impl WireText {
 }
 
 impl TryFrom<WireText> for StoredText {
-    type Error = WireError;
+    type Error = StorageError;
 
-    fn try_from(wire: WireText) -> Result<Self, WireError> {
+    fn try_from(wire: WireText) -> Result<Self, StorageError> {
         if wire.format != FORMAT {
-            return Err(WireError::Format(wire.format));
+            return Err(StorageError::Format(wire.format));
         }
         let content = content(wire.text, &wire.spans)?;
         let authority = wire.authority;

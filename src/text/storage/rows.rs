@@ -93,10 +93,11 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::StoredText;
+use super::error::StorageError;
 use crate::authority::{AttributeId, AuthorityVersion, MarkupId};
 use crate::rows::{RowError, RowFault, in_order, number};
+use crate::text::AddressedText;
 use crate::text::validate::RawSpan;
-use crate::text::{AddressedText, TextError};
 
 /// A row of the table of contents.
 ///
@@ -170,26 +171,6 @@ pub struct TextRows<K = i64> {
     pub attributes: Vec<AttributeRow<K>>,
 }
 
-/// Reports why rows form no addressed text.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum TextRowsError {
-    /// The rows do not fit together.
-    #[error(transparent)]
-    Row(#[from] RowError),
-    /// The text differs from the one that was stored.
-    #[error("the text was changed: its digest is {found}, and {stored} was stored")]
-    TextChanged {
-        /// The digest that was stored.
-        stored: String,
-        /// The digest of the text.
-        found: String,
-    },
-    /// The spans break an invariant.
-    #[error(transparent)]
-    Text(#[from] TextError),
-}
-
 /// Computes the digest of a text as stored in its row: SHA-256 of its UTF-8, in
 /// lower-case hex.
 ///
@@ -256,17 +237,17 @@ impl StoredText {
     ///
     /// ```
     /// use standoff::text::StoredText;
-    /// use standoff::text::rows::TextRowsError;
+    /// use standoff::text::StorageError;
     /// use standoff::{AddressedText, Authority};
     ///
     /// let text = AddressedText::plain("So very cold")?;
     /// let mut rows = StoredText::new(text, &Authority::standard()).to_rows(1);
     /// rows.content.text.push('!');
     /// let refused = StoredText::from_rows(&rows).unwrap_err();
-    /// assert!(matches!(refused, TextRowsError::TextChanged { .. }));
+    /// assert!(matches!(refused, StorageError::TextChanged { .. }));
     /// # Ok::<(), standoff::TooLong>(())
     /// ```
-    pub fn from_rows<K: PartialEq>(rows: &TextRows<K>) -> Result<Self, TextRowsError> {
+    pub fn from_rows<K: PartialEq>(rows: &TextRows<K>) -> Result<Self, StorageError> {
         let TextRows {
             content,
             spans,
@@ -276,7 +257,7 @@ impl StoredText {
         let found = digest(text);
         if found != content.digest {
             let stored = content.digest.clone();
-            return Err(TextRowsError::TextChanged { stored, found });
+            return Err(StorageError::TextChanged { stored, found });
         }
         let length = counted(text.chars().count());
         if length != content.length {

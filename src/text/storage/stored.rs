@@ -13,7 +13,7 @@ pub(crate) const FORMAT: u32 = 1;
 /// |---|---|---|
 /// | rows of a database | [`to_rows`](Self::to_rows) | [`from_rows`](Self::from_rows) |
 /// | JSON, with the feature `serde` | `serde_json::to_string` | `serde_json::from_str`, [`WireText`](super::WireText) |
-/// | bytes, with the feature `binary` | [`to_binary`](Self::to_binary) | [`from_binary`](Self::from_binary) |
+/// | bytes, with the feature `binary` | `StoredText::to_binary` | `StoredText::from_binary` |
 ///
 /// Reading any of these checks everything that needs no authority. [`open`](Self::open)
 /// then checks that an authority can read the content, and [`AddressedText::check`]

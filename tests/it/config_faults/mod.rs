@@ -216,11 +216,11 @@ fn names_that_no_entry_has_are_listed() {
         "rules": {"emm": "strip", "EM": "keep", "mdash": "remove"}
     }"#;
     let expect = [
-        "rules.EM: `EM`; there is `em`",
-        "rules.emm: `emm`; there is `em`",
-        "rules.mdash: `mdash`; none of the 25 names is near it",
-        "extends.rules.strnog: `strnog`; there is `strong`",
-        "extends.attributes.image: `image`; none of the 25 names is near it",
+        "rules.EM: unknown name `EM`; there is `em`",
+        "rules.emm: unknown name `emm`; there is `em`",
+        "rules.mdash: unknown name `mdash`; none of the 25 names is near it",
+        "extends.rules.strnog: unknown name `strnog`; there is `strong`",
+        "extends.attributes.image: unknown name `image`; none of the 25 names is near it",
     ];
     let listed = list(slips, &standard);
     assert_eq!(listed.len(), expect.len(), "{listed:#?}");

@@ -117,7 +117,7 @@ fn of_words(table: &mut Table) {
     );
     table.check(
         "item.titel".parse::<ContentType>(),
-        "`item.titel`; there is `item.title` and 58 more",
+        "unknown name `item.titel`; there is `item.title` and 58 more",
     );
     assert_eq!(Profile::named("telegramm"), None);
 }

@@ -350,7 +350,7 @@ fn of_deliveries(table: &mut Table) {
     let renderer = RecordRenderer::new(&delivery, &schema, &authority).unwrap();
     table.check(
         renderer.select(["bod y"]),
-        "nothing is delivered as \"bod y\"",
+        "unknown name `bod y`; there is `body`",
     );
 }
 

@@ -6,22 +6,17 @@ use std::fmt::{Debug, Display};
 use std::fs;
 use std::path::Path;
 
-use standoff::authority::rows::AuthorityRowsError;
 use standoff::authority::{AuthorityFault, PatternFault, ValueFault};
 use standoff::edit::EditFault;
 use standoff::fingerprint::ParseFingerprintError;
 use standoff::ingest::Refused;
-use standoff::layer::rows::LayerRowsError;
-use standoff::layer::{OtherText, OutOfText, Unopened};
+use standoff::layer::LayerError;
 use standoff::lint::LintFault;
 use standoff::migration::MigrationError;
 use standoff::policy::{ArtefactFault, PolicyFault};
-use standoff::profile::{ProfileFault, Undecodable, Unencodable};
-use standoff::record::{
-    DeliveryFault, NameFault, NotDelivered, RecordFault, RefusedRecord, SchemaFault,
-};
-use standoff::text::rows::TextRowsError;
-use standoff::text::{BuildError, OffBorder, TextFault, VersionError, WireError};
+use standoff::profile::{CharsetError, ProfileFault};
+use standoff::record::{DeliveryFault, NameFault, RecordFault, SchemaFault};
+use standoff::text::{BuildError, OffBorder, StorageError, TextFault, VersionError};
 use standoff::{At, Faults, RowFault, TooLong, UnknownName, UnknownWord};
 
 /// The faults forced so far, as `TextFault::Depth`, and those with a wrong message.
@@ -89,19 +84,15 @@ macro_rules! told {
 }
 
 told! {
-    AuthorityFault,
-    AuthorityRowsError { Self::Row(inner) => inner, Self::Authority(inner) => inner },
+    AuthorityFault { Self::Row(inner) => inner },
     BuildError,
-    LayerRowsError { Self::Row(inner) => inner, Self::OutOfText(inner) => inner },
-    OtherText,
-    OutOfText,
-    Unopened,
+    CharsetError,
+    LayerError { Self::Row(inner) => inner },
     LintFault,
     DeliveryFault { Self::Name(inner) => inner, Self::Profile(inner) => inner },
     EditFault { Self::Build(inner) => inner },
     MigrationError { Self::Version(inner) => inner },
     NameFault,
-    NotDelivered,
     OffBorder,
     PatternFault,
     ParseFingerprintError,
@@ -109,19 +100,20 @@ told! {
     PolicyFault { Self::Unknown(inner) => inner, Self::Artefact(inner) => inner },
     ProfileFault { Self::Name(inner) => inner },
     RecordFault { Self::TooLong(inner) => inner },
-    Refused,
-    RefusedRecord,
     RowFault { Self::Word(inner) => inner },
     SchemaFault { Self::Name(inner) => inner, Self::Policy(inner) => inner },
     TextFault,
-    TextRowsError { Self::Row(inner) => inner, Self::Text(inner) => inner },
     TooLong,
-    Undecodable,
-    Unencodable,
     UnknownName,
     UnknownWord,
     VersionError,
-    WireError { Self::Text(inner) => inner },
+    StorageError { Self::Row(inner) => inner, Self::Text(inner) => inner },
+}
+
+impl<T: Debug> Told for Refused<T> {
+    fn kinds(&self, into: &mut BTreeSet<String>) {
+        into.insert("Refused".into());
+    }
 }
 
 impl<F: Told> Told for At<F> {

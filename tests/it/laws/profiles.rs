@@ -1,6 +1,6 @@
-//! What every profile promises, for any content: the output is within all limits
-//! as it is encoded, in its charset, whole in its syntax, and never ends in half
-//! of anything. Losses lie in the content.
+//! What every profile promises for any content: the output keeps to all limits in its
+//! encoding, to its charset and to its syntax, and never ends within a grapheme, a tag
+//! or a reference. Losses lie in the content.
 
 use std::ops::Range;
 
@@ -164,7 +164,7 @@ fn rule(tape: &mut Tape, name: &str) -> Rule {
     }
 }
 
-/// Content as ingest makes it, or of any shape.
+/// Content as ingest makes it, or hand-made in any shape.
 fn content(tape: &mut Tape, authority: &Authority) -> AddressedText {
     if tape.once_in(3) {
         return hand_made::content(tape, authority);
@@ -174,7 +174,7 @@ fn content(tape: &mut Tape, authority: &Authority) -> AddressedText {
     ingester.ingest(&source(tape, most)).unwrap().into_content()
 }
 
-/// How much of a limit an output takes, by what it is encoded as.
+/// Returns how much of a limit an output takes in its encoding.
 fn count(output: &str, limit: Limit, charset: Charset) -> Result<usize, String> {
     let unit = limit.unit();
     if let Some(each) = limit.url_length() {
@@ -191,8 +191,8 @@ fn count(output: &str, limit: Limit, charset: Charset) -> Result<usize, String> 
     })
 }
 
-/// An output without its web addresses, as a reader by the letter finds them, and
-/// how many there are. Graphemes do not go over their ends: they are ASCII.
+/// Returns an output without its web addresses, as a byte-wise reader finds them, and
+/// their number. URLs are ASCII, so no grapheme crosses their ends.
 fn without_urls(output: &str) -> (String, usize) {
     let (mut rest, mut urls) = (String::new(), 0);
     let mut skipped = 0;
@@ -224,7 +224,7 @@ fn without_urls(output: &str) -> (String, usize) {
     (rest, urls)
 }
 
-/// What an output breaks of what its profile promises.
+/// Lists the promises of its profile that an output breaks.
 pub(crate) fn fault(
     rendered: &Rendered<'_>,
     content: &AddressedText,
@@ -262,7 +262,7 @@ pub(crate) fn fault(
     }
 }
 
-/// Where a range says two things: the bytes that it has, and the units.
+/// Reports a range whose bytes and whose units differ.
 fn slice_fault(
     output: &str,
     bytes: Range<usize>,
@@ -273,7 +273,7 @@ fn slice_fault(
         return Some(format!("{bytes:?} is not in the output"));
     };
     let units = |text: &str| count(text, Limit::new(unit, 0), charset).unwrap();
-    // A grapheme that it has a part of is its own.
+    // A range that takes part of a grapheme takes all of it.
     let found = match unit {
         Unit::Graphemes => return None,
         _ => (units(&output[..bytes.start]), units(text)),
@@ -281,7 +281,7 @@ fn slice_fault(
     (found != (start, length)).then(|| format!("{found:?} are {start} and {length}"))
 }
 
-/// Half a tag or half a reference. Both signs stand for nothing else in markup.
+/// Half a tag or half a reference: in markup, `<` and `&` begin nothing else.
 fn half(output: &str) -> Option<String> {
     let mut rest = output;
     while let Some(at) = rest.find(['<', '&']) {
@@ -301,7 +301,7 @@ fn half(output: &str) -> Option<String> {
     None
 }
 
-/// The tags that are written, as a strict reader sees them.
+/// The tags of an output, as a strict reader sees them.
 fn tags(html: &str) -> Vec<String> {
     let tags = html.split('<').skip(1).filter_map(|tag| {
         let name = tag.split(['>', ' ']).next()?;
@@ -310,7 +310,7 @@ fn tags(html: &str) -> Vec<String> {
     tags.collect()
 }
 
-/// Whether a parser builds another tree than is written.
+/// Whether a parser builds another tree than the tags that are written.
 fn unlike_its_tags(html: &str) -> Option<String> {
     let mut open = Vec::new();
     let mut built = Vec::new();
@@ -334,7 +334,7 @@ fn unlike_its_tags(html: &str) -> Option<String> {
     (written != built).then(|| super::parting(&written, &built))
 }
 
-/// The tree of XML, as that of HTML is told.
+/// The tree of XML, in the form of the one of HTML.
 fn xml(output: &str) -> Result<Vec<Event>, String> {
     let document = format!("<x>{output}</x>");
     let options = roxmltree::ParsingOptions {
@@ -344,7 +344,7 @@ fn xml(output: &str) -> Result<Vec<Event>, String> {
     let document = roxmltree::Document::parse_with_options(&document, options);
     let document = document.map_err(|error| error.to_string())?;
     let mut events = Vec::new();
-    // A node, or the end of an element.
+    // Of a node, or of the end of an element.
     let mut steps: Vec<Option<roxmltree::Node<'_, '_>>> = Vec::new();
     steps.extend(document.root_element().children().rev().map(Some));
     while let Some(step) = steps.pop() {
@@ -409,7 +409,7 @@ fn hold_for_random_profiles() {
     assert!(refused < cases() / 2, "profiles were refused: {refused}");
 }
 
-/// XML says what HTML says.
+/// The XML of a content has the same tree as its HTML.
 #[test]
 fn xml_and_html_are_one_tree() {
     law::check(cases(), |tape| {
@@ -430,8 +430,7 @@ fn xml_and_html_are_one_tree() {
         let (html, as_xml) = (html.render(&content), as_xml.render(&content));
         let read = stock::PLAIN.read(html.output());
         let built = xml(as_xml.output());
-        // XML joins what references part, and parsers of HTML drop nothing that
-        // was written.
+        // XML joins text at references. HTML parsers drop nothing of what was written.
         assert!(
             built.as_ref().is_ok_and(|built| *built == read),
             "{}\n{}\n{}",
@@ -442,8 +441,7 @@ fn xml_and_html_are_one_tree() {
     });
 }
 
-/// A block that stands in a line break, as nobody but hand-made content has it, takes no
-/// text with it.
+/// A block inside of a line break, which only hand-made content has, loses no text.
 #[test]
 fn text_behind_a_covered_line_feed_stays() {
     let authority = Authority::article();
@@ -466,7 +464,7 @@ fn text_behind_a_covered_line_feed_stays() {
     }
 }
 
-/// A text is cut between two graphemes, and what is left is its beginning.
+/// A text is cut between two graphemes, and the rest is a prefix of the whole.
 #[test]
 fn cut_texts_are_beginnings() {
     let mut cut = 0;
@@ -504,7 +502,7 @@ fn cut_texts_are_beginnings() {
     assert!(cut > cases() / 10, "limits were met: {cut}");
 }
 
-/// Each fault is seen.
+/// Control: each planted fault is found.
 #[test]
 fn made_up_outputs_are_faults() {
     assert!(half("a <b").is_some() && half("a &am").is_some() && half("a & b;").is_some());
@@ -529,13 +527,13 @@ fn made_up_outputs_are_faults() {
     }
 }
 
-/// The characters of a content at a range.
+/// The characters of the content in a range.
 fn at(content: &AddressedText, range: standoff::text::AddressRange) -> &str {
     content.text_in(range).unwrap()
 }
 
-/// What is told of a character is told where it is, whatever was put in before it
-/// and taken away; and what is cut off begins behind what is left.
+/// A loss of a character has the address of that character, whatever was inserted or
+/// removed before it; the loss of a cut begins behind the last character that is left.
 #[test]
 fn losses_are_where_they_say() {
     let (mut characters, mut cut) = (0, 0);
@@ -556,7 +554,7 @@ fn losses_are_where_they_say() {
         if tape.once_in(2) {
             profile = profile.with_limit(Limit::new(Unit::Characters, 60));
         }
-        // Not every charset has all of what is put in.
+        // A charset may lack some of the characters that the profile inserts.
         let Ok(renderer) = Renderer::new(&profile, &authority) else {
             return;
         };
@@ -592,7 +590,7 @@ fn losses_are_where_they_say() {
     );
 }
 
-/// Law 6 holds where an output is cut, too.
+/// Law 6 also holds where an output is cut.
 #[test]
 fn cut_html_is_inert() {
     let mut cut = 0;
@@ -619,8 +617,8 @@ fn cut_html_is_inert() {
     assert!(cut > cases() / 10, "limits were met: {cut}");
 }
 
-/// The ellipsis stands where text can stand, at every length: in the cell, not
-/// between the cells; in the item, not in the list.
+/// The ellipsis stands where text may stand, at every length: inside a cell and not
+/// between cells, inside an item and not between items.
 #[test]
 fn an_ellipsis_stands_in_a_block() {
     let authority = Authority::article();

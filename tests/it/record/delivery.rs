@@ -266,10 +266,13 @@ fn a_part_is_asked_for_by_name() {
     }
     assert_eq!(
         part.select(["c"]).unwrap_err().to_string(),
-        "nothing is delivered as c"
+        "unknown name `c`; there is `a`, `b`"
     );
     let error = renderer.select(["\u{1b}[2J"]).unwrap_err();
-    assert_eq!(error.to_string(), "nothing is delivered as \"\\u{1b}[2J\"");
+    assert_eq!(
+        error.to_string(),
+        "unknown name `\\u{1b}[2J`; there is `a`, `b`, `c`"
+    );
 }
 
 #[test]

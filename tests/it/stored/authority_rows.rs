@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use standoff::Authority;
-use standoff::authority::rows::{AuthorityRows, AuthorityRowsError};
+use standoff::authority::AuthorityError;
+use standoff::authority::rows::AuthorityRows;
 
 use super::in_order;
 use super::rows::shuffle;
@@ -129,7 +130,9 @@ fn rows_without_a_parent() {
     );
     refused(
         |rows| rows.tags[0].markup_id = 2,
-        "sets: belongs to 1, which is not there",
+        "sets: belongs to 1, which is not there\n\
+         attributes: belongs to 1, which is not there\n\
+         words: belongs to (1, 1), which is not there",
     );
     refused(
         |rows| rows.attributes.last_mut().unwrap().markup_id = 77,
@@ -147,10 +150,34 @@ fn contradictions_are_refused() {
     let mut rows = AuthorityRows::from(&Authority::standard());
     rows.tags[0].renders_as = Some("script".into());
     let error = Authority::from_rows(&rows).unwrap_err();
-    let AuthorityRowsError::Authority(error) = error else {
-        panic!("{error}");
-    };
     assert_eq!(error.faults()[0].path(), "tags[0].renders_as");
+}
+
+/// A configuration is answered with all its faults.
+#[test]
+fn all_rows_at_fault_are_told() {
+    let mut rows = AuthorityRows::from(&setup::business());
+    rows.tags[3].display = "Block".into();
+    rows.tags[5].rank = -1;
+    rows.attributes[0].rule = "regex".into();
+    rows.characters[2].capture = "never".into();
+    let error = Authority::from_rows(&rows).unwrap_err();
+    let mut paths: Vec<_> = error.faults().iter().map(|fault| fault.path()).collect();
+    paths.sort_unstable();
+    assert_eq!(
+        paths,
+        [
+            "characters[2].capture",
+            "tags[0].attributes[0].rule",
+            "tags[3].display",
+            "tags[5].rank",
+        ]
+    );
+    // Rows of a tag that is at fault have not lost it.
+    rows = AuthorityRows::from(&setup::business());
+    rows.tags[0].display = "Block".into();
+    let error = Authority::from_rows(&rows).unwrap_err();
+    assert_eq!(error.faults().len(), 1, "{error}");
 }
 
 /// Makes a corrupted value of a column: of its type, of another type, or none.
@@ -240,8 +267,8 @@ fn column(tape: &mut Tape, row: &mut serde_json::Map<String, Value>) {
 /// Checks a reader: rows that it accepts are read as they are.
 fn judge(
     rows: &AuthorityRows,
-    read: impl Fn(&AuthorityRows) -> Result<Authority, AuthorityRowsError>,
-) -> Result<Option<AuthorityRowsError>, String> {
+    read: impl Fn(&AuthorityRows) -> Result<Authority, AuthorityError>,
+) -> Result<Option<AuthorityError>, String> {
     let authority = match read(rows) {
         Ok(authority) => authority,
         Err(error) => return Ok(Some(error)),
@@ -315,19 +342,13 @@ fn corrupted_rows_are_refused_or_taken_at_their_word() {
             Err(why) => panic!("{why}"),
             Ok(None) => taken += 1,
             Ok(Some(error)) => {
-                let (path, fault) = match &error {
-                    AuthorityRowsError::Row(error) => {
-                        (error.path(), format!("{:?}", error.fault()))
-                    }
-                    AuthorityRowsError::Authority(error) => (
-                        error.faults()[0].path(),
-                        format!("{:?}", error.faults()[0].fault()),
-                    ),
-                    other => panic!("{other}"),
-                };
-                assert!(!path.is_empty());
-                let kind = fault.split([' ', '(', '{']).next().unwrap();
-                *seen.entry(kind.to_owned()).or_default() += 1;
+                for fault in error.faults() {
+                    assert!(!fault.path().is_empty());
+                    let told = format!("{:?}", fault.fault());
+                    let told = told.strip_prefix("Row(").unwrap_or(&told);
+                    let kind = told.split([' ', '(', '{', ')']).next().unwrap();
+                    *seen.entry(kind.to_owned()).or_default() += 1;
+                }
             }
         }
     });

@@ -1,6 +1,6 @@
 //! Content as bytes.
 
-use standoff::text::{StoredText, WireError};
+use standoff::text::{StorageError, StoredText};
 
 use super::stored;
 use crate::law;
@@ -37,7 +37,10 @@ fn broken_bytes_are_refused_or_read_as_they_are() {
         }
         let mut longer = written.clone();
         longer.push(0);
-        assert_eq!(StoredText::from_binary(&longer), Err(WireError::Malformed));
+        assert_eq!(
+            StoredText::from_binary(&longer),
+            Err(StorageError::Malformed)
+        );
         for at in 0..written.len() {
             let mut broken = written.clone();
             broken[at] ^= 1 << tape.below(8);
@@ -46,8 +49,8 @@ fn broken_bytes_are_refused_or_read_as_they_are() {
                     assert_eq!(StoredText::from_binary(&other.to_binary()), Ok(other));
                     read += 1;
                 }
-                Err(WireError::Text(_)) => text += 1,
-                Err(WireError::Format(format)) => assert!(at == 0 && format != 1),
+                Err(StorageError::Text(_)) => text += 1,
+                Err(StorageError::Format(format)) => assert!(at == 0 && format != 1),
                 Err(_) => refused += 1,
             }
         }
@@ -65,8 +68,11 @@ fn claimed_lengths_cost_nothing() {
     let spans = [&[1, 0, 0][..], &claims].concat();
     let text = [&[1, 0][..], &claims].concat();
     for bytes in [spans, text] {
-        assert_eq!(StoredText::from_binary(&bytes), Err(WireError::Malformed));
+        assert_eq!(
+            StoredText::from_binary(&bytes),
+            Err(StorageError::Malformed)
+        );
     }
-    assert_eq!(StoredText::from_binary(&[]), Err(WireError::Malformed));
-    assert_eq!(StoredText::from_binary(&[0]), Err(WireError::Format(0)));
+    assert_eq!(StoredText::from_binary(&[]), Err(StorageError::Malformed));
+    assert_eq!(StoredText::from_binary(&[0]), Err(StorageError::Format(0)));
 }

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use standoff::Renderer;
-use standoff::text::rows::{AttributeRow, SpanRow, TextRows, TextRowsError, digest};
-use standoff::text::{MAX_DEPTH, StoredText};
+use standoff::text::rows::{AttributeRow, SpanRow, TextRows, digest};
+use standoff::text::{MAX_DEPTH, StorageError, StoredText};
 
 use super::in_order;
 use super::rows::shuffle;
@@ -228,10 +228,10 @@ fn is_sound(rows: &Rows) -> bool {
         })
 }
 
-type Read = fn(&Rows) -> Result<StoredText, TextRowsError>;
+type Read = fn(&Rows) -> Result<StoredText, StorageError>;
 
 /// Checks a reader of rows; the error is its fault.
-fn judge(rows: &Rows, read: Read) -> Result<Result<StoredText, TextRowsError>, String> {
+fn judge(rows: &Rows, read: Read) -> Result<Result<StoredText, StorageError>, String> {
     let result = read(rows);
     if result.is_ok() != is_sound(rows) {
         return Err(format!("{result:?} of {rows:#?}"));
@@ -245,10 +245,10 @@ fn judge(rows: &Rows, read: Read) -> Result<Result<StoredText, TextRowsError>, S
     Ok(result)
 }
 
-fn kind(error: &TextRowsError) -> String {
+fn kind(error: &StorageError) -> String {
     let debug = match error {
-        TextRowsError::Row(error) => format!("{:?}", error.fault()),
-        TextRowsError::Text(error) => format!("{:?}", error.fault()),
+        StorageError::Row(error) => format!("{:?}", error.fault()),
+        StorageError::Text(error) => format!("{:?}", error.fault()),
         other => format!("{other:?}"),
     };
     let name = debug.split([' ', '(', '{']).next().unwrap();
@@ -393,7 +393,7 @@ fn rows_corrupted_in_several_places_are_refused_or_harmless() {
     assert!(noticed > 2, "{noticed}");
 }
 
-fn counting_itself(rows: &Rows) -> Result<StoredText, TextRowsError> {
+fn counting_itself(rows: &Rows) -> Result<StoredText, StorageError> {
     let mut rows = rows.clone();
     rows.content.span_count = rows.spans.len() as i64;
     rows.content.attribute_count = rows.attributes.len() as i64;
@@ -403,7 +403,7 @@ fn counting_itself(rows: &Rows) -> Result<StoredText, TextRowsError> {
 /// Control: readers that skip one check each are noticed.
 #[test]
 fn a_careless_reader_is_noticed() {
-    fn mended(rows: &Rows, mend: impl FnOnce(&mut Rows)) -> Result<StoredText, TextRowsError> {
+    fn mended(rows: &Rows, mend: impl FnOnce(&mut Rows)) -> Result<StoredText, StorageError> {
         let mut rows = rows.clone();
         mend(&mut rows);
         StoredText::from_rows(&rows)

@@ -3,7 +3,7 @@
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use standoff::AddressedText;
-use standoff::text::{StoredText, TextFault, WireError, WireText};
+use standoff::text::{StorageError, StoredText, TextFault, WireText};
 
 use super::stored;
 use crate::law;
@@ -145,7 +145,7 @@ fn the_schema_and_the_reader_agree_on_shapes() {
                 read += 1;
             }
             // A schema cannot express how spans are nested.
-            Ok(Err(WireError::Text(error))) if is_of_the_tree(error.fault()) => {}
+            Ok(Err(StorageError::Text(error))) if is_of_the_tree(error.fault()) => {}
             Ok(Err(error)) => {
                 assert!(!is_valid, "{error}: {value}");
                 refused += 1;
@@ -177,7 +177,7 @@ fn unknown_forms_are_refused_by_their_number() {
     ] {
         let wire: WireText = serde_json::from_str(json).unwrap();
         assert_eq!(wire.format(), 2);
-        assert_eq!(StoredText::try_from(wire), Err(WireError::Format(2)));
+        assert_eq!(StoredText::try_from(wire), Err(StorageError::Format(2)));
         let error = serde_json::from_str::<AddressedText>(json).unwrap_err();
         let message = error.to_string();
         let expect = "the format 2 is not known to this release, which reads 1";
@@ -203,7 +203,7 @@ fn unknown_forms_are_refused_by_their_number() {
 fn faults_of_the_content_are_typed() {
     let json = r#"{"format":1,"text":"x","spans":[{"markup":9,"start":0,"end":2}]}"#;
     let wire: WireText = serde_json::from_str(json).unwrap();
-    let Err(WireError::Text(error)) = StoredText::try_from(wire) else {
+    let Err(StorageError::Text(error)) = StoredText::try_from(wire) else {
         panic!("it is refused");
     };
     assert_eq!(error.to_string(), "spans[0]: ends at 2, and the text at 1");

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, Row, params};
 use standoff::authority::MarkupId;
-use standoff::text::StoredText;
-use standoff::text::rows::{AttributeRow, ContentRow, SpanRow, TextRows, TextRowsError};
+use standoff::text::rows::{AttributeRow, ContentRow, SpanRow, TextRows};
+use standoff::text::{StorageError, StoredText};
 use standoff::{AddressedText, Authority};
 
 use super::vectors::{SOURCES, content};
@@ -179,9 +179,9 @@ fn sql_changes_tables() {
         StoredText::from_rows(&rows)
     };
     let text = change("UPDATE content SET text = replace(text, 'very', 'not')").unwrap_err();
-    assert!(matches!(text, TextRowsError::TextChanged { .. }), "{text}");
+    assert!(matches!(text, StorageError::TextChanged { .. }), "{text}");
     let gone = change("DELETE FROM span WHERE markup_id = 9").unwrap_err();
-    assert!(matches!(gone, TextRowsError::Row(_)), "{gone}");
+    assert!(matches!(gone, StorageError::Row(_)), "{gone}");
 
     // In `<b>So</b> <em>very <i>very</i></em> cold`, replaces one entry with another.
     let merged = change("UPDATE span SET markup_id = 21 WHERE markup_id = 3").unwrap();
