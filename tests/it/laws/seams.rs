@@ -460,6 +460,15 @@ fn what_stands_for_an_image_stands_where_text_would() {
     // The line feed of the `pre` is none of the separator that is left out.
     check("<div>a[w]</div><pre>[w]\n\nb</pre>", "a[w]\n[w]\n\nb");
     check("<div>a<del>x</del></div><pre>[w]\nb</pre>", "a\n[w]\nb");
+    // Nothing is before it but what is hidden.
+    check("<p><del>x</del></p>[w] b", "[w] b");
+    check(
+        "<ul><li></li><li><del>x</del></li></ul>[w]<span> b</span>",
+        "[w] b",
+    );
+    check("<p><del>x</del></p><pre>[w]\n\nb</pre>", "[w]\n\nb");
+    check("<pre><del>x</del>[w]\nb</pre>", "[w]\nb");
+    check("<p></p><pre>[w]\nb</pre>", "[w]\nb");
     // The profile has ended the line.
     check("<aside>a</aside>[w] b", "(a)\n[w] b");
     check("<aside>a</aside><div>[w]</div>b", "(a)\n[w]\nb");

@@ -16,8 +16,9 @@ pub(super) struct PendingBorders {
     borders: Borders,
     /// One of those that ask is written: it makes up for the separator.
     is_written: bool,
-    /// The separator of the content has come, and was left out.
-    is_left_out: bool,
+    /// The separator of the content comes before its next character. That of a border
+    /// that opens is before the span, so one that closes was last.
+    is_to_come: bool,
 }
 
 impl PendingBorders {
@@ -34,6 +35,7 @@ impl PendingBorders {
         if required != RequiredBreak::NOTHING {
             self.borders.close(required);
             self.is_written |= is_written;
+            self.is_to_come = true;
         }
     }
 
@@ -56,7 +58,7 @@ impl PendingBorders {
         if !self.asks_nothing() {
             self.borders.character();
             self.is_written = false;
-            self.is_left_out = false;
+            self.is_to_come = false;
         }
     }
 }
@@ -65,6 +67,7 @@ impl<'d> Maker<'d> {
     /// Writes text of the content, which is there at `byte`.
     pub(super) fn content_text(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
         if self.hidden > 0 {
+            self.pending.is_to_come = false;
             return Ok(());
         }
         let is_sign = |byte: Option<&u8>| matches!(byte, Some(b'\n' | b'\t'));
@@ -107,9 +110,9 @@ impl<'d> Maker<'d> {
     /// between the borders that ask for it: then what is still asked for is written
     /// before what comes next.
     fn content_separator(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
+        self.pending.is_to_come = false;
         let asked = self.pending.unwritten();
         if self.is_divided && !asked.is_nothing() {
-            self.pending.is_left_out = true;
             return Ok(());
         }
         let (mut text, mut byte) = (text, byte);
@@ -354,10 +357,17 @@ impl<'d> Maker<'d> {
     /// what is asked for here.
     pub(super) fn separate(&mut self, at: Address, replaced: bool) {
         let asked = self.pending.unwritten();
-        let of_content = self.separator.take();
-        let has_come = of_content.is_some() || self.pending.is_left_out;
+        let is_to_come = self.pending.is_to_come;
         self.pending.pass();
-        if asked.is_nothing() || self.text.len() == 0 {
+        let of_content = self.separator.take();
+        if asked.is_nothing() {
+            return;
+        }
+        // The content does not begin with one.
+        if is_to_come && at.get() > 0 {
+            self.written = asked;
+        }
+        if self.text.len() == 0 {
             return;
         }
         if let Some(start) = of_content.filter(|_| replaced) {
@@ -374,9 +384,6 @@ impl<'d> Maker<'d> {
         let is_at_feed = self.flatten.is_some() && self.text.len() == self.feed_end;
         if is_at_feed || !self.is_parted() {
             self.text.push_own(&asked.text(), at);
-        }
-        if !has_come {
-            self.written = asked;
         }
     }
 
