@@ -367,6 +367,29 @@ fn what_is_left_out_leaves_one_space() {
     check("<pre>a <del>x</del>  b</pre>", "<pre>a  b</pre>", "a  b");
 }
 
+/// A space at the end of code is a space: Markdown writes no other behind it.
+#[test]
+fn a_space_at_the_end_of_code_is_the_only_one() {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let profile = Profile::new(Syntax::Markdown).with_rule("img", Rule::Remove);
+    let profile = profile.with_rule("h2", Rule::Strip);
+    let renderer = Renderer::new(&profile, &authority).unwrap();
+    for (source, expect) in [
+        ("<h2>a<code> <img src=/i></code></h2>b", "a` `b"),
+        ("<h2>a<code>x <img src=/i></code></h2>b", "a`x `b"),
+        ("<h2>a<code>x<img src=/i></code></h2>b", "a`x` b"),
+        (
+            "<h2>a<code>x <img src=/i></code><b> b</b></h2>",
+            "a`x `**b**",
+        ),
+        ("<h2>a<code>x <img src=/i></code></h2><p>b", "a`x `\n\nb"),
+    ] {
+        let content = ingester.ingest(source).unwrap().into_content();
+        assert_eq!(renderer.render(&content).output(), expect, "{source}");
+    }
+}
+
 /// An inserted separator belongs to the next text; the one after that text is another.
 #[test]
 fn a_text_behind_what_is_put_in_keeps_its_separators() {

@@ -55,12 +55,12 @@ impl Collector<'_, '_> {
         }
     }
 
-    /// Returns whether the last character is white space, at the end of emphasis or of a
-    /// link too.
+    /// Returns whether the last character is white space, at the end of emphasis, of a
+    /// link or of code too.
     pub(super) fn is_behind_white(&self) -> bool {
         let is_end = |token: &&Token<'_, '_>| matches!(token, Token::Close(_) | Token::LinkEnd(_));
         let last = self.page.tokens.iter().rev().find(|token| !is_end(token));
-        let follows_text = matches!(last, Some(Token::Text(_)));
+        let follows_text = matches!(last, Some(Token::Text(_) | Token::Code(..)));
         self.page.text.ends_with([' ', '\t']) && (follows_text || self.code.is_some())
     }
 
