@@ -18,6 +18,9 @@ pub(crate) trait Bytes: Copy + BitAnd<Output = Self> + BitOr<Output = Self> {
     /// Tests for all of these bits, without the high one.
     fn has(self, bits: u8) -> Self;
 
+    /// Tests for a byte within a character of UTF-8, not its first.
+    fn continues(self) -> Self;
+
     /// Negates an answer.
     fn not(self) -> Self;
 }
@@ -41,6 +44,11 @@ impl Bytes for u8 {
     #[inline(always)]
     fn has(self, bits: u8) -> u8 {
         high(self & bits == bits)
+    }
+
+    #[inline(always)]
+    fn continues(self) -> u8 {
+        high((self as i8) < -64)
     }
 
     #[inline(always)]
@@ -70,6 +78,12 @@ impl Bytes for u64 {
     #[inline(always)]
     fn has(self, bits: u8) -> u64 {
         ((self & repeat(bits)) ^ repeat(bits)).below(1)
+    }
+
+    #[inline(always)]
+    fn continues(self) -> u64 {
+        // The highest two bits are 1 and 0.
+        self & !self << 1 & repeat(HIGH)
     }
 
     #[inline(always)]
@@ -195,17 +209,21 @@ fn padded(bytes: &[u8]) -> u64 {
 /// before.
 fn steps(bytes: &[u8], question: impl Question) -> (u64, u64) {
     let (mut yes, mut all) = ([0_u8; STEP], [0_u8; STEP]);
-    let last = bytes.len() - (STEP + 1);
-    let mut at = 0;
-    while let (Some(step), Some(next)) = (step(bytes, at), step(bytes, at + 1)) {
+    let mut ask = |step: &[u8; STEP], next: &[u8; STEP]| {
         for lane in 0..STEP {
             yes[lane] |= question.ask(step[lane], next[lane]);
             all[lane] |= step[lane];
         }
-        if at == last {
-            break;
+    };
+    let here = bytes.chunks_exact(STEP);
+    for (here, next) in here.zip(bytes[1..].chunks_exact(STEP)) {
+        if let (Some(here), Some(next)) = (here.first_chunk(), next.first_chunk()) {
+            ask(here, next);
         }
-        at = last.min(at + STEP);
+    }
+    let last = bytes.len() - (STEP + 1);
+    if let (Some(step), Some(next)) = (step(bytes, last), step(bytes, last + 1)) {
+        ask(step, next);
     }
     let end = bytes.last().copied().unwrap_or(BEHIND);
     let in_one = |lanes: &[u8]| {
@@ -284,27 +302,74 @@ const WHITE: u64 = 1 << b' ' | 1 << b'\t' | 1 << b'\n' | 1 << b'\x0C' | 1 << b'\
 
 /// Counts the characters of UTF-8 that begin here: all bytes but continuation bytes.
 pub(crate) fn count_characters(bytes: &[u8]) -> usize {
-    // The number of words whose sums cannot overflow a byte.
-    let parts = bytes.chunks(8 * 255);
-    bytes.len() - parts.map(count_going_on).sum::<usize>()
+    bytes.len() - count(bytes, GoesOn)
 }
 
-fn count_going_on(bytes: &[u8]) -> usize {
+/// Counts the line feeds.
+pub(crate) fn count_line_feeds(bytes: &[u8]) -> usize {
+    count(bytes, IsLineFeed)
+}
+
+/// Tests for a byte that continues a character.
+#[derive(Clone, Copy)]
+struct GoesOn;
+
+impl Question for GoesOn {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, _: B) -> B {
+        byte.continues()
+    }
+}
+
+#[derive(Clone, Copy)]
+struct IsLineFeed;
+
+impl Question for IsLineFeed {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, _: B) -> B {
+        byte.is(b'\n')
+    }
+}
+
+/// Counts the bytes that pass a test, which must not depend on the next byte, and not be
+/// passed by U+0000.
+#[inline(always)]
+fn count(bytes: &[u8], question: impl Question) -> usize {
+    let (mut number, mut rest) = (0, bytes);
+    while let Some((step, behind)) = rest.split_first_chunk::<{ 4 * STEP }>() {
+        number += usize::from(count_all(step, question));
+        rest = behind;
+    }
+    while let Some((step, behind)) = rest.split_first_chunk::<STEP>() {
+        number += usize::from(count_all(step, question));
+        rest = behind;
+    }
+    number + count_few(rest, question)
+}
+
+/// Counts in so few bytes that a byte holds the sum.
+#[inline(always)]
+fn count_all<const LENGTH: usize>(step: &[u8; LENGTH], question: impl Question) -> u8 {
+    // An answer is −1.
+    let answers = step.iter().map(|byte| question.ask(*byte, *byte));
+    answers.fold(0, u8::wrapping_sub)
+}
+
+/// Counts in less than a step.
+#[inline(always)]
+fn count_few(bytes: &[u8], question: impl Question) -> usize {
     let words = bytes.chunks_exact(8);
-    // The highest two bits of a continuation byte are 1 and 0.
-    let going_on = |word: u64| (word & !word << 1 & repeat(HIGH)) >> 7;
+    let asked = |word: u64| (question.ask(word, word) & repeat(HIGH)) >> 7;
     let rest = words.remainder().len();
+    // The bytes that fill no word.
     let last = match bytes.last_chunk() {
-        // The bytes that fill no word.
         Some(last) if rest > 0 => u64::from_le_bytes(*last) >> (64 - 8 * rest),
         Some(_) => 0,
-        None => padded(bytes),
+        None => padded(bytes) & !(repeat(0xFF) << (8 * rest)),
     };
     let words = words.filter_map(|word| eight(word, 0));
-    let sums = going_on(last) + words.map(going_on).sum::<u64>();
-    let even = u64::MAX / 0xFFFF;
-    let pairs = (sums & (0xFF * even)) + ((sums >> 8) & (0xFF * even));
-    (pairs.wrapping_mul(even) >> 48) as usize
+    let sums = asked(last) + words.map(asked).sum::<u64>();
+    (sums.wrapping_mul(repeat(1)) >> 56) as usize
 }
 
 pub(crate) const fn repeat(byte: u8) -> u64 {
@@ -326,7 +391,8 @@ pub(crate) const fn below(word: u64, limit: u8) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::{
-        Bytes, Question, Seen, count_characters, find_markup, find_near, is_white, look, skip_white,
+        Bytes, Question, Seen, count_characters, count_line_feeds, find_markup, find_near,
+        is_white, look, skip_white,
     };
 
     const BYTES: [u8; 12] = [
@@ -428,6 +494,23 @@ mod tests {
                 assert_eq!(count_characters(text.as_bytes()), text.chars().count());
             }
         }
+    }
+
+    #[test]
+    fn what_is_counted_is_counted_at_every_place_and_length() {
+        let text = "a—b\n\né🎧 \n".repeat(40);
+        for start in 0..16 {
+            for end in start..text.len() {
+                let bytes = &text.as_bytes()[start..end];
+                let feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
+                assert_eq!(count_line_feeds(bytes), feeds, "{start}..{end}");
+                let begun = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+                assert_eq!(count_characters(bytes), begun, "{start}..{end}");
+            }
+        }
+        // As many as the sum of one step can hold.
+        assert_eq!(count_line_feeds(&[b'\n'; 1000]), 1000);
+        assert_eq!(count_characters(&[0xBF; 1000]), 0);
     }
 
     #[test]

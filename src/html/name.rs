@@ -82,6 +82,7 @@ impl<'s> Name<'s> {
     }
 
     /// Returns whether two long names have the same meaning.
+    #[inline]
     fn is_same_long(self, other: Self) -> bool {
         if self.is_plain && other.is_plain {
             self.written == other.written

@@ -2,7 +2,7 @@
 //! made at compile time and for those made of an authority.
 
 /// The number of bytes in a word.
-pub(super) const WORD: usize = 8;
+pub(crate) const WORD: usize = 8;
 
 /// Packs a name of up to eight bytes into a word, padded with zeros. Any other text,
 /// including text with U+0000, becomes 0, so that equal non-zero words are equal names.

@@ -63,10 +63,15 @@ pub(crate) struct Closing {
 impl Closing {
     /// Closes an element by its own end tag, which ends here.
     pub(crate) fn by_tag(name: Name<'_>, end: usize) -> Self {
+        Self::by_word(name.word(), end)
+    }
+
+    /// Closes an element by its own end tag of this [word](Name::word).
+    pub(crate) fn by_word(word: u64, end: usize) -> Self {
         Self {
             end,
             is_never: false,
-            word: name.word(),
+            word,
         }
     }
 }

@@ -95,12 +95,15 @@ impl Separator {
                 out.push_str("\n\n");
                 2
             }
-            _ => {
-                let text = self.text();
-                out.push_str(&text);
-                to_u32(text.len())
-            }
+            _ => self.write_any(out),
         }
+    }
+
+    #[cold]
+    fn write_any(self, out: &mut String) -> u32 {
+        let text = self.text();
+        out.push_str(&text);
+        to_u32(text.len())
     }
 }
 

@@ -197,18 +197,28 @@ impl<'a> Admit<'a> {
         self.clones = true;
     }
 
+    /// Opens an element without attributes if it is only a span; returns whether it is.
+    #[inline(always)]
+    pub(super) fn open_bare(&mut self, rule: &TagRule) -> bool {
+        match self.simple(rule) {
+            Some(kept) if kept.requires == Requires::Nothing => {
+                self.writer
+                    .open_bare(kept.markup, kept.element, kept.display);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Opens an element that is only a span: then [`close_span`](Self::close_span) closes
     /// it. `Some(false)` if the element lost its tags: then [`close`](Self::close) closes
     /// it. `None` if [`open`](Self::open) has to handle it.
-    #[inline(always)]
     pub(super) fn open_span(&mut self, opening: &Opening<'_, '_>) -> Option<bool> {
         let attributes = opening.tag.attributes;
-        let kept = self.simple(opening.rule)?;
-        if attributes.is_empty() && kept.requires == Requires::Nothing {
-            self.writer
-                .open_bare(kept.markup, kept.element, kept.display);
+        if attributes.is_empty() && self.open_bare(opening.rule) {
             return Some(true);
         }
+        let kept = self.simple(opening.rule)?;
         if hides(attributes) || (self.policy.artefacts.is_some() && self.is_artefact(opening)) {
             return None;
         }
@@ -369,7 +379,7 @@ impl<'a> Admit<'a> {
 
     /// Adds plain text, where white space is collapsed.
     #[inline(always)]
-    pub(super) fn run(&mut self, run: &Run<'_>, bytes: Bytes) {
+    pub(super) fn run(&mut self, run: Run<'_>, bytes: Bytes) {
         if !self.has_care {
             self.writer.run(run);
         } else {
@@ -385,7 +395,7 @@ impl<'a> Admit<'a> {
 
     /// Adds text in `pre`.
     #[inline]
-    pub(super) fn verbatim(&mut self, verbatim: &Verbatim<'_>) {
+    pub(super) fn verbatim(&mut self, verbatim: Verbatim<'_>) {
         if !self.has_care {
             self.writer.verbatim_run(verbatim);
         } else {

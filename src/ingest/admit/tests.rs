@@ -49,7 +49,7 @@ fn admitted(
                 false
             }
         };
-        admit.run(&Run::of(" words "), NOWHERE);
+        admit.run(Run::of(" words "), NOWHERE);
         if element.is_void() {
             admit.close(Closing::default());
         } else {
@@ -63,7 +63,7 @@ fn admitted(
         } else {
             admit.close(Closing::default());
         }
-        admit.run(&Run::of(" more"), NOWHERE);
+        admit.run(Run::of(" more"), NOWHERE);
     }
     let (ingested, _) = crate::ingest::run::finish("words", admit);
     (spans, ingested)

@@ -142,26 +142,33 @@ impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
         Ok(())
     }
 
-    #[inline(always)]
+    #[cold]
     fn end_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), NeedsParser> {
-        let closed = match self.open.last() {
-            // The most frequent case: closes the current node.
+        match self.open.last() {
             Some(open) if open.rule.is_simple && open.name.is_surely(tag.name) => {
-                let element = open.rule.element;
-                self.tags += u64::from(element == Element::P);
-                self.skips_line_feed = false;
-                self.pop(|| Closing::by_tag(tag.name, tag.end));
-                element
+                self.close_simple(tag.name.word(), tag.end);
             }
             _ => {
                 self.any_end_tag(*tag)?;
-                Element::Ordinary
+                if self.open.is_empty() {
+                    self.mark(tag.end, Element::Ordinary);
+                }
             }
-        };
-        if self.open.is_empty() {
-            self.mark(tag.end, closed);
         }
         Ok(())
+    }
+
+    #[inline(always)]
+    fn likely_end(&self) -> u64 {
+        match self.open.last() {
+            Some(open) if open.rule.is_simple => open.name.word(),
+            _ => 0,
+        }
+    }
+
+    #[inline(always)]
+    fn likely_end_tag(&mut self, word: u64, end: usize) {
+        self.close_simple(word, end);
     }
 
     fn other(&mut self, _: &mut Lexer<'s>, token: Token<'s>) -> Result<(), NeedsParser> {
@@ -272,7 +279,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         if self.context.admits_text() {
             let run = Run::new(self.source, start, words, end);
             if run.is_plain {
-                self.admit.run(&run, (words, end));
+                self.admit.run(run, (words, end));
                 return Ok(());
             }
         }
@@ -283,7 +290,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
     fn text_in_pre(&mut self, start: usize, end: usize) -> Result<(), NeedsParser> {
         if self.context.admits_text() && !self.admit.is_removing() {
             if let Some(verbatim) = Verbatim::at(self.source, start, end) {
-                self.admit.verbatim(&verbatim);
+                self.admit.verbatim(verbatim);
                 return Ok(());
             }
         }
@@ -446,28 +453,8 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
     #[inline(always)]
     fn push(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>, rule: &'a TagRule) {
         self.created += 1;
-        let opening = Opening {
-            tag: OpenTag {
-                name: tag.name,
-                is_foreign: false,
-                attributes: lexer.attributes(),
-                start: tag.start,
-                end: tag.end,
-                origin: Origin::Written,
-            },
-            rule,
-            is_unsound: false,
-        };
-        let is_span = match self.admit.open_span(&opening) {
-            Some(is_span) => is_span,
-            None => {
-                if self.admit.needs_frames() {
-                    self.frame_parent();
-                }
-                self.admit.open(&opening);
-                false
-            }
-        };
+        let is_bare = lexer.attributes().is_empty() && self.admit.open_bare(rule);
+        let is_span = is_bare || self.open_any(lexer, tag, rule);
         if !is_span && rule.is_void {
             self.admit.close(Closing::default());
             return;
@@ -481,6 +468,29 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
                 _ => Mode::Rawtext,
             });
         }
+    }
+
+    /// Opens an element; returns whether it is only a span.
+    fn open_any(&mut self, lexer: &Lexer<'s>, tag: &Tag<'s>, rule: &'a TagRule) -> bool {
+        let opening = Opening {
+            tag: OpenTag {
+                name: tag.name,
+                is_foreign: false,
+                attributes: lexer.attributes(),
+                start: tag.start,
+                end: tag.end,
+                origin: Origin::Written,
+            },
+            rule,
+            is_unsound: false,
+        };
+        self.admit.open_span(&opening).unwrap_or_else(|| {
+            if self.admit.needs_frames() {
+                self.frame_parent();
+            }
+            self.admit.open(&opening);
+            false
+        })
     }
 
     /// Adds a frame for the innermost open element, so that it also closes what artefacts
@@ -522,9 +532,21 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         Ok(())
     }
 
+    /// Closes the innermost open element, which is simple, by its end tag.
+    #[inline(always)]
+    fn close_simple(&mut self, word: u64, end: usize) {
+        let closed = self.open.last().map_or(Element::Ordinary, Open::element);
+        self.tags += u64::from(closed == Element::P);
+        self.skips_line_feed = false;
+        self.pop(|| Closing::by_word(word, end));
+        if self.open.is_empty() {
+            self.mark(end, closed);
+        }
+    }
+
     /// Closes the innermost open element; `closing` is asked for if it is more than a
     /// span.
-    #[inline]
+    #[inline(always)]
     fn pop(&mut self, closing: impl FnOnce() -> Closing) {
         if let Some(open) = self.open.pop() {
             self.context = open.context;

@@ -1,6 +1,6 @@
 //! Lines and columns of a source.
 
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr_iter, memrchr};
 
 use crate::html::bytes;
 use crate::num::to_u32;
@@ -11,18 +11,20 @@ pub(super) struct Position<'s> {
     byte: usize,
     pub(super) line: u32,
     pub(super) column: u32,
-    /// Whether CRs may end lines.
+    /// Whether a CR ends a line: one that no LF follows.
     has_returns: bool,
 }
 
 impl<'s> Position<'s> {
     pub(super) fn new(source: &'s str) -> Self {
+        let bytes = source.as_bytes();
+        let mut returns = memchr_iter(b'\r', bytes);
         Self {
             source,
             byte: 0,
             line: 1,
             column: 1,
-            has_returns: memchr(b'\r', source.as_bytes()).is_some(),
+            has_returns: returns.any(|at| bytes.get(at + 1) != Some(&b'\n')),
         }
     }
 
@@ -31,7 +33,7 @@ impl<'s> Position<'s> {
         let (lines, behind) = match (self.has_returns, memrchr(b'\n', passed)) {
             (true, _) => lines(passed, self.source.as_bytes().get(to) == Some(&b'\n')),
             (false, None) => (0, 0),
-            (false, Some(last)) => (memchr_iter(b'\n', &passed[..last]).count() + 1, last + 1),
+            (false, Some(last)) => (bytes::count_line_feeds(&passed[..=last]), last + 1),
         };
         if lines > 0 {
             self.line = self.line.saturating_add(to_u32(lines));

@@ -61,6 +61,18 @@ pub(crate) trait Sink<'s> {
 
     fn end_tag(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), Self::Stop>;
 
+    /// Returns the [word](crate::html::name::Name::word) of the most likely end tag; 0 if
+    /// there is none.
+    #[inline(always)]
+    fn likely_end(&self) -> u64 {
+        0
+    }
+
+    /// Receives the most likely end tag, without a token: nearly all end tags close what
+    /// is open.
+    #[inline(always)]
+    fn likely_end_tag(&mut self, _word: u64, _end: usize) {}
+
     /// Receives any other token except the end.
     fn other(&mut self, lexer: &mut Lexer<'s>, token: Token<'s>) -> Result<(), Self::Stop>;
 }

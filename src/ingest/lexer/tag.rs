@@ -6,7 +6,7 @@ use super::class::{self, ATTRIBUTE_NAME_END, SPACE, TAG_NAME_END, WORD_END};
 use super::{Attribute, Lexer, MAX_ATTRIBUTES, Sink, Tag};
 use crate::html::bytes::{self, below, repeat, zeros};
 use crate::html::name::Name;
-use crate::html::word::pack;
+use crate::html::word::WORD;
 
 /// The summary of a tag's attributes.
 #[derive(Default)]
@@ -20,13 +20,16 @@ struct Attributes {
     end: usize,
 }
 
-/// What is known of a name when its end has been found.
-#[derive(Clone, Copy)]
-enum Word {
-    /// The name is as written, and [packed](pack).
-    Plain(u64),
-    /// Nothing is known.
-    Any,
+/// What is known of a name when its end has been found: the name is as written and
+/// [packed](crate::html::word::pack), or nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Word(u64);
+
+impl Word {
+    /// Nothing is known. No name has this word: no UTF-8 holds such a byte.
+    const ANY: Self = Self(u64::MAX);
+    /// The name is as written, and too long for a word.
+    const LONG: Self = Self(0);
 }
 
 /// Whether attributes are kept, which those of end tags are not.
@@ -35,6 +38,9 @@ enum Keep {
     Yes,
     No,
 }
+
+/// The byte range of a value, and its end including the quote.
+type Value = (Range<usize>, usize);
 
 impl<'s> Lexer<'s> {
     /// Reads the start tag here; pushes nothing if the source ends inside it.
@@ -52,10 +58,30 @@ impl<'s> Lexer<'s> {
     /// Reads the end tag here; pushes nothing if the source ends inside it.
     #[inline(always)]
     pub(super) fn end_tag<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {
-        match self.tag(self.at + 2, Keep::No) {
-            Some(tag) => sink.end_tag(self, &tag),
-            None => self.unfinished(self.at + 2),
+        let name_start = self.at + 2;
+        let likely = sink.likely_end();
+        if let Some(end) = self.likely_end(name_start, likely) {
+            self.at = end;
+            sink.likely_end_tag(likely, end);
+            return Ok(());
         }
+        match self.tag(name_start, Keep::No) {
+            Some(tag) => sink.end_tag(self, &tag),
+            None => self.unfinished(name_start),
+        }
+    }
+
+    /// Returns the end of the end tag here if it is the name of this word and nothing else.
+    #[inline(always)]
+    fn likely_end(&self, name_start: usize, word: u64) -> Option<usize> {
+        if word == 0 {
+            return None;
+        }
+        let bytes = self.source.as_bytes();
+        let unused = word.leading_zeros() & !7;
+        let is_it = bytes::eight(bytes, name_start)? << unused == word << unused;
+        let name_end = name_start + WORD - unused as usize / 8;
+        (is_it && bytes.get(name_end) == Some(&b'>')).then_some(name_end + 1)
     }
 
     #[inline(always)]
@@ -64,7 +90,7 @@ impl<'s> Lexer<'s> {
         let (word, name_end) = self.name(name_start, TAG_NAME_END)?;
         let found = match self.source.as_bytes().get(name_end) {
             Some(b'>') => {
-                if matches!(word, Word::Any) && self.source[name_start..name_end].contains('<') {
+                if word == Word::ANY && self.source[name_start..name_end].contains('<') {
                     self.look_again(name_start, Some(name_end + 1));
                 }
                 Attributes {
@@ -104,22 +130,21 @@ impl<'s> Lexer<'s> {
     #[inline(always)]
     fn name(&self, start: usize, end: u8) -> Option<(Word, usize)> {
         match self.plain_word(start, end) {
-            Some((word, length @ 1..8)) => Some((Word::Plain(word), start + length)),
-            Some((_, 8)) => self.long_name(start, end),
+            Some((word, length @ 1..WORD)) => Some((Word(word), start + length)),
+            Some((word, WORD)) => self.long_name(start, word, end),
             _ => self.any_name(start, end),
         }
     }
 
-    /// Returns the word of a name of eight bytes or more, and its end.
-    fn long_name(&self, start: usize, end: u8) -> Option<(Word, usize)> {
-        let mut at = start;
+    /// Returns the word of a name that begins with these eight bytes, and its end.
+    fn long_name(&self, start: usize, eight: u64, end: u8) -> Option<(Word, usize)> {
+        let mut at = start + WORD;
         loop {
             match self.plain_word(at, end) {
-                Some((_, 8)) => at += 8,
-                Some((_, length)) => {
-                    let word = pack(&self.source.as_bytes()[start..at + length]);
-                    return Some((Word::Plain(word), at + length));
-                }
+                Some((_, WORD)) => at += WORD,
+                Some((_, 0)) if at == start + WORD => return Some((Word(eight), at)),
+                // It is too long for a word.
+                Some((_, length)) => return Some((Word::LONG, at + length)),
                 None => return self.any_name(start, end),
             }
         }
@@ -127,15 +152,15 @@ impl<'s> Lexer<'s> {
 
     fn any_name(&self, start: usize, end: u8) -> Option<(Word, usize)> {
         let name_end = class::find(self.source.as_bytes(), start + 1, end)?;
-        Some((Word::Any, name_end))
+        Some((Word::ANY, name_end))
     }
 
     /// Returns the name at this place.
     #[inline(always)]
     fn named(&self, word: Word, start: usize, end: usize) -> Name<'s> {
         match word {
-            Word::Plain(word) => Name::packed(&self.source.as_bytes()[start..end], word),
-            Word::Any => Name::of(&self.source[start..end]),
+            Word::ANY => Name::of(&self.source[start..end]),
+            Word(word) => Name::packed(&self.source.as_bytes()[start..end], word),
         }
     }
 
@@ -190,16 +215,11 @@ impl<'s> Lexer<'s> {
     /// <https://html.spec.whatwg.org/multipage/parsing.html#attribute-name-state>
     #[inline]
     fn attribute(&mut self, start: usize, keep: Keep, found: &mut Attributes) -> Option<usize> {
-        let bytes = self.source.as_bytes();
         let (word, name_end) = self.name(start, ATTRIBUTE_NAME_END)?;
         let name = self.named(word, start, name_end);
-        let equals = class::skip(bytes, name_end, SPACE);
-        let (written, end) = match bytes.get(equals)? {
-            b'=' => self.value(class::skip(bytes, equals + 1, SPACE), found)?,
-            _ => {
-                found.is_odd = true;
-                (name_end..name_end, name_end)
-            }
+        let (written, end) = match self.source.as_bytes()[name_end..] {
+            [b'=', quote @ (b'"' | b'\''), ..] => self.quoted(name_end + 2, quote, found)?,
+            _ => self.any_value(name_end, found)?,
         };
         if keep == Keep::Yes {
             self.keep_attribute(
@@ -222,33 +242,43 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// Returns the byte range of the value at `start`, and its end including the quote.
-    /// <https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-value-state>
-    #[inline]
-    fn value(&self, start: usize, found: &mut Attributes) -> Option<(Range<usize>, usize)> {
+    /// Returns the byte range of the value that follows a name, if one does, and its end
+    /// including the quote.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#after-attribute-name-state>
+    fn any_value(&self, name_end: usize, found: &mut Attributes) -> Option<Value> {
         let bytes = self.source.as_bytes();
-        Some(match *bytes.get(start)? {
-            quote @ (b'"' | b'\'') => {
-                let open = start + 1;
-                let mut close = bytes::find_near(bytes, open, quote, b'<')?;
-                if bytes[close] == b'<' {
-                    found.is_odd = true;
-                    close += memchr::memchr(quote, &bytes[close..])?;
-                }
-                (open..close, close + 1)
-            }
+        let equals = class::skip(bytes, name_end, SPACE);
+        if *bytes.get(equals)? != b'=' {
+            found.is_odd = true;
+            return Some((name_end..name_end, name_end));
+        }
+        let start = class::skip(bytes, equals + 1, SPACE);
+        match *bytes.get(start)? {
+            quote @ (b'"' | b'\'') => self.quoted(start + 1, quote, found),
             _ => {
                 let end = class::find(bytes, start, WORD_END)?;
                 found.is_odd |= memchr::memchr(b'<', &bytes[start..end]).is_some();
-                (start..end, end)
+                Some((start..end, end))
             }
-        })
+        }
+    }
+
+    /// Returns the byte range of the value up to its quote, and the end of that.
+    #[inline]
+    fn quoted(&self, open: usize, quote: u8, found: &mut Attributes) -> Option<Value> {
+        let bytes = self.source.as_bytes();
+        let mut close = bytes::find_near(bytes, open, quote, b'<')?;
+        if bytes[close] == b'<' {
+            found.is_odd = true;
+            close += memchr::memchr(quote, &bytes[close..])?;
+        }
+        Some((open..close, close + 1))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ATTRIBUTE_NAME_END, Lexer, TAG_NAME_END, Word};
+    use super::{ATTRIBUTE_NAME_END, Keep, Lexer, Name, TAG_NAME_END, Word};
 
     #[test]
     fn a_plain_name_is_read_as_any_other() {
@@ -303,5 +333,48 @@ mod tests {
             }
         }
         assert!(plain > all / 8, "{plain} of {all}");
+    }
+
+    #[test]
+    fn a_likely_end_tag_is_read_as_any_other() {
+        let names = [
+            "p",
+            "P",
+            "p\0",
+            "p1",
+            "b",
+            "h1",
+            "em",
+            "figure",
+            "textarea",
+            "textares",
+            "blockquote",
+        ];
+        let mut likely = 0;
+        for name in names {
+            let word = Name::of(name).word();
+            for written in names {
+                for behind in [
+                    ">",
+                    ">and more",
+                    " >and more",
+                    "/>and more",
+                    "",
+                    "<i>and more",
+                ] {
+                    let source = format!("</{written}{behind}");
+                    let mut lexer = Lexer::new(&source);
+                    let Some(end) = lexer.likely_end(2, word) else {
+                        continue;
+                    };
+                    let tag = lexer.tag(2, Keep::No).expect("it has an end");
+                    assert_eq!((tag.name, tag.end), (Name::of(name), end), "{source:?}");
+                    likely += 1;
+                }
+            }
+        }
+        // Short names as they are written where enough follows, and the two of eight bytes
+        // at the end.
+        assert_eq!(likely, 11);
     }
 }

@@ -323,7 +323,7 @@ impl<'c> TextWriter<'c> {
         }
         let run = Run::of(text);
         if run.is_plain {
-            self.run(&run);
+            self.run(run);
             return;
         }
         let mut at = 0;
@@ -350,7 +350,7 @@ impl<'c> TextWriter<'c> {
 
     /// Adds plain text outside of `pre`.
     #[inline(always)]
-    pub(crate) fn run(&mut self, run: &Run<'_>) {
+    pub(crate) fn run(&mut self, run: Run<'_>) {
         if run.leads {
             self.white_space();
         }
@@ -365,7 +365,7 @@ impl<'c> TextWriter<'c> {
 
     /// Adds text in `pre`.
     #[inline]
-    pub(crate) fn verbatim_run(&mut self, verbatim: &Verbatim<'_>) {
+    pub(crate) fn verbatim_run(&mut self, verbatim: Verbatim<'_>) {
         self.read(verbatim.text, verbatim.is_ascii);
     }
 
@@ -430,7 +430,7 @@ impl<'c> TextWriter<'c> {
 
     fn verbatim(&mut self, text: &str) {
         if let Some(verbatim) = Verbatim::of(text) {
-            self.verbatim_run(&verbatim);
+            self.verbatim_run(verbatim);
             return;
         }
         let mut rest = text;

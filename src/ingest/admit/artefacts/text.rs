@@ -30,7 +30,7 @@ impl Held {
 impl Admit<'_> {
     /// Admits a run of text under a table.
     #[inline(never)]
-    pub(in crate::ingest::admit) fn run_with_care(&mut self, run: &Run<'_>, bytes: Bytes) {
+    pub(in crate::ingest::admit) fn run_with_care(&mut self, run: Run<'_>, bytes: Bytes) {
         if self.removing > 0 {
             self.removes_text(run.words, bytes);
             return;
@@ -60,7 +60,9 @@ impl Admit<'_> {
         }
     }
 
-    pub(in crate::ingest::admit) fn verbatim_with_care(&mut self, verbatim: &Verbatim<'_>) {
+    /// Admits preformatted text under a table.
+    #[inline(never)]
+    pub(in crate::ingest::admit) fn verbatim_with_care(&mut self, verbatim: Verbatim<'_>) {
         // White space is content in `pre`.
         let first = verbatim.text.chars().next();
         let is_odd = first.is_none_or(|c| !c.is_ascii() && self.is_odd(c));
