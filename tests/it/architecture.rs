@@ -35,9 +35,9 @@ const FLOORS: [(&str, u8); 22] = [
     ("ingest", 5),
     ("render", 5),
     ("layer", 5),
-    ("lint", 5),
+    ("lint", 6),
     ("record", 6),
-    ("review", 6),
+    ("review", 7),
     ("migration", 7),
     ("cache_key", 7),
 ];
