@@ -8,7 +8,7 @@ use standoff::review::Review;
 use standoff::text::StoredText;
 use standoff::{AddressedText, Profile, Renderer};
 
-use super::database::{Columns, Database, Result, Value};
+use super::database::{Columns, Database, Result};
 use super::desk::{Newsroom, PLATFORMS, contents};
 use super::sheet::Sheet;
 use super::{authority, content};
@@ -212,7 +212,7 @@ fn save_layer(database: &mut impl Database, layer: &Layer<Rule>, id: i64) -> Res
                 row.ordinal.into(),
                 row.start_address.into(),
                 row.end_address.into(),
-                row.side.as_ref().map_or(Value::Null, Value::from),
+                row.side.as_ref().into(),
                 row.value.as_str().into(),
             ],
         )?;
