@@ -1,5 +1,5 @@
-//! Is a text ready for these platforms? What each of them loses, and how much more or
-//! less the lints weigh there.
+//! Asks whether a text is ready for its platforms: what each of them loses, and which
+//! lints weigh more or less there.
 //!
 //! ```
 //! use standoff::lint::{LintPolicy, Linter, Weight};
@@ -30,6 +30,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::layer::{Layer, OtherText};
 use crate::lint::{Lint, Linter, Rule, Weight};
 use crate::profile::length::Measure;
 use crate::profile::{Carrier, Limit, Lists, Profile, Unit};
@@ -76,7 +77,25 @@ impl Review {
     /// O(text + spans) for each.
     #[must_use]
     pub fn review(&self, content: &AddressedText) -> Reviewed {
-        let lints = self.linter.lint(content);
+        self.review_lints(content, self.linter.lint(content))
+    }
+
+    /// Reviews a text without the lints that were [dismissed](Linter::lint_except): no
+    /// platform weighs them. What platforms lose is all there.
+    ///
+    /// # Errors
+    ///
+    /// The layer is on another text.
+    pub fn review_except(
+        &self,
+        content: &AddressedText,
+        dismissed: &Layer<Rule>,
+    ) -> Result<Reviewed, OtherText> {
+        let lints = self.linter.lint_except(content, dismissed)?;
+        Ok(self.review_lints(content, lints))
+    }
+
+    fn review_lints(&self, content: &AddressedText, lints: Vec<Lint>) -> Reviewed {
         let names = self.platforms.iter();
         let platforms =
             names.map(|(name, renderer)| Platform::new(name.clone(), renderer, content, &lints));
@@ -85,7 +104,7 @@ impl Review {
     }
 }
 
-/// What a review found. Made by [`Review::review`].
+/// What a review found. Made by [`Review::review`] and [`Review::review_except`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reviewed {
     lints: Vec<Lint>,

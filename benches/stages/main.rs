@@ -13,6 +13,7 @@ use std::{env, io};
 use criterion::{Criterion, Throughput};
 use replay::Replay;
 use standoff::_test::{ingest, lexer, parser};
+use standoff::lint::{LintPolicy, Linter};
 use standoff::profile::{Syntax, Unit};
 use standoff::text::StoredText;
 use standoff::text::rows::TextRows;
@@ -103,6 +104,10 @@ fn bench(criterion: &mut Criterion, corpus: &Corpus) -> Result<(), Box<dyn Error
             black_box(renderer.render(&stored[at]));
         });
     }
+    let linter = Linter::new(&LintPolicy::new(), &authority)?;
+    stage("lint", &|at| {
+        black_box(linter.lint(&stored[at]));
+    });
     let stored: Vec<StoredText> = stored
         .into_iter()
         .map(|content| StoredText::new(content, &authority))

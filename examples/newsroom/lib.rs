@@ -16,6 +16,7 @@ pub mod content;
 pub mod database;
 pub mod days;
 pub mod desk;
+pub mod lints;
 pub mod postgres;
 pub mod queries;
 pub mod sheet;
@@ -36,5 +37,6 @@ pub fn tell(database: &mut impl Database) -> Result<String> {
     days::friday(database, &mut sheet)?;
     days::saturday(database, &mut sheet)?;
     years::next_year(database, &mut sheet)?;
+    lints::car_radio(database, &mut sheet)?;
     Ok(sheet.finish())
 }

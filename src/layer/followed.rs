@@ -8,7 +8,7 @@ use super::place::{Place, Placed, Way};
 use crate::text::AddressRange;
 
 /// A layer on its new text, and the marks that have no place there. Made by
-/// [`Layer::follow`].
+/// [`Layer::follow`] and [`Layer::follow_unchanged`].
 #[derive(Clone, Debug)]
 #[allow(
     clippy::exhaustive_structs,
@@ -78,6 +78,41 @@ impl<V> Layer<V> {
     /// A layer on another text than the old one of the way is lost with all its marks.
     #[must_use = "what is lost is told nowhere else"]
     pub fn follow(self, way: &impl Way) -> Followed<V> {
+        self.follow_if(way, |placed| placed)
+    }
+
+    /// Follows the text as [`follow`](Self::follow) does, but a mark whose words have
+    /// changed is lost as well, and its [candidate](Lost::candidates) is where it is now.
+    /// For values that hold for these very words: a fact that was checked, a
+    /// [lint](crate::lint) that was dismissed.
+    ///
+    /// ```
+    /// use standoff::edit::Edit;
+    /// use standoff::layer::{Followed, Layer};
+    /// use standoff::{AddressedText, Authority};
+    ///
+    /// let story = AddressedText::plain("The bridge opened in 1932. It cost two millions.")?;
+    /// let find = |words| story.find(words).next().unwrap();
+    /// let mut checked = Layer::new(&story);
+    /// checked.mark(find("opened in 1932"), "city archive")?;
+    /// checked.mark(find("two millions"), "city archive")?;
+    ///
+    /// let edit = Edit::new().replace(find("two"), "three").insert(find("bridge").start(), "old ");
+    /// let edited = edit.apply(&story, &Authority::standard())?;
+    /// let Followed { layer, lost } = checked.follow_unchanged(edited.mapping());
+    /// assert_eq!((layer.len(), lost[0].words()), (1, "two millions"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use = "what is lost is told nowhere else"]
+    pub fn follow_unchanged(self, way: &impl Way) -> Followed<V> {
+        self.follow_if(way, |placed| match placed {
+            Placed::Changed(place) => Placed::Unsure(vec![place.range()]),
+            placed => placed,
+        })
+    }
+
+    /// Follows the text with what `accept` makes of each place that was found.
+    fn follow_if(self, way: &impl Way, accept: impl Fn(Placed) -> Placed) -> Followed<V> {
         let is_old =
             self.length == way.old_length() && way.old_text().is_none_or(|old| self.on.is(&old));
         let on = way.new_text().map_or(On::Unknown, On::Text);
@@ -89,7 +124,7 @@ impl<V> Layer<V> {
         };
         for (place, value) in self.marks.into_values() {
             let placed = if is_old {
-                way.place(place)
+                accept(way.place(place))
             } else {
                 Placed::Gone
             };

@@ -207,7 +207,7 @@ impl<V> Layer<V> {
     }
 
     /// Whether this is the text, as far as the layer knows it.
-    pub(super) fn is_on(&self, content: &AddressedText) -> bool {
+    pub(crate) fn is_on(&self, content: &AddressedText) -> bool {
         self.length == content.char_len() && self.on.is(content.text())
     }
 }

@@ -24,10 +24,20 @@ const TARGETS: [List; 11] = [
     List::Above,
 ];
 
+/// What a call begins with.
+const BEGINS: [List; 4] = [List::Calls, List::Orders, List::Controls, List::Acts];
+
 pub(super) fn check(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
+    if !line.has_anywhere(&BEGINS) {
+        return;
+    }
     let mut at = 0;
     while at < line.tokens.len() {
         finder.steps += 1;
+        if !line.has(at, &BEGINS) {
+            at += 1;
+            continue;
+        }
         let Some(length) = call_at(line, at).filter(|length| is_unlinked(line, at, *length)) else {
             at += 1;
             continue;

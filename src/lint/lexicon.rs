@@ -1,9 +1,11 @@
 //! Compiled tables: phrases in order, found by their words.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use super::fault::LintFault;
-use super::token::{fold, pieces};
+use super::tables;
+use super::token::{Key, fold, pieces};
 use super::words::{Capitals, List, MOST_WORDS, Words};
 use crate::error::At;
 
@@ -16,82 +18,210 @@ impl Word {
     pub(super) const UNKNOWN: Self = Self(u32::MAX);
 }
 
-/// The phrases of one language, sorted by their words.
-#[derive(Debug)]
+/// Every word of every table, folded, and its number: an open hash table. Texts only ask,
+/// so no text makes it slower than its tables do.
+#[derive(Clone, Debug)]
+struct Vocabulary {
+    /// The keys of all words, by their numbers; 0 for a word that is too long for one.
+    keys: Vec<u128>,
+    /// The numbers of words, plus one, where the hashes of their keys are or right behind;
+    /// 0 is free. Half of them are, at least.
+    slots: Vec<u32>,
+    /// Words that are too long for a key.
+    long: BTreeMap<Box<str>, Word>,
+}
+
+impl Vocabulary {
+    fn new() -> Self {
+        Self {
+            keys: Vec::new(),
+            slots: vec![0; 1 << 15],
+            long: BTreeMap::new(),
+        }
+    }
+
+    /// The slot of a key, or the free one where it would be.
+    fn slot(&self, key: u128) -> usize {
+        // The low half is the end of the word, the high one what a long word begins with.
+        let (low, high) = ((key & u128::from(u64::MAX)) as u64, (key >> 64) as u64);
+        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mask = self.slots.len() - 1;
+        let mut slot = (mixed >> 32) as usize & mask;
+        loop {
+            match self.slots[slot] {
+                0 => return slot,
+                number if self.keys[number as usize - 1] == key => return slot,
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
+
+    fn of_key(&self, key: Key) -> Word {
+        self.slots[self.slot(key.0)]
+            .checked_sub(1)
+            .map_or(Word::UNKNOWN, Word)
+    }
+
+    fn of(&self, folded: &str) -> Word {
+        match Key::of(folded) {
+            Some(key) => self.of_key(key),
+            None => self.long.get(folded).copied().unwrap_or(Word::UNKNOWN),
+        }
+    }
+
+    /// The number of a folded word, a new one if it has none.
+    fn add(&mut self, folded: &str) -> Word {
+        let known = self.of(folded);
+        if known != Word::UNKNOWN {
+            return known;
+        }
+        let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        match Key::of(folded) {
+            Some(key) => {
+                self.keys.push(key.0);
+                self.put(key.0, number);
+            }
+            None => {
+                self.keys.push(0);
+                self.long.insert(folded.into(), Word(number));
+            }
+        }
+        Word(number)
+    }
+
+    fn put(&mut self, key: u128, number: u32) {
+        let slot = self.slot(key);
+        self.slots[slot] = number + 1;
+        if self.keys.len() * 2 <= self.slots.len() {
+            return;
+        }
+        self.slots = vec![0; self.slots.len() * 2];
+        for (number, key) in (1..).zip(&self.keys) {
+            if *key != 0 {
+                let slot = self.slot(*key);
+                self.slots[slot] = number;
+            }
+        }
+    }
+}
+
+/// A phrase: where its words begin among those of its language, and how many they are.
+#[derive(Clone, Copy, Debug)]
+struct Phrase {
+    start: u32,
+    length: u8,
+    list: List,
+}
+
+/// The phrases of one language.
+#[derive(Clone, Debug)]
 pub(super) struct Language {
     /// The tag in lower case.
     tag: String,
     pub(super) capitals: Capitals,
-    phrases: Vec<(Vec<Word>, List)>,
+    /// The words of all phrases.
+    words: Vec<Word>,
+    /// Sorted by their words.
+    phrases: Vec<Phrase>,
+    /// Where the phrases begin that begin with a word, by its number.
+    starts: Vec<u32>,
 }
 
 /// All tables of a policy.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Lexicon {
-    /// Every word of every table, folded and sorted: its place is its number.
-    words: Vec<Box<str>>,
+    vocabulary: Vocabulary,
     languages: Vec<Language>,
-    /// The bytes of the longest word.
-    longest: usize,
 }
 
+/// The built-in tables, compiled when they are first asked for.
+static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
+    let mut lexicon = Lexicon {
+        vocabulary: Vocabulary::new(),
+        languages: Vec::new(),
+    };
+    for table in tables::ALL {
+        let language = lexicon.place_of(table.language, table.capitals);
+        for (list, phrases) in table.lists {
+            for phrase in phrases.split('|') {
+                lexicon.add(language, *list, phrase);
+            }
+        }
+    }
+    lexicon.sort();
+    Arc::new(lexicon)
+});
+
 impl Lexicon {
-    /// Compiles tables; those of one language become one. Leaves out what is at fault.
-    pub(super) fn new(built_in: &[Words], own: &[Words], faults: &mut Vec<At<LintFault>>) -> Self {
-        let tables = || built_in.iter().chain(own);
-        let mut words = BTreeSet::new();
-        let mut split = Vec::new();
-        for (at, table) in tables().enumerate() {
-            let own = at.saturating_sub(built_in.len());
+    /// Adds tables to the built-in ones; those of one language become one. Leaves out what
+    /// is at fault.
+    pub(super) fn new(own: &[Words], faults: &mut Vec<At<LintFault>>) -> Arc<Self> {
+        if own.is_empty() {
+            return Arc::clone(&BUILT_IN);
+        }
+        let mut lexicon = Self::clone(&BUILT_IN);
+        for (own, table) in own.iter().enumerate() {
             if !is_tag(table.language()) {
                 let fault = LintFault::Language(table.language().to_owned());
                 faults.push(At::new(format!("words[{own}].language"), fault));
             }
+            let language = lexicon.place_of(table.language(), table.capitals());
             for (list, name, phrases) in table.lists() {
                 for (place, phrase) in phrases.iter().enumerate() {
-                    let cut = folded(phrase);
-                    let path = || format!("words[{own}].{name}[{place}]");
-                    match cut.len() {
-                        0 => faults.push(At::new(path(), LintFault::NoWords(phrase.clone()))),
-                        1..=MOST_WORDS => {
-                            words.extend(cut.iter().cloned());
-                            split.push((at, list, cut));
-                        }
-                        _ => faults.push(At::new(path(), LintFault::TooLong(phrase.clone()))),
-                    }
+                    let fault = match lexicon.add(language, list, phrase) {
+                        0 => LintFault::NoWords(phrase.clone()),
+                        1..=MOST_WORDS => continue,
+                        _ => LintFault::TooLong(phrase.clone()),
+                    };
+                    faults.push(At::new(format!("words[{own}].{name}[{place}]"), fault));
                 }
             }
         }
-        let words: Vec<Box<str>> = words.into_iter().map(String::into_boxed_str).collect();
-        let mut lexicon = Self {
-            longest: words.iter().map(|word| word.len()).max().unwrap_or(0),
-            words,
-            languages: Vec::new(),
-        };
-        let mut places = Vec::new();
-        for table in tables() {
-            places.push(lexicon.place_of(table));
+        lexicon.sort();
+        Arc::new(lexicon)
+    }
+
+    /// Adds a phrase, and returns how many words it has: none and too many are at fault.
+    fn add(&mut self, language: usize, list: List, phrase: &str) -> usize {
+        let language = &mut self.languages[language];
+        let start = language.words.len();
+        let mut folded = String::new();
+        let mut count = 0;
+        for piece in pieces(phrase).take(MOST_WORDS + 1) {
+            fold(&phrase[piece.bytes], &mut folded);
+            language.words.push(self.vocabulary.add(&folded));
+            count += 1;
         }
-        for (at, list, cut) in split {
-            let cut = cut.iter().map(|word| lexicon.word(word)).collect();
-            lexicon.languages[places[at]].phrases.push((cut, list));
+        match (u32::try_from(start), u8::try_from(count)) {
+            (Ok(start), Ok(length)) if (1..=MOST_WORDS).contains(&count) => {
+                language.phrases.push(Phrase {
+                    start,
+                    length,
+                    list,
+                });
+            }
+            _ => language.words.truncate(start),
         }
-        for language in &mut lexicon.languages {
-            language.phrases.sort_unstable();
-            language.phrases.dedup();
+        count
+    }
+
+    fn sort(&mut self) {
+        for language in &mut self.languages {
+            language.sort();
         }
-        lexicon
     }
 
     /// The language of a table, made where there is none yet.
-    fn place_of(&mut self, table: &Words) -> usize {
-        let tag = table.language().to_ascii_lowercase();
+    fn place_of(&mut self, tag: &str, capitals: Capitals) -> usize {
+        let tag = tag.to_ascii_lowercase();
         let known = self.languages.iter().position(|known| known.tag == tag);
         known.unwrap_or_else(|| {
             self.languages.push(Language {
                 tag,
-                capitals: table.capitals(),
+                capitals,
+                words: Vec::new(),
                 phrases: Vec::new(),
+                starts: Vec::new(),
             });
             self.languages.len() - 1
         })
@@ -117,24 +247,19 @@ impl Lexicon {
 
     /// The number of a folded word.
     pub(super) fn word(&self, folded: &str) -> Word {
-        if folded.len() > self.longest {
-            return Word::UNKNOWN;
-        }
-        let at = self.words.binary_search_by(|known| (**known).cmp(folded));
-        at.ok()
-            .and_then(|at| u32::try_from(at).ok())
-            .map_or(Word::UNKNOWN, Word)
+        self.vocabulary.of(folded)
+    }
+
+    /// The number of a folded word that has a key.
+    pub(super) fn word_of(&self, key: Key) -> Word {
+        self.vocabulary.of_key(key)
     }
 
     /// Whether a language has this as a phrase of one word.
     pub(super) fn has_word(&self, language: usize, list: List, folded: &str) -> bool {
-        let word = self.word(folded);
-        let sought = (vec![word], list);
-        word != Word::UNKNOWN
-            && self.languages[language]
-                .phrases
-                .binary_search(&sought)
-                .is_ok()
+        let all = self.languages[language].beginning_with(self.word(folded));
+        let mut words = all.iter().take_while(|phrase| phrase.length == 1);
+        words.any(|phrase| phrase.list == list)
     }
 
     /// Whether any language has this as a phrase of one word.
@@ -144,48 +269,75 @@ impl Lexicon {
 }
 
 impl Language {
+    /// Puts the phrases in order, and finds where those of each first word begin.
+    fn sort(&mut self) {
+        let words = &self.words;
+        let key = |phrase: &Phrase| {
+            let start = phrase.start as usize;
+            (
+                &words[start..start + usize::from(phrase.length)],
+                phrase.list,
+            )
+        };
+        self.phrases
+            .sort_unstable_by(|one, other| key(one).cmp(&key(other)));
+        self.phrases.dedup_by(|one, other| key(one) == key(other));
+        self.starts.clear();
+        for (at, phrase) in (0..).zip(&self.phrases) {
+            let Word(first) = words[phrase.start as usize];
+            if self.starts.len() <= first as usize {
+                self.starts.resize(first as usize + 1, at);
+            }
+        }
+        let end = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
+        self.starts.push(end);
+    }
+
+    /// The phrases that begin with a word.
+    #[inline]
+    fn beginning_with(&self, Word(first): Word) -> &[Phrase] {
+        match self.starts.get(first as usize..) {
+            Some([from, to, ..]) => &self.phrases[*from as usize..*to as usize],
+            _ => &[],
+        }
+    }
+
     /// Tells of each phrase that begins with a word: its list and its number of words.
-    /// `word` gives the words from there on, as long as they can be of one phrase.
-    /// Returns the number of comparisons.
+    /// `word` gives the words behind it, as long as they can be of one phrase. Returns the
+    /// number of comparisons.
+    #[inline]
     pub(super) fn phrases_at(
         &self,
+        first: Word,
         mut word: impl FnMut(usize) -> Option<Word>,
         mut found: impl FnMut(List, usize),
     ) -> u64 {
-        let mut range = &self.phrases[..];
+        let mut range = self.beginning_with(first);
         let mut steps = 1;
-        for length in 0..MOST_WORDS {
-            let Some(word) = word(length) else { break };
-            if word == Word::UNKNOWN {
-                break;
+        for length in 1..=MOST_WORDS {
+            // All in the range have the words so far in common, and sort by the next one.
+            let is_whole = |phrase: &&Phrase| usize::from(phrase.length) == length;
+            let whole = range.iter().take_while(is_whole).count();
+            for phrase in &range[..whole] {
+                found(phrase.list, length);
             }
-            // All in the range have the first words in common, and sort by this one.
-            let start = range.partition_point(|(words, _)| words.get(length) < Some(&word));
-            range = &range[start..];
-            let end = range.partition_point(|(words, _)| words.get(length) <= Some(&word));
-            range = &range[..end];
-            steps += 2;
-            let whole = range.iter();
-            for (_, list) in whole.take_while(|(words, _)| words.len() == length + 1) {
-                found(*list, length + 1);
-                steps += 1;
-            }
+            range = &range[whole..];
+            steps += whole as u64;
             if range.is_empty() {
                 break;
             }
+            let Some(next) = word(length).filter(|next| *next != Word::UNKNOWN) else {
+                break;
+            };
+            let word_of = |phrase: &Phrase| self.words[phrase.start as usize + length];
+            let start = range.partition_point(|phrase| word_of(phrase) < next);
+            range = &range[start..];
+            let end = range.partition_point(|phrase| word_of(phrase) <= next);
+            range = &range[..end];
+            steps += 2;
         }
         steps
     }
-}
-
-/// The folded words of a phrase.
-fn folded(phrase: &str) -> Vec<String> {
-    let mut buffer = String::new();
-    let words = pieces(phrase).take(MOST_WORDS + 1).map(|piece| {
-        fold(&phrase[piece.bytes], &mut buffer);
-        buffer.clone()
-    });
-    words.collect()
 }
 
 /// Whether this can be the tag of a language.

@@ -3,21 +3,21 @@
 use std::ops::Range;
 
 use super::lexicon::{Lexicon, Word};
-use super::scan::{Scan, State};
+use super::scan::State;
 use super::token::{Case, Gap, Piece, fold, pieces};
 use super::words::{Capitals, List};
 
 /// A word of a line.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub(super) struct Token<'s> {
     /// In the whole text.
     pub(super) bytes: Range<usize>,
     pub(super) gap: Gap,
     pub(super) case: Case,
-    pub(super) state: State,
+    pub(super) state: &'s State,
     word: Word,
-    /// Whether a capital says that this is a name.
-    is_name: bool,
+    /// The lists of the phrases that stand here.
+    lists: Lists,
 }
 
 /// A phrase that stands at a word.
@@ -27,12 +27,36 @@ struct Hit {
     length: usize,
 }
 
-/// A line: what stands between two line feeds or tabs.
+/// Lists, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Lists(u64);
+
+const _: () = assert!((List::Except as u32) < u64::BITS, "a bit for each list");
+
+impl Lists {
+    #[inline]
+    fn of(lists: &[List]) -> Self {
+        let bit = |bits: u64, list: &List| bits | 1 << *list as u64;
+        Self(lists.iter().fold(0, bit))
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A line: what stands between two line feeds or tabs. It is read again for each line of
+/// a text, so that its lists are made once.
 #[derive(Debug)]
-pub(super) struct Line<'t> {
-    pub(super) text: &'t str,
+pub(super) struct Line<'s> {
+    pub(super) text: &'s str,
+    lexicon: &'s Lexicon,
     pub(super) bytes: Range<usize>,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Vec<Token<'s>>,
     /// What stands behind the last word.
     tail: Gap,
     hits: Vec<Hit>,
@@ -42,6 +66,14 @@ pub(super) struct Line<'t> {
     leads: Vec<Lead>,
     /// The first word of the sentence that a word is in.
     sentences: Vec<usize>,
+    /// The lists of all phrases.
+    lists: Lists,
+    /// Whether a word stands in a link.
+    pub(super) has_links: bool,
+    /// Whether all words have capitals, so that these mean nothing.
+    is_shouted: bool,
+    /// The word that is looked up.
+    folded: String,
     pub(super) steps: u64,
 }
 
@@ -62,49 +94,72 @@ const BEGINS: Gap = Gap::EDGE
     .or(Gap::DASH)
     .or(Gap::OPEN);
 
-impl<'t> Line<'t> {
-    /// Cuts a line into words. `states` are those from its start on.
-    pub(super) fn new(
-        scan: &Scan<'t>,
-        lexicon: &Lexicon,
-        bytes: Range<usize>,
-        states: &[(usize, State)],
-    ) -> Self {
-        let text = scan.text;
-        let mut line = Self {
+impl<'s> Line<'s> {
+    /// Makes an empty line of a text.
+    pub(super) fn new(text: &'s str, lexicon: &'s Lexicon) -> Self {
+        Self {
             text,
+            lexicon,
+            bytes: 0..0,
             tokens: Vec::new(),
             tail: Gap::EDGE,
             hits: Vec::new(),
             first: Vec::new(),
             leads: Vec::new(),
             sentences: Vec::new(),
+            lists: Lists::default(),
+            has_links: false,
+            is_shouted: false,
+            folded: String::new(),
             steps: 0,
-            bytes,
-        };
-        line.cut(lexicon, states);
-        line.find_names(lexicon);
-        line.find_phrases(lexicon);
-        line.find_leads();
-        line
+        }
     }
 
-    fn cut(&mut self, lexicon: &Lexicon, states: &[(usize, State)]) {
+    /// Cuts a line into words, and finds the phrases. `states` are those from its start
+    /// on.
+    pub(super) fn read(&mut self, bytes: Range<usize>, states: &'s [(usize, State)]) {
+        self.bytes = bytes;
+        self.cut(states);
+        self.steps = self.tokens.len() as u64;
+        self.find_phrases();
+        self.find_leads();
+    }
+
+    fn cut(&mut self, states: &'s [(usize, State)]) {
+        self.tokens.clear();
+        self.has_links = false;
         let start = self.bytes.start;
+        let Some(((_, first), states)) = states.split_first() else {
+            return;
+        };
+        let mut state = first;
         let mut states = states.iter().peekable();
-        let mut state = State::default();
-        let mut folded = String::new();
-        for Piece { bytes, gap, case } in pieces(&self.text[self.bytes.clone()]) {
+        let (mut has_lower, mut has_upper) = (false, false);
+        let line = &self.text[self.bytes.clone()];
+        let mut pieces = pieces(line);
+        for Piece {
+            bytes,
+            gap,
+            case,
+            key,
+        } in &mut pieces
+        {
+            let inside = bytes.clone();
             let bytes = start + bytes.start..start + bytes.end;
             while let Some((_, next)) = states.next_if(|(byte, _)| *byte <= bytes.start) {
-                state = *next;
+                state = next;
             }
+            self.has_links |= state.link.is_some();
+            has_lower |= case == Case::Lower;
+            has_upper |= case == Case::Upper;
             let is_read = state.language.is_some() && !state.is_code;
-            let word = if is_read {
-                fold(&self.text[bytes.clone()], &mut folded);
-                lexicon.word(&folded)
-            } else {
-                Word::UNKNOWN
+            let word = match key {
+                _ if !is_read => Word::UNKNOWN,
+                Some(key) => self.lexicon.word_of(key),
+                None => {
+                    fold(&line[inside], &mut self.folded);
+                    self.lexicon.word(&self.folded)
+                }
             };
             self.tokens.push(Token {
                 bytes,
@@ -112,60 +167,100 @@ impl<'t> Line<'t> {
                 case,
                 state,
                 word,
-                is_name: false,
+                lists: Lists::default(),
             });
         }
-        if let Some(last) = self.tokens.last() {
-            self.tail = Gap::of_all(&self.text[last.bytes.end..self.bytes.end]).or(Gap::EDGE);
-        }
-        self.steps += self.tokens.len() as u64;
+        self.tail = pieces.tail().or(Gap::EDGE);
+        self.is_shouted = has_upper && !has_lower;
     }
 
-    fn find_names(&mut self, lexicon: &Lexicon) {
-        let is_shouted = self.tokens.iter().all(|token| token.case != Case::Lower)
-            && self.tokens.iter().any(|token| token.case == Case::Upper);
-        for token in &mut self.tokens {
-            let has_names = token
-                .state
-                .language
-                .is_some_and(|at| lexicon.get(at).capitals == Capitals::Names);
-            let begins = token.gap.has(BEGINS.or(Gap::QUOTE));
-            token.is_name = has_names && token.case == Case::Capital && !begins && !is_shouted;
-        }
+    /// Whether a capital says that this word is a name.
+    fn is_name(&self, token: &Token<'s>) -> bool {
+        let has_names = |at| self.lexicon.get(at).capitals == Capitals::Names;
+        token.case == Case::Capital
+            && !token.gap.has(BEGINS.or(Gap::QUOTE))
+            && !self.is_shouted
+            && token.state.language.is_some_and(has_names)
     }
 
-    fn find_phrases(&mut self, lexicon: &Lexicon) {
-        let mut found: Vec<Vec<Hit>> = Vec::new();
-        let mut excepted = vec![false; self.tokens.len()];
+    fn find_phrases(&mut self) {
+        self.hits.clear();
+        self.first.clear();
+        self.lists = Lists::default();
         for at in 0..self.tokens.len() {
-            let mut here = Vec::new();
-            if let Some(language) = self.tokens[at].state.language {
-                let tokens = &self.tokens[at..];
-                let word = |place: usize| {
-                    let token = tokens.get(place)?;
-                    let belongs =
-                        place == 0 || (token.gap.joins() && token.state.language == Some(language));
-                    belongs.then_some(token.word)
-                };
-                self.steps += lexicon.get(language).phrases_at(word, |list, length| {
-                    here.push(Hit { list, length });
-                });
+            let start = self.hits.len();
+            self.first.push(start);
+            self.find_phrases_at(at);
+            let mut lists = Lists::default();
+            for hit in &self.hits[start..] {
+                lists = lists.or(Lists::of(&[hit.list]));
             }
-            here.retain(|hit| self.takes(at, *hit));
-            for hit in here.iter().filter(|hit| hit.list == List::Except) {
-                excepted[at..at + hit.length].fill(true);
-            }
-            self.steps += here.len() as u64;
-            found.push(here);
-        }
-        for (at, here) in found.into_iter().enumerate() {
-            self.first.push(self.hits.len());
-            let stays = |hit: &Hit| {
-                is_small(hit.list) || !excepted[at..at + hit.length].iter().any(|is| *is)
-            };
-            self.hits.extend(here.into_iter().filter(stays));
+            self.tokens[at].lists = lists;
+            self.lists = self.lists.or(lists);
         }
         self.first.push(self.hits.len());
+        if self.lists.has(Lists::of(&[List::Except])) {
+            self.leave_out_exceptions();
+        }
+    }
+
+    fn find_phrases_at(&mut self, at: usize) {
+        let token = &self.tokens[at];
+        let Some(language) = token.state.language.filter(|_| token.word != Word::UNKNOWN) else {
+            return;
+        };
+        let start = self.hits.len();
+        let (tokens, hits) = (&self.tokens[at..], &mut self.hits);
+        let word = |place: usize| {
+            let token = tokens.get(place)?;
+            let belongs = token.gap.joins() && token.state.language == Some(language);
+            belongs.then_some(token.word)
+        };
+        let phrases = self.lexicon.get(language);
+        self.steps += phrases.phrases_at(token.word, word, |list, length| {
+            hits.push(Hit { list, length });
+        });
+        let mut kept = start;
+        for found in start..self.hits.len() {
+            let hit = self.hits[found];
+            if self.takes(at, hit) {
+                self.hits[kept] = hit;
+                kept += 1;
+            }
+        }
+        self.hits.truncate(kept);
+    }
+
+    /// Takes out the phrases in which nothing is found.
+    fn leave_out_exceptions(&mut self) {
+        let mut excepted = vec![false; self.tokens.len()];
+        for at in 0..self.tokens.len() {
+            for hit in self.hits_at(at) {
+                if hit.list == List::Except {
+                    excepted[at..at + hit.length].fill(true);
+                }
+            }
+        }
+        let mut kept = 0;
+        for at in 0..self.tokens.len() {
+            let found = self.first[at]..self.first[at + 1];
+            self.steps += found.len() as u64;
+            self.first[at] = kept;
+            let mut lists = Lists::default();
+            for found in found {
+                let hit = self.hits[found];
+                let is_excepted = excepted[at..at + hit.length].iter().any(|is| *is);
+                if is_small(hit.list) || !is_excepted {
+                    lists = lists.or(Lists::of(&[hit.list]));
+                    self.hits[kept] = hit;
+                    kept += 1;
+                }
+            }
+            self.tokens[at].lists = lists;
+        }
+        self.hits.truncate(kept);
+        self.first.pop();
+        self.first.push(kept);
     }
 
     /// Whether a phrase is meant: no name, and not a part of a compound.
@@ -189,7 +284,9 @@ impl<'t> Line<'t> {
     }
 
     fn find_leads(&mut self) {
-        self.leads = vec![Lead::None; self.tokens.len() + 1];
+        self.leads.clear();
+        self.leads.resize(self.tokens.len() + 1, Lead::None);
+        self.sentences.clear();
         let mut sentence = 0;
         for at in 0..self.tokens.len() {
             if self.tokens[at].gap.has(BEGINS) {
@@ -208,7 +305,7 @@ impl<'t> Line<'t> {
     }
 
     pub(super) fn has_name(&self, tokens: Range<usize>) -> bool {
-        self.tokens[tokens].iter().any(|token| token.is_name)
+        self.tokens[tokens].iter().any(|token| self.is_name(token))
     }
 
     /// Whether a word begins with a capital.
@@ -222,28 +319,45 @@ impl<'t> Line<'t> {
     }
 
     /// The number of words of the longest phrase of these lists at a word.
+    #[inline]
     pub(super) fn longest(&self, at: usize, lists: &[List]) -> Option<usize> {
         self.longest_within(at, self.tokens.len(), lists)
     }
 
     /// As [`longest`](Self::longest), of those that end by `end`.
+    #[inline]
     pub(super) fn longest_within(&self, at: usize, end: usize, lists: &[List]) -> Option<usize> {
+        if !self.has(at, lists) {
+            return None;
+        }
         let here = self.hits_at(at).iter();
         let lengths = here.filter(|hit| lists.contains(&hit.list) && at + hit.length <= end);
         lengths.map(|hit| hit.length).max()
     }
 
     /// The list of these that has the longest phrase at a word, and its length.
+    #[inline]
     pub(super) fn which(&self, at: usize, lists: &[List]) -> Option<(List, usize)> {
+        if !self.has(at, lists) {
+            return None;
+        }
         let here = self.hits_at(at).iter();
         let hits = here.filter(|hit| lists.contains(&hit.list));
         let longest = hits.max_by_key(|hit| (hit.length, std::cmp::Reverse(hit.list)));
         longest.map(|hit| (hit.list, hit.length))
     }
 
+    /// Whether a phrase of one of these lists stands at a word.
+    #[inline]
     pub(super) fn has(&self, at: usize, lists: &[List]) -> bool {
-        let mut here = self.hits_at(at).iter();
-        here.any(|hit| lists.contains(&hit.list))
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| token.lists.has(Lists::of(lists)))
+    }
+
+    /// Whether a phrase of one of these lists stands anywhere.
+    #[inline]
+    pub(super) fn has_anywhere(&self, lists: &[List]) -> bool {
+        self.lists.has(Lists::of(lists))
     }
 
     fn hits_at(&self, at: usize) -> &[Hit] {
@@ -293,7 +407,7 @@ impl<'t> Line<'t> {
     }
 
     /// The text of a word.
-    pub(super) fn word(&self, at: usize) -> &'t str {
+    pub(super) fn word(&self, at: usize) -> &'s str {
         &self.text[self.tokens[at].bytes.clone()]
     }
 }

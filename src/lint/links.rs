@@ -64,6 +64,13 @@ pub(super) fn check_all(finder: &mut Finder<'_, '_>) {
 
 /// Asks about the links of a line.
 pub(super) fn check(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
+    if line.has_links {
+        check_links(line, finder);
+        check_label(line, finder);
+    }
+}
+
+fn check_links(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
     let mut at = 0;
     while at < line.tokens.len() {
         let Some(number) = line.tokens[at].state.link else {
@@ -90,7 +97,6 @@ pub(super) fn check(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
             finder.find(Rule::LinkIsInstruction, start..link.bytes.end, ordinal);
         }
     }
-    check_label(line, finder);
 }
 
 /// Whether all words of a link say nothing, and one of them points.

@@ -12,7 +12,6 @@ use super::result::Lint;
 use super::roles::Roles;
 use super::rule::{Rule, Weight};
 use super::scan::{Scan, State};
-use super::words::Words;
 use super::{calls, links, looks, markup, places};
 use crate::authority::Authority;
 use crate::error::{At, Faults};
@@ -46,7 +45,7 @@ pub struct Linter {
 }
 
 struct Inner {
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     roles: Roles,
     policy: LintPolicy,
 }
@@ -65,7 +64,7 @@ impl Linter {
             let fault = LintFault::Language(language.clone());
             faults.push(At::new("language", fault));
         }
-        let lexicon = Lexicon::new(&Words::built_in(), &policy.words, &mut faults);
+        let lexicon = Lexicon::new(&policy.words, &mut faults);
         let lexicon = Faults::or(faults, lexicon)?;
         Ok(Self {
             language: lexicon.language(language),
@@ -175,6 +174,7 @@ impl fmt::Debug for Linter {
 /// Goes through the lines, each with what is open in it.
 fn check_lines(lexicon: &Lexicon, finder: &mut Finder<'_, '_>) {
     let scan = finder.scan;
+    let mut line = Line::new(scan.text, lexicon);
     let (mut start, mut state, mut titled) = (0, 0, 0);
     for end in memchr::memchr2_iter(b'\n', b'\t', scan.text.as_bytes()).chain([scan.text.len()]) {
         // The last one that begins by the start of the line is what is open there.
@@ -189,7 +189,7 @@ fn check_lines(lexicon: &Lexicon, finder: &mut Finder<'_, '_>) {
         let titles = &scan.titled[titled..titled + in_line.count()];
         titled += titles.len();
         if end > start || !titles.is_empty() {
-            let line = Line::new(scan, lexicon, start..end, states);
+            line.read(start..end, states);
             finder.steps += line.steps;
             markup::check_titles(&line, titles, finder);
             links::check(&line, finder);

@@ -15,10 +15,21 @@ const DIGITS: usize = 5;
 /// The most words in which the numbers of one phrase stand.
 const NUMBERS: usize = 8;
 
+/// What a phrase begins with that explains a look.
+const LOOKS: [List; 3] = [List::Styles, List::Looks, List::Colours];
+
 pub(super) fn check(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
+    let is_numbered = finder.scan.numbers.is_some() && line.has_anywhere(&[List::Steps]);
+    if !is_numbered && !line.has_anywhere(&LOOKS) {
+        return;
+    }
     let (mut at, mut seen) = (0, 0);
     while at < line.tokens.len() {
         finder.steps += 1;
+        if !is_numbered && !line.has(at, &LOOKS) {
+            at += 1;
+            continue;
+        }
         if let Some((start, end)) = look_at(line, at).filter(|(start, _)| *start >= seen) {
             finder.find(Rule::LookIsMeaning, line.bytes_of(start..end), None);
             seen = end;

@@ -21,6 +21,24 @@ const THINGS: [List; 6] = [
 /// Words for places of a thing.
 const PLACES: [List; 3] = [List::Below, List::Above, List::Places];
 
+/// What a phrase begins with that names the page or a place of it.
+const BEGINS: [List; 14] = [
+    List::Pages,
+    List::Edges,
+    List::Pictures,
+    List::Players,
+    List::Tables,
+    List::Lists,
+    List::Links,
+    List::Things,
+    List::Fronts,
+    List::Spots,
+    List::Openers,
+    List::Below,
+    List::Above,
+    List::Places,
+];
+
 /// How many words may stand between a thing and its place.
 const BETWEEN: usize = 2;
 
@@ -35,10 +53,22 @@ struct Pointer {
 }
 
 pub(super) fn check(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
+    if line.has_anywhere(&BEGINS) {
+        check_pointers(line, finder);
+    }
+    if line.has_anywhere(&[List::Captions, List::Corners]) {
+        check_caption(line, finder);
+    }
+}
+
+/// Asks for phrases that name the page or a place of it.
+fn check_pointers(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
     let mut at = 0;
     while at < line.tokens.len() {
         finder.steps += 1;
-        if let Some(length) = page_at(line, at) {
+        if !line.has(at, &BEGINS) {
+            at += 1;
+        } else if let Some(length) = page_at(line, at) {
             finder.find(Rule::NamesThePage, line.bytes_of(at..at + length), None);
             at += length;
         } else if let Some(pointer) = pointer_at(line, at) {
@@ -48,7 +78,6 @@ pub(super) fn check(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
             at += 1;
         }
     }
-    check_caption(line, finder);
 }
 
 /// The number of words of a phrase that names the page.

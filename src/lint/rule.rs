@@ -24,8 +24,8 @@ words! {
     /// finds and one that says it better, what it is known to miss, and the published
     /// list or guide that it comes from.
     pub enum Rule {
-        /// Finds a link of which nothing is left without its target: every word is one
-        /// that says nothing, and one of them only points.
+        /// Finds a link that says nothing without its target: none of its words says anything,
+        /// and one of them, such as "here", only points.
         ///
         /// **Why.** Text, speech and displays have no links. "Click here" is then an order
         /// that nobody can follow.
@@ -44,17 +44,17 @@ words! {
         /// assert!(lints(good).is_empty());
         /// ```
         ///
-        /// **Known misses.** One word of a sentence that stands without its link
-        /// ("officials \[said\]") is left out on purpose.
+        /// **Known misses.** A link on a word of a sentence ("officials \[said\]") is left
+        /// alone on purpose: the sentence stands without its link.
         ///
         /// **From.** Lighthouse `link-text`, eslint jsx-a11y `anchor-ambiguous-text`,
         /// markdownlint MD059, WCAG 2.4.4 and F84.
         EmptyLinkText = "empty-link-text",
-        /// Finds a link that tells the reader to do something with a thing of the page:
-        /// listen to the album, sign up for the newsletter. Or an order right before a link
-        /// that is such a thing.
+        /// Finds a link that tells the reader to do something with a thing of the page: listen
+        /// to the album, sign up for the newsletter. Finds an order right before a link to such
+        /// a thing as well.
         ///
-        /// **Why.** Who hears it on a radio cannot "listen to the entire album".
+        /// **Why.** Whoever hears this on the radio cannot "listen to the entire album".
         ///
         /// ```
         /// # let lints = |html: &str| -> Vec<String> {
@@ -96,8 +96,8 @@ words! {
         ///
         /// Put such a line into the template of the page.
         ///
-        /// **Known misses.** Orders in words that no table has. What somebody else is
-        /// told to do ("urged users not to click the link") is left out on purpose.
+        /// **Known misses.** Orders in words that no table has. An order to somebody else
+        /// ("urged users not to click the link") is left alone on purpose.
         ///
         /// **From.** IBM Equal Access `text_sensory_misuse`, NPR on calls to action.
         OperatesPage = "operates-page",
@@ -123,7 +123,7 @@ words! {
         ///
         /// **Known misses.** Labels without a link.
         ///
-        /// **From.** Assumed: the practice of newsrooms' pages.
+        /// **From.** Assumed, from the pages of newsrooms.
         PromoLabel = "promo-label",
         /// Finds a link whose text is a URL of more than 30 characters.
         ///
@@ -144,7 +144,8 @@ words! {
         /// assert!(lints(good).is_empty());
         /// ```
         ///
-        /// **Known misses.** URLs that are no links. A bare short one travels best of all.
+        /// **Known misses.** URLs outside of links. Short ones are left alone on purpose: they
+        /// travel best of all.
         ///
         /// **From.** Lighthouse issue 9807.
         UrlAsText = "url-as-text",
@@ -166,8 +167,8 @@ words! {
         /// assert!(lints(good).is_empty());
         /// ```
         ///
-        /// **Known misses.** Hosts under rare top-level domains without a scheme, as
-        /// many names of files end in them; targets without a host.
+        /// **Known misses.** Hosts without a scheme whose last part is also the ending of file
+        /// names, such as `.md`; targets without a host.
         ///
         /// **From.** integreat-cms issue 3021.
         UrlDiffers = "url-differs",
@@ -189,13 +190,13 @@ words! {
         /// assert!(lints(good).is_empty());
         /// ```
         ///
-        /// **Known misses.** Words of the same meaning.
+        /// **Known misses.** Links whose words differ and mean the same.
         ///
         /// **From.** axe-core `identical-links-same-purpose`, WCAG 2.4.9.
         SameTextOtherTarget = "same-text-other-target",
         /// Finds a link without text, and without a picture that has an `alt`.
         ///
-        /// **Why.** Nothing of it is left anywhere.
+        /// **Why.** Without its target, nothing of it is left.
         ///
         /// ```
         /// # let lints = |html: &str| -> Vec<String> {
@@ -235,8 +236,8 @@ words! {
         /// assert!(lints(good).is_empty());
         /// ```
         ///
-        /// **Known misses.** "As noted above" holds in reading order and is left out on
-        /// purpose, as WCAG 1.3.3 has it.
+        /// **Known misses.** "As noted above" is left alone on purpose: it holds wherever the
+        /// text is read in order, and WCAG 1.3.3 accepts it.
         ///
         /// **From.** Elastic's Vale rule `DirectionalLanguage`, IBM Equal Access
         /// `text_sensory_misuse`, WCAG 1.3.3 and F14.
@@ -259,7 +260,8 @@ words! {
         /// assert!(lints(good).is_empty());
         /// ```
         ///
-        /// **Known misses.** Names of sites ("on our site") are no places.
+        /// **Known misses.** The name of a site ("on our site") is left alone on purpose: it is
+        /// no place on a page.
         ///
         /// **From.** W3C technique G96, Elastic's Vale rule `DirectionalLanguage`.
         NamesThePage = "names-the-page",
@@ -281,7 +283,7 @@ words! {
         /// assert!(lints(good).is_empty());
         /// ```
         ///
-        /// **Known misses.** Positions without such a phrase.
+        /// **Known misses.** Positions in other words.
         ///
         /// **From.** Assumed: how wire services write captions.
         PicturePosition = "picture-position",
@@ -304,15 +306,16 @@ words! {
         /// assert!(lints(good).is_empty());
         /// ```
         ///
-        /// **Known misses.** What a style strikes out; ingest has gone over that.
+        /// **Known misses.** Text that only a style strikes out, unless ingest has made a tag
+        /// of the style.
         ///
-        /// **From.** The HTML standard on `del` and `s`; law 5 of this library's design.
+        /// **From.** The HTML standard on `del` and `s`.
         StruckText = "struck-text",
         /// Finds a number that only its height tells from the number or word before it.
         ///
         /// **Why.** 10<sup>6</sup> becomes 106 in plain text, and log<sub>2</sub>8 becomes
-        /// log28. A note sign glued to a word is a warning. Ordinals and formulas such as
-        /// CO<sub>2</sub> read well without.
+        /// log28. A note sign right behind a word is a warning. Ordinals, and formulas such as
+        /// CO<sub>2</sub>, read well on one line and are left alone.
         ///
         /// ```
         /// # let lints = |html: &str| -> Vec<String> {
@@ -375,7 +378,7 @@ words! {
         /// assert!(lints(good).is_empty());
         /// ```
         ///
-        /// **Known misses.** Words that say nothing in a longer way.
+        /// **Known misses.** Longer texts that say nothing either.
         ///
         /// **From.** WCAG 1.1.1, F30 and F65; axe-core issue 3685.
         ImageWithoutWords = "image-without-words",
@@ -425,7 +428,7 @@ words! {
         NumberOfList = "number-of-list",
         /// Finds a `title` whose words the line does not have.
         ///
-        /// **Why.** It is seen by nobody but those who point at it with a mouse.
+        /// **Why.** Only readers with a mouse ever see it.
         ///
         /// ```
         /// # let lints = |html: &str| -> Vec<String> {
@@ -441,7 +444,8 @@ words! {
         /// assert!(lints(good).is_empty());
         /// ```
         ///
-        /// **Known misses.** Words that another line has.
+        /// **Known misses.** None. But it reads one line: where another line says these words,
+        /// it finds the `title` all the same.
         ///
         /// **From.** markdownlint issue 1623, the HTML standard on `title`.
         WordsInAttribute = "words-in-attribute",
@@ -473,7 +477,7 @@ words! {
         /// Finds a span whose entry is [retired](crate::authority::Status::Retired), or not
         /// in the authority at all.
         ///
-        /// **Why.** New content does not take it, and an unknown one is not written.
+        /// **Why.** New content cannot have it, and no platform writes one that is unknown.
         ///
         /// ```
         /// use standoff::authority::Status;

@@ -42,12 +42,6 @@ impl Gap {
         self.is_within(Self::JOINT)
     }
 
-    /// What all characters of a text without words are.
-    pub(super) fn of_all(text: &str) -> Self {
-        let gap = text.chars().map(Self::of);
-        gap.fold(Self::NOTHING, Self::or).settled()
-    }
-
     /// A hyphen between spaces is a dash, and an apostrophe beside one is a quotation
     /// mark.
     fn settled(self) -> Self {
@@ -96,13 +90,53 @@ pub(super) enum Case {
     Upper,
 }
 
+impl Case {
+    /// The case of a word that begins with a capital.
+    fn of(has_lower: bool, capitals: usize) -> Self {
+        match has_lower {
+            false if capitals > 1 => Self::Upper,
+            _ => Self::Capital,
+        }
+    }
+}
+
 /// A word: where it is, and what stands before it.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     pub(super) bytes: Range<usize>,
     pub(super) gap: Gap,
     pub(super) case: Case,
+    /// The folded word, if it is of ASCII and short.
+    pub(super) key: Option<Key>,
 }
+
+/// A folded word of up to 16 bytes, as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Key(pub(super) u128);
+
+impl Key {
+    /// The most bytes of a word that has a key.
+    const MOST: usize = 16;
+
+    /// The key of a folded word, unless that is too long.
+    pub(super) fn of(folded: &str) -> Option<Self> {
+        let key = |key: u128, byte: u8| key << 8 | u128::from(byte);
+        (folded.len() <= Self::MOST).then(|| Self(folded.bytes().fold(0, key)))
+    }
+}
+
+/// The small letter or the digit that an ASCII letter or digit folds to; 0 for all else.
+const FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            folded[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
 
 /// Whether it is a word of its own: scripts that put no space between words.
 pub(super) fn is_ideographic(c: char) -> bool {
@@ -124,48 +158,128 @@ fn goes_on(c: char) -> bool {
 }
 
 /// The words of a text, in order.
-pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> {
-    let mut gap = Gap::EDGE;
-    let mut characters = text.char_indices().peekable();
-    std::iter::from_fn(move || {
+#[derive(Debug)]
+pub(super) struct Pieces<'t> {
+    text: &'t str,
+    at: usize,
+    /// What stands between the last word and here.
+    gap: Gap,
+}
+
+pub(super) fn pieces(text: &str) -> Pieces<'_> {
+    Pieces {
+        text,
+        at: 0,
+        gap: Gap::EDGE,
+    }
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Piece;
+
+    #[inline]
+    fn next(&mut self) -> Option<Piece> {
         loop {
-            let (start, first) = characters.next()?;
-            if !first.is_alphanumeric() {
-                gap = gap.or(Gap::of(first));
+            let byte = *self.text.as_bytes().get(self.at)?;
+            if FOLDED[usize::from(byte)] != 0 {
+                return Some(self.ascii_word());
+            }
+            if byte == b' ' {
+                self.gap = self.gap.or(Gap::SPACE);
+                self.at += 1;
                 continue;
             }
-            let mut end = start + first.len_utf8();
-            let (mut lower, mut upper) = (first.is_lowercase(), usize::from(first.is_uppercase()));
-            if !is_ideographic(first) {
-                let kana = is_katakana(first);
-                let belongs = |c: char| {
-                    goes_on(c)
-                        || (c.is_alphanumeric() && !is_ideographic(c) && is_katakana(c) == kana)
-                };
-                while let Some((at, c)) = characters.next_if(|(_, c)| belongs(*c)) {
-                    end = at + c.len_utf8();
-                    lower |= c.is_lowercase();
-                    upper += usize::from(c.is_uppercase());
-                }
+            let c = self.text[self.at..].chars().next()?;
+            if c.is_alphanumeric() {
+                return Some(self.word());
             }
-            let case = match (first.is_uppercase(), lower) {
-                (true, false) if upper > 1 => Case::Upper,
-                (true, _) => Case::Capital,
-                (false, _) => Case::Lower,
-            };
-            let before = std::mem::replace(&mut gap, Gap::NOTHING);
-            return Some(Piece {
-                bytes: start..end,
-                gap: before.settled(),
-                case,
-            });
+            self.gap = self.gap.or(Gap::of(c));
+            self.at += c.len_utf8();
         }
-    })
+    }
+}
+
+impl Pieces<'_> {
+    /// What stands behind the last word, once all were read.
+    pub(super) fn tail(&self) -> Gap {
+        self.gap.settled()
+    }
+
+    /// Reads a word that begins here with an ASCII letter or digit.
+    #[inline]
+    fn ascii_word(&mut self) -> Piece {
+        let rest = &self.text.as_bytes()[self.at..];
+        let (mut key, mut length) = (0_u128, 0);
+        for byte in rest {
+            let folded = FOLDED[usize::from(*byte)];
+            if folded == 0 {
+                if !byte.is_ascii() {
+                    return self.word();
+                }
+                break;
+            }
+            key = key << 8 | u128::from(folded);
+            length += 1;
+        }
+        let case = match rest[0].is_ascii_uppercase() {
+            false => Case::Lower,
+            true => {
+                let letters = || rest[..length].iter();
+                let upper = letters().filter(|byte| byte.is_ascii_uppercase()).count();
+                Case::of(letters().any(u8::is_ascii_lowercase), upper)
+            }
+        };
+        let key = (length <= Key::MOST).then_some(Key(key));
+        self.take(length, case, key)
+    }
+
+    /// Reads a word that begins here, of any characters.
+    fn word(&mut self) -> Piece {
+        let rest = &self.text[self.at..];
+        let mut characters = rest.chars();
+        let first = characters.next().unwrap_or_default();
+        let mut length = first.len_utf8();
+        let (mut lower, mut upper) = (first.is_lowercase(), usize::from(first.is_uppercase()));
+        if !is_ideographic(first) {
+            let kana = is_katakana(first);
+            let belongs = |c: &char| {
+                goes_on(*c)
+                    || (c.is_alphanumeric() && !is_ideographic(*c) && is_katakana(*c) == kana)
+            };
+            for c in characters.take_while(belongs) {
+                length += c.len_utf8();
+                lower |= c.is_lowercase();
+                upper += usize::from(c.is_uppercase());
+            }
+        }
+        let case = match first.is_uppercase() {
+            true => Case::of(lower, upper),
+            false => Case::Lower,
+        };
+        self.take(length, case, None)
+    }
+
+    fn take(&mut self, length: usize, case: Case, key: Option<Key>) -> Piece {
+        let start = self.at;
+        self.at += length;
+        let gap = std::mem::replace(&mut self.gap, Gap::NOTHING).settled();
+        Piece {
+            bytes: start..self.at,
+            gap,
+            case,
+            key,
+        }
+    }
 }
 
 /// Folds a word for comparison, into a buffer.
 pub(super) fn fold(word: &str, folded: &mut String) {
     folded.clear();
+    if word.is_ascii() {
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+        return;
+    }
     let shown = word
         .chars()
         .filter(|c| !matches!(c, '\u{AD}' | '\u{200C}' | '\u{200D}'));

@@ -13,11 +13,21 @@ mod spanish;
 use super::words::{Capitals, List, Words};
 
 /// The table of a language.
-struct Table {
-    language: &'static str,
-    capitals: Capitals,
-    lists: &'static [(List, &'static str)],
+pub(super) struct Table {
+    pub(super) language: &'static str,
+    pub(super) capitals: Capitals,
+    pub(super) lists: &'static [(List, &'static str)],
 }
+
+/// All built-in tables.
+pub(super) const ALL: [&Table; 6] = [
+    &english::TABLE,
+    &german::TABLE,
+    &french::TABLE,
+    &spanish::TABLE,
+    &portuguese::TABLE,
+    &japanese::TABLE,
+];
 
 impl Words {
     /// Returns the table for English.
@@ -54,18 +64,6 @@ impl Words {
     #[must_use]
     pub fn japanese() -> Self {
         Self::of(&japanese::TABLE)
-    }
-
-    /// All built-in tables.
-    pub(super) fn built_in() -> [Self; 6] {
-        [
-            Self::english(),
-            Self::german(),
-            Self::french(),
-            Self::spanish(),
-            Self::portuguese(),
-            Self::japanese(),
-        ]
     }
 
     fn of(table: &Table) -> Self {

@@ -15,7 +15,7 @@ use crate::law::{self, Broken};
 use crate::tape::{Tape, cases};
 
 /// What rules know, and what they do not.
-const PHRASES: &[&str] = &[
+pub(super) const PHRASES: &[&str] = &[
     "here",
     "click here",
     "the map below",
@@ -83,12 +83,12 @@ fn line(tape: &mut Tape, marks: &mut dyn FnMut(&mut Tape, &str) -> String) -> St
     html
 }
 
-fn plain(_: &mut Tape, phrase: &str) -> String {
+pub(super) fn plain(_: &mut Tape, phrase: &str) -> String {
     phrase.to_owned()
 }
 
 /// A few lines, with a picture or a list between them at times.
-fn text(tape: &mut Tape, marks: &mut dyn FnMut(&mut Tape, &str) -> String) -> String {
+pub(super) fn text(tape: &mut Tape, marks: &mut dyn FnMut(&mut Tape, &str) -> String) -> String {
     let lines = tape.many(1..=4, |tape| {
         let line = format!("<p>{}</p>", line(tape, marks));
         match tape.below(6) {
@@ -147,7 +147,7 @@ fn marks_do_not_matter(tape: &mut Tape, lints: Lints<'_>) {
 }
 
 /// The rules that look at the whole text, not at a line of it.
-fn looks_at_all(lint: &Lint) -> bool {
+pub(super) fn looks_at_all(lint: &Lint) -> bool {
     matches!(
         lint.rule(),
         Rule::SameTextOtherTarget | Rule::PointsAtPlace | Rule::NumberOfList

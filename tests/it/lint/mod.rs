@@ -1,5 +1,6 @@
 //! What of a text does not travel: the rules, their laws, and their figures.
 
+mod dismissed;
 mod laws;
 mod markup;
 mod policy;
