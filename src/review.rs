@@ -30,7 +30,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::layer::{Layer, OtherText};
+use crate::layer::{Layer, LayerError};
 use crate::lint::{Lint, Linter, Rule, Weight};
 use crate::profile::length::Measure;
 use crate::profile::{Carrier, Limit, Lists, Profile, Unit};
@@ -90,7 +90,7 @@ impl Review {
         &self,
         content: &AddressedText,
         dismissed: &Layer<Rule>,
-    ) -> Result<Reviewed, OtherText> {
+    ) -> Result<Reviewed, LayerError> {
         let lints = self.linter.lint_except(content, dismissed)?;
         Ok(self.review_lints(content, lints))
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::linter::Linter;
 use super::result::Lint;
 use super::rule::Rule;
-use crate::layer::{Layer, OtherText};
+use crate::layer::{Layer, LayerError};
 use crate::text::AddressedText;
 
 impl Linter {
@@ -24,9 +24,9 @@ impl Linter {
         &self,
         content: &AddressedText,
         dismissed: &Layer<Rule>,
-    ) -> Result<Vec<Lint>, OtherText> {
+    ) -> Result<Vec<Lint>, LayerError> {
         if !dismissed.is_on(content) {
-            return Err(OtherText);
+            return Err(LayerError::OtherText);
         }
         let mut left = BTreeMap::new();
         for (place, rule) in dismissed.marks() {
