@@ -71,6 +71,7 @@ impl<'w, 't> Writer<'w, 't> {
             }
         }
         ends.extend(self.over_last);
+        let steps = self.writer.steps();
         let text = self.writer.finish();
         let mut keep = Vec::with_capacity(self.spans.len());
         for (span, (id, holds_more)) in text.spans().zip(&self.spans) {
@@ -85,6 +86,7 @@ impl<'w, 't> Writer<'w, 't> {
             keep,
             open: ends,
             trace: self.trace,
+            steps,
         })
     }
 
