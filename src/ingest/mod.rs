@@ -22,6 +22,7 @@ mod look_ahead;
 pub(crate) mod parser;
 mod reingest;
 mod run;
+mod source_map;
 mod text_pieces;
 
 use std::fmt;
@@ -33,6 +34,7 @@ pub use embed::{Adopt, AdoptRequest, Adoption};
 pub(crate) use event::{Event, OpenTag, Origin};
 pub use finding::{Finding, FindingKind, Reason, Severity, Tally};
 pub(crate) use finding::{Outcome, Unplaced};
+pub use source_map::{OtherSource, SourceMap};
 
 use crate::authority::Authority;
 use crate::error::TooLong;

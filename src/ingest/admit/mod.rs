@@ -485,6 +485,16 @@ impl<'a> Admit<'a> {
         (content, self.findings)
     }
 
+    /// Returns the content with everything that is empty, and without findings.
+    pub(super) fn finish_laid(self) -> AddressedText {
+        self.writer.finish().validated_for(self.authority)
+    }
+
+    /// Returns the text so far, without a space that may still go.
+    pub(super) fn settled_text(&self) -> &str {
+        self.writer.settled_text()
+    }
+
     /// Returns the state to return to if nothing is open; `None` if later content may
     /// change the output so far.
     pub(super) fn checkpoint(&mut self) -> Option<Checkpoint> {
