@@ -9,6 +9,7 @@ mod artefacts;
 mod attribute;
 mod embed;
 mod formula;
+mod laid;
 mod newlines;
 mod removal;
 mod report;
@@ -483,16 +484,6 @@ impl<'a> Admit<'a> {
             content = dropped(content, self.authority, self.policy);
         }
         (content, self.findings)
-    }
-
-    /// Returns the content with everything that is empty, and without findings.
-    pub(super) fn finish_laid(self) -> AddressedText {
-        self.writer.finish().validated_for(self.authority)
-    }
-
-    /// Returns the text so far, without a space that may still go.
-    pub(super) fn settled_text(&self) -> &str {
-        self.writer.settled_text()
     }
 
     /// Returns the state to return to if nothing is open; `None` if later content may
