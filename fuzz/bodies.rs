@@ -44,9 +44,10 @@ pub(crate) fn run(target: &str, data: &[u8]) {
 
 /// Runs a body with another writer.
 pub(crate) fn run_with(target: &str, data: &[u8], write: Write<'_>) {
-    if target == "edit" {
-        edit(data);
-        return;
+    match target {
+        "edit" => return edit(data),
+        "layers" => return layers(data),
+        _ => {}
     }
     let Some(input) = Input::of(target, data) else {
         return;
@@ -60,13 +61,22 @@ pub(crate) fn run_with(target: &str, data: &[u8], write: Write<'_>) {
     }
 }
 
+/// The setups that edits and layers are held to the laws under.
+fn setups() -> &'static [Setup] {
+    static SETUPS: OnceLock<Vec<Setup>> = OnceLock::new();
+    SETUPS.get_or_init(setup::setups)
+}
+
 /// The bytes are a tape: content, and an edit of it.
 fn edit(data: &[u8]) {
-    static SETUPS: OnceLock<Vec<Setup>> = OnceLock::new();
-    let setups = SETUPS.get_or_init(setup::setups);
     let mut tape = Tape::of_bytes(data.to_vec());
-    let setup = &setups[tape.below(setups.len())];
+    let setup = &setups()[tape.below(setups().len())];
     edits::one(&mut tape, setup);
+}
+
+/// The bytes are a tape: content, a layer on it, and what happens to the two.
+fn layers(data: &[u8]) {
+    standoff_tests::layers::one(&mut Tape::of_bytes(data.to_vec()), setups());
 }
 
 /// The parts of an input.

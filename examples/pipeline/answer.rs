@@ -10,6 +10,7 @@ use standoff::authority::Entry;
 use standoff::text::SpanRef;
 use standoff::{Authority, Finding, Ingested, Loss};
 
+use crate::edits::Changed;
 use crate::lint::Linted;
 use crate::report::Counts;
 
@@ -72,6 +73,8 @@ pub(crate) struct Field {
     pub(crate) ranges: BTreeMap<String, Value>,
     #[serde(flatten)]
     pub(crate) linted: Linted,
+    #[serde(flatten)]
+    pub(crate) changed: Option<Changed>,
 }
 
 #[derive(Serialize)]

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 use crate::answer::{Answer, Field, FoundAt, Span, Told, unlisted};
+use crate::edits;
 use crate::lint::{LANGUAGE, Linted, Lints};
 use crate::options::Options;
 use crate::ranges::Platform;
@@ -25,13 +26,14 @@ pub(crate) const ONLY: &str = "html";
 const HEAD: usize = 64 << 10;
 
 /// What an answer depends on beside its line.
-pub(crate) const SETTINGS: [&str; 6] = [
+pub(crate) const SETTINGS: [&str; 7] = [
     "version",
     "authority",
     "policy or schema",
     "profiles",
     "base",
     "lint",
+    "edits",
 ];
 
 /// Everything that is compiled once.
@@ -42,6 +44,8 @@ pub(crate) struct Desk {
     /// Whose ranges those of an output are.
     platforms: BTreeMap<String, Platform>,
     lints: Option<Lints>,
+    /// Whether lines say what becomes of their field.
+    edits: bool,
     settings: Value,
     max_line: usize,
 }
@@ -117,6 +121,7 @@ impl Desk {
             profiles,
             base,
             json!(linted),
+            json!(options.edits),
         ];
         let settings = SETTINGS.map(str::to_owned).into_iter().zip(settings);
         Ok(Self {
@@ -125,6 +130,7 @@ impl Desk {
             renderers,
             platforms,
             lints,
+            edits: options.edits,
             settings: settings.collect(),
             max_line: options.max_line,
         })
@@ -178,7 +184,17 @@ impl Desk {
                 let ingested = ingester.ingest(html).map_err(|error| error.to_string())?;
                 let found = ingested.findings().iter().map(Into::into).collect();
                 let unlisted = unlisted(&ingested);
-                let field = self.field(ingested.content(), language, found, unlisted);
+                let content = ingested.content();
+                let mut field = self.field(content, language, found, unlisted);
+                if self.edits {
+                    field.changed = edits::change(line, content, ingester, |content| {
+                        let rendered = self.renderers.iter().map(|(name, renderer)| {
+                            let output = renderer.render(content).into_output();
+                            (name.clone(), output.into_owned())
+                        });
+                        rendered.collect()
+                    });
+                }
                 Ok(Told::One(Box::new(field)))
             }
             Source::Many(story) => {
@@ -224,6 +240,7 @@ impl Desk {
                 Some(lints) => lints.lint(content, language),
                 None => Linted::default(),
             },
+            changed: None,
         }
     }
 

@@ -35,6 +35,32 @@
 //!      {"rule", "start", "end", "weight"}]}}}
 //! ```
 //!
+//! With `--edits` a line may hold what becomes of its field: `edits`, which are applied all
+//! at once, or `saved`, the field as an editor saved it again; and a `layer`, places on the
+//! text that follow. Addresses and the ordinals of spans are those of `text` and `spans`:
+//!
+//! ```json
+//! {"edits": [{"from": 0, "to": 4, "insert": "Kyiv"}, {"mark": "em", "from": 0, "to": 4},
+//!            {"unmark": "b", "from": 0, "to": 9}, {"set": 2, "attribute": "href", "value": "/"}],
+//!  "saved": "<p>…", "layer": [[0, 4, "name"]]}
+//! ```
+//!
+//! Where both ends of a mark are one, it is a point, at the character behind it. `value` may
+//! be `null`. The answer has, beside all else, what came of it:
+//!
+//! ```json
+//! {"edited": {"text": "…", "spans": […], "changes": [[from, to, from, to]],
+//!     "gone": [{"ordinal", "name", "start", "end", "why"}], "layer": [
+//!         {"name", "placed": "same" | "changed", "start", "end"},
+//!         {"name", "placed": "unsure", "at": [[from, to]]}, {"name", "placed": "gone"}],
+//!     "outputs": {…}}}
+//! ```
+//!
+//! Of what an editor saved, nobody knows `changes` and what is `gone`: places are found by
+//! comparing the two texts, and those that are not certain are `unsure`. What is refused is
+//! `{"edit_error": {"path", "message", "borders"}}`, with the nearest borders where a range
+//! stands in what parts two blocks; the rest of the answer is there, and the run goes on.
+//!
 //! With `--schema FILE` a line has many fields, `{"id": …, "title": "…", "body": "…"}`,
 //! each with its policy (in the form of [`standoff::record::Schema`]):
 //!
@@ -86,7 +112,7 @@
 //!   is then that of one undisturbed run. The run stops at once if EARLIER has a complete
 //!   line that these settings would not write (other profiles, another file).
 //!   `EARLIER.settings` next to it has the authority, policy or schema, profiles, base, lint
-//!   policy and version of this program with which the output was started; if they
+//!   policy, `--edits` and version of this program with which the output was started; if they
 //!   differ, the run stops, too.
 //! * If EARLIER is another file, the output has only lines that are missing there. Lines
 //!   in it that are not answers are counted on standard error.
@@ -110,6 +136,7 @@
 mod answer;
 mod desk;
 mod done;
+mod edits;
 mod lint;
 mod options;
 mod output;

@@ -17,6 +17,7 @@ what comes out
   --base URL                         what relative URLs in these are relative to
   --lint LANGUAGE|FILE               what of each field does not travel
   --review                           with it, what that is to each profile
+  --edits                            what becomes of a field by the edits of its line
   --output FILE                      lines into here, whole or not at all
   --skip-done FILE                   without those that FILE answers already
   --report FILE                      what was found and lost, all in all
@@ -37,6 +38,7 @@ pub(crate) struct Options {
     pub(crate) base: Option<String>,
     pub(crate) lint: Option<String>,
     pub(crate) review: bool,
+    pub(crate) edits: bool,
     pub(crate) input: Option<String>,
     pub(crate) output: Option<String>,
     pub(crate) skip_done: Option<String>,
@@ -56,6 +58,7 @@ impl Options {
             base: None,
             lint: None,
             review: false,
+            edits: false,
             input: None,
             output: None,
             skip_done: None,
@@ -84,6 +87,7 @@ impl Options {
                 "--base" => options.base = Some(value()?),
                 "--lint" => options.lint = Some(value()?),
                 "--review" if argument == flag => options.review = true,
+                "--edits" if argument == flag => options.edits = true,
                 "--input" => options.input = Some(value()?),
                 "--output" => options.output = Some(value()?),
                 "--skip-done" => options.skip_done = Some(value()?),
@@ -95,6 +99,9 @@ impl Options {
         }
         if options.policy.is_some() && options.schema.is_some() {
             return Err("a schema has the policy of each field: no `--policy` beside it".into());
+        }
+        if options.edits && options.schema.is_some() {
+            return Err("`--edits` is for lines of one field: no `--schema` beside it".into());
         }
         if options.review && options.lint.is_none() {
             return Err("`--review` needs `--lint` beside it".into());

@@ -3,6 +3,7 @@
 
 #[cfg(feature = "charsets")]
 pub mod charset;
+pub mod edit;
 pub mod ingest;
 pub mod lexer;
 pub mod lint;

@@ -20,6 +20,7 @@ use super::trace::sections;
 use super::verb::{self, Verb, ends};
 use super::write::Writer;
 use crate::authority::{Authority, MarkupId};
+use crate::num::to_u32;
 use crate::text::patch::{NewValues, Patch, Splice};
 use crate::text::units;
 use crate::text::{AddressedText, Ordinal};
@@ -39,6 +40,17 @@ impl Edit<'_> {
         content: &AddressedText,
         authority: &Authority,
     ) -> Result<Edited, EditError> {
+        let applied = self.apply_counted(content, authority);
+        applied.map(|(edited, _)| edited)
+    }
+
+    /// Applies the edit, and counts the steps that writing anew takes: leaves that are
+    /// read, leaves that are written, steps of their layout, splices.
+    pub(crate) fn apply_counted(
+        &self,
+        content: &AddressedText,
+        authority: &Authority,
+    ) -> Result<(Edited, u64), EditError> {
         let refuse = |(part, fault): (usize, EditFault)| {
             let verb = self.parts[part].verb();
             EditError::new(format!("{verb}[{part}]"), fault)
@@ -58,6 +70,7 @@ impl Edit<'_> {
             splices: Vec::new(),
         };
         let mut gone = Vec::new();
+        let mut steps = 0;
         let mut refused: Option<(usize, EditFault)> = None;
         let (mut changes, mut verbs) = (&plan.changes[..], plan.verbs_in_order());
         for stretch in stretches {
@@ -80,7 +93,8 @@ impl Edit<'_> {
                 doc: Doc::default(),
             };
             match work.done(own, &own_verbs, &mut gone) {
-                Ok(Some((patch, new))) => {
+                Ok(Some((patch, new, taken))) => {
+                    steps += taken;
                     done.keep_to(first);
                     done.sections.extend(new);
                     done.passed = stretch.after.unwrap_or(content.char_len());
@@ -108,7 +122,8 @@ impl Edit<'_> {
         let new = content.patched(&done.patches, &done.splices, &values);
         let is_vouched = content.is_validated_for(authority) && plan.pieces_are_sound(authority);
         gone.sort_by_key(|gone: &Gone| (gone.piece, gone.ordinal));
-        Ok(Edited {
+        steps += u64::from(to_u32(done.splices.len()));
+        let edited = Edited {
             content: if is_vouched {
                 new.validated_for(authority)
             } else {
@@ -116,7 +131,8 @@ impl Edit<'_> {
             },
             mapping: Mapping::from_sections(done.sections),
             gone,
-        })
+        };
+        Ok((edited, steps))
     }
 }
 
@@ -173,7 +189,7 @@ impl<'t> Work<'_, 't> {
         changes: &[Change<'t>],
         verbs: &[(usize, &Verb)],
         gone: &mut Vec<Gone>,
-    ) -> Result<Option<(Patch, Vec<Section>)>, Refused> {
+    ) -> Result<Option<(Patch, Vec<Section>, u64)>, Refused> {
         let cuts = cuts(changes, verbs);
         let leaves = read(
             &mut self.doc,
@@ -213,6 +229,7 @@ impl<'t> Work<'_, 't> {
             .collect();
         let groups: Vec<usize> = lines.iter().map(|line| line.group).collect();
         let outs = self.outs(&leaves, &groups, &order, &separators, puts);
+        let steps = u64::from(to_u32(leaves.len() + outs.len()));
         let written = Writer::new(&mut self.doc, self.authority).write(outs)?;
         self.tell(gone);
         let sections = sections(self.content, self.stretch, &written);
@@ -229,7 +246,7 @@ impl<'t> Work<'_, 't> {
                 Vec::new()
             },
         };
-        Ok(Some((patch, sections)))
+        Ok(Some((patch, sections, steps + written.steps)))
     }
 
     /// The ident of a span of the stretch.

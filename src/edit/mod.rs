@@ -97,6 +97,76 @@
 //! | `2..4` deleted | 2 | taken; nearest 2 |
 //! | `1..3` replaced by four | taken; nearest 1 | taken; nearest 5 |
 //!
+//! # What newsrooms do with it
+//!
+//! | task | |
+//! |---|---|
+//! | a name across the archive, links kept | [`find`](crate::AddressedText::find) or a regular expression, [`replace`](Edit::replace); below |
+//! | all links from one host to another | [`set`](Edit::set) |
+//! | a correction note | [`insert`](Edit::insert) of content; below |
+//! | the first paragraph, or less | [`split`](crate::AddressedText::split), [`slice`](crate::AddressedText::slice); below |
+//! | comments of readers | a [`Layer`](crate::layer) that follows each save, and a [`quote`](crate::AddressedText::quote) for others |
+//! | named entities | a layer, [woven](crate::layer#named-entities) in for a platform |
+//! | translation side by side | a layer of [translations](crate::layer#translations-side-by-side) |
+//! | suggestions | an edit is data, applied if what it [`expect`](Edit::expect)s is there |
+//!
+//! A name in two stories. Matches go across tags, one [`apply`](Edit::apply) replaces
+//! nothing twice, and the mapping is the report. A regular expression matches bytes, which
+//! [`index`](crate::AddressedText::index) converts:
+//!
+//! ```
+//! use standoff::edit::Edit;
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let field = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let page = Renderer::canonical(&authority);
+//! let archive = ["<p>Snow in <a href='/k'>K<b>iev</b></a></p>", "<p>Kiev’s mayor left Kiev.</p>"];
+//! let mut report = Vec::new();
+//! let mut outputs = Vec::new();
+//! for source in archive {
+//!     let story = field.ingest(source)?.into_content();
+//!     let index = story.index();
+//!     let mut edit = Edit::new();
+//!     for (byte, name) in story.text().match_indices("Kiev") {
+//!         edit = edit.replace(index.from_bytes(byte..byte + name.len())?, "Kyiv");
+//!     }
+//!     let edited = edit.apply(&story, &authority)?;
+//!     report.extend(edited.mapping().changes().map(|(old, new)| format!("{old} is {new}")));
+//!     outputs.push(page.render(edited.content()).into_output().into_owned());
+//! }
+//! assert_eq!(outputs[0], r#"<p>Snow in <a href="/k">K<b>yiv</b></a></p>"#);
+//! assert_eq!(outputs[1], "<p>Kyiv’s mayor left Kyiv.</p>");
+//! assert_eq!(report, ["9..11 is 9..11", "1..3 is 1..3", "19..21 is 19..21"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A correction note, as content with a paragraph of its own, and an excerpt of one
+//! sentence, whose tags are closed by construction:
+//!
+//! ```
+//! use standoff::edit::Edit;
+//! use standoff::text::{Address, AddressRange};
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let field = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let page = Renderer::canonical(&authority);
+//! let story = field.ingest("<p><b>It snowed. All</b> day.</p>")?.into_content();
+//! let note = field.ingest("<p><i>Correction:</i> it rained.</p>")?.into_content();
+//!
+//! let end = Address::new(story.char_len());
+//! let edited = Edit::new().insert(end, &note).apply(&story, &authority)?;
+//! assert_eq!(
+//!     page.render(edited.content()).output(),
+//!     "<p><b>It snowed. All</b> day.</p><p><i>Correction:</i> it rained.</p>",
+//! );
+//! let sentence = story.find("It snowed.").next().unwrap();
+//! let excerpt = story.slice(AddressRange::up_to(sentence.end()), &authority).unwrap();
+//! assert_eq!(page.render(&excerpt).output(), "<p><b>It snowed.</b></p>");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # The files
 //!
 //! | file | holds |

@@ -61,4 +61,6 @@ pub(super) struct Written {
     pub(super) keep: Vec<bool>,
     pub(super) open: Vec<(usize, u32)>,
     pub(super) trace: Vec<Trace>,
+    /// The steps that its layout took.
+    pub(super) steps: u64,
 }

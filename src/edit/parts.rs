@@ -301,12 +301,15 @@ impl<'e> Edit<'e> {
         self.replace(range, "")
     }
 
-    /// Puts an inline tag over a range, line by line.
+    /// Puts an inline tag over a range, line by line. What parts two lines is never marked:
+    /// an end of the range may stand in it.
     ///
     /// It becomes one with a tag of the same entry and values that it touches. A tag
     /// that cannot stand in it or around it (`a` in `a`) gives the range up. Of two that
     /// cross, the one with the lower rank is outside; at equal rank the new one is
-    /// parted.
+    /// parted. What was there goes on to nest as it did, so two marks that are put one
+    /// after the other stand over the same characters in either order, and nest alike
+    /// unless a third one crosses both.
     ///
     /// ```
     /// use standoff::edit::Edit;
@@ -338,7 +341,8 @@ impl<'e> Edit<'e> {
     }
 
     /// Takes the inline tags of an entry off a range, whatever their values. One with
-    /// blocks in it goes if it lies in the range whole.
+    /// blocks in it goes if it lies in the range whole. An end of the range may stand in
+    /// what parts two lines.
     ///
     /// ```
     /// use standoff::edit::Edit;

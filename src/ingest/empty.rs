@@ -1,5 +1,7 @@
 //! Removes empty elements from content.
 
+use std::ops::Range;
+
 use crate::authority::{Authority, MarkupId};
 use crate::html::element::Element;
 use crate::html::nesting::Context;
@@ -87,6 +89,14 @@ pub(super) fn dropped(
         }
     });
     writer.finish().validated_for(authority)
+}
+
+/// Returns the bytes of the elements that go with their blank characters, in order; they
+/// may stand in one another.
+pub(super) fn gone(content: &AddressedText, authority: &Authority) -> Vec<Range<usize>> {
+    let fates = fates(content, authority).into_iter().zip(content.spans());
+    let gone = fates.filter(|(fate, _)| *fate == Fate::Gone);
+    gone.map(|(_, span)| span.byte_range()).collect()
 }
 
 fn store(span: SpanRef<'_>, writer: &mut TextWriter<'_>) -> usize {

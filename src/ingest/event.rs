@@ -18,7 +18,8 @@ pub(crate) enum Event<'e, 's> {
     /// An element opens.
     Open(OpenTag<'e, 's>),
     /// Text with normalised newlines. A CR that came from a reference remains. A run may
-    /// come in several pieces. White space may have the position [`NOWHERE`].
+    /// come in several pieces. White space may have the position [`NOWHERE`], and the
+    /// parser gives it where it can.
     Text { text: &'e str, bytes: Bytes },
     /// A reference among text, but never to white space.
     Reference {

@@ -23,6 +23,7 @@ pub(crate) mod parser;
 mod refused;
 mod reingest;
 mod run;
+mod source_map;
 mod text_pieces;
 
 use std::fmt;
@@ -35,6 +36,7 @@ pub(crate) use event::{Event, OpenTag, Origin};
 pub use finding::{Finding, FindingKind, Reason, Severity, Tally};
 pub(crate) use finding::{Outcome, Unplaced};
 pub use refused::Refused;
+pub use source_map::{OtherSource, SourceMap};
 
 use crate::authority::Authority;
 use crate::error::TooLong;

@@ -104,6 +104,15 @@ fn embeds_are_taken_in_once_and_shown_everywhere() {
 }
 
 #[test]
+fn a_story_is_edited_and_what_hangs_on_it_follows() {
+    let output = run("editor_session", &[], b"");
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert_eq!(output.status.code(), Some(0));
+    let shown = String::from_utf8(output.stdout).unwrap();
+    golden("editor_session.txt", &shown);
+}
+
+#[test]
 fn publish_takes_a_file() {
     let file = data("pipeline.in.ndjson");
     let output = run("publish", &[file.to_str().unwrap()], b"");

@@ -51,6 +51,11 @@ fn edit_holds_on_its_seeds() {
     replay("edit");
 }
 
+#[test]
+fn layers_hold_on_their_seeds() {
+    replay("layers");
+}
+
 /// Whether a body notices that its canonical HTML was changed.
 fn is_seen(target: &str, data: &[u8], from: &str, to: &str) -> bool {
     let write = |desk: &bodies::Desk, content: &AddressedText| {

@@ -5,7 +5,7 @@ use serde_json::json;
 use standoff::authority::{AttributeEntry, DisplayKind, MarkupId, TagEntry, ValueRule};
 use standoff::edit::{EditFault, Side};
 use standoff::layer::{Followed, Layer, Located, Place, Placed, Quote, Rebase, Shown, Way};
-use standoff::text::{Address, AddressRange};
+use standoff::text::{Address, AddressRange, BuildError};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Renderer};
 
 /// A text, and the range of those of its words that stand in brackets.
@@ -677,26 +677,88 @@ fn what_cannot_be_shown_is_refused() {
     assert_eq!(layer.weave(&text, &authority, |_| None).unwrap(), text);
 }
 
-/// A link stays where it was; a new one is around it.
+/// A link takes its range from those that are there, as an edit's does, and a later one
+/// from those before it.
 #[test]
 fn links_do_not_share_a_text() {
-    let authority = Authority::standard();
-    let content = Ingester::default()
-        .ingest("One <a href=/two>two</a> three")
-        .unwrap();
-    let content = content.into_content();
+    let authority = Authority::article();
     let link = authority.tag_named("a").unwrap();
     let href = link.attribute_named("href").unwrap().id();
-    let mut layer = Layer::new(&content);
-    layer.mark(range(0, 13), "/new").unwrap();
-    layer.mark(range(5, 6), "/inside").unwrap();
-    let show = |url: &&str| Some(Shown::new(link.id()).with_attribute(href, *url));
-    let woven = layer.weave(&content, &authority, show).unwrap();
-    let expect = "<a href=\"/new\">One </a><a href=\"/two\">two</a><a href=\"/new\"> three</a>";
-    assert_eq!(
-        Renderer::canonical(&authority).render(&woven).output(),
-        expect
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let check = |source: &str, marks: &[(usize, usize, &str)], expect: &str| {
+        let content = ingester.ingest(source).unwrap().into_content();
+        let mut layer = Layer::new(&content);
+        for (start, end, url) in marks {
+            layer.mark(range(*start, *end), (*url).to_owned()).unwrap();
+        }
+        let show = |url: &String| Some(Shown::new(link.id()).with_attribute(href, url.clone()));
+        let woven = layer.weave(&content, &authority, show).unwrap();
+        assert_eq!(woven.check(&authority), Ok(()), "{source}");
+        let html = Renderer::canonical(&authority).render(&woven).into_output();
+        assert_eq!(html, expect, "{source}");
+    };
+    let old = "One <a href=\"/two\">two</a> three";
+    let all = "<a href=\"/new\">One two three</a>";
+    check(old, &[(0, 13, "/new")], all);
+    check(
+        old,
+        &[(5, 6, "/in")],
+        "One <a href=\"/two\">t</a><a href=\"/in\">w</a><a href=\"/two\">o</a> three",
     );
+    check(
+        old,
+        &[(0, 5, "/1"), (6, 9, "/2")],
+        "<a href=\"/1\">One t</a><a href=\"/two\">w</a><a href=\"/2\">o t</a>hree",
+    );
+    // Of the marks, the later one; what is left of the others is around it.
+    check(
+        "abcdef",
+        &[(0, 6, "/1"), (1, 5, "/2"), (2, 3, "/3")],
+        "<a href=\"/1\">a</a><a href=\"/2\">b</a><a href=\"/3\">c</a>\
+         <a href=\"/2\">de</a><a href=\"/1\">f</a>",
+    );
+    // What stands in the old link goes on, and so does what is around it.
+    check(
+        "<b><a href=\"/two\">a<i>bcd</i>e</a>f</b>",
+        &[(2, 3, "/in")],
+        "<b><a href=\"/two\">a<i>b</i></a><i><a href=\"/in\">c</a></i>\
+         <a href=\"/two\"><i>d</i>e</a>f</b>",
+    );
+    // What is not to be split stays: a link around blocks, a ruby.
+    for old in [
+        "<a href=\"/two\"><p>ab</p><p>cd</p></a>",
+        "<a href=\"/two\"><ruby>a<rt>b</rt></ruby></a>",
+    ] {
+        check(old, &[(0, 1, "/in")], old);
+    }
+}
+
+/// Thousands of marks over one text: those that share no text cost no more than others,
+/// and of those that would stand in one another there are so many at most.
+#[test]
+fn many_marks_over_one_text_are_woven_or_refused() {
+    let authority = authority();
+    let link = authority.tag_named("a").unwrap().id();
+    let content = AddressedText::plain(&"ab ".repeat(20_000)).unwrap();
+    let length = content.char_len() as usize;
+    let mut links = Layer::new(&content);
+    for number in 0..20_000 {
+        links.mark(range(number, length - number), link).unwrap();
+    }
+    let woven = links.weave(&content, &authority, |entry| Some(Shown::new(*entry)));
+    assert_eq!(woven.unwrap().spans().len(), 2 * 20_000 - 1);
+    let deep = |count: usize| {
+        let mut notes = Layer::new(&content);
+        for number in 0..count {
+            notes.mark(range(number, length - number), NOTE).unwrap();
+        }
+        let woven = notes.weave(&content, &authority, |entry| Some(Shown::new(*entry)));
+        woven.map_err(|error| error.fault().clone())
+    };
+    assert_eq!(deep(256).unwrap().spans().len(), 256);
+    let depth = EditFault::Build(BuildError::Depth);
+    assert_eq!(deep(257), Err(depth.clone()));
+    assert_eq!(deep(20_000), Err(depth));
 }
 
 /// An editor that does not know an entry saves the text, changed, without it.

@@ -29,6 +29,7 @@ pub mod hostile;
 pub mod in_order;
 #[cfg(feature = "proptest")]
 pub mod law;
+pub mod layers;
 pub mod setup;
 #[cfg(feature = "proptest")]
 mod shrink;

@@ -9,6 +9,7 @@ mod artefacts;
 mod attribute;
 mod embed;
 mod formula;
+mod laid;
 mod newlines;
 mod removal;
 mod report;

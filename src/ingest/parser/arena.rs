@@ -1,6 +1,7 @@
 //! The nodes of the tree, and the tag of each.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
 use html5ever::{Attribute as BuilderAttribute, LocalName, QualName, local_name, ns};
 
@@ -48,6 +49,8 @@ pub(super) struct Inner<'s> {
     pub(super) queue: Vec<Data>,
     /// The number of pieces taken back from the queue.
     pub(super) taken: usize,
+    /// The white space that the tree builder has: its length as text, and its bytes.
+    pub(super) spaces: VecDeque<(usize, (u32, u32))>,
     pub(super) current: Current,
     pub(super) census: u32,
 }
@@ -90,6 +93,18 @@ impl<'s> Inner<'s> {
         self.made.push_str(text);
         let end = to_u32(self.made.len());
         Data::Made { start, end, bytes }
+    }
+
+    /// Returns the bytes of white space that comes back from the tree builder; an empty
+    /// range if it is not what was announced.
+    pub(super) fn bytes_of_space(&mut self, made: &str) -> (u32, u32) {
+        if !made.starts_with(|c: char| c.is_ascii_whitespace()) {
+            return (0, 0);
+        }
+        match self.spaces.pop_front() {
+            Some((length, bytes)) if length == made.len() => bytes,
+            _ => (0, 0),
+        }
     }
 
     /// Inserts the next piece of the queue into the tree.

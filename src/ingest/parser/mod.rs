@@ -30,6 +30,7 @@ use self::tree::Data;
 use super::lexer::{Doctype, Lexer, Token, normalize_newlines};
 use super::text_pieces::{TextPiece, is_bad, text_pieces};
 use crate::html::char_ref::Decoded;
+use crate::html::element::Element;
 use crate::num::to_u32;
 
 pub(crate) use reach::{is_block, reaches};
@@ -55,6 +56,7 @@ pub(crate) fn parse(source: &str, start: Start, limits: Limits) -> Tree<'_> {
         limiter: Limiter::new(limits, start.spare),
         nuls: Vec::new(),
         asides: Asides::default(),
+        is_begun: false,
     };
     loop {
         match lexer.next() {
@@ -69,8 +71,11 @@ pub(crate) fn parse(source: &str, start: Start, limits: Limits) -> Tree<'_> {
                     lexer.set_mode(mode);
                 }
                 lexer.allow_cdata(feeder.limiter.is_in_foreign());
+                use Element::{Listing, Pre, Textarea};
+                feeder.is_begun = matches!(tag.name.element(), Pre | Listing | Textarea);
             }
             Token::EndTag(tag) => {
+                feeder.is_begun = false;
                 if !feeder.limiter.end_tag(&tag) {
                     feeder.asides.stray.push((tag.start, tag.end));
                 }
@@ -82,10 +87,12 @@ pub(crate) fn parse(source: &str, start: Start, limits: Limits) -> Tree<'_> {
                 is_closed,
                 ..
             } => {
+                feeder.is_begun = false;
                 feeder.asides.comments.push((start, end, is_closed));
                 feeder.limiter.comment();
             }
             Token::Doctype(doctype) => {
+                feeder.is_begun = false;
                 let Doctype { start, end, .. } = *doctype;
                 feeder.asides.comments.push((start, end, doctype.is_closed));
                 feeder.limiter.doctype();
@@ -103,6 +110,8 @@ struct Feeder<'s> {
     limiter: Limiter<'s>,
     nuls: Vec<(usize, usize)>,
     asides: Asides,
+    /// Whether the last token was the tag of an element that drops a line feed.
+    is_begun: bool,
 }
 
 impl<'s> Feeder<'s> {
@@ -111,6 +120,7 @@ impl<'s> Feeder<'s> {
             match piece {
                 TextPiece::Clean { text, start } => self.clean(text, start),
                 TextPiece::Nul(start) => {
+                    self.is_begun = false;
                     self.nul(start);
                     self.limiter.null();
                 }
@@ -129,8 +139,12 @@ impl<'s> Feeder<'s> {
             start + text.len() - rest.len(),
         );
         if !space.is_empty() {
-            let space = normalize_newlines(space);
-            self.limiter.text(StrTendril::from_slice(&space));
+            let first = if space.starts_with("\r\n") { 2 } else { 1 };
+            self.space(
+                &normalize_newlines(space),
+                first,
+                (start - space.len(), start),
+            );
         }
         if rest.is_empty() {
             return;
@@ -145,10 +159,25 @@ impl<'s> Feeder<'s> {
         self.piece(piece);
     }
 
+    /// Passes white space on, whose first character takes this many bytes of the source.
+    /// Tree construction drops a line feed that begins a `pre`.
+    fn space(&mut self, space: &str, first: usize, (start, end): (usize, usize)) {
+        let is_dropped = std::mem::take(&mut self.is_begun) && space.starts_with('\n');
+        let (length, start) = match is_dropped {
+            true => (space.len() - 1, start + first),
+            false => (space.len(), start),
+        };
+        if length > 0 {
+            let bytes = (to_u32(start), to_u32(end));
+            self.limiter.sink().space(length, bytes);
+        }
+        self.limiter.text(StrTendril::from_slice(space));
+    }
+
     fn reference(&mut self, chars: Decoded, start: usize, end: usize) {
         match chars.single() {
             Some(char) if char.is_ascii_whitespace() => {
-                self.limiter.text(StrTendril::from_char(char));
+                self.space(char.encode_utf8(&mut [0; 4]), end - start, (start, end));
             }
             Some(char) if is_bad(char) => self.bad(char, start, end),
             // A raw-text element has only text.
@@ -174,6 +203,7 @@ impl<'s> Feeder<'s> {
     }
 
     fn piece(&mut self, piece: Data) {
+        self.is_begun = false;
         self.limiter.sink().queue(piece);
         self.limiter.text(StrTendril::from_slice(SENTINEL));
     }

@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -101,6 +102,7 @@ impl<'s> Sink<'s> {
             last_tag: vec![NONE; name::FORMATTING.len()],
             queue: Vec::new(),
             taken: 0,
+            spaces: VecDeque::new(),
             current: Current::default(),
             census: 0,
         };
@@ -226,6 +228,7 @@ impl<'s> Sink<'s> {
         let mut inner = self.inner.borrow_mut();
         inner.queue.clear();
         inner.taken = 0;
+        inner.spaces.clear();
         if let Work::Start {
             tag,
             list: Some(list),
@@ -243,6 +246,12 @@ impl<'s> Sink<'s> {
     /// Queues text that goes to the tree builder as a sentinel.
     pub(super) fn queue(&self, piece: Data) {
         self.inner.borrow_mut().queue.push(piece);
+    }
+
+    /// Announces white space, which goes to the tree builder as it is.
+    pub(super) fn space(&self, length: usize, bytes: (u32, u32)) {
+        let mut inner = self.inner.borrow_mut();
+        inner.spaces.push_back((length, bytes));
     }
 
     /// Makes text that is not in the source.
@@ -292,7 +301,8 @@ impl<'s> Sink<'s> {
             let plain = piece.strip_suffix(SENTINEL);
             let made = plain.unwrap_or(piece);
             if !made.is_empty() {
-                let data = inner.make(made, (0, 0));
+                let bytes = inner.bytes_of_space(made);
+                let data = inner.make(made, bytes);
                 let node = inner.push(data);
                 inner.link(node, parent, before);
             }

@@ -63,7 +63,7 @@ pub(super) enum Data {
     Made {
         start: u32,
         end: u32,
-        /// The bytes of the source that it represents; empty for some white space.
+        /// The bytes of the source that it represents; empty where they are not known.
         bytes: (u32, u32),
     },
     Reference {

@@ -1,9 +1,12 @@
 //! Cuts marks where they cannot be whole: at borders of lines, at spans that they cross
 //! and that stay whole, at spans with which they cannot share a text.
 
+use std::collections::BTreeMap;
+
 use super::tree::{Hold, Kind, Kinds, Node, Source};
 use crate::html::element::Element;
 use crate::html::nesting::Context;
+use crate::text::MAX_DEPTH;
 
 /// A piece of a mark that is to be one span.
 #[derive(Clone, Copy, Debug)]
@@ -32,25 +35,31 @@ struct Other {
     start: u32,
     end: u32,
     hold: Hold,
+    /// Whether it may be split anywhere.
+    is_divisible: bool,
 }
 
-/// Cuts the marks, each of which has characters, in the order of their starts.
+/// Cuts the marks, each of which has characters, in the order of their starts. `None` if
+/// more of them share a character than can stand in one another.
+///
+/// So few do, and all of it takes time in proportion to spans and marks.
 pub(super) fn pieces(
     nodes: &[Node],
     kinds: &Kinds<'_>,
-    holds: &[Hold],
+    (holds, divisible): (&[Hold], &[bool]),
     lines: &[(u32, u32)],
     marks: &[(usize, u32, u32)],
-) -> Vec<Piece> {
+) -> Option<Vec<Piece>> {
     let spans: Vec<Other> = nodes
         .iter()
-        .zip(holds)
-        .filter(|(node, hold)| node.start < node.end || matches!(hold, Hold::Part { .. }))
-        .map(|(node, &hold)| Other {
+        .zip(holds.iter().zip(divisible))
+        .filter(|(node, (hold, _))| node.start < node.end || matches!(hold, Hold::Part { .. }))
+        .map(|(node, (&hold, &is_divisible))| Other {
             kind: kinds.of(node.source),
             start: node.start,
             end: node.end,
             hold,
+            is_divisible,
         })
         .collect();
     let mut pieces = Vec::new();
@@ -58,7 +67,7 @@ pub(super) fn pieces(
     let mut around: Vec<Other> = Vec::new();
     let mut passed: Vec<Cutting> = Vec::new();
     let mut next = 0;
-    for &(mark, start, end) in marks {
+    for Piece { mark, start, end } in alone(marks, kinds, lines) {
         while let Some(span) = spans.get(next).filter(|span| span.start < start) {
             around.retain(|other| other.end > span.start);
             around.push(*span);
@@ -84,6 +93,9 @@ pub(super) fn pieces(
             }
             !is_over
         });
+        if passed.len() == MAX_DEPTH {
+            return None;
+        }
         for other in &mut passed {
             let other_kind = kinds.of(Source::New(other.mark));
             let as_other = |cutting: &Cutting, kind| Other {
@@ -91,6 +103,7 @@ pub(super) fn pieces(
                 start: cutting.start,
                 end: cutting.end,
                 hold: Hold::Loose,
+                is_divisible: true,
             };
             cutting.meet(kind, &as_other(other, other_kind), true);
             other.meet(other_kind, &as_other(&cutting, kind), false);
@@ -101,19 +114,105 @@ pub(super) fn pieces(
         cutting.push_to(lines, &mut pieces);
     }
     pieces.sort_by_key(|piece| (piece.start, u32::MAX - piece.end, piece.mark));
-    pieces
+    Some(pieces)
+}
+
+/// What is left of each mark once the later ones have taken from it what cannot be in
+/// both; from the first character to the last one, in order.
+fn alone(marks: &[(usize, u32, u32)], kinds: &Kinds<'_>, lines: &[(u32, u32)]) -> Vec<Piece> {
+    let mut left = Vec::with_capacity(marks.len());
+    // What the later marks have, for each element that does not stand in itself.
+    let mut taken: Vec<(Element, Ranges)> = Vec::new();
+    for &(mark, start, end) in marks.iter().rev() {
+        let Some((start, end)) = trimmed((start, end), lines) else {
+            continue;
+        };
+        let element = kinds.of(Source::New(mark)).element;
+        let mut parts = vec![(start, end)];
+        for (other, ranges) in &taken {
+            if cannot_nest(element, Some(*other)) {
+                parts = parts
+                    .into_iter()
+                    .flat_map(|part| ranges.outside(part))
+                    .collect();
+            }
+        }
+        let trimmed = parts.into_iter().filter_map(|part| trimmed(part, lines));
+        left.extend(trimmed.map(|(start, end)| Piece { mark, start, end }));
+        if let Some(element) = element.filter(|_| cannot_nest(element, element)) {
+            let own = taken.iter().position(|(other, _)| *other == element);
+            let own = own.unwrap_or_else(|| {
+                taken.push((element, Ranges::default()));
+                taken.len() - 1
+            });
+            taken[own].1.add((start, end));
+        }
+    }
+    left.sort_by_key(|piece| (piece.start, piece.mark));
+    left
+}
+
+/// The part of a range from its first character in a line to its last one.
+fn trimmed((start, end): (u32, u32), lines: &[(u32, u32)]) -> Option<(u32, u32)> {
+    let first = lines.partition_point(|line| line.1 <= start);
+    let behind = lines.partition_point(|line| line.0 < end);
+    let start = start.max(lines.get(first)?.0);
+    let end = end.min(lines[..behind].last()?.1);
+    (start < end).then_some((start, end))
+}
+
+/// Ranges that do not touch: their ends by their starts.
+#[derive(Default)]
+struct Ranges(BTreeMap<u32, u32>);
+
+impl Ranges {
+    fn add(&mut self, (mut start, mut end): (u32, u32)) {
+        while let Some((from, to)) = self.last_before(end) {
+            if to < start {
+                break;
+            }
+            self.0.remove(&from);
+            (start, end) = (start.min(from), end.max(to));
+        }
+        self.0.insert(start, end);
+    }
+
+    /// The last range that begins up to here.
+    fn last_before(&self, at: u32) -> Option<(u32, u32)> {
+        let (from, to) = self.0.range(..=at).next_back()?;
+        Some((*from, *to))
+    }
+
+    /// The parts of a range that are in none of these.
+    fn outside(&self, (mut start, end): (u32, u32)) -> Vec<(u32, u32)> {
+        let mut parts = Vec::new();
+        let first = self.last_before(start).map_or(start, |(from, _)| from);
+        for (from, to) in self.0.range(first..end) {
+            if start < *from {
+                parts.push((start, *from));
+            }
+            start = start.max(*to);
+        }
+        if start < end {
+            parts.push((start, end));
+        }
+        parts
+    }
 }
 
 impl Cutting {
-    /// Cuts where the two cross, if the other one stays whole; and leaves out what the
-    /// two cannot share. Of two of one rank the first stays whole.
+    /// Cuts where the two cross, if the other one stays whole; and leaves out what has to
+    /// stay of a span that it cannot share. Of two of one rank the first stays whole.
     fn meet(&mut self, kind: Kind, other: &Other, is_first: bool) {
         let (start, end) = (self.start.max(other.start), self.end.min(other.end));
         if start >= end && other.start < other.end {
             return;
         }
         if is_first && cannot_nest(kind.element, other.kind.element) {
-            self.holes.push((start, end));
+            // A span gives way to a mark, unless it is not to be split.
+            if !other.is_divisible {
+                self.holes.push((start, end));
+            }
             return;
         }
         let is_around = match other.hold {
@@ -144,26 +243,10 @@ impl Cutting {
     fn push_to(&self, lines: &[(u32, u32)], pieces: &mut Vec<Piece>) {
         let mut holes = self.holes.clone();
         holes.sort_unstable();
+        let mut holes = holes.into_iter().peekable();
         let mut cuts = self.cuts.clone();
         cuts.sort_unstable();
-        let first = lines.partition_point(|line| line.1 <= self.start);
-        for line in lines[first..].iter().take_while(|line| line.0 < self.end) {
-            let (mut start, end) = (self.start.max(line.0), self.end.min(line.1));
-            if start >= end {
-                continue;
-            }
-            let from = cuts.partition_point(|cut| *cut <= start);
-            let to = cuts.partition_point(|cut| *cut < end);
-            for cut in cuts[from..to].iter().copied().chain([end]) {
-                self.push_without(&holes, (start, cut), pieces);
-                start = cut;
-            }
-        }
-    }
-
-    fn push_without(&self, holes: &[(u32, u32)], of: (u32, u32), pieces: &mut Vec<Piece>) {
-        let (mut start, end) = of;
-        let mut push = |start, end| {
+        let mut push = |start: u32, end: u32| {
             if start < end {
                 pieces.push(Piece {
                     mark: self.mark,
@@ -172,16 +255,31 @@ impl Cutting {
                 });
             }
         };
-        for hole in holes.iter().filter(|hole| hole.0 < end) {
-            push(start, hole.0);
-            start = start.max(hole.1);
+        let first = lines.partition_point(|line| line.1 <= self.start);
+        // What is passed: a hole may reach beyond where it is met first.
+        let mut passed = self.start;
+        for line in lines[first..].iter().take_while(|line| line.0 < self.end) {
+            let (start, end) = (self.start.max(line.0), self.end.min(line.1));
+            if start >= end {
+                continue;
+            }
+            let from = cuts.partition_point(|cut| *cut <= start);
+            let to = cuts.partition_point(|cut| *cut < end);
+            passed = passed.max(start);
+            for cut in cuts[from..to].iter().copied().chain([end]) {
+                while let Some(hole) = holes.next_if(|hole| hole.0 < cut) {
+                    push(passed, hole.0);
+                    passed = passed.max(hole.1);
+                }
+                push(passed, cut);
+                passed = passed.max(cut);
+            }
         }
-        push(start, end);
     }
 }
 
 /// Whether one of two elements cannot stand in the other, where both could stand alone.
-fn cannot_nest(one: Option<Element>, other: Option<Element>) -> bool {
+pub(super) fn cannot_nest(one: Option<Element>, other: Option<Element>) -> bool {
     let (Some(one), Some(other)) = (one, other) else {
         return false;
     };

@@ -38,15 +38,16 @@ impl<V> Layer<V> {
     /// A range is marked line by line, with inline tags only; what parts two blocks is
     /// never covered. Of two spans that cross, the one of lower
     /// [rank](crate::authority::TagEntry::rank) stays whole; of equal ones, what was there
-    /// before. What cannot stand in one another (`a` in `a`) does not share a text: what
-    /// was there before stays. A point becomes a tag without text. O(n log n), and for
-    /// each mark, once over the spans and marks that share a text with it.
+    /// before. What cannot stand in one another (`a` in `a`) does not share a text: as in an
+    /// [edit](crate::edit::Edit::mark), a mark takes its range from the spans and from the
+    /// marks before it, but for what is not to be split, such as a link around blocks or a
+    /// `ruby`. A point becomes a tag without text. O(n log n) in the spans and marks.
     ///
     /// # Errors
     ///
     /// The content is not the text that the layer is on ([`EditFault::Unexpected`]), an
-    /// entry that cannot be shown so, a value that its rule refuses, more spans in one
-    /// another than there may be. The path names the mark: `marks[3]`.
+    /// entry that cannot be shown so, a value that its rule refuses, more marks over one
+    /// character than spans may stand in one another. The path names the mark: `marks[3]`.
     ///
     /// ```
     /// use standoff::authority::{MarkupId, TagEntry};
@@ -149,7 +150,11 @@ impl Weave<'_> {
         let holds = tree::holds(&nodes, &kinds);
         self.move_from_lines(&points, &nodes, &holds, &lines);
         points.sort_by_key(|point| self.marks[*point].stands_at());
-        let pieces = cuts::pieces(&nodes, &kinds, &holds, &lines, &ranges);
+        let divisible = tree::divisible(&nodes, &holds);
+        let pieces = cuts::pieces(&nodes, &kinds, (&holds, &divisible), &lines, &ranges);
+        let Some(pieces) = pieces else {
+            return Err(At::new("", EditFault::Build(BuildError::Depth)));
+        };
         let nodes = nest::nest(&nodes, &kinds, &holds, &self.marks, &pieces, &points);
         self.woven(&nodes)
     }

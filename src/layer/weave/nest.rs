@@ -3,9 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, VecDeque};
 
-use super::cuts::Piece;
+use super::cuts::{Piece, cannot_nest};
 use super::tree::{Hold, Kinds, Mark, Node, Source};
 use crate::html::nesting::Context;
+
+/// No address.
+const NEVER: u32 = u32::MAX;
 
 /// A node that is open. Only spans of the content have a depth there.
 struct Open {
@@ -16,6 +19,12 @@ struct Open {
     node: usize,
     rank: u16,
     is_block: bool,
+    /// How many spans are written around it.
+    level: usize,
+    /// Whether it is written here. A span is not, in a mark that it cannot share a text
+    /// with: it goes on behind, from `resumes` on.
+    is_written: bool,
+    resumes: u32,
 }
 
 /// Puts pieces, in the order of their starts, and points among the nodes.
@@ -153,21 +162,57 @@ impl Nest<'_> {
             self.pieces.insert(Order::of(&rest));
             piece.end = end;
         }
-        // What ends in the piece is split, and goes on in it.
-        let split = self.open.partition_point(|open| open.end >= piece.end);
-        let split: Vec<Open> = self.open.drain(split..).collect();
-        for open in split.iter().rev() {
-            let is_empty = self.nodes[open.node].start == piece.start;
+        // What ends in the piece is split, and goes on in it. What cannot share a text
+        // with it ends, and goes on behind it.
+        let source = Source::New(piece.mark);
+        let gives_way = |open: &Open| open.is_written && self.gives_way(open.source, source);
+        let around = self.open.partition_point(|open| open.end >= piece.end);
+        let first = self.open.iter().position(gives_way).unwrap_or(around);
+        let outside = around - first.min(around);
+        let mut split = self.split(first.min(around), piece.start);
+        let inside = split.split_off(outside);
+        for open in split {
+            let is_in = self.gives_way(open.source, source);
+            self.reopen_one(open, piece.start, is_in);
+        }
+        self.push(source, piece.start, piece.end, None, 0);
+        self.reopen(inside, piece.start);
+    }
+
+    /// Whether a span of the content gives way to a mark, or to a piece of it.
+    fn gives_way(&self, old: Source, new: Source) -> bool {
+        let is_it = matches!((old, new), (Source::Old(_), Source::New(_)));
+        is_it && cannot_nest(self.kinds.of(old).element, self.kinds.of(new).element)
+    }
+
+    /// Ends what is open from a place on, to open it again.
+    fn split(&mut self, from: usize, at: u32) -> Vec<Open> {
+        let split: Vec<Open> = self.open.drain(from..).collect();
+        for open in split.iter().rev().filter(|open| open.is_written) {
+            let is_empty = self.nodes[open.node].start == at;
             if is_empty && open.node + 1 == self.nodes.len() {
-                // It goes on in the piece, and nothing is left before it.
+                // Nothing is left before it.
                 self.nodes.pop();
             } else {
-                self.nodes[open.node].end = piece.start;
+                self.nodes[open.node].end = at;
             }
         }
-        let source = Source::New(piece.mark);
-        self.push(source, piece.start, piece.end, None, 0);
-        self.reopen(split, piece.start);
+        split
+    }
+
+    /// Opens the first span again that gave way to a mark which has ended, unless
+    /// something in it ended with the mark: that is closed first.
+    fn resume(&mut self) {
+        let mut open = self.open.iter();
+        let Some(first) = open.position(|open| !open.is_written && open.resumes < open.end) else {
+            return;
+        };
+        let at = self.open[first].resumes;
+        if at == NEVER || self.open[first + 1..].iter().any(|open| open.end <= at) {
+            return;
+        }
+        let split = self.split(first, at);
+        self.reopen(split, at);
     }
 
     /// Puts a point before a span of the content, or behind all.
@@ -192,34 +237,68 @@ impl Nest<'_> {
 
     /// Whether HTML parsers would leave this in all that is open.
     fn admits(&self, source: Source) -> bool {
-        let open = self.open.iter();
+        let open = self.open.iter().filter(|open| open.is_written);
         let around = open.filter_map(|open| self.kinds.of(open.source).element);
         let context = around.fold(Context::ROOT, Context::enter);
         let element = self.kinds.of(source).element;
         element.is_none_or(|element| context.admits(element))
     }
 
-    /// Opens a node in all that is open.
+    /// Opens a node in all that is open, unless it gives way to a mark.
     fn push(&mut self, source: Source, start: u32, end: u32, depth: Option<usize>, rank: u16) {
-        self.open.push(Open {
+        let mut marks = self.open.iter().filter(|open| open.depth.is_none());
+        let is_in = marks.any(|mark| self.gives_way(source, mark.source));
+        let open = Open {
             source,
             end,
             depth,
-            node: self.nodes.len(),
+            node: 0,
             rank,
             is_block: self.kinds.of(source).is_block,
-        });
-        self.nodes.push(Node {
-            source,
-            start,
-            end,
-            depth: self.open.len() - 1,
-        });
+            level: 0,
+            is_written: true,
+            resumes: NEVER,
+        };
+        self.reopen_one(open, start, is_in);
     }
 
     fn reopen(&mut self, split: Vec<Open>, start: u32) {
         for open in split {
             self.push(open.source, start, open.end, open.depth, open.rank);
+        }
+    }
+
+    fn reopen_one(&mut self, open: Open, start: u32, is_in_mark: bool) {
+        let level = self.open.last();
+        let level = level.map_or(0, |open| open.level + usize::from(open.is_written));
+        self.open.push(Open {
+            node: self.nodes.len(),
+            level,
+            is_written: !is_in_mark,
+            resumes: NEVER,
+            ..open
+        });
+        if !is_in_mark {
+            self.nodes.push(Node {
+                source: open.source,
+                start,
+                end: open.end,
+                depth: level,
+            });
+        }
+    }
+
+    /// Lets the spans go on that gave way to a mark, unless they do to another one.
+    fn end_mark(&mut self, mark: Source, end: u32) {
+        for at in 0..self.open.len() {
+            let open = &self.open[at];
+            if open.is_written || !self.gives_way(open.source, mark) {
+                continue;
+            }
+            let mut marks = self.open.iter().filter(|other| other.depth.is_none());
+            if !marks.any(|other| self.gives_way(open.source, other.source)) {
+                self.open[at].resumes = end;
+            }
         }
     }
 
@@ -236,6 +315,7 @@ impl Nest<'_> {
                     break;
                 }
                 self.open.pop();
+                self.resume();
             }
             let Some(mark) = mark else {
                 return;
@@ -246,12 +326,12 @@ impl Nest<'_> {
             if self.open[mark + 1..].iter().any(|open| open.end <= end) {
                 return;
             }
-            let split: Vec<Open> = self.open.drain(mark + 1..).collect();
-            for open in &split {
-                self.nodes[open.node].end = end;
+            let split = self.split(mark + 1, end);
+            if let Some(mark) = self.open.pop() {
+                self.end_mark(mark.source, end);
             }
-            self.open.pop();
             self.reopen(split, end);
+            self.resume();
         }
     }
 }

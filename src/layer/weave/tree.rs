@@ -110,6 +110,25 @@ pub(super) fn holds(nodes: &[Node], kinds: &Kinds<'_>) -> Vec<Hold> {
     holds
 }
 
+/// Says of each node whether it may be split anywhere: all that it holds may be.
+pub(super) fn divisible(nodes: &[Node], holds: &[Hold]) -> Vec<bool> {
+    let mut divisible = vec![true; nodes.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (at, (node, hold)) in nodes.iter().zip(holds).enumerate() {
+        open.truncate(node.depth);
+        open.push(at);
+        if *hold != Hold::Loose {
+            for around in open.iter().rev() {
+                // What is around it is not, either.
+                if !std::mem::replace(&mut divisible[*around], false) {
+                    break;
+                }
+            }
+        }
+    }
+    divisible
+}
+
 /// What entries are, by the authority.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kind {

@@ -81,6 +81,12 @@ impl<'c> TextWriter<'c> {
         self.out.characters
     }
 
+    /// Returns the text so far, without a space that may still go.
+    pub(crate) fn settled_text(&self) -> &str {
+        let unsettled = self.pending.unsettled() as usize;
+        &self.out.text[..self.out.text.len() - unsettled]
+    }
+
     /// The places of the open spans among all, outermost first.
     pub(crate) fn open_spans(&self) -> impl Iterator<Item = usize> {
         self.out.open.iter().map(|open| open.span)

@@ -812,6 +812,37 @@ fn a_mark_stands_line_by_line() {
     );
 }
 
+/// A replacement cannot begin or end inside of a separator. What is marked are the
+/// characters of a range, and what is compared is its text: those can.
+#[test]
+fn marks_and_quotations_may_end_in_a_separator() {
+    let two = "<p>ab</p><p>cd</p>";
+    // ab, two line feeds, cd.
+    for (start, end, expect) in [
+        (1, 3, "<p>a<b>b</b></p><p>cd</p>"),
+        (3, 5, "<p>ab</p><p><b>c</b>d</p>"),
+        (1, 5, "<p>a<b>b</b></p><p><b>c</b>d</p>"),
+        (2, 4, two),
+        (3, 3, two),
+    ] {
+        check(
+            two,
+            |_| Edit::new().mark(range(start, end), id("b"), &[]),
+            expect,
+        );
+        check(
+            expect,
+            |_| Edit::new().unmark(range(start, end), id("b")),
+            two,
+        );
+    }
+    check(two, |_| Edit::new().expect(range(1, 3), "b\n"), two);
+    let old = content(two);
+    let refused = apply(&old, &Edit::new().expect(range(1, 3), "b ")).unwrap_err();
+    let found = "b\n".to_owned();
+    assert_eq!(*refused.fault(), EditFault::Unexpected { found });
+}
+
 #[test]
 fn of_marks_that_cross_the_lower_rank_is_outside() {
     let (a, i) = (id("a"), id("i"));

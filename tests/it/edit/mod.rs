@@ -3,6 +3,7 @@
 mod any;
 mod cases;
 mod laws;
+mod linear;
 mod model;
 mod pairs;
 mod tables;

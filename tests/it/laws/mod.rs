@@ -19,6 +19,7 @@ mod reassembly;
 mod rebase;
 mod seams;
 mod security;
+mod source_map;
 mod stack;
 mod urls;
 mod vouched;

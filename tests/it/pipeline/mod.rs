@@ -2,6 +2,7 @@
 //! killed and resumed.
 
 mod bounds;
+mod edits;
 mod faults;
 mod kill;
 mod lint;
