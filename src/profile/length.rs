@@ -59,20 +59,22 @@ impl Measure {
             Unit::Characters => output.chars().count(),
             Unit::Graphemes if output.is_ascii() && !output.contains('\r') => output.len(),
             Unit::Graphemes => output.graphemes(true).count(),
-            Unit::Utf16 => output.chars().map(char::len_utf16).sum(),
+            Unit::Utf16 => {
+                // A character of two units has four bytes, and no other one.
+                let pairs = output.bytes().filter(|byte| *byte >= 0xF0).count();
+                output.chars().count() + pairs
+            }
             Unit::Bytes if self.charset == Charset::Unicode => output.len(),
             _ => output.chars().map(|c| self.charset.bytes(c)).sum(),
         }
     }
 
-    /// Returns the length of one grapheme in units.
-    #[inline]
-    pub(crate) fn of_grapheme(self, grapheme: &str) -> usize {
-        // Fast path: one ASCII character is one of almost any unit.
-        match grapheme.len() {
-            1 if self.charset.is_unicode() && self.limit.unit() != Unit::Bytes => 1,
-            _ => self.of(grapheme),
-        }
+    /// Returns whether each character of ASCII is one unit.
+    pub(crate) fn counts_ascii(self) -> bool {
+        let is_one_byte = || self.charset == Charset::Unicode;
+        self.adds_up()
+            && self.charset.is_unicode()
+            && (self.limit.unit() != Unit::Bytes || is_one_byte())
     }
 
     /// Returns whether an output is within the limit.

@@ -2,7 +2,9 @@
 
 use super::Charset;
 #[cfg(feature = "charsets")]
-use super::tables::{EBU_LATIN, GSM, GSM_ESCAPE, GSM_EXTENSION, RDS_G0};
+use super::tables::{
+    EBU_LATIN, GSM, GSM_ESCAPE, GSM_EXTENSION, GSM_EXTENSION_ASCII, RDS_G0, has_bit,
+};
 
 /// A character that a charset lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -277,6 +279,9 @@ impl Charset {
 /// Returns the septet behind the escape for a character of the GSM extension table.
 #[cfg(feature = "charsets")]
 fn extension(c: char) -> Option<u8> {
+    if c.is_ascii() && !has_bit(GSM_EXTENSION_ASCII, c) {
+        return None;
+    }
     let mut extension = GSM_EXTENSION.iter();
     let (septet, _) = extension.find(|(_, known)| *known == c)?;
     Some(*septet)
