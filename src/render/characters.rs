@@ -153,6 +153,10 @@ fn replace_breaks(draft: &mut Draft<'_>, breaks: &Breaks) {
     let mut copied = 0;
     let mut from = 0;
     while let Some((start, first)) = next_break(old, from, breaks) {
+        if is_lone_space(old.as_bytes(), start) {
+            from = start + 1;
+            continue;
+        }
         let goes_on = |next: char| match breaks {
             Breaks::OneLine => is_break(next, breaks),
             _ => first == '\n' && next == '\n',
@@ -184,6 +188,12 @@ fn replace_breaks(draft: &mut Draft<'_>, breaks: &Breaks) {
         new.push_str(&old[copied..]);
         draft.edit(new, &edits);
     }
+}
+
+/// Returns whether a space stands between two words, as most breaks of one line do.
+fn is_lone_space(text: &[u8], at: usize) -> bool {
+    let next = text.get(at + 1);
+    at > 0 && text[at] == b' ' && next.is_some_and(|next| !MAY_BREAK[usize::from(*next)])
 }
 
 /// Finds the first break at or behind a byte.

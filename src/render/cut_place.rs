@@ -53,11 +53,11 @@ impl<'t> Iterator for Graphemes<'t> {
     }
 }
 
-/// Returns how many characters of ASCII at the start of a text are a grapheme each. The
-/// last one may go on in what follows.
-pub(super) fn ascii_graphemes(text: &str) -> usize {
+/// Returns how many of these characters of ASCII there are at the start of a text that
+/// are a grapheme each. The last one may go on in what follows.
+pub(super) fn ascii_graphemes(text: &str, is_one: impl Fn(u8) -> bool) -> usize {
     let bytes = text.as_bytes();
-    let is_one = |byte: &&u8| byte.is_ascii() && **byte != b'\r';
+    let is_one = |byte: &&u8| is_one(**byte) && **byte != b'\r';
     let length = bytes.iter().take_while(is_one).count();
     let goes_on = bytes.get(length).is_some_and(|next| !next.is_ascii());
     length - usize::from(goes_on && length > 0)

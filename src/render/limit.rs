@@ -257,11 +257,11 @@ impl<'f, 'd> Limiter<'f, 'd> {
         let mut rooms: Vec<(Measure, usize)> = limits
             .map(|limit| (*limit, limit.most().saturating_sub(limit.of(ellipsis))))
             .collect();
-        let counts_ascii = rooms.iter().all(|(limit, _)| limit.counts_ascii());
+        let is_one = |byte| self.profile.limits.iter().all(|limit| limit.is_one(byte));
         let mut fits = 0;
         while fits < text.len() {
             let rest = &text[fits..];
-            let letters = if counts_ascii { ascii_graphemes(rest) } else { 0 };
+            let letters = ascii_graphemes(rest, is_one);
             if letters > 0 {
                 let least = rooms.iter().map(|(_, room)| *room).min();
                 let taken = least.map_or(letters, |least| letters.min(least));

@@ -24,6 +24,7 @@ pub mod hostile;
 pub mod in_order;
 #[cfg(feature = "proptest")]
 pub mod law;
+pub mod renders;
 pub mod setup;
 #[cfg(feature = "proptest")]
 mod shrink;

@@ -168,7 +168,16 @@ impl Charset {
     }
 
     /// Returns how many units a character takes; `None` if the charset lacks it.
+    #[inline]
     fn units(self, c: char) -> Option<usize> {
+        // Every charset has these, in one unit.
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            return Some(1);
+        }
+        self.units_of_sign(c)
+    }
+
+    fn units_of_sign(self, c: char) -> Option<usize> {
         match self {
             Self::Unicode => Some(c.len_utf8()),
             #[cfg(feature = "charsets")]

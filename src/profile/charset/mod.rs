@@ -207,7 +207,11 @@ mod tests {
             let shows_all = charset.is_unicode() || charset == Charset::Ucs2;
             for c in '\0'..='\x7F' {
                 let is_shown = shows_all || !c.is_control() || matches!(c, '\t' | '\n');
-                assert_eq!(charset.has(c), is_shown && charset.contains(c), "{charset} {c:?}");
+                assert_eq!(
+                    charset.has(c),
+                    is_shown && charset.contains(c),
+                    "{charset} {c:?}"
+                );
             }
         }
     }

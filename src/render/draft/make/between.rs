@@ -35,7 +35,7 @@ impl PendingBorders {
         }
     }
 
-    fn asks_nothing(&self) -> bool {
+    pub(super) fn asks_nothing(&self) -> bool {
         self.borders.asked().is_nothing()
     }
 
@@ -50,7 +50,7 @@ impl PendingBorders {
 
     /// Something to read comes.
     #[inline]
-    fn pass(&mut self) {
+    pub(super) fn pass(&mut self) {
         if !self.asks_nothing() {
             self.borders.character();
             self.is_written = false;
@@ -160,7 +160,7 @@ impl<'d> Maker<'d> {
     }
 
     #[inline(always)]
-    fn push(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
+    pub(super) fn push(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
         let room = self.budget.saturating_sub(self.text.len());
         self.text.push_content(units::prefix(text, room), byte);
         if text.len() > room {
@@ -224,7 +224,7 @@ impl<'d> Maker<'d> {
 
     /// Whether anything waits for the next text.
     #[inline]
-    fn is_waiting(&self) -> bool {
+    pub(super) fn is_waiting(&self) -> bool {
         self.has_indent() || !self.openings.is_empty() || self.line_break.is_some()
     }
 
