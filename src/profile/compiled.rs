@@ -13,6 +13,7 @@ use super::{
 use crate::authority::{AttributeEntry, AttributeId, Authority, TagEntry, ValueRule};
 use crate::html::element::Element;
 use crate::html::nesting::Surface;
+use crate::small_str::SmallStr;
 use crate::text::required_break::RequiredBreak;
 use crate::text::resolve::{Plan, TagOutput};
 use crate::url::BaseUrl;
@@ -70,6 +71,8 @@ pub(crate) enum Action {
 #[derive(Debug)]
 pub(crate) struct CompiledTag {
     pub(crate) action: Action,
+    /// The name of the entry, as losses store it.
+    pub(crate) entry: SmallStr,
     /// The name to write, and its element.
     pub(crate) name: String,
     pub(crate) element: Element,
@@ -86,6 +89,8 @@ pub(crate) struct CompiledTag {
     /// Whether it is a line break.
     pub(crate) is_break: bool,
     pub(crate) list_part: ListPart,
+    /// Whether nothing becomes of it in a text but the break that it requires.
+    pub(crate) is_border: bool,
     /// Whether its content goes where its mark cannot be written.
     pub(crate) is_struck: bool,
     /// The URL without which the tag is nothing.
@@ -342,18 +347,28 @@ impl CompiledTag {
             Element::Img => url_attribute(tag, "src"),
             _ => None,
         };
+        let syntax = profile.syntax.unwrap_or_default().traits();
+        let action = Action::of(rule, tag, element, profile);
+        let list_part = match &profile.lists {
+            Some(Lists::Marked(_)) => ListPart::of(tag),
+            _ => ListPart::None,
+        };
+        let is_marked = action == Action::Keep && syntax.carrier == Carrier::Flat;
         Self {
-            action: Action::of(rule, tag, element, profile),
+            is_border: action.leaves_text()
+                && !is_marked
+                && list_part == ListPart::None
+                && tag.void_text().is_empty()
+                && element != Element::Pre,
+            action,
+            entry: SmallStr::new(tag.name()),
             attributes: attributes.collect(),
             sets,
             is_renamed: name != tag.rendered_name(),
             required_break: RequiredBreak::by(tag.display()),
             is_whitespace: tag.display().is_block() || !tag.void_text().is_empty(),
             is_break: tag.void_text() == "\n",
-            list_part: match &profile.lists {
-                Some(Lists::Marked(_)) => ListPart::of(tag),
-                _ => ListPart::None,
-            },
+            list_part,
             is_struck: *rule == Rule::Struck,
             leads_to,
             name,
@@ -457,12 +472,8 @@ impl Action {
                 None => Self::Remove,
             },
             Rule::Quote => Self::Quote,
-            Rule::Struck => match profile.syntax.unwrap_or_default() {
-                Syntax::Plain | Syntax::HtmlText | Syntax::Markdown | Syntax::Ssml => Self::Remove,
-                Syntax::Html | Syntax::Xml | Syntax::Gfm | Syntax::Slack | Syntax::Ranges(_) => {
-                    Self::Keep
-                }
-            },
+            Rule::Struck if profile.syntax.unwrap_or_default().traits().strikes => Self::Keep,
+            Rule::Struck => Self::Remove,
             Rule::Superscript(exponent) => Self::Superscript(exponent.clone()),
             Rule::Subscript => Self::Subscript,
             Rule::Bracket(before, after) => Self::Bracket(before.clone(), after.clone()),

@@ -4,6 +4,18 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::found_urls::found_urls;
 use super::{Charset, Limit, Unit};
+use crate::html::bytes::{Bytes, Question, look};
+
+/// Finds the first bytes of characters beyond U+FFFF.
+#[derive(Clone, Copy)]
+struct IsPair;
+
+impl Question for IsPair {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, _: B) -> B {
+        byte.at_least(0xF0)
+    }
+}
 
 /// A limit, and the charset in which it counts.
 #[derive(Clone, Copy, Debug)]
@@ -59,19 +71,23 @@ impl Measure {
             Unit::Characters => output.chars().count(),
             Unit::Graphemes if output.is_ascii() && !output.contains('\r') => output.len(),
             Unit::Graphemes => output.graphemes(true).count(),
+            Unit::Utf16 if !look(output.as_bytes(), IsPair).any => output.chars().count(),
             Unit::Utf16 => output.chars().map(char::len_utf16).sum(),
             Unit::Bytes if self.charset == Charset::Unicode => output.len(),
             _ => output.chars().map(|c| self.charset.bytes(c)).sum(),
         }
     }
 
-    /// Returns the length of one grapheme in units.
+    /// Returns whether a character of ASCII is one unit; letters, digits and spaces mostly
+    /// are, whatever else is known.
     #[inline]
-    pub(crate) fn of_grapheme(self, grapheme: &str) -> usize {
-        // Fast path: one ASCII character is one of almost any unit.
-        match grapheme.len() {
-            1 if self.charset.is_unicode() && self.limit.unit() != Unit::Bytes => 1,
-            _ => self.of(grapheme),
+    pub(crate) fn is_one(self, byte: u8) -> bool {
+        let is_letter = byte.is_ascii_alphanumeric() || byte == b' ';
+        match self.limit.unit() {
+            _ if !byte.is_ascii() => false,
+            Unit::Bytes if self.charset.bytes_per_unit() != 1 => false,
+            Unit::Bytes => is_letter || self.charset == Charset::Unicode,
+            _ => is_letter || self.charset.is_unicode(),
         }
     }
 

@@ -58,6 +58,8 @@ pub(crate) struct SyntaxTraits {
     pub(crate) carrier: Carrier,
     /// The treatment of characters that the charset lacks.
     pub(crate) lacking: Lacking,
+    /// Whether text can be marked as struck out.
+    pub(crate) strikes: bool,
 }
 
 /// The carrier of structure, i.e. of blocks, lists and cells.
@@ -91,21 +93,22 @@ impl Syntax {
 
     /// Returns the facts about the syntax.
     pub(crate) const fn traits(self) -> SyntaxTraits {
-        let (name, carrier, lacking) = match self {
-            Self::Html => ("html", Carrier::Tree, Lacking::References),
-            Self::Xml => ("xml", Carrier::Tree, Lacking::References),
-            Self::Plain => ("plain", Carrier::Text, Lacking::Substitutes),
-            Self::HtmlText => ("html-text", Carrier::Text, Lacking::References),
-            Self::Markdown => ("markdown", Carrier::Tree, Lacking::Nothing),
-            Self::Gfm => ("gfm", Carrier::Tree, Lacking::Nothing),
-            Self::Ssml => ("ssml", Carrier::Tree, Lacking::References),
-            Self::Slack => ("slack", Carrier::Flat, Lacking::Nothing),
-            Self::Ranges(_) => ("ranges", Carrier::Flat, Lacking::Substitutes),
+        let (name, carrier, lacking, strikes) = match self {
+            Self::Html => ("html", Carrier::Tree, Lacking::References, true),
+            Self::Xml => ("xml", Carrier::Tree, Lacking::References, true),
+            Self::Plain => ("plain", Carrier::Text, Lacking::Substitutes, false),
+            Self::HtmlText => ("html-text", Carrier::Text, Lacking::References, false),
+            Self::Markdown => ("markdown", Carrier::Tree, Lacking::Nothing, false),
+            Self::Gfm => ("gfm", Carrier::Tree, Lacking::Nothing, true),
+            Self::Ssml => ("ssml", Carrier::Tree, Lacking::References, false),
+            Self::Slack => ("slack", Carrier::Flat, Lacking::Nothing, true),
+            Self::Ranges(_) => ("ranges", Carrier::Flat, Lacking::Substitutes, true),
         };
         SyntaxTraits {
             name,
             carrier,
             lacking,
+            strikes,
         }
     }
 

@@ -151,19 +151,19 @@ fn replace_breaks(draft: &mut Draft<'_>, breaks: &Breaks) {
     let mut new = String::new();
     let mut edits = Vec::new();
     let mut copied = 0;
-    let mut characters = old.char_indices().peekable();
-    while let Some((start, first)) = characters.next() {
-        if !is_break(first, breaks) {
+    let mut from = 0;
+    while let Some((start, first)) = next_break(old, from, breaks) {
+        if is_lone_space(old.as_bytes(), start) {
+            from = start + 1;
             continue;
         }
-        let goes_on = |next: &(usize, char)| match breaks {
-            Breaks::OneLine => is_break(next.1, breaks),
-            _ => first == '\n' && next.1 == '\n',
+        let goes_on = |next: char| match breaks {
+            Breaks::OneLine => is_break(next, breaks),
+            _ => first == '\n' && next == '\n',
         };
-        let mut end = start + first.len_utf8();
-        while let Some((at, next)) = characters.next_if(goes_on) {
-            end = at + next.len_utf8();
-        }
+        let behind = &old[start + first.len_utf8()..];
+        let end = old.len() - behind.trim_start_matches(goes_on).len();
+        from = end;
         let text: Cow<'_, str> = match breaks {
             Breaks::Texts { cell, .. } if first == '\t' => cell.into(),
             Breaks::Texts { line, .. } if has_lines => line.repeat(end - start).into(),
@@ -189,6 +189,41 @@ fn replace_breaks(draft: &mut Draft<'_>, breaks: &Breaks) {
         draft.edit(new, &edits);
     }
 }
+
+/// Returns whether a space stands between two words, as most breaks of one line do.
+fn is_lone_space(text: &[u8], at: usize) -> bool {
+    let next = text.get(at + 1);
+    at > 0 && text[at] == b' ' && next.is_some_and(|next| !MAY_BREAK[usize::from(*next)])
+}
+
+/// Finds the first break at or behind a byte.
+fn next_break(text: &str, from: usize, breaks: &Breaks) -> Option<(usize, char)> {
+    let mut from = from;
+    loop {
+        let rest = &text.as_bytes()[from..];
+        let found = match breaks {
+            Breaks::OneLine => rest.iter().position(|byte| MAY_BREAK[usize::from(*byte)]),
+            _ => memchr::memchr2(b'\n', b'\t', rest),
+        };
+        let at = from + found?;
+        let c = text[at..].chars().next()?;
+        if is_break(c, breaks) {
+            return Some((at, c));
+        }
+        from = at + c.len_utf8();
+    }
+}
+
+/// The first bytes of the breaks of one line, and of other characters beyond ASCII.
+static MAY_BREAK: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < u8::MAX {
+        table[byte as usize] = byte.is_ascii_whitespace() || matches!(byte, 0xC2 | 0xE2);
+        byte += 1;
+    }
+    table
+};
 
 fn is_break(c: char, breaks: &Breaks) -> bool {
     match breaks {

@@ -53,6 +53,16 @@ impl<'t> Iterator for Graphemes<'t> {
     }
 }
 
+/// Returns how many of these characters of ASCII there are at the start of a text that
+/// are a grapheme each. The last one may go on in what follows.
+pub(super) fn ascii_graphemes(text: &str, is_one: impl Fn(u8) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    let is_one = |byte: &&u8| is_one(**byte) && **byte != b'\r';
+    let length = bytes.iter().take_while(is_one).count();
+    let goes_on = bytes.get(length).is_some_and(|next| !next.is_ascii());
+    length - usize::from(goes_on && length > 0)
+}
+
 /// Finds the end of the last word that fits, unless a cut there would lose more than
 /// half.
 pub(super) fn word_end(text: &str, fits: usize, edges: &[usize]) -> Option<usize> {

@@ -22,7 +22,7 @@ impl CompiledProfile {
         let range = span.range();
         match why {
             UnwrittenReason::Planned(tag) => {
-                let loss = self.tags[tag].loss(span, &authority.tags()[tag]);
+                let loss = self.tags[tag].loss(span);
                 (&self.tags[tag].action, loss)
             }
             UnwrittenReason::Unknown => {
@@ -39,7 +39,7 @@ impl CompiledProfile {
 
 impl CompiledTag {
     /// Returns the loss for a span that is not written as its element.
-    pub(super) fn loss(&self, span: SpanRef<'_>, entry: &TagEntry) -> Loss {
+    pub(super) fn loss(&self, span: SpanRef<'_>) -> Loss {
         let kind = match self.action {
             Action::Keep | Action::Strip => LossKind::Markup,
             Action::Remove => LossKind::Content,
@@ -55,13 +55,13 @@ impl CompiledTag {
             | Action::Footnote(_) => LossKind::Rewritten,
             Action::Resolve => LossKind::Unresolved,
         };
-        Loss::new(kind, entry.name(), span.range())
+        Loss::named(kind, self.entry.clone(), span.range())
     }
 
     /// Returns the loss for a span in a text without marks; `None` if white space
     /// conveys the markup.
-    pub(super) fn loss_in_text(&self, span: SpanRef<'_>, entry: &TagEntry) -> Option<Loss> {
-        (!self.is_said_by_whitespace()).then(|| self.loss(span, entry))
+    pub(super) fn loss_in_text(&self, span: SpanRef<'_>) -> Option<Loss> {
+        (!self.is_said_by_whitespace()).then(|| self.loss(span))
     }
 
     /// Lists the attributes to write for a span. Values are checked unless the content

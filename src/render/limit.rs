@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::cut_place::{Graphemes, borders, ends_sentence, is_sign, sentence_end, word_end};
+use super::cut_place::{
+    Graphemes, ascii_graphemes, borders, ends_sentence, is_sign, sentence_end, word_end,
+};
 use super::draft::{self, Draft, Made, MarkKind, Source, Written};
 use super::loss::{Loss, LossKind};
 use super::{characters, output};
@@ -255,15 +257,31 @@ impl<'f, 'd> Limiter<'f, 'd> {
         let mut rooms: Vec<(Measure, usize)> = limits
             .map(|limit| (*limit, limit.most().saturating_sub(limit.of(ellipsis))))
             .collect();
+        let is_one = |byte| self.profile.limits.iter().all(|limit| limit.is_one(byte));
         let mut fits = 0;
-        for (at, grapheme) in Graphemes::of(text) {
+        while fits < text.len() {
+            let rest = &text[fits..];
+            let letters = ascii_graphemes(rest, is_one);
+            if letters > 0 {
+                let least = rooms.iter().map(|(_, room)| *room).min();
+                let taken = least.map_or(letters, |least| letters.min(least));
+                fits += taken;
+                if taken < letters {
+                    return fits;
+                }
+                rooms.iter_mut().for_each(|(_, room)| *room -= taken);
+                continue;
+            }
+            let Some((_, grapheme)) = Graphemes::of(rest).next() else {
+                return fits;
+            };
             for (limit, room) in &mut rooms {
-                match room.checked_sub(limit.of_grapheme(grapheme)) {
+                match room.checked_sub(limit.of(grapheme)) {
                     Some(left) => *room = left,
                     None => return fits,
                 }
             }
-            fits = at + grapheme.len();
+            fits += grapheme.len();
         }
         fits
     }

@@ -109,9 +109,14 @@ pub(crate) enum Detail {
 
 impl Loss {
     pub(crate) fn new(kind: LossKind, name: impl AsRef<str>, range: AddressRange) -> Self {
+        Self::named(kind, SmallStr::new(name.as_ref()), range)
+    }
+
+    /// Makes a loss with a name that is kept as it is stored.
+    pub(crate) fn named(kind: LossKind, name: SmallStr, range: AddressRange) -> Self {
         Self {
             kind,
-            name: SmallStr::new(name.as_ref()),
+            name,
             range,
             detail: None,
         }
@@ -219,6 +224,21 @@ impl Loss {
             (LossKind::Overridden, _) => format!("{name} is another text on this platform"),
             (LossKind::Cut, _) => format!("cut: this platform takes {}", self.name()),
         }
+    }
+}
+
+/// Sorts losses by where they are. Most come in the order of their starts.
+pub(super) fn sort(losses: &mut [Loss]) {
+    let (start, end) = (
+        |loss: &Loss| loss.range.start(),
+        |loss: &Loss| loss.range.end(),
+    );
+    if losses.is_sorted_by_key(start) {
+        for same in losses.chunk_by_mut(|one, next| start(one) == start(next)) {
+            same.sort_by_key(end);
+        }
+    } else {
+        losses.sort_by_key(|loss| (start(loss), end(loss)));
     }
 }
 

@@ -188,7 +188,7 @@ impl Renderer {
         });
         let is_content = matches!(output, Cow::Borrowed(_)) && output.len() == content.text().len();
         let mut losses = written.losses;
-        losses.sort_by_key(|loss| (loss.range().start(), loss.range().end()));
+        loss::sort(&mut losses);
         Rendered {
             output: if is_content {
                 Cow::Borrowed(content.text())
@@ -240,7 +240,7 @@ impl Renderer {
             loss.at(range)
         });
         let mut losses: Vec<Loss> = losses.chain(grafted.losses.iter().cloned()).collect();
-        losses.sort_by_key(|loss| (loss.range().start(), loss.range().end()));
+        loss::sort(&mut losses);
         asked.explain(&mut losses);
         for range in &mut ranges {
             range.source = grafted.source(range.source);

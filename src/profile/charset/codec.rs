@@ -2,7 +2,9 @@
 
 use super::Charset;
 #[cfg(feature = "charsets")]
-use super::tables::{EBU_LATIN, GSM, GSM_ESCAPE, GSM_EXTENSION, RDS_G0};
+use super::tables::{
+    EBU_LATIN, GSM, GSM_ESCAPE, GSM_EXTENSION, GSM_EXTENSION_ASCII, RDS_G0, has_bit,
+};
 
 /// Reports a character that a charset cannot encode, or bytes that it cannot decode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -149,7 +151,16 @@ impl Charset {
     }
 
     /// Returns how many units a character takes; `None` if the charset lacks it.
+    #[inline]
     fn units(self, c: char) -> Option<usize> {
+        // Every charset has these, in one unit.
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            return Some(1);
+        }
+        self.units_of_sign(c)
+    }
+
+    fn units_of_sign(self, c: char) -> Option<usize> {
         match self {
             Self::Unicode => Some(c.len_utf8()),
             #[cfg(feature = "charsets")]
@@ -260,6 +271,9 @@ impl Charset {
 /// Returns the septet behind the escape for a character of the GSM extension table.
 #[cfg(feature = "charsets")]
 fn extension(c: char) -> Option<u8> {
+    if c.is_ascii() && !has_bit(GSM_EXTENSION_ASCII, c) {
+        return None;
+    }
     let mut extension = GSM_EXTENSION.iter();
     let (septet, _) = extension.find(|(_, known)| *known == c)?;
     Some(*septet)

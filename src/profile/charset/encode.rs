@@ -127,6 +127,7 @@ pub(crate) fn fit_but<'t>(
         source: 0,
         target: 0,
         after: After::Other,
+        staying: 0,
     };
     if !fallback.overrides.is_empty() {
         for own in own {
@@ -164,6 +165,15 @@ enum After {
     Other,
 }
 
+/// Returns a text in normal form C.
+fn composed(text: &str) -> Cow<'_, str> {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.into()
+    } else {
+        text.nfc().collect::<String>().into()
+    }
+}
+
 struct Fitter<'a> {
     text: &'a str,
     charset: Charset,
@@ -178,15 +188,44 @@ struct Fitter<'a> {
     source: usize,
     target: usize,
     after: After,
+    /// The characters of ASCII that stay as they are, as bits.
+    staying: u128,
 }
 
 impl Fitter<'_> {
     fn fit_to(&mut self, end: usize, is_own: bool) {
         self.is_own = is_own;
-        let text = self.text;
-        for grapheme in text[self.source.min(end)..end].graphemes(true) {
-            self.grapheme(grapheme);
+        // Between two characters of ASCII is a border, except within CRLF.
+        self.staying = self.charset.ascii() & !(1 << b'\r');
+        if !is_own {
+            let overridden = self.fallback.overrides.keys();
+            for c in overridden.filter(|c| c.is_ascii()) {
+                self.staying &= !(1 << u32::from(*c));
+            }
         }
+        let text = self.text;
+        let mut rest = &text[self.source.min(end)..end];
+        while !rest.is_empty() {
+            let (kept, behind) = rest.split_at(self.staying_prefix(rest));
+            if kept.is_empty() {
+                let grapheme = behind.graphemes(true).next().unwrap_or(behind);
+                self.grapheme(grapheme);
+                rest = &behind[grapheme.len()..];
+            } else {
+                self.keep(kept);
+                rest = behind;
+            }
+        }
+    }
+
+    /// Returns the length of the characters of ASCII at the start of a text that stay as
+    /// they are. The last one may go on in what follows.
+    fn staying_prefix(&self, text: &str) -> usize {
+        let stays = |byte: &u8| byte.is_ascii() && self.staying >> (byte & 0x7F) & 1 != 0;
+        let bytes = text.as_bytes();
+        let length = bytes.iter().take_while(|byte| stays(byte)).count();
+        let goes_on = bytes.get(length).is_some_and(|next| !next.is_ascii());
+        length - usize::from(goes_on && length > 0)
     }
 
     fn is_overridden(&self, c: char) -> bool {
@@ -200,7 +239,7 @@ impl Fitter<'_> {
     /// Fits one grapheme: NFC never composes across its boundaries.
     fn grapheme(&mut self, grapheme: &str) {
         if self.charset.is_composed() && !grapheme.is_ascii() {
-            let composed: String = grapheme.nfc().collect();
+            let composed = composed(grapheme);
             if composed != grapheme {
                 return self.change(grapheme, &composed);
             }
@@ -216,7 +255,7 @@ impl Fitter<'_> {
             return self.keep(grapheme);
         }
         if !grapheme.chars().any(|c| self.is_overridden(c)) {
-            let composed: String = grapheme.nfc().collect();
+            let composed = composed(grapheme);
             let is_asked = !stays || composed.chars().any(|c| self.is_overridden(c));
             if is_asked && composed != grapheme {
                 return self.change(grapheme, &composed);
@@ -248,7 +287,7 @@ impl Fitter<'_> {
         match self.run.verdict {
             Verdict::Raised => self.change(grapheme, grapheme),
             _ => {
-                let composed: String = grapheme.nfc().collect();
+                let composed = composed(grapheme);
                 self.change(grapheme, &composed);
             }
         }

@@ -120,10 +120,26 @@ impl Charset {
             #[cfg(feature = "charsets")]
             Self::Ucs2 => self.contains(c),
             #[cfg(feature = "charsets")]
-            _ => {
-                let is_shown = !c.is_control() && !matches!(c, '\u{A0}' | '\u{AD}');
-                (is_shown || matches!(c, '\t' | '\n')) && self.contains(c)
+            _ if c.is_ascii() => tables::has_bit(self.ascii(), c),
+            #[cfg(feature = "charsets")]
+            _ => !c.is_control() && !matches!(c, '\u{A0}' | '\u{AD}') && self.contains(c),
+        }
+    }
+
+    /// Returns the characters of ASCII that a text for display may hold, as bits.
+    #[cfg(feature = "charsets")]
+    pub(crate) fn ascii(self) -> u128 {
+        /// No control but tab and line feed.
+        const SHOWN: u128 = !(u32::MAX as u128 | 1 << 0x7F) | 1 << b'\t' | 1 << b'\n';
+
+        match self {
+            Self::Unicode | Self::UnicodeNfc | Self::Utf16Be | Self::Utf16Le | Self::Ucs2 => {
+                u128::MAX
             }
+            Self::Ascii | Self::Latin1 => SHOWN,
+            Self::RdsG0 => SHOWN & tables::RDS_G0.ascii(),
+            Self::EbuLatin => SHOWN & tables::EBU_LATIN.ascii(),
+            Self::Gsm => SHOWN & (tables::GSM.ascii() | tables::GSM_EXTENSION_ASCII),
         }
     }
 
@@ -179,4 +195,24 @@ pub(crate) fn is_one_term(text: &str) -> bool {
     let mut letters = unsigned.chars().filter(|c| !matches!(c, '′' | '\''));
     let is_letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
     is_number || is_letter
+}
+
+#[cfg(all(test, feature = "charsets"))]
+mod tests {
+    use super::Charset;
+
+    #[test]
+    fn what_of_ascii_is_shown_is_in_the_charset() {
+        for &charset in Charset::ALL {
+            let shows_all = charset.is_unicode() || charset == Charset::Ucs2;
+            for c in '\0'..='\x7F' {
+                let is_shown = shows_all || !c.is_control() || matches!(c, '\t' | '\n');
+                assert_eq!(
+                    charset.has(c),
+                    is_shown && charset.contains(c),
+                    "{charset} {c:?}"
+                );
+            }
+        }
+    }
 }

@@ -14,13 +14,19 @@ pub(super) struct Table {
     characters: [char; 256],
     /// The inverse, ordered by character; empty cells are last.
     bytes: [(char, u8); 256],
+    /// The characters of ASCII among them, as bits.
+    ascii: u128,
 }
 
 impl Table {
     const fn new(characters: [char; 256]) -> Self {
         let mut bytes = [(__, 0); 256];
+        let mut ascii = 0;
         let mut byte = 0_u8;
         loop {
+            if characters[byte as usize].is_ascii() {
+                ascii |= 1 << characters[byte as usize] as u32;
+            }
             let new = (characters[byte as usize], byte);
             let mut at = byte as usize;
             while at > 0 && new.0 < bytes[at - 1].0 {
@@ -29,7 +35,11 @@ impl Table {
             }
             bytes[at] = new;
             if byte == u8::MAX {
-                return Self { characters, bytes };
+                return Self {
+                    characters,
+                    bytes,
+                    ascii,
+                };
             }
             byte += 1;
         }
@@ -39,8 +49,19 @@ impl Table {
         if c == __ {
             return None;
         }
+        // Most cells of ASCII are where ASCII has them.
+        if let Ok(byte) = u8::try_from(c) {
+            if self.characters[usize::from(byte)] == c {
+                return Some(byte);
+            }
+        }
         let at = self.bytes.binary_search_by_key(&c, |(c, _)| *c).ok()?;
         Some(self.bytes[at].1)
+    }
+
+    /// Returns the characters of ASCII that the table has, as bits.
+    pub(super) const fn ascii(&self) -> u128 {
+        self.ascii
     }
 
     pub(super) fn character(&self, byte: u8) -> Option<char> {
@@ -133,6 +154,25 @@ pub(super) const GSM_EXTENSION: [(u8, char); 10] = [
     (0x40, '|'),
     (0x65, '€'),
 ];
+
+/// The characters of ASCII in the extension table, as bits.
+pub(super) const GSM_EXTENSION_ASCII: u128 = {
+    let mut ascii = 0;
+    let mut at = 0;
+    while at < GSM_EXTENSION.len() {
+        if GSM_EXTENSION[at].1.is_ascii() {
+            ascii |= 1 << GSM_EXTENSION[at].1 as u32;
+        }
+        at += 1;
+    }
+    ascii
+};
+
+/// Returns whether a character of ASCII is among the bits of a set.
+#[inline]
+pub(super) fn has_bit(ascii: u128, c: char) -> bool {
+    ascii >> (u32::from(c) & 0x7F) & 1 != 0
+}
 
 const fn half(low: [char; 128]) -> [char; 256] {
     let mut characters = [__; 256];

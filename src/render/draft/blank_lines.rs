@@ -8,43 +8,43 @@ use super::{Draft, Edit};
 /// number of line feeds that stay. White space in empty lines counts as none; tabs do not,
 /// since they stand for cells.
 fn surplus(text: &str, most: usize) -> impl Iterator<Item = (Range<usize>, usize)> {
+    let bytes = text.as_bytes();
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = from + memchr::memchr(b'\n', &text.as_bytes()[from..])?;
-            let run = &text[start..];
-            // Most lines are followed by another, or by an empty one and another.
-            if is_short(run.as_bytes(), most) {
-                from = start + 2;
-                continue;
+            let start = from + memchr::memchr(b'\n', &bytes[from..])?;
+            let (mut end, mut last, mut feeds) = (start, start, 0);
+            while let Some((length, is_feed)) = blank(&bytes[end..]) {
+                end += length;
+                if is_feed {
+                    last = end;
+                    feeds += 1;
+                }
             }
-            let end = run.find(|c: char| !is_blank(c)).unwrap_or(run.len());
-            let run = &run[..end];
-            from = start + end;
-            if from == text.len() {
+            from = end;
+            if from == bytes.len() {
                 return Some((start..from, 0));
             }
-            let feeds = run.bytes().filter(|byte| *byte == b'\n').count();
-            let last = run.rfind('\n').map_or(0, |at| at + 1);
             if feeds > most + 1 {
-                return Some((start..start + last, most + 1));
+                return Some((start..last, most + 1));
             }
         }
     })
 }
 
-/// Returns whether one or two line feeds, no more than may stay, precede a letter or sign
-/// of ASCII.
-fn is_short(run: &[u8], most: usize) -> bool {
-    match run {
-        [b'\n', b'!'..=b'~', ..] => true,
-        [b'\n', b'\n', b'!'..=b'~', ..] => most > 0,
-        _ => false,
+/// Returns the length of the first character if it is blank, and whether it is a line
+/// feed.
+#[inline]
+fn blank(text: &[u8]) -> Option<(usize, bool)> {
+    match text {
+        [b'\n', ..] => Some((1, true)),
+        [b' ', ..] => Some((1, false)),
+        // U+00A0.
+        [0xC2, 0xA0, ..] => Some((2, false)),
+        // U+200B and U+FEFF.
+        [0xE2, 0x80, 0x8B, ..] | [0xEF, 0xBB, 0xBF, ..] => Some((3, false)),
+        _ => None,
     }
-}
-
-fn is_blank(c: char) -> bool {
-    matches!(c, '\n' | ' ' | '\u{A0}' | '\u{200B}' | '\u{FEFF}')
 }
 
 /// Returns whether a text has more empty lines in a row, or at its end, than may stay.

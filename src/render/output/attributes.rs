@@ -12,14 +12,14 @@ pub(super) fn lose_unsaid(
     says: fn(&Mark<'_>, &str) -> bool,
     written: &mut Written,
 ) {
-    let key = |range: AddressRange, name: &str| (range.start(), range.end(), name.to_owned());
+    let key = |range: AddressRange| (range.start(), range.end());
     let mut lost: Vec<_> = Vec::new();
     let mut losses = Vec::new();
     for mark in draft.marks() {
         let stored = mark.attributes[..mark.stored].iter();
         let names = stored.map(|(name, _)| *name);
-        let names: Vec<&str> = names.filter(|name| !says(mark, name)).collect();
-        if names.is_empty() {
+        let mut names = names.filter(|name| !says(mark, name)).peekable();
+        if names.peek().is_none() {
             continue;
         }
         if lost.is_empty() {
@@ -27,12 +27,11 @@ pub(super) fn lose_unsaid(
                 written
                     .losses
                     .iter()
-                    .map(|loss| key(loss.range(), loss.name())),
+                    .map(|loss| (key(loss.range()), loss.name())),
             );
             lost.sort_unstable();
         }
-        if lost.binary_search(&key(mark.source, mark.entry)).is_err() {
-            let names = names.into_iter();
+        if lost.binary_search(&(key(mark.source), mark.entry)).is_err() {
             losses.extend(names.map(|name| Loss::new(LossKind::Syntax, name, mark.source)));
         }
     }

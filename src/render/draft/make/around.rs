@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::scripts::{Said, Script};
 use super::text::Owner;
-use super::{Maker, Open, Opening};
+use super::{Behind, Maker, Open, Opening};
 use crate::authority::DisplayKind;
 use crate::html::element::Element;
-use crate::text::{AddressRange, SpanRef};
+use crate::text::{Address, AddressRange, SpanRef};
 
 impl<'d> Maker<'d> {
     /// Puts texts around a span. White space at its edges stays outside of them, and a
@@ -27,21 +27,54 @@ impl<'d> Maker<'d> {
             if self.is_inline_element(span) {
                 return;
             }
-            (open.after, open.owner) = (after, owner);
+            open.behind = Some(Behind::text(after, owner, 0));
             if !before.is_empty() {
                 self.begin(at);
                 self.text.push_by(owner, &before, at);
             }
             return;
         }
-        (open.after, open.owner) = (after, owner);
         self.openings.push(Opening {
             text: before,
             owner,
             at,
             marks: self.marks.len(),
         });
-        open.opening = self.openings.len();
+        open.behind = Some(Behind::text(after, owner, self.openings.len()));
+    }
+
+    /// Writes what stands behind a span that began at a byte of the text.
+    pub(super) fn close_behind(&mut self, behind: Behind<'d>, start: usize, at: Address) {
+        let Behind {
+            text,
+            owner,
+            opening,
+            link,
+        } = behind;
+        // Nothing to read came: nothing stands around it.
+        let is_blank = opening > 0 && self.openings.len() >= opening;
+        if is_blank {
+            self.openings.truncate(opening - 1);
+        }
+        if self.hidden == 0 && !text.is_empty() && !is_blank {
+            // An empty span has its separators before the text behind it.
+            if start == self.text.len() {
+                self.begin(at);
+            }
+            let white = match opening {
+                0 => String::new(),
+                _ => self.take_white(start),
+            };
+            self.text.push_by(owner, &text, at);
+            self.text.push_own(&white, at);
+            self.separator = None;
+            if self.flatten.is_none() {
+                self.shown();
+            }
+        }
+        if let Some(link) = link {
+            self.close_link(link, start, at);
+        }
     }
 
     /// Whether an element without content shows nothing.

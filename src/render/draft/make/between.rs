@@ -39,7 +39,7 @@ impl PendingBorders {
         }
     }
 
-    fn asks_nothing(&self) -> bool {
+    pub(super) fn asks_nothing(&self) -> bool {
         self.borders.asked().is_nothing()
     }
 
@@ -54,12 +54,18 @@ impl PendingBorders {
 
     /// Something to read comes.
     #[inline]
-    fn pass(&mut self) {
+    pub(super) fn pass(&mut self) {
         if !self.asks_nothing() {
             self.borders.character();
             self.is_written = false;
             self.is_to_come = false;
         }
+    }
+
+    /// Passes the separator of the content.
+    #[inline]
+    pub(super) fn pass_separator(&mut self) {
+        self.is_to_come = false;
     }
 }
 
@@ -67,7 +73,7 @@ impl<'d> Maker<'d> {
     /// Writes text of the content, which is there at `byte`.
     pub(super) fn content_text(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
         if self.hidden > 0 {
-            self.pending.is_to_come = false;
+            self.pending.pass_separator();
             return Ok(());
         }
         let is_sign = |byte: Option<&u8>| matches!(byte, Some(b'\n' | b'\t'));
@@ -110,7 +116,7 @@ impl<'d> Maker<'d> {
     /// between the borders that ask for it: then what is still asked for is written
     /// before what comes next.
     fn content_separator(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
-        self.pending.is_to_come = false;
+        self.pending.pass_separator();
         let asked = self.pending.unwritten();
         if self.is_divided && !asked.is_nothing() {
             return Ok(());
@@ -167,7 +173,7 @@ impl<'d> Maker<'d> {
     }
 
     #[inline(always)]
-    fn push(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
+    pub(super) fn push(&mut self, text: &'d str, byte: usize) -> Result<(), Enough> {
         let room = self.budget.saturating_sub(self.text.len());
         self.text.push_content(units::prefix(text, room), byte);
         if text.len() > room {
@@ -231,7 +237,7 @@ impl<'d> Maker<'d> {
 
     /// Whether anything waits for the next text.
     #[inline]
-    fn is_waiting(&self) -> bool {
+    pub(super) fn is_waiting(&self) -> bool {
         self.has_indent() || !self.openings.is_empty() || self.line_break.is_some()
     }
 

@@ -10,7 +10,6 @@ use crate::profile::compiled::{Action, CompiledProfile, ListPart};
 use crate::render::draft::lists::{ListRole, Numbering, item_counts};
 use crate::render::draft::{ListCounter, MarkKind, Note, task_box};
 use crate::text::required_break::{RequiredBreak, Separator};
-use crate::text::resolve::UnwrittenReason;
 use crate::text::{Address, SpanRef};
 
 /// The state of lists and links.
@@ -166,18 +165,12 @@ impl Flatten {
 impl<'d> Maker<'d> {
     /// Starts a span in a flat draft.
     pub(super) fn start_flat(&mut self, span: SpanRef<'d>) {
-        let Source {
-            authority, profile, ..
-        } = self.source;
+        let authority = self.source.authority;
         self.pass(span);
         let mut open = self.opening(span, RequiredBreak::NOTHING);
         match authority.slot(span.markup()) {
             Some(Slot::Tag(tag)) => self.flatten_tag(span, tag as usize, &mut open),
-            None if self.hidden == 0 => {
-                let why = UnwrittenReason::Unknown;
-                self.losses
-                    .push(profile.fallback_for(span, why, authority).1);
-            }
+            None if self.hidden == 0 => self.lose_unknown(span),
             Some(Slot::Character(_)) | None => {}
         }
         self.push_open(open);
@@ -199,7 +192,7 @@ impl<'d> Maker<'d> {
         self.open_unwritten_border(tag.required_break);
         if tag.list_part != ListPart::None {
             self.open_list_part(span, tag.list_part);
-            open.list_part = tag.list_part;
+            open.list_part = Some(&tag.list_part);
         }
         open.is_pre = tag.element == Element::Pre;
         self.preformatted += usize::from(open.is_pre);
@@ -214,7 +207,7 @@ impl<'d> Maker<'d> {
             return;
         }
         if self.hidden == 0 {
-            self.losses.extend(tag.loss_in_text(span, entry));
+            self.lose_in_text(span, index);
         }
         if !tag.action.leaves_text() {
             self.act(span, &tag.action, open);

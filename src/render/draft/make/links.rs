@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{Maker, Open};
+use super::{Behind, Maker, Open};
 use crate::profile::compiled::Action;
 use crate::profile::link::{Beside, Unwritten};
 use crate::render::draft::Note;
 use crate::render::draft::url_end::UrlEnd;
 use crate::render::loss::{Detail, Loss, LossKind};
-use crate::text::SpanRef;
 use crate::text::resolve::description;
+use crate::text::{Address, SpanRef};
 
 /// An open link whose URL goes into the text.
 pub(super) struct Link<'d> {
@@ -69,23 +69,22 @@ impl<'d> Maker<'d> {
                 return;
             }
         };
-        open.link = Some(Link {
+        open.behind = Some(Behind::link(Link {
             marks: self.marks.len(),
             loss: self.last_loss(span),
             written,
-        });
+        }));
     }
 
-    /// Writes the URL behind the text of a link. White space at the end of the text
-    /// comes behind both.
-    pub(super) fn close_link(&mut self, link: Link<'d>, open: &Open<'d>) {
+    /// Writes the URL behind the text of a link that began at a byte of the text. White
+    /// space at the end of the text comes behind both.
+    pub(super) fn close_link(&mut self, link: Link<'d>, start: usize, at: Address) {
         let Link {
             marks,
             loss,
             written,
         } = link;
-        let at = open.end.1;
-        let shown = self.text.as_str().get(open.start..);
+        let shown = self.text.as_str().get(start..);
         if shown.is_none_or(|shown| shown.trim().is_empty()) {
             // Nothing leads to the URL.
             self.unlink(loss, Unwritten::Nothing);

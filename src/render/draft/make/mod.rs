@@ -13,6 +13,7 @@
 
 mod around;
 mod between;
+mod copy;
 mod flatten;
 mod links;
 mod marks;
@@ -117,10 +118,7 @@ impl<'d> Source<'d> {
     /// Returns the loss for a span in a text without marks.
     fn loss_in_text(self, span: SpanRef<'d>) -> Option<Loss> {
         match self.authority.slot(span.markup()) {
-            Some(Slot::Tag(tag)) => {
-                let tag = tag as usize;
-                self.profile.tags[tag].loss_in_text(span, &self.authority.tags()[tag])
-            }
+            Some(Slot::Tag(tag)) => self.profile.tags[tag as usize].loss_in_text(span),
             Some(Slot::Character(_)) => None,
             None => Some(
                 self.profile
@@ -134,10 +132,12 @@ impl<'d> Source<'d> {
 /// Signals that the draft is long enough.
 struct Enough;
 
-/// An open span, and what to do at its end.
+/// An open span, and what to do at its end. There are many, so it is small.
 struct Open<'d> {
     /// The end of the span in the content.
     end: (usize, Address),
+    /// The number of spans around it.
+    level: u16,
     required_break: RequiredBreak,
     hides: bool,
     is_quote: bool,
@@ -146,18 +146,43 @@ struct Open<'d> {
     is_unlinked: bool,
     /// The line feed that it covers is no separator.
     is_covered: bool,
-    list_part: ListPart,
+    list_part: Option<&'d ListPart>,
     /// Where the text ended when it opened.
     start: usize,
-    /// The text to write behind the span.
-    after: Cow<'d, str>,
-    /// The link whose URL is written at its end.
-    link: Option<Link<'d>>,
+    /// What is written behind the span.
+    behind: Option<Box<Behind<'d>>>,
+    mark: Option<usize>,
+}
+
+/// What is written behind a span.
+struct Behind<'d> {
+    text: Cow<'d, str>,
     owner: Owner,
     /// How many texts wait for the first thing to read in a span, with that of this one;
     /// 0 if it has none.
     opening: usize,
-    mark: Option<usize>,
+    /// The link whose URL is written.
+    link: Option<Link<'d>>,
+}
+
+impl<'d> Behind<'d> {
+    fn text(text: Cow<'d, str>, owner: Owner, opening: usize) -> Box<Self> {
+        Box::new(Self {
+            text,
+            owner,
+            opening,
+            link: None,
+        })
+    }
+
+    fn link(link: Link<'d>) -> Box<Self> {
+        Box::new(Self {
+            text: Cow::Borrowed(""),
+            owner: Owner::Profile,
+            opening: 0,
+            link: Some(link),
+        })
+    }
 }
 
 struct Maker<'d> {
@@ -237,7 +262,8 @@ impl<'d> Maker<'d> {
             is_validated: source.content.is_validated_for(source.authority),
             text: DraftText::new(source.content, budget),
             marks: Vec::new(),
-            losses: Vec::new(),
+            // Short drafts have few.
+            losses: Vec::with_capacity(source.content.spans().len().min(budget / 32)),
             open: Vec::new(),
             depth: 0,
             waiting: Vec::new(),
@@ -349,31 +375,6 @@ impl<'d> Maker<'d> {
         Ok(())
     }
 
-    /// Takes all of the content for a syntax of text.
-    fn take_all(&mut self) -> Result<(), Enough> {
-        let content = self.source.content;
-        let mut byte = 0;
-        for span in content.spans() {
-            while self.open.len() > usize::from(span.depth()) {
-                self.take_end(&mut byte)?;
-            }
-            self.take_text(&mut byte, span.byte_range().start)?;
-            self.start_flat(span);
-        }
-        while !self.open.is_empty() {
-            self.take_end(&mut byte)?;
-        }
-        self.take_text(&mut byte, content.text().len())
-    }
-
-    /// Closes the innermost open span, after the text up to its end.
-    fn take_end(&mut self, byte: &mut usize) -> Result<(), Enough> {
-        let end = self.open.last().map_or(*byte, |open| open.end.0);
-        self.take_text(byte, end)?;
-        self.end();
-        Ok(())
-    }
-
     /// Takes the text of the content between two bytes.
     fn take_text(&mut self, byte: &mut usize, to: usize) -> Result<(), Enough> {
         let from = std::mem::replace(byte, to);
@@ -399,19 +400,17 @@ impl<'d> Maker<'d> {
     /// Opens a span that requires line breaks at its boundaries.
     fn opening(&self, span: SpanRef<'d>, required_break: RequiredBreak) -> Open<'d> {
         Open {
-            end: (span.byte_range().end, span.range().end()),
+            end: (span.byte_range().end, span.end()),
+            level: span.depth(),
             required_break,
             hides: false,
             is_quote: false,
             is_pre: false,
             is_unlinked: false,
             is_covered: false,
-            list_part: ListPart::None,
+            list_part: None,
             start: self.text.len(),
-            after: Cow::Borrowed(""),
-            link: None,
-            owner: Owner::Profile,
-            opening: 0,
+            behind: None,
             mark: None,
         }
     }
@@ -542,7 +541,7 @@ impl<'d> Maker<'d> {
 
     /// Ends the innermost open span.
     fn end(&mut self) {
-        let Some(mut open) = self.open.pop() else {
+        let Some(open) = self.open.pop() else {
             return;
         };
         let (byte, address) = open.end;
@@ -560,34 +559,11 @@ impl<'d> Maker<'d> {
         if (open.is_covered || open.is_pre) && self.text.len() > open.start {
             self.feed_end = self.text.len();
         }
-        // Nothing to read came: nothing stands around it.
-        let is_blank = open.opening > 0 && self.openings.len() >= open.opening;
-        if is_blank {
-            self.openings.truncate(open.opening - 1);
+        if let Some(behind) = open.behind {
+            self.close_behind(*behind, open.start, address);
         }
-        if self.hidden == 0 && !open.after.is_empty() && !is_blank {
-            // An empty span has its separators before the text behind it.
-            if open.start == self.text.len() {
-                self.begin(address);
-            }
-            let white = match open.opening {
-                0 => String::new(),
-                _ => self.take_white(open.start),
-            };
-            self.text.push_by(open.owner, &open.after, address);
-            self.text.push_own(&white, address);
-            self.separator = None;
-            if self.flatten.is_none() {
-                self.shown();
-            }
-        }
-        if let Some(link) = open.link.take() {
-            self.close_link(link, &open);
-        }
-        if let Some(flatten) = &mut self.flatten {
-            if open.list_part != ListPart::None {
-                flatten.end_list(open.list_part);
-            }
+        if let (Some(flatten), Some(part)) = (&mut self.flatten, open.list_part) {
+            flatten.end_list(*part);
         }
         self.close_unwritten_border(open.required_break);
         if let Some(index) = open.mark {

@@ -2,6 +2,7 @@
 
 use super::bare_url::{self, Around};
 use super::reference::{is_reference, reference};
+use crate::html::bytes::{Bytes, Question, look};
 use crate::num::to_u32;
 use crate::render::draft::Mark;
 use crate::url::split_scheme;
@@ -114,21 +115,56 @@ fn line_start<'t>(text: &'t str, out: &mut String) -> &'t str {
 
 fn inner(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
+    if !look(bytes, IsSign).any {
+        out.push_str(text);
+        return;
+    }
     let mut from = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
+    let mut signs = bytes.iter().enumerate();
+    while let Some((at, &byte)) = signs.find(|(_, byte)| IS_SIGN[usize::from(**byte)]) {
         let escape = match byte {
-            b'\\' | b'`' | b'*' | b'[' | b']' | b'~' => "\\",
-            b'_' if !is_inside_word(bytes, at) => "\\",
+            b'_' if is_inside_word(bytes, at) => continue,
             // No reader sees a tag or a reference here, whatever it thinks of backslashes.
             b'<' => "&lt;",
             b'&' if is_reference(&bytes[at + 1..]) => "&amp;",
-            _ => continue,
+            b'&' => continue,
+            _ => "\\",
         };
         out.push_str(&text[from..at]);
         out.push_str(escape);
         from = if escape == "\\" { at } else { at + 1 };
     }
     out.push_str(&text[from..]);
+}
+
+/// What may be escaped in a text.
+const SIGNS: [u8; 9] = *b"\\`*_[]~<&";
+
+/// The same by byte.
+static IS_SIGN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < SIGNS.len() {
+        table[SIGNS[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+/// Finds what may be escaped in a text.
+#[derive(Clone, Copy)]
+struct IsSign;
+
+impl Question for IsSign {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, _: B) -> B {
+        let [first, others @ ..] = SIGNS;
+        let mut is_sign = byte.is(first);
+        for sign in others {
+            is_sign = is_sign | byte.is(sign);
+        }
+        is_sign
+    }
 }
 
 /// Returns whether a `_` is inside a word, where it is no delimiter.
@@ -151,17 +187,38 @@ pub(super) fn alternative(alt: &str, out: &mut String) {
 /// Writes the destination and the title of a link or an image, in parentheses.
 pub(super) fn destination(url: &str, title: Option<&str>, out: &mut String) {
     // Older readers take a quotation mark inside of the URL for the start of a title.
-    let is_wide = url.is_empty() || url.contains(|c| is_blank(c) || c == '"' || c == '\'');
+    let is_plain = !url.is_empty() && !look(url.as_bytes(), IsUnplain).any;
+    let is_wide = || url.is_empty() || url.contains(|c| is_blank(c) || c == '"' || c == '\'');
     out.push('(');
-    out.push_str(if is_wide { "<" } else { "" });
-    quote(url, b"\\()<>", is_wide, out);
-    out.push_str(if is_wide { ">" } else { "" });
+    if is_plain {
+        out.push_str(url);
+    } else if is_wide() {
+        out.push('<');
+        quote(url, b"\\()<>", true, out);
+        out.push('>');
+    } else {
+        quote(url, b"\\()<>", false, out);
+    }
     if let Some(title) = title.filter(|title| !title.is_empty()) {
         out.push_str(" \"");
         quote(title, b"\\\"", true, out);
         out.push('"');
     }
     out.push(')');
+}
+
+/// Finds what is not written as it is in a destination, and everything beyond ASCII.
+#[derive(Clone, Copy)]
+struct IsUnplain;
+
+impl Question for IsUnplain {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, _: B) -> B {
+        let signs = byte.is(b'\\') | byte.is(b'(') | byte.is(b')') | byte.is(b'<') | byte.is(b'>');
+        let quotes = byte.is(b'"') | byte.is(b'\'') | byte.is(b'&');
+        let others = byte.below(0x21) | byte.is(0x7F) | byte.at_least(0x80);
+        signs | quotes | others
+    }
 }
 
 fn is_blank(c: char) -> bool {

@@ -22,10 +22,7 @@ impl Collector<'_, '_> {
             self.fill_gap();
         }
         let mut rest = text;
-        while let Some(at) = rest
-            .bytes()
-            .position(|byte| !matches!(byte, b' ' | b'\t') && is_white(byte.into()))
-        {
+        while let Some(at) = memchr::memchr3(b'\n', b'\x0C', b'\r', rest.as_bytes()) {
             let (line, after) = rest.split_at(at);
             self.append(line.trim_end_matches(is_white));
             rest = after.trim_start_matches(is_white);
