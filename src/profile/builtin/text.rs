@@ -22,6 +22,11 @@
 //! CommonMark, for readmes, forums and static sites. Entries without a counterpart in
 //! CommonMark are expressed in text, as in [`text`](#text).
 //!
+//! White space at the edges of emphasis stays inside, as a reference (`*one&#32;*me`):
+//! every reader has the same marks over the same text. Only syntaxes without references
+//! move it out ([`slack`](super::social#slack), marks that a profile
+//! [surrounds](crate::profile::Rule::Surround)).
+//!
 //! Source: [CommonMark 0.31](https://spec.commonmark.org/0.31.2/), without
 //! extensions: no tables, no strikethrough, and no raw HTML.
 //!
@@ -45,6 +50,10 @@
 //!
 //! Source: [GitHub Flavored Markdown](https://github.github.com/gfm/). There is no raw
 //! HTML, so that cells have no line breaks. Footnotes are links, as in the content.
+//!
+//! GitHub looks for names of people (`@name`), of issues (`#7`) and of emoji (`:smile:`)
+//! in the text that Markdown leaves: nothing can be written in Markdown that would keep
+//! them from it.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};

@@ -154,7 +154,7 @@ fn opened(case: &Case, authority: &Authority, span: &SpanRef<'_>) -> Open {
 fn is_sayable(case: &Case, kind: &str) -> bool {
     let by_space = ["heading", "item", "pre", "quote", "table"];
     match case.rules.syntax() {
-        Syntax::Html | Syntax::Xml | Syntax::Markdown => true,
+        Syntax::Html | Syntax::Xml | Syntax::Markdown | Syntax::Gfm => true,
         Syntax::Slack => !["heading", "item", "table"].contains(&kind),
         Syntax::Ranges(_) if case.profile == "telegram" => !["item", "table"].contains(&kind),
         Syntax::Ranges(_) => !by_space.contains(&kind),

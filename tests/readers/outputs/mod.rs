@@ -44,7 +44,12 @@ pub(crate) fn trials() -> Vec<Trial> {
         ),
         (
             "sees_no_other_elements",
-            |program| program.reads.contains(&"markdown"),
+            |program| {
+                program
+                    .reads
+                    .iter()
+                    .any(|profile| markdown::PROFILES.contains(profile))
+            },
             markdown::holds_no_other_elements,
         ),
     ];

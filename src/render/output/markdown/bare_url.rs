@@ -41,10 +41,13 @@ pub(super) fn next(text: &str, from: usize, around: Around) -> Option<BareUrl> {
     }
     let start = signs(text, from..text.len()).find_map(|sign| start(text, sign))?;
     let rest = &text[start..];
-    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    // Some readers find the end at white space of any kind, some only at that of ASCII.
+    let is_end = |c: char| c.is_ascii_whitespace();
+    let length = rest.find(is_end).unwrap_or(rest.len());
     let is_at_end = length == rest.len();
     Some(BareUrl {
         is_certain: !(is_at_end && around.is_followed)
+            && !rest[..length].contains(char::is_whitespace)
             && is_certain(&rest.as_bytes()[..length], around),
         bytes: start..start + length,
     })

@@ -266,6 +266,25 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         }
     }
 
+    /// Returns whether the end of emphasis stands behind more than one character of text: a
+    /// single letter may yet become a reference.
+    fn ends_with_letters(&self, close: usize) -> bool {
+        match self.page.tokens.get(close.wrapping_sub(1)) {
+            Some(Token::Text(text)) => self.page.text[text.bytes.clone()].chars().nth(1).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Returns whether the end of emphasis may come to stand beside struck text: the edges
+    /// between the two may yet be lost.
+    fn may_precede_struck(&self, close: usize) -> bool {
+        let is_edge = |token: &&Token<'_, '_>| matches!(token, Token::Open(_) | Token::Close(_));
+        let behind = self.page.tokens[close + 1..self.end].iter();
+        behind
+            .take_while(is_edge)
+            .any(|token| self.is_struck(Some(token)))
+    }
+
     fn is_open(&self, sign: u8, length: u8) -> bool {
         self.open[place(sign)][usize::from(length > 1)] > 0
     }
@@ -293,16 +312,18 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         let (before, inside) = (self.before(), self.inside(at));
         let is_edge = matches!(before, Class::White | Class::Punctuation);
         let is_word = inside == Class::Letter;
+        // Readers of struck text look through its delimiters at what is beyond.
+        let is_behind_struck = self.is_struck(self.live.last());
         let mut refers_before = !is_edge && (sign == b'_' || !is_word);
         // Whether it can also end emphasis, after these references.
         let ends = if is_word {
-            !is_edge && !refers_before
+            (!is_edge && !refers_before) || is_behind_struck
         } else {
             before != Class::White
         };
         if ends && self.is_open(sign, length) {
             // A word behind a reference can only begin emphasis.
-            if !is_word {
+            if !is_word || is_behind_struck {
                 return None;
             }
             refers_before = true;
@@ -310,12 +331,11 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         let (end_inside, outside) = self.around_end(close);
         let refers_behind = !matches!(outside, Class::White | Class::Punctuation)
             && (sign == b'_' || end_inside != Class::Letter);
-        // Readers of struck text look through its delimiters at what is beyond.
         let is_clear = |inner: Class| sign == b'*' && inner == Class::Letter;
         if !self.page.nodes[node].is_struck
-            && (self.is_struck(self.live.last()) && !is_clear(inside)
-                || self.is_struck(self.page.tokens[..self.end].get(close + 1))
-                    && !is_clear(end_inside))
+            && (is_behind_struck && !is_clear(inside)
+                || !(is_clear(end_inside) && self.ends_with_letters(close))
+                    && self.may_precede_struck(close))
         {
             return None;
         }
