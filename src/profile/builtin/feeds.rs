@@ -51,9 +51,8 @@
 //!
 //! The output is HTML without tags, since that is how readers take it: escape it once
 //! more for XML, or put it into `CDATA`. What is escaped only once, they take for tags:
-//! nine of nine readers drop `<em>` of a text. A program that hands titles out as they
-//! stand, to be shown as text, shows `&lt;em&gt;` instead: nothing is lost. Source: the
-//! titles in NPR's feeds, and those readers.
+//! nine of nine readers drop `<em>` of a text. Source: the titles in NPR's feeds, and
+//! those readers.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};

@@ -55,12 +55,7 @@
 //! # `slack`
 //!
 //! A section of a message on Slack: mrkdwn, at most 3000 characters. Struck text that
-//! no marker can stand beside is left out. A mark is left out, but not its text, if its own
-//! marker is in it: `*2* 3*` would be read in several ways.
-//!
-//! A marker that is text stands between two zero width spaces (U+200B): readers that take
-//! them for letters see no border before it, readers that take them for white space none
-//! behind it. Assumed: Slack, which documents neither, is one of these.
+//! no marker can stand beside is left out.
 //!
 //! Sources: [Formatting message
 //! text](https://docs.slack.dev/messaging/formatting-message-text/) and the crate

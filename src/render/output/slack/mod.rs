@@ -9,15 +9,14 @@
 //!
 //! Markers work within one line, beside white space and some punctuation. So a mark over
 //! several lines is written line by line, white space at its edges is left outside, and a
-//! mark that does not begin and end where every reader sees a marker, or that has its own
-//! marker in it, is lost. Text of the rule `struck` goes with such a mark.
+//! mark that does not begin and end where every reader sees a marker is lost. Text of
+//! the rule `struck` goes with such a mark.
 //!
 //! | context | escaped |
 //! |---|---|
 //! | text | `&` `<` `>` as references |
 //! | URL | the same `&`; `<` `>` `\|` and white space in percent |
-//! | a marker in the text that is not within a word | a zero width space (U+200B) on both sides |
-//! | other text that is markup by itself (`:smile:`, `@here`, a line that starts with `>`) | a zero width space in it |
+//! | text that is markup by itself (`*x*`, `:smile:`, `@here`, a line that starts with `>`) | a zero width space (U+200B) in it |
 //! | a URL in the text | nothing in it: Slack makes a link of it first |
 //!
 //! mrkdwn has no escape for its markers ("the backslash won't escape the
@@ -29,7 +28,6 @@
 //! Slack does not document where exactly a marker works: only certain cases are
 //! written.
 
-mod places;
 mod struck;
 
 use std::fmt::Write as _;
@@ -43,7 +41,6 @@ use crate::render::draft::{Draft, Mark, Written};
 use crate::render::loss::Loss;
 use crate::render::ranged::trimmed;
 use crate::url::split_scheme;
-use places::Places;
 
 /// Separates characters that would form markup together.
 const APART: char = '\u{200B}';
@@ -154,7 +151,6 @@ struct Piece<'d> {
 /// Decides which marks can be written.
 struct Planner<'s, 'd> {
     text: &'s str,
-    places: Places,
     pieces: Vec<Piece<'s>>,
     losses: Vec<Loss>,
     /// The marks among those lost that strike their text.
@@ -165,7 +161,6 @@ impl<'s, 'd> Planner<'s, 'd> {
     fn of(draft: &'s Draft<'d>) -> Self {
         let mut planner = Self {
             text: draft.text(),
-            places: Places::of(draft),
             pieces: Vec::new(),
             losses: Vec::new(),
             struck: Vec::new(),
@@ -220,9 +215,8 @@ impl<'s, 'd> Planner<'s, 'd> {
                     && self.fills_lines(&mark.bytes)
             }
             Kind::Link => is_absolute(url),
-            Kind::Code | Kind::Bold | Kind::Italic | Kind::Strike => {
-                self.stands_free(&bytes) && !self.places.holds(kind.marker(), &bytes)
-            }
+            Kind::Code => !self.text[bytes.clone()].contains('`') && self.stands_free(&bytes),
+            Kind::Bold | Kind::Italic | Kind::Strike => self.stands_free(&bytes),
         };
         if !is_sayable || !open.iter().all(can_be_in) {
             self.losses.push(mark.unsaid());
@@ -260,9 +254,8 @@ impl<'s, 'd> Planner<'s, 'd> {
             let behind = self.text[line.end..].chars().next();
             before.is_none_or(opens)
                 && behind.is_none_or(closes)
-                && !inner.starts_with(|c| is_marker(c) || c == '>')
+                && !inner.starts_with(is_marker)
                 && !inner.ends_with(is_marker)
-                && !self.places.has_link_beside(&line)
         })
     }
 }
@@ -358,7 +351,6 @@ impl Writer<'_> {
                 self.out.push('<');
                 self.url(piece.url);
                 self.out.push('|');
-                self.starts_line = true;
             }
             _ => {}
         }
@@ -465,13 +457,11 @@ impl Writer<'_> {
                     && previous.is_some_and(char::is_alphanumeric)
                     && next.is_some_and(char::is_alphanumeric);
                 let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-                // Some readers see no marker beside it, others only none behind it.
-                let is_markup = !is_within_word && (touches(previous) || touches(next));
-                if is_markup {
+                if !is_within_word && touches(previous) {
                     self.apart();
                 }
                 self.out.push(c);
-                self.is_apart = is_markup;
+                self.is_apart = !is_within_word && touches(next);
             }
         }
     }
