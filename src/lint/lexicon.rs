@@ -41,9 +41,13 @@ impl Vocabulary {
     }
 
     /// The slot of a key, or the free one where it would be.
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "the key is mixed in two halves"
+    )]
     fn slot(&self, key: u128) -> usize {
         // The low half is the end of the word, the high one what a long word begins with.
-        let (low, high) = ((key & u128::from(u64::MAX)) as u64, (key >> 64) as u64);
+        let (low, high) = (key as u64, (key >> 64) as u64);
         let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mask = self.slots.len() - 1;
         let mut slot = (mixed >> 32) as usize & mask;

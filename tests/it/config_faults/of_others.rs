@@ -142,6 +142,11 @@ fn of_findings(table: &mut Table) {
     let first = "1:1: changed: `blink` is not in the authority: tag stripped (and 2 more)";
     let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
     table.check(ingester.ingest(source).unwrap().strict(), first);
+    let other = ingester.ingest("Snow").unwrap();
+    table.check(
+        other.source_map(&ingester, source),
+        "the source does not give this content",
+    );
     let schema = Schema::new().with_field("title", FieldPolicy::new());
     let ingester = RecordIngester::new(&schema, &authority).unwrap();
     let ingested = ingester.ingest([("title", source)]).unwrap();

@@ -9,7 +9,7 @@ use std::path::Path;
 use standoff::authority::{AuthorityFault, PatternFault, ValueFault};
 use standoff::edit::EditFault;
 use standoff::fingerprint::ParseFingerprintError;
-use standoff::ingest::Refused;
+use standoff::ingest::{OtherSource, Refused};
 use standoff::layer::LayerError;
 use standoff::lint::LintFault;
 use standoff::migration::MigrationError;
@@ -94,6 +94,7 @@ told! {
     MigrationError { Self::Version(inner) => inner },
     NameFault,
     OffBorder,
+    OtherSource,
     PatternFault,
     ParseFingerprintError,
     ArtefactFault { Self::Base(inner) => inner, Self::Tag(inner) => inner },

@@ -46,8 +46,8 @@ pub(super) fn next(text: &str, from: usize, around: Around) -> Option<BareUrl> {
     let length = rest.find(is_end).unwrap_or(rest.len());
     let is_at_end = length == rest.len();
     Some(BareUrl {
-        is_certain: !(is_at_end && around.is_followed)
-            && !rest[..length].contains(char::is_whitespace)
+        is_certain: !(is_at_end && around.is_followed
+            || rest[..length].contains(char::is_whitespace))
             && is_certain(&rest.as_bytes()[..length], around),
         bytes: start..start + length,
     })

@@ -266,15 +266,6 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         }
     }
 
-    /// Returns whether the end of emphasis stands behind more than one character of text: a
-    /// single letter may yet become a reference.
-    fn ends_with_letters(&self, close: usize) -> bool {
-        match self.page.tokens.get(close.wrapping_sub(1)) {
-            Some(Token::Text(text)) => self.page.text[text.bytes.clone()].chars().nth(1).is_some(),
-            _ => false,
-        }
-    }
-
     /// Returns whether the end of emphasis may come to stand beside struck text: the edges
     /// between the two may yet be lost.
     fn may_precede_struck(&self, close: usize) -> bool {
@@ -334,8 +325,7 @@ impl<'s, 'd> Settler<'_, 's, 'd> {
         let is_clear = |inner: Class| sign == b'*' && inner == Class::Letter;
         if !self.page.nodes[node].is_struck
             && (is_behind_struck && !is_clear(inside)
-                || !(is_clear(end_inside) && self.ends_with_letters(close))
-                    && self.may_precede_struck(close))
+                || !is_clear(end_inside) && self.may_precede_struck(close))
         {
             return None;
         }
