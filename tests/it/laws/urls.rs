@@ -595,6 +595,15 @@ fn misread(value: &str, written: &str, base: Option<&str>) -> Option<String> {
     None
 }
 
+/// Whether a segment looks like a drive of Windows: the oracle lets no `..` go behind it, as
+/// the standard has it for `file` alone.
+fn has_drive_letter(value: &str) -> bool {
+    value.split(['/', '\\']).any(|segment| {
+        let mut chars = segment.chars();
+        chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && matches!(chars.as_str(), ":" | "|")
+    })
+}
+
 #[test]
 fn what_is_written_is_read_as_what_was_stored() {
     let schemes = [
@@ -624,7 +633,7 @@ fn what_is_written_is_read_as_what_was_stored() {
         let is_opaque = Url::parse(&value).is_ok_and(|url| url.cannot_be_a_base());
         // Content holds no other controls.
         let is_stored = !value.contains(|c: char| c < ' ' || c == '\u{FFFE}' || c == '\u{FFFF}');
-        if !is_stored || (is_opaque && value.contains(' ')) {
+        if !is_stored || (is_opaque && value.contains(' ')) || has_drive_letter(&value) {
             return;
         }
         seen += 1;

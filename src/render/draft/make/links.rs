@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::{Behind, Maker, Open};
 use crate::profile::compiled::Action;
 use crate::profile::link::{Beside, Unwritten};
-use crate::render::draft::Note;
 use crate::render::draft::url_end::UrlEnd;
+use crate::render::draft::{MarkKind, Note};
 use crate::render::loss::{Detail, Loss, LossKind};
 use crate::text::resolve::description;
 use crate::text::{Address, SpanRef};
@@ -93,9 +93,15 @@ impl<'d> Maker<'d> {
         let white = self.text.take_white();
         self.keep_borders();
         let end = self.text.len();
+        let mut moved = Vec::new();
         if !white.is_empty() {
-            for mark in &mut self.marks[marks..] {
-                mark.bytes = mark.bytes.start.min(end)..mark.bytes.end.min(end);
+            for (at, mark) in self.marks.iter_mut().enumerate().skip(marks) {
+                // A reference goes with its character.
+                if mark.kind == MarkKind::Character && mark.bytes.start >= end {
+                    moved.push(at);
+                } else {
+                    mark.bytes = mark.bytes.start.min(end)..mark.bytes.end.min(end);
+                }
             }
         }
         match written {
@@ -117,6 +123,14 @@ impl<'d> Maker<'d> {
                     });
                 }
             }
+        }
+        let by = self.text.len() - end;
+        for at in moved {
+            let depth = self.marks[marks].depth;
+            let mark = &mut self.marks[at];
+            mark.bytes = mark.bytes.start + by..mark.bytes.end + by;
+            // Nothing that began in the link is around it any more.
+            mark.depth = depth;
         }
         self.text.push_own(&white, at);
         self.separator = None;
