@@ -64,10 +64,12 @@ pub use index::Index;
 pub use span::{Ordinal, SpanRef};
 #[cfg(feature = "fingerprint")]
 pub(crate) use storage::FORMAT;
+#[cfg(any(feature = "serde", feature = "rows"))]
+pub use storage::StorageError;
+#[cfg(feature = "serde")]
+pub use storage::WireText;
 #[cfg(feature = "rows")]
 pub use storage::rows;
-#[cfg(feature = "serde")]
-pub use storage::{StorageError, WireText};
 pub use storage::{StoredText, VersionError};
 pub use units::{OffBorder, Unit, UnitIndex};
 pub(crate) use validate::RawSpan;
