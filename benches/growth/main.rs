@@ -1,4 +1,4 @@
-//! Counts the instructions of renders at three sizes of content: `.ci/growth`
+//! Counts the instructions of renders at three sizes of content: `.ci/counted growth`
 //!
 //! Law 7 for the way out: each profile, and each setting that has code of its own, writes
 //! content that is long in one respect, at n, 2n and 4n. Valgrind counts; a machine that
@@ -18,6 +18,7 @@ use std::{env, fs};
 
 use standoff::profile::{Cut, CutPlace, Limit, Links, Lists, Loose, Markers, Unit};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
+use standoff_benches::callgrind::{Counts, measured};
 use standoff_tests::attack::{ATTACKS, Attack};
 use standoff_tests::renders::RENDERS;
 
@@ -142,7 +143,7 @@ fn render_all(multiples: &[usize], names: &[&str]) -> Result<(), Box<dyn Error>>
             // What a renderer makes once is made.
             black_box(render(&contents[0]));
             for content in &contents {
-                measured(render, content);
+                measured(&mut || drop(black_box(render(content))));
             }
             if multiples.len() > 1 {
                 let lengths: Vec<String> =
@@ -170,22 +171,12 @@ fn length(content: &AddressedText) -> usize {
     content.text().len() + spans.sum::<usize>()
 }
 
-/// What callgrind counts.
-#[inline(never)]
-fn measured(render: &dyn Fn(&AddressedText) -> usize, content: &AddressedText) {
-    black_box(render(content));
-}
-
 /// Reads the counts, and tells of every render that takes on too much.
 fn judge(labels: &str, directory: &Path) -> Result<(), Box<dyn Error>> {
-    let mut counts = Counts {
-        directory,
-        // Before the first call nothing has been counted.
-        dump: 1,
-    };
-    let (mut judged, mut faults, mut seen) = (0, Vec::new(), false);
     let total = labels.lines().count();
-    for (at, label) in labels.lines().enumerate() {
+    let mut counts = Counts::new(directory, 3 * total);
+    let (mut judged, mut faults, mut seen) = (0, Vec::new(), false);
+    for label in labels.lines() {
         let [name, source, lengths] = label.split('\t').collect::<Vec<_>>()[..] else {
             return Err(format!("no label: {label}").into());
         };
@@ -193,11 +184,7 @@ fn judge(labels: &str, directory: &Path) -> Result<(), Box<dyn Error>> {
             .split(' ')
             .map(str::parse)
             .collect::<Result<_, _>>()?;
-        let is_last = at + 1 == total;
-        let mut counted = Vec::new();
-        for time in 1..=lengths.len() {
-            counted.push(counts.next(is_last && time == lengths.len())?);
-        }
+        let counted = [counts.next()?, counts.next()?, counts.next()?];
         let more = |all: &[f64], at: usize| all[at + 1] - all[at];
         if more(&counted, 1) < LEAST || more(&lengths, 0) < 1.0 || more(&lengths, 1) < 1.0 {
             continue;
@@ -230,31 +217,4 @@ fn judge(labels: &str, directory: &Path) -> Result<(), Box<dyn Error>> {
         return Err("renders that are not linear".into());
     }
     Ok(())
-}
-
-/// The counts of the calls, in their order. Callgrind dumps before a call what came
-/// since the last one, and at the end the rest.
-struct Counts<'d> {
-    directory: &'d Path,
-    dump: usize,
-}
-
-impl Counts<'_> {
-    fn next(&mut self, is_last: bool) -> Result<f64, Box<dyn Error>> {
-        self.dump += 1;
-        let name = if is_last {
-            "count".to_owned()
-        } else {
-            format!("count.{}", self.dump)
-        };
-        let path = self.directory.join(name);
-        let dump =
-            fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let totals = dump
-            .lines()
-            .rev()
-            .find_map(|line| line.strip_prefix("totals: "));
-        let totals = totals.ok_or_else(|| format!("{}: no totals", path.display()))?;
-        Ok(totals.trim().parse()?)
-    }
 }
