@@ -1,9 +1,11 @@
 //! Compiled tables: phrases in order, found by their words.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use super::fault::LintFault;
+use super::lists::Lists;
 use super::tables;
 use super::token::{Key, fold, pieces};
 use super::words::{Capitals, List, MOST_WORDS, Words};
@@ -60,6 +62,7 @@ impl Vocabulary {
         }
     }
 
+    #[inline]
     fn of_key(&self, key: Key) -> Word {
         self.slots[self.slot(key.0)]
             .checked_sub(1)
@@ -127,8 +130,32 @@ pub(super) struct Language {
     words: Vec<Word>,
     /// Sorted by their words.
     phrases: Vec<Phrase>,
-    /// Where the phrases begin that begin with a word, by its number.
-    starts: Vec<u32>,
+    /// What begins with a word, by its number.
+    starts: Vec<Start>,
+}
+
+/// What begins with a word.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Start {
+    /// The lists that have the word alone.
+    pub(super) alone: Lists,
+    /// The second words of longer phrases: a bit for each, which others may share.
+    seconds: u64,
+    /// The longer phrases.
+    longer: Range<u32>,
+}
+
+impl Start {
+    /// The bit of a second word.
+    fn bit(Word(second): Word) -> u64 {
+        1 << (second % u64::BITS)
+    }
+
+    /// Whether a phrase can go on with this word; nearly always, one does that can.
+    #[inline]
+    pub(super) fn can_have(&self, second: Word) -> bool {
+        self.seconds & Self::bit(second) != 0 && second != Word::UNKNOWN
+    }
 }
 
 /// All tables of a policy.
@@ -255,15 +282,15 @@ impl Lexicon {
     }
 
     /// The number of a folded word that has a key.
+    #[inline]
     pub(super) fn word_of(&self, key: Key) -> Word {
         self.vocabulary.of_key(key)
     }
 
     /// Whether a language has this as a phrase of one word.
     pub(super) fn has_word(&self, language: usize, list: List, folded: &str) -> bool {
-        let all = self.languages[language].beginning_with(self.word(folded));
-        let mut words = all.iter().take_while(|phrase| phrase.length == 1);
-        words.any(|phrase| phrase.list == list)
+        let start = self.languages[language].start(self.word(folded));
+        start.is_some_and(|start| start.alone.has(list.into()))
     }
 
     /// Whether any language has this as a phrase of one word.
@@ -288,57 +315,61 @@ impl Language {
         self.phrases.dedup_by(|one, other| key(one) == key(other));
         self.starts.clear();
         for (at, phrase) in (0..).zip(&self.phrases) {
-            let Word(first) = words[phrase.start as usize];
+            let start = phrase.start as usize;
+            let Word(first) = words[start];
             if self.starts.len() <= first as usize {
-                self.starts.resize(first as usize + 1, at);
+                self.starts.resize(first as usize + 1, Start::default());
             }
+            let begins = &mut self.starts[first as usize];
+            if phrase.length == 1 {
+                begins.alone = begins.alone.or(phrase.list.into());
+                continue;
+            }
+            begins.seconds |= Start::bit(words[start + 1]);
+            if begins.longer.is_empty() {
+                begins.longer = at..at;
+            }
+            begins.longer.end = at + 1;
         }
-        let end = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
-        self.starts.push(end);
     }
 
-    /// The phrases that begin with a word.
+    /// What begins with a word.
     #[inline]
-    fn beginning_with(&self, Word(first): Word) -> &[Phrase] {
-        match self.starts.get(first as usize..) {
-            Some([from, to, ..]) => &self.phrases[*from as usize..*to as usize],
-            _ => &[],
-        }
+    pub(super) fn start(&self, Word(word): Word) -> Option<&Start> {
+        self.starts.get(word as usize)
     }
 
-    /// Tells of each phrase that begins with a word: its list and its number of words.
-    /// `word` gives the words behind it, as long as they can be of one phrase. Returns the
-    /// number of comparisons.
-    #[inline]
-    pub(super) fn phrases_at(
+    /// Tells of each phrase of two words or more that begins so: its list and its number
+    /// of words. `word` gives the words behind the second one, as long as they can be of
+    /// one phrase. Returns the number of comparisons.
+    pub(super) fn longer(
         &self,
-        first: Word,
-        mut word: impl FnMut(usize) -> Option<Word>,
+        start: &Start,
+        second: Word,
+        word: impl Fn(usize) -> Option<Word>,
         mut found: impl FnMut(List, usize),
     ) -> u64 {
-        let mut range = self.beginning_with(first);
-        let mut steps = 1;
-        for length in 1..=MOST_WORDS {
+        let mut range = &self.phrases[start.longer.start as usize..start.longer.end as usize];
+        let mut next = second;
+        let mut steps = 0;
+        for length in 2..=MOST_WORDS {
             // All in the range have the words so far in common, and sort by the next one.
+            let word_of = |phrase: &Phrase| self.words[phrase.start as usize + length - 1];
+            let start = range.partition_point(|phrase| word_of(phrase) < next);
+            range = &range[start..];
+            let end = range.partition_point(|phrase| word_of(phrase) == next);
+            range = &range[..end];
             let is_whole = |phrase: &&Phrase| usize::from(phrase.length) == length;
             let whole = range.iter().take_while(is_whole).count();
             for phrase in &range[..whole] {
                 found(phrase.list, length);
             }
             range = &range[whole..];
-            steps += whole as u64;
-            if range.is_empty() {
-                break;
+            steps += 2 + whole as u64;
+            match word(length) {
+                Some(word) if !range.is_empty() && word != Word::UNKNOWN => next = word,
+                _ => break,
             }
-            let Some(next) = word(length).filter(|next| *next != Word::UNKNOWN) else {
-                break;
-            };
-            let word_of = |phrase: &Phrase| self.words[phrase.start as usize + length];
-            let start = range.partition_point(|phrase| word_of(phrase) < next);
-            range = &range[start..];
-            let end = range.partition_point(|phrase| word_of(phrase) <= next);
-            range = &range[..end];
-            steps += 2;
         }
         steps
     }

@@ -283,7 +283,7 @@ pub(super) fn check_titles(
     if titled.is_empty() {
         return;
     }
-    let mut said = HashSet::new();
+    let mut said = HashSet::with_capacity(line.tokens.len());
     let mut folded = String::new();
     for at in 0..line.tokens.len() {
         fold(line.word(at), &mut folded);
