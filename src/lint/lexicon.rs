@@ -1,6 +1,7 @@
 //! Compiled tables: phrases in order, found by their words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -20,53 +21,47 @@ impl Word {
     pub(super) const UNKNOWN: Self = Self(u32::MAX);
 }
 
-/// Every word of every table, folded, and its number: an open hash table. Texts only ask,
-/// so no text makes it slower than its tables do.
-#[derive(Clone, Debug)]
+/// Every word of every table, folded, and its number.
+#[derive(Clone, Debug, Default)]
 struct Vocabulary {
-    /// The keys of all words, by their numbers; 0 for a word that is too long for one.
-    keys: Vec<u128>,
-    /// The numbers of words, plus one, where the hashes of their keys are or right behind;
-    /// 0 is free. Half of them are, at least.
-    slots: Vec<u32>,
+    short: HashMap<Key, Word, BuildHasherDefault<Mixer>>,
     /// Words that are too long for a key.
     long: BTreeMap<Box<str>, Word>,
 }
 
-impl Vocabulary {
-    fn new() -> Self {
-        Self {
-            keys: Vec::new(),
-            slots: vec![0; 1 << 15],
-            long: BTreeMap::new(),
-        }
-    }
+/// Hashes a key with one multiplication. Texts only ask, so no text makes the table slower
+/// than its own words do, and the default hasher would be safe for nothing.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mixer(u64);
 
-    /// The slot of a key, or the free one where it would be.
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "the key is mixed in two halves"
-    )]
-    fn slot(&self, key: u128) -> usize {
-        // The low half is the end of the word, the high one what a long word begins with.
-        let (low, high) = (key as u64, (key >> 64) as u64);
-        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let mask = self.slots.len() - 1;
-        let mut slot = (mixed >> 32) as usize & mask;
-        loop {
-            match self.slots[slot] {
-                0 => return slot,
-                number if self.keys[number as usize - 1] == key => return slot,
-                _ => slot = (slot + 1) & mask,
-            }
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u128(u128::from(*byte));
         }
     }
 
     #[inline]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "the key is mixed in two halves"
+    )]
+    fn write_u128(&mut self, key: u128) {
+        let halves = key as u64 ^ ((key >> 64) as u64).rotate_left(29);
+        self.0 = (self.0 ^ halves).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    #[inline]
+    fn finish(&self) -> u64 {
+        // The high bits are mixed best, and the low ones choose the place.
+        self.0.rotate_left(32)
+    }
+}
+
+impl Vocabulary {
+    #[inline]
     fn of_key(&self, key: Key) -> Word {
-        self.slots[self.slot(key.0)]
-            .checked_sub(1)
-            .map_or(Word::UNKNOWN, Word)
+        self.short.get(&key).copied().unwrap_or(Word::UNKNOWN)
     }
 
     fn of(&self, folded: &str) -> Word {
@@ -78,36 +73,11 @@ impl Vocabulary {
 
     /// The number of a folded word, a new one if it has none.
     fn add(&mut self, folded: &str) -> Word {
-        let known = self.of(folded);
-        if known != Word::UNKNOWN {
-            return known;
-        }
-        let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        let count = self.short.len() + self.long.len();
+        let next = Word(u32::try_from(count).unwrap_or(u32::MAX));
         match Key::of(folded) {
-            Some(key) => {
-                self.keys.push(key.0);
-                self.put(key.0, number);
-            }
-            None => {
-                self.keys.push(0);
-                self.long.insert(folded.into(), Word(number));
-            }
-        }
-        Word(number)
-    }
-
-    fn put(&mut self, key: u128, number: u32) {
-        let slot = self.slot(key);
-        self.slots[slot] = number + 1;
-        if self.keys.len() * 2 <= self.slots.len() {
-            return;
-        }
-        self.slots = vec![0; self.slots.len() * 2];
-        for (number, key) in (1..).zip(&self.keys) {
-            if *key != 0 {
-                let slot = self.slot(*key);
-                self.slots[slot] = number;
-            }
+            Some(key) => *self.short.entry(key).or_insert(next),
+            None => *self.long.entry(folded.into()).or_insert(next),
         }
     }
 }
@@ -168,7 +138,7 @@ pub(super) struct Lexicon {
 /// The built-in tables, compiled when they are first asked for.
 static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
     let mut lexicon = Lexicon {
-        vocabulary: Vocabulary::new(),
+        vocabulary: Vocabulary::default(),
         languages: Vec::new(),
     };
     for table in tables::ALL {

@@ -125,7 +125,7 @@ impl<'s> Line<'s> {
             has_upper |= case == Case::Upper;
             let is_read = state.language.is_some() && !state.is_code;
             let word = match is_read {
-                true => self.look_up(&line[inside.start..], inside.len(), is_ascii),
+                true => self.look_up(line, inside, is_ascii),
                 false => Word::UNKNOWN,
             };
             self.tokens.push(Token {
@@ -144,15 +144,15 @@ impl<'s> Line<'s> {
         self.is_shouted = has_upper && !has_lower;
     }
 
-    /// The number of the word of so many bytes that a text begins with.
+    /// The number of a word of a text.
     #[inline]
-    fn look_up(&mut self, text: &str, length: usize, is_ascii: bool) -> Word {
+    fn look_up(&mut self, text: &str, bytes: Range<usize>, is_ascii: bool) -> Word {
         if is_ascii {
-            if let Some(key) = Key::of_ascii(text.as_bytes(), length) {
+            if let Some(key) = Key::of_ascii(&text.as_bytes()[bytes.start..], bytes.len()) {
                 return self.lexicon.word_of(key);
             }
         }
-        fold(&text[..length], &mut self.folded);
+        fold(&text[bytes], &mut self.folded);
         self.lexicon.word(&self.folded)
     }
 

@@ -113,8 +113,8 @@ pub(super) struct Piece {
 }
 
 /// A folded word of up to 16 bytes, as a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Key(pub(super) u128);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Key(u128);
 
 impl Key {
     /// The most bytes of a word that has a key.
