@@ -35,6 +35,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
+/// The profiles that are rendered: one of each syntax and each way.
+const PROFILES: [&str; 11] = [
+    "html",
+    "xhtml",
+    "text",
+    "ipod",
+    "sms",
+    "markdown",
+    "gfm",
+    "ssml_alexa",
+    "slack",
+    "telegram",
+    "apple_news",
+];
+
 /// Runs each task once to warm up, and once to count.
 fn run(corpus: &Corpus, is_counted: bool) -> Result<(), Box<dyn Error>> {
     let authority = Authority::article();
@@ -59,15 +74,12 @@ fn run(corpus: &Corpus, is_counted: bool) -> Result<(), Box<dyn Error>> {
             let _ = black_box(ingester.ingest(source));
         }
     });
-    let mut names = vec!["canonical"];
-    names.extend([
-        "html", "xhtml", "text", "ipod", "sms", "markdown", "gfm", "ssml", "slack", "telegram",
-    ]);
-    for name in names {
-        let renderer = match Profile::named(name) {
-            Some(profile) => Renderer::new(&profile, &authority)?,
-            None => Renderer::canonical(&authority),
-        };
+    let mut renderers = vec![("canonical", Renderer::canonical(&authority))];
+    for name in PROFILES {
+        let profile = Profile::named(name).ok_or_else(|| format!("no profile {name}"))?;
+        renderers.push((name, Renderer::new(&profile, &authority)?));
+    }
+    for (name, renderer) in &renderers {
         count(name, sources, &mut || {
             for content in &contents {
                 black_box(renderer.render(content));

@@ -1376,6 +1376,12 @@ fn a_mark_behind_white_space_is_none_at_the_beginning() {
             }
         }
     }
+    // It begins a line, and something is put in behind it.
+    check(
+        "<p>a</p><p>b</p><p>\u{FEFF}c</p>",
+        |_| Edit::new().replace(range(0, 3), "").insert(at(7), "d"),
+        "<p>b</p><p>\u{FEFF}dc</p>",
+    );
 }
 
 /// A line feed at the end of preformatted text looks like the separator behind it.

@@ -653,7 +653,7 @@ fn white_space_that_is_a_reference_goes_out_of_a_link() {
             ("x&nbsp;", "x [@]_z"),
             ("x&nbsp;&nbsp;", "x [@]__z"),
             ("<b>x&nbsp;</b>", "<b>x</b> [@]_z"),
-            ("x&nbsp;y", "x_y [@]z"),
+            ("x&nbsp;y", "x_y [@] z"),
         ] {
             check_renders(
                 &profile,
