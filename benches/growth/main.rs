@@ -23,7 +23,7 @@ use standoff_tests::attack::{ATTACKS, Attack};
 use standoff_tests::renders::RENDERS;
 
 /// The bytes of a source at n.
-const BYTES: usize = 3_000;
+const BYTES: usize = 2_000;
 
 /// More is no linear render: one takes on 1, one that sorts 1.15, a quadratic one 2.
 const MOST: f64 = 1.35;
@@ -136,7 +136,7 @@ fn render_all(multiples: &[usize], names: &[&str]) -> Result<(), Box<dyn Error>>
     settings.push((CONTROL.into(), Box::new(quadratic)));
     let policy = FieldPolicy::new().with_max_bytes(FieldPolicy::MAX_BYTES);
     let ingester = Ingester::new(&policy, &Authority::article())?;
-    for (source, attack) in ATTACKS.iter().chain(RENDERS) {
+    for (source, attack) in RENDERS.iter().chain(ATTACKS) {
         let n = size(*attack);
         let contents = multiples
             .iter()
@@ -167,7 +167,7 @@ fn render_all(multiples: &[usize], names: &[&str]) -> Result<(), Box<dyn Error>>
 fn size(attack: Attack) -> usize {
     let each = attack(600).len().div_ceil(600);
     // Deeper than anything may be, so that only length grows.
-    (BYTES / each.max(1)).max(600)
+    (BYTES / each.max(1)).max(300)
 }
 
 /// The length of content: its text, its spans, and their values.
