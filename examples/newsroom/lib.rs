@@ -19,9 +19,11 @@ pub mod desk;
 pub mod lints;
 pub mod postgres;
 pub mod queries;
+#[path = "../sheet.rs"]
 pub mod sheet;
 pub mod sqlite;
 pub mod stories;
+pub mod tables;
 pub mod years;
 
 use database::{Database, Result};

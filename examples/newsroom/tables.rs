@@ -1,7 +1,9 @@
-//! The printed output: equal on every terminal, in every locale.
+//! The tables of the database: their state, and how rows are printed.
+
+use standoff::text::rows::digest;
 
 use super::database::{Database, Result, Value};
-use standoff::text::rows::digest;
+use super::sheet::Sheet;
 
 /// The tables, each with the columns that order it.
 pub const TABLES: [(&str, &str); 13] = [
@@ -41,31 +43,7 @@ pub fn states(database: &mut impl Database) -> Result<Vec<State>> {
     states.collect()
 }
 
-#[derive(Default)]
-pub struct Sheet(String);
-
 impl Sheet {
-    pub fn finish(self) -> String {
-        self.0
-    }
-
-    pub fn chapter(&mut self, name: &str) {
-        let gap = if self.0.is_empty() { "" } else { "\n" };
-        self.line(&format!("{gap}===== {name} ====="));
-    }
-
-    pub fn line(&mut self, line: &str) {
-        self.0.push_str(line);
-        self.0.push('\n');
-    }
-
-    /// Prints lines, indented.
-    pub fn quoted(&mut self, text: &str) {
-        for line in text.lines() {
-            self.line(format!("  | {line}").trim_end());
-        }
-    }
-
     /// Prints a statement as the database gets it.
     pub fn statement(&mut self, statement: &str) {
         self.line("");
@@ -87,7 +65,7 @@ impl Sheet {
                 line.push_str(cell);
                 line.push_str(&" ".repeat(width - cell.chars().count()));
             }
-            self.line(line.trim_end());
+            self.line(&line);
         }
     }
 }
