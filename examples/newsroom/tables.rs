@@ -6,7 +6,7 @@ use super::database::{Database, Result, Value};
 use super::sheet::Sheet;
 
 /// The tables, each with the columns that order it.
-pub const TABLES: [(&str, &str); 13] = [
+pub const TABLES: [(&str, &str); 15] = [
     ("authority", "name"),
     ("markup", "markup_id"),
     ("tag", "markup_id"),
@@ -20,6 +20,8 @@ pub const TABLES: [(&str, &str); 13] = [
     ("attribute", "content_id, span_ordinal, ordinal"),
     ("field", "content_id"),
     ("link", "content_id, span_ordinal, ordinal"),
+    ("layer", "content_id, kind"),
+    ("mark", "content_id, kind, ordinal"),
 ];
 
 /// The state of a table: the number of rows, and the start of a digest of all of them.
