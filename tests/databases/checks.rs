@@ -314,7 +314,7 @@ pub(crate) fn renames(database: &mut impl Database) {
         (
             "UPDATE layer SET mark_count = 2 WHERE content_id = 70072",
             "UPDATE layer SET mark_count = 1 WHERE content_id = 70072",
-            "hall/body: marks: there are 1 rows, and 2 were stored",
+            "hall/body: marks: the number of rows is 1, and 2 was stored",
         ),
     ] {
         assert_eq!(database.execute(fault, &[]).unwrap(), 1, "{fault}");
