@@ -26,10 +26,10 @@ use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Renderer};
 /// What an author writes. The heading has no full stop, so that a checker which does not
 /// know of blocks would read on.
 const STORY: &str = "\
-<h2>Caf&eacute; on the pier</h2>
-<p>The caf&eacute; caf&eacute; has <em>an</em> new cook. She will re<b>cc</b>eive guests
-on Monday&nbsp;night, and is <i>more</i> happier than ever.</p>
-<p>Nobody could of known &mdash; not even the cook.</p>
+<h2>A pi&ntilde;ata shop on the pier</h2>
+<p>The pi&ntilde;ata pi&ntilde;ata shop has <em>an</em> new owner. She is <i>suppose</i> to
+re<b>cc</b>eive guests on Monday&nbsp;night.</p>
+<p>Nobody could of known &mdash; not even the owner.</p>
 ";
 
 fn main() -> Result<(), Box<dyn Error>> {
