@@ -15,6 +15,8 @@ pub(crate) mod link;
 mod merge;
 mod plain_text;
 mod rule;
+#[cfg(feature = "charsets")]
+mod posted_urls;
 mod syntax;
 mod unknown;
 mod validate;
