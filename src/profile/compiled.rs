@@ -7,8 +7,8 @@ use super::charset::encode;
 use super::length::Measure;
 use super::link::Urls;
 use super::{
-    Attributes, Breaks, Carrier, Charset, CutPlace, Exponent, Lacking, Links, Lists, Loose,
-    Markers, Profile, Rule, Syntax, UrlBase,
+    Attributes, Breaks, Carrier, Charset, CutPlace, Exponent, Lacking, LinkTexts, Links, Lists,
+    Loose, Markers, Profile, Rule, Syntax, UrlBase,
 };
 use crate::authority::{AttributeEntry, AttributeId, Authority, TagEntry, ValueRule};
 use crate::html::element::Element;
@@ -64,6 +64,8 @@ pub(crate) enum Action {
     Urls(Option<AttributeId>),
     /// The content, then the number of the URL.
     Footnote(Option<AttributeId>),
+    /// The content and the URL between the texts of a format.
+    Around(Option<AttributeId>, Box<LinkTexts>),
     Resolve,
 }
 
@@ -391,7 +393,8 @@ impl CompiledTag {
             | Action::Bracket(..)
             | Action::Inline(..)
             | Action::Urls(_)
-            | Action::Footnote(_) => TagOutput::Content(Surface::TEXT),
+            | Action::Footnote(_)
+            | Action::Around(..) => TagOutput::Content(Surface::TEXT),
             Action::Replace(text) => TagOutput::Instead(Surface::of_text(text)),
             Action::Describe(attribute) => TagOutput::Described(*attribute),
         }
@@ -461,6 +464,7 @@ impl Action {
                 }
                 Some(Links::Urls) => Self::Urls(url()),
                 Some(Links::Footnotes) => Self::Footnote(url()),
+                Some(Links::Around(texts)) => Self::Around(url(), Box::new(texts.clone())),
             },
             Rule::Keep | Rule::Rename(_) => Self::Keep,
             Rule::Strip => Self::Strip,

@@ -160,7 +160,7 @@ impl Choice for Exponent {
 }
 
 impl Choice for Links {
-    const FORMS: &'static str = r#""keep", "drop", {"inline": [" (", ")"]}, "urls" or "footnotes""#;
+    const FORMS: &'static str = r#""keep", "drop", {"inline": [" (", ")"]}, "urls", "footnotes" or {"around": {"before": "[", "between": "](", "after": ")"}}"#;
 
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -178,6 +178,7 @@ impl Choice for Links {
                 let (before, after) = map.next_value_seed(TwoTexts("inline"))?;
                 Ok(Some(Self::Inline(before, after)))
             }
+            "around" => map.next_value().map(Self::Around).map(Some),
             _ => Ok(None),
         })
     }
@@ -280,6 +281,21 @@ impl Choice for Cut {
             ellipsis,
         })
     }
+}
+
+/// Reads two texts around a URL.
+pub(super) fn two_texts<'de, D: Deserializer<'de>>(
+    data: D,
+) -> Result<Option<(String, String)>, D::Error> {
+    struct Two((String, String));
+
+    impl<'de> Deserialize<'de> for Two {
+        fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
+            TwoTexts("bare").deserialize(data).map(Self)
+        }
+    }
+    let two: Option<Two> = Deserialize::deserialize(data)?;
+    Ok(two.map(|Two(texts)| texts))
 }
 
 /// Reads pairs of quotation marks.

@@ -12,11 +12,12 @@ mod json_schema;
 pub(crate) mod length;
 mod limit;
 pub(crate) mod link;
+mod link_texts;
 mod merge;
 mod plain_text;
-mod rule;
 #[cfg(feature = "charsets")]
 mod posted_urls;
+mod rule;
 mod syntax;
 mod unknown;
 mod validate;
@@ -34,6 +35,7 @@ pub use charset::{Charset, CharsetError};
 pub(crate) use json_schema::names_to_choose_from;
 pub use limit::{Cut, CutPlace, Limit};
 pub use link::UrlBase;
+pub use link_texts::{LinkPart, LinkTexts};
 pub use plain_text::{Breaks, Fallback, Links, Lists, Loose, Markers};
 pub use rule::{Attributes, Exponent, Rule};
 pub use syntax::Syntax;
@@ -98,7 +100,7 @@ pub(crate) use found_urls::found_urls;
 /// | `loose` | `"keep"`, `"paragraphs"` | `"keep"` |
 /// | `lists` | `"unmarked"`, `{"marked": "- "}`, `{"marked": {"bullet": …, "number": …, "indent": …}}` | `"unmarked"` |
 /// | `quotes` | pairs, from the outermost in: `[["“", "”"], ["‘", "’"]]` | these |
-/// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"urls"`, `"footnotes"` | `"keep"` |
+/// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"urls"`, `"footnotes"`, `{"around": {"before": "[", "between": "](", "after": ")"}}` with `"first": "url"`, `"bare": ["<", ">"]`, `"url_overrides": {…}` ([`LinkTexts`]) | `"keep"` |
 /// | `base` | the URL that relative ones are relative to; `"required"`: without one they are left out; `"optional"`: they stay | `"optional"` |
 /// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all limits apply; `"url_length": 23` if each URL counts as 23 units | none |
 /// | `cut` | `"grapheme"`, `"word"`, `"sentence"`, or `{"at": "word", "ellipsis": "…"}` | `"word"` |

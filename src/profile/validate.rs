@@ -369,6 +369,10 @@ fn check_texts(profile: &Profile, found: &mut Found) {
         let path = "links.inline".to_owned();
         texts.extend([(path.clone(), &**before), (path, &**after)]);
     }
+    if let Some(Links::Around(around)) = &profile.links {
+        let around = around.texts();
+        texts.extend(around.map(|(member, text)| (format!("links.around.{member}"), text)));
+    }
     if let Some(Breaks::Texts { block, line, cell }) = &profile.breaks {
         texts.extend([block, line, cell].map(|text| ("breaks".to_owned(), &**text)));
     }

@@ -526,6 +526,11 @@ impl<'d> Maker<'d> {
             Action::Inline(..) | Action::Urls(_) | Action::Footnote(_) => {
                 self.open_link(span, action, open);
             }
+            Action::Around(attribute, texts) => {
+                if let Some(url) = attribute.and_then(|attribute| span.attribute(attribute)) {
+                    self.open_marked_link(span, url, texts, open);
+                }
+            }
             Action::Replace(text) => {
                 self.put_instead(text, source);
                 open.hides = true;
