@@ -6,7 +6,7 @@ use crate::fingerprint::Digest;
 use crate::profile::Fallback;
 use crate::profile::{
     Alternative, Attributes, Breaks, Cut, Exponent, Limit, LinkTexts, Links, Lists, Loose, Markers,
-    Profile, Rule, Syntax,
+    Profile, Rule, Syntax, Wrap,
 };
 
 impl Profile {
@@ -25,6 +25,7 @@ impl Profile {
             fallback,
             breaks,
             blank_lines,
+            wrap,
             loose,
             lists,
             quotes,
@@ -116,6 +117,12 @@ impl Profile {
         if let Some(most) = blank_lines {
             out.text("blank-lines");
             out.number(*most);
+        }
+        if let Some(wrap) = wrap {
+            let Wrap { at, format } = wrap;
+            out.text("wrap");
+            out.number(*at);
+            out.text(format.as_str());
         }
         if let Some(loose) = loose.filter(|loose| *loose != Loose::Keep) {
             out.text("loose");

@@ -6,13 +6,15 @@
 use serde_json::{Map, Value, json};
 use standoff::fingerprint::Fingerprint;
 use standoff::profile::{
-    Alternative, Attributes, Breaks, Charset, Cut, CutPlace, Exponent, Fallback, Limit, Links,
-    Lists, Loose, Markers, Rule, Syntax, Unit,
+    Alternative, Attributes, Breaks, Charset, Cut, CutPlace, Exponent, Fallback, Limit, LineFormat,
+    LinkPart, LinkTexts, Links, Lists, Loose, Markers, Rule, Syntax, Unit, Wrap,
 };
 use standoff::{Authority, Profile, Renderer};
 
 /// Words of data, as candidates for changed values.
-const WORDS: [&str; 20] = [
+const WORDS: [&str; 22] = [
+    "text",
+    "fixed",
     "ascii",
     "unicode",
     "strip",
@@ -64,7 +66,13 @@ pub(crate) fn says_everything() -> Profile {
             Markers::new("- ").with_number(") ").with_indent("  "),
         ))
         .with_quotes([("»", "«"), ("<", ">")])
-        .with_links(Links::Inline("(".into(), ")".into()))
+        .with_links(Links::Around(
+            LinkTexts::new("(", "|", ")")
+                .with_first(LinkPart::Url)
+                .with_bare("<", ">")
+                .with_url_override('%', "x"),
+        ))
+        .with_wrap(Wrap::new(72).with_format(LineFormat::Flowed))
         .with_base("https://npr.org/x")
         .with_limit(Limit::new(Unit::Utf16, 500).with_url_length(23))
         .with_blank_lines(1)
