@@ -316,21 +316,6 @@ impl<'de> Visitor<'de> for WrapVisitor {
     }
 }
 
-/// Reads two texts around a URL.
-pub(super) fn two_texts<'de, D: Deserializer<'de>>(
-    data: D,
-) -> Result<Option<(String, String)>, D::Error> {
-    struct Two((String, String));
-
-    impl<'de> Deserialize<'de> for Two {
-        fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
-            TwoTexts("bare").deserialize(data).map(Self)
-        }
-    }
-    let two: Option<Two> = Deserialize::deserialize(data)?;
-    Ok(two.map(|Two(texts)| texts))
-}
-
 /// Reads pairs of quotation marks.
 fn quotes<'de, D: Deserializer<'de>>(data: D) -> Result<Option<Vec<(String, String)>>, D::Error> {
     struct Pairs(Vec<(String, String)>);

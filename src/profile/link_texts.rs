@@ -3,6 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+#[cfg(feature = "serde")]
+use serde::de::{Deserialize, DeserializeSeed, Deserializer};
+
+#[cfg(feature = "serde")]
+use crate::data::TwoTexts;
 use crate::words::words;
 
 words! {
@@ -71,7 +76,7 @@ pub struct LinkTexts {
         feature = "serde",
         serde(
             default,
-            deserialize_with = "super::data::two_texts",
+            deserialize_with = "bare",
             skip_serializing_if = "Option::is_none"
         )
     )]
@@ -197,4 +202,18 @@ impl LinkTexts {
         let urls = urls.map(|(c, text)| (format!("url_overrides.{c}"), &**text));
         texts.into_iter().chain(bare).chain(urls)
     }
+}
+
+/// Reads the two texts around a URL.
+#[cfg(feature = "serde")]
+fn bare<'de, D: Deserializer<'de>>(data: D) -> Result<Option<(String, String)>, D::Error> {
+    struct Two((String, String));
+
+    impl<'de> Deserialize<'de> for Two {
+        fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
+            TwoTexts("bare").deserialize(data).map(Self)
+        }
+    }
+    let two: Option<Two> = Deserialize::deserialize(data)?;
+    Ok(two.map(|Two(texts)| texts))
 }
