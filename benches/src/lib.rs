@@ -9,6 +9,7 @@
 )]
 
 mod articles;
+pub mod callgrind;
 
 use std::path::Path;
 use std::{fs, io};

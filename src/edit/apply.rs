@@ -57,11 +57,7 @@ impl Edit<'_> {
         };
         let plan = Plan::of(self, content, authority).map_err(refuse)?;
         let parents = content.parents();
-        let is_plain: Vec<bool> = plan
-            .changes
-            .iter()
-            .map(|change| change.is_plain(content, &parents))
-            .collect();
+        let is_plain = plain(&plan.changes, content, &parents);
         let stretches = stretches::around(content, authority, &parents, &plan.touched(&is_plain));
         let mut done = Done {
             sections: Vec::new(),
@@ -134,6 +130,21 @@ impl Edit<'_> {
         };
         Ok((edited, steps))
     }
+}
+
+/// Returns which changes are plain. Two that touch are not: what one of them puts in
+/// stands beside what the other does.
+fn plain(changes: &[Change<'_>], content: &AddressedText, parents: &[u32]) -> Vec<bool> {
+    let mut is_plain: Vec<bool> = changes
+        .iter()
+        .map(|change| change.is_plain(content, parents))
+        .collect();
+    for (at, pair) in changes.windows(2).enumerate() {
+        if pair[0].range.1 == pair[1].range.0 {
+            is_plain[at..at + 2].fill(false);
+        }
+    }
+    is_plain
 }
 
 /// What has been done, up to an address of the old text.

@@ -80,7 +80,9 @@ impl<'t> Change<'t> {
         }
         let text = content.text();
         let (byte, byte_end) = (self.middle_bytes.start, self.middle_bytes.end);
-        let is_solid = |c: Option<char>| c.is_some_and(|c| !c.is_ascii_whitespace());
+        // A byte order mark goes where it comes to begin the text.
+        let is_solid =
+            |c: Option<char>| c.is_some_and(|c| !c.is_ascii_whitespace() && c != '\u{FEFF}');
         if !is_solid(text[..byte].chars().next_back()) || !is_solid(text[byte_end..].chars().next())
         {
             return false;

@@ -252,6 +252,15 @@ struct Cutter<'d, 't> {
     pre: usize,
 }
 
+/// What stands between a text and the next.
+struct Edges {
+    borders: Borders,
+    /// There is a next text.
+    comes_more: bool,
+    /// Something ends that is around the first text.
+    leaves: bool,
+}
+
 impl<'t> Cutter<'_, 't> {
     fn run(&mut self) {
         for index in 0..self.events.len() {
@@ -341,9 +350,14 @@ impl<'t> Cutter<'_, 't> {
         }
     }
 
-    /// The edges up to the next text, and whether there is one.
-    fn edges(&self, index: usize) -> (Borders, bool) {
-        let mut borders = self.borders.clone();
+    /// The edges up to the next text.
+    fn edges(&self, index: usize) -> Edges {
+        let mut edges = Edges {
+            borders: self.borders.clone(),
+            comes_more: false,
+            leaves: false,
+        };
+        let borders = &mut edges.borders;
         let mut open: Vec<Id> = Vec::new();
         let mut outer = self.path.iter().rev();
         for event in &self.events[index + 1..] {
@@ -353,6 +367,7 @@ impl<'t> Cutter<'_, 't> {
                     open.push(id);
                 }
                 Event::Close => {
+                    edges.leaves |= open.is_empty();
                     if let Some(id) = open.pop().or_else(|| outer.next().copied()) {
                         borders.close(RequiredBreak::by(self.doc.kind(id).display));
                     }
@@ -360,14 +375,18 @@ impl<'t> Cutter<'_, 't> {
                 Event::Leaf(id, _, characters) => {
                     borders.open(RequiredBreak::by(self.doc.kind(id).display));
                     if characters > 0 {
-                        return (borders, true);
+                        edges.comes_more = true;
+                        break;
                     }
                     borders.close(RequiredBreak::by(self.doc.kind(id).display));
                 }
-                Event::Text(_) => return (borders, true),
+                Event::Text(_) => {
+                    edges.comes_more = true;
+                    break;
+                }
             }
         }
-        (borders, false)
+        edges
     }
 
     /// Whether the first edge behind an event opens what the next character is in.
@@ -391,9 +410,11 @@ impl<'t> Cutter<'_, 't> {
         let mut rest = text;
         if self.has_text && !self.is_separated {
             if rest.as_bytes().iter().all(is_break) {
-                let (borders, comes_more) = self.edges(index);
-                let asked = borders.asked();
-                if comes_more && !asked.is_nothing() && *asked.text() == *rest {
+                let edges = self.edges(index);
+                let asked = edges.borders.asked();
+                let is_separator = !asked.is_nothing() && *asked.text() == *rest;
+                // It stands behind all that ends before the next text.
+                if is_separator && edges.comes_more && !edges.leaves {
                     self.separator(rest.len());
                     return;
                 }
@@ -409,9 +430,9 @@ impl<'t> Cutter<'_, 't> {
         self.borders.character();
         let mut tail = 0;
         if rest.as_bytes().last().is_some_and(is_break) && self.opens_what_holds_the_next(index) {
-            let (borders, comes_more) = self.edges(index);
-            let asked = borders.asked();
-            if comes_more && !asked.is_nothing() {
+            let edges = self.edges(index);
+            let asked = edges.borders.asked();
+            if edges.comes_more && !asked.is_nothing() {
                 let asked = asked.text();
                 if rest.len() > asked.len() && rest.ends_with(&*asked) {
                     tail = asked.len();

@@ -3,8 +3,8 @@
 use super::doc::Kind;
 use super::leaves::Stretch;
 use crate::authority::{Authority, MarkupId};
-use crate::text::AddressedText;
 use crate::text::patch::Bytes;
+use crate::text::{AddressedText, units};
 
 /// Returns the stretches around touched ranges, which are in order of their starts.
 /// They do not overlap.
@@ -20,34 +20,58 @@ pub(super) fn around(
         parents,
     };
     let mut bytes = Bytes::of(content);
-    let mut edges: Vec<(Option<u32>, Option<u32>)> = Vec::new();
+    let mut edges: Vec<Edges> = Vec::new();
     for &(start, end) in touched {
         match edges.last_mut() {
-            Some(last) if last.1.is_none_or(|after| end < after) && is_behind(last.0, start) => {}
+            Some(last) if last.holds(start, end) => {}
             last => {
                 let before = finder.before(start, &mut bytes);
-                let after = finder.after(end, &mut bytes);
+                let (line_end, after) = finder.after(end, &mut bytes);
                 match last {
                     Some(last)
                         if last
-                            .1
+                            .after
                             .is_none_or(|after| !is_behind(Some(after), before.unwrap_or(0))) =>
                     {
-                        last.0 = last.0.min(before);
-                        last.1 = match (last.1, after) {
+                        last.before = last.before.min(before);
+                        last.line_end = last.line_end.max(line_end);
+                        last.after = match (last.after, after) {
                             (Some(one), Some(other)) => Some(one.max(other)),
                             _ => None,
                         };
                     }
-                    _ => edges.push((before, after)),
+                    _ => edges.push(Edges {
+                        before,
+                        line_end,
+                        after,
+                    }),
                 }
             }
         }
     }
     let stretches = edges.into_iter();
     stretches
-        .map(|(before, after)| finder.stretch(before, after))
+        .map(|edges| finder.stretch(edges.before, edges.after))
         .collect()
+}
+
+/// The characters around a stretch.
+struct Edges {
+    before: Option<u32>,
+    /// Where the words of its last line end: what reaches beyond changes the next line,
+    /// too.
+    line_end: u32,
+    after: Option<u32>,
+}
+
+impl Edges {
+    /// Whether a touched range that starts behind all others changes no other line.
+    fn holds(&self, start: u32, end: u32) -> bool {
+        is_behind(self.before, start)
+            && self
+                .after
+                .is_none_or(|after| end <= self.line_end && end < after)
+    }
 }
 
 fn is_behind(before: Option<u32>, address: u32) -> bool {
@@ -104,11 +128,12 @@ impl Finder<'_> {
         (border - parted).checked_sub(1)
     }
 
-    /// A character behind the line that holds the character at an address.
-    fn after(&self, address: u32, bytes: &mut Bytes<'_>) -> Option<u32> {
+    /// Where the words of the line end that holds the character at an address, and a
+    /// character behind the line.
+    fn after(&self, address: u32, bytes: &mut Bytes<'_>) -> (u32, Option<u32>) {
         let length = self.content.char_len();
         if address >= length {
-            return None;
+            return (length, None);
         }
         let behind = self.content.first_span_behind(address);
         let mut border = length;
@@ -133,9 +158,13 @@ impl Finder<'_> {
         }
         let byte = bytes.at(border);
         let text = &self.content.text()[byte..];
-        let content = text.trim_start_matches(['\n', '\t']);
-        let parted = u32::try_from(text.len() - content.len()).unwrap_or(u32::MAX);
-        (!content.is_empty()).then_some(border + parted)
+        // If all before it goes, a byte order mark goes as well: it is part of the stretch.
+        let content = text.trim_start_matches(['\n', '\t', '\u{FEFF}']);
+        let parted = units::count(&text[..text.len() - content.len()]);
+        let after = (!content.is_empty()).then_some(border + parted);
+        let line = self.content.text()[..byte].trim_end_matches(['\n', '\t']);
+        let line_end = border - units::count(&self.content.text()[line.len()..byte]);
+        (line_end, after)
     }
 
     fn stretch(&self, before: Option<u32>, after: Option<u32>) -> Stretch {

@@ -136,11 +136,14 @@ impl Finder<'_> {
                 };
                 next = at + 1;
                 if let Trace::Space { old: Some(old) } = step {
-                    self.kept.push(Kept {
-                        old,
-                        new,
-                        characters: 1,
-                    });
+                    // A tab of preformatted text is another character.
+                    if self.content.text().as_bytes()[self.old.at(old)] == byte {
+                        self.kept.push(Kept {
+                            old,
+                            new,
+                            characters: 1,
+                        });
+                    }
                 }
                 continue;
             }

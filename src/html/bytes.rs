@@ -15,6 +15,9 @@ pub(crate) trait Bytes: Copy + BitAnd<Output = Self> + BitOr<Output = Self> {
     /// Tests for a byte of at least `limit`, which must be beyond ASCII.
     fn at_least(self, limit: u8) -> Self;
 
+    /// Tests for a byte from `first` to `last`, which must be ASCII.
+    fn within(self, first: u8, last: u8) -> Self;
+
     /// Tests for all of these bits, without the high one.
     fn has(self, bits: u8) -> Self;
 
@@ -39,6 +42,11 @@ impl Bytes for u8 {
     #[inline(always)]
     fn at_least(self, limit: u8) -> u8 {
         high(self >= limit)
+    }
+
+    #[inline(always)]
+    fn within(self, first: u8, last: u8) -> u8 {
+        high((first..=last).contains(&self))
     }
 
     #[inline(always)]
@@ -73,6 +81,14 @@ impl Bytes for u64 {
     fn at_least(self, limit: u8) -> u64 {
         let reaches = (self & !repeat(HIGH)) + repeat(HIGH - (limit - HIGH));
         reaches & self & repeat(HIGH)
+    }
+
+    #[inline(always)]
+    fn within(self, first: u8, last: u8) -> u64 {
+        let low = self & !repeat(HIGH);
+        let reaches = low + repeat(HIGH - first);
+        let passes = low + repeat(HIGH - 1 - last);
+        reaches & !passes & !self & repeat(HIGH)
     }
 
     #[inline(always)]
@@ -404,6 +420,7 @@ mod tests {
         Is(u8),
         Below(u8),
         AtLeast(u8),
+        Within(u8, u8),
         Twice(u8),
         Has(u8),
         Not(u8),
@@ -415,6 +432,7 @@ mod tests {
                 Self::Is(other) => byte.is(other),
                 Self::Below(limit) => byte.below(limit),
                 Self::AtLeast(limit) => byte.at_least(limit),
+                Self::Within(first, last) => byte.within(first, last),
                 Self::Twice(other) => byte.is(other) & next.is(other),
                 Self::Has(bits) => byte.has(bits),
                 Self::Not(other) => (byte.is(other) | byte.below(0)).not(),
@@ -428,6 +446,7 @@ mod tests {
                 Self::Is(other) => bytes.contains(&other),
                 Self::Below(limit) => bytes.iter().any(|byte| *byte < limit),
                 Self::AtLeast(limit) => bytes.iter().any(|byte| *byte >= limit),
+                Self::Within(first, last) => bytes.iter().any(|byte| (first..=last).contains(byte)),
                 Self::Twice(other) => bytes.windows(2).any(|two| two == [other, other]),
                 Self::Has(bits) => bytes.iter().any(|byte| byte & bits == bits),
                 Self::Not(other) => bytes.iter().any(|byte| *byte != other),
@@ -444,6 +463,8 @@ mod tests {
             Ask::Below(b' ' + 1),
             Ask::AtLeast(0x80),
             Ask::AtLeast(0xEF),
+            Ask::Within(b'!', b'&'),
+            Ask::Within(0, 0x1F),
             Ask::Twice(b' '),
             Ask::Has(0b11),
             Ask::Has(0b101),

@@ -2,6 +2,7 @@
 
 use super::found::Finder;
 use super::line::Line;
+use super::lists::Lists;
 use super::rule::Rule;
 use super::token::Gap;
 use super::words::List;
@@ -10,7 +11,7 @@ use super::words::List;
 const REACH: usize = 7;
 
 /// What can be operated by a verb that operates nothing else.
-const TARGETS: [List; 11] = [
+const TARGETS: Lists = Lists::of(&[
     List::Parts,
     List::Targets,
     List::Things,
@@ -22,19 +23,21 @@ const TARGETS: [List; 11] = [
     List::Pointers,
     List::Below,
     List::Above,
-];
+]);
 
 /// What a call begins with.
-const BEGINS: [List; 4] = [List::Calls, List::Orders, List::Controls, List::Acts];
+const BEGINS: Lists = Lists::of(&[List::Calls, List::Orders, List::Controls, List::Acts]);
 
 pub(super) fn check(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
-    if !line.has_anywhere(&BEGINS) {
+    // An act alone operates nothing.
+    let acts = line.has_anywhere(List::Acts) && line.has_anywhere(List::Parts);
+    if !acts && !line.has_anywhere([List::Calls, List::Orders, List::Controls]) {
         return;
     }
     let mut at = 0;
     while at < line.tokens.len() {
         finder.steps += 1;
-        if !line.has(at, &BEGINS) {
+        if !line.has(at, BEGINS) {
             at += 1;
             continue;
         }
@@ -53,23 +56,23 @@ fn call_at(line: &Line<'_>, at: usize) -> Option<usize> {
     if line.tokens[at].gap.has(Gap::QUOTE) {
         return None;
     }
-    let call = line.longest(at, &[List::Calls]);
+    let call = line.longest(at, List::Calls);
     if !line.is_order(at) {
         return call;
     }
-    let order = line.longest(at, &[List::Orders]);
-    let of_object = object_of(line, at, List::Controls, &TARGETS).or_else(|| {
-        let length = object_of(line, at, List::Acts, &[List::Parts])?;
+    let order = line.longest(at, List::Orders);
+    let of_object = object_of(line, at, List::Controls, TARGETS).or_else(|| {
+        let length = object_of(line, at, List::Acts, List::Parts.into())?;
         // That points at a place, and another rule says so.
-        let is_placed = line.has(at + length, &[List::Below, List::Above, List::Places]);
+        let is_placed = line.has(at + length, [List::Below, List::Above, List::Places]);
         (!is_placed).then_some(length)
     });
     call.max(order).max(of_object)
 }
 
 /// The number of words from a verb to what is operated by it.
-fn object_of(line: &Line<'_>, at: usize, verbs: List, targets: &[List]) -> Option<usize> {
-    let verb = line.longest(at, &[verbs])?;
+fn object_of(line: &Line<'_>, at: usize, verbs: List, targets: Lists) -> Option<usize> {
+    let verb = line.longest(at, verbs)?;
     let begin = at + verb;
     for next in begin..line.tokens.len().min(begin + REACH) {
         if !line.tokens[next]
@@ -79,11 +82,11 @@ fn object_of(line: &Line<'_>, at: usize, verbs: List, targets: &[List]) -> Optio
             return None;
         }
         // Hit songs are nothing to hit.
-        let is_noun = next == begin && verb == 1 && line.has(next, &[List::Targets]);
+        let is_noun = next == begin && verb == 1 && line.has(next, List::Targets);
         if let Some(length) = line.longest(next, targets).filter(|_| !is_noun) {
             return Some(next + length - at);
         }
-        let is_small = line.has(next, &[List::Objects, List::Empty]);
+        let is_small = line.has(next, [List::Objects, List::Empty]);
         if next == begin && verb == 1 && !is_small {
             return None;
         }

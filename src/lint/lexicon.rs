@@ -1,9 +1,12 @@
 //! Compiled tables: phrases in order, found by their words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use super::fault::LintFault;
+use super::lists::Lists;
 use super::tables;
 use super::token::{Key, fold, pieces};
 use super::words::{Capitals, List, MOST_WORDS, Words};
@@ -18,52 +21,47 @@ impl Word {
     pub(super) const UNKNOWN: Self = Self(u32::MAX);
 }
 
-/// Every word of every table, folded, and its number: an open hash table. Texts only ask,
-/// so no text makes it slower than its tables do.
-#[derive(Clone, Debug)]
+/// Every word of every table, folded, and its number.
+#[derive(Clone, Debug, Default)]
 struct Vocabulary {
-    /// The keys of all words, by their numbers; 0 for a word that is too long for one.
-    keys: Vec<u128>,
-    /// The numbers of words, plus one, where the hashes of their keys are or right behind;
-    /// 0 is free. Half of them are, at least.
-    slots: Vec<u32>,
+    short: HashMap<Key, Word, BuildHasherDefault<Mixer>>,
     /// Words that are too long for a key.
     long: BTreeMap<Box<str>, Word>,
 }
 
-impl Vocabulary {
-    fn new() -> Self {
-        Self {
-            keys: Vec::new(),
-            slots: vec![0; 1 << 15],
-            long: BTreeMap::new(),
+/// Hashes a key with one multiplication. Texts only ask, so no text makes the table slower
+/// than its own words do, and the default hasher would be safe for nothing.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u128(u128::from(*byte));
         }
     }
 
-    /// The slot of a key, or the free one where it would be.
+    #[inline]
     #[allow(
         clippy::cast_possible_truncation,
         reason = "the key is mixed in two halves"
     )]
-    fn slot(&self, key: u128) -> usize {
-        // The low half is the end of the word, the high one what a long word begins with.
-        let (low, high) = (key as u64, (key >> 64) as u64);
-        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let mask = self.slots.len() - 1;
-        let mut slot = (mixed >> 32) as usize & mask;
-        loop {
-            match self.slots[slot] {
-                0 => return slot,
-                number if self.keys[number as usize - 1] == key => return slot,
-                _ => slot = (slot + 1) & mask,
-            }
-        }
+    fn write_u128(&mut self, key: u128) {
+        let halves = key as u64 ^ ((key >> 64) as u64).rotate_left(29);
+        self.0 = (self.0 ^ halves).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
 
+    #[inline]
+    fn finish(&self) -> u64 {
+        // The high bits are mixed best, and the low ones choose the place.
+        self.0.rotate_left(32)
+    }
+}
+
+impl Vocabulary {
+    #[inline]
     fn of_key(&self, key: Key) -> Word {
-        self.slots[self.slot(key.0)]
-            .checked_sub(1)
-            .map_or(Word::UNKNOWN, Word)
+        self.short.get(&key).copied().unwrap_or(Word::UNKNOWN)
     }
 
     fn of(&self, folded: &str) -> Word {
@@ -75,36 +73,11 @@ impl Vocabulary {
 
     /// The number of a folded word, a new one if it has none.
     fn add(&mut self, folded: &str) -> Word {
-        let known = self.of(folded);
-        if known != Word::UNKNOWN {
-            return known;
-        }
-        let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        let count = self.short.len() + self.long.len();
+        let next = Word(u32::try_from(count).unwrap_or(u32::MAX));
         match Key::of(folded) {
-            Some(key) => {
-                self.keys.push(key.0);
-                self.put(key.0, number);
-            }
-            None => {
-                self.keys.push(0);
-                self.long.insert(folded.into(), Word(number));
-            }
-        }
-        Word(number)
-    }
-
-    fn put(&mut self, key: u128, number: u32) {
-        let slot = self.slot(key);
-        self.slots[slot] = number + 1;
-        if self.keys.len() * 2 <= self.slots.len() {
-            return;
-        }
-        self.slots = vec![0; self.slots.len() * 2];
-        for (number, key) in (1..).zip(&self.keys) {
-            if *key != 0 {
-                let slot = self.slot(*key);
-                self.slots[slot] = number;
-            }
+            Some(key) => *self.short.entry(key).or_insert(next),
+            None => *self.long.entry(folded.into()).or_insert(next),
         }
     }
 }
@@ -127,8 +100,32 @@ pub(super) struct Language {
     words: Vec<Word>,
     /// Sorted by their words.
     phrases: Vec<Phrase>,
-    /// Where the phrases begin that begin with a word, by its number.
-    starts: Vec<u32>,
+    /// What begins with a word, by its number.
+    starts: Vec<Start>,
+}
+
+/// What begins with a word.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Start {
+    /// The lists that have the word alone.
+    pub(super) alone: Lists,
+    /// The second words of longer phrases: a bit for each, which others may share.
+    seconds: u64,
+    /// The longer phrases.
+    longer: Range<u32>,
+}
+
+impl Start {
+    /// The bit of a second word.
+    fn bit(Word(second): Word) -> u64 {
+        1 << (second % u64::BITS)
+    }
+
+    /// Whether a phrase can go on with this word; nearly always, one does that can.
+    #[inline]
+    pub(super) fn can_have(&self, second: Word) -> bool {
+        self.seconds & Self::bit(second) != 0 && second != Word::UNKNOWN
+    }
 }
 
 /// All tables of a policy.
@@ -141,7 +138,7 @@ pub(super) struct Lexicon {
 /// The built-in tables, compiled when they are first asked for.
 static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
     let mut lexicon = Lexicon {
-        vocabulary: Vocabulary::new(),
+        vocabulary: Vocabulary::default(),
         languages: Vec::new(),
     };
     for table in tables::ALL {
@@ -255,15 +252,15 @@ impl Lexicon {
     }
 
     /// The number of a folded word that has a key.
+    #[inline]
     pub(super) fn word_of(&self, key: Key) -> Word {
         self.vocabulary.of_key(key)
     }
 
     /// Whether a language has this as a phrase of one word.
     pub(super) fn has_word(&self, language: usize, list: List, folded: &str) -> bool {
-        let all = self.languages[language].beginning_with(self.word(folded));
-        let mut words = all.iter().take_while(|phrase| phrase.length == 1);
-        words.any(|phrase| phrase.list == list)
+        let start = self.languages[language].start(self.word(folded));
+        start.is_some_and(|start| start.alone.has(list.into()))
     }
 
     /// Whether any language has this as a phrase of one word.
@@ -288,57 +285,61 @@ impl Language {
         self.phrases.dedup_by(|one, other| key(one) == key(other));
         self.starts.clear();
         for (at, phrase) in (0..).zip(&self.phrases) {
-            let Word(first) = words[phrase.start as usize];
+            let start = phrase.start as usize;
+            let Word(first) = words[start];
             if self.starts.len() <= first as usize {
-                self.starts.resize(first as usize + 1, at);
+                self.starts.resize(first as usize + 1, Start::default());
             }
+            let begins = &mut self.starts[first as usize];
+            if phrase.length == 1 {
+                begins.alone = begins.alone.or(phrase.list.into());
+                continue;
+            }
+            begins.seconds |= Start::bit(words[start + 1]);
+            if begins.longer.is_empty() {
+                begins.longer = at..at;
+            }
+            begins.longer.end = at + 1;
         }
-        let end = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
-        self.starts.push(end);
     }
 
-    /// The phrases that begin with a word.
+    /// What begins with a word.
     #[inline]
-    fn beginning_with(&self, Word(first): Word) -> &[Phrase] {
-        match self.starts.get(first as usize..) {
-            Some([from, to, ..]) => &self.phrases[*from as usize..*to as usize],
-            _ => &[],
-        }
+    pub(super) fn start(&self, Word(word): Word) -> Option<&Start> {
+        self.starts.get(word as usize)
     }
 
-    /// Tells of each phrase that begins with a word: its list and its number of words.
-    /// `word` gives the words behind it, as long as they can be of one phrase. Returns the
-    /// number of comparisons.
-    #[inline]
-    pub(super) fn phrases_at(
+    /// Tells of each phrase of two words or more that begins so: its list and its number
+    /// of words. `word` gives the words behind the second one, as long as they can be of
+    /// one phrase. Returns the number of comparisons.
+    pub(super) fn longer(
         &self,
-        first: Word,
-        mut word: impl FnMut(usize) -> Option<Word>,
+        start: &Start,
+        second: Word,
+        word: impl Fn(usize) -> Option<Word>,
         mut found: impl FnMut(List, usize),
     ) -> u64 {
-        let mut range = self.beginning_with(first);
-        let mut steps = 1;
-        for length in 1..=MOST_WORDS {
+        let mut range = &self.phrases[start.longer.start as usize..start.longer.end as usize];
+        let mut next = second;
+        let mut steps = 0;
+        for length in 2..=MOST_WORDS {
             // All in the range have the words so far in common, and sort by the next one.
+            let word_of = |phrase: &Phrase| self.words[phrase.start as usize + length - 1];
+            let start = range.partition_point(|phrase| word_of(phrase) < next);
+            range = &range[start..];
+            let end = range.partition_point(|phrase| word_of(phrase) == next);
+            range = &range[..end];
             let is_whole = |phrase: &&Phrase| usize::from(phrase.length) == length;
             let whole = range.iter().take_while(is_whole).count();
             for phrase in &range[..whole] {
                 found(phrase.list, length);
             }
             range = &range[whole..];
-            steps += whole as u64;
-            if range.is_empty() {
-                break;
+            steps += 2 + whole as u64;
+            match word(length) {
+                Some(word) if !range.is_empty() && word != Word::UNKNOWN => next = word,
+                _ => break,
             }
-            let Some(next) = word(length).filter(|next| *next != Word::UNKNOWN) else {
-                break;
-            };
-            let word_of = |phrase: &Phrase| self.words[phrase.start as usize + length];
-            let start = range.partition_point(|phrase| word_of(phrase) < next);
-            range = &range[start..];
-            let end = range.partition_point(|phrase| word_of(phrase) <= next);
-            range = &range[..end];
-            steps += 2;
         }
         steps
     }

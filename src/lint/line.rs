@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Lexicon, Word};
+use super::lexicon::{Language, Lexicon, Start, Word};
+use super::lists::Lists;
 use super::scan::State;
-use super::token::{Case, Gap, Piece, fold, pieces};
-use super::words::{Capitals, List};
+use super::token::{Case, Gap, Key, Piece, fold, pieces};
+use super::words::{Capitals, List, MOST_WORDS};
 
 /// A word of a line.
 #[derive(Clone, Debug)]
@@ -18,35 +19,19 @@ pub(super) struct Token<'s> {
     word: Word,
     /// The lists of the phrases that stand here.
     lists: Lists,
+    /// Those of which the word alone is one.
+    alone: Lists,
+    /// Where its hits begin.
+    hits: usize,
+    /// The first word of its sentence.
+    sentence: usize,
 }
 
-/// A phrase that stands at a word.
+/// A phrase of two words or more that stands at a word.
 #[derive(Clone, Copy, Debug)]
 struct Hit {
     list: List,
     length: usize,
-}
-
-/// Lists, as a set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Lists(u64);
-
-const _: () = assert!((List::Except as u32) < u64::BITS, "a bit for each list");
-
-impl Lists {
-    #[inline]
-    fn of(lists: &[List]) -> Self {
-        let bit = |bits: u64, list: &List| bits | 1 << *list as u64;
-        Self(lists.iter().fold(0, bit))
-    }
-
-    fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
 }
 
 /// A line: what stands between two line feeds or tabs. It is read again for each line of
@@ -60,12 +45,6 @@ pub(super) struct Line<'s> {
     /// What stands behind the last word.
     tail: Gap,
     hits: Vec<Hit>,
-    /// Where the hits of each word begin, and one end more.
-    first: Vec<usize>,
-    /// Where a lead ends before a word: how it was said.
-    leads: Vec<Lead>,
-    /// The first word of the sentence that a word is in.
-    sentences: Vec<usize>,
     /// The lists of all phrases.
     lists: Lists,
     /// Whether a word stands in a link.
@@ -75,16 +54,6 @@ pub(super) struct Line<'s> {
     /// The word that is looked up.
     folded: String,
     pub(super) steps: u64,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Lead {
-    #[default]
-    None,
-    /// An order may follow.
-    Free,
-    /// An order may follow another order.
-    Join(usize),
 }
 
 /// What an order may begin behind.
@@ -104,10 +73,7 @@ impl<'s> Line<'s> {
             tokens: Vec::new(),
             tail: Gap::EDGE,
             hits: Vec::new(),
-            first: Vec::new(),
-            leads: Vec::new(),
-            sentences: Vec::new(),
-            lists: Lists::default(),
+            lists: Lists::NONE,
             has_links: false,
             is_shouted: false,
             folded: String::new(),
@@ -122,44 +88,45 @@ impl<'s> Line<'s> {
         self.cut(states);
         self.steps = self.tokens.len() as u64;
         self.find_phrases();
-        self.find_leads();
     }
 
     fn cut(&mut self, states: &'s [(usize, State)]) {
         self.tokens.clear();
         self.has_links = false;
         let start = self.bytes.start;
-        let Some(((_, first), states)) = states.split_first() else {
+        let Some(((_, first), mut states)) = states.split_first() else {
             return;
         };
         let mut state = first;
-        let mut states = states.iter().peekable();
         let (mut has_lower, mut has_upper) = (false, false);
+        let mut sentence = 0;
         let line = &self.text[self.bytes.clone()];
         let mut pieces = pieces(line);
         for Piece {
             bytes,
             gap,
             case,
-            key,
+            is_ascii,
         } in &mut pieces
         {
             let inside = bytes.clone();
             let bytes = start + bytes.start..start + bytes.end;
-            while let Some((_, next)) = states.next_if(|(byte, _)| *byte <= bytes.start) {
-                state = next;
+            while let [(from, next), rest @ ..] = states {
+                if *from > bytes.start {
+                    break;
+                }
+                (state, states) = (next, rest);
             }
             self.has_links |= state.link.is_some();
+            if gap.has(BEGINS) {
+                sentence = self.tokens.len();
+            }
             has_lower |= case == Case::Lower;
             has_upper |= case == Case::Upper;
             let is_read = state.language.is_some() && !state.is_code;
-            let word = match key {
-                _ if !is_read => Word::UNKNOWN,
-                Some(key) => self.lexicon.word_of(key),
-                None => {
-                    fold(&line[inside], &mut self.folded);
-                    self.lexicon.word(&self.folded)
-                }
+            let word = match is_read {
+                true => self.look_up(line, inside, is_ascii),
+                false => Word::UNKNOWN,
             };
             self.tokens.push(Token {
                 bytes,
@@ -167,11 +134,26 @@ impl<'s> Line<'s> {
                 case,
                 state,
                 word,
-                lists: Lists::default(),
+                lists: Lists::NONE,
+                alone: Lists::NONE,
+                hits: 0,
+                sentence,
             });
         }
         self.tail = pieces.tail().or(Gap::EDGE);
         self.is_shouted = has_upper && !has_lower;
+    }
+
+    /// The number of a word of a text.
+    #[inline]
+    fn look_up(&mut self, text: &str, bytes: Range<usize>, is_ascii: bool) -> Word {
+        if is_ascii {
+            if let Some(key) = Key::of_ascii(&text.as_bytes()[bytes.start..], bytes.len()) {
+                return self.lexicon.word_of(key);
+            }
+        }
+        fold(&text[bytes], &mut self.folded);
+        self.lexicon.word(&self.folded)
     }
 
     /// Whether a capital says that this word is a name.
@@ -185,122 +167,117 @@ impl<'s> Line<'s> {
 
     fn find_phrases(&mut self) {
         self.hits.clear();
-        self.first.clear();
-        self.lists = Lists::default();
+        self.lists = Lists::NONE;
         for at in 0..self.tokens.len() {
-            let start = self.hits.len();
-            self.first.push(start);
-            self.find_phrases_at(at);
-            let mut lists = Lists::default();
-            for hit in &self.hits[start..] {
-                lists = lists.or(Lists::of(&[hit.list]));
+            let token = &mut self.tokens[at];
+            token.hits = self.hits.len();
+            let (word, state) = (token.word, token.state);
+            let Some(language) = state.language.filter(|_| word != Word::UNKNOWN) else {
+                continue;
+            };
+            let phrases = self.lexicon.get(language);
+            if let Some(start) = phrases.start(word) {
+                self.find_phrases_at(at, phrases, start);
             }
-            self.tokens[at].lists = lists;
-            self.lists = self.lists.or(lists);
         }
-        self.first.push(self.hits.len());
-        if self.lists.has(Lists::of(&[List::Except])) {
+        if self.lists.has(List::Except.into()) {
             self.leave_out_exceptions();
         }
     }
 
-    fn find_phrases_at(&mut self, at: usize) {
-        let token = &self.tokens[at];
-        let Some(language) = token.state.language.filter(|_| token.word != Word::UNKNOWN) else {
-            return;
-        };
-        let start = self.hits.len();
+    #[inline]
+    fn find_phrases_at(&mut self, at: usize, phrases: &Language, start: &Start) {
+        let mut alone = start.alone;
+        if alone != Lists::NONE {
+            alone = alone.and(self.taken(at, 1));
+        }
+        let mut lists = alone;
+        let goes_on = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| start.can_have(next.word) && next.gap.joins());
+        if goes_on {
+            lists = lists.or(self.find_longer_at(at, phrases, start));
+        }
+        let token = &mut self.tokens[at];
+        token.lists = lists;
+        token.alone = alone;
+        self.lists = self.lists.or(lists);
+    }
+
+    /// Finds the phrases of two words or more at a word, and returns their lists.
+    fn find_longer_at(&mut self, at: usize, phrases: &Language, start: &Start) -> Lists {
         let (tokens, hits) = (&self.tokens[at..], &mut self.hits);
         let word = |place: usize| {
             let token = tokens.get(place)?;
-            let belongs = token.gap.joins() && token.state.language == Some(language);
+            let belongs = token.gap.joins() && token.state.language == tokens[0].state.language;
             belongs.then_some(token.word)
         };
-        let phrases = self.lexicon.get(language);
-        self.steps += phrases.phrases_at(token.word, word, |list, length| {
-            hits.push(Hit { list, length });
-        });
-        let mut kept = start;
-        for found in start..self.hits.len() {
+        let from = hits.len();
+        if let Some(second) = word(1) {
+            self.steps += phrases.longer(start, second, word, |list, length| {
+                hits.push(Hit { list, length });
+            });
+        }
+        let (mut lists, mut kept) = (Lists::NONE, from);
+        for found in from..self.hits.len() {
             let hit = self.hits[found];
-            if self.takes(at, hit) {
+            if self.taken(at, hit.length).has(hit.list.into()) {
+                lists = lists.or(hit.list.into());
                 self.hits[kept] = hit;
                 kept += 1;
             }
         }
         self.hits.truncate(kept);
+        lists
     }
 
     /// Takes out the phrases in which nothing is found.
     fn leave_out_exceptions(&mut self) {
         let mut excepted = vec![false; self.tokens.len()];
         for at in 0..self.tokens.len() {
-            for hit in self.hits_at(at) {
-                if hit.list == List::Except {
-                    excepted[at..at + hit.length].fill(true);
-                }
+            if let Some(length) = self.longest(at, List::Except) {
+                excepted[at..at + length].fill(true);
             }
         }
         let mut kept = 0;
         for at in 0..self.tokens.len() {
-            let found = self.first[at]..self.first[at + 1];
+            let found = self.hits_of(at);
             self.steps += found.len() as u64;
-            self.first[at] = kept;
-            let mut lists = Lists::default();
+            let token = &mut self.tokens[at];
+            token.hits = kept;
+            if excepted[at] {
+                token.alone = token.alone.and(SMALL);
+            }
+            token.lists = token.alone;
             for found in found {
                 let hit = self.hits[found];
                 let is_excepted = excepted[at..at + hit.length].iter().any(|is| *is);
-                if is_small(hit.list) || !is_excepted {
-                    lists = lists.or(Lists::of(&[hit.list]));
+                if SMALL.has(hit.list.into()) || !is_excepted {
+                    token.lists = token.lists.or(hit.list.into());
                     self.hits[kept] = hit;
                     kept += 1;
                 }
             }
-            self.tokens[at].lists = lists;
         }
         self.hits.truncate(kept);
-        self.first.pop();
-        self.first.push(kept);
     }
 
-    /// Whether a phrase is meant: no name, and not a part of a compound.
-    fn takes(&self, at: usize, hit: Hit) -> bool {
-        let is_part = |gap: Gap| gap.has(Gap::HYPHEN) && gap.is_within(Gap::HYPHEN);
-        if is_part(self.tokens[at].gap) || is_part(self.gap_after(at + hit.length - 1)) {
-            return false;
-        }
-        if self.is_owner(at + hit.length) && !is_small(hit.list) {
-            return false;
-        }
-        is_small(hit.list)
-            || matches!(hit.list, List::Labels | List::Except | List::Pointers)
-            || !self.has_name(at..at + hit.length)
-    }
-
-    /// Whether a word is the `s` of an owner: the end of this report's period.
-    fn is_owner(&self, at: usize) -> bool {
-        let next = self.tokens.get(at);
-        next.is_some_and(|token| token.gap == Gap::APOSTROPHE && self.word(at) == "s")
-    }
-
-    fn find_leads(&mut self) {
-        self.leads.clear();
-        self.leads.resize(self.tokens.len() + 1, Lead::None);
-        self.sentences.clear();
-        let mut sentence = 0;
-        for at in 0..self.tokens.len() {
-            if self.tokens[at].gap.has(BEGINS) {
-                sentence = at;
-            }
-            self.sentences.push(sentence);
-            if let Some(length) = self.longest(at, &[List::Leads]) {
-                self.leads[at + length] = Lead::Free;
-            }
-            if let Some(length) = self.longest(at, &[List::Joins]) {
-                if self.leads[at + length] == Lead::None {
-                    self.leads[at + length] = Lead::Join(at);
-                }
-            }
+    /// The lists whose phrases are meant at a word, if they have so many words: no names,
+    /// no parts of a compound, and not what something else belongs to.
+    #[inline]
+    fn taken(&self, at: usize, length: usize) -> Lists {
+        let end = at + length;
+        let after = self.gap_after(end - 1);
+        if self.tokens[at].gap == Gap::HYPHEN || after == Gap::HYPHEN {
+            Lists::NONE
+        } else if after == Gap::APOSTROPHE && self.word(end) == "s" {
+            // The end of this report's period.
+            SMALL
+        } else if self.has_name(at..end) {
+            SMALL.or(OF_NAMES)
+        } else {
+            Lists::ALL
         }
     }
 
@@ -320,51 +297,59 @@ impl<'s> Line<'s> {
 
     /// The number of words of the longest phrase of these lists at a word.
     #[inline]
-    pub(super) fn longest(&self, at: usize, lists: &[List]) -> Option<usize> {
+    pub(super) fn longest(&self, at: usize, lists: impl Into<Lists>) -> Option<usize> {
         self.longest_within(at, self.tokens.len(), lists)
     }
 
     /// As [`longest`](Self::longest), of those that end by `end`.
     #[inline]
-    pub(super) fn longest_within(&self, at: usize, end: usize, lists: &[List]) -> Option<usize> {
+    pub(super) fn longest_within(
+        &self,
+        at: usize,
+        end: usize,
+        lists: impl Into<Lists>,
+    ) -> Option<usize> {
+        let lists = lists.into();
         if !self.has(at, lists) {
             return None;
         }
-        let here = self.hits_at(at).iter();
-        let lengths = here.filter(|hit| lists.contains(&hit.list) && at + hit.length <= end);
-        lengths.map(|hit| hit.length).max()
+        let here = self.hits[self.hits_of(at)].iter();
+        let longer = here.filter(|hit| lists.has(hit.list.into()) && at + hit.length <= end);
+        let alone = (at < end && self.tokens[at].alone.has(lists)).then_some(1);
+        longer.map(|hit| hit.length).max().or(alone)
     }
 
     /// The list of these that has the longest phrase at a word, and its length.
     #[inline]
-    pub(super) fn which(&self, at: usize, lists: &[List]) -> Option<(List, usize)> {
+    pub(super) fn which(&self, at: usize, lists: impl Into<Lists>) -> Option<(List, usize)> {
+        let lists = lists.into();
         if !self.has(at, lists) {
             return None;
         }
-        let here = self.hits_at(at).iter();
-        let hits = here.filter(|hit| lists.contains(&hit.list));
+        let here = self.hits[self.hits_of(at)].iter();
+        let hits = here.filter(|hit| lists.has(hit.list.into()));
         let longest = hits.max_by_key(|hit| (hit.length, std::cmp::Reverse(hit.list)));
-        longest.map(|hit| (hit.list, hit.length))
+        let longest = longest.map(|hit| (hit.list, hit.length));
+        longest.or_else(|| Some((self.tokens[at].alone.and(lists).first()?, 1)))
     }
 
     /// Whether a phrase of one of these lists stands at a word.
     #[inline]
-    pub(super) fn has(&self, at: usize, lists: &[List]) -> bool {
+    pub(super) fn has(&self, at: usize, lists: impl Into<Lists>) -> bool {
         let token = self.tokens.get(at);
-        token.is_some_and(|token| token.lists.has(Lists::of(lists)))
+        token.is_some_and(|token| token.lists.has(lists.into()))
     }
 
     /// Whether a phrase of one of these lists stands anywhere.
     #[inline]
-    pub(super) fn has_anywhere(&self, lists: &[List]) -> bool {
-        self.lists.has(Lists::of(lists))
+    pub(super) fn has_anywhere(&self, lists: impl Into<Lists>) -> bool {
+        self.lists.has(lists.into())
     }
 
-    fn hits_at(&self, at: usize) -> &[Hit] {
-        match self.first.get(at..at + 2) {
-            Some([from, to]) => &self.hits[*from..*to],
-            _ => &[],
-        }
+    /// The places of the hits at a word.
+    fn hits_of(&self, at: usize) -> Range<usize> {
+        let next = self.tokens.get(at + 1);
+        self.tokens[at].hits..next.map_or(self.hits.len(), |next| next.hits)
     }
 
     /// Whether a sentence or a part of one begins at a word.
@@ -381,18 +366,27 @@ impl<'s> Line<'s> {
         if gap.has(BEGINS) || gap.has(Gap::COMMA) {
             return true;
         }
-        match self.leads[at] {
-            Lead::None => false,
-            Lead::Free => true,
-            Lead::Join(lead) => {
-                let lists = [List::Acts, List::Controls, List::Orders];
-                let sentence = self.sentences[lead];
-                let begins = self.tokens[lead].gap.has(BEGINS.or(Gap::COMMA));
-                begins
-                    || self.leads[lead] == Lead::Free
-                    || (sentence < lead && self.has(sentence, &lists))
-            }
+        if self.is_led(at) {
+            return true;
         }
+        self.ending_at(at, List::Joins).is_some_and(|join| {
+            let before = &self.tokens[join];
+            let orders = [List::Acts, List::Controls, List::Orders];
+            before.gap.has(BEGINS.or(Gap::COMMA))
+                || self.is_led(join)
+                || (before.sentence < join && self.has(before.sentence, orders))
+        })
+    }
+
+    /// Whether an order may follow what stands before a word.
+    fn is_led(&self, at: usize) -> bool {
+        self.ending_at(at, List::Leads).is_some()
+    }
+
+    /// Where a phrase of a list begins that ends before a word: the first one.
+    fn ending_at(&self, at: usize, list: List) -> Option<usize> {
+        let mut near = at.saturating_sub(MOST_WORDS)..at;
+        near.find(|from| self.longest(*from, list) == Some(at - from))
     }
 
     /// Whether a whole phrase stands in brackets.
@@ -413,15 +407,15 @@ impl<'s> Line<'s> {
 }
 
 /// Lists of words that are no find by themselves.
-fn is_small(list: List) -> bool {
-    matches!(
-        list,
-        List::Empty
-            | List::Objects
-            | List::Leads
-            | List::Joins
-            | List::Takers
-            | List::Beings
-            | List::Owners
-    )
-}
+const SMALL: Lists = Lists::of(&[
+    List::Empty,
+    List::Objects,
+    List::Leads,
+    List::Joins,
+    List::Takers,
+    List::Beings,
+    List::Owners,
+]);
+
+/// Lists that find what has capitals, too.
+const OF_NAMES: Lists = Lists::of(&[List::Labels, List::Except, List::Pointers]);

@@ -22,7 +22,7 @@ const SHORT: usize = 4;
 /// Asks what all links are, whatever their language.
 pub(super) fn check_all(finder: &mut Finder<'_, '_>) {
     let scan = finder.scan;
-    let mut said: HashMap<String, &str> = HashMap::new();
+    let mut said: HashMap<String, &str> = HashMap::with_capacity(scan.links.len());
     let mut word = String::new();
     for link in &scan.links {
         let text = &scan.text[link.bytes.clone()];
@@ -107,12 +107,10 @@ fn is_empty(line: &Line<'_>, words: &Range<usize>) -> bool {
     let (mut at, mut points) = (words.start, false);
     while at < words.end {
         let lists = [List::Empty, List::Pointers];
-        let Some(length) = line.longest_within(at, words.end, &lists) else {
+        let Some(length) = line.longest_within(at, words.end, lists) else {
             return false;
         };
-        points |= line
-            .longest_within(at, words.end, &[List::Pointers])
-            .is_some();
+        points |= line.longest_within(at, words.end, List::Pointers).is_some();
         at += length;
     }
     points
@@ -130,7 +128,7 @@ fn is_title(line: &Line<'_>, words: &Range<usize>) -> bool {
         return true;
     }
     let is_noun = words.len() == 1 && first.case == Case::Capital;
-    let is_odd = is_noun && !line.has(words.start, &[List::Links]);
+    let is_odd = is_noun && !line.has(words.start, List::Links);
     !line.begins(words.start) && (has_capitals(line, words) || is_odd)
 }
 
@@ -143,7 +141,7 @@ fn has_capitals(line: &Line<'_>, words: &Range<usize>) -> bool {
     let mut names = 0;
     for at in words.clone() {
         let is_name = line.has_name(at..at + 1);
-        if !is_name && !line.has(at, &[List::Empty, List::Objects]) && at > words.start {
+        if !is_name && !line.has(at, [List::Empty, List::Objects]) && at > words.start {
             return false;
         }
         names += usize::from(is_name);
@@ -168,13 +166,13 @@ fn is_instruction(line: &Line<'_>, words: &Range<usize>) -> bool {
 
 fn begins_with_act(line: &Line<'_>, words: &Range<usize>) -> bool {
     let start = words.start;
-    let control = line.longest_within(start, words.end, &[List::Controls]);
+    let control = line.longest_within(start, words.end, List::Controls);
     let is_control = control.is_some_and(|length| follows(line, start + length, words.end));
     let whole = [List::Orders, List::Calls];
-    if is_control || line.longest_within(start, words.end, &whole).is_some() {
+    if is_control || line.longest_within(start, words.end, whole).is_some() {
         return true;
     }
-    let Some(length) = line.longest_within(start, words.end, &[List::Acts]) else {
+    let Some(length) = line.longest_within(start, words.end, List::Acts) else {
         return false;
     };
     let next = start + length;
@@ -189,24 +187,24 @@ fn begins_with_act(line: &Line<'_>, words: &Range<usize>) -> bool {
 /// Whether what stands behind an order is its object, or nothing.
 fn follows(line: &Line<'_>, next: usize, end: usize) -> bool {
     let lists = [List::Objects, List::Media, List::Parts, List::Pointers];
-    next >= end || (line.tokens[next].gap.joins() && line.has(next, &lists))
+    next >= end || (line.tokens[next].gap.joins() && line.has(next, lists))
 }
 
 fn ends_with_act(line: &Line<'_>, words: &Range<usize>) -> bool {
     let lengths = 1..=words.len().min(super::words::MOST_WORDS);
     let ends = lengths.into_iter().any(|length| {
         let at = words.end - length;
-        line.longest_within(at, words.end, &[List::Endings]) == Some(length)
+        line.longest_within(at, words.end, List::Endings) == Some(length)
     });
     let points = || {
         let mut all = words.clone();
-        all.any(|at| line.has(at, &[List::Pointers]))
+        all.any(|at| line.has(at, List::Pointers))
     };
     ends && (has_media(line, words.clone()) || (is_short(line, words) && points()))
 }
 
 fn has_media(line: &Line<'_>, mut words: Range<usize>) -> bool {
-    words.any(|at| line.has(at, &[List::Media]))
+    words.any(|at| line.has(at, List::Media))
 }
 
 /// Whether there are few words; three signs of a script without spaces are one.
@@ -227,8 +225,8 @@ fn order_before(line: &Line<'_>, words: &Range<usize>) -> Option<usize> {
     let earliest = link.saturating_sub(BETWEEN + super::words::MOST_WORDS);
     (earliest..link).rev().find(|&at| {
         let operates = [List::Controls, List::Orders];
-        let control = line.longest_within(at, link, &operates);
-        let act = line.longest_within(at, link, &[List::Acts]);
+        let control = line.longest_within(at, link, operates);
+        let act = line.longest_within(at, link, List::Acts);
         let Some(length) = control.max(act) else {
             return false;
         };
@@ -237,7 +235,7 @@ fn order_before(line: &Line<'_>, words: &Range<usize>) -> Option<usize> {
             && (at + length..=link).all(|next| line.tokens[next].gap.joins())
             && between
                 .clone()
-                .all(|next| line.has(next, &[List::Empty, List::Objects]));
+                .all(|next| line.has(next, [List::Empty, List::Objects]));
         is_near
             && line.is_order(at)
             && !line.has_name(at..at + 1)
@@ -247,7 +245,7 @@ fn order_before(line: &Line<'_>, words: &Range<usize>) -> Option<usize> {
 
 /// Asks whether a line is a label, a colon and a link.
 fn check_label(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
-    let Some(length) = line.longest(0, &[List::Labels]) else {
+    let Some(length) = line.longest(0, List::Labels) else {
         return;
     };
     let Some(next) = line.tokens.get(length) else {
@@ -260,7 +258,7 @@ fn check_label(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
     let mut rest = line.tokens[length..].iter().enumerate();
     finder.steps += line.tokens.len() as u64;
     let is_all =
-        rest.all(|(at, token)| token.state.link.is_some() || line.has(length + at, &[List::Empty]));
+        rest.all(|(at, token)| token.state.link.is_some() || line.has(length + at, List::Empty));
     if is_all {
         let ordinal = Some(finder.scan.links[link].ordinal);
         finder.find(Rule::PromoLabel, line.bytes_of(0..length), ordinal);

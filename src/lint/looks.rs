@@ -2,6 +2,7 @@
 
 use super::found::Finder;
 use super::line::Line;
+use super::lists::Lists;
 use super::rule::Rule;
 use super::token::Gap;
 use super::words::List;
@@ -16,17 +17,17 @@ const DIGITS: usize = 5;
 const NUMBERS: usize = 8;
 
 /// What a phrase begins with that explains a look.
-const LOOKS: [List; 3] = [List::Styles, List::Looks, List::Colours];
+const LOOKS: Lists = Lists::of(&[List::Styles, List::Looks, List::Colours]);
 
 pub(super) fn check(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
-    let is_numbered = finder.scan.numbers.is_some() && line.has_anywhere(&[List::Steps]);
-    if !is_numbered && !line.has_anywhere(&LOOKS) {
+    let is_numbered = finder.scan.numbers.is_some() && line.has_anywhere(List::Steps);
+    if !is_numbered && !line.has_anywhere(LOOKS) {
         return;
     }
     let (mut at, mut seen) = (0, 0);
     while at < line.tokens.len() {
         finder.steps += 1;
-        if !is_numbered && !line.has(at, &LOOKS) {
+        if !is_numbered && !line.has(at, LOOKS) {
             at += 1;
             continue;
         }
@@ -50,20 +51,17 @@ pub(super) fn check(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
 
 /// The words of a phrase that explains the look at a word.
 fn look_at(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
-    if let Some(length) = line.longest(at, &[List::Styles]) {
+    if let Some(length) = line.longest(at, List::Styles) {
         return Some((at, at + length));
     }
     let looks = [List::Looks, List::Colours];
-    let (_, length) = line.which(at, &looks)?;
+    let (_, length) = line.which(at, looks)?;
     let end = at + length;
     let is_tinted = |end: usize| line.tokens.get(end).is_some_and(|next| next.gap.joins());
-    if let Some(tinted) = line
-        .longest(end, &[List::Tinted])
-        .filter(|_| is_tinted(end))
-    {
+    if let Some(tinted) = line.longest(end, List::Tinted).filter(|_| is_tinted(end)) {
         return Some((at, end + tinted));
     }
-    let look = line.longest(at, &[List::Looks]);
+    let look = line.longest(at, List::Looks);
     let earliest = at.saturating_sub(BETWEEN + super::words::MOST_WORDS);
     let mut from = at;
     while from > earliest {
@@ -71,8 +69,8 @@ fn look_at(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
             return None;
         }
         from -= 1;
-        let shows = line.longest_within(from, at, &[List::Shows]);
-        let is = line.longest_within(from, at, &[List::Beings]);
+        let shows = line.longest_within(from, at, List::Shows);
+        let is = line.longest_within(from, at, List::Beings);
         let says_it = |length: usize| {
             let between = from + length..at;
             let fills = [
@@ -82,13 +80,13 @@ fn look_at(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
                 List::Beings,
                 List::Shows,
             ];
-            between.len() <= BETWEEN && between.clone().all(|word| line.has(word, &fills))
+            between.len() <= BETWEEN && between.clone().all(|word| line.has(word, fills))
         };
         if shows.is_some_and(says_it) && is_free(line, end, false) {
             return Some((from, end));
         }
         // A verb in the passive voice, unless it ends the sentence.
-        let is_strict = !line.has(at, &[List::Empty]);
+        let is_strict = !line.has(at, List::Empty);
         if look.is_some() && is.is_some_and(says_it) && is_free(line, end, is_strict) {
             return Some((from, end));
         }
@@ -102,7 +100,7 @@ fn is_free(line: &Line<'_>, end: usize, is_strict: bool) -> bool {
         return true;
     };
     let small = [List::Empty, List::Beings, List::Shows, List::Objects];
-    !next.gap.joins() || (!is_strict && line.has(end, &small))
+    !next.gap.joins() || (!is_strict && line.has(end, small))
 }
 
 /// Where a phrase ends that names a number which a list of the content writes.
@@ -115,12 +113,12 @@ fn number_at(line: &Line<'_>, at: usize, finder: &Finder<'_, '_>) -> Option<usiz
     // In scripts without spaces also "3番".
     if is_item(at).is_some() {
         let next = line.tokens.get(at + 1)?;
-        let length = line.longest(at + 1, &[List::Steps])?;
+        let length = line.longest(at + 1, List::Steps)?;
         let is_counted = next.gap == Gap::NOTHING && line.tokens[at].gap == Gap::NOTHING;
         let is_counted = is_counted || (next.gap == Gap::NOTHING && line.begins(at));
         return is_counted.then_some(at + 1 + length);
     }
-    let length = line.longest(at, &[List::Steps])?;
+    let length = line.longest(at, List::Steps)?;
     let first = at + length;
     is_item(first)?;
     let is_near = |at: usize| {
@@ -132,7 +130,7 @@ fn number_at(line: &Line<'_>, at: usize, finder: &Finder<'_, '_>) -> Option<usiz
     // Rule 4 of the league is no item.
     let next = line.tokens.get(first + 1);
     let is_of_another =
-        next.is_some_and(|next| next.gap == Gap::SPACE) && line.has(first + 1, &[List::Owners]);
+        next.is_some_and(|next| next.gap == Gap::SPACE) && line.has(first + 1, List::Owners);
     if !is_near(first) || is_heading || is_of_another {
         return None;
     }
@@ -143,7 +141,7 @@ fn number_at(line: &Line<'_>, at: usize, finder: &Finder<'_, '_>) -> Option<usiz
         }
         if is_item(next).is_some() {
             end = next + 1;
-        } else if !line.has(next, &[List::Empty]) {
+        } else if !line.has(next, List::Empty) {
             break;
         }
     }

@@ -283,21 +283,27 @@ pub(super) fn check_titles(
     if titled.is_empty() {
         return;
     }
-    let mut said = HashSet::new();
     let mut folded = String::new();
-    for at in 0..line.tokens.len() {
-        fold(line.word(at), &mut folded);
-        said.insert(folded.clone());
-    }
-    finder.steps += line.tokens.len() as u64;
-    for (span, title) in titled {
-        let mut is_said = true;
+    // The words of the titles, until the line says them.
+    let mut unsaid = HashSet::new();
+    for (_, title) in titled {
         for piece in pieces(title) {
             finder.steps += 1;
             fold(&title[piece.bytes], &mut folded);
-            is_said &= said.contains(&folded);
+            unsaid.insert(folded.clone());
         }
-        if !is_said {
+    }
+    finder.steps += line.tokens.len() as u64;
+    for at in 0..line.tokens.len() {
+        fold(line.word(at), &mut folded);
+        unsaid.remove(&folded);
+    }
+    for (span, title) in titled {
+        let is_unsaid = pieces(title).any(|piece| {
+            fold(&title[piece.bytes], &mut folded);
+            unsaid.contains(&folded)
+        });
+        if is_unsaid {
             report(Rule::WordsInAttribute, *span, finder);
             finder.saying(title);
         }

@@ -79,6 +79,7 @@ mod lexicon;
 mod line;
 mod links;
 mod linter;
+mod lists;
 mod looks;
 mod markup;
 mod places;

@@ -2,6 +2,7 @@
 
 use super::found::Finder;
 use super::line::Line;
+use super::lists::Lists;
 use super::rule::{Rule, Weight};
 use super::scan::roles_of;
 use super::token::{Case, Gap};
@@ -9,35 +10,26 @@ use super::words::List;
 use crate::text::Ordinal;
 
 /// Words that name a thing.
-const THINGS: [List; 6] = [
+const THINGS: Lists = Lists::of(&[
     List::Pictures,
     List::Players,
     List::Tables,
     List::Lists,
     List::Links,
     List::Things,
-];
+]);
 
 /// Words for places of a thing.
-const PLACES: [List; 3] = [List::Below, List::Above, List::Places];
+const PLACES: Lists = Lists::of(&[List::Below, List::Above, List::Places]);
 
 /// What a phrase begins with that names the page or a place of it.
-const BEGINS: [List; 14] = [
+const BEGINS: Lists = THINGS.or(PLACES).or(Lists::of(&[
     List::Pages,
     List::Edges,
-    List::Pictures,
-    List::Players,
-    List::Tables,
-    List::Lists,
-    List::Links,
-    List::Things,
     List::Fronts,
     List::Spots,
     List::Openers,
-    List::Below,
-    List::Above,
-    List::Places,
-];
+]));
 
 /// How many words may stand between a thing and its place.
 const BETWEEN: usize = 2;
@@ -53,10 +45,10 @@ struct Pointer {
 }
 
 pub(super) fn check(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
-    if line.has_anywhere(&BEGINS) {
+    if line.has_anywhere(BEGINS) {
         check_pointers(line, finder);
     }
-    if line.has_anywhere(&[List::Captions, List::Corners]) {
+    if line.has_anywhere([List::Captions, List::Corners]) {
         check_caption(line, finder);
     }
 }
@@ -66,7 +58,7 @@ fn check_pointers(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
     let mut at = 0;
     while at < line.tokens.len() {
         finder.steps += 1;
-        if !line.has(at, &BEGINS) {
+        if !line.has(at, BEGINS) {
             at += 1;
         } else if let Some(length) = page_at(line, at) {
             finder.find(Rule::NamesThePage, line.bytes_of(at..at + length), None);
@@ -82,15 +74,15 @@ fn check_pointers(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
 
 /// The number of words of a phrase that names the page.
 fn page_at(line: &Line<'_>, at: usize) -> Option<usize> {
-    let whole = line.longest(at, &[List::Pages]);
-    let edge = line.longest(at, &[List::Edges]).and_then(|edge| {
+    let whole = line.longest(at, List::Pages);
+    let edge = line.longest(at, List::Edges).and_then(|edge| {
         let begin = at + edge;
         let sheet = (begin..line.tokens.len().min(begin + 2)).find_map(|next| {
             let is_near = (begin..=next).all(|between| {
                 line.tokens[between].gap.joins()
-                    && (between == next || line.has(between, &[List::Empty]))
+                    && (between == next || line.has(between, List::Empty))
             });
-            let length = line.longest(next, &[List::Sheets]).filter(|_| is_near)?;
+            let length = line.longest(next, List::Sheets).filter(|_| is_near)?;
             Some(next + length)
         })?;
         Some(sheet - at)
@@ -106,7 +98,7 @@ fn pointer_at(line: &Line<'_>, at: usize) -> Option<Pointer> {
 
 /// A thing, and its place behind it: the chart below.
 fn behind_thing(line: &Line<'_>, at: usize) -> Option<Pointer> {
-    let (thing, length) = line.which(at, &THINGS)?;
+    let (thing, length) = line.which(at, THINGS)?;
     let begin = at + length;
     for next in begin..line.tokens.len().min(begin + BETWEEN + 1) {
         let gap = line.tokens[next].gap;
@@ -119,7 +111,7 @@ fn behind_thing(line: &Line<'_>, at: usize) -> Option<Pointer> {
         ) {
             return None;
         }
-        if let Some((place, length)) = line.which(next, &PLACES) {
+        if let Some((place, length)) = line.which(next, PLACES) {
             let end = next + length;
             let is_politics = thing == List::Lists && place == List::Places;
             let is_place = !is_taken(line, end) && !is_politics;
@@ -130,7 +122,7 @@ fn behind_thing(line: &Line<'_>, at: usize) -> Option<Pointer> {
             });
         }
         let small = [List::Empty, List::Beings, List::Shows, List::Pictures];
-        if !gap.joins() || !line.has(next, &small) {
+        if !gap.joins() || !line.has(next, small) {
             return None;
         }
     }
@@ -139,15 +131,15 @@ fn behind_thing(line: &Line<'_>, at: usize) -> Option<Pointer> {
 
 /// What points at a thing, and the thing: the accompanying map.
 fn before_thing(line: &Line<'_>, at: usize) -> Option<Pointer> {
-    let front = line.longest(at, &[List::Fronts])?;
+    let front = line.longest(at, List::Fronts)?;
     let next = at + front;
     // In scripts without spaces: the altar's left picture.
     let is_joined = line.tokens[at].gap == Gap::NOTHING;
-    if at > 0 && is_joined && line.has(at - 1, &[List::Takers]) {
+    if at > 0 && is_joined && line.has(at - 1, List::Takers) {
         return None;
     }
     let is_near = line.tokens.get(next).is_some_and(|token| token.gap.joins());
-    let (thing, length) = line.which(next, &THINGS).filter(|_| is_near)?;
+    let (thing, length) = line.which(next, THINGS).filter(|_| is_near)?;
     let is_whole =
         line.gap_after(next + length - 1) != Gap::NOTHING || !goes_on(line, next + length);
     is_whole.then_some(Pointer {
@@ -171,23 +163,23 @@ fn alone(line: &Line<'_>, at: usize) -> Option<Pointer> {
         thing: List::Empty,
         place,
     };
-    if let Some(length) = line.longest(at, &[List::Spots]) {
+    if let Some(length) = line.longest(at, List::Spots) {
         return (!is_taken(line, at + length)).then(|| pointer(length, List::Places));
     }
     let direction = |at| {
-        line.which(at, &[List::Below, List::Above])
+        line.which(at, [List::Below, List::Above])
             .map_or(List::Places, |(place, _)| place)
     };
-    if let Some(length) = line.longest(at, &[List::Openers]) {
+    if let Some(length) = line.longest(at, List::Openers) {
         let next = at + length;
         let is_parted = line.gap_after(next - 1).has(Gap::COMMA.or(Gap::COLON));
-        let divided = is_parted || line.has(next, &[List::Beings]);
+        let divided = is_parted || line.has(next, List::Beings);
         if divided && line.begins(at) && !line.tokens[at].state.is_caption {
             return Some(pointer(length, direction(at)));
         }
     }
-    let (place, length) = line.which(at, &PLACES)?;
-    let is_corner = line.has(at, &[List::Corners]);
+    let (place, length) = line.which(at, PLACES)?;
+    let is_corner = line.has(at, List::Corners);
     (line.is_bracketed(at, length) && !is_corner).then(|| pointer(length, place))
 }
 
@@ -197,7 +189,7 @@ fn is_taken(line: &Line<'_>, at: usize) -> bool {
         return false;
     };
     let is_number = line.word(at).starts_with(|c: char| c.is_numeric());
-    next.gap.joins() && (is_number || line.has(at, &[List::Takers]))
+    next.gap.joins() && (is_number || line.has(at, List::Takers))
 }
 
 /// Reports a pointer: a warning if the thing is there, else a loss.
@@ -226,21 +218,21 @@ fn check_caption(line: &Line<'_>, finder: &mut Finder<'_, '_>) {
     while at < line.tokens.len() {
         finder.steps += 1;
         let state = line.tokens[at].state;
-        if let Some(length) = line.longest(at, &[List::Captions]) {
+        if let Some(length) = line.longest(at, List::Captions) {
             let after = line.gap_after(at + length - 1);
             // From left, Ada and Bo.
             let is_list = line.begins(at) || line.tokens[at].gap.has(Gap::COMMA);
             let has_names = after.has(Gap::COMMA) && line.has_capital(at + length);
             let is_parted = after.has(Gap::COLON.or(Gap::CLOSE)) || (is_list && has_names);
             let ends = !after.joins() || line.has_capital(at + length);
-            let is_said = is_list || ends || line.has(at + length, &[List::Beings]);
+            let is_said = is_list || ends || line.has(at + length, List::Beings);
             if is_parted || (state.is_caption && is_said) {
                 finder.find(Rule::PicturePosition, line.bytes_of(at..at + length), None);
                 at += length;
                 continue;
             }
         }
-        if let Some(length) = line.longest(at, &[List::Corners]) {
+        if let Some(length) = line.longest(at, List::Corners) {
             let after = line.gap_after(at + length - 1);
             if line.is_bracketed(at, length) || is_apposition(line, at, length) {
                 finder.find(Rule::PicturePosition, line.bytes_of(at..at + length), None);

@@ -76,6 +76,10 @@ macro_rules! lists {
             $($variant,)+
         }
 
+        impl List {
+            pub(super) const ALL: &[Self] = &[$(Self::$variant,)+];
+        }
+
         impl Words {
             $(
                 $(#[doc = $doc])+

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 #[cfg(feature = "charsets")]
 use super::weight::weighed;
 use super::{Address, AddressRange, AddressedText};
-use crate::html::bytes;
+use crate::html::bytes::{self, Bytes, Question};
 use crate::num::to_u32;
 use crate::words::words;
 
@@ -102,6 +102,17 @@ struct Step {
     units: u32,
 }
 
+/// Asks for a byte beyond ASCII.
+#[derive(Clone, Copy)]
+struct IsBeyondAscii;
+
+impl Question for IsBeyondAscii {
+    #[inline(always)]
+    fn ask<B: Bytes>(self, byte: B, _next: B) -> B {
+        byte.at_least(0x80)
+    }
+}
+
 /// Reports a position in units that has no address: it is inside a character or grapheme,
 /// or beyond the end of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -122,15 +133,21 @@ impl UnitIndex {
             runs: Vec::new(),
         };
         let end = match unit {
-            Unit::Graphemes => index.add(content.text().graphemes(true).map(|grapheme| Step {
-                characters: count(grapheme),
-                units: 1,
+            Unit::Graphemes => index.add(content.text().graphemes(true).map(|grapheme| {
+                let step = Step {
+                    characters: count(grapheme),
+                    units: 1,
+                };
+                (step, 1)
             })),
             Unit::Characters => index.add_characters(content, |_| 1),
             #[cfg(feature = "charsets")]
-            Unit::Weighted => index.add(weighed(content.text()).map(|(part, weight)| Step {
-                characters: count(part),
-                units: weight,
+            Unit::Weighted => index.add(weighed(content.text()).map(|(part, weight)| {
+                let step = Step {
+                    characters: count(part),
+                    units: weight,
+                };
+                (step, 1)
             })),
             Unit::Utf16 => index.add_characters(content, char::len_utf16),
             _ => index.add_characters(content, char::len_utf8),
@@ -140,16 +157,29 @@ impl UnitIndex {
     }
 
     fn add_characters(&mut self, content: &AddressedText, width: impl Fn(char) -> usize) -> Run {
-        self.add(content.text().chars().map(|c| Step {
-            characters: 1,
-            units: to_u32(width(c)),
+        let mut rest = content.text();
+        // ASCII, the most of most texts, is one step in every unit.
+        self.add(std::iter::from_fn(|| {
+            let times = bytes::find(rest.as_bytes(), 0, IsBeyondAscii).max(1);
+            let mut characters = rest.chars();
+            let first = characters.next()?;
+            rest = match first.is_ascii() {
+                true => &rest[times..],
+                false => characters.as_str(),
+            };
+            let step = Step {
+                characters: 1,
+                units: to_u32(width(first)),
+            };
+            Some((step, to_u32(times)))
         }))
     }
 
-    /// Adds a run wherever the step changes. Returns the run at the end.
-    fn add(&mut self, steps: impl Iterator<Item = Step>) -> Run {
+    /// Adds steps, each so many times: a run wherever the step changes. Returns the run at
+    /// the end.
+    fn add(&mut self, steps: impl Iterator<Item = (Step, u32)>) -> Run {
         let (mut address, mut units) = (0, 0);
-        for step in steps {
+        for (step, times) in steps {
             if self.runs.last().is_none_or(|run| run.step != step) {
                 self.runs.push(Run {
                     address,
@@ -157,8 +187,8 @@ impl UnitIndex {
                     step,
                 });
             }
-            address += step.characters;
-            units += step.units;
+            address += step.characters * times;
+            units += step.units * times;
         }
         let step = Step {
             characters: 1,

@@ -199,7 +199,7 @@ fn joined(first: char, behind: &str) -> Option<&str> {
 }
 
 /// Returns what follows a flag of letters or tags.
-fn flag<'t>(first: char, second: char, behind: &'t str) -> Option<&'t str> {
+fn flag(first: char, second: char, behind: &str) -> Option<&str> {
     let letter = |c: char| u32::from(c).checked_sub(0x1F1E6).filter(|at| *at < 26);
     if let (Some(first), Some(second)) = (letter(first), letter(second)) {
         let known = FLAGS.get(first as usize)?;

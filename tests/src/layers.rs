@@ -9,9 +9,8 @@ use standoff::layer::{Layer, Lifted, Place, Rebase, Shown};
 use standoff::text::{Address, AddressRange, Event, TextFault};
 use standoff::{AddressedText, Authority};
 
-use crate::setup::Setup;
-use crate::source::source;
-use crate::tape::{Tape, raw};
+use crate::setup::{Setup, drawn};
+use crate::tape::Tape;
 
 /// Makes a layer, and holds it to one of the laws.
 pub fn one(tape: &mut Tape, setups: &[Setup]) {
@@ -30,14 +29,11 @@ pub fn one(tape: &mut Tape, setups: &[Setup]) {
 /// A text that is saved as it was loses nothing, and one that was changed takes no mark
 /// to other words.
 fn check_saved(tape: &mut Tape, setups: &[Setup]) {
-    let setup = &setups[tape.below(setups.len())];
-    let content = setup.ingester.ingest(&source(tape, 12)).unwrap();
-    let content = content.into_content();
-    tape.show("content", || raw(&format!("{content:?}")));
+    let (authority, content) = drawn(tape, setups, 12);
     let layer = numbered(tape, &content);
     let same = layer.clone().follow(&Rebase::between(&content, &content));
     assert_eq!((&same.layer, same.lost.len()), (&layer, 0));
-    let Some(edited) = edited(tape, &content, &setup.authority) else {
+    let Some(edited) = edited(tape, &content, authority) else {
         return;
     };
     let way = Rebase::between(&content, edited.content());
@@ -93,9 +89,8 @@ pub fn check_lifted(tape: &mut Tape, content: &AddressedText, authority: &Author
 }
 
 pub fn check_lifted_sources(tape: &mut Tape, setups: &[Setup], weave: Weave) {
-    let setup = &setups[tape.below(setups.len())];
-    let content = setup.ingester.ingest(&source(tape, 30)).unwrap();
-    check_lifted(tape, content.content(), &setup.authority, weave);
+    let (authority, content) = drawn(tape, setups, 30);
+    check_lifted(tape, &content, authority, weave);
 }
 
 /// Entries of our own: one that goes outside of all others, one that goes inside, and
@@ -142,32 +137,21 @@ pub fn put(
 /// Over each character stands what the content has there and what the layer has there,
 /// and no more. Returns whether it could be woven.
 pub fn check_woven(tape: &mut Tape, setups: &[Setup], put: Put) -> bool {
-    let setup = &setups[tape.below(setups.len())];
-    let authority = &with_own(&setup.authority);
-    let content = setup
-        .ingester
-        .ingest(&source(tape, 20))
-        .unwrap()
-        .into_content();
+    let (authority, content) = drawn(tape, setups, 20);
+    let authority = &with_own(authority);
     if content.check(authority).is_err() {
         return true;
     }
-    tape.show("content", || raw(&format!("{content:?}")));
     let known = inline(authority);
     let mut layer = Layer::new(&content);
     for _ in 0..tape.below(6) {
-        let start = tape.below(content.char_len() as usize + 1);
-        let length = tape.below(content.char_len() as usize - start + 1);
-        let [start, length] = [start, length].map(|one| u32::try_from(one).unwrap());
-        let range = AddressRange::at(Address::new(start), length).unwrap();
-        if length == 0 {
-            let side = tape.pick(&[Side::Before, Side::After]);
-            tape.show("point", || format!("{start} {side}"));
-            layer.point(range.start(), side, CUE).unwrap();
-        } else {
-            let entry = tape.pick(&known);
-            tape.show("mark", || format!("{range} {entry}"));
-            layer.mark(range, entry).unwrap();
+        match place(tape, &content) {
+            Place::Point(at, side) => layer.point(at, side, CUE).unwrap(),
+            Place::Range(range) => {
+                let entry = tape.pick(&known);
+                tape.show("entry", || entry.to_string());
+                layer.mark(range, entry).unwrap();
+            }
         }
     }
     let woven = match put(&layer, &content, authority) {
@@ -257,33 +241,33 @@ pub fn edited(tape: &mut Tape, content: &AddressedText, authority: &Authority) -
 pub fn numbered(tape: &mut Tape, content: &AddressedText) -> Layer<usize> {
     let mut layer = Layer::new(content);
     for number in 0..8 {
-        let start = tape.below(content.char_len() as usize + 1);
-        let length = tape.below(content.char_len() as usize - start + 1);
-        let [start, length] = [start, length].map(|one| u32::try_from(one).unwrap());
-        let range = AddressRange::at(Address::new(start), length).unwrap();
-        if length == 0 {
-            let side = tape.pick(&[Side::Before, Side::After]);
-            layer.point(range.start(), side, number).unwrap();
-        } else {
-            layer.mark(range, number).unwrap();
+        match place(tape, content) {
+            Place::Point(at, side) => layer.point(at, side, number).unwrap(),
+            Place::Range(range) => layer.mark(range, number).unwrap(),
         }
-        tape.show("mark", || format!("{range}"));
     }
     layer
+}
+
+/// A place on a content: some of its characters, or beside one.
+fn place(tape: &mut Tape, content: &AddressedText) -> Place {
+    let start = tape.below(content.char_len() as usize + 1);
+    let length = tape.below(content.char_len() as usize - start + 1);
+    let [start, length] = [start, length].map(|one| u32::try_from(one).unwrap());
+    let range = AddressRange::at(Address::new(start), length).unwrap();
+    let place = match length {
+        0 => Place::Point(range.start(), tape.pick(&[Side::Before, Side::After])),
+        _ => Place::Range(range),
+    };
+    tape.show("place", || format!("{place:?}"));
+    place
 }
 
 /// Follows two ways, one after the other.
 pub type Steps = fn(Layer<usize>, &Mapping, &Mapping) -> Layer<usize>;
 
 pub fn check_steps(tape: &mut Tape, setups: &[Setup], steps: Steps) {
-    let setup = &setups[tape.below(setups.len())];
-    let authority = &setup.authority;
-    let content = setup
-        .ingester
-        .ingest(&source(tape, 12))
-        .unwrap()
-        .into_content();
-    tape.show("content", || raw(&format!("{content:?}")));
+    let (authority, content) = drawn(tape, setups, 12);
     let layer = numbered(tape, &content);
     let Some(first) = edited(tape, &content, authority) else {
         return;

@@ -30,6 +30,7 @@ pub mod in_order;
 #[cfg(feature = "proptest")]
 pub mod law;
 pub mod layers;
+pub mod renders;
 pub mod setup;
 #[cfg(feature = "proptest")]
 mod shrink;

@@ -7,9 +7,10 @@ use standoff::authority::{
     AttributeEntry, Capture, CharacterEntry, DisplayKind, MarkupId, Status, TagEntry, ValueRule,
 };
 use standoff::policy::{ArtefactAction, ArtefactRow, Artefacts, Empty, Newlines, Placement, Rest};
-use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Renderer};
 
-use crate::tape::Tape;
+use crate::source::source;
+use crate::tape::{Tape, raw};
 
 /// A compiled field.
 pub struct Setup {
@@ -31,7 +32,7 @@ impl Setup {
         }
     }
 
-    pub fn html(&self, content: &standoff::AddressedText) -> String {
+    pub fn html(&self, content: &AddressedText) -> String {
         let rendered = self.canonical.render(content);
         let asked = unvalidated(content);
         assert_eq!(
@@ -46,6 +47,20 @@ impl Setup {
         );
         rendered.into_output().into_owned()
     }
+}
+
+/// Draws one of these fields, and content that was ingested there from a source of so
+/// many parts.
+pub fn drawn<'s>(
+    tape: &mut Tape,
+    setups: &'s [Setup],
+    parts: usize,
+) -> (&'s Authority, AddressedText) {
+    let setup = &setups[tape.below(setups.len())];
+    let ingested = setup.ingester.ingest(&source(tape, parts)).unwrap();
+    let content = ingested.into_content();
+    tape.show("content", || raw(&format!("{content:?}")));
+    (&setup.authority, content)
 }
 
 /// The article table with business tags, a renamed tag, characters that are always

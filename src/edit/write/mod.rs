@@ -3,7 +3,6 @@
 mod open_tags;
 
 use super::doc::{Doc, Id, Ident, LeafKind, Origin, PathId};
-use super::edited::Why;
 use super::fault::EditFault;
 use super::out::{Out, Trace, Written};
 use crate::authority::{Authority, DisplayKind, MarkupId};
@@ -169,45 +168,49 @@ impl<'w, 't> Writer<'w, 't> {
 
     /// Text as a source has it.
     fn text(&mut self, text: &str, place: Place, at: Option<u32>) -> Result<(), Refused> {
-        let mut at = at;
-        let mut text = text;
-        while self.writer.characters() == 0 {
-            // No text begins with it.
-            let Some(rest) = text.strip_prefix('\u{FEFF}') else {
-                break;
-            };
-            at = at.map(|at| at + 1);
-            text = rest;
-        }
         if self.is_in_pre(place.path) {
+            let (text, at) = self.without_mark(text, at);
             if text.is_empty() {
                 return Ok(());
             }
             self.enter(place, 0)?;
-            self.run(text, at);
-            return Ok(());
+            return self.run(text, at);
         }
         let mut place = place;
-        let mut rest = text;
+        let (mut rest, mut at) = self.without_mark(text, at);
         while !rest.is_empty() {
             let word = rest
                 .find(|c: char| !c.is_ascii_whitespace())
                 .unwrap_or(rest.len());
-            if word > 0 {
+            let length = if word > 0 {
                 self.space(place, at)?;
-                at = at.map(|at| at + u32::try_from(word).unwrap_or(0));
-                rest = &rest[word..];
+                word
             } else {
                 let end = plain(rest);
                 self.enter(place, 0)?;
-                let characters = self.run(&rest[..end], at);
-                at = at.map(|at| at + characters);
-                rest = &rest[end..];
-            }
+                self.run(&rest[..end], at)?;
+                end
+            };
+            at = at.map(|at| at + crate::text::units::count(&rest[..length]));
+            (rest, at) = self.without_mark(&rest[length..], at);
             // The seam is at the beginning of it.
             place.is_seam &= self.path != Some(place.path);
         }
         Ok(())
+    }
+
+    /// Text without the byte order marks that no text begins with, be it behind white
+    /// space.
+    fn without_mark<'a>(&self, text: &'a str, mut at: Option<u32>) -> (&'a str, Option<u32>) {
+        let mut rest = text;
+        while self.writer.characters() == 0 {
+            let Some(behind) = rest.strip_prefix('\u{FEFF}') else {
+                break;
+            };
+            at = at.map(|at| at + 1);
+            rest = behind;
+        }
+        (rest, at)
     }
 
     /// White space. At the beginning of a block it is none.
@@ -221,7 +224,8 @@ impl<'w, 't> Writer<'w, 't> {
     }
 
     /// Text in which nothing is collapsed.
-    fn run(&mut self, text: &str, at: Option<u32>) -> u32 {
+    fn run(&mut self, text: &str, at: Option<u32>) -> Result<(), Refused> {
+        self.check_text()?;
         self.writer.text(text);
         let characters = crate::text::units::count(text);
         self.trace.push(Trace::Run {
@@ -229,7 +233,7 @@ impl<'w, 't> Writer<'w, 't> {
             new: self.writer.characters().saturating_sub(characters),
             characters,
         });
-        characters
+        Ok(())
     }
 
     /// Text in which each line feed is a line break.
@@ -329,6 +333,7 @@ impl<'w, 't> Writer<'w, 't> {
         let Some(&id) = self.doc.ids(place.path).last() else {
             return Ok(());
         };
+        self.check_text()?;
         if self.writer.depth() < MAX_DEPTH {
             if let (true, Origin::Old(ordinal)) = (is_pinned, self.doc.idents[id].origin) {
                 self.over_last = Some((self.spans.len(), ordinal));
@@ -355,7 +360,8 @@ impl<'w, 't> Writer<'w, 't> {
         };
         let kind = self.doc.kind(id);
         if !self.stands(id) {
-            self.doc.idents[id].why = Why::Nesting;
+            self.refuse(id)?;
+            self.check_text()?;
             if kind.display == DisplayKind::Break {
                 self.writer.white_space();
             }

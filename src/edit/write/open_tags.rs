@@ -147,7 +147,7 @@ impl Writer<'_, '_> {
     }
 
     /// A tag cannot stand here: an error if a part asked for it.
-    fn refuse(&mut self, id: Id) -> Result<(), Refused> {
+    pub(super) fn refuse(&mut self, id: Id) -> Result<(), Refused> {
         let ident = &self.doc.idents[id];
         let part = match ident.origin {
             Origin::New { part } => Some(part),
@@ -157,10 +157,7 @@ impl Writer<'_, '_> {
             self.doc.idents[id].why = Why::Nesting;
             return Ok(());
         };
-        let name = |id: Id| {
-            let tag = self.authority.tag(self.doc.idents[id].markup);
-            tag.map_or_else(String::new, |tag| tag.name().to_owned())
-        };
+        let name = |id: Id| self.name(id);
         let fault = if self.writer.depth() >= MAX_DEPTH {
             BuildError::Depth
         } else {
@@ -174,5 +171,26 @@ impl Writer<'_, '_> {
             }
         };
         Err((part, EditFault::Build(fault)))
+    }
+
+    /// Text cannot stand in a tag that a part has put around it: an error.
+    pub(super) fn check_text(&self) -> Result<(), Refused> {
+        if self.context().admits_text() {
+            return Ok(());
+        }
+        for open in self.open.iter().rev() {
+            let ident = &self.doc.idents[open.id];
+            let holds_text = Context::ROOT.enter(ident.kind.element).admits_text();
+            if let (Origin::New { part }, false) = (ident.origin, holds_text) {
+                let fault = BuildError::Text(self.name(open.id));
+                return Err((part, EditFault::Build(fault)));
+            }
+        }
+        Ok(())
+    }
+
+    fn name(&self, id: Id) -> String {
+        let tag = self.authority.tag(self.doc.idents[id].markup);
+        tag.map_or_else(String::new, |tag| tag.name().to_owned())
     }
 }

@@ -69,6 +69,16 @@ struct Run {
 }
 
 impl Run {
+    fn one(at: u32, start: u32, end: u32) -> Self {
+        let characters = 1;
+        Self {
+            at,
+            characters,
+            start,
+            end,
+        }
+    }
+
     fn width(self) -> u32 {
         (self.end - self.start) / self.characters
     }
@@ -87,25 +97,39 @@ impl Run {
 impl SourceMap {
     /// Makes a map of the bytes of each character. Characters without any stand nowhere.
     fn new(origins: impl Iterator<Item = Option<(u32, u32)>>) -> Self {
+        let bytes = |start: u32, end: u32| start as usize..end as usize;
         let mut runs: Vec<Run> = Vec::new();
+        // Whether the last run stands where the one before it does.
+        let mut is_shared = false;
         for (at, origin) in origins.enumerate() {
             let at = to_u32(at);
             let Some((start, end)) = origin.filter(|(start, end)| start < end) else {
                 continue;
             };
             match runs.last_mut() {
+                Some(run) if run.behind() == at && run.bytes(at - 1, at) == bytes(start, end) => {
+                    // One reference wrote both: neither goes on in a run of others.
+                    if run.characters > 1 {
+                        run.characters -= 1;
+                        run.end = start;
+                        runs.push(Run::one(at - 1, start, end));
+                    }
+                    is_shared = true;
+                    runs.push(Run::one(at, start, end));
+                }
                 Some(run)
-                    if run.behind() == at && run.end == start && run.width() == end - start =>
+                    if !is_shared
+                        && run.behind() == at
+                        && run.end == start
+                        && run.width() == end - start =>
                 {
                     run.characters += 1;
                     run.end = end;
                 }
-                _ => runs.push(Run {
-                    at,
-                    characters: 1,
-                    start,
-                    end,
-                }),
+                _ => {
+                    is_shared = false;
+                    runs.push(Run::one(at, start, end));
+                }
             }
         }
         let mut by_source: Vec<u32> = (0..to_u32(runs.len())).collect();
@@ -136,10 +160,12 @@ impl SourceMap {
         let mut piece = bytes.next();
         std::iter::from_fn(move || {
             let mut whole = piece.take()?;
+            let mut last = whole.clone();
             for next in bytes.by_ref() {
                 // Characters of one reference stand in the same bytes.
-                if next.start == whole.end || next == whole {
+                if next.start == whole.end || next == last {
                     whole.end = next.end;
+                    last = next;
                 } else {
                     piece = Some(next);
                     break;

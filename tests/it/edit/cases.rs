@@ -2,7 +2,7 @@
 
 use standoff::authority::{AttributeId, Growth, MarkupId};
 use standoff::edit::{Edit, EditFault, Side, Why};
-use standoff::text::BuildError;
+use standoff::text::{AddressRange, BuildError};
 use standoff::{AddressedText, Authority};
 
 use super::{apply, at, check, content, html, nth, range, span, words};
@@ -1320,4 +1320,166 @@ fn an_expectation_is_a_guard() {
             found: "ab".to_owned()
         }
     );
+}
+
+/// A part of an edit that reaches beyond a line, whose next begins with a line break, and
+/// another part before it in the line.
+#[test]
+fn a_line_that_begins_with_a_break_joins_a_line_that_has_changed() {
+    for (before, first) in [("", 0), ("<p>y</p>", 3)] {
+        for (inner, expect) in [
+            ("<p>abc</p><p><br>d</p>", "<p>b<br>d</p>"),
+            ("<p>abc</p><p><br><br>d</p>", "<p>b<br><br>d</p>"),
+            ("<p>abc</p><h2><br>d</h2>", "<p>b<br>d</p>"),
+            ("<p>a<b>bc</b></p><p><br>d</p>", "<p><b>b</b><br>d</p>"),
+            ("<p>abc</p><p><b><br>d</b></p>", "<p>b<b><br>d</b></p>"),
+        ] {
+            for behind in ["", "<p>x</p>"] {
+                let edit = Edit::new()
+                    .replace(range(first, first + 1), "")
+                    .replace(range(first + 2, first + 5), "");
+                let nothing = AddressRange::empty(at(first));
+                let line = range(first, first + 3);
+                for edit in [
+                    edit.clone(),
+                    edit.clone().unmark(nothing, id("b")),
+                    edit.clone().unmark(line, id("i")),
+                    edit.clone().insert(at(first), ""),
+                ] {
+                    let source = [before, inner, behind].concat();
+                    let edited = check(&source, |_| edit, &[before, expect, behind].concat());
+                    let d = words(&content(&source), "d");
+                    let now = words(edited.content(), "d");
+                    assert_eq!(edited.mapping().range(d), Some(now), "{source}");
+                }
+            }
+        }
+    }
+}
+
+/// No text begins with a byte order mark, also where white space was before it.
+#[test]
+fn a_mark_behind_white_space_is_none_at_the_beginning() {
+    for (source, expect) in [
+        ("ab \u{FEFF}c", "c"),
+        ("ab \u{FEFF}\u{FEFF} c", "c"),
+        ("<p>ab <b>\u{FEFF} c</b></p>", "<p><b>c</b></p>"),
+        ("ab \u{FEFF}", ""),
+    ] {
+        let old = content(source);
+        for cut in 2..=old.char_len() {
+            let edit = |_: &AddressedText| Edit::new().replace(range(0, 2), "").insert(at(cut), "");
+            let edited = check(source, edit, expect);
+            for c in old.find("c") {
+                let now = words(edited.content(), "c");
+                assert_eq!(edited.mapping().range(c), Some(now), "{source}");
+            }
+        }
+    }
+    // It begins a line, and something is put in behind it.
+    check(
+        "<p>a</p><p>b</p><p>\u{FEFF}c</p>",
+        |_| Edit::new().replace(range(0, 3), "").insert(at(7), "d"),
+        "<p>b</p><p>\u{FEFF}dc</p>",
+    );
+}
+
+/// A line feed at the end of preformatted text looks like the separator behind it.
+#[test]
+fn a_line_feed_at_the_end_of_a_block_is_no_separator() {
+    for (pre, text) in [
+        ("<pre>a&#10;</pre>", "a\n\n"),
+        ("<pre>a&#10;&#10;</pre>", "a\n\n\n"),
+        ("<pre>a<b>&#10;</b></pre>", "a\n\n"),
+        ("<pre><b>a&#10;</b></pre>", "a\n\n"),
+        ("<div><pre>a&#10;</pre></div>", "a\n\n"),
+    ] {
+        for before in ["", "<p>y</p>"] {
+            for behind in ["x", "<p>x</p>", "<ul><li>x</li></ul>"] {
+                let source = [before, pre, behind].concat();
+                let old = content(&source);
+                let x = words(&old, "x");
+                assert!(old.text().contains(text), "{source}");
+                for edit in [
+                    Edit::new().replace(x, "z"),
+                    Edit::new().insert(x.start(), "z").replace(x, ""),
+                ] {
+                    let edited = apply(&old, &edit).unwrap();
+                    let expect = html(&old).replace('x', "z");
+                    assert_eq!(html(edited.content()), expect, "{source}");
+                }
+                let b = id("b");
+                let nothing = Edit::new().mark(AddressRange::empty(x.start()), b, &[]);
+                assert_eq!(*apply(&old, &nothing).unwrap().content(), old, "{source}");
+            }
+        }
+    }
+}
+
+/// Loose text has no end of its own: what parts it from the next block is behind it.
+#[test]
+fn loose_text_joins_a_block_that_begins_with_a_break() {
+    let nothing = AddressRange::empty(at(0));
+    for (source, expect) in [
+        ("x<div><br>y</div>", "<br>y"),
+        ("x<div><br>y</div><p>z</p>", "<br>y<p>z</p>"),
+        ("x<ul><li><br>y</li></ul>z", "<br>y<br>z"),
+    ] {
+        for edit in [Edit::new(), Edit::new().mark(nothing, id("b"), &[])] {
+            check(source, |_| edit.replace(range(0, 2), ""), expect);
+        }
+    }
+}
+
+/// Each puts a space beside what the other puts in.
+#[test]
+fn white_space_of_two_insertions_is_one() {
+    let twice = |new: &'static str| {
+        move |_: &AddressedText| Edit::new().insert(at(2), new).insert(at(2), new)
+    };
+    check("xxx", twice(" y "), "xx y y x");
+    check("xxx", twice(" "), "xx x");
+    check("<p>xxx</p>", twice("y "), "<p>xxy y x</p>");
+    check(
+        "abcd",
+        |_| {
+            Edit::new()
+                .replace(range(1, 2), "x ")
+                .replace(range(2, 3), " y")
+        },
+        "ax yd",
+    );
+}
+
+/// What no text may stand in takes no character and no image either.
+#[test]
+fn a_wrap_that_its_content_cannot_stand_in_is_refused() {
+    for source in ["a&mdash;b", "a<img src=/i alt=x>b", "a<br>b", "a<b>x</b>b"] {
+        let old = content(source);
+        let span = old.spans().next().unwrap().ordinal();
+        let edit = Edit::new().wrap(span, id("table"), &[]);
+        let error = apply(&old, &edit).unwrap_err();
+        assert!(
+            matches!(error.fault(), EditFault::Build(_)),
+            "{source}: {error}"
+        );
+        assert_eq!(error.path(), "wrap[0]", "{source}");
+    }
+    // Nothing is left between the two.
+    let old = content("a<b>x</b>b");
+    let b = span(&old, "b");
+    let edit = Edit::new().wrap(b, id("table"), &[]).unwrap(b);
+    assert_eq!(apply(&old, &edit).unwrap_err().path(), "wrap[0]");
+}
+
+/// A tab of preformatted text becomes a space, which is another character.
+#[test]
+fn a_tab_that_becomes_a_space_is_changed() {
+    let edited = check(
+        "ab<pre>&#9;x</pre>",
+        |_| Edit::new().replace(range(1, 3), ""),
+        "a x",
+    );
+    assert_eq!(edited.mapping().address(at(3), Side::After), None);
+    assert_eq!(edited.mapping().address(at(4), Side::After), Some(at(2)));
 }

@@ -152,10 +152,11 @@ fn judge_ranges(map: &SourceMap, origins: &[Origin], source: &str, range: Addres
     let hull = start.zip(end).map(|(start, end)| start..end);
     assert_eq!(map.source_range(range), hull);
     let mut pieces: Vec<Range<usize>> = Vec::new();
-    for one in own {
+    for (at, one) in own.iter().enumerate() {
+        let is_same = at > 0 && own[at - 1] == *one;
         match pieces.last_mut() {
-            Some(last) if last.end == one.start || *last == one => last.end = one.end,
-            _ => pieces.push(one),
+            Some(last) if last.end == one.start || is_same => last.end = one.end,
+            _ => pieces.push(one.clone()),
         }
     }
     assert!(map.pieces(range).eq(pieces), "{range}");
@@ -239,6 +240,35 @@ fn a_wrong_place_is_seen() {
     assert!(wrong(&|all| {
         all.pop();
     }));
+}
+
+/// A reference may write two characters, and one as long as it may stand beside it.
+#[test]
+fn two_characters_of_one_reference_stand_together() {
+    let ingester = Ingester::default();
+    let (one, two) = ("&DoubleUpArrow;", "&NotEqualTilde;");
+    assert_eq!(one.len(), two.len());
+    for parts in [
+        vec![two],
+        vec![two, two],
+        vec![two, two, two],
+        vec![one, two],
+        vec![two, one],
+        vec!["a", two, two, "a"],
+    ] {
+        let source = parts.concat();
+        let ingested = ingester.ingest(&source).unwrap();
+        let map = ingested.source_map(&ingester, &source).unwrap();
+        let origins = origins(&map, ingested.content());
+        assert!(origins.iter().all(Option::is_some), "{source}");
+        let length = ingested.content().char_len();
+        for start in 0..length {
+            for end in start..=length {
+                let range = AddressRange::new(Address::new(start), Address::new(end)).unwrap();
+                judge_ranges(&map, &origins, &source, range);
+            }
+        }
+    }
 }
 
 #[track_caller]

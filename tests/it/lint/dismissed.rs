@@ -1,8 +1,6 @@
 //! L5 with edits of any kind: a lint outside the lines of an edit follows its mapping. And
 //! what an editor has dismissed stays dismissed, until its words change.
 
-use std::panic::Location;
-
 use standoff::edit::{Edit, Edited, Mapping};
 use standoff::layer::{Followed, Layer, Placed, Rebase, Way};
 use standoff::lint::{Lint, Rule};
@@ -10,9 +8,9 @@ use standoff::review::Review;
 use standoff::text::{Address, AddressRange};
 use standoff::{AddressedText, Authority, Renderer};
 
-use super::laws::{PHRASES, looks_at_all, plain, text};
+use super::laws::{Lints, PHRASES, looks_at_all, notices, plain, said, text};
 use super::{content, linter, shown};
-use crate::law::{self, Broken};
+use crate::law;
 use crate::tape::{Tape, cases};
 
 /// A layer that marks these lints as dismissed.
@@ -198,8 +196,6 @@ fn kept_lines(
     pairs.collect()
 }
 
-type Lints<'l> = &'l dyn Fn(&AddressedText) -> Vec<Lint>;
-
 /// What takes a layer to the new text of an edit.
 type Follow = fn(Layer<Rule>, &Edited) -> Layer<Rule>;
 
@@ -216,9 +212,7 @@ fn lints_follow_the_mapping(tape: &mut Tape, lints: Lints<'_>) -> usize {
                 let range = lint.range();
                 !looks_at_all(lint) && !range.is_empty() && line.contains_range(range)
             });
-            lints
-                .map(|lint| (lint.rule(), lint.range(), lint.words().to_owned()))
-                .collect()
+            lints.map(said).collect()
         };
         let mapped = within(&before, line)
             .into_iter()
@@ -275,12 +269,6 @@ fn l5_dismissed_lints_come_back_with_other_words_alone() {
             layer.follow_unchanged(edited.mapping()).layer
         });
     });
-}
-
-#[track_caller]
-fn notices(law: impl FnMut(&mut Tape)) -> Broken {
-    let place = Location::caller();
-    law::least_broken(cases(), law).unwrap_or_else(|| panic!("{place}: nothing was noticed"))
 }
 
 #[test]

@@ -101,10 +101,10 @@ pub(super) fn text(tape: &mut Tape, marks: &mut dyn FnMut(&mut Tape, &str) -> St
 }
 
 /// What a law is asked of: a linter, or one that has a fault.
-type Lints<'l> = &'l dyn Fn(&AddressedText) -> Vec<Lint>;
+pub(super) type Lints<'l> = &'l dyn Fn(&AddressedText) -> Vec<Lint>;
 
 /// What a lint says, without its span.
-fn said(lint: &Lint) -> (Rule, AddressRange, String) {
+pub(super) fn said(lint: &Lint) -> (Rule, AddressRange, String) {
     (lint.rule(), lint.range(), lint.words().to_owned())
 }
 
@@ -237,7 +237,7 @@ fn l5_lints_outside_of_an_edit_follow_it() {
 
 /// A law notices a linter with a fault.
 #[track_caller]
-fn notices(law: impl FnMut(&mut Tape)) -> Broken {
+pub(super) fn notices(law: impl FnMut(&mut Tape)) -> Broken {
     let place = Location::caller();
     law::least_broken(cases(), law).unwrap_or_else(|| panic!("{place}: nothing was noticed"))
 }
@@ -314,6 +314,9 @@ const ATTACKS: &[(&str, Attack)] = &[
     ("leads", |n| {
         format!("<p>{}</p>", "please you can just ".repeat(n))
     }),
+    ("joins", |n| {
+        format!("<p>{}</p>", "and click and just ".repeat(n))
+    }),
     ("looks", |n| {
         format!("<p>{}</p>", "names are in the list in bold ".repeat(n))
     }),
@@ -382,19 +385,38 @@ const ATTACKS: &[(&str, Attack)] = &[
     }),
 ];
 
+/// What of L1 an attack breaks, by a count of steps.
+fn broken_by(attack: Attack, steps: impl Fn(&AddressedText) -> u64) -> Option<String> {
+    let [(one, _), (two, size)] = [SIZE, 2 * SIZE].map(|size| {
+        let content = content(&attack(size));
+        let size = u64::try_from(content.text().len() + content.spans().len()).unwrap();
+        (steps(&content), size)
+    });
+    let is_linear = two * 100 <= one * GROWTH && two <= STEPS * size;
+    (!is_linear).then(|| format!("{one}, {two} for {size}"))
+}
+
 /// L1, by the steps of the linter.
 #[test]
 fn l1_every_attack_is_linear() {
     let english = linter("en");
     for (name, attack) in ATTACKS {
-        let [one, two] = [SIZE, 2 * SIZE].map(|size| {
-            let content = content(&attack(size));
-            let steps = steps(&english, &content);
-            let size = u64::try_from(content.text().len() + content.spans().len()).unwrap();
-            assert!(steps <= STEPS * size, "{name}: {steps} for {size}");
-            steps
-        });
-        assert!(two * 100 <= one * GROWTH, "{name}: {one} {two}");
+        let broken = broken_by(*attack, |content| steps(&english, content));
+        assert_eq!(broken, None, "{name}");
+    }
+}
+
+/// A linter that goes through the text again at each lint is noticed.
+#[test]
+fn l1_a_second_loop_is_noticed() {
+    let english = linter("en");
+    let again = |content: &AddressedText| {
+        let lints = english.lint(content).len() as u64;
+        steps(&english, content) + lints * content.text().len() as u64
+    };
+    for name in ["things and places", "links"] {
+        let (_, attack) = ATTACKS.iter().find(|(known, _)| *known == name).unwrap();
+        assert!(broken_by(*attack, again).is_some(), "{name}");
     }
 }
 

@@ -3,7 +3,7 @@
 use standoff::_test::ingest::repaired;
 use standoff::authority::{DisplayKind, MarkupId, TagEntry};
 use standoff::ingest::{FindingKind, Reason, Severity};
-use standoff::profile::{Lists, Markers, Syntax};
+use standoff::profile::{Links, Lists, Markers, Syntax};
 use standoff::text::{BuildError, TextBuilder};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 use standoff_tests::steps::{Step, steps};
@@ -591,4 +591,77 @@ fn e13_no_door_takes_a_fallback() {
         (ingested.content().text(), ingested.findings().len()),
         ("Choir at dawn", 0)
     );
+}
+
+/// White space that a text around a span moves out is beside what is hidden in the span.
+#[test]
+fn no_space_is_doubled_behind_a_text_around_a_span() {
+    let html = Profile::named("html")
+        .unwrap()
+        .with_rule(
+            "sup",
+            standoff::profile::Rule::Surround("(".into(), ")".into()),
+        )
+        .with_rule("img", standoff::profile::Rule::Remove)
+        .with_rule("del", standoff::profile::Rule::Remove);
+    check_renders(
+        &html,
+        &[
+            ("<sup>a <img src=/i alt=x></sup> b", "(a) b"),
+            ("<sup>a <del>x</del></sup> b", "(a) b"),
+            ("<sup>a <del>x</del></sup>b", "(a) b"),
+            ("<sup>a<del>x</del></sup> b", "(a) b"),
+            ("<sup>a <del>x</del> </sup>b", "(a) b"),
+            ("<sup><sup>a <del>x</del></sup></sup> b", "((a)) b"),
+            (
+                "<p><sup>a <del>x</del></sup></p><p>b</p>",
+                "<p>(a)</p><p>b</p>",
+            ),
+        ],
+    );
+    let links = Links::Inline(" <".into(), ">".into());
+    for name in ["html", "text", "xhtml", "ipod"] {
+        let profile = Profile::named(name).unwrap().with_links(links.clone());
+        let profile = profile.with_rule("del", standoff::profile::Rule::Remove);
+        let url = "https://example.org/";
+        let is_tree = name.contains("html");
+        let [open, close] = if is_tree {
+            ["&lt;", "&gt;"]
+        } else {
+            ["<", ">"]
+        };
+        for (inner, behind) in [("x <del>y</del>", " z"), ("x <del>y</del> ", "z")] {
+            check_renders(
+                &profile,
+                &[(
+                    &format!("<a href={url}>{inner}</a>{behind}"),
+                    &format!("x {open}{url}{close} z"),
+                )],
+            );
+        }
+    }
+}
+
+/// A character that is written as a reference goes with its reference.
+#[test]
+fn white_space_that_is_a_reference_goes_out_of_a_link() {
+    let links = Links::Inline(" [".into(), "]".into());
+    for (name, space) in [("html", "&nbsp;"), ("xhtml", "&#160;")] {
+        let profile = Profile::named(name).unwrap().with_links(links.clone());
+        let url = "https://example.org/";
+        for (inner, expect) in [
+            ("x&nbsp;", "x [@]_z"),
+            ("x&nbsp;&nbsp;", "x [@]__z"),
+            ("<b>x&nbsp;</b>", "<b>x</b> [@]_z"),
+            ("x&nbsp;y", "x_y [@] z"),
+        ] {
+            check_renders(
+                &profile,
+                &[(
+                    &format!("<a href={url}>{inner}</a>z"),
+                    &expect.replace('_', space).replace('@', url),
+                )],
+            );
+        }
+    }
 }

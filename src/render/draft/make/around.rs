@@ -66,14 +66,22 @@ impl<'d> Maker<'d> {
                 _ => self.take_white(start),
             };
             self.text.push_by(owner, &text, at);
-            self.text.push_own(&white, at);
-            self.separator = None;
-            if self.flatten.is_none() {
-                self.shown();
-            }
+            self.put_white_behind(&white, at);
         }
         if let Some(link) = link {
             self.close_link(link, start, at);
+        }
+    }
+
+    /// Puts the white space of a span behind what was put in there. Something hidden
+    /// before it is still beside the text that comes.
+    pub(super) fn put_white_behind(&mut self, white: &str, at: Address) {
+        self.text.push_own(white, at);
+        self.separator = None;
+        if self.flatten.is_none() {
+            let is_after_hidden = self.is_after_hidden && !white.is_empty();
+            self.shown();
+            self.is_after_hidden = is_after_hidden;
         }
     }
 

@@ -203,17 +203,12 @@ impl<'d> Maker<'d> {
         }
         let by = self.text.len() - end;
         for at in moved {
-            let depth = self.marks[marks].depth;
             let mark = &mut self.marks[at];
             mark.bytes = mark.bytes.start + by..mark.bytes.end + by;
             // Nothing that began in the link is around it any more.
-            mark.depth = depth;
+            mark.depth = self.depth;
         }
-        self.text.push_own(&white, at);
-        self.separator = None;
-        if self.flatten.is_none() {
-            self.shown();
-        }
+        self.put_white_behind(&white, at);
     }
 
     fn url_end(&mut self, url: &str, after: &str) {
