@@ -86,6 +86,48 @@ pub(crate) const FAMILIES: [(&str, &[Device]); 6] = [
             device("ActivityPub", "post tusk", &["activitypub"], |takes| {
                 post("@harbor@news.example", &takes[0].output)
             }),
+            device("X", "post sky", &["x"], |takes| {
+                post("@harbor", &text(&escaped(&takes[0].output)))
+            }),
+            device("Threads", "post sky", &["threads"], |takes| {
+                post("harbor", &text(&escaped(&takes[0].output)))
+            }),
+            device("Instagram", "post tusk", &["instagram"], |takes| {
+                post("harbor", &text(&escaped(&takes[0].output)))
+            }),
+            device("LinkedIn", "post sky", &["linkedin"], |takes| {
+                post("Harbor Radio", &text(&escaped(&takes[0].output)))
+            }),
+            device("Facebook", "post sky", &["facebook"], |takes| {
+                post("Harbor Radio", &text(&escaped(&takes[0].output)))
+            }),
+            device("YouTube", "post tusk", &["youtube_description"], |takes| {
+                post("@harbor", &text(&escaped(&takes[0].output)))
+            }),
+            device("Reddit", "editor", &["reddit"], |takes| {
+                text(&escaped(&takes[0].output))
+            }),
+            device("Discord", "editor", &["discord"], |takes| {
+                text(&escaped(&takes[0].output))
+            }),
+            device("WhatsApp", "phone", &["whatsapp"], |takes| {
+                bubble("received", &escaped(&takes[0].output), "06:02")
+            }),
+            device("Signal", "phone", &["signal"], |takes| {
+                bubble("received", &ranged(takes[0]), "06:02")
+            }),
+            device("Matrix", "slack", &["matrix"], |takes| {
+                post("@harbor:radio.example", &takes[0].output)
+            }),
+            device("iPhone, a notification", "phone", &["push_ios"], |takes| {
+                bubble("received", &escaped(&takes[0].output), "now")
+            }),
+            device(
+                "Android, a notification",
+                "phone",
+                &["push_android"],
+                |takes| bubble("received", &escaped(&takes[0].output), "now"),
+            ),
         ],
     ),
     (
@@ -118,6 +160,12 @@ pub(crate) const FAMILIES: [(&str, &[Device]); 6] = [
             device("Web page", "browser", &["html"], |takes| article(takes[0])),
             device("XHTML", "browser", &["xhtml"], |takes| article(takes[0])),
             device("AMP", "phone news", &["amp"], |takes| article(takes[0])),
+            device("Preview of a page", "reader", &["open_graph"], |takes| {
+                text(&escaped(&takes[0].output))
+            }),
+            device("Search result", "reader", &["search_snippet"], |takes| {
+                text(&escaped(&takes[0].output))
+            }),
         ],
     ),
     (
@@ -133,6 +181,18 @@ pub(crate) const FAMILIES: [(&str, &[Device]); 6] = [
                 text(&escaped(&takes[0].output))
             }),
             device("GitHub", "editor", &["gfm"], |takes| {
+                text(&escaped(&takes[0].output))
+            }),
+            device("E-mail, plain", "paper", &["email_text"], |takes| {
+                text(&escaped(&takes[0].output))
+            }),
+            device("LaTeX", "editor", &["latex"], |takes| {
+                text(&escaped(&takes[0].output))
+            }),
+            device("Typst", "editor", &["typst"], |takes| {
+                text(&escaped(&takes[0].output))
+            }),
+            device("BBCode", "editor", &["bbcode"], |takes| {
                 text(&escaped(&takes[0].output))
             }),
             device("NPRML", "editor", &["nprml", "nprml_text"], |takes| {

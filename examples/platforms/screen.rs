@@ -16,11 +16,11 @@ pub(crate) fn escaped(text: &str) -> String {
 fn element(range: &Ranged) -> Option<&'static str> {
     Some(match range.name() {
         "a" => "a",
-        "b" | "strong" | "1" => "b",
-        "i" | "em" | "3" => "i",
+        "b" | "strong" | "1" | "BOLD" => "b",
+        "i" | "em" | "3" | "ITALIC" => "i",
         "u" | "ins" | "4" => "u",
-        "s" | "del" | "9" => "s",
-        "code" | "samp" => "code",
+        "s" | "del" | "9" | "STRIKETHROUGH" => "s",
+        "code" | "samp" | "MONOSPACE" => "code",
         "sub" => "sub",
         "sup" => "sup",
         "pre" => "pre",

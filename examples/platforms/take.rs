@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use standoff::profile::{Limit, Unit};
 use standoff::render::{Loss, LossKind, Ranged};
-use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Error;
@@ -68,6 +68,10 @@ fn used(profile: &Profile, output: &str) -> Result<Vec<(usize, Limit)>, Error> {
             Unit::Characters => output.chars().count(),
             Unit::Graphemes => output.graphemes(true).count(),
             Unit::Utf16 => output.encode_utf16().count(),
+            Unit::Weighted => {
+                let text = AddressedText::plain(output)?;
+                text.unit_index(Unit::Weighted).len() as usize
+            }
             // A septet of GSM 03.38 is a byte here.
             _ => charset.encode(output)?.len(),
         };

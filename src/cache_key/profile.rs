@@ -5,8 +5,8 @@ use crate::fingerprint::Digest;
 #[cfg(feature = "charsets")]
 use crate::profile::Fallback;
 use crate::profile::{
-    Alternative, Attributes, Breaks, Cut, Exponent, Limit, Links, Lists, Loose, Markers, Profile,
-    Rule, Syntax,
+    Alternative, Attributes, Breaks, Cut, Exponent, Limit, LinkTexts, Links, Lists, Loose, Markers,
+    Profile, Rule, Syntax, Wrap,
 };
 
 impl Profile {
@@ -25,6 +25,7 @@ impl Profile {
             fallback,
             breaks,
             blank_lines,
+            wrap,
             loose,
             lists,
             quotes,
@@ -105,6 +106,7 @@ impl Profile {
             }
             Links::Urls => out.text("urls"),
             Links::Footnotes => out.text("footnotes"),
+            Links::Around(around) => around.digest(out),
         }
         out.text(&String::from(base.clone().unwrap_or_default()));
         let limits = limits.as_deref().unwrap_or_default();
@@ -115,6 +117,12 @@ impl Profile {
         if let Some(most) = blank_lines {
             out.text("blank-lines");
             out.number(*most);
+        }
+        if let Some(wrap) = wrap {
+            let Wrap { at, format } = wrap;
+            out.text("wrap");
+            out.number(*at);
+            out.text(format.as_str());
         }
         if let Some(loose) = loose.filter(|loose| *loose != Loose::Keep) {
             out.text("loose");
@@ -171,6 +179,37 @@ impl Rule {
                 out.text(after);
             }
             Self::Resolve => out.text("resolve"),
+        }
+    }
+}
+
+impl LinkTexts {
+    fn digest(&self, out: &mut Digest) {
+        let Self {
+            before,
+            between,
+            after,
+            first,
+            bare,
+            url_overrides,
+        } = self;
+        out.text("around");
+        [before, between, after]
+            .iter()
+            .for_each(|text| out.text(text));
+        out.text(first.as_str());
+        match bare {
+            None => out.text("like-others"),
+            Some((before, after)) => {
+                out.text("bare");
+                out.text(before);
+                out.text(after);
+            }
+        }
+        out.count(url_overrides.len());
+        for (character, text) in url_overrides {
+            out.number(u32::from(*character));
+            out.text(text);
         }
     }
 }

@@ -16,6 +16,7 @@
 //! | [write absolute URLs](absolute_urls) | in feeds, newsletters and messages |
 //! | [make a newsletter](newsletter) | HTML and plain text from one content |
 //! | [fill a feed](feed) | records and deliveries |
+//! | [write another text format](text_formats) | Org mode, Textile, a display: as data |
 //! | [write another format](own_renderer) | on a walk |
 //! | [cache outputs](cache) | keys of content, profile and authority |
 //! | [migrate an archive](migrate_an_archive) | report first |
@@ -65,6 +66,10 @@ pub mod newsletter {}
 
 #[doc = include_str!("feed.md")]
 pub mod feed {}
+
+#[cfg(all(feature = "serde", feature = "charsets"))]
+#[doc = include_str!("text_formats.md")]
+pub mod text_formats {}
 
 #[doc = include_str!("own_renderer.md")]
 pub mod own_renderer {}

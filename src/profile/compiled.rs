@@ -7,8 +7,8 @@ use super::charset::encode;
 use super::length::Measure;
 use super::link::Urls;
 use super::{
-    Attributes, Breaks, Carrier, Charset, CutPlace, Exponent, Lacking, Links, Lists, Loose,
-    Markers, Profile, Rule, Syntax, UrlBase,
+    Attributes, Breaks, Carrier, Charset, CutPlace, Exponent, Lacking, LinkTexts, Links, Lists,
+    Loose, Markers, Profile, Rule, Syntax, UrlBase, Wrap,
 };
 use crate::authority::{AttributeEntry, AttributeId, Authority, TagEntry, ValueRule};
 use crate::html::element::Element;
@@ -30,6 +30,7 @@ pub(crate) struct CompiledProfile {
     pub(crate) breaks: Breaks,
     /// How many empty lines may follow one another.
     pub(crate) blank_lines: Option<u32>,
+    pub(crate) wrap: Option<Wrap>,
     pub(crate) loose: Loose,
     pub(crate) markers: Option<Markers>,
     /// Whether lines begin where a line feed is, so that they can be indented.
@@ -64,6 +65,8 @@ pub(crate) enum Action {
     Urls(Option<AttributeId>),
     /// The content, then the number of the URL.
     Footnote(Option<AttributeId>),
+    /// The content and the URL between the texts of a format.
+    Around(Option<AttributeId>, Box<LinkTexts>),
     Resolve,
 }
 
@@ -168,6 +171,7 @@ impl CompiledProfile {
             },
             breaks: in_charset(profile.breaks.clone().unwrap_or_default(), syntax, charset),
             blank_lines: profile.blank_lines,
+            wrap: profile.wrap,
             loose: profile.loose.unwrap_or_default(),
             markers: profile.lists.as_ref().and_then(Lists::markers).cloned(),
             quotes: profile.quotes(),
@@ -249,6 +253,11 @@ impl CompiledProfile {
             && self.leaves_text()
             && self.charset.is_unicode()
             && self.tags.iter().all(|tag| tag.action.leaves_text())
+    }
+
+    /// Returns whether preformatted text is told from other text without marks.
+    pub(crate) fn keeps_verbatim(&self) -> bool {
+        self.blank_lines.is_some() || self.wrap.is_some()
     }
 
     /// Returns what to write for each tag, for the resolution of spans.
@@ -391,7 +400,8 @@ impl CompiledTag {
             | Action::Bracket(..)
             | Action::Inline(..)
             | Action::Urls(_)
-            | Action::Footnote(_) => TagOutput::Content(Surface::TEXT),
+            | Action::Footnote(_)
+            | Action::Around(..) => TagOutput::Content(Surface::TEXT),
             Action::Replace(text) => TagOutput::Instead(Surface::of_text(text)),
             Action::Describe(attribute) => TagOutput::Described(*attribute),
         }
@@ -461,6 +471,7 @@ impl Action {
                 }
                 Some(Links::Urls) => Self::Urls(url()),
                 Some(Links::Footnotes) => Self::Footnote(url()),
+                Some(Links::Around(texts)) => Self::Around(url(), Box::new(texts.clone())),
             },
             Rule::Keep | Rule::Rename(_) => Self::Keep,
             Rule::Strip => Self::Strip,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::alternative::Alternative;
 use super::limit::{Cut, CutPlace, Limit};
@@ -13,6 +13,7 @@ use super::merge::Base;
 use super::plain_text::{AllMarkers, Breaks, Fallback, Links, Lists, Loose, Markers};
 use super::rule::{Attributes, Exponent, Rule};
 use super::syntax::Syntax;
+use super::wrap::{AllOfWrap, Wrap};
 use super::{Charset, Profile, UrlBase};
 use crate::data::{Choice, PairsOfTexts, TwoTexts, choices, document, member};
 
@@ -43,6 +44,7 @@ pub(crate) struct ProfileData {
     fallback: Option<Fallback>,
     breaks: Option<Breaks>,
     blank_lines: Option<u32>,
+    wrap: Option<Wrap>,
     loose: Option<Loose>,
     lists: Option<Lists>,
     #[serde(deserialize_with = "quotes")]
@@ -160,7 +162,7 @@ impl Choice for Exponent {
 }
 
 impl Choice for Links {
-    const FORMS: &'static str = r#""keep", "drop", {"inline": [" (", ")"]}, "urls" or "footnotes""#;
+    const FORMS: &'static str = r#""keep", "drop", {"inline": [" (", ")"]}, "urls", "footnotes" or {"around": {"before": "[", "between": "](", "after": ")"}}"#;
 
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -178,6 +180,7 @@ impl Choice for Links {
                 let (before, after) = map.next_value_seed(TwoTexts("inline"))?;
                 Ok(Some(Self::Inline(before, after)))
             }
+            "around" => map.next_value().map(Self::Around).map(Some),
             _ => Ok(None),
         })
     }
@@ -279,6 +282,37 @@ impl Choice for Cut {
             place: at,
             ellipsis,
         })
+    }
+}
+
+impl<'de> Deserialize<'de> for Wrap {
+    fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
+        data.deserialize_any(WrapVisitor)
+    }
+}
+
+struct WrapVisitor;
+
+impl<'de> Visitor<'de> for WrapVisitor {
+    type Value = Wrap;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(r#"how many characters a line may have, or {"at": 72, "format": "flowed"}"#)
+    }
+
+    fn visit_u64<E: Error>(self, at: u64) -> Result<Wrap, E> {
+        let invalid = |_| E::invalid_value(Unexpected::Unsigned(at), &self);
+        u32::try_from(at).map(Wrap::new).map_err(invalid)
+    }
+
+    fn visit_i64<E: Error>(self, at: i64) -> Result<Wrap, E> {
+        let invalid = |_| E::invalid_value(Unexpected::Signed(at), &self);
+        u32::try_from(at).map(Wrap::new).map_err(invalid)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Wrap, A::Error> {
+        let AllOfWrap { at, format } = AllOfWrap::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Wrap::new(at).with_format(format))
     }
 }
 

@@ -25,14 +25,14 @@ pub(crate) fn found_urls(text: &str) -> impl Iterator<Item = Range<usize>> {
         let host = colon + "://".len();
         let mut end = host + host_length(&text[host..])?;
         end += port_length(&text[end..]);
-        end += path_length(&text[end..]);
+        end += path_length(&text[end..], PATHS);
         from = end;
         Some(start..end)
     })
 }
 
 /// Returns the length of the scheme at the end of a text.
-fn scheme_length(before: &str) -> Option<usize> {
+pub(super) fn scheme_length(before: &str) -> Option<usize> {
     let is_end = |scheme: &&str| {
         let tail = before.len().checked_sub(scheme.len());
         let tail = tail.and_then(|at| before.get(at..));
@@ -70,26 +70,38 @@ fn host_length(text: &str) -> Option<usize> {
     is_domain.then_some(labels.len() + 1 + last.len())
 }
 
-fn port_length(text: &str) -> usize {
+pub(super) fn port_length(text: &str) -> usize {
     let digits = text.strip_prefix(':').unwrap_or_default();
     let digits = digits.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 { 1 + digits } else { 0 }
 }
 
+/// The signs that paths and queries have.
+#[derive(Clone, Copy)]
+pub(super) struct PathRules {
+    pub(super) of_path: fn(char) -> bool,
+    pub(super) of_query: fn(char) -> bool,
+}
+
+const PATHS: PathRules = PathRules {
+    of_path: is_of_path,
+    of_query: is_of_query,
+};
+
 /// Returns the length of the path and the query.
-fn path_length(text: &str) -> usize {
+pub(super) fn path_length(text: &str, rules: PathRules) -> usize {
     let mut end = 0;
     let mut at = 0;
     if text.starts_with('/') {
         (at, end) = (1, 1);
         while let Some(c) = text[at..].chars().next() {
             if c == '(' {
-                let Some(length) = group_length(&text[at..]) else {
+                let Some(length) = group_length(&text[at..], rules.of_path) else {
                     break;
                 };
                 at += length;
                 end = at;
-            } else if is_of_path(c) {
+            } else if (rules.of_path)(c) {
                 at += c.len_utf8();
                 if !matches!(
                     c,
@@ -107,7 +119,7 @@ fn path_length(text: &str) -> usize {
         return end;
     }
     let query = &text[at + 1..];
-    let length = query.find(|c| !is_of_query(c)).unwrap_or(query.len());
+    let length = query.find(|c| !(rules.of_query)(c)).unwrap_or(query.len());
     let is_end = |c: char| c.is_alphanumeric() || !c.is_ascii() || "_&=#/-".contains(c);
     let last = query[..length]
         .char_indices()
@@ -125,7 +137,7 @@ fn is_of_query(c: char) -> bool {
 }
 
 /// Returns the length of a group in parentheses, which may have one more in it.
-fn group_length(text: &str) -> Option<usize> {
+fn group_length(text: &str, is_of_path: fn(char) -> bool) -> Option<usize> {
     let run = |at: usize| {
         let rest = &text[at..];
         at + rest.find(|c| !is_of_path(c)).unwrap_or(rest.len())

@@ -21,7 +21,6 @@ pub(crate) fn names_to_choose_from(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// Texts by characters.
-#[cfg(feature = "charsets")]
 pub(super) fn overrides(generator: &mut SchemaGenerator) -> Schema {
     let character = generator.subschema_for::<char>();
     json_schema!({

@@ -2,9 +2,15 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+#[cfg(feature = "charsets")]
+use super::charset::composed;
 use super::found_urls::found_urls;
+#[cfg(feature = "charsets")]
+use super::posted_urls::posted_urls;
 use super::{Charset, Limit, Unit};
 use crate::html::bytes::{Bytes, Question, look};
+#[cfg(feature = "charsets")]
+use crate::text::weight::weighed;
 
 /// Finds the first bytes of characters beyond U+FFFF.
 #[derive(Clone, Copy)]
@@ -55,6 +61,10 @@ impl Measure {
 
     /// Returns the length of an output in units.
     pub(crate) fn of(self, output: &str) -> usize {
+        #[cfg(feature = "charsets")]
+        if self.limit.unit() == Unit::Weighted {
+            return self.weight(output);
+        }
         let Some(each) = self.limit.url_length() else {
             return self.of_text(output);
         };
@@ -64,6 +74,25 @@ impl Measure {
             from = url.end;
         }
         count + self.of_text(&output[from..])
+    }
+
+    /// Returns the weight of an output, which counts in normal form C.
+    #[cfg(feature = "charsets")]
+    fn weight(self, output: &str) -> usize {
+        let text = composed(output);
+        let weight = |text: &str| -> usize {
+            let weights = weighed(text).map(|(_, weight)| weight as usize);
+            weights.sum()
+        };
+        let Some(each) = self.limit.url_length() else {
+            return weight(&text);
+        };
+        let (mut count, mut from) = (0, 0);
+        for posted in posted_urls(&text) {
+            count += weight(&text[from..posted.bytes.start]) + posted.urls * each as usize;
+            from = posted.bytes.end;
+        }
+        count + weight(&text[from..])
     }
 
     fn of_text(self, output: &str) -> usize {
@@ -94,5 +123,29 @@ impl Measure {
     /// Returns whether an output is within the limit.
     pub(crate) fn takes(self, output: &str) -> bool {
         self.of(output) <= self.most()
+    }
+}
+
+#[cfg(all(test, feature = "charsets"))]
+mod tests {
+    use super::{Charset, Limit, Measure, Unit};
+
+    /// The values are what twitter-text 3.1.0 answers.
+    #[test]
+    fn posts_weigh_what_x_says() {
+        let limit = Limit::new(Unit::Weighted, 280).with_url_length(23);
+        let check = |text: &str, expect: usize| {
+            assert_eq!(
+                Measure::new(limit, Charset::Unicode).of(text),
+                expect,
+                "{text}"
+            );
+        };
+        check("Snow in e\u{301}very county", 20);
+        check("雪が降る。", 10);
+        check("Snow ❄\u{FE0F} 👩\u{200D}⚕\u{FE0F} 🇩🇪", 13);
+        check("At npr.org/2012/12/21/snow/in/may/and/june now", 30);
+        check("https://www.npr.org/a and https://x.co", 51);
+        check("me@npr.org, file.txt, 3.14", 26);
     }
 }

@@ -57,7 +57,10 @@ impl Limit {
     ///
     /// URLs are those that Mastodon finds: of `http` or `https`, in any case, with a dot
     /// in the host, not directly behind a Latin letter, a digit, `@` or `#`; without the
-    /// punctuation at the end.
+    /// punctuation at the end. Where a limit counts weights (`Unit::Weighted`), they are
+    /// those that X finds: also a host alone (`npr.org`), with a top-level domain that X
+    /// knew in 2020. What may be one, as with letters beyond ASCII in its host, counts as a
+    /// URL and as text.
     ///
     /// ```
     /// use standoff::profile::{Limit, Unit};

@@ -99,6 +99,14 @@ pub(crate) enum Beside<'u> {
     Unwritten(Unwritten),
 }
 
+/// A URL that markup has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Marked<'u> {
+    pub(crate) url: Cow<'u, str>,
+    /// Whether the text of the link is the whole URL.
+    pub(crate) is_text: bool,
+}
+
 impl<'b> Urls<'b> {
     /// Returns a URL as it is written.
     ///
@@ -160,6 +168,30 @@ impl<'b> Urls<'b> {
         }
     }
 
+    /// Returns the URL of a link as markup has it, scheme and all.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not written.
+    pub(crate) fn marked<'u>(
+        self,
+        text: &str,
+        url: &'u str,
+        charset: Charset,
+    ) -> Result<Marked<'u>, Unwritten> {
+        let text = text.trim();
+        let written = self.write(url)?;
+        if written.is_empty() {
+            return Err(Unwritten::Nothing);
+        }
+        let is_url = split_scheme(text).is_some_and(|(_, rest)| rest.starts_with("//"));
+        let is_text = is_url && (says(text, url) || says(text, &written));
+        Ok(Marked {
+            url: encoded(written, charset),
+            is_text,
+        })
+    }
+
     fn beside_page<'u>(
         self,
         text: &str,
@@ -172,10 +204,7 @@ impl<'b> Urls<'b> {
             Ok(_) => return Beside::Unwritten(Unwritten::Nothing),
             Err(why) => return Beside::Unwritten(why),
         };
-        let written = match in_charset(&written, |c| charset.has(c)) {
-            Cow::Borrowed(_) => written,
-            Cow::Owned(encoded) => Cow::Owned(encoded),
-        };
+        let written = encoded(written, charset);
         if !(says(text, url) || says(text, &written)) {
             return Beside::Behind(written);
         }
@@ -190,6 +219,14 @@ impl<'b> Urls<'b> {
         } else {
             Beside::Instead(written)
         }
+    }
+}
+
+/// Returns a URL with what the charset lacks encoded.
+fn encoded(url: Cow<'_, str>, charset: Charset) -> Cow<'_, str> {
+    match in_charset(&url, |c| charset.has(c)) {
+        Cow::Borrowed(_) => url,
+        Cow::Owned(encoded) => Cow::Owned(encoded),
     }
 }
 

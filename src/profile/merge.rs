@@ -73,6 +73,7 @@ impl Profile {
             fallback: self.fallback.or(base.fallback),
             breaks: self.breaks.or(base.breaks),
             blank_lines: self.blank_lines.or(base.blank_lines),
+            wrap: self.wrap.or(base.wrap),
             loose: self.loose.or(base.loose),
             lists: self.lists.or(base.lists),
             quotes: self.quotes.or(base.quotes),

@@ -12,12 +12,16 @@ mod json_schema;
 pub(crate) mod length;
 mod limit;
 pub(crate) mod link;
+mod link_texts;
 mod merge;
 mod plain_text;
+#[cfg(feature = "charsets")]
+mod posted_urls;
 mod rule;
 mod syntax;
 mod unknown;
 mod validate;
+mod wrap;
 
 use std::collections::BTreeMap;
 
@@ -32,12 +36,14 @@ pub use charset::{Charset, CharsetError};
 pub(crate) use json_schema::names_to_choose_from;
 pub use limit::{Cut, CutPlace, Limit};
 pub use link::UrlBase;
+pub use link_texts::{LinkPart, LinkTexts};
 pub use plain_text::{Breaks, Fallback, Links, Lists, Loose, Markers};
 pub use rule::{Attributes, Exponent, Rule};
 pub use syntax::Syntax;
 pub(crate) use syntax::{Carrier, Lacking};
 pub(crate) use validate::validate;
 pub use validate::{ProfileError, ProfileFault};
+pub use wrap::{LineFormat, Wrap};
 
 #[cfg(feature = "serde")]
 pub(crate) use data::ProfileData;
@@ -93,10 +99,11 @@ pub(crate) use found_urls::found_urls;
 /// | `fallback` | `"transliterate"`, `{"replace": "?"}`, `"drop"` | `"transliterate"` |
 /// | `breaks` | `"keep"`, `"one-line"`, `{"block": …, "line": …, "cell": …}` | `"keep"` |
 /// | `blank_lines` | the most empty lines in a row, and no line for a `br` that ends a block: a number | as in the content |
+/// | `wrap` | the most characters in a line of plain text: a number, or `{"at": 72, "format": "flowed"}` for e-mail | none |
 /// | `loose` | `"keep"`, `"paragraphs"` | `"keep"` |
 /// | `lists` | `"unmarked"`, `{"marked": "- "}`, `{"marked": {"bullet": …, "number": …, "indent": …}}` | `"unmarked"` |
 /// | `quotes` | pairs, from the outermost in: `[["“", "”"], ["‘", "’"]]` | these |
-/// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"urls"`, `"footnotes"` | `"keep"` |
+/// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"urls"`, `"footnotes"`, `{"around": {"before": "[", "between": "](", "after": ")"}}` with `"first": "url"`, `"bare": ["<", ">"]`, `"url_overrides": {…}` ([`LinkTexts`]) | `"keep"` |
 /// | `base` | the URL that relative ones are relative to; `"required"`: without one they are left out; `"optional"`: they stay | `"optional"` |
 /// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all limits apply; `"url_length": 23` if each URL counts as 23 units | none |
 /// | `cut` | `"grapheme"`, `"word"`, `"sentence"`, or `{"at": "word", "ellipsis": "…"}` | `"word"` |
@@ -214,6 +221,9 @@ pub struct Profile {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(feature = "schemars", schemars(range(max = u32::MAX)))]
     pub(crate) blank_lines: Option<u32>,
+    /// How long the lines of plain text may be. Default: as long as they are.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) wrap: Option<Wrap>,
     /// What becomes of text that lies in no block. Default: `keep`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) loose: Option<Loose>,
@@ -482,6 +492,13 @@ impl Profile {
         self
     }
 
+    /// Sets how long the lines of plain text may be. Default: as long as they are.
+    #[must_use]
+    pub fn with_wrap(mut self, wrap: Wrap) -> Self {
+        self.wrap = Some(wrap);
+        self
+    }
+
     /// Sets what becomes of text that lies in no block, or beside blocks. Default:
     /// [`Loose::Keep`].
     #[must_use]
@@ -601,6 +618,12 @@ impl Profile {
     #[must_use]
     pub fn blank_lines(&self) -> Option<u32> {
         self.in_force().blank_lines
+    }
+
+    /// Returns how long the lines of plain text may be; `None` for any length.
+    #[must_use]
+    pub fn wrap(&self) -> Option<Wrap> {
+        self.in_force().wrap
     }
 
     /// Returns what becomes of text that lies in no block.

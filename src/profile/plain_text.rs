@@ -1,5 +1,6 @@
 //! Texts that replace markup: lines, lists, quotations, links.
 
+use super::LinkTexts;
 use crate::words::words;
 
 /// Sets how the line breaks of a text are written.
@@ -253,6 +254,9 @@ pub enum Links {
     /// The text, then a number in square brackets. The URLs follow at the end, by their
     /// numbers. A text that is the URL gets no number.
     Footnotes,
+    /// The text and the URL, in either order, with the texts of a format around them: a link
+    /// in LaTeX, BBCode or Org mode.
+    Around(LinkTexts),
 }
 
 words! {

@@ -123,7 +123,7 @@ impl Found {
 ///
 /// All contradictions, in the order of the fields.
 pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profile, ProfileError> {
-    const MEMBERS: [&str; 17] = [
+    const MEMBERS: [&str; 18] = [
         "extends",
         "rules",
         "default",
@@ -133,6 +133,7 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
         "fallback",
         "breaks",
         "blank_lines",
+        "wrap",
         "loose",
         "lists",
         "quotes",
@@ -217,6 +218,7 @@ fn check_use(profile: &Profile, found: &mut Found) {
         ),
         ("links", is_tree && profile.links == Some(Links::Footnotes)),
         ("blank_lines", is_tree && profile.blank_lines.is_some()),
+        ("wrap", profile.wrap.is_some() && syntax != Syntax::Plain),
         (
             "loose",
             !matches!(syntax, Syntax::Html | Syntax::Xml)
@@ -368,6 +370,10 @@ fn check_texts(profile: &Profile, found: &mut Found) {
     if let Some(Links::Inline(before, after)) = &profile.links {
         let path = "links.inline".to_owned();
         texts.extend([(path.clone(), &**before), (path, &**after)]);
+    }
+    if let Some(Links::Around(around)) = &profile.links {
+        let around = around.texts();
+        texts.extend(around.map(|(member, text)| (format!("links.around.{member}"), text)));
     }
     if let Some(Breaks::Texts { block, line, cell }) = &profile.breaks {
         texts.extend([block, line, cell].map(|text| ("breaks".to_owned(), &**text)));

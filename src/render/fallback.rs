@@ -52,7 +52,8 @@ impl CompiledTag {
             | Action::Bracket(..)
             | Action::Inline(..)
             | Action::Urls(_)
-            | Action::Footnote(_) => LossKind::Rewritten,
+            | Action::Footnote(_)
+            | Action::Around(..) => LossKind::Rewritten,
             Action::Resolve => LossKind::Unresolved,
         };
         Loss::named(kind, self.entry.clone(), span.range())

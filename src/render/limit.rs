@@ -9,6 +9,7 @@ use super::cut_place::{
 };
 use super::draft::{self, Draft, Made, MarkKind, Source, Written};
 use super::loss::{Loss, LossKind};
+use super::wrap::wrapped;
 use super::{characters, output};
 use crate::html::element::Element;
 use crate::profile::CutPlace;
@@ -101,7 +102,7 @@ fn write_in_charset(source: Source<'_>) -> (Cow<'_, str>, Written) {
 /// Writes all of a draft.
 fn whole<'d>(made: Made<'d>, profile: &CompiledProfile) -> (Cow<'d, str>, Written) {
     let Made { draft, losses, .. } = made;
-    if output::is_verbatim(profile.syntax) && draft.notes.is_empty() {
+    if output::is_verbatim(profile.syntax) && draft.notes.is_empty() && profile.wrap.is_none() {
         let written = Written {
             losses,
             ..Written::default()
@@ -144,6 +145,9 @@ fn shortened<'d>(
 fn write(draft: &Draft<'_>, profile: &CompiledProfile) -> Written {
     let closed = draft.closed(&profile.breaks);
     let mut written = output::write(&closed, profile.syntax, profile.charset);
+    if let Some(wrap) = profile.wrap {
+        written.output = wrapped(&written.output, wrap, &closed.verbatim);
+    }
     let is_lacking = |c: char| !profile.charset.has(c);
     if profile.writes_references() && written.output.contains(is_lacking) {
         written.output = output::with_references(&written.output, profile.charset);
@@ -242,7 +246,10 @@ impl<'f, 'd> Limiter<'f, 'd> {
     /// Returns whether the output is the text itself and its parts can be measured
     /// separately.
     fn is_text(&self) -> bool {
-        output::is_verbatim(self.profile.syntax) && self.draft.notes.is_empty() && self.adds_up()
+        output::is_verbatim(self.profile.syntax)
+            && self.draft.notes.is_empty()
+            && self.profile.wrap.is_none()
+            && self.adds_up()
     }
 
     fn adds_up(&self) -> bool {

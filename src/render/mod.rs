@@ -17,6 +17,7 @@ mod loss;
 mod output;
 pub mod range_formats;
 mod ranged;
+mod wrap;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -7,6 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::num::to_u32;
 use crate::profile::{Charset, Unit};
 use crate::text::AddressRange;
+#[cfg(feature = "charsets")]
+use crate::text::weight::weighed;
 
 /// Describes markup that applies to a part of an output, in a syntax of
 /// [ranges](crate::profile::Syntax::Ranges).
@@ -142,18 +144,25 @@ impl Ruler {
                 let mut starts = text.grapheme_indices(true).map(|(byte, _)| byte);
                 Self::graphemes(&bytes, text.len(), &mut starts)
             }
-            Unit::Characters => Self::sum(text, &bytes, |_| 1),
-            Unit::Utf16 => Self::sum(text, &bytes, char::len_utf16),
+            Unit::Characters => Self::sum(text, &bytes, |part| part.chars().count()),
+            Unit::Utf16 => Self::sum(text, &bytes, |part| part.chars().map(char::len_utf16).sum()),
+            #[cfg(feature = "charsets")]
+            Unit::Weighted => Self::sum(text, &bytes, |part| {
+                let weights = weighed(part).map(|(_, weight)| weight as usize);
+                weights.sum()
+            }),
             // A septet is a byte of GSM 03.38.
-            _ => Self::sum(text, &bytes, |c| charset.bytes(c)),
+            _ => Self::sum(text, &bytes, |part| {
+                part.chars().map(|c| charset.bytes(c)).sum()
+            }),
         }
     }
 
-    fn sum(text: &str, bytes: &[usize], units: impl Fn(char) -> usize) -> Self {
+    fn sum(text: &str, bytes: &[usize], units: impl Fn(&str) -> usize) -> Self {
         let (mut at, mut passed) = (0, 0);
         let mut marks = Vec::with_capacity(bytes.len());
         for &byte in bytes {
-            passed += text[at..byte].chars().map(&units).sum::<usize>();
+            passed += units(&text[at..byte]);
             at = byte;
             marks.push((byte, to_u32(passed)));
         }

@@ -18,7 +18,7 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `address`, `span`, `units` | positions, the stored record of a span, positions in other units |
+//! | `address`, `span`, `units`, `weight` | positions, the stored record of a span, positions in other units, what characters weigh on X |
 //! | `whitespace`, `required_break` | classes of white space, separators that blocks require |
 //! | `content` | the methods that rustdoc lists first: plain text, and getters |
 //! | `layout` | the first way: `TextWriter` |
@@ -52,6 +52,8 @@ mod storage;
 pub(crate) mod units;
 mod validate;
 mod validated_for;
+#[cfg(feature = "charsets")]
+pub(crate) mod weight;
 pub(crate) mod whitespace;
 
 use std::fmt;

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+#[cfg(feature = "charsets")]
+use super::weight::weighed;
 use super::{Address, AddressRange, AddressedText};
 use crate::html::bytes::{self, Bytes, Question};
 use crate::num::to_u32;
@@ -30,6 +32,18 @@ words! {
         /// Septets of an output in `gsm-03.38`, and in no other charset. A text by
         /// itself has no charset: [`AddressedText::unit_index`] counts its bytes.
         Septets = "septets" if "charsets",
+        /// Weights, as [X] counts: Latin, Greek, Cyrillic and most other letters up to
+        /// U+10FF weigh 1, and so does common punctuation; all other characters weigh 2,
+        /// and so does an emoji of several characters as a whole. An output counts in
+        /// normal form C. In a limit with a
+        /// [length of URLs](crate::profile::Limit::with_url_length), URLs are those that X
+        /// finds, also without a scheme (`npr.org`).
+        ///
+        /// Source: the configuration v3 of twitter-text 3.1, and the emoji of Unicode 11
+        /// that it knows; the parts of newer ones are counted.
+        ///
+        /// [X]: https://github.com/twitter/twitter-text
+        Weighted = "weighted" if "charsets",
     }
 }
 
@@ -39,6 +53,8 @@ impl Unit {
     pub const fn plural(self) -> &'static str {
         match self {
             Self::Utf16 => "UTF-16 units",
+            #[cfg(feature = "charsets")]
+            Self::Weighted => "weighted characters",
             _ => self.as_str(),
         }
     }
@@ -125,6 +141,14 @@ impl UnitIndex {
                 (step, 1)
             })),
             Unit::Characters => index.add_characters(content, |_| 1),
+            #[cfg(feature = "charsets")]
+            Unit::Weighted => index.add(weighed(content.text()).map(|(part, weight)| {
+                let step = Step {
+                    characters: count(part),
+                    units: weight,
+                };
+                (step, 1)
+            })),
             Unit::Utf16 => index.add_characters(content, char::len_utf16),
             _ => index.add_characters(content, char::len_utf8),
         };

@@ -38,6 +38,8 @@ mod render;
 mod stored;
 mod syntax;
 mod tape_itself;
+#[cfg(feature = "charsets")]
+mod text_formats;
 mod tree;
 mod writers;
 

@@ -275,6 +275,20 @@ fn slowly(text: &str, unit: Unit) -> Vec<(u32, u32)> {
     match unit {
         Unit::Graphemes => text.graphemes(true).map(|part| (count(part), 1)).collect(),
         Unit::Characters => text.chars().map(|_| (1, 1)).collect(),
+        // The emoji are those of `clusters`, and single characters.
+        Unit::Weighted => {
+            let emoji = ["👩‍🚀", "🇩🇪", "🇫🇷"];
+            let is_light = |c: char| matches!(c, '\0'..='\u{10FF}' | '\u{2000}'..='\u{200D}' | '\u{2010}'..='\u{201F}' | '\u{2032}'..='\u{2037}');
+            let (mut rest, mut steps) = (text, Vec::new());
+            while let Some(c) = rest.chars().next() {
+                let whole = emoji.iter().find(|emoji| rest.starts_with(**emoji));
+                let part = whole.map_or(c.len_utf8(), |emoji| emoji.len());
+                let weight = if whole.is_none() && is_light(c) { 1 } else { 2 };
+                steps.push((count(&rest[..part]), weight));
+                rest = &rest[part..];
+            }
+            steps
+        }
         Unit::Utf16 => text.chars().map(|c| (1, width(c.len_utf16()))).collect(),
         Unit::Bytes | Unit::Septets => text.chars().map(|c| (1, width(c.len_utf8()))).collect(),
         _ => panic!("{unit} is not known here"),

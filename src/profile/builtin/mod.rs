@@ -14,9 +14,17 @@
 //! | [voices](speech) | `ssml_alexa`, `ssml_google` |
 //! | [feeds and APIs](feeds) | `podcast`, `rss`, `rss_title`, `rss_description`, `atom`, `nprml`, `nprml_text`, `apple_news`, `apple_news_html` |
 //! | [networks and chats](social) | `telegram`, `bluesky`, `slack`, `mastodon`, `activitypub` |
+//! | [posts] | `x`, `threads`, `instagram`, `linkedin`, `facebook`, `youtube_description`, `reddit` |
+//! | [messages](chats) | `discord`, `whatsapp`, `signal`, `matrix` |
+//! | [notifications and previews](cards) | `push_ios`, `push_android`, `open_graph`, `search_snippet` |
+//! | [e-mail](mail) | `email_text` |
+//! | languages | `latex`, `typst`, `bbcode` |
 //!
-//! The profiles for radios and telephones, and `ipod_notes`, need the feature
-//! `charsets`.
+//! The profiles for radios, telephones and languages, and `ipod_notes`, `x`,
+//! `youtube_description` and `discord`, need the feature `charsets`.
+//!
+//! Not built in, since no data says them: RTF, which has numbers in place of characters, and
+//! Gemini and MediaWiki, which have links and lists by the line.
 //!
 //! On a page, a URL may be relative. In feeds, networks, chats and texts it leads nowhere:
 //! there a link with one is its text, unless the profile has a
@@ -24,10 +32,16 @@
 //!
 //! [`Renderer::named`]: crate::Renderer::named
 
+pub mod cards;
+pub mod chats;
 pub mod feeds;
+#[cfg(feature = "charsets")]
+pub mod formats;
+pub mod mail;
 #[cfg(feature = "charsets")]
 pub mod phone;
 pub mod players;
+pub mod posts;
 #[cfg(feature = "charsets")]
 pub mod radio;
 pub mod social;
@@ -79,6 +93,31 @@ const BUILT_IN: &[BuiltIn] = &[
     ("slack", social::slack),
     ("mastodon", social::mastodon),
     ("activitypub", social::activitypub),
+    #[cfg(feature = "charsets")]
+    ("x", posts::x),
+    ("threads", posts::threads),
+    ("instagram", posts::instagram),
+    ("linkedin", posts::linkedin),
+    ("facebook", posts::facebook),
+    #[cfg(feature = "charsets")]
+    ("youtube_description", posts::youtube_description),
+    ("reddit", posts::reddit),
+    #[cfg(feature = "charsets")]
+    ("discord", chats::discord),
+    ("whatsapp", chats::whatsapp),
+    ("signal", chats::signal),
+    ("matrix", chats::matrix),
+    ("push_ios", cards::push_ios),
+    ("push_android", cards::push_android),
+    ("open_graph", cards::open_graph),
+    ("search_snippet", cards::search_snippet),
+    ("email_text", mail::email_text),
+    #[cfg(feature = "charsets")]
+    ("latex", formats::latex),
+    #[cfg(feature = "charsets")]
+    ("typst", formats::typst),
+    #[cfg(feature = "charsets")]
+    ("bbcode", formats::bbcode),
 ];
 
 /// Makes the built-in profile with this name.

@@ -166,7 +166,7 @@ enum After {
 }
 
 /// Returns a text in normal form C.
-fn composed(text: &str) -> Cow<'_, str> {
+pub(crate) fn composed(text: &str) -> Cow<'_, str> {
     if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         text.into()
     } else {

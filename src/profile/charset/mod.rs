@@ -13,6 +13,8 @@ mod words;
 use std::borrow::Cow;
 
 pub use codec::CharsetError;
+#[cfg(feature = "charsets")]
+pub(crate) use encode::composed;
 
 use crate::words::words;
 

@@ -37,12 +37,18 @@ impl<'d> Draft<'d> {
         }
         let notes = self.notes.iter().filter(|note| note.byte_end <= at);
         let urls = self.urls.iter().filter(|end| end.byte <= at);
+        let verbatim = self.verbatim.iter().filter(|bytes| bytes.start < at);
+        let verbatim = verbatim.map(|bytes| match bytes.end < at {
+            true => bytes.clone(),
+            false => bytes.start..end,
+        });
         Draft {
             text: Cow::Owned(text),
             marks,
             map,
             notes: notes.cloned().collect(),
             urls: urls.copied().collect(),
+            verbatim: verbatim.collect(),
         }
     }
 

@@ -35,6 +35,9 @@ impl Draft<'_> {
         for end in &mut self.urls {
             end.byte = moved(edits, end.byte);
         }
+        for bytes in &mut self.verbatim {
+            *bytes = moved(edits, bytes.start)..moved(edits, bytes.end);
+        }
         self.text = Cow::Owned(text);
     }
 }

@@ -63,6 +63,8 @@ pub(in crate::render) struct Draft<'d> {
     pub(super) notes: Vec<Note>,
     /// The ends of the URLs that stand in the text, in order.
     urls: Vec<UrlEnd>,
+    /// The preformatted text, where lines are to be broken; in order.
+    pub(super) verbatim: Vec<Range<usize>>,
 }
 
 /// A draft, and the losses of making it.

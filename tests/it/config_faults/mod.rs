@@ -59,6 +59,14 @@ pub(crate) const PROFILES: &[&str] = &[
     r#"{"quotes": [["a"]]}"#,
     r#"{"links": "inline"}"#,
     r#"{"links": {"inline": " "}}"#,
+    r#"{"links": {"around": {"before": "["}}}"#,
+    r#"{"links": {"around": {"before": "[", "between": "](", "after": ")", "first": "link"}}}"#,
+    r#"{"links": {"around": {"before": "[", "between": "](", "after": ")", "bare": "<"}}}"#,
+    r#"{"links": {"around": {"before": "[", "between": "](", "after": ")", "url_overrides": {"%%": ""}}}}"#,
+    r#"{"wrap": "72"}"#,
+    r#"{"wrap": -1}"#,
+    r#"{"wrap": {"width": 72}}"#,
+    r#"{"wrap": {"at": 72, "format": "wavy"}}"#,
     r#"{"limits": "300"}"#,
     r#"{"limits": {"unit": "chars", "most": 1}}"#,
     r#"{"limits": [{"unit": "chars", "most": 1}]}"#,
@@ -80,8 +88,11 @@ pub(crate) const PROFILES: &[&str] = &[
     r#"{"attributes": {"a": {"rename": {"title": "lang"}, "set": {"href": "/", "style": "x", "rel": "\r"}}}}"#,
     r#"{"syntax": "plain", "charset": "ascii", "rules": {"em": {"surround": ["\ue000", ""]}}, "fallback": {"replace": "…"}, "cut": {"ellipsis": "…"}}"#,
     r#"{"syntax": "plain", "quotes": []}"#,
+    r#"{"syntax": "plain", "charset": "ascii", "links": {"around": {"before": "\ue000", "between": "", "after": "", "bare": ["", "\ue000"], "url_overrides": {"%": "\ue000"}}}}"#,
+    r#"{"syntax": "html", "wrap": 72}"#,
     r#"{"syntax": "plain", "limits": [{"unit": "septets", "most": 9}, {"unit": "bytes", "most": 3}]}"#,
     // Correct, though it may look wrong.
+    r#"{"syntax": "plain", "wrap": 72, "links": {"around": {"before": "[", "between": "](", "after": ")"}}}"#,
     r#"{"cut": "word", "charset": "utf-8", "limit": {"unit": "bytes", "most": 99}}"#,
 ];
 

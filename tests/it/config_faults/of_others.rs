@@ -107,7 +107,7 @@ fn of_patterns(table: &mut Table) {
 fn of_words(table: &mut Table) {
     table.check(
         "UTF16".parse::<Unit>(),
-        "unknown word `UTF16`, expected one of `characters`, `graphemes`, `utf16`, `bytes`, `septets`",
+        "unknown word `UTF16`, expected one of `characters`, `graphemes`, `utf16`, `bytes`, `septets`, `weighted`",
     );
     let long = "слово".repeat(10_000);
     let shown: String = long.chars().take(60).collect();

@@ -6,13 +6,14 @@
 use serde_json::{Map, Value, json};
 use standoff::fingerprint::Fingerprint;
 use standoff::profile::{
-    Alternative, Attributes, Breaks, Charset, Cut, CutPlace, Exponent, Fallback, Limit, Links,
-    Lists, Loose, Markers, Rule, Syntax, Unit,
+    Alternative, Attributes, Breaks, Charset, Cut, CutPlace, Exponent, Fallback, Limit, LinkPart,
+    LinkTexts, Links, Lists, Loose, Markers, Rule, Syntax, Unit,
 };
 use standoff::{Authority, Profile, Renderer};
 
 /// Words of data, as candidates for changed values.
-const WORDS: [&str; 20] = [
+const WORDS: [&str; 21] = [
+    "text",
     "ascii",
     "unicode",
     "strip",
@@ -64,7 +65,12 @@ pub(crate) fn says_everything() -> Profile {
             Markers::new("- ").with_number(") ").with_indent("  "),
         ))
         .with_quotes([("»", "«"), ("<", ">")])
-        .with_links(Links::Inline("(".into(), ")".into()))
+        .with_links(Links::Around(
+            LinkTexts::new("(", "|", ")")
+                .with_first(LinkPart::Url)
+                .with_bare("<", ">")
+                .with_url_override('%', "x"),
+        ))
         .with_base("https://npr.org/x")
         .with_limit(Limit::new(Unit::Utf16, 500).with_url_length(23))
         .with_blank_lines(1)
@@ -146,8 +152,10 @@ fn fingerprint(form: &Value) -> Option<(Profile, Fingerprint)> {
 fn any_leaf_of_a_profile_changes_its_fingerprint() {
     let form = serde_json::to_value(says_everything()).unwrap();
     let refuse = |form| serde_json::from_value::<Profile>(form).unwrap_err();
-    // Text without markup has no use for `loose`.
-    says_all_members(&form, &["extends", "limit", "loose"], refuse);
+    // Text without markup has no use for `loose`, and no other has one for `wrap`.
+    says_all_members(&form, &["extends", "limit", "loose", "wrap"], refuse);
+    let refuse = |form| serde_json::from_value::<LinkTexts>(form).unwrap_err();
+    says_all_members(&form["links"]["around"], &[], refuse);
     let html = |loose| Profile::new(Syntax::Html).with_loose(loose);
     let [kept, wrapped] = [Loose::Keep, Loose::Paragraphs].map(|loose| {
         let renderer = Renderer::new(&html(loose), &Authority::standard()).unwrap();

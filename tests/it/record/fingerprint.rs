@@ -11,8 +11,8 @@ use standoff::authority::{
 };
 use standoff::fingerprint::{Fingerprint, ParseFingerprintError};
 use standoff::profile::{
-    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, Links, Lists, Markers, Rule,
-    Syntax, Unit,
+    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, LineFormat, LinkPart, LinkTexts,
+    Links, Lists, Markers, Rule, Syntax, Unit, Wrap,
 };
 use standoff::record::{
     Delivery, DeliveryField, Record, RecordRenderer, Schema, SchemaField, Shape, Values,
@@ -305,6 +305,7 @@ fn tables() -> Vec<(String, Authority)> {
 /// Returns profiles, each with one setting that the others do not have.
 fn profiles() -> Vec<(String, Profile)> {
     let text = || Profile::new(Syntax::Plain);
+    let around = |links| text().with_links(Links::Around(links));
     let said = [
         ("base", text()),
         ("html", Profile::new(Syntax::Html)),
@@ -410,6 +411,30 @@ fn profiles() -> Vec<(String, Profile)> {
             text().with_links(Links::Inline("()".into(), "".into())),
         ),
         ("footnotes", text().with_links(Links::Footnotes)),
+        ("around", around(LinkTexts::new("(", "|", ")"))),
+        ("around other", around(LinkTexts::new("(|", "", ")"))),
+        (
+            "around the URL first",
+            around(LinkTexts::new("(", "|", ")").with_first(LinkPart::Url)),
+        ),
+        (
+            "around, bare",
+            around(LinkTexts::new("(", "|", ")").with_bare("(", ")")),
+        ),
+        (
+            "around, escaped",
+            around(LinkTexts::new("(", "|", ")").with_url_override('%', "x")),
+        ),
+        ("wrap", text().with_wrap(Wrap::new(72))),
+        ("other wrap", text().with_wrap(Wrap::new(71))),
+        (
+            "flowed",
+            text().with_wrap(Wrap::new(72).with_format(LineFormat::Flowed)),
+        ),
+        (
+            "weighted",
+            text().with_limit(Limit::new(Unit::Weighted, 280)),
+        ),
         ("urls", text().with_links(Links::Urls)),
         ("base", text().with_base("https://npr.org/")),
         ("other base", text().with_base("https://npr.org/x")),

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Behind, Maker, Open};
+use super::text::Owner;
+use super::{Behind, Maker, Open, Opening};
 use crate::profile::compiled::Action;
 use crate::profile::link::{Beside, Unwritten};
+use crate::profile::{LinkPart, LinkTexts};
 use crate::render::draft::url_end::UrlEnd;
 use crate::render::draft::{MarkKind, Note};
 use crate::render::loss::{Detail, Loss, LossKind};
@@ -28,6 +30,10 @@ enum Written<'d> {
     Behind(&'d str, Cow<'d, str>, &'d str),
     /// The number of the URL in the footnotes.
     Note(usize, Cow<'d, str>),
+    /// The URL between these texts, the second of which ends the link.
+    Marked(&'d str, Cow<'d, str>, &'d str),
+    /// Nothing more: markup has it.
+    Done,
 }
 
 impl<'d> Maker<'d> {
@@ -76,6 +82,71 @@ impl<'d> Maker<'d> {
         }));
     }
 
+    /// Opens a link that is written in the markup of a text format.
+    pub(super) fn open_marked_link(
+        &mut self,
+        span: SpanRef<'d>,
+        url: &'d str,
+        texts: &'d LinkTexts,
+        open: &mut Open<'d>,
+    ) {
+        if self.hidden > 0 {
+            return;
+        }
+        let loss = self.last_loss(span);
+        let charset = self.source.profile.charset;
+        let marked = match self.source.urls.marked(span.text(), url, charset) {
+            Ok(marked) => marked,
+            Err(why) => {
+                self.unlink(loss, why);
+                return;
+            }
+        };
+        let url = texts.url(marked.url);
+        let marks = self.marks.len();
+        let link = |written| Link {
+            marks,
+            loss,
+            written,
+        };
+        let at = span.range().start();
+        if let Some((before, after)) = texts.bare().filter(|_| marked.is_text) {
+            self.begin(at);
+            self.text.push_own(before, at);
+            self.text.push_url(&url, at);
+            self.text.push_own(after, at);
+            open.hides = true;
+            let written = if after.is_empty() {
+                Written::Text(url)
+            } else {
+                Written::Done
+            };
+            open.behind = Some(Behind::link(link(written)));
+            return;
+        }
+        let opening = self.openings.len() + 1;
+        let mut wait = |text: Cow<'d, str>, owner| {
+            self.openings.push(Opening {
+                text,
+                owner,
+                at,
+                marks,
+            });
+        };
+        wait(Cow::Borrowed(&texts.before), Owner::Profile);
+        let (after, written) = match texts.first {
+            LinkPart::Text => ("", Written::Marked(&texts.between, url, &texts.after)),
+            LinkPart::Url => {
+                wait(url, Owner::Url);
+                wait(Cow::Borrowed(&texts.between), Owner::Profile);
+                (&*texts.after, Written::Done)
+            }
+        };
+        let mut behind = Behind::text(Cow::Borrowed(after), Owner::Profile, opening);
+        behind.link = Some(link(written));
+        open.behind = Some(behind);
+    }
+
     /// Writes the URL behind the text of a link that began at a byte of the text. White
     /// space at the end of the text comes behind both.
     pub(super) fn close_link(&mut self, link: Link<'d>, start: usize, at: Address) {
@@ -112,6 +183,12 @@ impl<'d> Maker<'d> {
                 self.text.push_own(after, at);
                 self.url_end(&url, after);
             }
+            Written::Marked(between, url, after) => {
+                self.text.push_own(between, at);
+                self.text.push_url(&url, at);
+                self.text.push_own(after, at);
+            }
+            Written::Done => {}
             Written::Note(number, url) => {
                 self.text.push_own(&format!("[{number}]"), at);
                 let byte_end = self.text.len();

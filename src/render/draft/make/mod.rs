@@ -84,7 +84,9 @@ impl<'d> Source<'d> {
             let tag = self.authority.tag_index(span.markup());
             tag.is_some_and(|tag| {
                 let tag = &self.profile.tags[tag];
-                tag.changes_text() || (tag.is_break && blank_lines.is_some() && ends_block(span))
+                tag.changes_text()
+                    || (tag.is_break && blank_lines.is_some() && ends_block(span))
+                    || (tag.element == Element::Pre && self.profile.wrap.is_some())
             })
         });
         changes || blank_lines.is_some_and(|most| has_surplus(text, most))
@@ -109,6 +111,7 @@ impl<'d> Source<'d> {
                 map,
                 notes: Vec::new(),
                 urls: Vec::new(),
+                verbatim: Vec::new(),
             },
             losses,
             is_whole: text.len() == self.content.text().len(),
@@ -307,6 +310,7 @@ impl<'d> Maker<'d> {
             map,
             notes: self.flatten.map(Flatten::into_notes).unwrap_or_default(),
             urls: self.urls,
+            verbatim: Vec::new(),
         };
         if wraps_loose {
             self.losses.extend(draft.wrap_loose(&self.borders));
@@ -315,6 +319,9 @@ impl<'d> Maker<'d> {
         let open = self.open.iter().find(|open| open.is_pre);
         self.verbatim
             .extend(open.map(|open| open.start..draft.text.len()));
+        if self.source.profile.wrap.is_some() {
+            draft.verbatim.clone_from(&self.verbatim);
+        }
         if let Some(most) = self.source.profile.blank_lines {
             draft.limit_blank_lines(most, &self.verbatim, is_whole);
         }
@@ -526,6 +533,11 @@ impl<'d> Maker<'d> {
             Action::Inline(..) | Action::Urls(_) | Action::Footnote(_) => {
                 self.open_link(span, action, open);
             }
+            Action::Around(attribute, texts) => {
+                if let Some(url) = attribute.and_then(|attribute| span.attribute(attribute)) {
+                    self.open_marked_link(span, url, texts, open);
+                }
+            }
             Action::Replace(text) => {
                 self.put_instead(text, source);
                 open.hides = true;
@@ -549,7 +561,7 @@ impl<'d> Maker<'d> {
         self.hidden -= usize::from(open.hides);
         self.quoted -= usize::from(open.is_quote);
         self.preformatted -= usize::from(open.is_pre);
-        if open.is_pre && self.source.profile.blank_lines.is_some() && self.preformatted == 0 {
+        if open.is_pre && self.source.profile.keeps_verbatim() && self.preformatted == 0 {
             let text = &self.text.as_str()[open.start..];
             self.verbatim
                 .push(open.start..open.start + text.trim_ascii_end().len());

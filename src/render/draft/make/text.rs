@@ -11,6 +11,8 @@ pub(super) enum Owner {
     Profile,
     /// It is part of what is to be read, and escaped like that.
     Content,
+    /// It is a URL: it stays as it is, but for the escapes of the syntax.
+    Url,
 }
 
 /// A text that grows at its end, with its map.
@@ -106,6 +108,7 @@ impl<'d> DraftText<'d> {
     pub(super) fn push_by(&mut self, owner: Owner, text: &str, at: Address) {
         match owner {
             Owner::Profile => self.push_own(text, at),
+            Owner::Url => self.push_url(text, at),
             Owner::Content => {
                 self.push_for(text, AddressRange::new(at, at).unwrap_or_default());
             }

@@ -1,0 +1,205 @@
+//! Languages that other programs typeset or show.
+//!
+//! Each is text with escapes, as data: what is markup in the language gets an escape where
+//! content has it. A profile of your own may extend one, or be made in the same way.
+//!
+//! # `latex`
+//!
+//! The body of a document in LaTeX: paragraphs, headings as sections, emphasis, links by
+//! `hyperref`, lists as text.
+//!
+//! `e-TeX` with UTF-8 reads all of Unicode if the font has it. Assumed: the document loads
+//! `hyperref`, and no package makes other characters active. Source: [LaTeX2e: reserved
+//! characters](https://latexref.xyz/Reserved-characters.html). TeX joins `--` into a dash here,
+//! too.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<h2>Snow</h2><p>90% of <em>roads</em> at <a href=https://npr.org/a%20b>NPR</a>";
+//! let content = ingester.ingest(source)?.into_content();
+//! let renderer = Renderer::named("latex", &authority)?;
+//! assert_eq!(
+//!     renderer.render(&content).output(),
+//!     "\\section*{Snow}\n\n90\\% of \\emph{roads} at \\href{https://npr.org/a\\%20b}{NPR}",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # `typst`
+//!
+//! A document in Typst: paragraphs, headings, emphasis, links, quotations and code as calls of
+//! functions, lists as its own. Typst makes straight apostrophes curly.
+//!
+//! Source: [Typst's syntax](https://typst.app/docs/reference/syntax/).
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<h2>Snow</h2><p>$5 on <em>roads</em> at <a href=https://npr.org/>NPR</a>";
+//! let content = ingester.ingest(source)?.into_content();
+//! let renderer = Renderer::named("typst", &authority)?;
+//! assert_eq!(
+//!     renderer.render(&content).output(),
+//!     "#heading(level: 2)[Snow];\n\n\\$5 on #emph[roads]; at #link(\"https://npr.org/\")[NPR];",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # `bbcode`
+//!
+//! A post in a forum that reads BBCode: bold, italic, underlined and struck text, links,
+//! quotations and code. Headings are bold, and lists are text.
+//!
+//! BBCode has no escape: a word joiner (U+2060) stands behind each `[` of the content, so that
+//! nothing of it is a tag. Assumed: the forum has the tags of
+//! [phpBB](https://www.phpbb.com/community/help/bbcode).
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<p><b>Snow</b> [b] at <a href=https://npr.org/>NPR</a>";
+//! let content = ingester.ingest(source)?.into_content();
+//! let renderer = Renderer::named("bbcode", &authority)?;
+//! assert_eq!(
+//!     renderer.render(&content).output(),
+//!     "[b]Snow[/b] [\u{2060}b] at [url=https://npr.org/]NPR[/url]",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use super::{HEADINGS, alone, said_in_text};
+use crate::profile::{Breaks, LinkPart, LinkTexts, Links, Lists, Markers, Profile, Rule, Syntax};
+
+/// Makes a profile of text in which each of these characters gets a text.
+fn escaped(escapes: &[(char, &str)]) -> Profile {
+    let profile = alone(said_in_text(Syntax::Plain)).with_default_rule(Rule::Strip);
+    escapes.iter().fold(profile, |profile, (sign, text)| {
+        profile.with_override(*sign, *text)
+    })
+}
+
+/// Puts these texts around entries.
+fn around(profile: Profile, texts: &[(&str, &str, &str)]) -> Profile {
+    texts
+        .iter()
+        .fold(profile, |profile, (names, before, after)| {
+            names.split(' ').fold(profile, |profile, name| {
+                profile.with_rule(name, Rule::Surround((*before).into(), (*after).into()))
+            })
+        })
+}
+
+pub(super) fn latex() -> Profile {
+    let profile = escaped(&[
+        ('\\', "\\textbackslash{}"),
+        ('{', "\\{"),
+        ('}', "\\}"),
+        ('$', "\\$"),
+        ('&', "\\&"),
+        ('#', "\\#"),
+        ('%', "\\%"),
+        ('_', "\\_"),
+        ('~', "\\textasciitilde{}"),
+        ('^', "\\textasciicircum{}"),
+        ('`', "\\textasciigrave{}"),
+        ('<', "\\textless{}"),
+        ('>', "\\textgreater{}"),
+    ]);
+    let profile = around(
+        profile,
+        &[
+            ("em i cite dfn", "\\emph{", "}"),
+            ("strong b", "\\textbf{", "}"),
+            ("u ins", "\\underline{", "}"),
+            ("code kbd samp", "\\texttt{", "}"),
+            ("sup", "\\textsuperscript{", "}"),
+            ("sub", "\\textsubscript{", "}"),
+            ("h1 h2", "\\section*{", "}\n\n"),
+            ("h3", "\\subsection*{", "}\n\n"),
+            ("h4 h5 h6", "\\subsubsection*{", "}\n\n"),
+            ("blockquote", "\\begin{quote}", "\\end{quote}"),
+        ],
+    );
+    let links = LinkTexts::new("\\href{", "}{", "}")
+        .with_first(LinkPart::Url)
+        .with_bare("\\url{", "}")
+        .with_url_override('%', "\\%")
+        .with_url_override('#', "\\#")
+        .with_url_override('{', "\\%7B")
+        .with_url_override('}', "\\%7D")
+        .with_url_override('\\', "\\%5C");
+    profile
+        .with_rule("a", Rule::Keep)
+        .with_links(Links::Around(links))
+        .with_lists(Lists::Marked("• ".into()))
+        .with_breaks(Breaks::Texts {
+            block: "\n\n".into(),
+            line: "\\newline{}\n".into(),
+            cell: "  ".into(),
+        })
+}
+
+pub(super) fn typst() -> Profile {
+    let escapes = "\\*_`$#@<>[]~=-+/\"".chars();
+    let escapes: Vec<_> = escapes.map(|sign| (sign, format!("\\{sign}"))).collect();
+    let escapes: Vec<_> = escapes
+        .iter()
+        .map(|(sign, text)| (*sign, &**text))
+        .collect();
+    let profile = around(
+        escaped(&escapes),
+        &[
+            ("em i cite dfn", "#emph[", "];"),
+            ("strong b", "#strong[", "];"),
+            ("u ins", "#underline[", "];"),
+            ("sup", "#super[", "];"),
+            ("sub", "#sub[", "];"),
+            ("h1", "#heading(level: 1)[", "];"),
+            ("h2", "#heading(level: 2)[", "];"),
+            ("h3", "#heading(level: 3)[", "];"),
+            ("h4 h5 h6", "#heading(level: 4)[", "];"),
+            ("blockquote", "#quote(block: true)[", "];"),
+        ],
+    );
+    let links = LinkTexts::new("#link(\"", "\")[", "];")
+        .with_first(LinkPart::Url)
+        .with_bare("#link(\"", "\");")
+        .with_url_override('"', "%22")
+        .with_url_override('\\', "%5C");
+    profile
+        .with_rule("a", Rule::Keep)
+        .with_rule("br", Rule::Replace(" \\\n".into()))
+        .with_links(Links::Around(links))
+        .with_lists(Lists::Marked(Markers::new("- ")))
+}
+
+pub(super) fn bbcode() -> Profile {
+    let profile = around(
+        escaped(&[('[', "[\u{2060}")]),
+        &[
+            ("em i cite dfn", "[i]", "[/i]"),
+            ("strong b", "[b]", "[/b]"),
+            ("u ins", "[u]", "[/u]"),
+            ("s del", "[s]", "[/s]"),
+            ("code pre", "[code]", "[/code]"),
+            ("blockquote", "[quote]", "[/quote]"),
+        ],
+    );
+    let profile = around(profile, &HEADINGS.map(|name| (name, "[b]", "[/b]")));
+    let links = LinkTexts::new("[url=", "]", "[/url]")
+        .with_first(LinkPart::Url)
+        .with_bare("[url]", "[/url]")
+        .with_url_override('[', "%5B")
+        .with_url_override(']', "%5D");
+    profile
+        .with_rule("a", Rule::Keep)
+        .with_links(Links::Around(links))
+        .with_lists(Lists::Marked("• ".into()))
+}

@@ -1,0 +1,165 @@
+//! Text formats that are data: links with their texts, lines of a length.
+
+use standoff::profile::{
+    Limit, LineFormat, LinkPart, LinkTexts, Links, Lists, Rule, Syntax, Unit, Wrap,
+};
+use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+
+#[track_caller]
+fn check(profile: &Profile, source: &str, expect: &str, losses: &[&str]) {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let content = ingester.ingest(source).unwrap().into_content();
+    let rendered = Renderer::new(profile, &authority)
+        .unwrap()
+        .render(&content)
+        .into_owned();
+    assert_eq!(rendered.output(), expect, "{source:?}");
+    let found: Vec<String> = rendered.losses().iter().map(ToString::to_string).collect();
+    assert_eq!(found, losses, "{source:?}");
+}
+
+fn with_links(links: LinkTexts) -> Profile {
+    let text = Profile::named("text").unwrap();
+    text.with_links(Links::Around(links))
+}
+
+#[test]
+fn links_have_their_texts() {
+    const WRITTEN: &str = "`a` is written as text on this platform";
+
+    let first = with_links(LinkTexts::new("[", "](", ")"));
+    let url = with_links(LinkTexts::new("<", "|", ">").with_first(LinkPart::Url));
+    let both = |source: &str, text: &str, other: &str, losses: &[&str]| {
+        check(&first, source, text, losses);
+        check(&url, source, other, losses);
+    };
+    let at = |range: &str| format!("{range}: {WRITTEN}");
+    // White space stays outside, and nothing is put between a link and a word.
+    both(
+        "a <a href='https://a.b/'> <em>x</em> </a>b<a href='https://a.b/'>c</a>d",
+        "a [x](https://a.b/) b[c](https://a.b/)d",
+        "a <https://a.b/|x> b<https://a.b/|c>d",
+        &[
+            "2..3: `em` is not written on this platform",
+            &at("2..4"),
+            &at("5..6"),
+        ],
+    );
+    both(
+        "<a href='mailto:a@b.c'>write</a> <a href='https://a.b/'>a.b</a>",
+        "[write](mailto:a@b.c) [a.b](https://a.b/)",
+        "<mailto:a@b.c|write> <https://a.b/|a.b>",
+        &[&at("0..5"), &at("6..9")],
+    );
+    both(
+        "<p><a href='https://a.b/'><img src='https://a.b/i.png' alt=pic></a>",
+        "[[pic]](https://a.b/)",
+        "<https://a.b/|[pic]>",
+        &[
+            &at("0..0"),
+            "0..0: `img` is written as text on this platform",
+        ],
+    );
+    // Nothing leads to a URL without a text, or without a base.
+    both(
+        "a <a href='https://a.b/'></a><a href='/x'>c</a>",
+        "a c",
+        "a c",
+        &[
+            "2..2: `a` is not written on this platform",
+            "2..3: `a` is not written on this platform: its URL is relative, and there is no base",
+        ],
+    );
+}
+
+#[test]
+fn urls_that_are_their_texts_may_be_bare() {
+    let losses = ["0..12: `a` is written as text on this platform"];
+    let source = "<a href='https://a.b/'>https://a.b/</a>c";
+    let links = LinkTexts::new("[", "](", ")");
+    let profile = with_links(links.clone());
+    check(&profile, source, "[https://a.b/](https://a.b/)c", &losses);
+    let profile = with_links(links.clone().with_bare("<", ">"));
+    check(&profile, source, "<https://a.b/>c", &losses);
+    // A URL in a text is kept apart from what follows it.
+    let profile = with_links(links.with_bare("", ""));
+    check(&profile, source, "https://a.b/ c", &losses);
+}
+
+#[test]
+fn characters_of_urls_have_their_texts() {
+    let links = LinkTexts::new("\\href{", "}{", "}")
+        .with_first(LinkPart::Url)
+        .with_url_override('%', "\\%")
+        .with_url_override('/', "+");
+    let profile = with_links(links)
+        .with_override('%', "percent")
+        .with_override('}', "\\}");
+    check(
+        &profile,
+        "<a href='https://a.b/%20'>5%}</a>",
+        "\\href{https:++a.b+\\%20}{5percent\\}}",
+        &[
+            "0..3: `a` is written as text on this platform",
+            "1..2: `%` is written as `percent`",
+            "2..3: `}` is written as `\\}`",
+        ],
+    );
+}
+
+#[test]
+fn lines_are_as_long_as_they_may_be() {
+    let wrapped = |profile: Profile, source: &str| {
+        let authority = Authority::article();
+        let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+        let content = ingester.ingest(source).unwrap().into_content();
+        let renderer = Renderer::new(&profile, &authority).unwrap();
+        renderer.render(&content).into_output().into_owned()
+    };
+    let plain = || Profile::named("text").unwrap().with_wrap(Wrap::new(12));
+    // Preformatted lines stay, whatever stands around them.
+    assert_eq!(
+        wrapped(
+            plain(),
+            "<p>one two three four</p><pre>one  two three four\nfive</pre><p>six seven eight</p>"
+        ),
+        "one two\nthree four\n\none  two three four\nfive\n\nsix seven\neight",
+    );
+    let footnotes = plain().with_links(Links::Footnotes);
+    assert_eq!(
+        wrapped(
+            footnotes,
+            "<p>one two <a href='https://a.b/long'>three</a> four</p>"
+        ),
+        "one two\nthree[1]\nfour\n\n[1]\nhttps://a.b/long",
+    );
+    // Limits count the line breaks, and spaces at the ends of lines.
+    let flowed = Wrap::new(8).with_format(LineFormat::Flowed);
+    let flowed = Profile::new(Syntax::Plain).with_wrap(flowed);
+    let limited = |most| {
+        flowed
+            .clone()
+            .with_limit(Limit::new(Unit::Characters, most))
+    };
+    assert_eq!(
+        wrapped(limited(19), "one two three four"),
+        "one two \nthree \nfour".replace(" \nfour", "…")
+    );
+    assert_eq!(
+        wrapped(limited(20), "one two three four"),
+        "one two \nthree \nfour"
+    );
+    let source = "<p>one two three</p>";
+    let html = Profile::named("html").unwrap().with_wrap(Wrap::new(72));
+    let refused = Renderer::new(&html, &Authority::standard()).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "wrap: the syntax `html` has no use for it"
+    );
+    let rules = Profile::new(Syntax::Plain)
+        .with_rule("p", Rule::Surround("one ".into(), " four".into()))
+        .with_lists(Lists::Unmarked)
+        .with_wrap(Wrap::new(8));
+    assert_eq!(wrapped(rules, source), "one one\ntwo\nthree\nfour");
+}
