@@ -15,6 +15,7 @@ mod removal;
 mod report;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::collections::HashSet;
 
@@ -24,7 +25,6 @@ use super::finding::{FindingKind, Findings, Reason, Severity};
 use super::formula::Formula;
 use super::look_ahead::Unsound;
 use crate::authority::{Authority, DisplayKind};
-use crate::html::char_ref::Decoded;
 use crate::html::element::{Element, TablePart};
 use crate::html::name::Name;
 use crate::policy::{CompiledPolicy, KeptTag, Newlines, Requires, TagAction, TagRule, edge_of};
@@ -408,78 +408,6 @@ impl<'a> Admit<'a> {
     #[inline]
     pub(super) fn is_removing(&self) -> bool {
         self.removing > 0
-    }
-
-    pub(super) fn text(&mut self, text: &str, bytes: Bytes) {
-        if self.removing > 0 {
-            self.removes_text(text, bytes);
-            if let Some(formula) = &mut self.formula {
-                formula.text(text);
-            }
-            return;
-        }
-        self.write_text(text);
-    }
-
-    /// Adds text that is kept.
-    fn write_text(&mut self, text: &str) {
-        if self.policy.artefacts.is_some() {
-            self.text_with_care(text);
-        } else {
-            self.plain_text(text);
-        }
-    }
-
-    fn plain_text(&mut self, text: &str) {
-        if self.policy.newlines == Newlines::Collapse || self.in_pre() {
-            self.writer.text(text);
-            return;
-        }
-        self.text_in_lines(text);
-    }
-
-    pub(super) fn reference(&mut self, chars: Decoded, bytes: Bytes) {
-        if self.removing > 0 {
-            self.removes(bytes);
-            if let Some(formula) = &mut self.formula {
-                formula.text(&chars.chars().collect::<String>());
-            }
-            return;
-        }
-        if self.policy.artefacts.is_some() {
-            self.reference_with_care(chars);
-            return;
-        }
-        self.before_inline();
-        match chars.single() {
-            Some(c) => self.writer.reference(c),
-            None => chars
-                .chars()
-                .for_each(|c| self.writer.text(c.encode_utf8(&mut [0; 4]))),
-        }
-    }
-
-    fn plain_reference(&mut self, c: char) {
-        self.before_inline();
-        self.writer.reference(c);
-    }
-
-    /// Removes a character that text cannot contain.
-    pub(super) fn bad(&mut self, c: char, start: usize, end: usize) {
-        if self.removing == 0 {
-            self.removed(c, start, end);
-        }
-    }
-
-    /// Handles a tag that a limit dropped: words that it separated stay apart.
-    pub(super) fn swallowed(&mut self, name: &str) {
-        match edge_of(Element::of(name)) {
-            Some(edge) if self.removing == 0 => {
-                self.close_artefacts();
-                self.border(edge);
-            }
-            _ => {}
-        }
     }
 
     /// Returns the number of steps that the layout of the text took so far.

@@ -12,17 +12,15 @@
 mod blocks;
 mod end;
 mod foreign;
+mod odd_text;
 mod table;
 
 use super::admit::{Admit, Checkpoint, Opening};
-use super::event::{Closing, NOWHERE, OpenTag, Origin};
-use super::lexer::{Lexer, Mode, Sink, Tag, Text, Token, normalize_newlines};
+use super::event::{Closing, OpenTag, Origin};
+use super::lexer::{Lexer, Mode, Sink, Tag, Text, Token};
 use super::parser::limits::{CREATED_PER_TAG, OPEN_ELEMENTS};
 use super::parser::{Start, is_block};
-use super::text_pieces::{TextPiece, is_bad, text_pieces};
-use crate::html::char_ref::Decoded;
 use crate::html::element::{Element, TablePart};
-use crate::html::forbidden_chars;
 use crate::html::name::Name;
 use crate::html::nesting::{Context, MAX_FORMATTING};
 use crate::num::to_u32;
@@ -226,51 +224,11 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         self.admit.report_comment(source, start, end, is_closed);
     }
 
-    /// Removes raw text.
-    fn raw_text(&mut self, text: &str, start: usize) {
-        let words = text.trim_ascii();
-        let ends = [words.chars().next(), words.chars().next_back()];
-        if let [Some(first), Some(last)] = ends {
-            if !forbidden_chars::is_removed(first) && !forbidden_chars::is_removed(last) {
-                self.admit.removes_text(text, (start, start + text.len()));
-                return;
-            }
-        }
-        for piece in text_pieces(text, start) {
-            if let TextPiece::Clean { text, start } = piece {
-                self.admit.removes_text(text, (start, start + text.len()));
-            }
-        }
-    }
-
-    fn raw_reference(&mut self, chars: Decoded, start: usize, end: usize) {
-        let is_unseen = |char: char| char.is_ascii_whitespace() || is_bad(char);
-        if !chars.single().is_some_and(is_unseen) {
-            self.admit.removes((start, end));
-        }
-    }
-
     /// Whether no limit is near.
     #[inline]
     fn has_room_for_tags(&self) -> bool {
         self.open.len() + 1 < OPEN_ELEMENTS - 8
             && self.context.formatting() + 1 < u64::from(MAX_FORMATTING)
-    }
-
-    #[cold]
-    fn any_text(&mut self, start: usize, end: usize) -> Result<(), NeedsParser> {
-        let skips_line_feed = std::mem::take(&mut self.skips_line_feed);
-        let text = &self.source[start..end];
-        if self.in_raw_text {
-            self.raw_text(text, start);
-            return Ok(());
-        }
-        let dropped = match skips_line_feed {
-            true if text.starts_with("\r\n") => 2,
-            true if text.starts_with(['\r', '\n']) => 1,
-            _ => 0,
-        };
-        self.odd_text(start + dropped, end)
     }
 
     /// Adds text with words, where white space is collapsed.
@@ -295,50 +253,6 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
             }
         }
         self.odd_text(start, end)
-    }
-
-    /// Adds text piece by piece.
-    fn odd_text(&mut self, start: usize, end: usize) -> Result<(), NeedsParser> {
-        let may_hold_text = self.context.admits_text();
-        for piece in text_pieces(&self.source[start..end], start) {
-            match piece {
-                TextPiece::Clean { text, start } => {
-                    if !may_hold_text && !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
-                        return Err(NeedsParser);
-                    }
-                    let bytes = (start, start + text.len());
-                    match memchr::memchr(b'\r', text.as_bytes()) {
-                        Some(_) if !self.admit.is_removing() => {
-                            self.admit.text(&normalize_newlines(text), bytes);
-                        }
-                        _ => self.admit.text(text, bytes),
-                    }
-                }
-                TextPiece::Nul(start) => self.admit.removed('\0', start, start + 1),
-                TextPiece::Bad { char, start, end } => {
-                    if !may_hold_text {
-                        return Err(NeedsParser);
-                    }
-                    self.admit.bad(char, start, end);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn reference(&mut self, chars: Decoded, start: usize, end: usize) -> Result<(), NeedsParser> {
-        if let Some(char) = chars.single().filter(char::is_ascii_whitespace) {
-            self.admit.text(char.encode_utf8(&mut [0; 4]), NOWHERE);
-            return Ok(());
-        }
-        if !self.context.admits_text() {
-            return Err(NeedsParser);
-        }
-        match chars.single() {
-            Some(char) if is_bad(char) => self.admit.bad(char, start, end),
-            _ => self.admit.reference(chars, (start, end)),
-        }
-        Ok(())
     }
 
     #[cold]
