@@ -35,7 +35,7 @@ pub enum RowFault {
     #[error("the ordinal {0} is missing")]
     OrdinalMissing(u32),
     /// The number of rows differs from the stored count.
-    #[error("there are {found} rows, and {stored} were stored")]
+    #[error("the number of rows is {found}, and {stored} was stored")]
     Count {
         /// The stored count.
         stored: i64,

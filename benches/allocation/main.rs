@@ -81,7 +81,7 @@ fn renders(bytes: usize) -> Result<Value, Box<dyn Error>> {
     let renderers = names.collect::<Result<Vec<_>, Box<dyn Error>>>()?;
     let mut faults = Vec::new();
     let (mut worst, mut worst_name) = (0.0, String::new());
-    for (source_name, attack) in ATTACKS.iter().chain(RENDERS) {
+    for (source_name, attack) in RENDERS.iter().chain(ATTACKS) {
         let source = attack(bytes * 600 / attack(600).len());
         let content = ingester.ingest(&source)?.into_content();
         for (name, renderer) in &renderers {

@@ -11,6 +11,8 @@
 //! what it has a use for.
 
 mod notes;
+#[path = "../sheet.rs"]
+#[expect(unreachable_pub, reason = "another example shows it to its tests")]
 mod sheet;
 
 use std::io::{self, Write};

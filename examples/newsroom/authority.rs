@@ -5,7 +5,7 @@ use standoff::authority::rows::{
     AliasRow, AttributeEntryRow, AuthorityRows, CharacterRow, SetRow, TagRow, VersionRow, WordRow,
 };
 
-use super::database::{Columns, Database, Result, Value};
+use super::database::{Columns, Database, Result, insert};
 
 /// Replaces the stored authority. Call this within a transaction: entries that it lacks
 /// are deleted, and the transaction fails at its end if content still refers to one.
@@ -119,13 +119,6 @@ fn save_tags(database: &mut impl Database, rows: &AuthorityRows) -> Result<()> {
             ],
         )?;
     }
-    Ok(())
-}
-
-fn insert(database: &mut impl Database, into: &str, values: &[Value]) -> Result<()> {
-    let numbers: Vec<String> = (1..=values.len()).map(|at| format!("${at}")).collect();
-    let statement = format!("INSERT INTO {into} VALUES ({})", numbers.join(", "));
-    database.execute(&statement, values)?;
     Ok(())
 }
 

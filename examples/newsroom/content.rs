@@ -7,7 +7,7 @@ use standoff::text::StoredText;
 use standoff::text::rows::{AttributeRow, ContentRow, SpanRow, TextRows};
 use url::Url;
 
-use super::database::{Columns, Database, Result, Value};
+use super::database::{Columns, Database, Result, Value, insert};
 
 /// Replaces the rows of a content. Call this within a transaction, so that it is
 /// written completely or not at all.
@@ -37,9 +37,9 @@ pub fn save(database: &mut impl Database, rows: &TextRows) -> Result<()> {
     let before = "DELETE FROM span WHERE content_id = $1";
     database.execute(before, &[content.content_id.into()])?;
     for row in &rows.spans {
-        database.execute(
-            "INSERT INTO span (content_id, ordinal, markup_id, start_address, end_address, depth)
-             VALUES ($1, $2, $3, $4, $5, $6)",
+        insert(
+            database,
+            "span (content_id, ordinal, markup_id, start_address, end_address, depth)",
             &[
                 row.content_id.into(),
                 row.ordinal.into(),
@@ -51,9 +51,9 @@ pub fn save(database: &mut impl Database, rows: &TextRows) -> Result<()> {
         )?;
     }
     for row in &rows.attributes {
-        database.execute(
-            "INSERT INTO attribute (content_id, span_ordinal, ordinal, attribute_id, value)
-             VALUES ($1, $2, $3, $4, $5)",
+        insert(
+            database,
+            "attribute (content_id, span_ordinal, ordinal, attribute_id, value)",
             &[
                 row.content_id.into(),
                 row.span_ordinal.into(),
@@ -85,9 +85,9 @@ pub fn save_links(
             let Some(host) = url.as_ref().and_then(Url::host_str) else {
                 continue;
             };
-            database.execute(
-                "INSERT INTO link (content_id, span_ordinal, ordinal, host)
-                 VALUES ($1, $2, $3, $4)",
+            insert(
+                database,
+                "link (content_id, span_ordinal, ordinal, host)",
                 &[
                     content_id.into(),
                     span_ordinal.into(),

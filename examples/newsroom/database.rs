@@ -144,6 +144,14 @@ pub fn one<T: Column>(database: &mut impl Database, query: &str, values: &[Value
     Columns::of(row).next()
 }
 
+/// Inserts a row: `into` is the table with its columns.
+pub fn insert(database: &mut impl Database, into: &str, values: &[Value]) -> Result<()> {
+    let numbers: Vec<String> = (1..=values.len()).map(|at| format!("${at}")).collect();
+    let statement = format!("INSERT INTO {into} VALUES ({})", numbers.join(", "));
+    database.execute(&statement, values)?;
+    Ok(())
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -3,8 +3,9 @@
 use super::database::{Database, Refused, Result, Value, one};
 use super::desk::{Newsroom, contents};
 use super::queries;
-use super::sheet::{Sheet, State, states};
+use super::sheet::Sheet;
 use super::stories::{LATE, STORIES};
+use super::tables::{State, states};
 use super::{authority, stories};
 
 const SCHEMA: &str = include_str!("schema.sql");

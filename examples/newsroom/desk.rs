@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use standoff::edit::Edited;
 use standoff::policy::Placement;
 use standoff::text::StoredText;
 use standoff::text::rows::TextRows;
@@ -10,6 +11,7 @@ use url::Url;
 
 use super::content;
 use super::database::{Columns, Database, Result};
+use super::layers::{self, Lost};
 use super::stories::Story;
 
 pub const PLATFORMS: [&str; 3] = ["html", "apple_news_html", "hd_radio"];
@@ -54,14 +56,15 @@ impl Newsroom {
             ("headline", &self.headline, story.headline),
             ("body", &self.body, story.body),
         ];
-        let fields = (1..).zip(fields).map(|(at, (name, ingester, source))| {
+        let fields = story.contents().into_iter().zip(fields);
+        let fields = fields.map(|(id, (name, ingester, source))| {
             let source = source.trim_start();
             let ingested = ingester.ingest(source)?;
             let stored = StoredText::new(ingested.content().clone(), &self.authority);
             Ok(Field {
                 name,
                 source,
-                rows: stored.to_rows(story.number * 10 + at),
+                rows: stored.to_rows(id),
                 ingested,
             })
         });
@@ -96,6 +99,21 @@ impl Newsroom {
         content: &AddressedText,
     ) -> Result<()> {
         content::save_links(database, content_id, content, &self.authority, &self.site)
+    }
+
+    /// Replaces a content by what an edit made of it, and takes the layers on it along;
+    /// returns what they lost. Call this within a transaction.
+    pub fn change(
+        &self,
+        database: &mut impl Database,
+        content_id: i64,
+        old: &AddressedText,
+        edited: &Edited,
+    ) -> Result<Vec<Lost>> {
+        let new = StoredText::new(edited.content().clone(), &self.authority);
+        content::save(database, &new.to_rows(content_id))?;
+        self.save_links(database, content_id, new.content())?;
+        layers::follow(database, content_id, old, edited.mapping())
     }
 
     /// Loads one content, with all checks.

@@ -16,12 +16,16 @@ pub mod content;
 pub mod database;
 pub mod days;
 pub mod desk;
+pub mod layers;
 pub mod lints;
+pub mod names;
 pub mod postgres;
 pub mod queries;
+#[path = "../sheet.rs"]
 pub mod sheet;
 pub mod sqlite;
 pub mod stories;
+pub mod tables;
 pub mod years;
 
 use database::{Database, Result};
@@ -37,6 +41,7 @@ pub fn tell(database: &mut impl Database) -> Result<String> {
     days::friday(database, &mut sheet)?;
     days::saturday(database, &mut sheet)?;
     years::next_year(database, &mut sheet)?;
+    names::new_spelling(database, &mut sheet)?;
     lints::car_radio(database, &mut sheet)?;
     Ok(sheet.finish())
 }

@@ -1,17 +1,15 @@
 //! Stores what of each content does not travel, and asks SQL who cannot go where.
 
 use standoff::edit::Edit;
-use standoff::layer::Layer;
-use standoff::layer::rows::{LayerRow, LayerRows, MarkRow};
-use standoff::lint::{LintPolicy, Linter, Rule};
+use standoff::lint::{LintPolicy, Linter};
 use standoff::review::Review;
-use standoff::text::StoredText;
-use standoff::{AddressedText, Profile, Renderer};
+use standoff::{Profile, Renderer};
 
-use super::database::{Columns, Database, Result};
+use super::authority;
+use super::database::{Database, Result, insert};
 use super::desk::{Newsroom, PLATFORMS, contents};
+use super::layers::{self, Key, Kind};
 use super::sheet::Sheet;
-use super::{authority, content};
 
 const SCHEMA: &str = include_str!("lints.sql");
 
@@ -80,7 +78,7 @@ fn ask(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {
 /// Writes the lints and losses of a content anew, without what was dismissed.
 fn save(database: &mut impl Database, newsroom: &Newsroom, review: &Review, id: i64) -> Result<()> {
     let content = newsroom.load(database, id)?;
-    let dismissed = dismissed(database, &content, id)?;
+    let dismissed = layers::load(database, Key(id, Kind::Dismissed), &content)?;
     for table in ["lint", "loss"] {
         let before = format!("DELETE FROM {table} WHERE content_id = $1");
         database.execute(&before, &[id.into()])?;
@@ -90,10 +88,9 @@ fn save(database: &mut impl Database, newsroom: &Newsroom, review: &Review, id: 
         let name = platform.name();
         for (ordinal, (lint, weight)) in (0_i64..).zip(platform.lints()) {
             let (start, end) = (lint.range().start().get(), lint.range().end().get());
-            database.execute(
-                "INSERT INTO lint (content_id, platform, ordinal, rule, weight,
-                                   start_address, end_address)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            insert(
+                database,
+                "lint (content_id, platform, ordinal, rule, weight, start_address, end_address)",
                 &[
                     id.into(),
                     name.into(),
@@ -107,10 +104,9 @@ fn save(database: &mut impl Database, newsroom: &Newsroom, review: &Review, id: 
         }
         for (ordinal, loss) in (0_i64..).zip(platform.losses()) {
             let (start, end) = (loss.range().start().get(), loss.range().end().get());
-            database.execute(
-                "INSERT INTO loss (content_id, platform, ordinal, kind,
-                                   start_address, end_address)
-                 VALUES ($1, $2, $3, $4, $5, $6)",
+            insert(
+                database,
+                "loss (content_id, platform, ordinal, kind, start_address, end_address)",
                 &[
                     id.into(),
                     name.into(),
@@ -134,88 +130,22 @@ fn dismiss_and_edit(
     review: &Review,
 ) -> Result<()> {
     let old = newsroom.load(database, STORY)?;
-    let mut layer = dismissed(database, &old, STORY)?;
     let found = review.review(&old);
     let mut here = found.lints().iter().filter(|lint| lint.words() == "here");
     let here = here.next().ok_or("the story says `here`")?;
+    let key = Key(STORY, Kind::Dismissed);
+    let mut layer = layers::load(database, key, &old)?;
     layer.mark(here.range(), here.rule())?;
 
     let play = old.find("all that we play").next();
     let edit = Edit::new().replace(play.ok_or("they play it")?, "what we played all night");
     let edited = edit.apply(&old, &newsroom.authority)?;
-    let layer = layer.follow_unchanged(edited.mapping()).layer;
-    let new = StoredText::new(edited.content().clone(), &newsroom.authority);
     database.transaction(|database| {
-        content::save(database, &new.to_rows(STORY))?;
-        newsroom.save_links(database, STORY, new.content())?;
-        save_layer(database, &layer.open(new.content())?, STORY)?;
+        layers::save(database, key, &layer)?;
+        newsroom.change(database, STORY, &old, &edited)?;
         save(database, newsroom, review, STORY)
     })?;
-    sheet.quoted(new.content().text());
+    sheet.quoted(edited.content().text());
     sheet.line("");
-    Ok(())
-}
-
-/// Loads what was dismissed in a content.
-fn dismissed(
-    database: &mut impl Database,
-    content: &AddressedText,
-    id: i64,
-) -> Result<Layer<Rule>> {
-    let query = "SELECT layer_id, length, digest, mark_count FROM layer WHERE layer_id = $1";
-    let Some(row) = database.query(query, &[id.into()])?.into_iter().next() else {
-        return Ok(Layer::new(content));
-    };
-    let mut row = Columns::of(row);
-    let layer = LayerRow {
-        layer_id: row.next()?,
-        length: row.next()?,
-        digest: row.next()?,
-        mark_count: row.next()?,
-    };
-    let query = "SELECT layer_id, ordinal, start_address, end_address, side, value
-                 FROM mark WHERE layer_id = $1";
-    let marks = database.query(query, &[id.into()])?.into_iter();
-    let marks = marks.map(Columns::of).map(|mut row| {
-        Ok(MarkRow {
-            layer_id: row.next::<i64>()?,
-            ordinal: row.next()?,
-            start_address: row.next()?,
-            end_address: row.next()?,
-            side: row.next()?,
-            value: row.next::<String>()?.parse::<Rule>()?,
-        })
-    });
-    let marks = marks.collect::<Result<_>>()?;
-    Ok(Layer::from_rows(LayerRows { layer, marks })?.open(content)?)
-}
-
-/// Replaces the rows of a layer.
-fn save_layer(database: &mut impl Database, layer: &Layer<Rule>, id: i64) -> Result<()> {
-    let rows = layer.to_rows(id)?;
-    database.execute("DELETE FROM layer WHERE layer_id = $1", &[id.into()])?;
-    database.execute(
-        "INSERT INTO layer (layer_id, length, digest, mark_count) VALUES ($1, $2, $3, $4)",
-        &[
-            rows.layer.layer_id.into(),
-            rows.layer.length.into(),
-            (&rows.layer.digest).into(),
-            rows.layer.mark_count.into(),
-        ],
-    )?;
-    for row in &rows.marks {
-        database.execute(
-            "INSERT INTO mark (layer_id, ordinal, start_address, end_address, side, value)
-             VALUES ($1, $2, $3, $4, $5, $6)",
-            &[
-                row.layer_id.into(),
-                row.ordinal.into(),
-                row.start_address.into(),
-                row.end_address.into(),
-                row.side.as_ref().into(),
-                row.value.as_str().into(),
-            ],
-        )?;
-    }
     Ok(())
 }

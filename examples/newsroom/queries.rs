@@ -46,3 +46,22 @@ ORDER BY status, tag.name";
 
 /// Changes one record for the whole archive.
 pub const B_IS_STRONG: &str = "UPDATE tag SET renders_as = 'strong' WHERE name = 'b'";
+
+/// Finds the fields whose text holds some words, in the very same letters: `LIKE` of
+/// SQLite takes capitals for small letters.
+pub const HOLD: &str = "\
+SELECT content_id, story, name
+FROM field JOIN content USING (content_id)
+WHERE replace(text, $1, '') <> text
+ORDER BY content_id";
+
+/// Lists the marks of all layers, with the words that they are on.
+pub const MARKS: &str = "\
+SELECT story || '/' || name, kind, start_address,
+       substr(text, CAST(start_address + 1 AS INTEGER),
+              CAST(end_address - start_address AS INTEGER)),
+       value
+FROM mark
+JOIN content USING (content_id)
+JOIN field USING (content_id)
+ORDER BY content_id, start_address, end_address, kind";

@@ -5,7 +5,8 @@
 -- `PRAGMA foreign_keys = ON`, and takes NULL in a primary key that does not say
 -- NOT NULL. PostgreSQL wants a database in UTF-8.
 --
--- Columns are those of `standoff::authority::rows` and `standoff::text::rows`.
+-- Columns are those of `standoff::authority::rows`, `standoff::text::rows` and
+-- `standoff::layer::rows`.
 -- What a CHECK can say is said here; the rest is checked whenever rows are read.
 
 
@@ -104,7 +105,9 @@ CREATE TABLE content (
     attribute_count   BIGINT NOT NULL CHECK (attribute_count >= 0),
     authority_name    TEXT   REFERENCES authority,
     authority_version BIGINT CHECK (authority_version BETWEEN 0 AND 4294967295),
-    CHECK ((authority_name IS NULL) = (authority_version IS NULL))
+    CHECK ((authority_name IS NULL) = (authority_version IS NULL)),
+    -- For layers, which are on a text and not only on a content.
+    UNIQUE (content_id, digest)
 );
 
 CREATE TABLE span (
@@ -132,6 +135,36 @@ CREATE TABLE attribute (
     PRIMARY KEY (content_id, span_ordinal, ordinal),
     UNIQUE (content_id, span_ordinal, attribute_id),
     FOREIGN KEY (content_id, span_ordinal) REFERENCES span ON DELETE CASCADE
+);
+
+
+-- ------------------------------------------------------------------- layers
+
+-- Places on a content that are no part of it. A content has one layer of each kind at
+-- most: notes of editors, facts that were checked, lints that were dismissed.
+CREATE TABLE layer (
+    content_id BIGINT NOT NULL,
+    kind       TEXT   NOT NULL CHECK (kind IN ('note', 'fact', 'dismissed')),
+    length     BIGINT NOT NULL CHECK (length >= 0),
+    digest     TEXT   NOT NULL,
+    mark_count BIGINT NOT NULL CHECK (mark_count > 0),
+    PRIMARY KEY (content_id, kind),
+    -- Asked at the end of a transaction: no text is written anew without the layers
+    -- that are on it.
+    FOREIGN KEY (content_id, digest) REFERENCES content (content_id, digest)
+        ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE mark (
+    content_id    BIGINT NOT NULL,
+    kind          TEXT   NOT NULL,
+    ordinal       BIGINT NOT NULL CHECK (ordinal >= 0),
+    start_address BIGINT NOT NULL CHECK (start_address >= 0),
+    end_address   BIGINT NOT NULL CHECK (end_address BETWEEN start_address AND 2147483647),
+    side          TEXT   CHECK (side IN ('before', 'after')),
+    value         TEXT   NOT NULL,
+    PRIMARY KEY (content_id, kind, ordinal),
+    FOREIGN KEY (content_id, kind) REFERENCES layer ON DELETE CASCADE
 );
 
 

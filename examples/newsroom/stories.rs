@@ -16,6 +16,13 @@ pub struct Story {
     pub body: &'static str,
 }
 
+impl Story {
+    /// The keys of its fields, in order.
+    pub fn contents(&self) -> [i64; 2] {
+        [1, 2].map(|at| self.number * 10 + at)
+    }
+}
+
 /// The editorial tags, and two tags of this newsroom.
 pub fn authority() -> Result<Authority> {
     let station = TagEntry::new(STATION, "station");
@@ -75,3 +82,22 @@ pub const NEXT_YEAR: Story = Story {
     body: r#"<p><station id="WBUR">WBUR</station> has the <u>first</u> drops,
 on <s>Monday</s> Sunday.</p>"#,
 };
+
+/// Stories of a city that is to be spelled otherwise.
+pub const MADRAS: [Story; 2] = [
+    Story {
+        number: 7006,
+        name: "monsoon",
+        headline: "Rain Reaches <em>Madras</em>",
+        body: r#"
+<p>The harbor of <a href="https://map.example/madras">Mad<b>ras</b></a> is closed: 214 mm of
+rain fell in a day. Trains from Madras to Mysore run.</p>"#,
+    },
+    Story {
+        number: 7007,
+        name: "hall",
+        headline: "A Hall for 900",
+        body: r#"
+<p>The choir sings in <a href="/halls/madras">Madras Hall</a>, built in 1912.</p>"#,
+    },
+];

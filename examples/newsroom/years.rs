@@ -8,8 +8,9 @@ use standoff::{Authority, Renderer};
 use super::database::{Database, Result};
 use super::days::{refused, same, table_of};
 use super::desk::{Newsroom, contents};
-use super::sheet::{Sheet, states};
+use super::sheet::Sheet;
 use super::stories::{NEXT_YEAR, PROGRAM, STATION};
+use super::tables::states;
 use super::{authority, content, queries};
 
 pub fn next_year(database: &mut impl Database, sheet: &mut Sheet) -> Result<()> {

@@ -61,7 +61,10 @@ impl AddressedText {
         span: SpanRef<'t>,
     ) -> impl Iterator<Item = SpanRef<'t>> {
         let before = span.ordinal().get().saturating_sub(1) as usize;
-        self.spans().skip(before)
+        // Not skipped one by one.
+        let spans = self.spans.get(before..).unwrap_or_default();
+        let spans = (before..).zip(spans);
+        spans.map(|(ordinal, span)| self.span_ref(ordinal, span))
     }
 
     /// Lists the spans, in document order. O(1) each.

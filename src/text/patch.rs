@@ -109,12 +109,15 @@ impl AddressedText {
 
     /// For each span the one around it; `u32::MAX` if there is none.
     pub(crate) fn parents(&self) -> Vec<u32> {
+        // The last span of each depth.
         let mut open: Vec<u32> = Vec::new();
         let parents = (0..).zip(&self.spans).map(|(ordinal, span)| {
-            open.truncate(span.depth.into());
-            let parent = open.last().copied().unwrap_or(u32::MAX);
-            open.push(ordinal);
-            parent
+            let depth = usize::from(span.depth);
+            if depth >= open.len() {
+                open.resize(depth + 1, u32::MAX);
+            }
+            open[depth] = ordinal;
+            depth.checked_sub(1).map_or(u32::MAX, |outer| open[outer])
         });
         parents.collect()
     }
@@ -202,25 +205,35 @@ impl Copy<'_> {
         to.text.push_str(&from.text[passed..byte]);
         to.characters = place.of(characters, to_u32(byte)).0;
         self.first = to.spans.len();
-        let first = self.passed.2;
+        let (first, copied) = (self.passed.2, &from.spans[self.passed.2..spans]);
         let mut walk = place.walk();
-        for (ordinal, span) in (to_u32(first)..).zip(&from.spans[first..spans]) {
-            let mut copied = *span;
-            (copied.start, copied.byte_start) = walk.start(span.start, span.byte_start);
-            (copied.end, copied.byte_end) = walk.end(span.end, span.byte_end);
-            match self.values.first() {
-                Some((changed, new)) if *changed == ordinal => {
-                    let first = to.attributes.len();
-                    for (id, value) in new {
-                        to.attributes.push(*id, value);
+        let changes = |value: &&NewValues<'_>| (value.0 as usize) < spans;
+        let run = match self.values.first().filter(changes) {
+            Some(_) => None,
+            None => to.attributes.copy_run(&from.attributes, copied),
+        };
+        if let Some(moved) = run {
+            to.spans.extend(copied.iter().map(|span| Span {
+                first_attribute: moved.index(span),
+                ..walk.span(span)
+            }));
+        } else {
+            for (ordinal, span) in (to_u32(first)..).zip(copied) {
+                let mut copied = walk.span(span);
+                match self.values.first() {
+                    Some((changed, new)) if *changed == ordinal => {
+                        let first = to.attributes.len();
+                        for (id, value) in new {
+                            to.attributes.push(*id, value);
+                        }
+                        copied.first_attribute = if new.is_empty() { 0 } else { to_u32(first) };
+                        copied.attribute_count = u16::try_from(new.len()).unwrap_or(u16::MAX);
+                        self.values = &self.values[1..];
                     }
-                    copied.first_attribute = if new.is_empty() { 0 } else { to_u32(first) };
-                    copied.attribute_count = u16::try_from(new.len()).unwrap_or(u16::MAX);
-                    self.values = &self.values[1..];
+                    _ => copied.first_attribute = to.attributes.copy(&from.attributes, span),
                 }
-                _ => copied.first_attribute = to.attributes.copy(&from.attributes, span),
+                to.spans.push(copied);
             }
-            to.spans.push(copied);
         }
         self.passed = (characters, byte, spans);
     }
@@ -332,11 +345,15 @@ impl<'m> Place<'m> {
     fn walk(self) -> Walk<'m> {
         let passed = self.moves.partition_point(|moved| moved.end <= self.from.0);
         let (before, moves) = self.moves.split_at(passed);
+        let before = before.last().copied().unwrap_or(STAYED);
+        let by = |to: u32, from: u32| i64::from(to) - i64::from(from);
+        let stayed = Shift {
+            characters: by(self.to.0, self.from.0) - before.characters,
+            bytes: by(self.to.1, self.from.1) - before.bytes,
+        };
         Walk {
-            from: self.from,
-            to: self.to,
-            before: before.last().copied().unwrap_or(STAYED),
-            last: before.last().copied().unwrap_or(STAYED),
+            stayed,
+            last: stayed.and(before),
             moves,
         }
     }
@@ -349,58 +366,78 @@ const STAYED: Moved = Moved {
     bytes: 0,
 };
 
+/// How far positions move.
+#[derive(Clone, Copy)]
+struct Shift {
+    characters: i64,
+    bytes: i64,
+}
+
+impl Shift {
+    fn and(self, moved: Moved) -> Self {
+        Self {
+            characters: self.characters + moved.characters,
+            bytes: self.bytes + moved.bytes,
+        }
+    }
+
+    #[inline]
+    fn of(self, character: u32, byte: u32) -> (u32, u32) {
+        (moved(character, self.characters), moved(byte, self.bytes))
+    }
+}
+
 /// Moves positions of spans, whose starts come in order.
 struct Walk<'m> {
-    from: (u32, u32),
-    to: (u32, u32),
-    /// The last splice before where it began, and before the last start.
-    before: Moved,
-    last: Moved,
+    /// Without any splice.
+    stayed: Shift,
+    /// With the splices before the last start.
+    last: Shift,
     moves: &'m [Moved],
 }
 
 impl Walk<'_> {
+    /// Moves a span. Its attributes are still those of the text.
+    #[inline]
+    fn span(&mut self, span: &Span) -> Span {
+        let (start, byte_start) = self.start(span.start, span.byte_start);
+        let (end, byte_end) = self.end(span.end, span.byte_end);
+        Span {
+            start,
+            byte_start,
+            end,
+            byte_end,
+            ..*span
+        }
+    }
+
     #[inline]
     fn start(&mut self, character: u32, byte: u32) -> (u32, u32) {
         while let [next, rest @ ..] = self.moves {
             if next.end > character {
                 break;
             }
-            (self.last, self.moves) = (*next, rest);
+            (self.last, self.moves) = (self.stayed.and(*next), rest);
         }
-        self.moved(self.last, character, byte)
+        self.last.of(character, byte)
     }
 
     /// The end of a span whose start was asked for last.
     #[inline]
     fn end(&self, character: u32, byte: u32) -> (u32, u32) {
-        let last = match self.moves.first() {
+        match self.moves.first() {
             Some(next) if next.end <= character => {
                 let passed = self.moves.partition_point(|moved| moved.end <= character);
-                self.moves[passed - 1]
+                self.stayed.and(self.moves[passed - 1]).of(character, byte)
             }
-            _ => self.last,
-        };
-        self.moved(last, character, byte)
-    }
-
-    #[inline]
-    fn moved(&self, last: Moved, character: u32, byte: u32) -> (u32, u32) {
-        (
-            moved(
-                self.to.0,
-                character,
-                self.from.0,
-                last.characters - self.before.characters,
-            ),
-            moved(self.to.1, byte, self.from.1, last.bytes - self.before.bytes),
-        )
+            _ => self.last.of(character, byte),
+        }
     }
 }
 
 #[inline]
-fn moved(to: u32, at: u32, from: u32, by: i64) -> u32 {
-    let place = i64::from(to) + i64::from(at) - i64::from(from) + by;
+fn moved(at: u32, by: i64) -> u32 {
+    let place = i64::from(at) + by;
     u32::try_from(place.max(0)).unwrap_or(u32::MAX)
 }
 

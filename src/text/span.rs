@@ -29,6 +29,24 @@ pub(crate) struct Attributes {
     values: String,
 }
 
+/// Where attributes that were copied as a whole were, and where they are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CopiedRun {
+    from: u32,
+    to: u32,
+}
+
+impl CopiedRun {
+    /// The index of the first attribute of a span of the copy; 0 if it has none.
+    #[inline]
+    pub(super) fn index(self, span: &Span) -> u32 {
+        match span.attribute_count {
+            0 => 0,
+            _ => span.first_attribute - self.from + self.to,
+        }
+    }
+}
+
 impl Attributes {
     /// Allocates for a source of `bytes` bytes (an estimate): articles have one
     /// attribute per 500 bytes, with a value of 30 bytes.
@@ -100,6 +118,40 @@ impl Attributes {
             self.push(id, &from.values[value]);
         }
         to_u32(first)
+    }
+
+    /// Copies the attributes of spans of another text as a whole, if they stand one behind
+    /// the other there, as in every text that was made from a source.
+    pub(super) fn copy_run(&mut self, from: &Self, spans: &[Span]) -> Option<CopiedRun> {
+        let with = |span: &&Span| span.attribute_count > 0;
+        let first = spans
+            .iter()
+            .find(with)
+            .map_or(0, |span| span.first_attribute);
+        let mut end = first;
+        for span in spans {
+            if span.attribute_count > 0 && span.first_attribute != end {
+                return None;
+            }
+            end += u32::from(span.attribute_count);
+        }
+        let run = CopiedRun {
+            from: first,
+            to: to_u32(self.len()),
+        };
+        let ends = |at: usize| {
+            at.checked_sub(1)
+                .map_or(0, |last| from.records[last].1 as usize)
+        };
+        let (first, end) = (first as usize, end as usize);
+        let bytes = ends(first)..ends(end);
+        let moved = to_u32(self.values.len());
+        let before = to_u32(bytes.start);
+        self.values.push_str(&from.values[bytes]);
+        let records = from.records[first..end].iter();
+        self.records
+            .extend(records.map(|(id, end)| (*id, end - before + moved)));
+        Some(run)
     }
 
     pub(crate) fn of(

@@ -1,15 +1,18 @@
 //! Checks that run on every database.
 
 use standoff::authority::MarkupId;
+use standoff::layer::Layer;
 use standoff::text::StoredText;
 use standoff::text::rows::{TextRows, digest};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester};
 
 use newsroom::database::{Columns, Database, Result, Value, one};
 use newsroom::desk::Newsroom;
+use newsroom::layers::{self, Key, Kind};
+use newsroom::names::{BY_HAND, MONSOON, annotate, rename};
 use newsroom::postgres::Postgres;
-use newsroom::sheet::{TABLES, states};
-use newsroom::stories::{self, STORIES};
+use newsroom::stories::{self, MADRAS, STORIES};
+use newsroom::tables::{TABLES, states};
 use newsroom::{authority, content as stored, queries, tell};
 use standoff_tests::tape::{Tape, cases};
 use standoff_tests::{hand_made, law, setup, source};
@@ -273,6 +276,89 @@ pub(crate) fn transactions(database: &mut impl Database) {
     let fields = newsroom.ingest(&stories::LATE).unwrap();
     newsroom.save(database, &stories::LATE, &fields).unwrap();
     assert_ne!(states(database).unwrap(), before);
+}
+
+/// A name is spelled anew in all stories or in none, whatever refuses the last of them.
+pub(crate) fn renames(database: &mut impl Database) {
+    let newsroom = newsroom(database);
+    for story in &MADRAS {
+        let fields = newsroom.ingest(story).unwrap();
+        newsroom.save(database, story, &fields).unwrap();
+    }
+    let monsoon = newsroom.load(database, MONSOON).unwrap();
+    database
+        .transaction(|database| annotate(database, &monsoon))
+        .unwrap();
+
+    let [_, last] = MADRAS[1].contents();
+    let content = newsroom.load(database, last).unwrap();
+    let mut notes = Layer::new(&content);
+    let year = content.find("1912").next().unwrap();
+    notes.mark(year, "1921?".to_owned()).unwrap();
+    database
+        .transaction(|database| layers::save(database, Key(last, Kind::Note), &notes))
+        .unwrap();
+
+    // Each fault, and what takes it back.
+    for (fault, back, why) in [
+        (
+            BY_HAND,
+            "UPDATE content SET text = replace(text, '1921', '1912') WHERE content_id = 70072",
+            "hall/body: the text was changed: ",
+        ),
+        (
+            "UPDATE mark SET end_address = end_address + 100 WHERE content_id = 70072",
+            "UPDATE mark SET end_address = end_address - 100 WHERE content_id = 70072",
+            "hall/body: 41..145 reaches beyond the text, which has 46 characters",
+        ),
+        (
+            "UPDATE layer SET mark_count = 2 WHERE content_id = 70072",
+            "UPDATE layer SET mark_count = 1 WHERE content_id = 70072",
+            "hall/body: marks: the number of rows is 1, and 2 was stored",
+        ),
+    ] {
+        assert_eq!(database.execute(fault, &[]).unwrap(), 1, "{fault}");
+        let before = states(database).unwrap();
+        let refused = rename(database, &newsroom, "Madras", "Chennai").err();
+        let refused = refused.unwrap().to_string();
+        assert!(refused.starts_with(why), "{refused}");
+        assert_eq!(states(database).unwrap(), before, "{fault}");
+        assert_eq!(database.execute(back, &[]).unwrap(), 1, "{back}");
+    }
+    // An edit that cannot be done.
+    let before = states(database).unwrap();
+    let refused = rename(database, &newsroom, "\n", " ").err().unwrap();
+    assert_eq!(
+        refused.to_string(),
+        "harbor-choir/body: replace[0]: stands inside a separator; \
+         the nearest borders are 77 and 79"
+    );
+    assert_eq!(states(database).unwrap(), before);
+
+    // Control: without a fault all of them are written, with their layers.
+    let renamed = rename(database, &newsroom, "Madras", "Chennai").unwrap();
+    let fields: Vec<&str> = renamed.iter().map(|(field, _)| &**field).collect();
+    assert_eq!(fields, ["monsoon/headline", "monsoon/body", "hall/body"]);
+    let changed: usize = renamed.iter().map(|(_, one)| one.changes.len()).sum();
+    assert_eq!(changed, 4);
+    assert_eq!(
+        database.query(queries::HOLD, &["Madras".into()]).unwrap(),
+        [[]; 0]
+    );
+    let story = newsroom.load(database, last).unwrap();
+    assert_eq!(
+        story.text(),
+        "The choir sings in Chennai Hall, built in 1912."
+    );
+    let link = story.spans().find(|span| span.text() == "Chennai Hall");
+    assert!(
+        link.unwrap()
+            .attributes()
+            .any(|(_, url)| url == "/halls/madras")
+    );
+    let notes: Layer<String> = layers::load(database, Key(last, Kind::Note), &story).unwrap();
+    let year = story.find("1912").next().unwrap();
+    assert!(notes.marks().eq([(year.into(), &"1921?".to_owned())]));
 }
 
 /// The digests are those that PostgreSQL computes.

@@ -29,7 +29,7 @@ type Check<D> = (&'static str, fn(&mut D));
 
 /// The checks of every database.
 fn of_all<D: Database>() -> Vec<Check<D>> {
-    let all: [Check<D>; 11] = [
+    let all: [Check<D>; 12] = [
         ("tells_the_story_of_the_example", checks::story),
         ("content_is_loaded_as_it_was_stored", checks::content),
         (
@@ -39,6 +39,7 @@ fn of_all<D: Database>() -> Vec<Check<D>> {
         ("sql_counts_as_addresses_do", checks::addresses),
         ("hosts_are_those_that_browsers_go_to", checks::hosts),
         ("a_transaction_is_whole_or_nothing", checks::transactions),
+        ("a_name_is_changed_everywhere_or_nowhere", checks::renames),
         ("rules_are_kept", schema::rules),
         ("no_column_is_empty_that_may_not_be", schema::nulls),
         ("an_entry_in_use_is_not_deleted", schema::entries_in_use),

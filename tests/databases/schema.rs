@@ -17,7 +17,7 @@ fn attempt(database: &mut impl Database, statement: &str) -> Option<Refused> {
 }
 
 /// For each constraint, a statement that violates it.
-const BROKEN: [(&str, Refused); 42] = [
+const BROKEN: [(&str, Refused); 46] = [
     ("UPDATE authority SET name = ''", Refused::Check),
     ("UPDATE authority SET version = -1", Refused::Check),
     ("UPDATE authority SET version = 4294967296", Refused::Check),
@@ -126,6 +126,25 @@ const BROKEN: [(&str, Refused); 42] = [
         Refused::ForeignKey,
     ),
     ("UPDATE link SET ordinal = 7", Refused::ForeignKey),
+    (
+        "INSERT INTO layer SELECT content_id, 'other', length, digest, 1 FROM content",
+        Refused::Check,
+    ),
+    (
+        "INSERT INTO layer SELECT content_id, 'fact', length, digest, 0 FROM content",
+        Refused::Check,
+    ),
+    // A text that is written anew, without the layer on it.
+    (
+        "INSERT INTO layer SELECT content_id, 'fact', length, digest, 1 FROM content;
+         UPDATE content SET digest = substr(digest, 2) || 'x'",
+        Refused::ForeignKey,
+    ),
+    (
+        "INSERT INTO layer SELECT content_id, 'fact', length, digest, 1 FROM content;
+         INSERT INTO mark SELECT content_id, 'fact', 0, 2, 1, NULL, 'x' FROM content",
+        Refused::Check,
+    ),
 ];
 
 pub(crate) fn rules(database: &mut impl Database) {
@@ -139,6 +158,7 @@ pub(crate) fn rules(database: &mut impl Database) {
         "INSERT INTO attribute VALUES (70011, 99, 0, 1, 'x')",
         "INSERT INTO link VALUES (70011, 0, 99, 'x')",
         "INSERT INTO field VALUES (4711, 'x', 'body')",
+        "INSERT INTO mark VALUES (70011, 'fact', 0, 0, 1, NULL, 'x')",
     ];
     for statement in statements {
         assert_eq!(
@@ -154,6 +174,8 @@ pub(crate) fn rules(database: &mut impl Database) {
         "INSERT INTO alias VALUES (3, 0, 'bolder')",
         "UPDATE content SET text = 'Snow', length = 4 WHERE content_id = 70011",
         "UPDATE span SET end_address = 2147483647, depth = 255",
+        "INSERT INTO layer SELECT content_id, 'fact', length, digest, 1 FROM content;
+         INSERT INTO mark SELECT content_id, 'fact', 0, 0, 1, 'after', 'x' FROM content",
         "DELETE FROM content WHERE content_id = 70011",
     ];
     for statement in statements {
@@ -184,7 +206,9 @@ pub(crate) fn nulls(database: &mut impl Database) {
     database
         .script(
             "INSERT INTO alias VALUES (3, 0, 'bold');
-             INSERT INTO tag_set VALUES (3, 0, 'rel', 'x')",
+             INSERT INTO tag_set VALUES (3, 0, 'rel', 'x');
+             INSERT INTO layer SELECT content_id, 'fact', length, digest, 1 FROM content;
+             INSERT INTO mark SELECT content_id, 'fact', 0, 0, 1, NULL, 'x' FROM content",
         )
         .unwrap();
     let mut empty = Vec::new();
@@ -199,7 +223,7 @@ pub(crate) fn nulls(database: &mut impl Database) {
             true => empty.push(column),
         }
     }
-    assert_eq!(columns().len(), 62);
+    assert_eq!(columns().len(), 74);
     let expect = [
         "renders_as",
         "relative",
@@ -207,6 +231,7 @@ pub(crate) fn nulls(database: &mut impl Database) {
         "greatest",
         "authority_name",
         "authority_version",
+        "side",
     ];
     assert_eq!(empty, expect);
 }

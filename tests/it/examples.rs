@@ -287,7 +287,7 @@ fn newsroom_tells_its_story_and_leaves_nothing() {
     assert_eq!(left(), 1);
     let archive = rusqlite::Connection::open(folder.join("archive.db")).unwrap();
     let count = |query| archive.query_row(query, [], |row| row.get::<_, i64>(0));
-    assert_eq!(count("SELECT count(*) FROM content"), Ok(8));
+    assert_eq!(count("SELECT count(*) FROM content"), Ok(12));
     assert_eq!(
         count("SELECT count(*) FROM pragma_foreign_key_check"),
         Ok(0)

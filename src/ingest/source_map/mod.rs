@@ -15,7 +15,8 @@ use crate::text::{Address, AddressRange};
 
 /// Says where in a source each character of the text stands, and back: for programs that
 /// read clean text, such as checkers of grammar, to point into the source of an author.
-/// Made by [`Ingested::source_map`].
+/// Made by [`Ingested::source_map`]. The example `grammar` shows findings of a grammar checker
+/// under the source of a story.
 ///
 /// | character of the text | stands in the source |
 /// |---|---|

@@ -9,6 +9,7 @@
 //! answer, and its events know where they are from.
 
 use crate::authority::DisplayKind;
+use crate::html::name::Name;
 use crate::ingest::admit::{Admit, Adopting};
 use crate::ingest::empty::{dropped, gone};
 use crate::ingest::event::{Bytes, Event, NOWHERE, OpenTag};
@@ -97,7 +98,11 @@ impl Recorder<'_> {
             let end = match event {
                 Event::Open(tag) => tag.end,
                 Event::Text { bytes, .. } => bytes.1,
-                Event::Close { closing, .. } => closing.end,
+                Event::Close { name, closing } if closing.word == Name::plain(name).word() => {
+                    closing.end
+                }
+                // Another end tag closes it: `</br>` ends what is foreign, and is a break.
+                Event::Close { .. } => 0,
                 Event::Reference { end, .. }
                 | Event::Bad { end, .. }
                 | Event::Swallowed { end, .. } => end,

@@ -56,7 +56,7 @@ fn of_rows(table: &mut Table, rows: &LayerRows<&str>) {
         },
         expect,
     );
-    let expect = "marks: there are 1 rows, and 2 were stored";
+    let expect = "marks: the number of rows is 1, and 2 was stored";
     check(|rows| rows.marks.truncate(1), expect);
     let expect = "marks: is of other content";
     check(|rows| rows.marks[1].layer_id = 2, expect);

@@ -253,7 +253,7 @@ fn of_rows(table: &mut Table) {
     );
     check(
         &|rows| rows.spans.truncate(1),
-        "spans: there are 1 rows, and 2 were stored",
+        "spans: the number of rows is 1, and 2 was stored",
     );
     check(
         &|rows| rows.spans[1].content_id = 2,

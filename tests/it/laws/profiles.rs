@@ -134,8 +134,10 @@ pub(super) fn profile(tape: &mut Tape, syntax: Syntax) -> (Profile, Charset, Vec
             _ => unit,
         };
         let mut limit = Limit::new(unit, tape.pick(&[8, 15, 31, 64, 160, 500]));
-        // X finds other URLs: `twitter-text` is asked about them in `tests/readers`.
-        if unit != Unit::Weighted && tape.once_in(5) {
+        // Nobody looks for URLs in Slack's own syntax, where text stands right behind one. X
+        // finds other URLs: `twitter-text` is asked about them in `tests/readers`.
+        let counts_urls = syntax != Syntax::Slack && unit != Unit::Weighted;
+        if counts_urls && tape.once_in(5) {
             limit = limit.with_url_length(tape.pick(&[0, 5, 23]));
         }
         limits.retain(|known: &Limit| known.unit() != unit);
@@ -223,7 +225,7 @@ fn without_urls(output: &str) -> (String, usize) {
         if let Some(scheme) = scheme.filter(|_| is_free) {
             let body = here[scheme.len()..].chars();
             let body: String = body
-                .take_while(|c| c.is_ascii_graphic() && !"\"<>\\^`{}".contains(*c))
+                .take_while(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(*c))
                 .collect();
             let last = body.rfind(|c: char| c.is_ascii_alphanumeric() || c == '/');
             if let Some(last) = last {

@@ -646,7 +646,7 @@ fn no_space_is_doubled_behind_a_text_around_a_span() {
 #[test]
 fn white_space_that_is_a_reference_goes_out_of_a_link() {
     let links = Links::Inline(" [".into(), "]".into());
-    for (name, space) in [("html", "&nbsp;"), ("xhtml", "&#160;")] {
+    for (name, space) in [("html", "&nbsp;"), ("xhtml", "\u{A0}")] {
         let profile = Profile::named(name).unwrap().with_links(links.clone());
         let url = "https://example.org/";
         for (inner, expect) in [

@@ -143,11 +143,11 @@ fn broken_rows_are_refused_with_the_place() {
     );
     refused(
         |rows| rows.spans.truncate(2),
-        "spans: there are 2 rows, and 3 were stored",
+        "spans: the number of rows is 2, and 3 was stored",
     );
     refused(
         |rows| drop(rows.attributes.remove(0)),
-        "attributes: there are 1 rows, and 2 were stored",
+        "attributes: the number of rows is 1, and 2 was stored",
     );
     refused(
         |rows| rows.spans[1].content_id = 8,

@@ -1,10 +1,12 @@
-//! The printed output: equal on every terminal, in every locale.
+//! The tables of the database: their state, and how rows are printed.
 
-use super::database::{Database, Result, Value};
 use standoff::text::rows::digest;
 
+use super::database::{Database, Result, Value};
+use super::sheet::Sheet;
+
 /// The tables, each with the columns that order it.
-pub const TABLES: [(&str, &str); 13] = [
+pub const TABLES: [(&str, &str); 15] = [
     ("authority", "name"),
     ("markup", "markup_id"),
     ("tag", "markup_id"),
@@ -18,6 +20,8 @@ pub const TABLES: [(&str, &str); 13] = [
     ("attribute", "content_id, span_ordinal, ordinal"),
     ("field", "content_id"),
     ("link", "content_id, span_ordinal, ordinal"),
+    ("layer", "content_id, kind"),
+    ("mark", "content_id, kind, ordinal"),
 ];
 
 /// The state of a table: the number of rows, and the start of a digest of all of them.
@@ -41,31 +45,7 @@ pub fn states(database: &mut impl Database) -> Result<Vec<State>> {
     states.collect()
 }
 
-#[derive(Default)]
-pub struct Sheet(String);
-
 impl Sheet {
-    pub fn finish(self) -> String {
-        self.0
-    }
-
-    pub fn chapter(&mut self, name: &str) {
-        let gap = if self.0.is_empty() { "" } else { "\n" };
-        self.line(&format!("{gap}===== {name} ====="));
-    }
-
-    pub fn line(&mut self, line: &str) {
-        self.0.push_str(line);
-        self.0.push('\n');
-    }
-
-    /// Prints lines, indented.
-    pub fn quoted(&mut self, text: &str) {
-        for line in text.lines() {
-            self.line(format!("  | {line}").trim_end());
-        }
-    }
-
     /// Prints a statement as the database gets it.
     pub fn statement(&mut self, statement: &str) {
         self.line("");
@@ -87,7 +67,7 @@ impl Sheet {
                 line.push_str(cell);
                 line.push_str(&" ".repeat(width - cell.chars().count()));
             }
-            self.line(line.trim_end());
+            self.line(&line);
         }
     }
 }
