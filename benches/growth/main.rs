@@ -195,7 +195,7 @@ fn judge(labels: &str, directory: &Path) -> Result<(), Box<dyn Error>> {
             .split(' ')
             .map(str::parse)
             .collect::<Result<_, _>>()?;
-        let counted = [counts.next()?, counts.next()?, counts.next()?];
+        let counted = [counts.of_next()?, counts.of_next()?, counts.of_next()?];
         let more = |all: &[f64], at: usize| all[at + 1] - all[at];
         if more(&counted, 1) < LEAST || more(&lengths, 0) < 1.0 || more(&lengths, 1) < 1.0 {
             continue;

@@ -115,7 +115,7 @@ fn judge(labels: &str, directory: &str, old: Option<&str>) -> Result<(), Box<dyn
     let mut worse = Vec::new();
     for label in labels.lines() {
         let (name, bytes) = label.split_once('\t').ok_or("no label")?;
-        let each = counts.next()? / bytes.parse::<f64>()?;
+        let each = counts.of_next()? / bytes.parse::<f64>()?;
         let before = old.lines().find_map(|line| {
             let (other, figure) = line.split_once('\t')?;
             figure.parse::<f64>().ok().filter(|_| other == name)

@@ -33,8 +33,8 @@ impl Counts {
         }
     }
 
-    /// Reads the next one.
-    pub fn next(&mut self) -> Result<f64, Box<dyn Error>> {
+    /// Reads that of the next call.
+    pub fn of_next(&mut self) -> Result<f64, Box<dyn Error>> {
         self.read += 1;
         let name = if self.read == self.calls {
             "count".to_owned()
