@@ -2,21 +2,16 @@
 //!
 //! For each directory of `.html` files (default: generated articles) prints the peak,
 //! the sum and the number of allocations per byte of source, and the worst file.
-//! Counted, not timed: equal on every run.
-//!
-//! Then every profile renders content that is long in one respect: one that takes more
-//! than eight times its source at once is an error. The last line is one JSON object with
-//! all figures.
+//! Counted, not timed: equal on every run. The last line is one JSON object with all
+//! figures.
 
 use std::env;
 use std::error::Error;
 use std::hint::black_box;
 
 use serde_json::{Value, json};
-use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
+use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Renderer};
 use standoff_benches::Corpus;
-use standoff_tests::attack::ATTACKS;
-use standoff_tests::renders::RENDERS;
 
 #[global_allocator]
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;
@@ -57,52 +52,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for corpus in &corpora {
         figures.insert(corpus.name.clone(), measure(corpus)?);
     }
-    figures.insert(
-        "renders".into(),
-        renders(if is_bench { 20_000 } else { 4_000 })?,
-    );
     println!("{}", Value::Object(figures));
     Ok(())
-}
-
-/// The most that a render may hold at once, in lengths of the source. What is small may
-/// hold some kilobytes.
-const MOST: usize = 8;
-const SMALL: usize = 8_000;
-
-/// Renders content of about so many bytes of source, under every profile.
-fn renders(bytes: usize) -> Result<Value, Box<dyn Error>> {
-    let authority = Authority::article();
-    let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
-    let names = Profile::names().map(|name| {
-        let profile = Profile::named(name).ok_or("no such profile")?;
-        Ok((name, Renderer::new(&profile, &authority)?))
-    });
-    let renderers = names.collect::<Result<Vec<_>, Box<dyn Error>>>()?;
-    let mut faults = Vec::new();
-    let (mut worst, mut worst_name) = (0.0, String::new());
-    for (source_name, attack) in RENDERS.iter().chain(ATTACKS) {
-        let source = attack(bytes * 600 / attack(600).len());
-        let content = ingester.ingest(&source)?.into_content();
-        for (name, renderer) in &renderers {
-            let peak = counted(|| renderer.render(&content)).peak;
-            let each = peak as f64 / (source.len() as f64);
-            if each > worst && peak > SMALL {
-                (worst, worst_name) = (each, format!("{name}, {source_name}"));
-            }
-            if peak > MOST * source.len() + SMALL {
-                faults.push(format!(
-                    "{name}, {source_name}: {peak} for {}",
-                    source.len()
-                ));
-            }
-        }
-    }
-    println!("renders: {worst:.2} at most ({worst_name})");
-    if let [first, ..] = &faults[..] {
-        return Err(format!("{} renders take too much memory: {first}", faults.len()).into());
-    }
-    Ok(json!({"worst_peak": rounded(worst, 3), "worst": worst_name}))
 }
 
 fn measure(corpus: &Corpus) -> Result<Value, Box<dyn Error>> {
