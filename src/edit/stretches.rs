@@ -158,8 +158,9 @@ impl Finder<'_> {
         }
         let byte = bytes.at(border);
         let text = &self.content.text()[byte..];
-        // If all before it goes, a byte order mark goes as well: it is part of the stretch.
-        let content = text.trim_start_matches(['\n', '\t', '\u{FEFF}']);
+        // If all before it goes, a byte order mark goes as well, and white space behind it:
+        // they are part of the stretch.
+        let content = text.trim_start_matches(['\n', '\t', '\u{FEFF}', ' ']);
         let parted = units::count(&text[..text.len() - content.len()]);
         let after = (!content.is_empty()).then_some(border + parted);
         let line = self.content.text()[..byte].trim_end_matches(['\n', '\t']);

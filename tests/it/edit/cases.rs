@@ -1382,6 +1382,11 @@ fn a_mark_behind_white_space_is_none_at_the_beginning() {
         |_| Edit::new().replace(range(0, 3), "").insert(at(7), "d"),
         "<p>b</p><p>\u{FEFF}dc</p>",
     );
+    check(
+        "a<blockquote>\u{FEFF} c</blockquote>",
+        |_| Edit::new().replace(range(0, 1), ""),
+        "<blockquote>c</blockquote>",
+    );
 }
 
 /// A line feed at the end of preformatted text looks like the separator behind it.
