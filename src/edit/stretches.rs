@@ -121,11 +121,14 @@ impl Finder<'_> {
                 outer = self.parent(ordinal);
             }
         }
-        let byte = bytes.at(border);
-        let text = &self.content.text()[..byte];
-        let content = text.trim_end_matches(['\n', '\t']);
-        let parted = u32::try_from(text.len() - content.len()).unwrap_or(u32::MAX);
-        (border - parted).checked_sub(1)
+        self.words_end(border, bytes).checked_sub(1)
+    }
+
+    /// Where the words before a border end: in front of what parts them from it.
+    fn words_end(&self, border: u32, bytes: &mut Bytes<'_>) -> u32 {
+        let text = &self.content.text()[..bytes.at(border)];
+        let words = text.trim_end_matches(['\n', '\t']);
+        border - units::count(&text[words.len()..])
     }
 
     /// Where the words of the line end that holds the character at an address, and a
@@ -156,16 +159,13 @@ impl Finder<'_> {
                 break;
             }
         }
-        let byte = bytes.at(border);
-        let text = &self.content.text()[byte..];
+        let text = &self.content.text()[bytes.at(border)..];
         // If all before it goes, a byte order mark goes as well, and white space behind it:
         // they are part of the stretch.
         let content = text.trim_start_matches(['\n', '\t', '\u{FEFF}', ' ']);
         let parted = units::count(&text[..text.len() - content.len()]);
         let after = (!content.is_empty()).then_some(border + parted);
-        let line = self.content.text()[..byte].trim_end_matches(['\n', '\t']);
-        let line_end = border - units::count(&self.content.text()[line.len()..byte]);
-        (line_end, after)
+        (self.words_end(border, bytes), after)
     }
 
     fn stretch(&self, before: Option<u32>, after: Option<u32>) -> Stretch {
