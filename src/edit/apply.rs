@@ -21,7 +21,7 @@ use super::verb::{self, Verb, ends};
 use super::write::Writer;
 use crate::authority::{Authority, MarkupId};
 use crate::num::to_u32;
-use crate::text::patch::{NewValues, Patch, Splice};
+use crate::text::patch::{NewValues, Parents, Patch, Splice};
 use crate::text::units;
 use crate::text::{AddressedText, Ordinal};
 
@@ -56,7 +56,7 @@ impl Edit<'_> {
             EditError::new(format!("{verb}[{part}]"), fault)
         };
         let plan = Plan::of(self, content, authority).map_err(refuse)?;
-        let parents = content.parents();
+        let parents = Parents::of(content);
         let is_plain = plain(&plan.changes, content, &parents);
         let stretches = stretches::around(content, authority, &parents, &plan.touched(&is_plain));
         let mut done = Done {
@@ -134,7 +134,7 @@ impl Edit<'_> {
 
 /// Returns which changes are plain. Two that touch are not: what one of them puts in
 /// stands beside what the other does.
-fn plain(changes: &[Change<'_>], content: &AddressedText, parents: &[u32]) -> Vec<bool> {
+fn plain(changes: &[Change<'_>], content: &AddressedText, parents: &Parents<'_>) -> Vec<bool> {
     let mut is_plain: Vec<bool> = changes
         .iter()
         .map(|change| change.is_plain(content, parents))

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::doc::Separator;
 use super::fault::EditFault;
 use crate::html::forbidden_chars;
-use crate::text::patch::Bytes;
+use crate::text::patch::{Bytes, Parents};
 use crate::text::{Address, AddressedText};
 
 type Refused = (usize, EditFault);
@@ -68,7 +68,7 @@ impl<'t> Change<'t> {
 
     /// Whether it only puts words in the place of words, in the middle of a line and
     /// of all tags around it: then nothing else can change there.
-    pub(super) fn is_plain(&self, content: &AddressedText, parents: &[u32]) -> bool {
+    pub(super) fn is_plain(&self, content: &AddressedText, parents: &Parents<'_>) -> bool {
         let new = match &self.new {
             New::Nothing => "",
             New::Text(new) => new,
@@ -113,11 +113,7 @@ impl<'t> Change<'t> {
             if (start..=end).contains(&span.end().get()) {
                 return false;
             }
-            outer = parents
-                .get(ordinal)
-                .copied()
-                .filter(|parent| *parent != u32::MAX)
-                .map(|parent| parent as usize);
+            outer = parents.parent(ordinal);
         }
         true
     }

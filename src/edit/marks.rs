@@ -105,7 +105,7 @@ impl<'w, 't> Marker<'w, 't> {
         }
     }
 
-    /// Makes one tag of all those like it that it touches.
+    /// Makes one tag of all those like it that it touches. What is in one like it stays.
     fn unite(&mut self) {
         let inside = self.leaves[self.line.clone()].iter().map(|leaf| leaf.path);
         let paths = self.before.into_iter().chain(inside).chain(self.behind);
@@ -115,11 +115,9 @@ impl<'w, 't> Marker<'w, 't> {
             if last.replace(path) == Some(path) {
                 continue;
             }
-            for &id in self.doc.inline(path) {
-                if self.doc.is_alike(id, self.tag) && alike.last() != Some(&id) {
-                    alike.push(id);
-                }
-            }
+            let mut inline = self.doc.inline(path).iter();
+            let outer = inline.find(|id| self.doc.is_alike(**id, self.tag));
+            alike.extend(outer.filter(|id| alike.last() != Some(id)));
         }
         if let Some(&first) = alike.first() {
             let first = root(self.doc, first);

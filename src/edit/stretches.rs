@@ -3,7 +3,7 @@
 use super::doc::Kind;
 use super::leaves::Stretch;
 use crate::authority::{Authority, MarkupId};
-use crate::text::patch::Bytes;
+use crate::text::patch::{Bytes, Parents};
 use crate::text::{AddressedText, units};
 
 /// Returns the stretches around touched ranges, which are in order of their starts.
@@ -11,7 +11,7 @@ use crate::text::{AddressedText, units};
 pub(super) fn around(
     content: &AddressedText,
     authority: &Authority,
-    parents: &[u32],
+    parents: &Parents<'_>,
     touched: &[(u32, u32)],
 ) -> Vec<Stretch> {
     let finder = Finder {
@@ -81,7 +81,7 @@ fn is_behind(before: Option<u32>, address: u32) -> bool {
 struct Finder<'t> {
     content: &'t AddressedText,
     authority: &'t Authority,
-    parents: &'t [u32],
+    parents: &'t Parents<'t>,
 }
 
 impl Finder<'_> {
@@ -96,11 +96,6 @@ impl Finder<'_> {
         })
     }
 
-    fn parent(&self, ordinal: usize) -> Option<usize> {
-        let parent = self.parents.get(ordinal).copied()?;
-        (parent != u32::MAX).then_some(parent as usize)
-    }
-
     /// A character before the line that holds the character in front of an address.
     fn before(&self, address: u32, bytes: &mut Bytes<'_>) -> Option<u32> {
         let at = address.saturating_sub(1);
@@ -109,7 +104,7 @@ impl Finder<'_> {
         let (start, end, _) = self.ends(found);
         let mut border = if end > at { start } else { end };
         if end <= at {
-            let mut outer = self.parent(found);
+            let mut outer = self.parents.parent(found);
             while let Some(ordinal) = outer {
                 let (_, end, is_block) = self.ends(ordinal);
                 if end > at {
@@ -118,7 +113,7 @@ impl Finder<'_> {
                 if is_block {
                     border = end;
                 }
-                outer = self.parent(ordinal);
+                outer = self.parents.parent(ordinal);
             }
         }
         self.words_end(border, bytes).checked_sub(1)
@@ -147,9 +142,9 @@ impl Finder<'_> {
                 border = end;
                 break;
             }
-            outer = self.parent(ordinal);
+            outer = self.parents.parent(ordinal);
         }
-        for ordinal in behind..self.parents.len() {
+        for ordinal in behind..self.content.spans().len() {
             let (start, _, is_block) = self.ends(ordinal);
             if start >= border {
                 break;
@@ -170,7 +165,7 @@ impl Finder<'_> {
 
     fn stretch(&self, before: Option<u32>, after: Option<u32>) -> Stretch {
         let first = before.map_or(0, |before| self.content.first_span_behind(before));
-        let last = after.map_or(self.parents.len(), |after| {
+        let last = after.map_or(self.content.spans().len(), |after| {
             self.content.first_span_behind(after)
         });
         Stretch {
@@ -189,7 +184,7 @@ impl Finder<'_> {
         };
         let mut outer = first.checked_sub(1);
         while let Some(ordinal) = outer {
-            outer = self.parent(ordinal);
+            outer = self.parents.parent(ordinal);
             let Some(span) = self.content.span(ordinal) else {
                 continue;
             };
@@ -199,7 +194,10 @@ impl Finder<'_> {
             let kind = Kind::of(span.markup(), self.authority);
             let stands_for_it = (kind.character.is_some() || kind.element.is_void())
                 && span.range().len() == 1
-                && self.parent(first).is_none_or(|parent| parent != ordinal);
+                && self
+                    .parents
+                    .parent(first)
+                    .is_none_or(|parent| parent != ordinal);
             if !stands_for_it {
                 heads.push(span.ordinal().get());
             }

@@ -1,9 +1,10 @@
 //! Puts rewritten stretches into a copy of a text.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::span::Span;
+use super::span::{CopiedRun, Span};
 use super::{AddressedText, SpanRef, units};
 use crate::authority::AttributeId;
 use crate::num::to_u32;
@@ -94,6 +95,50 @@ impl<'t> Bytes<'t> {
     }
 }
 
+/// The spans around spans.
+#[derive(Debug)]
+pub(crate) struct Parents<'t> {
+    spans: &'t [Span],
+    /// All of them: made when one stands too far before its span.
+    all: OnceCell<Vec<u32>>,
+}
+
+impl<'t> Parents<'t> {
+    /// So many spans are passed sooner than all are listed.
+    const NEAR: usize = 64;
+
+    pub(crate) fn of(content: &'t AddressedText) -> Self {
+        Self {
+            spans: &content.spans,
+            all: OnceCell::new(),
+        }
+    }
+
+    /// The span around the one at a place among all.
+    pub(crate) fn parent(&self, ordinal: usize) -> Option<usize> {
+        let outer = self.spans.get(ordinal)?.depth.checked_sub(1)?;
+        let before = &self.spans[ordinal.saturating_sub(Self::NEAR)..ordinal];
+        if let Some(behind) = before.iter().rev().position(|span| span.depth == outer) {
+            return Some(ordinal - 1 - behind);
+        }
+        let all = self.all.get_or_init(|| list_parents(self.spans));
+        Some(all[ordinal] as usize).filter(|parent| *parent < ordinal)
+    }
+}
+
+/// For each span the one around it; itself if there is none.
+fn list_parents(spans: &[Span]) -> Vec<u32> {
+    // The last span of each depth.
+    let mut open: Vec<u32> = Vec::new();
+    let parents = (0..).zip(spans).map(|(ordinal, span)| {
+        open.truncate(usize::from(span.depth));
+        let parent = open.last().copied().unwrap_or(ordinal);
+        open.push(ordinal);
+        parent
+    });
+    parents.collect()
+}
+
 impl AddressedText {
     /// The span at a place among all.
     pub(crate) fn span(&self, ordinal: usize) -> Option<SpanRef<'_>> {
@@ -105,21 +150,6 @@ impl AddressedText {
     /// How many spans start at an address or before it.
     pub(crate) fn first_span_behind(&self, address: u32) -> usize {
         self.spans.partition_point(|span| span.start <= address)
-    }
-
-    /// For each span the one around it; `u32::MAX` if there is none.
-    pub(crate) fn parents(&self) -> Vec<u32> {
-        // The last span of each depth.
-        let mut open: Vec<u32> = Vec::new();
-        let parents = (0..).zip(&self.spans).map(|(ordinal, span)| {
-            let depth = usize::from(span.depth);
-            if depth >= open.len() {
-                open.resize(depth + 1, u32::MAX);
-            }
-            open[depth] = ordinal;
-            depth.checked_sub(1).map_or(u32::MAX, |outer| open[outer])
-        });
-        parents.collect()
     }
 
     /// Copies the text with these stretches and splices, which are apart, and new
@@ -213,10 +243,7 @@ impl Copy<'_> {
             None => to.attributes.copy_run(&from.attributes, copied),
         };
         if let Some(moved) = run {
-            to.spans.extend(copied.iter().map(|span| Span {
-                first_attribute: moved.index(span),
-                ..walk.span(span)
-            }));
+            walk.spans(copied, moved, &mut to.spans);
         } else {
             for (ordinal, span) in (to_u32(first)..).zip(copied) {
                 let mut copied = walk.span(span);
@@ -385,6 +412,12 @@ impl Shift {
     fn of(self, character: u32, byte: u32) -> (u32, u32) {
         (moved(character, self.characters), moved(byte, self.bytes))
     }
+
+    /// The two as what is added to a place within the text, modulo 2³².
+    fn modulo(self) -> (u32, u32) {
+        let modulo = |by: i64| u32::try_from(by.rem_euclid(1 << 32)).unwrap_or_default();
+        (modulo(self.characters), modulo(self.bytes))
+    }
 }
 
 /// Moves positions of spans, whose starts come in order.
@@ -397,6 +430,38 @@ struct Walk<'m> {
 }
 
 impl Walk<'_> {
+    /// Copies spans whose attributes were copied as a whole.
+    fn spans(&mut self, mut spans: &[Span], attributes: CopiedRun, to: &mut Vec<Span>) {
+        while let Some(first) = spans.first() {
+            self.start(first.start, first.byte_start);
+            let next = self.moves.first().map(|next| next.end);
+            let before = next.map_or(spans.len(), |next| {
+                spans.partition_point(|span| span.start < next)
+            });
+            let (own, rest) = spans.split_at(before);
+            let (next, by) = (next.unwrap_or(u32::MAX), self.last.modulo());
+            to.extend(own.iter().map(|span| {
+                let end = if span.end < next {
+                    (
+                        span.end.wrapping_add(by.0),
+                        span.byte_end.wrapping_add(by.1),
+                    )
+                } else {
+                    self.end(span.end, span.byte_end)
+                };
+                Span {
+                    start: span.start.wrapping_add(by.0),
+                    byte_start: span.byte_start.wrapping_add(by.1),
+                    end: end.0,
+                    byte_end: end.1,
+                    first_attribute: attributes.index(span),
+                    ..*span
+                }
+            }));
+            spans = rest;
+        }
+    }
+
     /// Moves a span. Its attributes are still those of the text.
     #[inline]
     fn span(&mut self, span: &Span) -> Span {

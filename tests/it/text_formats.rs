@@ -74,6 +74,23 @@ fn links_have_their_texts() {
 }
 
 #[test]
+fn a_url_with_nothing_behind_it_is_kept_apart() {
+    let links = with_links(LinkTexts::new("\"", "\":", ""));
+    let losses = ["0..3: `a` is written as text on this platform"];
+    for (behind, expect) in [
+        ("", ""),
+        (".", "."),
+        (" now", " now"),
+        ("’s", " ’s"),
+        ("s", " s"),
+    ] {
+        let source = format!("<a href='https://a.b/c'>NPR</a>{behind}");
+        let output = format!("\"NPR\":https://a.b/c{expect}");
+        check(&links, &source, &output, &losses);
+    }
+}
+
+#[test]
 fn urls_that_are_their_texts_may_be_bare() {
     let losses = ["0..12: `a` is written as text on this platform"];
     let source = "<a href='https://a.b/'>https://a.b/</a>c";

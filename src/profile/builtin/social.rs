@@ -55,7 +55,8 @@
 //! # `slack`
 //!
 //! A section of a message on Slack: mrkdwn, at most 3000 characters. Struck text that
-//! no marker can stand beside is left out.
+//! no marker can stand beside is left out. A link is written anew in each of its lines, of
+//! which it may have 16.
 //!
 //! Sources: [Formatting message
 //! text](https://docs.slack.dev/messaging/formatting-message-text/) and the crate

@@ -843,6 +843,38 @@ fn marks_and_quotations_may_end_in_a_separator() {
     assert_eq!(*refused.fault(), EditFault::Unexpected { found });
 }
 
+/// Marks of one kind that touch become one; one that is in another stays.
+#[test]
+fn a_mark_in_a_mark_like_it_stays() {
+    let b = id("b");
+    let mark = |words: &'static str| {
+        move |c: &AddressedText| Edit::new().mark(self::words(c, words), b, &[])
+    };
+    for (source, words, expect) in [
+        ("<b>a<b>c</b></b>", "c", "<b>a<b>c</b></b>"),
+        ("<b>a<b>c</b></b> d", "c d", "<b>a<b>c</b> d</b>"),
+        (
+            "<b><b>a</b></b><b><i>c</i></b>",
+            "ac",
+            "<b><b>a</b><i>c</i></b>",
+        ),
+        // What stands in both, and has nothing to read, parts them as before.
+        ("<b><b>x<p></p>y</b></b>", "y", "<b><b>x<p></p>y</b></b>"),
+        (
+            "<b><b>x<p></p>y</b></b> z",
+            "y z",
+            "<b><b>x<p></p>y</b> z</b>",
+        ),
+        (
+            "<b><b>x<table><tr><td></table>y</b></b>",
+            "y",
+            "<b><b>x<table><tbody><tr><td></td></tr></tbody></table>y</b></b>",
+        ),
+    ] {
+        check(source, mark(words), expect);
+    }
+}
+
 #[test]
 fn of_marks_that_cross_the_lower_rank_is_outside() {
     let (a, i) = (id("a"), id("i"));

@@ -1,6 +1,6 @@
 //! C1, C2, C3, C5, C18 and C20: URLs that are written into texts.
 
-use standoff::profile::{Cut, CutPlace, Limit, Links, Syntax, Unit, UrlBase};
+use standoff::profile::{Cut, CutPlace, Limit, LinkTexts, Links, Syntax, Unit, UrlBase};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 use url::Url;
 
@@ -63,6 +63,8 @@ fn settings() -> Vec<(String, Profile)> {
         Links::Inline(" (".into(), ")".into()),
         Links::Inline(" <".into(), ">".into()),
         Links::Inline(": ".into(), String::new()),
+        Links::Around(LinkTexts::new("[", " ", "")),
+        Links::Around(LinkTexts::new("[", " ", ">")),
     ];
     for links in links {
         for name in [
@@ -76,7 +78,8 @@ fn settings() -> Vec<(String, Profile)> {
         ] {
             let profile = named(name).with_links(links.clone());
             let is_tree = matches!(profile.syntax(), Syntax::Html | Syntax::Xml);
-            if !(is_tree && links == Links::Footnotes) {
+            let is_for_text = matches!(links, Links::Footnotes | Links::Around(_));
+            if !(is_tree && is_for_text) {
                 settings.push((format!("{name} {links:?}"), profile));
             }
         }

@@ -188,6 +188,22 @@ fn c13_markers_stand_where_every_reader_sees_them() {
     plain("a/<b>b</b>", "a/b");
 }
 
+/// A link writes its URL in each of its lines, so it has only so many.
+#[test]
+fn a_link_on_slack_has_sixteen_lines() {
+    for (lines, lost) in [(1, 0), (16, 0), (17, 1), (40, 1)] {
+        let text = vec!["x"; lines].join("<br>");
+        let source = format!("<p>a <a href='https://a.b/'>{text}</a> y");
+        let (output, losses) = slack(&source);
+        let url = "<https://a.b/|x>";
+        assert_eq!(losses.len(), lost, "{lines}: {losses:?}");
+        let written = if lost == 0 { lines } else { 0 };
+        assert_eq!(output.matches(url).count(), written, "{output}");
+        let plain = output.replace(url, "x");
+        assert_eq!(plain, format!("a {} y", vec!["x"; lines].join("\n")));
+    }
+}
+
 #[test]
 fn c14_what_is_struck_goes_with_its_marks() {
     let check = |source: &str, expect: &str| {

@@ -28,10 +28,10 @@ enum Written<'d> {
     Text(Cow<'d, str>),
     /// The URL between these texts.
     Behind(&'d str, Cow<'d, str>, &'d str),
+    /// The URL between these texts of a text format, in which the second ends it.
+    Marked(&'d str, Cow<'d, str>, &'d str),
     /// The number of the URL in the footnotes.
     Note(usize, Cow<'d, str>),
-    /// The URL between these texts, the second of which ends the link.
-    Marked(&'d str, Cow<'d, str>, &'d str),
     /// Nothing more: markup has it.
     Done,
 }
@@ -112,9 +112,7 @@ impl<'d> Maker<'d> {
         let at = span.range().start();
         if let Some((before, after)) = texts.bare().filter(|_| marked.is_text) {
             self.begin(at);
-            self.text.push_own(before, at);
-            self.text.push_url(&url, at);
-            self.text.push_own(after, at);
+            self.put_url(before, &url, after, at);
             open.hides = true;
             let written = if after.is_empty() {
                 Written::Text(url)
@@ -135,6 +133,9 @@ impl<'d> Maker<'d> {
         };
         wait(Cow::Borrowed(&texts.before), Owner::Profile);
         let (after, written) = match texts.first {
+            LinkPart::Text if texts.after.is_empty() => {
+                ("", Written::Behind(&texts.between, url, ""))
+            }
             LinkPart::Text => ("", Written::Marked(&texts.between, url, &texts.after)),
             LinkPart::Url => {
                 wait(url, Owner::Url);
@@ -178,16 +179,10 @@ impl<'d> Maker<'d> {
         match written {
             Written::Text(url) => self.url_end(&url, ""),
             Written::Behind(before, url, after) => {
-                self.text.push_own(before, at);
-                self.text.push_url(&url, at);
-                self.text.push_own(after, at);
+                self.put_url(before, &url, after, at);
                 self.url_end(&url, after);
             }
-            Written::Marked(between, url, after) => {
-                self.text.push_own(between, at);
-                self.text.push_url(&url, at);
-                self.text.push_own(after, at);
-            }
+            Written::Marked(before, url, after) => self.put_url(before, &url, after, at),
             Written::Done => {}
             Written::Note(number, url) => {
                 self.text.push_own(&format!("[{number}]"), at);
@@ -209,6 +204,12 @@ impl<'d> Maker<'d> {
             mark.depth = self.depth;
         }
         self.put_white_behind(&white, at);
+    }
+
+    fn put_url(&mut self, before: &str, url: &str, after: &str, at: Address) {
+        self.text.push_own(before, at);
+        self.text.push_url(url, at);
+        self.text.push_own(after, at);
     }
 
     fn url_end(&mut self, url: &str, after: &str) {

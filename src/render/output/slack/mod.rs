@@ -9,8 +9,8 @@
 //!
 //! Markers work within one line, beside white space and some punctuation. So a mark over
 //! several lines is written line by line, white space at its edges is left outside, and a
-//! mark that does not begin and end where every reader sees a marker is lost. Text of
-//! the rule `struck` goes with such a mark.
+//! mark that does not begin and end where every reader sees a marker is lost, and so is a
+//! link over more than 16 lines. Text of the rule `struck` goes with such a mark.
 //!
 //! | context | escaped |
 //! |---|---|
@@ -44,6 +44,9 @@ use crate::url::split_scheme;
 
 /// Separates characters that would form markup together.
 const APART: char = '\u{200B}';
+
+/// How often a link may write its URL: the cost of a link is linear in its length.
+const LINK_LINES: usize = 16;
 
 pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
     write,
@@ -214,7 +217,9 @@ impl<'s, 'd> Planner<'s, 'd> {
                     && !inner.ends_with('`')
                     && self.fills_lines(&mark.bytes)
             }
-            Kind::Link => is_absolute(url),
+            Kind::Link => {
+                is_absolute(url) && lines(self.text, bytes.clone()).nth(LINK_LINES).is_none()
+            }
             Kind::Code => !self.text[bytes.clone()].contains('`') && self.stands_free(&bytes),
             Kind::Bold | Kind::Italic | Kind::Strike => self.stands_free(&bytes),
         };
