@@ -259,6 +259,8 @@ struct Edges {
     comes_more: bool,
     /// Something ends that is around the first text.
     leaves: bool,
+    /// All of them are in something that opens behind the first text, and holds the next.
+    are_in_next: bool,
 }
 
 impl<'t> Cutter<'_, 't> {
@@ -356,6 +358,7 @@ impl<'t> Cutter<'_, 't> {
             borders: self.borders.clone(),
             comes_more: false,
             leaves: false,
+            are_in_next: true,
         };
         let borders = &mut edges.borders;
         let mut open: Vec<Id> = Vec::new();
@@ -374,35 +377,19 @@ impl<'t> Cutter<'_, 't> {
                 }
                 Event::Leaf(id, _, characters) => {
                     borders.open(RequiredBreak::by(self.doc.kind(id).display));
-                    if characters > 0 {
-                        edges.comes_more = true;
-                        break;
+                    edges.comes_more = characters > 0;
+                    if !edges.comes_more {
+                        borders.close(RequiredBreak::by(self.doc.kind(id).display));
                     }
-                    borders.close(RequiredBreak::by(self.doc.kind(id).display));
                 }
-                Event::Text(_) => {
-                    edges.comes_more = true;
-                    break;
-                }
+                Event::Text(_) => edges.comes_more = true,
+            }
+            edges.are_in_next &= !open.is_empty();
+            if edges.comes_more {
+                break;
             }
         }
         edges
-    }
-
-    /// Whether the first edge behind an event opens what the next character is in.
-    fn opens_what_holds_the_next(&self, index: usize) -> bool {
-        let mut depth = 0_usize;
-        for event in &self.events[index + 1..] {
-            match *event {
-                Event::Open(_) => depth += 1,
-                Event::Close if depth <= 1 => return false,
-                Event::Close => depth -= 1,
-                Event::Leaf(_, _, 0) if depth == 0 => return false,
-                Event::Leaf(_, _, 0) => {}
-                Event::Leaf(..) | Event::Text(_) => return depth > 0,
-            }
-        }
-        false
     }
 
     fn text(&mut self, text: &'t str, index: usize) {
@@ -429,10 +416,10 @@ impl<'t> Cutter<'_, 't> {
         }
         self.borders.character();
         let mut tail = 0;
-        if rest.as_bytes().last().is_some_and(is_break) && self.opens_what_holds_the_next(index) {
+        if rest.as_bytes().last().is_some_and(is_break) {
             let edges = self.edges(index);
             let asked = edges.borders.asked();
-            if edges.comes_more && !asked.is_nothing() {
+            if edges.comes_more && edges.are_in_next && !asked.is_nothing() {
                 let asked = asked.text();
                 if rest.len() > asked.len() && rest.ends_with(&*asked) {
                     tail = asked.len();

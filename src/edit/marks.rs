@@ -236,7 +236,9 @@ pub(super) fn unmark(
                 _ => taken(doc, &leaf),
             };
             leaves[index].is_seam |= has != before;
-            if !has.is_empty() {
+            if has.is_empty() {
+                last = None;
+            } else {
                 let path = match last {
                     Some((old, new)) if old == leaf.path => new,
                     _ => {

@@ -26,6 +26,8 @@ pub(super) struct Writer<'w, 't> {
     /// The tags of the spans that are written, and whether they hold more than text.
     spans: Vec<(Option<Id>, bool)>,
     open_spans: Vec<usize>,
+    /// The path of the last leaf, and its span if that is a character's.
+    last: Option<PathId>,
     over_last: Option<(usize, u32)>,
     /// What opens stands as it stood.
     is_pinned: bool,
@@ -51,6 +53,7 @@ impl<'w, 't> Writer<'w, 't> {
             group: None,
             spans: Vec::new(),
             open_spans: Vec::new(),
+            last: None,
             over_last: None,
             is_pinned: false,
             trace: Vec::new(),
@@ -61,11 +64,17 @@ impl<'w, 't> Writer<'w, 't> {
         for out in all {
             self.take(out)?;
         }
-        let open: Vec<usize> = self.writer.open_spans().collect();
+        // What is open may be what another tag was, and go on as that one did.
+        let last = self.last.map_or(&[][..], |path| self.doc.ids(path));
         let written = self.open.iter().filter(|open| open.is_written);
         let mut ends: Vec<(usize, u32)> = Vec::new();
-        for (span, open) in open.into_iter().zip(written) {
-            if let Origin::Old(ordinal) = self.doc.idents[open.id].origin {
+        for (span, open) in self.writer.open_spans().zip(written) {
+            let was_it = |id: &&Id| self.current(**id) == open.id;
+            let origin = last
+                .iter()
+                .find(was_it)
+                .map(|id| self.doc.idents[*id].origin);
+            if let Some(Origin::Old(ordinal)) = origin {
                 ends.push((span, ordinal));
             }
         }
@@ -119,7 +128,7 @@ impl<'w, 't> Writer<'w, 't> {
                     group,
                     is_seam,
                 };
-                self.over_last = None;
+                (self.last, self.over_last) = (Some(path), None);
                 self.is_pinned = is_pinned;
                 match kind {
                     LeafKind::Text(text) if is_pinned => self.pinned(text, place)?,

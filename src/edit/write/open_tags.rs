@@ -20,7 +20,7 @@ pub(super) struct Open {
 
 impl Writer<'_, '_> {
     /// The tag that a tag of a path is here.
-    fn current(&self, id: Id) -> Id {
+    pub(super) fn current(&self, id: Id) -> Id {
         let id = root(self.doc, id);
         self.doc.idents[id].parted.unwrap_or(id)
     }

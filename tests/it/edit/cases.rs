@@ -875,6 +875,26 @@ fn a_mark_in_a_mark_like_it_stays() {
     }
 }
 
+/// What becomes one with what is before it ends where it ended.
+#[test]
+fn what_joins_ends_where_it_ended() {
+    let delete =
+        |words: &'static str| move |c: &AddressedText| Edit::new().delete(self::words(c, words));
+    for (name, open) in [("a", "<a href=\"/1\">"), ("b", "<b>"), ("span", "<span>")] {
+        let close = format!("</{name}>");
+        check(
+            &format!("<h1>x{open}two words{close}{open}<p>y</p><p>z</p>{close}</h1>"),
+            delete("rds\n\n"),
+            &format!("<h1>x{open}two woy<p>z</p>{close}</h1>"),
+        );
+        check(
+            &format!("<p>z</p>{open}ab{close}{open}<p>c</p><p>é</p>{close}<p>y</p>"),
+            delete("b\n\n"),
+            &format!("<p>z</p>{open}ac<p>é</p>{close}<p>y</p>"),
+        );
+    }
+}
+
 #[test]
 fn of_marks_that_cross_the_lower_rank_is_outside() {
     let (a, i) = (id("a"), id("i"));
@@ -969,6 +989,33 @@ fn a_mark_is_taken_off_a_range() {
         |_| Edit::new().unmark(range(1, 3), a),
         "<p><b>ab</b>c</p>",
     );
+}
+
+/// A mark that has been parted is taken off all its parts.
+#[test]
+fn a_mark_is_taken_off_both_sides_of_a_gap() {
+    let (b, i) = (id("b"), id("i"));
+    for source in [
+        "<p>x<b>abc</b></p>",
+        "<p><b>abc</b>x</p>",
+        "<p><i>x<b>abc</b></i></p>",
+        "<p><b>abc</b><i>x<b>abc</b></i></p>",
+    ] {
+        let old = content(source);
+        let all = range(0, old.char_len());
+        let middle = words(&old, "b");
+        let plain = source.replace("<b>", "").replace("</b>", "");
+        check(
+            source,
+            |_| Edit::new().unmark(middle, b).unmark(all, b),
+            &plain,
+        );
+        check(
+            source,
+            |_| Edit::new().unmark(middle, b).unmark(all, b).unmark(all, i),
+            &plain.replace("<i>", "").replace("</i>", ""),
+        );
+    }
 }
 
 #[test]
