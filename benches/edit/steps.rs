@@ -59,7 +59,7 @@ impl Document {
         })
     }
 
-    /// The steps that write another name in paragraphs. All have its length.
+    /// The steps that write another name in paragraphs. Both have one length.
     pub fn steps(
         &self,
         paragraphs: impl Iterator<Item = usize>,
@@ -73,13 +73,12 @@ impl Document {
             });
             self.schema.with_types(|| serde_json::from_value(step))
         });
-        let steps = steps.collect::<Result<Vec<_>, _>>()?;
-        let edited = self.apply(&steps).ok_or("a step does not apply")?;
-        let found = self.schema.with_types(|| serde_json::to_string(&edited));
-        match found?.matches("Kyiv").count() == steps.len() {
-            true => Ok(steps),
-            false => Err("another place is edited".into()),
-        }
+        Ok(steps.collect::<Result<_, _>>()?)
+    }
+
+    /// How often the document has a word.
+    pub fn count(root: &DynamicNode, word: &str) -> usize {
+        root.text_content().matches(word).count()
     }
 
     pub fn apply(&self, steps: &[Step<Dyn>]) -> Option<DynamicNode> {
