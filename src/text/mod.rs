@@ -199,6 +199,11 @@ impl AddressedText {
         self.attributes.values()
     }
 
+    /// Returns how many attributes all spans have.
+    pub(crate) fn attribute_count(&self) -> usize {
+        self.attributes.len()
+    }
+
     /// The span at a place among all.
     fn span_ref<'t>(&'t self, ordinal: usize, span: &'t Span) -> SpanRef<'t> {
         SpanRef {

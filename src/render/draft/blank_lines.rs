@@ -9,26 +9,30 @@ use super::{Draft, Edit};
 /// since they stand for cells.
 fn surplus(text: &str, most: usize) -> impl Iterator<Item = (Range<usize>, usize)> {
     let bytes = text.as_bytes();
-    let mut from = 0;
+    let mut feeds = memchr::memchr_iter(b'\n', bytes);
+    let mut passed = 0;
     std::iter::from_fn(move || {
-        loop {
-            let start = from + memchr::memchr(b'\n', &bytes[from..])?;
-            let (mut end, mut last, mut feeds) = (start, start, 0);
+        for start in feeds.by_ref() {
+            if start < passed {
+                continue;
+            }
+            let (mut end, mut last, mut count) = (start + 1, start + 1, 1);
             while let Some((length, is_feed)) = blank(&bytes[end..]) {
                 end += length;
                 if is_feed {
                     last = end;
-                    feeds += 1;
+                    count += 1;
                 }
             }
-            from = end;
-            if from == bytes.len() {
-                return Some((start..from, 0));
+            passed = end;
+            if end == bytes.len() {
+                return Some((start..end, 0));
             }
-            if feeds > most + 1 {
+            if count > most + 1 {
                 return Some((start..last, most + 1));
             }
         }
+        None
     })
 }
 
@@ -37,6 +41,8 @@ fn surplus(text: &str, most: usize) -> impl Iterator<Item = (Range<usize>, usize
 #[inline]
 fn blank(text: &[u8]) -> Option<(usize, bool)> {
     match text {
+        // Most lines begin with a letter.
+        [b'!'..=b'~', ..] => None,
         [b'\n', ..] => Some((1, true)),
         [b' ', ..] => Some((1, false)),
         // U+00A0.
@@ -54,9 +60,9 @@ pub(super) fn has_surplus(text: &str, most: u32) -> bool {
 
 impl Draft<'_> {
     /// Removes empty lines where there are more in a row, and at the end of the text if it
-    /// is `whole`. What lies in `verbatim` stays; those ranges are in order.
-    pub(super) fn limit_blank_lines(&mut self, most: u32, verbatim: &[Range<usize>], whole: bool) {
-        let text = &*self.text;
+    /// is `whole`. What is verbatim stays.
+    pub(super) fn limit_blank_lines(&mut self, most: u32, whole: bool) {
+        let (text, verbatim) = (&*self.text, &self.verbatim);
         let mut new = String::new();
         let mut edits = Vec::new();
         let mut copied = 0;
@@ -67,6 +73,9 @@ impl Draft<'_> {
                 .is_some_and(|range| range.start < old.end);
             if is_verbatim || (kept == 0 && !whole) {
                 continue;
+            }
+            if edits.is_empty() {
+                new.reserve(text.len());
             }
             new.push_str(&text[copied..old.start]);
             let start = new.len();
@@ -96,7 +105,7 @@ mod tests {
             text: Cow::Borrowed(text),
             ..Draft::default()
         };
-        draft.limit_blank_lines(most, &[], true);
+        draft.limit_blank_lines(most, true);
         assert_eq!(draft.text(), expect);
         assert_eq!(has_surplus(text, most), text != expect);
     }
@@ -117,9 +126,10 @@ mod tests {
         let text = "a\n\n\nb\n\n\nc";
         let mut draft = Draft {
             text: Cow::Borrowed(text),
+            verbatim: [5..9].into(),
             ..Draft::default()
         };
-        draft.limit_blank_lines(1, std::slice::from_ref(&(5..9)), true);
+        draft.limit_blank_lines(1, true);
         assert_eq!(draft.text(), "a\n\nb\n\n\nc");
     }
 }

@@ -63,7 +63,7 @@ pub(in crate::render) struct Draft<'d> {
     pub(super) notes: Vec<Note>,
     /// The ends of the URLs that stand in the text, in order.
     urls: Vec<UrlEnd>,
-    /// The preformatted text, where lines are to be broken; in order.
+    /// The preformatted text, where the profile tells it from other text; in order.
     pub(super) verbatim: Vec<Range<usize>>,
 }
 

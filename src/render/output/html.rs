@@ -28,6 +28,8 @@ use crate::text::{AddressedText, SpanRef};
 #[derive(Debug, Default)]
 pub(in crate::render) struct Spelling {
     tags: Vec<Spelled>,
+    /// The longest text that a profile sets in a start tag.
+    longest_set: usize,
     pub(in crate::render) plan: Plan,
 }
 
@@ -50,9 +52,11 @@ struct Spelled {
 
 impl Spelling {
     pub(in crate::render) fn new(authority: &Authority, profile: &CompiledProfile) -> Self {
-        let tags = profile.tags.iter().map(Spelled::new);
+        let tags: Vec<Spelled> = profile.tags.iter().map(Spelled::new).collect();
+        let sets = tags.iter().map(|tag| tag.end.len() - 1);
         Self {
-            tags: tags.collect(),
+            longest_set: sets.max().unwrap_or_default(),
+            tags,
             plan: profile.plan(authority),
         }
     }
@@ -110,7 +114,11 @@ pub(in crate::render) fn write_content(
     out: &mut String,
 ) -> Vec<Loss> {
     let values = content.values();
-    out.reserve(content.text().len() + values.len() + 16 * content.spans().len());
+    // Tags of two to six letters, and what stands around values; profiles set something
+    // where there are values, in links above all.
+    let by_value = " href=\"\"".len() + spelling.longest_set.min(32);
+    let tags = 12 * content.spans().len() + by_value * content.attribute_count();
+    out.reserve(content.text().len() + values.len() + tags);
     let mut writer = Writer {
         authority,
         profile,

@@ -144,17 +144,19 @@ impl<'d> Maker<'d> {
 
     /// Puts in the description of a span, on one line and in square brackets.
     pub(super) fn describe(&mut self, value: &str, source: AddressRange) {
-        let mut words = value.split_whitespace();
-        let Some(first) = words.next().filter(|_| self.hidden == 0) else {
+        if self.hidden > 0 {
             return;
-        };
-        let mut line = first.to_owned();
-        for word in words {
-            line.push(' ');
+        }
+        let mut line = String::with_capacity(value.len() + 2);
+        for word in value.split_whitespace() {
+            line.push(if line.is_empty() { '[' } else { ' ' });
             line.push_str(word);
         }
-        self.begin(source.start());
-        self.text.push_for(&format!("[{line}]"), source);
+        if !line.is_empty() {
+            line.push(']');
+            self.begin(source.start());
+            self.text.push_for(&line, source);
+        }
     }
 
     /// The text of a span that is raised or lowered, and what stands beside it.

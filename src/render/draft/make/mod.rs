@@ -302,6 +302,9 @@ impl<'d> Maker<'d> {
                 mark.bytes.end = end;
             }
         }
+        // A draft may end in the middle of it.
+        let open = self.open.iter().find(|open| open.is_pre);
+        self.verbatim.extend(open.map(|open| open.start..end));
         let wraps_loose = self.wraps_loose();
         let (text, map) = self.text.into_parts();
         let mut draft = Draft {
@@ -310,20 +313,13 @@ impl<'d> Maker<'d> {
             map,
             notes: self.flatten.map(Flatten::into_notes).unwrap_or_default(),
             urls: self.urls,
-            verbatim: Vec::new(),
+            verbatim: self.verbatim,
         };
         if wraps_loose {
             self.losses.extend(draft.wrap_loose(&self.borders));
         }
-        // A draft may end in the middle of it.
-        let open = self.open.iter().find(|open| open.is_pre);
-        self.verbatim
-            .extend(open.map(|open| open.start..draft.text.len()));
-        if self.source.profile.wrap.is_some() {
-            draft.verbatim.clone_from(&self.verbatim);
-        }
         if let Some(most) = self.source.profile.blank_lines {
-            draft.limit_blank_lines(most, &self.verbatim, is_whole);
+            draft.limit_blank_lines(most, is_whole);
         }
         Made {
             draft,

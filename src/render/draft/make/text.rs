@@ -34,11 +34,13 @@ pub(super) struct DraftText<'d> {
 }
 
 impl<'d> DraftText<'d> {
-    /// Makes an empty text with room for `budget` bytes or for all of the content.
+    /// Makes an empty text with room for `budget` bytes or for all of the content, and for
+    /// some that is put in.
     pub(super) fn new(content: &'d AddressedText, budget: usize) -> Self {
+        let all = content.text().len();
         Self {
             content: content.text(),
-            text: String::with_capacity(content.text().len().min(budget)),
+            text: String::with_capacity((all + all / 16 + 64).min(budget)),
             map: Map::new(Address::new(content.char_len())),
             run_end: None,
             edge: 0,

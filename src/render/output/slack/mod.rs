@@ -402,7 +402,8 @@ impl Writer<'_> {
             }
             let next_url = self.urls.get(self.next_url).map_or(to, |url| url.start);
             let rest = &rest[..next_url.saturating_sub(self.at).min(rest.len())];
-            let run = rest.find(is_special).unwrap_or(rest.len());
+            let special = rest.bytes().position(is_special);
+            let run = special.unwrap_or(rest.len());
             self.out.push_str(&rest[..run]);
             self.starts_line &= rest[..run].trim_start().is_empty();
             self.at += run;
@@ -484,8 +485,8 @@ impl Writer<'_> {
     }
 }
 
-fn is_special(c: char) -> bool {
-    is_marker(c) || matches!(c, '&' | '<' | '>' | ':' | '@' | '\n')
+fn is_special(byte: u8) -> bool {
+    is_marker(char::from(byte)) || matches!(byte, b'&' | b'<' | b'>' | b':' | b'@' | b'\n')
 }
 
 /// Lists the URLs in a text, as far as a link may reach.
