@@ -4,9 +4,10 @@
 --
 -- It is for answers of the one field `html`.
 
-CREATE TEMPORARY VIEW line (value STRING) USING text OPTIONS (path '${answers}', lineSep '\n');
+CREATE OR REPLACE TEMPORARY VIEW line (value STRING)
+USING text OPTIONS (path '${answers}', lineSep '\n');
 
-CREATE TEMPORARY VIEW answer AS
+CREATE OR REPLACE TEMPORARY VIEW answer AS
 SELECT bytes, answer.* FROM (
     SELECT octet_length(value) + 1 AS bytes, from_json(value, '
         error STRING,
@@ -39,7 +40,7 @@ LATERAL VIEW explode(listed) AS loss
 GROUP BY profile, loss.kind;
 
 -- The rest makes the JSON of these three.
-CREATE TEMPORARY VIEW sums AS
+CREATE OR REPLACE TEMPORARY VIEW sums AS
 SELECT
     (SELECT map_from_entries(collect_list(struct(severity, n)))
      FROM (SELECT severity, sum(n) AS n FROM found GROUP BY severity)) AS severities,
