@@ -23,7 +23,8 @@ pub(crate) enum Answer {
         told: Told,
     },
     Bad {
-        line: u64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        line: Option<u64>,
         #[serde(skip_serializing_if = "Option::is_none")]
         id: Option<Box<RawValue>>,
         error: String,

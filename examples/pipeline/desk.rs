@@ -13,7 +13,7 @@ use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Rendere
 use crate::answer::{Answer, Field, FoundAt, Span, Told, unlisted};
 use crate::edits;
 use crate::lint::{LANGUAGE, Linted, Lints};
-use crate::options::Options;
+use crate::options::{BadLines, Options};
 use crate::ranges::Platform;
 use crate::report::Counts;
 use crate::settings::{read, stem};
@@ -26,7 +26,7 @@ pub(crate) const ONLY: &str = "html";
 const HEAD: usize = 64 << 10;
 
 /// What an answer depends on beside its line.
-pub(crate) const SETTINGS: [&str; 7] = [
+pub(crate) const SETTINGS: [&str; 8] = [
     "version",
     "authority",
     "policy or schema",
@@ -34,6 +34,7 @@ pub(crate) const SETTINGS: [&str; 7] = [
     "base",
     "lint",
     "edits",
+    "bad lines",
 ];
 
 /// Everything that is compiled once.
@@ -48,6 +49,7 @@ pub(crate) struct Desk {
     edits: bool,
     settings: Value,
     max_line: usize,
+    bad_lines: BadLines,
 }
 
 /// The input of a line.
@@ -122,6 +124,7 @@ impl Desk {
             base,
             json!(linted),
             json!(options.edits),
+            json!(options.bad_lines.as_str()),
         ];
         let settings = SETTINGS.map(str::to_owned).into_iter().zip(settings);
         Ok(Self {
@@ -133,6 +136,7 @@ impl Desk {
             edits: options.edits,
             settings: settings.collect(),
             max_line: options.max_line,
+            bad_lines: options.bad_lines,
         })
     }
 
@@ -143,12 +147,12 @@ impl Desk {
 
     /// Answers a line: ingests it and renders it with all profiles.
     pub(crate) fn answer(&self, number: u64, line: &[u8]) -> Answer {
-        self.try_answer(line)
-            .unwrap_or_else(|(id, error)| Answer::Bad {
-                line: number,
-                id,
-                error,
-            })
+        self.try_answer(line).unwrap_or_else(|(id, error)| {
+            // Its number in a part of an archive is not that in the archive.
+            let is_told = self.bad_lines == BadLines::Fail || id.is_none();
+            let line = is_told.then_some(number);
+            Answer::Bad { line, id, error }
+        })
     }
 
     fn try_answer(&self, line: &[u8]) -> Result<Answer, (Option<Box<RawValue>>, String)> {

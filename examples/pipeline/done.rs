@@ -18,6 +18,8 @@ use crate::report::{Counts, Tally};
 pub(crate) struct Done {
     ids: HashMap<Mark, u32>,
     bad: HashMap<u64, Mark>,
+    /// Those that have no number, by id.
+    bad_ids: HashMap<Mark, Vec<Mark>>,
     marks: Marks,
 }
 
@@ -66,24 +68,40 @@ impl Done {
     /// Returns whether a line is done.
     pub(crate) fn has(&mut self, number: u64, line: &[u8], desk: &Desk) -> bool {
         if let Some(said) = self.bad.get(&number) {
-            let again = serde_json::to_vec(&desk.answer(number, line));
-            if again.is_ok_and(|again| self.marks.of(&again) == *said) {
+            if self.again(number, line, desk) == Some(*said) {
                 return true;
             }
         }
-        if self.ids.is_empty() {
+        if self.ids.is_empty() && self.bad_ids.is_empty() {
             return false;
         }
         let Some(id) = desk.id(line) else {
             return false;
         };
-        match self.ids.get_mut(&self.marks.of_id(&id)) {
+        let id = self.marks.of_id(&id);
+        if self.bad_ids.contains_key(&id) {
+            let again = self.again(number, line, desk);
+            let said = self.bad_ids.get_mut(&id);
+            if let Some((said, again)) = said.zip(again) {
+                if let Some(at) = said.iter().position(|said| *said == again) {
+                    said.swap_remove(at);
+                    return true;
+                }
+            }
+        }
+        match self.ids.get_mut(&id) {
             Some(left) if *left > 0 => {
                 *left -= 1;
                 true
             }
             _ => false,
         }
+    }
+
+    /// Returns the mark of the answer that a line gets now.
+    fn again(&self, number: u64, line: &[u8], desk: &Desk) -> Option<Mark> {
+        let again = serde_json::to_vec(&desk.answer(number, line)).ok()?;
+        Some(self.marks.of(&again))
     }
 }
 
@@ -107,6 +125,13 @@ pub(crate) fn read(mut file: impl BufRead, mut whose: Whose<'_>) -> io::Result<E
             (Some(Said::Bad(of)), _) => {
                 done.bad.insert(of, done.marks.of(&line));
             }
+            (Some(Said::BadOf(id)), _) => {
+                let id = done.marks.of_id(id);
+                done.bad_ids
+                    .entry(id)
+                    .or_default()
+                    .push(done.marks.of(&line));
+            }
             (None, Whose::Others) => earlier.strange += 1,
             (None, Whose::Own(..)) => {
                 let error = format!("line {number} is not what a run with these settings answers");
@@ -121,6 +146,8 @@ pub(crate) fn read(mut file: impl BufRead, mut whose: Whose<'_>) -> io::Result<E
 enum Said<'a> {
     Good(&'a RawValue),
     Bad(u64),
+    /// A bad line without a number.
+    BadOf(&'a RawValue),
 }
 
 fn understand<'a>(line: &'a [u8], whose: &mut Whose<'_>) -> Option<Said<'a>> {
@@ -129,7 +156,8 @@ fn understand<'a>(line: &'a [u8], whose: &mut Whose<'_>) -> Option<Said<'a>> {
         if let Whose::Own(_, tally) = whose {
             tally.bad();
         }
-        return answer.line.map(Said::Bad);
+        let numbered = answer.line.map(Said::Bad);
+        return numbered.or(answer.id.map(Said::BadOf));
     }
     let one = match (answer.findings, answer.losses) {
         (Some(findings), Some(losses)) => Some(AnsweredField {

@@ -11,6 +11,8 @@ what is taken in
   --policy FILE                      what the field `html` admits (everything)
   --schema FILE                      many fields a line, each with its policy
   --max-line BYTES                   a longer line is a bad line (67108864)
+  --bad-lines fail|pass              whether they end in status 1 (fail), or are
+                                     answers like others
 
 what comes out
   --profile NAME|FILE                one more output of each field; may be repeated
@@ -26,6 +28,30 @@ what comes out
 
 A FILE of settings is JSON, or TOML where its name ends in `.toml`.
 Exit status: 0, all is well; 1, some lines were bad; 2, the run did not finish.";
+
+/// What becomes of a run with bad lines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BadLines {
+    Fail,
+    Pass,
+}
+
+impl BadLines {
+    fn parse(word: &str) -> Result<Self, String> {
+        match word {
+            "fail" => Ok(Self::Fail),
+            "pass" => Ok(Self::Pass),
+            _ => Err(format!("`--bad-lines` is `fail` or `pass`, not `{word}`")),
+        }
+    }
+
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Fail => "fail",
+            Self::Pass => "pass",
+        }
+    }
+}
 
 /// More threads than this are probably a typo.
 const MOST_JOBS: usize = 1024;
@@ -45,6 +71,7 @@ pub(crate) struct Options {
     pub(crate) report: Option<String>,
     pub(crate) jobs: usize,
     pub(crate) max_line: usize,
+    pub(crate) bad_lines: BadLines,
 }
 
 impl Options {
@@ -65,6 +92,7 @@ impl Options {
             report: None,
             jobs: thread::available_parallelism().map_or(1, usize::from),
             max_line: 64 << 20,
+            bad_lines: BadLines::Fail,
         };
         let mut arguments = arguments;
         while let Some(argument) = arguments.next() {
@@ -94,6 +122,7 @@ impl Options {
                 "--report" => options.report = Some(value()?),
                 "--jobs" => options.jobs = number(flag, &value()?, MOST_JOBS)?,
                 "--max-line" => options.max_line = number(flag, &value()?, usize::MAX)?,
+                "--bad-lines" => options.bad_lines = BadLines::parse(&value()?)?,
                 _ => return Err(format!("what is `{argument}`?")),
             }
         }

@@ -1,6 +1,7 @@
 //! The pipeline example, as an archive needs it: any number of jobs, bounded memory,
 //! killed and resumed.
 
+mod bad_lines;
 mod bounds;
 mod edits;
 mod faults;
@@ -189,6 +190,10 @@ fn a_command_line_that_makes_no_sense_is_refused() {
             &["--report", "no-such/report.json"],
             "no-such/report.json: ",
         ),
+        (
+            &["--bad-lines", "skip"],
+            "`--bad-lines` is `fail` or `pass`, not `skip`",
+        ),
         (&["in.ndjson"], "what is `in.ndjson`?"),
     ] {
         let said = refusal(arguments);
@@ -208,6 +213,7 @@ fn help_is_no_mistake() {
         "--output",
         "--report",
         "--input",
+        "--bad-lines",
     ] {
         assert!(help.contains(flag), "{flag}");
     }
