@@ -4,6 +4,7 @@ use std::error::Error;
 
 use prosemirror::dynamic::types::Dyn;
 use prosemirror::dynamic::{DynamicNode, DynamicSchema};
+use prosemirror::model::Node as _;
 use prosemirror::transform::{Mappable as _, Mapping, Step};
 use serde_json::json;
 
