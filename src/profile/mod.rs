@@ -18,6 +18,7 @@ mod plain_text;
 #[cfg(feature = "charsets")]
 mod posted_urls;
 mod rule;
+mod style;
 mod syntax;
 mod unknown;
 mod validate;
@@ -39,6 +40,7 @@ pub use link::UrlBase;
 pub use link_texts::{LinkPart, LinkTexts};
 pub use plain_text::{Breaks, Fallback, Links, Lists, Loose, Markers};
 pub use rule::{Attributes, Exponent, Rule};
+pub use style::StyleFault;
 pub use syntax::Syntax;
 pub(crate) use syntax::{Carrier, Lacking};
 pub(crate) use validate::validate;

@@ -14,6 +14,7 @@ mod embed;
 mod fallback;
 mod limit;
 mod loss;
+mod outline;
 mod output;
 pub mod range_formats;
 mod ranged;
@@ -26,6 +27,7 @@ use std::sync::{Arc, OnceLock};
 pub use crate::profile::{ProfileError, ProfileFault};
 pub use embed::{Resolution, Resolve, ResolveRequest};
 pub use loss::{Loss, LossKind, LossReason};
+pub use outline::{EntryOutline, Fate, Outline};
 pub use ranged::Ranged;
 
 use crate::authority::{Authority, MarkupId};

@@ -6,7 +6,7 @@
 //!
 //! | family | profiles |
 //! |---|---|
-//! | [pages](web) | `html`, `xhtml`, `amp` |
+//! | [pages](web) | `html`, `xhtml`, `amp`, `epub` |
 //! | [text] | `text`, `markdown`, `gfm`, `terminal` |
 //! | [players] | `ipod`, `ipod_notes` |
 //! | radios | `hd_radio`, `hd_radio_artist`, `hd_radio_comment`, `rds_radiotext`, `dab_label` |
@@ -17,7 +17,7 @@
 //! | [posts] | `x`, `threads`, `instagram`, `linkedin`, `facebook`, `youtube_description`, `reddit` |
 //! | [messages](chats) | `discord`, `whatsapp`, `signal`, `matrix` |
 //! | [notifications and previews](cards) | `push_ios`, `push_android`, `open_graph`, `search_snippet` |
-//! | [e-mail](mail) | `email_text` |
+//! | [e-mail](mail) | `email_text`, `email_html` |
 //! | languages | `latex`, `typst`, `bbcode` |
 //!
 //! The profiles for radios, telephones and languages, and `ipod_notes`, `x`,
@@ -58,6 +58,7 @@ const BUILT_IN: &[BuiltIn] = &[
     ("html", web::html),
     ("xhtml", web::xhtml),
     ("amp", web::amp),
+    ("epub", web::epub),
     ("text", text::text),
     ("markdown", text::markdown),
     ("gfm", text::gfm),
@@ -112,6 +113,7 @@ const BUILT_IN: &[BuiltIn] = &[
     ("open_graph", cards::open_graph),
     ("search_snippet", cards::search_snippet),
     ("email_text", mail::email_text),
+    ("email_html", mail::email_html),
     #[cfg(feature = "charsets")]
     ("latex", formats::latex),
     #[cfg(feature = "charsets")]

@@ -232,6 +232,24 @@ fn of_profiles(table: &mut Table) {
         json!({"syntax": "html", "attributes": {"a": {"set": {"rel": "a\u{0}"}}}}),
         "attributes.a.set.rel: no attribute can hold this value",
     );
+    for (style, why) in [
+        (
+            "color",
+            "\"color\" is no declaration, as `color: navy` is one",
+        ),
+        ("behavior: none", "`behavior` may load code"),
+        (
+            "color: navy; background: url(/x)",
+            "the value of `background` may not have \"url(\"",
+        ),
+    ] {
+        profile(
+            table,
+            Some(attributes(Attributes::new().with_set("style", style))),
+            json!({"syntax": "html", "attributes": {"a": {"set": {"style": style}}}}),
+            &format!("attributes.a.set.style: {why}"),
+        );
+    }
     profile(
         table,
         Some(attributes(Attributes::new().with_renamed("title", "lang"))),

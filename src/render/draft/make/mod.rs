@@ -313,7 +313,8 @@ impl<'d> Maker<'d> {
             verbatim: Vec::new(),
         };
         if wraps_loose {
-            self.losses.extend(draft.wrap_loose(&self.borders));
+            let sets = self.source.profile.paragraph_sets();
+            self.losses.extend(draft.wrap_loose(&self.borders, sets));
         }
         // A draft may end in the middle of it.
         let open = self.open.iter().find(|open| open.is_pre);
