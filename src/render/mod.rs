@@ -367,6 +367,26 @@ impl Renderer {
         self.inner.data.as_ref()
     }
 
+    /// Tells what the platform takes and what becomes of each entry, without rendering
+    /// anything.
+    ///
+    /// ```
+    /// use standoff::render::Fate;
+    /// use standoff::{Authority, Renderer};
+    ///
+    /// let outline = Renderer::named("podcast", &Authority::standard())?.outline();
+    /// let link = outline.entry("a").unwrap();
+    /// assert_eq!((link.fate(), link.written()), (Fate::Kept, Some("a")));
+    /// assert_eq!(link.attributes(), ["href"]);
+    /// let heading = outline.entry("h2").unwrap();
+    /// assert_eq!(heading.written(), Some("p"));
+    /// # Ok::<(), standoff::render::ProfileError>(())
+    /// ```
+    #[must_use]
+    pub fn outline(&self) -> Outline {
+        Outline::new(self.profile(), &self.inner.profile, self.authority())
+    }
+
     /// Returns the authority that the profile was compiled with.
     #[must_use]
     pub fn authority(&self) -> &Authority {

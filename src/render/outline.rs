@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::draft::{Mark, MarkKind};
-use super::{Renderer, output};
-use crate::authority::{AttributeEntry, TagEntry};
+use super::output;
+use crate::authority::{AttributeEntry, Authority, TagEntry};
 use crate::profile::compiled::{Action, AttributeAction, CompiledProfile, CompiledTag};
 use crate::profile::length::Measure;
 use crate::profile::{Alternative, Carrier, Charset, Limit, Profile, Syntax};
@@ -72,6 +72,24 @@ pub struct EntryOutline {
 }
 
 impl Outline {
+    /// Tells what a compiled profile does; `data` is what it was compiled from.
+    pub(super) fn new(
+        data: Option<&Profile>,
+        profile: &CompiledProfile,
+        authority: &Authority,
+    ) -> Self {
+        let tags = profile.tags.iter().zip(authority.tags());
+        Self {
+            syntax: profile.syntax,
+            charset: profile.charset,
+            limits: data.map(Profile::limits).unwrap_or_default(),
+            alternative: data.and_then(Profile::alternative),
+            entries: tags
+                .map(|(tag, entry)| entry_outline(profile, tag, entry))
+                .collect(),
+        }
+    }
+
     /// Returns the syntax of the output.
     #[must_use]
     pub fn syntax(&self) -> Syntax {
@@ -143,39 +161,6 @@ impl EntryOutline {
     #[must_use]
     pub fn attributes(&self) -> &[String] {
         &self.attributes
-    }
-}
-
-impl Renderer {
-    /// Tells what the platform takes and what becomes of each entry, without rendering
-    /// anything.
-    ///
-    /// ```
-    /// use standoff::render::Fate;
-    /// use standoff::{Authority, Renderer};
-    ///
-    /// let outline = Renderer::named("podcast", &Authority::standard())?.outline();
-    /// let link = outline.entry("a").unwrap();
-    /// assert_eq!((link.fate(), link.written()), (Fate::Kept, Some("a")));
-    /// assert_eq!(link.attributes(), ["href"]);
-    /// let heading = outline.entry("h2").unwrap();
-    /// assert_eq!(heading.written(), Some("p"));
-    /// # Ok::<(), standoff::render::ProfileError>(())
-    /// ```
-    #[must_use]
-    pub fn outline(&self) -> Outline {
-        let profile = &self.inner.profile;
-        let data = self.profile();
-        let tags = profile.tags.iter().zip(self.authority().tags());
-        Outline {
-            syntax: profile.syntax,
-            charset: profile.charset,
-            limits: data.map(Profile::limits).unwrap_or_default(),
-            alternative: data.and_then(Profile::alternative),
-            entries: tags
-                .map(|(tag, entry)| entry_outline(profile, tag, entry))
-                .collect(),
-        }
     }
 }
 

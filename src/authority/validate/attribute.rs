@@ -73,14 +73,16 @@ pub(crate) fn check_written_name(name: &str, is_url: bool) -> Result<(), Authori
 /// changes what names or URLs mean.
 pub(crate) fn check_prefixed_name(prefix: &str, local: &str) -> Result<(), AuthorityFault> {
     let name = || format!("{prefix}:{local}");
-    if !is_name(prefix) || !is_name(local) {
+    // XML tells capitals from small letters: `tts:fontWeight`.
+    let local_name = local.to_ascii_lowercase();
+    if !is_name(prefix) || !is_name(&local_name) {
         return Err(AuthorityFault::Name(name()));
     }
     let is_unsafe = match prefix {
         "xml" => !matches!(local, "lang" | "space"),
         _ => matches!(prefix, "xmlns" | "xlink"),
     };
-    if is_unsafe || check_written_name(local, false).is_err() {
+    if is_unsafe || check_written_name(&local_name, false).is_err() {
         return Err(AuthorityFault::UnsafeAttribute(name()));
     }
     Ok(())
