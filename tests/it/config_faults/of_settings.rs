@@ -177,13 +177,13 @@ fn of_profiles(table: &mut Table) {
     let plain = || Profile::new(Syntax::Plain);
     table.check(
         Renderer::named("podcasts", &Authority::standard()),
-        "there is no profile `podcasts`; there is `podcast` and 49 more",
+        "there is no profile `podcasts`; there is `podcast` and 58 more",
     );
     profile(
         table,
         None,
         json!({"extends": "telegramm"}),
-        "extends: there is no profile `telegramm`; there is `telegram` and 49 more",
+        "extends: there is no profile `telegramm`; there is `telegram` and 58 more",
     );
     profile(
         table,
@@ -361,7 +361,7 @@ fn of_deliveries(table: &mut Table) {
     table.check(
         RecordRenderer::new(&delivery, &schema, &authority),
         "fields[0].field: the schema has no field `titel`; there is `title`, `body`\n\
-         fields[0].profile: there is no profile `texts`; there is `text` and 50 more\n\
+         fields[0].profile: there is no profile `texts`; there is `text` and 59 more\n\
          fields[2].as: another field has this name",
     );
     let delivery = Delivery::new().with_field(DeliveryField::new("body", "text"));

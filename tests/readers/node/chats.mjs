@@ -20,7 +20,7 @@ const MARKS = {
 };
 
 function* piecesOfMessage(nodes, marks = []) {
-  for (const { type, content = "\n" } of nodes) {
+  for (const { type, name, content = name ?? "\n" } of nodes) {
     const inside = type in MARKS ? [...marks, MARKS[type]] : marks;
     if (Array.isArray(content)) yield* piecesOfMessage(content, inside);
     else yield { text: content, marks: inside };
