@@ -53,7 +53,7 @@
 //! # `bbcode`
 //!
 //! A post in a forum that reads BBCode: bold, italic, underlined and struck text, links,
-//! quotations and code. Headings are bold, and lists are text.
+//! quotations and blocks of code. Headings are bold, and lists are text.
 //!
 //! BBCode has no escape: a word joiner (U+2060) stands behind each `[` of the content, so that
 //! nothing of it is a tag. Assumed: the forum has the tags of
@@ -215,7 +215,7 @@ pub(super) fn bbcode() -> Profile {
             ("strong b", "[b]", "[/b]"),
             ("u ins", "[u]", "[/u]"),
             ("s del", "[s]", "[/s]"),
-            ("code pre", "[code]", "[/code]"),
+            ("pre", "[code]", "[/code]"),
             ("blockquote", "[quote]", "[/quote]"),
         ],
     );
@@ -231,8 +231,8 @@ pub(super) fn bbcode() -> Profile {
         .with_lists(Lists::Marked("• ".into()))
 }
 
-/// Tags of HTML that wikitext takes.
-const WIKI_TAGS: &str = "b blockquote caption cite code dd del dfn dl dt em i ins kbd li ol pre s \
+/// Tags of HTML that wikitext takes. In a `pre` there are none, and most hold `code`.
+const WIKI_TAGS: &str = "b blockquote caption cite dd del dfn dl dt em i ins kbd li ol pre s \
     samp small strong sub sup table tbody td tfoot th thead tr u ul var";
 
 pub(super) fn mediawiki() -> Profile {

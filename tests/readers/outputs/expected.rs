@@ -144,7 +144,10 @@ fn opened(case: &Case, authority: &Authority, span: &SpanRef<'_>) -> Open {
         let is_out = matches!(loss.kind(), LossKind::Markup | LossKind::Syntax);
         loss.name() == tag.name() && is_out
     });
-    let is_url_written = tag.name() == "a" && has_links_in_text(case) && is_public(&value);
+    // The texts of a format make a link of any URL.
+    let is_any = matches!(case.rules.links(), Links::Around(_));
+    let is_url_written =
+        tag.name() == "a" && has_links_in_text(case) && (is_any || is_public(&value));
     let is_url_written = is_url_written && !is_left_out;
     let mark = kind(&written).zip(value);
     let mark = mark.filter(|(kind, _)| {
