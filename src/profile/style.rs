@@ -76,7 +76,7 @@ fn unsafe_part(value: &str) -> Option<String> {
             '(' => {
                 let name = &value[word..at];
                 let is_known = |known: &&str| name.eq_ignore_ascii_case(known);
-                if !name.is_empty() && !FUNCTIONS.iter().any(|known| is_known(&known)) {
+                if !name.is_empty() && !FUNCTIONS.iter().any(is_known) {
                     return Some(format!("{name}("));
                 }
                 brackets += 1;
