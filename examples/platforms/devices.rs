@@ -29,7 +29,113 @@ const fn device(
 }
 
 /// The devices by family.
-pub(crate) const FAMILIES: [(&str, &[Device]); 6] = [
+pub(crate) const FAMILIES: [(&str, &[Device]); 8] = [
+    (
+        "Web and mail",
+        &[
+            device("Web page", "browser", &["html"], |takes| article(takes[0])),
+            device("Newsletter", "mail", &["email_html"], |takes| {
+                letter(&takes[0].output)
+            }),
+            device("AMP", "phone news", &["amp"], |takes| article(takes[0])),
+            device("Preview of a page", "link", &["open_graph"], plain),
+            device("Search result", "link", &["search_snippet"], plain),
+            device("E-mail, plain", "paper", &["email_text"], plain),
+        ],
+    ),
+    (
+        "Phones",
+        &[
+            device("iPhone, a notification", "lock", &["push_ios"], push),
+            device("Android, a notification", "lock", &["push_android"], push),
+            device("Text message", "phone", &["sms"], |takes| {
+                bubble("received", &escaped(&takes[0].output), "")
+            }),
+            device("WhatsApp", "phone telegram", &["whatsapp"], |takes| {
+                bubble("received", &escaped(&takes[0].output), "06:02")
+            }),
+            device("Telegram", "phone telegram", &["telegram"], |takes| {
+                bubble("received", &ranged(takes[0]), "06:02 ✓✓")
+            }),
+            device("Signal", "phone", &["signal"], |takes| {
+                bubble("received", &ranged(takes[0]), "06:02")
+            }),
+        ],
+    ),
+    (
+        "Networks",
+        &[
+            device("X", "post sky", &["x"], |takes| {
+                post("@harbor", &plain(takes))
+            }),
+            device("Bluesky", "post sky", &["bluesky"], |takes| {
+                post("harbor.example", &text(&ranged(takes[0])))
+            }),
+            device("Mastodon", "post tusk", &["mastodon"], |takes| {
+                post("@harbor@radio.example", &plain(takes))
+            }),
+            device("Threads", "post sky", &["threads"], |takes| {
+                post("harbor", &plain(takes))
+            }),
+            device("Instagram", "post sky", &["instagram"], |takes| {
+                post("harbor", &plain(takes))
+            }),
+            device("LinkedIn", "post sky", &["linkedin"], |takes| {
+                post("2 h", &plain(takes))
+            }),
+            device("Facebook", "post sky", &["facebook"], |takes| {
+                post("2 h", &plain(takes))
+            }),
+            device("YouTube", "post sky", &["youtube_description"], |takes| {
+                post("@harbor", &plain(takes))
+            }),
+            device("ActivityPub", "post tusk", &["activitypub"], |takes| {
+                post("@harbor@news.example", &takes[0].output)
+            }),
+            device("Reddit", "editor", &["reddit"], plain),
+            device("Lemmy", "editor", &["lemmy"], plain),
+        ],
+    ),
+    (
+        "Chats",
+        &[
+            device("Slack", "slack", &["slack"], |takes| {
+                post("harbor-desk", &mrkdwn(takes[0]))
+            }),
+            device("Matrix", "slack", &["matrix"], |takes| {
+                post("@harbor:radio.example", &takes[0].output)
+            }),
+            device("Teams, the text of a card", "editor", &["teams"], plain),
+            device("Google Chat", "editor", &["google_chat"], plain),
+            device("Discord", "editor", &["discord"], plain),
+        ],
+    ),
+    (
+        "Feeds and books",
+        &[
+            device(
+                "RSS reader",
+                "reader",
+                &["rss_title", "rss_description", "rss"],
+                reader,
+            ),
+            device("Podcast", "podcast", &["podcast"], |takes| {
+                format!("<div class=cover></div>{}", takes[0].output)
+            }),
+            device("Atom", "reader", &["atom"], |takes| article(takes[0])),
+            device("EPUB", "book", &["epub"], |takes| article(takes[0])),
+            device("Apple News", "phone news", &["apple_news"], |takes| {
+                text(&ranged(takes[0]))
+            }),
+            device(
+                "Apple News, HTML",
+                "phone news",
+                &["apple_news_html"],
+                |takes| article(takes[0]),
+            ),
+            device("XHTML", "browser", &["xhtml"], |takes| article(takes[0])),
+        ],
+    ),
     (
         "Radios",
         &[
@@ -48,7 +154,7 @@ pub(crate) const FAMILIES: [(&str, &[Device]); 6] = [
         ],
     ),
     (
-        "Players and voices",
+        "Players, voices and captions",
         &[
             device("iPod", "ipod", &["ipod"], |takes| {
                 ipod("Now Playing", &now_playing(&escaped(&takes[0].output)))
@@ -63,109 +169,11 @@ pub(crate) const FAMILIES: [(&str, &[Device]); 6] = [
                 &["ssml_google"],
                 |takes| voice(takes[0]),
             ),
-        ],
-    ),
-    (
-        "Phones and networks",
-        &[
-            device("Text message", "phone", &["sms"], |takes| {
-                bubble("received", &escaped(&takes[0].output), "")
+            // Its tags are those of HTML.
+            device("WebVTT, a cue", "screen", &["webvtt"], |takes| {
+                text(&takes[0].output)
             }),
-            device("Telegram", "phone telegram", &["telegram"], |takes| {
-                bubble("received", &ranged(takes[0]), "06:02 ✓✓")
-            }),
-            device("Bluesky", "post sky", &["bluesky"], |takes| {
-                post("harbor.example", &text(&ranged(takes[0])))
-            }),
-            device("Mastodon", "post tusk", &["mastodon"], |takes| {
-                post("@harbor@radio.example", &text(&escaped(&takes[0].output)))
-            }),
-            device("Slack", "slack", &["slack"], |takes| {
-                post("harbor-desk", &mrkdwn(takes[0]))
-            }),
-            device("ActivityPub", "post tusk", &["activitypub"], |takes| {
-                post("@harbor@news.example", &takes[0].output)
-            }),
-            device("X", "post sky", &["x"], |takes| {
-                post("@harbor", &text(&escaped(&takes[0].output)))
-            }),
-            device("Threads", "post sky", &["threads"], |takes| {
-                post("harbor", &text(&escaped(&takes[0].output)))
-            }),
-            device("Instagram", "post tusk", &["instagram"], |takes| {
-                post("harbor", &text(&escaped(&takes[0].output)))
-            }),
-            device("LinkedIn", "post sky", &["linkedin"], |takes| {
-                post("Harbor Radio", &text(&escaped(&takes[0].output)))
-            }),
-            device("Facebook", "post sky", &["facebook"], |takes| {
-                post("Harbor Radio", &text(&escaped(&takes[0].output)))
-            }),
-            device("YouTube", "post tusk", &["youtube_description"], |takes| {
-                post("@harbor", &text(&escaped(&takes[0].output)))
-            }),
-            device("Reddit", "editor", &["reddit"], |takes| {
-                text(&escaped(&takes[0].output))
-            }),
-            device("Discord", "editor", &["discord"], |takes| {
-                text(&escaped(&takes[0].output))
-            }),
-            device("WhatsApp", "phone", &["whatsapp"], |takes| {
-                bubble("received", &escaped(&takes[0].output), "06:02")
-            }),
-            device("Signal", "phone", &["signal"], |takes| {
-                bubble("received", &ranged(takes[0]), "06:02")
-            }),
-            device("Matrix", "slack", &["matrix"], |takes| {
-                post("@harbor:radio.example", &takes[0].output)
-            }),
-            device("iPhone, a notification", "phone", &["push_ios"], |takes| {
-                bubble("received", &escaped(&takes[0].output), "now")
-            }),
-            device(
-                "Android, a notification",
-                "phone",
-                &["push_android"],
-                |takes| bubble("received", &escaped(&takes[0].output), "now"),
-            ),
-        ],
-    ),
-    (
-        "Feeds",
-        &[
-            device(
-                "RSS reader",
-                "reader",
-                &["rss_title", "rss_description", "rss"],
-                reader,
-            ),
-            device("Podcast", "podcast", &["podcast"], |takes| {
-                format!("<div class=cover></div>{}", takes[0].output)
-            }),
-            device("Atom", "reader", &["atom"], |takes| article(takes[0])),
-            device("Apple News", "phone news", &["apple_news"], |takes| {
-                text(&ranged(takes[0]))
-            }),
-            device(
-                "Apple News, HTML",
-                "phone news",
-                &["apple_news_html"],
-                |takes| article(takes[0]),
-            ),
-        ],
-    ),
-    (
-        "Pages",
-        &[
-            device("Web page", "browser", &["html"], |takes| article(takes[0])),
-            device("XHTML", "browser", &["xhtml"], |takes| article(takes[0])),
-            device("AMP", "phone news", &["amp"], |takes| article(takes[0])),
-            device("Preview of a page", "reader", &["open_graph"], |takes| {
-                text(&escaped(&takes[0].output))
-            }),
-            device("Search result", "reader", &["search_snippet"], |takes| {
-                text(&escaped(&takes[0].output))
-            }),
+            device("TTML, a cue", "editor", &["ttml"], plain),
         ],
     ),
     (
@@ -174,27 +182,14 @@ pub(crate) const FAMILIES: [(&str, &[Device]); 6] = [
             device("Terminal", "terminal", &["terminal"], |takes| {
                 text(&ranged(takes[0]))
             }),
-            device("Plain text", "paper", &["text"], |takes| {
-                text(&escaped(&takes[0].output))
-            }),
-            device("Markdown", "editor", &["markdown"], |takes| {
-                text(&escaped(&takes[0].output))
-            }),
-            device("GitHub", "editor", &["gfm"], |takes| {
-                text(&escaped(&takes[0].output))
-            }),
-            device("E-mail, plain", "paper", &["email_text"], |takes| {
-                text(&escaped(&takes[0].output))
-            }),
-            device("LaTeX", "editor", &["latex"], |takes| {
-                text(&escaped(&takes[0].output))
-            }),
-            device("Typst", "editor", &["typst"], |takes| {
-                text(&escaped(&takes[0].output))
-            }),
-            device("BBCode", "editor", &["bbcode"], |takes| {
-                text(&escaped(&takes[0].output))
-            }),
+            device("Plain text", "paper", &["text"], plain),
+            device("Text for braille", "paper", &["braille_text"], plain),
+            device("Markdown", "editor", &["markdown"], plain),
+            device("GitHub", "editor", &["gfm"], plain),
+            device("MediaWiki", "editor", &["mediawiki"], plain),
+            device("LaTeX", "editor", &["latex"], plain),
+            device("Typst", "editor", &["typst"], plain),
+            device("BBCode", "editor", &["bbcode"], plain),
             device("NPRML", "editor", &["nprml", "nprml_text"], |takes| {
                 let html = paragraphs(takes[0], "textWithHtml", &["<p>", "</p>"]);
                 text(&format!(
@@ -209,6 +204,22 @@ pub(crate) const FAMILIES: [(&str, &[Device]); 6] = [
 /// Makes text that has lines of its own.
 fn text(html: &str) -> String {
     format!("<div class=text>{html}</div>")
+}
+
+/// Shows an output as it is.
+fn plain(takes: &[&Take]) -> String {
+    text(&escaped(&takes[0].output))
+}
+
+fn push(takes: &[&Take]) -> String {
+    format!(
+        "<div class=clock>6:02</div><div class=push><i></i><div><b>Harbor Radio</b>{}</div></div>",
+        plain(takes)
+    )
+}
+
+fn letter(html: &str) -> String {
+    format!("<div class=subject><b>Harbor Radio</b> Sings Again</div>{html}")
 }
 
 fn article(take: &Take) -> String {

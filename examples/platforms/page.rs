@@ -49,7 +49,7 @@ fn one(device: &Device, takes: &[Take], page: &mut String) -> Result<(), Error> 
         take.ok_or_else(|| format!("no profile `{name}`"))
     };
     let takes: Vec<&Take> = device.profiles.iter().map(take).collect::<Result<_, _>>()?;
-    let screen = (device.screen)(&takes);
+    let screen = pictured(&(device.screen)(&takes));
     writeln!(
         page,
         "<div class=card><h3 class=name>{}</h3><div class=\"frame {}\">{screen}</div>",
@@ -60,6 +60,25 @@ fn one(device: &Device, takes: &[Take], page: &mut String) -> Result<(), Error> 
     }
     writeln!(page, "</div>")?;
     Ok(())
+}
+
+/// Puts a drawing with the words of a picture in its place: the page loads none. In values
+/// no `>` stands as it is.
+fn pictured(html: &str) -> String {
+    let mut pieces = html.split("<img ");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (tag, behind) = piece.split_once('>').unwrap_or((piece, ""));
+        let words = tag
+            .split_once("alt=\"")
+            .and_then(|(_, alt)| alt.split('"').next());
+        let words = words.unwrap_or_default();
+        out.push_str("<span class=picture>");
+        out.push_str(words);
+        out.push_str("</span>");
+        out.push_str(behind);
+    }
+    out
 }
 
 /// Writes name, limits and losses: a count of each kind, and then each loss with its

@@ -61,7 +61,9 @@ pub(crate) use table::TableId;
 pub use tag::{DisplayKind, Growth, Status, TagEntry};
 pub(crate) use url::runs_code;
 pub use url::{Relative, UrlRule};
-pub(crate) use validate::{check_rendered_name, check_written_name, may_hold_url};
+pub(crate) use validate::{
+    check_prefixed_name, check_rendered_name, check_written_name, may_hold_url,
+};
 pub use verdict::{ValueFault, Verdict};
 pub use version::AuthorityVersion;
 

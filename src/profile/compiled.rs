@@ -274,6 +274,13 @@ impl CompiledProfile {
         }
     }
 
+    /// Returns the attributes that are set on a paragraph.
+    pub(crate) fn paragraph_sets(&self) -> &[(String, String)] {
+        let mut tags = self.tags.iter();
+        let tag = tags.find(|tag| tag.entry.as_str() == "p" && tag.element == Element::P);
+        tag.map_or(&[], |tag| &tag.sets)
+    }
+
     /// Returns the quotation marks at a depth of quotations.
     pub(crate) fn quote(&self, depth: usize) -> (&str, &str) {
         let pair = self.quotes.get(depth % self.quotes.len().max(1));

@@ -18,6 +18,7 @@ mod plain_text;
 #[cfg(feature = "charsets")]
 mod posted_urls;
 mod rule;
+mod style;
 mod syntax;
 mod unknown;
 mod validate;
@@ -39,6 +40,7 @@ pub use link::UrlBase;
 pub use link_texts::{LinkPart, LinkTexts};
 pub use plain_text::{Breaks, Fallback, Links, Lists, Loose, Markers};
 pub use rule::{Attributes, Exponent, Rule};
+pub use style::StyleFault;
 pub use syntax::Syntax;
 pub(crate) use syntax::{Carrier, Lacking};
 pub(crate) use validate::validate;
@@ -93,7 +95,7 @@ pub(crate) use found_urls::found_urls;
 /// | `syntax` | `"html"`, `"xml"`, `"plain"`, `"html-text"`, `"markdown"`, `"gfm"`, `"ssml"`, `"slack"`, `{"ranges": "utf16"}` | `"html"` |
 /// | `rules` | by entry: `"keep"`, `{"rename": "strong"}`, `"strip"`, `"remove"`, `{"surround": ["*", "*"]}`, `{"replace": "text"}`, `{"describe": "alt"}`, `"quote"`, `"struck"`, `"superscript"`, `{"superscript": {"between": ["^", ""]}}`, `{"superscript": {"characters": ["^", ""]}}`, `"subscript"`, `{"bracket": ["(", ")"]}`, `"resolve"` | |
 /// | `default` | the rule of all other entries | `"keep"` |
-/// | `attributes` | by entry, or `*`: `{"keep": […], "drop": […], "rename": {…}, "set": {…}}` | all kept |
+/// | `attributes` | by entry, or `*`: `{"keep": […], "drop": […], "rename": {…}, "set": {…}}`; what is set may be a [`style`](Attributes::with_set) | all kept |
 /// | `charset` | the [name](Charset) of a charset; `"utf-8"` is `"unicode"` | `"unicode"` |
 /// | `overrides` | by character: the text for it | |
 /// | `fallback` | `"transliterate"`, `{"replace": "?"}`, `"drop"` | `"transliterate"` |

@@ -227,6 +227,35 @@ impl Attributes {
     }
 
     /// Writes an attribute with this value, replacing a stored value.
+    ///
+    /// A profile is trusted: in HTML and XML it may set a `style`, which no content can.
+    /// What could load or run something is [refused](super::StyleFault) even there. In XML a
+    /// name may have a prefix, as `epub:type`; where the output goes has to declare it.
+    ///
+    /// ```
+    /// use standoff::profile::Attributes;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let styled = |style| {
+    ///     let quotes = Attributes::new().with_set("style", style);
+    ///     let profile = Profile::named("html").unwrap().with_attributes("blockquote", quotes);
+    ///     Renderer::new(&profile, &authority)
+    /// };
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("<blockquote style='color: red'>Snow")?.into_content();
+    /// assert_eq!(
+    ///     styled("color: navy; margin: 0 0 16px")?.render(&content).output(),
+    ///     r#"<blockquote style="color: navy; margin: 0 0 16px">Snow</blockquote>"#,
+    /// );
+    ///
+    /// let error = styled("background: url(https://example.org/)").unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "attributes.blockquote.set.style: the value of `background` may not have \"url(\"",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_set(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.set.insert(name.into(), value.into());

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::length::Measure;
 use super::{
     Attributes, Breaks, Carrier, Charset, Lacking, Limit, Links, Lists, Loose, Profile, Rule,
-    Syntax, Unit, UrlBase,
+    StyleFault, Syntax, Unit, UrlBase, style,
 };
 use crate::authority::{
-    AttributeEntry, Authority, AuthorityFault, TagEntry, ValueRule, check_rendered_name,
-    check_written_name,
+    AttributeEntry, Authority, AuthorityFault, TagEntry, ValueRule, check_prefixed_name,
+    check_rendered_name, check_written_name,
 };
 use crate::error::{At, Faults, UnknownName};
 use crate::html::element::Element;
@@ -68,6 +68,9 @@ pub enum ProfileFault {
     /// A value that no attribute can hold.
     #[error("no attribute can hold this value")]
     Value,
+    /// A `style` that could load or run something, or that is none.
+    #[error(transparent)]
+    Style(#[from] StyleFault),
     /// A text with a character that the platform cannot show.
     #[error("{0:?} is not in the charset")]
     Character(char),
@@ -154,6 +157,7 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
             check_rule(&profile, rule, &format!("rules.{name}"), tag, &mut found);
         }
     }
+    let syntax = profile.syntax.unwrap_or_default();
     let mut others = false;
     for tag in authority.tags() {
         let has_none = |_: &&Rule| !profile.rules.contains_key(tag.name());
@@ -162,8 +166,8 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
         }
         match profile.attributes.get(tag.name()) {
             Some(own) => {
-                check_attributes(own, tag, true, &mut found);
-                check_set(own, tag.name(), &mut found);
+                check_attributes(own, tag, true, syntax, &mut found);
+                check_set(own, tag.name(), syntax, &mut found);
             }
             None => others = true,
         }
@@ -171,9 +175,9 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
     if let Some(all) = profile.attributes.get("*").filter(|_| others) {
         let is_other = |tag: &&TagEntry| !profile.attributes.contains_key(tag.name());
         for tag in authority.tags().iter().filter(is_other) {
-            check_attributes(all, tag, false, &mut found);
+            check_attributes(all, tag, false, syntax, &mut found);
         }
-        check_set(all, "*", &mut found);
+        check_set(all, "*", syntax, &mut found);
     }
     check_texts(&profile, &mut found);
     if let Some(url) = profile.base.as_ref().and_then(UrlBase::url) {
@@ -272,7 +276,13 @@ fn is_word(name: &str) -> bool {
     !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-fn check_attributes(said: &Attributes, tag: &TagEntry, is_own: bool, found: &mut Found) {
+fn check_attributes(
+    said: &Attributes,
+    tag: &TagEntry,
+    is_own: bool,
+    syntax: Syntax,
+    found: &mut Found,
+) {
     let path = if is_own {
         format!("attributes.{}", tag.name())
     } else {
@@ -312,7 +322,7 @@ fn check_attributes(said: &Attributes, tag: &TagEntry, is_own: bool, found: &mut
         };
         let path = format!("{path}.rename.{name}");
         let is_url = matches!(attribute.value(), ValueRule::Url(_));
-        found.check(&path, check_written_name(written, is_url));
+        found.check(&path, check_name(written, is_url, syntax));
         if owners
             .get(written.as_str())
             .is_some_and(|owners| *owners > 1)
@@ -322,11 +332,25 @@ fn check_attributes(said: &Attributes, tag: &TagEntry, is_own: bool, found: &mut
     }
 }
 
-/// Attributes that the profile sets, whatever they are set on.
-fn check_set(said: &Attributes, of: &str, found: &mut Found) {
+/// Checks a name under which an attribute is written. In XML it may have a prefix.
+fn check_name(name: &str, is_url: bool, syntax: Syntax) -> Result<(), AuthorityFault> {
+    match name.split_once(':') {
+        Some((prefix, local)) if syntax == Syntax::Xml => check_prefixed_name(prefix, local),
+        _ => check_written_name(name, is_url),
+    }
+}
+
+/// Attributes that the profile sets, whatever they are set on. Styles are its own alone:
+/// no attribute of an authority is one.
+fn check_set(said: &Attributes, of: &str, syntax: Syntax, found: &mut Found) {
+    let has_styles = matches!(syntax, Syntax::Html | Syntax::Xml);
     for (name, value) in &said.set {
         let path = format!("attributes.{of}.set.{name}");
-        found.check(&path, check_written_name(name, false));
+        if !has_styles || name != "style" {
+            found.check(&path, check_name(name, false, syntax));
+        } else if let Err(why) = style::check(value) {
+            found.add(path.as_str(), why);
+        }
         if forbidden_chars::clean_value(value).is_some() {
             found.add(path, ProfileFault::Value);
         }

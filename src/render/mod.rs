@@ -14,6 +14,7 @@ mod embed;
 mod fallback;
 mod limit;
 mod loss;
+mod outline;
 mod output;
 pub mod range_formats;
 mod ranged;
@@ -26,6 +27,7 @@ use std::sync::{Arc, OnceLock};
 pub use crate::profile::{ProfileError, ProfileFault};
 pub use embed::{Resolution, Resolve, ResolveRequest};
 pub use loss::{Loss, LossKind, LossReason};
+pub use outline::{EntryOutline, Fate, Outline};
 pub use ranged::Ranged;
 
 use crate::authority::{Authority, MarkupId};
@@ -363,6 +365,26 @@ impl Renderer {
     #[must_use]
     pub fn profile(&self) -> Option<&Profile> {
         self.inner.data.as_ref()
+    }
+
+    /// Tells what the platform takes and what becomes of each entry, without rendering
+    /// anything.
+    ///
+    /// ```
+    /// use standoff::render::Fate;
+    /// use standoff::{Authority, Renderer};
+    ///
+    /// let outline = Renderer::named("podcast", &Authority::standard())?.outline();
+    /// let link = outline.entry("a").unwrap();
+    /// assert_eq!((link.fate(), link.written()), (Fate::Kept, Some("a")));
+    /// assert_eq!(link.attributes(), ["href"]);
+    /// let heading = outline.entry("h2").unwrap();
+    /// assert_eq!(heading.written(), Some("p"));
+    /// # Ok::<(), standoff::render::ProfileError>(())
+    /// ```
+    #[must_use]
+    pub fn outline(&self) -> Outline {
+        Outline::new(self.profile(), &self.inner.profile, self.authority())
     }
 
     /// Returns the authority that the profile was compiled with.

@@ -36,6 +36,7 @@ mod real_content;
 mod record;
 mod render;
 mod stored;
+mod styles;
 mod syntax;
 mod tape_itself;
 #[cfg(feature = "charsets")]

@@ -180,3 +180,55 @@ fn lines_are_as_long_as_they_may_be() {
         .with_wrap(Wrap::new(8));
     assert_eq!(wrapped(rules, source), "one one\ntwo\nthree\nfour");
 }
+
+#[track_caller]
+fn written(profile: &str, source: &str) -> String {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let content = ingester.ingest(source).unwrap().into_content();
+    let renderer = Renderer::named(profile, &authority).unwrap();
+    renderer.render(&content).into_output().into_owned()
+}
+
+#[test]
+fn wikitext_has_lists_in_lists_and_no_markup_of_the_text() {
+    assert_eq!(
+        written(
+            "mediawiki",
+            "<ol start=5><li>a<ul><li>b</ul><li>c</ol><p>{{x}} [[y]] '''z'''<br>; ----"
+        ),
+        "<ol><li>a\n<ul><li>b</li></ul></li>\n<li>c</li></ol>\n\n\
+         &#123;&#123;x&#125;&#125; &#91;&#91;y&#93;&#93; &#39;&#39;&#39;z&#39;&#39;&#39;<br />\
+         &#59; &#45;&#45;&#45;&#45;",
+    );
+}
+
+#[test]
+fn cues_have_no_empty_lines_and_no_arrows() {
+    assert_eq!(
+        written(
+            "webvtt",
+            "<p>a --> <b>b</b></p><p></p><br><br><p>c<br><br>d</p>"
+        ),
+        "a --&gt; <b>b</b>\nc\nd",
+    );
+    assert_eq!(
+        written(
+            "ttml",
+            "<p><a href='https://a.b/'><b lang=es>n</b></a>&<u>u</u></p>"
+        ),
+        "<span xml:lang=\"es\" tts:fontWeight=\"bold\">n</span>&amp;\
+         <span tts:textDecoration=\"underline\">u</span>",
+    );
+}
+
+#[test]
+fn cards_have_the_markdown_that_they_know() {
+    let source = "<h1>a</h1><blockquote><p><code>b</code></blockquote><table><tr><td>c<td>d</table>\
+                  <p><img src='https://a.b/' alt=e><del>f</del>";
+    assert_eq!(written("teams", source), "a\n\nb\n\nc\td\n\n\\[e\\]");
+    assert_eq!(
+        written("google_chat", source),
+        "a\n\n> `b`\n\nc\td\n\n\\[e\\]~~f~~"
+    );
+}

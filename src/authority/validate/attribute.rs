@@ -69,6 +69,25 @@ pub(crate) fn check_written_name(name: &str, is_url: bool) -> Result<(), Authori
     check_url(name, is_url)
 }
 
+/// Checks a name with a prefix, as XML has it (`epub:type`): it neither leads anywhere, nor
+/// changes what names or URLs mean.
+pub(crate) fn check_prefixed_name(prefix: &str, local: &str) -> Result<(), AuthorityFault> {
+    let name = || format!("{prefix}:{local}");
+    // XML tells capitals from small letters: `tts:fontWeight`.
+    let local_name = local.to_ascii_lowercase();
+    if !is_name(prefix) || !is_name(&local_name) {
+        return Err(AuthorityFault::Name(name()));
+    }
+    let is_unsafe = match prefix {
+        "xml" => !matches!(local, "lang" | "space"),
+        _ => matches!(prefix, "xmlns" | "xlink"),
+    };
+    if is_unsafe || check_written_name(&local_name, false).is_err() {
+        return Err(AuthorityFault::UnsafeAttribute(name()));
+    }
+    Ok(())
+}
+
 pub(super) fn check_attributes(place: Place, tag: &TagEntry, found: &mut Found<'_>) {
     let (mut by_id, mut by_name) = (BTreeMap::new(), BTreeMap::new());
     for (at, attribute) in tag.attributes.iter().enumerate() {

@@ -101,8 +101,65 @@
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # `teams`
+//!
+//! The text of a `TextBlock` in an Adaptive Card, as Microsoft Teams shows it: bold, italic,
+//! lists and links in Markdown. Headings, quotations, rows of tables and code are paragraphs;
+//! pictures are their descriptions.
+//!
+//! At most 20,000 UTF-16 units: Teams took messages of 40 KB with all their parts, as UTF-16,
+//! and today takes about 100 KB. Sources, read in November 2026: [Text
+//! features](https://learn.microsoft.com/en-us/adaptive-cards/create/textfeatures), [Format
+//! cards](https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-format),
+//! [Format your bot
+//! messages](https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/format-your-bot-messages).
+//! Assumed: escapes, references and line breaks are read as in CommonMark. Where cards are shown
+//! by `adaptivecards` and `markdown-it`, they are.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<h2>Snow</h2><p><b>Now</b> at <a href=https://npr.org/>NPR</a>";
+//! let content = ingester.ingest(source)?.into_content();
+//! let renderer = Renderer::named("teams", &authority)?;
+//! assert_eq!(
+//!     renderer.render(&content).output(),
+//!     "Snow\n\n**Now** at [NPR](https://npr.org/)",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # `google_chat`
+//!
+//! The `text` of a message in Google Chat with `"markup_syntax": "MARKUP_SYNTAX_MARKDOWN"`:
+//! Markdown with struck text, of at most 32,000 bytes. Headings and rows of tables are
+//! paragraphs; pictures are their descriptions.
+//!
+//! Chat's other syntax has no escape for its signs. Sources, read in November 2026: [Format
+//! messages](https://developers.google.com/workspace/chat/format-messages), and [the method
+//! `create`](https://developers.google.com/workspace/chat/api/reference/rest/v1/spaces.messages/create),
+//! by which a message with text and cards has 32,000 bytes. Assumed: escapes and references are
+//! read as in CommonMark, on which the page says that the syntax is based.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<p><b>Snow</b>, <s>rain</s> at <a href=https://npr.org/>NPR</a>";
+//! let content = ingester.ingest(source)?.into_content();
+//! let renderer = Renderer::named("google_chat", &authority)?;
+//! assert_eq!(
+//!     renderer.render(&content).output(),
+//!     "**Snow**, ~~rain~~ at [NPR](https://npr.org/)",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
-use super::{PARAGRAPHS, alone, keeping, plain, renaming, said_in_text};
+use super::{HEADINGS, PARAGRAPHS, alone, keeping, plain, renaming, said_in_text};
 use crate::profile::{Attributes, Limit, Links, Lists, Profile, Rule, Syntax, Unit};
 
 #[cfg(feature = "charsets")]
@@ -153,4 +210,27 @@ pub(super) fn matrix() -> Profile {
         .with_attributes("*", Attributes::new().with_kept(Vec::<String>::new()))
         .with_attributes("a", Attributes::new().with_kept(["href"]))
         .with_attributes("ol", Attributes::new().with_kept(["start"]))
+}
+
+pub(super) fn teams() -> Profile {
+    let profile = keeping(
+        alone(said_in_text(Syntax::Markdown)),
+        "a b strong i em p ul ol li br",
+    );
+    paragraphs(profile).with_limit(Limit::new(Unit::Utf16, 20_000))
+}
+
+pub(super) fn google_chat() -> Profile {
+    let profile = keeping(
+        alone(said_in_text(Syntax::Gfm)),
+        "a b strong i em s del code pre blockquote p ul ol li br",
+    );
+    paragraphs(profile).with_limit(Limit::new(Unit::Bytes, 32_000))
+}
+
+/// Makes paragraphs of headings and of rows.
+fn paragraphs(profile: Profile) -> Profile {
+    let headings = HEADINGS.map(|name| (name, "p"));
+    let profile = renaming(profile, &PARAGRAPHS.map(|name| (name, "p")));
+    renaming(profile, &headings).with_rule("img", Rule::Describe("alt".into()))
 }

@@ -53,7 +53,7 @@
 //! # `bbcode`
 //!
 //! A post in a forum that reads BBCode: bold, italic, underlined and struck text, links,
-//! quotations and code. Headings are bold, and lists are text.
+//! quotations and blocks of code. Headings are bold, and lists are text.
 //!
 //! BBCode has no escape: a word joiner (U+2060) stands behind each `[` of the content, so that
 //! nothing of it is a tag. Assumed: the forum has the tags of
@@ -73,12 +73,39 @@
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # `mediawiki`
+//!
+//! A page of a wiki in wikitext: links and headings as wikitext, and the tags of HTML that it
+//! takes for all else, such as lists, tables and marks: `'`, whose number decides, cannot be
+//! misread so.
+//!
+//! What would be markup is a numeric reference, also the signs that are markup at the beginning
+//! of a line, and `:` and `_`. Sources: [Help:Formatting](https://www.mediawiki.org/wiki/Help:Formatting),
+//! [Help:Links](https://www.mediawiki.org/wiki/Help:Links). Pandoc reads it in the tests. There is
+//! no limit but that of the wiki, 2 MB. Assumed: words that MediaWiki finds in texts (`RFC 1`)
+//! may be links.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<h2>Snow</h2><p>*[<em>ice</em>] at <a href=https://npr.org/>NPR</a><ul><li>so";
+//! let content = ingester.ingest(source)?.into_content();
+//! let renderer = Renderer::named("mediawiki", &authority)?;
+//! assert_eq!(
+//!     renderer.render(&content).output(),
+//!     "== Snow ==\n\n&#42;&#91;<em>ice</em>&#93; at [https://npr.org/ NPR]\n\n<ul><li>so</li></ul>",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::{HEADINGS, alone, said_in_text};
 use crate::profile::{Breaks, LinkPart, LinkTexts, Links, Lists, Markers, Profile, Rule, Syntax};
 
 /// Makes a profile of text in which each of these characters gets a text.
-fn escaped(escapes: &[(char, &str)]) -> Profile {
+pub(super) fn escaped(escapes: &[(char, &str)]) -> Profile {
     let profile = alone(said_in_text(Syntax::Plain)).with_default_rule(Rule::Strip);
     escapes.iter().fold(profile, |profile, (sign, text)| {
         profile.with_override(*sign, *text)
@@ -86,7 +113,7 @@ fn escaped(escapes: &[(char, &str)]) -> Profile {
 }
 
 /// Puts these texts around entries.
-fn around(profile: Profile, texts: &[(&str, &str, &str)]) -> Profile {
+pub(super) fn around(profile: Profile, texts: &[(&str, &str, &str)]) -> Profile {
     texts
         .iter()
         .fold(profile, |profile, (names, before, after)| {
@@ -188,7 +215,7 @@ pub(super) fn bbcode() -> Profile {
             ("strong b", "[b]", "[/b]"),
             ("u ins", "[u]", "[/u]"),
             ("s del", "[s]", "[/s]"),
-            ("code pre", "[code]", "[/code]"),
+            ("pre", "[code]", "[/code]"),
             ("blockquote", "[quote]", "[/quote]"),
         ],
     );
@@ -202,4 +229,49 @@ pub(super) fn bbcode() -> Profile {
         .with_rule("a", Rule::Keep)
         .with_links(Links::Around(links))
         .with_lists(Lists::Marked("• ".into()))
+}
+
+/// Tags of HTML that wikitext takes. In a `pre` there are none, and most hold `code`.
+const WIKI_TAGS: &str = "b blockquote caption cite dd del dfn dl dt em i ins kbd li ol pre s \
+    samp small strong sub sup table tbody td tfoot th thead tr u ul var";
+
+pub(super) fn mediawiki() -> Profile {
+    let escapes = "&<>[]{}|'=*#:;_~-!".chars();
+    let escapes: Vec<_> = escapes
+        .map(|sign| (sign, format!("&#{};", u32::from(sign))))
+        .collect();
+    let escapes: Vec<_> = escapes
+        .iter()
+        .map(|(sign, text)| (*sign, &**text))
+        .collect();
+    let tags = WIKI_TAGS.split_ascii_whitespace();
+    let profile = tags.fold(escaped(&escapes), |profile, name| {
+        let texts = (format!("<{name}>"), format!("</{name}>"));
+        profile.with_rule(name, Rule::Surround(texts.0, texts.1))
+    });
+    let profile = around(
+        profile,
+        &[
+            ("h1", "= ", " ="),
+            ("h2", "== ", " =="),
+            ("h3", "=== ", " ==="),
+            ("h4", "==== ", " ===="),
+            ("h5", "===== ", " ====="),
+            ("h6", "====== ", " ======"),
+        ],
+    );
+    let links = LinkTexts::new("[", " ", "]")
+        .with_first(LinkPart::Url)
+        .with_bare("", "")
+        .with_url_override('[', "%5B")
+        .with_url_override(']', "%5D")
+        .with_url_override('\'', "%27")
+        .with_url_override('{', "%7B")
+        .with_url_override('}', "%7D")
+        .with_url_override('|', "%7C");
+    profile
+        .with_rule("a", Rule::Keep)
+        .with_rule("br", Rule::Replace("<br />".into()))
+        .with_rule("hr", Rule::Replace("<hr />".into()))
+        .with_links(Links::Around(links))
 }

@@ -6,25 +6,26 @@
 //!
 //! | family | profiles |
 //! |---|---|
-//! | [pages](web) | `html`, `xhtml`, `amp` |
-//! | [text] | `text`, `markdown`, `gfm`, `terminal` |
+//! | [pages](web) | `html`, `xhtml`, `amp`, `epub` |
+//! | [text] | `text`, `markdown`, `gfm`, `terminal`, `braille_text` |
 //! | [players] | `ipod`, `ipod_notes` |
 //! | radios | `hd_radio`, `hd_radio_artist`, `hd_radio_comment`, `rds_radiotext`, `dab_label` |
 //! | telephones | `sms` |
 //! | [voices](speech) | `ssml_alexa`, `ssml_google` |
 //! | [feeds and APIs](feeds) | `podcast`, `rss`, `rss_title`, `rss_description`, `atom`, `nprml`, `nprml_text`, `apple_news`, `apple_news_html` |
 //! | [networks and chats](social) | `telegram`, `bluesky`, `slack`, `mastodon`, `activitypub` |
-//! | [posts] | `x`, `threads`, `instagram`, `linkedin`, `facebook`, `youtube_description`, `reddit` |
-//! | [messages](chats) | `discord`, `whatsapp`, `signal`, `matrix` |
+//! | [posts] | `x`, `threads`, `instagram`, `linkedin`, `facebook`, `youtube_description`, `reddit`, `lemmy` |
+//! | [messages](chats) | `discord`, `whatsapp`, `signal`, `matrix`, `teams`, `google_chat` |
 //! | [notifications and previews](cards) | `push_ios`, `push_android`, `open_graph`, `search_snippet` |
-//! | [e-mail](mail) | `email_text` |
-//! | languages | `latex`, `typst`, `bbcode` |
+//! | [e-mail](mail) | `email_text`, `email_html` |
+//! | [captions] | `webvtt`, `ttml` |
+//! | languages | `latex`, `typst`, `bbcode`, `mediawiki` |
 //!
 //! The profiles for radios, telephones and languages, and `ipod_notes`, `x`,
-//! `youtube_description` and `discord`, need the feature `charsets`.
+//! `youtube_description`, `discord` and `webvtt`, need the feature `charsets`.
 //!
 //! Not built in, since no data says them: RTF, which has numbers in place of characters, and
-//! Gemini and MediaWiki, which have links and lists by the line.
+//! Gemini, which has links by the line.
 //!
 //! On a page, a URL may be relative. In feeds, networks, chats and texts it leads nowhere:
 //! there a link with one is its text, unless the profile has a
@@ -32,6 +33,7 @@
 //!
 //! [`Renderer::named`]: crate::Renderer::named
 
+pub mod captions;
 pub mod cards;
 pub mod chats;
 pub mod feeds;
@@ -58,10 +60,12 @@ const BUILT_IN: &[BuiltIn] = &[
     ("html", web::html),
     ("xhtml", web::xhtml),
     ("amp", web::amp),
+    ("epub", web::epub),
     ("text", text::text),
     ("markdown", text::markdown),
     ("gfm", text::gfm),
     ("terminal", text::terminal),
+    ("braille_text", text::braille_text),
     ("ipod", players::ipod),
     #[cfg(feature = "charsets")]
     ("ipod_notes", players::ipod_notes),
@@ -102,22 +106,31 @@ const BUILT_IN: &[BuiltIn] = &[
     #[cfg(feature = "charsets")]
     ("youtube_description", posts::youtube_description),
     ("reddit", posts::reddit),
+    ("lemmy", posts::lemmy),
     #[cfg(feature = "charsets")]
     ("discord", chats::discord),
     ("whatsapp", chats::whatsapp),
     ("signal", chats::signal),
     ("matrix", chats::matrix),
+    ("teams", chats::teams),
+    ("google_chat", chats::google_chat),
     ("push_ios", cards::push_ios),
     ("push_android", cards::push_android),
     ("open_graph", cards::open_graph),
     ("search_snippet", cards::search_snippet),
     ("email_text", mail::email_text),
+    ("email_html", mail::email_html),
+    #[cfg(feature = "charsets")]
+    ("webvtt", captions::webvtt),
+    ("ttml", captions::ttml),
     #[cfg(feature = "charsets")]
     ("latex", formats::latex),
     #[cfg(feature = "charsets")]
     ("typst", formats::typst),
     #[cfg(feature = "charsets")]
     ("bbcode", formats::bbcode),
+    #[cfg(feature = "charsets")]
+    ("mediawiki", formats::mediawiki),
 ];
 
 /// Makes the built-in profile with this name.

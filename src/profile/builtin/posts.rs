@@ -172,6 +172,31 @@
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # `lemmy`
+//!
+//! A post on Lemmy: CommonMark of at most 50,000 characters, with tables and struck text as in
+//! [`gfm`](super::text#gfm). A comment has 10,000.
+//!
+//! Source of the limits: Lemmy's code (`POST_BODY_MAX_LENGTH` and `BODY_MAX_LENGTH` in
+//! [`validation.rs`](https://github.com/LemmyNet/lemmy/blob/main/crates/utils/src/utils/validation.rs)),
+//! which counts characters. Its pages read Markdown by `markdown-it`, which the tests ask.
+//! Assumed: that text has no `^` twice, between which Lemmy raises letters, and no `:::`.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<h2>Snow</h2><p><s>rain</s> at <a href=https://npr.org/>NPR</a>";
+//! let content = ingester.ingest(source)?.into_content();
+//! let renderer = Renderer::named("lemmy", &authority)?;
+//! assert_eq!(
+//!     renderer.render(&content).output(),
+//!     "## Snow\n\n~~rain~~ at [NPR](https://npr.org/)",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::{alone, plain};
 use crate::profile::{Limit, Links, Profile, Unit};
@@ -211,4 +236,8 @@ pub(super) fn youtube_description() -> Profile {
 
 pub(super) fn reddit() -> Profile {
     alone(super::text::gfm()).with_limit(Limit::new(Unit::Utf16, 40_000))
+}
+
+pub(super) fn lemmy() -> Profile {
+    alone(super::text::gfm()).with_limit(Limit::new(Unit::Characters, 50_000))
 }

@@ -100,9 +100,34 @@
 //! assert_eq!(shown, "\x1B[1mSnow\x1B[0m\n\nSo \x1B[3mvery\x1B[0m much");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # `braille_text`
+//!
+//! Text for a program that translates it into braille, such as `liblouis`: lines of at most 40
+//! characters, as many as most printers have cells, and the URLs of links as notes at its end.
+//!
+//! Source: the 40 cells of [BANA's formats](https://www.brailleauthority.org/formats/formats2016.html).
+//! Assumed: one character is one cell. A sign for capitals or for numbers takes one more, and
+//! contractions fewer: where the program breaks lines itself, leave [`wrap`](crate::profile::Wrap)
+//! out by extending [`text`](#text).
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<p>It will snow in every county but <a href=https://npr.org/>one</a>.";
+//! let content = ingester.ingest(source)?.into_content();
+//! let braille = Renderer::named("braille_text", &authority)?;
+//! assert_eq!(
+//!     braille.render(&content).output(),
+//!     "It will snow in every county but one[1].\n\n[1] https://npr.org/",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::{HEADINGS, alone, keeping, plain, renaming, said_in_text};
-use crate::profile::{Links, Lists, Profile, Rule, Syntax, Unit};
+use crate::profile::{Links, Lists, Profile, Rule, Syntax, Unit, Wrap};
 
 pub(super) fn text() -> Profile {
     plain("• ")
@@ -143,4 +168,10 @@ pub(super) fn terminal() -> Profile {
     profile
         .with_lists(Lists::Marked("• ".into()))
         .with_links(Links::Inline(" <".into(), ">".into()))
+}
+
+pub(super) fn braille_text() -> Profile {
+    plain("- ")
+        .with_links(Links::Footnotes)
+        .with_wrap(Wrap::new(40))
 }

@@ -61,8 +61,37 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use super::{keeping, said_in_text};
-use crate::profile::{Profile, Syntax};
+//!
+//! # `epub`
+//!
+//! The body of a chapter in an EPUB 3: well-formed XML, with the language in `xml:lang`, and
+//! what an `aside` means in `epub:type`. The `html` of the chapter has to declare that name:
+//! `xmlns:epub="http://www.idpf.org/2007/ops"`.
+//!
+//! A picture, and what a relative URL leads to, has to be in the book: pictures are their
+//! descriptions, and links with relative URLs are their text, unless a profile that extends this
+//! one keeps them. `audio` and `video` are left out.
+//!
+//! Sources: [EPUB 3.3](https://www.w3.org/TR/epub-33/#sec-xhtml) and the [Structural Semantics
+//! Vocabulary](https://www.w3.org/TR/epub-ssv-11/). `epubcheck` reads it in the tests.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::article();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<p lang=es>Nieve<aside>In May";
+//! let content = ingester.ingest(source)?.into_content();
+//! let epub = Renderer::named("epub", &authority)?;
+//! assert_eq!(
+//!     epub.render(&content).output(),
+//!     r#"<p xml:lang="es">Nieve</p><aside epub:type="sidebar">In May</aside>"#,
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use super::{alone, keeping, said_in_text};
+use crate::profile::{Attributes, Profile, Rule, Syntax};
 
 pub(super) fn html() -> Profile {
     Profile::new(Syntax::Html)
@@ -80,4 +109,14 @@ pub(super) fn amp() -> Profile {
          i ins kbd li main mark nav ol p pre q rp rt ruby s samp section small span strong \
          sub sup table tbody td tfoot th thead time tr u ul var",
     )
+}
+
+pub(super) fn epub() -> Profile {
+    let language = Attributes::new().with_renamed("lang", "xml:lang");
+    alone(xhtml())
+        .with_rule("img", Rule::Describe("alt".into()))
+        .with_rule("audio", Rule::Strip)
+        .with_rule("video", Rule::Strip)
+        .with_attributes("*", language.clone())
+        .with_attributes("aside", language.with_set("epub:type", "sidebar"))
 }

@@ -5,6 +5,7 @@
 //! Everything loose at the top becomes paragraphs. In another container it does where it
 //! would run into something else: beside a paragraph, or parted.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Draft, Edit, Mark, MarkKind};
@@ -67,11 +68,15 @@ struct Frame {
     is_parted: bool,
 }
 
-impl Draft<'_> {
+impl<'d> Draft<'d> {
     /// Makes paragraphs of loose text. `borders` are those of blocks that are not written,
-    /// in order.
+    /// in order; `sets` are the attributes of a paragraph.
     /// Line breaks that give way to paragraphs are losses.
-    pub(super) fn wrap_loose(&mut self, borders: &[Border]) -> Vec<Loss> {
+    pub(super) fn wrap_loose(
+        &mut self,
+        borders: &[Border],
+        sets: &'d [(String, String)],
+    ) -> Vec<Loss> {
         let kinds = kinds(&self.marks);
         let mut finder = Finder {
             draft: self,
@@ -94,16 +99,21 @@ impl Draft<'_> {
         } = finder;
         runs.sort_by_key(|run| (run.bytes.start, run.marks.start));
         white.sort_by_key(|white| white.start);
-        let losses = self.insert_paragraphs(&runs, &white);
+        let losses = self.insert_paragraphs(&runs, &white, sets);
         self.remove_white(&white);
         losses
     }
 
-    fn insert_paragraphs(&mut self, runs: &[Run], white: &[Range<usize>]) -> Vec<Loss> {
+    fn insert_paragraphs(
+        &mut self,
+        runs: &[Run],
+        white: &[Range<usize>],
+        sets: &'d [(String, String)],
+    ) -> Vec<Loss> {
         let mut losses = Vec::new();
-        let paragraphs: Vec<Mark<'_>> = runs
+        let paragraphs: Vec<Mark<'d>> = runs
             .iter()
-            .map(|run| paragraph(run, self.source(run.bytes.clone())))
+            .map(|run| paragraph(run, self.source(run.bytes.clone()), sets))
             .collect();
         let mut paragraphs = paragraphs.into_iter();
         let old = std::mem::take(&mut self.marks);
@@ -151,14 +161,16 @@ impl Draft<'_> {
     }
 }
 
-fn paragraph<'d>(run: &Run, source: AddressRange) -> Mark<'d> {
+fn paragraph<'d>(run: &Run, source: AddressRange, sets: &'d [(String, String)]) -> Mark<'d> {
+    let sets = sets.iter();
+    let attributes = sets.map(|(name, value)| (&**name, Cow::Borrowed(&**value)));
     Mark {
         kind: MarkKind::Element,
         name: "p",
         element: Element::P,
         entry: "p",
         display: DisplayKind::Paragraph,
-        attributes: Vec::new(),
+        attributes: attributes.collect(),
         stored: 0,
         items: None,
         bytes: run.bytes.clone(),

@@ -138,6 +138,7 @@ pub(in crate::render) fn write_content(
 
 pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
     write,
+    writes: |_, _| true,
     says: None,
     is_verbatim: false,
 };

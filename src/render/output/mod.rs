@@ -24,6 +24,8 @@ use crate::profile::{Charset, Syntax};
 /// The writer of a syntax.
 struct SyntaxWriter {
     write: fn(&Draft<'_>, Target) -> Written,
+    /// Returns whether the syntax has something for a mark, where nothing stands in its way.
+    writes: fn(&Mark<'_>, Syntax) -> bool,
     /// Returns whether the writer expresses or reports an attribute of the content
     /// itself. `None` if that is so for all attributes.
     says: Option<fn(&Mark<'_>, &str) -> bool>,
@@ -59,6 +61,16 @@ pub(super) fn write(draft: &Draft<'_>, syntax: Syntax, charset: Charset) -> Writ
         attributes::lose_unsaid(draft, says, &mut written);
     }
     written
+}
+
+/// Returns whether a syntax has something for a mark, where nothing stands in its way.
+pub(super) fn writes(syntax: Syntax, mark: &Mark<'_>) -> bool {
+    (writer(syntax).writes)(mark, syntax)
+}
+
+/// Returns whether a syntax has something for an attribute of a mark.
+pub(super) fn says(syntax: Syntax, mark: &Mark<'_>, attribute: &str) -> bool {
+    writer(syntax).says.is_none_or(|says| says(mark, attribute))
 }
 
 /// Returns whether the output is the text of the draft, verbatim.

@@ -5,6 +5,7 @@ use crate::render::draft::{Draft, Written};
 
 pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
     write,
+    writes: |_, _| true,
     says: None,
     is_verbatim: true,
 };

@@ -10,6 +10,7 @@ use crate::render::ranged::{Ranged, Ruler};
 
 pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
     write,
+    writes: |_, _| true,
     says: None,
     is_verbatim: false,
 };

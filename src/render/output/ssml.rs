@@ -29,6 +29,7 @@ use std::collections::HashSet;
 use super::escape::Escaper;
 use super::{SyntaxWriter, Target, tag};
 use crate::html::element::{Element, Flow};
+use crate::profile::Syntax;
 use crate::render::draft::{
     Draft, ListCounter, ListNumber, Mark, MarkKind, Numbering, Step, Written,
 };
@@ -36,6 +37,7 @@ use crate::render::loss::{Loss, LossKind};
 
 pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
     write,
+    writes,
     says: Some(says),
     is_verbatim: false,
 };
@@ -89,6 +91,17 @@ fn write(draft: &Draft<'_>, _: Target) -> Written {
         output: writer.out,
         losses: writer.losses,
         ..Written::default()
+    }
+}
+
+/// Returns whether SSML has something for a mark. A `ruby` with a reading is a substitution.
+fn writes(mark: &Mark<'_>, _: Syntax) -> bool {
+    match mark.element {
+        Element::Br | Element::Hr | Element::Wbr | Element::Ruby => true,
+        _ if mark.kind == MarkKind::Void => false,
+        _ => {
+            is_reading(mark) || mark.is_block() || mark.name == "break" || Said::of(mark).is_some()
+        }
     }
 }
 

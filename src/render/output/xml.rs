@@ -15,6 +15,7 @@ use crate::render::draft::{Draft, Step, Written};
 
 pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
     write,
+    writes: |_, _| true,
     says: None,
     is_verbatim: false,
 };

@@ -86,12 +86,17 @@ pub(crate) const PROFILES: &[&str] = &[
     r#"{"syntax": {"ranges": "bytes"}, "rules": {"em": {"rename": "a b"}}}"#,
     r#"{"attributes": {"a": {"keep": ["hreff"], "drop": ["alt"], "rename": {"name": "id"}}}}"#,
     r#"{"attributes": {"a": {"rename": {"title": "lang"}, "set": {"href": "/", "style": "x", "rel": "\r"}}}}"#,
+    r#"{"attributes": {"*": {"set": {"style": "color", "onclick": "x"}}, "a": {"set": {"style": "a: b; behavior: c"}}, "p": {"set": {"style": "width: calc(1px); filter: progid(1)"}}}}"#,
+    r#"{"syntax": "plain", "attributes": {"p": {"set": {"style": "color: navy"}}}}"#,
+    r#"{"syntax": "html", "attributes": {"p": {"set": {"epub:type": "bodymatter"}}}}"#,
+    r#"{"syntax": "xml", "attributes": {"p": {"set": {"xmlns:x": "x", "xlink:href": "x", "xml:base": "x", "x:src": "x", "a:b:c": "x"}}}}"#,
     r#"{"syntax": "plain", "charset": "ascii", "rules": {"em": {"surround": ["\ue000", ""]}}, "fallback": {"replace": "…"}, "cut": {"ellipsis": "…"}}"#,
     r#"{"syntax": "plain", "quotes": []}"#,
     r#"{"syntax": "plain", "charset": "ascii", "links": {"around": {"before": "\ue000", "between": "", "after": "", "bare": ["", "\ue000"], "url_overrides": {"%": "\ue000"}}}}"#,
     r#"{"syntax": "html", "wrap": 72}"#,
     r#"{"syntax": "plain", "limits": [{"unit": "septets", "most": 9}, {"unit": "bytes", "most": 3}]}"#,
     // Correct, though it may look wrong.
+    r#"{"syntax": "xml", "attributes": {"p": {"rename": {"lang": "xml:lang"}, "set": {"epub:type": "bodymatter", "style": "color: rgb(0, 0, 0)"}}}}"#,
     r#"{"syntax": "plain", "wrap": 72, "links": {"around": {"before": "[", "between": "](", "after": ")"}}}"#,
     r#"{"cut": "word", "charset": "utf-8", "limit": {"unit": "bytes", "most": 99}}"#,
 ];

@@ -177,13 +177,13 @@ fn of_profiles(table: &mut Table) {
     let plain = || Profile::new(Syntax::Plain);
     table.check(
         Renderer::named("podcasts", &Authority::standard()),
-        "there is no profile `podcasts`; there is `podcast` and 49 more",
+        "there is no profile `podcasts`; there is `podcast` and 58 more",
     );
     profile(
         table,
         None,
         json!({"extends": "telegramm"}),
-        "extends: there is no profile `telegramm`; there is `telegram` and 49 more",
+        "extends: there is no profile `telegramm`; there is `telegram` and 58 more",
     );
     profile(
         table,
@@ -232,6 +232,24 @@ fn of_profiles(table: &mut Table) {
         json!({"syntax": "html", "attributes": {"a": {"set": {"rel": "a\u{0}"}}}}),
         "attributes.a.set.rel: no attribute can hold this value",
     );
+    for (style, why) in [
+        (
+            "color",
+            "\"color\" is no declaration, as `color: navy` is one",
+        ),
+        ("behavior: none", "`behavior` may load code"),
+        (
+            "color: navy; background: url(/x)",
+            "the value of `background` may not have \"url(\"",
+        ),
+    ] {
+        profile(
+            table,
+            Some(attributes(Attributes::new().with_set("style", style))),
+            json!({"syntax": "html", "attributes": {"a": {"set": {"style": style}}}}),
+            &format!("attributes.a.set.style: {why}"),
+        );
+    }
     profile(
         table,
         Some(attributes(Attributes::new().with_renamed("title", "lang"))),
@@ -343,7 +361,7 @@ fn of_deliveries(table: &mut Table) {
     table.check(
         RecordRenderer::new(&delivery, &schema, &authority),
         "fields[0].field: the schema has no field `titel`; there is `title`, `body`\n\
-         fields[0].profile: there is no profile `texts`; there is `text` and 50 more\n\
+         fields[0].profile: there is no profile `texts`; there is `text` and 59 more\n\
          fields[2].as: another field has this name",
     );
     let delivery = Delivery::new().with_field(DeliveryField::new("body", "text"));

@@ -14,7 +14,7 @@ use standoff::layer::LayerError;
 use standoff::lint::LintFault;
 use standoff::migration::MigrationError;
 use standoff::policy::{ArtefactFault, PolicyFault};
-use standoff::profile::{CharsetError, ProfileFault};
+use standoff::profile::{CharsetError, ProfileFault, StyleFault};
 use standoff::record::{DeliveryFault, NameFault, RecordFault, SchemaFault};
 use standoff::text::{BuildError, OffBorder, StorageError, TextFault, VersionError};
 use standoff::{At, Faults, RowFault, TooLong, UnknownName, UnknownWord};
@@ -99,9 +99,10 @@ told! {
     ParseFingerprintError,
     ArtefactFault { Self::Base(inner) => inner, Self::Tag(inner) => inner },
     PolicyFault { Self::Unknown(inner) => inner, Self::Artefact(inner) => inner },
-    ProfileFault { Self::Name(inner) => inner },
+    ProfileFault { Self::Name(inner) => inner, Self::Style(inner) => inner },
     RecordFault { Self::TooLong(inner) => inner },
     RowFault { Self::Word(inner) => inner },
+    StyleFault,
     SchemaFault { Self::Name(inner) => inner, Self::Policy(inner) => inner },
     TextFault,
     TooLong,

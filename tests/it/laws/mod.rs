@@ -14,6 +14,7 @@ mod losses;
 mod model;
 mod one_answer;
 mod one_record;
+mod outline;
 pub(crate) mod profiles;
 mod reassembly;
 mod rebase;

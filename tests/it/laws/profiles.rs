@@ -351,7 +351,11 @@ fn unlike_its_tags(html: &str) -> Option<String> {
 
 /// The tree of XML, in the form of the one of HTML.
 fn xml(output: &str) -> Result<Vec<Event>, String> {
-    let document = format!("<x>{output}</x>");
+    // The names that pages around an output declare.
+    let document = format!(
+        "<x xmlns:epub=\"http://www.idpf.org/2007/ops\" \
+         xmlns:tts=\"http://www.w3.org/ns/ttml#styling\">{output}</x>"
+    );
     let options = roxmltree::ParsingOptions {
         nodes_limit: u32::MAX,
         ..Default::default()

@@ -39,11 +39,12 @@ function urlsOf(nodes) {
 
 await serve({
   "twitter-text": {
-    read: ({ output }) => ({
+    // X makes links of bare hosts, too.
+    read: ({ profile, output }) => ({
       links: twitter
-        .extractUrlsWithIndices(output, { extractUrlsWithoutProtocol: false })
+        .extractUrlsWithIndices(output, { extractUrlsWithoutProtocol: profile === "x" })
         .map(({ url }) => url),
-      length: lengthOfPost(output),
+      length: profile === "x" ? twitter.parseTweet(output).weightedLength : lengthOfPost(output),
       parsed: twitter.parseTweet(output, WEIGHTS).weightedLength,
     }),
   },

@@ -20,6 +20,10 @@ pub(crate) struct Expected {
     pub(crate) links: Vec<String>,
 }
 
+/// Profiles of text whose readers take texts around an entry for marks, and escapes for the
+/// signs that they are for.
+const FORMATS: [&str; 6] = ["bbcode", "discord", "latex", "mediawiki", "typst", "webvtt"];
+
 /// A span that is open.
 struct Open {
     mark: Option<Mark>,
@@ -105,15 +109,25 @@ fn opened(case: &Case, authority: &Authority, span: &SpanRef<'_>) -> Open {
             is_inner: false,
         };
     };
-    let written = match case.rules.rule(tag.name()) {
-        Rule::Rename(name) => name,
+    let rule = case.rules.rule(tag.name());
+    let is_format = FORMATS.contains(&case.profile);
+    let is_text_mark = is_format && matches!(rule, Rule::Surround(..));
+    let written = match &rule {
+        Rule::Rename(name) => name.clone(),
+        // A heading that is in bold says no more than that.
+        Rule::Surround(..) if is_text_mark => {
+            let mut known = ["em", "strong", "u", "s", "code"].into_iter();
+            let same = known.find(|name| case.rules.rule(name) == rule);
+            same.unwrap_or(tag.name()).to_owned()
+        }
         _ => tag.name().to_owned(),
     };
     let of_it = |loss: &&Loss| loss.range() == span.range();
     let losses = || case.losses.iter().filter(of_it);
     let is_lost = losses().any(|loss| {
         let is_said = !matches!(loss.kind(), LossKind::Dropped | LossKind::Attribute);
-        loss.name() == tag.name() && is_said
+        let is_mark = is_text_mark && loss.kind() == LossKind::Rewritten;
+        loss.name() == tag.name() && is_said && !is_mark
     });
     let attribute = |name: &str| span.attribute_named(authority, name);
     let value = match tag.name() {
@@ -130,11 +144,15 @@ fn opened(case: &Case, authority: &Authority, span: &SpanRef<'_>) -> Open {
         let is_out = matches!(loss.kind(), LossKind::Markup | LossKind::Syntax);
         loss.name() == tag.name() && is_out
     });
-    let is_url_written = tag.name() == "a" && has_links_in_text(case) && is_public(&value);
+    // The texts of a format make a link of any URL.
+    let is_any = matches!(case.rules.links(), Links::Around(_));
+    let is_url_written =
+        tag.name() == "a" && has_links_in_text(case) && (is_any || is_public(&value));
     let is_url_written = is_url_written && !is_left_out;
     let mark = kind(&written).zip(value);
     let mark = mark.filter(|(kind, _)| {
-        let is_said = (!is_lost && is_sayable(case, kind)) || is_url_written;
+        let is_sayable = is_text_mark || is_sayable(case, kind);
+        let is_said = (!is_lost && is_sayable) || is_url_written;
         is_said && !is_unlinked
     });
     Open {
@@ -184,6 +202,8 @@ fn written(case: &Case, at: u32) -> Option<&str> {
         match (loss.kind(), loss.reason()) {
             (LossKind::Content, _) => Some(""),
             (LossKind::Unwritable, None) => Some("\u{E000}"),
+            // Its reader undoes an escape.
+            (LossKind::Overridden, _) if FORMATS.contains(&case.profile) => None,
             (_, Some(LossReason::Written { text })) if range.start().get() == at => Some(text),
             (_, Some(LossReason::Written { .. })) => Some(""),
             _ => None,

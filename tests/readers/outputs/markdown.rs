@@ -36,7 +36,9 @@ const KNOWN: [&str; 19] = [
 ];
 
 /// What GitHub's is made of, too.
-const KNOWN_TO_GITHUB: [&str; 8] = ["del", "input", "table", "tbody", "td", "th", "thead", "tr"];
+const KNOWN_TO_GITHUB: [&str; 9] = [
+    "del", "input", "s", "table", "tbody", "td", "th", "thead", "tr",
+];
 
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 

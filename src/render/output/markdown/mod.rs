@@ -49,6 +49,7 @@ use crate::render::draft::{Draft, Mark, Written};
 
 pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
     write,
+    writes,
     says: Some(says),
     is_verbatim: false,
 };
@@ -62,12 +63,22 @@ enum Dialect {
     Gfm,
 }
 
+impl Dialect {
+    fn of(syntax: Syntax) -> Self {
+        match syntax {
+            Syntax::Gfm => Self::Gfm,
+            _ => Self::CommonMark,
+        }
+    }
+}
+
+/// Returns whether Markdown has something for a mark.
+fn writes(mark: &Mark<'_>, syntax: Syntax) -> bool {
+    roles::is_written(mark, Dialect::of(syntax))
+}
+
 fn write(draft: &Draft<'_>, target: Target) -> Written {
-    let dialect = match target.syntax {
-        Syntax::Gfm => Dialect::Gfm,
-        _ => Dialect::CommonMark,
-    };
-    let roles = roles::roles(draft, dialect);
+    let roles = roles::roles(draft, Dialect::of(target.syntax));
     let mut page = collect::collect(draft, &roles);
     let output = blocks::write(&mut page);
     Written {
@@ -82,7 +93,10 @@ fn says(mark: &Mark<'_>, attribute: &str) -> bool {
     match mark.element {
         Element::A => matches!(attribute, "href" | "title"),
         Element::Img => matches!(attribute, "src" | "alt" | "title"),
-        Element::Ol => matches!(attribute, "start" | "type" | "reversed"),
+        // Its numbers are those of digits, and count up. A start that is no number is reported
+        // as it is read.
+        Element::Ol if attribute == "type" => mark.attribute("type") == Some("1"),
+        Element::Ol => attribute == "start",
         Element::Li => matches!(attribute, "value" | "data-checked"),
         // Of code in a line, the collector reports it.
         Element::Pre | Element::Code if attribute == "class" => collect::says_class(mark),

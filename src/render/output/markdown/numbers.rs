@@ -21,12 +21,6 @@ impl Numbers {
             self.counter.open_bullets();
             return false;
         }
-        if mark.attribute("reversed").is_some() {
-            losses.push(unsaid(mark, "reversed"));
-        }
-        if mark.attribute("type").is_some_and(|value| value != "1") {
-            losses.push(unsaid(mark, "type"));
-        }
         let mut start = mark.attribute("start");
         if start
             .and_then(parse_number)

@@ -133,6 +133,14 @@ pub(super) struct Cast {
     has_stray: bool,
 }
 
+/// Returns whether there is a role for a mark that expresses it.
+pub(super) fn is_written(mark: &Mark<'_>, dialect: Dialect) -> bool {
+    !matches!(
+        Role::of(mark, dialect),
+        Role::Block | Role::Cell | Role::Caption | Role::Nothing
+    )
+}
+
 /// Assigns a role to each mark of a draft.
 pub(super) fn roles(draft: &Draft<'_>, dialect: Dialect) -> Vec<Cast> {
     let mut director = Director {

@@ -36,7 +36,7 @@ use std::ops::Range;
 use super::escape::Escaper;
 use super::{SyntaxWriter, Target};
 use crate::html::element::Element;
-use crate::profile::found_urls;
+use crate::profile::{Syntax, found_urls};
 use crate::render::draft::{Draft, Mark, Written};
 use crate::render::loss::Loss;
 use crate::render::ranged::trimmed;
@@ -50,6 +50,7 @@ const LINK_LINES: usize = 16;
 
 pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
     write,
+    writes,
     says: Some(says),
     is_verbatim: false,
 };
@@ -90,6 +91,11 @@ fn write_planned(draft: &Draft<'_>, plan: Planner<'_, '_>) -> Written {
         losses,
         ..Written::default()
     }
+}
+
+/// Returns whether mrkdwn has something for a mark. Blocks are lines.
+fn writes(mark: &Mark<'_>, _: Syntax) -> bool {
+    mark.is_block() || Kind::of(mark).is_some()
 }
 
 /// The marks that mrkdwn can express. Of two that apply to the same text, the outer
