@@ -28,6 +28,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (page, out) = (Path::new(page), Path::new(out));
     let mut bindgen = Bindgen::new();
     bindgen.input_path(module).no_modules(true)?.typescript(false);
+    // Names of functions are a sixth of the module, and nobody reads them in a page.
+    bindgen.remove_name_section(true);
     bindgen.generate(out)?;
     let glue = fs::read_to_string(out.join("playground.js"))?;
     let module = fs::read(out.join("playground_bg.wasm"))?;
