@@ -94,6 +94,9 @@ const shownText = (page) => page.evaluate(() => {
   for (const name of copy.querySelectorAll('.name')) name.remove();
   return copy.textContent;
 });
+const openDetails = (page) => page.evaluate(() => {
+  for (const details of document.querySelectorAll('details')) details.open = true;
+});
 const output = (page, name) => page.textContent(`.card:has(#card-${name}) .output`);
 const messages = (page) => page.locator('#findings button').evaluateAll((buttons) => buttons.map((button) => {
   const [severity, , message] = [...button.childNodes].map((node) => node.textContent);
@@ -213,7 +216,7 @@ test('a paste by keys, as rich text and as plain text', async () => {
   assert.equal(await shownText(page), 'Harbor\n\nSo cold — very.');
   await page.uncheck('#rich');
   await keys();
-  assert.equal(await page.inputValue('#source'), 'Harbor\n\nSo cold — very.');
+  assert.equal(await page.inputValue('#source'), 'Harbor\nSo cold — very.');
   await context.close();
 });
 
@@ -287,6 +290,7 @@ test('settings change the answer', async () => {
   await write(page, 'source', '<p>So <em>cold</em>, says <station id=WBUR>the radio</station>: <a href=/v>click here</a></p>');
   await write(page, 'policy', '{"admit": ["em"]}');
   assert.equal(await page.textContent('#canonical'), 'So <em>cold</em>, says the radio: click here');
+  await openDetails(page);
   await page.selectOption('#policies', { index: 1 });
   await page.selectOption('#authorities', { index: 3 });
   await settled(page);
@@ -298,9 +302,7 @@ test('settings change the answer', async () => {
   await page.fill('#filter', 'radio');
   assert.equal(await page.locator('.card:visible').count(), 5);
   await page.fill('#filter', '');
-  await page.click('#review summary');
   assert.equal(await page.locator('#reviewed tr').count(), 51);
-  await page.click('#rows summary');
   assert.match(await page.textContent('#spans'), /10000station/);
   await context.close();
 });
@@ -360,6 +362,15 @@ test('a large paste does not stop the page', async () => {
   const story = readFileSync(join(REPOSITORY, 'examples/platforms/story.html'), 'utf8');
   const large = story.repeat(Math.ceil(2 ** 20 / story.length));
   const longest = await page.evaluate(async (text) => {
+    // What the browser itself needs for such a text in a field.
+    const bare = document.createElement('textarea');
+    document.body.append(bare);
+    const begin = performance.now();
+    bare.value = text;
+    bare.scrollTop = bare.scrollHeight;
+    const field = Math.round(performance.now() - begin);
+    bare.remove();
+
     let last = performance.now();
     let gap = 0;
     const clock = setInterval(() => {
@@ -375,12 +386,12 @@ test('a large paste does not stop the page', async () => {
     await new Promise((done) => { setTimeout(done, 500); });
     while (isBusy || isStale) await new Promise((done) => { setTimeout(done, 50); });
     clearInterval(clock);
-    return { gap: Math.round(gap), all: Math.round(performance.now() - start) };
+    return { field, gap: Math.round(gap), all: Math.round(performance.now() - start) };
   }, large);
-  console.log(`1 MiB pasted: all told after ${longest.all} ms, the page never still for longer than ${longest.gap} ms`);
+  console.log(`1 MiB pasted: all told after ${longest.all} ms, the page never still for longer than ${longest.gap} ms, a bare field ${longest.field} ms`);
   assert.match(await page.textContent('#source-facts'), /too long for underlines/);
   // What must not happen is that it hangs; machines differ.
-  assert.ok(longest.gap < 5000, `still for ${longest.gap} ms`);
+  assert.ok(longest.gap < 2000 + 5 * longest.field, `still for ${longest.gap} ms`);
   await context.close();
 });
 
@@ -433,11 +444,10 @@ const showAll = async (page) => {
   await write(page, 'source', `${await page.inputValue('#source')}${HOSTILE}`);
   await write(page, 'policy', '{"admit": ["emm"]}');
   await write(page, 'policy', '{"artefacts": "editors"}');
+  await openDetails(page);
   await page.selectOption('#profiles', { index: 1 });
   await settled(page);
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
+  await openDetails(page);
   await page.click('#share');
   await page.waitForTimeout(900);
 };
@@ -510,6 +520,7 @@ for (const [width, height] of [[390, 844], [820, 1180], [1440, 900]]) {
       await page.evaluate((wide) => {
         const planted = document.createElement('p');
         planted.style.width = `${wide}px`;
+        planted.textContent = 'wide';
         document.querySelector('main').append(planted);
       }, width + 50);
       assert.ok(await widest(page) > 0);

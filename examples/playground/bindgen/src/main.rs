@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (page, out) = (Path::new(page), Path::new(out));
     let mut bindgen = Bindgen::new();
     bindgen.input_path(module).no_modules(true)?.typescript(false);
-    // Names of functions are a sixth of the module, and nobody reads them in a page.
+    // Names of functions are a twentieth of the module, and nobody reads them in a page.
     bindgen.remove_name_section(true);
     bindgen.generate(out)?;
     let glue = fs::read_to_string(out.join("playground.js"))?;
