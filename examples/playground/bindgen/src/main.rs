@@ -27,7 +27,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let (page, out) = (Path::new(page), Path::new(out));
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).no_modules(true)?.typescript(false);
+    bindgen
+        .input_path(module)
+        .no_modules(true)?
+        .typescript(false);
     // Names of functions are a twentieth of the module, and nobody reads them in a page.
     bindgen.remove_name_section(true);
     bindgen.generate(out)?;
@@ -41,7 +44,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let worker = glue + &read("worker.js")?;
     // What is written between two tags as it is.
     for text in [&style, &preview, &script, &worker] {
-        if ["</script", "</style", "<!--"].iter().any(|end| text.contains(end)) {
+        if ["</script", "</style", "<!--"]
+            .iter()
+            .any(|end| text.contains(end))
+        {
             return Err("a script or style would end, or change, in its middle".into());
         }
     }
@@ -55,7 +61,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("module", &*module),
         ("script", &*script),
     ];
-    fs::write(out.join("playground.html"), filled(&read("index.html")?, &parts)?)?;
+    fs::write(
+        out.join("playground.html"),
+        filled(&read("index.html")?, &parts)?,
+    )?;
     Ok(())
 }
 
