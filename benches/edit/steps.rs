@@ -14,7 +14,7 @@ const BEHIND: &str = " would be cleared by the end of the week, and the ferries 
     soon. Київ was not a question of the day.";
 const MARKED: [&str; 3] = ["on Monday", " that ", "the snow"];
 
-pub struct Document {
+pub(super) struct Document {
     schema: DynamicSchema,
     root: DynamicNode,
     /// The size of a paragraph, in positions.
@@ -23,7 +23,7 @@ pub struct Document {
 
 impl Document {
     /// So many paragraphs.
-    pub fn of(paragraphs: usize) -> Result<Self, Box<dyn Error>> {
+    pub(super) fn of(paragraphs: usize) -> Result<Self, Box<dyn Error>> {
         let schema = DynamicSchema::from_json(&json!({
             "nodes": {
                 "doc": {"content": "paragraph+"},
@@ -61,7 +61,7 @@ impl Document {
     }
 
     /// The steps that write another name in paragraphs. Both have one length.
-    pub fn steps(
+    pub(super) fn steps(
         &self,
         paragraphs: impl Iterator<Item = usize>,
     ) -> Result<Vec<Step<Dyn>>, Box<dyn Error>> {
@@ -78,11 +78,11 @@ impl Document {
     }
 
     /// How often the document has a word.
-    pub fn count(root: &DynamicNode, word: &str) -> usize {
+    pub(super) fn count(root: &DynamicNode, word: &str) -> usize {
         root.text_content().matches(word).count()
     }
 
-    pub fn apply(&self, steps: &[Step<Dyn>]) -> Option<DynamicNode> {
+    pub(super) fn apply(&self, steps: &[Step<Dyn>]) -> Option<DynamicNode> {
         self.schema.with_types(|| {
             let root = self.root.clone();
             steps
@@ -91,7 +91,7 @@ impl Document {
         })
     }
 
-    pub fn mapping(steps: &[Step<Dyn>]) -> Mapping {
+    pub(super) fn mapping(steps: &[Step<Dyn>]) -> Mapping {
         let mut mapping = Mapping::new();
         for step in steps {
             mapping.append_map(step.get_map(), None);
@@ -100,7 +100,7 @@ impl Document {
     }
 
     /// Maps places. Returns their sum, so that all are.
-    pub fn map(mapping: &Mapping, places: &[u32]) -> usize {
+    pub(super) fn map(mapping: &Mapping, places: &[u32]) -> usize {
         let mapped = places.iter().map(|place| mapping.map(*place as usize, -1));
         mapped.sum()
     }

@@ -126,7 +126,7 @@ mod tests {
         let text = "a\n\n\nb\n\n\nc";
         let mut draft = Draft {
             text: Cow::Borrowed(text),
-            verbatim: [5..9].into(),
+            verbatim: std::iter::once(5..9).collect(),
             ..Draft::default()
         };
         draft.limit_blank_lines(1, true);
