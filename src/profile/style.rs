@@ -40,11 +40,11 @@ pub enum StyleFault {
 ///
 /// The first fault.
 pub(super) fn check(style: &str) -> Result<(), StyleFault> {
-    let declarations = style.split(';').map(str::trim);
+    let declarations = style.split(';').map(str::trim_ascii);
     for declaration in declarations.filter(|part| !part.is_empty()) {
         let fault = || StyleFault::Declaration(declaration.to_owned());
         let (name, value) = declaration.split_once(':').ok_or_else(fault)?;
-        let (name, value) = (name.trim_end(), value.trim_start());
+        let (name, value) = (name.trim_ascii_end(), value.trim_ascii_start());
         let is_property = |c: char| c.is_ascii_alphabetic() || c == '-';
         if name.is_empty() || !name.chars().all(is_property) || value.is_empty() {
             return Err(fault());

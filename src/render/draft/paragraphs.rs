@@ -111,9 +111,11 @@ impl<'d> Draft<'d> {
         sets: &'d [(String, String)],
     ) -> Vec<Loss> {
         let mut losses = Vec::new();
+        // They come in order.
+        let mut follow = self.map.follow(&self.text);
         let paragraphs: Vec<Mark<'d>> = runs
             .iter()
-            .map(|run| paragraph(run, self.source(run.bytes.clone()), sets))
+            .map(|run| paragraph(run, follow.range(run.bytes.clone()), sets))
             .collect();
         let mut paragraphs = paragraphs.into_iter();
         let old = std::mem::take(&mut self.marks);

@@ -282,8 +282,9 @@ fn judge(path: &[Step], slip: &Slip, told: &Told) -> Result<(), String> {
                 (Slip::Name(_), Some((Step::Member(name), outer))) => (outer, &**name),
                 _ => (path, ""),
             };
-            let name = name.escape_debug().to_string();
-            if !said.starts_with(&shown(outer)) || !said.contains(&name) {
+            let quoted = format!("{name:?}");
+            let name = &quoted[1..quoted.len() - 1];
+            if !said.starts_with(&shown(outer)) || !said.contains(name) {
                 return wrong(format!("not where it is: {said}"));
             }
             let is_told = match slip {

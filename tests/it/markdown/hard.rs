@@ -135,7 +135,7 @@ const HARD: &[(&str, &str, &str)] = &[
     (
         "<ol start=\"-2\" type=\"a\"><li value=\"4\">a</li><li value=\"9\">b</li></ol>",
         "4. a\n5. b",
-        "type start value",
+        "start type value",
     ),
     (
         "<ul><li></li><li><ul><li><ul><li></li></ul></li></ul></li></ul>",

@@ -313,7 +313,7 @@ fn contradictions_fail_when_a_delivery_is_compiled() {
     check(
         json!({"fields": [{"field": "title", "profile": "gramophone"}]}),
         "fields[0].profile",
-        "there is no profile `gramophone`; none of the 51 names is near it",
+        "there is no profile `gramophone`; none of the 60 names is near it",
     );
     check(
         json!({"fields": [{"field": "title", "profile": {"extends": "gramophone"}}]}),
