@@ -38,9 +38,9 @@ impl CompiledProfile {
 }
 
 impl CompiledTag {
-    /// Returns the loss for a span that is not written as its element.
-    pub(super) fn loss(&self, span: SpanRef<'_>) -> Loss {
-        let kind = match self.action {
+    /// Returns what is lost of a span that is not written as its element.
+    pub(super) fn loss_kind(&self) -> LossKind {
+        match self.action {
             Action::Keep | Action::Strip => LossKind::Markup,
             Action::Remove => LossKind::Content,
             Action::Surround(..)
@@ -55,8 +55,12 @@ impl CompiledTag {
             | Action::Footnote(_)
             | Action::Around(..) => LossKind::Rewritten,
             Action::Resolve => LossKind::Unresolved,
-        };
-        Loss::named(kind, self.entry.clone(), span.range())
+        }
+    }
+
+    /// Returns the loss for a span that is not written as its element.
+    pub(super) fn loss(&self, span: SpanRef<'_>) -> Loss {
+        Loss::named(self.loss_kind(), self.entry.clone(), span.range())
     }
 
     /// Returns the loss for a span in a text without marks; `None` if white space

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::draft::{Mark, MarkKind};
+use super::loss::LossKind;
 use super::output;
 use crate::authority::{AttributeEntry, Authority, TagEntry};
 use crate::profile::compiled::{Action, AttributeAction, CompiledProfile, CompiledTag};
@@ -172,23 +173,12 @@ fn entry_outline(profile: &CompiledProfile, tag: &CompiledTag, entry: &TagEntry)
         && carrier != Carrier::Text
         && (carrier == Carrier::Tree || entry.void_text().is_empty())
         && output::writes(profile.syntax, &mark);
-    let fate = match &tag.action {
-        Action::Keep if is_written => Fate::Kept,
-        Action::Keep | Action::Strip if is_in_text => Fate::Kept,
-        Action::Keep | Action::Strip => Fate::Stripped,
-        Action::Remove => Fate::Removed,
-        Action::Surround(..)
-        | Action::Replace(_)
-        | Action::Describe(_)
-        | Action::Quote
-        | Action::Superscript(_)
-        | Action::Subscript
-        | Action::Bracket(..)
-        | Action::Inline(..)
-        | Action::Urls(_)
-        | Action::Footnote(_)
-        | Action::Around(..) => Fate::Text,
-        Action::Resolve => Fate::Resolved,
+    let fate = match tag.loss_kind() {
+        LossKind::Content => Fate::Removed,
+        LossKind::Rewritten => Fate::Text,
+        LossKind::Unresolved => Fate::Resolved,
+        _ if is_written || is_in_text => Fate::Kept,
+        _ => Fate::Stripped,
     };
     let is_said = |known: &&AttributeEntry| {
         let mut actions = tag.attributes.iter();
