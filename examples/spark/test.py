@@ -146,7 +146,8 @@ def told(what, seconds):
 
 
 def spent():
-    """Returns the CPU seconds of all descendants, those that have ended too."""
+    """Returns the CPU seconds of all descendants, those too that have ended, if none was
+    killed: what nobody waited for is not counted."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     ticks = 0
     for process in descendants():

@@ -88,11 +88,18 @@ const GROUPS = [
   ['Phones', { sms: 'Text message', push_ios: 'iPhone notification', push_android: 'Android notification' }],
   ['Networks', {
     x: 'X', bluesky: 'Bluesky', mastodon: 'Mastodon', threads: 'Threads', instagram: 'Instagram', facebook: 'Facebook',
-    linkedin: 'LinkedIn', reddit: 'Reddit', youtube_description: 'YouTube', activitypub: 'ActivityPub',
+    linkedin: 'LinkedIn', reddit: 'Reddit', lemmy: 'Lemmy', youtube_description: 'YouTube', activitypub: 'ActivityPub',
   }],
-  ['Chats', { whatsapp: 'WhatsApp', telegram: 'Telegram', signal: 'Signal', slack: 'Slack', discord: 'Discord', matrix: 'Matrix' }],
-  ['Text', { text: 'Plain text', markdown: 'Markdown', gfm: 'GitHub', terminal: 'Terminal', latex: 'LaTeX', typst: 'Typst', bbcode: 'BBCode' }],
-  ['Mail', { email_text: 'E-mail, plain' }],
+  ['Chats', {
+    whatsapp: 'WhatsApp', telegram: 'Telegram', signal: 'Signal', slack: 'Slack', discord: 'Discord', matrix: 'Matrix',
+    teams: 'Teams', google_chat: 'Google Chat',
+  }],
+  ['Text', {
+    text: 'Plain text', markdown: 'Markdown', gfm: 'GitHub', terminal: 'Terminal', latex: 'LaTeX', typst: 'Typst',
+    bbcode: 'BBCode', mediawiki: 'MediaWiki', braille_text: 'Text for Braille',
+  }],
+  ['Mail', { email_html: 'Newsletter', email_text: 'E-mail, plain' }],
+  ['Books and captions', { epub: 'EPUB', webvtt: 'WebVTT', ttml: 'TTML' }],
   ['Voices', { ssml_alexa: 'Alexa', ssml_google: 'Google text-to-speech' }],
   ['Cars and radios', {
     hd_radio: 'HD Radio title', hd_radio_artist: 'HD Radio artist', hd_radio_comment: 'HD Radio comment',
