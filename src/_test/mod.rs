@@ -9,4 +9,5 @@ pub mod lexer;
 pub mod lint;
 pub mod nesting;
 pub mod parser;
+pub mod render;
 pub mod validated;

@@ -44,6 +44,9 @@ pub(crate) struct CompiledProfile {
     needs_base: bool,
     /// The same with another charset and its limits.
     pub(crate) alternative: Option<Box<CompiledProfile>>,
+    /// Whether every span is handled by itself, so that tests can compare.
+    #[cfg(feature = "_test")]
+    is_piecewise: bool,
 }
 
 /// The action for a tag, after its rule and the setting of links.
@@ -89,8 +92,6 @@ pub(crate) struct CompiledTag {
     pub(crate) required_break: RequiredBreak,
     /// Whether white space conveys the tag in a text.
     is_whitespace: bool,
-    /// Whether it is a line break.
-    pub(crate) is_break: bool,
     pub(crate) list_part: ListPart,
     /// Whether nothing becomes of it in a text but the break that it requires.
     pub(crate) is_border: bool,
@@ -187,7 +188,28 @@ impl CompiledProfile {
                 let other = other.of(profile);
                 Box::new(Self::new(&other, authority))
             }),
+            #[cfg(feature = "_test")]
+            is_piecewise: false,
         }
+    }
+
+    /// Returns this profile without copying stretches of the content: slower, and with the
+    /// same result.
+    #[cfg(feature = "_test")]
+    pub(crate) fn piecewise(mut self) -> Self {
+        self.is_piecewise = true;
+        self.alternative = self.alternative.map(|other| Box::new(other.piecewise()));
+        self
+    }
+
+    /// Returns whether stretches of the content that no rule touches are copied as a whole.
+    #[inline]
+    pub(crate) fn copies(&self) -> bool {
+        #[cfg(feature = "_test")]
+        if self.is_piecewise {
+            return false;
+        }
+        true
     }
 
     /// Compiles the profile for an authority whose last `tags` tags are
@@ -383,7 +405,6 @@ impl CompiledTag {
             is_renamed: name != tag.rendered_name(),
             required_break: RequiredBreak::by(tag.display()),
             is_whitespace: tag.display().is_block() || !tag.void_text().is_empty(),
-            is_break: tag.void_text() == "\n",
             list_part,
             is_struck: *rule == Rule::Struck,
             leads_to,
@@ -424,11 +445,6 @@ impl CompiledTag {
         let mut attributes = self.attributes.iter();
         attributes
             .any(|(known, action)| *known == id && matches!(action, AttributeAction::WriteUrl(_)))
-    }
-
-    /// Returns whether the action changes a text without marks.
-    pub(crate) fn changes_text(&self) -> bool {
-        !self.action.leaves_text() || matches!(self.list_part, ListPart::Item { .. })
     }
 }
 

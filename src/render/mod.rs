@@ -398,6 +398,17 @@ impl Renderer {
         self.inner.profile.syntax.range_unit().is_some()
     }
 
+    /// Returns a renderer that copies no stretch of the content as a whole. Its results must
+    /// be identical.
+    #[cfg(feature = "_test")]
+    pub(crate) fn piecewise(&self) -> Self {
+        let Inner {
+            authority, data, ..
+        } = &*self.inner;
+        let profile = CompiledProfile::new(&data.clone().unwrap_or_default(), authority);
+        Self::of(data.clone(), profile.piecewise(), authority).on(self.base.clone())
+    }
+
     fn answered(&self) -> &Answered {
         self.inner.answered.get_or_init(|| {
             let Inner {

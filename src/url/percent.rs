@@ -102,8 +102,10 @@ fn are_clean(step: &[u8; STEP]) -> bool {
 fn is_clean_byte(byte: u8) -> bool {
     // Two signs that differ in one bit.
     let is_pair = |sign: u8| byte & !0b10 == sign;
-    let is_low = (byte <= b'"') & (byte != b'!');
-    let is_high = (byte > b'z') & (byte != b'~');
+    // With a sign, what is beyond ASCII is low, too.
+    let signed = byte.cast_signed();
+    let is_low = (signed <= b' '.cast_signed()) | (byte == b'"');
+    let is_high = (signed > b'z'.cast_signed()) & (byte != b'~');
     !(is_low | is_high | (byte == b'\'') | (byte == b'`') | is_pair(b'<') | is_pair(b'\\'))
 }
 

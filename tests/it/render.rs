@@ -78,6 +78,45 @@ fn text_is_borrowed_where_nothing_touches_it() {
     ));
 }
 
+/// Stored content of others may lack what separates two blocks.
+#[test]
+fn a_separator_that_is_missing_is_written() {
+    let authority = Authority::article();
+    let id = |name: &str| authority.tag_named(name).unwrap().id().get();
+    let content = |text: &str, tag: &str, part: u32| {
+        let tag = id(tag);
+        let content = serde_json::json!({
+            "format": 1,
+            "authority": {"name": "another", "version": 1},
+            "text": text,
+            "spans": [
+                {"markup": tag, "start": 0, "end": part, "depth": 0},
+                {"markup": tag, "start": part, "end": text.len(), "depth": 0},
+            ],
+        });
+        serde_json::from_value::<AddressedText>(content).unwrap()
+    };
+    for (tag, text, part, expect) in [
+        ("p", "onetwo", 3, "one\n\ntwo"),
+        ("div", "onetwo", 3, "one\ntwo"),
+        ("em", "onetwo", 3, "onetwo"),
+        ("p", "one\n\ntwo", 3, "one\n\ntwo"),
+        ("div", "one\ntwo", 4, "one\ntwo"),
+    ] {
+        let content = content(text, tag, part);
+        for profile in [
+            Profile::new(Syntax::Plain),
+            Profile::named("text").unwrap(),
+            Profile::named("email_text").unwrap(),
+            Profile::named("telegram").unwrap(),
+        ] {
+            let renderer = Renderer::new(&profile, &authority).unwrap();
+            let rendered = renderer.render(&content);
+            assert_eq!(rendered.output(), expect, "{tag} {profile:?}");
+        }
+    }
+}
+
 #[test]
 fn what_only_markup_says_is_said() {
     check(

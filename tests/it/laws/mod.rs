@@ -5,6 +5,7 @@ mod adopted;
 mod artefacts;
 mod articles;
 mod clean_text;
+mod copied;
 mod fidelity;
 mod fixed_point;
 pub(crate) mod inert;

@@ -387,10 +387,14 @@ impl<'d> Maker<'d> {
             self.text.trim_end(|text| text.trim_end_matches(' '));
             self.keep_borders();
         }
-        let is_at_feed = self.flatten.is_some() && self.text.len() == self.feed_end;
-        if is_at_feed || !self.is_parted() {
+        if self.is_at_feed() || !self.is_parted() {
             self.text.push_own(&asked.text(), at);
         }
+    }
+
+    /// Whether a line feed stands before what comes next that is no separator.
+    pub(super) fn is_at_feed(&self) -> bool {
+        self.flatten.is_some() && self.text.len() > 0 && self.text.len() == self.feed_end
     }
 
     /// Whether a separator, or nothing, stands before what comes next.

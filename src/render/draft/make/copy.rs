@@ -20,6 +20,11 @@ struct Stretch {
     has_words: bool,
     /// Where the separator at its end begins.
     separator: Option<usize>,
+    /// Whether text goes on to be copied with its separators, as they are. Known until
+    /// something else is done than to extend the stretch.
+    is_quiet: bool,
+    /// Whether text goes on to come out alike in one piece and in two.
+    joins: bool,
 }
 
 impl<'d> Maker<'d> {
@@ -27,15 +32,15 @@ impl<'d> Maker<'d> {
     pub(super) fn take_all(&mut self) -> Result<(), Enough> {
         let content = self.source.content;
         let mut stretch = Stretch::default();
+        self.look(&mut stretch);
         for span in content.spans() {
             self.take_ends(span.depth(), &mut stretch)?;
             if !self.passes(span, &mut stretch) {
-                self.copy(&mut stretch)?;
-                self.take_text(&mut stretch.end, span.byte_range().start)?;
-                stretch.start = stretch.end;
+                self.take_up_to(span.byte_range().start, &mut stretch)?;
                 // What comes before it may have been all that was in the way.
                 if !self.passes(span, &mut stretch) {
                     self.start_flat(span);
+                    self.look(&mut stretch);
                 }
             }
         }
@@ -53,11 +58,19 @@ impl<'d> Maker<'d> {
                 self.pending.close(required_break, false);
                 continue;
             }
-            self.copy(stretch)?;
-            self.take_text(&mut stretch.end, end)?;
-            stretch.start = stretch.end;
+            self.take_up_to(end, stretch)?;
             self.end();
+            self.look(stretch);
         }
+        Ok(())
+    }
+
+    /// Copies a stretch, and takes the text behind it.
+    fn take_up_to(&mut self, end: usize, stretch: &mut Stretch) -> Result<(), Enough> {
+        self.copy(stretch)?;
+        self.take_text(&mut stretch.end, end)?;
+        stretch.start = stretch.end;
+        self.look(stretch);
         Ok(())
     }
 
@@ -72,7 +85,7 @@ impl<'d> Maker<'d> {
             Some(Slot::Character(_)) | None => RequiredBreak::NOTHING,
         };
         if required_break == RequiredBreak::NOTHING {
-            if !self.is_quiet() || self.is_full(stretch, span.byte_range().start) {
+            if !stretch.joins || self.is_full(stretch, span.byte_range().start) {
                 return false;
             }
         } else {
@@ -106,10 +119,18 @@ impl<'d> Maker<'d> {
         self.losses.push(unknown.1);
     }
 
-    /// Returns whether text is copied with its separators, as they are.
-    fn is_quiet(&self) -> bool {
-        self.hidden == 0
-            && self.preformatted == 0
+    /// Looks at what is in the way of copying the text that comes next.
+    fn look(&self, stretch: &mut Stretch) {
+        let is_settled = self.is_settled();
+        stretch.is_quiet = is_settled && self.preformatted == 0;
+        stretch.joins = is_settled && (self.preformatted == 0 || self.pending.asks_nothing());
+    }
+
+    /// Returns whether nothing is in the way of the text that comes next, but for what the
+    /// borders before it ask.
+    fn is_settled(&self) -> bool {
+        self.source.profile.copies()
+            && self.hidden == 0
             && !self.is_after_hidden
             && !self.is_divided
             && !self.is_blank_item
@@ -127,8 +148,11 @@ impl<'d> Maker<'d> {
     /// Extends a stretch up to an edge that asks for a break. Returns `false` if the text
     /// before it is not copied as it is.
     fn extends(&mut self, stretch: &mut Stretch, to: usize) -> bool {
-        if !self.is_quiet() || self.is_full(stretch, to) {
+        if !stretch.is_quiet || self.is_full(stretch, to) {
             return false;
+        }
+        if stretch.end == to {
+            return true;
         }
         let text = self.source.content.text().as_bytes();
         let piece = &text[stretch.end..to];
@@ -144,7 +168,7 @@ impl<'d> Maker<'d> {
             // Stored content may lack a separator: it is put in.
             let is_parted = match text[..start].last() {
                 Some(last) if stretch.start < start => matches!(last, b'\n' | b'\t'),
-                _ => self.text.is_at_line_start(),
+                _ => self.text.is_at_line_start() && !self.is_at_feed(),
             };
             if is_asked && !is_parted {
                 return false;
@@ -173,14 +197,16 @@ impl<'d> Maker<'d> {
             end,
             has_words,
             separator,
+            ..
         } = *stretch;
         if start == end {
             return Ok(());
         }
         *stretch = Stretch {
             start: end,
-            end,
-            ..Stretch::default()
+            has_words: false,
+            separator: None,
+            ..*stretch
         };
         let before = self.text.len();
         if has_words {

@@ -28,11 +28,10 @@ use self::between::PendingBorders;
 use self::flatten::Flatten;
 use self::links::Link;
 use self::text::{DraftText, Owner};
-use super::blank_lines::has_surplus;
 use super::paragraphs::Border;
 use super::url_end::UrlEnd;
-use super::{Draft, Made, Map, Mark, MarkKind};
-use crate::authority::{Authority, DisplayKind, Slot};
+use super::{Draft, Made, Mark, MarkKind};
+use crate::authority::{Authority, DisplayKind};
 use crate::html::element::Element;
 use crate::profile::compiled::{Action, CompiledProfile, ListPart};
 use crate::profile::link::Urls;
@@ -40,7 +39,7 @@ use crate::profile::{Carrier, Loose};
 use crate::render::loss::Loss;
 use crate::text::required_break::{RequiredBreak, Separator};
 use crate::text::resolve::{Plan, ResolvedEvent, ResolvedEvents, UnwrittenReason, description};
-use crate::text::{Address, AddressedText, SpanRef, units};
+use crate::text::{Address, AddressedText, SpanRef};
 
 /// The input of a draft.
 #[derive(Clone, Copy)]
@@ -57,9 +56,6 @@ pub(in crate::render) struct Source<'d> {
 /// Makes a draft of the content, with about `budget` bytes of text at most.
 pub(in crate::render) fn make(source: Source<'_>, budget: usize) -> Made<'_> {
     let carrier = source.profile.carrier();
-    if carrier == Carrier::Text && !source.changes_text() {
-        return source.unchanged(budget);
-    }
     let mut maker = Maker::new(source, budget);
     let end = match carrier {
         Carrier::Tree => {
@@ -69,67 +65,6 @@ pub(in crate::render) fn make(source: Source<'_>, budget: usize) -> Made<'_> {
         Carrier::Flat | Carrier::Text => maker.take_all(),
     };
     maker.finish(end.is_ok())
-}
-
-impl<'d> Source<'d> {
-    /// Returns whether a draft without marks has another text than the content.
-    fn changes_text(self) -> bool {
-        let (text, blank_lines) = (self.content.text(), self.profile.blank_lines);
-        // A line break at the end of a block: a separator stands behind it.
-        let ends_block = |span: SpanRef<'_>| {
-            let behind = &text.as_bytes()[span.byte_range().end..];
-            span.text() == "\n" && matches!(behind, [] | [b'\n' | b'\t', ..])
-        };
-        let changes = self.content.spans().any(|span| {
-            let tag = self.authority.tag_index(span.markup());
-            tag.is_some_and(|tag| {
-                let tag = &self.profile.tags[tag];
-                tag.changes_text()
-                    || (tag.is_break && blank_lines.is_some() && ends_block(span))
-                    || (tag.element == Element::Pre && self.profile.wrap.is_some())
-            })
-        });
-        changes || blank_lines.is_some_and(|most| has_surplus(text, most))
-    }
-
-    /// Makes a draft of the clean text, without marks.
-    fn unchanged(self, budget: usize) -> Made<'d> {
-        let text = units::prefix(self.content.text(), budget);
-        let mut losses = Vec::new();
-        for span in self.content.spans() {
-            if span.byte_range().start > text.len() {
-                break;
-            }
-            losses.extend(self.loss_in_text(span));
-        }
-        let mut map = Map::new(Address::new(self.content.char_len()));
-        map.run(0, Address::new(0));
-        Made {
-            draft: Draft {
-                text: Cow::Borrowed(text),
-                marks: Vec::new(),
-                map,
-                notes: Vec::new(),
-                urls: Vec::new(),
-                verbatim: Vec::new(),
-            },
-            losses,
-            is_whole: text.len() == self.content.text().len(),
-        }
-    }
-
-    /// Returns the loss for a span in a text without marks.
-    fn loss_in_text(self, span: SpanRef<'d>) -> Option<Loss> {
-        match self.authority.slot(span.markup()) {
-            Some(Slot::Tag(tag)) => self.profile.tags[tag as usize].loss_in_text(span),
-            Some(Slot::Character(_)) => None,
-            None => Some(
-                self.profile
-                    .fallback_for(span, UnwrittenReason::Unknown, self.authority)
-                    .1,
-            ),
-        }
-    }
 }
 
 /// Signals that the draft is long enough.
@@ -308,7 +243,7 @@ impl<'d> Maker<'d> {
         let wraps_loose = self.wraps_loose();
         let (text, map) = self.text.into_parts();
         let mut draft = Draft {
-            text: Cow::Owned(text),
+            text,
             marks: self.marks,
             map,
             notes: self.flatten.map(Flatten::into_notes).unwrap_or_default(),

@@ -1,5 +1,7 @@
 //! The text of a draft under construction, and the origin of each part.
 
+use std::borrow::Cow;
+
 use crate::render::draft::Map;
 use crate::render::draft::seam::Space;
 use crate::text::{Address, AddressRange, AddressedText, units};
@@ -19,7 +21,10 @@ pub(super) enum Owner {
 #[derive(Debug)]
 pub(super) struct DraftText<'d> {
     content: &'d str,
-    text: String,
+    /// Borrowed as long as it is the beginning of the content.
+    text: Cow<'d, str>,
+    /// How much room to make once it is not.
+    room: usize,
     map: Map,
     /// The byte of the content at which text at the end goes on; `None` if the end is
     /// no text of the content.
@@ -34,13 +39,14 @@ pub(super) struct DraftText<'d> {
 }
 
 impl<'d> DraftText<'d> {
-    /// Makes an empty text with room for `budget` bytes or for all of the content, and for
-    /// some that is put in.
+    /// Makes an empty text, which will have `budget` bytes or all of the content, and some
+    /// that is put in.
     pub(super) fn new(content: &'d AddressedText, budget: usize) -> Self {
         let all = content.text().len();
         Self {
             content: content.text(),
-            text: String::with_capacity((all + all / 16 + 64).min(budget)),
+            text: Cow::Borrowed(""),
+            room: (all + all / 16 + 64).min(budget),
             map: Map::new(Address::new(content.char_len())),
             run_end: None,
             edge: 0,
@@ -84,8 +90,15 @@ impl<'d> DraftText<'d> {
             let start = self.address(byte);
             self.map.run(self.text.len(), start);
         }
-        self.push(text);
-        self.run_end = Some(byte + text.len());
+        let end = byte + text.len();
+        match self.text {
+            Cow::Borrowed(before) if before.len() == byte => {
+                self.text = Cow::Borrowed(&self.content[..end]);
+                self.space.push(text);
+            }
+            _ => self.push(text),
+        }
+        self.run_end = Some(end);
     }
 
     /// Adds text that replaces characters of the content.
@@ -136,8 +149,24 @@ impl<'d> DraftText<'d> {
     }
 
     fn push(&mut self, text: &str) {
-        self.text.push_str(text);
+        self.owned().push_str(text);
         self.space.push(text);
+    }
+
+    fn owned(&mut self) -> &mut String {
+        if let Cow::Borrowed(before) = self.text {
+            let mut text = String::with_capacity(self.room.max(before.len()));
+            text.push_str(before);
+            self.text = Cow::Owned(text);
+        }
+        self.text.to_mut()
+    }
+
+    fn truncate(&mut self, end: usize) {
+        match &mut self.text {
+            Cow::Borrowed(text) => *text = &text[..end],
+            Cow::Owned(text) => text.truncate(end),
+        }
     }
 
     /// Removes bytes of white space from the end, but none that a mark covers.
@@ -145,7 +174,7 @@ impl<'d> DraftText<'d> {
         if bytes > 0 {
             let end = self.text.len().saturating_sub(bytes).max(self.edge);
             self.space.pop(&self.text[end..]);
-            self.text.truncate(end);
+            self.truncate(end);
             self.run_end = None;
         }
     }
@@ -153,7 +182,8 @@ impl<'d> DraftText<'d> {
     /// Removes the white space at the end, also where a mark covers it, and returns it.
     pub(super) fn take_white(&mut self) -> String {
         let end = self.text.trim_end().len();
-        let white = self.text.split_off(end);
+        let white = self.text[end..].to_owned();
+        self.truncate(end);
         if !white.is_empty() {
             self.space.pop(&white);
             self.edge = self.edge.min(end);
@@ -182,7 +212,7 @@ impl<'d> DraftText<'d> {
         Address::new(self.counted.1)
     }
 
-    pub(super) fn into_parts(self) -> (String, Map) {
+    pub(super) fn into_parts(self) -> (Cow<'d, str>, Map) {
         (self.text, self.map)
     }
 }
