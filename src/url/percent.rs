@@ -103,9 +103,9 @@ fn is_clean_byte(byte: u8) -> bool {
     // Two signs that differ in one bit.
     let is_pair = |sign: u8| byte & !0b10 == sign;
     // With a sign, what is beyond ASCII is low, too.
-    let signed = byte.cast_signed();
-    let is_low = (signed <= b' '.cast_signed()) | (byte == b'"');
-    let is_high = (signed > b'z'.cast_signed()) & (byte != b'~');
+    let signed = byte as i8;
+    let is_low = (signed <= b' ' as i8) | (byte == b'"');
+    let is_high = (signed > b'z' as i8) & (byte != b'~');
     !(is_low | is_high | (byte == b'\'') | (byte == b'`') | is_pair(b'<') | is_pair(b'\\'))
 }
 
