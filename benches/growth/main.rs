@@ -3,12 +3,17 @@
 //! Law 7 for the way out: each profile, and each setting that has code of its own, writes
 //! content that is long in one respect, at n, 2n and 4n. Valgrind counts; a machine that
 //! is busy changes no figure. From 2n to 4n a linear render takes as many for each byte
-//! more as from n to 2n, a quadratic one twice as many.
+//! more as from n to 2n, a quadratic one twice as many. So does one that begins to cut or
+//! to number between two of the sizes: that is one step, and what takes it is rendered
+//! again at 4n, 8n and 16n.
 //!
 //! ```text
-//! growth                    renders all at n: the bench runs
-//! growth --count            renders all at the three sizes, and prints what, a line each
-//! growth --judge FILE DIR   reads those lines and what callgrind dumped before each call
+//! growth                      renders all at n: the bench runs
+//! growth --count [NAME...]    renders all at the three sizes, or by these settings alone,
+//!                             and prints what, a line each
+//! growth --again FILE         the same for what the file lists, at four times the sizes
+//! growth --judge FILE DIR     reads those lines and what callgrind dumped before each call
+//! growth --judge FILE DIR OUT the same; lists in a file what is to be rendered again
 //! ```
 
 use std::error::Error;
@@ -37,9 +42,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
-        ["--count", ref names @ ..] => render_all(&[1, 2, 4], names),
-        ["--judge", labels, directory] => judge(&fs::read_to_string(labels)?, directory.as_ref()),
-        _ => render_all(&[1], &[]),
+        ["--count", ref names @ ..] => {
+            let is_asked = |name: &str, _: &str| names.is_empty() || names.contains(&name);
+            render_all(&[1, 2, 4], is_asked)
+        }
+        ["--again", file] => {
+            let listed = fs::read_to_string(file)?;
+            let is_listed = |name: &str, source: &str| {
+                listed
+                    .lines()
+                    .any(|line| line.split_once('\t') == Some((name, source)))
+            };
+            render_all(&[4, 8, 16], is_listed)
+        }
+        ["--judge", labels, directory] => {
+            let faults = judge(&fs::read_to_string(labels)?, directory.as_ref())?;
+            if faults.is_empty() {
+                Ok(())
+            } else {
+                Err("renders that are not linear".into())
+            }
+        }
+        ["--judge", labels, directory, again] => {
+            let faults = judge(&fs::read_to_string(labels)?, directory.as_ref())?;
+            Ok(fs::write(again, faults.concat())?)
+        }
+        _ => render_all(&[1], |_, _| true),
     }
 }
 
@@ -49,7 +77,7 @@ type Setting = (String, Box<dyn Fn(&AddressedText) -> usize>);
 fn settings() -> Result<Vec<Setting>, Box<dyn Error>> {
     let named = |name: &str| Profile::named(name).ok_or_else(|| format!("no profile {name}"));
     let mut profiles: Vec<(String, Profile)> = Vec::new();
-    // A limit that some of the contents meet takes a step, which is no growth.
+    // As without the limits, which only some of the contents meet.
     let whole = |name| -> serde_json::Result<Profile> {
         serde_json::from_value(json!({"extends": name, "limits": []}))
     };
@@ -132,10 +160,13 @@ fn quadratic(content: &AddressedText) -> usize {
 
 const CONTROL: &str = "control";
 
-/// Renders content of these multiples of n, under the settings with these names.
-fn render_all(multiples: &[usize], names: &[&str]) -> Result<(), Box<dyn Error>> {
+/// Renders content of these multiples of n, by the settings and of the sources that are
+/// asked for.
+fn render_all(
+    multiples: &[usize],
+    is_asked: impl Fn(&str, &str) -> bool,
+) -> Result<(), Box<dyn Error>> {
     let mut settings = settings()?;
-    settings.retain(|(name, _)| names.is_empty() || names.contains(&name.as_str()));
     settings.push((CONTROL.into(), Box::new(quadratic)));
     let policy = FieldPolicy::new().with_max_bytes(FieldPolicy::MAX_BYTES);
     let ingester = Ingester::new(&policy, &Authority::article())?;
@@ -146,7 +177,11 @@ fn render_all(multiples: &[usize], names: &[&str]) -> Result<(), Box<dyn Error>>
             .map(|times| Ok(ingester.ingest(&attack(times * n))?.into_content()));
         let contents = contents.collect::<Result<Vec<_>, Box<dyn Error>>>()?;
         for (name, render) in &settings {
-            if name == CONTROL && *source != "words" {
+            let is_asked = match &**name {
+                CONTROL => *source == "words",
+                name => is_asked(name, source),
+            };
+            if !is_asked {
                 continue;
             }
             // What a renderer makes once is made.
@@ -182,8 +217,9 @@ fn length(content: &AddressedText) -> usize {
     content.text().len() + spans.sum::<usize>()
 }
 
-/// Reads the counts, and tells of every render that takes on too much.
-fn judge(labels: &str, directory: &Path) -> Result<(), Box<dyn Error>> {
+/// Reads the counts, and tells of every render that takes on too much. Returns a line for
+/// each: setting and source.
+fn judge(labels: &str, directory: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let total = labels.lines().count();
     let mut counts = Counts::new(directory, 3 * total);
     let (mut judged, mut faults, mut seen) = (0, Vec::new(), false);
@@ -209,13 +245,9 @@ fn judge(labels: &str, directory: &Path) -> Result<(), Box<dyn Error>> {
         if name == CONTROL {
             seen = true;
         } else {
-            faults.push(format!(
-                "{growth:.2}: {name}: {source}: {counted:?} for {lengths:?}"
-            ));
+            println!("{growth:.2}: {name}: {source}: {counted:?} for {lengths:?}");
+            faults.push(format!("{name}\t{source}\n"));
         }
-    }
-    for fault in &faults {
-        println!("{fault}");
     }
     println!(
         "{judged} of {total} renders judged, {} not linear",
@@ -224,8 +256,5 @@ fn judge(labels: &str, directory: &Path) -> Result<(), Box<dyn Error>> {
     if !seen {
         return Err("the control, which is quadratic, was not found".into());
     }
-    if !faults.is_empty() {
-        return Err("renders that are not linear".into());
-    }
-    Ok(())
+    Ok(faults)
 }

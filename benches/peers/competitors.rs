@@ -9,6 +9,8 @@ use html5ever_039::tokenizer::{
 };
 use lol_html::{HtmlRewriter, Settings, element};
 use markup5ever_rcdom::RcDom;
+use standoff::edit::Edit;
+use standoff::lint::{LintPolicy, Linter};
 use standoff::policy::PolicyError;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 
@@ -80,37 +82,60 @@ fn ours<'s>(sources: &'s [String], contestants: &'s Contestants) -> Vec<(&'stati
         };
         (name, Box::new(run))
     };
-    let profile = |profile| {
+    let named = |name: &str| {
+        let profile = Profile::named(name).expect("it is built in");
         Renderer::new(&profile, authority).expect("a built-in profile fits a built-in authority")
     };
+    let then = |name, renderer: Renderer| {
+        pass(name, sources, move |source| {
+            renderer.render(&ingest(source)).output().len()
+        })
+    };
     let canonical = Renderer::canonical(authority);
-    vec![
+    let mut ours = vec![
         pass("standoff ingest", sources, move |source| {
             ingest(source).text().len()
         }),
-        pass("standoff ingest + canonical", sources, {
-            let canonical = canonical.clone();
-            move |source| canonical.render(&ingest(source)).output().len()
-        }),
+        then("standoff ingest + canonical", canonical.clone()),
+        then("standoff ingest + gfm", named("gfm")),
         render("standoff canonical from stored", canonical),
-        render(
-            "standoff html from stored",
-            profile(Profile::named("html").expect("it is built in")),
-        ),
-        render(
-            "standoff text from stored",
-            profile(Profile::named("text").expect("it is built in")),
-        ),
-        render(
-            "standoff ipod from stored",
-            profile(Profile::named("ipod").expect("it is built in")),
-        ),
-    ]
+        render("standoff html from stored", named("html")),
+        render("standoff text from stored", named("text")),
+        render("standoff ipod from stored", named("ipod")),
+        render("standoff gfm from stored", named("gfm")),
+    ];
+    let linter = Linter::new(&LintPolicy::new().language("en"), authority)
+        .expect("a built-in table is sound");
+    let linted = stored.clone();
+    ours.push((
+        "standoff lint of stored",
+        Box::new(move || {
+            linted
+                .iter()
+                .map(|content| linter.lint(content).len())
+                .sum()
+        }),
+    ));
+    // Three words replaced in each.
+    ours.push((
+        "standoff edit of stored",
+        Box::new(move || {
+            let edited = stored.iter().map(|content| {
+                let found = content.find("the").take(3);
+                let edit = found.fold(Edit::new(), |edit, at| edit.replace(at, "a"));
+                let edited = edit.apply(content, authority);
+                edited.map_or(0, |edited| edited.content().text().len())
+            });
+            edited.sum()
+        }),
+    ));
+    ours
 }
 
 fn peers<'s>(sources: &'s [String], contestants: &'s Contestants) -> Vec<(&'static str, Run<'s>)> {
     vec![
         pass(AMMONIA, sources, |source| contestants.clean(source)),
+        pass("ammonia as nh3 calls it", sources, as_nh3),
         pass(LOL_HTML, sources, lol_html),
         pass(LOL_HTML_ALL, sources, {
             let authority = &contestants.authority;
@@ -124,10 +149,28 @@ fn peers<'s>(sources: &'s [String], contestants: &'s Contestants) -> Vec<(&'stat
         pass("html2text", sources, |source| {
             html2text::from_read(source.as_bytes(), 80).map_or(0, |text| text.len())
         }),
+        pass("htmd", sources, |source| {
+            htmd::convert(source).map_or(0, |markdown| markdown.len())
+        }),
+        pass("html-to-markdown-rs", sources, |source| {
+            let converted = html_to_markdown_rs::convert(source, None);
+            converted.map_or(0, |result| {
+                result.content.map_or(0, |markdown| markdown.len())
+            })
+        }),
         pass("memchr2 over < and &", sources, |source| {
             memchr::memchr2_iter(b'<', b'&', source.as_bytes()).count()
         }),
     ]
+}
+
+/// Cleans as `nh3` for Python does with tags of its caller's own: it makes the settings
+/// anew for each source. Without any it is `ammonia clean`.
+fn as_nh3(source: &str) -> usize {
+    let mut cleaner = ammonia::Builder::default();
+    let tags = cleaner.clone_tags();
+    cleaner.tags(tags).strip_comments(true);
+    cleaner.clean(source).to_string().len()
 }
 
 /// Rewrites a page and sets `rel` on links: the minimum of an HTML profile. Most tags

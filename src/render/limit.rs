@@ -18,10 +18,11 @@ use crate::profile::compiled::CompiledProfile;
 use crate::profile::length::Measure;
 use crate::text::{Address, AddressRange};
 
-/// The bytes of a draft that one unit of a limit is expected to take, and a reserve. If
-/// that is too little, the draft is made again.
-const BYTES_PER_UNIT: usize = 2;
-const BYTES_TO_SPARE: usize = 256;
+/// The bytes of a draft that a limit of so many units is expected to need: most text takes
+/// little more than one a unit. If that is too little, the draft is made again.
+const fn bytes_for(most: usize) -> usize {
+    most.saturating_add(most / 4).saturating_add(256)
+}
 
 /// The factor by which the next draft is longer: few drafts are made in vain, and all
 /// of them together are little longer than the last.
@@ -76,10 +77,7 @@ fn lost_letters(losses: &[Loss]) -> usize {
 fn write_in_charset(source: Source<'_>) -> (Cow<'_, str>, Written) {
     let profile = source.profile;
     let most = profile.limits.iter().map(|limit| limit.most()).min();
-    let mut budget = most.map_or(usize::MAX, |most| {
-        most.saturating_mul(BYTES_PER_UNIT)
-            .saturating_add(BYTES_TO_SPARE)
-    });
+    let mut budget = most.map_or(usize::MAX, bytes_for);
     loop {
         let mut made = draft::make(source, budget);
         characters::adapt(&mut made, profile);
@@ -102,7 +100,8 @@ fn write_in_charset(source: Source<'_>) -> (Cow<'_, str>, Written) {
 /// Writes all of a draft.
 fn whole<'d>(made: Made<'d>, profile: &CompiledProfile) -> (Cow<'d, str>, Written) {
     let Made { draft, losses, .. } = made;
-    if output::is_verbatim(profile.syntax) && draft.notes.is_empty() && profile.wrap.is_none() {
+    let is_text = output::is_verbatim(profile.syntax) && draft.marks.is_empty();
+    if is_text && draft.notes.is_empty() && profile.wrap.is_none() {
         let written = Written {
             losses,
             ..Written::default()
@@ -216,8 +215,7 @@ impl<'f, 'd> Limiter<'f, 'd> {
             self.fitting(text)
         } else {
             graphemes = borders(text, &edges);
-            let fits = graphemes.partition_point(|at| self.may_fit(*at));
-            fits.checked_sub(1).map_or(0, |last| graphemes[last])
+            self.last_that_fits(&graphemes)
         };
         let (mut at, is_sentence) = self.place(fits, &edges);
         let mut step = 1;
@@ -293,20 +291,54 @@ impl<'f, 'd> Limiter<'f, 'd> {
         fits
     }
 
-    /// Returns whether the draft, cut at a byte, fits.
-    fn may_fit(&self, at: usize) -> bool {
-        self.write_cut(at, &self.profile.ellipsis).is_some()
+    /// Returns the last of these places at which the draft can be cut, or 0.
+    ///
+    /// Outputs grow about evenly with their texts, so the next guess is made from how
+    /// much the last output takes. After a few guesses, what is left is halved.
+    fn last_that_fits(&self, places: &[usize]) -> usize {
+        const GUESSES: usize = 8;
+
+        let (mut fits, mut all) = (0, places.len());
+        let text = &self.draft.text[..places.last().copied().unwrap_or_default()];
+        // No output is much shorter than its text.
+        let within = self.fitting(text);
+        let mut guess = places.partition_point(|place| *place <= within);
+        let mut guesses = 0;
+        while fits < all {
+            guesses += 1;
+            if guesses > GUESSES {
+                guess = fits.midpoint(all);
+            }
+            let at = guess.clamp(fits, all - 1);
+            let written = self.written(places[at], &self.profile.ellipsis);
+            let limits = self.profile.limits.iter();
+            // The limit that is nearest to be met, or the most exceeded.
+            let room = limits.map(|limit| (limit.of(&written.output), limit.most()));
+            let room = room.max_by(|(one, of), (other, most)| {
+                (one.saturating_mul(*most)).cmp(&other.saturating_mul(*of))
+            });
+            let (taken, most) = room.unwrap_or_default();
+            if taken <= most {
+                fits = at + 1;
+            } else {
+                all = at;
+            }
+            guess = (at + 1).saturating_mul(most) / taken.max(1);
+        }
+        fits.checked_sub(1).map_or(0, |last| places[last])
     }
 
     /// Writes the draft cut at a byte; `None` if that does not fit.
     fn write_cut(&self, at: usize, ellipsis: &str) -> Option<Written> {
-        let written = write(&self.draft.cut(at, ellipsis), self.profile);
-        let fits = self
-            .profile
-            .limits
-            .iter()
-            .all(|limit| limit.takes(&written.output));
+        let written = self.written(at, ellipsis);
+        let mut limits = self.profile.limits.iter();
+        let fits = limits.all(|limit| limit.takes(&written.output));
         fits.then_some(written)
+    }
+
+    /// Writes the draft cut at a byte.
+    fn written(&self, at: usize, ellipsis: &str) -> Written {
+        write(&self.draft.cut(at, ellipsis), self.profile)
     }
 
     /// Lists the edges of blocks and line breaks, in order: words and graphemes end
@@ -349,12 +381,12 @@ impl<'f, 'd> Limiter<'f, 'd> {
 
 #[cfg(test)]
 mod tests {
-    use super::write_within;
+    use super::{Limiter, borders, write_within};
     use crate::authority::Authority;
     use crate::profile::compiled::CompiledProfile;
     use crate::profile::{Breaks, Cut, CutPlace, Limit, Profile, Syntax, Unit};
-    use crate::render::draft::Source;
-    use crate::text::AddressedText;
+    use crate::render::draft::{Source, make};
+    use crate::text::{AddressedText, TextBuilder};
 
     /// Checks the output of a profile that was not validated.
     #[track_caller]
@@ -388,6 +420,65 @@ mod tests {
         let one_line = |most| plain(most).with_breaks(Breaks::OneLine);
         check(one_line(10), &text, "x y");
         check(one_line(2), &text, "x…");
+    }
+
+    #[test]
+    fn guesses_find_the_last_place_that_fits() {
+        let authority = Authority::article();
+        let evenly = [("p", "One"), ("b", " two & "), ("i", "<three>"), ("", ".")];
+        let signs = [("p", "&<&<&<&<"), ("b", "*&*"), ("i", "&")];
+        let words = [("p", "word word word word"), ("", " and another word")];
+        let mut cut = 0;
+        for parts in [
+            [&evenly[..]; 9].concat(),
+            [&signs[..], &words[..], &words[..], &words[..]].concat(),
+            [&words[..], &words[..], &signs[..], &signs[..]].concat(),
+        ] {
+            let mut builder = TextBuilder::new(&authority);
+            for (at, (name, text)) in parts.iter().enumerate() {
+                match *name {
+                    "p" if at > 0 => {
+                        builder.close().unwrap();
+                        builder.open_named("p", &[]).unwrap();
+                    }
+                    "" => {}
+                    name => builder.open_named(name, &[]).unwrap(),
+                }
+                builder.text(text).unwrap();
+                if !matches!(*name, "p" | "") {
+                    builder.close().unwrap();
+                }
+            }
+            builder.close().unwrap();
+            let content = builder.finish().unwrap();
+            for syntax in [Syntax::Html, Syntax::Markdown, Syntax::Slack, Syntax::Ssml] {
+                for most in (0..300).step_by(3) {
+                    let profile = Profile::new(syntax)
+                        .with_limit(Limit::new(Unit::Characters, most))
+                        .with_limit(Limit::new(Unit::Bytes, 300));
+                    let profile = CompiledProfile::new(&profile, &authority);
+                    let plan = profile.plan(&authority);
+                    let source = Source {
+                        content: &content,
+                        authority: &authority,
+                        profile: &profile,
+                        plan: &plan,
+                        urls: profile.urls(None),
+                    };
+                    let made = make(source, usize::MAX);
+                    let limiter = Limiter::new(&made, &profile);
+                    let places = borders(made.draft.text(), &limiter.edges());
+                    let found = limiter.last_that_fits(&places);
+                    let slowly = places.partition_point(|place| {
+                        limiter.write_cut(*place, &profile.ellipsis).is_some()
+                    });
+                    let slowly = slowly.checked_sub(1).map_or(0, |last| places[last]);
+                    assert_eq!(found, slowly, "{most} of {syntax:?}: {parts:?}");
+                    cut += usize::from(found > 0 && found < made.draft.text().len());
+                }
+            }
+        }
+        assert!(cut > 400, "{cut} are cut");
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(super) const WRITER: SyntaxWriter = SyntaxWriter {
     write,
     writes: |_, _| true,
     says: None,
-    is_verbatim: false,
+    is_verbatim: true,
 };
 
 /// Writes a draft. Positions are in a unit; bytes are counted in the charset.

@@ -3,6 +3,7 @@
 
 use super::{Enough, Maker};
 use crate::html::element::Flow;
+use crate::profile::Carrier;
 use crate::render::draft::paragraphs::Border;
 use crate::render::draft::seam::{seam, seam_in_pre};
 use crate::text::required_break::{
@@ -206,7 +207,7 @@ impl<'d> Maker<'d> {
             if let Some(rest) = written.strip(text) {
                 (text, byte) = (rest, byte + text.len() - rest.len());
             }
-        } else if self.is_divided || self.flatten.is_some() {
+        } else if self.is_divided || self.is_waiting() || self.writes_missing() {
             let at = self.text.address(byte);
             self.separate(at, self.is_divided);
             // It stands before this text: one of the content behind it is another.
@@ -390,6 +391,12 @@ impl<'d> Maker<'d> {
         if self.is_at_feed() || !self.is_parted() {
             self.text.push_own(&asked.text(), at);
         }
+    }
+
+    /// Whether a separator that the content lacks is written though nothing stands between
+    /// its texts. A text without marks is that of the content, where no rule touches it.
+    pub(super) fn writes_missing(&self) -> bool {
+        self.source.profile.carrier() == Carrier::Flat
     }
 
     /// Whether a line feed stands before what comes next that is no separator.

@@ -166,11 +166,11 @@ impl<'d> Maker<'d> {
         let start = stretch.end + begin;
         if words > 0 {
             // Stored content may lack a separator: it is put in.
-            let is_parted = match text[..start].last() {
+            let is_parted = || match text[..start].last() {
                 Some(last) if stretch.start < start => matches!(last, b'\n' | b'\t'),
                 _ => self.text.is_at_line_start() && !self.is_at_feed(),
             };
-            if is_asked && !is_parted {
+            if is_asked && self.writes_missing() && !is_parted() {
                 return false;
             }
             self.pending.pass();

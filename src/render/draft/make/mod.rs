@@ -9,7 +9,7 @@
 //! | separators that written tags imply | are not in the text | stay |
 //! | a mark begins | where its span does | at its first text, behind separators and markers |
 //! | lists and footnotes | are marks | [`flatten`] writes them |
-//! | a separator that is missing | is written where something was put in or hidden | is written |
+//! | a separator that is missing | is written where something was put in or hidden | is written if there are marks, else as in a tree |
 
 mod around;
 mod between;
