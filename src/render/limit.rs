@@ -97,11 +97,15 @@ fn write_in_charset(source: Source<'_>) -> (Cow<'_, str>, Written) {
     }
 }
 
+/// Returns whether the output is the text of the draft.
+fn is_verbatim(draft: &Draft<'_>, profile: &CompiledProfile) -> bool {
+    output::is_verbatim(profile.syntax) && draft.notes.is_empty() && profile.wrap.is_none()
+}
+
 /// Writes all of a draft.
 fn whole<'d>(made: Made<'d>, profile: &CompiledProfile) -> (Cow<'d, str>, Written) {
     let Made { draft, losses, .. } = made;
-    let is_text = output::is_verbatim(profile.syntax) && draft.marks.is_empty();
-    if is_text && draft.notes.is_empty() && profile.wrap.is_none() {
+    if is_verbatim(&draft, profile) && draft.marks.is_empty() {
         let written = Written {
             losses,
             ..Written::default()
@@ -244,10 +248,7 @@ impl<'f, 'd> Limiter<'f, 'd> {
     /// Returns whether the output is the text itself and its parts can be measured
     /// separately.
     fn is_text(&self) -> bool {
-        output::is_verbatim(self.profile.syntax)
-            && self.draft.notes.is_empty()
-            && self.profile.wrap.is_none()
-            && self.adds_up()
+        is_verbatim(self.draft, self.profile) && self.adds_up()
     }
 
     fn adds_up(&self) -> bool {
@@ -397,13 +398,8 @@ mod tests {
             AddressedText::plain(text).unwrap(),
             profile.plan(&authority),
         );
-        let (output, written) = write_within(Source {
-            content: &content,
-            authority: &authority,
-            profile: &profile,
-            plan: &plan,
-            urls: profile.urls(None),
-        });
+        let source = Source::without_base(&content, &authority, &profile, &plan);
+        let (output, written) = write_within(source);
         assert_eq!(output, expect);
         let is_short = expect.chars().count() < text.trim().chars().count();
         assert_eq!(!written.losses.is_empty(), is_short, "{:?}", written.losses);
@@ -458,13 +454,7 @@ mod tests {
                         .with_limit(Limit::new(Unit::Bytes, 300));
                     let profile = CompiledProfile::new(&profile, &authority);
                     let plan = profile.plan(&authority);
-                    let source = Source {
-                        content: &content,
-                        authority: &authority,
-                        profile: &profile,
-                        plan: &plan,
-                        urls: profile.urls(None),
-                    };
+                    let source = Source::without_base(&content, &authority, &profile, &plan);
                     let made = make(source, usize::MAX);
                     let limiter = Limiter::new(&made, &profile);
                     let places = borders(made.draft.text(), &limiter.edges());

@@ -37,6 +37,7 @@ impl<'d> Maker<'d> {
             self.take_ends(span.depth(), &mut stretch)?;
             if !self.passes(span, &mut stretch) {
                 self.take_up_to(span.byte_range().start, &mut stretch)?;
+                self.look(&mut stretch);
                 // What comes before it may have been all that was in the way.
                 if !self.passes(span, &mut stretch) {
                     self.start_flat(span);
@@ -70,7 +71,6 @@ impl<'d> Maker<'d> {
         self.copy(stretch)?;
         self.take_text(&mut stretch.end, end)?;
         stretch.start = stretch.end;
-        self.look(stretch);
         Ok(())
     }
 

@@ -365,13 +365,7 @@ mod tests {
         let content = content(words, &authority);
         let profile = CompiledProfile::new(profile, &authority);
         let plan = profile.plan(&authority);
-        let source = Source {
-            content: &content,
-            authority: &authority,
-            profile: &profile,
-            plan: &plan,
-            urls: profile.urls(None),
-        };
+        let source = Source::without_base(&content, &authority, &profile, &plan);
         let draft = make(source, usize::MAX)
             .draft
             .closed(&profile.breaks)

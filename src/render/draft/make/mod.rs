@@ -53,6 +53,25 @@ pub(in crate::render) struct Source<'d> {
     pub(in crate::render) urls: Urls<'d>,
 }
 
+#[cfg(test)]
+impl<'d> Source<'d> {
+    /// A source whose relative URLs have the base of the profile, if any.
+    pub(in crate::render) fn without_base(
+        content: &'d AddressedText,
+        authority: &'d Authority,
+        profile: &'d CompiledProfile,
+        plan: &'d Plan,
+    ) -> Self {
+        Self {
+            content,
+            authority,
+            profile,
+            plan,
+            urls: profile.urls(None),
+        }
+    }
+}
+
 /// Makes a draft of the content, with about `budget` bytes of text at most.
 pub(in crate::render) fn make(source: Source<'_>, budget: usize) -> Made<'_> {
     let carrier = source.profile.carrier();
