@@ -38,11 +38,9 @@ pub(in crate::render) struct Spelling {
 struct Spelled {
     /// The start tag of a span without attributes: `<a rel="noopener">`.
     bare: Block,
-    /// The beginning of any other start tag: `<a`.
-    start: String,
-    /// The spelling of each stored attribute: ` href="`.
-    attributes: Vec<(AttributeId, Spell)>,
-    /// The end of such a start tag: ` rel="noopener">`.
+    /// The spelling of each attribute of the entry.
+    attributes: Vec<SpelledAttribute>,
+    /// The end of a start tag with stored attributes: `" rel="noopener">`.
     end: String,
     /// The end tag: `</a>`.
     close: Block,
@@ -53,7 +51,7 @@ struct Spelled {
 impl Spelling {
     pub(in crate::render) fn new(authority: &Authority, profile: &CompiledProfile) -> Self {
         let tags: Vec<Spelled> = profile.tags.iter().map(Spelled::new).collect();
-        let sets = tags.iter().map(|tag| tag.end.len() - 1);
+        let sets = tags.iter().map(|tag| tag.end.len() - "\">".len());
         Self {
             longest_set: sets.max().unwrap_or_default(),
             tags,
@@ -66,38 +64,53 @@ impl Spelled {
     fn new(tag: &CompiledTag) -> Self {
         let name = &tag.name;
         let start = format!("<{name}");
-        let mut end = String::new();
+        let mut end = "\"".to_owned();
         for (name, value) in &tag.sets {
             tag::attribute(name, value, tag::value, &mut end);
         }
         end.push('>');
         let attributes = tag.attributes.iter().map(|(id, action)| {
-            let spelled = match action {
-                AttributeAction::Write(name) => Spell::Before(format!(" {name}=\"")),
-                AttributeAction::WriteUrl(name) => Spell::Url(format!(" {name}=\"")),
-                AttributeAction::Replace => Spell::Nothing,
-                AttributeAction::Drop => Spell::Loss,
+            let (name, action) = match action {
+                AttributeAction::Write(name) => (&**name, Spell::Value),
+                AttributeAction::WriteUrl(name) => (&**name, Spell::Url),
+                AttributeAction::Replace => ("", Spell::Nothing),
+                AttributeAction::Drop => ("", Spell::Loss),
             };
-            (*id, spelled)
+            SpelledAttribute {
+                id: *id,
+                first: format!("{start} {name}=\""),
+                next: format!("\" {name}=\""),
+                action,
+            }
         });
         Self {
-            bare: Block::new(&format!("{start}{end}")),
+            bare: Block::new(&format!("{start}{}", &end[1..])),
             attributes: attributes.collect(),
             end,
             close: Block::new(&format!("</{name}>")),
             is_pre: tag.element.drops_first_line_feed(),
-            start,
         }
     }
 }
 
 /// The spelling of one attribute.
 #[derive(Debug)]
+struct SpelledAttribute {
+    id: AttributeId,
+    /// What is before its value if it is the first one of its tag: `<a href="`.
+    first: String,
+    /// What is before its value behind that of another one: `" href="`.
+    next: String,
+    action: Spell,
+}
+
+/// What is written of an attribute.
+#[derive(Clone, Copy, Debug)]
 enum Spell {
-    /// This text, then the value and a quote.
-    Before(String),
-    /// This text, then the value as the URL standard serialises it, and a quote.
-    Url(String),
+    /// The value.
+    Value,
+    /// The value as the URL standard serialises it.
+    Url,
     /// Nothing: the profile sets the attribute.
     Nothing,
     /// Nothing, and a loss.
@@ -250,62 +263,61 @@ impl<'w> Writer<'w> {
 
     /// Writes the start tag of a span with attributes.
     fn start_tag_of(&mut self, span: SpanRef<'w>, tag: usize, spelled: &Spelled) {
-        self.out.push_str(&spelled.start);
-        let entry = &self.authority.tags()[tag];
+        let defined = self.authority.tags()[tag].attributes();
+        let mut is_first = true;
         for (id, bytes) in span.values() {
-            let known = spelled
-                .attributes
-                .iter()
-                .position(|(known, _)| *known == id);
-            let verdict = match known {
-                None => None,
-                Some(_) if self.is_validated => Some(Verdict::Kept),
-                Some(known) => Some(entry.attributes()[known].value().check(span.value(&bytes))),
-            };
-            if let None | Some(Verdict::Refused(_)) = verdict {
-                let name = known.map(|known| entry.attributes()[known].name().to_owned());
-                let name = name.unwrap_or_else(|| id.to_string());
-                let loss = Loss::new(LossKind::Attribute, name, span.range());
-                self.losses.push(loss);
+            let Some(at) = spelled.attributes.iter().position(|known| known.id == id) else {
+                self.lose(LossKind::Attribute, id.to_string(), span);
                 continue;
-            }
-            let before = match known.map(|known| &spelled.attributes[known].1) {
-                Some(Spell::Before(before)) => before,
-                Some(Spell::Url(before)) => {
-                    let value = match &verdict {
-                        Some(Verdict::Changed(better)) => better,
-                        _ => span.value(&bytes),
-                    };
-                    match self.urls.write(value) {
-                        Ok(Cow::Borrowed(_)) => before,
-                        Ok(Cow::Owned(url)) => {
-                            tag::written(before, &url, self.out);
-                            continue;
-                        }
-                        Err(_) => {
-                            let name = known.map_or("", |known| entry.attributes()[known].name());
-                            let loss = Loss::new(LossKind::Attribute, name, span.range());
-                            self.losses.push(loss);
-                            continue;
-                        }
+            };
+            let (attribute, defined) = (&spelled.attributes[at], &defined[at]);
+            let mut value = Cow::Borrowed(span.value(&bytes));
+            if !self.is_validated {
+                match defined.value().check(&value) {
+                    Verdict::Kept => {}
+                    Verdict::Changed(better) => value = Cow::Owned(better),
+                    Verdict::Refused(_) => {
+                        self.lose(LossKind::Attribute, defined.name(), span);
+                        continue;
                     }
                 }
-                Some(Spell::Loss) => {
-                    let name = known.map_or("", |known| entry.attributes()[known].name());
-                    self.losses
-                        .push(Loss::new(LossKind::Dropped, name, span.range()));
+            }
+            match attribute.action {
+                Spell::Value => {}
+                Spell::Url => match self.urls.write(&value) {
+                    Ok(Cow::Borrowed(_)) => {}
+                    Ok(Cow::Owned(url)) => value = Cow::Owned(url),
+                    Err(_) => {
+                        self.lose(LossKind::Attribute, defined.name(), span);
+                        continue;
+                    }
+                },
+                Spell::Nothing => continue,
+                Spell::Loss => {
+                    self.lose(LossKind::Dropped, defined.name(), span);
                     continue;
                 }
-                Some(Spell::Nothing) | None => continue,
-            };
-            self.out.push_str(before);
-            match verdict {
-                Some(Verdict::Changed(better)) => Escaper::of_values(&better).copy_all(self.out),
-                _ => self.values.copy(span.value(&bytes), bytes.start, self.out),
             }
-            self.out.push('"');
+            self.out.push_str(if std::mem::take(&mut is_first) {
+                &attribute.first
+            } else {
+                &attribute.next
+            });
+            match value {
+                Cow::Borrowed(value) => self.values.copy(value, bytes.start, self.out),
+                Cow::Owned(value) => tag::value(&value, self.out),
+            }
         }
-        self.out.push_str(&spelled.end);
+        if is_first {
+            spelled.bare.write(self.out);
+        } else {
+            self.out.push_str(&spelled.end);
+        }
+    }
+
+    #[cold]
+    fn lose(&mut self, kind: LossKind, name: impl AsRef<str>, span: SpanRef<'w>) {
+        self.losses.push(Loss::new(kind, name, span.range()));
     }
 }
 

@@ -32,13 +32,6 @@ pub(super) fn attribute(
     out.push('"');
 }
 
-/// Writes an attribute whose name, equals sign and opening quote are `before`.
-pub(super) fn written(before: &str, value: &str, out: &mut String) {
-    out.push_str(before);
-    self::value(value, out);
-    out.push('"');
-}
-
 /// Writes an end tag.
 pub(super) fn end(name: &str, out: &mut String) {
     out.push_str("</");
