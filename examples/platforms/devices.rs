@@ -184,12 +184,16 @@ pub(crate) const FAMILIES: [(&str, &[Device]); 8] = [
             }),
             device("Plain text", "paper", &["text"], plain),
             device("Text for braille", "paper", &["braille_text"], plain),
+            device("Gemini", "terminal", &["gemini"], plain),
             device("Markdown", "editor", &["markdown"], plain),
             device("GitHub", "editor", &["gfm"], plain),
             device("MediaWiki", "editor", &["mediawiki"], plain),
             device("LaTeX", "editor", &["latex"], plain),
             device("Typst", "editor", &["typst"], plain),
             device("BBCode", "editor", &["bbcode"], plain),
+            device("RTF", "editor", &["rtf"], plain),
+            device("JSON-LD", "editor", &["json_ld"], plain),
+            device("Blocks for an app", "editor", &["json_blocks"], plain),
             device("NPRML", "editor", &["nprml", "nprml_text"], |takes| {
                 let html = paragraphs(takes[0], "textWithHtml", &["<p>", "</p>"]);
                 text(&format!(

@@ -2,12 +2,12 @@
 //! default, and a setting that needs a feature counts as missing without it.
 
 use crate::fingerprint::Digest;
-#[cfg(feature = "charsets")]
-use crate::profile::Fallback;
 use crate::profile::{
     Alternative, Attributes, Breaks, Cut, Exponent, Limit, LinkTexts, Links, Lists, Loose, Markers,
     Profile, Rule, Syntax, Wrap,
 };
+#[cfg(feature = "charsets")]
+use crate::profile::{Fallback, Numbered};
 
 impl Profile {
     /// Feeds a profile, merged with all that it extends.
@@ -23,6 +23,7 @@ impl Profile {
             overrides,
             #[cfg(feature = "charsets")]
             fallback,
+            line_overrides,
             breaks,
             blank_lines,
             wrap,
@@ -30,6 +31,7 @@ impl Profile {
             lists,
             quotes,
             links,
+            document,
             base,
             limits,
             cut,
@@ -55,7 +57,7 @@ impl Profile {
                 out.number(u32::from(*character));
                 out.text(text);
             }
-            fallback.unwrap_or_default().digest(out);
+            fallback.clone().unwrap_or_default().digest(out);
         }
         #[cfg(not(feature = "charsets"))]
         {
@@ -106,7 +108,8 @@ impl Profile {
             }
             Links::Urls => out.text("urls"),
             Links::Footnotes => out.text("footnotes"),
-            Links::Around(around) => around.digest(out),
+            Links::Around(around) => around.digest("around", out),
+            Links::Lines(around) => around.digest("lines", out),
         }
         out.text(&String::from(base.clone().unwrap_or_default()));
         let limits = limits.as_deref().unwrap_or_default();
@@ -127,6 +130,16 @@ impl Profile {
         if let Some(loose) = loose.filter(|loose| *loose != Loose::Keep) {
             out.text("loose");
             out.text(loose.as_str());
+        }
+        if !line_overrides.is_empty() {
+            out.text("line-overrides");
+            let texts = line_overrides.iter();
+            out.pairs(texts.map(|(sign, text)| (&**sign, &**text)));
+        }
+        if let Some((before, after)) = document {
+            out.text("document");
+            out.text(before);
+            out.text(after);
         }
         if let Some(alternative) = alternative {
             alternative.digest(out);
@@ -158,6 +171,10 @@ impl Rule {
                 out.text(before);
                 out.text(after);
             }
+            Self::Prefix(text) => {
+                out.text("prefix");
+                out.text(text);
+            }
             Self::Replace(text) => {
                 out.text("replace");
                 out.text(text);
@@ -184,7 +201,7 @@ impl Rule {
 }
 
 impl LinkTexts {
-    fn digest(&self, out: &mut Digest) {
+    fn digest(&self, kind: &str, out: &mut Digest) {
         let Self {
             before,
             between,
@@ -193,7 +210,7 @@ impl LinkTexts {
             bare,
             url_overrides,
         } = self;
-        out.text("around");
+        out.text(kind);
         [before, between, after]
             .iter()
             .for_each(|text| out.text(text));
@@ -249,14 +266,24 @@ impl Attributes {
 
 #[cfg(feature = "charsets")]
 impl Fallback {
-    fn digest(self, out: &mut Digest) {
+    fn digest(&self, out: &mut Digest) {
         match self {
             Self::Transliterate => out.text("transliterate"),
             Self::Replace(character) => {
                 out.text("replace");
-                out.number(u32::from(character));
+                out.number(u32::from(*character));
             }
             Self::Drop => out.text("drop"),
+            Self::Numbered(Numbered {
+                before,
+                after,
+                form,
+            }) => {
+                out.text("numbered");
+                out.text(before);
+                out.text(after);
+                out.text(form.as_str());
+            }
         }
     }
 }

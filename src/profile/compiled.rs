@@ -8,7 +8,7 @@ use super::length::Measure;
 use super::link::Urls;
 use super::{
     Attributes, Breaks, Carrier, Charset, CutPlace, Exponent, Lacking, LinkTexts, Links, Lists,
-    Loose, Markers, Profile, Rule, Syntax, UrlBase, Wrap,
+    Loose, Markers, Numbered, Profile, Rule, Syntax, UrlBase, Wrap,
 };
 use crate::authority::{AttributeEntry, AttributeId, Authority, TagEntry, ValueRule};
 use crate::html::element::Element;
@@ -27,10 +27,19 @@ pub(crate) struct CompiledProfile {
     /// The substitutions to make, if any.
     #[cfg(feature = "charsets")]
     pub(crate) characters: Option<(Charset, encode::Fallback)>,
+    /// Whether the platform reads the URLs that it finds in a text before any escape in them.
+    #[cfg(feature = "charsets")]
+    pub(crate) spares_urls: bool,
+    /// The texts for what lines begin with, the longest first.
+    pub(crate) line_overrides: Vec<LineOverride>,
     pub(crate) breaks: Breaks,
     /// How many empty lines may follow one another.
     pub(crate) blank_lines: Option<u32>,
     pub(crate) wrap: Option<Wrap>,
+    /// What stands before and behind the output.
+    pub(crate) document: Option<(String, String)>,
+    /// How characters that the charset lacks are written, if as numbers.
+    pub(crate) numbered: Option<Numbered>,
     pub(crate) loose: Loose,
     pub(crate) markers: Option<Markers>,
     /// Whether lines begin where a line feed is, so that they can be indented.
@@ -44,9 +53,20 @@ pub(crate) struct CompiledProfile {
     needs_base: bool,
     /// The same with another charset and its limits.
     pub(crate) alternative: Option<Box<CompiledProfile>>,
+    /// Whether preformatted text is told from other text without marks.
+    pub(crate) keeps_verbatim: bool,
     /// Whether every span is handled by itself, so that tests can compare.
     #[cfg(feature = "_test")]
     is_piecewise: bool,
+}
+
+/// The text for what a line begins with.
+#[derive(Debug)]
+pub(crate) struct LineOverride {
+    pub(crate) sign: String,
+    pub(crate) text: String,
+    /// Whether preformatted text has it, too.
+    pub(crate) is_in_pre: bool,
 }
 
 /// The action for a tag, after its rule and the setting of links.
@@ -56,6 +76,8 @@ pub(crate) enum Action {
     Strip,
     Remove,
     Surround(String, String),
+    /// This text before each line.
+    Prefix(String),
     Replace(String),
     Describe(AttributeId),
     Quote,
@@ -70,6 +92,8 @@ pub(crate) enum Action {
     Footnote(Option<AttributeId>),
     /// The content and the URL between the texts of a format.
     Around(Option<AttributeId>, Box<LinkTexts>),
+    /// The content; the URL follows in a line of its own.
+    Line(Option<AttributeId>, Box<LinkTexts>),
     Resolve,
 }
 
@@ -159,20 +183,39 @@ impl CompiledProfile {
         let cut = profile.cut.clone().unwrap_or_default();
         let limits = profile.limits.iter().flatten();
         let base = profile.base.as_ref();
+        let numbered = numbered(profile, syntax);
+        // The charset of the text in a draft.
+        let shown = match syntax.traits().lacking {
+            Lacking::Substitutes if numbered.is_none() => charset,
+            _ => Charset::Unicode,
+        };
+        let tags: Vec<CompiledTag> = tags.map(|tag| CompiledTag::new(tag, profile)).collect();
         Self {
             syntax,
-            tags: tags.map(|tag| CompiledTag::new(tag, profile)).collect(),
+            line_overrides: line_overrides(profile, &tags, shown),
+            tags,
             charset,
             #[cfg(feature = "charsets")]
             characters: characters(profile, syntax, charset),
+            #[cfg(feature = "charsets")]
+            spares_urls: spares_urls(profile),
             indents: match &profile.breaks {
                 None | Some(Breaks::Keep) => true,
                 Some(Breaks::OneLine) => false,
                 Some(Breaks::Texts { line, .. }) => line.ends_with('\n'),
             },
-            breaks: in_charset(profile.breaks.clone().unwrap_or_default(), syntax, charset),
+            breaks: in_charset(profile.breaks.clone().unwrap_or_default(), shown),
+            keeps_verbatim: profile.blank_lines.is_some()
+                || profile.wrap.is_some()
+                || !profile.line_overrides.is_empty()
+                || matches!(profile.links, Some(Links::Lines(_))),
             blank_lines: profile.blank_lines,
             wrap: profile.wrap,
+            document: profile
+                .document
+                .as_ref()
+                .map(|(before, after)| (shown.substitute(before), shown.substitute(after))),
+            numbered: numbered.filter(|_| !charset.is_unicode()),
             loose: profile.loose.unwrap_or_default(),
             markers: profile.lists.as_ref().and_then(Lists::markers).cloned(),
             quotes: profile.quotes(),
@@ -180,7 +223,7 @@ impl CompiledProfile {
             cut: cut.place,
             ellipsis: match cut.ellipsis {
                 Some(ellipsis) => ellipsis,
-                None => charset.ellipsis().to_owned(),
+                None => shown.ellipsis().to_owned(),
             },
             base: base.and_then(UrlBase::url).and_then(BaseUrl::new),
             needs_base: base == Some(&UrlBase::Required),
@@ -240,12 +283,12 @@ impl CompiledProfile {
         resolved.map(|(place, _)| place).collect()
     }
 
-    /// Returns the charset that a text can be in: those whose syntax has references lack
-    /// nothing.
+    /// Returns the charset that a text can be in: nothing is lacking where characters are
+    /// written as numbers.
     pub(crate) fn charset(&self) -> Charset {
         match self.syntax.traits().lacking {
-            Lacking::Substitutes => self.charset,
-            Lacking::References | Lacking::Nothing => Charset::Unicode,
+            Lacking::Substitutes if self.numbered.is_none() => self.charset,
+            _ => Charset::Unicode,
         }
     }
 
@@ -277,11 +320,6 @@ impl CompiledProfile {
             && self.tags.iter().all(|tag| tag.action.leaves_text())
     }
 
-    /// Returns whether preformatted text is told from other text without marks.
-    pub(crate) fn keeps_verbatim(&self) -> bool {
-        self.blank_lines.is_some() || self.wrap.is_some()
-    }
-
     /// Returns what to write for each tag, for the resolution of spans.
     pub(crate) fn plan(&self, authority: &Authority) -> Plan {
         Plan::new(authority, |tag| self.tags[tag].written())
@@ -310,6 +348,14 @@ impl CompiledProfile {
     }
 }
 
+/// Returns whether every override is an escape, which is the character with more, on a
+/// platform that finds URLs.
+#[cfg(feature = "charsets")]
+fn spares_urls(profile: &Profile) -> bool {
+    let mut overrides = profile.overrides.iter();
+    profile.links == Some(Links::Urls) && overrides.all(|(c, text)| text.contains(*c))
+}
+
 #[cfg(feature = "charsets")]
 fn characters(
     profile: &Profile,
@@ -317,20 +363,22 @@ fn characters(
     charset: Charset,
 ) -> Option<(Charset, encode::Fallback)> {
     use super::Fallback;
-    // With numeric references every character can be written.
-    let charset = match syntax.traits().lacking {
-        Lacking::Substitutes if !charset.is_unicode() || charset.is_composed() => charset,
+    let fallback = profile.fallback.clone().unwrap_or_default();
+    // As a number every character can be written.
+    let is_numbered = matches!(fallback, Fallback::Numbered(_));
+    let is_substituted = syntax.traits().lacking == Lacking::Substitutes && !is_numbered;
+    let charset = match is_substituted {
+        true if !charset.is_unicode() || charset.is_composed() => charset,
         _ if profile.overrides.is_empty() => return None,
         _ => Charset::Unicode,
     };
-    let fallback = profile.fallback.unwrap_or_default();
     let fallback = encode::Fallback {
         overrides: profile.overrides.clone(),
         transliterates: fallback == Fallback::Transliterate,
         replacement: match fallback {
             Fallback::Transliterate => Some('?'),
             Fallback::Replace(c) => Some(c),
-            Fallback::Drop => None,
+            Fallback::Drop | Fallback::Numbered(_) => None,
         },
         exponent: profile.rules.values().find_map(|rule| match rule {
             Rule::Superscript(exponent) => {
@@ -343,10 +391,48 @@ fn characters(
     Some((charset, fallback))
 }
 
+/// Returns how characters are written that the charset lacks, if as numbers.
+#[cfg_attr(
+    not(feature = "charsets"),
+    allow(unused_variables, reason = "no charset lacks any")
+)]
+fn numbered(profile: &Profile, syntax: Syntax) -> Option<Numbered> {
+    match syntax.traits().lacking {
+        Lacking::References => Some(Numbered::reference()),
+        #[cfg(feature = "charsets")]
+        Lacking::Substitutes => match &profile.fallback {
+            Some(super::Fallback::Numbered(numbered)) => Some(numbered.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn line_overrides(profile: &Profile, tags: &[CompiledTag], shown: Charset) -> Vec<LineOverride> {
+    let is_around_pre = |sign: &str| {
+        tags.iter().any(|tag| match &tag.action {
+            Action::Surround(before, after) if tag.element == Element::Pre => {
+                let mut lines = before.lines().chain(after.lines());
+                lines.any(|line| line.starts_with(sign))
+            }
+            _ => false,
+        })
+    };
+    let overrides = profile.line_overrides.iter();
+    let overrides = overrides.map(|(sign, text)| LineOverride {
+        is_in_pre: is_around_pre(sign),
+        sign: sign.clone(),
+        text: shown.substitute(text),
+    });
+    let mut overrides: Vec<_> = overrides.collect();
+    overrides.sort_by_key(|line| std::cmp::Reverse(line.sign.len()));
+    overrides
+}
+
 /// Returns breaks whose texts are in the charset: they are put in when all other text is.
-fn in_charset(breaks: Breaks, syntax: Syntax, charset: Charset) -> Breaks {
+fn in_charset(breaks: Breaks, charset: Charset) -> Breaks {
     match breaks {
-        Breaks::Texts { block, line, cell } if syntax.traits().lacking == Lacking::Substitutes => {
+        Breaks::Texts { block, line, cell } => {
             let [block, line, cell] = [block, line, cell].map(|text| charset.substitute(&text));
             Breaks::Texts { block, line, cell }
         }
@@ -429,6 +515,8 @@ impl CompiledTag {
             | Action::Inline(..)
             | Action::Urls(_)
             | Action::Footnote(_)
+            | Action::Line(..)
+            | Action::Prefix(_)
             | Action::Around(..) => TagOutput::Content(Surface::TEXT),
             Action::Replace(text) => TagOutput::Instead(Surface::of_text(text)),
             Action::Describe(attribute) => TagOutput::Described(*attribute),
@@ -495,11 +583,13 @@ impl Action {
                 Some(Links::Urls) => Self::Urls(url()),
                 Some(Links::Footnotes) => Self::Footnote(url()),
                 Some(Links::Around(texts)) => Self::Around(url(), Box::new(texts.clone())),
+                Some(Links::Lines(texts)) => Self::Line(url(), Box::new(texts.clone())),
             },
             Rule::Keep | Rule::Rename(_) => Self::Keep,
             Rule::Strip => Self::Strip,
             Rule::Remove => Self::Remove,
             Rule::Surround(before, after) => Self::Surround(before.clone(), after.clone()),
+            Rule::Prefix(text) => Self::Prefix(text.clone()),
             Rule::Replace(text) => Self::Replace(text.clone()),
             Rule::Describe(name) => match tag.attribute_named(name) {
                 Some(attribute) => Self::Describe(attribute.id()),

@@ -42,6 +42,7 @@ pub(crate) struct ProfileData {
     overrides: BTreeMap<char, String>,
     #[cfg(feature = "charsets")]
     fallback: Option<Fallback>,
+    line_overrides: BTreeMap<String, String>,
     breaks: Option<Breaks>,
     blank_lines: Option<u32>,
     wrap: Option<Wrap>,
@@ -50,6 +51,8 @@ pub(crate) struct ProfileData {
     #[serde(deserialize_with = "quotes")]
     quotes: Option<Vec<(String, String)>>,
     links: Option<Links>,
+    #[serde(deserialize_with = "texts_around")]
+    document: Option<(String, String)>,
     base: Option<UrlBase>,
     #[serde(alias = "limit", deserialize_with = "limits")]
     limits: Option<Vec<Limit>>,
@@ -75,7 +78,7 @@ impl Choice for Base {
 }
 
 impl Choice for Syntax {
-    const FORMS: &'static str = r#""html", "xml", "plain", "html-text", "markdown", "gfm", "ssml", "slack" or {"ranges": "utf16"}"#;
+    const FORMS: &'static str = r#""html", "xml", "plain", "html-text", "markdown", "gfm", "ssml", "slack", "hast" or {"ranges": "utf16"}"#;
 
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -87,6 +90,7 @@ impl Choice for Syntax {
             "gfm" => Self::Gfm,
             "ssml" => Self::Ssml,
             "slack" => Self::Slack,
+            "hast" => Self::Hast,
             _ => return None,
         })
     }
@@ -100,7 +104,7 @@ impl Choice for Syntax {
 }
 
 impl Choice for Rule {
-    const FORMS: &'static str = r#""keep", {"rename": "strong"}, "strip", "remove", {"surround": ["*", "*"]}, {"replace": "text"}, {"describe": "alt"}, "quote", "struck", "superscript", {"superscript": {"between": ["^", ""]}}, "subscript", {"bracket": ["(", ")"]} or "resolve""#;
+    const FORMS: &'static str = r#""keep", {"rename": "strong"}, "strip", "remove", {"surround": ["*", "*"]}, {"prefix": "> "}, {"replace": "text"}, {"describe": "alt"}, "quote", "struck", "superscript", {"superscript": {"between": ["^", ""]}}, "subscript", {"bracket": ["(", ")"]} or "resolve""#;
 
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -124,6 +128,7 @@ impl Choice for Rule {
                     let (before, after) = map.next_value_seed(TwoTexts("surround"))?;
                     Self::Surround(before, after)
                 }
+                "prefix" => Self::Prefix(map.next_value()?),
                 "replace" => Self::Replace(map.next_value()?),
                 "describe" => Self::Describe(map.next_value()?),
                 "superscript" => Self::Superscript(map.next_value()?),
@@ -162,7 +167,7 @@ impl Choice for Exponent {
 }
 
 impl Choice for Links {
-    const FORMS: &'static str = r#""keep", "drop", {"inline": [" (", ")"]}, "urls", "footnotes" or {"around": {"before": "[", "between": "](", "after": ")"}}"#;
+    const FORMS: &'static str = r#""keep", "drop", {"inline": [" (", ")"]}, "urls", "footnotes", {"around": {"before": "[", "between": "](", "after": ")"}} or {"lines": {"before": "=> ", "between": " ", "after": "", "first": "url"}}"#;
 
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -181,6 +186,7 @@ impl Choice for Links {
                 Ok(Some(Self::Inline(before, after)))
             }
             "around" => map.next_value().map(Self::Around).map(Some),
+            "lines" => map.next_value().map(Self::Lines).map(Some),
             _ => Ok(None),
         })
     }
@@ -243,7 +249,7 @@ impl Choice for Breaks {
 }
 
 impl Choice for Fallback {
-    const FORMS: &'static str = r#""transliterate", {"replace": "?"} or "drop""#;
+    const FORMS: &'static str = r#""transliterate", {"replace": "?"}, "drop" or {"numbered": {"before": "&#", "after": ";"}}"#;
 
     fn of_word(word: &str) -> Option<Self> {
         match word {
@@ -256,6 +262,7 @@ impl Choice for Fallback {
     fn of_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
         member(map, |name, map| match name {
             "replace" => map.next_value().map(Self::Replace).map(Some),
+            "numbered" => map.next_value().map(Self::Numbered).map(Some),
             _ => Ok(None),
         })
     }
@@ -327,6 +334,19 @@ fn quotes<'de, D: Deserializer<'de>>(data: D) -> Result<Option<Vec<(String, Stri
     }
     let pairs: Option<Pairs> = Deserialize::deserialize(data)?;
     Ok(pairs.map(|Pairs(pairs)| pairs))
+}
+
+/// Reads the two texts around an output.
+fn texts_around<'de, D: Deserializer<'de>>(data: D) -> Result<Option<(String, String)>, D::Error> {
+    struct Two((String, String));
+
+    impl<'de> Deserialize<'de> for Two {
+        fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
+            TwoTexts("document").deserialize(data).map(Self)
+        }
+    }
+    let two: Option<Two> = Deserialize::deserialize(data)?;
+    Ok(two.map(|Two(texts)| texts))
 }
 
 /// Reads limits; one may stand without the brackets.

@@ -71,6 +71,7 @@ impl Profile {
             overrides: with_base(self.overrides, base.overrides),
             #[cfg(feature = "charsets")]
             fallback: self.fallback.or(base.fallback),
+            line_overrides: with_base(self.line_overrides, base.line_overrides),
             breaks: self.breaks.or(base.breaks),
             blank_lines: self.blank_lines.or(base.blank_lines),
             wrap: self.wrap.or(base.wrap),
@@ -78,6 +79,7 @@ impl Profile {
             lists: self.lists.or(base.lists),
             quotes: self.quotes.or(base.quotes),
             links: self.links.or(base.links),
+            document: self.document.or(base.document),
             base: self.base.or(base.base),
             limits: self.limits.or(base.limits),
             cut: self.cut.or(base.cut),

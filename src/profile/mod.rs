@@ -14,6 +14,7 @@ mod limit;
 pub(crate) mod link;
 mod link_texts;
 mod merge;
+mod numbered;
 mod plain_text;
 #[cfg(feature = "charsets")]
 mod posted_urls;
@@ -38,6 +39,7 @@ pub(crate) use json_schema::names_to_choose_from;
 pub use limit::{Cut, CutPlace, Limit};
 pub use link::UrlBase;
 pub use link_texts::{LinkPart, LinkTexts};
+pub use numbered::{NumberForm, Numbered};
 pub use plain_text::{Breaks, Fallback, Links, Lists, Loose, Markers};
 pub use rule::{Attributes, Exponent, Rule};
 pub use style::StyleFault;
@@ -98,14 +100,16 @@ pub(crate) use found_urls::found_urls;
 /// | `attributes` | by entry, or `*`: `{"keep": […], "drop": […], "rename": {…}, "set": {…}}`; what is set may be a [`style`](Attributes::with_set) | all kept |
 /// | `charset` | the [name](Charset) of a charset; `"utf-8"` is `"unicode"` | `"unicode"` |
 /// | `overrides` | by character: the text for it | |
-/// | `fallback` | `"transliterate"`, `{"replace": "?"}`, `"drop"` | `"transliterate"` |
+/// | `fallback` | `"transliterate"`, `{"replace": "?"}`, `"drop"`, `{"numbered": {"before": "\\u", "after": "?", "form": "utf16-signed"}}` ([`Numbered`]) | `"transliterate"` |
+/// | `line_overrides` | by what a line begins with: the text for it | |
 /// | `breaks` | `"keep"`, `"one-line"`, `{"block": …, "line": …, "cell": …}` | `"keep"` |
 /// | `blank_lines` | the most empty lines in a row, and no line for a `br` that ends a block: a number | as in the content |
 /// | `wrap` | the most characters in a line of plain text: a number, or `{"at": 72, "format": "flowed"}` for e-mail | none |
 /// | `loose` | `"keep"`, `"paragraphs"` | `"keep"` |
 /// | `lists` | `"unmarked"`, `{"marked": "- "}`, `{"marked": {"bullet": …, "number": …, "indent": …}}` | `"unmarked"` |
 /// | `quotes` | pairs, from the outermost in: `[["“", "”"], ["‘", "’"]]` | these |
-/// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"urls"`, `"footnotes"`, `{"around": {"before": "[", "between": "](", "after": ")"}}` with `"first": "url"`, `"bare": ["<", ">"]`, `"url_overrides": {…}` ([`LinkTexts`]) | `"keep"` |
+/// | `links` | `"keep"`, `"drop"`, `{"inline": [" (", ")"]}`, `"urls"`, `"footnotes"`, `{"around": {"before": "[", "between": "](", "after": ")"}}` with `"first": "url"`, `"bare": ["<", ">"]`, `"url_overrides": {…}` ([`LinkTexts`]), `{"lines": …}` with the same | `"keep"` |
+/// | `document` | the texts before and behind the whole output | none |
 /// | `base` | the URL that relative ones are relative to; `"required"`: without one they are left out; `"optional"`: they stay | `"optional"` |
 /// | `limits` | `[{"unit": "graphemes", "most": 300}, …]`; units as in [`Unit`]; all limits apply; `"url_length": 23` if each URL counts as 23 units | none |
 /// | `cut` | `"grapheme"`, `"word"`, `"sentence"`, or `{"at": "word", "ellipsis": "…"}` | `"word"` |
@@ -215,6 +219,9 @@ pub struct Profile {
     #[cfg(feature = "charsets")]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) fallback: Option<Fallback>,
+    /// The text for what a line begins with, where that would be markup.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
+    pub(crate) line_overrides: BTreeMap<String, String>,
     /// What becomes of line breaks. Default: `keep`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) breaks: Option<Breaks>,
@@ -238,6 +245,9 @@ pub struct Profile {
     /// What becomes of links. Default: `keep`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) links: Option<Links>,
+    /// What stands before and behind the whole output of a text. Default: nothing.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) document: Option<(String, String)>,
     /// The URL that relative ones are relative to, as `https://www.npr.org/`;
     /// `required`: without one they are left out; `optional`: they stay. Default:
     /// `optional`.
@@ -443,6 +453,54 @@ impl Profile {
         self
     }
 
+    /// Sets the text to write for these signs where a line of the content begins with them,
+    /// in a text format that takes them for markup there. Of several that match, the longest
+    /// counts. Preformatted text has only those that a line of the texts around it
+    /// ([`Rule::Surround`]) begins with, too.
+    ///
+    /// ```
+    /// use standoff::profile::Rule;
+    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+    ///
+    /// let gemtext = Profile::named("text")
+    ///     .unwrap()
+    ///     .with_rule("h2", Rule::Surround("## ".into(), "".into()))
+    ///     .with_line_override("#", " #");
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("<h2>Snow</h2><p>#1 in May<br>#2 a # b")?.into_content();
+    /// let text = Renderer::new(&gemtext, &authority)?.render(&content).into_output();
+    /// assert_eq!(text, "## Snow\n\n #1 in May\n #2 a # b");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_line_override(mut self, sign: impl Into<String>, text: impl Into<String>) -> Self {
+        self.line_overrides.insert(sign.into(), text.into());
+        self
+    }
+
+    /// Sets what stands before and behind the whole output of a text without markup: the
+    /// header of a format and its end. Limits count them, and an output without a text
+    /// has them too. Default: nothing.
+    ///
+    /// ```
+    /// use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
+    ///
+    /// let authority = Authority::standard();
+    /// let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+    /// let content = ingester.ingest("<p>Snow in <em>May</em>")?.into_content();
+    /// let groff = Profile::named("text").unwrap().with_document(".PP\n", "\n");
+    /// let text = Renderer::new(&groff, &authority)?.render(&content).into_output();
+    /// assert_eq!(text, ".PP\nSnow in May\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_document(mut self, before: impl Into<String>, after: impl Into<String>) -> Self {
+        self.document = Some((before.into(), after.into()));
+        self
+    }
+
     /// Sets how line breaks are written. Default: unchanged.
     #[must_use]
     pub fn with_breaks(mut self, breaks: Breaks) -> Self {
@@ -583,6 +641,12 @@ impl Profile {
         self.in_force().links.clone().unwrap_or_default()
     }
 
+    /// Returns what stands before and behind the whole output, if anything does.
+    #[must_use]
+    pub fn document(&self) -> Option<(String, String)> {
+        self.in_force().document.clone()
+    }
+
     /// Returns what relative URLs are relative to.
     #[must_use]
     pub fn base(&self) -> UrlBase {
@@ -606,7 +670,13 @@ impl Profile {
     #[cfg(feature = "charsets")]
     #[must_use]
     pub fn fallback(&self) -> Fallback {
-        self.in_force().fallback.unwrap_or_default()
+        self.in_force().fallback.clone().unwrap_or_default()
+    }
+
+    /// Returns the texts for what lines begin with.
+    #[must_use]
+    pub fn line_overrides(&self) -> BTreeMap<String, String> {
+        self.in_force().line_overrides.clone()
     }
 
     /// Returns how line breaks are written.

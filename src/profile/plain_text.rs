@@ -1,6 +1,6 @@
 //! Texts that replace markup: lines, lists, quotations, links.
 
-use super::LinkTexts;
+use super::{LinkTexts, Numbered};
 use crate::words::words;
 
 /// Sets how the line breaks of a text are written.
@@ -257,6 +257,9 @@ pub enum Links {
     /// The text and the URL, in either order, with the texts of a format around them: a link
     /// in LaTeX, BBCode or Org mode.
     Around(LinkTexts),
+    /// The text. The URL follows in a line of its own behind the paragraph, with the text of
+    /// the link once more and the texts of a format around both: `=> URL text` in Gemini.
+    Lines(LinkTexts),
 }
 
 words! {
@@ -287,7 +290,7 @@ words! {
 }
 
 /// Sets the substitute for a character that the charset lacks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(
     feature = "schemars",
@@ -304,4 +307,6 @@ pub enum Fallback {
     Replace(char),
     /// Nothing.
     Drop,
+    /// Its number between two texts, in a text without markup.
+    Numbered(Numbered),
 }

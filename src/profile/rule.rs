@@ -58,6 +58,9 @@ pub enum Rule {
     /// none. They are written as they are: overrides, and the escapes of Markdown, are for
     /// content alone.
     Surround(String, String),
+    /// This text stands before each line of the content, in text without markup: the `> ` of
+    /// a quotation. Within preformatted text and more than eight deep it does not.
+    Prefix(String),
     /// The content becomes this text.
     Replace(String),
     /// The content becomes the value of this attribute, in square brackets and on one line,

@@ -42,6 +42,12 @@ pub enum Syntax {
     /// Text that would be read as markup is broken up by a zero width space, which the
     /// charset must have.
     Slack,
+    /// A tree in JSON, for apps that draw text with views of their own:
+    /// [hast](https://github.com/syntax-tree/hast), the tree of HTML that React and other
+    /// frameworks have readers for. A node is an element with `tagName`, `properties` and
+    /// `children`, or a text with `value`. A `<` is `\u003C`, so that the output may stand
+    /// in a script of a page.
+    Hast,
     /// Text without markup, plus the [ranges](crate::render::Ranged) that markup
     /// applies to, counted in this unit.
     /// [`range_formats`](crate::render::range_formats) converts them for Telegram,
@@ -102,6 +108,7 @@ impl Syntax {
             Self::Gfm => ("gfm", Carrier::Tree, Lacking::Nothing, true),
             Self::Ssml => ("ssml", Carrier::Tree, Lacking::References, false),
             Self::Slack => ("slack", Carrier::Flat, Lacking::Nothing, true),
+            Self::Hast => ("hast", Carrier::Tree, Lacking::Nothing, true),
             Self::Ranges(_) => ("ranges", Carrier::Flat, Lacking::Substitutes, true),
         };
         SyntaxTraits {

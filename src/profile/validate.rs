@@ -88,6 +88,9 @@ pub enum ProfileFault {
     /// A base that is no absolute URL with a host.
     #[error("{0:?} is no absolute URL with a host")]
     Base(String),
+    /// No sign, or one of more than one line.
+    #[error("it is no sign at the beginning of a line")]
+    Sign,
     /// A limit that has no room for a word and the ellipsis.
     #[error("there is no room for a word and the ellipsis")]
     Limit,
@@ -126,7 +129,7 @@ impl Found {
 ///
 /// All contradictions, in the order of the fields.
 pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profile, ProfileError> {
-    const MEMBERS: [&str; 18] = [
+    const MEMBERS: [&str; 20] = [
         "extends",
         "rules",
         "default",
@@ -134,6 +137,7 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
         "charset",
         "overrides",
         "fallback",
+        "line_overrides",
         "breaks",
         "blank_lines",
         "wrap",
@@ -141,6 +145,7 @@ pub(crate) fn validate(profile: &Profile, authority: &Authority) -> Result<Profi
         "lists",
         "quotes",
         "links",
+        "document",
         "base",
         "limits",
         "cut",
@@ -199,6 +204,7 @@ fn check_use(profile: &Profile, found: &mut Found) {
     let syntax = profile.syntax.unwrap_or_default();
     let traits = syntax.traits();
     let is_tree = traits.carrier == Carrier::Tree;
+    let is_text = traits.carrier == Carrier::Text;
     let is_unicode = profile.charset.unwrap_or_default().is_unicode();
     #[cfg(feature = "charsets")]
     let has_fallback = profile.fallback.is_some();
@@ -212,6 +218,7 @@ fn check_use(profile: &Profile, found: &mut Found) {
             "fallback",
             has_fallback && traits.lacking != Lacking::Substitutes,
         ),
+        ("fallback.numbered", numbers(profile) && !is_text),
         (
             "breaks",
             is_tree && breaks.is_some_and(|breaks| *breaks != Breaks::Keep),
@@ -220,12 +227,20 @@ fn check_use(profile: &Profile, found: &mut Found) {
             "lists",
             is_tree && lists.is_some_and(|lists| *lists != Lists::Unmarked),
         ),
-        ("links", is_tree && profile.links == Some(Links::Footnotes)),
+        (
+            "links",
+            is_tree && matches!(profile.links, Some(Links::Footnotes | Links::Lines(_))),
+        ),
+        (
+            "line_overrides",
+            is_tree && !profile.line_overrides.is_empty(),
+        ),
+        ("document", profile.document.is_some() && !is_text),
         ("blank_lines", is_tree && profile.blank_lines.is_some()),
         ("wrap", profile.wrap.is_some() && syntax != Syntax::Plain),
         (
             "loose",
-            !matches!(syntax, Syntax::Html | Syntax::Xml)
+            !matches!(syntax, Syntax::Html | Syntax::Xml | Syntax::Hast)
                 && profile.loose.is_some_and(|loose| loose != Loose::Keep),
         ),
         (
@@ -246,8 +261,12 @@ fn unknown_attribute(name: &str, tag: &TagEntry) -> ProfileFault {
 }
 
 fn check_rule(profile: &Profile, rule: &Rule, path: &str, tag: &TagEntry, found: &mut Found) {
-    let is_ranges = profile.syntax.and_then(Syntax::range_unit).is_some();
+    let syntax = profile.syntax.unwrap_or_default();
+    let is_ranges = syntax.range_unit().is_some();
     match rule {
+        Rule::Prefix(_) if syntax.traits().carrier == Carrier::Tree => {
+            found.add(format!("{path}.prefix"), ProfileFault::Syntax(syntax));
+        }
         Rule::Describe(name) if tag.attribute_named(name).is_none() => {
             found.add(path, unknown_attribute(name, tag));
         }
@@ -361,8 +380,8 @@ fn check_set(said: &Attributes, of: &str, syntax: Syntax, found: &mut Found) {
 fn check_texts(profile: &Profile, found: &mut Found) {
     let syntax = profile.syntax.unwrap_or_default();
     let charsets = match syntax.traits().lacking {
-        Lacking::Substitutes => charsets(profile),
-        Lacking::References | Lacking::Nothing => vec![Charset::Unicode],
+        Lacking::Substitutes if !numbers(profile) => charsets(profile),
+        _ => vec![Charset::Unicode],
     };
     let mut texts: Vec<(String, &str)> = Vec::new();
     let rules = profile.rules.iter();
@@ -380,7 +399,7 @@ fn check_texts(profile: &Profile, found: &mut Found) {
                 let (before, after) = exponent.texts();
                 texts.extend([(path.clone(), before), (path, after)]);
             }
-            Rule::Replace(text) => texts.push((path, text)),
+            Rule::Replace(text) | Rule::Prefix(text) => texts.push((path, text)),
             _ => {}
         }
     }
@@ -395,9 +414,25 @@ fn check_texts(profile: &Profile, found: &mut Found) {
         let path = "links.inline".to_owned();
         texts.extend([(path.clone(), &**before), (path, &**after)]);
     }
-    if let Some(Links::Around(around)) = &profile.links {
+    let around = match &profile.links {
+        Some(Links::Around(texts)) => Some(("around", texts)),
+        Some(Links::Lines(texts)) => Some(("lines", texts)),
+        _ => None,
+    };
+    if let Some((kind, around)) = around {
         let around = around.texts();
-        texts.extend(around.map(|(member, text)| (format!("links.around.{member}"), text)));
+        texts.extend(around.map(|(member, text)| (format!("links.{kind}.{member}"), text)));
+    }
+    for (sign, text) in &profile.line_overrides {
+        let path = format!("line_overrides.{sign:?}");
+        if sign.is_empty() || sign.contains('\n') {
+            found.add(path.as_str(), ProfileFault::Sign);
+        }
+        texts.push((path, text));
+    }
+    if let Some((before, after)) = &profile.document {
+        let path = "document".to_owned();
+        texts.extend([(path.clone(), &**before), (path, &**after)]);
     }
     if let Some(Breaks::Texts { block, line, cell }) = &profile.breaks {
         texts.extend([block, line, cell].map(|text| ("breaks".to_owned(), &**text)));
@@ -423,14 +458,41 @@ fn check_texts(profile: &Profile, found: &mut Found) {
         found.add("cut.ellipsis", ProfileFault::Character(c));
     }
     #[cfg(feature = "charsets")]
-    match profile.fallback {
+    match &profile.fallback {
         Some(crate::profile::Fallback::Replace(c))
-            if !charsets.iter().all(|charset| shows(c, *charset)) =>
+            if !charsets.iter().all(|charset| shows(*c, *charset)) =>
         {
-            found.add("fallback.replace", ProfileFault::Character(c));
+            found.add("fallback.replace", ProfileFault::Character(*c));
+        }
+        Some(crate::profile::Fallback::Numbered(numbered)) => {
+            let digits = "-0123456789ABCDEF";
+            let texts = [numbered.before(), digits, numbered.after()].concat();
+            let is_lacking = |c: &char| {
+                let mut charsets = self::charsets(profile).into_iter();
+                !charsets.all(|charset| shows(*c, charset))
+            };
+            if let Some(c) = texts.chars().find(is_lacking) {
+                found.add("fallback.numbered", ProfileFault::Character(c));
+            }
         }
         _ => {}
     }
+}
+
+/// Returns whether characters that the charset lacks are written as numbers.
+#[cfg_attr(
+    not(feature = "charsets"),
+    allow(unused_variables, reason = "no charset lacks any")
+)]
+fn numbers(profile: &Profile) -> bool {
+    #[cfg(feature = "charsets")]
+    if matches!(
+        profile.fallback,
+        Some(crate::profile::Fallback::Numbered(_))
+    ) {
+        return true;
+    }
+    false
 }
 
 /// Lists the charsets that an output may be in.

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 
 use super::draft::{Draft, Edit, Made};
-#[cfg(feature = "charsets")]
-use super::loss::Detail;
-use super::loss::{Loss, LossKind};
+use super::loss::{Detail, Loss, LossKind};
 use crate::profile::Breaks;
-use crate::profile::compiled::CompiledProfile;
+use crate::profile::compiled::{CompiledProfile, LineOverride};
+use crate::small_str::SmallStr;
 
 /// Fits the text to the charset of a profile, and its line breaks to the rule of the
 /// profile.
@@ -18,20 +17,33 @@ pub(super) fn adapt(made: &mut Made<'_>, profile: &CompiledProfile) {
         drop_controls(made);
     }
     replace_breaks(&mut made.draft, &profile.breaks);
+    override_lines(made, &profile.line_overrides);
 }
 
 /// Substitutes characters that the charset lacks.
 #[cfg(feature = "charsets")]
 fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
-    use crate::profile::charset::encode::{Change, Why, fit_but, leaves_gap};
-    use crate::small_str::SmallStr;
+    use std::ops::Range;
+
+    use crate::profile::charset::encode::{Change, Why, fit, fit_but, leaves_gap};
+    use crate::profile::found_urls;
 
     let Some((charset, fallback)) = &profile.characters else {
         return;
     };
     let draft = &mut made.draft;
-    let own = draft.map.fixed_ranges(draft.text.len());
-    let fitted = fit_but(&draft.text, own, *charset, fallback);
+    for note in &mut draft.notes {
+        // What changes of it was told of the text of the link.
+        if let Cow::Owned(label) = fit(&note.label, *charset, fallback).into_text() {
+            note.label = label;
+        }
+    }
+    let mut fixed: Vec<Range<usize>> = draft.map.fixed_ranges(draft.text.len()).collect();
+    if profile.spares_urls && !fallback.overrides.is_empty() {
+        fixed.extend(found_urls(&draft.text));
+        fixed.sort_unstable_by_key(|range| range.start);
+    }
+    let fitted = fit_but(&draft.text, fixed.into_iter(), *charset, fallback);
     if fitted.changes().is_empty() {
         return;
     }
@@ -186,6 +198,48 @@ fn replace_breaks(draft: &mut Draft<'_>, breaks: &Breaks) {
     }
     if !edits.is_empty() {
         new.push_str(&old[copied..]);
+        draft.edit(new, &edits);
+    }
+}
+
+/// Writes the texts of the profile for what lines of the content begin with.
+fn override_lines(made: &mut Made<'_>, overrides: &[LineOverride]) {
+    if overrides.is_empty() {
+        return;
+    }
+    let draft = &mut made.draft;
+    let text = &*draft.text;
+    let mut follow = draft.map.follow(text);
+    let mut verbatim = draft.verbatim.iter().peekable();
+    let mut new = String::new();
+    let mut edits = Vec::new();
+    let mut copied = 0;
+    let feeds = memchr::memchr_iter(b'\n', text.as_bytes());
+    for start in std::iter::once(0).chain(feeds.map(|feed| feed + 1)) {
+        while verbatim.next_if(|range| range.end <= start).is_some() {}
+        let is_verbatim = verbatim.peek().is_some_and(|range| range.start <= start);
+        let mut overrides = overrides
+            .iter()
+            .filter(|line| line.is_in_pre || !is_verbatim);
+        let found = overrides.find(|line| text[start..].starts_with(&line.sign));
+        let Some(line) = found.filter(|_| !follow.is_own(start)) else {
+            continue;
+        };
+        let old = start..start + line.sign.len();
+        let loss = Loss::new(LossKind::Overridden, &line.sign, follow.range(old.clone()));
+        made.losses
+            .push(loss.because(Detail::Written(SmallStr::new(&line.text))));
+        new.push_str(&text[copied..start]);
+        copied = old.end;
+        let at = new.len();
+        new.push_str(&line.text);
+        edits.push(Edit {
+            old,
+            new: at..new.len(),
+        });
+    }
+    if !edits.is_empty() {
+        new.push_str(&text[copied..]);
         draft.edit(new, &edits);
     }
 }

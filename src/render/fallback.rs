@@ -53,6 +53,8 @@ impl CompiledTag {
             | Action::Inline(..)
             | Action::Urls(_)
             | Action::Footnote(_)
+            | Action::Line(..)
+            | Action::Prefix(_)
             | Action::Around(..) => LossKind::Rewritten,
             Action::Resolve => LossKind::Unresolved,
         }

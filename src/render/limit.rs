@@ -99,7 +99,11 @@ fn write_in_charset(source: Source<'_>) -> (Cow<'_, str>, Written) {
 
 /// Returns whether the output is the text of the draft.
 fn is_verbatim(draft: &Draft<'_>, profile: &CompiledProfile) -> bool {
-    output::is_verbatim(profile.syntax) && draft.notes.is_empty() && profile.wrap.is_none()
+    output::is_verbatim(profile.syntax)
+        && draft.notes.is_empty()
+        && profile.wrap.is_none()
+        && profile.numbered.is_none()
+        && profile.document.is_none()
 }
 
 /// Writes all of a draft.
@@ -149,11 +153,18 @@ fn write(draft: &Draft<'_>, profile: &CompiledProfile) -> Written {
     let closed = draft.closed(&profile.breaks);
     let mut written = output::write(&closed, profile.syntax, profile.charset);
     if let Some(wrap) = profile.wrap {
-        written.output = wrapped(&written.output, wrap, &closed.verbatim);
+        let overrides = &profile.line_overrides;
+        written.output = wrapped(&written.output, wrap, &closed.verbatim, overrides);
     }
-    let is_lacking = |c: char| !profile.charset.has(c);
-    if profile.writes_references() && written.output.contains(is_lacking) {
-        written.output = output::with_references(&written.output, profile.charset);
+    if let Some((before, after)) = &profile.document {
+        written.output.insert_str(0, before);
+        written.output.push_str(after);
+    }
+    if let Some(numbered) = &profile.numbered {
+        let charset = profile.charset;
+        if written.output.contains(|c| !charset.has(c)) {
+            written.output = output::with_numbers(&written.output, charset, numbered);
+        }
     }
     written
 }

@@ -2,12 +2,19 @@
 
 use std::ops::Range;
 
+use crate::profile::compiled::LineOverride;
 use crate::profile::{LineFormat, Wrap};
 
 /// Breaks the lines of a text that are too long, but none in the verbatim ranges, which
-/// are in order.
-pub(super) fn wrapped(text: &str, wrap: Wrap, verbatim: &[Range<usize>]) -> String {
+/// are in order. What a line begins with that comes of a break is overridden.
+pub(super) fn wrapped(
+    text: &str,
+    wrap: Wrap,
+    verbatim: &[Range<usize>],
+    overrides: &[LineOverride],
+) -> String {
     let mut lines = Lines {
+        overrides,
         out: String::with_capacity(text.len() + text.len() / 32),
         wrap,
     };
@@ -34,12 +41,13 @@ pub(super) fn wrapped(text: &str, wrap: Wrap, verbatim: &[Range<usize>]) -> Stri
 }
 
 /// The lines that are written.
-struct Lines {
+struct Lines<'p> {
     out: String,
     wrap: Wrap,
+    overrides: &'p [LineOverride],
 }
 
-impl Lines {
+impl Lines<'_> {
     fn is_flowed(&self) -> bool {
         self.wrap.format() == LineFormat::Flowed
     }
@@ -70,9 +78,10 @@ impl Lines {
     fn push(&mut self, line: &str) {
         let most = self.wrap.at() as usize;
         let mut rest = line;
+        let mut put_in = 0;
         loop {
-            let stuffed = self.begin(rest);
-            let room = most.saturating_sub(stuffed);
+            put_in += self.begin(rest);
+            let room = most.saturating_sub(put_in);
             let Some(end) = self.line_end(rest, room) else {
                 self.push_fixed(rest);
                 return;
@@ -89,7 +98,25 @@ impl Lines {
                 self.out.push_str(&behind[..behind.len() - rest.len()]);
             }
             self.out.push('\n');
+            if self.is_flowed() {
+                // No line begins there for a program that joins them.
+                put_in = 0;
+            } else {
+                (rest, put_in) = self.override_start(rest);
+            }
         }
+    }
+
+    /// Writes another text for what a line begins with. Returns what is left of the line,
+    /// and how many characters were written.
+    fn override_start<'t>(&mut self, line: &'t str) -> (&'t str, usize) {
+        for LineOverride { sign, text, .. } in self.overrides {
+            if let Some(rest) = line.strip_prefix(&**sign) {
+                self.out.push_str(text);
+                return (rest, text.chars().count());
+            }
+        }
+        (line, 0)
     }
 
     /// Returns where the first line ends, behind a word; `None` if all fits, or is one
@@ -124,14 +151,14 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use super::{LineFormat, Wrap, wrapped};
+    use super::{LineFormat, LineOverride, Wrap, wrapped};
 
     #[track_caller]
     fn check(text: &str, fixed: &str, flowed: &str) {
         let wrap = Wrap::new(10);
-        assert_eq!(wrapped(text, wrap, &[]), fixed);
+        assert_eq!(wrapped(text, wrap, &[], &[]), fixed);
         let wrap = wrap.with_format(LineFormat::Flowed);
-        assert_eq!(wrapped(text, wrap, &[]), flowed);
+        assert_eq!(wrapped(text, wrap, &[], &[]), flowed);
     }
 
     #[test]
@@ -171,9 +198,21 @@ mod tests {
     }
 
     #[test]
+    fn lines_begin_with_no_sign() {
+        let overrides = ["=>", "="].map(|sign| LineOverride {
+            sign: sign.to_owned(),
+            text: format!(" {sign}"),
+            is_in_pre: false,
+        });
+        let found = wrapped("one two => a = three", Wrap::new(5), &[], &overrides);
+        assert_eq!(found, "one\ntwo\n => a\n = three");
+    }
+
+    #[test]
     fn verbatim_lines_stay() {
         let text = "one two three\none two three\none two three";
-        let found = wrapped(text, Wrap::new(10), std::slice::from_ref(&(14..27)));
+        let verbatim = std::slice::from_ref(&(14..27));
+        let found = wrapped(text, Wrap::new(10), verbatim, &[]);
         assert_eq!(found, "one two\nthree\none two three\none two\nthree");
     }
 }

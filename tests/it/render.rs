@@ -583,7 +583,7 @@ fn profiles_and_policies_are_data() {
     };
     assert_eq!(
         faulty(r#"{"extends": {"extends": "txt"}}"#),
-        "extends.extends: there is no profile `txt`; there is `text` and 58 more"
+        "extends.extends: there is no profile `txt`; there is `text` and 62 more"
     );
     assert_eq!(
         faulty(r#"{"extends": "html", "breaks": "one-line"}"#),

@@ -1,7 +1,8 @@
 //! Text formats that are data: links with their texts, lines of a length.
 
 use standoff::profile::{
-    Limit, LineFormat, LinkPart, LinkTexts, Links, Lists, Rule, Syntax, Unit, Wrap,
+    Breaks, Charset, Cut, CutPlace, Fallback, Limit, LineFormat, LinkPart, LinkTexts, Links, Lists,
+    Markers, NumberForm, Numbered, Rule, Syntax, Unit, Wrap,
 };
 use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 
@@ -230,5 +231,222 @@ fn cards_have_the_markdown_that_they_know() {
     assert_eq!(
         written("google_chat", source),
         "a\n\n> `b`\n\nc\td\n\n\\[e\\]~~f~~"
+    );
+}
+
+/// Renders content of HTML, whatever is lost.
+fn output(profile: &Profile, source: &str) -> String {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let content = ingester.ingest(source).unwrap().into_content();
+    let renderer = Renderer::new(profile, &authority).unwrap();
+    renderer.render(&content).into_output().into_owned()
+}
+
+fn gemini() -> Profile {
+    Profile::named("gemini")
+        .unwrap()
+        .with_base("https://npr.org/")
+}
+
+#[test]
+fn links_have_lines_behind_their_paragraph() {
+    let check = |source: &str, expect: &str| {
+        assert_eq!(output(&gemini(), source), expect, "{source:?}");
+    };
+    check(
+        "<p><a href=/a>a</a> b<a href=/c>c\nd</a><p>e",
+        "a bc d\n=> https://npr.org/a a\n=> https://npr.org/c c d\n\ne",
+    );
+    // Each once, and the text of a link is not said where it is the URL.
+    check(
+        "<a href=/a>a</a> <a href=/a>a</a> <a href=/a>b</a> <a href=https://x.y/>https://x.y</a>",
+        "a a b https://x.y\n=> https://npr.org/a a\n=> https://npr.org/a b\n=> https://x.y/",
+    );
+    // Items are one paragraph, and so are lines.
+    check(
+        "<ul><li><a href=/a>a</a><li>b</ul><p>c<br><a href=/d>d</a><br>e",
+        "* a\n* b\n=> https://npr.org/a a\n\nc\nd\ne\n=> https://npr.org/d d",
+    );
+    // An empty line of preformatted text ends no paragraph.
+    check(
+        "<pre>a <a href=/b>b</a>\n\nc</pre><p>d",
+        "```\na b\n\nc\n```\n=> https://npr.org/b b\n\nd",
+    );
+    // Nothing to read, nothing to lead to.
+    check("<p>a<a href=/b></a><a href=/c> </a>d", "a d");
+    check(
+        "<p>mail <a href='mailto:a@b.c'>me",
+        "mail me\n=> mailto:a@b.c me",
+    );
+}
+
+#[test]
+fn lines_of_links_keep_to_breaks_charsets_and_limits() {
+    let source = "<p>Snö <a href=/a>so</a>, <a href=/b>où?</a><p>then";
+    let links = LinkTexts::new("(", ": ", ")");
+    let profile = Profile::named("text")
+        .unwrap()
+        .with_base("https://npr.org/")
+        .with_links(Links::Lines(links));
+    assert_eq!(
+        output(&profile, source),
+        "Snö so, où?\n(so: https://npr.org/a)\n(où?: https://npr.org/b)\n\nthen",
+    );
+    let ascii = profile.clone().with_charset(Charset::Ascii);
+    assert_eq!(
+        output(&ascii, source),
+        "Sno so, ou?\n(so: https://npr.org/a)\n(ou?: https://npr.org/b)\n\nthen",
+    );
+    let one = profile.clone().with_breaks(Breaks::OneLine);
+    assert_eq!(
+        output(&one, source),
+        "Snö so, où? then (so: https://npr.org/a) (où?: https://npr.org/b)",
+    );
+    let texts = profile.clone().with_breaks(Breaks::Texts {
+        block: "<p>".into(),
+        line: "<br>".into(),
+        cell: " ".into(),
+    });
+    assert_eq!(
+        output(&texts, source),
+        "Snö so, où?<br>(so: https://npr.org/a)<br>(où?: https://npr.org/b)<p>then",
+    );
+    // The lines of links that are cut off go, and those that stay count.
+    let most = |most| {
+        let limit = Limit::new(Unit::Characters, most);
+        let profile = profile.clone().with_limit(limit);
+        output(&profile.with_cut(Cut::new(CutPlace::Word)), source)
+    };
+    assert_eq!(most(34), "Snö so,…\n(so: https://npr.org/a)");
+    assert_eq!(most(12), "Snö…");
+}
+
+#[test]
+fn signs_count_at_the_beginning_of_a_line() {
+    let check = |source: &str, expect: &str| {
+        assert_eq!(output(&gemini(), source), expect, "{source:?}");
+    };
+    check("<p># a # b<br>#c", " # a # b\n #c");
+    check(
+        "<p>=&gt; a<p>=a<p>* a<p>*a<p>&gt;a",
+        " => a\n\n=a\n\n * a\n\n*a\n\n >a",
+    );
+    // What the profile puts there stays.
+    check(
+        "<h1># a</h1><ul><li>* b</ul><blockquote>&gt; c",
+        "# # a\n* * b\n> > c",
+    );
+    // Of preformatted text only what would end it.
+    check("<pre># a\n``` b\n> c</pre>", "```\n# a\n ``` b\n> c\n```");
+    let losses = "0..1: `#` is written as ` #`";
+    check_losses(&gemini(), "<p># a", &[losses]);
+    // A line that a wrap begins, too.
+    let wrapped = gemini().with_wrap(Wrap::new(8));
+    assert_eq!(
+        output(&wrapped, "<p>one two # three => four"),
+        "one two\n # three\n => four"
+    );
+    let flowed = gemini().with_wrap(Wrap::new(10).with_format(LineFormat::Flowed));
+    // What a program joins to the line before begins no line.
+    assert_eq!(
+        output(&flowed, "<p>one three # four"),
+        "one three \n# four",
+    );
+}
+
+#[track_caller]
+fn check_losses(profile: &Profile, source: &str, expect: &[&str]) {
+    let authority = Authority::article();
+    let ingester = Ingester::new(&FieldPolicy::new(), &authority).unwrap();
+    let content = ingester.ingest(source).unwrap().into_content();
+    let renderer = Renderer::new(profile, &authority).unwrap();
+    let losses = renderer.render(&content).into_owned();
+    let losses: Vec<String> = losses.losses().iter().map(ToString::to_string).collect();
+    assert_eq!(losses, expect);
+}
+
+#[test]
+fn lines_of_a_block_have_a_prefix() {
+    let profile = Profile::named("text")
+        .unwrap()
+        .with_rule("blockquote", Rule::Prefix("> ".into()))
+        .with_lists(Lists::Marked(Markers::new("- ")));
+    let check = |source: &str, expect: &str| {
+        assert_eq!(output(&profile, source), expect, "{source:?}");
+    };
+    check(
+        "<blockquote>a<p>b<br>c</blockquote>d",
+        "> a\n\n> b\n> c\n\nd",
+    );
+    check(
+        "<blockquote>a<blockquote>b</blockquote>c</blockquote>",
+        "> a\n> > b\n> c",
+    );
+    check(
+        "<blockquote><ul><li>a<br>b<li>c</ul>d</blockquote>",
+        "> - a\n>   b\n> - c\n> d",
+    );
+    check(
+        "<ul><li><blockquote>a<p>b</blockquote><li>c<blockquote>d</blockquote></ul>",
+        "- > a\n\n  > b\n\n- c\n  > d",
+    );
+    check("<blockquote><pre>a\nb</pre>c</blockquote>", "a\nb\n> c");
+    // No deeper than eight, so that outputs stay in proportion.
+    let deep = "<blockquote>".repeat(12) + "a";
+    check(&deep, "> > > > > > > > a");
+    let slack = Profile::named("slack").unwrap();
+    let slack = slack.with_rule("blockquote", Rule::Prefix("| ".into()));
+    assert_eq!(output(&slack, "<blockquote>a<br>b"), "| a\n| b");
+}
+
+#[test]
+fn documents_and_numbers_are_of_the_whole_output() {
+    let numbered = Numbered::new("\\u", "?").with_form(NumberForm::Utf16Signed);
+    let profile = Profile::named("text")
+        .unwrap()
+        .with_charset(Charset::Ascii)
+        .with_fallback(Fallback::Numbered(numbered))
+        .with_rule("em", Rule::Surround("‹".into(), "›".into()))
+        .with_document("{é ", "}");
+    let losses = ["2..3: `em` is written as text on this platform"];
+    // The texts of the profile are in numbers, too; a character beyond U+FFFF is two.
+    check(
+        &profile,
+        "😀 <em>ü</em>",
+        "{\\u233? \\u-10179?\\u-8704? \\u8249?\\u252?\\u8250?}",
+        &losses,
+    );
+    check(&profile, "", "{\\u233? }", &[]);
+    // A limit counts all of it, and cuts no number.
+    let most = |most| {
+        let limit = Limit::new(Unit::Characters, most);
+        output(&profile.clone().with_limit(limit), "aaaa üü üüü")
+    };
+    assert_eq!(most(38), "{\\u233? aaaa \\u252?\\u252?\\u8230?}");
+    assert_eq!(most(31), "{\\u233? aaaa\\u8230?}");
+    assert_eq!(most(17), "{\\u233? a\\u8230?}");
+    assert_eq!(most(16), "{\\u233? \\u8230?}");
+    // Nothing fits, not even the document.
+    assert_eq!(most(8), "");
+}
+
+#[test]
+fn escapes_spare_urls_that_the_platform_finds() {
+    let discord = Profile::named("discord").unwrap();
+    let check = |source: &str, expect: &str| {
+        assert_eq!(output(&discord, source), expect, "{source:?}");
+    };
+    check(
+        "a_b https://npr.org/a_b_c_ d_e",
+        "a\\_b https://npr.org/a_b_c_ d\\_e",
+    );
+    check("_https://npr.org/*a*b*.", "\\_https://npr.org/*a*b\\*.");
+    check("xhttp://a_b.c", "xhttp://a\\_b.c");
+    // One that takes characters out does so everywhere.
+    let x = Profile::named("x").unwrap();
+    assert_eq!(
+        output(&x, "https://npr.org/a\u{FEFF}b"),
+        "https://npr.org/ab"
     );
 }

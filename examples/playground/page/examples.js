@@ -96,7 +96,7 @@ const GROUPS = [
   }],
   ['Text', {
     text: 'Plain text', markdown: 'Markdown', gfm: 'GitHub', terminal: 'Terminal', latex: 'LaTeX', typst: 'Typst',
-    bbcode: 'BBCode', mediawiki: 'MediaWiki', braille_text: 'Text for Braille',
+    bbcode: 'BBCode', mediawiki: 'MediaWiki', braille_text: 'Text for Braille', rtf: 'RTF', gemini: 'Gemini',
   }],
   ['Mail', { email_html: 'Newsletter', email_text: 'E-mail, plain' }],
   ['Books and captions', { epub: 'EPUB', webvtt: 'WebVTT', ttml: 'TTML' }],

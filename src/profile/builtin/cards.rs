@@ -95,8 +95,36 @@
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # `json_ld`
+//!
+//! The text of a page for search engines, the `articleBody` of a `NewsArticle`: a string of
+//! JSON, quotes and all, to stand as a value in a `<script type="application/ld+json">`. No
+//! `<` is in it, so that nothing ends the script. Needs the feature `charsets`.
+//!
+//! Sources: [schema.org](https://schema.org/articleBody),
+//! [JSON-LD in HTML](https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents).
+//! There is no limit.
+//!
+#![cfg_attr(feature = "charsets", doc = "```")]
+#![cfg_attr(not(feature = "charsets"), doc = "```ignore")]
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<h2>Snow</h2><p>\"In <i>most</i>\" &lt; all<ul><li>so";
+//! let content = ingester.ingest(source)?.into_content();
+//! let renderer = Renderer::named("json_ld", &authority)?;
+//! assert_eq!(
+//!     renderer.render(&content).output(),
+//!     r#""Snow\n\n\"In most\" \u003C all\n\n• so""#,
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::one_line;
+#[cfg(feature = "charsets")]
+use crate::profile::{Breaks, Lists, Rule};
 use crate::profile::{Cut, CutPlace, Limit, Links, Profile, Unit};
 
 fn line(most: u32) -> Profile {
@@ -119,4 +147,17 @@ pub(super) fn open_graph() -> Profile {
 
 pub(super) fn search_snippet() -> Profile {
     line(160).with_cut(Cut::new(CutPlace::Sentence))
+}
+
+#[cfg(feature = "charsets")]
+pub(super) fn json_ld() -> Profile {
+    super::formats::escaped(&[('"', "\\\""), ('\\', "\\\\"), ('<', "\\u003C")])
+        .with_default_rule(Rule::Keep)
+        .with_lists(Lists::Marked("• ".into()))
+        .with_document("\"", "\"")
+        .with_breaks(Breaks::Texts {
+            block: "\\n\\n".into(),
+            line: "\\n".into(),
+            cell: "\\t".into(),
+        })
 }

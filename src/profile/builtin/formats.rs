@@ -100,9 +100,40 @@
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # `rtf`
+//!
+//! A document in Rich Text Format, for word processors and the clipboard: paragraphs, headings
+//! in larger bold letters, marks, links as fields, lists as text. It is ASCII: other
+//! characters are `\u` and a signed number of 16 bits, with `?` for programs of before 1997; a
+//! space before it, since `pandoc` drops a letter of the text without one.
+//! A quotation is a paragraph like others.
+//!
+//! Source: [Rich Text Format 1.9.1](https://interoperability.blob.core.windows.net/files/Archive_References/%5bMSFT-RTF%5d.pdf).
+//! There is no limit. Assumed: the fonts, which are those of the header.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<p><b>Snö</b> {a} at <a href=https://npr.org/>NPR</a><p>so";
+//! let content = ingester.ingest(source)?.into_content();
+//! let renderer = Renderer::named("rtf", &authority)?;
+//! assert_eq!(
+//!     renderer.render(&content).output(),
+//!     "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}{\\f1\\fmodern Courier New;}}\\sa180\n\
+//!      {\\b Sn\\u246 ?} \\{a\\} at {\\field{\\*\\fldinst{HYPERLINK \"https://npr.org/\"}}{\\fldrslt NPR}}\\par\n\
+//!      so\\par}",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::{HEADINGS, alone, said_in_text};
-use crate::profile::{Breaks, LinkPart, LinkTexts, Links, Lists, Markers, Profile, Rule, Syntax};
+use crate::profile::{
+    Breaks, Charset, Fallback, LinkPart, LinkTexts, Links, Lists, Markers, NumberForm, Numbered,
+    Profile, Rule, Syntax,
+};
 
 /// Makes a profile of text in which each of these characters gets a text.
 pub(super) fn escaped(escapes: &[(char, &str)]) -> Profile {
@@ -229,6 +260,52 @@ pub(super) fn bbcode() -> Profile {
         .with_rule("a", Rule::Keep)
         .with_links(Links::Around(links))
         .with_lists(Lists::Marked("• ".into()))
+}
+
+pub(super) fn rtf() -> Profile {
+    let profile = around(
+        escaped(&[('\\', "\\\\"), ('{', "\\{"), ('}', "\\}")]),
+        &[
+            ("em i cite dfn", "{\\i ", "}"),
+            ("strong b", "{\\b ", "}"),
+            ("u ins", "{\\ul ", "}"),
+            ("s del", "{\\strike ", "}"),
+            ("sup", "{\\super ", "}"),
+            ("sub", "{\\sub ", "}"),
+            ("code kbd samp pre", "{\\f1 ", "}"),
+            ("h1", "{\\b\\fs40 ", "}"),
+            ("h2", "{\\b\\fs32 ", "}"),
+            ("h3 h4 h5 h6", "{\\b\\fs28 ", "}"),
+        ],
+    );
+    let links = LinkTexts::new(
+        "{\\field{\\*\\fldinst{HYPERLINK \"",
+        "\"}}{\\fldrslt ",
+        "}}",
+    )
+    .with_first(LinkPart::Url)
+    .with_url_override('\\', "%5C")
+    .with_url_override('"', "%22")
+    .with_url_override('{', "%7B")
+    .with_url_override('}', "%7D");
+    profile
+        .with_document(
+            "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}\
+             {\\f1\\fmodern Courier New;}}\\sa180\n",
+            "\\par}",
+        )
+        .with_charset(Charset::Ascii)
+        .with_fallback(Fallback::Numbered(
+            Numbered::new("\\u", " ?").with_form(NumberForm::Utf16Signed),
+        ))
+        .with_rule("a", Rule::Keep)
+        .with_links(Links::Around(links))
+        .with_lists(Lists::Marked(Markers::new("• ").with_indent("")))
+        .with_breaks(Breaks::Texts {
+            block: "\\par\n".into(),
+            line: "\\line\n".into(),
+            cell: "\\tab ".into(),
+        })
 }
 
 /// Tags of HTML that wikitext takes. In a `pre` there are none, and most hold `code`.

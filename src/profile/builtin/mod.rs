@@ -6,8 +6,8 @@
 //!
 //! | family | profiles |
 //! |---|---|
-//! | [pages](web) | `html`, `xhtml`, `amp`, `epub` |
-//! | [text] | `text`, `markdown`, `gfm`, `terminal`, `braille_text` |
+//! | [pages](web) | `html`, `xhtml`, `amp`, `epub`, `json_blocks` |
+//! | [text] | `text`, `markdown`, `gfm`, `terminal`, `braille_text`, `gemini` |
 //! | [players] | `ipod`, `ipod_notes` |
 //! | radios | `hd_radio`, `hd_radio_artist`, `hd_radio_comment`, `rds_radiotext`, `dab_label` |
 //! | telephones | `sms` |
@@ -16,16 +16,13 @@
 //! | [networks and chats](social) | `telegram`, `bluesky`, `slack`, `mastodon`, `activitypub` |
 //! | [posts] | `x`, `threads`, `instagram`, `linkedin`, `facebook`, `youtube_description`, `reddit`, `lemmy` |
 //! | [messages](chats) | `discord`, `whatsapp`, `signal`, `matrix`, `teams`, `google_chat` |
-//! | [notifications and previews](cards) | `push_ios`, `push_android`, `open_graph`, `search_snippet` |
+//! | [notifications and previews](cards) | `push_ios`, `push_android`, `open_graph`, `search_snippet`, `json_ld` |
 //! | [e-mail](mail) | `email_text`, `email_html` |
 //! | [captions] | `webvtt`, `ttml` |
-//! | languages | `latex`, `typst`, `bbcode`, `mediawiki` |
+//! | languages | `latex`, `typst`, `bbcode`, `mediawiki`, `rtf` |
 //!
 //! The profiles for radios, telephones and languages, and `ipod_notes`, `x`,
-//! `youtube_description`, `discord` and `webvtt`, need the feature `charsets`.
-//!
-//! Not built in, since no data says them: RTF, which has numbers in place of characters, and
-//! Gemini, which has links by the line.
+//! `youtube_description`, `discord`, `json_ld` and `webvtt`, need the feature `charsets`.
 //!
 //! On a page, a URL may be relative. In feeds, networks, chats and texts it leads nowhere:
 //! there a link with one is its text, unless the profile has a
@@ -61,11 +58,13 @@ const BUILT_IN: &[BuiltIn] = &[
     ("xhtml", web::xhtml),
     ("amp", web::amp),
     ("epub", web::epub),
+    ("json_blocks", web::json_blocks),
     ("text", text::text),
     ("markdown", text::markdown),
     ("gfm", text::gfm),
     ("terminal", text::terminal),
     ("braille_text", text::braille_text),
+    ("gemini", text::gemini),
     ("ipod", players::ipod),
     #[cfg(feature = "charsets")]
     ("ipod_notes", players::ipod_notes),
@@ -118,6 +117,8 @@ const BUILT_IN: &[BuiltIn] = &[
     ("push_android", cards::push_android),
     ("open_graph", cards::open_graph),
     ("search_snippet", cards::search_snippet),
+    #[cfg(feature = "charsets")]
+    ("json_ld", cards::json_ld),
     ("email_text", mail::email_text),
     ("email_html", mail::email_html),
     #[cfg(feature = "charsets")]
@@ -131,6 +132,8 @@ const BUILT_IN: &[BuiltIn] = &[
     ("bbcode", formats::bbcode),
     #[cfg(feature = "charsets")]
     ("mediawiki", formats::mediawiki),
+    #[cfg(feature = "charsets")]
+    ("rtf", formats::rtf),
 ];
 
 /// Makes the built-in profile with this name.

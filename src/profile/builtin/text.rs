@@ -125,9 +125,36 @@
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # `gemini`
+//!
+//! A page in gemtext, for readers of the Gemini network: headings, lists, quotations,
+//! preformatted text, and links in lines of their own behind their paragraph. A line of the
+//! content that would be read as one of these begins with a space. Lists are one level deep,
+//! and marks are left out.
+//!
+//! Source: [gemtext](https://geminiprotocol.net/docs/gemtext-specification.gmi). There is no
+//! limit. `dioscuri` reads it in the tests.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let source = "<h2>Snow</h2><p># so <a href=https://npr.org/>NPR</a> said.<ul><li>a<li>b";
+//! let content = ingester.ingest(source)?.into_content();
+//! let gemini = Renderer::named("gemini", &authority)?;
+//! assert_eq!(
+//!     gemini.render(&content).output(),
+//!     "## Snow\n\n # so NPR said.\n=> https://npr.org/ NPR\n\n* a\n* b",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::{HEADINGS, alone, keeping, plain, renaming, said_in_text};
-use crate::profile::{Links, Lists, Profile, Rule, Syntax, Unit, Wrap};
+use crate::profile::{
+    LinkPart, LinkTexts, Links, Lists, Markers, Profile, Rule, Syntax, Unit, Wrap,
+};
 
 pub(super) fn text() -> Profile {
     plain("• ")
@@ -174,4 +201,25 @@ pub(super) fn braille_text() -> Profile {
     plain("- ")
         .with_links(Links::Footnotes)
         .with_wrap(Wrap::new(40))
+}
+
+pub(super) fn gemini() -> Profile {
+    let lists = plain("* ").with_lists(Lists::Marked(Markers::new("* ").with_indent("")));
+    let surround = |before: &str, after: &str| Rule::Surround(before.into(), after.into());
+    let headings = ["# ", "## ", "### ", "### ", "### ", "### "];
+    let headings = HEADINGS.iter().zip(headings);
+    let profile = headings.fold(lists, |profile, (name, before)| {
+        profile.with_rule(*name, surround(before, ""))
+    });
+    let signs = ["=>", "#", "* ", ">", "```"];
+    let profile = signs.iter().fold(profile, |profile, sign| {
+        profile.with_line_override(*sign, format!(" {sign}"))
+    });
+    let links = LinkTexts::new("=> ", " ", "")
+        .with_first(LinkPart::Url)
+        .with_bare("=> ", "");
+    profile
+        .with_rule("blockquote", Rule::Prefix("> ".into()))
+        .with_rule("pre", surround("```\n", "\n```"))
+        .with_links(Links::Lines(links))
 }

@@ -89,9 +89,41 @@
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # `json_blocks`
+//!
+//! A tree of blocks in JSON for an app that draws them with its own views, as React Native and
+//! Flutter do: [hast](https://github.com/syntax-tree/hast). The children of the root are
+//! blocks: text beside them becomes paragraphs. All tags are kept; a relative URL is a loss
+//! without a base.
+//!
+//! There is no limit. `hast-util-to-html` reads it in the tests.
+//!
+//! ```
+//! use standoff::{Authority, FieldPolicy, Ingester, Renderer};
+//!
+//! let authority = Authority::standard();
+//! let ingester = Ingester::new(&FieldPolicy::new(), &authority)?;
+//! let content = ingester.ingest("Snow<ol start=2><li>in <em>May</em>")?.into_content();
+//! let blocks = Renderer::named("json_blocks", &authority)?;
+//! assert_eq!(
+//!     blocks.render(&content).output(),
+//!     concat!(
+//!         r#"{"type":"root","children":["#,
+//!         r#"{"type":"element","tagName":"p","properties":{},"children":["#,
+//!         r#"{"type":"text","value":"Snow"}]},"#,
+//!         r#"{"type":"element","tagName":"ol","properties":{"start":"2"},"children":["#,
+//!         r#"{"type":"element","tagName":"li","properties":{},"children":["#,
+//!         r#"{"type":"text","value":"in "},"#,
+//!         r#"{"type":"element","tagName":"em","properties":{},"children":["#,
+//!         r#"{"type":"text","value":"May"}]}]}]}]}"#,
+//!     ),
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::{alone, keeping, said_in_text};
-use crate::profile::{Attributes, Profile, Rule, Syntax};
+use crate::profile::{Attributes, Loose, Profile, Rule, Syntax};
 
 pub(super) fn html() -> Profile {
     Profile::new(Syntax::Html)
@@ -119,4 +151,8 @@ pub(super) fn epub() -> Profile {
         .with_rule("video", Rule::Strip)
         .with_attributes("*", language.clone())
         .with_attributes("aside", language.with_set("epub:type", "sidebar"))
+}
+
+pub(super) fn json_blocks() -> Profile {
+    alone(Profile::new(Syntax::Hast)).with_loose(Loose::Paragraphs)
 }

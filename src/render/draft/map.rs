@@ -127,6 +127,19 @@ impl Map {
         self.ranges_of(length, Source::is_own)
     }
 
+    /// Lists the ranges of text of the profile within a range, in order.
+    pub(super) fn own_in(&self, bytes: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.byte <= bytes.start);
+        let pieces = &self.pieces[first.saturating_sub(1)..];
+        let ends = pieces.iter().skip(1).map(|piece| piece.byte);
+        let pieces = pieces.iter().zip(ends.chain([usize::MAX]));
+        let here = pieces.take_while(move |(piece, _)| piece.byte < bytes.end);
+        here.filter(|(piece, _)| piece.source.is_own())
+            .map(move |(piece, end)| piece.byte.max(bytes.start)..end.min(bytes.end))
+    }
+
     /// Lists the ranges that no override applies to, in order, in a text of this length:
     /// text of the profile, and URLs.
     pub(in crate::render) fn fixed_ranges(

@@ -25,10 +25,10 @@
 mod blank_lines;
 mod cut;
 mod edit;
-mod footnotes;
 mod lists;
 mod make;
 mod map;
+mod notes;
 mod paragraphs;
 mod seam;
 mod steps;
@@ -38,10 +38,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub(in crate::render) use edit::Edit;
-pub(in crate::render) use footnotes::Note;
 pub(in crate::render) use lists::{ListCounter, ListNumber, Numbering, parse_number, task_box};
 pub(in crate::render) use make::{Source, make};
 pub(in crate::render) use map::Map;
+pub(in crate::render) use notes::Note;
 pub(in crate::render) use steps::{Step, Steps};
 use url_end::UrlEnd;
 
@@ -59,7 +59,7 @@ pub(in crate::render) struct Draft<'d> {
     pub(super) marks: Vec<Mark<'d>>,
     /// The origin of the text.
     pub(in crate::render) map: Map,
-    /// The footnotes to append.
+    /// What of links stands apart from them, in order.
     pub(super) notes: Vec<Note>,
     /// The ends of the URLs that stand in the text, in order.
     urls: Vec<UrlEnd>,

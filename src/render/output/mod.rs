@@ -6,6 +6,7 @@
 
 mod attributes;
 mod escape;
+mod hast;
 pub(super) mod html;
 mod html_text;
 mod markdown;
@@ -16,10 +17,8 @@ mod ssml;
 mod tag;
 mod xml;
 
-use std::fmt::Write as _;
-
 use super::draft::{Draft, Mark, Written};
-use crate::profile::{Charset, Syntax};
+use crate::profile::{Charset, Numbered, Syntax};
 
 /// The writer of a syntax.
 struct SyntaxWriter {
@@ -49,6 +48,7 @@ const fn writer(syntax: Syntax) -> &'static SyntaxWriter {
         Syntax::Markdown | Syntax::Gfm => &markdown::WRITER,
         Syntax::Ssml => &ssml::WRITER,
         Syntax::Slack => &slack::WRITER,
+        Syntax::Hast => &hast::WRITER,
         Syntax::Ranges(_) => &ranges::WRITER,
     }
 }
@@ -78,16 +78,15 @@ pub(super) fn is_verbatim(syntax: Syntax) -> bool {
     writer(syntax).is_verbatim
 }
 
-/// Writes numeric references for characters that a charset lacks. Every charset has the
-/// characters of markup and of references.
-pub(super) fn with_references(output: &str, charset: Charset) -> String {
+/// Writes numbers for characters that a charset lacks. Every charset has the characters of
+/// markup and of references.
+pub(super) fn with_numbers(output: &str, charset: Charset, numbered: &Numbered) -> String {
     let mut written = String::with_capacity(output.len() + output.len() / 8);
     for c in output.chars() {
         if charset.has(c) {
             written.push(c);
         } else {
-            // Writing to a `String` never fails.
-            let _ = write!(written, "&#{};", u32::from(c));
+            numbered.push(c, &mut written);
         }
     }
     written

@@ -5,7 +5,8 @@ use standoff::authority::{MarkupId, Status, TagEntry};
 use standoff::lint::{LintPolicy, Linter, Words};
 use standoff::policy::{ArtefactAction, ArtefactRow, Artefacts, Newlines, Placement};
 use standoff::profile::{
-    Attributes, Charset, Cut, CutPlace, Fallback, Limit, Links, Profile, Rule, Syntax, Unit,
+    Attributes, Charset, Cut, CutPlace, Fallback, Limit, LinkTexts, Links, Numbered, Profile, Rule,
+    Syntax, Unit,
 };
 use standoff::record::{
     Delivery, DeliveryField, NameFault, RecordIngester, RecordRenderer, Schema,
@@ -177,13 +178,13 @@ fn of_profiles(table: &mut Table) {
     let plain = || Profile::new(Syntax::Plain);
     table.check(
         Renderer::named("podcasts", &Authority::standard()),
-        "there is no profile `podcasts`; there is `podcast` and 58 more",
+        "there is no profile `podcasts`; there is `podcast` and 62 more",
     );
     profile(
         table,
         None,
         json!({"extends": "telegramm"}),
-        "extends: there is no profile `telegramm`; there is `telegram` and 58 more",
+        "extends: there is no profile `telegramm`; there is `telegram` and 62 more",
     );
     profile(
         table,
@@ -270,6 +271,57 @@ fn of_profiles(table: &mut Table) {
         }),
         "fallback.replace: '¿' is not in the charset\n\
          quotes[0]: '\\u{1}' is not in the charset",
+    );
+    let numbered = |before| Fallback::Numbered(Numbered::new(before, ";"));
+    profile(
+        table,
+        Some(
+            plain()
+                .with_charset(Charset::Ascii)
+                .with_fallback(numbered("№"))
+                .with_document("\u{1}", "")
+                .with_line_override("", "")
+                .with_line_override("a\nb", ""),
+        ),
+        json!({
+            "syntax": "plain", "charset": "ascii", "document": ["\u{1}", ""],
+            "fallback": {"numbered": {"before": "№", "after": ";"}},
+            "line_overrides": {"": "", "a\nb": ""}
+        }),
+        "fallback.numbered: '№' is not in the charset\n\
+         line_overrides.\"\": it is no sign at the beginning of a line\n\
+         line_overrides.\"a\\nb\": it is no sign at the beginning of a line\n\
+         document: '\\u{1}' is not in the charset",
+    );
+    let lines = LinkTexts::new("", " ", "");
+    profile(
+        table,
+        Some(
+            html()
+                .with_rule("q", Rule::Prefix("> ".into()))
+                .with_line_override("#", " #")
+                .with_links(Links::Lines(lines))
+                .with_document("a", "b"),
+        ),
+        json!({
+            "syntax": "html", "document": ["a", "b"], "rules": {"q": {"prefix": "> "}},
+            "links": {"lines": {"before": "", "between": " ", "after": ""}},
+            "line_overrides": {"#": " #"}
+        }),
+        "rules.q.prefix: the syntax `html` has no use for it\n\
+         line_overrides: the syntax `html` has no use for it\n\
+         links: the syntax `html` has no use for it\n\
+         document: the syntax `html` has no use for it",
+    );
+    let ranges = Profile::new(Syntax::Ranges(Unit::Utf16));
+    profile(
+        table,
+        Some(ranges.with_fallback(numbered("&#"))),
+        json!({
+            "syntax": {"ranges": "utf16"},
+            "fallback": {"numbered": {"before": "&#", "after": ";"}}
+        }),
+        "fallback.numbered: the syntax `ranges` has no use for it",
     );
     profile(
         table,
@@ -361,7 +413,7 @@ fn of_deliveries(table: &mut Table) {
     table.check(
         RecordRenderer::new(&delivery, &schema, &authority),
         "fields[0].field: the schema has no field `titel`; there is `title`, `body`\n\
-         fields[0].profile: there is no profile `texts`; there is `text` and 59 more\n\
+         fields[0].profile: there is no profile `texts`; there is `text` and 63 more\n\
          fields[2].as: another field has this name",
     );
     let delivery = Delivery::new().with_field(DeliveryField::new("body", "text"));

@@ -10,6 +10,7 @@ use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Rendere
 use super::stock::{Event, PLAIN};
 use crate::law;
 use crate::tape::{Tape, cases};
+use crate::writers::hast;
 
 const BLOCKS: [&str; 8] = [
     "p",
@@ -149,6 +150,7 @@ fn fault(
     let losses = rendered.losses();
     let mut shown = match syntax {
         Syntax::Markdown | Syntax::Gfm => decoded(rendered.output()),
+        Syntax::Hast => hast::html(rendered.output()),
         _ => rendered.output().to_owned(),
     };
     for (_, value) in rendered

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use standoff::profile::{
-    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, Links, Lists, Markers, Rule,
-    Syntax, Unit,
+    Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, LinkPart, LinkTexts, Links, Lists,
+    Markers, NumberForm, Numbered, Rule, Syntax, Unit,
 };
 use standoff::render::LossKind;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Rendered, Renderer};
@@ -18,14 +18,16 @@ use super::source::source;
 use super::stock::{self, Event};
 use crate::law;
 use crate::tape::{Tape, cases, raw};
+use crate::writers::hast;
 
-const SYNTAXES: [Syntax; 10] = [
+const SYNTAXES: [Syntax; 11] = [
     Syntax::Html,
     Syntax::Xml,
     Syntax::Plain,
     Syntax::Markdown,
     Syntax::Ssml,
     Syntax::Slack,
+    Syntax::Hast,
     Syntax::Ranges(Unit::Utf16),
     Syntax::Ranges(Unit::Bytes),
     Syntax::Ranges(Unit::Characters),
@@ -55,16 +57,19 @@ pub(super) fn profile(tape: &mut Tape, syntax: Syntax) -> (Profile, Charset, Vec
         _ => Profile::new(syntax),
     };
     let mut charset = Charset::Unicode;
-    let takes_charset = !matches!(syntax, Syntax::Markdown | Syntax::Slack);
+    let takes_charset = !matches!(syntax, Syntax::Markdown | Syntax::Slack | Syntax::Hast);
     if takes_charset && tape.once_in(2) {
         charset = tape.pick(&CHARSETS);
         profile = profile.with_charset(charset);
         if matches!(syntax, Syntax::Plain | Syntax::Ranges(_)) && tape.once_in(3) {
-            profile = profile.with_fallback(tape.pick(&[
-                Fallback::Transliterate,
-                Fallback::Replace('*'),
-                Fallback::Drop,
-            ]));
+            profile = profile.with_fallback(match tape.below(3) {
+                0 => Fallback::Transliterate,
+                1 => Fallback::Replace('*'),
+                _ => Fallback::Drop,
+            });
+        } else if syntax == Syntax::Plain && has_digits(charset) && tape.once_in(3) {
+            let numbered = Numbered::new("(", ")").with_form(tape.pick(NumberForm::ALL));
+            profile = profile.with_fallback(Fallback::Numbered(numbered));
         }
     }
     if tape.once_in(5) {
@@ -98,7 +103,11 @@ pub(super) fn profile(tape: &mut Tape, syntax: Syntax) -> (Profile, Charset, Vec
             .with_set("class", "x");
         profile = profile.with_attributes(tape.pick(&["*", "a", "img"]), attributes);
     }
-    profile = match tape.below(4) {
+    profile = match tape.below(5) {
+        4 if !is_tree(syntax) => {
+            let links = LinkTexts::new("=> ", " ", "").with_first(LinkPart::Url);
+            profile.with_links(Links::Lines(links))
+        }
         3 => profile.with_links(Links::Inline(" (".into(), ")".into())),
         2 if !is_tree(syntax) => profile.with_links(Links::Footnotes),
         1 => profile.with_links(Links::Drop),
@@ -114,6 +123,17 @@ pub(super) fn profile(tape: &mut Tape, syntax: Syntax) -> (Profile, Charset, Vec
             }),
             _ => profile,
         };
+        if tape.once_in(5) {
+            profile = profile.with_rule("blockquote", Rule::Prefix("> ".into()));
+        }
+        if tape.once_in(5) {
+            profile = profile
+                .with_line_override("#", " #")
+                .with_line_override(">", "> >");
+        }
+        if syntax == Syntax::Plain && tape.once_in(5) {
+            profile = profile.with_document("(", ")");
+        }
         if tape.once_in(2) {
             let markers = Markers::new("- ").with_number(") ").with_indent("  ");
             profile = profile.with_lists(Lists::Marked(markers));
@@ -154,6 +174,11 @@ pub(super) fn profile(tape: &mut Tape, syntax: Syntax) -> (Profile, Charset, Vec
     }
     tape.show("profile", || raw(&serde_json::to_string(&profile).unwrap()));
     (profile, charset, limits)
+}
+
+/// Whether a charset has what numbers are written with.
+fn has_digits(charset: Charset) -> bool {
+    charset.encode("(-0123456789ABCDEF)").is_ok()
 }
 
 fn rule(tape: &mut Tape, name: &str) -> Rule {
@@ -266,6 +291,7 @@ pub(crate) fn fault(
         Syntax::Xml => half(output).or_else(|| xml(output).err()),
         Syntax::Ssml => half(output).or_else(|| xml(output).err()),
         Syntax::Slack => half(output),
+        Syntax::Hast => hast::fault(output),
         Syntax::Ranges(unit) => {
             let mut ranges = rendered.ranges().iter();
             ranges.find_map(|range| {

@@ -9,14 +9,16 @@ use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 use super::stock::{Event, PLAIN};
 use crate::law;
 use crate::tape::{Tape, cases};
+use crate::writers::hast;
 
-const SYNTAXES: [Syntax; 7] = [
+const SYNTAXES: [Syntax; 8] = [
     Syntax::Html,
     Syntax::Xml,
     Syntax::Plain,
     Syntax::Markdown,
     Syntax::Ssml,
     Syntax::Slack,
+    Syntax::Hast,
     Syntax::Ranges(Unit::Bytes),
 ];
 
@@ -183,6 +185,7 @@ fn seen(output: &str, syntax: Syntax) -> String {
     match syntax {
         Syntax::Html => visible(output),
         Syntax::Xml => visible(&output.replace("></br>", ">")),
+        Syntax::Hast => visible(&hast::html(output)),
         Syntax::Markdown => visible(&comrak::markdown_to_html(
             output,
             &comrak::Options::default(),

@@ -313,12 +313,12 @@ fn contradictions_fail_when_a_delivery_is_compiled() {
     check(
         json!({"fields": [{"field": "title", "profile": "gramophone"}]}),
         "fields[0].profile",
-        "there is no profile `gramophone`; none of the 60 names is near it",
+        "there is no profile `gramophone`; none of the 64 names is near it",
     );
     check(
         json!({"fields": [{"field": "title", "profile": {"extends": "gramophone"}}]}),
         "fields[0].profile.extends",
-        "there is no profile `gramophone`; none of the 59 names is near it",
+        "there is no profile `gramophone`; none of the 63 names is near it",
     );
     let broken = json!({"extends": "text", "rules": {"em": {"describe": "alt"}}});
     check(

@@ -74,6 +74,7 @@ pub(crate) fn says_everything() -> Profile {
         .with_base("https://npr.org/x")
         .with_limit(Limit::new(Unit::Utf16, 500).with_url_length(23))
         .with_blank_lines(1)
+        .with_line_override("#", " #")
         .with_cut(Cut::new(CutPlace::Sentence).with_ellipsis(".."))
         .with_alternative(Alternative::new(
             Charset::Ucs2,
@@ -152,8 +153,9 @@ fn fingerprint(form: &Value) -> Option<(Profile, Fingerprint)> {
 fn any_leaf_of_a_profile_changes_its_fingerprint() {
     let form = serde_json::to_value(says_everything()).unwrap();
     let refuse = |form| serde_json::from_value::<Profile>(form).unwrap_err();
-    // Text without markup has no use for `loose`, and no other has one for `wrap`.
-    says_all_members(&form, &["extends", "limit", "loose", "wrap"], refuse);
+    // Text without markup has no use for `loose`, and no other has one for the last two.
+    let others = ["extends", "limit", "loose", "wrap", "document"];
+    says_all_members(&form, &others, refuse);
     let refuse = |form| serde_json::from_value::<LinkTexts>(form).unwrap_err();
     says_all_members(&form["links"]["around"], &[], refuse);
     let html = |loose| Profile::new(Syntax::Html).with_loose(loose);

@@ -12,7 +12,7 @@ use standoff::authority::{
 use standoff::fingerprint::{Fingerprint, ParseFingerprintError};
 use standoff::profile::{
     Attributes, Breaks, Charset, Cut, CutPlace, Fallback, Limit, LineFormat, LinkPart, LinkTexts,
-    Links, Lists, Markers, Rule, Syntax, Unit, Wrap,
+    Links, Lists, Markers, NumberForm, Numbered, Rule, Syntax, Unit, Wrap,
 };
 use standoff::record::{
     Delivery, DeliveryField, Record, RecordRenderer, Schema, SchemaField, Shape, Values,
@@ -306,6 +306,7 @@ fn tables() -> Vec<(String, Authority)> {
 fn profiles() -> Vec<(String, Profile)> {
     let text = || Profile::new(Syntax::Plain);
     let around = |links| text().with_links(Links::Around(links));
+    let numbered = |numbered| text().with_fallback(Fallback::Numbered(numbered));
     let said = [
         ("base", text()),
         ("html", Profile::new(Syntax::Html)),
@@ -373,6 +374,22 @@ fn profiles() -> Vec<(String, Profile)> {
         ("override of", text().with_override('z', "y")),
         ("fallback", text().with_fallback(Fallback::Drop)),
         ("fallback to", text().with_fallback(Fallback::Replace('?'))),
+        ("numbered", numbered(Numbered::new("&#", ";"))),
+        ("numbered other", numbered(Numbered::new("&", "#;"))),
+        (
+            "numbered in hex",
+            numbered(Numbered::new("&#", ";").with_form(NumberForm::Hex)),
+        ),
+        ("line override", text().with_line_override("#", " #")),
+        ("line override of", text().with_line_override("##", " #")),
+        ("document", text().with_document("a", "b")),
+        ("document other", text().with_document("ab", "")),
+        ("prefix", text().with_rule("em", Rule::Prefix("*".into()))),
+        (
+            "lines",
+            text().with_links(Links::Lines(LinkTexts::new("(", "|", ")"))),
+        ),
+        ("hast", Profile::new(Syntax::Hast)),
         ("one line", text().with_breaks(Breaks::OneLine)),
         (
             "breaks",

@@ -1,5 +1,6 @@
 //! Each writer against an independent reader of its syntax.
 
+pub(crate) mod hast;
 mod platforms;
 mod ranges;
 mod slack;

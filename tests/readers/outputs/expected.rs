@@ -22,7 +22,17 @@ pub(crate) struct Expected {
 
 /// Profiles of text whose readers take texts around an entry for marks, and escapes for the
 /// signs that they are for.
-const FORMATS: [&str; 6] = ["bbcode", "discord", "latex", "mediawiki", "typst", "webvtt"];
+const FORMATS: [&str; 9] = [
+    "bbcode",
+    "discord",
+    "gemini",
+    "json_ld",
+    "latex",
+    "mediawiki",
+    "rtf",
+    "typst",
+    "webvtt",
+];
 
 /// A span that is open.
 struct Open {
@@ -111,10 +121,11 @@ fn opened(case: &Case, authority: &Authority, span: &SpanRef<'_>) -> Open {
     };
     let rule = case.rules.rule(tag.name());
     let is_format = FORMATS.contains(&case.profile);
-    let is_text_mark = is_format && matches!(rule, Rule::Surround(..));
+    let is_text_mark = is_format && matches!(rule, Rule::Surround(..) | Rule::Prefix(_));
     let written = match &rule {
         Rule::Rename(name) => name.clone(),
         // A heading that is in bold says no more than that.
+        Rule::Surround(before, _) if before.starts_with("{\\b\\fs") => "strong".to_owned(),
         Rule::Surround(..) if is_text_mark => {
             let mut known = ["em", "strong", "u", "s", "code"].into_iter();
             let same = known.find(|name| case.rules.rule(name) == rule);
@@ -145,7 +156,7 @@ fn opened(case: &Case, authority: &Authority, span: &SpanRef<'_>) -> Open {
         loss.name() == tag.name() && is_out
     });
     // The texts of a format make a link of any URL.
-    let is_any = matches!(case.rules.links(), Links::Around(_));
+    let is_any = matches!(case.rules.links(), Links::Around(_) | Links::Lines(_));
     let is_url_written =
         tag.name() == "a" && has_links_in_text(case) && (is_any || is_public(&value));
     let is_url_written = is_url_written && !is_left_out;
@@ -172,7 +183,7 @@ fn opened(case: &Case, authority: &Authority, span: &SpanRef<'_>) -> Open {
 fn is_sayable(case: &Case, kind: &str) -> bool {
     let by_space = ["heading", "item", "pre", "quote", "table"];
     match case.rules.syntax() {
-        Syntax::Html | Syntax::Xml | Syntax::Markdown | Syntax::Gfm => true,
+        Syntax::Html | Syntax::Xml | Syntax::Hast | Syntax::Markdown | Syntax::Gfm => true,
         Syntax::Slack => !["heading", "item", "table"].contains(&kind),
         Syntax::Ranges(_) if case.profile == "telegram" => !["item", "table"].contains(&kind),
         Syntax::Ranges(_) => !by_space.contains(&kind),

@@ -32,7 +32,8 @@ fn links(case: &Case, answer: &Value) -> Option<String> {
     let seen: Vec<&str> = strings(&answer["links"]);
     let mut expected = expected(case).links.into_iter().peekable();
     for raw in &seen {
-        let is_bare = !raw.contains("://");
+        let schemes = ["mailto:", "tel:"];
+        let is_bare = !raw.contains("://") && !schemes.iter().any(|it| raw.starts_with(it));
         let spelled = match is_bare {
             true => url(&format!("https://{raw}")),
             false => url(raw),

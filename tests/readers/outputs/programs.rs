@@ -498,6 +498,72 @@ pub(crate) const PROGRAMS: &[Program] = &[
         ],
     ),
     Program {
+        shows: Shows::Text(&["bold", "italic", "strike", "underline", "link", "raised"]),
+        ..format(
+            "pandoc-rtf",
+            "2.17.1.1",
+            &["rtf"],
+            &[
+                broken("rtf", "marks", "{\\\\b bold}", "bold"),
+                broken("rtf", "link", "HYPERLINK", "HYPERLINE"),
+                broken("rtf", "plain", "Snow", "{Snow"),
+            ],
+        )
+    },
+    Program {
+        name: "dioscuri",
+        version: "1.3.0",
+        script: Node("trees.mjs"),
+        reads: &["gemini"],
+        shows: Shows::Text(&["heading", "quote", "pre"]),
+        counts: &[],
+        most: 2_000,
+        breaks: &[
+            broken("gemini", "plain", "Snow", "# Snow"),
+            broken("gemini", "headings", "# ", "> "),
+        ],
+    },
+    Program {
+        name: "dioscuri, links",
+        version: "1.3.0",
+        script: Node("trees.mjs"),
+        reads: &["gemini"],
+        shows: Shows::Links,
+        counts: &[],
+        most: 2_000,
+        breaks: &[
+            broken("gemini", "link", "=> ", " => "),
+            broken("gemini", "plain", "Snow", "=> gemini://a.b/"),
+        ],
+    },
+    Program {
+        name: "hast-util-to-html",
+        version: "9.0.6",
+        script: Node("trees.mjs"),
+        reads: &["json_blocks"],
+        shows: Shows::Text(IN_HTML),
+        counts: &[],
+        most: 2_000,
+        breaks: &[
+            broken("json_blocks", "marks", "\"b\\\"", "\"i\\\""),
+            broken("json_blocks", "link", "href", "title"),
+            broken("json_blocks", "plain", "Snow", "Ice"),
+        ],
+    },
+    Program {
+        name: "parse5",
+        version: "8.1.1",
+        script: Node("trees.mjs"),
+        reads: &["json_ld"],
+        shows: Shows::Text(&[]),
+        counts: &[],
+        most: 2_000,
+        breaks: &[
+            broken("json_ld", "plain", "Snow", "Snow</script>"),
+            broken("json_ld", "plain", "Snow", "Sn\\\\now"),
+        ],
+    },
+    Program {
         shows: Shows::Refusals,
         ..format(
             "typst",

@@ -47,6 +47,7 @@ serve(
     {
         "pandoc-latex": (by_pandoc("latex"), version_of_pandoc),
         "pandoc-mediawiki": (by_pandoc("mediawiki"), version_of_pandoc),
+        "pandoc-rtf": (by_pandoc("rtf"), version_of_pandoc),
         "typst": (by_typst, None),
         "bbcode": (by_bbcode, None),
         "w3m": (by_w3m, lambda: version_of_tool("w3m", "-version")),

@@ -222,7 +222,7 @@ impl<'d> Maker<'d> {
 impl Open<'_> {
     /// Returns whether its end does nothing but ask for a break.
     fn is_border(&self) -> bool {
-        !(self.hides || self.is_quote || self.is_pre || self.is_covered)
+        !(self.hides || self.is_quote || self.is_pre || self.is_covered || self.is_prefixed)
             && self.list_part.is_none()
             && self.behind.is_none()
             && self.mark.is_none()

@@ -24,7 +24,7 @@ pub(super) struct Flatten {
     last_number: usize,
 }
 
-/// An open list or item.
+/// An open list or item, or another block with a text before its lines.
 #[derive(Debug)]
 struct Nest {
     kind: NestKind,
@@ -42,6 +42,8 @@ enum NestKind {
     /// With the indent of its list and its marker, until its first text comes: it stands
     /// behind the separators. An item without text has none.
     Item(String, String),
+    /// With the text before its lines.
+    Block(String),
 }
 
 impl Nest {
@@ -71,9 +73,11 @@ impl Flatten {
     }
 
     pub(super) fn push_note(&mut self, note: Note) {
-        self.last_number = self.last_number.max(note.number);
-        if !self.numbers.contains_key(&note.text) {
-            self.numbers.insert(note.text.clone(), note.number);
+        if let Some(number) = note.number {
+            self.last_number = self.last_number.max(number);
+            if !self.numbers.contains_key(&note.before) {
+                self.numbers.insert(note.before.clone(), number);
+            }
         }
         self.notes.push(note);
     }
@@ -128,6 +132,22 @@ impl Flatten {
         });
     }
 
+    /// A block opens that has a text before its lines.
+    pub(super) fn open_prefix(&mut self, prefix: &str) {
+        let around = self.nest.last();
+        let level = around.map_or(0, Nest::inner_level);
+        let prefix = if level < MOST_LEVELS { prefix } else { "" };
+        self.nest.push(Nest {
+            indent: around.map_or("", Nest::inner).to_owned() + prefix,
+            kind: NestKind::Block(prefix.to_owned()),
+            level: level + 1,
+        });
+    }
+
+    pub(super) fn end_prefix(&mut self) {
+        self.nest.pop();
+    }
+
     /// Follows lists and their items, as they end.
     pub(super) fn end_list(&mut self, part: ListPart) {
         let ended = self.nest.pop();
@@ -144,17 +164,21 @@ impl Flatten {
         }
     }
 
-    /// Takes the marker that waits for the first text of its item. Items that begin with
-    /// an item have one marker, that of the innermost.
+    /// Takes the marker that waits for the first text of its item, with the texts before the
+    /// lines of blocks that begin there. Items that begin with an item have one marker, that
+    /// of the innermost.
     fn take_marker(&mut self) -> Option<(String, String)> {
         let mut found = None;
+        let mut prefixes: Vec<&str> = Vec::new();
         for nest in self.nest.iter_mut().rev() {
             match &mut nest.kind {
                 NestKind::Item(_, marker) if marker.is_empty() => break,
                 NestKind::Item(before, marker) => {
-                    let taken = (std::mem::take(before), std::mem::take(marker));
+                    let mut taken = (std::mem::take(before), std::mem::take(marker));
+                    taken.1.extend(prefixes.drain(..).rev());
                     found = found.or(Some(taken));
                 }
+                NestKind::Block(prefix) => prefixes.push(prefix),
                 NestKind::List(_) => {}
             }
         }
@@ -290,13 +314,10 @@ impl<'d> Maker<'d> {
 
     /// Returns whether a marker waits for the first text of its item.
     pub(super) fn has_marker(&self) -> bool {
-        let nest = self
-            .flatten
-            .as_ref()
-            .and_then(|flatten| flatten.nest.last());
-        nest.is_some_and(
-            |nest| matches!(&nest.kind, NestKind::Item(_, marker) if !marker.is_empty()),
-        )
+        let nests = self.flatten.iter().flat_map(|flatten| &flatten.nest);
+        let mut nests = nests.map(|nest| &nest.kind).rev();
+        let innermost = nests.find(|kind| !matches!(kind, NestKind::Block(_)));
+        matches!(innermost, Some(NestKind::Item(_, marker)) if !marker.is_empty())
     }
 
     /// Returns whether a line that begins here may have a marker or an indent.

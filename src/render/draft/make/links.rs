@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::text::Owner;
 use super::{Behind, Maker, Open, Opening};
 use crate::profile::compiled::Action;
-use crate::profile::link::{Beside, Unwritten};
+use crate::profile::link::{Beside, Marked, Unwritten};
 use crate::profile::{LinkPart, LinkTexts};
 use crate::render::draft::url_end::UrlEnd;
 use crate::render::draft::{MarkKind, Note};
@@ -32,6 +32,8 @@ enum Written<'d> {
     Marked(&'d str, Cow<'d, str>, &'d str),
     /// The number of the URL in the footnotes.
     Note(usize, Cow<'d, str>),
+    /// A line of its own with the URL and the text of the link.
+    Line(Marked<'d>, &'d LinkTexts),
     /// Nothing more: markup has it.
     Done,
 }
@@ -45,7 +47,7 @@ impl<'d> Maker<'d> {
         let (attribute, before, after) = match action {
             Action::Inline(attribute, before, after) => (attribute, &**before, &**after),
             Action::Urls(attribute) => (attribute, " ", ""),
-            Action::Footnote(attribute) => (attribute, "", ""),
+            Action::Footnote(attribute) | Action::Line(attribute, _) => (attribute, "", ""),
             _ => return,
         };
         let Some(url) = attribute.and_then(|attribute| span.attribute(attribute)) else {
@@ -53,6 +55,19 @@ impl<'d> Maker<'d> {
         };
         let is_found = matches!(action, Action::Urls(_));
         let charset = self.source.profile.charset;
+        if let Action::Line(_, texts) = action {
+            match self.source.urls.marked(span.text(), url, charset) {
+                Ok(marked) => {
+                    open.behind = Some(Behind::link(Link {
+                        marks: self.marks.len(),
+                        loss: self.last_loss(span),
+                        written: Written::Line(marked, texts),
+                    }));
+                }
+                Err(why) => self.unlink(self.last_loss(span), why),
+            }
+            return;
+        }
         let written = match self.source.urls.beside(span.text(), url, charset, is_found) {
             Beside::Said { is_url: false } => return,
             Beside::Said { is_url: true } => Written::Text(Cow::Borrowed(url)),
@@ -188,11 +203,14 @@ impl<'d> Maker<'d> {
                 self.text.push_own(&format!("[{number}]"), at);
                 let byte_end = self.text.len();
                 if let Some(flatten) = &mut self.flatten {
-                    flatten.push_note(Note {
-                        byte_end,
-                        number,
-                        text: url.into_owned(),
-                    });
+                    flatten.push_note(Note::numbered(number, url.into_owned(), byte_end));
+                }
+            }
+            Written::Line(marked, texts) => {
+                let label = self.text.of_content(start..end);
+                let note = Note::line(&label, marked, texts, end);
+                if let Some(flatten) = &mut self.flatten {
+                    flatten.push_note(note);
                 }
             }
         }

@@ -104,6 +104,8 @@ struct Open<'d> {
     /// The line feed that it covers is no separator.
     is_covered: bool,
     list_part: Option<&'d ListPart>,
+    /// Whether a text stands before each of its lines.
+    is_prefixed: bool,
     /// Where the text ended when it opened.
     start: usize,
     /// What is written behind the span.
@@ -367,6 +369,7 @@ impl<'d> Maker<'d> {
             is_unlinked: false,
             is_covered: false,
             list_part: None,
+            is_prefixed: false,
             start: self.text.len(),
             behind: None,
             mark: None,
@@ -481,12 +484,18 @@ impl<'d> Maker<'d> {
                     self.surround(span, (before.into(), after.into()), Owner::Profile, open);
                 }
             }
-            Action::Inline(..) | Action::Urls(_) | Action::Footnote(_) => {
+            Action::Inline(..) | Action::Urls(_) | Action::Footnote(_) | Action::Line(..) => {
                 self.open_link(span, action, open);
             }
             Action::Around(attribute, texts) => {
                 if let Some(url) = attribute.and_then(|attribute| span.attribute(attribute)) {
                     self.open_marked_link(span, url, texts, open);
+                }
+            }
+            Action::Prefix(text) => {
+                if let Some(flatten) = &mut self.flatten {
+                    flatten.open_prefix(text);
+                    open.is_prefixed = true;
                 }
             }
             Action::Replace(text) => {
@@ -512,7 +521,7 @@ impl<'d> Maker<'d> {
         self.hidden -= usize::from(open.hides);
         self.quoted -= usize::from(open.is_quote);
         self.preformatted -= usize::from(open.is_pre);
-        if open.is_pre && self.source.profile.keeps_verbatim() && self.preformatted == 0 {
+        if open.is_pre && self.source.profile.keeps_verbatim && self.preformatted == 0 {
             let text = &self.text.as_str()[open.start..];
             self.verbatim
                 .push(open.start..open.start + text.trim_ascii_end().len());
@@ -525,8 +534,13 @@ impl<'d> Maker<'d> {
         if let Some(behind) = open.behind {
             self.close_behind(*behind, open.start, address);
         }
-        if let (Some(flatten), Some(part)) = (&mut self.flatten, open.list_part) {
-            flatten.end_list(*part);
+        if let Some(flatten) = &mut self.flatten {
+            if open.is_prefixed {
+                flatten.end_prefix();
+            }
+            if let Some(part) = open.list_part {
+                flatten.end_list(*part);
+            }
         }
         self.close_unwritten_border(open.required_break);
         if let Some(index) = open.mark {

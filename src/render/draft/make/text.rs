@@ -1,6 +1,7 @@
 //! The text of a draft under construction, and the origin of each part.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::render::draft::Map;
 use crate::render::draft::seam::Space;
@@ -57,6 +58,18 @@ impl<'d> DraftText<'d> {
 
     pub(super) fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Returns the text of a range without what is the profile's own.
+    pub(super) fn of_content(&self, bytes: Range<usize>) -> String {
+        let mut of_content = String::with_capacity(bytes.len());
+        let mut from = bytes.start;
+        for own in self.map.own_in(bytes.clone()) {
+            of_content.push_str(&self.text[from..own.start]);
+            from = own.end;
+        }
+        of_content.push_str(&self.text[from..bytes.end]);
+        of_content
     }
 
     pub(super) fn len(&self) -> usize {
