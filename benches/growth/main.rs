@@ -5,13 +5,15 @@
 //! is busy changes no figure. From 2n to 4n a linear render takes as many for each byte
 //! more as from n to 2n, a quadratic one twice as many. So does one that begins to cut or
 //! to number between two of the sizes: that is one step, and what takes it is rendered
-//! again at 4n, 8n and 16n.
+//! again at 4n, 16n and 64n. Drafts of what a limit may let in grow by four: at these sizes
+//! each has as much left over as the others, and a quadratic render takes four times as
+//! many.
 //!
 //! ```text
 //! growth                      renders all at n: the bench runs
 //! growth --count [NAME...]    renders all at the three sizes, or by these settings alone,
 //!                             and prints what, a line each
-//! growth --again FILE         the same for what the file lists, at four times the sizes
+//! growth --again FILE         the same for what the file lists, at 4n, 16n and 64n
 //! growth --judge FILE DIR     reads those lines and what callgrind dumped before each call
 //! growth --judge FILE DIR OUT the same; lists in a file what is to be rendered again
 //! ```
@@ -22,7 +24,9 @@ use std::path::Path;
 use std::{env, fs};
 
 use serde_json::json;
-use standoff::profile::{Cut, CutPlace, Limit, Links, Lists, Loose, Markers, Unit};
+use standoff::profile::{
+    Cut, CutPlace, Limit, LinkTexts, Links, Lists, Loose, Markers, Rule, Unit,
+};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
 use standoff_benches::callgrind::{Counts, measured};
 use standoff_tests::attack::{ATTACKS, Attack};
@@ -53,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     .lines()
                     .any(|line| line.split_once('\t') == Some((name, source)))
             };
-            render_all(&[4, 8, 16], is_listed)
+            render_all(&[4, 16, 64], is_listed)
         }
         ["--judge", labels, directory] => {
             let faults = judge(&fs::read_to_string(labels)?, directory.as_ref())?;
@@ -89,10 +93,11 @@ fn settings() -> Result<Vec<Setting>, Box<dyn Error>> {
         ("inline", Links::Inline(" <".into(), ">".into())),
         ("urls", Links::Urls),
         ("footnotes", Links::Footnotes),
+        ("lines", Links::Lines(LinkTexts::new("", " ", ""))),
     ];
     for (what, links) in links {
         // A tree has no end to put footnotes at.
-        let tree = if links == Links::Footnotes {
+        let tree = if matches!(links, Links::Footnotes | Links::Lines(_)) {
             "ipod"
         } else {
             "markdown"
@@ -134,6 +139,8 @@ fn settings() -> Result<Vec<Setting>, Box<dyn Error>> {
         "text, one blank line".into(),
         named("text")?.with_blank_lines(1),
     ));
+    let prefixed = named("text")?.with_rule("blockquote", Rule::Prefix("> ".into()));
+    profiles.push(("text, prefixed".into(), prefixed));
     let loose = named("html")?.with_loose(Loose::Paragraphs);
     profiles.push(("html, loose paragraphs".into(), loose));
     let authority = Authority::article();

@@ -349,10 +349,7 @@ fn signs_count_at_the_beginning_of_a_line() {
     );
     let flowed = gemini().with_wrap(Wrap::new(10).with_format(LineFormat::Flowed));
     // What a program joins to the line before begins no line.
-    assert_eq!(
-        output(&flowed, "<p>one three # four"),
-        "one three \n# four",
-    );
+    assert_eq!(output(&flowed, "<p>one three # four"), "one three \n# four",);
 }
 
 #[track_caller]
