@@ -1,6 +1,6 @@
 //! One content in each syntax.
 
-use standoff::profile::{Rule, Syntax};
+use standoff::profile::{Links, Rule, Syntax};
 use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 #[track_caller]
@@ -10,6 +10,23 @@ fn check(profile: &Profile, source: &str, expect: &str) {
     let content = ingester.ingest(source).unwrap().into_content();
     let renderer = Renderer::new(profile, &authority).unwrap();
     assert_eq!(renderer.render(&content).output(), expect, "{source:?}");
+}
+
+/// White space at the end of a link goes behind its URL, and tags stay where they are.
+#[test]
+fn a_reference_that_goes_behind_a_url_takes_no_tag_along() {
+    let links = Links::Inline(" (".into(), ")".into());
+    let html = Profile::new(Syntax::Html).with_links(links);
+    check(
+        &html,
+        "<a href=https://a.b/>x<table><td>&nbsp;<tr></table></a>y",
+        "x<table><tbody><tr><td></td></tr><tr></tr></tbody></table> (https://a.b/)&nbsp;y",
+    );
+    check(
+        &html,
+        "<a href=https://a.b/>x<b>&nbsp;<i></i></b>&ensp;<u></u></a>y",
+        "x<b><i></i></b><u></u> (https://a.b/)&nbsp;&ensp;y",
+    );
 }
 
 #[test]

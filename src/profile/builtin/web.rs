@@ -97,7 +97,9 @@
 //! blocks: text beside them becomes paragraphs. All tags are kept; a relative URL is a loss
 //! without a base.
 //!
-//! There is no limit. `hast-util-to-html` reads it in the tests.
+//! There is no limit. An element is two levels of JSON, and content may be 256 elements deep:
+//! a reader that takes 128 levels, as `serde_json` does, has to be told. `hast-util-to-html`
+//! reads it in the tests.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};

@@ -1,5 +1,6 @@
 //! A tree of HTML in JSON is the tree of the XML that is written of the same content.
 
+use serde::Deserialize;
 use standoff::profile::Syntax;
 
 use super::{each, renderer};
@@ -12,6 +13,15 @@ enum Event {
     Open(String, Vec<(String, String)>),
     Close,
     Text(String),
+}
+
+/// Reads JSON of any depth: an element is two levels.
+fn read(output: &str) -> serde_json::Result<Node> {
+    let mut reader = serde_json::Deserializer::from_str(output);
+    reader.disable_recursion_limit();
+    let root = Node::deserialize(&mut reader)?;
+    reader.end()?;
+    Ok(root)
 }
 
 fn children(node: &Node) -> &[Node] {
@@ -55,7 +65,7 @@ fn walk(node: &Node, events: &mut Vec<Event>) {
 }
 
 fn events(output: &str) -> Vec<Event> {
-    let root: Node = serde_json::from_str(output).unwrap();
+    let root = read(output).unwrap();
     let mut events = Vec::new();
     children(&root)
         .iter()
@@ -73,7 +83,7 @@ pub(crate) fn fault(output: &str) -> Option<String> {
         // A limit that no tree fits into.
         return None;
     }
-    let root: Node = match serde_json::from_str(output) {
+    let root = match read(output) {
         Ok(root) => root,
         Err(why) => return Some(why.to_string()),
     };

@@ -8,7 +8,7 @@ use crate::profile::compiled::Action;
 use crate::profile::link::{Beside, Marked, Unwritten};
 use crate::profile::{LinkPart, LinkTexts};
 use crate::render::draft::url_end::UrlEnd;
-use crate::render::draft::{MarkKind, Note};
+use crate::render::draft::{Mark, MarkKind, Note};
 use crate::render::loss::{Detail, Loss, LossKind};
 use crate::text::resolve::description;
 use crate::text::{Address, SpanRef};
@@ -180,17 +180,10 @@ impl<'d> Maker<'d> {
         let white = self.text.take_white();
         self.keep_borders();
         let end = self.text.len();
-        let mut moved = Vec::new();
-        if !white.is_empty() {
-            for (at, mark) in self.marks.iter_mut().enumerate().skip(marks) {
-                // A reference goes with its character.
-                if mark.kind == MarkKind::Character && mark.bytes.start >= end {
-                    moved.push(at);
-                } else {
-                    mark.bytes = mark.bytes.start.min(end)..mark.bytes.end.min(end);
-                }
-            }
-        }
+        let moved = match white.is_empty() {
+            true => Vec::new(),
+            false => self.take_marks_behind(marks, end),
+        };
         match written {
             Written::Text(url) => self.url_end(&url, ""),
             Written::Behind(before, url, after) => {
@@ -215,13 +208,39 @@ impl<'d> Maker<'d> {
             }
         }
         let by = self.text.len() - end;
-        for at in moved {
-            let mark = &mut self.marks[at];
+        for mut mark in moved {
             mark.bytes = mark.bytes.start + by..mark.bytes.end + by;
             // Nothing that began in the link is around it any more.
             mark.depth = self.depth;
+            self.marks.push(mark);
         }
         self.put_white_behind(&white, at);
+    }
+
+    /// Ends the marks from one on at a byte, and takes off those of references behind it:
+    /// they go with their characters, behind all that began before.
+    fn take_marks_behind(&mut self, first: usize, end: usize) -> Vec<Mark<'d>> {
+        let is_behind =
+            |mark: &Mark<'_>| mark.kind == MarkKind::Character && mark.bytes.start >= end;
+        let inner = self.marks.split_off(first);
+        let mut taken = Vec::new();
+        let mut places = Vec::new();
+        for (at, mut mark) in inner.into_iter().enumerate() {
+            if is_behind(&mark) {
+                places.push(first + at);
+                taken.push(mark);
+            } else {
+                mark.bytes = mark.bytes.start.min(end)..mark.bytes.end.min(end);
+                self.marks.push(mark);
+            }
+        }
+        for border in self.borders.iter_mut().rev() {
+            if places.first().is_none_or(|first| border.mark <= *first) {
+                break;
+            }
+            border.mark -= places.partition_point(|place| *place < border.mark);
+        }
+        taken
     }
 
     fn put_url(&mut self, before: &str, url: &str, after: &str, at: Address) {
