@@ -208,7 +208,8 @@ impl CompiledProfile {
             keeps_verbatim: profile.blank_lines.is_some()
                 || profile.wrap.is_some()
                 || !profile.line_overrides.is_empty()
-                || matches!(profile.links, Some(Links::Lines(_))),
+                || matches!(profile.links, Some(Links::Lines(_)))
+                || matches!(profile.breaks, Some(Breaks::Texts { .. })),
             blank_lines: profile.blank_lines,
             wrap: profile.wrap,
             document: profile

@@ -31,6 +31,27 @@ pub(crate) fn found_urls(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Finds what begins with the scheme of a page and goes on to white space or a `<`, without
+/// signs of a sentence and quotation marks at its end: URLs as programs find them that read
+/// Markdown in messages, before any mark.
+#[cfg(feature = "charsets")]
+pub(crate) fn urls_by_scheme(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '<' | '\u{FEFF}');
+    let mut from = 0;
+    memmem::find_iter(text.as_bytes(), "://").filter_map(move |colon| {
+        if colon < from {
+            return None;
+        }
+        let start = colon - scheme_length(&text[from..colon])?;
+        let host = colon + "://".len();
+        let rest = &text[host..];
+        let rest = &rest[..rest.find(is_end).unwrap_or(rest.len())];
+        let rest = rest.trim_end_matches(['.', ',', ':', ';', '"', '\'', ')', ']']);
+        from = host + rest.len();
+        (!rest.is_empty()).then_some(start..from)
+    })
+}
+
 /// Returns the length of the scheme at the end of a text.
 pub(super) fn scheme_length(before: &str) -> Option<usize> {
     let is_end = |scheme: &&str| {

@@ -92,8 +92,10 @@ pub(crate) enum Beside<'u> {
     Said {
         is_url: bool,
     },
-    /// This behind the text.
+    /// This URL behind the text.
     Behind(Cow<'u, str>),
+    /// This address or number behind the text.
+    Address(String),
     /// This in place of the text.
     Instead(Cow<'u, str>),
     Unwritten(Unwritten),
@@ -238,7 +240,7 @@ fn plain<'u>(said: String, is_said: bool, charset: Charset) -> Beside<'u> {
     } else if is_said {
         Beside::Said { is_url: false }
     } else {
-        Beside::Behind(Cow::Owned(said))
+        Beside::Address(said)
     }
 }
 
@@ -286,20 +288,24 @@ mod tests {
         assert_eq!(found, *expect, "{text:?} {url:?}");
     }
 
-    fn behind(url: &str) -> Beside<'_> {
-        Beside::Behind(Cow::Borrowed(url))
+    fn address(said: &str) -> Beside<'_> {
+        Beside::Address(said.to_owned())
     }
 
     #[test]
     fn addresses_and_numbers_are_said_once() {
         let said = Beside::Said { is_url: false };
-        check("call us", "tel:+1-555-0100", &behind("+1-555-0100"));
+        check("call us", "tel:+1-555-0100", &address("+1-555-0100"));
         check("+1 (555) 0100", "tel:+15550100", &said);
-        check("dial 555 0100 12", "tel:+155501;ext=3", &behind("+155501"));
-        check("030 123 45 67", "TEL:+49301234567", &behind("+49301234567"));
+        check("dial 555 0100 12", "tel:+155501;ext=3", &address("+155501"));
+        check(
+            "030 123 45 67",
+            "TEL:+49301234567",
+            &address("+49301234567"),
+        );
         check("30 123 45 67", "tel:+49301234567", &said);
         check("call", "tel:", &Beside::Unwritten(Unwritten::Nothing));
-        check("write", "mailto:a%40b@b.c?subject=x", &behind("a@b@b.c"));
+        check("write", "mailto:a%40b@b.c?subject=x", &address("a@b@b.c"));
         check("to A@b.C, please", "mailto:a@b.c", &said);
         let lost = Beside::Unwritten(Unwritten::Nothing);
         check("write", "mailto:müller@b.c", &lost);

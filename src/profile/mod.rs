@@ -52,6 +52,8 @@ pub use wrap::{LineFormat, Wrap};
 #[cfg(feature = "serde")]
 pub(crate) use data::ProfileData;
 pub(crate) use found_urls::found_urls;
+#[cfg(feature = "charsets")]
+pub(crate) use found_urls::urls_by_scheme;
 
 /// Describes how one platform wants the content: syntax, a rule per entry, what
 /// text says where markup does not, charset and limits.

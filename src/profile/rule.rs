@@ -56,10 +56,13 @@ pub enum Rule {
     /// The markup becomes two texts, before and after the content. White space at the edges
     /// of the content stays outside of them, and an inline element with nothing to read has
     /// none. They are written as they are: overrides, and the escapes of Markdown, are for
-    /// content alone.
+    /// content alone. A first text that ends in a line feed begins a line, and what follows a
+    /// second one that begins with one does. Where a limit ends in the content, the second
+    /// text is left out.
     Surround(String, String),
     /// This text stands before each line of the content, in text without markup: the `> ` of
-    /// a quotation. Within preformatted text and more than eight deep it does not.
+    /// a quotation. Within preformatted text, more than eight deep, and where lines do not end
+    /// in a line feed ([`Breaks`](super::Breaks)), it does not.
     Prefix(String),
     /// The content becomes this text.
     Replace(String),

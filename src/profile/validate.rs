@@ -91,6 +91,9 @@ pub enum ProfileFault {
     /// No sign, or one of more than one line.
     #[error("it is no sign at the beginning of a line")]
     Sign,
+    /// Lines that are wrapped, beside a rule that puts a text before each line.
+    #[error("a line that it breaks would go on without the text of the rule `prefix`")]
+    Wrap,
     /// A limit that has no room for a word and the ellipsis.
     #[error("there is no room for a word and the ellipsis")]
     Limit,
@@ -248,6 +251,13 @@ fn check_use(profile: &Profile, found: &mut Found) {
             profile.alternative.is_some() && traits.lacking != Lacking::Substitutes,
         ),
     ];
+    let rules = profile.rules.values().chain(&profile.default);
+    let has_prefix = rules
+        .into_iter()
+        .any(|rule| matches!(rule, Rule::Prefix(_)));
+    if profile.wrap.is_some() && has_prefix {
+        found.add("wrap", ProfileFault::Wrap);
+    }
     for (path, is_unused) in unused {
         if is_unused {
             found.add(path, ProfileFault::Syntax(syntax));

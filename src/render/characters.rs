@@ -26,7 +26,7 @@ fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
     use std::ops::Range;
 
     use crate::profile::charset::encode::{Change, Why, fit, fit_but, leaves_gap};
-    use crate::profile::found_urls;
+    use crate::profile::urls_by_scheme;
 
     let Some((charset, fallback)) = &profile.characters else {
         return;
@@ -34,13 +34,17 @@ fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
     let draft = &mut made.draft;
     for note in &mut draft.notes {
         // What changes of it was told of the text of the link.
-        if let Cow::Owned(label) = fit(&note.label, *charset, fallback).into_text() {
-            note.label = label;
+        let label = fit(&note.label, *charset, fallback).into_text();
+        note.label = label.into_owned();
+        for text in [&mut note.before, &mut note.after] {
+            let all = std::iter::once(0..text.len());
+            let fitted = fit_but(text, all, *charset, fallback).into_text();
+            *text = fitted.into_owned();
         }
     }
     let mut fixed: Vec<Range<usize>> = draft.map.fixed_ranges(draft.text.len()).collect();
     if profile.spares_urls && !fallback.overrides.is_empty() {
-        fixed.extend(found_urls(&draft.text));
+        fixed.extend(urls_by_scheme(&draft.text));
         fixed.sort_unstable_by_key(|range| range.start);
     }
     let fitted = fit_but(&draft.text, fixed.into_iter(), *charset, fallback);
@@ -164,6 +168,7 @@ fn replace_breaks(draft: &mut Draft<'_>, breaks: &Breaks) {
     let mut edits = Vec::new();
     let mut copied = 0;
     let mut from = 0;
+    let mut verbatim = draft.verbatim.iter().peekable();
     while let Some((start, first)) = next_break(old, from, breaks) {
         if is_lone_space(old.as_bytes(), start) {
             from = start + 1;
@@ -176,9 +181,16 @@ fn replace_breaks(draft: &mut Draft<'_>, breaks: &Breaks) {
         let behind = &old[start + first.len_utf8()..];
         let end = old.len() - behind.trim_start_matches(goes_on).len();
         from = end;
+        // Preformatted text has all of its lines.
+        while verbatim.next_if(|range| range.end <= start).is_some() {}
+        let is_verbatim = verbatim
+            .peek()
+            .is_some_and(|range| range.start < start && end < range.end);
         let text: Cow<'_, str> = match breaks {
             Breaks::Texts { cell, .. } if first == '\t' => cell.into(),
-            Breaks::Texts { line, .. } if has_lines => line.repeat(end - start).into(),
+            Breaks::Texts { line, .. } if has_lines || is_verbatim => {
+                line.repeat(end - start).into()
+            }
             Breaks::Texts { line, .. } if end - start == 1 => line.into(),
             Breaks::Texts { block, .. } => block.into(),
             _ if start == 0 || end == old.len() => "".into(),

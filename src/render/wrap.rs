@@ -6,7 +6,7 @@ use crate::profile::compiled::LineOverride;
 use crate::profile::{LineFormat, Wrap};
 
 /// Breaks the lines of a text that are too long, but none in the verbatim ranges, which
-/// are in order. What a line begins with that comes of a break is overridden.
+/// are in order, and none before a sign that lines may not begin with.
 pub(super) fn wrapped(
     text: &str,
     wrap: Wrap,
@@ -78,10 +78,9 @@ impl Lines<'_> {
     fn push(&mut self, line: &str) {
         let most = self.wrap.at() as usize;
         let mut rest = line;
-        let mut put_in = 0;
         loop {
-            put_in += self.begin(rest);
-            let room = most.saturating_sub(put_in);
+            let stuffed = self.begin(rest);
+            let room = most.saturating_sub(stuffed);
             let Some(end) = self.line_end(rest, room) else {
                 self.push_fixed(rest);
                 return;
@@ -98,25 +97,7 @@ impl Lines<'_> {
                 self.out.push_str(&behind[..behind.len() - rest.len()]);
             }
             self.out.push('\n');
-            if self.is_flowed() {
-                // No line begins there for a program that joins them.
-                put_in = 0;
-            } else {
-                (rest, put_in) = self.override_start(rest);
-            }
         }
-    }
-
-    /// Writes another text for what a line begins with. Returns what is left of the line,
-    /// and how many characters were written.
-    fn override_start<'t>(&mut self, line: &'t str) -> (&'t str, usize) {
-        for LineOverride { sign, text, .. } in self.overrides {
-            if let Some(rest) = line.strip_prefix(&**sign) {
-                self.out.push_str(text);
-                return (rest, text.chars().count());
-            }
-        }
-        (line, 0)
     }
 
     /// Returns where the first line ends, behind a word; `None` if all fits, or is one
@@ -128,7 +109,7 @@ impl Lines<'_> {
         let mut end = None;
         let mut is_word = false;
         for (count, (byte, c)) in text.char_indices().enumerate() {
-            if c == ' ' && is_word && !self.is_signature(&text[..byte]) {
+            if c == ' ' && is_word && self.may_break(text, byte) {
                 if count > room {
                     return end.or(Some(byte));
                 }
@@ -143,9 +124,15 @@ impl Lines<'_> {
         end.filter(|_| !fits)
     }
 
-    /// Returns whether a line would be read as the one above a signature.
-    fn is_signature(&self, line: &str) -> bool {
-        self.is_flowed() && line == "--"
+    /// Returns whether a line may end before the space at a byte: not where it would be read
+    /// as the one above a signature, or the next one as something else.
+    fn may_break(&self, text: &str, byte: usize) -> bool {
+        if self.is_flowed() {
+            return &text[..byte] != "--";
+        }
+        let next = text[byte..].trim_start_matches(' ');
+        let is_sign = |line: &LineOverride| next.starts_with(&line.sign);
+        !self.overrides.iter().any(is_sign)
     }
 }
 
@@ -205,7 +192,9 @@ mod tests {
             is_in_pre: false,
         });
         let found = wrapped("one two => a = three", Wrap::new(5), &[], &overrides);
-        assert_eq!(found, "one\ntwo\n => a\n = three");
+        assert_eq!(found, "one\ntwo =>\na =\nthree");
+        let found = wrapped("=a =b =c d", Wrap::new(1), &[], &overrides);
+        assert_eq!(found, "=a =b =c\nd");
     }
 
     #[test]

@@ -298,6 +298,23 @@ fn lines_of_links_keep_to_breaks_charsets_and_limits() {
         output(&ascii, source),
         "Sno so, ou?\n(so: https://npr.org/a)\n(ou?: https://npr.org/b)\n\nthen",
     );
+    let arrows = LinkTexts::new("→ ", " – ", "").with_first(LinkPart::Url);
+    let arrows = ascii.clone().with_links(Links::Lines(arrows));
+    assert_eq!(
+        output(&arrows, "<a href=/a>é</a>"),
+        "e\n-> https://npr.org/a - e"
+    );
+    let wrapped = profile.clone().with_wrap(Wrap::new(9));
+    assert_eq!(
+        output(&wrapped, "<a href=/a>one two three</a>"),
+        "one two\nthree\n(one two three: https://npr.org/a)",
+    );
+    // Separators are as without them.
+    let hidden = profile.clone().with_rule("del", Rule::Remove);
+    assert_eq!(
+        output(&hidden, "<a href=/a>x<del><div>y</div><p>z</p></del></a>v"),
+        "x\n(x: https://npr.org/a)\n\nv",
+    );
     let one = profile.clone().with_breaks(Breaks::OneLine);
     assert_eq!(
         output(&one, source),
@@ -341,15 +358,15 @@ fn signs_count_at_the_beginning_of_a_line() {
     check("<pre># a\n``` b\n> c</pre>", "```\n# a\n ``` b\n> c\n```");
     let losses = "0..1: `#` is written as ` #`";
     check_losses(&gemini(), "<p># a", &[losses]);
-    // A line that a wrap begins, too.
-    let wrapped = gemini().with_wrap(Wrap::new(8));
+    // No line that is too long breaks before one.
+    let wrapped = gemini_in_lines(Wrap::new(8));
     assert_eq!(
         output(&wrapped, "<p>one two # three => four"),
-        "one two\n # three\n => four"
+        "one\ntwo #\nthree =>\nfour"
     );
-    let flowed = gemini().with_wrap(Wrap::new(10).with_format(LineFormat::Flowed));
     // What a program joins to the line before begins no line.
-    assert_eq!(output(&flowed, "<p>one three # four"), "one three \n# four",);
+    let flowed = gemini_in_lines(Wrap::new(10).with_format(LineFormat::Flowed));
+    assert_eq!(output(&flowed, "<p>one three # four"), "one three \n# four");
 }
 
 #[track_caller]
@@ -361,6 +378,42 @@ fn check_losses(profile: &Profile, source: &str, expect: &[&str]) {
     let losses = renderer.render(&content).into_owned();
     let losses: Vec<String> = losses.losses().iter().map(ToString::to_string).collect();
     assert_eq!(losses, expect);
+}
+
+/// Gemini without its prefix, which a wrap refuses.
+fn gemini_in_lines(wrap: Wrap) -> Profile {
+    gemini()
+        .with_rule("blockquote", Rule::Strip)
+        .with_wrap(wrap)
+}
+
+#[test]
+fn fences_have_lines_of_their_own() {
+    let check = |source: &str, expect: &str| {
+        assert_eq!(output(&gemini(), source), expect, "{source:?}");
+    };
+    check("<pre>a</pre># b", "```\na\n```\n # b");
+    check(
+        "<ul><li><pre>a\n# b</pre></ul><p>c",
+        "* \n```\na\n# b\n```\n\nc",
+    );
+    check(
+        "<h1><pre>a</pre></h1><h2><pre>=> /b",
+        "# \n```\na\n```\n## \n```\n=> /b\n```",
+    );
+    check("<table><tr><td>a<td><pre># b", "a\t\n```\n# b\n```");
+    check("<table><tr><td><pre>a</pre><td># b", "```\na\n```\n\t# b");
+    check("<q>a<pre>b</pre></q>c", "“a\n```\nb\n```\n”\nc");
+    check("<blockquote>a<pre>b</pre>c", "> a\n```\nb\n```\n> c");
+    check("a<br><pre>b</pre><img src=/c alt=d>", "a\n```\nb\n```\n[d]");
+    let links = Profile::named("gemini")
+        .unwrap()
+        .with_links(Links::Inline(" <".into(), ">".into()));
+    let links = links.with_base("https://a.b/");
+    assert_eq!(
+        output(&links, "<a href=/c><pre>d</pre></a>e"),
+        "```\nd\n```\n <https://a.b/c>\ne"
+    );
 }
 
 #[test]
@@ -389,6 +442,9 @@ fn lines_of_a_block_have_a_prefix() {
         "- > a\n\n  > b\n\n- c\n  > d",
     );
     check("<blockquote><pre>a\nb</pre>c</blockquote>", "a\nb\n> c");
+    // Where no lines are, none has a prefix.
+    let one_line = profile.clone().with_breaks(Breaks::OneLine);
+    assert_eq!(output(&one_line, "<blockquote>a<br>b<p>c"), "a b c");
     // No deeper than eight, so that outputs stay in proportion.
     let deep = "<blockquote>".repeat(12) + "a";
     check(&deep, "> > > > > > > > a");
@@ -429,6 +485,46 @@ fn documents_and_numbers_are_of_the_whole_output() {
 }
 
 #[test]
+fn preformatted_text_has_all_of_its_breaks() {
+    let rtf = Profile::named("rtf").unwrap();
+    let text = output(&rtf, "<p>a<p>b<pre>c\n\n\n\td</pre>");
+    let body = text.split_once("\\sa180\n").unwrap().1;
+    assert_eq!(
+        body,
+        "a\\par\nb\\par\n{\\f1 c\\line\n\\line\n\\line\n\\tab d}\\par}",
+    );
+}
+
+/// Overrides apply to the white space that goes behind a URL, too.
+#[test]
+fn white_space_behind_a_link_is_content() {
+    let profile = Profile::named("text")
+        .unwrap()
+        .with_override('\u{A0}', "~")
+        .with_links(Links::Inline(" <".into(), ">".into()));
+    check(
+        &profile,
+        "<a href=https://a.b/>x&nbsp;</a>y",
+        "x <https://a.b/>~y",
+        &[
+            "0..2: `a` is written as text on this platform",
+            "2..2: `\\u{a0}` is written as `~`",
+        ],
+    );
+    let footnotes = Profile::named("text")
+        .unwrap()
+        .with_override('*', "\\*")
+        .with_links(Links::Footnotes);
+    assert_eq!(
+        output(
+            &footnotes,
+            "<a href='mailto:*@b.c'>a</a>, <a href=https://b.c/*>b</a>"
+        ),
+        "a[1], b[2]\n\n[1] \\*@b.c\n[2] https://b.c/*",
+    );
+}
+
+#[test]
 fn escapes_spare_urls_that_the_platform_finds() {
     let discord = Profile::named("discord").unwrap();
     let check = |source: &str, expect: &str| {
@@ -438,8 +534,22 @@ fn escapes_spare_urls_that_the_platform_finds() {
         "a_b https://npr.org/a_b_c_ d_e",
         "a\\_b https://npr.org/a_b_c_ d\\_e",
     );
-    check("_https://npr.org/*a*b*.", "\\_https://npr.org/*a*b\\*.");
-    check("xhttp://a_b.c", "xhttp://a\\_b.c");
+    check("_https://npr.org/*a*b*.", "\\_https://npr.org/*a*b*.");
+    check(
+        "http://1.2.3.4/a_b https://a.bc#a_b, &lt;https://a_b/>",
+        "http://1.2.3.4/a_b https://a.bc#a_b, \\<https://a_b/>",
+    );
+    // They end at any white space.
+    for space in ["\u{A0}", "\u{3000}", "\u{FEFF}"] {
+        check(
+            &format!("https://a.bc?q={space}*b*"),
+            &format!("https://a.bc?q={space}\\*b\\*"),
+        );
+    }
+    // An address is no URL.
+    check("<a href='mailto:%2Ab%2A@c.d'>a</a>", "a \\*b\\*@c.d");
+    check("<a href='tel:*1*'>a</a> b", "a \\*1\\* b");
+    check("- a<br>b - c", "\\- a\nb - c");
     // One that takes characters out does so everywhere.
     let x = Profile::named("x").unwrap();
     assert_eq!(

@@ -166,6 +166,7 @@ use crate::profile::{Attributes, Limit, Links, Lists, Profile, Rule, Syntax, Uni
 pub(super) fn discord() -> Profile {
     let profile = plain("• ")
         .with_links(Links::Urls)
+        .with_line_override("- ", "\\- ")
         .with_limit(Limit::new(Unit::Utf16, 2000));
     "\\*_~`|>#[]<".chars().fold(profile, |profile, sign| {
         profile.with_override(sign, format!("\\{sign}"))

@@ -83,7 +83,7 @@ const SECTIONS: [&str; 12] = [
 ];
 
 /// Entries and their style.
-const STYLES: [(&str, &str); 18] = [
+const STYLES: [(&str, &str); 19] = [
     (
         "p dt",
         text!("margin: 0 0 16px; ", "#222222", "16px", "24px"),
@@ -157,6 +157,8 @@ const STYLES: [(&str, &str); 18] = [
          white-space: pre-wrap",
     ),
     ("mark", "background-color: #fff3bf"),
+    // They make no line higher.
+    ("sup sub", "font-size: 75%; line-height: 0"),
 ];
 
 pub(super) fn email_text() -> Profile {

@@ -42,6 +42,7 @@ pub(in crate::render) use lists::{ListCounter, ListNumber, Numbering, parse_numb
 pub(in crate::render) use make::{Source, make};
 pub(in crate::render) use map::Map;
 pub(in crate::render) use notes::Note;
+use notes::NoteText;
 pub(in crate::render) use steps::{Step, Steps};
 use url_end::UrlEnd;
 

@@ -23,14 +23,26 @@ pub(in crate::render) struct Note {
     pub(in crate::render) after: String,
 }
 
+/// What a footnote says.
+pub(super) enum NoteText<'u> {
+    /// A URL, as it is written.
+    Url(Cow<'u, str>),
+    /// An address or a number, which is text like any other.
+    Address(String),
+}
+
 impl Note {
     /// Makes a footnote.
-    pub(super) fn numbered(number: usize, url: String, byte_end: usize) -> Self {
+    pub(super) fn numbered(number: usize, text: NoteText<'_>, byte_end: usize) -> Self {
+        let (before, label) = match text {
+            NoteText::Url(url) => (url.into_owned(), String::new()),
+            NoteText::Address(said) => (String::new(), said),
+        };
         Self {
             byte_end,
             number: Some(number),
-            before: url,
-            label: String::new(),
+            before,
+            label,
             after: String::new(),
         }
     }
@@ -69,7 +81,8 @@ impl Note {
         }
     }
 
-    fn text(&self) -> String {
+    /// Returns the whole text.
+    pub(super) fn said(&self) -> String {
         [&*self.before, &self.label, &self.after].concat()
     }
 }
@@ -109,9 +122,10 @@ impl<'d> Draft<'d> {
             let text = closed.text.to_mut();
             text.push_str(if is_apart { "" } else { " " });
             text.push_str(if last == 0 { block } else { line });
-            text.push_str(&format!("[{number}] {}", note.before));
+            let said = note.said();
+            text.push_str(&format!("[{number}] {said}"));
             last = number;
-            is_apart = url_end::may_follow(&note.before, &behind_url);
+            is_apart = url_end::may_follow(&said, &behind_url);
         }
         closed
     }
@@ -135,7 +149,7 @@ impl<'d> Draft<'d> {
                 });
                 written.clear();
             }
-            let note = note.text();
+            let note = note.said();
             if !written.contains(&note) {
                 new.push_str(line);
                 new.push_str(&note);
@@ -148,6 +162,12 @@ impl<'d> Draft<'d> {
         new.push_str(&text[copied..]);
         let mut closed = self.clone();
         closed.edit(new, &edits);
+        // Their lines are not broken.
+        let lines = edits.into_iter().map(|edit| edit.new);
+        closed
+            .verbatim
+            .extend(lines.map(|lines| lines.start + line.len()..lines.end));
+        closed.verbatim.sort_unstable_by_key(|range| range.start);
         closed
     }
 

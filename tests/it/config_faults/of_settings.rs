@@ -6,7 +6,7 @@ use standoff::lint::{LintPolicy, Linter, Words};
 use standoff::policy::{ArtefactAction, ArtefactRow, Artefacts, Newlines, Placement};
 use standoff::profile::{
     Attributes, Charset, Cut, CutPlace, Fallback, Limit, LinkTexts, Links, Numbered, Profile, Rule,
-    Syntax, Unit,
+    Syntax, Unit, Wrap,
 };
 use standoff::record::{
     Delivery, DeliveryField, NameFault, RecordIngester, RecordRenderer, Schema,
@@ -312,6 +312,16 @@ fn of_profiles(table: &mut Table) {
          line_overrides: the syntax `html` has no use for it\n\
          links: the syntax `html` has no use for it\n\
          document: the syntax `html` has no use for it",
+    );
+    profile(
+        table,
+        Some(
+            plain()
+                .with_rule("q", Rule::Prefix("> ".into()))
+                .with_wrap(Wrap::new(9)),
+        ),
+        json!({"syntax": "plain", "wrap": 9, "rules": {"q": {"prefix": "> "}}}),
+        "wrap: a line that it breaks would go on without the text of the rule `prefix`",
     );
     let ranges = Profile::new(Syntax::Ranges(Unit::Utf16));
     profile(

@@ -17,6 +17,7 @@ mod one_answer;
 mod one_record;
 mod outline;
 pub(crate) mod profiles;
+mod proportion;
 mod reassembly;
 mod rebase;
 mod seams;

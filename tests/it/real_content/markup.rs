@@ -391,7 +391,7 @@ fn c17_gfm_has_tables_and_struck_text() {
         ),
         (
             "<table><tr><td>a<td><b>b</b><tr><td>c|d</table>",
-            "|  |  |\n| --- | --- |\n| a | **b** |\n| c\\|d |  |",
+            "|  |  |\n| --- | --- |\n| a | **b** |\n| c\\|d |",
         ),
         (
             "<table><caption>Piers</caption><tr><th>a<tr><td><code>x|y</code></table>z",

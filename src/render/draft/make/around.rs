@@ -65,8 +65,10 @@ impl<'d> Maker<'d> {
                 0 => String::new(),
                 _ => self.take_white(start),
             };
+            self.end_line_for(&text, at);
             self.text.push_by(owner, &text, at);
             self.put_white_behind(&white, at);
+            self.begins_line = self.flatten.is_some() && text.starts_with('\n');
         }
         if let Some(link) = link {
             self.close_link(link, start, at);
@@ -76,7 +78,7 @@ impl<'d> Maker<'d> {
     /// Puts the white space of a span behind what was put in there. Something hidden
     /// before it is still beside the text that comes.
     pub(super) fn put_white_behind(&mut self, white: &str, at: Address) {
-        self.text.push_own(white, at);
+        self.text.push_by(Owner::Content, white, at);
         self.separator = None;
         if self.flatten.is_none() {
             let is_after_hidden = self.is_after_hidden && !white.is_empty();
@@ -94,6 +96,22 @@ impl<'d> Maker<'d> {
         })
     }
 
+    /// Ends the line, if what comes next has to begin one.
+    pub(super) fn begin_line(&mut self, at: Address) {
+        let begins_line = std::mem::take(&mut self.begins_line);
+        if begins_line && self.text.len() > 0 && !self.text.as_str().ends_with('\n') {
+            self.text.push_own("\n", at);
+        }
+    }
+
+    /// Ends the line before a text behind a span, if that does not begin one itself.
+    fn end_line_for(&mut self, text: &str, at: Address) {
+        if text.starts_with('\n') {
+            self.begins_line = false;
+        }
+        self.begin_line(at);
+    }
+
     /// Writes the texts that wait for something to read.
     pub(super) fn write_openings(&mut self) {
         if self.openings.is_empty() {
@@ -102,6 +120,7 @@ impl<'d> Maker<'d> {
         let at = self.openings[0].at;
         if !self.openings.iter().all(|opening| opening.text.is_empty()) {
             self.separate(at, true);
+            self.begin_line(at);
             self.write_marker(at);
         }
         let openings = std::mem::take(&mut self.openings);
@@ -116,6 +135,8 @@ impl<'d> Maker<'d> {
                 continue;
             }
             self.start_marks_before(marks);
+            self.begins_line = self.flatten.is_some() && text.ends_with('\n');
+            self.begin_line(at);
             self.text.push_by(owner, &text, at);
             if self.flatten.is_some() {
                 self.is_after_hidden = false;

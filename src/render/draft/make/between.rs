@@ -142,6 +142,12 @@ impl<'d> Maker<'d> {
         if text.is_empty() {
             return Ok(());
         }
+        if text.starts_with('\n') {
+            self.begins_line = false;
+        } else if self.begins_line {
+            let at = self.text.address(byte);
+            self.begin_line(at);
+        }
         if self.separator.is_none() {
             self.separator = Some(self.text.len());
         }
@@ -218,8 +224,9 @@ impl<'d> Maker<'d> {
             return (text, byte);
         }
         self.is_blank_item = false;
-        if self.has_indent() {
+        if self.begins_line || self.has_indent() {
             let at = self.text.address(byte);
+            self.begin_line(at);
             self.write_marker(at);
         }
         if !self.openings.is_empty() {
@@ -239,7 +246,10 @@ impl<'d> Maker<'d> {
     /// Whether anything waits for the next text.
     #[inline]
     pub(super) fn is_waiting(&self) -> bool {
-        self.has_indent() || !self.openings.is_empty() || self.line_break.is_some()
+        self.has_indent()
+            || !self.openings.is_empty()
+            || self.line_break.is_some()
+            || self.begins_line
     }
 
     /// Holds a line break back until it is known whether anything follows in its block.

@@ -75,9 +75,7 @@ impl Flatten {
     pub(super) fn push_note(&mut self, note: Note) {
         if let Some(number) = note.number {
             self.last_number = self.last_number.max(number);
-            if !self.numbers.contains_key(&note.before) {
-                self.numbers.insert(note.before.clone(), number);
-            }
+            self.numbers.entry(note.said()).or_insert(number);
         }
         self.notes.push(note);
     }
@@ -133,10 +131,11 @@ impl Flatten {
     }
 
     /// A block opens that has a text before its lines.
-    pub(super) fn open_prefix(&mut self, prefix: &str) {
+    pub(super) fn open_prefix(&mut self, prefix: &str, profile: &CompiledProfile) {
         let around = self.nest.last();
         let level = around.map_or(0, Nest::inner_level);
-        let prefix = if level < MOST_LEVELS { prefix } else { "" };
+        let is_put = profile.indents && level < MOST_LEVELS;
+        let prefix = if is_put { prefix } else { "" };
         self.nest.push(Nest {
             indent: around.map_or("", Nest::inner).to_owned() + prefix,
             kind: NestKind::Block(prefix.to_owned()),
@@ -304,6 +303,7 @@ impl<'d> Maker<'d> {
 
     /// Writes the pending marker before anything that is not text of the content.
     pub(super) fn begin_flat(&mut self, at: Address) {
+        self.begin_line(at);
         self.write_marker(at);
         self.write_openings();
         self.start_marks();

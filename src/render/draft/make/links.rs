@@ -8,7 +8,7 @@ use crate::profile::compiled::Action;
 use crate::profile::link::{Beside, Marked, Unwritten};
 use crate::profile::{LinkPart, LinkTexts};
 use crate::render::draft::url_end::UrlEnd;
-use crate::render::draft::{Mark, MarkKind, Note};
+use crate::render::draft::{Mark, MarkKind, Note, NoteText};
 use crate::render::loss::{Detail, Loss, LossKind};
 use crate::text::resolve::description;
 use crate::text::{Address, SpanRef};
@@ -28,10 +28,12 @@ enum Written<'d> {
     Text(Cow<'d, str>),
     /// The URL between these texts.
     Behind(&'d str, Cow<'d, str>, &'d str),
+    /// An address or a number between these texts.
+    Address(&'d str, String, &'d str),
     /// The URL between these texts of a text format, in which the second ends it.
     Marked(&'d str, Cow<'d, str>, &'d str),
-    /// The number of the URL in the footnotes.
-    Note(usize, Cow<'d, str>),
+    /// The number of the URL, or of an address, in the footnotes.
+    Note(usize, NoteText<'d>),
     /// A line of its own with the URL and the text of the link.
     Line(Marked<'d>, &'d LinkTexts),
     /// Nothing more: markup has it.
@@ -73,10 +75,17 @@ impl<'d> Maker<'d> {
             Beside::Said { is_url: true } => Written::Text(Cow::Borrowed(url)),
             Beside::Behind(url) => match (action, &self.flatten) {
                 (Action::Footnote(_), Some(flatten)) => {
-                    Written::Note(flatten.note_number(&url), url)
+                    Written::Note(flatten.note_number(&url), NoteText::Url(url))
                 }
                 (Action::Footnote(_), None) => return,
                 _ => Written::Behind(before, url, after),
+            },
+            Beside::Address(said) => match (action, &self.flatten) {
+                (Action::Footnote(_), Some(flatten)) => {
+                    Written::Note(flatten.note_number(&said), NoteText::Address(said))
+                }
+                (Action::Footnote(_), None) => return,
+                _ => Written::Address(before, said, after),
             },
             Beside::Instead(url) => {
                 let at = span.range().start();
@@ -177,6 +186,15 @@ impl<'d> Maker<'d> {
             self.unlink(loss, Unwritten::Nothing);
             return;
         }
+        if let Written::Line(marked, texts) = written {
+            // Nothing is written here.
+            let end = start + self.text.as_str()[start..].trim_end().len();
+            let label = self.text.of_content(start..end);
+            if let Some(flatten) = &mut self.flatten {
+                flatten.push_note(Note::line(&label, marked, texts, end));
+            }
+            return;
+        }
         let white = self.text.take_white();
         self.keep_borders();
         let end = self.text.len();
@@ -184,28 +202,31 @@ impl<'d> Maker<'d> {
             true => Vec::new(),
             false => self.take_marks_behind(marks, end),
         };
+        if !matches!(written, Written::Text(_) | Written::Done) {
+            self.begin_line(at);
+        }
         match written {
             Written::Text(url) => self.url_end(&url, ""),
             Written::Behind(before, url, after) => {
                 self.put_url(before, &url, after, at);
                 self.url_end(&url, after);
             }
+            Written::Address(before, said, after) => {
+                self.text.push_own(before, at);
+                self.text.push_by(Owner::Content, &said, at);
+                self.text.push_own(after, at);
+                self.url_end(&said, after);
+            }
             Written::Marked(before, url, after) => self.put_url(before, &url, after, at),
             Written::Done => {}
-            Written::Note(number, url) => {
+            Written::Note(number, text) => {
                 self.text.push_own(&format!("[{number}]"), at);
                 let byte_end = self.text.len();
                 if let Some(flatten) = &mut self.flatten {
-                    flatten.push_note(Note::numbered(number, url.into_owned(), byte_end));
+                    flatten.push_note(Note::numbered(number, text, byte_end));
                 }
             }
-            Written::Line(marked, texts) => {
-                let label = self.text.of_content(start..end);
-                let note = Note::line(&label, marked, texts, end);
-                if let Some(flatten) = &mut self.flatten {
-                    flatten.push_note(note);
-                }
-            }
+            Written::Line(..) => {}
         }
         let by = self.text.len() - end;
         for mut mark in moved {

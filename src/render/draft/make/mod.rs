@@ -171,6 +171,8 @@ struct Maker<'d> {
     is_divided: bool,
     /// Whether nothing has been written since a block boundary or a line break.
     is_line_start: bool,
+    /// Whether what comes next has to begin a line.
+    begins_line: bool,
     /// Whether a line break was left out that was all of its item.
     is_blank_item: bool,
     /// What the borders since the last text ask for. It is in the text of the
@@ -232,6 +234,7 @@ impl<'d> Maker<'d> {
             is_after_hidden: false,
             is_divided: false,
             is_line_start: true,
+            begins_line: false,
             is_blank_item: false,
             pending: PendingBorders::default(),
             written: Separator::default(),
@@ -493,8 +496,9 @@ impl<'d> Maker<'d> {
                 }
             }
             Action::Prefix(text) => {
+                let profile = self.source.profile;
                 if let Some(flatten) = &mut self.flatten {
-                    flatten.open_prefix(text);
+                    flatten.open_prefix(text, profile);
                     open.is_prefixed = true;
                 }
             }

@@ -284,10 +284,14 @@ impl<'s, 'd> Writer<'_, 's, 'd> {
             for cell in row + 1..end {
                 self.cell(cell);
             }
-            let missing = (width + row + 1).saturating_sub(end);
+            let is_head = has_head && number == 0;
+            // A table is as wide as its head. Readers fill other rows themselves: to write
+            // what they lack would take rows times columns.
+            let least = if is_head { width } else { 1 };
+            let missing = (least + row + 1).saturating_sub(end);
             self.out.push_str(&"|  ".repeat(missing));
             self.out.push('|');
-            if has_head && number == 0 {
+            if is_head {
                 self.delimiters(width);
             }
         }
