@@ -20,7 +20,8 @@ pub enum Breaks {
     Keep,
     /// One line: runs of white space become one space.
     OneLine,
-    /// Each kind of break becomes a text.
+    /// Each kind of break becomes a text. Preformatted text has that of a line for each of
+    /// its line feeds, unless no line may be empty: the first two texts are one then.
     #[cfg_attr(feature = "serde", serde(untagged))]
     Texts {
         /// The text for an empty line.

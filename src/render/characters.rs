@@ -181,14 +181,14 @@ fn replace_breaks(draft: &mut Draft<'_>, breaks: &Breaks) {
         let behind = &old[start + first.len_utf8()..];
         let end = old.len() - behind.trim_start_matches(goes_on).len();
         from = end;
-        // Preformatted text has all of its lines.
+        // Preformatted text has all of its lines, where there may be empty ones.
         while verbatim.next_if(|range| range.end <= start).is_some() {}
         let is_verbatim = verbatim
             .peek()
             .is_some_and(|range| range.start < start && end < range.end);
         let text: Cow<'_, str> = match breaks {
             Breaks::Texts { cell, .. } if first == '\t' => cell.into(),
-            Breaks::Texts { line, .. } if has_lines || is_verbatim => {
+            Breaks::Texts { line, block, .. } if has_lines || (is_verbatim && line != block) => {
                 line.repeat(end - start).into()
             }
             Breaks::Texts { line, .. } if end - start == 1 => line.into(),

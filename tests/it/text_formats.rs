@@ -495,6 +495,13 @@ fn preformatted_text_has_all_of_its_breaks() {
     );
 }
 
+/// An empty line ends a cue.
+#[test]
+fn preformatted_text_has_no_empty_lines_where_none_may_be() {
+    let webvtt = Profile::named("webvtt").unwrap();
+    assert_eq!(output(&webvtt, "<p>a<p>b<pre>c\n\n\nd</pre>"), "a\nb\nc\nd");
+}
+
 /// Overrides apply to the white space that goes behind a URL, too.
 #[test]
 fn white_space_behind_a_link_is_content() {
