@@ -42,10 +42,14 @@ fn substitute(made: &mut Made<'_>, profile: &CompiledProfile) {
             *text = fitted.into_owned();
         }
     }
-    let mut fixed: Vec<Range<usize>> = draft.map.fixed_ranges(draft.text.len()).collect();
-    if profile.spares_urls && !fallback.overrides.is_empty() {
-        fixed.extend(urls_by_scheme(&draft.text));
-        fixed.sort_unstable_by_key(|range| range.start);
+    // What no override applies to.
+    let mut fixed: Vec<Range<usize>> = Vec::new();
+    if !fallback.overrides.is_empty() {
+        fixed.extend(draft.map.fixed_ranges(draft.text.len()));
+        if profile.spares_urls {
+            fixed.extend(urls_by_scheme(&draft.text));
+            fixed.sort_unstable_by_key(|range| range.start);
+        }
     }
     let fitted = fit_but(&draft.text, fixed.into_iter(), *charset, fallback);
     if fitted.changes().is_empty() {

@@ -6,7 +6,8 @@
 //!
 //! A message on Discord: at most 2000 characters of its Markdown, in which every sign that would
 //! be markup has a `\` before it. Marks are left out: a limit would cut them. URLs stand behind
-//! the text of their links. Needs the feature `charsets`.
+//! the text of their links. What begins with `http://` or `https://` is left as it is up to white
+//! space or a `<`: Discord reads URLs before marks. Needs the feature `charsets`.
 //!
 //! Names (`@everyone`) are read whatever stands before them: send `allowed_mentions` with the
 //! message. Source of the limit: [Create

@@ -110,7 +110,8 @@
 //! A quotation is a paragraph like others.
 //!
 //! Source: [Rich Text Format 1.9.1](https://interoperability.blob.core.windows.net/files/Archive_References/%5bMSFT-RTF%5d.pdf).
-//! There is no limit. Assumed: the fonts, which are those of the header.
+//! There is no limit, and one of your own may cut the end of a group. Assumed: the fonts, which
+//! are those of the header.
 //!
 //! ```
 //! use standoff::{Authority, FieldPolicy, Ingester, Renderer};

@@ -131,7 +131,7 @@
 //! A page in gemtext, for readers of the Gemini network: headings, lists, quotations,
 //! preformatted text, and links in lines of their own behind their paragraph. A line of the
 //! content that would be read as one of these begins with a space. Lists are one level deep,
-//! and marks are left out.
+//! and marks are left out. A limit of your own may cut the end of a fence.
 //!
 //! Source: [gemtext](https://geminiprotocol.net/docs/gemtext-specification.gmi). There is no
 //! limit. `dioscuri` reads it in the tests.
