@@ -547,6 +547,12 @@ fn marks_are_woven_line_by_line() {
         &[p(0, 4)],
         "<table><tbody><tr><td><person>a</person></td><td></td><td><person>c</person></td></tr></tbody></table>",
     );
+    // What is left of a mark over a ruby is around all of it, and not in it beside its `rt`.
+    check(
+        "ab<ruby>c<rt>d</rt></ruby>",
+        &[n(0, 2), p(1, 4)],
+        "<note>a<person>b</person></note><person><ruby>c<rt>d</rt></ruby></person>",
+    );
     // A break is a character of its line.
     check("a<br>b", &[p(0, 3)], "<person>a<br>b</person>");
     // Of two that cross, the lower rank stays whole, of equal ones what was there.

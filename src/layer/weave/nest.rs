@@ -1,7 +1,7 @@
 //! Puts pieces of marks among the spans of a content.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use super::cuts::{Piece, cannot_nest};
 use super::tree::{Hold, Kinds, Mark, Node, Source};
@@ -44,8 +44,15 @@ pub(super) fn nest(
         open: Vec::new(),
         nodes: Vec::with_capacity(old.len() + pieces.len() + points.len()),
     };
+    // What has parts of its own, as a `ruby` has its `rt`: no piece of its range is in it.
+    let homes = holds.iter().filter_map(|hold| match hold {
+        Hold::Part { start, end } => Some((*start, *end)),
+        Hold::Loose | Hold::Whole | Hold::Block => None,
+    });
+    let homes: HashSet<(u32, u32)> = homes.collect();
     for (at, node) in old.iter().enumerate() {
         let kind = kinds.of(node.source);
+        let is_home = holds[at] == Hold::Whole && homes.contains(&(node.start, node.end));
         // What has no characters stands before a piece that starts there, if no other
         // span comes between.
         let is_leading = node.start == node.end;
@@ -54,7 +61,8 @@ pub(super) fn nest(
         let is_before = |piece: &Piece| {
             let is_outside = || {
                 let piece_rank = kinds.of(Source::New(piece.mark)).rank;
-                piece.end > node.end || (piece.end == node.end && piece_rank < rank)
+                let is_outer = is_home || piece_rank < rank;
+                piece.end > node.end || (piece.end == node.end && is_outer)
             };
             let may_be = piece.start == node.start && !is_leading && is_loose;
             piece.start < node.start || (may_be && is_outside())

@@ -393,13 +393,9 @@ fn inline(
                 }
                 html.push('>');
                 open.push(mark);
+                let before = model.row.len();
                 inline(tape, html, model, block, open, deep - 1);
-                if html.ends_with('>')
-                    && model
-                        .row
-                        .last()
-                        .is_none_or(|last| !last.marks.contains(&mark))
-                {
+                if model.row.len() == before {
                     *html += "y";
                     model.push('y', block, open);
                 }

@@ -197,7 +197,8 @@ fn changed(events: &[Event], broken: Broken) -> String {
                 links.push(match element.name.as_str() {
                     // Without its tags or an address it is not a link.
                     "a" if stays && value(element, "href").is_some() => Some(true),
-                    "td" | "th" | "caption" | "marquee" => Some(false),
+                    // A `marquee`, in which they do too, is no tag of the table.
+                    "td" | "th" | "caption" => Some(false),
                     _ => None,
                 });
                 let (mut end, mut attributes) = (String::new(), &element.attributes[..]);
