@@ -29,6 +29,15 @@ fn a_reference_that_goes_behind_a_url_takes_no_tag_along() {
     );
 }
 
+/// Preformatted text whose beginning was taken back, with what stands before it.
+#[test]
+fn an_empty_pre_behind_an_empty_link_is_quoted() {
+    let profile = Profile::new(Syntax::Plain)
+        .with_default_rule(Rule::Quote)
+        .with_blank_lines(1);
+    check(&profile, "<a href=/x><br></a><pre></pre>", "“”");
+}
+
 #[test]
 fn xml_is_well_formed() {
     check(

@@ -515,7 +515,7 @@ fn white_space_behind_a_link_is_content() {
         "x <https://a.b/>~y",
         &[
             "0..2: `a` is written as text on this platform",
-            "2..2: `\\u{a0}` is written as `~`",
+            "1..2: `\\u{a0}` is written as `~`",
         ],
     );
     let footnotes = Profile::named("text")

@@ -127,6 +127,20 @@ impl Map {
         self.ranges_of(length, Source::is_own)
     }
 
+    /// Returns the address of the text from a byte on, if all of it is of the content.
+    pub(super) fn run_from(&self, text: &str, byte: usize) -> Option<Address> {
+        match self.pieces.last()? {
+            Piece {
+                byte: start,
+                source: Source::Run(address),
+            } if *start <= byte => {
+                let passed = units::count(&text[*start..byte]);
+                Some(Address::new(address.saturating_add(passed)))
+            }
+            _ => None,
+        }
+    }
+
     /// Lists the ranges of text of the profile within a range, in order.
     pub(super) fn own_in(&self, bytes: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let first = self

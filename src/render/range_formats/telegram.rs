@@ -98,7 +98,7 @@ impl EntityKind {
     /// Trims white space off both ends of an entity, but for the indent of code.
     fn trimmed(self, text: &str, bytes: Range<usize>) -> Range<usize> {
         let trimmed = trimmed(text, bytes.clone());
-        if self != Self::Pre {
+        if self != Self::Pre || trimmed.is_empty() {
             return trimmed;
         }
         let before = &text[bytes.start..trimmed.start];
@@ -239,6 +239,13 @@ impl<'r> Maker<'r> {
             }
             self.open.pop();
         }
+        // The indent of code belongs to it, but none reaches out of a quotation.
+        let quoted = self.open.iter().map(|&at| &self.said[at]);
+        let quoted = quoted.filter(|outer| outer.kind == EntityKind::Blockquote);
+        let start = quoted
+            .map(|outer| outer.bytes.start)
+            .fold(bytes.start, usize::max);
+        let bytes = start..bytes.end.max(start);
         let language = match kind {
             EntityKind::Pre | EntityKind::Code => language(range),
             _ => None,

@@ -148,6 +148,25 @@ fn telegram_by_hand() {
     assert_eq!(lost, ["b", "a", "mark"]);
 }
 
+/// The indent of code stays in the quotation around it, and blank code is none.
+#[test]
+fn telegram_has_code_in_quotations() {
+    let kinds = |source: &str| {
+        let renderer = renderer(Syntax::Ranges(Unit::Utf16));
+        let content = content(source);
+        let rendered = renderer.render(&content);
+        let entities = telegram::entities(&rendered).0;
+        let places = entities
+            .iter()
+            .map(|one| (one.kind, one.offset, one.length));
+        places.collect::<Vec<_>>()
+    };
+    let expect = [(EntityKind::Blockquote, 1, 1), (EntityKind::Pre, 1, 1)];
+    assert_eq!(kinds("<blockquote><pre> a"), expect);
+    assert_eq!(kinds("<pre> a"), [(EntityKind::Pre, 0, 2)]);
+    assert_eq!(kinds("<pre>\u{2028}"), []);
+}
+
 #[test]
 fn bluesky_gets_facets_that_do_not_overlap() {
     let renderer = renderer(Syntax::Ranges(Unit::Characters));

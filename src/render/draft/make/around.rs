@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::scripts::{Said, Script};
-use super::text::Owner;
+use super::text::{Owner, White};
 use super::{Behind, Maker, Open, Opening};
 use crate::authority::DisplayKind;
 use crate::html::element::Element;
@@ -62,7 +62,7 @@ impl<'d> Maker<'d> {
                 self.begin(at);
             }
             let white = match opening {
-                0 => String::new(),
+                0 => White::default(),
                 _ => self.take_white(start),
             };
             self.end_line_for(&text, at);
@@ -77,11 +77,11 @@ impl<'d> Maker<'d> {
 
     /// Puts the white space of a span behind what was put in there. Something hidden
     /// before it is still beside the text that comes.
-    pub(super) fn put_white_behind(&mut self, white: &str, at: Address) {
-        self.text.push_by(Owner::Content, white, at);
+    pub(super) fn put_white_behind(&mut self, white: &White, at: Address) {
+        self.text.push_white(white, at);
         self.separator = None;
         if self.flatten.is_none() {
-            let is_after_hidden = self.is_after_hidden && !white.is_empty();
+            let is_after_hidden = self.is_after_hidden && !white.text.is_empty();
             self.shown();
             self.is_after_hidden = is_after_hidden;
         }
@@ -149,18 +149,18 @@ impl<'d> Maker<'d> {
 
     /// Takes white space off the end, back to a byte, unless a mark or preformatted text
     /// holds it.
-    pub(super) fn take_white(&mut self, from: usize) -> String {
+    pub(super) fn take_white(&mut self, from: usize) -> White {
         if self.preformatted > 0 {
-            return String::new();
+            return White::default();
         }
         let text = self.text.as_str();
         let bytes = self.text.space_bytes().min(text.len() - from);
-        let white = text[text.len() - bytes..].to_owned();
-        let before = self.text.len();
+        // What a mark covers stays.
+        let end = (text.len() - bytes).max(self.text.edge());
+        let white = self.text.white_from(end);
         self.text.trim(bytes);
         self.keep_borders();
-        let taken = before - self.text.len();
-        white[white.len() - taken..].to_owned()
+        white
     }
 
     /// Puts in the description of a span, on one line and in square brackets.

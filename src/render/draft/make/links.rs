@@ -198,7 +198,7 @@ impl<'d> Maker<'d> {
         let white = self.text.take_white();
         self.keep_borders();
         let end = self.text.len();
-        let moved = match white.is_empty() {
+        let moved = match white.text.is_empty() {
             true => Vec::new(),
             false => self.take_marks_behind(marks, end),
         };

@@ -526,9 +526,10 @@ impl<'d> Maker<'d> {
         self.quoted -= usize::from(open.is_quote);
         self.preformatted -= usize::from(open.is_pre);
         if open.is_pre && self.source.profile.keeps_verbatim && self.preformatted == 0 {
-            let text = &self.text.as_str()[open.start..];
-            self.verbatim
-                .push(open.start..open.start + text.trim_ascii_end().len());
+            // Its text may have been taken back, with what was before it.
+            let text = self.text.as_str().get(open.start..).unwrap_or_default();
+            let text = text.trim_ascii_end();
+            self.verbatim.push(open.start..open.start + text.len());
         }
         self.is_after_hidden |= open.hides;
         self.is_divided |= open.hides;

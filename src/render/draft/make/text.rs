@@ -18,6 +18,14 @@ pub(super) enum Owner {
     Url,
 }
 
+/// White space that was taken off the end.
+#[derive(Debug, Default)]
+pub(super) struct White {
+    pub(super) text: String,
+    /// Where it is in the content, if it is.
+    source: Option<Address>,
+}
+
 /// A text that grows at its end, with its map.
 #[derive(Debug)]
 pub(super) struct DraftText<'d> {
@@ -89,6 +97,11 @@ impl<'d> DraftText<'d> {
     /// Returns whether the last line is empty.
     pub(super) fn is_at_line_start(&self) -> bool {
         self.text.is_empty() || self.text.ends_with(['\n', '\t'])
+    }
+
+    /// Returns the last edge of a mark.
+    pub(super) fn edge(&self) -> usize {
+        self.edge
     }
 
     /// Puts the edge of a mark at the end.
@@ -192,17 +205,37 @@ impl<'d> DraftText<'d> {
         }
     }
 
+    /// Returns the text from a byte on, as white space that is to be put elsewhere.
+    pub(super) fn white_from(&self, byte: usize) -> White {
+        White {
+            text: self.text[byte..].to_owned(),
+            source: self.map.run_from(&self.text, byte),
+        }
+    }
+
     /// Removes the white space at the end, also where a mark covers it, and returns it.
-    pub(super) fn take_white(&mut self) -> String {
+    pub(super) fn take_white(&mut self) -> White {
         let end = self.text.trim_end().len();
-        let white = self.text[end..].to_owned();
+        let white = self.white_from(end);
         self.truncate(end);
-        if !white.is_empty() {
-            self.space.pop(&white);
+        if !white.text.is_empty() {
+            self.space.pop(&white.text);
             self.edge = self.edge.min(end);
             self.run_end = None;
         }
         white
+    }
+
+    /// Adds white space that was taken.
+    pub(super) fn push_white(&mut self, white: &White, at: Address) {
+        match white.source {
+            Some(source) if !white.text.is_empty() => {
+                self.map.run(self.text.len(), source);
+                self.push(&white.text);
+                self.run_end = None;
+            }
+            _ => self.push_own(&white.text, at),
+        }
     }
 
     /// Removes from the end what `trimmed` leaves out, but nothing that a mark covers.
