@@ -631,8 +631,10 @@ fn what_is_written_is_read_as_what_was_stored() {
         };
         // The oracle trims what an opaque path ends with.
         let is_opaque = Url::parse(&value).is_ok_and(|url| url.cannot_be_a_base());
-        // Content holds no other controls.
-        let is_stored = !value.contains(|c: char| c < ' ' || c == '\u{FFFE}' || c == '\u{FFFF}');
+        // Content holds no other controls, and no noncharacters.
+        let is_noncharacter =
+            |c: char| ('\u{FDD0}'..='\u{FDEF}').contains(&c) || u32::from(c) & 0xFFFE == 0xFFFE;
+        let is_stored = !value.contains(|c: char| c < ' ' || is_noncharacter(c));
         if !is_stored || (is_opaque && value.contains(' ')) || has_drive_letter(&value) {
             return;
         }

@@ -88,8 +88,8 @@ fn is_well_formed_nested_as_the_standard_has_it_and_emphasised_as_the_spans_are(
         let document = Document::parse(rendered.output())
             .unwrap_or_else(|error| panic!("{error}: {html:?}\n{}", rendered.output()));
         assert_eq!(fault(document.root_element()), None, "{html:?}");
-        if html.contains("<ol") {
-            // List numbers are inserted.
+        if html.contains("<ol") || html.contains("<rt") {
+            // List numbers are inserted, and a reading is said in place of what it is of.
             return;
         }
         let lost = rendered.losses().iter();
