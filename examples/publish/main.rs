@@ -1,8 +1,8 @@
 //! Publishes a story, from the form where it is written to its platforms.
 //!
 //! ```sh
-//! cargo run --example publish          # the story that comes with it
-//! cargo run --example publish -- FILE  # an HTML file of yours, as one field
+//! cargo run -p standoff --example publish          # the story that comes with it
+//! cargo run -p standoff --example publish -- FILE  # an HTML file of yours, as one field
 //! ```
 //!
 //! Prints for each field the source, the clean text, the addresses as rows of a
