@@ -84,7 +84,7 @@ const PROFILES = {
 
 // In the order of how many people will ask for them. What is in no group comes last.
 const GROUPS = [
-  ['Pages and previews', { html: 'Web page', xhtml: 'XHTML', amp: 'AMP', open_graph: 'Open Graph', search_snippet: 'Search result' }],
+  ['Pages and previews', { html: 'Web page', xhtml: 'XHTML', amp: 'AMP', open_graph: 'Open Graph', search_snippet: 'Search result', json_ld: 'JSON-LD' }],
   ['Phones', { sms: 'Text message', push_ios: 'iPhone notification', push_android: 'Android notification' }],
   ['Networks', {
     x: 'X', bluesky: 'Bluesky', mastodon: 'Mastodon', threads: 'Threads', instagram: 'Instagram', facebook: 'Facebook',
@@ -107,6 +107,7 @@ const GROUPS = [
   }],
   ['Players', { ipod: 'iPod title', ipod_notes: 'iPod note' }],
   ['Feeds and APIs', {
+    json_blocks: 'Blocks for an app',
     rss: 'RSS', rss_title: 'RSS title', rss_description: 'RSS description', atom: 'Atom', podcast: 'Podcast',
     apple_news: 'Apple News', apple_news_html: 'Apple News, HTML', nprml: 'NPRML', nprml_text: 'NPRML, text',
   }],
