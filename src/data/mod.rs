@@ -4,5 +4,5 @@
 mod choice;
 mod trace;
 
-pub(crate) use choice::{Choice, PairsOfTexts, TwoTexts, choice, choices, member};
+pub(crate) use choice::{Choice, Optional, PairsOfTexts, TwoTexts, choice, choices, member};
 pub(crate) use trace::document;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::characters;
 #[cfg(feature = "charsets")]
 use super::charset::encode;
 use super::length::Measure;
@@ -183,7 +184,7 @@ impl CompiledProfile {
         let cut = profile.cut.clone().unwrap_or_default();
         let limits = profile.limits.iter().flatten();
         let base = profile.base.as_ref();
-        let numbered = numbered(profile, syntax);
+        let numbered = characters::numbered(profile, syntax);
         // The charset of the text in a draft.
         let shown = match syntax.traits().lacking {
             Lacking::Substitutes if numbered.is_none() => charset,
@@ -196,15 +197,15 @@ impl CompiledProfile {
             tags,
             charset,
             #[cfg(feature = "charsets")]
-            characters: characters(profile, syntax, charset),
+            characters: characters::substitutions(profile, syntax, charset),
             #[cfg(feature = "charsets")]
-            spares_urls: spares_urls(profile),
+            spares_urls: characters::spares_urls(profile),
             indents: match &profile.breaks {
                 None | Some(Breaks::Keep) => true,
                 Some(Breaks::OneLine) => false,
                 Some(Breaks::Texts { line, .. }) => line.ends_with('\n'),
             },
-            breaks: in_charset(profile.breaks.clone().unwrap_or_default(), shown),
+            breaks: characters::in_charset(profile.breaks.clone().unwrap_or_default(), shown),
             keeps_verbatim: profile.blank_lines.is_some()
                 || profile.wrap.is_some()
                 || !profile.line_overrides.is_empty()
@@ -349,66 +350,6 @@ impl CompiledProfile {
     }
 }
 
-/// Returns whether every override is an escape, which is the character with more, on a
-/// platform that finds URLs.
-#[cfg(feature = "charsets")]
-fn spares_urls(profile: &Profile) -> bool {
-    let mut overrides = profile.overrides.iter();
-    profile.links == Some(Links::Urls) && overrides.all(|(c, text)| text.contains(*c))
-}
-
-#[cfg(feature = "charsets")]
-fn characters(
-    profile: &Profile,
-    syntax: Syntax,
-    charset: Charset,
-) -> Option<(Charset, encode::Fallback)> {
-    use super::Fallback;
-    let fallback = profile.fallback.clone().unwrap_or_default();
-    // As a number every character can be written.
-    let is_numbered = matches!(fallback, Fallback::Numbered(_));
-    let is_substituted = syntax.traits().lacking == Lacking::Substitutes && !is_numbered;
-    let charset = match is_substituted {
-        true if !charset.is_unicode() || charset.is_composed() => charset,
-        _ if profile.overrides.is_empty() => return None,
-        _ => Charset::Unicode,
-    };
-    let fallback = encode::Fallback {
-        overrides: profile.overrides.clone(),
-        transliterates: fallback == Fallback::Transliterate,
-        replacement: match fallback {
-            Fallback::Transliterate => Some('?'),
-            Fallback::Replace(c) => Some(c),
-            Fallback::Drop | Fallback::Numbered(_) => None,
-        },
-        exponent: profile.rules.values().find_map(|rule| match rule {
-            Rule::Superscript(exponent) => {
-                let (before, after) = exponent.texts();
-                Some((before.to_owned(), after.to_owned()))
-            }
-            _ => None,
-        }),
-    };
-    Some((charset, fallback))
-}
-
-/// Returns how characters are written that the charset lacks, if as numbers.
-#[cfg_attr(
-    not(feature = "charsets"),
-    allow(unused_variables, reason = "no charset lacks any")
-)]
-fn numbered(profile: &Profile, syntax: Syntax) -> Option<Numbered> {
-    match syntax.traits().lacking {
-        Lacking::References => Some(Numbered::reference()),
-        #[cfg(feature = "charsets")]
-        Lacking::Substitutes => match &profile.fallback {
-            Some(super::Fallback::Numbered(numbered)) => Some(numbered.clone()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 fn line_overrides(profile: &Profile, tags: &[CompiledTag], shown: Charset) -> Vec<LineOverride> {
     let is_around_pre = |sign: &str| {
         tags.iter().any(|tag| match &tag.action {
@@ -428,17 +369,6 @@ fn line_overrides(profile: &Profile, tags: &[CompiledTag], shown: Charset) -> Ve
     let mut overrides: Vec<_> = overrides.collect();
     overrides.sort_by_key(|line| std::cmp::Reverse(line.sign.len()));
     overrides
-}
-
-/// Returns breaks whose texts are in the charset: they are put in when all other text is.
-fn in_charset(breaks: Breaks, charset: Charset) -> Breaks {
-    match breaks {
-        Breaks::Texts { block, line, cell } => {
-            let [block, line, cell] = [block, line, cell].map(|text| charset.substitute(&text));
-            Breaks::Texts { block, line, cell }
-        }
-        breaks => breaks,
-    }
 }
 
 impl CompiledTag {

@@ -15,7 +15,7 @@ use super::rule::{Attributes, Exponent, Rule};
 use super::syntax::Syntax;
 use super::wrap::{AllOfWrap, Wrap};
 use super::{Charset, Profile, UrlBase};
-use crate::data::{Choice, PairsOfTexts, TwoTexts, choices, document, member};
+use crate::data::{Choice, Optional, PairsOfTexts, TwoTexts, choices, document, member};
 
 impl<'de> Deserialize<'de> for Profile {
     fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
@@ -325,28 +325,12 @@ impl<'de> Visitor<'de> for WrapVisitor {
 
 /// Reads pairs of quotation marks.
 fn quotes<'de, D: Deserializer<'de>>(data: D) -> Result<Option<Vec<(String, String)>>, D::Error> {
-    struct Pairs(Vec<(String, String)>);
-
-    impl<'de> Deserialize<'de> for Pairs {
-        fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
-            PairsOfTexts("quotes").deserialize(data).map(Self)
-        }
-    }
-    let pairs: Option<Pairs> = Deserialize::deserialize(data)?;
-    Ok(pairs.map(|Pairs(pairs)| pairs))
+    Optional(PairsOfTexts("quotes")).deserialize(data)
 }
 
 /// Reads the two texts around an output.
 fn texts_around<'de, D: Deserializer<'de>>(data: D) -> Result<Option<(String, String)>, D::Error> {
-    struct Two((String, String));
-
-    impl<'de> Deserialize<'de> for Two {
-        fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
-            TwoTexts("document").deserialize(data).map(Self)
-        }
-    }
-    let two: Option<Two> = Deserialize::deserialize(data)?;
-    Ok(two.map(|Two(texts)| texts))
+    Optional(TwoTexts("document")).deserialize(data)
 }
 
 /// Reads limits; one may stand without the brackets.

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 #[cfg(feature = "serde")]
-use serde::de::{Deserialize, DeserializeSeed, Deserializer};
+use serde::de::{DeserializeSeed, Deserializer};
 
 #[cfg(feature = "serde")]
-use crate::data::TwoTexts;
+use crate::data::{Optional, TwoTexts};
 use crate::words::words;
 
 words! {
@@ -207,13 +207,5 @@ impl LinkTexts {
 /// Reads the two texts around a URL.
 #[cfg(feature = "serde")]
 fn bare<'de, D: Deserializer<'de>>(data: D) -> Result<Option<(String, String)>, D::Error> {
-    struct Two((String, String));
-
-    impl<'de> Deserialize<'de> for Two {
-        fn deserialize<D: Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
-            TwoTexts("bare").deserialize(data).map(Self)
-        }
-    }
-    let two: Option<Two> = Deserialize::deserialize(data)?;
-    Ok(two.map(|Two(texts)| texts))
+    Optional(TwoTexts("bare")).deserialize(data)
 }

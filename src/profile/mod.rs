@@ -2,6 +2,7 @@
 
 mod alternative;
 pub mod builtin;
+mod characters;
 pub(crate) mod charset;
 pub(crate) mod compiled;
 #[cfg(feature = "serde")]

@@ -477,10 +477,8 @@ fn check_texts(profile: &Profile, found: &mut Found) {
         Some(crate::profile::Fallback::Numbered(numbered)) => {
             let digits = "-0123456789ABCDEF";
             let texts = [numbered.before(), digits, numbered.after()].concat();
-            let is_lacking = |c: &char| {
-                let mut charsets = self::charsets(profile).into_iter();
-                !charsets.all(|charset| shows(*c, charset))
-            };
+            let written = self::charsets(profile);
+            let is_lacking = |c: &char| !written.iter().all(|charset| shows(*c, *charset));
             if let Some(c) = texts.chars().find(is_lacking) {
                 found.add("fallback.numbered", ProfileFault::Character(c));
             }
