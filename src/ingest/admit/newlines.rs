@@ -56,6 +56,10 @@ impl Admit<'_> {
         if !is_block {
             if element == Element::Br {
                 self.lines.feeds = 0;
+                // It ends the line of an element outside of paragraphs, and begins none.
+                if self.writer.depth() == 0 && !self.writer.line_is_empty() {
+                    return;
+                }
             }
             self.before_inline();
         } else if self.lines.in_paragraph && self.writer.depth() == 1 {

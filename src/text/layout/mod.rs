@@ -106,6 +106,11 @@ impl<'c> TextWriter<'c> {
         }
     }
 
+    /// Whether no inline content has come since the last block, line break or start.
+    pub(crate) fn line_is_empty(&self) -> bool {
+        self.pending.line_is_empty()
+    }
+
     /// Whether inline content has come since the last edge of a block or line break.
     pub(crate) fn line_has_content(&self) -> bool {
         self.pending.line_has_content()

@@ -107,6 +107,11 @@ impl Pending {
         self.space.is_some() || self.stripped.is_some()
     }
 
+    /// Whether no inline content has come since the last block, line break or start.
+    pub(super) fn line_is_empty(&self) -> bool {
+        self.line_is_empty
+    }
+
     /// Whether inline content has come since the last edge of a block or line break.
     pub(super) fn line_has_content(&self) -> bool {
         !self.line_is_empty && self.stripped.is_none()
