@@ -9,13 +9,10 @@ use super::{Draft, Edit};
 /// since they stand for cells.
 fn surplus(text: &str, most: usize) -> impl Iterator<Item = (Range<usize>, usize)> {
     let bytes = text.as_bytes();
-    let mut feeds = memchr::memchr_iter(b'\n', bytes);
     let mut passed = 0;
     std::iter::from_fn(move || {
-        for start in feeds.by_ref() {
-            if start < passed {
-                continue;
-            }
+        while let Some(length) = memchr::memchr(b'\n', &bytes[passed..]) {
+            let start = passed + length;
             let (mut end, mut last, mut count) = (start + 1, start + 1, 1);
             while let Some((length, is_feed)) = blank(&bytes[end..]) {
                 end += length;
