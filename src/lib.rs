@@ -201,6 +201,7 @@ pub mod edit;
 mod error;
 #[cfg(feature = "fingerprint")]
 pub mod fingerprint;
+mod growth;
 mod html;
 pub mod ingest;
 pub mod layer;

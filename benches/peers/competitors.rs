@@ -10,6 +10,7 @@ use html5ever_039::tokenizer::{
 use lol_html::{HtmlRewriter, Settings, element};
 use markup5ever_rcdom::RcDom;
 use standoff::edit::Edit;
+use standoff::ingest::Scratch;
 use standoff::lint::{LintPolicy, Linter};
 use standoff::policy::PolicyError;
 use standoff::{AddressedText, Authority, FieldPolicy, Ingester, Profile, Renderer};
@@ -92,9 +93,16 @@ fn ours<'s>(sources: &'s [String], contestants: &'s Contestants) -> Vec<(&'stati
         })
     };
     let canonical = Renderer::canonical(authority);
+    let scratch = RefCell::new(Scratch::new());
     let mut ours = vec![
         pass("standoff ingest", sources, move |source| {
             ingest(source).text().len()
+        }),
+        pass("standoff ingest_into", sources, move |source| {
+            let ingested = contestants
+                .ingester
+                .ingest_into(source, &mut scratch.borrow_mut());
+            ingested.map_or(0, |ingested| ingested.content().text().len())
         }),
         then("standoff ingest + canonical", canonical.clone()),
         then("standoff ingest + gfm", named("gfm")),

@@ -23,6 +23,7 @@ pub(crate) mod parser;
 mod refused;
 mod reingest;
 mod run;
+mod scratch;
 mod source_map;
 mod text_pieces;
 
@@ -36,6 +37,7 @@ pub(crate) use event::{Event, OpenTag, Origin};
 pub use finding::{Finding, FindingKind, Reason, Severity, Tally};
 pub(crate) use finding::{Outcome, Unplaced};
 pub use refused::Refused;
+pub use scratch::Scratch;
 pub use source_map::{OtherSource, SourceMap};
 
 use crate::authority::Authority;
@@ -128,6 +130,31 @@ impl Ingester {
     pub fn ingest(&self, source: &str) -> Result<Ingested, TooLong> {
         let ingested = self.ingest_counted(source, None);
         ingested.map(|(ingested, _)| ingested)
+    }
+
+    /// Ingests a source like [`ingest`](Self::ingest), in a room that is kept from one call
+    /// to the next: for loops over an archive. The result is the same.
+    ///
+    /// Once the room has grown, a call allocates the result and nothing else, unless HTML
+    /// parsers would repair the source. O(source).
+    ///
+    /// # Errors
+    ///
+    /// The source is longer than the field admits. The room can be used on.
+    ///
+    /// ```
+    /// use standoff::Ingester;
+    /// use standoff::ingest::Scratch;
+    ///
+    /// let (ingester, mut scratch) = (Ingester::default(), Scratch::new());
+    /// for source in ["Read <em>this</em>", "and <em>that</em>"] {
+    ///     let ingested = ingester.ingest_into(source, &mut scratch)?;
+    ///     assert_eq!(ingested, ingester.ingest(source)?);
+    /// }
+    /// # Ok::<(), standoff::TooLong>(())
+    /// ```
+    pub fn ingest_into(&self, source: &str, scratch: &mut Scratch) -> Result<Ingested, TooLong> {
+        self.ingest_kept(source, scratch)
     }
 
     /// Ingests a source and offers every element to a [hook](Adopt), which may turn it

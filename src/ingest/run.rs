@@ -11,7 +11,9 @@
 //! 5. The tree is [admitted](Admit), event by event.
 //! 6. Content and findings are finished.
 
-use super::admit::{Admit, Adopting};
+use std::mem;
+
+use super::admit::{self, Admit, Adopting};
 use super::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
 use super::lexer::MAX_ATTRIBUTES;
 use super::look_ahead::LookAhead;
@@ -19,7 +21,7 @@ use super::parser::limits::{
     CREATED_PER_TAG, FORMATTING_ELEMENTS, Limit, Limits, OPEN_ELEMENTS, STALE_MARKERS,
 };
 use super::parser::{self, Start, Tree};
-use super::{Ingested, Ingester, fast_path};
+use super::{Ingested, Ingester, Scratch, fast_path};
 use crate::error::TooLong;
 use crate::num::to_u32;
 
@@ -30,15 +32,46 @@ impl Ingester {
         source: &'a str,
         adoption: Option<Adopting<'a>>,
     ) -> Result<(Ingested, u64), TooLong> {
+        self.check_length(source)?;
+        let mut scratch = Scratch::for_one(source.len());
+        let admit = self.take_in(source, adoption, &mut scratch);
+        Ok(finish(source, admit))
+    }
+
+    /// Ingests a source in a room that is kept.
+    pub(super) fn ingest_kept(
+        &self,
+        source: &str,
+        scratch: &mut Scratch,
+    ) -> Result<Ingested, TooLong> {
+        self.check_length(source)?;
+        let admit = self.take_in(source, None, scratch);
+        let (ingested, room) = admit.finish_kept(source);
+        scratch.admit = room;
+        Ok(ingested)
+    }
+
+    /// Admits a source, in the room that is there.
+    fn take_in<'a>(
+        &'a self,
+        source: &'a str,
+        adoption: Option<Adopting<'a>>,
+        scratch: &mut Scratch,
+    ) -> Admit<'a> {
+        let room = mem::take(&mut scratch.admit);
+        let mut admit = self.admit_in(room, source.len(), adoption);
+        if let Some(start) = fast_path::take_in(source, &mut admit, &mut scratch.path) {
+            parse_from(source, start, &mut admit);
+        }
+        admit
+    }
+
+    fn check_length(&self, source: &str) -> Result<(), TooLong> {
         let most = self.compiled().max_bytes;
         if source.len() > most as usize {
             return Err(TooLong::new(source.len(), most));
         }
-        let mut admit = self.admit(source.len(), adoption);
-        if let Some(start) = fast_path::take_in(source, &mut admit) {
-            parse_from(source, start, &mut admit);
-        }
-        Ok(finish(source, admit))
+        Ok(())
     }
 
     /// Like ingest, but never takes the fast path. The result must be identical.
@@ -56,16 +89,22 @@ impl Ingester {
     /// Returns how many bytes of a source the fast path takes.
     #[cfg(feature = "_test")]
     pub(crate) fn fast_path_length(&self, source: &str) -> usize {
-        let start = fast_path::take_in(source, &mut self.admit(source.len(), None));
+        let mut admit = self.admit(source.len(), None);
+        let start = fast_path::take_in(source, &mut admit, &mut fast_path::Room::default());
         start.map_or(source.len(), |start| start.at)
     }
 
-    pub(super) fn admit<'a>(
+    pub(super) fn admit<'a>(&'a self, bytes: usize, adoption: Option<Adopting<'a>>) -> Admit<'a> {
+        self.admit_in(admit::Room::for_one(bytes), bytes, adoption)
+    }
+
+    fn admit_in<'a>(
         &'a self,
-        capacity: usize,
+        room: admit::Room,
+        bytes: usize,
         adoption: Option<Adopting<'a>>,
     ) -> Admit<'a> {
-        Admit::new(self.authority(), self.compiled(), capacity, adoption)
+        Admit::new(self.authority(), self.compiled(), bytes, room, adoption)
     }
 }
 

@@ -15,6 +15,7 @@
 use std::borrow::Cow;
 
 use crate::authority::DisplayKind;
+use crate::growth;
 use crate::num::to_u32;
 
 /// The separator that the border of an element requires. The bits of a paragraph include
@@ -88,11 +89,11 @@ impl Separator {
     pub(crate) fn write(self, out: &mut String) -> u32 {
         match (self.line, self.tabs) {
             (1, 0) => {
-                out.push('\n');
+                growth::push_str(out, "\n");
                 1
             }
             (3, 0) => {
-                out.push_str("\n\n");
+                growth::push_str(out, "\n\n");
                 2
             }
             _ => self.write_any(out),
@@ -102,7 +103,7 @@ impl Separator {
     #[cold]
     fn write_any(self, out: &mut String) -> u32 {
         let text = self.text();
-        out.push_str(&text);
+        growth::push_str(out, &text);
         to_u32(text.len())
     }
 }
@@ -121,10 +122,16 @@ pub(crate) struct Borders {
 impl Borders {
     /// Starts between two blocks outside of any cell.
     pub(crate) fn between(asked: Separator) -> Self {
-        Self {
-            asked,
-            ..Self::default()
-        }
+        let mut borders = Self::default();
+        borders.restart(asked);
+        borders
+    }
+
+    /// Starts anew, between two blocks outside of any cell.
+    pub(crate) fn restart(&mut self, asked: Separator) {
+        self.asked = asked;
+        self.cells.clear();
+        self.filled = 0;
     }
 
     /// Returns the separator required before the next character.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Address, AddressRange, AddressedText};
 use crate::authority::{AttributeId, Authority, MarkupId};
+use crate::growth;
 use crate::num::to_u32;
 
 /// The stored record of a span: the entry's id, start, end, depth and attributes. `Copy`
@@ -103,8 +104,8 @@ impl Attributes {
     }
 
     pub(crate) fn push(&mut self, id: AttributeId, value: &str) {
-        self.values.push_str(value);
-        self.records.push((id, to_u32(self.values.len())));
+        growth::push_str(&mut self.values, value);
+        growth::push(&mut self.records, (id, to_u32(self.values.len())));
     }
 
     /// Copies the attributes of a span of another text. Returns the index of the first

@@ -8,7 +8,7 @@
 //! floor 3   text
 //! floor 2   authority
 //! floor 1   data   html   rows
-//! floor 0   error   fingerprint   num   small_str   words
+//! floor 0   error   fingerprint   growth   num   small_str   words
 //! ```
 //!
 //! A room never uses a room on its own floor or above. `lib` and the private views of
@@ -17,9 +17,10 @@
 use std::fs;
 use std::path::Path;
 
-const FLOORS: [(&str, u8); 23] = [
+const FLOORS: [(&str, u8); 24] = [
     ("error", 0),
     ("fingerprint", 0),
+    ("growth", 0),
     ("num", 0),
     ("small_str", 0),
     ("words", 0),

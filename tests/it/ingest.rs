@@ -1,7 +1,7 @@
 //! The content and findings of sources.
 
-use standoff::policy::{Newlines, Placement, Rest};
 use standoff::authority::{DisplayKind, MarkupId, TagEntry};
+use standoff::policy::{Newlines, Placement, Rest};
 use standoff::{Authority, FieldPolicy, Ingester, Renderer};
 
 #[track_caller]
@@ -133,19 +133,41 @@ fn breaks_outside_of_paragraphs_end_the_line_of_an_element() {
     let paragraphs = FieldPolicy::new().with_newlines(Newlines::Paragraphs);
     for (source, expect) in [
         // Each is a block for HTML and no block for the table.
-        ("<aside></aside><aside></aside>", "<aside></aside><br><aside></aside>"),
-        ("<aside>a</aside>\n\n<aside>b</aside>", "<aside>a</aside><br><aside>b</aside>"),
-        ("<section>a</section><section>b</section>", "<section>a</section><br><section>b</section>"),
-        ("<section>a</section><aside></aside>", "<section>a</section><br><aside></aside>"),
+        (
+            "<aside></aside><aside></aside>",
+            "<aside></aside><br><aside></aside>",
+        ),
+        (
+            "<aside>a</aside>\n\n<aside>b</aside>",
+            "<aside>a</aside><br><aside>b</aside>",
+        ),
+        (
+            "<section>a</section><section>b</section>",
+            "<section>a</section><br><section>b</section>",
+        ),
+        (
+            "<section>a</section><aside></aside>",
+            "<section>a</section><br><aside></aside>",
+        ),
         ("<aside></aside><br>b", "<aside></aside><br><p>b</p>"),
-        ("<aside></aside><br><br>b", "<aside></aside><br><p><br>b</p>"),
-        ("<aside></aside>b<br><aside></aside>", "<aside></aside><p>b<br></p><aside></aside>"),
+        (
+            "<aside></aside><br><br>b",
+            "<aside></aside><br><p><br>b</p>",
+        ),
+        (
+            "<aside></aside>b<br><aside></aside>",
+            "<aside></aside><p>b<br></p><aside></aside>",
+        ),
         ("<br><aside></aside>", "<p><br></p><aside></aside>"),
     ] {
         check(&paragraphs, &authority, source, expect);
         let ingester = Ingester::new(&paragraphs, &authority).unwrap();
         let canon = ingester.ingest(source).unwrap().into_content();
-        assert_eq!(ingester.reingest(&canon).into_content(), canon, "{source:?}");
+        assert_eq!(
+            ingester.reingest(&canon).into_content(),
+            canon,
+            "{source:?}"
+        );
         check(&paragraphs, &authority, expect, expect);
     }
 }

@@ -13,12 +13,14 @@ mod laid;
 mod newlines;
 mod removal;
 mod report;
+mod room;
 #[cfg(test)]
 mod tests;
 mod text;
 
 use std::collections::HashSet;
 
+use super::Ingested;
 use super::empty::dropped;
 use super::event::{Bytes, Closing, Event, OpenTag, hides};
 use super::finding::{FindingKind, Findings, Reason, Severity};
@@ -28,7 +30,7 @@ use crate::authority::{Authority, DisplayKind};
 use crate::html::element::{Element, TablePart};
 use crate::html::name::Name;
 use crate::policy::{CompiledPolicy, KeptTag, Newlines, Requires, TagAction, TagRule, edge_of};
-use crate::text::layout::{Edge, Settled, TextWriter, usual_depth};
+use crate::text::layout::{Edge, Settled, TextWriter};
 use crate::text::whitespace::{Run, Verbatim};
 use crate::text::{AddressedText, MAX_DEPTH};
 
@@ -37,6 +39,7 @@ pub(crate) use embed::Adopting;
 use newlines::Lines;
 use removal::Removal;
 use report::{Removed, Unsettled, kind_of, removed};
+pub(super) use room::Room;
 
 /// The depth of a table's parts below it: without that much room a table could lose its
 /// cells and keep its rows.
@@ -121,31 +124,32 @@ impl<'a> Admit<'a> {
     pub(super) fn new(
         authority: &'a Authority,
         policy: &'a CompiledPolicy,
-        capacity: usize,
+        bytes: usize,
+        room: Room,
         adoption: Option<Adopting<'a>>,
     ) -> Self {
         Self {
             authority,
             policy,
             collapses: policy.newlines == Newlines::Collapse,
-            writer: TextWriter::new(&policy.layout, capacity),
+            writer: TextWriter::within(&policy.layout, room.text),
             simple_depth: if adoption.is_some() { 0 } else { MAX_DEPTH },
             adoption: adoption.map(Box::new),
-            findings: Findings::new(policy.max_findings, capacity),
-            frames: Vec::with_capacity(usual_depth(capacity)),
-            unsettled: Vec::new(),
-            tables: Vec::new(),
+            findings: Findings::new(policy.max_findings, room.findings),
+            frames: room.frames,
+            unsettled: room.unsettled,
+            tables: room.tables,
             removing: 0,
             removal: None,
             formula: None,
-            length: capacity,
+            length: bytes,
             has_care: policy.artefacts.is_some(),
             parts: Parts::default(),
             clones: false,
             unsound: Unsound::default(),
             reported: HashSet::new(),
             lines: Lines::default(),
-            removed: Vec::new(),
+            removed: room.removed,
         }
     }
 
@@ -417,11 +421,33 @@ impl<'a> Admit<'a> {
 
     pub(super) fn finish(mut self) -> (AddressedText, Findings) {
         self.report_removed_characters();
-        let mut content = self.writer.finish().validated_for(self.authority);
-        if self.policy.drops_empty {
-            content = dropped(content, self.authority, self.policy);
-        }
+        let content = self.writer.finish();
+        let content = finished(content, self.authority, self.policy);
         (content, self.findings)
+    }
+
+    /// Finishes the source, and gives the room back.
+    pub(super) fn finish_kept(mut self, source: &str) -> (Ingested, Room) {
+        self.report_removed_characters();
+        let (content, text) = self.writer.finish_kept();
+        let (mut findings, tally) = self.findings.finish(source);
+        let mut told = Vec::with_capacity(findings.len());
+        told.append(&mut findings);
+        let ingested = Ingested {
+            content: finished(content, self.authority, self.policy),
+            findings: told,
+            tally,
+        };
+        let mut room = Room {
+            text,
+            findings,
+            frames: self.frames,
+            unsettled: self.unsettled,
+            tables: self.tables,
+            removed: self.removed,
+        };
+        room.clear();
+        (ingested, room)
     }
 
     /// Returns the state to return to if nothing is open; `None` if later content may
@@ -559,5 +585,19 @@ impl<'a> Admit<'a> {
             Some(edge) => self.border(edge),
             None => self.part_words(),
         }
+    }
+}
+
+/// Returns content as the field stores it.
+fn finished(
+    content: AddressedText,
+    authority: &Authority,
+    policy: &CompiledPolicy,
+) -> AddressedText {
+    let content = content.validated_for(authority);
+    if policy.drops_empty {
+        dropped(content, authority, policy)
+    } else {
+        content
     }
 }

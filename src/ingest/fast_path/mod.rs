@@ -15,11 +15,14 @@ mod foreign;
 mod odd_text;
 mod table;
 
+use std::mem;
+
 use super::admit::{Admit, Checkpoint, Opening};
 use super::event::{Closing, OpenTag, Origin};
-use super::lexer::{Lexer, Mode, Sink, Tag, Text, Token};
+use super::lexer::{Attribute, Lexer, Mode, Sink, Tag, Text, Token};
 use super::parser::limits::{CREATED_PER_TAG, OPEN_ELEMENTS};
 use super::parser::{Start, is_block};
+use crate::growth;
 use crate::html::element::{Element, TablePart};
 use crate::html::name::Name;
 use crate::html::nesting::{Context, MAX_FORMATTING};
@@ -31,11 +34,11 @@ use blocks::{Blocks, Ended};
 
 /// Ingests as much of a source as possible; returns where the parser has to continue, if
 /// it has to.
-pub(super) fn take_in(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
+pub(super) fn take_in(source: &str, admit: &mut Admit<'_>, room: &mut Room) -> Option<Start> {
     let mut path = FastPath {
         source,
         admit,
-        open: Vec::with_capacity(usual_depth(source.len())),
+        open: reused(mem::take(&mut room.open)),
         context: Context::ROOT,
         tags: 0,
         created: 0,
@@ -47,6 +50,7 @@ pub(super) fn take_in(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
     };
     path.mark(0, Element::Ordinary);
     let mut lexer = Lexer::new(source);
+    lexer.use_attributes(reused(mem::take(&mut room.attributes)));
     let end = lexer.run(&mut path).and_then(|()| path.close_all());
     let parser = end.err().map(|NeedsParser| {
         if let Some(checkpoint) = path.checkpoint.take() {
@@ -54,14 +58,46 @@ pub(super) fn take_in(source: &str, admit: &mut Admit<'_>) -> Option<Start> {
         }
         path.safe
     });
+    room.open = reused(path.open);
+    room.attributes = reused(lexer.take_attributes());
     let taken = parser.map_or(source.len(), |start| start.at);
     for flaw in lexer.into_flaws() {
         // The parser reports later flaws itself.
         if (flaw.start as usize) < taken {
-            path.admit.report_flaw(source, &flaw);
+            admit.report_flaw(source, &flaw);
         }
     }
     parser
+}
+
+/// The buffers of the fast path, kept from one source to the next, empty.
+#[derive(Default)]
+pub(super) struct Room {
+    open: Vec<Open<'static, 'static>>,
+    attributes: Vec<Attribute<'static>>,
+}
+
+impl Room {
+    /// The room for one source of this many bytes.
+    pub(super) fn for_one(bytes: usize) -> Self {
+        Self {
+            open: Vec::with_capacity(usual_depth(bytes)),
+            ..Self::default()
+        }
+    }
+
+    /// How much room there is for open elements and attributes.
+    #[cfg(test)]
+    pub(super) fn capacities(&self) -> [usize; 2] {
+        [self.open.capacity(), self.attributes.capacity()]
+    }
+}
+
+/// Returns a buffer for items of another lifetime, empty. That keeps its memory, since
+/// both have one layout.
+fn reused<T, U>(mut buffer: Vec<T>) -> Vec<U> {
+    buffer.clear();
+    buffer.into_iter().filter_map(|_| None).collect()
 }
 
 /// The fast path cannot continue: tree construction would do more than push and pop.
@@ -170,7 +206,7 @@ impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
     }
 
     fn other(&mut self, _: &mut Lexer<'s>, token: Token<'s>) -> Result<(), NeedsParser> {
-        let skips_line_feed = std::mem::take(&mut self.skips_line_feed);
+        let skips_line_feed = mem::take(&mut self.skips_line_feed);
         match token {
             Token::Reference { chars, start, end } => {
                 let is_skipped = skips_line_feed && chars.single() == Some('\n');
@@ -420,13 +456,14 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
     fn enter(&mut self, rule: &'a TagRule, name: Name<'s>, is_span: bool, start: usize) {
         let context = self.context;
         self.context = context.enter(rule.element);
-        self.open.push(Open {
+        let open = Open {
             rule,
             name,
             context,
             is_span,
             start: to_u32(start),
-        });
+        };
+        growth::push(&mut self.open, open);
     }
 
     /// Closes all elements but this many, before the token at `at`. Needs the parser if a

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::position::Position;
 use super::{Finding, FindingKind, Outcome, Reason, Severity, Tally};
+use crate::growth;
 use crate::num::to_u32;
 use crate::small_str::SmallStr;
 
@@ -79,6 +80,11 @@ impl Unplaced {
     }
 }
 
+/// Estimates how many findings a source of this many bytes has.
+pub(crate) fn usual_findings(bytes: usize) -> usize {
+    bytes / 1024
+}
+
 /// Collects findings in any order and keeps the first in the source.
 #[derive(Debug)]
 pub(crate) struct Findings {
@@ -91,11 +97,11 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    /// Makes an empty collection; allocates for a source of `bytes` bytes (an estimate).
-    pub(crate) fn new(max: usize, bytes: usize) -> Self {
+    /// Makes an empty collection of this many findings at most, in an empty buffer.
+    pub(crate) fn new(max: usize, kept: Vec<Finding>) -> Self {
         Self {
             max,
-            kept: Vec::with_capacity(max.min(bytes / 1024)),
+            kept,
             tally: Tally::default(),
             committed: 0,
             committed_tally: Tally::default(),
@@ -106,7 +112,7 @@ impl Findings {
         if !finding.is_part {
             self.tally.add(finding.kind, finding.severity, 1);
         }
-        self.kept.push(finding);
+        growth::push(&mut self.kept, finding);
         self.trim(self.committed);
     }
 
@@ -135,13 +141,19 @@ impl Findings {
 
     fn keep(&mut self, start: usize) {
         // They mostly come in order.
-        if !self.kept[start..].is_sorted_by_key(Finding::place) {
-            self.kept[start..].sort_by_key(Finding::place);
+        let kept = &mut self.kept[start..];
+        if !kept.is_sorted_by_key(Finding::place) {
+            // A stable sort would allocate. The line is not known yet.
+            for (finding, order) in kept.iter_mut().zip(0..) {
+                finding.line = order;
+            }
+            kept.sort_unstable_by_key(|finding| (finding.place(), finding.line));
         }
         self.kept.truncate(start.saturating_add(self.max));
     }
 
-    /// Returns the findings in the order of the source, with lines and columns.
+    /// Returns the findings in the order of the source, with lines and columns, in the
+    /// buffer that was given.
     pub(crate) fn finish(mut self, source: &str) -> (Vec<Finding>, Tally) {
         self.keep(0);
         let Self {

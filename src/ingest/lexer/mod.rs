@@ -14,6 +14,7 @@ mod tag;
 mod token;
 
 use std::convert::Infallible;
+use std::mem;
 
 use class::TAG_NAME_END;
 
@@ -133,6 +134,16 @@ impl<'s> Lexer<'s> {
             attributes: Vec::new(),
             flaws: Vec::new(),
         }
+    }
+
+    /// Keeps attributes in this buffer, which is empty.
+    pub(crate) fn use_attributes(&mut self, buffer: Vec<Attribute<'s>>) {
+        self.attributes = buffer;
+    }
+
+    /// Returns the buffer of the attributes.
+    pub(crate) fn take_attributes(&mut self) -> Vec<Attribute<'s>> {
+        mem::take(&mut self.attributes)
     }
 
     /// Returns the flaws found so far.

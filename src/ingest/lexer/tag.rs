@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::class::{self, ATTRIBUTE_NAME_END, SPACE, TAG_NAME_END, WORD_END};
 use super::{Attribute, Lexer, MAX_ATTRIBUTES, Sink, Tag};
+use crate::growth;
 use crate::html::bytes::{self, below, repeat, zeros};
 use crate::html::name::Name;
 use crate::html::word::WORD;
@@ -238,7 +239,7 @@ impl<'s> Lexer<'s> {
         } else if self.attributes.iter().any(is_it) {
             found.duplicate = true;
         } else {
-            self.attributes.push(attribute);
+            growth::push(&mut self.attributes, attribute);
         }
     }
 

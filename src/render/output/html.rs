@@ -130,8 +130,8 @@ pub(in crate::render) fn write_content(
     // Tags of two to six letters, and what stands around values; profiles set something
     // where there are values, in links above all.
     let by_value = " href=\"\"".len() + spelling.longest_set.min(32);
-    let tags = 12 * content.spans().len() + by_value * content.attribute_count();
-    out.reserve(content.text().len() + values.len() + tags);
+    let tags = 14 * content.spans().len() + by_value * content.attribute_count();
+    out.reserve(content.text().len() + values.len() + tags + 2 * Block::BLOCK);
     let mut writer = Writer {
         authority,
         profile,

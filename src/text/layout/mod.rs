@@ -5,6 +5,7 @@
 //! reads text and tags. [`pending`] decides what separates words once it knows what
 //! follows. [`spans`] holds the output.
 
+mod buffers;
 mod config;
 mod pending;
 mod spans;
@@ -12,11 +13,13 @@ mod spans;
 use super::whitespace::{Run, Verbatim, plain_run};
 use super::{AddressedText, MAX_DEPTH, units};
 use crate::authority::{AttributeId, DisplayKind, MarkupId};
+use crate::growth;
 use crate::html::bytes;
 use crate::html::element::Element;
 use crate::html::forbidden_chars;
 use crate::html::nesting::Context;
 use crate::num::to_u32;
+pub(crate) use buffers::Buffers;
 pub(crate) use config::{LayoutConfig, PLAIN};
 pub(crate) use pending::Edge;
 use pending::Pending;
@@ -53,10 +56,15 @@ pub(crate) struct TextWriter<'c> {
 impl<'c> TextWriter<'c> {
     /// Starts a text; allocates for a source of this many bytes.
     pub(crate) fn new(config: &'c LayoutConfig, bytes: usize) -> Self {
+        Self::within(config, Buffers::for_one(bytes))
+    }
+
+    /// Starts a text in buffers that may have been used.
+    pub(crate) fn within(config: &'c LayoutConfig, Buffers { out, pending }: Buffers) -> Self {
         Self {
             config,
-            out: SpanBuffer::with_capacity(bytes),
-            pending: Pending::new(),
+            out,
+            pending,
             context: Context::ROOT,
         }
     }
@@ -261,11 +269,12 @@ impl<'c> TextWriter<'c> {
         let span = self.out.start(markup);
         let context = self.context;
         self.context = context.enter(element);
-        self.out.open.push(Open {
+        let open = Open {
             span,
             context,
             display,
-        });
+        };
+        growth::push(&mut self.out.open, open);
     }
 
     /// Opens and closes a void tag.
@@ -415,11 +424,24 @@ impl<'c> TextWriter<'c> {
     }
 
     pub(crate) fn finish(mut self) -> AddressedText {
+        self.end();
+        self.out.finish()
+    }
+
+    /// Finishes the text, and gives the buffers back.
+    pub(crate) fn finish_kept(mut self) -> (AddressedText, Buffers) {
+        self.end();
+        let content = self.out.copy_out();
+        self.pending.restart();
+        let Self { out, pending, .. } = self;
+        (content, Buffers { out, pending })
+    }
+
+    fn end(&mut self) {
         while !self.out.open.is_empty() {
             self.close();
         }
         self.pending.unwrite_space(&mut self.out);
-        self.out.finish()
     }
 
     /// Adds clean text. Inlined because it is called for every run of text of a source:

@@ -71,8 +71,8 @@ pub(super) struct Settled {
     line_is_empty: bool,
 }
 
-impl Pending {
-    pub(super) fn new() -> Self {
+impl Default for Pending {
+    fn default() -> Self {
         Self {
             borders: Borders::default(),
             in_line_before: 0,
@@ -81,6 +81,16 @@ impl Pending {
             ended_behind_space: Vec::new(),
             stripped: None,
         }
+    }
+}
+
+impl Pending {
+    /// Returns to the start of a text.
+    pub(super) fn restart(&mut self) {
+        self.reset(Settled {
+            asked: Separator::default(),
+            line_is_empty: true,
+        });
     }
 
     /// Returns the state, unless later content may change the output so far. No cell may
@@ -93,7 +103,7 @@ impl Pending {
     }
 
     pub(super) fn reset(&mut self, to: Settled) {
-        self.borders = Borders::between(to.asked);
+        self.borders.restart(to.asked);
         self.in_line_before = 0;
         self.line_is_empty = to.line_is_empty;
         self.space = None;
@@ -365,7 +375,7 @@ mod tests {
     /// an image. In the drawing `_` is a space, `¶` a line feed, `→` a tab, and `‹›`
     /// enclose a `br` that replaced a stripped edge.
     fn laid(script: &str, config: &LayoutConfig) -> String {
-        let (mut pending, mut out) = (Pending::new(), SpanBuffer::with_capacity(0));
+        let (mut pending, mut out) = (Pending::default(), SpanBuffer::default());
         for c in script.chars() {
             match c {
                 '_' => pending.space(&mut out),

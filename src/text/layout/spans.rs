@@ -1,6 +1,7 @@
 //! The output: the text so far, its spans, and the open ones.
 
 use crate::authority::{DisplayKind, MarkupId};
+use crate::growth;
 use crate::html::nesting::Context;
 use crate::num::to_u32;
 use crate::text::AddressedText;
@@ -11,7 +12,7 @@ const BYTES_PER_SPAN: usize = 128;
 
 /// Estimates the depth of open tags from the length of a source; fewer in a short one.
 pub(crate) fn usual_depth(bytes: usize) -> usize {
-    (bytes / 512).clamp(4, 16)
+    (bytes / 512).clamp(2, 8)
 }
 
 /// An open span.
@@ -25,7 +26,7 @@ pub(super) struct Open {
 }
 
 /// Text and spans. Both are appended; separators that are written late move spans.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct SpanBuffer {
     pub(super) text: String,
     pub(super) characters: u32,
@@ -49,7 +50,7 @@ impl SpanBuffer {
     /// Allocates for a source of this many bytes.
     pub(super) fn with_capacity(bytes: usize) -> Self {
         Self {
-            text: String::with_capacity(bytes),
+            text: String::with_capacity(bytes / 9 * 5),
             characters: 0,
             spans: Vec::with_capacity(bytes / BYTES_PER_SPAN),
             attributes: Attributes::with_capacity(bytes),
@@ -78,13 +79,13 @@ impl SpanBuffer {
 
     #[inline]
     pub(super) fn push_text(&mut self, text: &str, characters: u32) {
-        self.text.push_str(text);
+        growth::push_str(&mut self.text, text);
         self.characters += characters;
     }
 
     #[inline]
     pub(super) fn push_char(&mut self, c: char) {
-        self.text.push(c);
+        growth::push_str(&mut self.text, c.encode_utf8(&mut [0; 4]));
         self.characters += 1;
     }
 
@@ -99,7 +100,7 @@ impl SpanBuffer {
     pub(super) fn start(&mut self, markup: MarkupId) -> usize {
         let byte = to_u32(self.text.len());
         self.steps += 1;
-        self.spans.push(Span {
+        let span = Span {
             markup,
             start: self.characters,
             end: self.characters,
@@ -108,7 +109,8 @@ impl SpanBuffer {
             first_attribute: 0,
             attribute_count: 0,
             depth: depth(self.open.len()),
-        });
+        };
+        growth::push(&mut self.spans, span);
         self.spans.len() - 1
     }
 
@@ -165,6 +167,19 @@ impl SpanBuffer {
         self.spans.shrink_to_fit();
         self.attributes.shrink_to_fit();
         AddressedText::assemble(self.text, self.characters, self.spans, self.attributes)
+    }
+
+    /// Returns the text as a copy, of no more memory than it takes, and empties the
+    /// buffers.
+    pub(super) fn copy_out(&mut self) -> AddressedText {
+        let (text, spans) = (self.text.as_str().to_owned(), self.spans.clone());
+        let copy = AddressedText::assemble(text, self.characters, spans, self.attributes.clone());
+        self.text.clear();
+        self.spans.clear();
+        self.attributes.truncate((0, 0));
+        self.open.clear();
+        (self.characters, self.steps) = (0, 0);
+        copy
     }
 }
 

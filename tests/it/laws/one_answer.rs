@@ -1,8 +1,8 @@
 //! Law 4: wherever the fast path succeeds, repair gives the same content and findings.
 
 use standoff::_test::ingest::{repaired, scanned};
-use standoff::Ingested;
-use standoff::ingest::FindingKind;
+use standoff::ingest::{FindingKind, Scratch};
+use standoff::{FieldPolicy, Ingested, Ingester};
 
 use super::fixed_point::pasted_or_any;
 use super::parting;
@@ -42,6 +42,47 @@ pub(super) fn one_answer(setup: &Setup, source: &str) -> Result<(), String> {
 fn check(setup: &Setup, source: &str) {
     if let Err(error) = one_answer(setup, source) {
         panic!("{error}");
+    }
+}
+
+/// One room for all sources, authorities and policies: what one leaves behind, the next
+/// would show.
+#[test]
+fn a_kept_room_gives_the_same_answer() {
+    let setups = setup::setups();
+    let mut scratch = Scratch::new();
+    let (mut before, mut told) = (None::<Ingested>, 0);
+    law::check(2 * cases(), |tape| {
+        let most = tape.pick(&[4, 10, 30]);
+        let source = source(tape, most);
+        let random = setup::random(tape);
+        for setup in setups.iter().chain([&random]) {
+            let kept = setup.ingester.ingest_into(&source, &mut scratch).unwrap();
+            let own = setup.ingester.ingest(&source).unwrap();
+            if let Some(difference) = difference(&kept, &own) {
+                panic!("{difference}\nin {} of {source:?}", setup.name);
+            }
+            // The control: another source gives another answer, nearly always.
+            let differs = |before: &Ingested| difference(before, &own).is_some();
+            told += usize::from(before.as_ref().is_some_and(differs));
+            before = Some(own);
+        }
+    });
+    assert!(told > cases() / 2, "{told}");
+}
+
+#[test]
+fn a_room_can_be_used_on_behind_an_error_and_every_attack() {
+    let setup = &setup::setups()[0];
+    let short = FieldPolicy::new().with_max_bytes(3);
+    let short = Ingester::new(&short, setup.ingester.authority()).unwrap();
+    let mut scratch = Scratch::new();
+    for (name, attack) in ATTACKS {
+        let source = attack(300);
+        for ingester in [&setup.ingester, &short] {
+            let kept = ingester.ingest_into(&source, &mut scratch);
+            assert_eq!(kept, ingester.ingest(&source), "{name}");
+        }
     }
 }
 
