@@ -1,5 +1,6 @@
 //! The losses of a render.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::UnknownName;
@@ -243,10 +244,14 @@ pub(super) fn sort(losses: &mut [Loss]) {
 }
 
 /// Escapes invisible characters, and nothing else.
-fn visible(text: &str) -> String {
+fn visible(text: &str) -> Cow<'_, str> {
+    // Nearly every name.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let escaped = text.escape_debug().to_string();
     let quoted = escaped.replace("\\\"", "\"").replace("\\'", "'");
-    quoted.replace("\\\\", "\\")
+    quoted.replace("\\\\", "\\").into()
 }
 
 impl fmt::Display for Loss {

@@ -25,10 +25,27 @@ pub(super) struct Removal {
     word: u64,
     /// The end of the last end tag inside, and the word of its name.
     last_end_tag: (usize, u64),
+    /// The open elements of the same name inside a fallback: how many elements are open
+    /// with it, and where its tag ends.
+    inner: Vec<(usize, usize)>,
+    /// Whether one of these closed without an end tag of its name: then the one that
+    /// closes the outer element may have been meant for it.
+    is_unanswered: bool,
     tag: Bytes,
     /// The start of the text inside.
     first: Option<usize>,
     end: usize,
+}
+
+impl Removal {
+    /// Closes the element with which so many are open, if it has the same name.
+    fn close_inner(&mut self, open: usize) {
+        if let Some(&(_, tag_end)) = self.inner.last().filter(|(depth, _)| *depth == open) {
+            self.inner.pop();
+            let (end, word) = self.last_end_tag;
+            self.is_unanswered |= word != self.word || end <= tag_end;
+        }
+    }
 }
 
 impl Admit<'_> {
@@ -72,6 +89,8 @@ impl Admit<'_> {
             is_fallback: kind == FindingKind::Fallback,
             word: tag.name.word(),
             last_end_tag: (0, 0),
+            inner: Vec::new(),
+            is_unanswered: false,
             tag: (tag.start, tag.end),
             first: None,
             end: tag.end,
@@ -82,12 +101,11 @@ impl Admit<'_> {
     /// what a medium plays are not part of its fallback.
     #[cold]
     pub(super) fn open_removed(&mut self, opening: &Opening<'_, '_>) {
-        if !self
-            .removal
-            .as_ref()
-            .is_some_and(|removal| removal.is_fallback)
-        {
+        let Some(removal) = self.removal.as_mut().filter(|removal| removal.is_fallback) else {
             return;
+        };
+        if opening.tag.name.word() == removal.word {
+            removal.inner.push((self.removing, opening.tag.end));
         }
         match (opening.rule.element, opening.rule.action) {
             (Element::Param | Element::Source | Element::Track, TagAction::Unwrap(why)) => {
@@ -131,6 +149,9 @@ impl Admit<'_> {
     #[cold]
     pub(super) fn close_removed(&mut self, closing: Closing) {
         self.removes_to(closing.end, closing.word);
+        if let Some(removal) = &mut self.removal {
+            removal.close_inner(self.removing);
+        }
         self.set_removing(self.removing - 1);
         if let Some(formula) = &mut self.formula {
             formula.close();
@@ -152,7 +173,8 @@ impl Admit<'_> {
             finding = finding.of_text();
         }
         // Another end tag closed the element, so it may contain more than its fallback.
-        if removal.is_fallback && removal.last_end_tag.1 != removal.word {
+        let is_another = removal.last_end_tag.1 != removal.word || removal.is_unanswered;
+        if removal.is_fallback && is_another {
             finding = finding.of_loss();
         }
         let is_open = closing.is_never && removal.has_tag && !removal.is_raw_text && !text_stays;

@@ -38,6 +38,9 @@ struct Boms {
     /// Whether the line has a visible element, after which a space is kept.
     has_atom: bool,
     has_space: bool,
+    /// Whether a stripped edge has come since: a break is written before the next such
+    /// element.
+    is_parted: bool,
 }
 
 impl Boms {
@@ -54,9 +57,18 @@ impl Boms {
         text.chars().filter(keeps).collect()
     }
 
-    fn edge(&mut self) {
+    /// Passes the edge of a block, which is written or stripped.
+    fn edge(&mut self, is_written: bool) {
+        self.is_parted = !is_written && (self.is_parted || self.has_atom);
         self.has_atom = false;
         self.has_space = false;
+    }
+
+    /// Passes a visible element.
+    fn atom(&mut self) {
+        self.has_begun |= self.is_parted;
+        self.is_parted = false;
+        self.has_atom = true;
     }
 }
 
@@ -259,10 +271,10 @@ fn expected(
     };
     let unsound = unsound(&events, &fates, authority, formula);
     let mut tree = Tree::default();
-    // For each open element, its rendered name if it is kept, and otherwise what it
-    // separates.
+    // For each open element, its rendered name if it is kept, and whether the edge that
+    // it has is written.
     let mut open: Vec<Option<&str>> = Vec::new();
-    let mut edges: Vec<bool> = Vec::new();
+    let mut edges: Vec<Option<bool>> = Vec::new();
     let mut removing = 0;
     let mut boms = Boms::default();
     for (at, event) in events.iter().enumerate() {
@@ -293,9 +305,10 @@ fn expected(
                     let gap = is_apart
                         || entry.is_some_and(|entry| entry.display().is_block())
                         || name.is_some_and(|name| name != "br" && model::is_apart(name));
+                    let is_written = entry.is_some_and(|entry| entry.display().is_block());
                     if gap {
                         tree.all.push(' ');
-                        boms.edge();
+                        boms.edge(is_written);
                     }
                     match (entry, name) {
                         (Some(_), Some("br")) => {
@@ -303,13 +316,15 @@ fn expected(
                             tree.text(" ");
                         }
                         (Some(entry), Some(name)) => {
-                            boms.has_atom |= entry.display() == DisplayKind::Atomic;
+                            if entry.display() == DisplayKind::Atomic {
+                                boms.atom();
+                            }
                             tree.open(entry.id(), name, &attributes);
                         }
                         _ if gap => tree.text(" "),
                         _ => {}
                     }
-                    edges.push(gap);
+                    edges.push(gap.then_some(is_written));
                     open.push(name);
                     if let Some(text) = text {
                         let in_pre = open.contains(&Some("pre"));
@@ -333,13 +348,16 @@ fn expected(
                                 || nesting::admits(&standing, Some(name)));
                         if can_stand {
                             let gap = is_apart || tag.display().is_block();
+                            let is_written = tag.display().is_block();
                             if gap {
                                 tree.all.push(' ');
-                                boms.edge();
+                                boms.edge(is_written);
                             }
                             boms.has_begun |= name == "br";
-                            boms.has_atom |= tag.display() == DisplayKind::Atomic;
-                            edges.push(gap);
+                            if tag.display() == DisplayKind::Atomic {
+                                boms.atom();
+                            }
+                            edges.push(gap.then_some(is_written));
                             stays = Some(name);
                             if name != "br" {
                                 tree.open(tag.id(), name, &attributes);
@@ -368,17 +386,18 @@ fn expected(
                     let gap = is_apart && broken != Broken::JoinsWords;
                     if gap {
                         tree.text(" ");
-                        boms.edge();
+                        boms.edge(false);
                     }
-                    edges.push(gap);
+                    edges.push(gap.then_some(false));
                 }
                 open.push(stays);
             }
             Event::Close => {
                 removing = 0;
-                let gap = edges.pop().unwrap();
-                if gap {
-                    boms.edge();
+                let edge = edges.pop().unwrap();
+                let gap = edge.is_some();
+                if let Some(is_written) = edge {
+                    boms.edge(is_written);
                 }
                 match open.pop().unwrap() {
                     Some(name) => {
