@@ -324,7 +324,8 @@ impl Admit<'_> {
             return (context, depth);
         }
         let parts = entry.display.is_block() || edge_of(entry.element).is_some();
-        let is_inline = !parts || entry.element == Element::Br;
+        let is_break = entry.element == Element::Br;
+        let is_inline = !parts || (is_break && !self.ends_line_outside());
         let ends_paragraph =
             self.lines.in_paragraph && depth == 1 && (!is_inline || entry.edge.is_some());
         if depth > 0 && !ends_paragraph {

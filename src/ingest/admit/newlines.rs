@@ -47,6 +47,12 @@ impl Admit<'_> {
         self.writer.border(edge);
     }
 
+    /// Whether a line break here ends the line of an element outside of paragraphs: then
+    /// it begins none.
+    pub(super) fn ends_line_outside(&self) -> bool {
+        self.writer.depth() == 0 && !self.writer.line_is_empty()
+    }
+
     /// Prepares for a tag.
     pub(super) fn before_tag(&mut self, element: Element, display: DisplayKind) {
         if self.policy.newlines == Newlines::Collapse {
@@ -56,8 +62,7 @@ impl Admit<'_> {
         if !is_block {
             if element == Element::Br {
                 self.lines.feeds = 0;
-                // It ends the line of an element outside of paragraphs, and begins none.
-                if self.writer.depth() == 0 && !self.writer.line_is_empty() {
+                if self.ends_line_outside() {
                     return;
                 }
             }
