@@ -79,9 +79,17 @@ impl Separator {
         }
     }
 
-    /// Returns the rest of a text that begins with this separator.
+    /// Returns the rest of a text that begins with this separator, or with the weaker one
+    /// that is asked for where a paragraph before it is hidden.
     pub(crate) fn strip(self, text: &str) -> Option<&str> {
-        text.strip_prefix(&*self.text())
+        text.strip_prefix(&*self.text()).or_else(|| {
+            let block = Self {
+                line: RequiredBreak::BLOCK.0,
+                ..self
+            };
+            let is_paragraph = self.line == RequiredBreak::PARAGRAPH.0;
+            text.strip_prefix(&*block.text()).filter(|_| is_paragraph)
+        })
     }
 
     /// Appends the separator; returns its number of characters, which are bytes as well.

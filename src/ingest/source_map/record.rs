@@ -111,6 +111,7 @@ impl Recorder<'_> {
         } else {
             self.expect(event, admit);
         }
+        let held = admit.held();
         admit.take(event);
         // What stands for all of an element.
         let whole = match event {
@@ -122,6 +123,12 @@ impl Recorder<'_> {
             _ => None,
         };
         self.settle(admit.settled_text(), whole.map(origin_of));
+        if let Some(whole) = whole {
+            // What is held back of it may be written later.
+            for c in admit.held_since(held) {
+                self.push(c, whole, c.is_ascii_whitespace());
+            }
+        }
     }
 
     /// Takes down the characters of an event.

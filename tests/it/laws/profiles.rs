@@ -539,7 +539,7 @@ fn cut_texts_are_beginnings() {
         let kept = output.strip_suffix("..").or_else(|| {
             // A whole sentence, with a sign of its own.
             let is_whole = output
-                .trim_end_matches(['"', '\'', ')'])
+                .trim_end_matches(['"', '\'', '”', '’', ')'])
                 .ends_with(['.', '!', '?', '…']);
             (place == CutPlace::Sentence && is_whole).then_some(output)
         });

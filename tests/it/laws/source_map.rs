@@ -384,6 +384,33 @@ fn line_feeds_that_a_field_keeps_stand_where_they_are() {
     );
 }
 
+/// What a table of artefacts holds back may be written when the formula has long ended.
+#[test]
+fn what_is_held_back_of_a_formula_stands_in_it() {
+    let pastes = Ingester::new(&FieldPolicy::for_pastes(), &Authority::article()).unwrap();
+    let formula = "<math>\u{FEFF}</math>";
+    check(
+        &pastes,
+        "x<b></b><math>\u{FEFF}</math>y",
+        &[
+            ('x', Some("x")),
+            ('\u{FEFF}', Some(formula)),
+            ('y', Some("y")),
+        ],
+    );
+    // Of two, each stands where it is written.
+    check(
+        &pastes,
+        "x<b></b>\u{FEFF}<math>\u{FEFF}</math>y",
+        &[
+            ('x', Some("x")),
+            ('\u{FEFF}', Some("\u{FEFF}")),
+            ('\u{FEFF}', Some(formula)),
+            ('y', Some("y")),
+        ],
+    );
+}
+
 #[test]
 fn what_stands_for_an_element_stands_at_its_tag() {
     let ingester = Ingester::default();

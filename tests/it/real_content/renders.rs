@@ -1,6 +1,6 @@
 //! E2, E3, E5 and E7: effects of hostile content and of a profile's texts on renders.
 
-use standoff::profile::{Breaks, Charset, Cut, CutPlace, Limit, Syntax, Unit};
+use standoff::profile::{Breaks, Charset, Cut, CutPlace, Limit, Rule, Syntax, Unit};
 use standoff::{Authority, FieldPolicy, Ingester, Profile, Renderer};
 
 fn render(profile: &Profile, source: &str) -> String {
@@ -59,6 +59,34 @@ fn e3_white_space_beside_what_is_hidden() {
             render(&profile, source);
         }
     }
+}
+
+/// A paragraph before what is hidden asks for more than the content has behind it.
+#[test]
+fn e3_a_separator_behind_what_is_hidden_is_written_once() {
+    let profile = |syntax| {
+        Profile::new(syntax)
+            .with_rule("h2", Rule::Remove)
+            .with_rule("img", Rule::Describe("alt".into()))
+    };
+    for (source, expect) in [
+        ("<p></p><h2>a</h2><img src=/i alt=b><em> c</em>", "[b] c"),
+        ("<p></p><h2>a</h2><img src=/i alt=b> c", "[b] c"),
+        ("<h2>a</h2><img src=/i alt=b><em> c</em>", "[b] c"),
+        (
+            "<p>x</p><h2>a</h2><img src=/i alt=b><em> c</em>",
+            "x\n\n[b] c",
+        ),
+        (
+            "<p>x</p><h2>a</h2><p><img src=/i alt=b> c</p>",
+            "x\n\n[b] c",
+        ),
+    ] {
+        assert_eq!(render(&profile(Syntax::Plain), source), expect, "{source}");
+    }
+    let source = "<p></p><h2>a</h2><img src=/i alt=b><em> c</em>";
+    let markdown = render(&profile(Syntax::Markdown), source);
+    assert_eq!(markdown, "\\[b\\]*&#32;c*");
 }
 
 #[test]

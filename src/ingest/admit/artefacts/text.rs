@@ -19,11 +19,25 @@ pub(super) struct Held {
     at: (usize, usize),
     /// Whether a space among them has been written. It stays if they are dropped.
     has_space: bool,
+    /// How many have been held so far.
+    total: usize,
 }
 
 impl Held {
     pub(super) fn is_empty(&self) -> bool {
         self.characters.is_empty()
+    }
+
+    /// Returns how many characters have been held so far.
+    pub(super) fn total(&self) -> usize {
+        self.total
+    }
+
+    /// Returns those that are held and came behind the first `before` of all.
+    pub(super) fn since(&self, before: usize) -> impl Iterator<Item = char> {
+        let new = self.characters.len().min(self.total.saturating_sub(before));
+        let new = &self.characters[self.characters.len() - new..];
+        new.iter().map(|(c, _)| *c)
     }
 }
 
@@ -197,6 +211,7 @@ impl Admit<'_> {
             self.parts.held.has_space |= self.writer.bytes() > before;
         }
         self.parts.held.characters.push((c, is_reference));
+        self.parts.held.total += 1;
     }
 
     /// Drops the held characters, except for a space that has been written.

@@ -374,17 +374,13 @@ impl<'d> Maker<'d> {
     /// what is asked for here.
     pub(super) fn separate(&mut self, at: Address, replaced: bool) {
         let asked = self.pending.unwritten();
-        let is_to_come = self.pending.is_to_come;
+        // The content does not begin with one. A written border makes up for it.
+        if self.pending.is_to_come && at.get() > 0 {
+            self.written = self.pending.borders.asked();
+        }
         self.pending.pass();
         let of_content = self.separator.take();
-        if asked.is_nothing() {
-            return;
-        }
-        // The content does not begin with one.
-        if is_to_come && at.get() > 0 {
-            self.written = asked;
-        }
-        if self.text.len() == 0 {
+        if asked.is_nothing() || self.text.len() == 0 {
             return;
         }
         if let Some(start) = of_content.filter(|_| replaced) {
