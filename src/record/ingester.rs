@@ -11,7 +11,7 @@ use super::schema::{Presence, Schema, SchemaError, SchemaFault, Values};
 use super::{Record, RecordValue};
 use crate::authority::Authority;
 use crate::error::{At, Faults, TooLong, UnknownName};
-use crate::ingest::{Adopt, Ingested, Ingester, Tally};
+use crate::ingest::{Adopt, Ingested, Ingester, Scratch, Tally};
 use crate::policy::FieldPolicy;
 
 /// Ingests records: a schema compiled with an authority.
@@ -136,6 +136,37 @@ impl RecordIngester {
         sources: impl IntoIterator<Item = (N, S)>,
     ) -> Result<IngestedRecord, RecordError> {
         self.ingest_by(sources, |ingester, source| ingester.ingest(source))
+    }
+
+    /// Ingests a record like [`ingest`](Self::ingest), in a room that is kept from one record
+    /// to the next, like [`Ingester::ingest_into`]. The result is the same.
+    ///
+    /// # Errors
+    ///
+    /// Like [`ingest`](Self::ingest). The room can be used on.
+    ///
+    /// ```
+    /// use standoff::ingest::Scratch;
+    /// use standoff::record::{RecordIngester, Schema};
+    /// use standoff::{Authority, FieldPolicy};
+    ///
+    /// let schema = Schema::new().with_field("title", FieldPolicy::new());
+    /// let ingester = RecordIngester::new(&schema, &Authority::standard())?;
+    /// let mut scratch = Scratch::new();
+    /// for title in ["Read <em>this</em>", "and <em>that</em>"] {
+    ///     let story = ingester.ingest_into([("title", title)], &mut scratch)?.strict()?;
+    ///     assert_eq!(story, ingester.ingest([("title", title)])?.strict()?);
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn ingest_into<N: AsRef<str>, S: AsRef<str>>(
+        &self,
+        sources: impl IntoIterator<Item = (N, S)>,
+        scratch: &mut Scratch,
+    ) -> Result<IngestedRecord, RecordError> {
+        self.ingest_by(sources, |ingester, source| {
+            ingester.ingest_into(source, scratch)
+        })
     }
 
     /// Ingests a record like [`ingest`](Self::ingest), and offers every element of its
