@@ -41,6 +41,8 @@ impl FastPath<'_, '_, '_> {
                         _ => self.admit.text(text, bytes),
                     }
                 }
+                // It ends a group of columns, although it is ignored then.
+                TextPiece::Nul(_) if !may_hold_text => return Err(NeedsParser),
                 TextPiece::Nul(start) => self.admit.removed('\0', start, start + 1),
                 TextPiece::Bad { char, start, end } => {
                     if !may_hold_text {

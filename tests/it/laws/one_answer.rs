@@ -276,6 +276,34 @@ fn scan_and_repair_agree_on_each_tag_in_each_place() {
     assert!(taken * 4 > bytes, "scan took {taken} of {bytes}");
 }
 
+/// Characters that parsers drop or move, wherever they may stand.
+#[test]
+fn scan_and_repair_agree_on_each_odd_character_in_each_place() {
+    let setups = setup::setups();
+    let odd = [
+        "\0", "\u{1}", "\u{7F}", "\u{FEFF}", "\u{FFFF}", "\r", "\x0C", " \0 ", "&#0;", "&#1;",
+        "&#xFEFF;", "&#13;", "&#32;", "&nbsp;", "<!---->", "<?x>", "</>",
+    ];
+    for open in OPEN
+        .iter()
+        .chain(&["<table><colgroup>", "<select>", "<frameset>"])
+    {
+        for odd in odd {
+            for behind in [
+                "",
+                "</colgroup>",
+                "</select>x",
+                "<col>",
+                "<td>x",
+                "</table>x",
+            ] {
+                check(&setups[0], &format!("{open}{odd}{behind}"));
+                check(&setups[0], &format!("{open}{odd}{odd}y{behind}"));
+            }
+        }
+    }
+}
+
 /// Control: notices an additional character, span and finding.
 #[test]
 fn a_difference_is_noticed() {
