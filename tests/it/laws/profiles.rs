@@ -232,7 +232,7 @@ fn weight(c: char) -> usize {
 }
 
 /// Returns an output without its web addresses, as a byte-wise reader finds them, and
-/// their number. URLs are ASCII, so no grapheme crosses their ends.
+/// their number. Letters of all scripts may be in a path.
 fn without_urls(output: &str) -> (String, usize) {
     let (mut rest, mut urls) = (String::new(), 0);
     let mut skipped = 0;
@@ -250,11 +250,15 @@ fn without_urls(output: &str) -> (String, usize) {
         if let Some(scheme) = scheme.filter(|_| is_free) {
             let body = here[scheme.len()..].chars();
             let body: String = body
-                .take_while(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(*c))
+                .take_while(|c| {
+                    let is_sign = c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(*c);
+                    is_sign || c.is_alphanumeric()
+                })
                 .collect();
-            let last = body.rfind(|c: char| c.is_ascii_alphanumeric() || c == '/');
-            if let Some(last) = last {
-                skipped = at + scheme.len() + last + 1;
+            let mut signs = body.char_indices().rev();
+            let last = signs.find(|(_, c)| c.is_alphanumeric() || *c == '/');
+            if let Some((last, c)) = last.filter(|_| has_domain(&body)) {
+                skipped = at + scheme.len() + last + c.len_utf8();
                 urls += 1;
                 continue;
             }
@@ -262,6 +266,15 @@ fn without_urls(output: &str) -> (String, usize) {
         rest.push(c);
     }
     (rest, urls)
+}
+
+/// Whether what follows a scheme begins with a domain: the last label has two letters.
+fn has_domain(body: &str) -> bool {
+    let is_of_host = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    let end = body.find(|c| !is_of_host(c)).unwrap_or(body.len());
+    let host = body[..end].trim_end_matches(['-', '_', '.']);
+    let label = host.rsplit_once('.').map(|(_, label)| label);
+    label.is_some_and(|label| label.chars().all(char::is_alphabetic) && label.chars().count() > 1)
 }
 
 /// Lists the promises of its profile that an output breaks.
@@ -566,8 +579,8 @@ fn made_up_outputs_are_faults() {
     let count = |output, unit, charset| count(output, Limit::new(unit, 9), charset);
     assert!(count("é", Unit::Bytes, Charset::Ascii).is_err());
     assert_eq!(count("[é", Unit::Septets, Charset::Gsm), Ok(3));
-    let found = without_urls("é https://a.b/c?d=(e), ahttp://f http:// http://g…");
-    assert_eq!(found, ("é ), ahttp://f http:// …".to_owned(), 2));
+    let found = without_urls("é https://a.bc/é?d=(e), ahttp://f http:// http://g http://g.hi…");
+    assert_eq!(found, ("é ), ahttp://f http:// http://g …".to_owned(), 2));
     let utf16 = (Unit::Utf16, Charset::Unicode);
     assert_eq!(slice_fault("😀é", 4..6, (2, 1), utf16), None);
     for (bytes, units) in [
