@@ -135,8 +135,7 @@ impl Ingester {
     /// Ingests a source like [`ingest`](Self::ingest), in a room that is kept from one call
     /// to the next: for loops over an archive. The result is the same.
     ///
-    /// Once the room has grown, a call allocates the result and nothing else, unless HTML
-    /// parsers would repair the source. O(source).
+    /// Once the room has grown, a call allocates little but its [result](Scratch). O(source).
     ///
     /// # Errors
     ///

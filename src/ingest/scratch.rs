@@ -4,7 +4,8 @@ use super::{admit, fast_path};
 
 /// The room that [`Ingester::ingest_into`](super::Ingester::ingest_into) works in, and that
 /// of records. Hand it from one call to the next: once it has grown, a call allocates its
-/// result and nothing else.
+/// result, and else only for a moment: for a value that is decoded or written anew, or the
+/// text of a formula. What HTML parsers would repair takes a tree, as ever.
 ///
 /// It keeps as much memory as the largest source so far took, about one to two bytes for
 /// each of its bytes. It holds nothing of a source, so results do not depend on it. Any

@@ -9,16 +9,6 @@ impl Admit<'_> {
         self.writer.settled_text()
     }
 
-    /// Returns how many characters have been held back so far, because words may follow.
-    pub(in crate::ingest) fn held(&self) -> usize {
-        self.parts.held()
-    }
-
-    /// Returns the characters that are held back, of those behind the first `before`.
-    pub(in crate::ingest) fn held_since(&self, before: usize) -> impl Iterator<Item = char> {
-        self.parts.held_since(before)
-    }
-
     /// Returns the content with everything that is empty, and without findings.
     pub(in crate::ingest) fn finish_laid(self) -> AddressedText {
         self.writer.finish().validated_for(self.authority)

@@ -81,16 +81,6 @@ impl Part {
 }
 
 impl Parts {
-    /// Returns how many characters have been held back so far.
-    pub(in crate::ingest::admit) fn held(&self) -> usize {
-        self.held.total()
-    }
-
-    /// Returns the characters that are held back, of those behind the first `before`.
-    pub(in crate::ingest::admit) fn held_since(&self, before: usize) -> impl Iterator<Item = char> {
-        self.held.since(before)
-    }
-
     /// Whether nothing so far affects what follows.
     #[inline]
     fn is_quiet(&self) -> bool {

@@ -27,21 +27,22 @@ impl Held {
     pub(super) fn is_empty(&self) -> bool {
         self.characters.is_empty()
     }
-
-    /// Returns how many characters have been held so far.
-    pub(super) fn total(&self) -> usize {
-        self.total
-    }
-
-    /// Returns those that are held and came behind the first `before` of all.
-    pub(super) fn since(&self, before: usize) -> impl Iterator<Item = char> {
-        let new = self.characters.len().min(self.total.saturating_sub(before));
-        let new = &self.characters[self.characters.len() - new..];
-        new.iter().map(|(c, _)| *c)
-    }
 }
 
 impl Admit<'_> {
+    /// Returns how many characters have been held so far.
+    pub(in crate::ingest) fn held(&self) -> usize {
+        self.parts.held.total
+    }
+
+    /// Returns those that are held and came behind the first `before` of all.
+    pub(in crate::ingest) fn held_since(&self, before: usize) -> impl Iterator<Item = char> {
+        let held = &self.parts.held;
+        let new = held.total.saturating_sub(before);
+        let old = held.characters.len().saturating_sub(new);
+        held.characters[old..].iter().map(|(c, _)| *c)
+    }
+
     /// Admits a run of text under a table.
     #[inline(never)]
     pub(in crate::ingest::admit) fn run_with_care(&mut self, run: Run<'_>, bytes: Bytes) {
