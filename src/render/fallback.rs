@@ -65,12 +65,6 @@ impl CompiledTag {
         Loss::named(self.loss_kind(), self.entry.clone(), span.range())
     }
 
-    /// Returns the loss for a span in a text without marks; `None` if white space
-    /// conveys the markup.
-    pub(super) fn loss_in_text(&self, span: SpanRef<'_>) -> Option<Loss> {
-        (!self.is_said_by_whitespace()).then(|| self.loss(span))
-    }
-
     /// Lists the attributes to write for a span. Values are checked unless the content
     /// is validated.
     pub(super) fn written_attributes<'d>(

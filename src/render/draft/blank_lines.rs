@@ -6,13 +6,37 @@ use super::{Draft, Edit};
 
 /// Finds the runs of empty lines that are too long: of each, the bytes to replace and the
 /// number of line feeds that stay. White space in empty lines counts as none; tabs do not,
-/// since they stand for cells.
-fn surplus(text: &str, most: usize) -> impl Iterator<Item = (Range<usize>, usize)> {
+/// since they stand for cells. Runs that touch a `verbatim` range stay; these are in order.
+fn surplus(
+    text: &str,
+    most: usize,
+    verbatim: &[Range<usize>],
+) -> impl Iterator<Item = (Range<usize>, usize)> {
     let bytes = text.as_bytes();
-    let mut passed = 0;
+    let (mut passed, mut verbatim) = (0, verbatim.iter().peekable());
     std::iter::from_fn(move || {
         while let Some(length) = memchr::memchr(b'\n', &bytes[passed..]) {
             let start = passed + length;
+            while verbatim.next_if(|range| range.end <= start).is_some() {}
+            let next = verbatim.peek().map_or(text.len(), |range| range.start);
+            if next <= start {
+                passed = verbatim
+                    .next()
+                    .map_or(text.len(), |range| end_of_lines(text, range));
+                continue;
+            }
+            // What stands behind most line feeds.
+            match bytes[start + 1..] {
+                [b'!'..=b'~', ..] => {
+                    passed = start + 2;
+                    continue;
+                }
+                [b'\n', b'!'..=b'~', ..] if most > 0 => {
+                    passed = start + 3;
+                    continue;
+                }
+                _ => {}
+            }
             let (mut end, mut last, mut count) = (start + 1, start + 1, 1);
             while let Some((length, is_feed)) = blank(&bytes[end..]) {
                 end += length;
@@ -22,6 +46,9 @@ fn surplus(text: &str, most: usize) -> impl Iterator<Item = (Range<usize>, usize
                 }
             }
             passed = end;
+            if next < end {
+                continue;
+            }
             if end == bytes.len() {
                 return Some((start..end, 0));
             }
@@ -33,13 +60,24 @@ fn surplus(text: &str, most: usize) -> impl Iterator<Item = (Range<usize>, usize
     })
 }
 
+/// Returns the end of a verbatim range, or of the run of empty lines that it ends in.
+fn end_of_lines(text: &str, range: &Range<usize>) -> usize {
+    let is_blank = |c: char| matches!(c, ' ' | '\n' | '\u{A0}' | '\u{200B}' | '\u{FEFF}');
+    let words = text[range.clone()].trim_end_matches(is_blank);
+    let mut end = range.end;
+    if text[range.start + words.len()..end].contains('\n') {
+        while let Some((length, _)) = blank(&text.as_bytes()[end..]) {
+            end += length;
+        }
+    }
+    end
+}
+
 /// Returns the length of the first character if it is blank, and whether it is a line
 /// feed.
 #[inline]
 fn blank(text: &[u8]) -> Option<(usize, bool)> {
     match text {
-        // Most lines begin with a letter.
-        [b'!'..=b'~', ..] => None,
         [b'\n', ..] => Some((1, true)),
         [b' ', ..] => Some((1, false)),
         // U+00A0.
@@ -58,12 +96,8 @@ impl Draft<'_> {
         let mut new = String::new();
         let mut edits = Vec::new();
         let mut copied = 0;
-        for (old, kept) in surplus(text, most as usize) {
-            let behind = verbatim.partition_point(|range| range.end <= old.start);
-            let is_verbatim = verbatim
-                .get(behind)
-                .is_some_and(|range| range.start < old.end);
-            if is_verbatim || (kept == 0 && !whole) {
+        for (old, kept) in surplus(text, most as usize, verbatim) {
+            if kept == 0 && !whole {
                 continue;
             }
             if edits.is_empty() {
@@ -122,5 +156,28 @@ mod tests {
         };
         draft.limit_blank_lines(1, true);
         assert_eq!(draft.text(), "a\n\nb\n\n\nc");
+    }
+
+    #[test]
+    fn a_run_that_touches_verbatim_text_stays() {
+        // The range is in brackets.
+        for (text, expect) in [
+            ("a\n\n\n[\n\n\nb]\n\n\nc", "a\n\n\n\n\n\nb\n\nc"),
+            ("a[b\n\u{A0}]\n\n\nc\n\n\nd", "ab\n\u{A0}\n\n\nc\n\nd"),
+            ("a[b\u{A0}]\n\n\nc", "ab\u{A0}\n\nc"),
+            ("a[\n\n\n]", "a\n\n\n"),
+            ("a\n\n\nb[\n\n\n]c\n\n\nd", "a\n\nb\n\n\nc\n\nd"),
+        ] {
+            let (before, rest) = text.split_once('[').expect("it has one");
+            let (inside, behind) = rest.split_once(']').expect("it has one");
+            let start = before.len();
+            let mut draft = Draft {
+                text: Cow::Owned([before, inside, behind].concat()),
+                verbatim: std::iter::once(start..start + inside.len()).collect(),
+                ..Draft::default()
+            };
+            draft.limit_blank_lines(1, true);
+            assert_eq!(draft.text(), expect, "{text:?}");
+        }
     }
 }

@@ -64,9 +64,9 @@ impl Boms {
         self.has_space = false;
     }
 
-    /// Passes a visible element.
+    /// Passes a visible element: what is between it and another one in its line stays.
     fn atom(&mut self) {
-        self.has_begun |= self.is_parted;
+        self.has_begun |= self.is_parted || self.has_space;
         self.is_parted = false;
         self.has_atom = true;
     }

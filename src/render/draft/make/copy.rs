@@ -5,8 +5,10 @@
 //! behind is known without writing its parts: the borders that are asked for, and where
 //! the separator at its end begins.
 
+use super::flatten::Flatten;
 use super::{Enough, Maker, Open, Source};
 use crate::authority::Slot;
+use crate::profile::compiled::CompiledTag;
 use crate::text::SpanRef;
 use crate::text::required_break::{RequiredBreak, separator_at_end, separator_at_start};
 use crate::text::resolve::UnwrittenReason;
@@ -25,6 +27,10 @@ struct Stretch {
     is_quiet: bool,
     /// Whether text goes on to come out alike in one piece and in two.
     joins: bool,
+    /// Whether that holds within a line alone, since each line has an indent.
+    is_indented: bool,
+    /// The byte of the content from which on the text is long enough.
+    enough: usize,
 }
 
 impl<'d> Maker<'d> {
@@ -34,15 +40,12 @@ impl<'d> Maker<'d> {
         let mut stretch = Stretch::default();
         self.look(&mut stretch);
         for span in content.spans() {
-            self.take_ends(span.depth(), &mut stretch)?;
+            let level = span.depth();
+            if self.open.last().is_some_and(|open| open.level >= level) {
+                self.take_ends(level, &mut stretch)?;
+            }
             if !self.passes(span, &mut stretch) {
-                self.take_up_to(span.byte_range().start, &mut stretch)?;
-                self.look(&mut stretch);
-                // What comes before it may have been all that was in the way.
-                if !self.passes(span, &mut stretch) {
-                    self.start_flat(span);
-                    self.look(&mut stretch);
-                }
+                self.take_start(span, &mut stretch)?;
             }
         }
         self.take_ends(0, &mut stretch)?;
@@ -50,12 +53,26 @@ impl<'d> Maker<'d> {
         self.take_text(&mut stretch.end, content.text().len())
     }
 
+    /// Takes the text before a span, and opens it.
+    #[inline(never)]
+    fn take_start(&mut self, span: SpanRef<'d>, stretch: &mut Stretch) -> Result<(), Enough> {
+        self.take_up_to(span.byte_range().start, stretch)?;
+        self.look(stretch);
+        // What comes before it may have been all that was in the way.
+        if !self.passes(span, stretch) {
+            self.start_flat(span);
+            self.look(stretch);
+        }
+        Ok(())
+    }
+
     /// Closes the open spans that are not around a level.
     fn take_ends(&mut self, level: u16, stretch: &mut Stretch) -> Result<(), Enough> {
         while let Some(open) = self.open.last().filter(|open| open.level >= level) {
             let (end, required_break) = (open.end.0, open.required_break);
-            if open.is_border() && self.extends(stretch, end) {
-                self.open.pop();
+            if open.is_passed && self.extends(stretch, end) {
+                // Not moved, as `pop` would.
+                self.open.truncate(self.open.len() - 1);
                 self.pending.close(required_break, false);
                 continue;
             }
@@ -76,37 +93,54 @@ impl<'d> Maker<'d> {
 
     /// Passes a span that touches no text. Returns `false` if something is to be done
     /// about it, or about the text before it.
+    #[inline(always)]
     fn passes(&mut self, span: SpanRef<'d>, stretch: &mut Stretch) -> bool {
         let profile = self.source.profile;
-        let slot = self.source.authority.slot(span.markup());
-        let required_break = match slot {
-            Some(Slot::Tag(tag)) if !profile.tags[tag as usize].is_border => return false,
-            Some(Slot::Tag(tag)) => profile.tags[tag as usize].required_break,
-            Some(Slot::Character(_)) | None => RequiredBreak::NOTHING,
+        let start = span.byte_range().start;
+        let tag = match self.source.authority.slot(span.markup()) {
+            Some(Slot::Tag(tag)) => &profile.tags[tag as usize],
+            Some(Slot::Character(_)) => return self.joins(stretch, start),
+            None => {
+                let joins = self.joins(stretch, start);
+                if joins {
+                    self.lose_unknown(span);
+                }
+                return joins;
+            }
         };
-        if required_break == RequiredBreak::NOTHING {
-            if !stretch.joins || self.is_full(stretch, span.byte_range().start) {
+        if !tag.is_border {
+            return false;
+        }
+        if tag.required_break == RequiredBreak::NOTHING {
+            if !self.joins(stretch, start) {
                 return false;
             }
         } else {
-            if !self.extends(stretch, span.byte_range().start) {
+            if !self.extends(stretch, start) {
                 return false;
             }
-            self.pending.open(required_break, false);
-            self.open.push(self.opening(span, required_break));
+            self.pending.open(tag.required_break, false);
+            self.open.push(Open {
+                is_passed: true,
+                ..self.opening(span, tag.required_break)
+            });
         }
-        match slot {
-            Some(Slot::Tag(tag)) => self.lose_in_text(span, tag as usize),
-            Some(Slot::Character(_)) => {}
-            None => self.lose_unknown(span),
-        }
+        self.lose_in_text(span, tag);
         true
     }
 
+    /// Returns whether the text before a byte and behind it comes out alike in one piece.
+    #[inline(always)]
+    fn joins(&self, stretch: &Stretch, byte: usize) -> bool {
+        let is_cut = || stretch.is_indented && self.begins_line_at(byte);
+        stretch.joins && byte < stretch.enough && !is_cut()
+    }
+
     /// Reports the loss of a tag that is not written in a text.
-    pub(super) fn lose_in_text(&mut self, span: SpanRef<'d>, index: usize) {
-        if let Some(loss) = self.source.profile.tags[index].loss_in_text(span) {
-            self.losses.push(loss);
+    #[inline(always)]
+    pub(super) fn lose_in_text(&mut self, span: SpanRef<'d>, tag: &CompiledTag) {
+        if !tag.is_said_by_whitespace() {
+            self.losses.push(tag.loss(span));
         }
     }
 
@@ -122,12 +156,21 @@ impl<'d> Maker<'d> {
     /// Looks at what is in the way of copying the text that comes next.
     fn look(&self, stretch: &mut Stretch) {
         let is_settled = self.is_settled();
-        stretch.is_quiet = is_settled && self.preformatted == 0;
-        stretch.joins = is_settled && (self.preformatted == 0 || self.pending.asks_nothing());
+        let is_indented = is_settled && self.has_indent();
+        let is_asked = !self.pending.asks_nothing();
+        stretch.is_quiet = is_settled && self.preformatted == 0 && !is_indented;
+        stretch.is_indented = is_indented;
+        stretch.joins = if is_indented {
+            !is_asked && self.preformatted == 0 && self.is_within_line()
+        } else {
+            is_settled && (self.preformatted == 0 || !is_asked)
+        };
+        let room = self.budget.saturating_sub(self.text.len());
+        stretch.enough = stretch.start.saturating_add(room);
     }
 
     /// Returns whether nothing is in the way of the text that comes next, but for what the
-    /// borders before it ask.
+    /// borders before it ask, and indents.
     fn is_settled(&self) -> bool {
         self.source.profile.copies()
             && self.hidden == 0
@@ -136,24 +179,35 @@ impl<'d> Maker<'d> {
             && !self.is_blank_item
             && self.written.is_nothing()
             && self.waiting.is_empty()
-            && !self.is_waiting()
+            && self.openings.is_empty()
+            && self.line_break.is_none()
+            && !self.begins_line
             && !self.is_covered()
     }
 
-    /// Returns whether the text is long enough with what is to be copied up to a byte.
-    fn is_full(&self, stretch: &Stretch, to: usize) -> bool {
-        self.text.len() + (to - stretch.start) >= self.budget
+    /// Returns whether the text of an item goes on in a line that has begun.
+    fn is_within_line(&self) -> bool {
+        let awaits_marker = self.flatten.as_ref().is_some_and(Flatten::awaits_marker);
+        !awaits_marker && !self.text.is_at_line_start()
+    }
+
+    /// Returns whether a line begins at a byte of the content.
+    fn begins_line_at(&self, byte: usize) -> bool {
+        let before = self.source.content.text().as_bytes()[..byte].last();
+        matches!(before, None | Some(b'\n' | b'\t'))
     }
 
     /// Extends a stretch up to an edge that asks for a break. Returns `false` if the text
     /// before it is not copied as it is.
+    #[inline(always)]
     fn extends(&mut self, stretch: &mut Stretch, to: usize) -> bool {
-        if !stretch.is_quiet || self.is_full(stretch, to) {
-            return false;
-        }
-        if stretch.end == to {
-            return true;
-        }
+        stretch.is_quiet
+            && to < stretch.enough
+            && (stretch.end == to || self.extends_over(stretch, to))
+    }
+
+    /// Extends a stretch over the text before an edge.
+    fn extends_over(&mut self, stretch: &mut Stretch, to: usize) -> bool {
         let text = self.source.content.text().as_bytes();
         let piece = &text[stretch.end..to];
         let is_asked = !self.pending.asks_nothing();
@@ -216,15 +270,5 @@ impl<'d> Maker<'d> {
             self.separator = separator.map(|separator| before + (separator - start));
         }
         self.push(&self.source.content.text()[start..end], start)
-    }
-}
-
-impl Open<'_> {
-    /// Returns whether its end does nothing but ask for a break.
-    fn is_border(&self) -> bool {
-        !(self.hides || self.is_quote || self.is_pre || self.is_covered || self.is_prefixed)
-            && self.list_part.is_none()
-            && self.behind.is_none()
-            && self.mark.is_none()
     }
 }

@@ -163,6 +163,16 @@ impl Flatten {
         }
     }
 
+    /// Returns whether a marker waits for the next text.
+    pub(super) fn awaits_marker(&self) -> bool {
+        // Those around the innermost item were taken with its own.
+        let item = self.nest.iter().rev().find_map(|nest| match &nest.kind {
+            NestKind::Item(_, marker) => Some(marker),
+            NestKind::Block(_) | NestKind::List(_) => None,
+        });
+        item.is_some_and(|marker| !marker.is_empty())
+    }
+
     /// Takes the marker that waits for the first text of its item, with the texts before the
     /// lines of blocks that begin there. Items that begin with an item have one marker, that
     /// of the innermost.
@@ -211,6 +221,7 @@ impl<'d> Maker<'d> {
             self.written = Separator::default();
             open.is_covered = true;
         }
+        open.is_passed = tag.is_border;
         open.required_break = tag.required_break;
         self.open_unwritten_border(tag.required_break);
         if tag.list_part != ListPart::None {
@@ -230,7 +241,7 @@ impl<'d> Maker<'d> {
             return;
         }
         if self.hidden == 0 {
-            self.lose_in_text(span, index);
+            self.lose_in_text(span, tag);
         }
         if !tag.action.leaves_text() {
             self.act(span, &tag.action, open);

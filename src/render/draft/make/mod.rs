@@ -106,6 +106,8 @@ struct Open<'d> {
     list_part: Option<&'d ListPart>,
     /// Whether a text stands before each of its lines.
     is_prefixed: bool,
+    /// Its end does nothing but ask for a break.
+    is_passed: bool,
     /// Where the text ended when it opened.
     start: usize,
     /// What is written behind the span.
@@ -373,6 +375,7 @@ impl<'d> Maker<'d> {
             is_covered: false,
             list_part: None,
             is_prefixed: false,
+            is_passed: false,
             start: self.text.len(),
             behind: None,
             mark: None,
