@@ -67,6 +67,17 @@ impl Separator {
         self == Self::NOTHING
     }
 
+    /// Returns the one that is required by the borders of both, if nothing stands between
+    /// them and those of the other come first.
+    pub(crate) fn behind(self, before: Self) -> Self {
+        // A new line discards the cells before it.
+        let tabs = if self.line == 0 { before.tabs } else { 0 };
+        Self {
+            line: before.line | self.line,
+            tabs: tabs + self.tabs,
+        }
+    }
+
     pub(crate) fn text(self) -> Cow<'static, str> {
         let lines = match self.line {
             0 => "",

@@ -89,6 +89,37 @@ fn e3_a_separator_behind_what_is_hidden_is_written_once() {
     assert_eq!(markdown, "\\[b\\]*&#32;c*");
 }
 
+/// The content has one separator behind all that is put in between two of its texts.
+#[test]
+fn e3_a_separator_behind_several_things_is_written_once() {
+    let profile = |syntax| Profile::new(syntax).with_rule("img", Rule::Describe("alt".into()));
+    for (source, plain, slack) in [
+        (
+            "<p>a</p><hr><img src=/i alt=b> c",
+            "a\n\n[b] c",
+            "a\n\n[b] c",
+        ),
+        (
+            "<p>a</p><img src=/i alt=b><hr><img src=/i alt=c> d",
+            "a\n\n[b]\n[c] d",
+            "a\n\n[b]\n[c] d",
+        ),
+        (
+            "<table><tr><td>a<td><img src=/i alt=b><td><img src=/i alt=c>d</table>",
+            "a\t[b]\t[c]d",
+            "a\t[b]\t[c]d",
+        ),
+        (
+            "<table><tr><td>a<td><img src=/i alt=b><tr><td><img src=/i alt=c>d</table>",
+            "a\t[b]\n[c]d",
+            "a\t[b]\n[c]d",
+        ),
+    ] {
+        assert_eq!(render(&profile(Syntax::Plain), source), plain, "{source}");
+        assert_eq!(render(&profile(Syntax::Slack), source), slack, "{source}");
+    }
+}
+
 #[test]
 fn e5_sentences_end_in_a_stretch_before_the_cut() {
     let profile = |most| {

@@ -374,9 +374,10 @@ impl<'d> Maker<'d> {
     /// what is asked for here.
     pub(super) fn separate(&mut self, at: Address, replaced: bool) {
         let asked = self.pending.unwritten();
-        // The content does not begin with one. A written border makes up for it.
+        // The content does not begin with one. A written border makes up for it. What was put
+        // in before is not in the content.
         if self.pending.is_to_come && at.get() > 0 {
-            self.written = self.pending.borders.asked();
+            self.written = self.pending.borders.asked().behind(self.written);
         }
         self.pending.pass();
         let of_content = self.separator.take();
