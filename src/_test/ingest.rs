@@ -32,7 +32,20 @@ pub fn repaired_with(ingester: &Ingester, source: &str, adopter: &mut dyn Adopt)
     ingester.ingest_parsed(source, Some(adoption)).0
 }
 
-/// Returns the number of bytes that the fast path takes before the parser goes on.
+/// Ingests with a parser that hands back as soon as it can; returns how often it did.
+#[must_use]
+pub fn handed_back(ingester: &Ingester, source: &str) -> (Ingested, usize) {
+    ingester.ingest_handing_back(source, None)
+}
+
+/// Ingests with such a parser and a hook.
+#[must_use]
+pub fn handed_back_with(ingester: &Ingester, source: &str, adopter: &mut dyn Adopt) -> Ingested {
+    let adoption = Adopting::new(adopter, source);
+    ingester.ingest_handing_back(source, Some(adoption)).0
+}
+
+/// Returns the number of bytes that the fast path takes.
 #[must_use]
 pub fn scanned(ingester: &Ingester, source: &str) -> usize {
     ingester.fast_path_length(source)

@@ -4,7 +4,7 @@
 //!    nearly everything that editors write.
 //! 2. If HTML parsers would do more than open and close elements, the fast path rolls
 //!    back to the last point at which nothing was open, and the [parser](parser) builds
-//!    the tree of the rest.
+//!    the tree of what follows, until nothing is open again: there the fast path goes on.
 //! 3. The parts without a place in the tree are reported: comments, U+0000, limits, end
 //!    tags that close nothing, tags that are never closed.
 //! 4. A [look-ahead](LookAhead) finds the parts of tables that would be unsound.
@@ -14,6 +14,7 @@
 use std::mem;
 
 use super::admit::{self, Admit, Adopting};
+use super::fast_path::{self, Handover};
 use super::finding::{FindingKind, Outcome, Reason, Severity, Unplaced};
 use super::lexer::MAX_ATTRIBUTES;
 use super::look_ahead::LookAhead;
@@ -21,7 +22,7 @@ use super::parser::limits::{
     CREATED_PER_TAG, FORMATTING_ELEMENTS, Limit, Limits, OPEN_ELEMENTS, STALE_MARKERS,
 };
 use super::parser::{self, Start, Tree};
-use super::{Ingested, Ingester, Scratch, fast_path};
+use super::{Ingested, Ingester, Scratch};
 use crate::error::TooLong;
 use crate::num::to_u32;
 
@@ -60,9 +61,7 @@ impl Ingester {
     ) -> Admit<'a> {
         let room = mem::take(&mut scratch.admit);
         let mut admit = self.admit_in(room, source.len(), adoption);
-        if let Some(start) = fast_path::take_in(source, &mut admit, &mut scratch.path) {
-            parse_from(source, start, &mut admit);
-        }
+        take_all_in(source, LEAST, &mut admit, &mut scratch.path);
         admit
     }
 
@@ -82,7 +81,7 @@ impl Ingester {
         adoption: Option<Adopting<'a>>,
     ) -> (Ingested, u64) {
         let mut admit = self.admit(source.len(), adoption);
-        parse_from(source, Start::default(), &mut admit);
+        parse_from(source, Start::default(), usize::MAX, &mut admit);
         finish(source, admit)
     }
 
@@ -90,8 +89,22 @@ impl Ingester {
     #[cfg(feature = "_test")]
     pub(crate) fn fast_path_length(&self, source: &str) -> usize {
         let mut admit = self.admit(source.len(), None);
-        let start = fast_path::take_in(source, &mut admit, &mut fast_path::Room::default());
-        start.map_or(source.len(), |start| start.at)
+        let mut room = fast_path::Room::default();
+        take_all_in(source, LEAST, &mut admit, &mut room).bytes
+    }
+
+    /// Like ingest, but the parser hands back as soon as it can; returns how often it did.
+    /// The result must be identical.
+    #[cfg(feature = "_test")]
+    pub(crate) fn ingest_handing_back<'a>(
+        &'a self,
+        source: &'a str,
+        adoption: Option<Adopting<'a>>,
+    ) -> (Ingested, usize) {
+        let mut admit = self.admit(source.len(), adoption);
+        let mut room = fast_path::Room::default();
+        let taken = take_all_in(source, 0, &mut admit, &mut room);
+        (finish(source, admit).0, taken.handed_back)
     }
 
     pub(super) fn admit<'a>(&'a self, bytes: usize, adoption: Option<Adopting<'a>>) -> Admit<'a> {
@@ -108,12 +121,59 @@ impl Ingester {
     }
 }
 
-/// Parses and admits the part of a source that the fast path does not take.
-fn parse_from(source: &str, start: Start, admit: &mut Admit<'_>) {
-    admit.expect_clones();
-    let tree = parser::parse(source, start, Limits::Hold);
+/// The least number of bytes that the parser takes the first time. It doubles each time, so
+/// that a source that needs the parser everywhere has few parsers.
+const LEAST: usize = 512;
+
+/// What the fast path took of a source.
+struct Taken {
+    bytes: usize,
+    /// How often the parser handed back.
+    handed_back: usize,
+}
+
+/// Admits a source by the fast path, and by the parser where that has to.
+fn take_all_in(
+    source: &str,
+    least: usize,
+    admit: &mut Admit<'_>,
+    room: &mut fast_path::Room,
+) -> Taken {
+    let (mut from, mut least) = (Start::default(), least);
+    let mut taken = Taken {
+        bytes: 0,
+        handed_back: 0,
+    };
+    loop {
+        let Some(Handover { start, behind }) = fast_path::take_in(source, from, admit, room) else {
+            taken.bytes += source.len() - from.at;
+            return taken;
+        };
+        taken.bytes += start.at - from.at;
+        let least_end = behind.max(start.at.saturating_add(least));
+        match parse_from(source, start, least_end, admit) {
+            Some(end) => from = end,
+            None => return taken,
+        }
+        taken.handed_back += 1;
+        least = least.saturating_mul(2);
+    }
+}
+
+/// Parses and admits a part of a source that the fast path does not take, of so many bytes
+/// at least; returns where it ends, unless the source does.
+fn parse_from(
+    source: &str,
+    start: Start,
+    least_end: usize,
+    admit: &mut Admit<'_>,
+) -> Option<Start> {
+    let (tree, end) = parser::parse_up_to(source, start, Limits::Hold, least_end);
+    admit.expect_clones(true);
     report_asides(source, start, &tree, admit);
     admit_tree(&tree, admit);
+    admit.expect_clones(false);
+    end
 }
 
 /// Reports the findings about parts that are not in the tree.
@@ -187,7 +247,7 @@ pub(super) fn finish(source: &str, admit: Admit<'_>) -> (Ingested, u64) {
     let (findings, tally) = findings.finish(source);
     let ingested = Ingested {
         content,
-        findings,
+        findings: findings.kept,
         tally,
     };
     (ingested, steps)

@@ -197,9 +197,9 @@ impl<'a> Admit<'a> {
         });
     }
 
-    /// Announces that the parser may make several elements of one tag from here on.
-    pub(super) fn expect_clones(&mut self) {
-        self.clones = true;
+    /// Announces whether the parser may make several elements of one tag from here on.
+    pub(super) fn expect_clones(&mut self, yes: bool) {
+        self.clones = yes;
     }
 
     /// Opens an element without attributes if it is only a span; returns whether it is.
@@ -431,8 +431,8 @@ impl<'a> Admit<'a> {
         self.report_removed_characters();
         let (content, text) = self.writer.finish_kept();
         let (mut findings, tally) = self.findings.finish(source);
-        let mut told = Vec::with_capacity(findings.len());
-        told.append(&mut findings);
+        let mut told = Vec::with_capacity(findings.kept.len());
+        told.append(&mut findings.kept);
         let ingested = Ingested {
             content: finished(content, self.authority, self.policy),
             findings: told,

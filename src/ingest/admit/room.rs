@@ -2,14 +2,14 @@
 
 use super::Frame;
 use super::report::{Removed, Unsettled};
-use crate::ingest::finding::{Finding, usual_findings};
+use crate::ingest::finding;
 use crate::text::layout::Buffers;
 
 /// The buffers of admission, empty.
 #[derive(Default)]
 pub(in crate::ingest) struct Room {
     pub(super) text: Buffers,
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: finding::Room,
     pub(super) frames: Vec<Frame>,
     pub(super) unsettled: Vec<Unsettled>,
     pub(super) tables: Vec<(usize, bool)>,
@@ -21,7 +21,7 @@ impl Room {
     pub(in crate::ingest) fn for_one(bytes: usize) -> Self {
         Self {
             text: Buffers::for_one(bytes),
-            findings: Vec::with_capacity(usual_findings(bytes)),
+            findings: finding::Room::for_one(bytes),
             ..Self::default()
         }
     }
@@ -38,6 +38,6 @@ impl Room {
     #[cfg(test)]
     pub(in crate::ingest) fn capacities(&self) -> [usize; 3] {
         let text = self.text.capacity();
-        [text, self.findings.capacity(), self.frames.capacity()]
+        [text, self.findings.kept.capacity(), self.frames.capacity()]
     }
 }

@@ -20,7 +20,7 @@ use std::mem;
 use super::admit::{Admit, Checkpoint, Opening};
 use super::event::{Closing, OpenTag, Origin};
 use super::lexer::{Attribute, Lexer, Mode, Sink, Tag, Text, Token};
-use super::parser::limits::{CREATED_PER_TAG, OPEN_ELEMENTS};
+use super::parser::limits::OPEN_ELEMENTS;
 use super::parser::{Start, is_block};
 use crate::growth;
 use crate::html::element::{Element, TablePart};
@@ -32,42 +32,61 @@ use crate::text::layout::usual_depth;
 use crate::text::whitespace::{Run, Verbatim};
 use blocks::{Blocks, Ended};
 
-/// Ingests as much of a source as possible; returns where the parser has to continue, if
-/// it has to.
-pub(super) fn take_in(source: &str, admit: &mut Admit<'_>, room: &mut Room) -> Option<Start> {
+/// Where the fast path hands over.
+pub(super) struct Handover {
+    /// Where the parser has to continue.
+    pub(super) start: Start,
+    /// The end of the token that needs it, or more.
+    pub(super) behind: usize,
+}
+
+/// Ingests as much of a source as possible, from a point on at which nothing is open;
+/// returns where the parser has to continue, if it has to.
+pub(super) fn take_in(
+    source: &str,
+    start: Start,
+    admit: &mut Admit<'_>,
+    room: &mut Room,
+) -> Option<Handover> {
+    let Some(checkpoint) = admit.checkpoint() else {
+        let behind = start.at;
+        return Some(Handover { start, behind });
+    };
     let mut path = FastPath {
         source,
         admit,
         open: reused(mem::take(&mut room.open)),
         context: Context::ROOT,
-        tags: 0,
-        created: 0,
+        tags: start.tags,
+        created: start.created,
         form: false,
         skips_line_feed: false,
         in_raw_text: false,
-        safe: Start::default(),
-        checkpoint: None,
+        safe: start,
+        checkpoint: Some(checkpoint),
     };
-    path.mark(0, Element::Ordinary);
-    let mut lexer = Lexer::new(source);
+    let mut lexer = Lexer::starting_at(source, start.at);
     lexer.use_attributes(reused(mem::take(&mut room.attributes)));
     let end = lexer.run(&mut path).and_then(|()| path.close_all());
-    let parser = end.err().map(|NeedsParser| {
+    let handover = end.err().map(|NeedsParser| {
         if let Some(checkpoint) = path.checkpoint.take() {
             path.admit.roll_back(checkpoint);
         }
-        path.safe
+        Handover {
+            start: path.safe,
+            behind: lexer.position(),
+        }
     });
     room.open = reused(path.open);
     room.attributes = reused(lexer.take_attributes());
-    let taken = parser.map_or(source.len(), |start| start.at);
+    let taken = handover.as_ref().map_or(source.len(), |to| to.start.at);
     for flaw in lexer.into_flaws() {
         // The parser reports later flaws itself.
         if (flaw.start as usize) < taken {
             admit.report_flaw(source, &flaw);
         }
     }
-    parser
+    handover
 }
 
 /// The buffers of the fast path, kept from one source to the next, empty.
@@ -246,11 +265,11 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         }
         if let Some(checkpoint) = self.admit.checkpoint() {
             self.checkpoint = Some(checkpoint);
-            let spare = CREATED_PER_TAG * self.tags;
             self.safe = Start {
                 at,
                 line: if is_block(closed) { at } else { self.safe.line },
-                spare: spare.saturating_sub(self.created),
+                tags: self.tags,
+                created: self.created,
             };
         }
     }

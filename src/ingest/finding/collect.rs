@@ -80,16 +80,34 @@ impl Unplaced {
     }
 }
 
-/// Estimates how many findings a source of this many bytes has.
-pub(crate) fn usual_findings(bytes: usize) -> usize {
-    bytes / 1024
+/// The buffers of a collection, empty, kept from one source to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    pub(crate) kept: Vec<Finding>,
+    order: Vec<(u64, u64)>,
 }
+
+impl Room {
+    /// The room for one source of this many bytes.
+    pub(crate) fn for_one(bytes: usize) -> Self {
+        Self {
+            // Most sources have fewer.
+            kept: Vec::with_capacity(bytes / 1024),
+            ..Self::default()
+        }
+    }
+}
+
+/// How far back a finding is moved when it comes.
+const NEAR: usize = 16;
 
 /// Collects findings in any order and keeps the first in the source.
 #[derive(Debug)]
 pub(crate) struct Findings {
     max: usize,
     kept: Vec<Finding>,
+    /// The place of each finding and its index, to sort by.
+    order: Vec<(u64, u64)>,
     tally: Tally,
     /// The number of findings that a rollback keeps, and their counts below.
     committed: usize,
@@ -97,11 +115,12 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    /// Makes an empty collection of this many findings at most, in an empty buffer.
-    pub(crate) fn new(max: usize, kept: Vec<Finding>) -> Self {
+    /// Makes an empty collection of this many findings at most.
+    pub(crate) fn new(max: usize, Room { kept, order }: Room) -> Self {
         Self {
             max,
             kept,
+            order,
             tally: Tally::default(),
             committed: 0,
             committed_tally: Tally::default(),
@@ -112,8 +131,29 @@ impl Findings {
         if !finding.is_part {
             self.tally.add(finding.kind, finding.severity, 1);
         }
+        let start = finding.start;
+        let comes_late = self.kept.last().is_some_and(|last| last.start >= start);
         growth::push(&mut self.kept, finding);
+        if comes_late {
+            self.move_back();
+        }
         self.trim(self.committed);
+    }
+
+    /// Moves the last finding before those near it that come later in the source: that of
+    /// a tag may come behind those of its attributes.
+    #[cold]
+    fn move_back(&mut self) {
+        let Some(place) = self.kept.last().map(Finding::place) else {
+            return;
+        };
+        let near = self.kept.len().saturating_sub(NEAR).max(self.committed);
+        let behind = self.kept[near..].iter().rev().skip(1);
+        let later = behind.take_while(|other| other.place() > place).count();
+        if later > 0 {
+            let first = self.kept.len() - 1 - later;
+            self.kept[first..].rotate_right(1);
+        }
     }
 
     /// Protects all findings so far from a rollback.
@@ -141,29 +181,53 @@ impl Findings {
 
     fn keep(&mut self, start: usize) {
         // They mostly come in order.
-        let kept = &mut self.kept[start..];
-        if !kept.is_sorted_by_key(Finding::place) {
-            // A stable sort would allocate. The line is not known yet.
-            for (finding, order) in kept.iter_mut().zip(0..) {
-                finding.line = order;
-            }
-            kept.sort_unstable_by_key(|finding| (finding.place(), finding.line));
+        if !self.kept[start..].is_sorted_by_key(Finding::place) {
+            self.sort(start);
         }
         self.kept.truncate(start.saturating_add(self.max));
     }
 
+    /// Sorts the findings from index `start` on. Those at one place stay in their order.
+    fn sort(&mut self, start: usize) {
+        let (kept, order) = (&mut self.kept[start..], &mut self.order);
+        // Few bytes are moved often, and each finding once.
+        order.clear();
+        order.extend(kept.iter().zip(0..).map(|(finding, index)| {
+            let (start, end, kind) = finding.place();
+            let bytes = u64::from(start) << 32 | u64::from(end);
+            (bytes, (kind as u64) << 32 | index)
+        }));
+        order.sort_unstable();
+        let index = |order: &[(u64, u64)], at: usize| (order[at].1 & u64::from(u32::MAX)) as usize;
+        for first in 0..kept.len() {
+            let mut at = first;
+            loop {
+                let from = index(order, at);
+                order[at].1 = at as u64;
+                if from == first {
+                    break;
+                }
+                kept.swap(at, from);
+                at = from;
+            }
+        }
+    }
+
     /// Returns the findings in the order of the source, with lines and columns, in the
-    /// buffer that was given.
-    pub(crate) fn finish(mut self, source: &str) -> (Vec<Finding>, Tally) {
+    /// room that was given.
+    pub(crate) fn finish(mut self, source: &str) -> (Room, Tally) {
         self.keep(0);
         let Self {
-            mut kept, tally, ..
+            mut kept,
+            order,
+            tally,
+            ..
         } = self;
         let mut position = Position::new(source);
         for finding in &mut kept {
             position.advance(finding.start as usize);
             (finding.line, finding.column) = (position.line, position.column);
         }
-        (kept, tally)
+        (Room { kept, order }, tally)
     }
 }

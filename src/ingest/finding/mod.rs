@@ -11,7 +11,7 @@ mod weight;
 use std::fmt;
 use std::ops::Range;
 
-pub(crate) use collect::{Findings, Unplaced, usual_findings};
+pub(crate) use collect::{Findings, Room, Unplaced};
 pub(crate) use reason::Outcome;
 pub use reason::Reason;
 pub use severity::{FindingKind, Severity};

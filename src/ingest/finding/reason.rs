@@ -401,6 +401,9 @@ impl fmt::Display for Message<'_> {
 
 /// Cuts a value to the length that is kept.
 fn beginning(value: &str) -> Box<str> {
+    if value.len() <= CHARACTERS {
+        return value.into();
+    }
     match value.char_indices().nth(CHARACTERS) {
         None => value.into(),
         Some((end, _)) => value[..end].into(),

@@ -184,6 +184,11 @@ impl<'s> Lexer<'s> {
         &self.attributes
     }
 
+    /// Returns the start of the next token.
+    pub(crate) fn position(&self) -> usize {
+        self.at
+    }
+
     /// Pushes all remaining tokens except the end.
     #[inline(always)]
     pub(crate) fn run<S: Sink<'s>>(&mut self, sink: &mut S) -> Result<(), S::Stop> {

@@ -58,6 +58,35 @@ impl Tracer for Census<'_, '_> {
     }
 }
 
+/// Looks for an element that the tree builder holds, but the root and the context.
+pub(super) struct AnyHeld<'a, 's> {
+    sink: &'a Sink<'s>,
+    is_found: Cell<bool>,
+}
+
+impl<'a, 's> AnyHeld<'a, 's> {
+    pub(super) fn new(sink: &'a Sink<'s>) -> Self {
+        Self {
+            sink,
+            is_found: Cell::new(false),
+        }
+    }
+
+    pub(super) fn is_found(&self) -> bool {
+        self.is_found.get()
+    }
+}
+
+impl Tracer for AnyHeld<'_, '_> {
+    type Handle = Handle;
+
+    fn trace_handle(&self, node: &Handle) {
+        self.sink.step();
+        let is_held = !matches!(node.kind, Kind::Outside | Kind::Context);
+        self.is_found.set(self.is_found.get() | is_held);
+    }
+}
+
 /// Marks the elements that are open at the end of the source or wait to be reopened.
 pub(super) struct OpenAtEnd<'a, 's> {
     sink: &'a Sink<'s>,

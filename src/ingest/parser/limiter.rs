@@ -20,7 +20,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, local_name};
 
 use super::builder_token::{builder_attributes, end_token, start_token};
-use super::census::{Census, OpenAtEnd};
+use super::census::{AnyHeld, Census, OpenAtEnd};
 use super::element::{breaks_out, is_document_part, is_fence, is_raw_text, is_table_part, is_void};
 use super::kinds::Sizes;
 use super::limits::{
@@ -47,7 +47,7 @@ struct Before {
 pub(super) struct Limiter<'s> {
     builder: TreeBuilder<Handle, Sink<'s>>,
     limits: Limits,
-    /// See [`Start::spare`](super::Start::spare).
+    /// The part of the budget for created elements that the source before left unused.
     spare: u64,
     names: Names<'s>,
     lists: Lists<'s>,
@@ -69,6 +69,8 @@ pub(super) struct Limiter<'s> {
     swallowed_formatting: [u64; FORMATTING.len()],
     /// Whether text has come since the last tag.
     has_text: bool,
+    /// The current node before the last end tag.
+    node_before: u32,
     /// By formatting name: the records of the tags without an end tag so far.
     unclosed: [Vec<u32>; FORMATTING.len()],
     hits: Vec<LimitHit>,
@@ -97,6 +99,7 @@ impl<'s> Limiter<'s> {
             swallowed: Swallowed::default(),
             swallowed_formatting: [0; FORMATTING.len()],
             has_text: false,
+            node_before: Handle::context().index,
             unclosed: Default::default(),
             hits: Vec::new(),
         }
@@ -175,6 +178,7 @@ impl<'s> Limiter<'s> {
         }
         let was_raw_text = std::mem::take(&mut self.in_raw_text);
         let before = self.before_end_tag(tag);
+        self.node_before = before.node;
         self.pass_end_tag(tag, name.clone());
         let closes = was_raw_text || self.has_closed(&name, before);
         if let Some(formatting) = name::formatting(&name).filter(|_| closes) {
@@ -185,6 +189,34 @@ impl<'s> Limiter<'s> {
             self.swallowed.clear();
         }
         closes
+    }
+
+    /// Whether an end tag closed the last open element, and nothing of what came before has
+    /// an effect on what follows.
+    pub(super) fn is_at_rest(&self) -> bool {
+        let (tags, created) = self.counts();
+        // The current node, if nothing is open.
+        let nothing = Handle::context().index;
+        let has_closed = self.node_before != nothing && self.sink().asked() == nothing;
+        let is_within_limits = self.hits.is_empty()
+            && self.stale_markers == 0
+            && created <= CREATED_PER_TAG * tags + self.spare;
+        has_closed && is_within_limits && !self.holds_any()
+    }
+
+    /// Whether the tree builder holds any element: one that is open or waits to be
+    /// reopened, or a form.
+    fn holds_any(&self) -> bool {
+        let census = AnyHeld::new(&self.builder.sink);
+        self.builder.trace_handles(&census);
+        census.is_found()
+    }
+
+    /// Returns the number of tags that may create an element, and of the elements that
+    /// they created.
+    pub(super) fn counts(&self) -> (u64, u64) {
+        // The root is created by no tag.
+        (self.tags, self.sink().created().saturating_sub(1))
     }
 
     /// Finishes the tree; returns the sink, the limits that were hit, and the tags of

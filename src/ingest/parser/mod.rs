@@ -24,7 +24,7 @@ mod tree;
 use html5ever::tendril::StrTendril;
 
 use self::limiter::Limiter;
-use self::limits::Limits;
+use self::limits::{CREATED_PER_TAG, Limits};
 use self::sink::SENTINEL;
 use self::tree::Data;
 use super::lexer::{Doctype, Lexer, Token, normalize_newlines};
@@ -44,16 +44,36 @@ pub(crate) struct Start {
     /// The last point before `at`, or `at` itself, at which nothing was open and a line
     /// began: at the beginning of the source or behind a block.
     pub(crate) line: usize,
-    /// The part of the budget for created elements that the source before `at` left
+    /// The number of tags before `at` that may create an element.
+    pub(crate) tags: u64,
+    /// The number of elements that they created.
+    pub(crate) created: u64,
+}
+
+impl Start {
+    /// Returns the part of the budget for created elements that the source before left
     /// unused.
-    pub(crate) spare: u64,
+    fn spare(self) -> u64 {
+        (CREATED_PER_TAG * self.tags).saturating_sub(self.created)
+    }
 }
 
 /// Parses a source from a point on.
 pub(crate) fn parse(source: &str, start: Start, limits: Limits) -> Tree<'_> {
+    parse_up_to(source, start, limits, usize::MAX).0
+}
+
+/// Parses a source from a point on, up to the first block that ends behind `least` bytes
+/// and leaves nothing open. Returns where it ends, unless it is the source that does.
+pub(crate) fn parse_up_to(
+    source: &str,
+    start: Start,
+    limits: Limits,
+    least: usize,
+) -> (Tree<'_>, Option<Start>) {
     let mut lexer = Lexer::starting_at(source, start.at);
     let mut feeder = Feeder {
-        limiter: Limiter::new(limits, start.spare),
+        limiter: Limiter::new(limits, start.spare()),
         nuls: Vec::new(),
         asides: Asides::default(),
         is_begun: false,
@@ -80,6 +100,18 @@ pub(crate) fn parse(source: &str, start: Start, limits: Limits) -> Tree<'_> {
                     feeder.asides.stray.push((tag.start, tag.end));
                 }
                 lexer.allow_cdata(feeder.limiter.is_in_foreign());
+                let may_end = tag.end > least && is_block(tag.name.element());
+                if may_end && feeder.limiter.is_at_rest() {
+                    let (tags, created) = feeder.limiter.counts();
+                    let end = Start {
+                        at: tag.end,
+                        line: tag.end,
+                        tags: start.tags + tags,
+                        created: start.created + created,
+                    };
+                    feeder.asides.flaws = lexer.into_flaws();
+                    return (feeder.finish(source), Some(end));
+                }
             }
             Token::Comment {
                 start,
@@ -99,7 +131,7 @@ pub(crate) fn parse(source: &str, start: Start, limits: Limits) -> Tree<'_> {
             }
             Token::Eof => {
                 feeder.asides.flaws = lexer.into_flaws();
-                return feeder.finish(source);
+                return (feeder.finish(source), None);
             }
         }
     }

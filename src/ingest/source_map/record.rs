@@ -43,7 +43,7 @@ pub(super) fn record<'a>(
     let (authority, policy) = (ingester.authority(), ingester.compiled());
     let tree = parser::parse(source, Start::default(), Limits::Hold);
     let mut admit = ingester.admit(source.len(), adoption);
-    admit.expect_clones();
+    admit.expect_clones(true);
     let mut ahead = LookAhead::new(authority, policy);
     tree.walk().for_each(|event| ahead.see(&event));
     admit.expect(ahead.finish());

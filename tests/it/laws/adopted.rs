@@ -9,7 +9,7 @@ use standoff::authority::TagEntry;
 use standoff::ingest::{Adopt, AdoptRequest, Adoption};
 use standoff::{AddressedText, Authority, FieldPolicy, Ingested};
 
-use standoff::_test::ingest::{repaired_with, scanned, steps_with};
+use standoff::_test::ingest::{handed_back_with, repaired_with, scanned, steps_with};
 
 use super::hand_made::VALUES;
 use super::setup::{self, Setup};
@@ -300,12 +300,16 @@ fn one_answer(setup: &Setup, source: &str, fast: &mut Hook<'_>) -> Result<(), St
     let mut sure = Hook::new(fast.seed, fast.authority, fast.answers);
     let by_scan = ingest(setup, source, fast);
     let by_repair = repaired_with(&setup.ingester, source, &mut sure);
+    let mut early = Hook::new(fast.seed, fast.authority, fast.answers);
+    let handed_back = handed_back_with(&setup.ingester, source, &mut early);
     let scanned = scanned(&setup.ingester, source);
     let about = || format!("in {}, scan took {scanned} of {source:?}", setup.name);
-    if let Some(difference) = one_answer::difference(&by_scan, &by_repair) {
-        return Err(format!("{difference}\n{}", about()));
+    for one in [&by_scan, &handed_back] {
+        if let Some(difference) = one_answer::difference(one, &by_repair) {
+            return Err(format!("{difference}\n{}", about()));
+        }
     }
-    for asked in [&fast.asked, &sure.asked] {
+    for asked in [&fast.asked, &sure.asked, &early.asked] {
         let mut once: Vec<_> = asked.iter().map(|bytes| bytes.start).collect();
         once.sort_unstable();
         once.dedup();

@@ -1,6 +1,6 @@
 //! Law 4: wherever the fast path succeeds, repair gives the same content and findings.
 
-use standoff::_test::ingest::{repaired, scanned};
+use standoff::_test::ingest::{handed_back, repaired, scanned};
 use standoff::ingest::{FindingKind, Scratch};
 use standoff::{FieldPolicy, Ingested, Ingester};
 
@@ -28,12 +28,17 @@ pub(super) fn difference(fast: &Ingested, sure: &Ingested) -> Option<String> {
 pub(super) fn one_answer(setup: &Setup, source: &str) -> Result<(), String> {
     let fast = setup.ingester.ingest(source).unwrap();
     let sure = repaired(&setup.ingester, source);
-    let Some(difference) = difference(&fast, &sure) else {
+    let (early, times) = handed_back(&setup.ingester, source);
+    let named = [(fast, "ingest"), (early, "handing back")];
+    let Some((difference, way)) = named
+        .iter()
+        .find_map(|(one, way)| Some((difference(one, &sure)?, way)))
+    else {
         return Ok(());
     };
     let scanned = scanned(&setup.ingester, source);
     Err(format!(
-        "{difference}\nin {}, scan took {scanned} of {source:?}",
+        "{difference}\n{way} in {}, scan took {scanned} of {source:?}, handed back {times} times",
         setup.name
     ))
 }
@@ -89,7 +94,7 @@ fn a_room_can_be_used_on_behind_an_error_and_every_attack() {
 #[test]
 fn scan_and_repair_agree_on_random_sources() {
     let setups = setup::setups();
-    let (mut bytes, mut taken) = (0, 0);
+    let (mut bytes, mut taken, mut times) = (0, 0, 0);
     law::check(2 * cases(), |tape| {
         let most = tape.pick(&[4, 10, 30]);
         let source = source(tape, most);
@@ -99,11 +104,70 @@ fn scan_and_repair_agree_on_random_sources() {
         check(&setup::random(tape), &source);
         bytes += source.len();
         taken += scanned(&setups[0].ingester, &source);
+        times += handed_back(&setups[0].ingester, &source).1;
     });
     assert!(
         taken * 4 > bytes,
         "scan took {taken} of {bytes}: too little to compare"
     );
+    assert!(times > cases() / 100, "handed back {times} times");
+}
+
+/// Behind what a parser has to repair, the fast path goes on, and how much it takes does not
+/// depend on where that is.
+#[test]
+fn the_fast_path_goes_on_behind_what_is_repaired() {
+    let clean = "<p>Read <em>this</em></p><ul><li>a<li>b</ul>".repeat(400);
+    let most = clean.len() - 4096;
+    for repaired in [
+        "<p><b>x</p><p>y</b></p>",
+        "<div><p><b>x<i>y</b>z</i></p></div>",
+        "<table><b>x</b><tr><td>y</table>",
+        "<template><p>x</p></template><p>y</p>",
+        "<div><b><div>x</b></div></div>",
+        "<form><div></form></div>",
+        "<object><p>x</p></object><h2><b>x</h2></b><p>y</p>",
+    ] {
+        for source in [
+            format!("{repaired}{clean}"),
+            format!("{clean}{repaired}{clean}"),
+            format!("{repaired}{clean}{repaired}{clean}"),
+        ] {
+            for setup in &setup::setups() {
+                check(setup, &source);
+            }
+            let ingester = &setup::setups()[0].ingester;
+            let taken = scanned(ingester, &source);
+            assert!(taken > most, "{taken} of {}: {repaired}", source.len());
+        }
+    }
+    // An end tag that closes nothing ends no line.
+    for stray in [
+        "</form>x</h1>",
+        "<template></template>x</body>",
+        "</form>x</p>",
+    ] {
+        for setup in &setup::setups() {
+            check(setup, &format!("{stray}<b><blockquote>x"));
+        }
+    }
+    // What stays open, or waits to be reopened, keeps the parser.
+    for open in [
+        "<p><b>x</p>",
+        "<template>",
+        "<div><b>x</div>",
+        "<div><p><b></p>",
+    ] {
+        let source = format!("{open}{clean}");
+        for setup in &setup::setups() {
+            check(setup, &source);
+        }
+        assert_eq!(
+            handed_back(&setup::setups()[0].ingester, &source).1,
+            0,
+            "{open}"
+        );
+    }
 }
 
 #[test]
