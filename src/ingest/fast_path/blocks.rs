@@ -1,12 +1,15 @@
 //! Searches a part of a source for the edges of blocks. May find too many, which does no
 //! harm.
 
-use crate::html::element::Flow;
+use super::raw_text_mode;
+use crate::html::element::{Element, Flow};
 use crate::ingest::lexer::{Lexer, Sink, Tag, Text, Token};
 
 /// Searches the tags before a byte.
 pub(super) struct Blocks {
-    pub(super) before: usize,
+    before: usize,
+    /// How many `svg` and `math` elements are open: raw text is of HTML.
+    foreign: usize,
 }
 
 /// The result of a search.
@@ -18,6 +21,10 @@ pub(super) enum Ended {
 }
 
 impl Blocks {
+    pub(super) fn new(before: usize) -> Self {
+        Self { before, foreign: 0 }
+    }
+
     fn tag(&self, tag: &Tag<'_>) -> Result<(), Ended> {
         if tag.start >= self.before {
             return Err(Ended::Before);
@@ -36,11 +43,22 @@ impl<'s> Sink<'s> for Blocks {
         Ok(())
     }
 
-    fn start_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), Ended> {
+    fn start_tag(&mut self, lexer: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), Ended> {
+        match tag.name.element() {
+            Element::Svg | Element::Math if !tag.self_closing => self.foreign += 1,
+            // What looks like a tag in it may take those behind it along.
+            element if element.is_raw_text() && self.foreign == 0 => {
+                lexer.set_mode(raw_text_mode(element));
+            }
+            _ => {}
+        }
         self.tag(tag)
     }
 
     fn end_tag(&mut self, _: &mut Lexer<'s>, tag: &Tag<'s>) -> Result<(), Ended> {
+        if matches!(tag.name.element(), Element::Svg | Element::Math) {
+            self.foreign = self.foreign.saturating_sub(1);
+        }
         self.tag(tag)
     }
 

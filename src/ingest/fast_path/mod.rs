@@ -119,6 +119,15 @@ fn reused<T, U>(mut buffer: Vec<T>) -> Vec<U> {
     buffer.into_iter().filter_map(|_| None).collect()
 }
 
+/// Returns how the lexer reads the text of an element that has nothing else.
+fn raw_text_mode(element: Element) -> Mode {
+    match element {
+        Element::Textarea | Element::Title => Mode::Rcdata,
+        Element::Script => Mode::ScriptData,
+        _ => Mode::Rawtext,
+    }
+}
+
 /// The fast path cannot continue: tree construction would do more than push and pop.
 struct NeedsParser;
 
@@ -431,11 +440,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         self.enter(rule, tag.name, is_span, tag.start);
         if !rule.is_simple && rule.element.is_raw_text() {
             self.in_raw_text = true;
-            lexer.set_mode(match rule.element {
-                Element::Textarea | Element::Title => Mode::Rcdata,
-                Element::Script => Mode::ScriptData,
-                _ => Mode::Rawtext,
-            });
+            lexer.set_mode(raw_text_mode(rule.element));
         }
     }
 
@@ -548,7 +553,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
         let Some(first) = closed.find(|open| open.rule.element.is_formatting()) else {
             return Ok(());
         };
-        let mut blocks = Blocks { before: at };
+        let mut blocks = Blocks::new(at);
         let mut lexer = Lexer::starting_at(self.source, first.start as usize);
         lexer.run(&mut blocks).or_else(|end| match end {
             Ended::Block => Err(NeedsParser),

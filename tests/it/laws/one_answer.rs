@@ -113,6 +113,40 @@ fn scan_and_repair_agree_on_random_sources() {
     assert!(times > cases() / 100, "handed back {times} times");
 }
 
+/// What stands in raw text is no tag, also for the search for blocks.
+#[test]
+fn raw_text_is_passed_in_the_search_for_blocks() {
+    let setups = setup::setups();
+    let mut told = 0;
+    for name in [
+        "script", "style", "iframe", "textarea", "title", "noembed", "xmp",
+    ] {
+        for inside in [
+            "<b title=\"",
+            "<!--",
+            "<p",
+            "x</i",
+            "<a b='",
+            "<svg><script>",
+        ] {
+            for behind in ["<h1>x", "<p>x", "x", "<h1>x</b>"] {
+                let source = format!("<b><{name}>{inside}</{name}>{behind}");
+                setups.iter().for_each(|setup| check(setup, &source));
+                let ingested = setups[1].ingester.ingest(&source).unwrap();
+                told += ingested.tally().of_kind(FindingKind::Unclosed);
+                // In foreign elements it is no raw text.
+                for foreign in ["svg", "math"] {
+                    for end in ["", "</svg>", "</math>"] {
+                        let source = format!("<b><{foreign}><{name}>x{end}{behind}");
+                        setups.iter().for_each(|setup| check(setup, &source));
+                    }
+                }
+            }
+        }
+    }
+    assert!(told > 50, "{told}");
+}
+
 /// Behind what a parser has to repair, the fast path goes on, and how much it takes does not
 /// depend on where that is.
 #[test]
