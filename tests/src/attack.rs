@@ -56,6 +56,8 @@ attacks![
     stale_object_markers,
     stale_marquees_in_cells,
     fenced_formatting,
+    repaired_blocks,
+    repaired_between_words,
     nobr,
     headings,
     cells,
@@ -494,6 +496,16 @@ fn pre_newlines(n: usize) -> String {
 
 fn inputs(n: usize) -> String {
     "<table><input><input type=hidden><select><input>".repeat(n)
+}
+
+/// A parser could end behind each block, and each needs one.
+fn repaired_blocks(n: usize) -> String {
+    "<div><p><b>x</p></b></div><p>y</p>".repeat(n)
+}
+
+/// There, what is behind the words may still change.
+fn repaired_between_words(n: usize) -> String {
+    "<p><b>x</p></b>y <i><hr></i> ".repeat(n)
 }
 
 fn self_closing(n: usize) -> String {

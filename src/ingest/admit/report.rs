@@ -61,6 +61,7 @@ fn is_unseen(opening: &Opening<'_, '_>) -> bool {
 }
 
 impl Admit<'_> {
+    #[inline]
     pub(in crate::ingest) fn report(&mut self, finding: Unplaced) {
         self.findings.push(finding);
     }

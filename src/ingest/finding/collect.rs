@@ -127,6 +127,7 @@ impl Findings {
         }
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, Unplaced(finding): Unplaced) {
         if !finding.is_part {
             self.tally.add(finding.kind, finding.severity, 1);
