@@ -113,6 +113,36 @@ fn scan_and_repair_agree_on_random_sources() {
     assert!(times > cases() / 100, "handed back {times} times");
 }
 
+/// Between lines of code, white space waits for what follows. Before a character that may
+/// be left of a cursor it is text.
+#[test]
+fn scan_and_repair_agree_between_lines_of_code() {
+    let setups = setup::pasting();
+    for open in ["", "<div class=ql-code-block>a</div>"] {
+        for white in ["", " ", "\n", "&#32;", " <i></i> ", "<!-- --> "] {
+            for cursor in [
+                "\u{feff}",
+                "\u{200b}",
+                "&#xfeff;",
+                "\u{feff} ",
+                "\u{feff}x",
+                "\u{a0}",
+            ] {
+                for end in [
+                    "",
+                    "<div class=ql-code-block>b</div>",
+                    "<b>c</b>",
+                    "</div>d",
+                ] {
+                    let inside = format!("{open}{white}{cursor}{end}");
+                    let source = format!("<div class=ql-code-block-container>{inside}");
+                    setups.iter().for_each(|setup| check(setup, &source));
+                }
+            }
+        }
+    }
+}
+
 /// What stands in raw text is no tag, also for the search for blocks.
 #[test]
 fn raw_text_is_passed_in_the_search_for_blocks() {

@@ -226,11 +226,13 @@ impl Admit<'_> {
         matches!(self.frames.last(), Some(Frame::Part(Part::Code { .. })))
     }
 
-    /// Writes the white space before an element other than a line of code.
+    /// Writes the white space before anything other than a line of code. In `pre` it is
+    /// content like words.
     pub(super) fn write_gap(&mut self) {
         if !self.parts.gap.is_empty() {
             let gap = std::mem::take(&mut self.parts.gap);
             self.plain_text(&gap);
+            self.parts.words_at = Some(self.writer.mark());
         }
     }
 
