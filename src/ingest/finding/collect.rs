@@ -80,11 +80,14 @@ impl Unplaced {
     }
 }
 
+/// The range of a finding in one number, its kind and its index, to sort by.
+type Place = (u64, FindingKind, u32);
+
 /// The buffers of a collection, empty, kept from one source to the next.
 #[derive(Debug, Default)]
 pub(crate) struct Room {
     pub(crate) kept: Vec<Finding>,
-    order: Vec<(u64, u64)>,
+    order: Vec<Place>,
 }
 
 impl Room {
@@ -106,8 +109,7 @@ const NEAR: usize = 16;
 pub(crate) struct Findings {
     max: usize,
     kept: Vec<Finding>,
-    /// The place of each finding and its index, to sort by.
-    order: Vec<(u64, u64)>,
+    order: Vec<Place>,
     tally: Tally,
     /// The number of findings that a rollback keeps, and their counts below.
     committed: usize,
@@ -195,16 +197,14 @@ impl Findings {
         order.clear();
         order.extend(kept.iter().zip(0..).map(|(finding, index)| {
             let (start, end, kind) = finding.place();
-            let bytes = u64::from(start) << 32 | u64::from(end);
-            (bytes, (kind as u64) << 32 | index)
+            (u64::from(start) << 32 | u64::from(end), kind, index)
         }));
         order.sort_unstable();
-        let index = |order: &[(u64, u64)], at: usize| (order[at].1 & u64::from(u32::MAX)) as usize;
         for first in 0..kept.len() {
             let mut at = first;
             loop {
-                let from = index(order, at);
-                order[at].1 = at as u64;
+                let from = order[at].2 as usize;
+                order[at].2 = to_u32(at);
                 if from == first {
                     break;
                 }

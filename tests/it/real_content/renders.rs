@@ -89,6 +89,20 @@ fn e3_a_separator_behind_what_is_hidden_is_written_once() {
     assert_eq!(markdown, "\\[b\\]*&#32;c*");
 }
 
+/// A separator before a span is taken back with what stood behind it.
+#[test]
+fn e3_what_is_surrounded_may_begin_behind_the_end() {
+    let source = "<ul><li><table><tr><td>a<td><br><tr><td><hr><td><h2>b</h2></table></ul>";
+    let whole = source.replace("<h2>b</h2>", "");
+    for syntax in [Syntax::Plain, Syntax::Slack, Syntax::Markdown, Syntax::Html] {
+        let profile = Profile::new(syntax)
+            .with_rule("h2", Rule::Remove)
+            .with_rule("tr", Rule::Surround("(".into(), ")".into()));
+        assert!(render(&profile, source).contains("(a"), "{syntax:?}");
+        assert!(render(&profile, &whole).contains("(a"), "{syntax:?}");
+    }
+}
+
 /// The content has one separator behind all that is put in between two of its texts.
 #[test]
 fn e3_a_separator_behind_several_things_is_written_once() {

@@ -154,7 +154,9 @@ impl<'d> Maker<'d> {
             return White::default();
         }
         let text = self.text.as_str();
-        let bytes = self.text.space_bytes().min(text.len() - from);
+        // What was there may have been taken back.
+        let length = text.len().saturating_sub(from);
+        let bytes = self.text.space_bytes().min(length);
         // What a mark covers stays.
         let end = (text.len() - bytes).max(self.text.edge());
         let white = self.text.white_from(end);
