@@ -148,7 +148,7 @@ pub fn foreign_after(name: &str, is_start: bool) -> Option<bool> {
 /// Lists all tokens of `source` except the last, which is its end.
 #[must_use]
 pub fn lex(source: &str, setup: Setup<'_>) -> Vec<Lexed> {
-    let mut lexer = Lexer::new(source);
+    let mut lexer = Lexer::starting_at(source, 0);
     lexer.set_mode(setup.state.mode());
     lexer.set_last_start_tag(setup.last_start_tag);
     let mut all = Vec::new();
@@ -169,7 +169,7 @@ pub fn lex(source: &str, setup: Setup<'_>) -> Vec<Lexed> {
 /// lexer.
 #[must_use]
 pub fn count(source: &str) -> usize {
-    let mut lexer = Lexer::new(source);
+    let mut lexer = Lexer::starting_at(source, 0);
     let mut count = 0;
     loop {
         match lexer.next() {

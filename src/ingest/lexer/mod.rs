@@ -116,10 +116,6 @@ enum Markup<'s> {
 }
 
 impl<'s> Lexer<'s> {
-    pub(crate) fn new(source: &'s str) -> Self {
-        Self::starting_at(source, 0)
-    }
-
     /// Begins within a source, at the start of a token. Positions are those of the whole
     /// source.
     pub(crate) fn starting_at(source: &'s str, at: usize) -> Self {

@@ -319,7 +319,7 @@ mod tests {
                 for two in bytes {
                     for three in bytes {
                         let source = format!("{one}{two}{three} b='c' d=e>f");
-                        let lexer = Lexer::new(&source);
+                        let lexer = Lexer::starting_at(&source, 0);
                         let parts = |(word, end): (Word, usize)| {
                             let name = lexer.named(word, 0, end);
                             (name.get().into_owned(), name.word(), end)
@@ -364,7 +364,7 @@ mod tests {
                     "<i>and more",
                 ] {
                     let source = format!("</{written}{behind}");
-                    let mut lexer = Lexer::new(&source);
+                    let mut lexer = Lexer::starting_at(&source, 0);
                     let Some(end) = lexer.likely_end(2, word) else {
                         continue;
                     };
