@@ -63,15 +63,13 @@ pub(super) fn take_in(
         skips_line_feed: false,
         in_raw_text: false,
         safe: start,
-        checkpoint: Some(checkpoint),
+        checkpoint,
     };
     let mut lexer = Lexer::starting_at(source, start.at);
     lexer.use_attributes(reused(mem::take(&mut room.attributes)));
     let end = lexer.run(&mut path).and_then(|()| path.close_all());
     let handover = end.err().map(|NeedsParser| {
-        if let Some(checkpoint) = path.checkpoint.take() {
-            path.admit.roll_back(checkpoint);
-        }
+        path.admit.roll_back(path.checkpoint);
         Handover {
             start: path.safe,
             behind: lexer.position(),
@@ -163,7 +161,7 @@ struct FastPath<'s, 'c, 'a> {
     skips_line_feed: bool,
     in_raw_text: bool,
     safe: Start,
-    checkpoint: Option<Checkpoint>,
+    checkpoint: Checkpoint,
 }
 
 impl<'s> Sink<'s> for FastPath<'s, '_, '_> {
@@ -273,7 +271,7 @@ impl<'s, 'a> FastPath<'s, '_, 'a> {
             return;
         }
         if let Some(checkpoint) = self.admit.checkpoint() {
-            self.checkpoint = Some(checkpoint);
+            self.checkpoint = checkpoint;
             self.safe = Start {
                 at,
                 line: if is_block(closed) { at } else { self.safe.line },

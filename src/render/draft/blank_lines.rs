@@ -62,7 +62,7 @@ fn surplus(
 
 /// Returns the end of a verbatim range, or of the run of empty lines that it ends in.
 fn end_of_lines(text: &str, range: &Range<usize>) -> usize {
-    let is_blank = |c: char| matches!(c, ' ' | '\n' | '\u{A0}' | '\u{200B}' | '\u{FEFF}');
+    let is_blank = |c: char| blank(c.encode_utf8(&mut [0; 4]).as_bytes()).is_some();
     let words = text[range.clone()].trim_end_matches(is_blank);
     let mut end = range.end;
     if text[range.start + words.len()..end].contains('\n') {
